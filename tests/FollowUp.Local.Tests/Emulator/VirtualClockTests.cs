@@ -1,0 +1,63 @@
+using Azure.Data.Tables;
+using FollowUp.Local.Emulator;
+
+namespace FollowUp.Local.Tests.Emulator;
+
+public class VirtualClockTests(AzuriteFixture azurite)
+{
+    // To the last tick, and from another offset: what comes back must be the same instant.
+    private static readonly DateTimeOffset Start = new DateTimeOffset(2026, 3, 1, 9, 30, 0, TimeSpan.FromHours(1)).AddTicks(1234567);
+
+    private readonly TableServiceClient _tables = new(azurite.ConnectionString);
+    private readonly string _prefix = $"T{Guid.NewGuid():N}";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Clock_FirstTime_BeginsAtTheGivenTime_InUtc()
+    {
+        var clock = await OpenAsync(Start);
+
+        Assert.Equal(Start, clock.GetUtcNow());
+        Assert.Equal(TimeSpan.Zero, clock.GetUtcNow().Offset);
+        Assert.Equal(TimeZoneInfo.Utc, clock.LocalTimeZone);
+    }
+
+    [Fact]
+    public async Task Clock_OpenedAgain_IsWhereItWasLeft()
+    {
+        var clock = await OpenAsync(Start);
+        await clock.AdvanceToAsync(Start.AddDays(1), Cancellation);
+        await clock.AdvanceToAsync(Start.AddDays(40), Cancellation);
+
+        var again = await OpenAsync(Start.AddYears(7));
+
+        Assert.Equal(Start.AddDays(40), again.GetUtcNow());
+        await again.AdvanceToAsync(Start.AddDays(41), Cancellation);
+        Assert.Equal(Start.AddDays(41), again.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Clock_AskedToGoBackwards_RefusesAndStandsStill()
+    {
+        var clock = await OpenAsync(Start);
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => clock.AdvanceToAsync(Start.AddTicks(-1), Cancellation));
+
+        Assert.Equal(Start, clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Clock_MovedByAnotherProgram_IsNotMovedOnTopOfIt()
+    {
+        var mine = await OpenAsync(Start);
+        var theirs = await OpenAsync(Start);
+        await theirs.AdvanceToAsync(Start.AddDays(2), Cancellation);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => mine.AdvanceToAsync(Start.AddDays(1), Cancellation));
+
+        Assert.Equal(Start.AddDays(2), (await OpenAsync(Start)).GetUtcNow());
+    }
+
+    private Task<VirtualClock> OpenAsync(DateTimeOffset start) => VirtualClock.OpenAsync(_tables, _prefix, start, Cancellation);
+}
