@@ -1,8 +1,13 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Xml.Linq;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -149,6 +154,12 @@ public sealed class FunctionsEmulator : IAsyncDisposable
         builder.Services.AddRouting();
         builder.Services.AddMvcCore();
         builder.Services.AddSingleton<TimeProvider>(clock);
+        // Razor components bring data protection along, whose keys would otherwise be written to the user's home.
+        builder.Services.Configure<KeyManagementOptions>(keys =>
+        {
+            keys.XmlRepository = new KeysInMemory();
+            keys.XmlEncryptor = new NullXmlEncryptor();
+        });
         options.ConfigureApp?.Invoke(builder);
         return builder.Build();
     }
@@ -164,5 +175,14 @@ public sealed class FunctionsEmulator : IAsyncDisposable
             await engine.DisposeAsync();
         }
         await app.DisposeAsync();
+    }
+
+    private sealed class KeysInMemory : IXmlRepository
+    {
+        private readonly ConcurrentQueue<XElement> _keys = [];
+
+        public IReadOnlyCollection<XElement> GetAllElements() => _keys;
+
+        public void StoreElement(XElement element, string friendlyName) => _keys.Enqueue(element);
     }
 }

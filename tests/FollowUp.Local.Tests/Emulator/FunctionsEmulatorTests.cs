@@ -6,6 +6,7 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace FollowUp.Local.Tests.Emulator;
 
@@ -78,15 +79,24 @@ public class FunctionsEmulatorTests(AzuriteFixture azurite)
     [Fact]
     public async Task App_SeesItsSettingsAndTheVirtualClock_AndNothingOfTheMachine()
     {
-        var app = new SmallApp(azurite, typeof(Letters)) { Settings = { ["Round:Deadline"] = "2026-03-01" } };
+        var log = new LogLines();
+        var app = new SmallApp(azurite, typeof(Letters))
+        {
+            Settings = { ["Round:Deadline"] = "2026-03-01" },
+            Configure = builder =>
+            {
+                builder.Logging.ClearProviders().AddProvider(log);
+                builder.Services.AddRazorComponents();
+            },
+        };
 
         await using var emulator = await app.StartAsync();
 
-        var configuration = emulator.Services.GetRequiredService<IConfiguration>();
-        Assert.Equal("2026-03-01", configuration["Round:Deadline"]);
-        Assert.Null(configuration["PATH"]);
+        var configured = emulator.Services.GetRequiredService<IConfiguration>().AsEnumerable().Where(setting => setting.Value is not null);
+        Assert.Equal(["Round:Deadline", "applicationName", "contentRoot", "environment"], configured.Select(setting => setting.Key).Order(StringComparer.Ordinal));
         Assert.Same(emulator.Clock, emulator.Services.GetRequiredService<TimeProvider>());
         Assert.True(IPAddress.IsLoopback(IPAddress.Parse(emulator.BaseAddress.Host)));
+        Assert.Empty(log.Written);
     }
 
     public sealed record Letter(string Id, int Days);

@@ -96,7 +96,7 @@ public class HttpFrontTests(AzuriteFixture azurite)
     [Fact]
     public async Task Failure_IsLoggedAndAnsweredWithAnEmpty500()
     {
-        var log = new Log();
+        var log = new LogLines();
         await using var emulator = await new SmallApp(azurite, typeof(Broken)) { Configure = builder => builder.Logging.ClearProviders().AddProvider(log) }.StartAsync();
         using var browser = SmallApp.Browser(emulator);
 
@@ -104,7 +104,7 @@ public class HttpFrontTests(AzuriteFixture azurite)
 
         Assert.Equal((HttpStatusCode.InternalServerError, ""), (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation)));
         Assert.False(answer.Headers.Contains("X-Half-Done"));
-        Assert.Equal("GET /broken failed.: broken on purpose", Assert.Single(log.Lines));
+        Assert.Equal("GET /broken failed.: broken on purpose", Assert.Single(log.Written));
     }
 
     [Theory]

@@ -33,7 +33,7 @@ internal sealed class AssemblyOf(string folder, params Type[] types) : Assembly
 {
     public override string Location => Path.Combine(folder, "SmallApp.dll");
 
-    public override AssemblyName GetName() => new("SmallApp");
+    public override AssemblyName GetName() => typeof(AssemblyOf).Assembly.GetName();
 
     public override Type[] GetTypes() => types;
 }

@@ -132,14 +132,14 @@ public class TimersTests(AzuriteFixture azurite)
     [Fact]
     public async Task FailedRun_IsLogged_AndTheScheduleGoesOn()
     {
-        var log = new Log();
+        var log = new LogLines();
         await using var emulator = await new SmallApp(azurite, typeof(Failing)) { Configure = builder => builder.Logging.ClearProviders().AddProvider(log) }.StartAsync();
 
         await emulator.AdvanceToAsync(At(1, 3), Cancellation);
 
         Assert.Equal(
             ["The timer function Failing failed at 2026-01-02T00:00:00.0000000+00:00.: broken on purpose", "The timer function Failing failed at 2026-01-03T00:00:00.0000000+00:00.: broken on purpose"],
-            log.Lines);
+            log.Written);
     }
 
     [Theory]

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Local.Tests.Emulator;
 
 /// <summary>What an operator would see on the console.</summary>
-internal sealed class Log : ILoggerProvider, ILogger
+internal sealed class LogLines : ILoggerProvider, ILogger
 {
-    public ConcurrentQueue<string> Lines { get; } = [];
+    public ConcurrentQueue<string> Written { get; } = [];
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -15,7 +15,7 @@ internal sealed class Log : ILoggerProvider, ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Lines.Enqueue($"{formatter(state, exception)}: {exception?.Message}");
+        Written.Enqueue($"{formatter(state, exception)}: {exception?.Message}");
 
     public void Dispose() { }
 }
