@@ -1,0 +1,33 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace FollowUp.Answers;
+
+/// <summary>
+/// The tokens in the departments' links. They are derived from the link secret, never stored: a reminder, or a repeat after
+/// a crash, carries the same link without the token lying anywhere.
+/// </summary>
+public sealed class LinkTokens(FollowUpSettings settings)
+{
+    // Raised for a recipient whose link is replaced.
+    private const int FirstGeneration = 1;
+
+    /// <summary>256 bits that nobody can guess, as 43 characters that fit into an address.</summary>
+    public string Token(string roundId, string departmentId, string recipientId) =>
+        Base64Url.EncodeToString(Derive($"link|{roundId}|{departmentId}|{recipientId}|{FirstGeneration}"));
+
+    public Uri Address(string roundId, string departmentId, string recipientId) =>
+        new(settings.PublicBaseAddress, $"svar/{Token(roundId, departmentId, recipientId)}");
+
+    /// <summary>Under what the table knows a token. Costs the same for any text of bounded length, malformed or not.</summary>
+    public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+
+    /// <summary>What a form of this link must carry, so that no other site can post it.</summary>
+    public string FormToken(string linkHash) => Base64Url.EncodeToString(Derive($"form|{linkHash}"));
+
+    public bool IsFormToken(string linkHash, string? given) => CryptographicOperations.FixedTimeEquals(
+        Encoding.UTF8.GetBytes(FormToken(linkHash)), Encoding.UTF8.GetBytes(given ?? ""));
+
+    private byte[] Derive(string what) => HMACSHA256.HashData(settings.LinkSecret, Encoding.UTF8.GetBytes(what));
+}

@@ -1,0 +1,36 @@
+using FollowUp.Answers;
+using FollowUp.Mail;
+using FollowUp.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace FollowUp;
+
+/// <summary>The one wiring list, called by the Azure host and by the local one.</summary>
+public static class FollowUpServices
+{
+    /// <exception cref="InvalidOperationException">A setting is missing or wrong.</exception>
+    public static void AddFollowUp(this IHostApplicationBuilder app)
+    {
+        var settings = FollowUpSettings.Read(app.Configuration);
+        app.Services.AddSingleton(settings);
+        app.Services.AddRazorComponents();
+        app.Services.TryAddSingleton(TimeProvider.System);
+
+        app.Services.AddSingleton<FollowUpTables>();
+        app.Services.AddHostedService(services => services.GetRequiredService<FollowUpTables>());
+        app.Services.AddSingleton<PlanTable>();
+        app.Services.AddSingleton<DepartmentTable>();
+        app.Services.AddSingleton<RoundTable>();
+        app.Services.AddSingleton<AnswerTable>();
+        app.Services.AddSingleton<MailTable>();
+        app.Services.AddSingleton<LinkTable>();
+        app.Services.AddSingleton<ReportTable>();
+        app.Services.AddSingleton<TrailTable>();
+
+        app.Services.AddSingleton<LinkTokens>();
+        app.Services.AddSingleton<Letters>();
+        app.Services.AddSingleton<IMailSender, OutboxSender>();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using FollowUp.Answers;
+using FollowUp.Rounds;
+using FollowUp.Storage;
+
+namespace FollowUp.Mail;
+
+/// <summary>Writes the mails of a round, as plain text and as HTML that loads nothing from anywhere.</summary>
+public sealed class Letters(LinkTokens tokens)
+{
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
+
+    public Letter Write(Round round, DepartmentWork work, Rung rung, MailIntent mail)
+    {
+        var department = work.Department;
+        var recipient = department.Contacts.Single(contact => contact.Id == mail.RecipientId);
+        // The head hears of what is overdue but has no link: answering stays with those who were asked.
+        var link = rung.Kind == RungKind.Escalation ? null : tokens.Address(round.Id, department.Id, recipient.Id);
+        var subject = Texts.Letter.Subject(rung.Kind, round, department.Name);
+        IReadOnlyList<string> before = [Texts.Letter.Greeting, .. Texts.Letter.Body(round, work, rung.Kind)];
+        IReadOnlyList<string> after =
+        [
+            .. link == null ? (string[])[] : [Texts.Letter.LinkIsYours],
+            Texts.Letter.Ask(round),
+            round.Municipality,
+            Texts.Letter.Reference(round),
+            Texts.Letter.Privacy,
+        ];
+        return new Letter(mail.Key, mail.Email, recipient.Name, subject, AsText(before, link, after), AsHtml(subject, before, link, after));
+    }
+
+    private static string AsText(IEnumerable<string> before, Uri? link, IEnumerable<string> after)
+    {
+        IEnumerable<string> invitation = link == null ? [] : [$"{Texts.Letter.Open}:\n{link}"];
+        return string.Join("\n\n", before.Concat(invitation).Concat(after)) + "\n";
+    }
+
+    private static string AsHtml(string subject, IEnumerable<string> before, Uri? link, IEnumerable<string> after)
+    {
+        var html = new StringBuilder()
+            .Append("<!DOCTYPE html>\n<html lang=\"sv\">\n<head><meta charset=\"utf-8\"><title>").Append(Html.Encode(subject))
+            .Append("</title></head>\n<body style=\"font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 38em\">\n");
+        void Paragraphs(IEnumerable<string> texts)
+        {
+            foreach (var text in texts)
+            {
+                html.Append("<p>").Append(Html.Encode(text)).Append("</p>\n");
+            }
+        }
+        Paragraphs(before);
+        if (link != null)
+        {
+            var address = Html.Encode(link.ToString());
+            html.Append("<p><a href=\"").Append(address).Append("\">").Append(Texts.Letter.Open).Append("</a><br>").Append(address).Append("</p>\n");
+        }
+        Paragraphs(after);
+        return html.Append("</body>\n</html>\n").ToString();
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net.Mail;
+using System.Net.Mime;
+using System.Text;
+
+namespace FollowUp.Mail;
+
+/// <summary>
+/// Writes each mail as an <c>.eml</c> file that a mail program opens, named after its key: a repeat takes the place of what it repeats.
+/// </summary>
+public sealed class OutboxSender(FollowUpSettings settings, TimeProvider clock) : IMailSender
+{
+    public async Task SendAsync(Letter letter, CancellationToken cancellation)
+    {
+        using var message = new MailMessage(settings.MailFrom, new MailAddress(letter.To, letter.ToName, Encoding.UTF8))
+        {
+            Subject = letter.Subject,
+            SubjectEncoding = Encoding.UTF8,
+            HeadersEncoding = Encoding.UTF8,
+        };
+        message.Headers["Message-ID"] = $"<{letter.Key}@{settings.MailFrom.Host}>";
+        message.Headers["Date"] = clock.GetUtcNow().ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", System.Globalization.CultureInfo.InvariantCulture);
+        message.AlternateViews.Add(Part(letter.Text, MediaTypeNames.Text.Plain));
+        message.AlternateViews.Add(Part(letter.Html, MediaTypeNames.Text.Html));
+
+        // The framework writes into a folder under a name of its own choice; the file is moved from there, so that it is never seen half-written.
+        var workshop = Directory.CreateDirectory(Path.Combine(settings.OutboxFolder, $".{Guid.NewGuid():N}"));
+        try
+        {
+            using var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = workshop.FullName };
+            await client.SendMailAsync(message, cancellation);
+            File.Move(workshop.GetFiles().Single().FullName, Path.Combine(settings.OutboxFolder, $"{letter.Key}.eml"), overwrite: true);
+        }
+        finally
+        {
+            workshop.Delete(recursive: true);
+        }
+    }
+
+    private static AlternateView Part(string content, string type)
+    {
+        var view = AlternateView.CreateAlternateViewFromString(content, Encoding.UTF8, type);
+        view.TransferEncoding = TransferEncoding.Base64;
+        return view;
+    }
+}

@@ -1,0 +1,475 @@
+using System.Globalization;
+using FollowUp.Departments;
+using FollowUp.Flags;
+using FollowUp.Plans;
+using FollowUp.Questionnaires;
+using FollowUp.Records;
+using FollowUp.Rounds;
+
+namespace FollowUp;
+
+/// <summary>Every word that a user reads, in one file so that one person can review it as a whole. Nothing else in the app holds Swedish.</summary>
+public static class Texts
+{
+    private static readonly CultureInfo Swedish = CultureInfo.GetCultureInfo("sv-SE");
+
+    // Plain words
+
+    public static string Level(PreventionLevel level) => level switch
+    {
+        PreventionLevel.Universal => "universell",
+        PreventionLevel.Selective => "selektiv",
+        _ => "indikerad",
+    };
+
+    public static string Kind(DepartmentKind kind) => kind switch
+    {
+        DepartmentKind.Committee => "nämnd",
+        DepartmentKind.Administration => "förvaltning",
+        DepartmentKind.Company => "bolag",
+        _ => "råd",
+    };
+
+    public static string Role(ContactRole role) => role switch
+    {
+        ContactRole.Contact => "kontaktperson",
+        ContactRole.Deputy => "ersättare",
+        ContactRole.Mailbox => "funktionsbrevlåda",
+        _ => "chef",
+    };
+
+    public static string State(DepartmentState state) => state switch
+    {
+        DepartmentState.NotInvited => "inte inbjuden än",
+        DepartmentState.Invited => "inbjuden, inget sparat",
+        DepartmentState.Started => "påbörjad",
+        DepartmentState.PartlySubmitted => "delvis inskickad",
+        DepartmentState.Submitted => "inskickad",
+        _ => "utebliven",
+    };
+
+    public static string Capital(string text) => text == "" ? "" : char.ToUpper(text[0], Swedish) + text[1..];
+
+    /// <summary>"fredag 27 februari 2026"</summary>
+    public static string LongDay(DateOnly day) => day.ToString("dddd d MMMM yyyy", Swedish);
+
+    /// <summary>"27 februari 2026"</summary>
+    public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", Swedish);
+
+    /// <summary>"27 februari 2026 kl. 08.00", in Stockholm.</summary>
+    public static string Moment(DateTimeOffset instant) => StockholmTime.Local(instant).ToString("d MMMM yyyy 'kl.' HH'.'mm", Swedish);
+
+    public static string Percent(int part, int whole) => whole == 0 ? "–" : $"{Math.Round(100m * part / whole, MidpointRounding.AwayFromZero)} %";
+
+    public static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
+
+    public static string Measures(int count) => Count(count, "åtgärd", "åtgärder");
+
+    /// <summary>"a", "a och b", "a, b och c"</summary>
+    public static string And(IReadOnlyList<string> words) => words.Count switch
+    {
+        0 => "",
+        1 => words[0],
+        _ => $"{string.Join(", ", words.SkipLast(1))} och {words[^1]}",
+    };
+
+    public static class Questions
+    {
+        public const string ClosingTitle = "Avslutande frågor";
+
+        public static string Ask(string key) => key switch
+        {
+            QuestionKeys.Status => "Hur långt har ni kommit med åtgärden?",
+            QuestionKeys.What => "Vad har ni gjort, eller varför har det inte blivit av?",
+            QuestionKeys.How => "Hur görs arbetet?",
+            QuestionKeys.Levels => "Vilka nådde det ni gjorde?",
+            QuestionKeys.Contribution => "Vad har ni bidragit med?",
+            QuestionKeys.Involved => "Har den ansvariga enheten involverat er?",
+            QuestionKeys.Coordination => "Vilken samordning behövs framöver?",
+            _ => "Vilken struktur för samarbetet behövs framöver?",
+        };
+
+        private const string NotAboutPersons = "Skriv om arbetet, inte om enskilda personer.";
+
+        public static string? Hint(string key) => key switch
+        {
+            QuestionKeys.What or QuestionKeys.Coordination or QuestionKeys.Structure => NotAboutPersons,
+            QuestionKeys.Contribution => $"Skriv också om ni inte har bidragit med något. {NotAboutPersons}",
+            QuestionKeys.How => "Svara om något har gjorts.",
+            QuestionKeys.Levels => "Ange alla nivåer som ni faktiskt arbetade på, även om planen säger något annat.",
+            _ => null,
+        };
+
+        public static string Choice(string key, string value) => (key, value) switch
+        {
+            (QuestionKeys.Status, _) => Status(value),
+            (QuestionKeys.How, "single") => "Som en enstaka insats",
+            (QuestionKeys.How, "recurring") => "Återkommande",
+            (QuestionKeys.How, "routine") => "Enligt en skriftlig rutin",
+            (QuestionKeys.Levels, "universal") => "Alla, innan något har hänt (universell nivå)",
+            (QuestionKeys.Levels, "selective") => "Grupper med förhöjd risk (selektiv nivå)",
+            (QuestionKeys.Levels, "indicated") => "De som redan berörs av våld (indikerad nivå)",
+            (QuestionKeys.Involved, "yes") => "Ja",
+            (QuestionKeys.Involved, "partly") => "Delvis",
+            (QuestionKeys.Involved, "no") => "Nej",
+            _ => throw new ArgumentOutOfRangeException(nameof(value), $"{key}: {value}"),
+        };
+
+        public static string Status(string value) => value switch
+        {
+            AnswerWords.NotStarted => "Inte påbörjad",
+            AnswerWords.Ongoing => "Pågår",
+            AnswerWords.Done => "Genomförd",
+            AnswerWords.Ordinary => "Del av det ordinarie arbetet",
+            AnswerWords.Dropped => "Genomförs inte",
+            _ => throw new ArgumentOutOfRangeException(nameof(value), value),
+        };
+    }
+
+    public static class Form
+    {
+        public const string Responsible = "Ni är ansvariga";
+        public const string CoResponsible = "Ni är medansvariga";
+        public const string Save = "Spara";
+        public const string Check = "Spara och granska svaren";
+        public const string Saved = "Det ni har skrivit är sparat.";
+        public const string ErrorTitle = "Fel: ";
+        public const string ErrorSummary = "Något behöver rättas innan det kan sparas";
+        public const string NotSavedYet = "Inget av det ni skrev är sparat ännu. Allt står kvar här nedanför.";
+        public const string UnknownChoice = "Välj ett av alternativen.";
+        public const string TwoValues = "Frågan kan bara ha ett svar.";
+        public const string Complete = "Klar att skicka in";
+        public const string Incomplete = "Inte klar";
+        public const string Empty = "Inte påbörjad";
+        public const string NotLost = "Kopiera det ni vill behålla innan ni stänger sidan.";
+
+        public static string Title(string department) => $"Uppföljning: {department}";
+
+        public static string Intro(Round round) =>
+            $"Frågorna gäller era åtgärder i handlingsplanen {round.PlanTitle} ({round.Municipality}). Svara senast {LongDay(round.Deadline)}. " +
+            "Spara så ofta ni vill. Samma länk fungerar tills uppföljningen stängs, även på en annan dator eller telefon.";
+
+        public static string Progress(int complete, int all) => $"{complete} av {Measures(all)} är klara att skicka in.";
+
+        public static string TooLong(int length, int longest) =>
+            $"Texten är {length.ToString("N0", Swedish)} tecken. Den får vara högst {longest.ToString("N0", Swedish)}. Korta den.";
+
+        public static string ChangedMeanwhile(string sectionTitle) =>
+            $"Någon annan har ändrat ”{sectionTitle}” sedan ni öppnade sidan. Jämför med det som är sparat, ändra vid behov och spara igen.";
+
+        public static string SavedMeanwhile(string value) => $"Sparat av någon annan: {(value == "" ? "inget svar" : value)}";
+
+        public static string Examples(string examples) => $"Exempel i planen: {examples}.";
+
+        public static string Planned(IEnumerable<PreventionLevel> levels) => $"Planens preventionsnivå: {And(levels.Select(Level).ToList())}.";
+
+        public static string Received(DateTimeOffset at) => $"Inskickad {Moment(at)}.";
+    }
+
+    public static class CheckPage
+    {
+        public const string Title = "Granska och skicka in";
+        public const string NoAnswer = "Inget svar";
+        public const string Change = "Ändra";
+        public const string Name = "Ditt namn";
+        public const string RoleLabel = "Din roll eller befattning";
+        public const string Submit = "Skicka in";
+        public const string NameMissing = "Skriv ditt namn.";
+        public const string RoleMissing = "Skriv din roll eller befattning.";
+        public const string NothingToSubmit = "Det finns inget nytt att skicka in. Fyll i eller ändra minst en åtgärd först.";
+        public const string PublicRecord = "När ni skickar in blir svaren allmän handling. Ni kan ändra dem tills uppföljningen stängs. De tidigare svaren sparas då också.";
+        public const string AlreadySubmitted = "Redan inskickad och inte ändrad sedan dess";
+        public const string WillBeSubmitted = "Skickas in nu";
+        public const string Back = "Tillbaka till frågorna";
+        public const string ErrorSummary = "Något behöver rättas innan ni kan skicka in";
+        public const string ChangedMeanwhile = "Någon har ändrat svaren sedan sidan öppnades. Granska dem igen och skicka sedan in.";
+
+        public static string Ready(int count) => $"{Capital(Measures(count))} skickas in nu.";
+
+        public static string NotReady(int count) => $"{Capital(Measures(count))} är inte klara och skickas inte in. Ni kan göra klart och skicka in dem senare.";
+
+        public static string TooLong(int longest) => $"Högst {longest} tecken.";
+
+        public static string Lacks(IEnumerable<string> questions) => $"Svar saknas på: {string.Join(" ", questions)}";
+    }
+
+    public static class Receipt
+    {
+        public const string Title = "Tack, svaren har kommit in";
+        public const string Sent = "Det ni skickade in";
+        public const string Back = "Till era svar";
+
+        public static string Line(Submission submission) =>
+            $"{submission.Name} ({submission.Role}) skickade in svaren {Moment(submission.Received)}. De är mottagna och sparade.";
+
+        public static string Left(int count) => count == 0
+            ? "Ni har svarat på allt. Ni kan ändra svaren tills uppföljningen stängs."
+            : $"{Capital(Measures(count))} återstår.";
+    }
+
+    public static class LinkPages
+    {
+        public const string UnknownTitle = "Länken fungerar inte";
+        public const string Unknown = "Länken är felaktig eller har bytts ut. Öppna den senaste länken i ditt mejl. Om den inte heller fungerar: svara på mejlet, så hjälper samordnaren dig.";
+        public const string ClosedTitle = "Uppföljningen är stängd";
+        public const string TypedTitle = "Det ni skrev sist är inte sparat";
+        public const string ForeignForm = "Formuläret skickades inte från den här sidan";
+        public const string ForeignFormText = "Inget har sparats. Öppna länken i ditt mejl och försök igen.";
+        public const string TooMuchTitle = "Formuläret var för stort";
+        public const string TooMuch = "Det som skickades var större än formuläret kan vara. Inget har sparats. Gå tillbaka i webbläsaren och korta texterna.";
+
+        public static string Closed(Round round) =>
+            $"Uppföljningen {round.Title} stängdes {Moment(round.ClosedAt!.Value)}. Svar tas inte längre emot. Kontakta {round.ContactEmail} om något behöver rättas.";
+    }
+
+    public static class Letter
+    {
+        public static string Subject(RungKind kind, Round round, string department) => kind switch
+        {
+            RungKind.Invitation => $"{round.PlanTitle}: uppföljning för {department}, svara senast {Day(round.Deadline)}",
+            RungKind.Reminder => $"Påminnelse: {round.PlanTitle}, {department}, svara senast {Day(round.Deadline)}",
+            RungKind.Overdue => $"Svarstiden har gått ut: {round.PlanTitle}, {department}, skulle ha svarat {Day(round.Deadline)}",
+            _ => $"Uppföljning saknas: {round.PlanTitle}, {department}, skulle ha svarat {Day(round.Deadline)}",
+        };
+
+        public const string Greeting = "Hej!";
+        public const string Open = "Öppna enkäten";
+        public const string LinkIsYours = "Länken är personlig för dig som mottagare och kräver ingen inloggning. Den öppnar er enhets gemensamma enkät. Ni kan spara och fortsätta senare.";
+        public const string Privacy = "Vi behandlar bara arbetsuppgifter: namn, roll, enhet och e-postadress, för att följa upp planen (dataskyddsförordningen artikel 6.1 e). Det ni skickar in blir allmän handling.";
+
+        public static IReadOnlyList<string> Body(Round round, DepartmentWork work, RungKind kind)
+        {
+            var department = work.Department.Name;
+            var all = work.Asked.Count();
+            var left = work.NotSubmitted.ToList();
+            return kind switch
+            {
+                RungKind.Invitation =>
+                [
+                    $"{round.Municipality} följer upp handlingsplanen {round.PlanTitle} för {round.Period}. {department} har del i {Measures(all)} i planen och ombeds berätta vad som har gjorts.",
+                    $"Svara senast {LongDay(round.Deadline)}. Räkna med ungefär {Minutes(work)} minuter.",
+                ],
+                RungKind.Reminder when work.Submissions.Count == 0 && work.Drafts.Count == 0 =>
+                [
+                    $"Vi har inte fått något svar från {department} om handlingsplanen {round.PlanTitle}. Det gäller {Measures(all)}.",
+                    $"Svara senast {LongDay(round.Deadline)}. Räkna med ungefär {Minutes(work)} minuter.",
+                ],
+                RungKind.Reminder =>
+                [
+                    $"{department} har börjat svara om handlingsplanen {round.PlanTitle}. Det som återstår att skicka in är {Measures(left.Count)}: {Numbers(left)}.",
+                    $"Skicka in senast {LongDay(round.Deadline)}.",
+                ],
+                RungKind.Overdue =>
+                [
+                    $"Svarstiden för uppföljningen av handlingsplanen {round.PlanTitle} gick ut {LongDay(round.Deadline)}. Från {department} saknas svar om {Measures(left.Count)}: {Numbers(left)}.",
+                    $"Ni kan fortfarande svara, till och med {LongDay(round.Closes)}. Svaret redovisas som sent. Det som saknas därefter redovisas som utebliven uppföljning i rapporten.",
+                ],
+                _ =>
+                [
+                    $"{department} har inte lämnat hela sitt svar i uppföljningen av handlingsplanen {round.PlanTitle}. Svarstiden gick ut {LongDay(round.Deadline)}. Det saknas svar om {Measures(left.Count)}: {Numbers(left)}.",
+                    $"Du får det här mejlet som chef. Enhetens kontaktperson har länken till enkäten. Svar tas emot till och med {LongDay(round.Closes)}. Det som saknas därefter redovisas som utebliven uppföljning i rapporten till nämnden.",
+                ],
+            };
+        }
+
+        public static string Ask(Round round) => $"Har du frågor? Svara på det här mejlet eller skriv till {round.ContactEmail}.";
+
+        public static string Reference(Round round) => $"{round.Title}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
+
+        private static string Numbers(IEnumerable<Section> sections) => And(sections.Select(section => section.Id).ToList());
+
+        // Two minutes for a measure of one's own, one for a shared one, and a few to begin with; to the next five.
+        private static int Minutes(DepartmentWork work) =>
+            (4 + work.Asked.Sum(section => section.Kind == SectionKind.Responsible ? 2 : 1) + 4) / 5 * 5;
+    }
+
+    public static class Trail
+    {
+        public const string System = "systemet";
+        public const string Coordinator = "samordnaren";
+
+        public static string Sections(int count) => Measures(count);
+
+        public static string NotSubmitted(int count) => $"{Measures(count)} inte inskickade";
+
+        public static string Run(int run) => $"öppning {run}";
+
+        public static string Drafted(Round round) => $"{round.Title}, plan {round.PlanId} version {round.PlanVersion}";
+
+        public static string Saved(int complete, int all) => $"{complete} av {all} klara";
+
+        public static string Submitted(Submission submission) => $"inskick {submission.Number}: {string.Join(", ", submission.Sections)}";
+
+        public static string ReportVersion(int version) => $"version {version}";
+
+        public static string Event(TrailEvent what) => what switch
+        {
+            TrailEvent.RoundDrafted => "Omgången förberedd",
+            TrailEvent.RoundOpened => "Omgången öppnad",
+            TrailEvent.DepartmentAsked => "Enkäten gjord",
+            TrailEvent.MailDecided => "Mejl beslutat",
+            TrailEvent.MailSent => "Mejl skickat",
+            TrailEvent.DraftSaved => "Utkast sparat",
+            TrailEvent.Submitted => "Svar inskickat",
+            TrailEvent.DeadlinePassed => "Svarstiden har gått ut",
+            TrailEvent.Escalated => "Chefen underrättad",
+            TrailEvent.RoundClosed => "Omgången stängd",
+            _ => "Rapporten sammanställd",
+        };
+    }
+
+    public static class Flag
+    {
+        public static string Sentence(FlagCode code, string department, string? measure) => code switch
+        {
+            FlagCode.Missing => $"{department} har inte lämnat någon uppföljning.",
+            FlagCode.Partial => $"{department} har bara lämnat en del av sin uppföljning.",
+            FlagCode.Late => $"{department} lämnade uppföljning efter svarstiden.",
+            _ => $"Åtgärd {measure} är inte redovisad av {department}, som är ansvarig.",
+        };
+    }
+
+    public static class ReportText
+    {
+        public const string Summary = "Sammanfattning";
+        public const string Areas = "Fokusområden";
+        public const string Departments = "Enheter";
+        public const string Levels = "Planerat och gjort per preventionsnivå";
+        public const string Missing = "Utebliven och ofullständig uppföljning";
+        public const string Flags = "Iakttagelser";
+        public const string Answers = "Bilaga: alla inskickade svar";
+        public const string Measure = "Åtgärd";
+        public const string Department = "Enhet";
+        public const string RoleHeading = "Roll";
+        public const string StateHeading = "Läge";
+        public const string StatusHeading = "Status";
+        public const string LevelHeading = "Preventionsnivå";
+        public const string PlannedHeading = "Åtgärder i planen";
+        public const string DoneHeading = "Åtgärder där något har gjorts";
+        public const string Share = "Andel";
+        public const string Reported = "Redovisade åtgärder";
+        public const string Received = "Inskickat";
+        public const string Lacking = "Saknas";
+        public const string Question = "Fråga";
+        public const string Answer = "Svar";
+        public const string NotReported = "Inte redovisad";
+        public const string Nothing = "–";
+        public const string InTime = "i tid";
+        public const string Late = "sent";
+        public const string NobodyMissing = "Alla enheter har lämnat hela sin uppföljning.";
+        public const string NoFlags = "Inga iakttagelser.";
+        public const string Conditions = "Förutsättningar som planen anger. De har inte följts upp i den här omgången:";
+        public const string LevelsNote = "En åtgärd räknas som gjord på en nivå när minst en ansvarig enhet har angett nivån och svarat att arbetet pågår, är genomfört eller är en del av det ordinarie arbetet. En åtgärd kan ha flera nivåer.";
+        public const string Contents = "Innehåll";
+
+        public static string Title(Round round) => $"Uppföljningsrapport: {round.PlanTitle}";
+
+        public static string Subtitle(Round round) => $"{round.Municipality}, {round.Title}";
+
+        public static string Facts(Round round) =>
+            $"Svarstid {Day(round.Opens)} – {Day(round.Deadline)}. Stängd {Moment(round.ClosedAt!.Value)}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
+
+        public static string ResponseRate(int complete, int partial, int missing, int all) =>
+            $"{complete} av {all} enheter har lämnat hela sin uppföljning ({Percent(complete, all)}). " +
+            $"{partial} har lämnat en del och {missing} har inte lämnat någon.";
+
+        public static string LateAnswers(int late) => late == 0 ? "Ingen enhet svarade efter svarstiden." : $"{Count(late, "enhet", "enheter")} svarade efter svarstiden.";
+
+        public static string MeasuresReported(int reported, int all, int done) =>
+            $"{reported} av planens {all} åtgärder är redovisade av minst en ansvarig enhet. För {done} av dem har något gjorts.";
+
+        public static string LevelSentence(PreventionLevel level, int done, int planned) =>
+            $"{Capital(Level(level))} nivå: något har gjorts i {Measures(done)}, planen har {planned}.";
+
+        public static string Area(int number, string title) => $"Fokusområde {number}: {title}";
+
+        public static string AreaSentence(int reported, int all) => $"{reported} av {Measures(all)} är redovisade av minst en ansvarig enhet.";
+
+        public static string RoleOf(SectionKind kind) => kind == SectionKind.Responsible ? "ansvarig" : "medansvarig";
+    }
+
+    public static class Pages
+    {
+        public const string Site = "FollowUp";
+        public const string SkipLink = "Hoppa till innehållet";
+        public const string Footer = "FollowUp – uppföljning av kommunala handlingsplaner";
+
+        public static string Title(string title, bool error) => $"{(error ? Form.ErrorTitle : "")}{title} – {Site}";
+    }
+
+    public static class Drafting
+    {
+        public const string NotJson = "Omgången måste vara JSON som i seeds/rounds.";
+        public const string DeadlineBeforeOpening = "deadline: sista svarsdag är före öppningsdagen (opens).";
+        public const string ClosesBeforeDeadline = "closes: omgången stängs före sista svarsdag (deadline).";
+        public const string InvitationInLadder = "ladder: inbjudan skickas alltid när omgången öppnas och ska inte stå i stegen.";
+        public const string SameStepTwice = "ladder: samma steg står två gånger.";
+        public const string OverdueBeforeDeadline = "ladder: overdue och escalation kommer efter sista svarsdag (daysFromDeadline minst 1).";
+        public const string AlreadyClosed = "Omgången är stängd.";
+        public const string NotOpen = "Omgången är inte öppen.";
+        public const string NoReport = "Omgången har ingen rapport än. Den sammanställs när omgången stängs.";
+
+        public static string BadId(string? id) => $"id: ”{id}” måste vara 1–40 små bokstäver (a–z), siffror och bindestreck.";
+
+        public static string Missing(string field) => $"{field}: saknas.";
+
+        public static string BadContact(string? email) => $"contactEmail: ”{email}” är ingen e-postadress.";
+
+        public static string LadderTooLong(int longest) => $"ladder: högst {longest} steg.";
+
+        public static string NoPlan(string planId) => $"planId: det finns ingen plan ”{planId}”. Importera den först.";
+
+        public static string Exists(string id) => $"id: det finns redan en omgång ”{id}”.";
+
+        public static string Unknown(string id) => $"Det finns ingen omgång ”{id}”.";
+
+        public static string NobodyToAsk(string departmentId) => $"Enheten ”{departmentId}” i planen finns inte i registret eller saknar kontakt. Importera registret på nytt.";
+    }
+
+    public static class Import
+    {
+        public const string NotAMapping = "Filen måste innehålla ett YAML-dokument med nycklar överst.";
+        public const string EndsBeforeStart = "till: planen slutar innan den börjar.";
+        public const string TooLarge = "Filen är större än 2 MB.";
+
+        public static string NotYaml(string fault) => $"Det går inte att läsa som YAML: {fault}";
+
+        public static string UnknownKey(string key, IEnumerable<string> known) => $"Okänd nyckel ”{key}”. Här får det stå: {string.Join(", ", known)}.";
+
+        public static string Missing(string key) => $"{key}: saknas.";
+
+        public static string NotText(string key) => $"{key}: måste vara text.";
+
+        public static string NotAList(string key) => $"{key}: måste vara en lista.";
+
+        public static string NotADate(string key, string text) => $"{key}: ”{text}” är inget datum. Skriv som 2024-01-31.";
+
+        public static string NotANumber(string text) => $"nummer: ”{text}” är inget heltal.";
+
+        public static string BadId(string id) => $"”{id}” måste vara 1–40 små bokstäver (a–z), siffror och bindestreck.";
+
+        public static string BadMeasureNumber(string number) => $"nummer: ”{number}” är inget åtgärdsnummer. Skriv som 1:3.";
+
+        public static string DuplicateMeasure(string number) => $"nummer: åtgärd {number} finns redan i planen.";
+
+        public static string DuplicateDepartment(string name) => $"Enheten ”{name}” finns två gånger (samma id eller namn).";
+
+        public static string NobodyResponsible(string number) => $"ansvariga: åtgärd {number} har ingen ansvarig enhet.";
+
+        public static string UnknownDepartment(string name, string? meant) => $"Enheten ”{name}” finns inte i registret.{Suggest(meant)}";
+
+        public static string BoundTwice(string name) => $"”{name}” står två gånger för samma åtgärd.";
+
+        public static string UnknownLevel(string word, string? meant) => $"”{word}” är ingen preventionsnivå.{Suggest(meant)}";
+
+        public static string LevelsPerMeasure(string number) => $"nivåer: åtgärd {number} måste ha en eller två olika preventionsnivåer.";
+
+        public static string NobodyToAsk(string name) => $"kontakter: ”{name}” har ingen som kan få enkäten (kontaktperson, ersättare eller funktionsbrevlåda).";
+
+        public static string NotAnAddress(string text) => $"e-post: ”{text}” är ingen e-postadress.";
+
+        public static string NotOneOf(string key, string text, IEnumerable<string> words) => $"{key}: ”{text}” måste vara något av {string.Join(", ", words)}.";
+
+        private static string Suggest(string? meant) => meant == null ? "" : $" Menas ”{meant}”?";
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace FollowUp.Rounds;
+
+/// <summary>One department's way through a round: asked, reminded, overdue, escalated, until the round is closed.</summary>
+public static class DepartmentOrchestrator
+{
+    // Each wake-up is replayed from the history's beginning; a fresh history now and then keeps that short.
+    private const int WakeUpsPerHistory = 50;
+
+    [Function(nameof(DepartmentOrchestrator))]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var department = context.GetInput<DepartmentRun>()!;
+        var waiting = new WaitingOrchestrator(context);
+        for (var wakeUps = 0; wakeUps < WakeUpsPerHistory; wakeUps++)
+        {
+            var outlook = await context.CallActivityAsync<DepartmentOutlook>(
+                nameof(RoundActivities.LookAtDepartment), department, RoundOrchestrator.Patiently);
+            if (outlook.RoundIsOver)
+            {
+                return;
+            }
+            var wake = await waiting.ForBellOrAsync(outlook.NextAt);
+            if (wake == Wake.Time)
+            {
+                var rung = new DepartmentRung(department, outlook.NextRungId!);
+                await context.CallActivityAsync(nameof(RoundActivities.TakeRung), rung, RoundOrchestrator.Patiently);
+            }
+        }
+        context.ContinueAsNew(department);
+    }
+}

@@ -1,0 +1,62 @@
+using FollowUp.Departments;
+using FollowUp.Questionnaires;
+
+namespace FollowUp.Rounds;
+
+/// <param name="Number">1 for the department's first submission.</param>
+/// <param name="Received">The moment from which it is a public record.</param>
+public sealed record Submission(int Number, string Name, string Role, DateTimeOffset Received, IReadOnlyList<string> Sections);
+
+/// <summary>
+/// All that one department has in one round, as one read of its partition found it. Its state is computed from this and
+/// stored nowhere.
+/// </summary>
+/// <param name="Drafts">Section id → what has been saved. Only those with the department's links may see it.</param>
+/// <param name="Answers">Section id → every submitted version, oldest first.</param>
+/// <param name="RungsTaken">Ids of the rungs of this run's ladder that have been decided.</param>
+/// <param name="Closed">Set once the round's close has reached the department: nothing is taken after it.</param>
+public sealed record DepartmentWork(
+    Department Department,
+    Questionnaire Questionnaire,
+    IReadOnlyDictionary<string, AnswerValues> Drafts,
+    IReadOnlyList<Submission> Submissions,
+    IReadOnlyDictionary<string, IReadOnlyList<SubmittedAnswer>> Answers,
+    IReadOnlySet<string> RungsTaken,
+    bool Closed)
+{
+    public IEnumerable<Section> Asked => Questionnaire.Sections.Where(AnswerRules.IsAsked);
+
+    /// <summary>The newest submitted version: what counts.</summary>
+    public SubmittedAnswer? Counting(string sectionId) => Answers.TryGetValue(sectionId, out var versions) ? versions[^1] : null;
+
+    public IEnumerable<Section> NotSubmitted => Asked.Where(section => Counting(section.Id) == null);
+
+    public bool AllSubmitted => !NotSubmitted.Any();
+
+    /// <summary>How many of the asked sections have a complete draft: all that anybody else may know of a draft.</summary>
+    public int Filled => Asked.Count(section => AnswerRules.IsComplete(section, Drafts.GetValueOrDefault(section.Id)));
+
+    public bool IsLate(DateTimeOffset deadline) => Submissions.Any(submission => submission.Received >= deadline);
+
+    public DepartmentState State(RoundState round) => this switch
+    {
+        { Submissions.Count: > 0, AllSubmitted: true } => DepartmentState.Submitted,
+        { Submissions.Count: > 0 } => DepartmentState.PartlySubmitted,
+        _ when round == RoundState.Closed => DepartmentState.Missing,
+        { Drafts.Count: > 0 } => DepartmentState.Started,
+        { RungsTaken.Count: > 0 } => DepartmentState.Invited,
+        _ => DepartmentState.NotInvited,
+    };
+}
+
+public sealed record SubmittedAnswer(int Submission, DateTimeOffset Received, AnswerValues Values);
+
+public enum DepartmentState
+{
+    NotInvited,
+    Invited,
+    Started,
+    PartlySubmitted,
+    Submitted,
+    Missing,
+}

@@ -1,0 +1,162 @@
+using FollowUp.Answers;
+using FollowUp.Departments;
+using FollowUp.Flags;
+using FollowUp.Mail;
+using FollowUp.Questionnaires;
+using FollowUp.Records;
+using FollowUp.Reports;
+using FollowUp.Storage;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FollowUp.Rounds;
+
+/// <summary>What the round's orchestrators have done in the world. Each may run twice, and then does no more than once.</summary>
+public sealed class RoundActivities(
+    PlanTable plans,
+    DepartmentTable register,
+    RoundTable rounds,
+    AnswerTable answers,
+    MailTable mails,
+    LinkTable links,
+    ReportTable reports,
+    TrailTable trail,
+    LinkTokens tokens,
+    Letters letters,
+    IMailSender sender,
+    TimeProvider clock)
+{
+    /// <summary>Freezes every department's questionnaire and makes the links of those who will be asked.</summary>
+    [Function(nameof(AskDepartments))]
+    public async Task<IReadOnlyList<DepartmentRun>> AskDepartments([ActivityTrigger] RoundRun run, CancellationToken cancellation)
+    {
+        var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
+        var plan = await plans.GetAsync(round.PlanId, round.PlanVersion, cancellation);
+        var departments = (await register.GetAsync(cancellation)).ToDictionary(department => department.Id);
+        var asked = new List<DepartmentRun>();
+        foreach (var id in Tailoring.DepartmentsIn(plan))
+        {
+            var department = departments[id];
+            foreach (var recipient in department.Recipients)
+            {
+                var hash = LinkTokens.Hash(tokens.Token(round.Id, id, recipient.Id));
+                await links.AddAsync(new Link(hash, round.Id, id, recipient.Id, Revoked: false), cancellation);
+            }
+            var questionnaire = Tailoring.For(plan, id);
+            var entry = new TrailEntry("asked", clock.GetUtcNow(), Texts.Trail.System, TrailEvent.DepartmentAsked, id,
+                Texts.Trail.Sections(questionnaire.Sections.Count(AnswerRules.IsAsked)));
+            await answers.AskAsync(round.Id, department, questionnaire, entry, cancellation);
+            asked.Add(new DepartmentRun(run.RoundId, run.Run, id));
+        }
+        return asked;
+    }
+
+    [Function(nameof(LookAtRound))]
+    public async Task<RoundOutlook> LookAtRound([ActivityTrigger] RoundRun run, CancellationToken cancellation)
+    {
+        var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
+        var closesAt = Timetable.ClosesAt(round);
+        return new RoundOutlook(MayClose: !IsOpen(round, run.Run) || clock.GetUtcNow() >= closesAt, closesAt.UtcDateTime);
+    }
+
+    [Function(nameof(LookAtDepartment))]
+    public async Task<DepartmentOutlook> LookAtDepartment([ActivityTrigger] DepartmentRun run, CancellationToken cancellation)
+    {
+        var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
+        if (!IsOpen(round, run.Run))
+        {
+            return new DepartmentOutlook(RoundIsOver: true, null, null);
+        }
+        var work = await WorkAsync(run, cancellation);
+        var next = work.Work.AllSubmitted ? null : Timetable.Next(Timetable.Rungs(round), work.Work.RungsTaken, clock.GetUtcNow());
+        return new DepartmentOutlook(RoundIsOver: false, next?.Id, next?.At.UtcDateTime);
+    }
+
+    /// <summary>
+    /// Takes one rung of the ladder: decides by the state as it stands, records what was decided, sends. The state and the
+    /// decision are one step: whoever submits in between makes it read again.
+    /// </summary>
+    [Function(nameof(TakeRung))]
+    public async Task TakeRung([ActivityTrigger] DepartmentRung asked, CancellationToken cancellation)
+    {
+        var (run, rungId) = asked;
+        Round round;
+        StoredWork work;
+        Rung rung;
+        do
+        {
+            round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
+            work = await WorkAsync(run, cancellation);
+            rung = Timetable.Rungs(round).Single(rung => rung.Id == rungId);
+            if (!IsOpen(round, run.Run) || (rung.Kind != RungKind.Invitation && work.Work.AllSubmitted && !work.Work.RungsTaken.Contains(rungId)))
+            {
+                return;
+            }
+        }
+        while (!work.Work.RungsTaken.Contains(rungId) && !await DecideAsync(round, work, rung, cancellation));
+
+        foreach (var mail in await mails.ListAsync(round.Id, run.Run, run.DepartmentId, rungId, cancellation))
+        {
+            if (mail.Sent == null)
+            {
+                await sender.SendAsync(letters.Write(round, work.Work, rung, mail), cancellation);
+                var sent = mail with { Sent = clock.GetUtcNow() };
+                var entry = new TrailEntry($"mail|{mail.Key}|sent", sent.Sent.Value, Texts.Trail.System, TrailEvent.MailSent, run.DepartmentId, $"{rungId}: {mail.Email}");
+                await mails.RecordSentAsync(round.Id, run.DepartmentId, sent, entry, cancellation);
+            }
+        }
+    }
+
+    /// <summary>Closes the round when its time has come, and then every department, so that nothing is taken after the report's reading.</summary>
+    [Function(nameof(CloseRound))]
+    public async Task CloseRound([ActivityTrigger] RoundRun run, CancellationToken cancellation)
+    {
+        var stored = await rounds.GetAsync(run.RoundId, cancellation);
+        while (IsOpen(stored.Round, run.Run))
+        {
+            await RoundSteps.CloseAsync(rounds, stored, Texts.Trail.System, clock.GetUtcNow(), cancellation);
+            stored = await rounds.GetAsync(run.RoundId, cancellation);
+        }
+        foreach (var work in await answers.ListSubmittedAsync(run.RoundId, run.Run, cancellation))
+        {
+            await answers.CloseAsync(run.RoundId, work.Department.Id, run.Run, cancellation);
+        }
+    }
+
+    [Function(nameof(CompileReport))]
+    public async Task CompileReport([ActivityTrigger] RoundRun run, CancellationToken cancellation)
+    {
+        var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
+        var plan = await plans.GetAsync(round.PlanId, round.PlanVersion, cancellation);
+        var departments = await answers.ListSubmittedAsync(run.RoundId, run.Run, cancellation);
+        var report = ReportCompiler.Compile(plan, round, departments, FlagRules.Raise(plan, round, departments));
+        var version = await reports.AddAsync(run.RoundId, report, cancellation);
+        await trail.AddAsync(run.RoundId, new TrailEntry($"report|{version}", round.ClosedAt!.Value, Texts.Trail.System,
+            TrailEvent.ReportCompiled, null, Texts.Trail.ReportVersion(version)), cancellation);
+    }
+
+    private async Task<bool> DecideAsync(Round round, StoredWork work, Rung rung, CancellationToken cancellation)
+    {
+        var department = work.Work.Department;
+        var now = clock.GetUtcNow();
+        IEnumerable<Contact> recipients = rung.Kind == RungKind.Escalation ? department.Heads : department.Recipients;
+        var intents = recipients
+            .Select(to => new MailIntent(RoundIds.MailKey(round.Id, round.Run, department.Id, rung.Id, to.Id), rung.Id, to.Id, to.Email, now, Sent: null))
+            .ToList();
+        var entries = intents
+            .Select(mail => new TrailEntry($"mail|{mail.Key}|decided", now, Texts.Trail.System, TrailEvent.MailDecided, department.Id, $"{rung.Id}: {mail.Email}"))
+            .ToList();
+        if (rung.Kind is RungKind.Overdue or RungKind.Escalation)
+        {
+            var what = rung.Kind == RungKind.Overdue ? TrailEvent.DeadlinePassed : TrailEvent.Escalated;
+            entries.Add(new TrailEntry($"rung|{round.Run}|{rung.Id}", now, Texts.Trail.System, what, department.Id,
+                Texts.Trail.NotSubmitted(work.Work.NotSubmitted.Count())));
+        }
+        return await mails.DecideAsync(round.Id, work, round.Run, rung.Id, intents, entries, cancellation);
+    }
+
+    private async Task<StoredWork> WorkAsync(DepartmentRun run, CancellationToken cancellation) =>
+        await answers.FindAsync(run.RoundId, run.DepartmentId, run.Run, cancellation)
+        ?? throw new InvalidDataException($"Round {run.RoundId} does not ask {run.DepartmentId}.");
+
+    private static bool IsOpen(Round round, int run) => round.State == RoundState.Open && round.Run == run;
+}

@@ -1,0 +1,150 @@
+using System.Text.Json;
+using FollowUp.Pages;
+using FollowUp.Records;
+using FollowUp.Storage;
+using FollowUp.Questionnaires;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace FollowUp.Rounds;
+
+/// <summary>The coordinator's acts on a round, as an HTTP API behind the function key. Save, then ring.</summary>
+public sealed class RoundFunctions(
+    PlanTable plans, DepartmentTable register, RoundTable rounds, AnswerTable answers, TrailTable trail, TimeProvider clock, ILogger<RoundFunctions> log)
+{
+    [Function("DraftRound")]
+    public async Task<IResult> DraftRound(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds")] HttpRequest request, CancellationToken cancellation)
+    {
+        RoundDraft? draft;
+        try
+        {
+            draft = await request.ReadUploadAsync(cancellation) is { } upload ? JsonSerializer.Deserialize<RoundDraft>(upload.Text, StoredJson.Options) : null;
+        }
+        catch (JsonException fault)
+        {
+            return ApiResults.Refused(StatusCodes.Status400BadRequest, $"{Texts.Drafting.NotJson} {fault.Message}");
+        }
+        if (draft == null)
+        {
+            return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Drafting.NotJson);
+        }
+        if (draft.Problems().ToList() is { Count: > 0 } problems)
+        {
+            return ApiResults.Refused(StatusCodes.Status400BadRequest, problems);
+        }
+        if (await plans.NewestAsync(draft.PlanId!, cancellation) is not var (version, plan))
+        {
+            return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Drafting.NoPlan(draft.PlanId!));
+        }
+        var round = draft.ToRound(plan, version);
+        var entry = new TrailEntry("drafted", clock.GetUtcNow(), Texts.Trail.Coordinator, TrailEvent.RoundDrafted, null, Texts.Trail.Drafted(round));
+        return await rounds.AddAsync(round, entry, cancellation)
+            ? ApiResults.Json(StatusCodes.Status201Created, round)
+            : ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Drafting.Exists(round.Id));
+    }
+
+    /// <summary>Opens a draft, and makes sure that an open round's clockwork runs. Pressed twice, it opens once.</summary>
+    [Function("OpenRound")]
+    public async Task<IResult> OpenRound(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/open")] HttpRequest request,
+        string id, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        while (await rounds.FindAsync(id, cancellation) is { } stored)
+        {
+            switch (stored.Round.State)
+            {
+                case RoundState.Draft:
+                    var plan = await plans.GetAsync(stored.Round.PlanId, stored.Round.PlanVersion, cancellation);
+                    var known = (await register.GetAsync(cancellation)).Where(department => department.Recipients.Any()).Select(department => department.Id);
+                    if (Tailoring.DepartmentsIn(plan).Except(known).ToList() is { Count: > 0 } unknown)
+                    {
+                        return ApiResults.Refused(StatusCodes.Status409Conflict, unknown.Select(Texts.Drafting.NobodyToAsk));
+                    }
+                    await RoundSteps.OpenAsync(rounds, stored, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation);
+                    continue;
+                case RoundState.Open:
+                    await RoundClockwork.WindAsync(durable, new RoundRun(id, stored.Round.Run), log, cancellation);
+                    return ApiResults.Json(StatusCodes.Status202Accepted, stored.Round);
+                default:
+                    return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Drafting.AlreadyClosed);
+            }
+        }
+        return Unknown(id);
+    }
+
+    /// <summary>Closes a round before its time. Pressed twice, it closes once.</summary>
+    [Function("CloseRoundEarly")]
+    public async Task<IResult> CloseRoundEarly(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/close")] HttpRequest request,
+        string id, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        while (await rounds.FindAsync(id, cancellation) is { } stored)
+        {
+            switch (stored.Round.State)
+            {
+                case RoundState.Draft:
+                    return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Drafting.NotOpen);
+                case RoundState.Open:
+                    await RoundSteps.CloseAsync(rounds, stored, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation);
+                    continue;
+                default:
+                    await RoundClockwork.WindAsync(durable, new RoundRun(id, stored.Round.Run), log, cancellation);
+                    return ApiResults.Json(StatusCodes.Status202Accepted, stored.Round);
+            }
+        }
+        return Unknown(id);
+    }
+
+    /// <summary>The round and where each department stands. Of drafts it tells how much is filled in, never what.</summary>
+    [Function("ShowRound")]
+    public async Task<IResult> ShowRound(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        if (await rounds.FindAsync(id, cancellation) is not { } stored)
+        {
+            return Unknown(id);
+        }
+        var round = stored.Round;
+        var departments = await answers.ListAsync(id, round.Run, cancellation);
+        return ApiResults.Json(StatusCodes.Status200OK, new
+        {
+            round,
+            departments = departments.Select(work => new
+            {
+                work.Department.Id,
+                work.Department.Name,
+                state = work.State(round.State),
+                late = work.IsLate(Timetable.DeadlineAt(round)),
+                asked = work.Asked.Count(),
+                filled = work.Filled,
+                submitted = work.Asked.Count() - work.NotSubmitted.Count(),
+            }),
+        });
+    }
+
+    [Function("ShowTrail")]
+    public async Task<IResult> ShowTrail(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/trail")] HttpRequest request, string id, CancellationToken cancellation) =>
+        await rounds.FindAsync(id, cancellation) == null ? Unknown(id) : ApiResults.Json(StatusCodes.Status200OK, await trail.ListAsync(id, cancellation));
+
+    /// <summary>
+    /// Once a day: winds up the clockwork of every round that should have one, and lets it look again. This is what ends the
+    /// delay of a bell that was not heard, or of a crash between a round's opening and its orchestration's start.
+    /// </summary>
+    [Function("WindClockwork")]
+    public async Task WindClockwork([TimerTrigger("0 30 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        foreach (var round in await rounds.ListAsync(cancellation))
+        {
+            if (round.State != RoundState.Draft)
+            {
+                await RoundClockwork.WindAsync(durable, new RoundRun(round.Id, round.Run), log, cancellation);
+            }
+        }
+    }
+
+    private static IResult Unknown(string id) => ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.Unknown(id));
+}

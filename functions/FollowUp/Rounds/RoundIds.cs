@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+
+namespace FollowUp.Rounds;
+
+/// <summary>
+/// The one place where identity is made: instance ids, event names, mail keys, table keys. Everything here is a pure
+/// function of what it names, so that a repeat after a crash meets its own earlier self.
+/// </summary>
+public static partial class RoundIds
+{
+    /// <summary>The one event: "look again". Its content says nothing.</summary>
+    public const string Bell = "Bell";
+
+    /// <summary>Lower-case letters, digits and hyphens, at most 40: it becomes part of keys, instance ids and addresses.</summary>
+    public static bool IsRoundId(string? id) => id != null && RoundId().IsMatch(id);
+
+    // Durable instances. A reopened round starts the next run under a new id: a completed instance is never restarted.
+    public static string RoundInstance(string roundId, int run) => $"{roundId}~{run}";
+
+    public static string DepartmentInstance(string roundId, int run, string departmentId) => $"{roundId}~{run}~{departmentId}";
+
+    /// <summary>One mail of one rung of the ladder to one recipient.</summary>
+    public static string MailKey(string roundId, int run, string departmentId, string rungId, string recipientId) =>
+        $"{roundId}~{run}~{departmentId}~{rungId}~{recipientId}";
+
+    public static string RungId(RungKind kind, int daysFromDeadline) =>
+        kind == RungKind.Invitation ? "invitation" : $"{kind.ToString().ToLowerInvariant()}{daysFromDeadline:+0;-0;+0}";
+
+    // Table keys. '|' parts a key's words; no id contains it.
+    public const string RoundIndexPartition = "rounds";
+    public const string RoundRow = "round";
+    public const string DepartmentRow = "department";
+    public const string AnswerRows = "answer|";
+    public const string DraftRows = "draft|";
+    public const string MailRows = "mail|";
+    public const string ReportRows = "report|";
+    public const string RungRows = "rung|";
+    public const string SubmissionRows = "submission|";
+    public const string TrailRows = "trail|";
+
+    public static string DepartmentPartition(string roundId, string departmentId) => $"{roundId}|{departmentId}";
+
+    public static string Draft(string sectionId) => $"{DraftRows}{sectionId}";
+
+    public static string Submission(int number) => $"{SubmissionRows}{number:D4}";
+
+    public static string Answer(int submission, string attempt, string sectionId) => $"{AnswerRows}{submission:D4}|{attempt}|{sectionId}";
+
+    public static string Rung(int run, string rungId) => $"{RungRows}{run}|{rungId}";
+
+    public static string Mail(string mailKey) => $"{MailRows}{mailKey}";
+
+    public static string Trail(string what) => $"{TrailRows}{what}";
+
+    /// <summary>The row key after every row key that starts with <paramref name="prefix"/>, for range queries.</summary>
+    public static string AfterAll(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$")]
+    private static partial Regex RoundId();
+}

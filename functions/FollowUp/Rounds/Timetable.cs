@@ -1,0 +1,51 @@
+namespace FollowUp.Rounds;
+
+/// <param name="Id">Unique in the round; part of mail keys.</param>
+public sealed record Rung(string Id, RungKind Kind, DateTimeOffset At);
+
+/// <summary>When what is due in a round. Pure: the round says it all.</summary>
+public static class Timetable
+{
+    // In the morning, so that whoever gets the mail has the working day before them.
+    private static readonly TimeOnly MailHour = new(8, 0);
+
+    public static DateTimeOffset OpensAt(Round round) => StockholmTime.At(round.Opens, MailHour);
+
+    public static DateTimeOffset DeadlineAt(Round round) => StockholmTime.EndOf(round.Deadline);
+
+    public static DateTimeOffset ClosesAt(Round round) => StockholmTime.EndOf(round.Closes);
+
+    /// <summary>
+    /// The invitation and the ladder, in order of time. What comes before the deadline moves back to a working day, what comes
+    /// after it moves on to one. A step that would come before the opening or after the close falls away.
+    /// </summary>
+    public static IReadOnlyList<Rung> Rungs(Round round)
+    {
+        var invitation = new Rung(RoundIds.RungId(RungKind.Invitation, 0), RungKind.Invitation, OpensAt(round));
+        var steps = round.Ladder
+            .Select(step =>
+            {
+                var day = round.Deadline.AddDays(step.DaysFromDeadline);
+                day = step.DaysFromDeadline <= 0 ? WorkingDays.OnOrBefore(day) : WorkingDays.OnOrAfter(day);
+                return new Rung(RoundIds.RungId(step.Kind, step.DaysFromDeadline), step.Kind, StockholmTime.At(day, MailHour));
+            })
+            .Where(rung => rung.At > invitation.At && rung.At < ClosesAt(round))
+            .OrderBy(rung => rung.At).ThenBy(rung => rung.Id, StringComparer.Ordinal);
+        return [invitation, .. steps];
+    }
+
+    /// <summary>
+    /// The rung to take next: the invitation, then the last one that is due, else the first one to come. Rungs that fell due
+    /// together (the app was down, say) are thus one mail and not several. Null when the ladder has been climbed.
+    /// </summary>
+    /// <param name="taken">Ids of the rungs that have been decided.</param>
+    public static Rung? Next(IReadOnlyList<Rung> rungs, IReadOnlySet<string> taken, DateTimeOffset now)
+    {
+        if (!taken.Contains(rungs[0].Id))
+        {
+            return rungs[0];
+        }
+        var ahead = rungs.Reverse().TakeWhile(rung => !taken.Contains(rung.Id)).Reverse().ToList();
+        return ahead.LastOrDefault(rung => rung.At <= now) ?? ahead.FirstOrDefault();
+    }
+}

@@ -1,0 +1,219 @@
+using Azure;
+using Azure.Data.Tables;
+using FollowUp.Departments;
+using FollowUp.Questionnaires;
+using FollowUp.Records;
+using FollowUp.Rounds;
+
+namespace FollowUp.Storage;
+
+/// <param name="Version">Of the department's row. Submitting, deciding a mail and closing all change that row, so that of
+/// two that read the same state only one comes through.</param>
+/// <param name="DraftVersions">Section id → what guards the next change of its draft.</param>
+public sealed record StoredWork(DepartmentWork Work, ETag Version, IReadOnlyDictionary<string, ETag> DraftVersions);
+
+/// <summary>What the departments were asked, have saved and have submitted: one partition each.</summary>
+public sealed class AnswerTable(FollowUpTables tables)
+{
+    // A transaction takes 100 operations and 4 MiB; these leave room for the rows that go with the answers.
+    private const int MostRows = 90;
+    private const int MostCharacters = 1_000_000;
+
+    /// <summary>Freezes what the department is asked. Done again, it changes nothing.</summary>
+    public async Task AskAsync(string roundId, Department department, Questionnaire questionnaire, TrailEntry trail, CancellationToken cancellation)
+    {
+        var partition = RoundIds.DepartmentPartition(roundId, department.Id);
+        var row = new TableEntity(partition, RoundIds.DepartmentRow);
+        row.Put(new AskedDepartment(department, questionnaire));
+        try
+        {
+            await tables.Rounds.SubmitTransactionAsync(
+                [new TableTransactionAction(TableTransactionActionType.Add, row), TrailTable.In(partition, trail)], cancellation);
+        }
+        catch (RequestFailedException exists) when (exists.Status == 409)
+        {
+        }
+    }
+
+    /// <summary>The department's work, or null where the round does not ask it.</summary>
+    public async Task<StoredWork?> FindAsync(string roundId, string departmentId, int run, CancellationToken cancellation)
+    {
+        var partition = RoundIds.DepartmentPartition(roundId, departmentId);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and (RowKey lt {RoundIds.MailRows} or (RowKey ge {RoundIds.RungRows} and RowKey lt {RoundIds.TrailRows}))");
+        var rows = new List<TableEntity>();
+        await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            rows.Add(row);
+        }
+        return rows.Any(row => row.RowKey == RoundIds.DepartmentRow) ? Read(rows, run) : null;
+    }
+
+    /// <summary>Every department of the round with what it has submitted, and without what it has only saved.</summary>
+    public Task<IReadOnlyList<DepartmentWork>> ListSubmittedAsync(string roundId, int run, CancellationToken cancellation) =>
+        ListAsync(roundId, run, RoundIds.DraftRows, cancellation);
+
+    /// <summary>Every department of the round with all it has, drafts too: for counting them, never for showing them.</summary>
+    public Task<IReadOnlyList<DepartmentWork>> ListAsync(string roundId, int run, CancellationToken cancellation) =>
+        ListAsync(roundId, run, RoundIds.MailRows, cancellation);
+
+    private async Task<IReadOnlyList<DepartmentWork>> ListAsync(string roundId, int run, string before, CancellationToken cancellation)
+    {
+        var (first, last) = (RoundIds.DepartmentPartition(roundId, ""), RoundIds.AfterAll(RoundIds.DepartmentPartition(roundId, "")));
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey ge {first} and PartitionKey lt {last} and (RowKey lt {before} or (RowKey ge {RoundIds.RungRows} and RowKey lt {RoundIds.TrailRows}))");
+        var departments = new List<DepartmentWork>();
+        var rows = new List<TableEntity>();
+        await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            if (rows.Count > 0 && rows[0].PartitionKey != row.PartitionKey)
+            {
+                departments.Add(Read(rows, run).Work);
+                rows.Clear();
+            }
+            rows.Add(row);
+        }
+        if (rows.Count > 0)
+        {
+            departments.Add(Read(rows, run).Work);
+        }
+        return departments;
+    }
+
+    /// <summary>Saves drafts over those that <paramref name="before"/> showed.</summary>
+    /// <returns>False where somebody else has changed one of them since: read again and compare.</returns>
+    public async Task<bool> SaveDraftsAsync(
+        string roundId, StoredWork before, IReadOnlyDictionary<string, AnswerValues> drafts, TrailEntry trail, CancellationToken cancellation)
+    {
+        var partition = RoundIds.DepartmentPartition(roundId, before.Work.Department.Id);
+        var writes = drafts.Select(draft =>
+        {
+            var row = new TableEntity(partition, RoundIds.Draft(draft.Key));
+            row.Put(draft.Value);
+            return before.DraftVersions.TryGetValue(draft.Key, out var version)
+                ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, version)
+                : new TableTransactionAction(TableTransactionActionType.Add, row);
+        });
+        try
+        {
+            foreach (var chunk in Chunks(writes))
+            {
+                await tables.Rounds.SubmitTransactionAsync([.. chunk, TrailTable.In(partition, trail)], cancellation);
+            }
+            return true;
+        }
+        catch (RequestFailedException changed) when (changed.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Makes the drafts of the named sections the department's next submission, an immutable version of its own.</summary>
+    /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing counts then.</returns>
+    public async Task<bool> SubmitAsync(
+        string roundId, StoredWork before, Submission submission, TrailEntry trail, CancellationToken cancellation)
+    {
+        var partition = RoundIds.DepartmentPartition(roundId, before.Work.Department.Id);
+        // Answers beyond one transaction are written ahead, under a key of this attempt; the submission row makes them count.
+        var attempt = Guid.NewGuid().ToString("N");
+        var answers = submission.Sections.Select(section =>
+        {
+            var row = new TableEntity(partition, RoundIds.Answer(submission.Number, attempt, section));
+            row.Put(before.Work.Drafts[section]);
+            return new TableTransactionAction(TableTransactionActionType.Add, row);
+        });
+        var header = new TableEntity(partition, RoundIds.Submission(submission.Number)) { ["Attempt"] = attempt };
+        header.Put(submission);
+        var chunks = Chunks(answers).ToList();
+        try
+        {
+            foreach (var chunk in chunks.SkipLast(1))
+            {
+                await tables.Rounds.SubmitTransactionAsync(chunk, cancellation);
+            }
+            await tables.Rounds.SubmitTransactionAsync(
+            [
+                .. chunks[^1],
+                new TableTransactionAction(TableTransactionActionType.Add, header),
+                Touch(partition, before.Version),
+                TrailTable.In(partition, trail),
+            ], cancellation);
+            return true;
+        }
+        catch (RequestFailedException changed) when (changed.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>From here on nothing is taken from the department. Done again, it changes nothing.</summary>
+    public async Task CloseAsync(string roundId, string departmentId, int run, CancellationToken cancellation)
+    {
+        var row = new TableEntity(RoundIds.DepartmentPartition(roundId, departmentId), RoundIds.DepartmentRow) { ["ClosedRun"] = run };
+        await tables.Rounds.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellation);
+    }
+
+    /// <summary>
+    /// A write that changes nothing but the department row's version, and only if nobody has changed it since it was read.
+    /// </summary>
+    internal static TableTransactionAction Touch(string partition, ETag version) =>
+        new(TableTransactionActionType.UpdateMerge, new TableEntity(partition, RoundIds.DepartmentRow), version);
+
+    private static StoredWork Read(List<TableEntity> rows, int run)
+    {
+        var department = rows.Single(row => row.RowKey == RoundIds.DepartmentRow);
+        var asked = department.Take<AskedDepartment>();
+        var drafts = rows.Where(row => row.RowKey.StartsWith(RoundIds.DraftRows, StringComparison.Ordinal)).ToList();
+        var headers = rows.Where(row => row.RowKey.StartsWith(RoundIds.SubmissionRows, StringComparison.Ordinal)).ToList();
+        var byKey = rows.ToDictionary(row => row.RowKey);
+        var answers = new Dictionary<string, List<SubmittedAnswer>>();
+        var submissions = new List<Submission>();
+        foreach (var header in headers)
+        {
+            var submission = header.Take<Submission>();
+            submissions.Add(submission);
+            foreach (var section in submission.Sections)
+            {
+                var row = byKey[RoundIds.Answer(submission.Number, header.GetString("Attempt"), section)];
+                if (!answers.TryGetValue(section, out var versions))
+                {
+                    answers[section] = versions = [];
+                }
+                versions.Add(new SubmittedAnswer(submission.Number, submission.Received, row.Take<AnswerValues>()));
+            }
+        }
+        var rungs = RoundIds.Rung(run, "");
+        var work = new DepartmentWork(
+            asked.Department,
+            asked.Questionnaire,
+            drafts.ToDictionary(row => row.RowKey[RoundIds.DraftRows.Length..], row => row.Take<AnswerValues>()),
+            submissions,
+            answers.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<SubmittedAnswer>)pair.Value),
+            rows.Where(row => row.RowKey.StartsWith(rungs, StringComparison.Ordinal)).Select(row => row.RowKey[rungs.Length..]).ToHashSet(),
+            Closed: department.GetInt32("ClosedRun") >= run);
+        return new StoredWork(work, department.ETag, drafts.ToDictionary(row => row.RowKey[RoundIds.DraftRows.Length..], row => row.ETag));
+    }
+
+    private static IEnumerable<List<TableTransactionAction>> Chunks(IEnumerable<TableTransactionAction> writes)
+    {
+        var chunk = new List<TableTransactionAction>();
+        var characters = 0;
+        foreach (var write in writes)
+        {
+            var length = ((TableEntity)write.Entity).TakeText().Length;
+            if (chunk.Count > 0 && (chunk.Count == MostRows || characters + length > MostCharacters))
+            {
+                yield return chunk;
+                (chunk, characters) = ([], 0);
+            }
+            chunk.Add(write);
+            characters += length;
+        }
+        if (chunk.Count > 0)
+        {
+            yield return chunk;
+        }
+    }
+
+    private sealed record AskedDepartment(Department Department, Questionnaire Questionnaire);
+}

@@ -1,0 +1,18 @@
+using FollowUp.Departments;
+
+namespace FollowUp.Storage;
+
+/// <summary>The register of departments, as a whole and in immutable versions.</summary>
+public sealed class DepartmentTable
+{
+    private const string Document = "departments";
+    private readonly DocumentTable _documents;
+
+    public DepartmentTable(FollowUpTables tables) => _documents = new DocumentTable(tables);
+
+    public Task<int> AddAsync(IReadOnlyList<Department> register, CancellationToken cancellation) =>
+        _documents.AddAsync(Document, register, cancellation);
+
+    public async Task<IReadOnlyList<Department>> GetAsync(CancellationToken cancellation) =>
+        (await _documents.NewestAsync<List<Department>>(Document, cancellation))?.Content ?? [];
+}

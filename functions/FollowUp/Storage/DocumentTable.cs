@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+
+namespace FollowUp.Storage;
+
+/// <summary>A document's text in numbered versions. A version never changes; its size has no limit of a row's.</summary>
+/// <remarks>
+/// The text's pieces are written first, under a key with its checksum; the version row that makes them count comes last.
+/// Two writers at once, or a writer killed in the middle, thus never mix their pieces.
+/// </remarks>
+internal sealed class DocumentTable(FollowUpTables tables)
+{
+    private const string VersionRows = "version|";
+    // Of UTF-16 units a row; far below a row's 1 MiB.
+    private const int PieceLength = 300_000;
+
+    /// <summary>Adds the next version, or finds that the newest one says the same already. Returns its number, from 1.</summary>
+    public async Task<int> AddAsync<T>(string document, T content, CancellationToken cancellation)
+    {
+        var text = JsonSerializer.Serialize(content, StoredJson.Options);
+        var checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        while (true)
+        {
+            var newest = await NewestAsync(document, cancellation);
+            if (newest?.GetString("Checksum") == checksum)
+            {
+                return newest.GetInt32("Version")!.Value;
+            }
+            var version = (newest?.GetInt32("Version") ?? 0) + 1;
+            var pieces = 0;
+            for (var start = 0; start < text.Length;)
+            {
+                var length = Math.Min(PieceLength, text.Length - start);
+                if (start + length < text.Length && char.IsHighSurrogate(text[start + length - 1]))
+                {
+                    length--;
+                }
+                var piece = new TableEntity(document, Piece(version, checksum, pieces++));
+                piece.PutText(text.Substring(start, length));
+                await tables.Documents.UpsertEntityAsync(piece, TableUpdateMode.Replace, cancellation);
+                start += length;
+            }
+            try
+            {
+                await tables.Documents.AddEntityAsync(new TableEntity(document, $"{VersionRows}{version:D6}")
+                {
+                    ["Version"] = version,
+                    ["Checksum"] = checksum,
+                    ["Pieces"] = pieces,
+                }, cancellation);
+                return version;
+            }
+            catch (RequestFailedException taken) when (taken.Status == 409)
+            {
+                // Somebody else added this version in the meantime: look again.
+            }
+        }
+    }
+
+    /// <summary>The newest version, or null where there is none.</summary>
+    public async Task<(int Version, T Content)?> NewestAsync<T>(string document, CancellationToken cancellation) =>
+        await NewestAsync(document, cancellation) is { } row ? (row.GetInt32("Version")!.Value, await ReadAsync<T>(row, cancellation)) : null;
+
+    /// <exception cref="InvalidDataException">There is no such version.</exception>
+    public async Task<T> GetAsync<T>(string document, int version, CancellationToken cancellation)
+    {
+        var row = await tables.Documents.GetEntityIfExistsAsync<TableEntity>(document, $"{VersionRows}{version:D6}", cancellationToken: cancellation);
+        return row.HasValue ? await ReadAsync<T>(row.Value!, cancellation) : throw new InvalidDataException($"There is no version {version} of {document}.");
+    }
+
+    private async Task<TableEntity?> NewestAsync(string document, CancellationToken cancellation)
+    {
+        TableEntity? newest = null;
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {document} and RowKey ge {VersionRows}");
+        await foreach (var row in tables.Documents.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            newest = row;
+        }
+        return newest;
+    }
+
+    private async Task<T> ReadAsync<T>(TableEntity versionRow, CancellationToken cancellation)
+    {
+        var text = new StringBuilder();
+        for (var piece = 0; piece < versionRow.GetInt32("Pieces"); piece++)
+        {
+            var key = Piece(versionRow.GetInt32("Version")!.Value, versionRow.GetString("Checksum"), piece);
+            var row = await tables.Documents.GetEntityAsync<TableEntity>(versionRow.PartitionKey, key, cancellationToken: cancellation);
+            text.Append(row.Value.TakeText());
+        }
+        return JsonSerializer.Deserialize<T>(text.ToString(), StoredJson.Options)
+            ?? throw new InvalidDataException($"{versionRow.PartitionKey} holds no {typeof(T).Name}.");
+    }
+
+    private static string Piece(int version, string checksum, int piece) => $"piece|{version:D6}|{checksum}|{piece:D4}";
+}

@@ -1,0 +1,66 @@
+using Azure;
+using Azure.Data.Tables;
+using FollowUp.Records;
+using FollowUp.Rounds;
+
+namespace FollowUp.Storage;
+
+/// <summary>A mail that has been decided: to whom and on which rung. Its text is made anew for each attempt, since it holds the link.</summary>
+public sealed record MailIntent(string Key, string RungId, string RecipientId, string Email, DateTimeOffset Decided, DateTimeOffset? Sent);
+
+/// <summary>Which rungs of the ladder have been decided for a department, and which mails that meant.</summary>
+public sealed class MailTable(FollowUpTables tables)
+{
+    /// <summary>Records the rung and its mails, if the department's state is still the one that was read.</summary>
+    /// <returns>False where the state has changed since, or the rung has been decided: read again.</returns>
+    public async Task<bool> DecideAsync(
+        string roundId, StoredWork before, int run, string rungId, IReadOnlyList<MailIntent> mails, IEnumerable<TrailEntry> trail, CancellationToken cancellation)
+    {
+        var partition = RoundIds.DepartmentPartition(roundId, before.Work.Department.Id);
+        try
+        {
+            await tables.Rounds.SubmitTransactionAsync(
+            [
+                new TableTransactionAction(TableTransactionActionType.Add, new TableEntity(partition, RoundIds.Rung(run, rungId))),
+                AnswerTable.Touch(partition, before.Version),
+                .. mails.Select(mail => new TableTransactionAction(TableTransactionActionType.Add, Row(partition, mail))),
+                .. trail.Select(entry => TrailTable.In(partition, entry)),
+            ], cancellation);
+            return true;
+        }
+        catch (RequestFailedException changed) when (changed.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The mails of a rung that have been decided, those not yet sent among them.</summary>
+    public async Task<IReadOnlyList<MailIntent>> ListAsync(string roundId, int run, string departmentId, string rungId, CancellationToken cancellation)
+    {
+        var from = RoundIds.Mail(RoundIds.MailKey(roundId, run, departmentId, rungId, ""));
+        var to = RoundIds.AfterAll(from);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {RoundIds.DepartmentPartition(roundId, departmentId)} and RowKey ge {from} and RowKey lt {to}");
+        var mails = new List<MailIntent>();
+        await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            mails.Add(row.Take<MailIntent>());
+        }
+        return mails;
+    }
+
+    public async Task RecordSentAsync(string roundId, string departmentId, MailIntent mail, TrailEntry trail, CancellationToken cancellation)
+    {
+        var partition = RoundIds.DepartmentPartition(roundId, departmentId);
+        await tables.Rounds.SubmitTransactionAsync(
+            [new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(partition, mail)), TrailTable.In(partition, trail)],
+            cancellation);
+    }
+
+    private static TableEntity Row(string partition, MailIntent mail)
+    {
+        var row = new TableEntity(partition, RoundIds.Mail(mail.Key));
+        row.Put(mail);
+        return row;
+    }
+}

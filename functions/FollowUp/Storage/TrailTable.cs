@@ -1,0 +1,58 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using FollowUp.Records;
+using FollowUp.Rounds;
+
+namespace FollowUp.Storage;
+
+/// <summary>
+/// The trail. Its rows lie in the partition of what they tell of, so that they are written in the same transaction:
+/// nothing happens without its row, and no row tells of what did not happen.
+/// </summary>
+public sealed class TrailTable(FollowUpTables tables)
+{
+    public async Task AddAsync(string roundId, TrailEntry entry, CancellationToken cancellation) =>
+        await tables.Rounds.UpsertEntityAsync(Row(Partition(roundId, entry), entry), TableUpdateMode.Replace, cancellation);
+
+    /// <summary>Everything that happened in the round, in order of time.</summary>
+    public async Task<IReadOnlyList<TrailEntry>> ListAsync(string roundId, CancellationToken cancellation)
+    {
+        var (first, last) = (RoundIds.DepartmentPartition(roundId, ""), RoundIds.AfterAll(RoundIds.DepartmentPartition(roundId, "")));
+        var (from, to) = (RoundIds.TrailRows, RoundIds.AfterAll(RoundIds.TrailRows));
+        var filter = TableClient.CreateQueryFilter(
+            $"(PartitionKey eq {roundId} or (PartitionKey ge {first} and PartitionKey lt {last})) and RowKey ge {from} and RowKey lt {to}");
+        var entries = new List<TrailEntry>();
+        await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            entries.Add(new TrailEntry(
+                row.RowKey[RoundIds.TrailRows.Length..],
+                row.GetDateTimeOffset("At")!.Value,
+                row.GetString("Who"),
+                Enum.Parse<TrailEvent>(row.GetString("What")),
+                row.GetString("DepartmentId"),
+                row.GetString("About")));
+        }
+        return entries
+            .OrderBy(entry => entry.At)
+            .ThenBy(entry => entry.What)
+            .ThenBy(entry => entry.DepartmentId, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Key, StringComparer.Ordinal)
+            .ToList();
+    }
+
+    /// <summary>The entry as a write in a transaction on its partition.</summary>
+    internal static TableTransactionAction In(string partition, TrailEntry entry) =>
+        new(TableTransactionActionType.UpsertReplace, Row(partition, entry));
+
+    private static string Partition(string roundId, TrailEntry entry) =>
+        entry.DepartmentId == null ? roundId : RoundIds.DepartmentPartition(roundId, entry.DepartmentId);
+
+    private static TableEntity Row(string partition, TrailEntry entry) => new(partition, RoundIds.Trail(entry.Key))
+    {
+        ["At"] = entry.At,
+        ["Who"] = entry.Who,
+        ["What"] = entry.What.ToString(),
+        ["DepartmentId"] = entry.DepartmentId,
+        ["About"] = entry.About,
+    };
+}
