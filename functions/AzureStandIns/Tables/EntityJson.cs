@@ -150,7 +150,7 @@ internal static class EntityJson
         ("Edm.Binary", _) => ReadAs(typeof(byte[]), value),
         (_, JsonValueKind.Null) => null,
         (_, JsonValueKind.True or JsonValueKind.False) => value.GetBoolean(),
-        (_, JsonValueKind.Number) => value.TryGetInt32(out var number) ? number : value.GetDouble(),
+        (_, JsonValueKind.Number) => value.TryGetInt32(out var number) ? (object)number : value.GetDouble(),
         _ => value.GetString(),
     };
 
