@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace FollowUp.Local.Emulator;
 
@@ -32,7 +30,7 @@ public sealed class Azurite : IAsyncDisposable
     {
         var program = await InstallAsync(cancellation);
         Directory.CreateDirectory(folder);
-        var port = FreePort();
+        var port = LocalWorld.FreePort();
         var process = Start("node", Path.GetDirectoryName(program)!,
             program, "--location", Path.GetFullPath(folder), "--tableHost", "127.0.0.1", "--tablePort", $"{port}",
             "--silent", "--skipApiVersionCheck", "--disableTelemetry");
@@ -158,12 +156,5 @@ public sealed class Azurite : IAsyncDisposable
             RedirectStandardError = true,
         };
         return Process.Start(start)!;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

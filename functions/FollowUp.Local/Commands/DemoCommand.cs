@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Diagnostics;
+using FollowUp.Local.Demo;
+using FollowUp.Local.Emulator;
+
+namespace FollowUp.Local.Commands;
+
+/// <summary><c>demo</c>: a whole round in virtual time, from the plan's import to the report.</summary>
+internal static class DemoCommand
+{
+    public static Command Create()
+    {
+        var folder = new Option<DirectoryInfo>("--out")
+        {
+            Description = "Mappen för rapporten, mejlen och händelseloggen.",
+            DefaultValueFactory = _ => new DirectoryInfo("out"),
+        };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "Styr vem som svarar när och vad. Samma tal ger samma rapport.",
+            DefaultValueFactory = _ => 1,
+        };
+        var command = new Command("demo", "Kör en hel uppföljningsomgång på Södertäljes plan.") { folder, seed };
+        command.SetAction((arguments, cancellation) => RunAsync(arguments.GetValue(folder)!.FullName, arguments.GetValue(seed), Console.Out, cancellation));
+        return command;
+    }
+
+    internal static async Task<int> RunAsync(string folder, int seed, TextWriter output, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        // A demo begins from nothing: what an earlier one left in its own places goes.
+        var data = Path.Combine(folder, "data");
+        if (Directory.Exists(data))
+        {
+            Directory.Delete(data, recursive: true);
+        }
+        await using var azurite = await Azurite.StartAsync(Path.Combine(data, "azurite"), cancellation);
+        await using var world = await LocalWorld.StartAsync(data, azurite.ConnectionString, DemoRound.Begins, cancellation: cancellation);
+        var demo = new DemoRound(world, seed, output);
+        await demo.RunAsync(cancellation);
+
+        var files = new Dictionary<string, string>
+        {
+            ["report.html"] = $"api/rounds/{DemoRound.RoundId}/report.html",
+            ["report.json"] = $"api/rounds/{DemoRound.RoundId}/report.json",
+            ["trail.json"] = $"api/rounds/{DemoRound.RoundId}/trail",
+        };
+        await output.WriteLineAsync();
+        foreach (var (file, route) in files)
+        {
+            var path = Path.Combine(folder, file);
+            await File.WriteAllBytesAsync(path, await world.Coordinator.GetByteArrayAsync(route, cancellation), cancellation);
+            await output.WriteLineAsync(path);
+        }
+        await output.WriteLineAsync($"{world.OutboxFolder} ({OutboxMail.ReadAll(world.OutboxFolder).Count} mejl)");
+        await output.WriteLineAsync($"Klart på {watch.Elapsed.TotalSeconds:F0} sekunder.");
+        return 0;
+    }
+}

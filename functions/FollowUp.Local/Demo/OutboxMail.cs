@@ -1,0 +1,58 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace FollowUp.Local.Demo;
+
+/// <summary>A mail as its recipient reads it, from an <c>.eml</c> file of the outbox.</summary>
+public sealed partial record OutboxMail(string File, string MessageId, DateTimeOffset Date, string To, string Subject, string Text, string Html)
+{
+    /// <summary>The first web address in the plain text; null where the mail has none.</summary>
+    public Uri? Link => WebAddress().Match(Text) is { Success: true } found ? new Uri(found.Value) : null;
+
+    /// <summary>Every mail of the folder, oldest first.</summary>
+    public static IReadOnlyList<OutboxMail> ReadAll(string folder) => Directory.GetFiles(folder, "*.eml")
+        .Select(Read)
+        .OrderBy(mail => mail.Date).ThenBy(mail => mail.File, StringComparer.Ordinal)
+        .ToList();
+
+    private static OutboxMail Read(string path)
+    {
+        var (headers, body) = Split(System.IO.File.ReadAllText(path));
+        var boundary = Boundary().Match(headers["content-type"]).Groups[1].Value;
+        var parts = body.Split($"--{boundary}").Skip(1).SkipLast(1).Select(part => Split(part.TrimStart('\r', '\n'))).ToList();
+        string Part(string type)
+        {
+            var content = parts.Single(part => part.Headers["content-type"].StartsWith(type, StringComparison.Ordinal)).Body;
+            return Encoding.UTF8.GetString(Convert.FromBase64String(content.Trim()));
+        }
+        return new OutboxMail(
+            Path.GetFileName(path), headers["message-id"], DateTimeOffset.Parse(headers["date"], System.Globalization.CultureInfo.InvariantCulture),
+            headers["to"], Decode(headers["subject"]), Part("text/plain"), Part("text/html"));
+    }
+
+    private static (Dictionary<string, string> Headers, string Body) Split(string text)
+    {
+        text = text.ReplaceLineEndings("\n");
+        var end = text.IndexOf("\n\n", StringComparison.Ordinal);
+        // A header goes on in lines that begin with white space.
+        var headers = text[..end].Replace("\n ", " ").Replace("\n\t", " ").Split('\n')
+            .Select(line => line.Split(": ", 2))
+            .Where(pair => pair.Length == 2)
+            .GroupBy(pair => pair[0].ToLowerInvariant())
+            .ToDictionary(group => group.Key, group => group.First()[1]);
+        return (headers, text[(end + 2)..]);
+    }
+
+    private static string Decode(string header) => string.Concat(EncodedWord().Split(header).Select((part, i) => i % 2 == 1
+        ? Encoding.UTF8.GetString(Convert.FromBase64String(part))
+        : string.IsNullOrWhiteSpace(part) ? "" : part));
+
+    [GeneratedRegex(@"https?://\S+")]
+    private static partial Regex WebAddress();
+
+    [GeneratedRegex("boundary=\"?([^\";]+)")]
+    private static partial Regex Boundary();
+
+    [GeneratedRegex(@"=\?utf-8\?B\?([^?]*)\?=", RegexOptions.IgnoreCase)]
+    private static partial Regex EncodedWord();
+}

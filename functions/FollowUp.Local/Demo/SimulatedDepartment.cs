@@ -1,0 +1,110 @@
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace FollowUp.Local.Demo;
+
+/// <summary>Answers as somebody with a browser does: opens the link, reads the form, fills it in, posts it, checks and submits.</summary>
+public sealed class SimulatedDepartment(string name, Random random)
+{
+    private static readonly IConfiguration Browser = Configuration.Default.WithDefaultLoader();
+
+    private static readonly string[] WhatWasDone =
+    [
+        "Vi har utbildat all berörd personal och tagit in ämnet i introduktionen för nyanställda.",
+        "Arbetet drivs av en arbetsgrupp som träffas varje månad.\nUnder året har vi tagit fram material på fem språk.",
+        "En kartläggning är gjord och redovisad för nämnden i november.",
+        "Vi har prövat arbetssättet i två verksamheter. Resultatet var gott och vi går vidare med fler.",
+        "Rutinen är reviderad och finns på intranätet. Cheferna går igenom den på arbetsplatsträffar.",
+    ];
+
+    private static readonly string[] WhyNot =
+    [
+        "Åtgärden har skjutits fram på grund av omorganisation och personalomsättning.",
+        "Det har saknats resurser. Vi planerar att börja under hösten.",
+    ];
+
+    private static readonly string[] Contributions =
+    [
+        "Vi deltog i planeringen och spred informationen i våra verksamheter.",
+        "Vi har inte bidragit under året, eftersom vi inte har fått någon förfrågan.",
+    ];
+
+    /// <summary>Saves what <paramref name="share"/> says of the questions that are not yet answered, from the top of the form.</summary>
+    /// <returns>The address of the page that came after.</returns>
+    public Task<string> SaveAsync(Uri link, double share = 1) => FillAsync(link, share, "spara");
+
+    /// <summary>Fills in, checks the answers, and submits what is complete.</summary>
+    /// <returns>The address of the receipt.</returns>
+    public async Task<string> SubmitAsync(Uri link, double share = 1)
+    {
+        var check = await OpenAsync(new Uri(await FillAsync(link, share, "granska")));
+        Field<IHtmlInputElement>(check, "namn").Value = $"Handläggare, {name}";
+        Field<IHtmlInputElement>(check, "roll").Value = "Samordnare för planen";
+        var form = check.Forms.Single();
+        return Expect(await form.SubmitAsync(form.QuerySelector<IHtmlButtonElement>("button")!)).Url;
+    }
+
+    private async Task<string> FillAsync(Uri link, double share, string button)
+    {
+        var page = await OpenAsync(link);
+        var form = page.Forms.Single();
+        var sections = form.QuerySelectorAll("section").ToList();
+        foreach (var section in sections.Take((int)Math.Ceiling(sections.Count * share)))
+        {
+            Fill(section);
+        }
+        return Expect(await form.SubmitAsync(form.QuerySelector<IHtmlButtonElement>($"button[value={button}]")!)).Url;
+    }
+
+    private void Fill(IElement section)
+    {
+        var status = Choose(section, "status");
+        var nothingDone = status is "not-started" or "dropped";
+        if (!nothingDone)
+        {
+            Choose(section, "how");
+            foreach (var level in Inputs(section, "levels").Where(_ => random.Next(3) == 0))
+            {
+                level.IsChecked = true;
+            }
+        }
+        Write(section, "what", nothingDone ? WhyNot : WhatWasDone);
+        Write(section, "contribution", Contributions);
+        Choose(section, "involved");
+        Write(section, "coordination", ["En gemensam kalender för utbildningar, och en fast kontaktväg mellan kontoren."]);
+    }
+
+    /// <summary>Chooses one of a question's radio buttons; null where the section does not ask it.</summary>
+    private string? Choose(IElement section, string key)
+    {
+        var choices = Inputs(section, key);
+        if (choices.Count == 0)
+        {
+            return null;
+        }
+        var chosen = choices[random.Next(choices.Count)];
+        chosen.IsChecked = true;
+        return chosen.Value;
+    }
+
+    private void Write(IElement section, string key, string[] texts)
+    {
+        if (section.QuerySelectorAll<IHtmlTextAreaElement>("textarea").FirstOrDefault(area => area.Name!.EndsWith($".{key}", StringComparison.Ordinal)) is { } area)
+        {
+            area.Value = texts[random.Next(texts.Length)];
+        }
+    }
+
+    private static List<IHtmlInputElement> Inputs(IElement section, string key) => section.QuerySelectorAll<IHtmlInputElement>("input")
+        .Where(input => input.Type is "radio" or "checkbox" && input.Name!.EndsWith($".{key}", StringComparison.Ordinal))
+        .ToList();
+
+    private static T Field<T>(IDocument page, string name) where T : class, IElement => page.QuerySelectorAll<T>($"[name={name}]").Single();
+
+    private static async Task<IDocument> OpenAsync(Uri address) => Expect(await BrowsingContext.New(Browser).OpenAsync(new Url(address.ToString())));
+
+    private static IDocument Expect(IDocument page) => (int)page.StatusCode == 200
+        ? page
+        : throw new InvalidOperationException($"{page.Url} answered {(int)page.StatusCode}: {page.Title}. {page.QuerySelector(".errors")?.TextContent}");
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using FollowUp.Local.Emulator;
+
+namespace FollowUp.Local;
+
+/// <summary>FollowUp in one folder of this machine: the functions, their tables' rows in the given storage, the link secret and the outbox.</summary>
+public sealed class LocalWorld : IAsyncDisposable
+{
+    private LocalWorld(FunctionsEmulator emulator, string outboxFolder)
+    {
+        Emulator = emulator;
+        OutboxFolder = outboxFolder;
+        Coordinator = new HttpClient { BaseAddress = emulator.BaseAddress };
+        Coordinator.DefaultRequestHeaders.Add("x-functions-key", emulator.FunctionKey);
+    }
+
+    public FunctionsEmulator Emulator { get; }
+
+    public string OutboxFolder { get; }
+
+    /// <summary>Calls the app as the coordinator does: with the function key.</summary>
+    public HttpClient Coordinator { get; }
+
+    /// <param name="folder">Keeps what is not in the tables; made where it is missing.</param>
+    /// <param name="startTime">Where the clock begins the first time; later it is where it was left.</param>
+    public static async Task<LocalWorld> StartAsync(
+        string folder, string storage, DateTimeOffset startTime, string tablePrefix = "FollowUp", CancellationToken cancellation = default)
+    {
+        var outbox = Directory.CreateDirectory(Path.Combine(folder, "outbox")).FullName;
+        var port = FreePort();
+        var settings = new Dictionary<string, string?>
+        {
+            ["FollowUp:Storage"] = storage,
+            ["FollowUp:TablePrefix"] = tablePrefix,
+            ["FollowUp:PublicBaseAddress"] = $"http://127.0.0.1:{port}/",
+            ["FollowUp:LinkSecret"] = LinkSecret(Path.Combine(folder, "link-secret")),
+            ["FollowUp:MailFrom"] = "followup@kommunen.example",
+            ["FollowUp:OutboxFolder"] = outbox,
+        };
+        var emulator = await FunctionsEmulator.StartAsync(
+            new EmulatorOptions(storage, tablePrefix, startTime, settings, typeof(FollowUpServices).Assembly, app => app.AddFollowUp(), port), cancellation);
+        return new LocalWorld(emulator, outbox);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Coordinator.Dispose();
+        await Emulator.DisposeAsync();
+    }
+
+    /// <summary>Made once per folder: the links in mails already sent must work after a restart.</summary>
+    private static string LinkSecret(string path)
+    {
+        if (!File.Exists(path))
+        {
+            File.WriteAllText(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        }
+        return File.ReadAllText(path);
+    }
+
+    // The links' address is a setting, so the port must be known before the app starts.
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,14 @@
+using System.CommandLine;
+using FollowUp.Local;
+using FollowUp.Local.Commands;
+
+var root = new RootCommand("FollowUp på den här datorn: samma funktioner som i Azure, utan Azure.") { DemoCommand.Create() };
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (LocalSetupException setup)
+{
+    Console.Error.WriteLine(setup.Message);
+    return 2;
+}
