@@ -37,7 +37,11 @@ internal static class DemoCommand
         await using var azurite = await Azurite.StartAsync(Path.Combine(data, "azurite"), cancellation);
         await using var world = await LocalWorld.StartAsync(data, azurite.ConnectionString, DemoRound.Begins, cancellation: cancellation);
         var demo = new DemoRound(world, seed, output);
-        await demo.RunAsync(cancellation);
+        if (!await demo.RunAsync(cancellation))
+        {
+            await output.WriteLineAsync("Omgången blev inte klar.");
+            return 1;
+        }
 
         var files = new Dictionary<string, string>
         {
@@ -46,6 +50,7 @@ internal static class DemoCommand
             ["trail.json"] = $"api/rounds/{DemoRound.RoundId}/trail",
         };
         await output.WriteLineAsync();
+        await output.WriteLineAsync("Resultat:");
         foreach (var (file, route) in files)
         {
             var path = Path.Combine(folder, file);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FollowUp.Records;
 using FollowUp.Rounds;
+using Microsoft.DurableTask.Client;
 
 namespace FollowUp.Local.Demo;
 
@@ -15,78 +16,95 @@ public sealed class DemoRound(LocalWorld world, int seed, TextWriter output)
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     private readonly HashSet<string> _told = [];
+    private Dictionary<string, string>? _names;
 
     /// <summary>The Monday on which the coordinator sits down, a week before the round opens.</summary>
     public static DateTimeOffset Begins { get; } = StockholmTime.At(new DateOnly(2026, 1, 5), new TimeOnly(9, 0));
 
     public static string RoundId => "sodertalje-2025";
 
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <returns>Whether the round came to its end.</returns>
+    public async Task<bool> RunAsync(CancellationToken cancellation)
     {
         await PostAsync("api/departments?file=sodertalje.yaml", Seed("departments/sodertalje.yaml"), cancellation);
         await PostAsync("api/plans?file=sodertalje-2024-2027.yaml", Seed("plans/sodertalje-2024-2027.yaml"), cancellation);
         var round = JsonSerializer.Deserialize<Round>(await PostAsync("api/rounds", Seed("rounds/sodertalje-2025.json"), cancellation), Json)!;
         await PostAsync($"api/rounds/{RoundId}/open", "", cancellation);
 
-        var invited = Timetable.OpensAt(round).AddHours(1);
-        await AdvanceAsync(invited, cancellation);
-        var acts = Acts(round, invited, OutboxMail.ReadAll(world.OutboxFolder).Select(mail => mail.To)
-            .Where(to => to.StartsWith("kontaktperson.", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal).ToList());
-        foreach (var act in acts)
+        await AdvanceAsync(Timetable.OpensAt(round), cancellation);
+        foreach (var act in Acts(round, await DepartmentsAsync(cancellation)))
         {
             await AdvanceAsync(act.At, cancellation);
             // Whoever needed a reminder opens the reminder, not the mail of weeks ago.
-            var mail = OutboxMail.ReadAll(world.OutboxFolder).Last(mail => mail.To == act.Mailbox && mail.Link != null);
-            await act.Do(new SimulatedDepartment(act.Name, new Random(act.Seed)), mail.Link!);
+            var mail = OutboxMail.ReadAll(world.OutboxFolder).Last(mail => mail.To == ContactOf(act.Department) && mail.Link != null);
+            await act.Do(new SimulatedDepartment(act.Department.Name, new Random(act.Seed)), mail.Link!);
             await TellAsync(cancellation);
         }
         await AdvanceAsync(Timetable.ClosesAt(round).AddHours(1), cancellation);
+        var instance = await world.Emulator.DurableClient.GetInstanceAsync(RoundIds.RoundInstance(RoundId, 1), cancellation);
+        return instance?.RuntimeStatus == OrchestrationRuntimeStatus.Completed;
     }
 
     public async Task<IReadOnlyList<TrailEntry>> TrailAsync(CancellationToken cancellation) =>
         (await world.Coordinator.GetFromJsonAsync<List<TrailEntry>>($"api/rounds/{RoundId}/trail", Json, cancellation))!;
 
     /// <summary>Who does what and when: some at once, some after the first reminder, some late, one in part, one only saves, one never opens.</summary>
-    private List<Act> Acts(Round round, DateTimeOffset invited, List<string> mailboxes)
+    private List<Act> Acts(Round round, IReadOnlyList<DepartmentLine> departments)
     {
         var random = new Random(seed);
-        var shuffled = mailboxes.ToArray();
+        var shuffled = departments.ToArray();
         random.Shuffle(shuffled);
-        var reminder = Timetable.Rungs(round).First(rung => rung.Kind == RungKind.Reminder).At;
-        var deadline = Timetable.DeadlineAt(round);
+        // Whoever answers in part must have enough to leave out.
+        var inPart = Array.FindIndex(shuffled, department => department.Asked > 4);
+        (shuffled[0], shuffled[inPart]) = (shuffled[inPart], shuffled[0]);
+
+        var reminded = StockholmTime.DayOf(Timetable.Rungs(round).First(rung => rung.Kind == RungKind.Reminder).At);
         var acts = new List<Act>();
         for (var i = 0; i < shuffled.Length; i++)
         {
-            var mailbox = shuffled[i];
-            void At(DateTimeOffset from, int days, Func<SimulatedDepartment, Uri, Task<string>> act) =>
-                acts.Add(new Act(from.AddMinutes(random.Next(days * 24 * 60)), mailbox, random.Next(), act));
+            var department = shuffled[i];
+            void Within(int days, DateOnly from, Func<SimulatedDepartment, Uri, Task<string>> act)
+            {
+                var day = WorkingDays.OnOrAfter(from.AddDays(random.Next(days)));
+                var time = new TimeOnly(9, 0).AddMinutes(random.Next(7 * 60));
+                acts.Add(new Act(StockholmTime.At(day, time), department, random.Next(), act));
+            }
             switch (i)
             {
                 case 0:
+                    Within(7, reminded, (department, link) => department.SubmitAsync(link, 0.4));
                     break;
                 case 1:
-                    At(invited, 20, (department, link) => department.SaveAsync(link, 0.4));
+                    Within(20, round.Opens, (department, link) => department.SaveAsync(link, 0.4));
                     break;
                 case 2:
-                    At(reminder.AddHours(1), 7, (department, link) => department.SubmitAsync(link, 0.4));
                     break;
                 case 3 or 4:
-                    At(deadline.AddDays(3), 14, (department, link) => department.SubmitAsync(link));
+                    Within(12, round.Deadline.AddDays(3), (department, link) => department.SubmitAsync(link));
                     break;
                 case 5 or 6 or 7 or 8:
-                    At(reminder.AddHours(1), 9, (department, link) => department.SubmitAsync(link));
+                    Within(9, reminded, (department, link) => department.SubmitAsync(link));
                     break;
                 case 9:
-                    At(invited, 5, (department, link) => department.SaveAsync(link, 0.5));
-                    At(invited.AddDays(6), 5, (department, link) => department.SubmitAsync(link));
+                    Within(4, round.Opens, (department, link) => department.SaveAsync(link, 0.5));
+                    Within(5, round.Opens.AddDays(7), (department, link) => department.SubmitAsync(link));
                     break;
                 default:
-                    At(invited, 10, (department, link) => department.SubmitAsync(link));
+                    Within(10, round.Opens, (department, link) => department.SubmitAsync(link));
                     break;
             }
         }
         return acts.OrderBy(act => act.At).ToList();
     }
+
+    /// <summary>The asked departments as the coordinator sees them, in an order of their own.</summary>
+    private async Task<IReadOnlyList<DepartmentLine>> DepartmentsAsync(CancellationToken cancellation)
+    {
+        var shown = await world.Coordinator.GetFromJsonAsync<ShownRound>($"api/rounds/{RoundId}", Json, cancellation);
+        return shown!.Departments.OrderBy(department => department.Id, StringComparer.Ordinal).ToList();
+    }
+
+    private static string ContactOf(DepartmentLine department) => $"kontaktperson.{department.Id}@sodertalje.example";
 
     private async Task AdvanceAsync(DateTimeOffset until, CancellationToken cancellation)
     {
@@ -98,12 +116,13 @@ public sealed class DemoRound(LocalWorld world, int seed, TextWriter output)
     private async Task TellAsync(CancellationToken cancellation)
     {
         var news = (await TrailAsync(cancellation)).Where(entry => entry.What != TrailEvent.MailDecided && _told.Add($"{entry.DepartmentId}|{entry.Key}"));
+        _names ??= (await DepartmentsAsync(cancellation)).ToDictionary(department => department.Id, department => department.Name);
         foreach (var moment in news.GroupBy(entry => (entry.At, entry.What)))
         {
             var first = moment.First();
             var about = moment.Count() == 1
-                ? $"{first.DepartmentId}{(first.DepartmentId == null ? "" : ": ")}{first.About}"
-                : $"{moment.Count()} st: {string.Join(", ", moment.Select(entry => entry.DepartmentId).Distinct())}";
+                ? $"{(first.DepartmentId == null ? "" : $"{_names[first.DepartmentId]}: ")}{first.About}"
+                : $"{moment.Count()} st: {string.Join(", ", moment.Select(entry => _names[entry.DepartmentId!]).Distinct())}";
             await output.WriteLineAsync($"{Texts.Moment(first.At)}  {Texts.Trail.Event(first.What)}. {about}");
         }
     }
@@ -117,8 +136,9 @@ public sealed class DemoRound(LocalWorld world, int seed, TextWriter output)
 
     private static string Seed(string file) => File.ReadAllText(Path.Combine(Repository.Root, "seeds", file));
 
-    private sealed record Act(DateTimeOffset At, string Mailbox, int Seed, Func<SimulatedDepartment, Uri, Task<string>> Do)
-    {
-        public string Name => Mailbox.Split('@')[0].Split('.')[1];
-    }
+    private sealed record Act(DateTimeOffset At, DepartmentLine Department, int Seed, Func<SimulatedDepartment, Uri, Task<string>> Do);
+
+    private sealed record DepartmentLine(string Id, string Name, int Asked);
+
+    private sealed record ShownRound(Round Round, IReadOnlyList<DepartmentLine> Departments);
 }

@@ -1,13 +1,15 @@
+using System.Globalization;
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace FollowUp.Mail;
 
 /// <summary>
 /// Writes each mail as an <c>.eml</c> file that a mail program opens, named after its key: a repeat takes the place of what it repeats.
 /// </summary>
-public sealed class OutboxSender(FollowUpSettings settings, TimeProvider clock) : IMailSender
+public sealed partial class OutboxSender(FollowUpSettings settings, TimeProvider clock) : IMailSender
 {
     public async Task SendAsync(Letter letter, CancellationToken cancellation)
     {
@@ -18,7 +20,7 @@ public sealed class OutboxSender(FollowUpSettings settings, TimeProvider clock) 
             HeadersEncoding = Encoding.UTF8,
         };
         message.Headers["Message-ID"] = $"<{letter.Key}@{settings.MailFrom.Host}>";
-        message.Headers["Date"] = clock.GetUtcNow().ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", System.Globalization.CultureInfo.InvariantCulture);
+        message.ReplyToList.Add(letter.ReplyTo);
         message.AlternateViews.Add(Part(letter.Text, MediaTypeNames.Text.Plain));
         message.AlternateViews.Add(Part(letter.Html, MediaTypeNames.Text.Html));
 
@@ -28,7 +30,11 @@ public sealed class OutboxSender(FollowUpSettings settings, TimeProvider clock) 
         {
             using var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = workshop.FullName };
             await client.SendMailAsync(message, cancellation);
-            File.Move(workshop.GetFiles().Single().FullName, Path.Combine(settings.OutboxFolder, $"{letter.Key}.eml"), overwrite: true);
+            var file = workshop.GetFiles().Single().FullName;
+            // It also writes the machine's time, which need not be the round's.
+            var date = clock.GetUtcNow().ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture);
+            await File.WriteAllTextAsync(file, DateHeader().Replace(await File.ReadAllTextAsync(file, cancellation), $"Date: {date}", 1), cancellation);
+            File.Move(file, Path.Combine(settings.OutboxFolder, $"{letter.Key}.eml"), overwrite: true);
         }
         finally
         {
@@ -42,4 +48,7 @@ public sealed class OutboxSender(FollowUpSettings settings, TimeProvider clock) 
         view.TransferEncoding = TransferEncoding.Base64;
         return view;
     }
+
+    [GeneratedRegex("^Date: [^\r\n]*", RegexOptions.Multiline)]
+    private static partial Regex DateHeader();
 }
