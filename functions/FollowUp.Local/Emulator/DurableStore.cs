@@ -21,6 +21,9 @@ internal sealed record DurableRow(string Id, string Name, int Execution)
 
     public DurableParent? Parent { get; init; }
 
+    /// <summary>It ended in a turn that sent events, and they may not have arrived.</summary>
+    public bool HasUnsent { get; init; }
+
     public DateTimeOffset Created { get; init; }
 
     public DateTimeOffset Updated { get; init; }
@@ -136,7 +139,7 @@ internal sealed class DurableStore(TableClient table)
         var size = 0;
         foreach (var action in actions)
         {
-            var more = action.ActionType == TableTransactionActionType.Delete ? 0 : ((TableEntity)action.Entity).Values.OfType<string>().Sum(text => text.Length);
+            var more = action.ActionType == TableTransactionActionType.Delete ? 0 : ((IDictionary<string, object>)action.Entity).Values.OfType<string>().Sum(text => text.Length);
             if (batch.Count == OperationsInTransaction || (batch.Count > 0 && size + more > CharactersInTransaction))
             {
                 await SubmitBatchAsync();
@@ -206,6 +209,7 @@ internal sealed class DurableStore(TableClient table)
         ["Consumed"] = row.Consumed,
         ["CustomStatus"] = row.CustomStatus,
         ["Parent"] = row.Parent == null ? null : JsonSerializer.Serialize(row.Parent, Json),
+        ["HasUnsent"] = row.HasUnsent,
         ["Created"] = row.Created,
         ["Updated"] = row.Updated,
     };
@@ -217,6 +221,7 @@ internal sealed class DurableStore(TableClient table)
         Consumed = entity.GetInt64("Consumed")!.Value,
         CustomStatus = entity.GetString("CustomStatus"),
         Parent = entity.GetString("Parent") is { } parent ? JsonSerializer.Deserialize<DurableParent>(parent, Json) : null,
+        HasUnsent = entity.GetBoolean("HasUnsent")!.Value,
         Created = entity.GetDateTimeOffset("Created")!.Value,
         Updated = entity.GetDateTimeOffset("Updated")!.Value,
         ETag = entity.ETag,

@@ -1,0 +1,126 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace FollowUp.Local.Emulator;
+
+/// <summary>The SDK's client on a <see cref="DurableEngine"/>: it returns when the table has what it was told.</summary>
+internal sealed class DurableEngineClient(DurableEngine engine, DurableStore store) : DurableTaskClient("Emulator")
+{
+    public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
+        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name, nameof(orchestratorName));
+        if (options?.StartAt != null)
+        {
+            throw new NotSupportedException("The emulator starts instances at once; wait with a timer in the orchestrator instead.");
+        }
+        var id = DurableEngine.RequireInstanceId(options?.InstanceId ?? Guid.NewGuid().ToString("N"));
+        cancellation.ThrowIfCancellationRequested();
+        await engine.CreateAsync(id, orchestratorName.Name, DurableJson.Converter.Serialize(input), null);
+        return id;
+    }
+
+    /// <exception cref="InvalidOperationException">No such instance is running: the bell is lost.</exception>
+    public override async Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        ArgumentException.ThrowIfNullOrEmpty(eventName);
+        cancellation.ThrowIfCancellationRequested();
+        if (!await engine.PostAsync(instanceId, new(DurableEventKind.EventRaised) { Name = eventName, Payload = DurableJson.Converter.Serialize(eventPayload) }))
+        {
+            var row = await store.FindAsync(instanceId, cancellation);
+            throw new InvalidOperationException(row == null
+                ? $"There is no instance '{instanceId}' to raise the event '{eventName}' at."
+                : $"The instance '{instanceId}' is {row.Status}: it takes no event '{eventName}' any more.");
+        }
+    }
+
+    /// <summary>Does nothing to an instance that does not run, like the real one.</summary>
+    public override async Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default)
+    {
+        if (options?.Recursive == true)
+        {
+            throw new NotSupportedException("The emulator terminates one instance at a time.");
+        }
+        cancellation.ThrowIfCancellationRequested();
+        await engine.PostAsync(instanceId, new(DurableEventKind.Terminated) { Payload = DurableJson.Converter.Serialize(options?.Output) });
+    }
+
+    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) => throw NoSuspension();
+
+    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) => throw NoSuspension();
+
+    public override async Task<OrchestrationMetadata?> GetInstancesAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        await store.FindAsync(instanceId, cancellation) is { } row ? await ReadAsync(row, getInputsAndOutputs, cancellation) : null;
+
+    public override Microsoft.DurableTask.AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) =>
+        new Instances(this, filter ?? new OrchestrationQuery());
+
+    public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        WaitAsync(instanceId, row => row.Status != OrchestrationRuntimeStatus.Pending, getInputsAndOutputs, cancellation);
+
+    public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        WaitAsync(instanceId, row => row.HasEnded, getInputsAndOutputs, cancellation);
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static NotSupportedException NoSuspension() => new("The emulator cannot suspend an instance: rounds pause by their rows and a bell.");
+
+    private async Task<OrchestrationMetadata> WaitAsync(string id, Func<DurableRow, bool> reached, bool withContents, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var progress = engine.NextProgress;
+            var row = await store.FindAsync(id, cancellation) ?? throw new InvalidOperationException($"There is no instance '{id}' to wait for.");
+            if (reached(row))
+            {
+                return await ReadAsync(row, withContents, cancellation);
+            }
+            await progress.WaitAsync(cancellation);
+        }
+    }
+
+    private async Task<OrchestrationMetadata> ReadAsync(DurableRow row, bool withContents, CancellationToken cancellation)
+    {
+        var started = withContents ? await store.HistoryEventAsync(row, 0, cancellation) : null;
+        var ended = withContents && row.HasEnded ? await store.HistoryEventAsync(row, row.HistoryCount - 1, cancellation) : null;
+        return new OrchestrationMetadata(row.Name, row.Id)
+        {
+            RuntimeStatus = row.Status,
+            CreatedAt = row.Created,
+            LastUpdatedAt = row.Updated,
+            DataConverter = withContents ? DurableJson.Converter : null,
+            SerializedInput = started?.Payload,
+            SerializedOutput = ended?.Payload,
+            SerializedCustomStatus = withContents ? row.CustomStatus : null,
+            FailureDetails = row.Status == OrchestrationRuntimeStatus.Failed ? ended?.Failure?.ToDetails() : null,
+        };
+    }
+
+    private IAsyncEnumerable<DurableRow> AllRowsAsync() => store.AllAsync();
+
+    private sealed class Instances(DurableEngineClient client, OrchestrationQuery query) : Microsoft.DurableTask.AsyncPageable<OrchestrationMetadata>
+    {
+        /// <summary>Everything on one page: the emulator's tables are small.</summary>
+        public override async IAsyncEnumerable<Page<OrchestrationMetadata>> AsPages(string? continuationToken = null, int? pageSizeHint = null)
+        {
+            yield return new Page<OrchestrationMetadata>(await ReadAsync());
+        }
+
+        private async Task<List<OrchestrationMetadata>> ReadAsync()
+        {
+            var statuses = query.Statuses?.ToHashSet() ?? [];
+            var found = new List<OrchestrationMetadata>();
+            await foreach (var row in client.AllRowsAsync())
+            {
+                if ((statuses.Count == 0 || statuses.Contains(row.Status))
+                    && row.Id.StartsWith(query.InstanceIdPrefix ?? "", StringComparison.Ordinal)
+                    && row.Created >= (query.CreatedFrom ?? DateTimeOffset.MinValue) && row.Created <= (query.CreatedTo ?? DateTimeOffset.MaxValue))
+                {
+                    found.Add(await client.ReadAsync(row, query.FetchInputsAndOutputs, CancellationToken.None));
+                }
+            }
+            return found;
+        }
+    }
+}

@@ -1,0 +1,197 @@
+using System.Collections.Concurrent;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace FollowUp.Local.Tests.Durable;
+
+public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    private readonly EmulatorDurableFixture _durable = new(azurite);
+
+    public async ValueTask DisposeAsync() => await _durable.DisposeAsync();
+
+    [Fact]
+    public async Task An_activity_whose_process_died_runs_again_and_one_result_counts()
+    {
+        var runs = 0;
+        var begun = new TaskCompletionSource();
+        _durable.Activity("Hang", async _ =>
+        {
+            if (Interlocked.Increment(ref runs) == 1)
+            {
+                begun.SetResult();
+                await Task.Delay(Timeout.Infinite);
+            }
+            return runs;
+        });
+        _durable.Orchestrator("Steps", context => context.CallActivityAsync<int>("Hang"));
+        await _durable.RestartAsync();
+        await _durable.StartAsync("Steps", "a");
+
+        var dying = _durable.SettleAsync();
+        await begun.Task;
+        await _durable.RestartAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => dying);
+        await _durable.SettleAsync();
+
+        Assert.Equal(2, await _durable.OutputAsync<int>("a"));
+    }
+
+    [Fact]
+    public async Task A_result_that_comes_after_the_process_died_is_not_written()
+    {
+        var late = new TaskCompletionSource<object?>();
+        var begun = new TaskCompletionSource();
+        var results = new ConcurrentQueue<Task<object?>>([late.Task, Task.FromResult<object?>("second")]);
+        _durable.Activity("Slow", _ =>
+        {
+            begun.TrySetResult();
+            return results.TryDequeue(out var result) ? result : throw new InvalidOperationException("It ran a third time.");
+        });
+        _durable.Orchestrator("Steps", async context =>
+        {
+            var result = await context.CallActivityAsync<string>("Slow");
+            await context.WaitForExternalEvent<string>("Go");
+            return result;
+        });
+        await _durable.RestartAsync();
+        await _durable.StartAsync("Steps", "a");
+
+        var dying = _durable.SettleAsync();
+        await begun.Task;
+        await _durable.RestartAsync();
+        late.SetResult("first");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => dying);
+        await _durable.SettleAsync();
+        await _durable.RestartAsync();
+        await _durable.RaiseAsync("a", "Go");
+
+        Assert.Equal("second", await _durable.OutputAsync<string>("a"));
+    }
+
+    [Theory]
+    [InlineData(Loss.Request)]
+    [InlineData(Loss.Reply)]
+    public async Task A_crash_at_any_write_loses_nothing(Loss loss)
+    {
+        Register();
+        await _durable.RestartAsync();
+        for (var crashAt = 1; ; crashAt++)
+        {
+            var round = $"round-{crashAt}";
+            await _durable.StartAsync("Round", round);
+            var transport = new DyingTransport(crashAt, loss);
+            _durable.Transport = transport;
+            await _durable.RestartAsync();
+            try
+            {
+                await _durable.SettleAsync();
+                await _durable.AdvanceAsync(Day);
+            }
+            catch (Exception) when (transport.HasDied)
+            {
+                // The process is gone.
+            }
+            _durable.Transport = null;
+            await _durable.RestartAsync();
+            await _durable.AdvanceAsync(2 * Day);
+
+            Assert.Equal("north 1, south 1, big 300000, rung 1", await _durable.OutputAsync<string>(round));
+            Assert.Equal("heard 1", await _durable.OutputAsync<string>($"{round}:bell"));
+            if (!transport.HasDied)
+            {
+                Assert.InRange(crashAt, 20, 200);
+                return;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task After_a_failure_of_the_table_the_engine_says_that_it_has_stopped()
+    {
+        Register();
+        await _durable.RestartAsync();
+        await _durable.StartAsync("Round", "a");
+        _durable.Transport = new DyingTransport(2, Loss.Request);
+        await _durable.RestartAsync();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => _durable.SettleAsync());
+        var stopped = await Assert.ThrowsAsync<InvalidOperationException>(() => _durable.SettleAsync());
+
+        Assert.Contains("a new engine goes on from there", stopped.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A small round with everything in it: children, activities, events to others, timers, a large result, a start as new.</summary>
+    private void Register()
+    {
+        _durable.Activity("Count", (string? name) => $"{name} 1");
+        _durable.Activity("Big", (string? _) => new string('å', 300_000));
+        _durable.Orchestrator("Bell", async context =>
+        {
+            var heard = await context.WaitForExternalEvent<int>("Ring");
+            context.SendEvent(context.GetInput<string>()!, "Rung", heard);
+            return $"heard {heard}";
+        });
+        _durable.Orchestrator("Department", context => context.CallActivityAsync<string>("Count", context.GetInput<string>()));
+        _durable.Orchestrator("Round", async context =>
+        {
+            var id = context.InstanceId;
+            var bell = $"{id}:bell";
+            if (context.GetInput<string>() is not { } departments)
+            {
+                var asked = ((string[])["north", "south"]).Select(name =>
+                    context.CallSubOrchestratorAsync<string>("Department", name, new SubOrchestrationOptions(instanceId: $"{id}:{name}")));
+                var answers = await Task.WhenAll(asked);
+                context.ContinueAsNew(string.Join(", ", answers));
+                return "";
+            }
+            var big = await context.CallActivityAsync<string>("Big");
+            var ring = context.CallSubOrchestratorAsync<string>("Bell", id, new SubOrchestrationOptions(instanceId: bell));
+            await context.CreateTimer(Day, CancellationToken.None);
+            context.SendEvent(bell, "Ring", 1);
+            var rung = await context.WaitForExternalEvent<int>("Rung");
+            await ring;
+            return $"{departments}, big {big.Length}, rung {rung}";
+        });
+    }
+
+    /// <summary>What the process dies of: a write that never left it, or one whose reply it did not live to see.</summary>
+    public enum Loss
+    {
+        Request,
+        Reply,
+    }
+
+    /// <summary>Lets writes through until the process dies at one of them.</summary>
+    private sealed class DyingTransport(int dieAt, Loss loss) : HttpPipelineTransport
+    {
+        private readonly HttpClientTransport _inner = new();
+        private int _writes;
+
+        public bool HasDied { get; private set; }
+
+        public override Request CreateRequest() => _inner.CreateRequest();
+
+        public override void Process(HttpMessage message) => throw new NotSupportedException();
+
+        public override async ValueTask ProcessAsync(HttpMessage message)
+        {
+            var isLast = message.Request.Method != RequestMethod.Get && Interlocked.Increment(ref _writes) == dieAt;
+            if (HasDied || (isLast && loss == Loss.Request))
+            {
+                HasDied = true;
+                throw new IOException("The process is dead.");
+            }
+            await _inner.ProcessAsync(message);
+            if (isLast)
+            {
+                HasDied = true;
+                throw new IOException("The process is dead.");
+            }
+        }
+    }
+}

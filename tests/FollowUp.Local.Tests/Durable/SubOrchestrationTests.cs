@@ -1,0 +1,99 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace FollowUp.Local.Tests.Durable;
+
+public sealed class SubOrchestrationTests(AzuriteFixture azurite) : DurableTests(azurite)
+{
+    [Fact]
+    public async Task A_sub_orchestration_returns_its_output_and_knows_its_parent()
+    {
+        Durable.Orchestrator("Child", context => Task.FromResult($"{context.GetInput<int>()} of {context.Parent!.InstanceId} ({context.Parent.Name})"));
+        Durable.Orchestrator("Parent", async context =>
+        {
+            Assert.Null(context.Parent);
+            return await context.CallSubOrchestratorAsync<string>("Child", 7);
+        });
+        await Durable.RestartAsync();
+
+        await Durable.RunAsync("Parent", "a");
+
+        Assert.Equal("7 of a (Parent)", await Durable.OutputAsync<string>("a"));
+    }
+
+    [Fact]
+    public async Task A_sub_orchestration_with_a_fixed_id_can_be_found_and_rung_by_it()
+    {
+        Durable.Orchestrator("Child", context => context.WaitForExternalEvent<string>("Answered"));
+        Durable.Orchestrator("Parent", context =>
+            context.CallSubOrchestratorAsync<string>("Child", options: new SubOrchestrationOptions(instanceId: "round-1:north")));
+        await Durable.RestartAsync();
+        await Durable.RunAsync("Parent", "round-1");
+        await Durable.AssertRunningAsync("round-1:north");
+
+        await Durable.RestartAsync();
+        await Durable.RaiseAsync("round-1:north", "Answered", "yes");
+
+        Assert.Equal("yes", await Durable.OutputAsync<string>("round-1:north"));
+        Assert.Equal("yes", await Durable.OutputAsync<string>("round-1"));
+    }
+
+    [Fact]
+    public async Task Three_hundred_sub_orchestrations_fan_out_and_in()
+    {
+        Durable.Activity("Double", (int number) => 2 * number);
+        Durable.Orchestrator("Child", context => context.CallActivityAsync<int>("Double", context.GetInput<int>()));
+        Durable.Orchestrator("Parent", async context => (await Task.WhenAll(Enumerable.Range(0, 300).Select(number =>
+            context.CallSubOrchestratorAsync<int>("Child", number, new SubOrchestrationOptions(instanceId: $"child-{number}"))))).Sum());
+        await Durable.RestartAsync();
+
+        await Durable.RunAsync("Parent", "a");
+
+        Assert.Equal(300 * 299, await Durable.OutputAsync<int>("a"));
+    }
+
+    [Fact]
+    public async Task A_failing_sub_orchestration_is_retried_under_its_id()
+    {
+        var runs = 0;
+        Durable.Orchestrator("Child", context => Interlocked.Increment(ref runs) < 3 ? throw new TimeoutException("busy") : Task.FromResult(context.InstanceId));
+        Durable.Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>(
+            "Child", options: TaskOptions.FromRetryPolicy(new RetryPolicy(3, TimeSpan.FromMinutes(1))).WithInstanceId("child")));
+        await Durable.RestartAsync();
+
+        await Durable.RunAsync("Parent", "a");
+        await Durable.AdvanceAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal("child", await Durable.OutputAsync<string>("a"));
+        Assert.Equal(3, runs);
+    }
+
+    [Fact]
+    public async Task A_sub_orchestration_with_the_id_of_a_running_instance_fails()
+    {
+        Durable.Orchestrator("Wait", context => context.WaitForExternalEvent<string>("Go"));
+        Durable.Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>("Wait", options: new SubOrchestrationOptions(instanceId: "taken")));
+        await Durable.RestartAsync();
+        await Durable.RunAsync("Wait", "taken");
+
+        await Durable.RunAsync("Parent", "a");
+
+        Assert.Contains("'taken'", (await Durable.FailureAsync("a")).ErrorMessage, StringComparison.Ordinal);
+        await Durable.AssertRunningAsync("taken");
+    }
+
+    [Fact]
+    public async Task A_terminated_sub_orchestration_fails_its_parents_call()
+    {
+        Durable.Orchestrator("Wait", context => context.WaitForExternalEvent<string>("Go"));
+        Durable.Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>("Wait", options: new SubOrchestrationOptions(instanceId: "child")));
+        await Durable.RestartAsync();
+        await Durable.RunAsync("Parent", "a");
+
+        await Durable.Client.TerminateInstanceAsync("child", TestContext.Current.CancellationToken);
+        await Durable.SettleAsync();
+
+        Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await Durable.StateAsync("child")).RuntimeStatus);
+        Assert.Contains("terminated", (await Durable.FailureAsync("a")).ErrorMessage, StringComparison.Ordinal);
+    }
+}
