@@ -86,10 +86,9 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
             await _durable.StartAsync("Round", round);
             var transport = new DyingTransport(crashAt, loss);
             _durable.Transport = transport;
-            await _durable.RestartAsync();
             try
             {
-                await _durable.SettleAsync();
+                await _durable.RestartAsync();
                 await _durable.AdvanceAsync(Day);
             }
             catch (Exception) when (transport.HasDied)

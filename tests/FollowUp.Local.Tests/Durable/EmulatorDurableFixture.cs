@@ -114,6 +114,8 @@ public abstract class DurableTests(AzuriteFixture azurite) : IAsyncDisposable
 {
     protected IDurableFixture Durable { get; } = new EmulatorDurableFixture(azurite);
 
+    protected AzuriteFixture Azurite { get; } = azurite;
+
     public async ValueTask DisposeAsync()
     {
         await Durable.DisposeAsync();

@@ -98,7 +98,7 @@ public sealed class EventTests(AzuriteFixture azurite) : DurableTests(azurite)
     {
         Durable.Orchestrator("Wait", async context =>
         {
-            await Assert.ThrowsAsync<TaskCanceledException>(() => context.WaitForExternalEvent<string>("Go", Day));
+            await Assert.ThrowsAsync<TaskCanceledException>(() => context.WaitForExternalEvent<string>("Go", Day, CancellationToken.None));
             await context.CreateTimer(Day, CancellationToken.None);
             return await context.WaitForExternalEvent<string>("Go");
         });

@@ -118,7 +118,7 @@ public sealed class ReplayTests(AzuriteFixture azurite) : DurableTests(azurite)
     {
         var logged = new ConcurrentQueue<string>();
         var told = new ConcurrentQueue<bool>();
-        await using var durable = new EmulatorDurableFixture(azurite, LoggerFactory.Create(logging => logging.AddProvider(new Notes(logged))));
+        await using var durable = new EmulatorDurableFixture(Azurite, LoggerFactory.Create(logging => logging.AddProvider(new Notes(logged))));
         durable.Orchestrator("Steps", async context =>
         {
             var log = context.CreateReplaySafeLogger("Steps");
