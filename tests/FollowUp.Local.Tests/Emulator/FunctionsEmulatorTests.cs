@@ -1,5 +1,6 @@
 using System.Net;
 using FollowUp.Local.Emulator;
+using FollowUp.Local.Tests.Durable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;

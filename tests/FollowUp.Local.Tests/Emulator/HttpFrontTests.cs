@@ -1,5 +1,6 @@
 using System.Net;
 using FollowUp.Local.Emulator;
+using FollowUp.Local.Tests.Durable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using FollowUp.Local.Emulator;
+using FollowUp.Local.Tests.Durable;
 using Microsoft.Extensions.Hosting;
 
 namespace FollowUp.Local.Tests.Emulator;

@@ -1,4 +1,5 @@
 using FollowUp.Local.Emulator;
+using FollowUp.Local.Tests.Durable;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using FollowUp.Local.Emulator;
+using FollowUp.Local.Tests.Durable;
 
 namespace FollowUp.Local.Tests.Emulator;
 
