@@ -39,6 +39,7 @@ public sealed class DurableEngine : IAsyncDisposable
     // Guards what follows and everything mutable in the instances.
     private readonly Lock _lock = new();
     private readonly Dictionary<string, DurableInstance> _running = [];
+    private readonly HashSet<string> _ended = [];
     private readonly Queue<DurableInstance> _turns = [];
     private readonly Queue<ActivityCall> _calls = [];
     private TaskCompletionSource _work = new();
@@ -107,18 +108,18 @@ public sealed class DurableEngine : IAsyncDisposable
         await foreach (var row in _store.AllAsync())
         {
             _sequence = Math.Max(_sequence, row.Consumed);
-            if (!row.HasEnded || row.HasUnsent)
+            if (row.HasEnded)
             {
-                var instance = new DurableInstance(row, await _store.HistoryAsync(row, cancellation));
-                instance.Take(messages[row.Id]);
-                if (row.HasEnded)
+                _ended.Add(row.Id);
+                if (row.HasUnsent)
                 {
-                    ended.Add(instance);
+                    ended.Add(new DurableInstance(row, await _store.HistoryAsync(row, cancellation)));
                 }
-                else
-                {
-                    _running[row.Id] = instance;
-                }
+            }
+            else
+            {
+                _running[row.Id] = new DurableInstance(row, await _store.HistoryAsync(row, cancellation));
+                _running[row.Id].Take(messages[row.Id]);
             }
         }
         foreach (var instance in (List<DurableInstance>)[.. ended, .. _running.Values])
@@ -145,6 +146,7 @@ public sealed class DurableEngine : IAsyncDisposable
             {
                 throw new InvalidOperationException("The durable engine has stopped because its table could not be used; what it had committed is safe, and a new engine goes on from there.", _failure);
             }
+            _stop.Token.ThrowIfCancellationRequested();
             while (WakeDue())
             {
                 await DrainAsync(cancellation);
@@ -163,16 +165,15 @@ public sealed class DurableEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Stop();
-        await _settling.WaitAsync();
-        await _creating.WaitAsync();
-        List<DurableInstance> running;
+        List<SemaphoreSlim> writing = [_settling, _creating];
         lock (_lock)
         {
-            running = [.. _running.Values];
+            writing.AddRange(_running.Values.Select(instance => instance.Posting));
         }
-        foreach (var instance in running)
+        foreach (var written in writing)
         {
-            await instance.Posting.WaitAsync();
+            await written.WaitAsync();
+            written.Release();
         }
     }
 
@@ -187,17 +188,16 @@ public sealed class DurableEngine : IAsyncDisposable
         return id;
     }
 
-    /// <summary>Starts an instance, in place of one that has ended if there is one with this id.</summary>
-    /// <exception cref="InvalidOperationException">One with this id is running.</exception>
-    internal async Task CreateAsync(string id, string name, string? input, DurableParent? parent)
+    /// <summary>Starts an instance, in place of one that has ended if there is one with this id; false if that one is still running.</summary>
+    internal async Task<bool> CreateAsync(string id, string name, string? input, DurableParent? parent)
     {
         await _creating.WaitAsync(_stop.Token);
         try
         {
-            var existing = await _store.FindAsync(id, _stop.Token);
+            var existing = await FindAsync(id);
             if (existing is { HasEnded: false })
             {
-                throw new InvalidOperationException($"An instance with id '{id}' is already {existing.Status.ToString().ToLowerInvariant()}; it is not started again.");
+                return false;
             }
             var now = _clock.GetUtcNow();
             DurableEvent started = new(DurableEventKind.Started) { Name = name, Payload = input, Time = now.UtcDateTime };
@@ -215,14 +215,18 @@ public sealed class DurableEngine : IAsyncDisposable
             lock (_lock)
             {
                 _running[id] = instance;
+                _ended.Remove(id);
             }
             Wake(instance);
+            return true;
         }
         finally
         {
             _creating.Release();
         }
     }
+
+    internal static InvalidOperationException AlreadyRunning(string id) => new($"An instance with id '{id}' is already running; it is not started again.");
 
     /// <summary>Keeps a message for the instance's next turn; false if no such instance is running.</summary>
     internal async Task<bool> PostAsync(string id, DurableEvent message)
@@ -344,7 +348,7 @@ public sealed class DurableEngine : IAsyncDisposable
         var obsolete = taken.SelectMany(message => message.RowKeys);
         if (result.Row.Execution != instance.Row.Execution)
         {
-            obsolete = obsolete.Concat((await _store.KeysAsync(row.Id, _stop.Token)).Where(key => key.StartsWith("history|", StringComparison.Ordinal)));
+            obsolete = obsolete.Concat(DurableStore.HistoryKeys(instance.Row, instance.History));
         }
         _stop.Token.ThrowIfCancellationRequested();
         row = await _store.CommitAsync(row, result.Events, obsolete);
@@ -355,6 +359,7 @@ public sealed class DurableEngine : IAsyncDisposable
             if (row.HasEnded)
             {
                 _running.Remove(row.Id);
+                _ended.Add(row.Id);
             }
         }
         await PerformAsync(asker, result.Actions);
@@ -463,23 +468,35 @@ public sealed class DurableEngine : IAsyncDisposable
     private async Task StartChildAsync(DurableRow parent, DurableEvent scheduled)
     {
         var asked = new DurableParent(parent.Id, parent.Name, parent.Execution, scheduled.Task);
-        var existing = await _store.FindAsync(scheduled.Instance!, _stop.Token);
+        var existing = await FindAsync(scheduled.Instance!);
         if (existing?.Parent == asked)
         {
             if (existing.HasEnded)
             {
                 await AnswerParentAsync(existing, await _store.HistoryEventAsync(existing, existing.HistoryCount - 1, _stop.Token));
             }
-            return;
         }
-        try
+        else if (!await CreateAsync(scheduled.Instance!, scheduled.Name!, scheduled.Payload, asked))
         {
-            await CreateAsync(scheduled.Instance!, scheduled.Name!, scheduled.Payload, asked);
+            var taken = DurableFailure.From(AlreadyRunning(scheduled.Instance!));
+            await PostAsync(parent.Id, new(DurableEventKind.TaskFailed) { Task = scheduled.Task, Execution = parent.Execution, Failure = taken });
         }
-        catch (InvalidOperationException taken)
+    }
+
+    private async Task<DurableRow?> FindAsync(string id)
+    {
+        lock (_lock)
         {
-            await PostAsync(parent.Id, new(DurableEventKind.TaskFailed) { Task = scheduled.Task, Execution = parent.Execution, Failure = DurableFailure.From(taken) });
+            if (_running.TryGetValue(id, out var instance))
+            {
+                return instance.Row;
+            }
+            if (!_ended.Contains(id))
+            {
+                return null;
+            }
         }
+        return await _store.FindAsync(id, _stop.Token);
     }
 
     private async Task AnswerParentAsync(DurableRow child, DurableEvent ended)
