@@ -150,6 +150,7 @@ public sealed class DurableEngine : IAsyncDisposable
             while (WakeDue())
             {
                 await DrainAsync(cancellation);
+                cancellation.ThrowIfCancellationRequested();
             }
         }
         finally
@@ -194,11 +195,14 @@ public sealed class DurableEngine : IAsyncDisposable
         await _creating.WaitAsync(_stop.Token);
         try
         {
-            var existing = await FindAsync(id);
-            if (existing is { HasEnded: false })
+            lock (_lock)
             {
-                return false;
+                if (_running.ContainsKey(id))
+                {
+                    return false;
+                }
             }
+            var existing = await FindAsync(id);
             var now = _clock.GetUtcNow();
             DurableEvent started = new(DurableEventKind.Started) { Name = name, Payload = input, Time = now.UtcDateTime };
             var row = new DurableRow(id, name, (existing?.Execution ?? 0) + 1)
@@ -243,6 +247,10 @@ public sealed class DurableEngine : IAsyncDisposable
         await instance.Posting.WaitAsync(_stop.Token);
         try
         {
+            if (instance.Row.HasEnded)
+            {
+                return false;
+            }
             var stored = await _store.AddMessageAsync(id, Interlocked.Increment(ref _sequence), message with { Time = Now });
             lock (_lock)
             {
@@ -265,7 +273,6 @@ public sealed class DurableEngine : IAsyncDisposable
             {
                 Wake(instance);
             }
-            _work = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _turns.Count > 0 || _calls.Count > 0;
         }
     }
@@ -291,6 +298,7 @@ public sealed class DurableEngine : IAsyncDisposable
         {
             while (true)
             {
+                Task more;
                 lock (_lock)
                 {
                     while (!cancellation.IsCancellationRequested && turns.Count < TurnsAtOnce && _turns.TryDequeue(out var instance))
@@ -301,18 +309,19 @@ public sealed class DurableEngine : IAsyncDisposable
                     {
                         activities.Add(Task.Run(() => RunActivityAsync(call), CancellationToken.None));
                     }
+                    _work = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                    more = _work.Task;
                 }
                 if (turns.Count + activities.Count == 0)
                 {
-                    cancellation.ThrowIfCancellationRequested();
                     return;
                 }
-                var ended = await Task.WhenAny([.. turns, .. activities, _stopped.Task]);
+                var ended = await Task.WhenAny([.. turns, .. activities, more, _stopped.Task]);
                 await ended;
                 _ = turns.Remove(ended) || activities.Remove(ended);
             }
         }
-        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        catch (Exception failure)
         {
             // The tables failed, or the engine is being disposed. What is in memory may not be what is in the table: only a new engine can go on.
             _failure = failure;
@@ -356,11 +365,6 @@ public sealed class DurableEngine : IAsyncDisposable
         lock (_lock)
         {
             instance.Commit(row, result.Events, taken);
-            if (row.HasEnded)
-            {
-                _running.Remove(row.Id);
-                _ended.Add(row.Id);
-            }
         }
         await PerformAsync(asker, result.Actions);
         if (row.HasEnded)
@@ -369,6 +373,12 @@ public sealed class DurableEngine : IAsyncDisposable
             {
                 await _store.CommitAsync(row with { HasUnsent = false }, [], []);
             }
+            lock (_lock)
+            {
+                _running.Remove(row.Id);
+                _ended.Add(row.Id);
+            }
+            // Now its id is free: a parent that retries may use it again.
             await AnswerParentAsync(row, result.Events[^1]);
         }
         TaskCompletionSource progress;
@@ -395,7 +405,7 @@ public sealed class DurableEngine : IAsyncDisposable
         {
             return End([], OrchestrationRuntimeStatus.Terminated, terminated.Payload, new DurableFailure("Terminated", $"The instance '{row.Id}' was terminated.", null, null));
         }
-        var context = new DurableContext(new(row, instance.History, news, _loggers, () => OnForeignAwait(instance, row.Execution)));
+        var context = new DurableContext(new DurableTurn(row, instance.History, news, _loggers, () => OnForeignAwait(instance, row.Execution)));
         try
         {
             if (!_orchestrators.TryGetValue(row.Name, out var body))
