@@ -76,7 +76,7 @@ internal sealed class Batch
         public override int Status => status;
         public override string ReasonPhrase => reason;
         public override bool IsError => status >= 400;
-        public override Stream ContentStream { get; set; } = new MemoryStream(Encoding.UTF8.GetBytes(body), 0, Encoding.UTF8.GetByteCount(body), false, true);
+        public override Stream ContentStream { get; set; } = new MemoryStream(Encoding.UTF8.GetBytes(body));
         public override string ClientRequestId { get; set; }
 
         public override void Dispose() => ContentStream.Dispose();

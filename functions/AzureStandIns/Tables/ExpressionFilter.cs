@@ -46,7 +46,8 @@ internal sealed class ExpressionFilter
     /// <summary>The column that a property or a TableEntity getter of the row stands for, or null when it is something else.</summary>
     private string Column(Expression expression) => expression switch
     {
-        UnaryExpression { NodeType: ExpressionType.Convert } convert => Column(convert.Operand),
+        // C# compares enums as numbers, and the table has their names.
+        UnaryExpression { NodeType: ExpressionType.Convert } convert when !IsEnum(convert.Operand.Type) => Column(convert.Operand),
         MemberExpression { Expression: { } inner } member when inner == _row => EntityProperties.ColumnOf(member.Member),
         MemberExpression { Member.Name: nameof(Nullable<int>.Value), Expression: { } inner } when Nullable.GetUnderlyingType(inner.Type) != null => Column(inner),
         MethodCallExpression { Object: { } inner, Arguments: [var name] } getter when inner == _row && getter.Method.Name.StartsWith("get", StringComparison.OrdinalIgnoreCase) => (string)Value(name),
@@ -72,6 +73,8 @@ internal sealed class ExpressionFilter
         : call is { Object: { } self, Arguments: [var other] } ? (self, other)
         : call is { Object: null, Arguments: [var left, var right] } ? (left, right)
         : null;
+
+    private static bool IsEnum(Type type) => (Nullable.GetUnderlyingType(type) ?? type).IsEnum;
 
     private static string Operator(ExpressionType type) => type switch
     {

@@ -6,13 +6,13 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Local.Emulator;
 
 /// <summary>What <see cref="TaskOrchestrationContext"/> needs to know of the instance whose turn it is.</summary>
-internal sealed record DurableTurnOf(DurableRow Row, IReadOnlyList<DurableEvent> History, IReadOnlyList<DurableEvent> News, ILoggerFactory Loggers, Action ForeignAwait);
+internal sealed record DurableTurn(DurableRow Row, IReadOnlyList<DurableEvent> History, IReadOnlyList<DurableEvent> News, ILoggerFactory Loggers, Action ForeignAwait);
 
 /// <summary>
 /// One turn of an instance: runs the orchestrator from its beginning over the history it has, checks that it asks for
 /// what it asked for then, feeds it the news, and keeps what it asks for beyond that in <see cref="Actions"/>.
 /// </summary>
-internal sealed class DurableContext(DurableTurnOf turn) : TaskOrchestrationContext
+internal sealed class DurableContext(DurableTurn turn) : TaskOrchestrationContext
 {
     // The SDK's worker cuts longer timers too: Azure Storage queues cannot hide a message for longer than a week.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(3);

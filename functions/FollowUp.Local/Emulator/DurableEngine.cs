@@ -39,6 +39,7 @@ public sealed class DurableEngine : IAsyncDisposable
     // Guards what follows and everything mutable in the instances.
     private readonly Lock _lock = new();
     private readonly Dictionary<string, DurableInstance> _running = [];
+    private readonly HashSet<string> _ended = [];
     private readonly Queue<DurableInstance> _turns = [];
     private readonly Queue<ActivityCall> _calls = [];
     private TaskCompletionSource _work = new();
@@ -107,18 +108,18 @@ public sealed class DurableEngine : IAsyncDisposable
         await foreach (var row in _store.AllAsync())
         {
             _sequence = Math.Max(_sequence, row.Consumed);
-            if (!row.HasEnded || row.HasUnsent)
+            if (row.HasEnded)
             {
-                var instance = new DurableInstance(row, await _store.HistoryAsync(row, cancellation));
-                instance.Take(messages[row.Id]);
-                if (row.HasEnded)
+                _ended.Add(row.Id);
+                if (row.HasUnsent)
                 {
-                    ended.Add(instance);
+                    ended.Add(new DurableInstance(row, await _store.HistoryAsync(row, cancellation)));
                 }
-                else
-                {
-                    _running[row.Id] = instance;
-                }
+            }
+            else
+            {
+                _running[row.Id] = new DurableInstance(row, await _store.HistoryAsync(row, cancellation));
+                _running[row.Id].Take(messages[row.Id]);
             }
         }
         foreach (var instance in (List<DurableInstance>)[.. ended, .. _running.Values])
@@ -145,9 +146,11 @@ public sealed class DurableEngine : IAsyncDisposable
             {
                 throw new InvalidOperationException("The durable engine has stopped because its table could not be used; what it had committed is safe, and a new engine goes on from there.", _failure);
             }
+            _stop.Token.ThrowIfCancellationRequested();
             while (WakeDue())
             {
                 await DrainAsync(cancellation);
+                cancellation.ThrowIfCancellationRequested();
             }
         }
         finally
@@ -163,16 +166,15 @@ public sealed class DurableEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Stop();
-        await _settling.WaitAsync();
-        await _creating.WaitAsync();
-        List<DurableInstance> running;
+        List<SemaphoreSlim> writing = [_settling, _creating];
         lock (_lock)
         {
-            running = [.. _running.Values];
+            writing.AddRange(_running.Values.Select(instance => instance.Posting));
         }
-        foreach (var instance in running)
+        foreach (var written in writing)
         {
-            await instance.Posting.WaitAsync();
+            await written.WaitAsync();
+            written.Release();
         }
     }
 
@@ -187,18 +189,20 @@ public sealed class DurableEngine : IAsyncDisposable
         return id;
     }
 
-    /// <summary>Starts an instance, in place of one that has ended if there is one with this id.</summary>
-    /// <exception cref="InvalidOperationException">One with this id is running.</exception>
-    internal async Task CreateAsync(string id, string name, string? input, DurableParent? parent)
+    /// <summary>Starts an instance, in place of one that has ended if there is one with this id; false if that one is still running.</summary>
+    internal async Task<bool> CreateAsync(string id, string name, string? input, DurableParent? parent)
     {
         await _creating.WaitAsync(_stop.Token);
         try
         {
-            var existing = await _store.FindAsync(id, _stop.Token);
-            if (existing is { HasEnded: false })
+            lock (_lock)
             {
-                throw new InvalidOperationException($"An instance with id '{id}' is already {existing.Status.ToString().ToLowerInvariant()}; it is not started again.");
+                if (_running.ContainsKey(id))
+                {
+                    return false;
+                }
             }
+            var existing = await FindAsync(id);
             var now = _clock.GetUtcNow();
             DurableEvent started = new(DurableEventKind.Started) { Name = name, Payload = input, Time = now.UtcDateTime };
             var row = new DurableRow(id, name, (existing?.Execution ?? 0) + 1)
@@ -215,14 +219,18 @@ public sealed class DurableEngine : IAsyncDisposable
             lock (_lock)
             {
                 _running[id] = instance;
+                _ended.Remove(id);
             }
             Wake(instance);
+            return true;
         }
         finally
         {
             _creating.Release();
         }
     }
+
+    internal static InvalidOperationException AlreadyRunning(string id) => new($"An instance with id '{id}' is already running; it is not started again.");
 
     /// <summary>Keeps a message for the instance's next turn; false if no such instance is running.</summary>
     internal async Task<bool> PostAsync(string id, DurableEvent message)
@@ -239,6 +247,10 @@ public sealed class DurableEngine : IAsyncDisposable
         await instance.Posting.WaitAsync(_stop.Token);
         try
         {
+            if (instance.Row.HasEnded)
+            {
+                return false;
+            }
             var stored = await _store.AddMessageAsync(id, Interlocked.Increment(ref _sequence), message with { Time = Now });
             lock (_lock)
             {
@@ -261,7 +273,6 @@ public sealed class DurableEngine : IAsyncDisposable
             {
                 Wake(instance);
             }
-            _work = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _turns.Count > 0 || _calls.Count > 0;
         }
     }
@@ -287,6 +298,7 @@ public sealed class DurableEngine : IAsyncDisposable
         {
             while (true)
             {
+                Task more;
                 lock (_lock)
                 {
                     while (!cancellation.IsCancellationRequested && turns.Count < TurnsAtOnce && _turns.TryDequeue(out var instance))
@@ -297,18 +309,19 @@ public sealed class DurableEngine : IAsyncDisposable
                     {
                         activities.Add(Task.Run(() => RunActivityAsync(call), CancellationToken.None));
                     }
+                    _work = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                    more = _work.Task;
                 }
                 if (turns.Count + activities.Count == 0)
                 {
-                    cancellation.ThrowIfCancellationRequested();
                     return;
                 }
-                var ended = await Task.WhenAny([.. turns, .. activities, _stopped.Task]);
+                var ended = await Task.WhenAny([.. turns, .. activities, more, _stopped.Task]);
                 await ended;
                 _ = turns.Remove(ended) || activities.Remove(ended);
             }
         }
-        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        catch (Exception failure)
         {
             // The tables failed, or the engine is being disposed. What is in memory may not be what is in the table: only a new engine can go on.
             _failure = failure;
@@ -344,7 +357,7 @@ public sealed class DurableEngine : IAsyncDisposable
         var obsolete = taken.SelectMany(message => message.RowKeys);
         if (result.Row.Execution != instance.Row.Execution)
         {
-            obsolete = obsolete.Concat((await _store.KeysAsync(row.Id, _stop.Token)).Where(key => key.StartsWith("history|", StringComparison.Ordinal)));
+            obsolete = obsolete.Concat(DurableStore.HistoryKeys(instance.Row, instance.History));
         }
         _stop.Token.ThrowIfCancellationRequested();
         row = await _store.CommitAsync(row, result.Events, obsolete);
@@ -352,10 +365,6 @@ public sealed class DurableEngine : IAsyncDisposable
         lock (_lock)
         {
             instance.Commit(row, result.Events, taken);
-            if (row.HasEnded)
-            {
-                _running.Remove(row.Id);
-            }
         }
         await PerformAsync(asker, result.Actions);
         if (row.HasEnded)
@@ -364,6 +373,12 @@ public sealed class DurableEngine : IAsyncDisposable
             {
                 await _store.CommitAsync(row with { HasUnsent = false }, [], []);
             }
+            lock (_lock)
+            {
+                _running.Remove(row.Id);
+                _ended.Add(row.Id);
+            }
+            // Now its id is free: a parent that retries may use it again.
             await AnswerParentAsync(row, result.Events[^1]);
         }
         TaskCompletionSource progress;
@@ -390,7 +405,7 @@ public sealed class DurableEngine : IAsyncDisposable
         {
             return End([], OrchestrationRuntimeStatus.Terminated, terminated.Payload, new DurableFailure("Terminated", $"The instance '{row.Id}' was terminated.", null, null));
         }
-        var context = new DurableContext(new(row, instance.History, news, _loggers, () => OnForeignAwait(instance, row.Execution)));
+        var context = new DurableContext(new DurableTurn(row, instance.History, news, _loggers, () => OnForeignAwait(instance, row.Execution)));
         try
         {
             if (!_orchestrators.TryGetValue(row.Name, out var body))
@@ -463,23 +478,35 @@ public sealed class DurableEngine : IAsyncDisposable
     private async Task StartChildAsync(DurableRow parent, DurableEvent scheduled)
     {
         var asked = new DurableParent(parent.Id, parent.Name, parent.Execution, scheduled.Task);
-        var existing = await _store.FindAsync(scheduled.Instance!, _stop.Token);
+        var existing = await FindAsync(scheduled.Instance!);
         if (existing?.Parent == asked)
         {
             if (existing.HasEnded)
             {
                 await AnswerParentAsync(existing, await _store.HistoryEventAsync(existing, existing.HistoryCount - 1, _stop.Token));
             }
-            return;
         }
-        try
+        else if (!await CreateAsync(scheduled.Instance!, scheduled.Name!, scheduled.Payload, asked))
         {
-            await CreateAsync(scheduled.Instance!, scheduled.Name!, scheduled.Payload, asked);
+            var taken = DurableFailure.From(AlreadyRunning(scheduled.Instance!));
+            await PostAsync(parent.Id, new(DurableEventKind.TaskFailed) { Task = scheduled.Task, Execution = parent.Execution, Failure = taken });
         }
-        catch (InvalidOperationException taken)
+    }
+
+    private async Task<DurableRow?> FindAsync(string id)
+    {
+        lock (_lock)
         {
-            await PostAsync(parent.Id, new(DurableEventKind.TaskFailed) { Task = scheduled.Task, Execution = parent.Execution, Failure = DurableFailure.From(taken) });
+            if (_running.TryGetValue(id, out var instance))
+            {
+                return instance.Row;
+            }
+            if (!_ended.Contains(id))
+            {
+                return null;
+            }
         }
+        return await _store.FindAsync(id, _stop.Token);
     }
 
     private async Task AnswerParentAsync(DurableRow child, DurableEvent ended)

@@ -16,8 +16,7 @@ internal sealed class DurableEngineClient(DurableEngine engine, DurableStore sto
         }
         var id = DurableEngine.RequireInstanceId(options?.InstanceId ?? Guid.NewGuid().ToString("N"));
         cancellation.ThrowIfCancellationRequested();
-        await engine.CreateAsync(id, orchestratorName.Name, DurableJson.Converter.Serialize(input), null);
-        return id;
+        return await engine.CreateAsync(id, orchestratorName.Name, DurableJson.Converter.Serialize(input), null) ? id : throw DurableEngine.AlreadyRunning(id);
     }
 
     /// <exception cref="InvalidOperationException">No such instance is running: the bell is lost.</exception>

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure;
@@ -53,8 +54,12 @@ internal sealed class DurableStore(TableClient table)
     private const int CharactersInTransaction = 1_200_000;
     private const int OperationsInTransaction = 100;
 
-    // Escapes everything beyond ASCII, so that a payload can be cut anywhere.
-    private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
+    // Payloads are JSON in JSON: the default encoder would make six characters of each quote.
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public Task CreateAsync(CancellationToken cancellation) => table.CreateIfNotExistsAsync(cancellation);
 
@@ -175,11 +180,15 @@ internal sealed class DurableStore(TableClient table)
         return entities;
     }
 
+    /// <summary>The keys of a history's rows.</summary>
+    public static IEnumerable<string> HistoryKeys(DurableRow row, IEnumerable<DurableEvent> history) =>
+        history.SelectMany((happened, index) => Pack(row.Id, HistoryKey(row.Execution, index), happened)).Select(entity => entity.RowKey);
+
     private static string HistoryKey(int execution, int index) => $"history|{execution:D6}|{index:D8}";
 
     private static List<TableEntity> Pack(string id, string key, DurableEvent content)
     {
-        var pieces = JsonSerializer.Serialize(content, Json).Chunk(CharactersInProperty).Select(piece => new string(piece)).Chunk(PropertiesInEntity).ToList();
+        var pieces = Cut(JsonSerializer.Serialize(content, Json)).Chunk(PropertiesInEntity).ToList();
         return [.. pieces.Select((properties, part) =>
         {
             var entity = new TableEntity(id, $"{key}|{part:D3}") { ["Parts"] = pieces.Count };
@@ -189,6 +198,18 @@ internal sealed class DurableStore(TableClient table)
             }
             return entity;
         })];
+    }
+
+    private static IEnumerable<string> Cut(string json)
+    {
+        for (var begin = 0; begin < json.Length;)
+        {
+            var end = Math.Min(begin + CharactersInProperty, json.Length);
+            // Half a surrogate pair does not survive the way to the table.
+            end -= end < json.Length && char.IsHighSurrogate(json[end - 1]) ? 1 : 0;
+            yield return json[begin..end];
+            begin = end;
+        }
     }
 
     private static DurableEvent Unpack(IEnumerable<TableEntity> parts)

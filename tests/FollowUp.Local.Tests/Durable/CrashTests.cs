@@ -79,34 +79,36 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
     public async Task A_crash_at_any_write_loses_nothing(Loss loss)
     {
         Register();
-        await _durable.RestartAsync();
-        for (var crashAt = 1; ; crashAt++)
-        {
-            var round = $"round-{crashAt}";
-            await _durable.StartAsync("Round", round);
-            var transport = new DyingTransport(crashAt, loss);
-            _durable.Transport = transport;
-            try
-            {
-                await _durable.RestartAsync();
-                await _durable.AdvanceAsync(Day);
-            }
-            catch (Exception) when (transport.HasDied)
-            {
-                // The process is gone.
-            }
-            _durable.Transport = null;
-            await _durable.RestartAsync();
-            await _durable.AdvanceAsync(2 * Day);
 
-            Assert.Equal("north 1, south 1, big 300000, rung 1", await _durable.OutputAsync<string>(round));
-            Assert.Equal("heard 1", await _durable.OutputAsync<string>($"{round}:bell"));
-            if (!transport.HasDied)
+        var writes = await CrashAtEveryWriteAsync("Round", loss, async id =>
+        {
+            Assert.Equal("north 1, south 1, big 20000, rung 1", await _durable.OutputAsync<string>(id));
+            Assert.Equal("heard 1", await _durable.OutputAsync<string>($"{id}:bell"));
+        });
+
+        Assert.InRange(writes, 20, 100);
+    }
+
+    [Theory]
+    [InlineData(Loss.Request)]
+    [InlineData(Loss.Reply)]
+    public async Task A_crash_between_the_transactions_of_one_turn_loses_nothing(Loss loss)
+    {
+        // A transaction holds 100 rows: beginning and end of these timers take two each.
+        _durable.Orchestrator("Many", async context =>
+        {
+            var timers = Enumerable.Range(0, 150).Select(_ => context.CreateTimer(Day, CancellationToken.None)).ToArray();
+            await Task.WhenAll(timers);
+            if (context.GetInput<string>() == null)
             {
-                Assert.InRange(crashAt, 20, 200);
-                return;
+                context.ContinueAsNew("again");
             }
-        }
+            return timers.Length;
+        });
+
+        var writes = await CrashAtEveryWriteAsync("Many", loss, async id => Assert.Equal(150, await _durable.OutputAsync<int>(id)));
+
+        Assert.InRange(writes, 8, 30);
     }
 
     [Fact]
@@ -124,11 +126,42 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
         Assert.Contains("a new engine goes on from there", stopped.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Runs the orchestrator again and again; each time the process dies one write later, until it comes through. Returns its writes.</summary>
+    private async Task<int> CrashAtEveryWriteAsync(string orchestrator, Loss loss, Func<string, Task> assertAsync)
+    {
+        await _durable.RestartAsync();
+        for (var crashAt = 1; ; crashAt++)
+        {
+            var id = $"{orchestrator}-{crashAt}";
+            await _durable.StartAsync(orchestrator, id);
+            var transport = new DyingTransport(crashAt, loss);
+            _durable.Transport = transport;
+            try
+            {
+                await _durable.RestartAsync();
+                await _durable.AdvanceAsync(2 * Day);
+            }
+            catch (Exception) when (transport.HasDied)
+            {
+                // That process is gone.
+            }
+            _durable.Transport = null;
+            await _durable.RestartAsync();
+            await _durable.AdvanceAsync(3 * Day);
+
+            await assertAsync(id);
+            if (!transport.HasDied)
+            {
+                return crashAt - 1;
+            }
+        }
+    }
+
     /// <summary>A small round with everything in it: children, activities, events to others, timers, a large result, a start as new.</summary>
     private void Register()
     {
         _durable.Activity("Count", (string? name) => $"{name} 1");
-        _durable.Activity("Big", (string? _) => new string('å', 300_000));
+        _durable.Activity("Big", (string? _) => new string('å', 20_000));
         _durable.Orchestrator("Bell", async context =>
         {
             var heard = await context.WaitForExternalEvent<int>("Ring");

@@ -54,6 +54,8 @@ internal sealed class EmulatorDurableFixture(AzuriteFixture azurite, ILoggerFact
 
     public DurableEngine Engine => _engine ?? throw new InvalidOperationException("Settle, or restart, before the client is used.");
 
+    public TableClient Table => new TableServiceClient(azurite.ConnectionString).GetTableClient(_prefix + "Durable");
+
     /// <summary>How the next engine reaches its table.</summary>
     public HttpPipelineTransport? Transport { get; set; }
 

@@ -69,6 +69,46 @@ public sealed class SubOrchestrationTests(AzuriteFixture azurite) : DurableTests
     }
 
     [Fact]
+    public async Task A_sub_orchestration_is_started_again_at_once_when_the_retry_handler_says_so()
+    {
+        var runs = 0;
+        Durable.Orchestrator("Child", context => Interlocked.Increment(ref runs) < 10 ? throw new TimeoutException("busy") : Task.FromResult(context.InstanceId));
+        Durable.Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>(
+            "Child", options: TaskOptions.FromRetryHandler(retry => retry.LastFailure.InnerFailure!.IsCausedBy<TimeoutException>()).WithInstanceId("child")));
+        await Durable.RestartAsync();
+
+        await Durable.RunAsync("Parent", "a");
+
+        Assert.Equal("child", await Durable.OutputAsync<string>("a"));
+        Assert.Equal(10, runs);
+    }
+
+    [Fact]
+    public async Task An_unknown_sub_orchestrator_fails_its_parents_call()
+    {
+        Durable.Orchestrator("Parent", context => context.CallSubOrchestratorAsync("Nobody"));
+        await Durable.RestartAsync();
+
+        await Durable.RunAsync("Parent", "a");
+
+        Assert.Contains("'Nobody'", (await Durable.FailureAsync("a")).ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_completed_sub_orchestration_is_run_again_by_another_parent()
+    {
+        var runs = 0;
+        Durable.Orchestrator("Child", _ => Task.FromResult(Interlocked.Increment(ref runs)));
+        Durable.Orchestrator("Parent", context => context.CallSubOrchestratorAsync<int>("Child", options: new SubOrchestrationOptions(instanceId: "child")));
+        await Durable.RestartAsync();
+
+        await Durable.RunAsync("Parent", "a");
+        await Durable.RunAsync("Parent", "b");
+
+        Assert.Equal(2, await Durable.OutputAsync<int>("b"));
+    }
+
+    [Fact]
     public async Task A_sub_orchestration_with_the_id_of_a_running_instance_fails()
     {
         Durable.Orchestrator("Wait", context => context.WaitForExternalEvent<string>("Go"));
