@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using FollowUp.Answers;
 using FollowUp.Mail;
 using FollowUp.Storage;
@@ -16,6 +18,8 @@ public static class FollowUpServices
         var settings = FollowUpSettings.Read(app.Configuration);
         app.Services.AddSingleton(settings);
         app.Services.AddRazorComponents();
+        // Swedish letters stay letters in the pages' source.
+        app.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         app.Services.TryAddSingleton(TimeProvider.System);
 
         app.Services.AddSingleton<FollowUpTables>();

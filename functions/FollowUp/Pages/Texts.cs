@@ -219,7 +219,7 @@ public static class Texts
         public const string TooMuch = "Det som skickades var större än formuläret kan vara. Inget har sparats. Gå tillbaka i webbläsaren och korta texterna.";
 
         public static string Closed(Round round) =>
-            $"Uppföljningen {round.Title} stängdes {Moment(round.ClosedAt!.Value)}. Svar tas inte längre emot. Kontakta {round.ContactEmail} om något behöver rättas.";
+            $"Uppföljningen {round.Title} är avslutad. Svar tas inte längre emot. Kontakta {round.ContactEmail} om något behöver rättas.";
     }
 
     public static class Letter
@@ -367,7 +367,7 @@ public static class Texts
         public static string Subtitle(Round round) => $"{round.Municipality}, {round.Title}";
 
         public static string Facts(Round round) =>
-            $"Svarstid {Day(round.Opens)} – {Day(round.Deadline)}. Stängd {Moment(round.ClosedAt!.Value)}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
+            $"Svarstid {Day(round.Opens)} – {Day(round.Deadline)}. Svar togs emot till och med {Day(StockholmTime.DayOf(round.ClosedAt!.Value.AddTicks(-1)))}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
 
         public static string ResponseRate(int complete, int partial, int missing, int all) =>
             $"{complete} av {all} enheter har lämnat hela sin uppföljning ({Percent(complete, all)}). " +
@@ -384,6 +384,8 @@ public static class Texts
         public static string Area(int number, string title) => $"Fokusområde {number}: {title}";
 
         public static string AreaSentence(int reported, int all) => $"{reported} av {Measures(all)} är redovisade av minst en ansvarig enhet.";
+
+        public static string Involved(string choice) => $"Involverad: {choice.ToLower(Swedish)}";
 
         public static string RoleOf(SectionKind kind) => kind == SectionKind.Responsible ? "ansvarig" : "medansvarig";
     }

@@ -101,7 +101,7 @@ public static class ReportCompiler
     {
         { Values: null } => Texts.ReportText.NotReported,
         { Role: SectionKind.Responsible } => Texts.Questions.Status(answer.Values.One(QuestionKeys.Status)!),
-        _ => $"{Texts.Questions.Ask(QuestionKeys.Involved)} {Texts.Questions.Choice(QuestionKeys.Involved, answer.Values.One(QuestionKeys.Involved)!)}",
+        _ => Texts.ReportText.Involved(Texts.Questions.Choice(QuestionKeys.Involved, answer.Values.One(QuestionKeys.Involved)!)),
     };
 
     private static Chapter Departments(ReportFigures figures) => new("enheter", Texts.ReportText.Departments,

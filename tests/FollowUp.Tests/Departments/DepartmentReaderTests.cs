@@ -1,0 +1,43 @@
+using FollowUp.Departments;
+
+namespace FollowUp.Tests.Departments;
+
+public sealed class DepartmentReaderTests
+{
+    [Fact]
+    public void Read_GoodRegister_IsWhatWasWritten()
+    {
+        var board = SmallTown.Register[0];
+
+        Assert.Equal(("board", "Kommunstyrelsen", DepartmentKind.Committee), (board.Id, board.Name, board.Kind));
+        Assert.Equal(["contact", "deputy"], board.Recipients.Select(contact => contact.Id));
+        Assert.Equal(["board.head@town.example"], board.Heads.Select(contact => contact.Email));
+        Assert.Equal(DepartmentKind.Company, SmallTown.Register[2].Kind);
+    }
+
+    [Theory]
+    [InlineData("slag: bolag", "slag: firma", 24, "måste vara något av nämnd, förvaltning, bolag, råd")]
+    [InlineData("roll: funktionsbrevlåda", "roll: chef", 26, "har ingen som kan få enkäten")]
+    [InlineData("e-post: housing@town.example", "e-post: housing", 27, "är ingen e-postadress")]
+    [InlineData("e-post: housing@town.example", "e-post: A <a@town.example>", 27, "är ingen e-postadress")]
+    [InlineData("namn: Bostadsbolaget", "namn: Socialnämnden", 22, "finns två gånger")]
+    [InlineData("id: housing", "id: Bostads/bolaget", 22, "måste vara 1–40 små bokstäver")]
+    public void Read_OneFault_NamesFileLineAndWhatIsWrong(string good, string bad, int line, string message)
+    {
+        Assert.Contains(good, SmallTown.Departments);
+
+        var reading = DepartmentReader.Read(SmallTown.Departments.Replace(good, bad), "register.yaml");
+
+        Assert.Empty(reading.Departments);
+        Assert.Equal(("register.yaml", line), (reading.Problems[0].File, reading.Problems[0].Line));
+        Assert.Contains(message, reading.Problems[0].Message);
+    }
+
+    [Fact]
+    public void Read_TwoContactsOfOneRole_GetIdsOfTheirOwn()
+    {
+        var text = SmallTown.Departments.Replace("roll: ersättare", "roll: kontaktperson");
+
+        Assert.Equal(["contact", "contact-2"], DepartmentReader.Read(text, "register.yaml").Departments[0].Recipients.Select(contact => contact.Id));
+    }
+}

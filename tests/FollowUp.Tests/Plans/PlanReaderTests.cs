@@ -1,0 +1,66 @@
+using FollowUp.Plans;
+
+namespace FollowUp.Tests.Plans;
+
+public sealed class PlanReaderTests
+{
+    [Fact]
+    public void Read_GoodPlan_IsWhatWasWritten()
+    {
+        var plan = SmallTown.ActionPlan;
+
+        Assert.Equal(("town", "Trygg stad", "Småstads kommun"), (plan.Id, plan.Title, plan.Municipality));
+        Assert.Equal((new DateOnly(2024, 1, 1), new DateOnly(2027, 12, 31)), (plan.Start, plan.End));
+        Assert.Equal(["Kunskap finns"], plan.FocusAreas[0].Conditions);
+        var measure = plan.Measures.First();
+        Assert.Equal(("1:1", "Utbilda personal", "en webbkurs"), (measure.Number, measure.Title, measure.Examples));
+        Assert.Equal(["board", "social"], measure.Responsible);
+        Assert.Equal(["housing"], measure.CoResponsible);
+        Assert.Equal([PreventionLevel.Universal, PreventionLevel.Selective], measure.Levels);
+    }
+
+    [Theory]
+    [InlineData("ansvariga: [Socialnämnden]", "ansvariga: [Socialnämden]", 20, "”Socialnämden” finns inte i registret. Menas ”Socialnämnden”?")]
+    [InlineData("nivåer: [indikerad]", "nivåer: [indikativ]", 28, "”indikativ” är ingen preventionsnivå. Menas ”indikerad”?")]
+    [InlineData("nivåer: [indikerad]", "nivåer: []", 28, "en eller två olika preventionsnivåer")]
+    [InlineData("nivåer: [indikerad]", "nivåer: [indikerad, indikerad]", 28, "en eller två olika preventionsnivåer")]
+    [InlineData("nummer: \"1:2\"", "nummer: \"1:1\"", 18, "åtgärd 1:1 finns redan")]
+    [InlineData("nummer: \"1:2\"", "nummer: ett/två", 18, "är inget åtgärdsnummer")]
+    [InlineData("ansvariga: [Bostadsbolaget]", "ansvariga: []", 26, "har ingen ansvarig enhet")]
+    [InlineData("medansvariga: [Socialnämnden]", "medansvariga: [Bostadsbolaget]", 27, "står två gånger för samma åtgärd")]
+    [InlineData("medansvariga: [Socialnämnden]", "medansvarig: [Socialnämnden]", 27, "Okänd nyckel ”medansvarig”")]
+    [InlineData("från: 2024-01-01", "från: 1 januari 2024", 4, "”1 januari 2024” är inget datum")]
+    [InlineData("till: 2027-12-31", "till: 2020-12-31", 5, "slutar innan den börjar")]
+    [InlineData("titel: Erbjuda boende", "titel:", 25, "titel: saknas")]
+    [InlineData("titel: Erbjuda boende", "titel: [a, b]", 25, "titel: måste vara text")]
+    [InlineData("plan: town", "plan: Stadens plan", 1, "måste vara 1–40 små bokstäver")]
+    [InlineData("nummer: 2", "nummer: två", 22, "är inget heltal")]
+    public void Read_OneFault_NamesFileLineAndWhatIsWrong(string good, string bad, int line, string message)
+    {
+        Assert.Contains(good, SmallTown.Plan);
+
+        var reading = PlanReader.Read(SmallTown.Plan.Replace(good, bad), "plan.yaml", SmallTown.Register);
+
+        Assert.Null(reading.Plan);
+        var problem = reading.Problems[0];
+        Assert.Equal(("plan.yaml", line), (problem.File, problem.Line));
+        Assert.Contains(message, problem.Message);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("- bara\n- en lista")]
+    [InlineData("plan: [oavslutad")]
+    [InlineData("a: 1\na: 2")]
+    [InlineData("\0")]
+    public void Read_NotAPlanAtAll_IsAProblemAndNoException(string text) =>
+        Assert.NotEmpty(PlanReader.Read(text, "plan.yaml", SmallTown.Register).Problems);
+
+    [Fact]
+    public void Read_SeveralFaults_AreAllTold()
+    {
+        var text = SmallTown.Plan.Replace("titel: Erbjuda boende", "titel:").Replace("nivåer: [indikerad]", "nivåer: [hög]").Replace("[Socialnämnden]", "[Okända nämnden]");
+
+        Assert.Equal(4, PlanReader.Read(text, "plan.yaml", SmallTown.Register).Problems.Count);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using FollowUp.Rounds;
+using FollowUp.Storage;
+
+namespace FollowUp.Tests.Rounds;
+
+public sealed class RoundDraftTests
+{
+    [Fact]
+    public void Problems_GoodDraft_None() => Assert.Empty(Read(SmallTown.Round).Problems());
+
+    [Theory]
+    [InlineData("\"town-2025\"", "\"Town 2025\"", "id:")]
+    [InlineData("\"town-2025\"", "\"a|b\"", "id:")]
+    [InlineData("\"Uppföljning 2025\"", "\" \"", "title:")]
+    [InlineData("\"opens\": \"2026-01-12\", ", "", "opens:")]
+    [InlineData("\"2026-02-27\"", "\"2026-01-01\"", "deadline:")]
+    [InlineData("\"2026-03-20\"", "\"2026-02-01\"", "closes:")]
+    [InlineData("\"coordinator@town.example\"", "\"coordinator\"", "contactEmail:")]
+    [InlineData("\"reminder\", \"daysFromDeadline\": -14", "\"overdue\", \"daysFromDeadline\": -1", "ladder:")]
+    [InlineData("\"reminder\", \"daysFromDeadline\": -14", "\"overdue\", \"daysFromDeadline\": 1", "ladder:")]
+    [InlineData("\"reminder\"", "\"invitation\"", "ladder:")]
+    public void Problems_OneFault_NamesTheField(string good, string bad, string field)
+    {
+        Assert.Contains(good, SmallTown.Round);
+
+        Assert.StartsWith(field, Read(SmallTown.Round.Replace(good, bad)).Problems().First());
+    }
+
+    private static RoundDraft Read(string json) => JsonSerializer.Deserialize<RoundDraft>(json, StoredJson.Options)!;
+}

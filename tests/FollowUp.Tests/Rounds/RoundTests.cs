@@ -1,0 +1,275 @@
+using System.Net;
+using System.Text.Json;
+using FollowUp.Rounds;
+
+namespace FollowUp.Tests.Rounds;
+
+/// <summary>A round through the coordinator's API and the departments' pages, on the emulator and a real Azurite.</summary>
+public sealed class RoundTests(AzuriteFixture azurite)
+{
+    [Fact]
+    public async Task An_open_round_invites_every_recipient_once_on_the_opening_day()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await world.OpenRoundAsync();
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 7);
+        Assert.Empty(world.Mails);
+
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
+
+        Assert.Equal(
+            ["board.deputy@town.example", "board@town.example", "housing@town.example", "social@town.example"],
+            world.Mails.Select(mail => mail.To).Order(StringComparer.Ordinal));
+        Assert.Equal(4, world.Mails.Select(mail => mail.Link).Distinct().Count());
+        Assert.All(world.Mails, mail => Assert.Equal(new DateTimeOffset(2026, 1, 12, 7, 0, 0, TimeSpan.Zero), mail.Date));
+    }
+
+    [Fact]
+    public async Task Opening_twice_at_once_opens_once()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await world.ImportAsync();
+        await world.PostAsync("api/rounds", SmallTown.Round);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => world.PostAsync($"api/rounds/{SmallTown.RoundId}/open", "")));
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
+        Assert.Equal(4, world.Mails.Count);
+        Assert.Equal(1, (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}")).GetProperty("round").GetProperty("run").GetInt32());
+        Assert.Single(await TrailAsync(world, "roundOpened"));
+    }
+
+    [Fact]
+    public async Task The_ladder_reminds_marks_overdue_and_tells_the_head()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var invitations = world.Mails.Count;
+
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
+        Assert.Equal(invitations + 4, world.Mails.Count);
+        Assert.All(world.Mails.Skip(invitations), mail => Assert.StartsWith("Påminnelse: Trygg stad", mail.Subject));
+
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 2), 9);
+        Assert.Equal(3, (await TrailAsync(world, "deadlinePassed")).Count);
+        Assert.Equal(4, world.Mails.Count(mail => mail.Subject.StartsWith("Svarstiden har gått ut", StringComparison.Ordinal)));
+
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 9), 9);
+        var toHeads = world.Mails.Where(mail => mail.Subject.StartsWith("Uppföljning saknas", StringComparison.Ordinal)).ToList();
+        Assert.Equal(["board.head@town.example", "social.head@town.example"], toHeads.Select(mail => mail.To).Order(StringComparer.Ordinal));
+        Assert.All(toHeads, mail => Assert.Null(mail.Link));
+        Assert.Equal(3, (await TrailAsync(world, "escalated")).Count);
+    }
+
+    [Fact]
+    public async Task Whoever_has_submitted_everything_hears_nothing_more()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await world.SubmitAsync(world.LinkOf("housing@town.example"),
+            ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"),
+            ("2:1.status", "done"), ("2:1.what", "Tolv boenden."), ("2:1.how", "routine"));
+
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
+
+        Assert.Single(world.Mails, mail => mail.To == "housing@town.example");
+        Assert.Equal(3, world.Mails.Count(mail => mail.To == "social@town.example"));
+        Assert.Equal("submitted", await world.StateOfAsync("housing"));
+        Assert.Equal("missing", await world.StateOfAsync("social"));
+    }
+
+    [Fact]
+    public async Task Whoever_has_submitted_in_part_is_told_what_is_left()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await world.SubmitAsync(world.LinkOf("housing@town.example"), ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"));
+
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
+
+        var reminder = world.Mails.Last(mail => mail.To == "housing@town.example");
+        Assert.Contains("har börjat svara", reminder.Text);
+        Assert.Contains("1 åtgärd: 2:1.", reminder.Text);
+        Assert.Equal("partlySubmitted", await world.StateOfAsync("housing"));
+    }
+
+    [Fact]
+    public async Task A_round_closes_by_itself_at_the_end_of_its_last_day_and_has_its_report()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await world.SubmitAsync(world.LinkOf("housing@town.example"), ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"));
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 20), 23);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.GetAsync($"api/rounds/{SmallTown.RoundId}/report.json")).Status);
+
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 0);
+
+        var figures = (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/report.json")).GetProperty("figures");
+        Assert.Equal("""{"asked":3,"complete":0,"partial":1,"missing":2,"late":0}""", JsonSerializer.Serialize(figures.GetProperty("responseRate")));
+        Assert.Equal(3, figures.GetProperty("measures").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Closing_early_twice_at_once_closes_once_and_no_mail_follows()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "")));
+        await world.AdvanceToAsync(new DateOnly(2026, 4, 1), 9);
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
+        Assert.Equal(4, world.Mails.Count);
+        Assert.Single(await TrailAsync(world, "roundClosed"));
+        Assert.Single(await TrailAsync(world, "reportCompiled"));
+        Assert.Equal(HttpStatusCode.Conflict, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/open", "")).Status);
+    }
+
+    [Fact]
+    public async Task A_close_whose_bell_was_lost_is_seen_by_the_daily_winding()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        // What the close button does, without its bell.
+        var rounds = (FollowUp.Storage.RoundTable)world.Local.Emulator.Services.GetService(typeof(FollowUp.Storage.RoundTable))!;
+        var stored = await rounds.GetAsync(SmallTown.RoundId, TestContext.Current.CancellationToken);
+        Assert.True(await RoundSteps.CloseAsync(rounds, stored, "test", world.Local.Emulator.Clock.GetUtcNow(), TestContext.Current.CancellationToken));
+
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
+
+        Assert.Equal(HttpStatusCode.OK, (await world.GetAsync($"api/rounds/{SmallTown.RoundId}/report.json")).Status);
+    }
+
+    [Fact]
+    public async Task A_round_opened_but_killed_before_its_orchestration_started_is_taken_up()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await world.ImportAsync();
+        await world.PostAsync("api/rounds", SmallTown.Round);
+        var rounds = (FollowUp.Storage.RoundTable)world.Local.Emulator.Services.GetService(typeof(FollowUp.Storage.RoundTable))!;
+        var stored = await rounds.GetAsync(SmallTown.RoundId, TestContext.Current.CancellationToken);
+        Assert.True(await RoundSteps.OpenAsync(rounds, stored, "test", world.Local.Emulator.Clock.GetUtcNow(), TestContext.Current.CancellationToken));
+
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
+
+        Assert.Equal(4, world.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_restart_in_the_middle_goes_on_where_it_stood_with_the_same_links()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await world.SaveAsync(world.LinkOf("social@town.example"), ("1:2.what", "Halvfärdigt."));
+        var token = world.LinkOf("social@town.example");
+
+        await world.RestartAsync();
+
+        var page = await world.OpenAsync(token);
+        Assert.Contains("Halvfärdigt.", page.Html);
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
+        Assert.Equal(token, world.LinkOf("social@town.example"));
+        Assert.Equal(4 + 4 + 4 + 2, world.Mails.Count);
+        Assert.Equal(HttpStatusCode.OK, (await world.GetAsync($"api/rounds/{SmallTown.RoundId}/report.html")).Status);
+    }
+
+    [Fact]
+    public async Task A_year_passes_in_seconds()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        var round = SmallTown.Round.Replace("2026-02-27", "2026-11-30").Replace("2026-03-20", "2026-12-18");
+        await world.OpenRoundAsync(round);
+
+        await world.AdvanceToAsync(new DateOnly(2027, 1, 9), 9);
+
+        Assert.Equal(4 + 4 + 4 + 2, world.Mails.Count);
+        Assert.Equal(HttpStatusCode.OK, (await world.GetAsync($"api/rounds/{SmallTown.RoundId}/report.json")).Status);
+    }
+
+    [Fact]
+    public async Task Two_rounds_at_once_do_not_meet()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var other = SmallTown.Round.Replace("town-2025", "town-2025-extra").Replace("2026-01-12", "2026-01-13");
+        await world.OpenRoundAsync(other);
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
+
+        Assert.Equal(8, world.Mails.Count);
+        await world.PostAsync("api/rounds/town-2025-extra/close", "");
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 14), 9);
+
+        Assert.Equal("open", (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}")).GetProperty("round").GetProperty("state").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await world.GetAsync("api/rounds/town-2025-extra/report.json")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.GetAsync($"api/rounds/{SmallTown.RoundId}/report.json")).Status);
+    }
+
+    [Theory]
+    [InlineData("{", "JSON")]
+    [InlineData("null", "JSON")]
+    [InlineData("{}", "id:")]
+    public async Task A_bad_draft_is_refused_with_the_reason(string body, string reason)
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await world.ImportAsync();
+
+        var (status, text) = await world.PostAsync("api/rounds", body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains(reason, text);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_done_to_a_round_is_refused_and_changes_nothing()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        Assert.Equal(HttpStatusCode.BadRequest, (await world.PostAsync("api/rounds", SmallTown.Round)).Status); // no such plan yet
+        await world.ImportAsync();
+        Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", SmallTown.Round)).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await world.PostAsync("api/rounds", SmallTown.Round)).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.PostAsync("api/rounds/other/open", "")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.GetAsync("api/rounds/other")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.GetAsync("api/rounds/other/trail")).Status);
+
+        // A register that no longer has a department of the plan.
+        var shorter = SmallTown.Departments[..SmallTown.Departments.IndexOf("  - id: housing", StringComparison.Ordinal)];
+        Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", shorter)).Status);
+        var (status, text) = await world.PostAsync($"api/rounds/{SmallTown.RoundId}/open", "");
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Contains("housing", text);
+        Assert.Equal("draft", (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}")).GetProperty("round").GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task The_coordinators_api_is_closed_without_the_key()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+
+        foreach (var (method, route) in new[] { ("POST", "/api/plans"), ("POST", "/api/departments"), ("POST", "/api/rounds"), ("POST", "/api/rounds/a/open"), ("POST", "/api/rounds/a/close"), ("GET", "/api/rounds/a"), ("GET", "/api/rounds/a/trail"), ("GET", "/api/rounds/a/report.html"), ("GET", "/api/rounds/a/report.json") })
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await world.AskAsync(new HttpRequestMessage(new HttpMethod(method), route))).Status);
+        }
+    }
+
+    [Fact]
+    public async Task A_faulty_plan_over_http_is_refused_with_file_and_line_and_nothing_is_imported()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await world.PostAsync("api/departments", SmallTown.Departments);
+
+        var (status, text) = await world.PostAsync("api/plans?file=stadens-plan.yaml", SmallTown.Plan.Replace("nivåer: [indikerad]", "nivåer: [indikativ]"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("stadens-plan.yaml:28:", text);
+        Assert.Equal(HttpStatusCode.BadRequest, (await world.PostAsync("api/rounds", SmallTown.Round)).Status);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await world.PostAsync("api/plans", new string('x', 2_000_001))).Status);
+    }
+
+    [Fact]
+    public async Task Importing_the_same_plan_again_adds_no_version_and_a_changed_one_does()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await world.ImportAsync();
+
+        Assert.Contains("\"version\":1", (await world.PostAsync("api/plans", SmallTown.Plan)).Text);
+        Assert.Contains("\"version\":2", (await world.PostAsync("api/plans", SmallTown.Plan.Replace("Erbjuda boende", "Ordna boende"))).Text);
+        Assert.Contains("\"version\":3", (await world.PostAsync("api/plans", SmallTown.Plan)).Text);
+    }
+
+    private static async Task<IReadOnlyList<JsonElement>> TrailAsync(TestWorld world, string what) =>
+        (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray().Where(entry => entry.GetProperty("what").GetString() == what).ToList();
+}

@@ -1,0 +1,129 @@
+using FollowUp.Departments;
+using FollowUp.Plans;
+using FollowUp.Questionnaires;
+using FollowUp.Rounds;
+
+namespace FollowUp.Tests;
+
+/// <summary>A municipality small enough to keep in one's head: three departments, three measures.</summary>
+internal static class SmallTown
+{
+    public const string Departments = """
+        enheter:
+          - id: board
+            namn: Kommunstyrelsen
+            slag: nämnd
+            kontakter:
+              - roll: kontaktperson
+                e-post: board@town.example
+              - roll: ersättare
+                e-post: board.deputy@town.example
+              - roll: chef
+                e-post: board.head@town.example
+          - id: social
+            namn: Socialnämnden
+            slag: nämnd
+            kontakter:
+              - roll: kontaktperson
+                e-post: social@town.example
+              - roll: chef
+                e-post: social.head@town.example
+          - id: housing
+            namn: Bostadsbolaget
+            slag: bolag
+            kontakter:
+              - roll: funktionsbrevlåda
+                e-post: housing@town.example
+        """;
+
+    public const string Plan = """
+        plan: town
+        titel: Trygg stad
+        kommun: Småstads kommun
+        från: 2024-01-01
+        till: 2027-12-31
+        fokusområden:
+          - nummer: 1
+            titel: Förebygga
+            förutsättningar: [Kunskap finns]
+            åtgärder:
+              - nummer: "1:1"
+                titel: Utbilda personal
+                exempel: en webbkurs
+                ansvariga: [Kommunstyrelsen, Socialnämnden]
+                medansvariga: [Bostadsbolaget]
+                nivåer: [universell, selektiv]
+              - nummer: "1:2"
+                titel: Sprida information
+                ansvariga: [Socialnämnden]
+                nivåer: [universell]
+          - nummer: 2
+            titel: Stödja
+            åtgärder:
+              - nummer: "2:1"
+                titel: Erbjuda boende
+                ansvariga: [Bostadsbolaget]
+                medansvariga: [Socialnämnden]
+                nivåer: [indikerad]
+        """;
+
+    public const string Round = """
+        {
+          "id": "town-2025", "title": "Uppföljning 2025", "planId": "town", "period": "2025", "diaryNumbers": ["KS 2025/1"],
+          "opens": "2026-01-12", "deadline": "2026-02-27", "closes": "2026-03-20", "contactEmail": "coordinator@town.example",
+          "ladder": [
+            { "kind": "reminder", "daysFromDeadline": -14 },
+            { "kind": "overdue", "daysFromDeadline": 1 },
+            { "kind": "escalation", "daysFromDeadline": 8 }
+          ]
+        }
+        """;
+
+    public const string RoundId = "town-2025";
+
+    public static IReadOnlyList<Department> Register { get; } = DepartmentReader.Read(Departments, "departments.yaml").Departments;
+
+    public static ActionPlan ActionPlan { get; } = PlanReader.Read(Plan, "plan.yaml", Register).Plan!;
+
+    public static Round Open { get; } = new(
+        RoundId, "Uppföljning 2025", "town", 1, "Trygg stad", "Småstads kommun", "2025", ["KS 2025/1"],
+        new DateOnly(2026, 1, 12), new DateOnly(2026, 2, 27), new DateOnly(2026, 3, 20), "coordinator@town.example",
+        [new(RungKind.Reminder, -14), new(RungKind.Overdue, 1), new(RungKind.Escalation, 8)],
+        RoundState.Open, 1, new DateTimeOffset(2026, 1, 9, 8, 0, 0, TimeSpan.Zero), null);
+
+    public static Round Closed { get; } = Open with { State = RoundState.Closed, ClosedAt = Timetable.ClosesAt(Open) };
+
+    /// <summary>A department with nothing saved and nothing submitted.</summary>
+    public static DepartmentWork Work(string departmentId) => new(
+        Register.Single(department => department.Id == departmentId), Tailoring.For(ActionPlan, departmentId),
+        new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(), new HashSet<string>(), Closed: false);
+
+    /// <summary>The department after it has submitted the given sections.</summary>
+    public static DepartmentWork Submitting(this DepartmentWork work, DateTimeOffset received, params (string Section, AnswerValues Values)[] answers)
+    {
+        var submission = new Submission(work.Submissions.Count + 1, "Kim Exempel", "handläggare", received, answers.Select(answer => answer.Section).ToList());
+        var all = work.Answers.ToDictionary();
+        foreach (var (section, values) in answers)
+        {
+            all[section] = [.. all.GetValueOrDefault(section) ?? [], new SubmittedAnswer(submission.Number, received, values)];
+        }
+        return work with { Submissions = [.. work.Submissions, submission], Answers = all };
+    }
+
+    public static AnswerValues Values(params (string Key, string Value)[] values)
+    {
+        var made = new AnswerValues();
+        foreach (var group in values.GroupBy(value => value.Key))
+        {
+            made.Put(group.Key, group.Select(value => value.Value));
+        }
+        return made;
+    }
+
+    public static AnswerValues Done(string level = "universal") =>
+        Values((QuestionKeys.Status, AnswerWords.Done), (QuestionKeys.What, "Allt är gjort."), (QuestionKeys.How, "routine"), (QuestionKeys.Levels, level));
+
+    public static AnswerValues NotStarted() => Values((QuestionKeys.Status, AnswerWords.NotStarted), (QuestionKeys.What, "Ingen har haft tid."));
+
+    public static AnswerValues Contributed() => Values((QuestionKeys.Contribution, "Vi lånade ut en lokal."), (QuestionKeys.Involved, "partly"));
+}

@@ -1,0 +1,193 @@
+using System.Net;
+using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using FollowUp.Local;
+using FollowUp.Local.Demo;
+using FollowUp.Rounds;
+
+namespace FollowUp.Tests;
+
+/// <summary>The whole app on the emulator and a real Azurite, with tables and a folder of its own; and the hands of its users.</summary>
+internal sealed class TestWorld : IAsyncDisposable
+{
+    /// <summary>A Friday, three days before the small town's round opens.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 1, 9, 8, 0, 0, TimeSpan.Zero);
+
+    private readonly AzuriteFixture _azurite;
+    private readonly string _prefix;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("followup-world-");
+    private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+
+    private TestWorld(AzuriteFixture azurite)
+    {
+        _azurite = azurite;
+        _prefix = azurite.NewPrefix();
+    }
+
+    public LocalWorld Local { get; private set; } = null!;
+
+    public IReadOnlyList<OutboxMail> Mails => OutboxMail.ReadAll(Local.OutboxFolder);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<TestWorld> StartAsync(AzuriteFixture azurite)
+    {
+        var world = new TestWorld(azurite);
+        await world.StartAsync();
+        return world;
+    }
+
+    /// <summary>The small town with its round open, and the clock at the moment after the invitations.</summary>
+    public static async Task<TestWorld> WithOpenRoundAsync(AzuriteFixture azurite)
+    {
+        var world = await StartAsync(azurite);
+        await world.OpenRoundAsync();
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
+        return world;
+    }
+
+    public async Task OpenRoundAsync(string round = SmallTown.Round)
+    {
+        await ImportAsync();
+        Assert.Equal(HttpStatusCode.Created, (await PostAsync("api/rounds", round)).Status);
+        var id = JsonDocument.Parse(round).RootElement.GetProperty("id").GetString();
+        Assert.Equal(HttpStatusCode.Accepted, (await PostAsync($"api/rounds/{id}/open", "")).Status);
+    }
+
+    public async Task ImportAsync()
+    {
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync("api/departments", SmallTown.Departments)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync("api/plans", SmallTown.Plan)).Status);
+    }
+
+    /// <summary>Ends the app as a restart does, and starts it again on what it left.</summary>
+    public async Task RestartAsync()
+    {
+        await Local.DisposeAsync();
+        await StartAsync();
+    }
+
+    public Task AdvanceToAsync(DateOnly day, int hour) => Local.Emulator.AdvanceToAsync(StockholmTime.At(day, new TimeOnly(hour, 0)), Cancellation);
+
+    // The coordinator
+
+    public async Task<(HttpStatusCode Status, string Text)> PostAsync(string route, string body)
+    {
+        using var answer = await Local.Coordinator.PostAsync(route, new StringContent(body), Cancellation);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    public async Task<(HttpStatusCode Status, string Text)> GetAsync(string route)
+    {
+        using var answer = await Local.Coordinator.GetAsync(route, Cancellation);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    public async Task<JsonElement> GetJsonAsync(string route)
+    {
+        var (status, text) = await GetAsync(route);
+        Assert.Equal(HttpStatusCode.OK, status);
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    public async Task<string> StateOfAsync(string departmentId) => (await GetJsonAsync($"api/rounds/{SmallTown.RoundId}"))
+        .GetProperty("departments").EnumerateArray().Single(department => department.GetProperty("id").GetString() == departmentId)
+        .GetProperty("state").GetString()!;
+
+    // A department
+
+    /// <summary>The link in the newest mail to the address.</summary>
+    public string LinkOf(string address) => Mails.Last(mail => mail.To == address && mail.Link != null).Link!.AbsolutePath;
+
+    public async Task<TestPage> OpenAsync(string path) => await AskAsync(new HttpRequestMessage(HttpMethod.Get, path));
+
+    /// <summary>Posts the page's form as a browser would after these fields were filled in, and shows what comes, before any redirect.</summary>
+    public Task<TestPage> PostFormAsync(TestPage page, string? button, params (string Field, string Value)[] filled) =>
+        PostFieldsAsync(page.Form.GetAttribute("action")!, Fields(page, button, filled));
+
+    public Task<TestPage> PostFieldsAsync(string path, IEnumerable<KeyValuePair<string, string>> fields) =>
+        AskAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) });
+
+    /// <summary>Fills in, saves and follows the redirect.</summary>
+    public async Task<TestPage> SaveAsync(string link, params (string Field, string Value)[] filled)
+    {
+        var saved = await PostFormAsync(await OpenAsync(link), "spara", filled);
+        Assert.Equal(HttpStatusCode.SeeOther, saved.Status);
+        return await OpenAsync(saved.Location!);
+    }
+
+    /// <summary>Fills in, checks and submits; the receipt.</summary>
+    public async Task<TestPage> SubmitAsync(string link, params (string Field, string Value)[] filled)
+    {
+        var saved = await PostFormAsync(await OpenAsync(link), "granska", filled);
+        Assert.Equal(HttpStatusCode.SeeOther, saved.Status);
+        var submitted = await PostFormAsync(await OpenAsync(saved.Location!), null, ("namn", "Kim Exempel"), ("roll", "handläggare"));
+        Assert.Equal(HttpStatusCode.SeeOther, submitted.Status);
+        var receipt = await OpenAsync(submitted.Location!);
+        Assert.Equal(HttpStatusCode.OK, receipt.Status);
+        // The bell rings; what hears it gets its turn.
+        await Local.Emulator.SettleAsync(Cancellation);
+        return receipt;
+    }
+
+    public async Task<TestPage> AskAsync(HttpRequestMessage request)
+    {
+        request.RequestUri = new Uri(Local.Emulator.BaseAddress, request.RequestUri!);
+        using var answer = await _browser.SendAsync(request, Cancellation);
+        var html = await answer.Content.ReadAsStringAsync(Cancellation);
+        return new TestPage(
+            answer.StatusCode, answer.Headers.Location?.ToString(), await new HtmlParser().ParseDocumentAsync(html, Cancellation), html,
+            answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(",", header.Value)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _browser.Dispose();
+        await Local.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>All that a browser sends of the form, with the given fields in place of what stands there.</summary>
+    public static List<KeyValuePair<string, string>> Fields(TestPage page, string? button, params (string Field, string Value)[] filled)
+    {
+        var fields = new List<KeyValuePair<string, string>>();
+        foreach (var element in page.Form.QuerySelectorAll("input, textarea"))
+        {
+            var name = element.GetAttribute("name")!;
+            if (filled.All(field => field.Field != name))
+            {
+                switch (element)
+                {
+                    case IHtmlTextAreaElement area:
+                        fields.Add(new(name, area.Value));
+                        break;
+                    case IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false }:
+                        break;
+                    case IHtmlInputElement input:
+                        fields.Add(new(name, input.Value));
+                        break;
+                }
+            }
+        }
+        fields.AddRange(filled.Select(field => new KeyValuePair<string, string>(field.Field, field.Value)));
+        if (button != null)
+        {
+            fields.Add(new("gor", button));
+        }
+        return fields;
+    }
+
+    private async Task StartAsync() =>
+        Local = await LocalWorld.StartAsync(_folder.FullName, _azurite.ConnectionString, Start, _prefix, cancellation: Cancellation);
+}
+
+internal sealed record TestPage(HttpStatusCode Status, string? Location, IHtmlDocument Document, string Html, IReadOnlyDictionary<string, string> Headers)
+{
+    public IElement Form => Document.QuerySelector("form")!;
+
+    public string Text => Document.Body!.TextContent;
+
+    public string Title => Document.Title!;
+}
