@@ -21,9 +21,13 @@ public static partial class DepartmentReader
             foreach (var node in located.Mappings(top, "enheter"))
             {
                 var department = ReadDepartment(located, node);
-                if (departments.Any(other => other.Id == department.Id || other.Name == department.Name))
+                if (departments.Any(other => other.Id == department.Id))
                 {
-                    located.Report(node, Texts.Import.DuplicateDepartment(department.Name));
+                    located.Report(LocatedYaml.Child(node, "id") ?? node, Texts.Import.DuplicateDepartment(department.Id));
+                }
+                if (departments.Any(other => other.Name == department.Name))
+                {
+                    located.Report(LocatedYaml.Child(node, "namn") ?? node, Texts.Import.DuplicateDepartment(department.Name));
                 }
                 departments.Add(department);
             }

@@ -454,7 +454,7 @@ public static class Texts
 
         public static string DuplicateMeasure(string number) => $"nummer: åtgärd {number} finns redan i planen.";
 
-        public static string DuplicateDepartment(string name) => $"Enheten ”{name}” finns två gånger (samma id eller namn).";
+        public static string DuplicateDepartment(string name) => $"”{name}” finns två gånger i registret.";
 
         public static string NobodyResponsible(string number) => $"ansvariga: åtgärd {number} har ingen ansvarig enhet.";
 

@@ -76,7 +76,7 @@ public sealed partial class PlanReader
             _yaml.Report(LocatedYaml.Child(node, "nummer")!, Texts.Import.DuplicateMeasure(number));
         }
         var responsible = ReadDepartments(node, "ansvariga", []);
-        if (responsible.Count == 0)
+        if (LocatedYaml.Child(node, "ansvariga") is null or YamlSequenceNode { Children.Count: 0 })
         {
             _yaml.Report(LocatedYaml.Child(node, "ansvariga") ?? node, Texts.Import.NobodyResponsible(number));
         }
@@ -113,8 +113,13 @@ public sealed partial class PlanReader
 
     private List<PreventionLevel> ReadLevels(YamlMappingNode node, string number)
     {
+        var written = _yaml.Strings(node, "nivåer").ToList();
+        if (written.Count is 0 or > 2 || written.DistinctBy(level => level.Text).Count() != written.Count)
+        {
+            _yaml.Report(LocatedYaml.Child(node, "nivåer") ?? node, Texts.Import.LevelsPerMeasure(number));
+        }
         var levels = new List<PreventionLevel>();
-        foreach (var (at, word) in _yaml.Strings(node, "nivåer"))
+        foreach (var (at, word) in written)
         {
             var known = Enum.GetValues<PreventionLevel>().Where(level => Texts.Level(level) == word).ToList();
             if (known.Count == 0)
@@ -122,10 +127,6 @@ public sealed partial class PlanReader
                 _yaml.Report(at, Texts.Import.UnknownLevel(word, Nearest(word, Enum.GetValues<PreventionLevel>().Select(Texts.Level))));
             }
             levels.AddRange(known);
-        }
-        if (levels.Count is 0 or > 2 || levels.Distinct().Count() != levels.Count)
-        {
-            _yaml.Report(LocatedYaml.Child(node, "nivåer") ?? node, Texts.Import.LevelsPerMeasure(number));
         }
         return levels;
     }

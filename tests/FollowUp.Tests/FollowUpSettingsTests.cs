@@ -1,0 +1,58 @@
+using System.Text.Json;
+using FollowUp.Local;
+using Microsoft.Extensions.Configuration;
+
+namespace FollowUp.Tests;
+
+public sealed class FollowUpSettingsTests
+{
+    public static IReadOnlyDictionary<string, string?> Good { get; } = new Dictionary<string, string?>
+    {
+        ["FollowUp:Storage"] = "UseDevelopmentStorage=true",
+        ["FollowUp:PublicBaseAddress"] = "https://followup.town.example/",
+        ["FollowUp:LinkSecret"] = Convert.ToBase64String(new byte[32]),
+        ["FollowUp:MailFrom"] = "followup@kommunen.example",
+        ["FollowUp:OutboxFolder"] = "outbox",
+    };
+
+    [Fact]
+    public void Read_Good_IsRead()
+    {
+        var settings = Read(Good);
+
+        Assert.Equal(new Uri("https://followup.town.example/"), settings.PublicBaseAddress);
+        Assert.Equal(32, settings.LinkSecret.Length);
+        Assert.Equal("FollowUp", settings.TablePrefix);
+    }
+
+    [Theory]
+    [InlineData("Storage", "")]
+    [InlineData("TablePrefix", "1st")]
+    [InlineData("TablePrefix", "a-b")]
+    [InlineData("PublicBaseAddress", "followup.town.example")]
+    [InlineData("PublicBaseAddress", "ftp://followup.town.example/")]
+    [InlineData("PublicBaseAddress", "https://followup.town.example/app")]
+    [InlineData("LinkSecret", "too short")]
+    [InlineData("LinkSecret", "AAAA")]
+    [InlineData("LinkSecret", "")]
+    [InlineData("MailFrom", "nobody")]
+    [InlineData("OutboxFolder", null)]
+    public void Read_OneWrong_NamesIt(string name, string? value)
+    {
+        var settings = new Dictionary<string, string?>(Good) { [$"FollowUp:{name}"] = value };
+
+        Assert.Contains($"FollowUp__{name} ", Assert.Throws<InvalidOperationException>(() => Read(settings)).Message);
+    }
+
+    [Fact]
+    public void The_sample_shows_every_setting()
+    {
+        var sample = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json"))).RootElement.GetProperty("Values");
+        var shown = sample.EnumerateObject().Select(setting => setting.Name).Where(name => name.StartsWith("FollowUp__", StringComparison.Ordinal)).Select(name => name["FollowUp__".Length..]);
+
+        Assert.Equal(typeof(FollowUpSettings).GetProperties().Select(property => property.Name).Order(), shown.Order());
+    }
+
+    private static FollowUpSettings Read(IReadOnlyDictionary<string, string?> settings) =>
+        FollowUpSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+}

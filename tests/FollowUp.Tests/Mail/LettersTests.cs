@@ -1,0 +1,72 @@
+using AngleSharp.Html.Parser;
+using FollowUp.Answers;
+using FollowUp.Departments;
+using FollowUp.Mail;
+using FollowUp.Rounds;
+using FollowUp.Storage;
+using Microsoft.Extensions.Configuration;
+
+namespace FollowUp.Tests.Mail;
+
+public sealed class LettersTests
+{
+    private static readonly FollowUpSettings Settings = FollowUpSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(FollowUpSettingsTests.Good).Build());
+    private static readonly Letters Letters = new(new LinkTokens(Settings));
+
+    [Theory]
+    [InlineData(RungKind.Invitation)]
+    [InlineData(RungKind.Reminder)]
+    [InlineData(RungKind.Overdue)]
+    [InlineData(RungKind.Escalation)]
+    public void Every_letter_says_plan_department_date_whom_to_ask_and_why_we_may_write(RungKind kind)
+    {
+        var letter = Write(kind, SmallTown.Work("board"));
+
+        Assert.All(["Trygg stad", "Kommunstyrelsen", "27 februari 2026"], words => Assert.Contains(words, letter.Subject));
+        Assert.All(["coordinator@town.example", "KS 2025/1", "Småstads kommun", "artikel 6.1 e"], words => Assert.Contains(words, letter.Text));
+        Assert.Equal("coordinator@town.example", letter.ReplyTo);
+        var html = new HtmlParser().ParseDocument(letter.Html);
+        Assert.Equal("sv", html.DocumentElement.GetAttribute("lang"));
+        Assert.Empty(html.QuerySelectorAll("img, script, link, iframe, [src], [background]"));
+        Assert.All(letter.Text.Split("\n\n", StringSplitOptions.TrimEntries).Where(paragraph => !paragraph.Contains("http")), paragraph => Assert.Contains(paragraph, html.Body!.TextContent));
+    }
+
+    [Fact]
+    public void The_link_stands_in_words_and_bare_and_only_with_those_who_answer()
+    {
+        var invitation = Write(RungKind.Invitation, SmallTown.Work("board"));
+        var link = new HtmlParser().ParseDocument(invitation.Html).QuerySelector("a")!;
+
+        Assert.Equal("Öppna enkäten", link.TextContent);
+        Assert.Contains(link.GetAttribute("href")!, invitation.Text);
+        Assert.Contains($">{link.TextContent}</a><br>{link.GetAttribute("href")}", invitation.Html);
+        Assert.DoesNotContain("http", Write(RungKind.Escalation, SmallTown.Work("board")).Text);
+    }
+
+    [Fact]
+    public void Names_are_escaped_in_html()
+    {
+        var work = SmallTown.Work("board");
+        var hostile = work with { Department = work.Department with { Name = "<b>Nämnd & Co</b>" } };
+
+        Assert.Contains("&lt;b&gt;Nämnd &amp; Co&lt;/b&gt;", Write(RungKind.Invitation, hostile).Html);
+    }
+
+    [Fact]
+    public void Each_recipient_has_a_link_of_their_own_and_always_the_same()
+    {
+        var tokens = new LinkTokens(Settings);
+        string[] links = [tokens.Token("r", "d", "contact"), tokens.Token("r", "d", "deputy"), tokens.Token("r", "e", "contact"), tokens.Token("s", "d", "contact")];
+
+        Assert.Equal(4, links.Distinct().Count());
+        Assert.All(links, link => Assert.Equal(43, link.Length));
+        Assert.Equal(links[0], new LinkTokens(Settings).Token("r", "d", "contact"));
+    }
+
+    private static Letter Write(RungKind kind, DepartmentWork work)
+    {
+        var to = kind == RungKind.Escalation ? work.Department.Heads.First() : work.Department.Recipients.First();
+        var rung = new Rung("rung", kind, TestWorld.Start);
+        return Letters.Write(SmallTown.Open, work, rung, new MailIntent("key", "rung", to.Id, to.Email, TestWorld.Start, null));
+    }
+}

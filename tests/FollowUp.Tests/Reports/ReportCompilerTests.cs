@@ -1,0 +1,108 @@
+using System.Text.Json;
+using FollowUp.Flags;
+using FollowUp.Plans;
+using FollowUp.Questionnaires;
+using FollowUp.Reports;
+using FollowUp.Reports.Json;
+using FollowUp.Rounds;
+using FollowUp.Storage;
+
+namespace FollowUp.Tests.Reports;
+
+public sealed class ReportCompilerTests
+{
+    private static readonly DateTimeOffset InTime = new(2026, 2, 20, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Figures_are_counted_from_what_was_submitted()
+    {
+        var figures = Compile(
+            SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.NotStarted())),
+            SmallTown.Work("social").Submitting(InTime, ("1:1", SmallTown.Done("indicated"))),
+            SmallTown.Work("housing")).Figures;
+
+        Assert.Equal(new ResponseRate(Asked: 3, Complete: 1, Partial: 1, Missing: 1, Late: 0), figures.ResponseRate);
+        Assert.Equal([(1, 2, 1, 1), (2, 1, 0, 0)], figures.FocusAreas.Select(area => (area.Number, area.Measures, area.Reported, area.Done)));
+        Assert.Equal(
+            [(PreventionLevel.Universal, 2, 0), (PreventionLevel.Selective, 1, 0), (PreventionLevel.Indicated, 1, 1)],
+            figures.Levels.Select(level => (level.Level, level.Planned, level.Done)));
+        Assert.Equal([("1:1", true, true), ("1:2", false, false), ("2:1", false, false)], figures.Measures.Select(measure => (measure.Number, measure.Reported, measure.Done)));
+        Assert.Equal([("board", 1, 1), ("social", 3, 1), ("housing", 2, 0)], figures.Departments.Select(department => (department.Id, department.Asked, department.Submitted)));
+    }
+
+    [Fact]
+    public void A_level_that_was_ticked_where_nothing_was_done_does_not_count_as_done()
+    {
+        var dropped = SmallTown.Values((QuestionKeys.Status, AnswerWords.Dropped), (QuestionKeys.What, "Lades ned."), (QuestionKeys.Levels, "universal"));
+
+        var figures = Compile(SmallTown.Work("board").Submitting(InTime, ("1:1", dropped)), SmallTown.Work("social"), SmallTown.Work("housing")).Figures;
+
+        Assert.All(figures.Levels, level => Assert.Equal(0, level.Done));
+        Assert.Equal((true, false), (figures.Measures[0].Reported, figures.Measures[0].Done));
+    }
+
+    [Fact]
+    public void A_co_responsible_answer_alone_does_not_report_the_measure()
+    {
+        var figures = Compile(SmallTown.Work("board"), SmallTown.Work("social"), SmallTown.Work("housing").Submitting(InTime, ("1:1", SmallTown.Contributed()))).Figures;
+
+        Assert.False(figures.Measures[0].Reported);
+    }
+
+    [Fact]
+    public void The_newest_version_counts_and_drafts_never_do()
+    {
+        var board = SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.NotStarted())).Submitting(InTime.AddDays(1), ("1:1", SmallTown.Done()));
+        var social = SmallTown.Work("social") with { Drafts = new Dictionary<string, AnswerValues> { ["1:1"] = SmallTown.Values((QuestionKeys.What, "Utkast")) } };
+
+        var json = JsonReportWriter.Write(Compile(board, social, SmallTown.Work("housing")));
+
+        Assert.Contains("Allt är gjort.", json);
+        Assert.DoesNotContain("Ingen har haft tid.", json);
+        Assert.DoesNotContain("Utkast", json);
+    }
+
+    [Fact]
+    public void The_same_rows_in_any_order_make_the_same_bytes()
+    {
+        var works = new[] { SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.Done())), SmallTown.Work("social"), SmallTown.Work("housing") };
+
+        Assert.Equal(JsonReportWriter.Write(Compile(works)), JsonReportWriter.Write(Compile(works.Reverse().ToArray())));
+    }
+
+    [Fact]
+    public void A_report_survives_being_stored()
+    {
+        var report = Compile(SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.Done())), SmallTown.Work("social"), SmallTown.Work("housing"));
+
+        var stored = JsonSerializer.Deserialize<Report>(JsonSerializer.Serialize(report, StoredJson.Options), StoredJson.Options)!;
+
+        Assert.Equal(JsonReportWriter.Write(report), JsonReportWriter.Write(stored));
+    }
+
+    [Fact]
+    public void A_round_in_which_nobody_answered_is_told_without_odd_sentences()
+    {
+        var report = Compile(SmallTown.Work("board"), SmallTown.Work("social"), SmallTown.Work("housing"));
+        var summary = Assert.IsType<BulletList>(report.Chapters[0].Blocks[1]).Items;
+
+        Assert.Equal("0 av 3 enheter har lämnat hela sin uppföljning (0 %). 0 har lämnat en del och 3 har inte lämnat någon.", summary[0]);
+        Assert.Equal("Ingen enhet svarade efter svarstiden.", summary[1]);
+        Assert.Equal("0 av planens 3 åtgärder är redovisade av minst en ansvarig enhet. För 0 av dem har något gjorts.", summary[2]);
+    }
+
+    [Fact]
+    public void Every_table_row_is_as_long_as_its_header()
+    {
+        var report = Compile(SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.Done())), SmallTown.Work("social"), SmallTown.Work("housing").Submitting(InTime, ("1:1", SmallTown.Contributed())));
+        IEnumerable<Block> All(Chapter chapter) => chapter.Blocks.Concat(chapter.Chapters.SelectMany(All));
+
+        var tables = report.Chapters.SelectMany(All).OfType<Table>().ToList();
+        Assert.True(tables.Count >= 6);
+        Assert.All(tables, table => Assert.All(table.Rows, row => Assert.Equal(table.Header.Count, row.Count)));
+    }
+
+    private static Report Compile(params DepartmentWork[] departments) =>
+        ReportCompiler.Compile(SmallTown.ActionPlan, SmallTown.Closed, departments, FlagRules.Raise(SmallTown.ActionPlan, SmallTown.Closed,
+            departments.OrderBy(work => work.Department.Id, StringComparer.Ordinal).ToList()));
+}

@@ -1,0 +1,129 @@
+using System.Text.RegularExpressions;
+using FollowUp.Local;
+
+namespace FollowUp.Tests;
+
+/// <summary>The rules of the house, as far as a test can hold them.</summary>
+public sealed partial class RoomRules
+{
+    private static readonly string App = Path.Combine(Repository.Root, "functions", "FollowUp");
+
+    private static readonly IReadOnlyDictionary<string, string> Sources = Files(App, "*.cs", "*.razor");
+
+    [Fact]
+    public void Only_functions_orchestrators_activities_and_the_host_name_Azure_Functions_types() =>
+        AssertOnly(@"Microsoft\.Azure\.Functions", file => file == "Program.cs" || FunctionFile().IsMatch(file));
+
+    [Fact]
+    public void Only_the_rounds_and_functions_name_the_durable_types() =>
+        AssertOnly(@"Microsoft\.DurableTask", file => file.StartsWith("Rounds/", StringComparison.Ordinal) || FunctionFile().IsMatch(file));
+
+    [Fact]
+    public void Only_storage_names_the_tables_client() => AssertOnly(@"Azure\.Data\.Tables|using Azure;|Azure\.Identity", file => file.StartsWith("Storage/", StringComparison.Ordinal));
+
+    [Fact]
+    public void Only_the_mail_sender_names_SendGrid() => AssertOnly("SendGrid", file => file == "Mail/SendGridSender.cs");
+
+    [Fact]
+    public void What_decides_is_pure()
+    {
+        var pure = Sources.Where(source => Regex.IsMatch(source.Key, "^(Plans|Questionnaires|Flags)/(?!.*Functions)|^Rounds/(Timetable|WorkingDays|StockholmTime|RoundDraft|DepartmentWork|Round|RoundIds)\\.cs$|^Reports/ReportCompiler\\.cs$|^Mail/Letters\\.cs$")).ToList();
+
+        Assert.True(pure.Count >= 14);
+        Assert.All(pure, source => Assert.DoesNotMatch(@"TimeProvider|UtcNow|DateTime(Offset)?\.Now|\bTask\b|HttpClient|System\.IO|\bFile\.|Random|Guid\.NewGuid|ILogger|await ", source.Value));
+    }
+
+    [Fact]
+    public void No_room_is_a_lumber_room() =>
+        Assert.DoesNotContain(Directory.GetDirectories(Path.Combine(Repository.Root, "functions"), "*", SearchOption.AllDirectories)
+            .Concat(Directory.GetDirectories(Path.Combine(Repository.Root, "tests"), "*", SearchOption.AllDirectories))
+            .Where(folder => !Ignored(folder)).Select(Path.GetFileName),
+            name => name is "Common" or "Core" or "Helpers" or "Utils" or "Services" or "Models" or "Managers" or "Shared" or "Misc");
+
+    [Fact]
+    public void Tests_mirror_the_rooms()
+    {
+        var rooms = Directory.GetDirectories(App).Select(Path.GetFileName).ToHashSet();
+        var tested = Directory.GetDirectories(Path.Combine(Repository.Root, "tests", "FollowUp.Tests"))
+            .Select(Path.GetFileName).Except(["bin", "obj", "AzureStandIns", "Seeds", "TestResults"]);
+
+        Assert.Subset(rooms, tested.ToHashSet());
+    }
+
+    [Fact]
+    public void Everything_a_user_reads_stands_in_the_texts_file()
+    {
+        // Keys of the YAML that users write are words of a format, not text.
+        var elsewhere = Sources.Where(source => source.Key != "Pages/Texts.cs")
+            .SelectMany(source => SwedishLiteral().Matches(source.Value).Select(match => $"{source.Key}: {match.Value}"))
+            .Where(hit => !YamlKey().IsMatch(hit));
+
+        Assert.Empty(elsewhere);
+    }
+
+    [Fact]
+    public void Orchestrators_are_guarded_by_the_banned_symbols()
+    {
+        Assert.Matches(@"(?s)\[\*Orchestrator\.cs\].*RS0030\.severity = error", File.ReadAllText(Path.Combine(Repository.Root, ".editorconfig")));
+        var orchestrations = Sources.Where(source => source.Value.Contains("[OrchestrationTrigger]")).Select(source => source.Key).ToList();
+        Assert.Equal(2, orchestrations.Count);
+        Assert.All(orchestrations, file => Assert.EndsWith("Orchestrator.cs", file));
+        // What orchestrators wait with is replayed as well.
+        Assert.All(Sources.Where(source => source.Value.Contains("TaskOrchestrationContext")), source => Assert.EndsWith("Orchestrator.cs", source.Key));
+    }
+
+    [Fact]
+    public void The_timeout_overload_of_waiting_is_not_used_anywhere() => AssertOnly(@"WaitForExternalEvent<[^>]*>\([^)]*(TimeSpan|timeout)", _ => false);
+
+    [Fact]
+    public void A_get_binds_nothing_that_changes_anything()
+    {
+        var gets = Sources.Values.SelectMany(source => GetTrigger().Matches(source).Select(match => match.Value)).ToList();
+
+        Assert.True(gets.Count >= 8);
+        Assert.All(gets, signature => Assert.DoesNotContain("DurableTaskClient", signature));
+        Assert.All(gets, signature => Assert.DoesNotContain("\"post\"", signature));
+    }
+
+    [Fact]
+    public void Nothing_is_left_open_and_no_test_is_skipped()
+    {
+        var words = new[] { "TO" + "DO", "FIX" + "ME", "NotImplemented" + "Exception", "Skip" + " = ", "Thread" + ".Sleep" };
+        var all = Files(Path.Combine(Repository.Root, "functions"), "*.cs", "*.razor").Concat(Files(Path.Combine(Repository.Root, "tests"), "*.cs"));
+
+        Assert.All(all, source => Assert.All(words, word => Assert.DoesNotContain(word, source.Value)));
+    }
+
+    [Fact]
+    public void Addresses_lie_under_reserved_domains()
+    {
+        var seeds = Files(Path.Combine(Repository.Root, "seeds"), "*.yaml", "*.json").Concat(Files(Path.Combine(Repository.Root, "tests"), "*.cs")).Concat(Sources);
+
+        Assert.All(seeds, source => Assert.All(MailAddress().Matches(source.Value), address => Assert.EndsWith(".example", address.Value)));
+    }
+
+    private static void AssertOnly(string pattern, Func<string, bool> allowed) =>
+        Assert.Empty(Sources.Where(source => Regex.IsMatch(source.Value, pattern) && !allowed(source.Key)).Select(source => source.Key));
+
+    private static Dictionary<string, string> Files(string folder, params string[] patterns) => patterns
+        .SelectMany(pattern => Directory.GetFiles(folder, pattern, SearchOption.AllDirectories))
+        .Where(path => !Ignored(path))
+        .ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText);
+
+    private static bool Ignored(string path) => Regex.IsMatch(path, @"[\\/](bin|obj|TestResults)([\\/]|$)");
+
+    [GeneratedRegex(@"(Functions|Orchestrator|Activities)\.cs$")]
+    private static partial Regex FunctionFile();
+
+    [GeneratedRegex("\"[^\"\n]*[åäöÅÄÖ][^\"\n]*\"|>[^<>@{}\n]*[åäöÅÄÖ][^<>\n]*<")]
+    private static partial Regex SwedishLiteral();
+
+    [GeneratedRegex("^(Plans|Departments)/\\w+Reader\\.cs: \"(från|fokusområden|förutsättningar|åtgärder|nivåer)\"$")]
+    private static partial Regex YamlKey();
+
+    [GeneratedRegex("""HttpTrigger\([^)]*"get"[^)]*\)[^{]*(\{|=>)""")]
+    private static partial Regex GetTrigger();
+
+    [GeneratedRegex(@"[\w.+-]+@[\w-]+(\.[\w-]+)+")]
+    private static partial Regex MailAddress();
+}

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using AngleSharp.Html.Parser;
+using FollowUp.Local;
+using FollowUp.Local.Demo;
+using FollowUp.Records;
+using FollowUp.Rounds;
+using FollowUp.Tests.Seeds;
+
+namespace FollowUp.Tests;
+
+/// <summary>The demo's round on Södertälje's plan, from the plan's import to the report: what the user gets out of it.</summary>
+public sealed class WholeRoundTests(AzuriteFixture azurite)
+{
+    [Fact]
+    public async Task The_round_ends_with_the_report_that_its_answers_make()
+    {
+        await using var lived = await LivedRound.LiveAsync(azurite, seed: 1);
+        var report = JsonDocument.Parse(lived.Json).RootElement.GetProperty("figures");
+
+        Assert.True(lived.Completed);
+        Assert.Equal(SodertaljeSource.Levels.Select(row => row.Measure), report.GetProperty("measures").EnumerateArray().Select(measure => measure.GetProperty("number").GetString()));
+        Assert.Equal(SodertaljeSource.Matrix.Select(row => row.Department).Order(), report.GetProperty("departments").EnumerateArray().Select(department => department.GetProperty("name").GetString()).Order());
+        // Two never submit, one does in part, two come late: that is how the demo's departments are.
+        Assert.Equal("""{"asked":14,"complete":11,"partial":1,"missing":2,"late":2}""", JsonSerializer.Serialize(report.GetProperty("responseRate")));
+
+        // The HTML report is one file that loads nothing and says the same.
+        var html = new HtmlParser().ParseDocument(lived.Html);
+        Assert.Equal("sv", html.DocumentElement.GetAttribute("lang"));
+        Assert.Single(html.QuerySelectorAll("h1"));
+        Assert.Empty(html.QuerySelectorAll("script, link, img, iframe"));
+        Assert.Contains("11 av 14 enheter har lämnat hela sin uppföljning (79 %).", html.Body!.TextContent);
+        Assert.All(SodertaljeSource.Levels, row => Assert.Contains(html.QuerySelectorAll("tbody th"), cell => cell.TextContent.StartsWith(row.Measure + " ", StringComparison.Ordinal)));
+        var missing = html.QuerySelector("#utebliven")!.ParentElement!.QuerySelectorAll("tbody tr");
+        Assert.Equal(3, missing.Length);
+    }
+
+    [Fact]
+    public async Task One_invitation_per_recipient_and_reminders_only_to_those_who_had_not_submitted_when_it_was_decided()
+    {
+        await using var lived = await LivedRound.LiveAsync(azurite, seed: 2);
+        var mails = OutboxMail.ReadAll(lived.World.OutboxFolder);
+        var register = FollowUp.Departments.DepartmentReader.Read(File.ReadAllText(Path.Combine(Repository.Root, "seeds/departments/sodertalje.yaml")), "").Departments;
+        var plan = FollowUp.Plans.PlanReader.Read(File.ReadAllText(Path.Combine(Repository.Root, "seeds/plans/sodertalje-2024-2027.yaml")), "", register).Plan!;
+
+        // Invitations: each recipient, once; the round's opening morning.
+        var invitations = mails.Where(mail => mail.File.Contains("~invitation~")).ToList();
+        Assert.Equal(register.SelectMany(department => department.Recipients).Select(contact => contact.Email).Order(), invitations.Select(mail => mail.To).Order());
+        Assert.Equal(mails.Count, mails.Select(mail => mail.MessageId).Distinct().Count());
+
+        // What had been submitted by when, out of the trail's submissions alone.
+        var submissions = lived.Trail.Where(entry => entry.What == TrailEvent.Submitted).ToList();
+        bool HadSubmittedAll(string department, DateTimeOffset when)
+        {
+            var sections = submissions.Where(entry => entry.DepartmentId == department && entry.At < when).SelectMany(entry => entry.About.Split(": ", 2)[1].Split(", ")).ToHashSet();
+            return plan.Measures.Where(measure => measure.Responsible.Concat(measure.CoResponsible).Contains(department)).All(measure => sections.Contains(measure.Number));
+        }
+        var decided = lived.Trail.Where(entry => entry.What == TrailEvent.MailDecided && !entry.About.StartsWith("invitation", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(decided);
+        Assert.All(decided, entry => Assert.False(HadSubmittedAll(entry.DepartmentId!, entry.At), $"{entry.DepartmentId} was reminded although it had submitted"));
+
+        // And everybody who had not submitted was told, on each rung.
+        foreach (var rung in decided.GroupBy(entry => (Rung: entry.About.Split(':')[0], entry.At)))
+        {
+            var left = register.Where(department => !HadSubmittedAll(department.Id, rung.Key.At)).Select(department => department.Id);
+            Assert.Equal(left.Order(), rung.Select(entry => entry.DepartmentId!).Distinct().Order());
+        }
+
+        // What was decided was sent, and nothing else.
+        var sent = lived.Trail.Where(entry => entry.What == TrailEvent.MailSent).ToList();
+        Assert.Equal(mails.Count, sent.Count);
+        Assert.Equal(mails.Select(mail => mail.File).Order(), sent.Select(entry => entry.Key.Split('|')[1] + ".eml").Order());
+        Assert.Equal(decided.Count + invitations.Count, sent.Count);
+    }
+
+    [Fact]
+    public async Task Two_rounds_of_one_seed_give_the_same_bytes_and_another_seed_others()
+    {
+        await using var first = await LivedRound.LiveAsync(azurite, seed: 3);
+        await using var second = await LivedRound.LiveAsync(azurite, seed: 3);
+        await using var other = await LivedRound.LiveAsync(azurite, seed: 4);
+
+        Assert.Equal(first.Json, second.Json);
+        Assert.Equal(first.Html, second.Html);
+        Assert.NotEqual(first.Json, other.Json);
+    }
+
+    private sealed class LivedRound(DirectoryInfo folder, LocalWorld world, bool completed, string json, string html, IReadOnlyList<TrailEntry> trail) : IAsyncDisposable
+    {
+        public LocalWorld World => world;
+
+        public bool Completed => completed;
+
+        public string Json => json;
+
+        public string Html => html;
+
+        public IReadOnlyList<TrailEntry> Trail => trail;
+
+        public static async Task<LivedRound> LiveAsync(AzuriteFixture azurite, int seed)
+        {
+            var cancellation = TestContext.Current.CancellationToken;
+            var folder = Directory.CreateTempSubdirectory("followup-demo-");
+            var world = await LocalWorld.StartAsync(folder.FullName, azurite.ConnectionString, DemoRound.Begins, azurite.NewPrefix(), cancellation);
+            var demo = new DemoRound(world, seed, TextWriter.Null);
+            var completed = await demo.RunAsync(cancellation);
+            return new LivedRound(folder, world, completed,
+                await world.Coordinator.GetStringAsync($"api/rounds/{DemoRound.RoundId}/report.json", cancellation),
+                await world.Coordinator.GetStringAsync($"api/rounds/{DemoRound.RoundId}/report.html", cancellation),
+                await demo.TrailAsync(cancellation));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await world.DisposeAsync();
+            folder.Delete(recursive: true);
+        }
+    }
+}
