@@ -309,7 +309,10 @@ public sealed class DurableEngine : IAsyncDisposable
                     {
                         activities.Add(Task.Run(() => RunActivityAsync(call), CancellationToken.None));
                     }
-                    _work = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                    if (_work.Task.IsCompleted)
+                    {
+                        _work = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                    }
                     more = _work.Task;
                 }
                 if (turns.Count + activities.Count == 0)
