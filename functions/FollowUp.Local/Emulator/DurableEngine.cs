@@ -309,7 +309,10 @@ public sealed class DurableEngine : IAsyncDisposable
                     {
                         activities.Add(Task.Run(() => RunActivityAsync(call), CancellationToken.None));
                     }
-                    _work = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                    if (_work.Task.IsCompleted)
+                    {
+                        _work = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                    }
                     more = _work.Task;
                 }
                 if (turns.Count + activities.Count == 0)
@@ -326,7 +329,7 @@ public sealed class DurableEngine : IAsyncDisposable
             // The tables failed, or the engine is being disposed. What is in memory may not be what is in the table: only a new engine can go on.
             _failure = failure;
             Stop();
-            await Task.WhenAll(turns).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.WhenAll(turns).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
     }
@@ -385,7 +388,11 @@ public sealed class DurableEngine : IAsyncDisposable
         lock (_lock)
         {
             instance.MayTakeTurn = true;
-            (progress, _progress) = (_progress, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            progress = _progress;
+            if (!_stop.IsCancellationRequested)
+            {
+                _progress = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
         }
         progress.TrySetResult();
         Wake(instance);
