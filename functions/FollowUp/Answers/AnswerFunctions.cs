@@ -55,28 +55,35 @@ public sealed class AnswerFunctions(
             return refusal!;
         }
         var posted = PostedForm.Read(form, opened.Stored.Work.Questionnaire);
-        var shown = posted.Keys.ToDictionary(section => section, section => form[PostedForm.Version(section)].ToString());
+        var shown = posted.Keys.ToDictionary(section => section, section => form[PostedForm.Shown(section)].ToString());
+        // What its writer did not touch is left alone, whatever a colleague has made of it since the form was opened.
+        var touched = posted.Where(section => PostedForm.Fingerprint(section.Value) != shown[section.Key]).ToDictionary();
         while (true)
         {
-            var drafts = opened.Stored.Work.Drafts;
-            var changed = posted.Where(section => !section.Value.SameAs(drafts.GetValueOrDefault(section.Key) ?? [])).ToDictionary();
             if (!opened.TakesAnswers)
             {
-                return Closed(request, opened, changed);
+                return Closed(request, opened, touched);
             }
-            var faults = posted.SelectMany(section => AnswerRules.Faults(opened.Stored.Work.Questionnaire.Find(section.Key)!, section.Value)).ToList();
+            var faults = touched.SelectMany(section => AnswerRules.Faults(opened.Stored.Work.Questionnaire.Find(section.Key)!, section.Value)).ToList();
             if (faults.Count > 0)
             {
-                return Form(request, 400, opened, new FormState(posted, Faults: faults, Versions: shown));
+                return Form(request, 400, opened, new FormState(posted, Faults: faults, Shown: shown));
             }
-            var overtaken = changed.Keys.Where(section => shown[section] != opened.Version(section)).ToHashSet();
-            var toSave = changed.Where(section => !overtaken.Contains(section.Key)).ToDictionary();
+            var drafts = opened.Stored.Work.Drafts;
+            var changed = touched.Where(section => !section.Value.SameAs(drafts.GetValueOrDefault(section.Key) ?? [])).ToDictionary();
+            var overtaken = changed.Where(section => shown[section.Key] != PostedForm.Fingerprint(drafts.GetValueOrDefault(section.Key))).ToDictionary();
+            var toSave = changed.Where(section => !overtaken.ContainsKey(section.Key)).ToDictionary();
             if (toSave.Count == 0 || await SaveAsync(opened, toSave, cancellation))
             {
                 if (overtaken.Count > 0)
                 {
                     opened = (await OpenAsync(token, cancellation))!;
-                    return Form(request, 409, opened, new FormState(posted, Overtaken: overtaken));
+                    var values = opened.Stored.Work.Drafts.ToDictionary();
+                    foreach (var (section, typed) in overtaken)
+                    {
+                        values[section] = typed;
+                    }
+                    return Form(request, 409, opened, new FormState(values, Overtaken: overtaken.Keys.ToHashSet()));
                 }
                 return PageResults.SeeOther(request, form[PostedForm.Action] == PostedForm.ActionCheck ? $"/svar/{token}/granska" : $"/svar/{token}?{SavedMark}");
             }
@@ -237,9 +244,6 @@ public sealed record OpenedLink(string Token, string FormToken, string Recipient
 
     public bool TakesAnswers => Round.State == RoundState.Open && !Stored.Work.Closed;
 
-    /// <summary>What guards the section's draft against being overwritten unseen; "" before it has been saved.</summary>
-    public string Version(string sectionId) => Stored.DraftVersions.TryGetValue(sectionId, out var version) ? version.ToString() : "";
-
     /// <summary>The sections that can be submitted: complete, and not submitted like this already.</summary>
     public IReadOnlyList<string> Ready => Stored.Work.Questionnaire.Sections
         .Where(section => AnswerRules.IsComplete(section, Draft(section)) && !Draft(section)!.SameAs(Stored.Work.Counting(section.Id)?.Values))
@@ -248,7 +252,7 @@ public sealed record OpenedLink(string Token, string FormToken, string Recipient
 
     /// <summary>Of what would be submitted: whoever checked the answers submits those, and not what somebody else saved since.</summary>
     public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', Ready.Select(section => $"{section} {Version(section)}")))));
+        string.Join('\n', Ready.Select(section => $"{section} {PostedForm.Fingerprint(Stored.Work.Drafts[section])}")))));
 
     private AnswerValues? Draft(Section section) => Stored.Work.Drafts.GetValueOrDefault(section.Id);
 }
@@ -256,13 +260,13 @@ public sealed record OpenedLink(string Token, string FormToken, string Recipient
 /// <summary>What the form shows beside the questions.</summary>
 /// <param name="Values">What stands in the fields: the drafts, or what was just typed and could not be saved.</param>
 /// <param name="Overtaken">Sections that somebody else changed since the form was opened.</param>
-/// <param name="Versions">The drafts' versions that the form goes on from; null for the newest.</param>
+/// <param name="Shown">Fingerprints of what the form showed first, where it goes on from there; null where it shows what is saved now.</param>
 public sealed record FormState(
     IReadOnlyDictionary<string, AnswerValues> Values,
     bool Saved = false,
     IReadOnlyList<AnswerRules.Fault>? Faults = null,
     IReadOnlySet<string>? Overtaken = null,
-    IReadOnlyDictionary<string, string>? Versions = null);
+    IReadOnlyDictionary<string, string>? Shown = null);
 
 public sealed record CheckState(string Name = "", string Role = "")
 {

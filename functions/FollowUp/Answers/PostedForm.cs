@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
 using FollowUp.Questionnaires;
 using Microsoft.AspNetCore.Http;
 
@@ -15,14 +18,18 @@ internal static class PostedForm
 
     public static string Field(string sectionId, string key) => $"{sectionId}.{key}";
 
-    /// <summary>Where the form carries which version of the section's draft it showed.</summary>
-    public static string Version(string sectionId) => Field(sectionId, "version");
+    /// <summary>Where the form carries the fingerprint of what it showed in the section.</summary>
+    public static string Shown(string sectionId) => Field(sectionId, "shown");
+
+    /// <summary>Tells one state of a section from another.</summary>
+    public static string Fingerprint(AnswerValues? values) =>
+        Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(values ?? []))[..12]);
 
     /// <summary>What the form says of each section that it shows. A section that is not on the form is left alone.</summary>
     public static Dictionary<string, AnswerValues> Read(IFormCollection form, Questionnaire questionnaire)
     {
         var posted = new Dictionary<string, AnswerValues>();
-        foreach (var section in questionnaire.Sections.Where(section => form.ContainsKey(Version(section.Id))))
+        foreach (var section in questionnaire.Sections.Where(section => form.ContainsKey(Shown(section.Id))))
         {
             var values = new AnswerValues();
             foreach (var question in section.Questions)
