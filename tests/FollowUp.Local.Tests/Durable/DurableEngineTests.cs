@@ -25,7 +25,7 @@ public sealed class DurableEngineTests(AzuriteFixture azurite) : IAsyncDisposabl
             counts.Add(now);
             if (now == 4)
             {
-                four.SetResult();
+                four.TrySetResult();
             }
             await four.Task;
             Interlocked.Decrement(ref running);
