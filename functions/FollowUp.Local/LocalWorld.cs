@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using FollowUp.Local.Emulator;
+using Microsoft.AspNetCore.Connections;
 
 namespace FollowUp.Local;
 
@@ -28,8 +29,23 @@ public sealed class LocalWorld : IAsyncDisposable
     public static async Task<LocalWorld> StartAsync(
         string folder, string storage, DateTimeOffset startTime, string tablePrefix = "FollowUp", CancellationToken cancellation = default)
     {
+        while (true)
+        {
+            try
+            {
+                return await StartAsync(folder, storage, startTime, tablePrefix, FreePort(), cancellation);
+            }
+            catch (IOException taken) when (taken.InnerException is AddressInUseException)
+            {
+                // Somebody took the port between its choice and its use.
+            }
+        }
+    }
+
+    private static async Task<LocalWorld> StartAsync(
+        string folder, string storage, DateTimeOffset startTime, string tablePrefix, int port, CancellationToken cancellation)
+    {
         var outbox = Directory.CreateDirectory(Path.Combine(folder, "outbox")).FullName;
-        var port = FreePort();
         var settings = new Dictionary<string, string?>
         {
             ["FollowUp:Storage"] = storage,

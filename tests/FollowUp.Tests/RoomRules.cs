@@ -121,7 +121,7 @@ public sealed partial class RoomRules
     [GeneratedRegex("^(Plans|Departments)/\\w+Reader\\.cs: \"(från|fokusområden|förutsättningar|åtgärder|nivåer)\"$")]
     private static partial Regex YamlKey();
 
-    [GeneratedRegex("""HttpTrigger\([^)]*"get"[^)]*\)[^{]*(\{|=>)""")]
+    [GeneratedRegex("""HttpTrigger\([^)]*"get"[^)]*\).*?(\{|=>)""", RegexOptions.Singleline)]
     private static partial Regex GetTrigger();
 
     [GeneratedRegex(@"[\w.+-]+@[\w-]+(\.[\w-]+)+")]

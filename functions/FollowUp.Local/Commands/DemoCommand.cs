@@ -50,7 +50,11 @@ internal static class DemoCommand
             ["trail.json"] = $"api/rounds/{DemoRound.RoundId}/trail",
         };
         await output.WriteLineAsync();
-        await output.WriteLineAsync("Resultat:");
+        foreach (var sentence in await demo.SummaryAsync(cancellation))
+        {
+            await output.WriteLineAsync($"- {sentence}");
+        }
+        await output.WriteLineAsync();
         foreach (var (file, route) in files)
         {
             var path = Path.Combine(folder, file);

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FollowUp.Records;
+using FollowUp.Reports;
 using FollowUp.Rounds;
 using Microsoft.DurableTask.Client;
 
@@ -47,6 +48,13 @@ public sealed class DemoRound(LocalWorld world, int seed, TextWriter output)
 
     public async Task<IReadOnlyList<TrailEntry>> TrailAsync(CancellationToken cancellation) =>
         (await world.Coordinator.GetFromJsonAsync<List<TrailEntry>>($"api/rounds/{RoundId}/trail", Json, cancellation))!;
+
+    /// <summary>What the report's summary says.</summary>
+    public async Task<IReadOnlyList<string>> SummaryAsync(CancellationToken cancellation)
+    {
+        var report = await world.Coordinator.GetFromJsonAsync<Report>($"api/rounds/{RoundId}/report.json", Json, cancellation);
+        return report!.Chapters[0].Blocks.OfType<BulletList>().SelectMany(list => list.Items).ToList();
+    }
 
     /// <summary>Who does what and when: some at once, some after the first reminder, some late, one in part, one only saves, one never opens.</summary>
     private List<Act> Acts(Round round, IReadOnlyList<DepartmentLine> departments)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace FollowUp.Local.Emulator;
 
@@ -14,10 +15,16 @@ public sealed class Azurite : IAsyncDisposable
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private readonly Process _process;
+    private readonly StringBuilder _said = new();
 
     private Azurite(Process process, int port)
     {
         _process = process;
+        // Read as it comes: a full pipe would stop it.
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
         ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};" +
             $"TableEndpoint=http://127.0.0.1:{port}/{Account};";
     }
@@ -30,20 +37,25 @@ public sealed class Azurite : IAsyncDisposable
     {
         var program = await InstallAsync(cancellation);
         Directory.CreateDirectory(folder);
-        var port = LocalWorld.FreePort();
-        var process = Start("node", Path.GetDirectoryName(program)!,
-            program, "--location", Path.GetFullPath(folder), "--tableHost", "127.0.0.1", "--tablePort", $"{port}",
-            "--silent", "--skipApiVersionCheck", "--disableTelemetry");
-        var azurite = new Azurite(process, port);
-        try
+        while (true)
         {
-            await azurite.WaitUntilItAnswersAsync(port, cancellation);
-            return azurite;
-        }
-        catch
-        {
+            var port = LocalWorld.FreePort();
+            var azurite = new Azurite(Start("node", Path.GetDirectoryName(program)!,
+                program, "--location", Path.GetFullPath(folder), "--tableHost", "127.0.0.1", "--tablePort", $"{port}",
+                "--silent", "--skipApiVersionCheck", "--disableTelemetry"), port);
+            try
+            {
+                if (await azurite.AnswersAsync(port, cancellation))
+                {
+                    return azurite;
+                }
+            }
+            catch
+            {
+                await azurite.DisposeAsync();
+                throw;
+            }
             await azurite.DisposeAsync();
-            throw;
         }
     }
 
@@ -55,6 +67,18 @@ public sealed class Azurite : IAsyncDisposable
             await _process.WaitForExitAsync();
         }
         _process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        const int enough = 10_000;
+        lock (_said)
+        {
+            if (_said.Length < enough)
+            {
+                _said.AppendLine(line);
+            }
+        }
     }
 
     /// <summary>Installs Azurite as its lock file says, once; returns the table service's main script.</summary>
@@ -98,7 +122,8 @@ public sealed class Azurite : IAsyncDisposable
         }
     }
 
-    private async Task WaitUntilItAnswersAsync(int port, CancellationToken cancellation)
+    /// <returns>False where somebody took the port between its choice and its use.</returns>
+    private async Task<bool> AnswersAsync(int port, CancellationToken cancellation)
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         var patience = Stopwatch.StartNew();
@@ -106,13 +131,16 @@ public sealed class Azurite : IAsyncDisposable
         {
             if (_process.HasExited)
             {
-                throw new LocalSetupException($"Azurite avslutades direkt (kod {_process.ExitCode}): {await _process.StandardError.ReadToEndAsync(cancellation)}");
+                // Until it has ended its output is complete only now.
+                await _process.WaitForExitAsync(cancellation);
+                var said = _said.ToString();
+                return said.Contains("EADDRINUSE") ? false : throw new LocalSetupException($"Azurite avslutades direkt (kod {_process.ExitCode}): {said.Trim()}");
             }
             try
             {
                 // Any answer will do, also the 403 that an unsigned request gets.
                 using var answer = await client.GetAsync($"http://127.0.0.1:{port}/{Account}/Tables", cancellation);
-                return;
+                return true;
             }
             catch (HttpRequestException)
             {

@@ -97,7 +97,7 @@ public sealed partial class PlanReader
             var department = _departments.FirstOrDefault(department => department.Name == name);
             if (department == null)
             {
-                _yaml.Report(at, Texts.Import.UnknownDepartment(name, Nearest(name, _departments.Select(known => known.Name))));
+                _yaml.Report(at, Texts.Import.UnknownDepartment(name, Nearest(name, _departments.Select(known => known.Name), 0.25)));
             }
             else if (ids.Contains(department.Id) || alreadyBound.Contains(department.Id))
             {
@@ -124,7 +124,7 @@ public sealed partial class PlanReader
             var known = Enum.GetValues<PreventionLevel>().Where(level => Texts.Level(level) == word).ToList();
             if (known.Count == 0)
             {
-                _yaml.Report(at, Texts.Import.UnknownLevel(word, Nearest(word, Enum.GetValues<PreventionLevel>().Select(Texts.Level))));
+                _yaml.Report(at, Texts.Import.UnknownLevel(word, Nearest(word, Enum.GetValues<PreventionLevel>().Select(Texts.Level), 0.5)));
             }
             levels.AddRange(known);
         }
@@ -132,9 +132,10 @@ public sealed partial class PlanReader
     }
 
     /// <summary>The word a person most likely meant; null when nothing is near.</summary>
-    private static string? Nearest(string word, IEnumerable<string> known) => known
+    /// <param name="tolerance">How much of a word may be wrong: of few, unlike words more than of many, similar ones.</param>
+    private static string? Nearest(string word, IEnumerable<string> known, double tolerance) => known
         .Select(candidate => (candidate, distance: EditDistance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
-        .Where(pair => pair.distance <= Math.Max(2, pair.candidate.Length / 4))
+        .Where(pair => pair.distance <= pair.candidate.Length * tolerance)
         .OrderBy(pair => pair.distance)
         .Select(pair => pair.candidate)
         .FirstOrDefault();

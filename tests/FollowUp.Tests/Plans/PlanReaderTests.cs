@@ -26,7 +26,7 @@ public sealed class PlanReaderTests
     [InlineData("nivåer: [indikerad]", "nivåer: [indikerad, indikerad]", 28, "en eller två olika preventionsnivåer")]
     [InlineData("nummer: \"1:2\"", "nummer: \"1:1\"", 17, "åtgärd 1:1 finns redan")]
     [InlineData("nummer: \"1:2\"", "nummer: ett/två", 17, "är inget åtgärdsnummer")]
-    [InlineData("ansvariga: [Bostadsbolaget]", "ansvariga: []", 15, "har ingen ansvarig enhet")]
+    [InlineData(" ansvariga: [Bostadsbolaget]", " ansvariga: []", 26, "har ingen ansvarig enhet")]
     [InlineData("medansvariga: [Socialnämnden]", "medansvariga: [Bostadsbolaget]", 27, "står två gånger för samma åtgärd")]
     [InlineData("medansvariga: [Socialnämnden]", "medansvarig: [Socialnämnden]", 27, "Okänd nyckel ”medansvarig”")]
     [InlineData("från: 2024-01-01", "från: 1 januari 2024", 4, "”1 januari 2024” är inget datum")]

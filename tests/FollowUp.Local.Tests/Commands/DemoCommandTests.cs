@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Text.Json;
+using FollowUp.Local.Commands;
+
+namespace FollowUp.Local.Tests.Commands;
+
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
+public sealed class DemoCommandTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("followup-demo-");
+
+    [Fact]
+    public async Task Demo_tells_what_happens_and_leaves_report_mails_and_trail()
+    {
+        var output = new StringWriter();
+
+        // Into a folder where an earlier demo has been.
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, "data", "outbox"));
+        File.WriteAllText(Path.Combine(_folder.FullName, "data", "outbox", "old.eml"), "old");
+        var exit = await DemoCommand.RunAsync(_folder.FullName, 7, output, TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, exit);
+        var told = output.ToString();
+        Assert.All(["Omgången öppnad", "Mejl skickat. 32 st", "Svar inskickat", "Svarstiden har gått ut", "Omgången stängd", "Rapporten sammanställd"], words => Assert.Contains(words, told));
+        Assert.All(["report.html", "report.json", "trail.json"], file =>
+        {
+            Assert.True(new FileInfo(Path.Combine(_folder.FullName, file)).Length > 1000);
+            Assert.Contains(Path.Combine(_folder.FullName, file), told);
+        });
+        var figures = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder.FullName, "report.json"))).RootElement.GetProperty("figures");
+        Assert.Equal((33, 14), (figures.GetProperty("measures").GetArrayLength(), figures.GetProperty("departments").GetArrayLength()));
+        Assert.DoesNotContain("old.eml", Directory.GetFiles(Path.Combine(_folder.FullName, "data", "outbox")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Without_Node_one_sentence_says_what_is_missing_and_how_to_mend_it()
+    {
+        var (exit, _, errors) = await RunAsync(path: _folder.FullName, "demo", "--out", Path.Combine(_folder.FullName, "out"));
+
+        Assert.Equal(2, exit);
+        Assert.Equal("Node.js saknas. FollowUp använder det för Azurite, som lagrar data lokalt. Installera Node.js 20 eller senare och se till att node och npm finns i PATH.", errors.Trim());
+        Assert.False(File.Exists(Path.Combine(_folder.FullName, "out", "report.html")));
+    }
+
+    [Fact]
+    public async Task An_older_Node_is_named_with_its_version()
+    {
+        var node = Path.Combine(_folder.FullName, "node");
+        File.WriteAllText(node, "#!/bin/sh\necho v18.1.0\n");
+        File.SetUnixFileMode(node, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var (exit, _, errors) = await RunAsync(path: _folder.FullName, "demo", "--out", Path.Combine(_folder.FullName, "out"));
+
+        Assert.Equal(2, exit);
+        Assert.StartsWith("Node.js är version v18.1.0. Installera Node.js 20", errors);
+    }
+
+    [Fact]
+    public async Task An_option_that_is_not_there_is_refused()
+    {
+        var (exit, output, errors) = await RunAsync(path: _folder.FullName, "demo", "--sed", "3");
+
+        Assert.NotEqual(0, exit);
+        Assert.Contains("--sed", output + errors);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>Runs the program as a user does, with nothing but <paramref name="path"/> to find programs in.</summary>
+    private static async Task<(int Exit, string Output, string Errors)> RunAsync(string path, params string[] arguments)
+    {
+        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var dotnet = Path.Combine(Path.GetFullPath(Path.Combine(runtime, "..", "..", "..")), "dotnet");
+        var start = new ProcessStartInfo(dotnet, [typeof(DemoCommand).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PATH"] = path;
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await errors);
+    }
+}
