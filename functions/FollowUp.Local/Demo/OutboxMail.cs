@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace FollowUp.Local.Demo;
 
 /// <summary>A mail as its recipient reads it, from an <c>.eml</c> file of the outbox.</summary>
-public sealed partial record OutboxMail(string File, string MessageId, DateTimeOffset Date, string To, string Subject, string Text, string Html)
+public sealed partial record OutboxMail(string File, string MessageId, DateTimeOffset Date, string To, string Subject, string Text, string Html, string? Calendar)
 {
     /// <summary>The first web address in the plain text; null where the mail has none.</summary>
     public Uri? Link => WebAddress().Match(Text) is { Success: true } found ? new Uri(found.Value) : null;
@@ -18,16 +18,25 @@ public sealed partial record OutboxMail(string File, string MessageId, DateTimeO
     private static OutboxMail Read(string path)
     {
         var (headers, body) = Split(System.IO.File.ReadAllText(path));
-        var boundary = Boundary().Match(headers["content-type"]).Groups[1].Value;
-        var parts = body.Split($"--{boundary}").Skip(1).SkipLast(1).Select(part => Split(part.TrimStart('\r', '\n'))).ToList();
-        string Part(string type)
-        {
-            var content = parts.Single(part => part.Headers["content-type"].StartsWith(type, StringComparison.Ordinal)).Body;
-            return Encoding.UTF8.GetString(Convert.FromBase64String(content.Trim()));
-        }
+        var parts = Parts(headers, body).ToList();
+        string Part(string type) => parts.Single(part => part.Type.StartsWith(type, StringComparison.Ordinal)).Content;
         return new OutboxMail(
             Path.GetFileName(path), headers["message-id"], DateTimeOffset.Parse(headers["date"], System.Globalization.CultureInfo.InvariantCulture),
-            headers["to"], Decode(headers["subject"]), Part("text/plain"), Part("text/html"));
+            headers["to"], Decode(headers["subject"]), Part("text/plain"), Part("text/html"),
+            parts.SingleOrDefault(part => part.Type.StartsWith("text/calendar", StringComparison.Ordinal)).Content);
+    }
+
+    /// <summary>The mail's leaves, whatever multiparts they hang in.</summary>
+    private static IEnumerable<(string Type, string Content)> Parts(Dictionary<string, string> headers, string body)
+    {
+        var type = headers["content-type"];
+        if (!type.StartsWith("multipart/", StringComparison.Ordinal))
+        {
+            return [(type, Encoding.UTF8.GetString(Convert.FromBase64String(body.Trim())))];
+        }
+        return body.Split($"--{Boundary().Match(type).Groups[1].Value}").Skip(1).SkipLast(1)
+            .Select(part => Split(part.TrimStart('\n')))
+            .SelectMany(part => Parts(part.Headers, part.Body));
     }
 
     private static (Dictionary<string, string> Headers, string Body) Split(string text)

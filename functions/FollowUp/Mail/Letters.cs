@@ -28,7 +28,8 @@ public sealed class Letters(LinkTokens tokens)
             Texts.Letter.Reference(round),
             Texts.Letter.Privacy,
         ];
-        return new Letter(mail.Key, mail.Email, recipient.Name, round.ContactEmail, subject, AsText(before, link, after), AsHtml(subject, before, link, after));
+        return new Letter(mail.Key, mail.Email, recipient.Name, round.ContactEmail, subject,
+            AsText(before, link, after), AsHtml(subject, before, link, after), link == null ? null : DeadlineCalendar.Write(round, department, mail.Decided));
     }
 
     private static string AsText(IEnumerable<string> before, Uri? link, IEnumerable<string> after)

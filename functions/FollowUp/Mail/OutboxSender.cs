@@ -23,6 +23,10 @@ public sealed partial class OutboxSender(FollowUpSettings settings, TimeProvider
         message.ReplyToList.Add(letter.ReplyTo);
         message.AlternateViews.Add(Part(letter.Text, MediaTypeNames.Text.Plain));
         message.AlternateViews.Add(Part(letter.Html, MediaTypeNames.Text.Html));
+        if (letter.Calendar != null)
+        {
+            message.Attachments.Add(Attachment.CreateAttachmentFromString(letter.Calendar, Texts.Letter.CalendarFile, Encoding.UTF8, "text/calendar"));
+        }
 
         // The framework writes into a folder under a name of its own choice; the file is moved from there, so that it is never seen half-written.
         var workshop = Directory.CreateDirectory(Path.Combine(settings.OutboxFolder, $".{Guid.NewGuid():N}"));

@@ -233,9 +233,12 @@ public static class Texts
         };
 
         public const string Greeting = "Hej!";
+        public const string CalendarFile = "sista-svarsdag.ics";
         public const string Open = "Öppna enkäten";
         public const string LinkIsYours = "Länken är personlig för dig som mottagare och kräver ingen inloggning. Den öppnar er enhets gemensamma enkät. Ni kan spara och fortsätta senare.";
         public const string Privacy = "Vi behandlar bara arbetsuppgifter: namn, roll, enhet och e-postadress, för att följa upp planen (dataskyddsförordningen artikel 6.1 e). Det ni skickar in blir allmän handling.";
+
+        public static string CalendarTitle(Round round, string department) => $"Sista svarsdag: {round.PlanTitle}, {department}";
 
         public static IReadOnlyList<string> Body(Round round, DepartmentWork work, RungKind kind)
         {

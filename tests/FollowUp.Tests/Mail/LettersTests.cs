@@ -44,6 +44,20 @@ public sealed class LettersTests
     }
 
     [Fact]
+    public void The_deadline_comes_along_as_an_all_day_event_without_the_link()
+    {
+        var work = SmallTown.Work("board");
+        var named = work with { Department = work.Department with { Name = "Nämnden för vård; omsorg, skola och åtskilligt annat som hör till" } };
+        var calendar = Write(RungKind.Invitation, named).Calendar!;
+
+        Assert.Contains("\r\nDTSTART;VALUE=DATE:20260227\r\nDTEND;VALUE=DATE:20260228\r\n", calendar);
+        Assert.Contains("SUMMARY:Sista svarsdag: Trygg stad\\, Nämnden för vård\\; omsorg\\, skola och åtskilligt annat som hör till", calendar.Replace("\r\n ", ""));
+        Assert.All(calendar.Split("\r\n"), line => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(line), 0, 75));
+        Assert.DoesNotContain("http", calendar);
+        Assert.Null(Write(RungKind.Escalation, work).Calendar);
+    }
+
+    [Fact]
     public void Names_are_escaped_in_html()
     {
         var work = SmallTown.Work("board");
