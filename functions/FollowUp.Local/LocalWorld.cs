@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using FollowUp.Local.Emulator;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 
 namespace FollowUp.Local;
@@ -25,25 +26,33 @@ public sealed class LocalWorld : IAsyncDisposable
     public HttpClient Coordinator { get; }
 
     /// <param name="folder">Keeps what is not in the tables; made where it is missing.</param>
-    /// <param name="startTime">Where the clock begins the first time; later it is where it was left.</param>
+    /// <param name="startTime">Where the virtual clock begins the first time; later it is where it was left. Null runs on this machine's clock.</param>
+    /// <param name="port">0 takes a free one.</param>
+    /// <param name="front">Adds what is served before the functions are asked.</param>
+    /// <exception cref="LocalSetupException">The port is taken.</exception>
     public static async Task<LocalWorld> StartAsync(
-        string folder, string storage, DateTimeOffset startTime, string tablePrefix = "FollowUp", CancellationToken cancellation = default)
+        string folder, string storage, DateTimeOffset? startTime, string tablePrefix = "FollowUp", int port = 0,
+        Action<WebApplication>? front = null, CancellationToken cancellation = default)
     {
         while (true)
         {
             try
             {
-                return await StartAsync(folder, storage, startTime, tablePrefix, FreePort(), cancellation);
+                return await StartOnAsync(port == 0 ? FreePort() : port, folder, storage, startTime, tablePrefix, front, cancellation);
             }
             catch (IOException taken) when (taken.InnerException is AddressInUseException)
             {
-                // Somebody took the port between its choice and its use.
+                // A free port may be taken between its choice and its use: then another is chosen.
+                if (port != 0)
+                {
+                    throw new LocalSetupException($"Port {port} är upptagen av ett annat program. Avsluta det, eller välj en annan port med --port.");
+                }
             }
         }
     }
 
-    private static async Task<LocalWorld> StartAsync(
-        string folder, string storage, DateTimeOffset startTime, string tablePrefix, int port, CancellationToken cancellation)
+    private static async Task<LocalWorld> StartOnAsync(
+        int port, string folder, string storage, DateTimeOffset? startTime, string tablePrefix, Action<WebApplication>? front, CancellationToken cancellation)
     {
         var outbox = Directory.CreateDirectory(Path.Combine(folder, "outbox")).FullName;
         var settings = new Dictionary<string, string?>
@@ -56,7 +65,8 @@ public sealed class LocalWorld : IAsyncDisposable
             ["FollowUp:OutboxFolder"] = outbox,
         };
         var emulator = await FunctionsEmulator.StartAsync(
-            new EmulatorOptions(storage, tablePrefix, startTime, settings, typeof(FollowUpServices).Assembly, app => app.AddFollowUp(), port), cancellation);
+            new EmulatorOptions(storage, tablePrefix, startTime, settings, typeof(FollowUpServices).Assembly, app => app.AddFollowUp(), port, ConfigureFront: front),
+            cancellation);
         return new LocalWorld(emulator, outbox);
     }
 
@@ -71,7 +81,9 @@ public sealed class LocalWorld : IAsyncDisposable
     {
         if (!File.Exists(path))
         {
-            File.WriteAllText(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+            // Whole or not at all, should it be killed just here.
+            File.WriteAllText($"{path}.new", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+            File.Move($"{path}.new", path);
         }
         return File.ReadAllText(path);
     }

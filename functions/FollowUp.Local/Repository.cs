@@ -5,6 +5,9 @@ public static class Repository
 {
     public static string Root { get; } = Find();
 
+    /// <summary>A seed's text, by its path below <c>seeds</c>.</summary>
+    public static string Seed(string file) => File.ReadAllText(Path.Combine(Root, "seeds", file));
+
     private static string Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder != null; folder = folder.Parent)

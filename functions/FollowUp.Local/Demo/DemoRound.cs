@@ -27,9 +27,9 @@ public sealed class DemoRound(LocalWorld world, int seed, TextWriter output)
     /// <returns>Whether the round came to its end.</returns>
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
-        await PostAsync("api/departments?file=sodertalje.yaml", Seed("departments/sodertalje.yaml"), cancellation);
-        await PostAsync("api/plans?file=sodertalje-2024-2027.yaml", Seed("plans/sodertalje-2024-2027.yaml"), cancellation);
-        var round = JsonSerializer.Deserialize<Round>(await PostAsync("api/rounds", Seed("rounds/sodertalje-2025.json"), cancellation), Json)!;
+        await PostAsync("api/departments?file=sodertalje.yaml", Repository.Seed("departments/sodertalje.yaml"), cancellation);
+        await PostAsync("api/plans?file=sodertalje-2024-2027.yaml", Repository.Seed("plans/sodertalje-2024-2027.yaml"), cancellation);
+        var round = JsonSerializer.Deserialize<Round>(await PostAsync("api/rounds", Repository.Seed("rounds/sodertalje-2025.json"), cancellation), Json)!;
         await PostAsync($"api/rounds/{RoundId}/open", "", cancellation);
 
         await AdvanceAsync(Timetable.OpensAt(round), cancellation);
@@ -141,8 +141,6 @@ public sealed class DemoRound(LocalWorld world, int seed, TextWriter output)
         var text = await answer.Content.ReadAsStringAsync(cancellation);
         return answer.IsSuccessStatusCode ? text : throw new InvalidOperationException($"POST {route} answered {(int)answer.StatusCode}: {text}");
     }
-
-    private static string Seed(string file) => File.ReadAllText(Path.Combine(Repository.Root, "seeds", file));
 
     private sealed record Act(DateTimeOffset At, DepartmentLine Department, int Seed, Func<SimulatedDepartment, Uri, Task<string>> Do);
 

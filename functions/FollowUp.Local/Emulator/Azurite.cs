@@ -1,51 +1,59 @@
 using System.Diagnostics;
-using System.Text;
+using System.Runtime.InteropServices;
+using System.Text.Json;
 
 namespace FollowUp.Local.Emulator;
 
 /// <summary>
-/// Azurite's table service as a child process on a free loopback port, with a folder of its own. It is installed
+/// Azurite's table service as a process of its own on a free loopback port, with a folder of its own. It is installed
 /// from npm into <c>infra/azurite</c> the first time. For development and tests only: it keeps its tables in memory
-/// and writes them out every few seconds.
+/// and writes them out every few seconds, so it must outlive a program that is killed, and be told to stop in good order.
 /// </summary>
 public sealed class Azurite : IAsyncDisposable
 {
     // The development account that every Azurite and every Azure SDK knows; it opens nothing else.
     private const string Account = "devstoreaccount1";
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private const int Interrupt = 2;
+
+    // A session of its own: Ctrl-C in the terminal must reach FollowUp, which then stops it in order. Its output goes to a
+    // file: a pipe to a program that was killed would end it too.
+    private const string Launch = "log=$1; shift; if command -v setsid >/dev/null; then exec setsid \"$@\" >\"$log\" 2>&1 </dev/null; fi; exec \"$@\" >\"$log\" 2>&1 </dev/null";
 
     private readonly Process _process;
-    private readonly StringBuilder _said = new();
+    private readonly string _folder;
+    private readonly int _port;
 
-    private Azurite(Process process, int port)
+    private Azurite(Process process, string folder, int port)
     {
         _process = process;
-        // Read as it comes: a full pipe would stop it.
-        process.OutputDataReceived += (_, line) => Hear(line.Data);
-        process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _folder = folder;
+        _port = port;
         ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};" +
             $"TableEndpoint=http://127.0.0.1:{port}/{Account};";
     }
 
     public string ConnectionString { get; }
 
+    private static string StateFile(string folder) => Path.Combine(folder, "process.json");
+
+    private string LogFile => Path.Combine(_folder, "azurite.log");
+
     /// <summary>Starts the table service with its data in <paramref name="folder"/>, and returns when it answers.</summary>
     /// <exception cref="LocalSetupException">Node is missing or too old, the installation failed, or the service did not start.</exception>
     public static async Task<Azurite> StartAsync(string folder, CancellationToken cancellation = default)
     {
         var program = await InstallAsync(cancellation);
-        Directory.CreateDirectory(folder);
+        folder = Directory.CreateDirectory(folder).FullName;
         while (true)
         {
             var port = LocalWorld.FreePort();
-            var azurite = new Azurite(Start("node", Path.GetDirectoryName(program)!,
-                program, "--location", Path.GetFullPath(folder), "--tableHost", "127.0.0.1", "--tablePort", $"{port}",
-                "--silent", "--skipApiVersionCheck", "--disableTelemetry"), port);
+            var azurite = new Azurite(Start("sh", folder, "-c", Launch, "azurite", Path.Combine(folder, "azurite.log"),
+                "node", program, "--location", folder, "--tableHost", "127.0.0.1", "--tablePort", $"{port}",
+                "--silent", "--skipApiVersionCheck", "--disableTelemetry"), folder, port);
             try
             {
-                if (await azurite.AnswersAsync(port, cancellation))
+                if (await azurite.AnswersAsync(cancellation))
                 {
                     return azurite;
                 }
@@ -59,6 +67,31 @@ public sealed class Azurite : IAsyncDisposable
         }
     }
 
+    /// <summary>Like <see cref="StartAsync"/>, but takes over the one that a killed program left running on the same folder.</summary>
+    public static async Task<Azurite> StartOrAdoptAsync(string folder, CancellationToken cancellation = default)
+    {
+        if (await FindAsync(folder, cancellation) is { } left)
+        {
+            return left;
+        }
+        var azurite = await StartAsync(folder, cancellation);
+        var state = new ProcessState(azurite._process.Id, azurite._port, azurite._process.StartTime.ToUniversalTime());
+        await File.WriteAllTextAsync(StateFile(folder), JsonSerializer.Serialize(state), cancellation);
+        return azurite;
+    }
+
+    /// <summary>Lets it write out what it holds in memory, and ends it.</summary>
+    public async Task StopAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        if (!_process.HasExited && SendSignal(_process.Id, Interrupt) == 0)
+        {
+            await _process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        await DisposeAsync();
+    }
+
+    /// <summary>Ends it at once; what it has not written out is lost.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -67,19 +100,33 @@ public sealed class Azurite : IAsyncDisposable
             await _process.WaitForExitAsync();
         }
         _process.Dispose();
+        File.Delete(StateFile(_folder));
     }
 
-    private void Hear(string? line)
+    private static async Task<Azurite?> FindAsync(string folder, CancellationToken cancellation)
     {
-        const int enough = 10_000;
-        lock (_said)
+        try
         {
-            if (_said.Length < enough)
+            var state = JsonSerializer.Deserialize<ProcessState>(await File.ReadAllTextAsync(StateFile(folder), cancellation))!;
+            var process = Process.GetProcessById(state.ProcessId);
+            // The number may have gone to another process since.
+            if ((process.StartTime.ToUniversalTime() - state.Started).Duration() < TimeSpan.FromSeconds(5))
             {
-                _said.AppendLine(line);
+                var left = new Azurite(process, Path.GetFullPath(folder), state.Port);
+                return await left.AnswersAsync(cancellation) ? left : null;
             }
         }
+        catch (Exception nothing) when (nothing is IOException or JsonException or ArgumentException or InvalidOperationException)
+        {
+            // No such file, not written to its end, or no such process: there is nothing to take over.
+        }
+        return null;
     }
+
+    private sealed record ProcessState(int ProcessId, int Port, DateTime Started);
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int SendSignal(int processId, int signal);
 
     /// <summary>Installs Azurite as its lock file says, once; returns the table service's main script.</summary>
     private static async Task<string> InstallAsync(CancellationToken cancellation)
@@ -123,7 +170,7 @@ public sealed class Azurite : IAsyncDisposable
     }
 
     /// <returns>False where somebody took the port between its choice and its use.</returns>
-    private async Task<bool> AnswersAsync(int port, CancellationToken cancellation)
+    private async Task<bool> AnswersAsync(CancellationToken cancellation)
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         var patience = Stopwatch.StartNew();
@@ -131,15 +178,13 @@ public sealed class Azurite : IAsyncDisposable
         {
             if (_process.HasExited)
             {
-                // Until it has ended its output is complete only now.
-                await _process.WaitForExitAsync(cancellation);
-                var said = _said.ToString();
-                return said.Contains("EADDRINUSE") ? false : throw new LocalSetupException($"Azurite avslutades direkt (kod {_process.ExitCode}): {said.Trim()}");
+                var said = await File.ReadAllTextAsync(LogFile, cancellation);
+                return said.Contains("EADDRINUSE") ? false : throw new LocalSetupException($"Azurite avslutades direkt: {said.Trim()}");
             }
             try
             {
                 // Any answer will do, also the 403 that an unsigned request gets.
-                using var answer = await client.GetAsync($"http://127.0.0.1:{port}/{Account}/Tables", cancellation);
+                using var answer = await client.GetAsync($"http://127.0.0.1:{_port}/{Account}/Tables", cancellation);
                 return true;
             }
             catch (HttpRequestException)

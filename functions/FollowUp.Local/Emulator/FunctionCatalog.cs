@@ -68,7 +68,7 @@ public sealed class FunctionCatalog
     private static OrchestratorBody Orchestrator(Function function, IServiceProvider services)
     {
         var run = function.Bind<TaskOrchestrationContext>(parameter =>
-            parameter == function.Trigger && parameter.ParameterType == typeof(TaskOrchestrationContext) ? context => context : null);
+            function.IsTrigger(parameter) && parameter.ParameterType == typeof(TaskOrchestrationContext) ? context => context : null);
         // Nothing here may wait for anything but the orchestrator itself: it runs on the engine's own turn.
         return async context =>
         {
@@ -80,7 +80,7 @@ public sealed class FunctionCatalog
     private static ActivityBody Activity(Function function, IServiceProvider services)
     {
         var run = function.Bind<(string? Input, CancellationToken Cancellation)>(parameter =>
-            parameter == function.Trigger ? call => call.Input is null ? null : JsonSerializer.Deserialize(call.Input, parameter.ParameterType, Json)
+            function.IsTrigger(parameter) ? call => call.Input is null ? null : JsonSerializer.Deserialize(call.Input, parameter.ParameterType, Json)
             : parameter.ParameterType == typeof(CancellationToken) ? call => call.Cancellation
             : null);
         return async (input, cancellation) =>
@@ -96,7 +96,8 @@ public sealed class Function(string name, MethodInfo method, ParameterInfo trigg
 {
     public string Name => name;
 
-    public ParameterInfo Trigger => trigger;
+    /// <summary>Whether a parameter of this function is the one with the trigger. Reflection may make the same parameter's object anew.</summary>
+    public bool IsTrigger(ParameterInfo parameter) => parameter.Position == trigger.Position;
 
     public Attribute TriggerAttribute => triggerAttribute;
 

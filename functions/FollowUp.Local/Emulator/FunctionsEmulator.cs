@@ -20,25 +20,28 @@ namespace FollowUp.Local.Emulator;
 
 /// <param name="StorageConnectionString">The table service; the clock, timers and durable histories lie there.</param>
 /// <param name="TablePrefix">Begins the name of each table of the emulator's own, so that several worlds can share an Azurite.</param>
-/// <param name="StartTime">Where the clock begins the first time; later it is where it was left.</param>
+/// <param name="StartTime">Where the virtual clock begins the first time; later it is where it was left. Null runs on this machine's clock.</param>
 /// <param name="Settings">The app's whole configuration: nothing is read from this machine's environment or files.</param>
 /// <param name="Functions">The app; its host.json lies beside it.</param>
 /// <param name="ConfigureApp">The app's own wiring, as its Program.cs calls it in Azure.</param>
 /// <param name="Port">On loopback; 0 takes a free one.</param>
 /// <param name="FunctionKey">Opens every function that is not anonymous; null invents one.</param>
+/// <param name="ConfigureFront">Adds what is served before the functions are asked.</param>
 public sealed record EmulatorOptions(
     string StorageConnectionString,
     string TablePrefix,
-    DateTimeOffset StartTime,
+    DateTimeOffset? StartTime,
     IReadOnlyDictionary<string, string?> Settings,
     Assembly Functions,
     Action<IHostApplicationBuilder>? ConfigureApp,
     int Port = 0,
-    string? FunctionKey = null);
+    string? FunctionKey = null,
+    Action<WebApplication>? ConfigureFront = null);
 
 /// <summary>
-/// Runs an app's <c>[Function]</c> classes on this machine, without Core Tools and by a clock that its driver moves.
-/// HTTP requests are answered at once; orchestrations and timers go on only in <see cref="SettleAsync"/> and <see cref="AdvanceToAsync"/>.
+/// Runs an app's <c>[Function]</c> classes on this machine, without Core Tools and, where wanted, by a clock that its driver moves.
+/// HTTP requests are answered at once; orchestrations and timers go on only in <see cref="SettleAsync"/>, <see cref="AdvanceToAsync"/>
+/// and <see cref="RunAsync"/>.
 /// </summary>
 public sealed class FunctionsEmulator : IAsyncDisposable
 {
@@ -48,18 +51,21 @@ public sealed class FunctionsEmulator : IAsyncDisposable
     // One driver at a time: a settling that ran beside another would run a timer twice.
     private readonly SemaphoreSlim _turn = new(1);
 
-    private FunctionsEmulator(WebApplication app, DurableEngine engine, Timers timers, VirtualClock clock, string functionKey)
+    private FunctionsEmulator(WebApplication app, DurableEngine engine, Timers timers, VirtualClock? clock, string functionKey)
     {
         _app = app;
         _engine = engine;
         _timers = timers;
-        Clock = clock;
+        VirtualClock = clock;
         FunctionKey = functionKey;
     }
 
     public Uri BaseAddress => new(_app.Urls.Single());
 
-    public VirtualClock Clock { get; }
+    public TimeProvider Clock => Services.GetRequiredService<TimeProvider>();
+
+    /// <summary>Null on this machine's clock, which nobody drives.</summary>
+    public VirtualClock? VirtualClock { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -74,15 +80,16 @@ public sealed class FunctionsEmulator : IAsyncDisposable
     public static async Task<FunctionsEmulator> StartAsync(EmulatorOptions options, CancellationToken cancellation = default)
     {
         var tables = new TableServiceClient(options.StorageConnectionString);
-        var clock = await VirtualClock.OpenAsync(tables, options.TablePrefix, options.StartTime, cancellation);
+        var clock = options.StartTime is { } start ? await VirtualClock.OpenAsync(tables, options.TablePrefix, start, cancellation) : null;
         var app = Build(options, clock);
         DurableEngine? engine = null;
         try
         {
             var catalog = new FunctionCatalog(options.Functions);
-            engine = new DurableEngine(tables, options.TablePrefix, clock, catalog.Durable(app.Services), app.Services.GetRequiredService<ILoggerFactory>());
+            engine = new DurableEngine(tables, options.TablePrefix, app.Services.GetRequiredService<TimeProvider>(), catalog.Durable(app.Services), app.Services.GetRequiredService<ILoggerFactory>());
             var timers = new Timers(catalog.With<TimerTriggerAttribute>(), tables, options.TablePrefix, engine.Client, app.Services);
             var functionKey = options.FunctionKey ?? RandomNumberGenerator.GetHexString(40);
+            options.ConfigureFront?.Invoke(app);
             new HttpFront(app, HttpFront.RoutePrefix(HostJson(options)), functionKey, engine.Client).Map(catalog.With<HttpTriggerAttribute>());
 
             await engine.StartAsync(cancellation);
@@ -111,19 +118,35 @@ public sealed class FunctionsEmulator : IAsyncDisposable
         }
     }
 
+    /// <summary>Settles whenever work arrives or something falls due, until it is cancelled. On a virtual clock nothing falls due by itself.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        // Timers of this machine cannot wait for months; looking now and then costs nothing.
+        var longest = TimeSpan.FromHours(1);
+        while (!cancellation.IsCancellationRequested)
+        {
+            await SettleAsync(cancellation);
+            var untilDue = VirtualClock == null && NextDue is { } due ? due - Clock.GetUtcNow() : longest;
+            var wait = untilDue < TimeSpan.Zero ? TimeSpan.Zero : untilDue < longest ? untilDue : longest;
+            await Task.WhenAny(_engine.WorkArrived, Task.Delay(wait, cancellation));
+        }
+    }
+
     /// <summary>Settles, then lets the clock hop from one due time to the next, settling at each, until it stands at <paramref name="until"/>.</summary>
+    /// <exception cref="InvalidOperationException">It runs on this machine's clock.</exception>
     public async Task AdvanceToAsync(DateTimeOffset until, CancellationToken cancellation = default)
     {
+        var clock = VirtualClock ?? throw new InvalidOperationException("This machine's clock cannot be moved.");
         await _turn.WaitAsync(cancellation);
         try
         {
             await SettleNowAsync(cancellation);
             while (NextDue is { } due && due <= until)
             {
-                await Clock.AdvanceToAsync(due, cancellation);
+                await clock.AdvanceToAsync(due, cancellation);
                 await SettleNowAsync(cancellation);
             }
-            await Clock.AdvanceToAsync(until, cancellation);
+            await clock.AdvanceToAsync(until, cancellation);
         }
         finally
         {
@@ -139,7 +162,7 @@ public sealed class FunctionsEmulator : IAsyncDisposable
         await _engine.SettleAsync(cancellation);
     }
 
-    private static WebApplication Build(EmulatorOptions options, VirtualClock clock)
+    private static WebApplication Build(EmulatorOptions options, VirtualClock? clock)
     {
         // The slim builder would read environment variables and appsettings files; the empty one reads nothing.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -149,11 +172,13 @@ public sealed class FunctionsEmulator : IAsyncDisposable
             EnvironmentName = Environments.Production,
         });
         builder.Configuration.AddInMemoryCollection(options.Settings);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole()
+            // It logs what it throws; whoever starts the emulator says it better.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
         builder.Services.AddRouting();
         builder.Services.AddMvcCore();
-        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton<TimeProvider>((TimeProvider?)clock ?? TimeProvider.System);
         // Razor components bring data protection along, whose keys would otherwise be written to the user's home.
         builder.Services.Configure<KeyManagementOptions>(keys =>
         {

@@ -100,7 +100,7 @@ public sealed class HttpFront(WebApplication app, string routePrefix, string fun
             throw function.Refused($"it returns {function.ResultType.Name}, and an HTTP function returns an IResult or IActionResult");
         }
         var run = function.Bind<HttpContext>(parameter =>
-            parameter == function.Trigger && parameter.ParameterType == typeof(HttpRequest) ? context => context.Request
+            function.IsTrigger(parameter) && parameter.ParameterType == typeof(HttpRequest) ? context => context.Request
             : parameter.ParameterType == typeof(CancellationToken) ? context => context.RequestAborted
             : parameter.ParameterType == typeof(DurableTaskClient) && parameter.IsDefined(typeof(DurableClientAttribute), false) ? _ => durable
             : pattern.GetParameter(parameter.Name!) is { } value ? FromRoute(parameter, value)

@@ -61,7 +61,7 @@ public sealed class Timers
         var trigger = (TimerTriggerAttribute)function.TriggerAttribute!;
         var expression = function.Resolve(trigger.Schedule, settings);
         var run = function.Bind<(TimerInfo Timer, CancellationToken Cancellation)>(parameter =>
-            parameter == function.Trigger && parameter.ParameterType == typeof(TimerInfo) ? call => call.Timer
+            function.IsTrigger(parameter) && parameter.ParameterType == typeof(TimerInfo) ? call => call.Timer
             : parameter.ParameterType == typeof(CancellationToken) ? call => call.Cancellation
             : parameter.ParameterType == typeof(DurableTaskClient) && parameter.IsDefined(typeof(DurableClientAttribute), false) ? _ => durable
             : null);

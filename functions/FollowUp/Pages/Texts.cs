@@ -138,9 +138,9 @@ public static class Texts
         public const string NotSavedYet = "Inget av det ni skrev är sparat ännu. Allt står kvar här nedanför.";
         public const string UnknownChoice = "Välj ett av alternativen.";
         public const string TwoValues = "Frågan kan bara ha ett svar.";
-        public const string Complete = "Klar att skicka in";
-        public const string Incomplete = "Inte klar";
-        public const string Empty = "Inte påbörjad";
+        public const string Complete = "Svaret är klart att skicka in.";
+        public const string Incomplete = "Svaret är inte klart.";
+        public const string Empty = "Inget svar än.";
         public const string NotLost = "Kopiera det ni vill behålla innan ni stänger sidan.";
 
         public static string Title(string department) => $"Uppföljning: {department}";
@@ -178,8 +178,8 @@ public static class Texts
         public const string RoleMissing = "Skriv din roll eller befattning.";
         public const string NothingToSubmit = "Det finns inget nytt att skicka in. Fyll i eller ändra minst en åtgärd först.";
         public const string PublicRecord = "När ni skickar in blir svaren allmän handling. Ni kan ändra dem tills uppföljningen stängs. De tidigare svaren sparas då också.";
-        public const string AlreadySubmitted = "Redan inskickad och inte ändrad sedan dess";
-        public const string WillBeSubmitted = "Skickas in nu";
+        public const string AlreadySubmitted = "Redan inskickat och inte ändrat sedan dess.";
+        public const string WillBeSubmitted = "Skickas in nu.";
         public const string Back = "Tillbaka till frågorna";
         public const string ErrorSummary = "Något behöver rättas innan ni kan skicka in";
         public const string ChangedMeanwhile = "Någon har ändrat svaren sedan sidan öppnades. Granska dem igen och skicka sedan in.";
@@ -236,7 +236,7 @@ public static class Texts
         public const string CalendarFile = "sista-svarsdag.ics";
         public const string Open = "Öppna enkäten";
         public const string LinkIsYours = "Länken är personlig för dig som mottagare och kräver ingen inloggning. Den öppnar er enhets gemensamma enkät. Ni kan spara och fortsätta senare.";
-        public const string Privacy = "Vi behandlar bara arbetsuppgifter: namn, roll, enhet och e-postadress, för att följa upp planen (dataskyddsförordningen artikel 6.1 e). Det ni skickar in blir allmän handling.";
+        public const string Privacy = "Vi behandlar namn, roll, enhet och e-postadress i tjänsten för att kunna följa upp planen (dataskyddsförordningen artikel 6.1 e). Det ni skickar in blir allmän handling.";
 
         public static string CalendarTitle(Round round, string department) => $"Sista svarsdag: {round.PlanTitle}, {department}";
 

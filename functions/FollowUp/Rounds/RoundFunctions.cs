@@ -98,6 +98,11 @@ public sealed class RoundFunctions(
         return Unknown(id);
     }
 
+    [Function("ListRounds")]
+    public async Task<IResult> ListRounds(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds")] HttpRequest request, CancellationToken cancellation) =>
+        ApiResults.Json(StatusCodes.Status200OK, await rounds.ListAsync(cancellation));
+
     /// <summary>The round and where each department stands. Of drafts it tells how much is filled in, never what.</summary>
     [Function("ShowRound")]
     public async Task<IResult> ShowRound(

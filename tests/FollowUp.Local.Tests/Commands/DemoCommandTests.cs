@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using FollowUp.Local.Commands;
 
@@ -66,21 +65,9 @@ public sealed class DemoCommandTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    /// <summary>Runs the program as a user does, with nothing but <paramref name="path"/> to find programs in.</summary>
     private static async Task<(int Exit, string Output, string Errors)> RunAsync(string path, params string[] arguments)
     {
-        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var dotnet = Path.Combine(Path.GetFullPath(Path.Combine(runtime, "..", "..", "..")), "dotnet");
-        var start = new ProcessStartInfo(dotnet, [typeof(DemoCommand).Assembly.Location, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["PATH"] = path;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await errors);
+        await using var program = LocalProgram.Start(path, arguments);
+        return await program.EndAsync();
     }
 }

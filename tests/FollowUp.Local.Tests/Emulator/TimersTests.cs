@@ -44,7 +44,7 @@ public class TimersTests(AzuriteFixture azurite)
     public async Task ClockLeaptOverSeveral_RunsOnceAsPastDue()
     {
         await using var emulator = await App(typeof(Weekly)).StartAsync();
-        await emulator.Clock.AdvanceToAsync(SmallApp.NewYear.AddDays(30), Cancellation);
+        await emulator.VirtualClock!.AdvanceToAsync(SmallApp.NewYear.AddDays(30), Cancellation);
 
         await emulator.SettleAsync(Cancellation);
         await emulator.SettleAsync(Cancellation);
@@ -60,7 +60,7 @@ public class TimersTests(AzuriteFixture azurite)
         await using (var before = await app.StartAsync())
         {
             await before.AdvanceToAsync(At(1, 5, 6, 30), Cancellation);
-            await before.Clock.AdvanceToAsync(At(1, 13), Cancellation);
+            await before.VirtualClock!.AdvanceToAsync(At(1, 13), Cancellation);
         }
 
         await using var after = await app.StartAsync();
@@ -94,7 +94,7 @@ public class TimersTests(AzuriteFixture azurite)
         await using (var before = await app.StartAsync())
         {
             await before.AdvanceToAsync(At(1, 2), Cancellation);
-            await before.Clock.AdvanceToAsync(At(1, 10), Cancellation);
+            await before.VirtualClock!.AdvanceToAsync(At(1, 10), Cancellation);
         }
         app.Settings["Reminders"] = "0 0 9 * * *";
 
@@ -120,7 +120,7 @@ public class TimersTests(AzuriteFixture azurite)
         var app = App(typeof(Forgetful));
         await using (var before = await app.StartAsync())
         {
-            await before.Clock.AdvanceToAsync(At(2, 1), Cancellation);
+            await before.VirtualClock!.AdvanceToAsync(At(2, 1), Cancellation);
         }
 
         await using var after = await app.StartAsync();
