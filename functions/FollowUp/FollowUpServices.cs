@@ -6,6 +6,7 @@ using FollowUp.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace FollowUp;
 
@@ -17,6 +18,8 @@ public static class FollowUpServices
     {
         var settings = FollowUpSettings.Read(app.Configuration);
         app.Services.AddSingleton(settings);
+        // Each request would be logged with its address, and a link's address holds its token.
+        app.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         app.Services.AddRazorComponents();
         // Swedish letters stay letters in the pages' source.
         app.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

@@ -24,9 +24,9 @@ public sealed class FollowUpSettings
             throw Wrong("TablePrefix", "must be at most 40 letters and digits and begin with a letter");
         }
         PublicBaseAddress = Uri.TryCreate(Required("PublicBaseAddress"), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-            && address.AbsolutePath.EndsWith('/')
+            && address.PathAndQuery == "/" && address.Fragment == ""
             ? address
-            : throw Wrong("PublicBaseAddress", "must be an absolute http or https address that ends with a slash");
+            : throw Wrong("PublicBaseAddress", "must be an http or https address without a path, such as https://followup.town.example/");
         var secret = new byte[Required("LinkSecret").Length];
         LinkSecret = Convert.TryFromBase64String(Required("LinkSecret"), secret, out var length) && length >= ShortestSecret
             ? secret[..length]

@@ -31,7 +31,7 @@ public sealed class FollowUpSettingsTests
     [InlineData("TablePrefix", "a-b")]
     [InlineData("PublicBaseAddress", "followup.town.example")]
     [InlineData("PublicBaseAddress", "ftp://followup.town.example/")]
-    [InlineData("PublicBaseAddress", "https://followup.town.example/app")]
+    [InlineData("PublicBaseAddress", "https://followup.town.example/app/")]
     [InlineData("LinkSecret", "too short")]
     [InlineData("LinkSecret", "AAAA")]
     [InlineData("LinkSecret", "")]

@@ -66,7 +66,7 @@ public sealed partial class RoomRules
     {
         Assert.Matches(@"(?s)\[\*Orchestrator\.cs\].*RS0030\.severity = error", File.ReadAllText(Path.Combine(Repository.Root, ".editorconfig")));
         var orchestrations = Sources.Where(source => source.Value.Contains("[OrchestrationTrigger]")).Select(source => source.Key).ToList();
-        Assert.Equal(2, orchestrations.Count);
+        Assert.Equal(3, orchestrations.Count);
         Assert.All(orchestrations, file => Assert.EndsWith("Orchestrator.cs", file));
         // What orchestrators wait with is replayed as well.
         Assert.All(Sources.Where(source => source.Value.Contains("TaskOrchestrationContext")), source => Assert.EndsWith("Orchestrator.cs", source.Key));

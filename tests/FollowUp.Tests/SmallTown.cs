@@ -89,7 +89,7 @@ internal static class SmallTown
         RoundId, "Uppföljning 2025", "town", 1, "Trygg stad", "Småstads kommun", "2025", ["KS 2025/1"],
         new DateOnly(2026, 1, 12), new DateOnly(2026, 2, 27), new DateOnly(2026, 3, 20), "coordinator@town.example",
         [new(RungKind.Reminder, -14), new(RungKind.Overdue, 1), new(RungKind.Escalation, 8)],
-        RoundState.Open, 1, new DateTimeOffset(2026, 1, 9, 8, 0, 0, TimeSpan.Zero), null);
+        RoundState.Open, Run: 1, Attempt: 0, RegisterVersion: 1, OpenedAt: new DateTimeOffset(2026, 1, 9, 8, 0, 0, TimeSpan.Zero), ClosedAt: null, ReportedRun: 0);
 
     public static Round Closed { get; } = Open with { State = RoundState.Closed, ClosedAt = Timetable.ClosesAt(Open) };
 

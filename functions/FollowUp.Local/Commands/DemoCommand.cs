@@ -28,12 +28,7 @@ internal static class DemoCommand
     internal static async Task<int> RunAsync(string folder, int seed, TextWriter output, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        // A demo begins from nothing: what an earlier one left in its own places goes.
-        var data = Path.Combine(folder, "data");
-        if (Directory.Exists(data))
-        {
-            Directory.Delete(data, recursive: true);
-        }
+        var data = FreshData(folder);
         await using var azurite = await Azurite.StartAsync(Path.Combine(data, "azurite"), cancellation);
         await using var world = await LocalWorld.StartAsync(data, azurite.ConnectionString, DemoRound.Begins, cancellation: cancellation);
         var demo = new DemoRound(world, seed, output);
@@ -64,5 +59,30 @@ internal static class DemoCommand
         await output.WriteLineAsync($"{world.OutboxFolder} ({OutboxMail.ReadAll(world.OutboxFolder).Count} mejl)");
         await output.WriteLineAsync($"Klart på {watch.Elapsed.TotalSeconds:F0} sekunder.");
         return 0;
+    }
+
+    /// <summary>A demo begins from nothing: what an earlier one left goes, and nothing else does.</summary>
+    private static string FreshData(string folder)
+    {
+        var data = Path.Combine(folder, "demo-data");
+        var mark = Path.Combine(data, "made-by-followup-demo");
+        if (Directory.Exists(data))
+        {
+            if (!File.Exists(mark))
+            {
+                throw new LocalSetupException($"Mappen {data} finns redan och är inte demons egen. Välj en annan mapp med --out.");
+            }
+            Directory.Delete(data, recursive: true);
+        }
+        try
+        {
+            Directory.CreateDirectory(data);
+            File.WriteAllText(mark, "");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new LocalSetupException($"Det går inte att skriva i {folder}: {refused.Message} Välj en annan mapp med --out.");
+        }
+        return data;
     }
 }

@@ -42,7 +42,7 @@ public sealed class DemoRound(LocalWorld world, int seed, TextWriter output)
             await TellAsync(cancellation);
         }
         await AdvanceAsync(Timetable.ClosesAt(round).AddHours(1), cancellation);
-        var instance = await world.Emulator.DurableClient.GetInstanceAsync(RoundIds.RoundInstance(RoundId, 1), cancellation);
+        var instance = await world.Emulator.DurableClient.GetInstanceAsync(RoundIds.RoundInstance(RoundId, 1, 0), cancellation);
         return instance?.RuntimeStatus == OrchestrationRuntimeStatus.Completed;
     }
 

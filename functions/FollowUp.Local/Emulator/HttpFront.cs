@@ -151,7 +151,7 @@ public sealed class HttpFront(WebApplication app, string routePrefix, string fun
         catch (Exception error) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             context.RequestServices.GetRequiredService<ILogger<HttpFront>>()
-                .LogError(error, "{Method} {Path} failed.", context.Request.Method, context.Request.Path);
+                .LogError(error, "{Function} failed.", context.GetEndpoint()?.DisplayName); // not the address: a link's token is in it
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }

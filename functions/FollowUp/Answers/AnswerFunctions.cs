@@ -18,6 +18,7 @@ public sealed class AnswerFunctions(
     LinkTable links, RoundTable rounds, AnswerTable answers, LinkTokens tokens, TimeProvider clock, ILogger<AnswerFunctions> log)
 {
     private const int LongestName = 200;
+    private const int LargestBody = 20_000_000;
     private const string SavedMark = "sparat";
     private static readonly Dictionary<string, AnswerValues> NothingTyped = [];
 
@@ -25,7 +26,8 @@ public sealed class AnswerFunctions(
     private static readonly FormOptions Limits = new()
     {
         BufferBody = true,
-        BufferBodyLengthLimit = 20_000_000,
+        BufferBodyLengthLimit = LargestBody,
+        MultipartBodyLengthLimit = LargestBody,
         ValueCountLimit = 20_000,
         ValueLengthLimit = 1_000_000,
         KeyLengthLimit = 200,
@@ -129,9 +131,12 @@ public sealed class AnswerFunctions(
             if (ready.Count == 0)
             {
                 // The same form posted twice finds everything submitted: its writer gets the receipt, and nothing is written.
-                return opened.Stored.Work.Submissions.Count > 0
-                    ? PageResults.SeeOther(request, $"/svar/{token}/kvitto/{opened.Stored.Work.Submissions[^1].Number}")
-                    : Check(request, 400, opened, state with { Errors = [(PostedForm.Seen, Texts.CheckPage.NothingToSubmit)] });
+                if (opened.Stored.Work.Submissions.Count > 0)
+                {
+                    await RingAsync(durable, opened);
+                    return PageResults.SeeOther(request, $"/svar/{token}/kvitto/{opened.Stored.Work.Submissions[^1].Number}");
+                }
+                return Check(request, 400, opened, state with { Errors = [(PostedForm.Seen, Texts.CheckPage.NothingToSubmit)] });
             }
             state = state with { Errors = [.. NameErrors(state), .. form[PostedForm.Seen] == opened.Checksum ? [] : new[] { (PostedForm.Seen, Texts.CheckPage.ChangedMeanwhile) }] };
             if (state.Errors.Count > 0)
@@ -143,7 +148,7 @@ public sealed class AnswerFunctions(
                 TrailEvent.Submitted, opened.DepartmentId, Texts.Trail.Submitted(submission));
             if (await answers.SubmitAsync(opened.Round.Id, opened.Stored, submission, entry, cancellation))
             {
-                await RoundClockwork.RingAsync(durable, RoundIds.DepartmentInstance(opened.Round.Id, opened.Round.Run, opened.DepartmentId), log, cancellation);
+                await RingAsync(durable, opened);
                 return PageResults.SeeOther(request, $"/svar/{token}/kvitto/{submission.Number}");
             }
             // Somebody submitted, a mail was decided, or the round closed in between: look again.
@@ -175,6 +180,9 @@ public sealed class AnswerFunctions(
         return stored == null ? null : new OpenedLink(token, tokens.FormToken(link.Hash), link.RecipientId, round, stored);
     }
 
+    private Task RingAsync(DurableTaskClient durable, OpenedLink opened) =>
+        RoundClockwork.RingAsync(durable, new DepartmentRun(opened.Round.Id, opened.Round.Run, opened.DepartmentId, opened.Round.Attempt).InstanceId, log);
+
     private async Task<bool> SaveAsync(OpenedLink opened, IReadOnlyDictionary<string, AnswerValues> drafts, CancellationToken cancellation)
     {
         var work = opened.Stored.Work;
@@ -192,7 +200,7 @@ public sealed class AnswerFunctions(
         {
             form = await request.ReadFormAsync(Limits, cancellation);
         }
-        catch (Exception tooMuch) when (tooMuch is InvalidDataException or BadHttpRequestException)
+        catch (Exception tooMuch) when (tooMuch is InvalidDataException or IOException)
         {
             return (null, Message(request, 413, Texts.LinkPages.TooMuchTitle, Texts.LinkPages.TooMuch, opened.Round.Municipality));
         }

@@ -1,5 +1,4 @@
 using System.Net.Mail;
-using System.Text.RegularExpressions;
 using FollowUp.Plans;
 using YamlDotNet.RepresentationModel;
 
@@ -9,8 +8,11 @@ namespace FollowUp.Departments;
 public sealed record DepartmentReading(IReadOnlyList<Department> Departments, IReadOnlyList<Problem> Problems);
 
 /// <summary>Reads the register of departments that somebody wrote as YAML (<c>seeds/departments</c> shows how).</summary>
-public static partial class DepartmentReader
+public static class DepartmentReader
 {
+    // All mails of a rung are decided in one transaction.
+    private const int MostContacts = 20;
+
     public static DepartmentReading Read(string yaml, string file)
     {
         var located = new LocatedYaml(file);
@@ -38,17 +40,17 @@ public static partial class DepartmentReader
     private static Department ReadDepartment(LocatedYaml yaml, YamlMappingNode node)
     {
         yaml.OnlyKeys(node, "id", "namn", "slag", "kontakter");
-        var id = yaml.Required(node, "id");
-        if (id != "" && !DepartmentId().IsMatch(id))
-        {
-            yaml.Report(LocatedYaml.Child(node, "id")!, Texts.Import.BadId(id));
-        }
+        var id = yaml.Id(node, "id");
         var contacts = new List<Contact>();
         foreach (var contact in yaml.Mappings(node, "kontakter"))
         {
             contacts.Add(ReadContact(yaml, contact, contacts));
         }
         var department = new Department(id, yaml.Required(node, "namn"), OneOf<DepartmentKind>(yaml, node, "slag", Texts.Kind), contacts);
+        if (contacts.Count > MostContacts)
+        {
+            yaml.Report(LocatedYaml.Child(node, "kontakter")!, Texts.Import.TooManyContacts(department.Name, MostContacts));
+        }
         if (!department.Recipients.Any())
         {
             yaml.Report(LocatedYaml.Child(node, "kontakter") ?? node, Texts.Import.NobodyToAsk(department.Name));
@@ -86,7 +88,4 @@ public static partial class DepartmentReader
         }
         return default;
     }
-
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$")]
-    private static partial Regex DepartmentId();
 }

@@ -20,7 +20,7 @@ internal static class DeadlineCalendar
             "METHOD:PUBLISH",
             "BEGIN:VEVENT",
             // The same for each mail about this deadline, so that a reminder does not add a second event.
-            $"UID:{RoundIds.DepartmentInstance(round.Id, round.Run, department.Id)}",
+            $"UID:{RoundIds.DepartmentInstance(round.Id, round.Run, 0, department.Id)}",
             $"DTSTAMP:{made.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}",
             $"DTSTART;VALUE=DATE:{round.Deadline:yyyyMMdd}",
             $"DTEND;VALUE=DATE:{round.Deadline.AddDays(1):yyyyMMdd}",

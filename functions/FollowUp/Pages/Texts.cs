@@ -63,6 +63,8 @@ public static class Texts
 
     public static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
 
+    public static string Of(int part, int whole) => $"{part} av {whole}";
+
     public static string Measures(int count) => Count(count, "åtgärd", "åtgärder");
 
     /// <summary>"a", "a och b", "a, b och c"</summary>
@@ -163,7 +165,9 @@ public static class Texts
 
         public static string Planned(IEnumerable<PreventionLevel> levels) => $"Planens preventionsnivå: {And(levels.Select(Level).ToList())}.";
 
-        public static string Received(DateTimeOffset at) => $"Inskickad {Moment(at)}.";
+        public static string Received(DateTimeOffset at) => $"Svaret skickades in {Moment(at)}.";
+
+        public static string Amended(DateTimeOffset at) => $"Svaret är ändrat men ändringen är inte inskickad. Det som skickades in {Moment(at)} gäller.";
     }
 
     public static class CheckPage
@@ -315,7 +319,9 @@ public static class Texts
             TrailEvent.DraftSaved => "Utkast sparat",
             TrailEvent.Submitted => "Svar inskickat",
             TrailEvent.DeadlinePassed => "Svarstiden har gått ut",
-            TrailEvent.Escalated => "Chefen underrättad",
+            TrailEvent.Escalated => "Chefen underrättas",
+            TrailEvent.NoHeadToTell => "Ingen chef i registret att underrätta",
+            TrailEvent.ClockworkReplaced => "Bevakningen startad på nytt efter ett fel",
             TrailEvent.RoundClosed => "Omgången stängd",
             _ => "Rapporten sammanställd",
         };
@@ -349,7 +355,6 @@ public static class Texts
         public const string LevelHeading = "Preventionsnivå";
         public const string PlannedHeading = "Åtgärder i planen";
         public const string DoneHeading = "Åtgärder där något har gjorts";
-        public const string Share = "Andel";
         public const string Reported = "Redovisade åtgärder";
         public const string Received = "Inskickat";
         public const string Lacking = "Saknas";
@@ -370,7 +375,7 @@ public static class Texts
         public static string Subtitle(Round round) => $"{round.Municipality}, {round.Title}";
 
         public static string Facts(Round round) =>
-            $"Svarstid {Day(round.Opens)} – {Day(round.Deadline)}. Svar togs emot till och med {Day(StockholmTime.DayOf(round.ClosedAt!.Value.AddTicks(-1)))}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
+            $"Svarstid {Day(round.Opens)} – {Day(round.Deadline)}. Svar togs emot till och med {Day(round.ClosedAt >= Timetable.ClosesAt(round) ? round.Closes : StockholmTime.DayOf(round.ClosedAt!.Value))}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
 
         public static string ResponseRate(int complete, int partial, int missing, int all) =>
             $"{complete} av {all} enheter har lämnat hela sin uppföljning ({Percent(complete, all)}). " +
@@ -409,7 +414,9 @@ public static class Texts
         public const string ClosesBeforeDeadline = "closes: omgången stängs före sista svarsdag (deadline).";
         public const string InvitationInLadder = "ladder: inbjudan skickas alltid när omgången öppnas och ska inte stå i stegen.";
         public const string SameStepTwice = "ladder: samma steg står två gånger.";
-        public const string OverdueBeforeDeadline = "ladder: overdue och escalation kommer efter sista svarsdag (daysFromDeadline minst 1).";
+        public const string WrongSideOfDeadline = "ladder: reminder kommer senast på sista svarsdag (daysFromDeadline högst 0), overdue och escalation efter den (minst 1).";
+        public const string BadDiaryNumbers = "diaryNumbers: högst tio diarienummer, vart och ett på en rad.";
+        public const string TooLate = "Omgången kan inte öppnas: sista svarsdag har passerat. Ändra datumen i en ny omgång.";
         public const string AlreadyClosed = "Omgången är stängd.";
         public const string NotOpen = "Omgången är inte öppen.";
         public const string NoReport = "Omgången har ingen rapport än. Den sammanställs när omgången stängs.";
@@ -417,6 +424,12 @@ public static class Texts
         public static string BadId(string? id) => $"id: ”{id}” måste vara 1–40 små bokstäver (a–z), siffror och bindestreck.";
 
         public static string Missing(string field) => $"{field}: saknas.";
+
+        public static string NotALine(string field, int longest) => $"{field}: måste vara en enda rad med högst {longest} tecken.";
+
+        public static string OddYear(int first, int last) => $"opens, closes: åren måste ligga mellan {first} och {last}.";
+
+        public static string BadStep(int most) => $"ladder: varje steg måste ha kind och daysFromDeadline (högst {most} dagar från sista svarsdag).";
 
         public static string BadContact(string? email) => $"contactEmail: ”{email}” är ingen e-postadress.";
 
@@ -428,7 +441,7 @@ public static class Texts
 
         public static string Unknown(string id) => $"Det finns ingen omgång ”{id}”.";
 
-        public static string NobodyToAsk(string departmentId) => $"Enheten ”{departmentId}” i planen finns inte i registret eller saknar kontakt. Importera registret på nytt.";
+        public static string NobodyToAsk(string departmentId) => $"Enheten ”{departmentId}” i planen finns inte i registret. Importera registret på nytt.";
     }
 
     public static class Import
@@ -442,6 +455,16 @@ public static class Texts
         public static string UnknownKey(string key, IEnumerable<string> known) => $"Okänd nyckel ”{key}”. Här får det stå: {string.Join(", ", known)}.";
 
         public static string Missing(string key) => $"{key}: saknas.";
+
+        public static string NotOneLine(string key) => $"{key}: måste vara en enda rad utan styrtecken.";
+
+        public static string LineTooLong(string key, int longest) => $"{key}: högst {longest} tecken.";
+
+        public static string DuplicateArea(int number) => $"nummer: fokusområde {number} finns redan i planen.";
+
+        public static string TooManyMeasures(string name, int most) => $"”{name}” har fler än {most} åtgärder. Dela upp enheten eller planen.";
+
+        public static string TooManyContacts(string name, int most) => $"kontakter: ”{name}” har fler än {most} kontakter. Använd en funktionsbrevlåda.";
 
         public static string NotText(string key) => $"{key}: måste vara text.";
 

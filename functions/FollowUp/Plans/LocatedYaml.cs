@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -11,8 +13,11 @@ public sealed record Problem(string File, int Line, string Message)
 }
 
 /// <summary>Reads YAML that people write, and collects every problem with its line instead of stopping at the first.</summary>
-internal sealed class LocatedYaml(string file)
+internal sealed partial class LocatedYaml(string file)
 {
+    // With the most measures a department may have, what it is asked still fits into one row.
+    private const int LongestLine = 300;
+
     private readonly List<Problem> _problems = [];
 
     public IReadOnlyList<Problem> Problems => _problems;
@@ -51,7 +56,18 @@ internal sealed class LocatedYaml(string file)
         }
     }
 
-    /// <summary>The value as text; "" (and a problem) where it is missing or empty.</summary>
+    /// <summary>A required id: it becomes part of keys and addresses.</summary>
+    public string Id(YamlMappingNode node, string key)
+    {
+        var id = Required(node, key);
+        if (id != "" && !IdForm().IsMatch(id))
+        {
+            Report(Child(node, key)!, Texts.Import.BadId(id));
+        }
+        return id;
+    }
+
+    /// <summary>The value as one line of text; "" (and a problem) where it is missing or empty.</summary>
     public string Required(YamlMappingNode node, string key)
     {
         var text = Optional(node, key);
@@ -69,21 +85,26 @@ internal sealed class LocatedYaml(string file)
             case null:
                 return null;
             case YamlScalarNode scalar:
-                return string.IsNullOrWhiteSpace(scalar.Value) ? null : scalar.Value.Trim();
+                return string.IsNullOrWhiteSpace(scalar.Value) ? null : Line(scalar, key);
             case var other:
                 Report(other, Texts.Import.NotText(key));
                 return null;
         }
     }
 
-    public DateOnly Date(YamlMappingNode node, string key)
+    /// <summary>A required date; null (and a problem) where it is missing or none.</summary>
+    public DateOnly? Date(YamlMappingNode node, string key)
     {
         var text = Required(node, key);
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) && text != "")
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            return date;
+        }
+        if (text != "")
         {
             Report(Child(node, key)!, Texts.Import.NotADate(key, text));
         }
-        return date;
+        return null;
     }
 
     /// <summary>A list of mappings; empty (and a problem) where it is missing or something else.</summary>
@@ -115,9 +136,9 @@ internal sealed class LocatedYaml(string file)
         {
             foreach (var item in list)
             {
-                if (Scalar(item) is { } text && !string.IsNullOrWhiteSpace(text))
+                if (item is YamlScalarNode scalar && !string.IsNullOrWhiteSpace(scalar.Value))
                 {
-                    yield return (item, text.Trim());
+                    yield return (item, Line(scalar, key));
                 }
                 else
                 {
@@ -135,4 +156,22 @@ internal sealed class LocatedYaml(string file)
         node.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;
 
     private static string? Scalar(YamlNode node) => (node as YamlScalarNode)?.Value;
+
+    // A title goes into subjects and headings, a name into a mail's header.
+    private string Line(YamlScalarNode scalar, string key)
+    {
+        var text = scalar.Value!.Trim();
+        if (text.Any(char.IsControl))
+        {
+            Report(scalar, Texts.Import.NotOneLine(key));
+        }
+        if (text.Length > LongestLine)
+        {
+            Report(scalar, Texts.Import.LineTooLong(key, LongestLine));
+        }
+        return text;
+    }
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,39}\z")]
+    private static partial Regex IdForm();
 }

@@ -16,7 +16,7 @@ public sealed class PlanFunctions(PlanTable plans, DepartmentTable departments)
         {
             return ApiResults.Refused(StatusCodes.Status413PayloadTooLarge, Texts.Import.TooLarge);
         }
-        var reading = PlanReader.Read(upload.Text, upload.File, await departments.GetAsync(cancellation));
+        var reading = PlanReader.Read(upload.Text, upload.File, (await departments.NewestAsync(cancellation)).Departments);
         if (reading.Plan == null)
         {
             return ApiResults.Refused(StatusCodes.Status400BadRequest, reading.Problems.Select(problem => problem.ToString()));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using FollowUp.Departments;
 using YamlDotNet.RepresentationModel;
@@ -10,9 +11,14 @@ public sealed record PlanReading(ActionPlan? Plan, IReadOnlyList<Problem> Proble
 /// <summary>Reads a plan that somebody wrote as YAML (<c>seeds/plans</c> shows how), against the register of departments.</summary>
 public sealed partial class PlanReader
 {
+    // What a department is asked is frozen in one row, which holds 1 MiB of UTF-16.
+    private const int MostMeasures = 120;
+
     private readonly LocatedYaml _yaml;
     private readonly IReadOnlyList<Department> _departments;
+    private readonly HashSet<int> _areas = [];
     private readonly HashSet<string> _numbers = [];
+    private readonly Dictionary<string, int> _measuresOf = [];
 
     private PlanReader(LocatedYaml yaml, IReadOnlyList<Department> departments)
     {
@@ -30,31 +36,34 @@ public sealed partial class PlanReader
     private ActionPlan ReadPlan(YamlMappingNode node)
     {
         _yaml.OnlyKeys(node, "plan", "titel", "kommun", "från", "till", "fokusområden");
-        var plan = new ActionPlan(
-            _yaml.Required(node, "plan"),
-            _yaml.Required(node, "titel"),
-            _yaml.Required(node, "kommun"),
-            _yaml.Date(node, "från"),
-            _yaml.Date(node, "till"),
-            _yaml.Mappings(node, "fokusområden").Select(ReadArea).ToList());
-        if (plan.Id != "" && !PlanId().IsMatch(plan.Id))
-        {
-            _yaml.Report(LocatedYaml.Child(node, "plan")!, Texts.Import.BadId(plan.Id));
-        }
-        if (plan.End < plan.Start)
+        var (start, end) = (_yaml.Date(node, "från"), _yaml.Date(node, "till"));
+        if (end < start)
         {
             _yaml.Report(LocatedYaml.Child(node, "till")!, Texts.Import.EndsBeforeStart);
         }
-        return plan;
+        return new ActionPlan(
+            _yaml.Id(node, "plan"),
+            _yaml.Required(node, "titel"),
+            _yaml.Required(node, "kommun"),
+            start ?? default,
+            end ?? default,
+            _yaml.Mappings(node, "fokusområden").Select(ReadArea).ToList());
     }
 
     private FocusArea ReadArea(YamlMappingNode node)
     {
         _yaml.OnlyKeys(node, "nummer", "titel", "förutsättningar", "åtgärder");
         var number = _yaml.Required(node, "nummer");
-        if (!int.TryParse(number, out var value) && number != "")
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
         {
-            _yaml.Report(LocatedYaml.Child(node, "nummer")!, Texts.Import.NotANumber(number));
+            if (number != "")
+            {
+                _yaml.Report(LocatedYaml.Child(node, "nummer")!, Texts.Import.NotANumber(number));
+            }
+        }
+        else if (!_areas.Add(value))
+        {
+            _yaml.Report(LocatedYaml.Child(node, "nummer")!, Texts.Import.DuplicateArea(value));
         }
         return new FocusArea(
             value,
@@ -106,6 +115,11 @@ public sealed partial class PlanReader
             else
             {
                 ids.Add(department.Id);
+                _measuresOf[department.Id] = _measuresOf.GetValueOrDefault(department.Id) + 1;
+                if (_measuresOf[department.Id] == MostMeasures + 1)
+                {
+                    _yaml.Report(at, Texts.Import.TooManyMeasures(name, MostMeasures));
+                }
             }
         }
         return ids;
@@ -157,10 +171,7 @@ public sealed partial class PlanReader
         return row[b.Length];
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$")]
-    private static partial Regex PlanId();
-
     // The number becomes part of a row key and of form field names.
-    [GeneratedRegex("^[0-9]{1,3}([:.][0-9]{1,3}){0,2}[a-z]?$")]
+    [GeneratedRegex(@"\A[0-9]{1,3}([:.][0-9]{1,3}){0,2}[a-z]?\z")]
     private static partial Regex MeasureNumber();
 }

@@ -30,7 +30,7 @@ public static class AnswerRules
             {
                 yield return new Fault(section.Id, question.Key, Texts.Form.UnknownChoice);
             }
-            else if (question.Kind == QuestionKind.OneOf && given.Count > 1)
+            else if (given.Count > (question.Kind == QuestionKind.OneOf ? 1 : question.Choices.Count))
             {
                 yield return new Fault(section.Id, question.Key, Texts.Form.TwoValues);
             }

@@ -18,6 +18,8 @@ public enum TrailEvent
     Submitted,
     DeadlinePassed,
     Escalated,
+    NoHeadToTell,
+    ClockworkReplaced,
     RoundClosed,
     ReportCompiled,
 }

@@ -112,7 +112,7 @@ public static class ReportCompiler
             [
                 department.Name,
                 Texts.Capital(Texts.State(department.State)),
-                $"{department.Submitted} av {department.Asked}",
+                Texts.Of(department.Submitted, department.Asked),
                 department.LastReceived is { } received ? $"{Texts.Moment(received)}, {(department.Late ? Texts.ReportText.Late : Texts.ReportText.InTime)}" : Texts.ReportText.Nothing,
             ]).ToList()),
     ], []);

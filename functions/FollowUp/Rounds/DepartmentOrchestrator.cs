@@ -23,9 +23,9 @@ public static class DepartmentOrchestrator
                 return;
             }
             var wake = await waiting.ForBellOrAsync(outlook.NextAt);
-            if (wake == Wake.Time)
+            if (wake == Wake.Time && outlook.NextRungId is { } rungId)
             {
-                var rung = new DepartmentRung(department, outlook.NextRungId!);
+                var rung = new DepartmentRung(department, rungId);
                 await context.CallActivityAsync(nameof(RoundActivities.TakeRung), rung, RoundOrchestrator.Patiently);
             }
         }

@@ -9,6 +9,9 @@ namespace FollowUp.Rounds;
 /// <param name="Closes">The round closes by itself at the end of this day; until then late answers are taken.</param>
 /// <param name="Ladder">What happens to those who have not answered, in order of time.</param>
 /// <param name="Run">1 for the first opening, one more for each reopening; 0 for a draft.</param>
+/// <param name="Attempt">Which clockwork of this run is running: one more for each that broke and had to be replaced.</param>
+/// <param name="RegisterVersion">Frozen when the round opens.</param>
+/// <param name="ReportedRun">The newest run whose report has been compiled; 0 before the first.</param>
 public sealed record Round(
     string Id,
     string Title,
@@ -25,8 +28,11 @@ public sealed record Round(
     IReadOnlyList<LadderStep> Ladder,
     RoundState State,
     int Run,
+    int Attempt,
+    int RegisterVersion,
     DateTimeOffset? OpenedAt,
-    DateTimeOffset? ClosedAt);
+    DateTimeOffset? ClosedAt,
+    int ReportedRun);
 
 public enum RoundState
 {

@@ -19,7 +19,6 @@ public sealed class RoundActivities(
     MailTable mails,
     LinkTable links,
     ReportTable reports,
-    TrailTable trail,
     LinkTokens tokens,
     Letters letters,
     IMailSender sender,
@@ -31,7 +30,7 @@ public sealed class RoundActivities(
     {
         var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
         var plan = await plans.GetAsync(round.PlanId, round.PlanVersion, cancellation);
-        var departments = (await register.GetAsync(cancellation)).ToDictionary(department => department.Id);
+        var departments = (await register.GetAsync(round.RegisterVersion, cancellation)).ToDictionary(department => department.Id);
         var asked = new List<DepartmentRun>();
         foreach (var id in Tailoring.DepartmentsIn(plan))
         {
@@ -45,7 +44,7 @@ public sealed class RoundActivities(
             var entry = new TrailEntry("asked", clock.GetUtcNow(), Texts.Trail.System, TrailEvent.DepartmentAsked, id,
                 Texts.Trail.Sections(questionnaire.Sections.Count(AnswerRules.IsAsked)));
             await answers.AskAsync(round.Id, department, questionnaire, entry, cancellation);
-            asked.Add(new DepartmentRun(run.RoundId, run.Run, id));
+            asked.Add(new DepartmentRun(run.RoundId, run.Run, id, run.Attempt));
         }
         return asked;
     }
@@ -64,11 +63,14 @@ public sealed class RoundActivities(
         var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
         if (!IsOpen(round, run.Run))
         {
-            return new DepartmentOutlook(RoundIsOver: true, null, null);
+            return new DepartmentOutlook(RoundIsOver: true, null, default);
         }
         var work = await WorkAsync(run, cancellation);
-        var next = work.Work.AllSubmitted ? null : Timetable.Next(Timetable.Rungs(round), work.Work.RungsTaken, clock.GetUtcNow());
-        return new DepartmentOutlook(RoundIsOver: false, next?.Id, next?.At.UtcDateTime);
+        var next = NextRung(round, work.Work);
+        var (now, closesAt) = (clock.GetUtcNow(), Timetable.ClosesAt(round));
+        // The day after the close, and so on daily, for one that the close's bell did not reach.
+        var lookAgain = (closesAt > now ? closesAt : now).AddDays(1);
+        return new DepartmentOutlook(RoundIsOver: false, next?.Id, (next?.At ?? lookAgain).UtcDateTime);
     }
 
     /// <summary>
@@ -87,7 +89,7 @@ public sealed class RoundActivities(
             round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
             work = await WorkAsync(run, cancellation);
             rung = Timetable.Rungs(round).Single(rung => rung.Id == rungId);
-            if (!IsOpen(round, run.Run) || (rung.Kind != RungKind.Invitation && work.Work.AllSubmitted && !work.Work.RungsTaken.Contains(rungId)))
+            if (!IsOpen(round, run.Run) || (!work.Work.RungsTaken.Contains(rungId) && NextRung(round, work.Work)?.Id != rungId))
             {
                 return;
             }
@@ -125,13 +127,20 @@ public sealed class RoundActivities(
     [Function(nameof(CompileReport))]
     public async Task CompileReport([ActivityTrigger] RoundRun run, CancellationToken cancellation)
     {
-        var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
+        var stored = await rounds.GetAsync(run.RoundId, cancellation);
+        var round = stored.Round;
+        if (round.Run != run.Run || round.ReportedRun == run.Run)
+        {
+            return;
+        }
         var plan = await plans.GetAsync(round.PlanId, round.PlanVersion, cancellation);
         var departments = await answers.ListSubmittedAsync(run.RoundId, run.Run, cancellation);
         var report = ReportCompiler.Compile(plan, round, departments, FlagRules.Raise(plan, round, departments));
         var version = await reports.AddAsync(run.RoundId, report, cancellation);
-        await trail.AddAsync(run.RoundId, new TrailEntry($"report|{version}", round.ClosedAt!.Value, Texts.Trail.System,
-            TrailEvent.ReportCompiled, null, Texts.Trail.ReportVersion(version)), cancellation);
+        if (!await RoundSteps.ReportAsync(rounds, stored, version, clock.GetUtcNow(), cancellation))
+        {
+            throw new InvalidOperationException($"Round {run.RoundId} was changed while its report was compiled; it is compiled again.");
+        }
     }
 
     private async Task<bool> DecideAsync(Round round, StoredWork work, Rung rung, CancellationToken cancellation)
@@ -147,11 +156,19 @@ public sealed class RoundActivities(
             .ToList();
         if (rung.Kind is RungKind.Overdue or RungKind.Escalation)
         {
-            var what = rung.Kind == RungKind.Overdue ? TrailEvent.DeadlinePassed : TrailEvent.Escalated;
+            var what = rung.Kind == RungKind.Overdue ? TrailEvent.DeadlinePassed : intents.Count > 0 ? TrailEvent.Escalated : TrailEvent.NoHeadToTell;
             entries.Add(new TrailEntry($"rung|{round.Run}|{rung.Id}", now, Texts.Trail.System, what, department.Id,
                 Texts.Trail.NotSubmitted(work.Work.NotSubmitted.Count())));
         }
         return await mails.DecideAsync(round.Id, work, round.Run, rung.Id, intents, entries, cancellation);
+    }
+
+    /// <summary>The rung that the department's state calls for; none for one that has submitted everything.</summary>
+    private Rung? NextRung(Round round, DepartmentWork work)
+    {
+        var rungs = Timetable.Rungs(round);
+        var next = Timetable.Next(rungs, work.RungsTaken, clock.GetUtcNow());
+        return work.AllSubmitted && next?.Kind != RungKind.Invitation ? null : next;
     }
 
     private async Task<StoredWork> WorkAsync(DepartmentRun run, CancellationToken cancellation) =>

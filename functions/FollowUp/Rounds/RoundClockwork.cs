@@ -1,3 +1,4 @@
+using FollowUp.Storage;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -7,16 +8,34 @@ namespace FollowUp.Rounds;
 /// <summary>Starts a round's orchestration and rings the bells. The rows are the truth: a bell that fails costs a delay, nothing else.</summary>
 internal static class RoundClockwork
 {
-    /// <summary>Makes sure that the round's orchestration exists and looks again if it runs. However often it is called, it starts one.</summary>
-    public static async Task WindAsync(DurableTaskClient durable, RoundRun run, ILogger log, CancellationToken cancellation)
+    /// <summary>
+    /// Makes sure that a round that was opened and has no report yet has an orchestration that runs, and lets it look again.
+    /// However often it is called, it starts one. One that failed or was terminated is replaced by the next attempt, which
+    /// goes on from the rows.
+    /// </summary>
+    public static async Task WindAsync(DurableTaskClient durable, RoundTable rounds, StoredRound stored, TimeProvider clock, ILogger log, CancellationToken cancellation)
     {
-        if (await durable.GetInstanceAsync(run.InstanceId, cancellation) is { } instance)
+        var round = stored.Round;
+        var run = new RoundRun(round.Id, round.Run, round.Attempt);
+        if (round.Run == 0 || (round.State == RoundState.Closed && round.ReportedRun == round.Run))
         {
-            if (!instance.IsCompleted)
-            {
-                await RingAsync(durable, run.InstanceId, log, cancellation);
-            }
             return;
+        }
+        var instance = await durable.GetInstanceAsync(run.InstanceId, cancellation);
+        if (instance is { IsCompleted: false })
+        {
+            await RingAsync(durable, run.ClosingInstanceId, log);
+            return;
+        }
+        if (instance != null)
+        {
+            log.LogError("The orchestration {InstanceId} ended as {Status} before the report was compiled; another one takes over", run.InstanceId, instance.RuntimeStatus);
+            if (!await RoundSteps.ReplaceClockworkAsync(rounds, stored, clock.GetUtcNow(), cancellation))
+            {
+                // Somebody else is at it.
+                return;
+            }
+            run = run with { Attempt = run.Attempt + 1 };
         }
         try
         {
@@ -32,13 +51,14 @@ internal static class RoundClockwork
         }
     }
 
-    public static async Task RingAsync(DurableTaskClient durable, string instanceId, ILogger log, CancellationToken cancellation)
+    /// <summary>Never fails, and does not stop halfway because whoever asked has gone.</summary>
+    public static async Task RingAsync(DurableTaskClient durable, string instanceId, ILogger log)
     {
         try
         {
-            await durable.RaiseEventAsync(instanceId, RoundIds.Bell, RoundIds.Bell, cancellation);
+            await durable.RaiseEventAsync(instanceId, RoundIds.Bell, RoundIds.Bell, CancellationToken.None);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault)
         {
             log.LogInformation(fault, "The bell of {InstanceId} was not heard; it looks again by itself", instanceId);
         }

@@ -1,3 +1,4 @@
+using System.Net.Mail;
 using FollowUp.Plans;
 
 namespace FollowUp.Rounds;
@@ -13,34 +14,46 @@ public sealed record RoundDraft(
     DateOnly? Deadline,
     DateOnly? Closes,
     string? ContactEmail,
-    IReadOnlyList<LadderStep>? Ladder)
+    IReadOnlyList<LadderStep?>? Ladder)
 {
     /// <summary>The longest ladder; also what a department can be mailed in a round, which PRODUCT calls capped.</summary>
     private const int LongestLadder = 10;
+    private const int LongestText = 200;
+    private const int MostDiaryNumbers = 10;
+    private const int MostDays = 366;
+    private const int FirstYear = 2000;
+    private const int LastYear = 2100;
 
     /// <summary>What is wrong with it, each as a sentence; empty when it can become a round.</summary>
     public IEnumerable<string> Problems()
     {
         if (!RoundIds.IsRoundId(Id)) { yield return Texts.Drafting.BadId(Id); }
-        if (string.IsNullOrWhiteSpace(Title)) { yield return Texts.Drafting.Missing("title"); }
-        if (string.IsNullOrWhiteSpace(PlanId)) { yield return Texts.Drafting.Missing("planId"); }
-        if (string.IsNullOrWhiteSpace(Period)) { yield return Texts.Drafting.Missing("period"); }
-        if (!System.Net.Mail.MailAddress.TryCreate(ContactEmail, out _)) { yield return Texts.Drafting.BadContact(ContactEmail); }
+        foreach (var (field, text) in new[] { ("title", Title), ("planId", PlanId), ("period", Period) })
+        {
+            if (string.IsNullOrWhiteSpace(text)) { yield return Texts.Drafting.Missing(field); }
+            else if (!IsLine(text)) { yield return Texts.Drafting.NotALine(field, LongestText); }
+        }
+        if (DiaryNumbers is { } numbers && (numbers.Count > MostDiaryNumbers || !numbers.All(IsLine))) { yield return Texts.Drafting.BadDiaryNumbers; }
+        if (!(MailAddress.TryCreate(ContactEmail, out var address) && address.Address == ContactEmail)) { yield return Texts.Drafting.BadContact(ContactEmail); }
         if (Opens is not { } opens) { yield return Texts.Drafting.Missing("opens"); yield break; }
         if (Deadline is not { } deadline) { yield return Texts.Drafting.Missing("deadline"); yield break; }
         if (Closes is not { } closes) { yield return Texts.Drafting.Missing("closes"); yield break; }
+        if (opens.Year < FirstYear || closes.Year > LastYear) { yield return Texts.Drafting.OddYear(FirstYear, LastYear); }
         if (opens > deadline) { yield return Texts.Drafting.DeadlineBeforeOpening; }
         if (deadline > closes) { yield return Texts.Drafting.ClosesBeforeDeadline; }
         var ladder = Ladder ?? [];
         if (ladder.Count > LongestLadder) { yield return Texts.Drafting.LadderTooLong(LongestLadder); }
-        if (ladder.Any(step => step.Kind == RungKind.Invitation)) { yield return Texts.Drafting.InvitationInLadder; }
+        if (ladder.Any(step => step == null || Math.Abs((long)step.DaysFromDeadline) > MostDays)) { yield return Texts.Drafting.BadStep(MostDays); yield break; }
+        if (ladder.Any(step => step!.Kind == RungKind.Invitation)) { yield return Texts.Drafting.InvitationInLadder; }
         if (ladder.Distinct().Count() != ladder.Count) { yield return Texts.Drafting.SameStepTwice; }
-        if (ladder.Any(step => step.Kind != RungKind.Reminder && step.DaysFromDeadline <= 0)) { yield return Texts.Drafting.OverdueBeforeDeadline; }
+        if (ladder.Any(step => step!.Kind == RungKind.Reminder ? step.DaysFromDeadline > 0 : step.DaysFromDeadline <= 0)) { yield return Texts.Drafting.WrongSideOfDeadline; }
     }
+
+    private static bool IsLine(string? text) => !string.IsNullOrWhiteSpace(text) && text.Length <= LongestText && !text.Any(char.IsControl);
 
     /// <summary>The round; call only when there are no <see cref="Problems"/>.</summary>
     public Round ToRound(ActionPlan plan, int planVersion) => new(
         Id!, Title!.Trim(), plan.Id, planVersion, plan.Title, plan.Municipality, Period!.Trim(), DiaryNumbers ?? [],
-        Opens!.Value, Deadline!.Value, Closes!.Value, ContactEmail!, Ladder ?? [],
-        RoundState.Draft, Run: 0, OpenedAt: null, ClosedAt: null);
+        Opens!.Value, Deadline!.Value, Closes!.Value, ContactEmail!, Ladder?.Select(step => step!).ToList() ?? [],
+        RoundState.Draft, Run: 0, Attempt: 0, RegisterVersion: 0, OpenedAt: null, ClosedAt: null, ReportedRun: 0);
 }

@@ -57,16 +57,20 @@ public sealed class RoundFunctions(
             switch (stored.Round.State)
             {
                 case RoundState.Draft:
+                    if (clock.GetUtcNow() >= Timetable.DeadlineAt(stored.Round))
+                    {
+                        return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Drafting.TooLate);
+                    }
                     var plan = await plans.GetAsync(stored.Round.PlanId, stored.Round.PlanVersion, cancellation);
-                    var known = (await register.GetAsync(cancellation)).Where(department => department.Recipients.Any()).Select(department => department.Id);
-                    if (Tailoring.DepartmentsIn(plan).Except(known).ToList() is { Count: > 0 } unknown)
+                    var (registerVersion, departments) = await register.NewestAsync(cancellation);
+                    if (Tailoring.DepartmentsIn(plan).Except(departments.Select(department => department.Id)).ToList() is { Count: > 0 } unknown)
                     {
                         return ApiResults.Refused(StatusCodes.Status409Conflict, unknown.Select(Texts.Drafting.NobodyToAsk));
                     }
-                    await RoundSteps.OpenAsync(rounds, stored, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation);
+                    await RoundSteps.OpenAsync(rounds, stored, registerVersion, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation);
                     continue;
                 case RoundState.Open:
-                    await RoundClockwork.WindAsync(durable, new RoundRun(id, stored.Round.Run), log, cancellation);
+                    await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);
                     return ApiResults.Json(StatusCodes.Status202Accepted, stored.Round);
                 default:
                     return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Drafting.AlreadyClosed);
@@ -91,7 +95,7 @@ public sealed class RoundFunctions(
                     await RoundSteps.CloseAsync(rounds, stored, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation);
                     continue;
                 default:
-                    await RoundClockwork.WindAsync(durable, new RoundRun(id, stored.Round.Run), log, cancellation);
+                    await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);
                     return ApiResults.Json(StatusCodes.Status202Accepted, stored.Round);
             }
         }
@@ -101,7 +105,7 @@ public sealed class RoundFunctions(
     [Function("ListRounds")]
     public async Task<IResult> ListRounds(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds")] HttpRequest request, CancellationToken cancellation) =>
-        ApiResults.Json(StatusCodes.Status200OK, await rounds.ListAsync(cancellation));
+        ApiResults.Json(StatusCodes.Status200OK, (await rounds.ListAsync(cancellation)).Select(stored => stored.Round));
 
     /// <summary>The round and where each department stands. Of drafts it tells how much is filled in, never what.</summary>
     [Function("ShowRound")]
@@ -142,12 +146,9 @@ public sealed class RoundFunctions(
     [Function("WindClockwork")]
     public async Task WindClockwork([TimerTrigger("0 30 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
-        foreach (var round in await rounds.ListAsync(cancellation))
+        foreach (var stored in await rounds.ListAsync(cancellation))
         {
-            if (round.State != RoundState.Draft)
-            {
-                await RoundClockwork.WindAsync(durable, new RoundRun(round.Id, round.Run), log, cancellation);
-            }
+            await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);
         }
     }
 

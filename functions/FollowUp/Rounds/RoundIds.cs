@@ -14,10 +14,13 @@ public static partial class RoundIds
     /// <summary>Lower-case letters, digits and hyphens, at most 40: it becomes part of keys, instance ids and addresses.</summary>
     public static bool IsRoundId(string? id) => id != null && RoundId().IsMatch(id);
 
-    // Durable instances. A reopened round starts the next run under a new id: a completed instance is never restarted.
-    public static string RoundInstance(string roundId, int run) => $"{roundId}~{run}";
+    // Durable instances. A reopened round starts the next run under a new id, and a broken clockwork the next attempt: a
+    // completed instance is never restarted.
+    public static string RoundInstance(string roundId, int run, int attempt) => attempt == 0 ? $"{roundId}~{run}" : $"{roundId}~{run}.{attempt}";
 
-    public static string DepartmentInstance(string roundId, int run, string departmentId) => $"{roundId}~{run}~{departmentId}";
+    public static string ClosingInstance(string roundId, int run, int attempt) => $"{RoundInstance(roundId, run, attempt)}~~closing";
+
+    public static string DepartmentInstance(string roundId, int run, int attempt, string departmentId) => $"{RoundInstance(roundId, run, attempt)}~{departmentId}";
 
     /// <summary>One mail of one rung of the ladder to one recipient.</summary>
     public static string MailKey(string roundId, int run, string departmentId, string rungId, string recipientId) =>
@@ -27,7 +30,7 @@ public static partial class RoundIds
         kind == RungKind.Invitation ? "invitation" : $"{kind.ToString().ToLowerInvariant()}{daysFromDeadline:+0;-0;+0}";
 
     // Table keys. '|' parts a key's words; no id contains it.
-    public const string RoundIndexPartition = "rounds";
+    public const string RoundIndexPartition = "|rounds";
     public const string RoundRow = "round";
     public const string DepartmentRow = "department";
     public const string AnswerRows = "answer|";
@@ -35,7 +38,11 @@ public static partial class RoundIds
     public const string MailRows = "mail|";
     public const string ReportRows = "report|";
     public const string RungRows = "rung|";
-    public const string SubmissionRows = "submission|";
+
+    // Before the answers: who reads while somebody submits may find answers without their submission, which do not count
+    // yet, and never a submission without its answers.
+    public const string SubmissionRows = "a-submission|";
+
     public const string TrailRows = "trail|";
 
     public static string DepartmentPartition(string roundId, string departmentId) => $"{roundId}|{departmentId}";
@@ -55,6 +62,6 @@ public static partial class RoundIds
     /// <summary>The row key after every row key that starts with <paramref name="prefix"/>, for range queries.</summary>
     public static string AfterAll(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$")]
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,39}\z")]
     private static partial Regex RoundId();
 }

@@ -5,16 +5,19 @@ namespace FollowUp.Rounds;
 // What goes into and comes out of the durable functions. Rounds outlive deployments: a field may be added with a default,
 // never renamed or removed (golden tests hold the JSON).
 
-public sealed record RoundRun(string RoundId, int Run)
+public sealed record RoundRun(string RoundId, int Run, int Attempt = 0)
 {
     [JsonIgnore]
-    public string InstanceId => RoundIds.RoundInstance(RoundId, Run);
+    public string InstanceId => RoundIds.RoundInstance(RoundId, Run, Attempt);
+
+    [JsonIgnore]
+    public string ClosingInstanceId => RoundIds.ClosingInstance(RoundId, Run, Attempt);
 }
 
-public sealed record DepartmentRun(string RoundId, int Run, string DepartmentId)
+public sealed record DepartmentRun(string RoundId, int Run, string DepartmentId, int Attempt = 0)
 {
     [JsonIgnore]
-    public string InstanceId => RoundIds.DepartmentInstance(RoundId, Run, DepartmentId);
+    public string InstanceId => RoundIds.DepartmentInstance(RoundId, Run, Attempt, DepartmentId);
 }
 
 public sealed record DepartmentRung(DepartmentRun Department, string RungId);
@@ -23,5 +26,5 @@ public sealed record DepartmentRung(DepartmentRun Department, string RungId);
 public sealed record RoundOutlook(bool MayClose, DateTime ClosesAt);
 
 /// <param name="NextRungId">Null when only the bell can bring something new.</param>
-/// <param name="NextAt">UTC; null when <paramref name="NextRungId"/> is.</param>
-public sealed record DepartmentOutlook(bool RoundIsOver, string? NextRungId, DateTime? NextAt);
+/// <param name="NextAt">UTC; when to take the rung, or else to look again should the bell not be heard.</param>
+public sealed record DepartmentOutlook(bool RoundIsOver, string? NextRungId, DateTime NextAt);

@@ -7,9 +7,9 @@ namespace FollowUp.Rounds;
 /// <summary>A round: ask every department, wait for the close, compile the report.</summary>
 public static class RoundOrchestrator
 {
-    // Outside faults (storage, mail) are waited out, over some four days in all.
+    // Outside faults (storage, mail) are waited out, however long they last: in the end it is tried once an hour.
     internal static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 100,
+        maxNumberOfAttempts: int.MaxValue,
         firstRetryInterval: TimeSpan.FromSeconds(30),
         backoffCoefficient: 2,
         maxRetryInterval: TimeSpan.FromHours(1)));
@@ -22,7 +22,7 @@ public static class RoundOrchestrator
         var asked = departments.Select(department => context.CallSubOrchestratorAsync(
             nameof(DepartmentOrchestrator), department, new SubOrchestrationOptions(instanceId: department.InstanceId))).ToList();
 
-        await UntilItMayCloseAsync(context, round);
+        await context.CallSubOrchestratorAsync(nameof(ClosingOrchestrator), round, new SubOrchestrationOptions(instanceId: round.ClosingInstanceId));
 
         await context.CallActivityAsync(nameof(RoundActivities.CloseRound), round, Patiently);
         foreach (var department in departments)
@@ -39,19 +39,5 @@ public static class RoundOrchestrator
             context.CreateReplaySafeLogger(nameof(RoundOrchestrator)).LogError(fault, "A department's orchestration failed in round {RoundId}", round.RoundId);
         }
         await context.CallActivityAsync(nameof(RoundActivities.CompileReport), round, Patiently);
-    }
-
-    private static async Task UntilItMayCloseAsync(TaskOrchestrationContext context, RoundRun round)
-    {
-        var waiting = new WaitingOrchestrator(context);
-        while (true)
-        {
-            var outlook = await context.CallActivityAsync<RoundOutlook>(nameof(RoundActivities.LookAtRound), round, Patiently);
-            if (outlook.MayClose)
-            {
-                return;
-            }
-            await waiting.ForBellOrAsync(outlook.ClosesAt);
-        }
     }
 }

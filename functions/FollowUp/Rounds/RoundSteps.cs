@@ -7,11 +7,11 @@ namespace FollowUp.Rounds;
 internal static class RoundSteps
 {
     /// <returns>False where somebody changed the round since it was read.</returns>
-    public static Task<bool> OpenAsync(RoundTable rounds, StoredRound draft, string who, DateTimeOffset now, CancellationToken cancellation)
+    public static Task<bool> OpenAsync(RoundTable rounds, StoredRound draft, int registerVersion, string who, DateTimeOffset now, CancellationToken cancellation)
     {
         var run = draft.Round.Run + 1;
         return rounds.ChangeAsync(draft,
-            draft.Round with { State = RoundState.Open, Run = run, OpenedAt = now },
+            draft.Round with { State = RoundState.Open, Run = run, Attempt = 0, RegisterVersion = registerVersion, OpenedAt = now },
             new TrailEntry($"opened|{run}", now, who, TrailEvent.RoundOpened, null, Texts.Trail.Run(run)),
             cancellation);
     }
@@ -22,4 +22,23 @@ internal static class RoundSteps
             open.Round with { State = RoundState.Closed, ClosedAt = now },
             new TrailEntry($"closed|{open.Round.Run}", now, who, TrailEvent.RoundClosed, null, Texts.Trail.Run(open.Round.Run)),
             cancellation);
+
+    /// <summary>Notes that the run's report has been compiled as this version.</summary>
+    /// <returns>False where somebody changed the round since it was read.</returns>
+    public static Task<bool> ReportAsync(RoundTable rounds, StoredRound closed, int version, DateTimeOffset now, CancellationToken cancellation) =>
+        rounds.ChangeAsync(closed,
+            closed.Round with { ReportedRun = closed.Round.Run },
+            new TrailEntry($"report|{version}", now, Texts.Trail.System, TrailEvent.ReportCompiled, null, Texts.Trail.ReportVersion(version)),
+            cancellation);
+
+    /// <summary>Makes way for another orchestration in place of one that broke.</summary>
+    /// <returns>False where somebody changed the round since it was read.</returns>
+    public static Task<bool> ReplaceClockworkAsync(RoundTable rounds, StoredRound broken, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var attempt = broken.Round.Attempt + 1;
+        return rounds.ChangeAsync(broken,
+            broken.Round with { Attempt = attempt },
+            new TrailEntry($"clockwork|{broken.Round.Run}|{attempt}", now, Texts.Trail.System, TrailEvent.ClockworkReplaced, null, Texts.Trail.Run(broken.Round.Run)),
+            cancellation);
+    }
 }

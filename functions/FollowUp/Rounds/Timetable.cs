@@ -17,7 +17,7 @@ public static class Timetable
 
     /// <summary>
     /// The invitation and the ladder, in order of time. What comes before the deadline moves back to a working day, what comes
-    /// after it moves on to one. A step that would come before the opening or after the close falls away.
+    /// after it moves on to one. A step that would come before the round was opened or after its close falls away.
     /// </summary>
     public static IReadOnlyList<Rung> Rungs(Round round)
     {
@@ -29,14 +29,15 @@ public static class Timetable
                 day = step.DaysFromDeadline <= 0 ? WorkingDays.OnOrBefore(day) : WorkingDays.OnOrAfter(day);
                 return new Rung(RoundIds.RungId(step.Kind, step.DaysFromDeadline), step.Kind, StockholmTime.At(day, MailHour));
             })
-            .Where(rung => rung.At > invitation.At && rung.At < ClosesAt(round))
+            .Where(rung => rung.At > invitation.At && rung.At > (round.OpenedAt ?? invitation.At) && rung.At < ClosesAt(round))
             .OrderBy(rung => rung.At).ThenBy(rung => rung.Id, StringComparer.Ordinal);
         return [invitation, .. steps];
     }
 
     /// <summary>
-    /// The rung to take next: the invitation, then the last one that is due, else the first one to come. Rungs that fell due
-    /// together (the app was down, say) are thus one mail and not several. Null when the ladder has been climbed.
+    /// The rung to take next: the invitation; then what is due; else what comes first. Of rungs to the same readers that fell due
+    /// together (the app was down, say) only the last is taken, so that they are one mail and not several; what goes to the
+    /// head of department is apart from what goes to those asked. Null when the ladder has been climbed.
     /// </summary>
     /// <param name="taken">Ids of the rungs that have been decided.</param>
     public static Rung? Next(IReadOnlyList<Rung> rungs, IReadOnlySet<string> taken, DateTimeOffset now)
@@ -45,7 +46,15 @@ public static class Timetable
         {
             return rungs[0];
         }
-        var ahead = rungs.Reverse().TakeWhile(rung => !taken.Contains(rung.Id)).Reverse().ToList();
-        return ahead.LastOrDefault(rung => rung.At <= now) ?? ahead.FirstOrDefault();
+        var ahead = rungs
+            .GroupBy(rung => rung.Kind == RungKind.Escalation)
+            .Select(readers =>
+            {
+                var open = readers.Reverse().TakeWhile(rung => !taken.Contains(rung.Id)).Reverse().ToList();
+                return open.LastOrDefault(rung => rung.At <= now) ?? open.FirstOrDefault();
+            })
+            .OfType<Rung>()
+            .ToList();
+        return ahead.MinBy(rung => rung.At);
     }
 }

@@ -11,25 +11,18 @@ internal sealed class WaitingOrchestrator(TaskOrchestrationContext context)
 {
     private Task? _bell;
 
-    /// <param name="moment">UTC; null waits for the bell alone.</param>
-    public async Task<Wake> ForBellOrAsync(DateTime? moment)
+    /// <param name="moment">UTC.</param>
+    public async Task<Wake> ForBellOrAsync(DateTime moment)
     {
         _bell ??= context.WaitForExternalEvent<string>(RoundIds.Bell);
-        if (moment is { } due)
+        using var cancelled = new CancellationTokenSource();
+        var timer = context.CreateTimer(moment, cancelled.Token);
+        if (await Task.WhenAny(_bell, timer) == timer)
         {
-            using var cancelled = new CancellationTokenSource();
-            var timer = context.CreateTimer(due, cancelled.Token);
-            if (await Task.WhenAny(_bell, timer) == timer)
-            {
-                return Wake.Time;
-            }
-            // A losing timer would keep the instance running until it fires.
-            cancelled.Cancel();
+            return Wake.Time;
         }
-        else
-        {
-            await _bell;
-        }
+        // A losing timer would keep the instance running until it fires.
+        cancelled.Cancel();
         _bell = null;
         return Wake.Bell;
     }

@@ -13,6 +13,10 @@ public sealed class DepartmentTable
     public Task<int> AddAsync(IReadOnlyList<Department> register, CancellationToken cancellation) =>
         _documents.AddAsync(Document, register, cancellation);
 
-    public async Task<IReadOnlyList<Department>> GetAsync(CancellationToken cancellation) =>
-        (await _documents.NewestAsync<List<Department>>(Document, cancellation))?.Content ?? [];
+    /// <summary>The newest version; version 0 is empty.</summary>
+    public async Task<(int Version, IReadOnlyList<Department> Departments)> NewestAsync(CancellationToken cancellation) =>
+        await _documents.NewestAsync<List<Department>>(Document, cancellation) ?? (0, []);
+
+    public async Task<IReadOnlyList<Department>> GetAsync(int version, CancellationToken cancellation) =>
+        await _documents.GetAsync<List<Department>>(Document, version, cancellation);
 }

@@ -58,15 +58,15 @@ public sealed class RoundTable(FollowUpTables tables)
         }
     }
 
-    public async Task<IReadOnlyList<Round>> ListAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<StoredRound>> ListAsync(CancellationToken cancellation)
     {
-        var rounds = new List<Round>();
+        var rounds = new List<StoredRound>();
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {RoundIds.RoundIndexPartition}");
         await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
             if (await FindAsync(row.RowKey, cancellation) is { } stored)
             {
-                rounds.Add(stored.Round);
+                rounds.Add(stored);
             }
         }
         return rounds;

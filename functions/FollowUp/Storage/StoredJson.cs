@@ -16,7 +16,7 @@ internal static class StoredJson
     {
         // Swedish letters and quotes stay one character each; what is shown is escaped where it is shown.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
     public static void Put<T>(this TableEntity row, T value) => row.PutText(JsonSerializer.Serialize(value, Options));

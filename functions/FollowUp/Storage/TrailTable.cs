@@ -11,9 +11,6 @@ namespace FollowUp.Storage;
 /// </summary>
 public sealed class TrailTable(FollowUpTables tables)
 {
-    public async Task AddAsync(string roundId, TrailEntry entry, CancellationToken cancellation) =>
-        await tables.Rounds.UpsertEntityAsync(Row(Partition(roundId, entry), entry), TableUpdateMode.Replace, cancellation);
-
     /// <summary>Everything that happened in the round, in order of time.</summary>
     public async Task<IReadOnlyList<TrailEntry>> ListAsync(string roundId, CancellationToken cancellation)
     {
@@ -43,9 +40,6 @@ public sealed class TrailTable(FollowUpTables tables)
     /// <summary>The entry as a write in a transaction on its partition.</summary>
     internal static TableTransactionAction In(string partition, TrailEntry entry) =>
         new(TableTransactionActionType.UpsertReplace, Row(partition, entry));
-
-    private static string Partition(string roundId, TrailEntry entry) =>
-        entry.DepartmentId == null ? roundId : RoundIds.DepartmentPartition(roundId, entry.DepartmentId);
 
     private static TableEntity Row(string partition, TrailEntry entry) => new(partition, RoundIds.Trail(entry.Key))
     {

@@ -14,8 +14,9 @@ public sealed class DemoCommandTests : IDisposable
         var output = new StringWriter();
 
         // Into a folder where an earlier demo has been.
-        Directory.CreateDirectory(Path.Combine(_folder.FullName, "data", "outbox"));
-        File.WriteAllText(Path.Combine(_folder.FullName, "data", "outbox", "old.eml"), "old");
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, "demo-data", "outbox"));
+        File.WriteAllText(Path.Combine(_folder.FullName, "demo-data", "made-by-followup-demo"), "");
+        File.WriteAllText(Path.Combine(_folder.FullName, "demo-data", "outbox", "old.eml"), "old");
         var exit = await DemoCommand.RunAsync(_folder.FullName, 7, output, TestContext.Current.CancellationToken);
 
         Assert.Equal(0, exit);
@@ -28,7 +29,7 @@ public sealed class DemoCommandTests : IDisposable
         });
         var figures = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder.FullName, "report.json"))).RootElement.GetProperty("figures");
         Assert.Equal((33, 14), (figures.GetProperty("measures").GetArrayLength(), figures.GetProperty("departments").GetArrayLength()));
-        Assert.DoesNotContain("old.eml", Directory.GetFiles(Path.Combine(_folder.FullName, "data", "outbox")).Select(Path.GetFileName));
+        Assert.DoesNotContain("old.eml", Directory.GetFiles(Path.Combine(_folder.FullName, "demo-data", "outbox")).Select(Path.GetFileName));
     }
 
     [Fact]
@@ -52,6 +53,18 @@ public sealed class DemoCommandTests : IDisposable
 
         Assert.Equal(2, exit);
         Assert.StartsWith("Node.js är version v18.1.0. Installera Node.js 20", errors);
+    }
+
+    [Fact]
+    public async Task What_is_not_the_demos_own_is_left_alone()
+    {
+        var precious = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.FullName, "demo-data")).FullName, "precious.txt");
+        File.WriteAllText(precious, "precious");
+
+        await Assert.ThrowsAsync<LocalSetupException>(() => DemoCommand.RunAsync(_folder.FullName, 1, TextWriter.Null, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<LocalSetupException>(() => DemoCommand.RunAsync(precious, 1, TextWriter.Null, TestContext.Current.CancellationToken));
+
+        Assert.Equal("precious", File.ReadAllText(precious));
     }
 
     [Fact]

@@ -138,7 +138,9 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         Assert.Equal("partlySubmitted", await world.StateOfAsync("housing"));
         var again = await world.OpenAsync(world.LinkOf(Housing));
         Assert.Contains("Halvfärdigt", again.Html);
-        Assert.Contains("Inskickad 12 januari 2026", again.Text);
+        Assert.Contains("Svaret skickades in 12 januari 2026", again.Text);
+        var changed = await world.SaveAsync(world.LinkOf(Housing), ("1:1.contribution", "Större lokal."));
+        Assert.Contains("ändringen är inte inskickad", changed.Text);
     }
 
     [Fact]
@@ -326,12 +328,14 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         Assert.Equal("invited", await world.StateOfAsync("housing"));
     }
 
-    [Fact]
-    public async Task A_form_larger_than_any_form_is_refused_with_a_page()
+    [Theory]
+    [InlineData(1_500_000)]
+    [InlineData(21_000_000)]
+    public async Task A_form_larger_than_any_form_is_refused_with_a_page(int length)
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
 
-        var refused = await world.PostFormAsync(await world.OpenAsync(world.LinkOf(Housing)), "spara", ("2:1.what", new string('x', 1_500_000)));
+        var refused = await world.PostFormAsync(await world.OpenAsync(world.LinkOf(Housing)), "spara", ("2:1.what", new string('x', length)));
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.Status);
         Assert.Contains("Formuläret var för stort", refused.Text);

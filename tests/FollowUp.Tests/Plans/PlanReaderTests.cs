@@ -34,6 +34,9 @@ public sealed class PlanReaderTests
     [InlineData("titel: Erbjuda boende", "titel:", 25, "titel: saknas")]
     [InlineData("titel: Erbjuda boende", "titel: [a, b]", 25, "titel: måste vara text")]
     [InlineData("plan: town", "plan: Stadens plan", 1, "måste vara 1–40 små bokstäver")]
+    [InlineData("nummer: 2", "nummer: 1", 21, "fokusområde 1 finns redan")]
+    [InlineData("till: 2027-12-31", "# ingen till", 1, "till: saknas")]
+    [InlineData("titel: Trygg stad", "titel: \"Trygg\\nstad\"", 2, "måste vara en enda rad")]
     [InlineData("nummer: 2", "nummer: två", 21, "är inget heltal")]
     public void Read_OneFault_NamesFileLineAndWhatIsWrong(string good, string bad, int line, string message)
     {
@@ -55,6 +58,16 @@ public sealed class PlanReaderTests
     [InlineData("\0")]
     public void Read_NotAPlanAtAll_IsAProblemAndNoException(string text) =>
         Assert.NotEmpty(PlanReader.Read(text, "plan.yaml", SmallTown.Register).Problems);
+
+    [Fact]
+    public void Read_TooMuch_IsToldBeforeItCannotBeStored()
+    {
+        var many = string.Concat(Enumerable.Range(1, 121).Select(i => $"      - nummer: \"3:{i}\"\n        titel: T\n        ansvariga: [Bostadsbolaget]\n        nivåer: [indikerad]\n"));
+        var text = SmallTown.Plan + "\n  - nummer: 3\n    titel: Mycket\n    åtgärder:\n" + many;
+
+        Assert.Contains("fler än 120 åtgärder", Assert.Single(PlanReader.Read(text, "plan.yaml", SmallTown.Register).Problems).Message);
+        Assert.Contains("högst 300 tecken", Assert.Single(PlanReader.Read(SmallTown.Plan.Replace("Erbjuda boende", new string('x', 301)), "plan.yaml", SmallTown.Register).Problems).Message);
+    }
 
     [Fact]
     public void Read_SeveralFaults_AreAllTold()

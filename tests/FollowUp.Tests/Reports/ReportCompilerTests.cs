@@ -91,6 +91,17 @@ public sealed class ReportCompilerTests
         Assert.Equal("0 av planens 3 åtgärder är redovisade av minst en ansvarig enhet. För 0 av dem har något gjorts.", summary[2]);
     }
 
+    [Theory]
+    [InlineData("2026-03-20T23:00:04Z", "20 mars 2026")] // by itself, and some seconds after midnight in Stockholm
+    [InlineData("2026-03-10T12:00:00Z", "10 mars 2026")] // by the coordinator
+    public void The_report_says_until_which_day_answers_were_taken(string closed, string day)
+    {
+        var round = SmallTown.Closed with { ClosedAt = DateTimeOffset.Parse(closed) };
+        var report = ReportCompiler.Compile(SmallTown.ActionPlan, round, [SmallTown.Work("board"), SmallTown.Work("social"), SmallTown.Work("housing")], []);
+
+        Assert.Contains($"Svar togs emot till och med {day}.", Assert.IsType<Paragraph>(report.Chapters[0].Blocks[0]).Text);
+    }
+
     [Fact]
     public void Every_table_row_is_as_long_as_its_header()
     {

@@ -20,12 +20,23 @@ public sealed class RoundDraftTests
     [InlineData("\"reminder\", \"daysFromDeadline\": -14", "\"overdue\", \"daysFromDeadline\": -1", "ladder:")]
     [InlineData("\"reminder\", \"daysFromDeadline\": -14", "\"overdue\", \"daysFromDeadline\": 1", "ladder:")]
     [InlineData("\"reminder\"", "\"invitation\"", "ladder:")]
+    [InlineData("\"daysFromDeadline\": -14", "\"daysFromDeadline\": 5", "ladder:")]
+    [InlineData("\"daysFromDeadline\": -14", "\"daysFromDeadline\": -1400000000", "ladder:")]
+    [InlineData("{ \"kind\": \"reminder\", \"daysFromDeadline\": -14 }", "null", "ladder:")]
+    [InlineData("\"2026-03-20\"", "\"9999-12-31\"", "opens, closes:")]
+    [InlineData("\"coordinator@town.example\"", "\"Kim <coordinator@town.example>\"", "contactEmail:")]
+    [InlineData("\"Uppföljning 2025\"", "\"Två\\nrader\"", "title:")]
+    [InlineData("\"KS 2025/1\"", "\"KS\\n2025/1\"", "diaryNumbers:")]
     public void Problems_OneFault_NamesTheField(string good, string bad, string field)
     {
         Assert.Contains(good, SmallTown.Round);
 
         Assert.StartsWith(field, Read(SmallTown.Round.Replace(good, bad)).Problems().First());
     }
+
+    [Fact]
+    public void A_kind_is_written_as_a_word() =>
+        Assert.Throws<JsonException>(() => Read(SmallTown.Round.Replace("\"reminder\"", "99")));
 
     private static RoundDraft Read(string json) => JsonSerializer.Deserialize<RoundDraft>(json, StoredJson.Options)!;
 }

@@ -10,12 +10,12 @@ public sealed class RoundMessagesTests
 
     public static TheoryData<object, string> Golden => new()
     {
-        { new RoundRun("town-2025", 1), """{"RoundId":"town-2025","Run":1}""" },
-        { new DepartmentRun("town-2025", 1, "social"), """{"RoundId":"town-2025","Run":1,"DepartmentId":"social"}""" },
-        { new DepartmentRung(new DepartmentRun("town-2025", 1, "social"), "reminder-14"), """{"Department":{"RoundId":"town-2025","Run":1,"DepartmentId":"social"},"RungId":"reminder-14"}""" },
+        { new RoundRun("town-2025", 1), """{"RoundId":"town-2025","Run":1,"Attempt":0}""" },
+        { new DepartmentRun("town-2025", 1, "social"), """{"RoundId":"town-2025","Run":1,"DepartmentId":"social","Attempt":0}""" },
+        { new DepartmentRung(new DepartmentRun("town-2025", 1, "social"), "reminder-14"), """{"Department":{"RoundId":"town-2025","Run":1,"DepartmentId":"social","Attempt":0},"RungId":"reminder-14"}""" },
         { new RoundOutlook(false, Moment), """{"MayClose":false,"ClosesAt":"2026-02-13T07:00:00Z"}""" },
         { new DepartmentOutlook(false, "reminder-14", Moment), """{"RoundIsOver":false,"NextRungId":"reminder-14","NextAt":"2026-02-13T07:00:00Z"}""" },
-        { new DepartmentOutlook(true, null, null), """{"RoundIsOver":true,"NextRungId":null,"NextAt":null}""" },
+        { new DepartmentOutlook(true, null, default), """{"RoundIsOver":true,"NextRungId":null,"NextAt":"0001-01-01T00:00:00"}""" },
     };
 
     [Theory]
@@ -30,7 +30,9 @@ public sealed class RoundMessagesTests
     public void Identity_does_not_change()
     {
         Assert.Equal("town-2025~1", new RoundRun("town-2025", 1).InstanceId);
+        Assert.Equal("town-2025~1~~closing", new RoundRun("town-2025", 1).ClosingInstanceId);
         Assert.Equal("town-2025~1~social", new DepartmentRun("town-2025", 1, "social").InstanceId);
+        Assert.Equal("town-2025~1.2~social", new DepartmentRun("town-2025", 1, "social", 2).InstanceId);
         Assert.Equal("town-2025~1~social~reminder-14~contact", RoundIds.MailKey("town-2025", 1, "social", RoundIds.RungId(RungKind.Reminder, -14), "contact"));
         Assert.Equal("overdue+1", RoundIds.RungId(RungKind.Overdue, 1));
         Assert.Equal("invitation", RoundIds.RungId(RungKind.Invitation, 0));
@@ -47,6 +49,7 @@ public sealed class RoundMessagesTests
     [InlineData("a|b", false)]
     [InlineData("a~b", false)]
     [InlineData("a/b", false)]
+    [InlineData("town\n", false)]
     [InlineData("12345678901234567890123456789012345678901", false)]
     public void A_round_id_fits_into_keys_ids_and_addresses(string? id, bool fits) => Assert.Equal(fits, RoundIds.IsRoundId(id));
 }

@@ -58,7 +58,8 @@ public sealed class RoundTests(AzuriteFixture azurite)
         var toHeads = world.Mails.Where(mail => mail.Subject.StartsWith("Uppföljning saknas", StringComparison.Ordinal)).ToList();
         Assert.Equal(["board.head@town.example", "social.head@town.example"], toHeads.Select(mail => mail.To).Order(StringComparer.Ordinal));
         Assert.All(toHeads, mail => Assert.Null(mail.Link));
-        Assert.Equal(3, (await TrailAsync(world, "escalated")).Count);
+        Assert.Equal(2, (await TrailAsync(world, "escalated")).Count);
+        Assert.Equal("housing", Assert.Single(await TrailAsync(world, "noHeadToTell")).GetProperty("departmentId").GetString());
     }
 
     [Fact]
@@ -143,7 +144,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
         await world.PostAsync("api/rounds", SmallTown.Round);
         var rounds = (FollowUp.Storage.RoundTable)world.Local.Emulator.Services.GetService(typeof(FollowUp.Storage.RoundTable))!;
         var stored = await rounds.GetAsync(SmallTown.RoundId, TestContext.Current.CancellationToken);
-        Assert.True(await RoundSteps.OpenAsync(rounds, stored, "test", world.Local.Emulator.Clock.GetUtcNow(), TestContext.Current.CancellationToken));
+        Assert.True(await RoundSteps.OpenAsync(rounds, stored, 1, "test", world.Local.Emulator.Clock.GetUtcNow(), TestContext.Current.CancellationToken));
 
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
 
@@ -165,6 +166,74 @@ public sealed class RoundTests(AzuriteFixture azurite)
         Assert.Equal(token, world.LinkOf("social@town.example"));
         Assert.Equal(4 + 4 + 4 + 2, world.Mails.Count);
         Assert.Equal(HttpStatusCode.OK, (await world.GetAsync($"api/rounds/{SmallTown.RoundId}/report.html")).Status);
+    }
+
+    [Fact]
+    public async Task After_an_outage_over_two_rungs_one_mail_goes_out_and_not_two()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+
+        await world.Local.Emulator.VirtualClock!.AdvanceToAsync(StockholmTime.At(new DateOnly(2026, 3, 3), new TimeOnly(9, 0)), TestContext.Current.CancellationToken);
+        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["invitation", "overdue+1"], world.Mails.Where(mail => mail.To == "social@town.example").Select(mail => mail.File.Split('~')[3]));
+    }
+
+    [Theory]
+    [InlineData("town-2025~1")]
+    [InlineData("town-2025~1~~closing")]
+    public async Task A_clockwork_that_broke_is_replaced_and_goes_on_from_the_rows(string instance)
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await world.SubmitAsync(world.LinkOf("housing@town.example"), ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"));
+        await world.Local.Emulator.DurableClient.TerminateInstanceAsync(instance, cancellation: TestContext.Current.CancellationToken);
+
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 9);
+
+        Assert.Single(await TrailAsync(world, "clockworkReplaced"));
+        Assert.Equal(4 + 4 + 4 + 2, world.Mails.Count);
+        Assert.Single(await TrailAsync(world, "reportCompiled"));
+        Assert.Equal("partlySubmitted", await world.StateOfAsync("housing"));
+    }
+
+    [Fact]
+    public async Task A_register_that_changes_after_the_opening_does_not_change_who_is_asked()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await world.OpenRoundAsync();
+        await world.PostAsync("api/departments", SmallTown.Departments[..SmallTown.Departments.IndexOf("  - id: housing", StringComparison.Ordinal)]);
+
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
+
+        Assert.Contains(world.Mails, mail => mail.To == "housing@town.example");
+    }
+
+    [Fact]
+    public async Task A_round_whose_deadline_has_passed_is_not_opened()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await world.ImportAsync();
+        await world.PostAsync("api/rounds", SmallTown.Round);
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 28), 0);
+
+        Assert.Equal(HttpStatusCode.Conflict, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/open", "")).Status);
+        await world.AdvanceToAsync(new DateOnly(2026, 4, 1), 0);
+        Assert.Empty(world.Mails);
+    }
+
+    [Fact]
+    public async Task Any_round_id_that_is_allowed_is_a_round_of_its_own()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await world.ImportAsync();
+
+        foreach (var id in new[] { "rounds", "round", "department" })
+        {
+            Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", SmallTown.Round.Replace("town-2025", id))).Status);
+        }
+
+        var listed = (await world.GetJsonAsync("api/rounds")).EnumerateArray().Select(round => round.GetProperty("id").GetString());
+        Assert.Equal(["department", "round", "rounds"], listed.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -239,7 +308,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.StartAsync(azurite);
 
-        foreach (var (method, route) in new[] { ("POST", "/api/plans"), ("POST", "/api/departments"), ("POST", "/api/rounds"), ("POST", "/api/rounds/a/open"), ("POST", "/api/rounds/a/close"), ("GET", "/api/rounds/a"), ("GET", "/api/rounds/a/trail"), ("GET", "/api/rounds/a/report.html"), ("GET", "/api/rounds/a/report.json") })
+        foreach (var (method, route) in new[] { ("POST", "/api/plans"), ("POST", "/api/departments"), ("POST", "/api/rounds"), ("POST", "/api/rounds/a/open"), ("POST", "/api/rounds/a/close"), ("GET", "/api/rounds"), ("GET", "/api/rounds/a"), ("GET", "/api/rounds/a/trail"), ("GET", "/api/rounds/a/report.html"), ("GET", "/api/rounds/a/report.json") })
         {
             Assert.Equal(HttpStatusCode.Unauthorized, (await world.AskAsync(new HttpRequestMessage(new HttpMethod(method), route))).Status);
         }

@@ -32,6 +32,27 @@ public sealed class TimetableTests
     }
 
     [Fact]
+    public void A_round_that_opens_late_leaves_out_what_should_have_come_before()
+    {
+        var round = SmallTown.Open with { OpenedAt = new DateTimeOffset(2026, 2, 20, 9, 0, 0, TimeSpan.Zero) };
+
+        Assert.Equal(["invitation", "overdue+1", "escalation+8"], Timetable.Rungs(round).Select(rung => rung.Id));
+    }
+
+    [Fact]
+    public void Two_steps_that_a_weekend_moves_onto_one_morning_are_both_taken()
+    {
+        var round = SmallTown.Open with { Ladder = [new(RungKind.Overdue, 1), new(RungKind.Escalation, 3)] };
+        var rungs = Timetable.Rungs(round);
+        Assert.Equal(rungs[1].At, rungs[2].At);
+
+        var first = Timetable.Next(rungs, new HashSet<string> { "invitation" }, rungs[1].At)!;
+        var second = Timetable.Next(rungs, new HashSet<string> { "invitation", first.Id }, rungs[1].At)!;
+
+        Assert.Equal([RungKind.Escalation, RungKind.Overdue], new[] { first.Kind, second.Kind }.OrderByDescending(kind => kind));
+    }
+
+    [Fact]
     public void A_deadline_is_the_end_of_its_day_in_winter_and_in_summer()
     {
         Assert.Equal(new DateTimeOffset(2026, 2, 27, 23, 0, 0, TimeSpan.Zero), Timetable.DeadlineAt(SmallTown.Open));
@@ -46,7 +67,10 @@ public sealed class TimetableTests
     [InlineData("2026-01-12", "invitation", "reminder-14")]
     [InlineData("2026-03-03", "invitation", "overdue+1")] // two are due: one mail, the newest
     [InlineData("2026-03-03", "invitation reminder-14 overdue+1", "escalation+8")]
-    [InlineData("2026-03-20", "invitation escalation+8", null)] // what was passed over is not taken afterwards
+    [InlineData("2026-03-10", "invitation", "overdue+1")] // the head's mail does not stand in for that to those asked …
+    [InlineData("2026-03-10", "invitation overdue+1", "escalation+8")] // … nor the other way round
+    [InlineData("2026-03-10", "invitation escalation+8", "overdue+1")]
+    [InlineData("2026-03-20", "invitation overdue+1 escalation+8", null)] // what was passed over is not taken afterwards
     public void Next_is_the_last_rung_due_or_the_first_to_come(string today, string taken, string? next) =>
         Assert.Equal(next, Timetable.Next(Rungs, taken.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(), DateTimeOffset.Parse(today + "T12:00Z"))?.Id);
 }
