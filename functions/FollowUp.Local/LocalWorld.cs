@@ -26,14 +26,20 @@ public sealed class LocalWorld : IAsyncDisposable
 
     /// <param name="folder">Keeps what is not in the tables; made where it is missing.</param>
     /// <param name="startTime">Where the clock begins the first time; later it is where it was left.</param>
+    /// <param name="settings">Settings of the app that take the place of the local ones; null as a value removes one.</param>
     public static async Task<LocalWorld> StartAsync(
-        string folder, string storage, DateTimeOffset startTime, string tablePrefix = "FollowUp", CancellationToken cancellation = default)
+        string folder,
+        string storage,
+        DateTimeOffset startTime,
+        string tablePrefix = "FollowUp",
+        IReadOnlyDictionary<string, string?>? settings = null,
+        CancellationToken cancellation = default)
     {
         while (true)
         {
             try
             {
-                return await StartAsync(folder, storage, startTime, tablePrefix, FreePort(), cancellation);
+                return await StartAsync(folder, storage, startTime, tablePrefix, settings, FreePort(), cancellation);
             }
             catch (IOException taken) when (taken.InnerException is AddressInUseException)
             {
@@ -43,7 +49,13 @@ public sealed class LocalWorld : IAsyncDisposable
     }
 
     private static async Task<LocalWorld> StartAsync(
-        string folder, string storage, DateTimeOffset startTime, string tablePrefix, int port, CancellationToken cancellation)
+        string folder,
+        string storage,
+        DateTimeOffset startTime,
+        string tablePrefix,
+        IReadOnlyDictionary<string, string?>? overriding,
+        int port,
+        CancellationToken cancellation)
     {
         var outbox = Directory.CreateDirectory(Path.Combine(folder, "outbox")).FullName;
         var settings = new Dictionary<string, string?>
@@ -55,6 +67,10 @@ public sealed class LocalWorld : IAsyncDisposable
             ["FollowUp:MailFrom"] = "followup@kommunen.example",
             ["FollowUp:OutboxFolder"] = outbox,
         };
+        foreach (var (name, value) in overriding ?? new Dictionary<string, string?>())
+        {
+            settings[name] = value;
+        }
         var emulator = await FunctionsEmulator.StartAsync(
             new EmulatorOptions(storage, tablePrefix, startTime, settings, typeof(FollowUpServices).Assembly, app => app.AddFollowUp(), port), cancellation);
         return new LocalWorld(emulator, outbox);

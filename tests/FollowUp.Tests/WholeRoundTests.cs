@@ -100,7 +100,7 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
         {
             var cancellation = TestContext.Current.CancellationToken;
             var folder = Directory.CreateTempSubdirectory("followup-demo-");
-            var world = await LocalWorld.StartAsync(folder.FullName, azurite.ConnectionString, DemoRound.Begins, azurite.NewPrefix(), cancellation);
+            var world = await LocalWorld.StartAsync(folder.FullName, azurite.ConnectionString, DemoRound.Begins, azurite.NewPrefix(), cancellation: cancellation);
             var demo = new DemoRound(world, seed, TextWriter.Null);
             var completed = await demo.RunAsync(cancellation);
             return new LivedRound(folder, world, completed,

@@ -20,4 +20,5 @@ public enum TrailEvent
     Escalated,
     RoundClosed,
     ReportCompiled,
+    MailRefused,
 }
