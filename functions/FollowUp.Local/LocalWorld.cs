@@ -29,16 +29,17 @@ public sealed class LocalWorld : IAsyncDisposable
     /// <param name="startTime">Where the virtual clock begins the first time; later it is where it was left. Null runs on this machine's clock.</param>
     /// <param name="port">0 takes a free one.</param>
     /// <param name="front">Adds what is served before the functions are asked.</param>
+    /// <param name="settings">Settings of the app that take the place of the local ones; null as a value removes one.</param>
     /// <exception cref="LocalSetupException">The port is taken.</exception>
     public static async Task<LocalWorld> StartAsync(
         string folder, string storage, DateTimeOffset? startTime, string tablePrefix = "FollowUp", int port = 0,
-        Action<WebApplication>? front = null, CancellationToken cancellation = default)
+        Action<WebApplication>? front = null, IReadOnlyDictionary<string, string?>? settings = null, CancellationToken cancellation = default)
     {
         while (true)
         {
             try
             {
-                return await StartOnAsync(port == 0 ? FreePort() : port, folder, storage, startTime, tablePrefix, front, cancellation);
+                return await StartOnAsync(port == 0 ? FreePort() : port, folder, storage, startTime, tablePrefix, front, settings, cancellation);
             }
             catch (IOException taken) when (taken.InnerException is AddressInUseException)
             {
@@ -52,7 +53,8 @@ public sealed class LocalWorld : IAsyncDisposable
     }
 
     private static async Task<LocalWorld> StartOnAsync(
-        int port, string folder, string storage, DateTimeOffset? startTime, string tablePrefix, Action<WebApplication>? front, CancellationToken cancellation)
+        int port, string folder, string storage, DateTimeOffset? startTime, string tablePrefix, Action<WebApplication>? front,
+        IReadOnlyDictionary<string, string?>? overriding, CancellationToken cancellation)
     {
         var outbox = Directory.CreateDirectory(Path.Combine(folder, "outbox")).FullName;
         var settings = new Dictionary<string, string?>
@@ -64,6 +66,10 @@ public sealed class LocalWorld : IAsyncDisposable
             ["FollowUp:MailFrom"] = "followup@kommunen.example",
             ["FollowUp:OutboxFolder"] = outbox,
         };
+        foreach (var (name, value) in overriding ?? new Dictionary<string, string?>())
+        {
+            settings[name] = value;
+        }
         var emulator = await FunctionsEmulator.StartAsync(
             new EmulatorOptions(storage, tablePrefix, startTime, settings, typeof(FollowUpServices).Assembly, app => app.AddFollowUp(), port, ConfigureFront: front),
             cancellation);

@@ -38,6 +38,8 @@ public static class FollowUpServices
 
         app.Services.AddSingleton<LinkTokens>();
         app.Services.AddSingleton<Letters>();
-        app.Services.AddSingleton<IMailSender, OutboxSender>();
+        app.Services.AddSingleton<IMailSender>(services => new AllowListSender(settings, settings.SendGridKey == null
+            ? new OutboxSender(settings, services.GetRequiredService<TimeProvider>())
+            : new SendGridSender(settings)));
     }
 }

@@ -15,6 +15,13 @@ public sealed class FollowUpSettingsTests
         ["FollowUp:OutboxFolder"] = "outbox",
     };
 
+    public static IReadOnlyDictionary<string, string?> WithSendGrid { get; } = new Dictionary<string, string?>(Good)
+    {
+        ["FollowUp:OutboxFolder"] = null,
+        ["FollowUp:SendGridKey"] = "SG.key",
+        ["FollowUp:MailAllowed"] = "*",
+    };
+
     [Fact]
     public void Read_Good_IsRead()
     {
@@ -23,6 +30,49 @@ public sealed class FollowUpSettingsTests
         Assert.Equal(new Uri("https://followup.town.example/"), settings.PublicBaseAddress);
         Assert.Equal(32, settings.LinkSecret.Length);
         Assert.Equal("FollowUp", settings.TablePrefix);
+        Assert.Equal(["*"], settings.MailAllowed);
+        Assert.Null(settings.SendGridKey);
+    }
+
+    [Fact]
+    public void Read_SendGrid_IsReadWithThePublicApiAndItsAllowList()
+    {
+        var settings = Read(new Dictionary<string, string?>(WithSendGrid) { ["FollowUp:MailAllowed"] = " board@town.example, @other.example " });
+
+        Assert.Equal("SG.key", settings.SendGridKey);
+        Assert.Equal(new Uri("https://api.sendgrid.com"), settings.SendGridHost);
+        Assert.Equal(["board@town.example", "@other.example"], settings.MailAllowed);
+        Assert.Null(settings.OutboxFolder);
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("SG.key", "outbox")]
+    public void Read_NoOrTwoWaysOut_NamesBoth(string? key, string? folder)
+    {
+        var settings = new Dictionary<string, string?>(WithSendGrid) { ["FollowUp:SendGridKey"] = key, ["FollowUp:OutboxFolder"] = folder };
+
+        var message = Assert.Throws<InvalidOperationException>(() => Read(settings)).Message;
+        Assert.Contains("FollowUp__SendGridKey and FollowUp__OutboxFolder", message);
+        Assert.DoesNotContain("SG.key", message);
+    }
+
+    [Theory]
+    [InlineData("SendGridKey", "SG.key\n")]
+    [InlineData("SendGridHost", "mail.town.example")]
+    [InlineData("SendGridHost", "http://mail.town.example")]
+    [InlineData("MailAllowed", null)]
+    [InlineData("MailAllowed", " , ")]
+    [InlineData("MailAllowed", "board@town.example, everybody")]
+    [InlineData("MailAllowed", "Board <board@town.example>")]
+    [InlineData("MailAllowed", "@")]
+    public void Read_OneWrongForSendGrid_NamesIt(string name, string? value)
+    {
+        var settings = new Dictionary<string, string?>(WithSendGrid) { [$"FollowUp:{name}"] = value };
+
+        var message = Assert.Throws<InvalidOperationException>(() => Read(settings)).Message;
+        Assert.Contains($"FollowUp__{name} ", message);
+        Assert.DoesNotContain("SG.key", message);
     }
 
     [Theory]
@@ -53,6 +103,6 @@ public sealed class FollowUpSettingsTests
         Assert.Equal(typeof(FollowUpSettings).GetProperties().Select(property => property.Name).Order(), shown.Order());
     }
 
-    private static FollowUpSettings Read(IReadOnlyDictionary<string, string?> settings) =>
+    internal static FollowUpSettings Read(IReadOnlyDictionary<string, string?> settings) =>
         FollowUpSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
 }

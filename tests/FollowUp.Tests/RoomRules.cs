@@ -22,7 +22,7 @@ public sealed partial class RoomRules
     public void Only_storage_names_the_tables_client() => AssertOnly(@"Azure\.Data\.Tables|using Azure;|Azure\.Identity", file => file.StartsWith("Storage/", StringComparison.Ordinal));
 
     [Fact]
-    public void Only_the_mail_sender_names_SendGrid() => AssertOnly("SendGrid", file => file == "Mail/SendGridSender.cs");
+    public void Only_the_mail_sender_names_SendGrid() => AssertOnly(@"\bSendGrid[.;]", file => file == "Mail/SendGridSender.cs");
 
     [Fact]
     public void What_decides_is_pure()

@@ -96,7 +96,7 @@ internal static class SmallTown
     /// <summary>A department with nothing saved and nothing submitted.</summary>
     public static DepartmentWork Work(string departmentId) => new(
         Register.Single(department => department.Id == departmentId), Tailoring.For(ActionPlan, departmentId),
-        new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(), new HashSet<string>(), Closed: false);
+        new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(), new HashSet<string>(), [], Closed: false);
 
     /// <summary>The department after it has submitted the given sections.</summary>
     public static DepartmentWork Submitting(this DepartmentWork work, DateTimeOffset received, params (string Section, AnswerValues Values)[] answers)

@@ -16,13 +16,15 @@ internal sealed class TestWorld : IAsyncDisposable
     public static readonly DateTimeOffset Start = new(2026, 1, 9, 8, 0, 0, TimeSpan.Zero);
 
     private readonly AzuriteFixture _azurite;
+    private readonly IReadOnlyDictionary<string, string?>? _settings;
     private readonly string _prefix;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("followup-world-");
     private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
-    private TestWorld(AzuriteFixture azurite)
+    private TestWorld(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings)
     {
         _azurite = azurite;
+        _settings = settings;
         _prefix = azurite.NewPrefix();
     }
 
@@ -32,17 +34,18 @@ internal sealed class TestWorld : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<TestWorld> StartAsync(AzuriteFixture azurite)
+    /// <param name="settings">In place of the local world's own.</param>
+    public static async Task<TestWorld> StartAsync(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var world = new TestWorld(azurite);
+        var world = new TestWorld(azurite, settings);
         await world.StartAsync();
         return world;
     }
 
     /// <summary>The small town with its round open, and the clock at the moment after the invitations.</summary>
-    public static async Task<TestWorld> WithOpenRoundAsync(AzuriteFixture azurite)
+    public static async Task<TestWorld> WithOpenRoundAsync(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var world = await StartAsync(azurite);
+        var world = await StartAsync(azurite, settings);
         await world.OpenRoundAsync();
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
         return world;
@@ -180,7 +183,7 @@ internal sealed class TestWorld : IAsyncDisposable
     }
 
     private async Task StartAsync() =>
-        Local = await LocalWorld.StartAsync(_folder.FullName, _azurite.ConnectionString, Start, _prefix, cancellation: Cancellation);
+        Local = await LocalWorld.StartAsync(_folder.FullName, _azurite.ConnectionString, Start, _prefix, _settings, Cancellation);
 }
 
 internal sealed record TestPage(HttpStatusCode Status, string? Location, IHtmlDocument Document, string Html, IReadOnlyDictionary<string, string> Headers)

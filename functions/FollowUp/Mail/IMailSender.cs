@@ -3,6 +3,7 @@ namespace FollowUp.Mail;
 public interface IMailSender
 {
     /// <summary>Hands the letter over; returns when whoever delivers it has taken it.</summary>
-    /// <exception cref="IOException">It was not taken; sending it again is safe.</exception>
+    /// <exception cref="MailRefusedException">It will not be taken, however often it is sent.</exception>
+    /// <exception cref="IOException">It was not taken, or nobody knows; sending it again is safe.</exception>
     Task SendAsync(Letter letter, CancellationToken cancellation);
 }

@@ -3,6 +3,7 @@ using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
 using System.Text.RegularExpressions;
+using FollowUp.Rounds;
 
 namespace FollowUp.Mail;
 
@@ -11,6 +12,9 @@ namespace FollowUp.Mail;
 /// </summary>
 public sealed partial class OutboxSender(FollowUpSettings settings, TimeProvider clock) : IMailSender
 {
+    // This sender is chosen by that setting.
+    private readonly string _folder = settings.OutboxFolder!;
+
     public async Task SendAsync(Letter letter, CancellationToken cancellation)
     {
         using var message = new MailMessage(settings.MailFrom, new MailAddress(letter.To, letter.ToName, Encoding.UTF8))
@@ -19,7 +23,7 @@ public sealed partial class OutboxSender(FollowUpSettings settings, TimeProvider
             SubjectEncoding = Encoding.UTF8,
             HeadersEncoding = Encoding.UTF8,
         };
-        message.Headers["Message-ID"] = $"<{letter.Key}@{settings.MailFrom.Host}>";
+        message.Headers["Message-ID"] = RoundIds.MessageId(letter.Key, settings.MailFrom.Host);
         message.ReplyToList.Add(letter.ReplyTo);
         message.AlternateViews.Add(Part(letter.Text, MediaTypeNames.Text.Plain));
         message.AlternateViews.Add(Part(letter.Html, MediaTypeNames.Text.Html));
@@ -29,7 +33,7 @@ public sealed partial class OutboxSender(FollowUpSettings settings, TimeProvider
         }
 
         // The framework writes into a folder under a name of its own choice; the file is moved from there, so that it is never seen half-written.
-        var workshop = Directory.CreateDirectory(Path.Combine(settings.OutboxFolder, $".{Guid.NewGuid():N}"));
+        var workshop = Directory.CreateDirectory(Path.Combine(_folder, $".{Guid.NewGuid():N}"));
         try
         {
             using var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = workshop.FullName };
@@ -38,7 +42,7 @@ public sealed partial class OutboxSender(FollowUpSettings settings, TimeProvider
             // It also writes the machine's time, which need not be the round's.
             var date = clock.GetUtcNow().ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture);
             await File.WriteAllTextAsync(file, DateHeader().Replace(await File.ReadAllTextAsync(file, cancellation), $"Date: {date}", 1), cancellation);
-            File.Move(file, Path.Combine(settings.OutboxFolder, $"{letter.Key}.eml"), overwrite: true);
+            File.Move(file, Path.Combine(_folder, $"{letter.Key}.eml"), overwrite: true);
         }
         finally
         {

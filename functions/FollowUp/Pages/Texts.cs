@@ -41,6 +41,7 @@ public static class Texts
     public static string State(DepartmentState state) => state switch
     {
         DepartmentState.NotInvited => "inte inbjuden än",
+        DepartmentState.NotDelivered => "inte levererad",
         DepartmentState.Invited => "inbjuden, inget sparat",
         DepartmentState.Started => "påbörjad",
         DepartmentState.PartlySubmitted => "delvis inskickad",
@@ -290,6 +291,14 @@ public static class Texts
             (4 + work.Asked.Sum(section => section.Kind == SectionKind.Responsible ? 2 : 1) + 4) / 5 * 5;
     }
 
+    /// <summary>Why a mail was not taken.</summary>
+    public static class Refusal
+    {
+        public const string NotAllowed = "Adressen finns inte bland dem som får mejl härifrån (inställningen FollowUp__MailAllowed).";
+
+        public static string ByMailService(int status, IEnumerable<string> errors) => $"Mejltjänsten tog inte emot mejlet (svar {status}). {string.Join("; ", errors)}".TrimEnd();
+    }
+
     public static class Trail
     {
         public const string System = "systemet";
@@ -316,6 +325,8 @@ public static class Texts
             TrailEvent.DepartmentAsked => "Enkäten gjord",
             TrailEvent.MailDecided => "Mejl beslutat",
             TrailEvent.MailSent => "Mejl skickat",
+            TrailEvent.MailRefused => "Mejl inte levererat",
+            TrailEvent.MailWithdrawn => "Mejl inte skickat, svaret hann komma in",
             TrailEvent.DraftSaved => "Utkast sparat",
             TrailEvent.Submitted => "Svar inskickat",
             TrailEvent.DeadlinePassed => "Svarstiden har gått ut",

@@ -14,6 +14,8 @@ public enum TrailEvent
     DepartmentAsked,
     MailDecided,
     MailSent,
+    MailRefused,
+    MailWithdrawn,
     DraftSaved,
     Submitted,
     DeadlinePassed,

@@ -1,5 +1,6 @@
 using FollowUp.Departments;
 using FollowUp.Questionnaires;
+using FollowUp.Storage;
 
 namespace FollowUp.Rounds;
 
@@ -14,6 +15,7 @@ public sealed record Submission(int Number, string Name, string Role, DateTimeOf
 /// <param name="Drafts">Section id → what has been saved. Only those with the department's links may see it.</param>
 /// <param name="Answers">Section id → every submitted version, oldest first.</param>
 /// <param name="RungsTaken">Ids of the rungs of this run's ladder that have been decided.</param>
+/// <param name="RefusedMails">The mails of this run's ladder that were not taken; a later one to the same address may be.</param>
 /// <param name="Closed">Set once the round's close has reached the department: nothing is taken after it.</param>
 public sealed record DepartmentWork(
     Department Department,
@@ -22,6 +24,7 @@ public sealed record DepartmentWork(
     IReadOnlyList<Submission> Submissions,
     IReadOnlyDictionary<string, IReadOnlyList<SubmittedAnswer>> Answers,
     IReadOnlySet<string> RungsTaken,
+    IReadOnlyList<MailIntent> RefusedMails,
     bool Closed)
 {
     public IEnumerable<Section> Asked => Questionnaire.Sections.Where(AnswerRules.IsAsked);
@@ -44,9 +47,21 @@ public sealed record DepartmentWork(
         { Submissions.Count: > 0 } => DepartmentState.PartlySubmitted,
         _ when round == RoundState.Closed => DepartmentState.Missing,
         { Drafts.Count: > 0 } => DepartmentState.Started,
+        { InvitationRefused: true } => DepartmentState.NotDelivered,
         { RungsTaken.Count: > 0 } => DepartmentState.Invited,
         _ => DepartmentState.NotInvited,
     };
+
+    /// <summary>Whether the invitation has gone out and reached nobody.</summary>
+    private bool InvitationRefused
+    {
+        get
+        {
+            var invitation = RoundIds.RungId(RungKind.Invitation, 0);
+            return RungsTaken.Contains(invitation)
+                && Department.Recipients.All(to => RefusedMails.Any(mail => mail.RungId == invitation && mail.RecipientId == to.Id));
+        }
+    }
 }
 
 public sealed record SubmittedAnswer(int Submission, DateTimeOffset Received, AnswerValues Values);
@@ -54,6 +69,7 @@ public sealed record SubmittedAnswer(int Submission, DateTimeOffset Received, An
 public enum DepartmentState
 {
     NotInvited,
+    NotDelivered,
     Invited,
     Started,
     PartlySubmitted,

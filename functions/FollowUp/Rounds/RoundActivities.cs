@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using FollowUp.Answers;
 using FollowUp.Departments;
 using FollowUp.Flags;
@@ -96,16 +97,23 @@ public sealed class RoundActivities(
         }
         while (!work.Work.RungsTaken.Contains(rungId) && !await DecideAsync(round, work, rung, cancellation));
 
+        ExceptionDispatchInfo? failure = null;
         foreach (var mail in await mails.ListAsync(round.Id, run.Run, run.DepartmentId, rungId, cancellation))
         {
-            if (mail.Sent == null)
+            if (mail.IsPending)
             {
-                await sender.SendAsync(letters.Write(round, work.Work, rung, mail), cancellation);
-                var sent = mail with { Sent = clock.GetUtcNow() };
-                var entry = new TrailEntry($"mail|{mail.Key}|sent", sent.Sent.Value, Texts.Trail.System, TrailEvent.MailSent, run.DepartmentId, $"{rungId}: {mail.Email}");
-                await mails.RecordSentAsync(round.Id, run.DepartmentId, sent, entry, cancellation);
+                try
+                {
+                    await SendAsync(round, work.Work, rung, mail, cancellation);
+                }
+                catch (Exception fault) when (!cancellation.IsCancellationRequested)
+                {
+                    // The other recipients need not wait for the repeat.
+                    failure ??= ExceptionDispatchInfo.Capture(fault);
+                }
             }
         }
+        failure?.Throw();
     }
 
     /// <summary>Closes the round when its time has come, and then every department, so that nothing is taken after the report's reading.</summary>
@@ -169,6 +177,34 @@ public sealed class RoundActivities(
         var rungs = Timetable.Rungs(round);
         var next = Timetable.Next(rungs, work.RungsTaken, clock.GetUtcNow());
         return work.AllSubmitted && next?.Kind != RungKind.Invitation ? null : next;
+    }
+
+    /// <summary>Sends and records the outcome. A refusal is one: it is seen by the coordinator and not tried again.</summary>
+    private async Task SendAsync(Round round, DepartmentWork work, Rung rung, MailIntent mail, CancellationToken cancellation)
+    {
+        if (rung.Kind != RungKind.Invitation && work.AllSubmitted)
+        {
+            // Decided, and then they answered before it could be sent: there is nothing left to say.
+            var withdrawn = new TrailEntry($"mail|{mail.Key}|withdrawn", clock.GetUtcNow(), Texts.Trail.System, TrailEvent.MailWithdrawn, work.Department.Id, $"{rung.Id}: {mail.Email}");
+            await mails.RecordOutcomeAsync(round.Id, round.Run, work.Department.Id, mail with { Withdrawn = true }, withdrawn, cancellation);
+            return;
+        }
+        string? refused = null;
+        try
+        {
+            await sender.SendAsync(letters.Write(round, work, rung, mail), cancellation);
+        }
+        catch (MailRefusedException refusal)
+        {
+            refused = refusal.Message;
+        }
+        var now = clock.GetUtcNow();
+        var about = $"{rung.Id}: {mail.Email}";
+        var (outcome, entry) = refused == null
+            ? (mail with { Sent = now }, new TrailEntry($"mail|{mail.Key}|sent", now, Texts.Trail.System, TrailEvent.MailSent, work.Department.Id, about))
+            : (mail with { Refused = refused },
+                new TrailEntry($"mail|{mail.Key}|refused", now, Texts.Trail.System, TrailEvent.MailRefused, work.Department.Id, $"{about}: {refused}"));
+        await mails.RecordOutcomeAsync(round.Id, round.Run, work.Department.Id, outcome, entry, cancellation);
     }
 
     private async Task<StoredWork> WorkAsync(DepartmentRun run, CancellationToken cancellation) =>

@@ -130,6 +130,13 @@ public sealed class RoundFunctions(
                 asked = work.Asked.Count(),
                 filled = work.Filled,
                 submitted = work.Asked.Count() - work.NotSubmitted.Count(),
+                refusedMails = work.RefusedMails.Select(mail => new
+                {
+                    work.Department.Contacts.Single(contact => contact.Id == mail.RecipientId).Role,
+                    mail.Email,
+                    rung = mail.RungId,
+                    reason = mail.Refused,
+                }),
             }),
         });
     }

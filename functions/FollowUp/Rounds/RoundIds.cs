@@ -26,6 +26,10 @@ public static partial class RoundIds
     public static string MailKey(string roundId, int run, string departmentId, string rungId, string recipientId) =>
         $"{roundId}~{run}~{departmentId}~{rungId}~{recipientId}";
 
+    /// <summary>The Message-ID header: the same for each attempt at a mail, so that a repeat is known as one.</summary>
+    /// <param name="host">Of the sender's address.</param>
+    public static string MessageId(string mailKey, string host) => $"<{mailKey}@{host}>";
+
     public static string RungId(RungKind kind, int daysFromDeadline) =>
         kind == RungKind.Invitation ? "invitation" : $"{kind.ToString().ToLowerInvariant()}{daysFromDeadline:+0;-0;+0}";
 
@@ -37,6 +41,8 @@ public static partial class RoundIds
     public const string DraftRows = "draft|";
     public const string MailRows = "mail|";
     public const string ReportRows = "report|";
+    // Within the range of the rungs, so that what reads those reads these in the same request.
+    public const string RefusalRows = "rung|refused|";
     public const string RungRows = "rung|";
 
     // Before the answers: who reads while somebody submits may find answers without their submission, which do not count
@@ -54,6 +60,8 @@ public static partial class RoundIds
     public static string Answer(int submission, string attempt, string sectionId) => $"{AnswerRows}{submission:D4}|{attempt}|{sectionId}";
 
     public static string Rung(int run, string rungId) => $"{RungRows}{run}|{rungId}";
+
+    public static string Refusal(int run, string mailKey) => $"{RefusalRows}{run}|{mailKey}";
 
     public static string Mail(string mailKey) => $"{MailRows}{mailKey}";
 

@@ -190,6 +190,7 @@ public sealed class AnswerTable(FollowUpTables tables)
             submissions,
             answers.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<SubmittedAnswer>)pair.Value),
             rows.Where(row => row.RowKey.StartsWith(rungs, StringComparison.Ordinal)).Select(row => row.RowKey[rungs.Length..]).ToHashSet(),
+            rows.Where(row => row.RowKey.StartsWith(RoundIds.Refusal(run, ""), StringComparison.Ordinal)).Select(row => row.Take<MailIntent>()).ToList(),
             Closed: department.GetInt32("ClosedRun") >= run);
         return new StoredWork(work, department.ETag, drafts.ToDictionary(row => row.RowKey[RoundIds.DraftRows.Length..], row => row.ETag));
     }

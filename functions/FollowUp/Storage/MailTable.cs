@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Azure;
 using Azure.Data.Tables;
 using FollowUp.Records;
@@ -6,7 +7,14 @@ using FollowUp.Rounds;
 namespace FollowUp.Storage;
 
 /// <summary>A mail that has been decided: to whom and on which rung. Its text is made anew for each attempt, since it holds the link.</summary>
-public sealed record MailIntent(string Key, string RungId, string RecipientId, string Email, DateTimeOffset Decided, DateTimeOffset? Sent);
+/// <param name="Refused">Why it was not taken and is not tried again; null where it was, or where nobody knows yet.</param>
+/// <param name="Withdrawn">What it would have asked for came in before it could be sent.</param>
+public sealed record MailIntent(
+    string Key, string RungId, string RecipientId, string Email, DateTimeOffset Decided, DateTimeOffset? Sent, string? Refused = null, bool Withdrawn = false)
+{
+    [JsonIgnore]
+    public bool IsPending => Sent == null && Refused == null && !Withdrawn;
+}
 
 /// <summary>Which rungs of the ladder have been decided for a department, and which mails that meant.</summary>
 public sealed class MailTable(FollowUpTables tables)
@@ -23,7 +31,7 @@ public sealed class MailTable(FollowUpTables tables)
             [
                 new TableTransactionAction(TableTransactionActionType.Add, new TableEntity(partition, RoundIds.Rung(run, rungId))),
                 AnswerTable.Touch(partition, before.Version),
-                .. mails.Select(mail => new TableTransactionAction(TableTransactionActionType.Add, Row(partition, mail))),
+                .. mails.Select(mail => new TableTransactionAction(TableTransactionActionType.Add, Row(partition, RoundIds.Mail(mail.Key), mail))),
                 .. trail.Select(entry => TrailTable.In(partition, entry)),
             ], cancellation);
             return true;
@@ -34,7 +42,7 @@ public sealed class MailTable(FollowUpTables tables)
         }
     }
 
-    /// <summary>The mails of a rung that have been decided, those not yet sent among them.</summary>
+    /// <summary>The mails of a rung that have been decided, those without an outcome among them.</summary>
     public async Task<IReadOnlyList<MailIntent>> ListAsync(string roundId, int run, string departmentId, string rungId, CancellationToken cancellation)
     {
         var from = RoundIds.Mail(RoundIds.MailKey(roundId, run, departmentId, rungId, ""));
@@ -49,17 +57,19 @@ public sealed class MailTable(FollowUpTables tables)
         return mails;
     }
 
-    public async Task RecordSentAsync(string roundId, string departmentId, MailIntent mail, TrailEntry trail, CancellationToken cancellation)
+    /// <summary>Records that the mail was sent, refused or withdrawn. A refusal is also laid where <see cref="AnswerTable"/> reads it with the department's work.</summary>
+    public async Task RecordOutcomeAsync(string roundId, int run, string departmentId, MailIntent mail, TrailEntry trail, CancellationToken cancellation)
     {
         var partition = RoundIds.DepartmentPartition(roundId, departmentId);
+        IEnumerable<string> keys = mail.Refused == null ? [RoundIds.Mail(mail.Key)] : [RoundIds.Mail(mail.Key), RoundIds.Refusal(run, mail.Key)];
         await tables.Rounds.SubmitTransactionAsync(
-            [new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(partition, mail)), TrailTable.In(partition, trail)],
+            [.. keys.Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(partition, key, mail))), TrailTable.In(partition, trail)],
             cancellation);
     }
 
-    private static TableEntity Row(string partition, MailIntent mail)
+    private static TableEntity Row(string partition, string key, MailIntent mail)
     {
-        var row = new TableEntity(partition, RoundIds.Mail(mail.Key));
+        var row = new TableEntity(partition, key);
         row.Put(mail);
         return row;
     }

@@ -38,11 +38,11 @@ public class AzureSurfaceTests
 
     /// <summary>Whether the compiler warns of null must not depend on which packages are there either.</summary>
     [Fact]
-    public void TableTypes_SayNothingOfNull_LikeTheRealOnes()
+    public void TableAndMailTypes_SayNothingOfNull_LikeTheRealOnes()
     {
-        var tables = typeof(TableClient).Assembly.GetExportedTypes().Where(type => type.Namespace!.StartsWith("Azure.", StringComparison.Ordinal));
+        var silent = typeof(TableClient).Assembly.GetExportedTypes().Where(type => type.Namespace!.Split('.')[0] is "Azure" or "SendGrid");
 
-        Assert.DoesNotContain(tables, PublicSurface.IsAnnotated);
+        Assert.DoesNotContain(silent, PublicSurface.IsAnnotated);
     }
 
     private static IEnumerable<string> Invented(Type type, string inNamespace)

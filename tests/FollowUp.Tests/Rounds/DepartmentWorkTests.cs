@@ -1,0 +1,38 @@
+using FollowUp.Questionnaires;
+using FollowUp.Rounds;
+using FollowUp.Storage;
+
+namespace FollowUp.Tests.Rounds;
+
+public sealed class DepartmentWorkTests
+{
+    private static readonly string Invitation = RoundIds.RungId(RungKind.Invitation, 0);
+
+    [Fact]
+    public void State_EveryInvitationRefused_IsNotDelivered()
+    {
+        var work = SmallTown.Work("board") with { RungsTaken = new HashSet<string> { Invitation } };
+        var (contact, deputy) = (Refused(work, 0, Invitation), Refused(work, 1, Invitation));
+
+        Assert.Equal(DepartmentState.Invited, (work with { RefusedMails = [contact] }).State(RoundState.Open));
+        Assert.Equal(DepartmentState.Invited, (work with { RefusedMails = [contact, Refused(work, 1, "reminder-14")] }).State(RoundState.Open));
+        Assert.Equal(DepartmentState.NotDelivered, (work with { RefusedMails = [contact, deputy] }).State(RoundState.Open));
+    }
+
+    [Fact]
+    public void State_RefusedButAtWorkOrClosed_SaysThat()
+    {
+        var work = SmallTown.Work("housing") with { RungsTaken = new HashSet<string> { Invitation } };
+        work = work with { RefusedMails = [Refused(work, 0, Invitation)] };
+
+        Assert.Equal(DepartmentState.Missing, work.State(RoundState.Closed));
+        Assert.Equal(DepartmentState.Started, (work with { Drafts = new Dictionary<string, AnswerValues> { ["2:1"] = SmallTown.Done() } }).State(RoundState.Open));
+        Assert.Equal(DepartmentState.PartlySubmitted, work.Submitting(TestWorld.Start, ("2:1", SmallTown.Done())).State(RoundState.Open));
+    }
+
+    private static MailIntent Refused(DepartmentWork work, int recipient, string rungId)
+    {
+        var to = work.Department.Recipients.ElementAt(recipient);
+        return new MailIntent($"{rungId}~{to.Id}", rungId, to.Id, to.Email, TestWorld.Start, Sent: null, "no");
+    }
+}
