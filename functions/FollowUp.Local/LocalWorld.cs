@@ -63,7 +63,7 @@ public sealed class LocalWorld : IAsyncDisposable
             ["FollowUp:TablePrefix"] = tablePrefix,
             ["FollowUp:PublicBaseAddress"] = $"http://127.0.0.1:{port}/",
             ["FollowUp:LinkSecret"] = LinkSecret(Path.Combine(folder, "link-secret")),
-            ["FollowUp:MailFrom"] = "followup@kommunen.example",
+            ["FollowUp:MailFrom"] = "Uppföljning av handlingsplaner <followup@kommunen.example>",
             ["FollowUp:OutboxFolder"] = outbox,
         };
         foreach (var (name, value) in overriding ?? new Dictionary<string, string?>())

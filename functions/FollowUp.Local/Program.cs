@@ -12,6 +12,11 @@ try
         ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
     });
 }
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("Avbrutet.");
+    return 130;
+}
 catch (LocalSetupException setup)
 {
     Console.Error.WriteLine(setup.Message);

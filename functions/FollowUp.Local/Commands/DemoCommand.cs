@@ -28,7 +28,8 @@ internal static class DemoCommand
     internal static async Task<int> RunAsync(string folder, int seed, TextWriter output, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        var data = FreshData(folder);
+        using var hold = TakeFreshData(folder);
+        var data = Path.GetDirectoryName(hold.Name)!;
         await using var azurite = await Azurite.StartAsync(Path.Combine(data, "azurite"), cancellation);
         await using var world = await LocalWorld.StartAsync(data, azurite.ConnectionString, DemoRound.Begins, cancellation: cancellation);
         var demo = new DemoRound(world, seed, output);
@@ -62,7 +63,8 @@ internal static class DemoCommand
     }
 
     /// <summary>A demo begins from nothing: what an earlier one left goes, and nothing else does.</summary>
-    private static string FreshData(string folder)
+    /// <returns>Holds the data folder, which is where it lies, for as long as it is open.</returns>
+    private static FileStream TakeFreshData(string folder)
     {
         var data = Path.Combine(folder, "demo-data");
         var mark = Path.Combine(data, "made-by-followup-demo");
@@ -72,17 +74,24 @@ internal static class DemoCommand
             {
                 throw new LocalSetupException($"Mappen {data} finns redan och är inte demons egen. Välj en annan mapp med --out.");
             }
+            try
+            {
+                new FileStream(mark, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            }
+            catch (IOException)
+            {
+                throw new LocalSetupException($"En annan demo använder mappen {data}. Vänta på den, eller välj en annan mapp med --out.");
+            }
             Directory.Delete(data, recursive: true);
         }
         try
         {
             Directory.CreateDirectory(data);
-            File.WriteAllText(mark, "");
+            return new FileStream(mark, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new LocalSetupException($"Det går inte att skriva i {folder}: {refused.Message} Välj en annan mapp med --out.");
         }
-        return data;
     }
 }

@@ -125,12 +125,14 @@ public sealed class DemoRound(LocalWorld world, int seed, TextWriter output)
     {
         var news = (await TrailAsync(cancellation)).Where(entry => entry.What != TrailEvent.MailDecided && _told.Add($"{entry.DepartmentId}|{entry.Key}"));
         _names ??= (await DepartmentsAsync(cancellation)).ToDictionary(department => department.Id, department => department.Name);
-        foreach (var moment in news.GroupBy(entry => (entry.At, entry.What)))
+        // Of mails, what it is about begins with their kind.
+        foreach (var moment in news.GroupBy(entry => (entry.At, entry.What, Kind: entry.What == TrailEvent.MailSent ? entry.About.Split(':')[0] : "")))
         {
             var first = moment.First();
+            var kind = moment.Key.Kind == "" ? "" : $"{Texts.Capital(moment.Key.Kind)}, ";
             var about = moment.Count() == 1
-                ? $"{(first.DepartmentId == null ? "" : $"{_names[first.DepartmentId]}: ")}{first.About}"
-                : $"{moment.Count()} st: {string.Join(", ", moment.Select(entry => _names[entry.DepartmentId!]).Distinct())}";
+                ? $"{(first.DepartmentId == null ? "" : $"{_names[first.DepartmentId]}: ")}{Texts.Capital(first.About)}"
+                : $"{kind}{moment.Count()} st: {string.Join(", ", moment.Select(entry => _names[entry.DepartmentId!]).Distinct().Order(Texts.Alphabet))}";
             await output.WriteLineAsync($"{Texts.Moment(first.At)}  {Texts.Trail.Event(first.What)}. {about}");
         }
     }

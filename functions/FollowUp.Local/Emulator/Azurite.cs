@@ -15,6 +15,7 @@ public sealed class Azurite : IAsyncDisposable
     private const string Account = "devstoreaccount1";
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private const int Interrupt = 2;
+    private const string MendNode = "Installera Node.js 20 eller senare och se till att node och npm finns i PATH.";
 
     // A session of its own: Ctrl-C in the terminal must reach FollowUp, which then stops it in order. Its output goes to a
     // file: a pipe to a program that was killed would end it too.
@@ -137,15 +138,28 @@ public sealed class Azurite : IAsyncDisposable
         // npm writes this file last, so a half-finished installation is begun anew.
         var finished = Path.Combine(home, "node_modules", ".package-lock.json");
 
+        bool IsInstalled() => File.Exists(finished) && File.Exists(program);
+        if (IsInstalled())
+        {
+            return program;
+        }
+
         // Two programs may come here at once in a fresh clone: one installs, the other waits for it.
         await using var turn = await TakeTurnAsync(Path.Combine(home, ".installing"), cancellation);
-        if (!File.Exists(finished) || !File.Exists(program))
+        if (!IsInstalled())
         {
             Console.Error.WriteLine("Installerar Azurite från npm (görs en gång) …");
-            var (exit, output) = await RunAsync("npm", home, cancellation, "ci", "--no-audit", "--no-fund", "--ignore-scripts");
-            if (exit != 0)
+            try
             {
-                throw new LocalSetupException($"Azurite kunde inte installeras med npm ci i {home}:\n{output.Trim()}");
+                var (exit, output) = await RunAsync("npm", home, cancellation, "ci", "--no-audit", "--no-fund", "--ignore-scripts");
+                if (exit != 0)
+                {
+                    throw new LocalSetupException($"Azurite kunde inte installeras med npm ci i {home}:\n{output.Trim()}");
+                }
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                throw new LocalSetupException($"npm saknas. FollowUp använder det för att installera Azurite. {MendNode}");
             }
         }
         return program;
@@ -153,7 +167,6 @@ public sealed class Azurite : IAsyncDisposable
 
     private static async Task RequireNodeAsync(CancellationToken cancellation)
     {
-        const string mend = "Installera Node.js 20 eller senare och se till att node och npm finns i PATH.";
         string version;
         try
         {
@@ -161,11 +174,11 @@ public sealed class Azurite : IAsyncDisposable
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            throw new LocalSetupException($"Node.js saknas. FollowUp använder det för Azurite, som lagrar data lokalt. {mend}");
+            throw new LocalSetupException($"Node.js saknas. FollowUp använder det för Azurite, som lagrar data lokalt. {MendNode}");
         }
         if (!int.TryParse(version.TrimStart('v').Split('.')[0], out var major) || major < 20)
         {
-            throw new LocalSetupException($"Node.js är version {version}. {mend}");
+            throw new LocalSetupException($"Node.js är version {version}. {MendNode}");
         }
     }
 
@@ -213,6 +226,8 @@ public sealed class Azurite : IAsyncDisposable
     private static async Task<(int Exit, string Output)> RunAsync(string program, string folder, CancellationToken cancellation, params string[] arguments)
     {
         using var process = Start(program, folder, arguments);
+        // It must not go on by itself when whoever waits for it has gone.
+        await using var stop = cancellation.Register(() => process.Kill(entireProcessTree: true));
         var output = process.StandardOutput.ReadToEndAsync(cancellation);
         var errors = process.StandardError.ReadToEndAsync(cancellation);
         await process.WaitForExitAsync(cancellation);

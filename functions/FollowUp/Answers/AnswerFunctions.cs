@@ -177,7 +177,7 @@ public sealed class AnswerFunctions(
         }
         var round = (await rounds.GetAsync(link.RoundId, cancellation)).Round;
         var stored = await answers.FindAsync(link.RoundId, link.DepartmentId, round.Run, cancellation);
-        return stored == null ? null : new OpenedLink(token, tokens.FormToken(link.Hash), link.RecipientId, round, stored);
+        return stored == null ? null : new OpenedLink(token, tokens.FormToken(link.Hash), link.RecipientId, round, stored, clock.GetUtcNow() >= Timetable.DeadlineAt(round));
     }
 
     private Task RingAsync(DurableTaskClient durable, OpenedLink opened) =>
@@ -218,8 +218,8 @@ public sealed class AnswerFunctions(
     {
         if (state.Name == "") { yield return (PostedForm.Name, Texts.CheckPage.NameMissing); }
         if (state.Role == "") { yield return (PostedForm.Role, Texts.CheckPage.RoleMissing); }
-        if (state.Name.Length > LongestName) { yield return (PostedForm.Name, Texts.CheckPage.TooLong(LongestName)); }
-        if (state.Role.Length > LongestName) { yield return (PostedForm.Role, Texts.CheckPage.TooLong(LongestName)); }
+        if (state.Name.Length > LongestName) { yield return (PostedForm.Name, Texts.CheckPage.NameTooLong(LongestName)); }
+        if (state.Role.Length > LongestName) { yield return (PostedForm.Role, Texts.CheckPage.RoleTooLong(LongestName)); }
     }
 
     private static IResult Form(HttpRequest request, int status, OpenedLink opened, FormState state) =>
@@ -243,7 +243,8 @@ public sealed class AnswerFunctions(
 }
 
 /// <summary>A valid link and all that its pages show.</summary>
-public sealed record OpenedLink(string Token, string FormToken, string RecipientId, Round Round, StoredWork Stored)
+/// <param name="Late">Whether the deadline has passed.</param>
+public sealed record OpenedLink(string Token, string FormToken, string RecipientId, Round Round, StoredWork Stored, bool Late)
 {
     public string DepartmentId => Stored.Work.Department.Id;
 

@@ -22,7 +22,7 @@ public sealed class Letters(LinkTokens tokens)
         IReadOnlyList<string> before = [Texts.Letter.Greeting, .. Texts.Letter.Body(round, work, rung.Kind)];
         IReadOnlyList<string> after =
         [
-            .. link == null ? (string[])[] : [Texts.Letter.LinkIsYours],
+            .. link == null ? (string[])[] : [Texts.Letter.LinkIsYours, Texts.Letter.PublicRecord],
             Texts.Letter.Ask(round),
             round.Municipality,
             Texts.Letter.Reference(round),
@@ -47,7 +47,7 @@ public sealed class Letters(LinkTokens tokens)
         {
             foreach (var text in texts)
             {
-                html.Append("<p>").Append(Html.Encode(text)).Append("</p>\n");
+                html.Append("<p>").AppendJoin("<br>\n", text.Split('\n').Select(Html.Encode)).Append("</p>\n");
             }
         }
         Paragraphs(before);

@@ -51,8 +51,8 @@ public static class Texts
 
     public static string Capital(string text) => text == "" ? "" : char.ToUpper(text[0], Swedish) + text[1..];
 
-    /// <summary>"fredag 27 februari 2026"</summary>
-    public static string LongDay(DateOnly day) => day.ToString("dddd d MMMM yyyy", Swedish);
+    /// <summary>"fredagen den 27 februari 2026"</summary>
+    public static string LongDay(DateOnly day) => day.ToString("dddd'en den' d MMMM yyyy", Swedish);
 
     /// <summary>"27 februari 2026"</summary>
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", Swedish);
@@ -67,6 +67,12 @@ public static class Texts
     public static string Of(int part, int whole) => $"{part} av {whole}";
 
     public static string Measures(int count) => Count(count, "åtgärd", "åtgärder");
+
+    /// <summary>As Swedes sort: å, ä and ö last.</summary>
+    public static StringComparer Alphabet { get; } = StringComparer.Create(Swedish, ignoreCase: true);
+
+    /// <summary>What the section is called where only its id is known.</summary>
+    public static string SectionName(string sectionId) => sectionId == Tailoring.ClosingSection ? "avslutande frågor" : sectionId;
 
     /// <summary>"a", "a och b", "a, b och c"</summary>
     public static string And(IReadOnlyList<string> words) => words.Count switch
@@ -85,7 +91,7 @@ public static class Texts
             QuestionKeys.Status => "Hur långt har ni kommit med åtgärden?",
             QuestionKeys.What => "Vad har ni gjort, eller varför har det inte blivit av?",
             QuestionKeys.How => "Hur görs arbetet?",
-            QuestionKeys.Levels => "Vilka nådde det ni gjorde?",
+            QuestionKeys.Levels => "Vilka nådde ni?",
             QuestionKeys.Contribution => "Vad har ni bidragit med?",
             QuestionKeys.Involved => "Har den ansvariga enheten involverat er?",
             QuestionKeys.Coordination => "Vilken samordning behövs framöver?",
@@ -96,10 +102,11 @@ public static class Texts
 
         public static string? Hint(string key) => key switch
         {
-            QuestionKeys.What or QuestionKeys.Coordination or QuestionKeys.Structure => NotAboutPersons,
+            QuestionKeys.What => NotAboutPersons,
+            QuestionKeys.Coordination or QuestionKeys.Structure => $"Frivillig. {NotAboutPersons}",
             QuestionKeys.Contribution => $"Skriv också om ni inte har bidragit med något. {NotAboutPersons}",
             QuestionKeys.How => "Svara om något har gjorts.",
-            QuestionKeys.Levels => "Ange alla nivåer som ni faktiskt arbetade på, även om planen säger något annat.",
+            QuestionKeys.Levels => "Frivillig. Ange alla nivåer som ni faktiskt arbetade på, även om planen säger något annat.",
             _ => null,
         };
 
@@ -135,24 +142,32 @@ public static class Texts
         public const string CoResponsible = "Ni är medansvariga";
         public const string Save = "Spara";
         public const string Check = "Spara och granska svaren";
-        public const string Saved = "Det ni har skrivit är sparat.";
+        public const string Saved = "Det ni har skrivit är sparat. Det är inte inskickat förrän ni har granskat och skickat in.";
         public const string ErrorTitle = "Fel: ";
         public const string ErrorSummary = "Något behöver rättas innan det kan sparas";
+        public const string OvertakenSummary = "Någon har ändrat samtidigt som ni";
+        public const string RestIsSaved = "Det ni skrev i andra avsnitt är sparat.";
         public const string NotSavedYet = "Inget av det ni skrev är sparat ännu. Allt står kvar här nedanför.";
         public const string UnknownChoice = "Välj ett av alternativen.";
         public const string TwoValues = "Frågan kan bara ha ett svar.";
         public const string Complete = "Svaret är klart att skicka in.";
-        public const string Incomplete = "Svaret är inte klart.";
-        public const string Empty = "Inget svar än.";
+        public const string Incomplete = "Svar saknas på någon fråga.";
+        public const string Empty = "Ni har inte svarat än.";
         public const string NotLost = "Kopiera det ni vill behålla innan ni stänger sidan.";
 
         public static string Title(string department) => $"Uppföljning: {department}";
 
         public static string Intro(Round round) =>
-            $"Frågorna gäller era åtgärder i handlingsplanen {round.PlanTitle} ({round.Municipality}). Svara senast {LongDay(round.Deadline)}. " +
+            $"Frågorna gäller era åtgärder i handlingsplanen {round.PlanTitle} ({round.Municipality}). " +
             "Spara så ofta ni vill. Samma länk fungerar tills uppföljningen stängs, även på en annan dator eller telefon.";
 
-        public static string Progress(int complete, int all) => $"{complete} av {Measures(all)} är klara att skicka in.";
+        public static string When(Round round, bool late) => late
+            ? $"Svarstiden gick ut {LongDay(round.Deadline)}. Ni kan fortfarande svara, till och med {LongDay(round.Closes)}. Svaret redovisas som sent."
+            : $"Svara senast {LongDay(round.Deadline)}.";
+
+        public static string Progress(int complete, int submitted, int all) => submitted == all
+            ? "Alla era åtgärder är inskickade."
+            : $"Klara att skicka in eller inskickade: {complete} av {all} åtgärder. Inskickade: {submitted}.";
 
         public static string TooLong(int length, int longest) =>
             $"Texten är {length.ToString("N0", Swedish)} tecken. Den får vara högst {longest.ToString("N0", Swedish)}. Korta den.";
@@ -160,11 +175,13 @@ public static class Texts
         public static string ChangedMeanwhile(string sectionTitle) =>
             $"Någon annan har ändrat ”{sectionTitle}” sedan ni öppnade sidan. Jämför med det som är sparat, ändra vid behov och spara igen.";
 
-        public static string SavedMeanwhile(string value) => $"Sparat av någon annan: {(value == "" ? "inget svar" : value)}";
+        public static string SavedMeanwhile(string value) => $"Just nu sparat: {(value == "" ? "inget svar" : value)}";
 
         public static string Examples(string examples) => $"Exempel i planen: {examples}.";
 
-        public static string Planned(IEnumerable<PreventionLevel> levels) => $"Planens preventionsnivå: {And(levels.Select(Level).ToList())}.";
+        public static string Planned(IEnumerable<PreventionLevel> levels) => levels.Order().Select(Level).ToList() is var words && words.Count == 1
+            ? $"Planens preventionsnivå: {words[0]}."
+            : $"Planens preventionsnivåer: {And(words)}.";
 
         public static string Received(DateTimeOffset at) => $"Svaret skickades in {Moment(at)}.";
 
@@ -189,42 +206,59 @@ public static class Texts
         public const string ErrorSummary = "Något behöver rättas innan ni kan skicka in";
         public const string ChangedMeanwhile = "Någon har ändrat svaren sedan sidan öppnades. Granska dem igen och skicka sedan in.";
 
-        public static string Ready(int count) => $"{Capital(Measures(count))} skickas in nu.";
+        public static string Ready(int measures, bool closing) => (measures, closing) switch
+        {
+            (0, true) => "Svaren på de avslutande frågorna skickas in nu.",
+            (_, true) => $"{Measures(measures)} och svaren på de avslutande frågorna skickas in nu.",
+            _ => $"{Measures(measures)} skickas in nu.",
+        };
 
-        public static string NotReady(int count) => $"{Capital(Measures(count))} är inte klara och skickas inte in. Ni kan göra klart och skicka in dem senare.";
+        public static string NotReady(int count) => count == 1
+            ? "1 åtgärd är inte klar och skickas inte in. Ni kan göra klart och skicka in den senare."
+            : $"{Measures(count)} är inte klara och skickas inte in. Ni kan göra klart och skicka in dem senare.";
 
-        public static string TooLong(int longest) => $"Högst {longest} tecken.";
+        public static string NameTooLong(int longest) => $"Namnet får vara högst {longest} tecken.";
 
-        public static string Lacks(IEnumerable<string> questions) => $"Svar saknas på: {string.Join(" ", questions)}";
+        public static string RoleTooLong(int longest) => $"Rollen får vara högst {longest} tecken.";
+
+        public static string Lacks(IReadOnlyList<string> questions) => $"Svar saknas på {(questions.Count == 1 ? "frågan" : "frågorna")} {And(questions.Select(question => $"”{question}”").ToList())}.";
     }
 
     public static class Receipt
     {
         public const string Title = "Tack, svaren har kommit in";
         public const string Sent = "Det ni skickade in";
-        public const string Back = "Till era svar";
+        public const string Back = "Fortsätt svara eller ändra";
 
         public static string Line(Submission submission) =>
             $"{submission.Name} ({submission.Role}) skickade in svaren {Moment(submission.Received)}. De är mottagna och sparade.";
 
-        public static string Left(int count) => count == 0
-            ? "Ni har svarat på allt. Ni kan ändra svaren tills uppföljningen stängs."
-            : $"{Capital(Measures(count))} återstår.";
+        public static string Left(int count, Round round, bool open) => (count, open) switch
+        {
+            (0, true) => "Alla era åtgärder är inskickade. Ni kan ändra svaren tills uppföljningen stängs.",
+            (0, false) => "Alla era åtgärder är inskickade.",
+            (_, true) => $"{Measures(count)} återstår att skicka in, senast {LongDay(round.Deadline)}.",
+            _ => $"{Measures(count)} skickades inte in.",
+        };
     }
 
     public static class LinkPages
     {
         public const string UnknownTitle = "Länken fungerar inte";
-        public const string Unknown = "Länken är felaktig eller har bytts ut. Öppna den senaste länken i ditt mejl. Om den inte heller fungerar: svara på mejlet, så hjälper samordnaren dig.";
+        public const string Unknown = "Länken är felaktig eller har bytts ut. Öppna länken i det senaste mejlet från oss. Om den inte heller fungerar: svara på mejlet, så hjälper samordnaren dig.";
         public const string ClosedTitle = "Uppföljningen är stängd";
         public const string TypedTitle = "Det ni skrev sist är inte sparat";
-        public const string ForeignForm = "Formuläret skickades inte från den här sidan";
+        public const string ForeignForm = "Det gick inte att spara";
         public const string ForeignFormText = "Inget har sparats. Öppna länken i ditt mejl och försök igen.";
-        public const string TooMuchTitle = "Formuläret var för stort";
-        public const string TooMuch = "Det som skickades var större än formuläret kan vara. Inget har sparats. Gå tillbaka i webbläsaren och korta texterna.";
+        public const string TooMuchTitle = "Texterna är för långa tillsammans";
+        public const string TooMuch = "Inget har sparats. Gå tillbaka i webbläsaren och korta dem.";
+        public const string SubmittedTitle = "Det ni har skickat in";
+        public const string NothingSubmitted = "Ni har inte skickat in några svar.";
+        public const string NotSubmittedTitle = "Sparat men inte inskickat";
+        public const string NotSubmitted = "De här svaren sparade ni men skickade inte in. De ingår inte i rapporten.";
 
         public static string Closed(Round round) =>
-            $"Uppföljningen {round.Title} är avslutad. Svar tas inte längre emot. Kontakta {round.ContactEmail} om något behöver rättas.";
+            $"{round.Title} är avslutad. Svar tas inte längre emot. Kontakta {round.ContactEmail} om något behöver rättas.";
     }
 
     public static class Letter
@@ -233,15 +267,16 @@ public static class Texts
         {
             RungKind.Invitation => $"{round.PlanTitle}: uppföljning för {department}, svara senast {Day(round.Deadline)}",
             RungKind.Reminder => $"Påminnelse: {round.PlanTitle}, {department}, svara senast {Day(round.Deadline)}",
-            RungKind.Overdue => $"Svarstiden har gått ut: {round.PlanTitle}, {department}, skulle ha svarat {Day(round.Deadline)}",
-            _ => $"Uppföljning saknas: {round.PlanTitle}, {department}, skulle ha svarat {Day(round.Deadline)}",
+            RungKind.Overdue => $"Svarstiden har gått ut: {round.PlanTitle}, {department}, sista svarsdag var {Day(round.Deadline)}",
+            _ => $"Uppföljning saknas: {round.PlanTitle}, {department}, sista svarsdag var {Day(round.Deadline)}",
         };
 
         public const string Greeting = "Hej!";
         public const string CalendarFile = "sista-svarsdag.ics";
         public const string Open = "Öppna enkäten";
-        public const string LinkIsYours = "Länken är personlig för dig som mottagare och kräver ingen inloggning. Den öppnar er enhets gemensamma enkät. Ni kan spara och fortsätta senare.";
-        public const string Privacy = "Vi behandlar namn, roll, enhet och e-postadress i tjänsten för att kunna följa upp planen (dataskyddsförordningen artikel 6.1 e). Det ni skickar in blir allmän handling.";
+        public const string LinkIsYours = "Länken gäller bara er enhet och kräver ingen inloggning. Skicka den inte vidare utanför enheten. Ni kan spara och fortsätta senare.";
+        public const string Privacy = "Vi behandlar namn, roll, enhet och e-postadress i tjänsten för att kunna följa upp planen (dataskyddsförordningen artikel 6.1 e).";
+        public const string PublicRecord = "Det ni skickar in blir allmän handling.";
 
         public static string CalendarTitle(Round round, string department) => $"Sista svarsdag: {round.PlanTitle}, {department}";
 
@@ -254,7 +289,7 @@ public static class Texts
             {
                 RungKind.Invitation =>
                 [
-                    $"{round.Municipality} följer upp handlingsplanen {round.PlanTitle} för {round.Period}. {department} har del i {Measures(all)} i planen och ombeds berätta vad som har gjorts.",
+                    $"{round.Municipality} följer upp arbetet med handlingsplanen {round.PlanTitle}. Uppföljningen gäller {round.Period}. {department} har del i {(all == 1 ? "en åtgärd" : Measures(all))} i planen. Berätta vad ni har gjort.",
                     $"Svara senast {LongDay(round.Deadline)}. Räkna med ungefär {Minutes(work)} minuter.",
                 ],
                 RungKind.Reminder when work.Submissions.Count == 0 && work.Drafts.Count == 0 =>
@@ -262,20 +297,27 @@ public static class Texts
                     $"Vi har inte fått något svar från {department} om handlingsplanen {round.PlanTitle}. Det gäller {Measures(all)}.",
                     $"Svara senast {LongDay(round.Deadline)}. Räkna med ungefär {Minutes(work)} minuter.",
                 ],
+                RungKind.Reminder when work.Submissions.Count == 0 && work.Filled == all =>
+                [
+                    $"{department} har sparat svar om handlingsplanen {round.PlanTitle} men inte skickat in dem. Öppna enkäten, granska svaren och skicka in dem senast {LongDay(round.Deadline)}.",
+                ],
                 RungKind.Reminder =>
                 [
-                    $"{department} har börjat svara om handlingsplanen {round.PlanTitle}. Det som återstår att skicka in är {Measures(left.Count)}: {Numbers(left)}.",
+                    $"{department} har börjat svara om handlingsplanen {round.PlanTitle}. Det här återstår att skicka in:",
+                    List(left),
                     $"Skicka in senast {LongDay(round.Deadline)}.",
                 ],
                 RungKind.Overdue =>
                 [
-                    $"Svarstiden för uppföljningen av handlingsplanen {round.PlanTitle} gick ut {LongDay(round.Deadline)}. Från {department} saknas svar om {Measures(left.Count)}: {Numbers(left)}.",
+                    $"Svarstiden för uppföljningen av handlingsplanen {round.PlanTitle} gick ut {LongDay(round.Deadline)}. Från {department} saknas svar om:",
+                    List(left),
                     $"Ni kan fortfarande svara, till och med {LongDay(round.Closes)}. Svaret redovisas som sent. Det som saknas därefter redovisas som utebliven uppföljning i rapporten.",
                 ],
                 _ =>
                 [
-                    $"{department} har inte lämnat hela sitt svar i uppföljningen av handlingsplanen {round.PlanTitle}. Svarstiden gick ut {LongDay(round.Deadline)}. Det saknas svar om {Measures(left.Count)}: {Numbers(left)}.",
-                    $"Du får det här mejlet som chef. Enhetens kontaktperson har länken till enkäten. Svar tas emot till och med {LongDay(round.Closes)}. Det som saknas därefter redovisas som utebliven uppföljning i rapporten till nämnden.",
+                    $"{department} har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")} i uppföljningen av handlingsplanen {round.PlanTitle}. Svarstiden gick ut {LongDay(round.Deadline)}. Det saknas svar om:",
+                    List(left),
+                    $"Du får mejlet som chef för {department}. Länken till enkäten har skickats till {And(work.Department.Recipients.Select(contact => contact.Email).ToList())}. Svar tas emot till och med {LongDay(round.Closes)}. Det som saknas därefter redovisas som utebliven uppföljning i uppföljningsrapporten.",
                 ],
             };
         }
@@ -284,11 +326,14 @@ public static class Texts
 
         public static string Reference(Round round) => $"{round.Title}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
 
-        private static string Numbers(IEnumerable<Section> sections) => And(sections.Select(section => section.Id).ToList());
+        // More than ten titles would bury what the mail asks for.
+        private static string List(IReadOnlyList<Section> sections) => sections.Count > 10
+            ? $"{Measures(sections.Count)}: {And(sections.Select(section => section.Id).ToList())}."
+            : string.Join("\n", sections.Select(section => $"– {section.Id} {section.Title}"));
 
-        // Two minutes for a measure of one's own, one for a shared one, and a few to begin with; to the next five.
+        // Four minutes for a measure of one's own, two for a shared one, and a few to begin with; to the next five.
         private static int Minutes(DepartmentWork work) =>
-            (4 + work.Asked.Sum(section => section.Kind == SectionKind.Responsible ? 2 : 1) + 4) / 5 * 5;
+            (4 + work.Asked.Sum(section => section.Kind == SectionKind.Responsible ? 4 : 2) + 4) / 5 * 5;
     }
 
     /// <summary>Why a mail was not taken.</summary>
@@ -308,21 +353,29 @@ public static class Texts
 
         public static string NotSubmitted(int count) => $"{Measures(count)} inte inskickade";
 
-        public static string Run(int run) => $"öppning {run}";
+        public static string Opened(Round round) => $"inbjudningarna skickas {Moment(Timetable.OpensAt(round))}";
+
+        public static string Rung(RungKind kind) => kind switch
+        {
+            RungKind.Invitation => "inbjudan",
+            RungKind.Reminder => "påminnelse",
+            RungKind.Overdue => "svarstiden har gått ut",
+            _ => "till chefen",
+        };
 
         public static string Drafted(Round round) => $"{round.Title}, plan {round.PlanId} version {round.PlanVersion}";
 
-        public static string Saved(int complete, int all) => $"{complete} av {all} klara";
+        public static string Saved(int complete, int all) => $"{complete} av {Measures(all)} klara att skicka in";
 
-        public static string Submitted(Submission submission) => $"inskick {submission.Number}: {string.Join(", ", submission.Sections)}";
+        public static string Submitted(Submission submission) => $"inskick {submission.Number}: {string.Join(", ", submission.Sections.Select(SectionName))}";
 
         public static string ReportVersion(int version) => $"version {version}";
 
         public static string Event(TrailEvent what) => what switch
         {
             TrailEvent.RoundDrafted => "Omgången förberedd",
-            TrailEvent.RoundOpened => "Omgången öppnad",
-            TrailEvent.DepartmentAsked => "Enkäten gjord",
+            TrailEvent.RoundOpened => "Omgången startad",
+            TrailEvent.DepartmentAsked => "Enkät skapad",
             TrailEvent.MailDecided => "Mejl beslutat",
             TrailEvent.MailSent => "Mejl skickat",
             TrailEvent.MailRefused => "Mejl inte levererat",
@@ -368,6 +421,7 @@ public static class Texts
         public const string DoneHeading = "Åtgärder där något har gjorts";
         public const string Reported = "Redovisade åtgärder";
         public const string Received = "Inskickat";
+        public const string SubmittedBy = "Inskickat av";
         public const string Lacking = "Saknas";
         public const string Question = "Fråga";
         public const string Answer = "Svar";
@@ -378,7 +432,7 @@ public static class Texts
         public const string NobodyMissing = "Alla enheter har lämnat hela sin uppföljning.";
         public const string NoFlags = "Inga iakttagelser.";
         public const string Conditions = "Förutsättningar som planen anger. De har inte följts upp i den här omgången:";
-        public const string LevelsNote = "En åtgärd räknas som gjord på en nivå när minst en ansvarig enhet har angett nivån och svarat att arbetet pågår, är genomfört eller är en del av det ordinarie arbetet. En åtgärd kan ha flera nivåer.";
+        public const string LevelsNote = "En åtgärd räknas som gjord på en nivå när minst en ansvarig enhet har angett nivån och svarat att arbetet pågår, är genomfört eller är en del av det ordinarie arbetet. En åtgärd kan ha flera nivåer, och enheterna kan ha arbetat på andra nivåer än planens.";
         public const string Contents = "Innehåll";
 
         public static string Title(Round round) => $"Uppföljningsrapport: {round.PlanTitle}";
@@ -386,11 +440,11 @@ public static class Texts
         public static string Subtitle(Round round) => $"{round.Municipality}, {round.Title}";
 
         public static string Facts(Round round) =>
-            $"Svarstid {Day(round.Opens)} – {Day(round.Deadline)}. Svar togs emot till och med {Day(round.ClosedAt >= Timetable.ClosesAt(round) ? round.Closes : StockholmTime.DayOf(round.ClosedAt!.Value))}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
+            $"Uppföljningen gäller {round.Period}. Enkäten skickades {Day(round.Opens)} och sista svarsdag var {Day(round.Deadline)}. Svar togs emot till och med {Day(round.ClosedAt >= Timetable.ClosesAt(round) ? round.Closes : StockholmTime.DayOf(round.ClosedAt!.Value))}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
 
         public static string ResponseRate(int complete, int partial, int missing, int all) =>
             $"{complete} av {all} enheter har lämnat hela sin uppföljning ({Percent(complete, all)}). " +
-            $"{partial} har lämnat en del och {missing} har inte lämnat någon.";
+            $"{Count(partial, "enhet", "enheter")} har lämnat en del och {Count(missing, "enhet", "enheter")} har inte lämnat någon.";
 
         public static string LateAnswers(int late) => late == 0 ? "Ingen enhet svarade efter svarstiden." : $"{Count(late, "enhet", "enheter")} svarade efter svarstiden.";
 
@@ -398,11 +452,13 @@ public static class Texts
             $"{reported} av planens {all} åtgärder är redovisade av minst en ansvarig enhet. För {done} av dem har något gjorts.";
 
         public static string LevelSentence(PreventionLevel level, int done, int planned) =>
-            $"{Capital(Level(level))} nivå: något har gjorts i {Measures(done)}, planen har {planned}.";
+            $"{Capital(Level(level))} nivå: planen har {Measures(planned)}. Enheterna har arbetat på nivån i {Measures(done)}.";
 
         public static string Area(int number, string title) => $"Fokusområde {number}: {title}";
 
         public static string AreaSentence(int reported, int all) => $"{reported} av {Measures(all)} är redovisade av minst en ansvarig enhet.";
+
+        public static string By(Submission submission) => $"{submission.Name}, {submission.Role}";
 
         public static string Involved(string choice) => $"Involverad: {choice.ToLower(Swedish)}";
 

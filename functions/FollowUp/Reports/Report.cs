@@ -63,7 +63,7 @@ public sealed record MeasureFigures(
 public sealed record MeasureAnswer(string DepartmentId, SectionKind Role, DateTimeOffset? Received, AnswerValues? Values);
 
 public sealed record DepartmentFigures(
-    string Id, string Name, DepartmentState State, bool Late, int Asked, int Submitted, DateTimeOffset? LastReceived, AnswerValues? Closing);
+    string Id, string Name, DepartmentState State, bool Late, int Asked, int Submitted, DateTimeOffset? LastReceived, string? LastSubmittedBy, AnswerValues? Closing);
 
 /// <summary>Of measures: a measure planned or done at several levels counts at each.</summary>
 public sealed record LevelFigures(PreventionLevel Level, int Planned, int Done);

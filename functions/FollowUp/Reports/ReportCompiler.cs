@@ -38,7 +38,7 @@ public static class ReportCompiler
             departments.Select(work => new DepartmentFigures(
                 work.Department.Id, work.Department.Name, work.State(RoundState.Closed), work.IsLate(deadline), work.Asked.Count(),
                 work.Asked.Count(section => work.Counting(section.Id) != null),
-                work.Submissions.LastOrDefault()?.Received, work.Counting(Tailoring.ClosingSection)?.Values)).ToList(),
+                work.Submissions.LastOrDefault()?.Received, work.Submissions.LastOrDefault() is { } last ? Texts.ReportText.By(last) : null, work.Counting(Tailoring.ClosingSection)?.Values)).ToList(),
             Enum.GetValues<PreventionLevel>().Select(level => new LevelFigures(level,
                 measures.Count(measure => measure.PlannedLevels.Contains(level)),
                 measures.Count(measure => measure.DoneLevels.Contains(level)))).ToList(),
@@ -107,13 +107,14 @@ public static class ReportCompiler
     private static Chapter Departments(ReportFigures figures) => new("enheter", Texts.ReportText.Departments,
     [
         new Table(Texts.ReportText.Departments,
-            [Texts.ReportText.Department, Texts.ReportText.StateHeading, Texts.ReportText.Reported, Texts.ReportText.Received],
+            [Texts.ReportText.Department, Texts.ReportText.StateHeading, Texts.ReportText.Reported, Texts.ReportText.Received, Texts.ReportText.SubmittedBy],
             figures.Departments.Select(department => (IReadOnlyList<string>)
             [
                 department.Name,
                 Texts.Capital(Texts.State(department.State)),
                 Texts.Of(department.Submitted, department.Asked),
                 department.LastReceived is { } received ? $"{Texts.Moment(received)}, {(department.Late ? Texts.ReportText.Late : Texts.ReportText.InTime)}" : Texts.ReportText.Nothing,
+                department.LastSubmittedBy ?? Texts.ReportText.Nothing,
             ]).ToList()),
     ], []);
 

@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.Reports;
 
 /// <summary>The newest report of a round, in each of its formats.</summary>
-public sealed class ReportFunctions(ReportTable reports)
+public sealed class ReportFunctions(RoundTable rounds, ReportTable reports)
 {
     [Function("ReportAsHtml")]
     public async Task<IResult> ReportAsHtml(
@@ -17,7 +17,7 @@ public sealed class ReportFunctions(ReportTable reports)
     {
         if (await reports.NewestAsync(id, cancellation) is not { } report)
         {
-            return NoReport();
+            return await NoReportAsync(id, cancellation);
         }
         PageResults.PutHeaders(request.HttpContext.Response.Headers, ReportStyle.PolicySource);
         return new RazorComponentResult<ReportDocument>(new Dictionary<string, object?> { [nameof(ReportDocument.Report)] = report });
@@ -28,7 +28,8 @@ public sealed class ReportFunctions(ReportTable reports)
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/report.json")] HttpRequest request, string id, CancellationToken cancellation) =>
         await reports.NewestAsync(id, cancellation) is { } report
             ? Results.Text(JsonReportWriter.Write(report), "application/json; charset=utf-8")
-            : NoReport();
+            : await NoReportAsync(id, cancellation);
 
-    private static IResult NoReport() => ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.NoReport);
+    private async Task<IResult> NoReportAsync(string id, CancellationToken cancellation) => ApiResults.Refused(
+        StatusCodes.Status404NotFound, await rounds.FindAsync(id, cancellation) == null ? Texts.Drafting.Unknown(id) : Texts.Drafting.NoReport);
 }

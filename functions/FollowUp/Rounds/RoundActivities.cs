@@ -160,7 +160,7 @@ public sealed class RoundActivities(
             .Select(to => new MailIntent(RoundIds.MailKey(round.Id, round.Run, department.Id, rung.Id, to.Id), rung.Id, to.Id, to.Email, now, Sent: null))
             .ToList();
         var entries = intents
-            .Select(mail => new TrailEntry($"mail|{mail.Key}|decided", now, Texts.Trail.System, TrailEvent.MailDecided, department.Id, $"{rung.Id}: {mail.Email}"))
+            .Select(mail => new TrailEntry($"mail|{mail.Key}|decided", now, Texts.Trail.System, TrailEvent.MailDecided, department.Id, $"{Texts.Trail.Rung(rung.Kind)}: {mail.Email}"))
             .ToList();
         if (rung.Kind is RungKind.Overdue or RungKind.Escalation)
         {
@@ -185,7 +185,7 @@ public sealed class RoundActivities(
         if (rung.Kind != RungKind.Invitation && work.AllSubmitted)
         {
             // Decided, and then they answered before it could be sent: there is nothing left to say.
-            var withdrawn = new TrailEntry($"mail|{mail.Key}|withdrawn", clock.GetUtcNow(), Texts.Trail.System, TrailEvent.MailWithdrawn, work.Department.Id, $"{rung.Id}: {mail.Email}");
+            var withdrawn = new TrailEntry($"mail|{mail.Key}|withdrawn", clock.GetUtcNow(), Texts.Trail.System, TrailEvent.MailWithdrawn, work.Department.Id, $"{Texts.Trail.Rung(rung.Kind)}: {mail.Email}");
             await mails.RecordOutcomeAsync(round.Id, round.Run, work.Department.Id, mail with { Withdrawn = true }, withdrawn, cancellation);
             return;
         }
@@ -199,7 +199,7 @@ public sealed class RoundActivities(
             refused = refusal.Message;
         }
         var now = clock.GetUtcNow();
-        var about = $"{rung.Id}: {mail.Email}";
+        var about = $"{Texts.Trail.Rung(rung.Kind)}: {mail.Email}";
         var (outcome, entry) = refused == null
             ? (mail with { Sent = now }, new TrailEntry($"mail|{mail.Key}|sent", now, Texts.Trail.System, TrailEvent.MailSent, work.Department.Id, about))
             : (mail with { Refused = refused },

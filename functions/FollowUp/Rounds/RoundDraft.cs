@@ -35,9 +35,11 @@ public sealed record RoundDraft(
         }
         if (DiaryNumbers is { } numbers && (numbers.Count > MostDiaryNumbers || !numbers.All(IsLine))) { yield return Texts.Drafting.BadDiaryNumbers; }
         if (!(MailAddress.TryCreate(ContactEmail, out var address) && address.Address == ContactEmail)) { yield return Texts.Drafting.BadContact(ContactEmail); }
-        if (Opens is not { } opens) { yield return Texts.Drafting.Missing("opens"); yield break; }
-        if (Deadline is not { } deadline) { yield return Texts.Drafting.Missing("deadline"); yield break; }
-        if (Closes is not { } closes) { yield return Texts.Drafting.Missing("closes"); yield break; }
+        foreach (var (field, day) in new[] { ("opens", Opens), ("deadline", Deadline), ("closes", Closes) })
+        {
+            if (day == null) { yield return Texts.Drafting.Missing(field); }
+        }
+        if ((Opens, Deadline, Closes) is not ({ } opens, { } deadline, { } closes)) { yield break; }
         if (opens.Year < FirstYear || closes.Year > LastYear) { yield return Texts.Drafting.OddYear(FirstYear, LastYear); }
         if (opens > deadline) { yield return Texts.Drafting.DeadlineBeforeOpening; }
         if (deadline > closes) { yield return Texts.Drafting.ClosesBeforeDeadline; }

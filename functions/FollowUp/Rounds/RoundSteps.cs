@@ -12,7 +12,7 @@ internal static class RoundSteps
         var run = draft.Round.Run + 1;
         return rounds.ChangeAsync(draft,
             draft.Round with { State = RoundState.Open, Run = run, Attempt = 0, RegisterVersion = registerVersion, OpenedAt = now },
-            new TrailEntry($"opened|{run}", now, who, TrailEvent.RoundOpened, null, Texts.Trail.Run(run)),
+            new TrailEntry($"opened|{run}", now, who, TrailEvent.RoundOpened, null, Texts.Trail.Opened(draft.Round)),
             cancellation);
     }
 
@@ -20,7 +20,7 @@ internal static class RoundSteps
     public static Task<bool> CloseAsync(RoundTable rounds, StoredRound open, string who, DateTimeOffset now, CancellationToken cancellation) =>
         rounds.ChangeAsync(open,
             open.Round with { State = RoundState.Closed, ClosedAt = now },
-            new TrailEntry($"closed|{open.Round.Run}", now, who, TrailEvent.RoundClosed, null, Texts.Trail.Run(open.Round.Run)),
+            new TrailEntry($"closed|{open.Round.Run}", now, who, TrailEvent.RoundClosed, null, ""),
             cancellation);
 
     /// <summary>Notes that the run's report has been compiled as this version.</summary>
@@ -38,7 +38,7 @@ internal static class RoundSteps
         var attempt = broken.Round.Attempt + 1;
         return rounds.ChangeAsync(broken,
             broken.Round with { Attempt = attempt },
-            new TrailEntry($"clockwork|{broken.Round.Run}|{attempt}", now, Texts.Trail.System, TrailEvent.ClockworkReplaced, null, Texts.Trail.Run(broken.Round.Run)),
+            new TrailEntry($"clockwork|{broken.Round.Run}|{attempt}", now, Texts.Trail.System, TrailEvent.ClockworkReplaced, null, ""),
             cancellation);
     }
 }

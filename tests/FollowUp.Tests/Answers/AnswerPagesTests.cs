@@ -20,7 +20,7 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         Assert.Equal(["1:1 Utbilda personal", "2:1 Erbjuda boende", "Avslutande frågor"], page.Document.QuerySelectorAll("form h2").Select(heading => heading.TextContent));
         Assert.Contains("Ni är medansvariga", page.Document.QuerySelectorAll("section")[0].TextContent);
         Assert.Contains("Ni är ansvariga", page.Document.QuerySelectorAll("section")[1].TextContent);
-        Assert.Contains("fredag 27 februari 2026", page.Text);
+        Assert.Contains("Svara senast fredagen den 27 februari 2026.", page.Text);
         Assert.Equal("sv", page.Document.DocumentElement.GetAttribute("lang"));
         Assert.Single(page.Document.QuerySelectorAll("h1"));
         Assert.All(page.Document.QuerySelectorAll("textarea"), area => Assert.NotNull(page.Document.QuerySelector($"label[for='{area.Id}']")));
@@ -132,7 +132,7 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         var receipt = await world.SubmitAsync(world.LinkOf(Housing), ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"), ("2:1.what", "Halvfärdigt"));
 
         Assert.Contains("Kim Exempel (handläggare) skickade in svaren 12 januari 2026 kl. 09.00", receipt.Text);
-        Assert.Contains("1 åtgärd återstår.", receipt.Text);
+        Assert.Contains("1 åtgärd återstår att skicka in, senast fredagen den 27 februari 2026.", receipt.Text);
         Assert.Contains("Lokal.", receipt.Text);
         Assert.DoesNotContain("Halvfärdigt", receipt.Text);
         Assert.Equal("partlySubmitted", await world.StateOfAsync("housing"));
@@ -206,7 +206,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         Assert.StartsWith("Fel: ", conflict.Title);
         Assert.Contains("Någon annan har ändrat", conflict.Text);
         Assert.Contains("Ersättarens text", conflict.Document.QuerySelector("textarea[name='1:1.what']")!.TextContent);
-        Assert.Contains("Sparat av någon annan: Kontaktens text", conflict.Text);
+        Assert.Contains("Just nu sparat: Kontaktens text", conflict.Text);
+        Assert.Contains("Det ni skrev i andra avsnitt är sparat.", conflict.Text);
         // What nobody else touched was saved; the other's text stands until the deputy decides knowingly.
         var saved = await world.OpenAsync(world.LinkOf("board@town.example"));
         Assert.Contains("Kontaktens text", saved.Html);
@@ -338,7 +339,7 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         var refused = await world.PostFormAsync(await world.OpenAsync(world.LinkOf(Housing)), "spara", ("2:1.what", new string('x', length)));
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.Status);
-        Assert.Contains("Formuläret var för stort", refused.Text);
+        Assert.Contains("Texterna är för långa tillsammans", refused.Text);
         Assert.Equal("invited", await world.StateOfAsync("housing"));
     }
 
@@ -361,7 +362,10 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.Gone, late.Status);
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
         Assert.Equal("missing", await world.StateOfAsync("housing"));
-        Assert.Equal(HttpStatusCode.Gone, (await world.OpenAsync(link)).Status);
+        var after = await world.OpenAsync(link);
+        Assert.Equal(HttpStatusCode.Gone, after.Status);
+        Assert.Contains("Ni har inte skickat in några svar.", after.Text);
+        Assert.Contains("Lokal.", after.Text); // what was saved and not sent in is still theirs to read
     }
 
     [Fact]

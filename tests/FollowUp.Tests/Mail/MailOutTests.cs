@@ -63,7 +63,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
         Assert.Equal(["mailbox", "housing@town.example", "invitation", reason], Texts(shown, "role", "email", "rung", "reason"));
         Assert.Empty(await RefusedAsync(world, "board"));
         var told = Assert.Single(await TrailAsync(world, "mailRefused"));
-        Assert.Equal(["housing", $"invitation: housing@town.example: {reason}"], Texts(told, "departmentId", "about"));
+        Assert.Equal(["housing", $"inbjudan: housing@town.example: {reason}"], Texts(told, "departmentId", "about"));
 
         // The address works again: the reminder comes through, and its link is as good as the invitation's.
         service.Script = _ => MailAnswer.Accepted;

@@ -86,7 +86,7 @@ public sealed class ReportCompilerTests
         var report = Compile(SmallTown.Work("board"), SmallTown.Work("social"), SmallTown.Work("housing"));
         var summary = Assert.IsType<BulletList>(report.Chapters[0].Blocks[1]).Items;
 
-        Assert.Equal("0 av 3 enheter har lämnat hela sin uppföljning (0 %). 0 har lämnat en del och 3 har inte lämnat någon.", summary[0]);
+        Assert.Equal("0 av 3 enheter har lämnat hela sin uppföljning (0 %). 0 enheter har lämnat en del och 3 enheter har inte lämnat någon.", summary[0]);
         Assert.Equal("Ingen enhet svarade efter svarstiden.", summary[1]);
         Assert.Equal("0 av planens 3 åtgärder är redovisade av minst en ansvarig enhet. För 0 av dem har något gjorts.", summary[2]);
     }

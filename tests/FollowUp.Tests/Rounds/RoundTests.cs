@@ -88,7 +88,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
 
         var reminder = world.Mails.Last(mail => mail.To == "housing@town.example");
         Assert.Contains("har börjat svara", reminder.Text);
-        Assert.Contains("1 åtgärd: 2:1.", reminder.Text);
+        Assert.Contains("– 2:1 Erbjuda boende", reminder.Text);
         Assert.Equal("partlySubmitted", await world.StateOfAsync("housing"));
     }
 
