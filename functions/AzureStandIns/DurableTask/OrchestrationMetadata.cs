@@ -28,8 +28,6 @@ public sealed class OrchestrationMetadata
 
     public TaskFailureDetails? FailureDetails { get; init; }
 
-    public bool IsRunning => RuntimeStatus == OrchestrationRuntimeStatus.Running;
-
     public bool IsCompleted =>
         RuntimeStatus is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
 

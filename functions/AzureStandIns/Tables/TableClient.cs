@@ -1,5 +1,4 @@
 #nullable disable
-using System.Linq.Expressions;
 using System.Text.Json;
 using Azure.Core;
 using Azure.Data.Tables.Models;
@@ -103,9 +102,6 @@ public class TableClient
 
     public virtual AsyncPageable<T> QueryAsync<T>(string filter = null, int? maxPerPage = null, IEnumerable<string> select = null, CancellationToken cancellationToken = default) where T : class, ITableEntity =>
         new TablePages<T>(_requests, $"{Name}()", filter, maxPerPage, Join(select), EntityJson.Read<T>, cancellationToken);
-
-    public virtual AsyncPageable<T> QueryAsync<T>(Expression<Func<T, bool>> filter, int? maxPerPage = null, IEnumerable<string> select = null, CancellationToken cancellationToken = default) where T : class, ITableEntity =>
-        QueryAsync<T>(ExpressionFilter.Translate(filter), maxPerPage, select, cancellationToken);
 
     /// <summary>All or nothing, on one partition. The responses are in the order of the actions.</summary>
     /// <exception cref="TableTransactionFailedException">The action at <see cref="TableTransactionFailedException.FailedTransactionActionIndex"/> was refused; none is applied.</exception>

@@ -338,38 +338,6 @@ public sealed class TableClientTests(AzuriteFixture azurite) : IAsyncLifetime
         }
     }
 
-    [Fact]
-    public async Task Query_ByExpression_FindsTheRows()
-    {
-        for (var n = 0; n < 5; n++)
-        {
-            await _table.AddEntityAsync(new AllTypes { PartitionKey = "it's", RowKey = $"r{n}", Number = n, SomeNumber = n, Yes = n % 2 == 0, Renamed = $"name {n}" }, Cancellation);
-        }
-        var partition = "it's";
-        var limits = new { From = 1, To = "r3" };
-
-        Assert.Equal("r2 r3", await Found<AllTypes>(row => row.PartitionKey == partition && row.Number > limits.From && string.Compare(row.RowKey, limits.To) <= 0));
-        Assert.Equal("r0 r4", await Found<AllTypes>(row => row.PartitionKey == partition && (row.RowKey.CompareTo("r1") < 0 || row.RowKey.CompareTo("r4") >= 0)));
-        Assert.Equal("r1 r3", await Found<AllTypes>(row => !row.Yes));
-        Assert.Equal("r0 r2", await Found<AllTypes>(row => row.Yes && row.SomeNumber!.Value != 4));
-        Assert.Equal("r2", await Found<AllTypes>(row => row.Renamed == "name " + 2));
-        Assert.Equal("r3", await Found<TableEntity>(row => row.PartitionKey.Equals(partition) && row.GetInt32("Number") == 3));
-        Assert.Equal("r0 r1 r2 r3 r4", await Found<AllTypes>(row => row.Timestamp > DateTimeOffset.UnixEpoch));
-
-        async Task<string> Found<T>(System.Linq.Expressions.Expression<Func<T, bool>> filter) where T : class, ITableEntity =>
-            string.Join(' ', (await ToList(_table.QueryAsync(filter, cancellationToken: Cancellation))).Select(row => row.RowKey));
-    }
-
-    [Fact]
-    public void Query_ByWhatTheServiceCannotCompare_IsRefused()
-    {
-        Assert.Throws<NotSupportedException>(() => _table.QueryAsync<AllTypes>(row => row.Text!.Contains('x'), cancellationToken: Cancellation));
-        Assert.Throws<NotSupportedException>(() => _table.QueryAsync<AllTypes>(row => row.Text!.Length > 1, cancellationToken: Cancellation));
-        Assert.Throws<NotSupportedException>(() => _table.QueryAsync<AllTypes>(row => row.Number + 1 > 2, cancellationToken: Cancellation));
-        Assert.Throws<NotSupportedException>(() => _table.QueryAsync<AllTypes>(row => string.Equals(row.Text, "x", StringComparison.OrdinalIgnoreCase), cancellationToken: Cancellation));
-        Assert.Throws<NotSupportedException>(() => _table.QueryAsync<AllTypes>(row => row.Color == Color.Green, cancellationToken: Cancellation));
-    }
-
     // ---- transactions ----
 
     [Theory]
