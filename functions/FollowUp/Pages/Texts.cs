@@ -68,6 +68,11 @@ public static class Texts
 
     public static string Measures(int count) => Count(count, "åtgärd", "åtgärder");
 
+    /// <summary>Measures with their titles, a line each; of more than ten only the numbers, or they would bury the rest.</summary>
+    public static string List(IReadOnlyList<Section> sections) => sections.Count > 10
+        ? $"{Measures(sections.Count)}: {And(sections.Select(section => section.Id).ToList())}."
+        : string.Join("\n", sections.Select(section => $"– {section.Id} {section.Title}"));
+
     /// <summary>As Swedes sort: å, ä and ö last.</summary>
     public static StringComparer Alphabet { get; } = StringComparer.Create(Swedish, ignoreCase: true);
 
@@ -326,11 +331,6 @@ public static class Texts
 
         public static string Reference(Round round) => $"{round.Title}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
 
-        // More than ten titles would bury what the mail asks for.
-        private static string List(IReadOnlyList<Section> sections) => sections.Count > 10
-            ? $"{Measures(sections.Count)}: {And(sections.Select(section => section.Id).ToList())}."
-            : string.Join("\n", sections.Select(section => $"– {section.Id} {section.Title}"));
-
         // Four minutes for a measure of one's own, two for a shared one, and a few to begin with; to the next five.
         private static int Minutes(DepartmentWork work) =>
             (4 + work.Asked.Sum(section => section.Kind == SectionKind.Responsible ? 4 : 2) + 4) / 5 * 5;
@@ -477,6 +477,9 @@ public static class Texts
     public static class Drafting
     {
         public const string NotJson = "Omgången måste vara JSON som i seeds/rounds.";
+
+        public static string JsonFault(long? line, string? path) => $"{NotJson} Det går inte att läsa rad {(line ?? 0) + 1}{(path is null or "$" ? "" : $", vid {path}")}.";
+
         public const string DeadlineBeforeOpening = "deadline: sista svarsdag är före öppningsdagen (opens).";
         public const string ClosesBeforeDeadline = "closes: omgången stängs före sista svarsdag (deadline).";
         public const string InvitationInLadder = "ladder: inbjudan skickas alltid när omgången öppnas och ska inte stå i stegen.";
@@ -517,7 +520,7 @@ public static class Texts
         public const string EndsBeforeStart = "till: planen slutar innan den börjar.";
         public const string TooLarge = "Filen är större än 2 MB.";
 
-        public static string NotYaml(string fault) => $"Det går inte att läsa som YAML: {fault}";
+        public const string NotYaml = "Det går inte att läsa som YAML härifrån. Kontrollera indrag, kolon, citattecken och att ingen nyckel står två gånger.";
 
         public static string UnknownKey(string key, IEnumerable<string> known) => $"Okänd nyckel ”{key}”. Här får det stå: {string.Join(", ", known)}.";
 

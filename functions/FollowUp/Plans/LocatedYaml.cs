@@ -39,7 +39,7 @@ internal sealed partial class LocatedYaml(string file)
         }
         catch (YamlException fault)
         {
-            _problems.Add(new Problem(file, (int)fault.Start.Line, Texts.Import.NotYaml(fault.Message)));
+            _problems.Add(new Problem(file, (int)fault.Start.Line, Texts.Import.NotYaml));
         }
         return null;
     }

@@ -137,7 +137,7 @@ public static class ReportCompiler
                 [
                     work.Department.Name,
                     Texts.Capital(Texts.State(work.State(RoundState.Closed))),
-                    string.Join(", ", work.NotSubmitted.Select(section => section.Id)),
+                    Texts.List(work.NotSubmitted.ToList()),
                 ]).ToList());
         return new Chapter("utebliven", Texts.ReportText.Missing, [block], []);
     }

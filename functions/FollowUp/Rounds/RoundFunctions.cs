@@ -25,7 +25,7 @@ public sealed class RoundFunctions(
         }
         catch (JsonException fault)
         {
-            return ApiResults.Refused(StatusCodes.Status400BadRequest, $"{Texts.Drafting.NotJson} {fault.Message}");
+            return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Drafting.JsonFault(fault.LineNumber, fault.Path));
         }
         if (draft == null)
         {
