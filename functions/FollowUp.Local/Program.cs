@@ -1,8 +1,16 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using FollowUp.Local;
 using FollowUp.Local.Commands;
 
 var root = new RootCommand("FollowUp på den här datorn: samma funktioner som i Azure, utan Azure.") { DemoCommand.Create(), ServeCommand.Create() };
+// Closing the terminal ends it in order, too: Azurite is a process of its own and would stay.
+using var hungUp = new CancellationTokenSource();
+using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+{
+    signal.Cancel = true;
+    hungUp.Cancel();
+});
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration
@@ -10,7 +18,7 @@ try
         EnableDefaultExceptionHandler = false,
         // Azurite writes its tables out before it ends.
         ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
-    });
+    }, hungUp.Token);
 }
 catch (OperationCanceledException)
 {

@@ -28,7 +28,7 @@ internal static class DemoCommand
     internal static async Task<int> RunAsync(string folder, int seed, TextWriter output, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        using var hold = TakeFreshData(folder);
+        using var hold = await TakeFreshDataAsync(folder, cancellation);
         var data = Path.GetDirectoryName(hold.Name)!;
         await using var azurite = await Azurite.StartAsync(Path.Combine(data, "azurite"), cancellation);
         await using var world = await LocalWorld.StartAsync(data, azurite.ConnectionString, DemoRound.Begins, cancellation: cancellation);
@@ -64,7 +64,7 @@ internal static class DemoCommand
 
     /// <summary>A demo begins from nothing: what an earlier one left goes, and nothing else does.</summary>
     /// <returns>Holds the data folder, which is where it lies, for as long as it is open.</returns>
-    private static FileStream TakeFreshData(string folder)
+    private static async Task<FileStream> TakeFreshDataAsync(string folder, CancellationToken cancellation)
     {
         var data = Path.Combine(folder, "demo-data");
         var mark = Path.Combine(data, "made-by-followup-demo");
@@ -82,10 +82,14 @@ internal static class DemoCommand
             {
                 throw new LocalSetupException($"En annan demo använder mappen {data}. Vänta på den, eller välj en annan mapp med --out.");
             }
-            Directory.Delete(data, recursive: true);
+            await Azurite.EndLeftoverAsync(Path.Combine(data, "azurite"), cancellation);
         }
         try
         {
+            if (Directory.Exists(data))
+            {
+                Directory.Delete(data, recursive: true);
+            }
             Directory.CreateDirectory(data);
             return new FileStream(mark, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         }

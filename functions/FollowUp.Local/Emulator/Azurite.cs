@@ -56,6 +56,8 @@ public sealed class Azurite : IAsyncDisposable
             {
                 if (await azurite.AnswersAsync(cancellation))
                 {
+                    var state = new ProcessState(azurite._process.Id, port, azurite._process.StartTime.ToUniversalTime());
+                    await File.WriteAllTextAsync(StateFile(folder), JsonSerializer.Serialize(state), cancellation);
                     return azurite;
                 }
             }
@@ -69,16 +71,16 @@ public sealed class Azurite : IAsyncDisposable
     }
 
     /// <summary>Like <see cref="StartAsync"/>, but takes over the one that a killed program left running on the same folder.</summary>
-    public static async Task<Azurite> StartOrAdoptAsync(string folder, CancellationToken cancellation = default)
+    public static async Task<Azurite> StartOrAdoptAsync(string folder, CancellationToken cancellation = default) =>
+        await FindAsync(folder, cancellation) ?? await StartAsync(folder, cancellation);
+
+    /// <summary>Ends the one that a killed program left running on the folder, if there is one.</summary>
+    public static async Task EndLeftoverAsync(string folder, CancellationToken cancellation = default)
     {
         if (await FindAsync(folder, cancellation) is { } left)
         {
-            return left;
+            await left.DisposeAsync();
         }
-        var azurite = await StartAsync(folder, cancellation);
-        var state = new ProcessState(azurite._process.Id, azurite._port, azurite._process.StartTime.ToUniversalTime());
-        await File.WriteAllTextAsync(StateFile(folder), JsonSerializer.Serialize(state), cancellation);
-        return azurite;
     }
 
     /// <summary>Lets it write out what it holds in memory, and ends it.</summary>
@@ -200,7 +202,7 @@ public sealed class Azurite : IAsyncDisposable
                 using var answer = await client.GetAsync($"http://127.0.0.1:{_port}/{Account}/Tables", cancellation);
                 return true;
             }
-            catch (HttpRequestException)
+            catch (Exception none) when (none is HttpRequestException || (none is OperationCanceledException && !cancellation.IsCancellationRequested))
             {
                 await Task.Delay(50, cancellation);
             }

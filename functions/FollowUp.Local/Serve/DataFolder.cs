@@ -11,8 +11,15 @@ internal sealed class DataFolder : IDisposable
     /// <exception cref="LocalSetupException">Another program uses the folder, or it was begun with the other kind of clock.</exception>
     public static DataFolder Take(string folder, bool virtualClock)
     {
-        Directory.CreateDirectory(folder);
         FileStream hold;
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new LocalSetupException($"Det går inte att skriva i {folder}: {refused.Message} Välj en annan mapp med --data.");
+        }
         try
         {
             hold = new FileStream(Path.Combine(folder, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

@@ -119,9 +119,17 @@ internal sealed class LocalPages(LocalWorld world)
         }
     }
 
-    /// <summary>These pages act with the coordinator's key: a page of another site must not make the browser press their buttons.</summary>
+    /// <summary>
+    /// These pages act with the coordinator's key and show live links: a page of another site must not make the browser press
+    /// their buttons, and a name that somebody made to point at this machine must not read them.
+    /// </summary>
     private static Task RefuseOtherSites(HttpContext context, RequestDelegate next)
     {
+        if (context.Request.Host.Host is not ("127.0.0.1" or "localhost"))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }
         if (HttpMethods.IsPost(context.Request.Method) && context.Request.Headers.Origin is { Count: > 0 } origin
             && origin != $"{context.Request.Scheme}://{context.Request.Host}")
         {

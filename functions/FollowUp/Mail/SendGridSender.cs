@@ -39,14 +39,16 @@ public sealed class SendGridSender(FollowUpSettings settings, TimeSpan? patience
         {
             throw new IOException("The mail service gave no answer in time.", late);
         }
-        // A key that is not accepted is our fault and not the mail's: it is mended and the mail sent after all.
-        if (answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden || (int)answer.StatusCode >= 500)
+        switch (answer.StatusCode)
         {
-            throw new IOException($"The mail service answered {(int)answer.StatusCode}.");
-        }
-        if (!answer.IsSuccessStatusCode)
-        {
-            throw new MailRefusedException(Shorten(Texts.Refusal.ByMailService((int)answer.StatusCode, Errors(body))));
+            case HttpStatusCode.Accepted:
+                return;
+            case HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity:
+                throw new MailRefusedException(Shorten(Texts.Refusal.ByMailService((int)answer.StatusCode, Errors(body))));
+            default:
+                // Not the mail's fault: a wrong key or address of the service, too many at once, something on the way. It is
+                // mended and the mail sent after all.
+                throw new IOException($"The mail service answered {(int)answer.StatusCode}.");
         }
     }
 

@@ -355,6 +355,10 @@ public static class Texts
 
         public static string Opened(Round round) => $"inbjudningarna skickas {Moment(Timetable.OpensAt(round))}";
 
+        public const string AnswerHasCome = "svaret hann komma in";
+        public const string NextRungHasCome = "nästa påminnelse går i stället";
+        public const string RoundHasClosed = "omgången hann stängas";
+
         public static string Rung(RungKind kind) => kind switch
         {
             RungKind.Invitation => "inbjudan",
@@ -379,7 +383,7 @@ public static class Texts
             TrailEvent.MailDecided => "Mejl beslutat",
             TrailEvent.MailSent => "Mejl skickat",
             TrailEvent.MailRefused => "Mejl inte levererat",
-            TrailEvent.MailWithdrawn => "Mejl inte skickat, svaret hann komma in",
+            TrailEvent.MailWithdrawn => "Mejl inte skickat",
             TrailEvent.DraftSaved => "Utkast sparat",
             TrailEvent.Submitted => "Svar inskickat",
             TrailEvent.DeadlinePassed => "Svarstiden har gått ut",

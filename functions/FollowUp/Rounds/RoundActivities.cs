@@ -55,14 +55,14 @@ public sealed class RoundActivities(
     {
         var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
         var closesAt = Timetable.ClosesAt(round);
-        return new RoundOutlook(MayClose: !IsOpen(round, run.Run) || clock.GetUtcNow() >= closesAt, closesAt.UtcDateTime);
+        return new RoundOutlook(MayClose: !IsOpen(round, run.Run, run.Attempt) || clock.GetUtcNow() >= closesAt, closesAt.UtcDateTime);
     }
 
     [Function(nameof(LookAtDepartment))]
     public async Task<DepartmentOutlook> LookAtDepartment([ActivityTrigger] DepartmentRun run, CancellationToken cancellation)
     {
         var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
-        if (!IsOpen(round, run.Run))
+        if (!IsOpen(round, run.Run, run.Attempt))
         {
             return new DepartmentOutlook(RoundIsOver: true, null, default);
         }
@@ -90,12 +90,20 @@ public sealed class RoundActivities(
             round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
             work = await WorkAsync(run, cancellation);
             rung = Timetable.Rungs(round).Single(rung => rung.Id == rungId);
-            if (!IsOpen(round, run.Run) || (!work.Work.RungsTaken.Contains(rungId) && NextRung(round, work.Work)?.Id != rungId))
+            if (round.Run != run.Run || round.Attempt != run.Attempt)
             {
+                // Replaced: the clockwork that took over sends what is left.
                 return;
+            }
+            if (round.State != RoundState.Open || (!work.Work.RungsTaken.Contains(rungId) && NextRung(round, work.Work)?.Id != rungId))
+            {
+                break;
             }
         }
         while (!work.Work.RungsTaken.Contains(rungId) && !await DecideAsync(round, work, rung, cancellation));
+
+        // What was decided is sent, or, where there is nothing left to say, withdrawn: also by a round that has closed since.
+        var pointless = WhyNotSend(round, work.Work, rung, clock.GetUtcNow());
 
         ExceptionDispatchInfo? failure = null;
         foreach (var mail in await mails.ListAsync(round.Id, run.Run, run.DepartmentId, rungId, cancellation))
@@ -104,7 +112,7 @@ public sealed class RoundActivities(
             {
                 try
                 {
-                    await SendAsync(round, work.Work, rung, mail, cancellation);
+                    await SendAsync(round, work.Work, rung, mail, pointless, cancellation);
                 }
                 catch (Exception fault) when (!cancellation.IsCancellationRequested)
                 {
@@ -121,7 +129,7 @@ public sealed class RoundActivities(
     public async Task CloseRound([ActivityTrigger] RoundRun run, CancellationToken cancellation)
     {
         var stored = await rounds.GetAsync(run.RoundId, cancellation);
-        while (IsOpen(stored.Round, run.Run))
+        while (IsOpen(stored.Round, run.Run, run.Attempt))
         {
             await RoundSteps.CloseAsync(rounds, stored, Texts.Trail.System, clock.GetUtcNow(), cancellation);
             stored = await rounds.GetAsync(run.RoundId, cancellation);
@@ -171,21 +179,38 @@ public sealed class RoundActivities(
         return await mails.DecideAsync(round.Id, work, round.Run, rung.Id, intents, entries, cancellation);
     }
 
-    /// <summary>The rung that the department's state calls for; none for one that has submitted everything.</summary>
+    /// <summary>Why a mail that was decided and could not be sent at once has nothing left to say; null while it has.</summary>
+    private static string? WhyNotSend(Round round, DepartmentWork work, Rung rung, DateTimeOffset now)
+    {
+        if (round.State != RoundState.Open || now >= Timetable.ClosesAt(round))
+        {
+            return Texts.Trail.RoundHasClosed;
+        }
+        if (rung.Kind == RungKind.Invitation)
+        {
+            return null;
+        }
+        var overtaken = Timetable.Rungs(round).Any(later =>
+            later.At > rung.At && later.At <= now && (later.Kind == RungKind.Escalation) == (rung.Kind == RungKind.Escalation));
+        return work.AllSubmitted ? Texts.Trail.AnswerHasCome : overtaken ? Texts.Trail.NextRungHasCome : null;
+    }
+
+    /// <summary>The rung that the department's state calls for; none for one that has submitted everything, or after the close.</summary>
     private Rung? NextRung(Round round, DepartmentWork work)
     {
-        var rungs = Timetable.Rungs(round);
-        var next = Timetable.Next(rungs, work.RungsTaken, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var next = now >= Timetable.ClosesAt(round) ? null : Timetable.Next(Timetable.Rungs(round), work.RungsTaken, now);
         return work.AllSubmitted && next?.Kind != RungKind.Invitation ? null : next;
     }
 
     /// <summary>Sends and records the outcome. A refusal is one: it is seen by the coordinator and not tried again.</summary>
-    private async Task SendAsync(Round round, DepartmentWork work, Rung rung, MailIntent mail, CancellationToken cancellation)
+    /// <param name="pointless">Why it is not sent any more; null sends it.</param>
+    private async Task SendAsync(Round round, DepartmentWork work, Rung rung, MailIntent mail, string? pointless, CancellationToken cancellation)
     {
-        if (rung.Kind != RungKind.Invitation && work.AllSubmitted)
+        if (pointless != null)
         {
-            // Decided, and then they answered before it could be sent: there is nothing left to say.
-            var withdrawn = new TrailEntry($"mail|{mail.Key}|withdrawn", clock.GetUtcNow(), Texts.Trail.System, TrailEvent.MailWithdrawn, work.Department.Id, $"{Texts.Trail.Rung(rung.Kind)}: {mail.Email}");
+            var withdrawn = new TrailEntry($"mail|{mail.Key}|withdrawn", clock.GetUtcNow(), Texts.Trail.System, TrailEvent.MailWithdrawn, work.Department.Id,
+                $"{Texts.Trail.Rung(rung.Kind)}: {mail.Email}: {pointless}");
             await mails.RecordOutcomeAsync(round.Id, round.Run, work.Department.Id, mail with { Withdrawn = true }, withdrawn, cancellation);
             return;
         }
@@ -211,5 +236,6 @@ public sealed class RoundActivities(
         await answers.FindAsync(run.RoundId, run.DepartmentId, run.Run, cancellation)
         ?? throw new InvalidDataException($"Round {run.RoundId} does not ask {run.DepartmentId}.");
 
-    private static bool IsOpen(Round round, int run) => round.State == RoundState.Open && round.Run == run;
+    /// <summary>Whether the round is open and its clockwork is the one that asks: one that was replaced does nothing more.</summary>
+    private static bool IsOpen(Round round, int run, int attempt) => round.State == RoundState.Open && round.Run == run && round.Attempt == attempt;
 }

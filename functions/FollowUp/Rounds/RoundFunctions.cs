@@ -155,7 +155,15 @@ public sealed class RoundFunctions(
     {
         foreach (var stored in await rounds.ListAsync(cancellation))
         {
-            await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);
+            try
+            {
+                await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);
+            }
+            catch (Exception fault) when (!cancellation.IsCancellationRequested)
+            {
+                // The other rounds must not stand still because of this one; tomorrow it is tried again.
+                log.LogError(fault, "The clockwork of round {RoundId} could not be wound", stored.Round.Id);
+            }
         }
     }
 

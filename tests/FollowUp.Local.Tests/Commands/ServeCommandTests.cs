@@ -108,6 +108,8 @@ public sealed partial class ServeCommandTests : IDisposable
 
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, "/lokalt/omgang")) { Headers = { { "Origin", "http://elsewhere.example" } } };
         Assert.Equal(HttpStatusCode.Forbidden, (await _browser.SendAsync(request, Cancellation)).StatusCode);
+        var renamed = new HttpRequestMessage(HttpMethod.Get, new Uri(address, "/lokalt/utkorg")) { Headers = { Host = "elsewhere.example" } };
+        Assert.Equal(HttpStatusCode.Forbidden, (await _browser.SendAsync(renamed, Cancellation)).StatusCode);
         Assert.Contains("Det finns ingen omgång än.", await GetAsync(address));
 
         stop.Cancel();

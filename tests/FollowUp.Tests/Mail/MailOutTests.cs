@@ -114,6 +114,21 @@ public sealed class MailOutTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task After_the_close_nothing_is_sent_any_more_and_the_trail_says_so()
+    {
+        await using var service = await ScriptedMailService.StartAsync(_ => new MailAnswer(401));
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+
+        await world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "");
+        service.Script = _ => MailAnswer.Accepted;
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 14), 9);
+
+        Assert.Empty(service.Accepted);
+        Assert.Equal(4, (await TrailAsync(world, "mailWithdrawn")).Count(entry => entry.GetProperty("about").GetString()!.StartsWith("inbjudan", StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.OK, (await world.GetAsync($"api/rounds/{SmallTown.RoundId}/report.json")).Status);
+    }
+
+    [Fact]
     public async Task Letters_to_others_than_those_allowed_are_refused_whatever_sends_them()
     {
         var allowed = new Dictionary<string, string?> { ["FollowUp:MailAllowed"] = "board@town.example, social@town.example" };

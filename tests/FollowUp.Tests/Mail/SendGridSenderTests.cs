@@ -49,8 +49,10 @@ public sealed class SendGridSenderTests
     }
 
     [Theory]
+    [InlineData(200)]
     [InlineData(401)]
     [InlineData(403)]
+    [InlineData(404)]
     [InlineData(429)]
     [InlineData(500)]
     [InlineData(503)]
@@ -120,8 +122,8 @@ public sealed class SendGridSenderTests
     [Theory]
     [InlineData(400, """{"errors":[{"message":"Bad\r\naddress.","field":"from"},{"message":"Too large","field":null}]}""", "(svar 400). Bad  address. (from); Too large")]
     [InlineData(413, "<html>no</html>", "(svar 413).")]
-    [InlineData(404, """{"errors":[null]}""", "(svar 404).")]
-    [InlineData(404, "[]", "(svar 404).")]
+    [InlineData(422, """{"errors":[null]}""", "(svar 422).")]
+    [InlineData(422, "[]", "(svar 422).")]
     [InlineData(400, "", "(svar 400).")]
     public async Task What_will_not_pass_is_refused_with_the_reason(int status, string body, string reason)
     {
@@ -150,7 +152,7 @@ public sealed class SendGridSenderTests
     {
         await using var service = await ScriptedMailService.StartAsync(_ => new MailAnswer(302, Location: "/elsewhere"));
 
-        await Assert.ThrowsAsync<MailRefusedException>(() => Sender(service).SendAsync(Letter, Cancellation));
+        await Assert.ThrowsAsync<IOException>(() => Sender(service).SendAsync(Letter, Cancellation));
 
         Assert.Single(service.Received);
     }

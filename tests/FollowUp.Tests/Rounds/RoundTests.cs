@@ -191,6 +191,8 @@ public sealed class RoundTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 9);
 
         Assert.Single(await TrailAsync(world, "clockworkReplaced"));
+        // The departments of the broken one are still there, and do nothing more.
+        Assert.Equal(4 + 4 + 4 + 2, (await TrailAsync(world, "mailSent")).Count);
         Assert.Equal(4 + 4 + 4 + 2, world.Mails.Count);
         Assert.Single(await TrailAsync(world, "reportCompiled"));
         Assert.Equal("partlySubmitted", await world.StateOfAsync("housing"));
