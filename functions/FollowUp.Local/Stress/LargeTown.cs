@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+
+namespace FollowUp.Local.Stress;
+
+/// <summary>
+/// A municipality of any size, as the files that a coordinator would import: for campaigns and benchmarks, where the seeds are too small.
+/// </summary>
+/// <param name="Departments">How many departments answer.</param>
+/// <param name="Measures">How many measures the plan has, in focus areas of ten.</param>
+/// <param name="Responsible">How many departments answer for each measure; the measures are dealt out in turn.</param>
+public sealed record LargeTown(int Departments, int Measures, int Responsible)
+{
+    public const string RoundId = "large-town-2025";
+
+    /// <summary>The mailbox that is asked on behalf of department number <paramref name="index"/>, from 0.</summary>
+    public static string MailboxOf(int index) => $"{IdOf(index)}@large-town.example";
+
+    public static string HeadOf(int index) => $"head.{IdOf(index)}@large-town.example";
+
+    public static string IdOf(int index) => $"enhet-{index + 1:D3}";
+
+    public string Register()
+    {
+        var yaml = new StringBuilder("enheter:\n");
+        for (var index = 0; index < Departments; index++)
+        {
+            yaml.Append(CultureInfo.InvariantCulture, $"""
+                  - id: {IdOf(index)}
+                    namn: {NameOf(index)}
+                    slag: nämnd
+                    kontakter:
+                      - roll: kontaktperson
+                        e-post: {MailboxOf(index)}
+                      - roll: chef
+                        e-post: {HeadOf(index)}
+
+                """);
+        }
+        return yaml.ToString();
+    }
+
+    public string Plan()
+    {
+        var yaml = new StringBuilder("""
+            plan: large-town
+            titel: Trygg i hela kommunen
+            kommun: Storstads kommun
+            från: 2024-01-01
+            till: 2027-12-31
+            fokusområden:
+
+            """);
+        for (var measure = 0; measure < Measures; measure++)
+        {
+            var (area, number) = (measure / 10 + 1, measure % 10 + 1);
+            if (number == 1)
+            {
+                yaml.Append(CultureInfo.InvariantCulture, $"  - nummer: {area}\n    titel: Område {area}\n    förutsättningar: [Kunskapen finns]\n    åtgärder:\n");
+            }
+            var responsible = Enumerable.Range(0, Responsible).Select(offset => NameOf((measure * Responsible + offset) % Departments));
+            yaml.Append(CultureInfo.InvariantCulture, $"""
+                      - nummer: "{area}:{number}"
+                        titel: Åtgärd nummer {measure + 1}
+                        ansvariga: [{string.Join(", ", responsible)}]
+                        nivåer: [{(measure % 2 == 0 ? "universell" : "selektiv")}]
+
+                """);
+        }
+        return yaml.ToString();
+    }
+
+    public static string Round => $$"""
+        {
+          "id": "{{RoundId}}", "title": "Årlig uppföljning 2025", "planId": "large-town", "period": "2025", "diaryNumbers": ["KS 2025/1"],
+          "opens": "2026-01-12", "deadline": "2026-02-27", "closes": "2026-03-20", "contactEmail": "samordnaren@large-town.example",
+          "ladder": [
+            { "kind": "reminder", "daysFromDeadline": -14 },
+            { "kind": "reminder", "daysFromDeadline": -3 },
+            { "kind": "overdue", "daysFromDeadline": 1 },
+            { "kind": "escalation", "daysFromDeadline": 8 }
+          ]
+        }
+        """;
+
+    private static string NameOf(int index) => $"Nämnd {index + 1:D3}";
+}
