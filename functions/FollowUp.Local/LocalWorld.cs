@@ -62,7 +62,7 @@ public sealed class LocalWorld : IAsyncDisposable
             ["FollowUp:Storage"] = storage,
             ["FollowUp:TablePrefix"] = tablePrefix,
             ["FollowUp:PublicBaseAddress"] = $"http://127.0.0.1:{port}/",
-            ["FollowUp:LinkSecret"] = LinkSecret(Path.Combine(folder, "link-secret")),
+            ["FollowUp:LinkSecret"] = Secret(Path.Combine(folder, "link-secret")),
             ["FollowUp:MailFrom"] = "Uppföljning av handlingsplaner <followup@kommunen.example>",
             ["FollowUp:OutboxFolder"] = outbox,
         };
@@ -71,7 +71,8 @@ public sealed class LocalWorld : IAsyncDisposable
             settings[name] = value;
         }
         var emulator = await FunctionsEmulator.StartAsync(
-            new EmulatorOptions(storage, tablePrefix, startTime, settings, typeof(FollowUpServices).Assembly, app => app.AddFollowUp(), port, ConfigureFront: front),
+            new EmulatorOptions(storage, tablePrefix, startTime, settings, typeof(FollowUpServices).Assembly, app => app.AddFollowUp(), port,
+                Secret(Path.Combine(folder, "function-key")), front),
             cancellation);
         return new LocalWorld(emulator, outbox);
     }
@@ -82,13 +83,21 @@ public sealed class LocalWorld : IAsyncDisposable
         await Emulator.DisposeAsync();
     }
 
-    /// <summary>Made once per folder: the links in mails already sent must work after a restart.</summary>
-    private static string LinkSecret(string path)
+    /// <summary>Made once per folder: the links in mails already sent and the key in a coordinator's script must work after a restart.</summary>
+    private static string Secret(string path)
     {
         if (!File.Exists(path))
         {
             // Whole or not at all, should it be killed just here.
-            File.WriteAllText($"{path}.new", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+            using (var file = new StreamWriter($"{path}.new", options))
+            {
+                file.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+            }
             File.Move($"{path}.new", path);
         }
         return File.ReadAllText(path);

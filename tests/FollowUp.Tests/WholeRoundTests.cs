@@ -17,7 +17,7 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
         await using var lived = await LivedRound.LiveAsync(azurite, seed: 1);
         var report = JsonDocument.Parse(lived.Json).RootElement.GetProperty("figures");
 
-        Assert.True(lived.Completed);
+        Assert.Empty(lived.Problems);
         Assert.Equal(SodertaljeSource.Levels.Select(row => row.Measure), report.GetProperty("measures").EnumerateArray().Select(measure => measure.GetProperty("number").GetString()));
         Assert.Equal(SodertaljeSource.Matrix.Select(row => row.Department).Order(), report.GetProperty("departments").EnumerateArray().Select(department => department.GetProperty("name").GetString()).Order());
         // Two never submit, one does in part, two come late: that is how the demo's departments are.
@@ -84,11 +84,11 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
         Assert.NotEqual(first.Json, other.Json);
     }
 
-    private sealed class LivedRound(DirectoryInfo folder, LocalWorld world, bool completed, string json, string html, IReadOnlyList<TrailEntry> trail) : IAsyncDisposable
+    private sealed class LivedRound(DirectoryInfo folder, LocalWorld world, IReadOnlyList<string> problems, string json, string html, IReadOnlyList<TrailEntry> trail) : IAsyncDisposable
     {
         public LocalWorld World => world;
 
-        public bool Completed => completed;
+        public IReadOnlyList<string> Problems => problems;
 
         public string Json => json;
 
@@ -101,11 +101,11 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
             var cancellation = TestContext.Current.CancellationToken;
             var folder = Directory.CreateTempSubdirectory("followup-demo-");
             var world = await LocalWorld.StartAsync(folder.FullName, azurite.ConnectionString, DemoRound.Begins, azurite.NewPrefix(), cancellation: cancellation);
-            var demo = new DemoRound(world, seed, TextWriter.Null);
-            var completed = await demo.RunAsync(cancellation);
-            return new LivedRound(folder, world, completed,
-                await world.Coordinator.GetStringAsync($"api/rounds/{DemoRound.RoundId}/report.json", cancellation),
-                await world.Coordinator.GetStringAsync($"api/rounds/{DemoRound.RoundId}/report.html", cancellation),
+            var demo = new DemoRound(world.Coordinator, world.OutboxFolder, world.Emulator, seed, TextWriter.Null);
+            var problems = await demo.RunAsync(cancellation);
+            return new LivedRound(folder, world, problems,
+                await world.Coordinator.GetStringAsync($"api/rounds/{demo.RoundId}/report.json", cancellation),
+                await world.Coordinator.GetStringAsync($"api/rounds/{demo.RoundId}/report.html", cancellation),
                 await demo.TrailAsync(cancellation));
         }
 

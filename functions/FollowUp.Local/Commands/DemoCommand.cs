@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Net;
+using System.Text.Json.Nodes;
 using FollowUp.Local.Demo;
 using FollowUp.Local.Emulator;
 
@@ -20,30 +22,84 @@ internal static class DemoCommand
             Description = "Styr vem som svarar när och vad. Samma tal ger samma rapport.",
             DefaultValueFactory = _ => 1,
         };
-        var command = new Command("demo", "Kör en hel uppföljningsomgång på Södertäljes plan.") { folder, seed };
-        command.SetAction((arguments, cancellation) => RunAsync(arguments.GetValue(folder)!.FullName, arguments.GetValue(seed), Console.Out, cancellation));
+        var against = new Option<Uri?>("--against")
+        {
+            CustomParser = written =>
+            {
+                if (Uri.TryCreate(written.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+                {
+                    return address;
+                }
+                written.AddError($"--against ska vara en adress som http://127.0.0.1:7071/, inte {written.Tokens[0].Value}.");
+                return null;
+            },
+            Description = "Kör omgången mot en FollowUp som redan går, på denna adress. Bara mot en som är till för prov.",
+        };
+        var key = new Option<FileInfo>("--key-file") { Description = "Med --against: filen med appens funktionsnyckel (serve: function-key i datamappen)." };
+        var mails = new Option<DirectoryInfo>("--mails") { Description = "Med --against: mappen där appens mejl hamnar som .eml (serve: outbox i datamappen)." };
+        var command = new Command("demo", "Kör en hel uppföljningsomgång på Södertäljes plan.") { folder, seed, against, key, mails };
+        command.Validators.Add(arguments =>
+        {
+            if (new Option[] { against, key, mails }.Count(option => arguments.GetResult(option) is { Implicit: false }) is 1 or 2)
+            {
+                arguments.AddError("--against, --key-file och --mails hör ihop: ange alla tre eller ingen.");
+            }
+        });
+        command.SetAction((arguments, cancellation) => arguments.GetValue(against) is { } address
+            ? RunAgainstAsync(address, arguments.GetValue(key)!, arguments.GetValue(mails)!, arguments.GetValue(folder)!.FullName, arguments.GetValue(seed), Console.Out, cancellation)
+            : RunAsync(arguments.GetValue(folder)!.FullName, arguments.GetValue(seed), Console.Out, cancellation));
         return command;
     }
 
     internal static async Task<int> RunAsync(string folder, int seed, TextWriter output, CancellationToken cancellation)
     {
-        var watch = Stopwatch.StartNew();
         using var hold = await TakeFreshDataAsync(folder, cancellation);
         var data = Path.GetDirectoryName(hold.Name)!;
         await using var azurite = await Azurite.StartAsync(Path.Combine(data, "azurite"), cancellation);
         await using var world = await LocalWorld.StartAsync(data, azurite.ConnectionString, DemoRound.Begins, cancellation: cancellation);
-        var demo = new DemoRound(world, seed, output);
-        if (!await demo.RunAsync(cancellation))
+        var demo = new DemoRound(world.Coordinator, world.OutboxFolder, world.Emulator, seed, output);
+        return await RunAsync(demo, world.Coordinator, world.OutboxFolder, folder, output, cancellation);
+    }
+
+    internal static async Task<int> RunAgainstAsync(
+        Uri address, FileInfo keyFile, DirectoryInfo mails, string folder, int seed, TextWriter output, CancellationToken cancellation)
+    {
+        if (!keyFile.Exists || !mails.Exists)
         {
-            await output.WriteLineAsync("Omgången blev inte klar.");
+            throw new LocalSetupException($"{(keyFile.Exists ? mails : keyFile)} finns inte.");
+        }
+        using var coordinator = new HttpClient { BaseAddress = new Uri(address.AbsoluteUri.TrimEnd('/') + '/') };
+        coordinator.DefaultRequestHeaders.Add("x-functions-key", (await File.ReadAllTextAsync(keyFile.FullName, cancellation)).Trim());
+        try
+        {
+            await RefuseRealDataAsync(coordinator, keyFile, cancellation);
+            Directory.CreateDirectory(folder);
+            return await RunAsync(new DemoRound(coordinator, mails.FullName, emulator: null, seed, output), coordinator, mails.FullName, folder, output, cancellation);
+        }
+        catch (HttpRequestException unreachable)
+        {
+            throw new LocalSetupException($"{address} svarade inte som den skulle: {unreachable.Message}");
+        }
+    }
+
+    private static async Task<int> RunAsync(
+        DemoRound demo, HttpClient coordinator, string mails, string folder, TextWriter output, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        if (await demo.RunAsync(cancellation) is { Count: > 0 } problems)
+        {
+            foreach (var problem in problems)
+            {
+                await output.WriteLineAsync(problem);
+            }
             return 1;
         }
 
         var files = new Dictionary<string, string>
         {
-            ["report.html"] = $"api/rounds/{DemoRound.RoundId}/report.html",
-            ["report.json"] = $"api/rounds/{DemoRound.RoundId}/report.json",
-            ["trail.json"] = $"api/rounds/{DemoRound.RoundId}/trail",
+            ["report.html"] = $"api/rounds/{demo.RoundId}/report.html",
+            ["report.json"] = $"api/rounds/{demo.RoundId}/report.json",
+            ["trail.json"] = $"api/rounds/{demo.RoundId}/trail",
         };
         await output.WriteLineAsync();
         foreach (var sentence in await demo.SummaryAsync(cancellation))
@@ -54,12 +110,32 @@ internal static class DemoCommand
         foreach (var (file, route) in files)
         {
             var path = Path.Combine(folder, file);
-            await File.WriteAllBytesAsync(path, await world.Coordinator.GetByteArrayAsync(route, cancellation), cancellation);
+            await File.WriteAllBytesAsync(path, await coordinator.GetByteArrayAsync(route, cancellation), cancellation);
             await output.WriteLineAsync(path);
         }
-        await output.WriteLineAsync($"{world.OutboxFolder} ({OutboxMail.ReadAll(world.OutboxFolder).Count} mejl)");
+        await output.WriteLineAsync($"{mails} ({OutboxMail.ReadAll(mails).Count} mejl)");
         await output.WriteLineAsync($"Klart på {watch.Elapsed.TotalSeconds:F0} sekunder.");
         return 0;
+    }
+
+    /// <summary>The demo takes in a register of its own, which would take the place of a real one.</summary>
+    private static async Task RefuseRealDataAsync(HttpClient coordinator, FileInfo keyFile, CancellationToken cancellation)
+    {
+        using var answer = await coordinator.GetAsync("api/rounds", cancellation);
+        switch (answer.StatusCode)
+        {
+            case HttpStatusCode.OK:
+                break;
+            case HttpStatusCode.Unauthorized:
+                throw new LocalSetupException($"{coordinator.BaseAddress} godtar inte nyckeln i {keyFile}.");
+            default:
+                throw new LocalSetupException($"På {coordinator.BaseAddress} finns ingen FollowUp: api/rounds svarade {(int)answer.StatusCode}.");
+        }
+        var rounds = JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellation))!.AsArray();
+        if (rounds.FirstOrDefault(round => $"{round!["planId"]}" != DemoRound.PlanId) is { } real)
+        {
+            throw new LocalSetupException($"På {coordinator.BaseAddress} finns omgången {real["id"]}, som inte är demons. Kör bara mot en FollowUp som är till för prov.");
+        }
     }
 
     /// <summary>A demo begins from nothing: what an earlier one left goes, and nothing else does.</summary>

@@ -1,6 +1,10 @@
+using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using FollowUp.Local.Emulator;
 using FollowUp.Records;
 using FollowUp.Reports;
 using FollowUp.Rounds;
@@ -10,11 +14,18 @@ namespace FollowUp.Local.Demo;
 
 /// <summary>
 /// A whole round of Södertälje's plan, lived through: the coordinator imports, drafts and opens, the departments answer as
-/// their temper is, the clock runs to the close. Everything goes through the HTTP pages and the mails.
+/// their temper is, the round closes. Everything goes through the HTTP pages and the mails.
 /// </summary>
-public sealed class DemoRound(LocalWorld world, int seed, TextWriter output)
+/// <param name="coordinator">Calls the app with the coordinator's key.</param>
+/// <param name="mailFolder">Where the mails that the app sends arrive, as <c>.eml</c> files.</param>
+/// <param name="emulator">Runs the app and its clock; null where the app runs elsewhere, as time does.</param>
+public sealed class DemoRound(HttpClient coordinator, string mailFolder, FunctionsEmulator? emulator, int seed, TextWriter output)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+
+    // On an app that runs elsewhere mails come when they come.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
     private readonly HashSet<string> _told = [];
     private Dictionary<string, string>? _names;
@@ -22,37 +33,118 @@ public sealed class DemoRound(LocalWorld world, int seed, TextWriter output)
     /// <summary>The Monday on which the coordinator sits down, a week before the round opens.</summary>
     public static DateTimeOffset Begins { get; } = StockholmTime.At(new DateOnly(2026, 1, 5), new TimeOnly(9, 0));
 
-    public static string RoundId => "sodertalje-2025";
+    public const string PlanId = "sodertalje-2024-2027";
 
-    /// <returns>Whether the round came to its end.</returns>
-    public async Task<bool> RunAsync(CancellationToken cancellation)
+    public string RoundId { get; } = emulator == null ? $"sodertalje-{DateTime.UtcNow:yyyyMMdd-HHmmss}" : "sodertalje-2025";
+
+    /// <summary>Lives the round through, and looks where the app then says that each department stands.</summary>
+    /// <returns>What did not come out as it should, in sentences; empty when all did.</returns>
+    /// <exception cref="LocalSetupException">An app that runs elsewhere did not answer as it should, or its mails did not come.</exception>
+    public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellation)
     {
         await PostAsync("api/departments?file=sodertalje.yaml", Repository.Seed("departments/sodertalje.yaml"), cancellation);
         await PostAsync("api/plans?file=sodertalje-2024-2027.yaml", Repository.Seed("plans/sodertalje-2024-2027.yaml"), cancellation);
-        var round = JsonSerializer.Deserialize<Round>(await PostAsync("api/rounds", Repository.Seed("rounds/sodertalje-2025.json"), cancellation), Json)!;
+        var round = JsonSerializer.Deserialize<Round>(await PostAsync("api/rounds", Draft(), cancellation), Json)!;
         await PostAsync($"api/rounds/{RoundId}/open", "", cancellation);
+        if (emulator == null)
+        {
+            await UntilAsync("att alla enheter får sina inbjudningar", async () =>
+                await DepartmentsAsync(cancellation) is { Count: > 0 } asked && asked.All(department => MailTo(department) != null), cancellation);
+        }
 
         await AdvanceAsync(Timetable.OpensAt(round), cancellation);
-        foreach (var act in Acts(round, await DepartmentsAsync(cancellation)))
+        var departments = await DepartmentsAsync(cancellation);
+        var acts = Acts(round, departments);
+        foreach (var act in acts)
         {
             await AdvanceAsync(act.At, cancellation);
-            // Whoever needed a reminder opens the reminder, not the mail of weeks ago.
-            var mail = OutboxMail.ReadAll(world.OutboxFolder).Last(mail => mail.To == ContactOf(act.Department) && mail.Link != null);
-            await act.Do(new SimulatedDepartment(act.Department.Name, new Random(act.Seed)), mail.Link!);
+            await act.Do(new SimulatedDepartment(act.Department.Name, new Random(act.Seed)), MailTo(act.Department)!.Link!);
             await TellAsync(cancellation);
         }
-        await AdvanceAsync(Timetable.ClosesAt(round).AddHours(1), cancellation);
-        var instance = await world.Emulator.DurableClient.GetInstanceAsync(RoundIds.RoundInstance(RoundId, 1, 0), cancellation);
-        return instance?.RuntimeStatus == OrchestrationRuntimeStatus.Completed;
+
+        if (emulator == null)
+        {
+            await PostAsync($"api/rounds/{RoundId}/close", "", cancellation);
+            await UntilAsync("rapporten", async () => await HasReportAsync(cancellation), cancellation);
+            await TellAsync(cancellation);
+        }
+        else
+        {
+            await AdvanceAsync(Timetable.ClosesAt(round).AddHours(1), cancellation);
+        }
+        return await ProblemsAsync(departments, acts, cancellation);
+    }
+
+    private async Task<IReadOnlyList<string>> ProblemsAsync(IReadOnlyList<DepartmentLine> departments, IReadOnlyList<Act> acts, CancellationToken cancellation)
+    {
+        var problems = new List<string>();
+        var stands = (await DepartmentsAsync(cancellation)).ToDictionary(department => department.Id, department => department.State);
+        foreach (var department in departments)
+        {
+            var outcome = acts.LastOrDefault(act => act.Department.Id == department.Id)?.Outcome ?? DepartmentState.Missing;
+            if (stands[department.Id] != outcome)
+            {
+                problems.Add($"{department.Name} står som {stands[department.Id]}, men borde stå som {outcome}.");
+            }
+        }
+        if (!await HasReportAsync(cancellation))
+        {
+            problems.Add("Rapporten saknas.");
+        }
+        if (emulator != null
+            && (await emulator.DurableClient.GetInstanceAsync(RoundIds.RoundInstance(RoundId, 1, 0), cancellation))?.RuntimeStatus != OrchestrationRuntimeStatus.Completed)
+        {
+            problems.Add("Omgångens orkestrering blev inte klar.");
+        }
+        return problems;
+    }
+
+    private async Task<bool> HasReportAsync(CancellationToken cancellation)
+    {
+        using var answer = await coordinator.GetAsync($"api/rounds/{RoundId}/report.json", cancellation);
+        return answer.StatusCode == HttpStatusCode.OK;
+    }
+
+    /// <summary>The seed's round; where time cannot be moved, one that opened yesterday, so that its invitations go out at once.</summary>
+    private string Draft()
+    {
+        var draft = JsonNode.Parse(Repository.Seed("rounds/sodertalje-2025.json"))!;
+        draft["id"] = RoundId;
+        if (emulator == null)
+        {
+            var today = StockholmTime.DayOf(TimeProvider.System.GetUtcNow());
+            foreach (var (field, days) in new[] { ("opens", -1), ("deadline", 42), ("closes", 63) })
+            {
+                draft[field] = $"{today.AddDays(days):yyyy-MM-dd}";
+            }
+        }
+        return draft.ToJsonString();
+    }
+
+    /// <summary>The newest mail with a link: whoever needed a reminder opens the reminder, not the mail of weeks ago.</summary>
+    private OutboxMail? MailTo(DepartmentLine department) => OutboxMail.ReadAll(mailFolder).LastOrDefault(mail =>
+        mail.To == $"kontaktperson.{department.Id}@sodertalje.example" && mail.Link != null && mail.MessageId.StartsWith($"<{RoundId}~", StringComparison.Ordinal));
+
+    private async Task UntilAsync(string what, Func<Task<bool>> isSo, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await isSo())
+        {
+            if (watch.Elapsed > Patience)
+            {
+                throw new LocalSetupException($"Väntade {Patience.TotalMinutes:F0} minuter förgäves på {what}. Kommer mejlen till {mailFolder}, och går appens orkestreringar?");
+            }
+            await Task.Delay(BetweenLooks, cancellation);
+        }
     }
 
     public async Task<IReadOnlyList<TrailEntry>> TrailAsync(CancellationToken cancellation) =>
-        (await world.Coordinator.GetFromJsonAsync<List<TrailEntry>>($"api/rounds/{RoundId}/trail", Json, cancellation))!;
+        (await coordinator.GetFromJsonAsync<List<TrailEntry>>($"api/rounds/{RoundId}/trail", Json, cancellation))!;
 
     /// <summary>What the report's summary says.</summary>
     public async Task<IReadOnlyList<string>> SummaryAsync(CancellationToken cancellation)
     {
-        var report = await world.Coordinator.GetFromJsonAsync<Report>($"api/rounds/{RoundId}/report.json", Json, cancellation);
+        var report = await coordinator.GetFromJsonAsync<Report>($"api/rounds/{RoundId}/report.json", Json, cancellation);
         return report!.Chapters[0].Blocks.OfType<BulletList>().SelectMany(list => list.Items).ToList();
     }
 
@@ -71,34 +163,34 @@ public sealed class DemoRound(LocalWorld world, int seed, TextWriter output)
         for (var i = 0; i < shuffled.Length; i++)
         {
             var department = shuffled[i];
-            void Within(int days, DateOnly from, Func<SimulatedDepartment, Uri, Task<string>> act)
+            void Within(int days, DateOnly from, DepartmentState outcome, Func<SimulatedDepartment, Uri, Task<string>> act)
             {
                 var day = WorkingDays.OnOrAfter(from.AddDays(random.Next(days)));
                 var time = new TimeOnly(9, 0).AddMinutes(random.Next(7 * 60));
-                acts.Add(new Act(StockholmTime.At(day, time), department, random.Next(), act));
+                acts.Add(new Act(StockholmTime.At(day, time), department, random.Next(), act, outcome));
             }
             switch (i)
             {
                 case 0:
-                    Within(7, reminded, (department, link) => department.SubmitAsync(link, 0.4));
+                    Within(7, reminded, DepartmentState.PartlySubmitted, (department, link) => department.SubmitAsync(link, 0.4));
                     break;
                 case 1:
-                    Within(20, round.Opens, (department, link) => department.SaveAsync(link, 0.4));
+                    Within(20, round.Opens, DepartmentState.Missing, (department, link) => department.SaveAsync(link, 0.4));
                     break;
                 case 2:
                     break;
                 case 3 or 4:
-                    Within(12, round.Deadline.AddDays(3), (department, link) => department.SubmitAsync(link));
+                    Within(12, round.Deadline.AddDays(3), DepartmentState.Submitted, (department, link) => department.SubmitAsync(link));
                     break;
                 case 5 or 6 or 7 or 8:
-                    Within(9, reminded, (department, link) => department.SubmitAsync(link));
+                    Within(9, reminded, DepartmentState.Submitted, (department, link) => department.SubmitAsync(link));
                     break;
                 case 9:
-                    Within(4, round.Opens, (department, link) => department.SaveAsync(link, 0.5));
-                    Within(5, round.Opens.AddDays(7), (department, link) => department.SubmitAsync(link));
+                    Within(4, round.Opens, DepartmentState.Missing, (department, link) => department.SaveAsync(link, 0.5));
+                    Within(5, round.Opens.AddDays(7), DepartmentState.Submitted, (department, link) => department.SubmitAsync(link));
                     break;
                 default:
-                    Within(10, round.Opens, (department, link) => department.SubmitAsync(link));
+                    Within(10, round.Opens, DepartmentState.Submitted, (department, link) => department.SubmitAsync(link));
                     break;
             }
         }
@@ -108,15 +200,16 @@ public sealed class DemoRound(LocalWorld world, int seed, TextWriter output)
     /// <summary>The asked departments as the coordinator sees them, in an order of their own.</summary>
     private async Task<IReadOnlyList<DepartmentLine>> DepartmentsAsync(CancellationToken cancellation)
     {
-        var shown = await world.Coordinator.GetFromJsonAsync<ShownRound>($"api/rounds/{RoundId}", Json, cancellation);
+        var shown = await coordinator.GetFromJsonAsync<ShownRound>($"api/rounds/{RoundId}", Json, cancellation);
         return shown!.Departments.OrderBy(department => department.Id, StringComparer.Ordinal).ToList();
     }
 
-    private static string ContactOf(DepartmentLine department) => $"kontaktperson.{department.Id}@sodertalje.example";
-
     private async Task AdvanceAsync(DateTimeOffset until, CancellationToken cancellation)
     {
-        await world.Emulator.AdvanceToAsync(until, cancellation);
+        if (emulator != null)
+        {
+            await emulator.AdvanceToAsync(until, cancellation);
+        }
         await TellAsync(cancellation);
     }
 
@@ -126,27 +219,28 @@ public sealed class DemoRound(LocalWorld world, int seed, TextWriter output)
         var news = (await TrailAsync(cancellation)).Where(entry => entry.What != TrailEvent.MailDecided && _told.Add($"{entry.DepartmentId}|{entry.Key}"));
         _names ??= (await DepartmentsAsync(cancellation)).ToDictionary(department => department.Id, department => department.Name);
         // Of mails, what it is about begins with their kind.
-        foreach (var moment in news.GroupBy(entry => (entry.At, entry.What, Kind: entry.What == TrailEvent.MailSent ? entry.About.Split(':')[0] : "")))
+        foreach (var moment in news.GroupBy(entry => (Moment: Texts.Moment(entry.At), entry.What, Kind: entry.What == TrailEvent.MailSent ? entry.About.Split(':')[0] : "")))
         {
             var first = moment.First();
             var kind = moment.Key.Kind == "" ? "" : $"{Texts.Capital(moment.Key.Kind)}, ";
             var about = moment.Count() == 1
                 ? $"{(first.DepartmentId == null ? "" : $"{_names[first.DepartmentId]}: ")}{Texts.Capital(first.About)}"
                 : $"{kind}{moment.Count()} st: {string.Join(", ", moment.Select(entry => _names[entry.DepartmentId!]).Distinct().Order(Texts.Alphabet))}";
-            await output.WriteLineAsync($"{Texts.Moment(first.At)}  {Texts.Trail.Event(first.What)}. {about}");
+            await output.WriteLineAsync($"{moment.Key.Moment}  {Texts.Trail.Event(first.What)}. {about}");
         }
     }
 
     private async Task<string> PostAsync(string route, string body, CancellationToken cancellation)
     {
-        using var answer = await world.Coordinator.PostAsync(route, new StringContent(body), cancellation);
+        using var answer = await coordinator.PostAsync(route, new StringContent(body), cancellation);
         var text = await answer.Content.ReadAsStringAsync(cancellation);
-        return answer.IsSuccessStatusCode ? text : throw new InvalidOperationException($"POST {route} answered {(int)answer.StatusCode}: {text}");
+        return answer.IsSuccessStatusCode ? text : throw new LocalSetupException($"POST {route} svarade {(int)answer.StatusCode}: {text}");
     }
 
-    private sealed record Act(DateTimeOffset At, DepartmentLine Department, int Seed, Func<SimulatedDepartment, Uri, Task<string>> Do);
+    /// <param name="Outcome">Where the department stands after the close if it does nothing more.</param>
+    private sealed record Act(DateTimeOffset At, DepartmentLine Department, int Seed, Func<SimulatedDepartment, Uri, Task<string>> Do, DepartmentState Outcome);
 
-    private sealed record DepartmentLine(string Id, string Name, int Asked);
+    private sealed record DepartmentLine(string Id, string Name, int Asked, DepartmentState State);
 
     private sealed record ShownRound(Round Round, IReadOnlyList<DepartmentLine> Departments);
 }
