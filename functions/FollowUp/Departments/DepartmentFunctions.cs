@@ -5,7 +5,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FollowUp.Departments;
 
-/// <summary>Takes the register of departments in: the body is the YAML text, <c>?file=</c> its name for the problems that are reported.</summary>
+/// <summary>
+/// Takes the register of departments in and gives it out: the body is YAML or CSV, <c>?file=</c> its name, whose ending says which.
+/// </summary>
 public sealed class DepartmentFunctions(DepartmentTable departments)
 {
     [Function("ImportDepartments")]
@@ -16,12 +18,27 @@ public sealed class DepartmentFunctions(DepartmentTable departments)
         {
             return ApiResults.Refused(StatusCodes.Status413PayloadTooLarge, Texts.Import.TooLarge);
         }
-        var reading = DepartmentReader.Read(upload.Text, upload.File);
-        if (reading.Problems.Count > 0)
+        var reading = DepartmentReader.Read(upload);
+        if (reading.Register is not { } register)
         {
-            return ApiResults.Refused(StatusCodes.Status400BadRequest, reading.Problems.Select(problem => problem.ToString()));
+            return ApiResults.Found(StatusCodes.Status400BadRequest, reading.Findings);
         }
-        var version = await departments.AddAsync(reading.Departments, cancellation);
-        return ApiResults.Json(StatusCodes.Status200OK, new { version, departments = reading.Departments.Count });
+        var version = await departments.AddAsync(register, cancellation);
+        return ApiResults.Json(StatusCodes.Status200OK, new
+        {
+            version,
+            departments = register.Departments.Count,
+            warnings = reading.Findings.Select(finding => finding.ToString()),
+        });
     }
+
+    [Function("ExportDepartmentsAsYaml")]
+    public async Task<IResult> ExportDepartmentsAsYaml(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/departments/register.yaml")] HttpRequest request, CancellationToken cancellation) =>
+        ApiResults.Yaml(DepartmentWriter.Yaml((await departments.NewestAsync(cancellation)).Register));
+
+    [Function("ExportDepartmentsAsCsv")]
+    public async Task<IResult> ExportDepartmentsAsCsv(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/departments/register.csv")] HttpRequest request, CancellationToken cancellation) =>
+        ApiResults.Csv(DepartmentWriter.Csv((await departments.NewestAsync(cancellation)).Register));
 }

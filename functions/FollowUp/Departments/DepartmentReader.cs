@@ -1,91 +1,143 @@
 using System.Net.Mail;
-using FollowUp.Plans;
-using YamlDotNet.RepresentationModel;
+using FollowUp.Imports;
 
 namespace FollowUp.Departments;
 
-/// <param name="Departments">Empty when <paramref name="Problems"/> is not: a register with an error is not imported at all.</param>
-public sealed record DepartmentReading(IReadOnlyList<Department> Departments, IReadOnlyList<Problem> Problems);
+/// <param name="Register">Null when one of the findings is an error: a register with an error is not imported at all.</param>
+public sealed record DepartmentReading(DepartmentRegister? Register, IReadOnlyList<Finding> Findings);
 
-/// <summary>Reads the register of departments that somebody wrote as YAML (<c>seeds/departments</c> shows how).</summary>
+/// <summary>Reads the register of departments that somebody wrote as YAML (<c>seeds/departments</c> shows how) or as a table.</summary>
 public static class DepartmentReader
 {
     // All mails of a rung are decided in one transaction.
     private const int MostContacts = 20;
 
-    public static DepartmentReading Read(string yaml, string file)
+    public static DepartmentReading Read(Upload upload)
     {
-        var located = new LocatedYaml(file);
-        var departments = new List<Department>();
-        if (located.Parse(yaml) is { } top)
+        var reading = new FileReading(upload.File);
+        var register = DepartmentRegister.Empty;
+        if (upload.Read(DepartmentWriter.Table, reading) is { } top)
         {
-            located.OnlyKeys(top, "enheter");
-            foreach (var node in located.Mappings(top, "enheter"))
+            reading.OnlyKeys(top, "enheter", "grupper", "övergångar");
+            var departments = ReadDepartments(reading, top);
+            var ids = departments.Select(department => department.Id).ToHashSet();
+            register = new DepartmentRegister(departments, ReadGroups(reading, top, departments), reading.Mappings(top, "övergångar", required: false)
+                .Select(node => ReadSuccession(reading, node, ids)).ToList());
+            if (!departments.Any(department => department.Contacts.Any(contact => contact.Role == ContactRole.Security)))
             {
-                var department = ReadDepartment(located, node);
-                if (departments.Any(other => other.Id == department.Id))
-                {
-                    located.Report(LocatedYaml.Child(node, "id") ?? node, Texts.Import.DuplicateDepartment(department.Id));
-                }
-                if (departments.Any(other => other.Name == department.Name))
-                {
-                    located.Report(LocatedYaml.Child(node, "namn") ?? node, Texts.Import.DuplicateDepartment(department.Name));
-                }
-                departments.Add(department);
+                reading.Report(FindingCode.NoSecurity, top, Texts.Import.NoSecurity);
             }
         }
-        return new DepartmentReading(located.Problems.Count == 0 ? departments : [], located.Problems);
+        return new DepartmentReading(reading.Findings.Any(finding => finding.IsError) ? null : register, reading.Findings);
     }
 
-    private static Department ReadDepartment(LocatedYaml yaml, YamlMappingNode node)
+    private static List<Department> ReadDepartments(FileReading reading, MapNode top)
     {
-        yaml.OnlyKeys(node, "id", "namn", "slag", "kontakter");
-        var id = yaml.Id(node, "id");
-        var contacts = new List<Contact>();
-        foreach (var contact in yaml.Mappings(node, "kontakter"))
+        var departments = new List<Department>();
+        var (ids, names) = (new HashSet<string>(), new HashSet<string>());
+        foreach (var node in reading.Mappings(top, "enheter"))
         {
-            contacts.Add(ReadContact(yaml, contact, contacts));
+            var department = ReadDepartment(reading, node);
+            if (!ids.Add(department.Id))
+            {
+                reading.Report(FindingCode.DuplicateName, node.Child("id") ?? node, Texts.Import.DuplicateDepartment(department.Id));
+            }
+            foreach (var name in department.FormerNames.Prepend(department.Name).Where(name => !names.Add(name)))
+            {
+                reading.Report(FindingCode.DuplicateName, node.Child("namn") ?? node, Texts.Import.DuplicateDepartment(name));
+            }
+            departments.Add(department);
         }
-        var department = new Department(id, yaml.Required(node, "namn"), OneOf<DepartmentKind>(yaml, node, "slag", Texts.Kind), contacts);
+        return departments;
+    }
+
+    private static Department ReadDepartment(FileReading reading, MapNode node)
+    {
+        reading.OnlyKeys(node, "id", "namn", "slag", "tidigare namn", "från", "till", "kontakter");
+        var contacts = new List<Contact>();
+        foreach (var contact in reading.Mappings(node, "kontakter"))
+        {
+            contacts.Add(ReadContact(reading, contact, contacts));
+        }
+        var (from, to) = reading.Span(node, "från", "till");
+        var department = new Department(
+            reading.Id(node, "id"), reading.Required(node, "namn"), reading.OneOf<DepartmentKind>(node, "slag", Texts.Kind),
+            reading.Lines(node, "tidigare namn"), from, to, contacts);
         if (contacts.Count > MostContacts)
         {
-            yaml.Report(LocatedYaml.Child(node, "kontakter")!, Texts.Import.TooManyContacts(department.Name, MostContacts));
+            reading.Report(FindingCode.TooMuch, node.Child("kontakter")!, Texts.Import.TooManyContacts(department.Name, MostContacts));
         }
         if (!department.Recipients.Any())
         {
-            yaml.Report(LocatedYaml.Child(node, "kontakter") ?? node, Texts.Import.NobodyToAsk(department.Name));
+            reading.Report(FindingCode.NobodyToAsk, node.Child("kontakter") ?? node, Texts.Import.NobodyToAsk(department.Name));
         }
         return department;
     }
 
-    private static Contact ReadContact(LocatedYaml yaml, YamlMappingNode node, List<Contact> before)
+    private static Contact ReadContact(FileReading reading, MapNode node, List<Contact> before)
     {
-        yaml.OnlyKeys(node, "roll", "namn", "e-post");
-        var role = OneOf<ContactRole>(yaml, node, "roll", Texts.Role);
-        var email = yaml.Required(node, "e-post");
+        reading.OnlyKeys(node, "roll", "namn", "e-post", "från", "till");
+        var role = reading.OneOf<ContactRole>(node, "roll", Texts.Role);
+        var email = reading.Required(node, "e-post");
         if (email != "" && !(MailAddress.TryCreate(email, out var address) && address.Address == email))
         {
-            yaml.Report(LocatedYaml.Child(node, "e-post")!, Texts.Import.NotAnAddress(email));
+            reading.Report(FindingCode.BadValue, node.Child("e-post")!, Texts.Import.NotAnAddress(email));
         }
         var same = before.Count(other => other.Role == role);
         var id = $"{role.ToString().ToLowerInvariant()}{(same == 0 ? "" : $"-{same + 1}")}";
-        return new Contact(id, role, yaml.Optional(node, "namn"), email);
+        var (from, to) = reading.Span(node, "från", "till");
+        return new Contact(id, role, reading.Optional(node, "namn"), email, from, to);
     }
 
-    private static T OneOf<T>(LocatedYaml yaml, YamlMappingNode node, string key, Func<T, string> word) where T : struct, Enum
+    private static List<DepartmentGroup> ReadGroups(FileReading reading, MapNode top, List<Department> departments)
     {
-        var text = yaml.Required(node, key);
-        foreach (var value in Enum.GetValues<T>())
+        var groups = new List<DepartmentGroup>();
+        foreach (var node in reading.Mappings(top, "grupper", required: false))
         {
-            if (word(value) == text)
+            reading.OnlyKeys(node, "namn", "enheter");
+            var group = new DepartmentGroup(reading.Required(node, "namn"), KnownIds(reading, node, "enheter", departments.Select(department => department.Id).ToHashSet()));
+            if (groups.Any(other => other.Name == group.Name) || departments.Any(department => department.Name == group.Name || department.FormerNames.Contains(group.Name)))
             {
-                return value;
+                reading.Report(FindingCode.DuplicateName, node.Child("namn") ?? node, Texts.Import.DuplicateDepartment(group.Name));
+            }
+            groups.Add(group);
+        }
+        return groups;
+    }
+
+    private static Succession ReadSuccession(FileReading reading, MapNode node, HashSet<string> ids)
+    {
+        reading.OnlyKeys(node, "datum", "från", "till");
+        var succession = new Succession(reading.Date(node, "datum") ?? default, KnownIds(reading, node, "från", ids), KnownIds(reading, node, "till", ids));
+        if (succession.From.Count > 1 && succession.To.Count > 1)
+        {
+            reading.Report(FindingCode.BadValue, node, Texts.Import.ManyToMany);
+        }
+        return succession;
+    }
+
+    private static List<string> KnownIds(FileReading reading, MapNode node, string key, HashSet<string> known)
+    {
+        var ids = new List<string>();
+        foreach (var (line, id) in reading.Strings(node, key))
+        {
+            if (!known.Contains(id))
+            {
+                reading.Report(FindingCode.UnknownDepartment, line, Texts.Import.UnknownId(id));
+            }
+            else if (ids.Contains(id))
+            {
+                reading.Report(FindingCode.BoundTwice, line, Texts.Import.TwiceInList(id));
+            }
+            else
+            {
+                ids.Add(id);
             }
         }
-        if (text != "")
+        if (node.Child(key) is null or ListNode { Items.Count: 0 } or TextNode)
         {
-            yaml.Report(LocatedYaml.Child(node, key)!, Texts.Import.NotOneOf(key, text, Enum.GetValues<T>().Select(word)));
+            reading.Report(FindingCode.Missing, node.Child(key) ?? node, Texts.Import.Missing(key));
         }
-        return default;
+        return ids;
     }
 }

@@ -25,11 +25,10 @@ public enum FlagCode
 /// <summary>What is missing at the close of a round. Pure.</summary>
 public static class FlagRules
 {
-    /// <summary>In the plan's order of departments, then of measures.</summary>
+    /// <summary>By department, then in the plan's order of measures.</summary>
     public static IReadOnlyList<Flag> Raise(ActionPlan plan, Round round, IReadOnlyList<DepartmentWork> departments)
     {
-        var order = Tailoring.DepartmentsIn(plan).ToList();
-        departments = departments.OrderBy(work => order.IndexOf(work.Department.Id)).ToList();
+        departments = departments.OrderBy(work => work.Department.Name, Texts.Alphabet).ToList();
         var deadline = Timetable.DeadlineAt(round);
         var flags = new List<Flag>();
         foreach (var work in departments)

@@ -19,7 +19,7 @@ public sealed class Letters(LinkTokens tokens)
         // The head hears of what is overdue but has no link: answering stays with those who were asked.
         var link = rung.Kind == RungKind.Escalation ? null : tokens.Address(round.Id, department.Id, recipient.Id);
         var subject = Texts.Letter.Subject(rung.Kind, round, department.Name);
-        IReadOnlyList<string> before = [Texts.Letter.Greeting, .. Texts.Letter.Body(round, work, rung.Kind)];
+        IReadOnlyList<string> before = [Texts.Letter.Greeting, .. Texts.Letter.Body(round, work, rung.Kind, mail.Decided)];
         IReadOnlyList<string> after =
         [
             .. link == null ? (string[])[] : [Texts.Letter.LinkIsYours, Texts.Letter.PublicRecord],

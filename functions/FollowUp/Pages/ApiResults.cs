@@ -1,4 +1,5 @@
 using System.Text;
+using FollowUp.Imports;
 using FollowUp.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -14,8 +15,20 @@ internal static class ApiResults
     /// <summary>Nothing was changed; each problem is a sentence that says what is wrong and how to mend it.</summary>
     public static IResult Refused(int status, params IEnumerable<string> problems) => Json(status, new { problems });
 
-    /// <summary>The body as text and the name that <c>?file=</c> gives it; null when it is larger than 2 MB.</summary>
-    public static async Task<(string Text, string File)?> ReadUploadAsync(this HttpRequest request, CancellationToken cancellation)
+    /// <summary>What was found in a file that was sent in, errors and warnings apart.</summary>
+    public static IResult Found(int status, IReadOnlyList<Finding> findings) => Json(status, new
+    {
+        problems = findings.Where(finding => finding.IsError).Select(finding => finding.ToString()),
+        warnings = findings.Where(finding => !finding.IsError).Select(finding => finding.ToString()),
+    });
+
+    public static IResult Yaml(string text) => Results.Text(text, "application/yaml; charset=utf-8");
+
+    /// <summary>With the mark by which Excel knows UTF-8.</summary>
+    public static IResult Csv(string text) => Results.Bytes([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)], "text/csv; charset=utf-8");
+
+    /// <summary>The body and the name that <c>?file=</c> gives it; null when it is larger than 2 MB.</summary>
+    public static async Task<Upload?> ReadUploadAsync(this HttpRequest request, CancellationToken cancellation)
     {
         using var body = new MemoryStream();
         var buffer = new byte[81920];
@@ -27,7 +40,6 @@ internal static class ApiResults
             }
             body.Write(buffer, 0, read);
         }
-        using var reader = new StreamReader(new MemoryStream(body.ToArray()), Encoding.UTF8);
-        return (await reader.ReadToEndAsync(cancellation), request.Query["file"].FirstOrDefault() ?? "upload");
+        return new Upload(request.Query["file"].FirstOrDefault() ?? "upload", body.ToArray());
     }
 }

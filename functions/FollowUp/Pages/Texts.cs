@@ -35,7 +35,29 @@ public static class Texts
         ContactRole.Contact => "kontaktperson",
         ContactRole.Deputy => "ersättare",
         ContactRole.Mailbox => "funktionsbrevlåda",
-        _ => "chef",
+        ContactRole.Head => "chef",
+        _ => "säkerhetsrepresentant",
+    };
+
+    public static string PlanKind(PlanKind kind) => kind == Plans.PlanKind.Measures ? "åtgärder" : "inriktningar";
+
+    public static string Target(MeasureTarget target) => target == MeasureTarget.Employees ? "anställda" : "invånare";
+
+    public static string Society(SocietyLevel level) => level switch
+    {
+        SocietyLevel.Individual => "individ",
+        SocietyLevel.Organisation => "organisation",
+        _ => "samhälle",
+    };
+
+    /// <summary>All of a kind, as plans write it.</summary>
+    public static string Every(PartyKind kind) => kind switch
+    {
+        PartyKind.EveryCommittee => "Alla nämnder",
+        PartyKind.EveryAdministration => "Alla förvaltningar",
+        PartyKind.EveryCompany => "Alla bolag",
+        PartyKind.EveryCouncil => "Alla råd",
+        _ => "Alla enheter",
     };
 
     public static string State(DepartmentState state) => state switch
@@ -143,8 +165,6 @@ public static class Texts
 
     public static class Form
     {
-        public const string Responsible = "Ni är ansvariga";
-        public const string CoResponsible = "Ni är medansvariga";
         public const string Save = "Spara";
         public const string Check = "Spara och granska svaren";
         public const string Saved = "Det ni har skrivit är sparat. Det är inte inskickat förrän ni har granskat och skickat in.";
@@ -182,11 +202,17 @@ public static class Texts
 
         public static string SavedMeanwhile(string value) => $"Just nu sparat: {(value == "" ? "inget svar" : value)}";
 
+        public static string Role(Section section) =>
+            $"{(section.Kind == SectionKind.Responsible ? "Ni är ansvariga" : "Ni är medansvariga")}{(section.Qualifier == null ? "" : $" ({section.Qualifier})")}";
+
         public static string Examples(string examples) => $"Exempel i planen: {examples}.";
 
-        public static string Planned(IEnumerable<PreventionLevel> levels) => levels.Order().Select(Level).ToList() is var words && words.Count == 1
-            ? $"Planens preventionsnivå: {words[0]}."
-            : $"Planens preventionsnivåer: {And(words)}.";
+        public static string? Planned(IReadOnlyList<string> levels) => levels.Count switch
+        {
+            0 => null,
+            1 => $"Planens preventionsnivå: {levels[0]}.",
+            _ => $"Planens preventionsnivåer: {And(levels)}.",
+        };
 
         public static string Received(DateTimeOffset at) => $"Svaret skickades in {Moment(at)}.";
 
@@ -285,7 +311,7 @@ public static class Texts
 
         public static string CalendarTitle(Round round, string department) => $"Sista svarsdag: {round.PlanTitle}, {department}";
 
-        public static IReadOnlyList<string> Body(Round round, DepartmentWork work, RungKind kind)
+        public static IReadOnlyList<string> Body(Round round, DepartmentWork work, RungKind kind, DateTimeOffset decided)
         {
             var department = work.Department.Name;
             var all = work.Asked.Count();
@@ -322,7 +348,7 @@ public static class Texts
                 [
                     $"{department} har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")} i uppföljningen av handlingsplanen {round.PlanTitle}. Svarstiden gick ut {LongDay(round.Deadline)}. Det saknas svar om:",
                     List(left),
-                    $"Du får mejlet som chef för {department}. Länken till enkäten har skickats till {And(work.Department.Recipients.Select(contact => contact.Email).ToList())}. Svar tas emot till och med {LongDay(round.Closes)}. Det som saknas därefter redovisas som utebliven uppföljning i uppföljningsrapporten.",
+                    $"Du får mejlet som chef för {department}. Länken till enkäten har skickats till {And(work.Department.RecipientsOn(StockholmTime.DayOf(decided)).Select(contact => contact.Email).ToList())}. Svar tas emot till och med {LongDay(round.Closes)}. Det som saknas därefter redovisas som utebliven uppföljning i uppföljningsrapporten.",
                 ],
             };
         }
@@ -515,18 +541,53 @@ public static class Texts
 
         public static string Unknown(string id) => $"Det finns ingen omgång ”{id}”.";
 
-        public static string NobodyToAsk(string departmentId) => $"Enheten ”{departmentId}” i planen finns inte i registret. Importera registret på nytt.";
+        public static string Orphaned(Undecided orphan) =>
+            $"Åtgärd {orphan.Measure} har ingen ansvarig: ”{orphan.Party}” svarar ingen för den dagen. Ange i registret vem som har tagit över, eller importera en ny version av planen.";
+
+        public static string NobodyBound(string planId) => $"planId: planen ”{planId}” har inga åtgärder att följa upp. Inriktningar följs upp genom de planer som länkar till dem.";
+    }
+
+    public static class Plan
+    {
+        public static string Unknown(string id) => $"Det finns ingen plan ”{id}”.";
+
+        public static string Undecided(Undecided undecided) => undecided switch
+        {
+            { Orphaned: true } => $"Åtgärd {undecided.Measure} har ingen ansvarig: ”{undecided.Party}” har upphört eller är tom. Bestäm vem som tar över.",
+            { Heirs.Count: 0 } => $"Åtgärd {undecided.Measure}: ”{undecided.Party}” har upphört eller är tom, och ingen har tagit över dess del. Bestäm vem som gör det.",
+            _ => $"Åtgärd {undecided.Measure}: ”{undecided.Party}” har delats i {And(undecided.Heirs)}. Alla svarar tills någon har bestämt vem av dem som ansvarar.",
+        };
+
+        public static string Gap(ActionPlan plan, DirectionGap gap) => gap.Need == null
+            ? $"Inriktning {gap.Number} {gap.Title}: ingen åtgärd i någon plan."
+            : $"Inriktning {gap.Number} {gap.Title}: ingen åtgärd på {And(gap.Need.Levels.Select(plan.WordFor).ToList())} nivå ({gap.Need.Text}).";
     }
 
     public static class Import
     {
         public const string NotAMapping = "Filen måste innehålla ett YAML-dokument med nycklar överst.";
-        public const string EndsBeforeStart = "till: planen slutar innan den börjar.";
+        public const string EndsBeforeStart = "till: slutar innan det börjar.";
         public const string TooLarge = "Filen är större än 2 MB.";
-
-        public const string NotYaml = "Det går inte att läsa som YAML härifrån. Kontrollera indrag, kolon, citattecken och att ingen nyckel står två gånger.";
+        public const string NotYaml = "Det går inte att läsa som YAML härifrån. Kontrollera indrag, kolon och citattecken. Alias (*) får inte användas.";
+        public const string NotCsv = "Det går inte att läsa som en tabell härifrån. Kontrollera citattecknen på raden.";
+        public const string LevelWords = "nivåord: måste vara planens tre olika ord för universell, selektiv och indikerad, i den ordningen.";
+        public const string ManyToMany = "En övergång är en sammanslagning (flera till en) eller en delning (en till flera). Skriv flera övergångar.";
+        public const string NoSecurity = "Ingen enhet har en säkerhetsrepresentant bland sina kontakter.";
+        public const string LevelsPerNeed = "nivåer: ett behov får ha högst två olika preventionsnivåer.";
 
         public static string UnknownKey(string key, IEnumerable<string> known) => $"Okänd nyckel ”{key}”. Här får det stå: {string.Join(", ", known)}.";
+
+        public static string RepeatedKey(string key) => $"”{key}” står två gånger.";
+
+        public static string NoTable(string first) => $"Tabellen måste börja med en rubrikrad och därefter en rad av slaget ”{first}”.";
+
+        public static string NoKindColumn(string column, IEnumerable<string> kinds) => $"Kolumnen ”{column}” saknas. Den säger vad varje rad är: {string.Join(", ", kinds)}.";
+
+        public static string UnknownRow(string kind, IEnumerable<string> known) => $"rad: ”{kind}” måste vara något av {string.Join(", ", known)}.";
+
+        public static string RowOutOfPlace(string kind) => $"rad: ”{kind}” har ingen rad ovanför sig som den hör till.";
+
+        public static string CellOutOfPlace(string column, string kind) => $"{column}: ska vara tom på en rad av slaget ”{kind}”.";
 
         public static string Missing(string key) => $"{key}: saknas.";
 
@@ -535,6 +596,8 @@ public static class Texts
         public static string LineTooLong(string key, int longest) => $"{key}: högst {longest} tecken.";
 
         public static string DuplicateArea(int number) => $"nummer: fokusområde {number} finns redan i planen.";
+
+        public static string DuplicateGoal(string id) => $"id: målet {id} finns redan i planen.";
 
         public static string TooManyMeasures(string name, int most) => $"”{name}” har fler än {most} åtgärder. Dela upp enheten eller planen.";
 
@@ -552,7 +615,7 @@ public static class Texts
 
         public static string BadMeasureNumber(string number) => $"nummer: ”{number}” är inget åtgärdsnummer. Skriv som 1:3.";
 
-        public static string DuplicateMeasure(string number) => $"nummer: åtgärd {number} finns redan i planen.";
+        public static string DuplicateMeasure(string number) => $"nummer: {number} finns redan i planen.";
 
         public static string DuplicateDepartment(string name) => $"”{name}” finns två gånger i registret.";
 
@@ -560,17 +623,53 @@ public static class Texts
 
         public static string UnknownDepartment(string name, string? meant) => $"Enheten ”{name}” finns inte i registret.{Suggest(meant)}";
 
+        public static string UnknownId(string id) => $"Ingen enhet i registret har id ”{id}”.";
+
+        public static string TwiceInList(string text) => $"”{text}” står två gånger i samma lista.";
+
         public static string BoundTwice(string name) => $"”{name}” står två gånger för samma åtgärd.";
 
         public static string UnknownLevel(string word, string? meant) => $"”{word}” är ingen preventionsnivå.{Suggest(meant)}";
 
-        public static string LevelsPerMeasure(string number) => $"nivåer: åtgärd {number} måste ha en eller två olika preventionsnivåer.";
+        public static string LevelsPerMeasure(string number) => $"nivåer: åtgärd {number} får ha högst två olika preventionsnivåer.";
+
+        public static string UnknownGoal(string id, string? meant) => $"mål: ”{id}” finns inte bland planens mål.{Suggest(meant)}";
+
+        public static string NotADirection(string text) => $"inriktningar: ”{text}” måste vara en plans id, ett mellanslag och inriktningens nummer.";
 
         public static string NobodyToAsk(string name) => $"kontakter: ”{name}” har ingen som kan få enkäten (kontaktperson, ersättare eller funktionsbrevlåda).";
 
         public static string NotAnAddress(string text) => $"e-post: ”{text}” är ingen e-postadress.";
 
         public static string NotOneOf(string key, string text, IEnumerable<string> words) => $"{key}: ”{text}” måste vara något av {string.Join(", ", words)}.";
+
+        // What is probably not meant
+
+        public static string NumberGap(string missing) => $"Nummer {missing} saknas i planen.";
+
+        public static string AreaGap(int missing) => $"Fokusområde {missing} saknas i planen.";
+
+        public static string OddNumber(string number, string? meant) => $"Nummer {number} följer inte planens numrering.{Suggest(meant)}";
+
+        public static string NumberAsTime(string written, string meant) =>
+            $"Ett kalkylprogram har gjort ett klockslag, {written}, av numret. Det läses som {meant}. Formatera kolumnen som text.";
+
+        public static string RepeatedHeading(string title, string first) => $"Rubriken ”{title}” står redan vid {first}.";
+
+        public static string OutsidePlan(string number) => $"Åtgärd {number} har en tid utanför planens.";
+
+        public static string NoLevel(string number) => $"Åtgärd {number} har ingen preventionsnivå, men andra åtgärder i planen har det.";
+
+        public static string UnexpandedPlural(string name) =>
+            $"”{name}” är i planen flera, men i registret en enda enhet. Är de flera som svarar var för sig, gör en grupp av dem i registret.";
+
+        public static string FormerName(string name) => $"”{name}” är ett tidigare namn. Det läses som enheten i registret.";
+
+        public static string UnknownParent(string plan) => $"överordnad: planen ”{plan}” är inte importerad.";
+
+        public static string UnknownPlan(string plan) => $"inriktningar: planen ”{plan}” är inte importerad, så länken kan inte kontrolleras.";
+
+        public static string UnknownDirection(string plan, string number) => $"inriktningar: planen ”{plan}” har ingen inriktning {number}.";
 
         private static string Suggest(string? meant) => meant == null ? "" : $" Menas ”{meant}”?";
     }

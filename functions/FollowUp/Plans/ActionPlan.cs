@@ -1,30 +1,87 @@
+using FollowUp.Departments;
+
 namespace FollowUp.Plans;
 
-/// <summary>What the municipality has promised: a plan of measures, as one immutable version of it stands.</summary>
+/// <summary>What the municipality has promised, as one immutable version of the plan stands.</summary>
+/// <param name="Parent">Id of the plan that this one details; null where it stands alone.</param>
+/// <param name="LevelWords">The plan's own words for the levels of <see cref="PreventionLevel"/>, in that order; empty where it uses the usual ones.</param>
+/// <param name="Goals">Outside goals that its measures and directions serve.</param>
 public sealed record ActionPlan(
     string Id,
     string Title,
     string Municipality,
     DateOnly Start,
     DateOnly End,
+    PlanKind Kind,
+    string? Parent,
+    IReadOnlyList<string> LevelWords,
+    IReadOnlyList<Goal> Goals,
     IReadOnlyList<FocusArea> FocusAreas)
 {
     public IEnumerable<Measure> Measures => FocusAreas.SelectMany(area => area.Measures);
+
+    public IEnumerable<Direction> Directions => FocusAreas.SelectMany(area => area.Directions);
+
+    /// <summary>The level in the plan's own word.</summary>
+    public string WordFor(PreventionLevel level) => LevelWords.Count == 0 ? Texts.Level(level) : LevelWords[(int)level];
 }
 
+public enum PlanKind
+{
+    /// <summary>Says what is to be done and who is to do it.</summary>
+    Measures,
+
+    /// <summary>Says where to go; what is done about it stands in other plans, whose measures link here.</summary>
+    Directions,
+}
+
+/// <param name="Source">Whose goal it is, such as a programme or Agenda 2030.</param>
+public sealed record Goal(string Id, string Title, string? Source);
+
 /// <param name="Conditions">What must be in place for the area to be reached; followed up apart from the measures.</param>
-public sealed record FocusArea(int Number, string Title, IReadOnlyList<string> Conditions, IReadOnlyList<Measure> Measures);
+/// <param name="Measures">Empty in a plan of directions.</param>
+/// <param name="Directions">Empty in a plan of measures.</param>
+public sealed record FocusArea(
+    int Number, string Title, IReadOnlyList<string> Conditions, IReadOnlyList<Measure> Measures, IReadOnlyList<Direction> Directions);
 
 /// <param name="Number">As the plan numbers it, such as <c>1:3</c>.</param>
-/// <param name="Responsible">Ids of departments, at least one.</param>
-/// <param name="CoResponsible">Ids of departments, none of which is responsible too.</param>
+/// <param name="Responsible">At least one.</param>
+/// <param name="CoResponsible">None of which is responsible too.</param>
+/// <param name="Levels">At most two; empty where the plan does not say.</param>
+/// <param name="Start">The first day of the measure's own time; null where it has the plan's.</param>
+/// <param name="Goals">Ids of the plan's <see cref="Goal"/>s.</param>
+/// <param name="Directions">What it is done for.</param>
 public sealed record Measure(
     string Number,
     string Title,
     string? Examples,
-    IReadOnlyList<string> Responsible,
-    IReadOnlyList<string> CoResponsible,
-    IReadOnlyList<PreventionLevel> Levels);
+    IReadOnlyList<Responsibility> Responsible,
+    IReadOnlyList<Responsibility> CoResponsible,
+    IReadOnlyList<PreventionLevel> Levels,
+    IReadOnlyList<MeasureTarget> Targets,
+    IReadOnlyList<SocietyLevel> SocietyLevels,
+    IReadOnlyList<string> TargetGroups,
+    DateOnly? Start,
+    DateOnly? End,
+    IReadOnlyList<Indicator> Indicators,
+    IReadOnlyList<string> Goals,
+    IReadOnlyList<DirectionLink> Directions);
+
+/// <summary>Whom the plan binds, in the plan's own terms. Who that is on a given day, <see cref="Questionnaires.Duties"/> reads out of the register.</summary>
+/// <param name="Id">Of a department, the name of a group, or "" where <paramref name="Kind"/> says it all.</param>
+/// <param name="Qualifier">Which part of it is meant, such as "HR".</param>
+public sealed record Responsibility(PartyKind Kind, string Id, string? Qualifier);
+
+public enum PartyKind
+{
+    Department,
+    Group,
+    EveryCommittee,
+    EveryAdministration,
+    EveryCompany,
+    EveryCouncil,
+    EveryDepartment,
+}
 
 /// <summary>In the order in which reports show them, from everybody to those already exposed.</summary>
 public enum PreventionLevel
@@ -33,3 +90,32 @@ public enum PreventionLevel
     Selective,
     Indicated,
 }
+
+/// <summary>At whom a measure is aimed.</summary>
+public enum MeasureTarget
+{
+    Employees,
+    Residents,
+}
+
+/// <summary>Where in society a measure works.</summary>
+public enum SocietyLevel
+{
+    Individual,
+    Organisation,
+    Society,
+}
+
+/// <summary>A number that is to be comparable from year to year and with other municipalities.</summary>
+public sealed record Indicator(string Name, string? Unit, string? Source);
+
+/// <summary>A direction in another plan.</summary>
+public sealed record DirectionLink(string PlanId, string Number);
+
+/// <summary>Where to go, and what that needs.</summary>
+public sealed record Direction(string Number, string Title, IReadOnlyList<string> Goals, IReadOnlyList<Need> Needs);
+
+/// <param name="Levels">On which levels of prevention it is needed.</param>
+/// <param name="ChangeFactors">What is thought to meet it.</param>
+public sealed record Need(
+    IReadOnlyList<PreventionLevel> Levels, string Text, IReadOnlyList<string> ChangeFactors, IReadOnlyList<string> TargetGroups, IReadOnlyList<string> Examples);

@@ -1,153 +1,307 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using FollowUp.Departments;
-using YamlDotNet.RepresentationModel;
+using FollowUp.Imports;
 
 namespace FollowUp.Plans;
 
-/// <param name="Plan">Null when <paramref name="Problems"/> is not empty: a plan with an error is not imported at all.</param>
-public sealed record PlanReading(ActionPlan? Plan, IReadOnlyList<Problem> Problems);
+/// <param name="Plan">Null when one of the findings is an error: a plan with an error is not imported at all.</param>
+/// <param name="Findings">In the order of their lines.</param>
+public sealed record PlanReading(ActionPlan? Plan, IReadOnlyList<Finding> Findings);
 
-/// <summary>Reads a plan that somebody wrote as YAML (<c>seeds/plans</c> shows how), against the register of departments.</summary>
+/// <summary>Reads a plan that somebody wrote as YAML (<c>seeds/plans</c> shows how) or as a table, against the register of departments.</summary>
 public sealed partial class PlanReader
 {
     // What a department is asked is frozen in one row, which holds 1 MiB of UTF-16.
     private const int MostMeasures = 120;
+    private const int MostLevels = 2;
 
-    private readonly LocatedYaml _yaml;
-    private readonly IReadOnlyList<Department> _departments;
-    private readonly HashSet<int> _areas = [];
-    private readonly HashSet<string> _numbers = [];
-    private readonly Dictionary<string, int> _measuresOf = [];
+    private readonly FileReading _reading;
+    private readonly Dictionary<string, Responsibility> _parties = [];
+    private readonly HashSet<string> _formerNames = [];
+    private readonly Dictionary<string, int> _lines = [];
+    private readonly Dictionary<Responsibility, int> _measuresOf = [];
+    private Func<PreventionLevel, string> _levelWord = Texts.Level;
+    private HashSet<string> _goals = [];
 
-    private PlanReader(LocatedYaml yaml, IReadOnlyList<Department> departments)
+    private PlanReader(FileReading reading, DepartmentRegister register)
     {
-        _yaml = yaml;
-        _departments = departments;
+        _reading = reading;
+        foreach (var kind in Enum.GetValues<PartyKind>().Where(kind => kind >= PartyKind.EveryCommittee))
+        {
+            _parties[Texts.Every(kind)] = new Responsibility(kind, "", null);
+        }
+        foreach (var group in register.Groups)
+        {
+            _parties[group.Name] = new Responsibility(PartyKind.Group, group.Name, null);
+        }
+        foreach (var department in register.Departments)
+        {
+            _parties[department.Name] = new Responsibility(PartyKind.Department, department.Id, null);
+            foreach (var former in department.FormerNames)
+            {
+                _parties[former] = _parties[department.Name];
+                _formerNames.Add(former);
+            }
+        }
     }
 
-    public static PlanReading Read(string yaml, string file, IReadOnlyList<Department> departments)
+    /// <param name="known">The other plans, whose directions may be linked to.</param>
+    public static PlanReading Read(Upload upload, DepartmentRegister register, IReadOnlyList<ActionPlan> known)
     {
-        var located = new LocatedYaml(file);
-        var plan = located.Parse(yaml) is { } top ? new PlanReader(located, departments).ReadPlan(top) : null;
-        return new PlanReading(located.Problems.Count == 0 ? plan : null, located.Problems);
+        var reading = new FileReading(upload.File);
+        ActionPlan? plan = null;
+        if (upload.Read(PlanWriter.Table, reading) is { } top)
+        {
+            var reader = new PlanReader(reading, register);
+            plan = reader.ReadPlan(top);
+            PlanLint.Check(plan, reader._lines, register, known, reading);
+        }
+        var findings = reading.Findings.OrderBy(finding => finding.Line).ToList();
+        return new PlanReading(findings.Any(finding => finding.IsError) ? null : plan, findings);
     }
 
-    private ActionPlan ReadPlan(YamlMappingNode node)
+    private ActionPlan ReadPlan(MapNode node)
     {
-        _yaml.OnlyKeys(node, "plan", "titel", "kommun", "från", "till", "fokusområden");
-        var (start, end) = (_yaml.Date(node, "från"), _yaml.Date(node, "till"));
+        _reading.OnlyKeys(node, "plan", "titel", "kommun", "från", "till", "typ", "överordnad", "nivåord", "mål", "fokusområden");
+        var (start, end) = (_reading.Date(node, "från"), _reading.Date(node, "till"));
         if (end < start)
         {
-            _yaml.Report(LocatedYaml.Child(node, "till")!, Texts.Import.EndsBeforeStart);
+            _reading.Report(FindingCode.BadValue, node.Child("till")!, Texts.Import.EndsBeforeStart);
         }
+        _lines[PlanLint.Plan] = node.Line;
+        var levelWords = ReadLevelWords(node);
+        var goals = ReadGoals(node);
+        var kind = node.Child("typ") == null ? PlanKind.Measures : _reading.OneOf<PlanKind>(node, "typ", Texts.PlanKind);
         return new ActionPlan(
-            _yaml.Id(node, "plan"),
-            _yaml.Required(node, "titel"),
-            _yaml.Required(node, "kommun"),
+            _reading.Id(node, "plan"),
+            _reading.Required(node, "titel"),
+            _reading.Required(node, "kommun"),
             start ?? default,
             end ?? default,
-            _yaml.Mappings(node, "fokusområden").Select(ReadArea).ToList());
+            kind,
+            node.Child("överordnad") == null ? null : _reading.Id(node, "överordnad"),
+            levelWords,
+            goals,
+            _reading.Mappings(node, "fokusområden").Select(area => ReadArea(area, kind)).ToList());
     }
 
-    private FocusArea ReadArea(YamlMappingNode node)
+    private List<string> ReadLevelWords(MapNode node)
     {
-        _yaml.OnlyKeys(node, "nummer", "titel", "förutsättningar", "åtgärder");
-        var number = _yaml.Required(node, "nummer");
+        var words = _reading.Lines(node, "nivåord");
+        if (words.Count == 0)
+        {
+            return words;
+        }
+        if (words.Count != Enum.GetValues<PreventionLevel>().Length || words.Distinct().Count() != words.Count)
+        {
+            _reading.Report(FindingCode.BadValue, node.Child("nivåord")!, Texts.Import.LevelWords);
+            return [];
+        }
+        _levelWord = level => words[(int)level];
+        return words;
+    }
+
+    private List<Goal> ReadGoals(MapNode node)
+    {
+        var goals = new List<Goal>();
+        foreach (var goal in _reading.Mappings(node, "mål", required: false))
+        {
+            _reading.OnlyKeys(goal, "id", "titel", "ur");
+            var read = new Goal(_reading.Id(goal, "id"), _reading.Required(goal, "titel"), _reading.Optional(goal, "ur"));
+            if (!_goals.Add(read.Id))
+            {
+                _reading.Report(FindingCode.DuplicateName, goal.Child("id") ?? goal, Texts.Import.DuplicateGoal(read.Id));
+            }
+            goals.Add(read);
+        }
+        return goals;
+    }
+
+    private FocusArea ReadArea(MapNode node, PlanKind kind)
+    {
+        var list = kind == PlanKind.Measures ? "åtgärder" : "inriktningar";
+        _reading.OnlyKeys(node, "nummer", "titel", "förutsättningar", list);
+        var number = _reading.Required(node, "nummer");
         if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
         {
             if (number != "")
             {
-                _yaml.Report(LocatedYaml.Child(node, "nummer")!, Texts.Import.NotANumber(number));
+                _reading.Report(FindingCode.BadValue, node.Child("nummer")!, Texts.Import.NotANumber(number));
             }
         }
-        else if (!_areas.Add(value))
+        else if (!_lines.TryAdd(PlanLint.Area(value), node.Line))
         {
-            _yaml.Report(LocatedYaml.Child(node, "nummer")!, Texts.Import.DuplicateArea(value));
+            _reading.Report(FindingCode.DuplicateNumber, node.Child("nummer")!, Texts.Import.DuplicateArea(value));
         }
         return new FocusArea(
             value,
-            _yaml.Required(node, "titel"),
-            _yaml.Strings(node, "förutsättningar").Select(condition => condition.Text).ToList(),
-            _yaml.Mappings(node, "åtgärder").Select(ReadMeasure).ToList());
+            _reading.Required(node, "titel"),
+            _reading.Lines(node, "förutsättningar"),
+            kind == PlanKind.Measures ? _reading.Mappings(node, list).Select(ReadMeasure).ToList() : [],
+            kind == PlanKind.Directions ? _reading.Mappings(node, list).Select(ReadDirection).ToList() : []);
     }
 
-    private Measure ReadMeasure(YamlMappingNode node)
+    private Measure ReadMeasure(MapNode node)
     {
-        _yaml.OnlyKeys(node, "nummer", "titel", "exempel", "ansvariga", "medansvariga", "nivåer");
-        var number = _yaml.Required(node, "nummer");
-        if (number != "" && !MeasureNumber().IsMatch(number))
+        _reading.OnlyKeys(node, "nummer", "titel", "exempel", "ansvariga", "medansvariga", "nivåer", "riktas till", "samhällsnivåer", "målgrupper",
+            "från", "till", "indikatorer", "mål", "inriktningar");
+        var number = ReadNumber(node);
+        var responsible = ReadParties(node, "ansvariga", []);
+        if (node.Child("ansvariga") is null or TextNode { Value: "" } or ListNode { Items.Count: 0 })
         {
-            _yaml.Report(LocatedYaml.Child(node, "nummer")!, Texts.Import.BadMeasureNumber(number));
+            _reading.Report(FindingCode.NobodyResponsible, node.Child("ansvariga") ?? node, Texts.Import.NobodyResponsible(number));
         }
-        else if (number != "" && !_numbers.Add(number))
-        {
-            _yaml.Report(LocatedYaml.Child(node, "nummer")!, Texts.Import.DuplicateMeasure(number));
-        }
-        var responsible = ReadDepartments(node, "ansvariga", []);
-        if (LocatedYaml.Child(node, "ansvariga") is null or YamlSequenceNode { Children.Count: 0 })
-        {
-            _yaml.Report(LocatedYaml.Child(node, "ansvariga") ?? node, Texts.Import.NobodyResponsible(number));
-        }
+        var (start, end) = _reading.Span(node, "från", "till");
         return new Measure(
             number,
-            _yaml.Required(node, "titel"),
-            _yaml.Optional(node, "exempel"),
+            _reading.Required(node, "titel"),
+            _reading.Optional(node, "exempel"),
             responsible,
-            ReadDepartments(node, "medansvariga", responsible),
-            ReadLevels(node, number));
+            ReadParties(node, "medansvariga", responsible),
+            ReadLevels(node, Texts.Import.LevelsPerMeasure(number)),
+            _reading.AnyOf<MeasureTarget>(node, "riktas till", Texts.Target),
+            _reading.AnyOf<SocietyLevel>(node, "samhällsnivåer", Texts.Society),
+            _reading.Lines(node, "målgrupper"),
+            start,
+            end,
+            _reading.Mappings(node, "indikatorer", required: false).Select(ReadIndicator).ToList(),
+            ReadGoalTags(node),
+            ReadDirectionLinks(node));
     }
 
-    private List<string> ReadDepartments(YamlMappingNode node, string key, List<string> alreadyBound)
+    private Direction ReadDirection(MapNode node)
     {
-        var ids = new List<string>();
-        foreach (var (at, name) in _yaml.Strings(node, key))
+        _reading.OnlyKeys(node, "nummer", "titel", "mål", "behov");
+        return new Direction(ReadNumber(node), _reading.Required(node, "titel"), ReadGoalTags(node), _reading.Mappings(node, "behov").Select(need =>
         {
-            var department = _departments.FirstOrDefault(department => department.Name == name);
-            if (department == null)
+            _reading.OnlyKeys(need, "nivåer", "behov", "förändringsfaktorer", "målgrupper", "exempel");
+            return new Need(
+                ReadLevels(need, Texts.Import.LevelsPerNeed), _reading.Required(need, "behov"), _reading.Lines(need, "förändringsfaktorer"),
+                _reading.Lines(need, "målgrupper"), _reading.Lines(need, "exempel"));
+        }).ToList());
+    }
+
+    private Indicator ReadIndicator(MapNode node)
+    {
+        _reading.OnlyKeys(node, "namn", "enhet", "källa");
+        return new Indicator(_reading.Required(node, "namn"), _reading.Optional(node, "enhet"), _reading.Optional(node, "källa"));
+    }
+
+    private string ReadNumber(MapNode node)
+    {
+        var number = _reading.Required(node, "nummer");
+        if (TimeOfDay().Match(number) is { Success: true } time)
+        {
+            var meant = $"{int.Parse(time.Groups[1].Value, CultureInfo.InvariantCulture)}:{int.Parse(time.Groups[2].Value, CultureInfo.InvariantCulture)}";
+            _reading.Report(FindingCode.NumberAsTime, node.Child("nummer")!, Texts.Import.NumberAsTime(number, meant));
+            number = meant;
+        }
+        if (number != "" && !MeasureNumber().IsMatch(number))
+        {
+            _reading.Report(FindingCode.BadValue, node.Child("nummer")!, Texts.Import.BadMeasureNumber(number));
+        }
+        else if (number != "" && !_lines.TryAdd(number, (node.Child("nummer") ?? node).Line))
+        {
+            _reading.Report(FindingCode.DuplicateNumber, node.Child("nummer")!, Texts.Import.DuplicateMeasure(number));
+        }
+        return number;
+    }
+
+    private List<Responsibility> ReadParties(MapNode node, string key, List<Responsibility> alreadyBound)
+    {
+        var parties = new List<Responsibility>();
+        foreach (var (line, written) in _reading.Strings(node, key))
+        {
+            var (name, qualifier) = (written, default(string));
+            if (!_parties.ContainsKey(name) && Qualified().Match(name) is { Success: true } qualified)
             {
-                _yaml.Report(at, Texts.Import.UnknownDepartment(name, Nearest(name, _departments.Select(known => known.Name), 0.25)));
+                (name, qualifier) = (qualified.Groups[1].Value, qualified.Groups[2].Value.Trim());
             }
-            else if (ids.Contains(department.Id) || alreadyBound.Contains(department.Id))
+            if (!_parties.TryGetValue(name, out var party))
             {
-                _yaml.Report(at, Texts.Import.BoundTwice(name));
+                _reading.Report(FindingCode.UnknownDepartment, line, Texts.Import.UnknownDepartment(name, Nearest(name, _parties.Keys, 0.25)));
+                continue;
             }
-            else
+            if (_formerNames.Contains(name))
             {
-                ids.Add(department.Id);
-                _measuresOf[department.Id] = _measuresOf.GetValueOrDefault(department.Id) + 1;
-                if (_measuresOf[department.Id] == MostMeasures + 1)
-                {
-                    _yaml.Report(at, Texts.Import.TooManyMeasures(name, MostMeasures));
-                }
+                _reading.Report(FindingCode.FormerName, line, Texts.Import.FormerName(name));
+            }
+            if (parties.Concat(alreadyBound).Any(other => other with { Qualifier = null } == party))
+            {
+                _reading.Report(FindingCode.BoundTwice, line, Texts.Import.BoundTwice(name));
+                continue;
+            }
+            parties.Add(party with { Qualifier = qualifier });
+            _lines.TryAdd(PlanLint.Name(name), line);
+            _measuresOf[party] = _measuresOf.GetValueOrDefault(party) + 1;
+            if (_measuresOf[party] == MostMeasures + 1)
+            {
+                _reading.Report(FindingCode.TooMuch, line, Texts.Import.TooManyMeasures(name, MostMeasures));
             }
         }
-        return ids;
+        return parties;
     }
 
-    private List<PreventionLevel> ReadLevels(YamlMappingNode node, string number)
+    private List<PreventionLevel> ReadLevels(MapNode node, string tooMany)
     {
-        var written = _yaml.Strings(node, "nivåer").ToList();
-        if (written.Count is 0 or > 2 || written.DistinctBy(level => level.Text).Count() != written.Count)
+        var written = _reading.Strings(node, "nivåer").ToList();
+        if (written.Count > MostLevels || written.DistinctBy(level => level.Text).Count() != written.Count)
         {
-            _yaml.Report(LocatedYaml.Child(node, "nivåer") ?? node, Texts.Import.LevelsPerMeasure(number));
+            _reading.Report(FindingCode.BadValue, node.Child("nivåer")!, tooMany);
         }
         var levels = new List<PreventionLevel>();
-        foreach (var (at, word) in written)
+        foreach (var (line, word) in written)
         {
-            var known = Enum.GetValues<PreventionLevel>().Where(level => Texts.Level(level) == word).ToList();
+            var known = Enum.GetValues<PreventionLevel>().Where(level => _levelWord(level) == word).ToList();
             if (known.Count == 0)
             {
-                _yaml.Report(at, Texts.Import.UnknownLevel(word, Nearest(word, Enum.GetValues<PreventionLevel>().Select(Texts.Level), 0.5)));
+                _reading.Report(FindingCode.UnknownLevel, line, Texts.Import.UnknownLevel(word, Nearest(word, Enum.GetValues<PreventionLevel>().Select(_levelWord), 0.5)));
             }
             levels.AddRange(known);
         }
         return levels;
     }
 
+    private List<string> ReadGoalTags(MapNode node)
+    {
+        var goals = new List<string>();
+        foreach (var (line, id) in _reading.Strings(node, "mål"))
+        {
+            if (!_goals.Contains(id))
+            {
+                _reading.Report(FindingCode.UnknownGoal, line, Texts.Import.UnknownGoal(id, Nearest(id, _goals, 0.25)));
+            }
+            else if (!goals.Contains(id))
+            {
+                goals.Add(id);
+            }
+        }
+        return goals;
+    }
+
+    private List<DirectionLink> ReadDirectionLinks(MapNode node)
+    {
+        var links = new List<DirectionLink>();
+        foreach (var (line, written) in _reading.Strings(node, "inriktningar"))
+        {
+            if (written.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var plan, var number])
+            {
+                links.Add(new DirectionLink(plan, number));
+                _lines.TryAdd(PlanLint.Link(links[^1]), line);
+            }
+            else
+            {
+                _reading.Report(FindingCode.BadValue, line, Texts.Import.NotADirection(written));
+            }
+        }
+        return links.Distinct().ToList();
+    }
+
     /// <summary>The word a person most likely meant; null when nothing is near.</summary>
     /// <param name="tolerance">How much of a word may be wrong: of few, unlike words more than of many, similar ones.</param>
     private static string? Nearest(string word, IEnumerable<string> known, double tolerance) => known
+        .Where(candidate => Math.Abs(candidate.Length - word.Length) <= candidate.Length * tolerance)
         .Select(candidate => (candidate, distance: EditDistance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
         .Where(pair => pair.distance <= pair.candidate.Length * tolerance)
         .OrderBy(pair => pair.distance)
@@ -174,4 +328,11 @@ public sealed partial class PlanReader
     // The number becomes part of a row key and of form field names.
     [GeneratedRegex(@"\A[0-9]{1,3}([:.][0-9]{1,3}){0,2}[a-z]?\z")]
     private static partial Regex MeasureNumber();
+
+    // What spreadsheets make of 1:3.
+    [GeneratedRegex(@"\A(0[0-9]|[0-9]{2}(?=:[0-9]{2}:00)):([0-9]{2})(:00)?\z")]
+    private static partial Regex TimeOfDay();
+
+    [GeneratedRegex(@"\A(.*\S)\s*\(([^()]+)\)\z")]
+    private static partial Regex Qualified();
 }

@@ -11,14 +11,16 @@ public sealed record Questionnaire(IReadOnlyList<Section> Sections)
 /// <summary>What belongs together on the form and is answered, submitted and amended as one: a measure, or the closing questions.</summary>
 /// <param name="Id">Unique in the questionnaire; for a measure its number.</param>
 /// <param name="FocusArea">The measure's area; null for the closing questions.</param>
-/// <param name="Levels">Where the plan puts the measure; empty for the closing questions.</param>
+/// <param name="Qualifier">Which part of the department the plan means, such as "HR".</param>
+/// <param name="Levels">Where the plan puts the measure, in its own words; empty for the closing questions.</param>
 public sealed record Section(
     string Id,
     SectionKind Kind,
     string Title,
     string? Examples,
+    string? Qualifier,
     int? FocusArea,
-    IReadOnlyList<PreventionLevel> Levels,
+    IReadOnlyList<string> Levels,
     IReadOnlyList<Question> Questions);
 
 public enum SectionKind

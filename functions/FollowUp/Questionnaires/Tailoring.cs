@@ -2,35 +2,15 @@ using FollowUp.Plans;
 
 namespace FollowUp.Questionnaires;
 
-/// <summary>Makes each department's questionnaire out of the plan's responsibility matrix.</summary>
+/// <summary>Makes each department's questionnaire out of what the plan binds it to.</summary>
 public static class Tailoring
 {
     public const string ClosingSection = "closing";
 
-    /// <summary>Every department that the plan binds to something, in the order in which the plan first names it.</summary>
-    public static IReadOnlyList<string> DepartmentsIn(ActionPlan plan) => plan.Measures
-        .SelectMany(measure => measure.Responsible.Concat(measure.CoResponsible))
-        .Distinct()
-        .ToList();
-
-    public static Questionnaire For(ActionPlan plan, string departmentId)
+    public static Questionnaire For(ActionPlan plan, IReadOnlyList<Duty> duties)
     {
-        var sections = new List<Section>();
-        foreach (var area in plan.FocusAreas)
-        {
-            foreach (var measure in area.Measures)
-            {
-                if (measure.Responsible.Contains(departmentId))
-                {
-                    sections.Add(For(area, measure, SectionKind.Responsible, ResponsibleQuestions()));
-                }
-                else if (measure.CoResponsible.Contains(departmentId))
-                {
-                    sections.Add(For(area, measure, SectionKind.CoResponsible, CoResponsibleQuestions()));
-                }
-            }
-        }
-        sections.Add(new Section(ClosingSection, SectionKind.Closing, Texts.Questions.ClosingTitle, null, null, [],
+        var sections = duties.Select(duty => Section(plan, duty)).ToList();
+        sections.Add(new Section(ClosingSection, SectionKind.Closing, Texts.Questions.ClosingTitle, null, null, null, [],
         [
             FreeText(QuestionKeys.Coordination),
             FreeText(QuestionKeys.Structure),
@@ -38,10 +18,16 @@ public static class Tailoring
         return new Questionnaire(sections);
     }
 
-    private static Section For(FocusArea area, Measure measure, SectionKind kind, IReadOnlyList<Question> questions) =>
-        new(measure.Number, kind, measure.Title, measure.Examples, area.Number, measure.Levels, questions);
+    private static Section Section(ActionPlan plan, Duty duty)
+    {
+        var measure = duty.Measure;
+        return new Section(
+            measure.Number, duty.Kind, measure.Title, measure.Examples, duty.Qualifier, duty.Area.Number, measure.Levels.Select(plan.WordFor).ToList(),
+            duty.Kind == SectionKind.Responsible ? Responsible : CoResponsible);
+    }
 
-    private static IReadOnlyList<Question> ResponsibleQuestions() =>
+    // Everybody is asked the same of a measure, so the questions are made once.
+    private static readonly IReadOnlyList<Question> Responsible =
     [
         Choose(QuestionKeys.Status, QuestionKind.OneOf, AnswerWords.Statuses),
         FreeText(QuestionKeys.What),
@@ -49,7 +35,7 @@ public static class Tailoring
         Choose(QuestionKeys.Levels, QuestionKind.AnyOf, Enum.GetValues<PreventionLevel>().Select(AnswerWords.Level)),
     ];
 
-    private static IReadOnlyList<Question> CoResponsibleQuestions() =>
+    private static readonly IReadOnlyList<Question> CoResponsible =
     [
         FreeText(QuestionKeys.Contribution),
         Choose(QuestionKeys.Involved, QuestionKind.OneOf, AnswerWords.Involvement),

@@ -11,10 +11,10 @@ public static class ReportCompiler
     /// <param name="departments">With what they have submitted; drafts are never looked at.</param>
     public static Report Compile(ActionPlan plan, Round round, IReadOnlyList<DepartmentWork> departments, IReadOnlyList<Flag> flags)
     {
-        var inPlanOrder = Tailoring.DepartmentsIn(plan).Select(id => departments.Single(work => work.Department.Id == id)).ToList();
-        var figures = Figures(plan, round, inPlanOrder, flags);
+        var byName = departments.OrderBy(work => work.Department.Name, Texts.Alphabet).ToList();
+        var figures = Figures(plan, round, byName, flags);
         return new Report(Texts.ReportText.Title(round), Texts.ReportText.Subtitle(round), figures,
-            [Summary(round, figures), Areas(inPlanOrder, figures), Departments(figures), Levels(figures), Missing(inPlanOrder), Flags(figures), Answers(inPlanOrder)]);
+            [Summary(round, figures), Areas(byName, figures), Departments(figures), Levels(figures), Missing(byName), Flags(figures), Answers(byName)]);
     }
 
     private static ReportFigures Figures(ActionPlan plan, Round round, List<DepartmentWork> departments, IReadOnlyList<Flag> flags)
@@ -47,12 +47,14 @@ public static class ReportCompiler
 
     private static MeasureFigures Figures(FocusArea area, Measure measure, List<DepartmentWork> departments)
     {
-        MeasureAnswer AnswerOf(string id, SectionKind role)
-        {
-            var counting = departments.Single(work => work.Department.Id == id).Counting(measure.Number);
-            return new MeasureAnswer(id, role, counting?.Received, counting?.Values);
-        }
-        var responsible = measure.Responsible.Select(id => AnswerOf(id, SectionKind.Responsible)).ToList();
+        // Who was bound to it is what was frozen when the round opened.
+        List<MeasureAnswer> AnswersOf(SectionKind role) => departments
+            .Where(work => work.Questionnaire.Find(measure.Number)?.Kind == role)
+            .Select(work => (work.Department.Id, Counting: work.Counting(measure.Number)))
+            .Select(answer => new MeasureAnswer(answer.Id, role, answer.Counting?.Received, answer.Counting?.Values))
+            .ToList();
+
+        var responsible = AnswersOf(SectionKind.Responsible);
         var done = responsible.Where(answer => AnswerWords.SomethingDone(answer.Values?.One(QuestionKeys.Status))).ToList();
         return new MeasureFigures(
             measure.Number, measure.Title, area.Number,
@@ -60,7 +62,7 @@ public static class ReportCompiler
             Enum.GetValues<PreventionLevel>().Where(level => done.Any(answer => answer.Values!.Many(QuestionKeys.Levels).Contains(AnswerWords.Level(level)))).ToList(),
             Reported: responsible.Any(answer => answer.Values != null),
             Done: done.Count > 0,
-            [.. responsible, .. measure.CoResponsible.Select(id => AnswerOf(id, SectionKind.CoResponsible))]);
+            [.. responsible, .. AnswersOf(SectionKind.CoResponsible)]);
     }
 
     private static Chapter Summary(Round round, ReportFigures figures)

@@ -58,8 +58,9 @@ public sealed record DepartmentWork(
         get
         {
             var invitation = RoundIds.RungId(RungKind.Invitation, 0);
-            return RungsTaken.Contains(invitation)
-                && Department.Recipients.All(to => RefusedMails.Any(mail => mail.RungId == invitation && mail.RecipientId == to.Id));
+            var refused = RefusedMails.Where(mail => mail.RungId == invitation).ToList();
+            return refused.Count > 0
+                && Department.RecipientsOn(StockholmTime.DayOf(refused[0].Decided)).All(to => refused.Any(mail => mail.RecipientId == to.Id));
         }
     }
 }

@@ -31,17 +31,18 @@ public sealed class RoundActivities(
     {
         var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
         var plan = await plans.GetAsync(round.PlanId, round.PlanVersion, cancellation);
-        var departments = (await register.GetAsync(round.RegisterVersion, cancellation)).ToDictionary(department => department.Id);
+        var departments = await register.GetAsync(round.RegisterVersion, cancellation);
+        var duties = Duties.In(plan, departments, StockholmTime.DayOf(round.OpenedAt!.Value));
         var asked = new List<DepartmentRun>();
-        foreach (var id in Tailoring.DepartmentsIn(plan))
+        foreach (var id in duties.Departments)
         {
-            var department = departments[id];
+            var department = departments.Find(id)!;
             foreach (var recipient in department.Recipients)
             {
                 var hash = LinkTokens.Hash(tokens.Token(round.Id, id, recipient.Id));
                 await links.AddAsync(new Link(hash, round.Id, id, recipient.Id, Revoked: false), cancellation);
             }
-            var questionnaire = Tailoring.For(plan, id);
+            var questionnaire = Tailoring.For(plan, duties.Of(id));
             var entry = new TrailEntry("asked", clock.GetUtcNow(), Texts.Trail.System, TrailEvent.DepartmentAsked, id,
                 Texts.Trail.Sections(questionnaire.Sections.Count(AnswerRules.IsAsked)));
             await answers.AskAsync(round.Id, department, questionnaire, entry, cancellation);
@@ -163,7 +164,8 @@ public sealed class RoundActivities(
     {
         var department = work.Work.Department;
         var now = clock.GetUtcNow();
-        IEnumerable<Contact> recipients = rung.Kind == RungKind.Escalation ? department.Heads : department.Recipients;
+        var today = StockholmTime.DayOf(now);
+        var recipients = rung.Kind == RungKind.Escalation ? department.HeadsOn(today) : department.RecipientsOn(today);
         var intents = recipients
             .Select(to => new MailIntent(RoundIds.MailKey(round.Id, round.Run, department.Id, rung.Id, to.Id), rung.Id, to.Id, to.Email, now, Sent: null))
             .ToList();

@@ -35,11 +35,15 @@ public sealed class RoundFunctions(
         {
             return ApiResults.Refused(StatusCodes.Status400BadRequest, problems);
         }
-        if (await plans.NewestAsync(draft.PlanId!, cancellation) is not var (version, plan))
+        if (await plans.NewestAsync(draft.PlanId!, cancellation) is not var (version, stored))
         {
             return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Drafting.NoPlan(draft.PlanId!));
         }
-        var round = draft.ToRound(plan, version);
+        if (!stored.Plan.Measures.Any())
+        {
+            return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Drafting.NobodyBound(draft.PlanId!));
+        }
+        var round = draft.ToRound(stored.Plan, version);
         var entry = new TrailEntry("drafted", clock.GetUtcNow(), Texts.Trail.Coordinator, TrailEvent.RoundDrafted, null, Texts.Trail.Drafted(round));
         return await rounds.AddAsync(round, entry, cancellation)
             ? ApiResults.Json(StatusCodes.Status201Created, round)
@@ -57,17 +61,19 @@ public sealed class RoundFunctions(
             switch (stored.Round.State)
             {
                 case RoundState.Draft:
-                    if (clock.GetUtcNow() >= Timetable.DeadlineAt(stored.Round))
+                    var now = clock.GetUtcNow();
+                    if (now >= Timetable.DeadlineAt(stored.Round))
                     {
                         return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Drafting.TooLate);
                     }
                     var plan = await plans.GetAsync(stored.Round.PlanId, stored.Round.PlanVersion, cancellation);
                     var (registerVersion, departments) = await register.NewestAsync(cancellation);
-                    if (Tailoring.DepartmentsIn(plan).Except(departments.Select(department => department.Id)).ToList() is { Count: > 0 } unknown)
+                    var duties = Duties.In(plan, departments, StockholmTime.DayOf(now));
+                    if (duties.Undecided.Where(undecided => undecided.Orphaned).ToList() is { Count: > 0 } orphans)
                     {
-                        return ApiResults.Refused(StatusCodes.Status409Conflict, unknown.Select(Texts.Drafting.NobodyToAsk));
+                        return ApiResults.Refused(StatusCodes.Status409Conflict, orphans.Select(Texts.Drafting.Orphaned));
                     }
-                    await RoundSteps.OpenAsync(rounds, stored, registerVersion, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation);
+                    await RoundSteps.OpenAsync(rounds, stored, registerVersion, Texts.Trail.Coordinator, now, cancellation);
                     continue;
                 case RoundState.Open:
                     await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);

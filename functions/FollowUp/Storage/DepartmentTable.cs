@@ -10,13 +10,13 @@ public sealed class DepartmentTable
 
     public DepartmentTable(FollowUpTables tables) => _documents = new DocumentTable(tables);
 
-    public Task<int> AddAsync(IReadOnlyList<Department> register, CancellationToken cancellation) =>
+    public Task<int> AddAsync(DepartmentRegister register, CancellationToken cancellation) =>
         _documents.AddAsync(Document, register, cancellation);
 
     /// <summary>The newest version; version 0 is empty.</summary>
-    public async Task<(int Version, IReadOnlyList<Department> Departments)> NewestAsync(CancellationToken cancellation) =>
-        await _documents.NewestAsync<List<Department>>(Document, cancellation) ?? (0, []);
+    public async Task<(int Version, DepartmentRegister Register)> NewestAsync(CancellationToken cancellation) =>
+        await _documents.NewestAsync<DepartmentRegister>(Document, cancellation) ?? (0, DepartmentRegister.Empty);
 
-    public async Task<IReadOnlyList<Department>> GetAsync(int version, CancellationToken cancellation) =>
-        await _documents.GetAsync<List<Department>>(Document, version, cancellation);
+    public async Task<DepartmentRegister> GetAsync(int version, CancellationToken cancellation) =>
+        await _documents.GetAsync<DepartmentRegister>(Document, version, cancellation);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using FollowUp.Rounds;
 
 namespace FollowUp.Storage;
 
@@ -63,6 +64,23 @@ internal sealed class DocumentTable(FollowUpTables tables)
     /// <summary>The newest version, or null where there is none.</summary>
     public async Task<(int Version, T Content)?> NewestAsync<T>(string document, CancellationToken cancellation) =>
         await NewestAsync(document, cancellation) is { } row ? (row.GetInt32("Version")!.Value, await ReadAsync<T>(row, cancellation)) : null;
+
+    /// <summary>The newest version of every document whose name begins so.</summary>
+    public async Task<IReadOnlyList<(int Version, T Content)>> ListNewestAsync<T>(string prefix, CancellationToken cancellation)
+    {
+        var newest = new Dictionary<string, TableEntity>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {prefix} and PartitionKey lt {RoundIds.AfterAll(prefix)} and RowKey ge {VersionRows}");
+        await foreach (var row in tables.Documents.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            newest[row.PartitionKey] = row;
+        }
+        var documents = new List<(int, T)>();
+        foreach (var row in newest.Values)
+        {
+            documents.Add((row.GetInt32("Version")!.Value, await ReadAsync<T>(row, cancellation)));
+        }
+        return documents;
+    }
 
     /// <exception cref="InvalidDataException">There is no such version.</exception>
     public async Task<T> GetAsync<T>(string document, int version, CancellationToken cancellation)

@@ -1,22 +1,31 @@
+using FollowUp.Imports;
 using FollowUp.Plans;
 
 namespace FollowUp.Storage;
 
+/// <param name="Warnings">What its import warned of.</param>
+public sealed record StoredPlan(ActionPlan Plan, IReadOnlyList<Finding> Warnings);
+
 /// <summary>Plans in immutable versions.</summary>
 public sealed class PlanTable
 {
+    private const string Documents = "plan|";
     private readonly DocumentTable _documents;
 
     public PlanTable(FollowUpTables tables) => _documents = new DocumentTable(tables);
 
     /// <summary>Returns the version's number. Importing the same plan again adds nothing.</summary>
-    public Task<int> AddAsync(ActionPlan plan, CancellationToken cancellation) => _documents.AddAsync(Document(plan.Id), plan, cancellation);
+    public Task<int> AddAsync(StoredPlan stored, CancellationToken cancellation) => _documents.AddAsync(Document(stored.Plan.Id), stored, cancellation);
 
-    public Task<(int Version, ActionPlan Content)?> NewestAsync(string planId, CancellationToken cancellation) =>
-        _documents.NewestAsync<ActionPlan>(Document(planId), cancellation);
+    public async Task<(int Version, StoredPlan Stored)?> NewestAsync(string planId, CancellationToken cancellation) =>
+        await _documents.NewestAsync<StoredPlan>(Document(planId), cancellation);
 
-    public Task<ActionPlan> GetAsync(string planId, int version, CancellationToken cancellation) =>
-        _documents.GetAsync<ActionPlan>(Document(planId), version, cancellation);
+    /// <summary>The newest version of each plan.</summary>
+    public Task<IReadOnlyList<(int Version, StoredPlan Stored)>> ListAsync(CancellationToken cancellation) =>
+        _documents.ListNewestAsync<StoredPlan>(Documents, cancellation);
 
-    private static string Document(string planId) => $"plan|{planId}";
+    public async Task<ActionPlan> GetAsync(string planId, int version, CancellationToken cancellation) =>
+        (await _documents.GetAsync<StoredPlan>(Document(planId), version, cancellation)).Plan;
+
+    private static string Document(string planId) => $"{Documents}{planId}";
 }

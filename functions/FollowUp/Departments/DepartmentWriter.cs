@@ -1,0 +1,35 @@
+using FollowUp.Imports;
+
+namespace FollowUp.Departments;
+
+/// <summary>Writes the register as files that <see cref="DepartmentReader"/> reads again without a loss.</summary>
+public static class DepartmentWriter
+{
+    internal static CsvFile Table { get; } = new(new RowKind("", "", [], [],
+        new RowKind("enhet", "enheter", ["id", "namn", "slag", "från", "till"], ["tidigare namn"],
+            new RowKind("kontakt", "kontakter", ["roll", "namn", "e-post", "från", "till"], [])),
+        new RowKind("grupp", "grupper", ["namn"], ["enheter"]),
+        new RowKind("övergång", "övergångar", ["datum"], ["från", "till"])));
+
+    public static string Yaml(DepartmentRegister register) => YamlFile.Write(Tree(register));
+
+    public static string Csv(DepartmentRegister register) => Table.Write(Tree(register));
+
+    private static MapNode Tree(DepartmentRegister register) => NodeWriter.Map(
+        ("enheter", register.Departments.Select(department => NodeWriter.Map(
+            ("id", department.Id),
+            ("namn", department.Name),
+            ("slag", Texts.Kind(department.Kind)),
+            ("tidigare namn", department.FormerNames),
+            ("från", department.From),
+            ("till", department.To),
+            ("kontakter", department.Contacts.Select(contact => NodeWriter.Map(
+                ("roll", Texts.Role(contact.Role)),
+                ("namn", contact.Name),
+                ("e-post", contact.Email),
+                ("från", contact.From),
+                ("till", contact.To))))))),
+        ("grupper", register.Groups.Select(group => NodeWriter.Map(("namn", group.Name), ("enheter", group.Departments)))),
+        ("övergångar", register.Successions.Select(succession => NodeWriter.Map(
+            ("datum", succession.Date), ("från", succession.From), ("till", succession.To)))));
+}

@@ -1,0 +1,221 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace FollowUp.Imports;
+
+/// <summary>One kind of row: what it is called in the first column, and what its cells hold.</summary>
+/// <param name="Name">"" where no row stands for it, as for the whole of a file that only lists things.</param>
+/// <param name="List">The key under which the row above it lists it; "" for the top.</param>
+/// <param name="Values">The columns with one text.</param>
+/// <param name="Lists">The columns with a list, one item on each line of the cell.</param>
+internal sealed record RowKind(string Name, string List, string[] Values, string[] Lists, params RowKind[] Below);
+
+/// <summary>
+/// Files for people who live in Excel: one table, whose first column says what each row is. What lies below something in the
+/// tree stands below it in the table.
+/// </summary>
+internal sealed partial class CsvFile(RowKind top)
+{
+    private const string KindColumn = "rad";
+    private const string SeparatorLine = "sep=";
+
+    private readonly List<RowKind> _kinds = Flatten(top).ToList();
+
+    /// <summary>Written for Excel in Swedish: semicolons between the cells.</summary>
+    public string Write(MapNode tree)
+    {
+        var columns = Columns.ToList();
+        var text = new StringWriter();
+        using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";", NewLine = "\r\n" });
+        WriteRow([KindColumn, .. columns]);
+        WriteNode(top, tree);
+        csv.Flush();
+        return text.ToString();
+
+        void WriteNode(RowKind kind, MapNode node)
+        {
+            if (HasRow(kind))
+            {
+                WriteRow([kind.Name, .. columns.Select(column => kind.Values.Concat(kind.Lists).Contains(column) ? Cell(node.Child(column)) : "")]);
+            }
+            foreach (var below in kind.Below)
+            {
+                foreach (var item in (node.Child(below.List) as ListNode)?.Items ?? [])
+                {
+                    WriteNode(below, (MapNode)item);
+                }
+            }
+        }
+
+        void WriteRow(IEnumerable<string> cells)
+        {
+            foreach (var cell in cells)
+            {
+                csv.WriteField(cell);
+            }
+            csv.NextRecord();
+        }
+    }
+
+    /// <summary>The tree that the rows make; null (and an error) where there is no table.</summary>
+    public MapNode? Read(string text, FileReading reading)
+    {
+        var broken = false;
+        using var csv = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = Delimiter(text),
+            BadDataFound = _ => broken = true,
+            IgnoreBlankLines = false,
+        });
+        string[]? header = null;
+        // From the file's top to the row that was read last.
+        var open = new List<(RowKind Kind, List<Field> Fields)>();
+        MapNode? tree = null;
+        if (!HasRow(top))
+        {
+            tree = Begin(top, 1);
+        }
+        for (var line = 1; csv.Read(); line = csv.RawRow + 1)
+        {
+            if (broken)
+            {
+                reading.Report(FindingCode.Unreadable, line, Texts.Import.NotCsv);
+                return null;
+            }
+            var cells = csv.Record!;
+            if (cells.All(string.IsNullOrWhiteSpace) || (header == null && cells[0].StartsWith(SeparatorLine, StringComparison.Ordinal)))
+            {
+                continue;
+            }
+            if (header == null)
+            {
+                header = cells.Select(cell => cell.Trim().ToLowerInvariant()).ToArray();
+                if (!CheckHeader(header, line, reading))
+                {
+                    return null;
+                }
+                continue;
+            }
+            var name = cells.ElementAtOrDefault(Array.IndexOf(header, KindColumn))?.Trim().ToLowerInvariant() ?? "";
+            if (_kinds.FirstOrDefault(kind => HasRow(kind) && kind.Name == name) is not { } kind)
+            {
+                reading.Report(FindingCode.UnknownKey, line, Texts.Import.UnknownRow(name, _kinds.Where(HasRow).Select(known => known.Name)));
+                continue;
+            }
+            var above = open.FindLastIndex(row => row.Kind.Below.Contains(kind));
+            if (above < 0 && !(kind == top && tree == null))
+            {
+                reading.Report(FindingCode.BadValue, line, Texts.Import.RowOutOfPlace(name));
+                continue;
+            }
+            open.RemoveRange(above + 1, open.Count - above - 1);
+            var parent = above < 0 ? null : open[above].Fields;
+            var node = Begin(kind, line);
+            if (parent == null)
+            {
+                tree = node;
+            }
+            else if (parent.FirstOrDefault(field => field.Key == kind.List)?.Value is ListNode siblings)
+            {
+                ((List<Node>)siblings.Items).Add(node);
+            }
+            else
+            {
+                parent.Add(new Field(kind.List, line, new ListNode(line, new List<Node> { node })));
+            }
+            ReadCells(kind, header, cells, line, open[^1].Fields, reading);
+        }
+        if (tree == null || header == null)
+        {
+            reading.Report(FindingCode.Unreadable, 1, Texts.Import.NoTable(_kinds.First(HasRow).Name));
+            return null;
+        }
+        return tree;
+
+        MapNode Begin(RowKind kind, int line)
+        {
+            var fields = new List<Field>();
+            open.Add((kind, fields));
+            return new MapNode(line, fields);
+        }
+    }
+
+    private bool CheckHeader(string[] header, int line, FileReading reading)
+    {
+        foreach (var repeated in header.Where(name => name != "").GroupBy(name => name).Where(same => same.Count() > 1))
+        {
+            reading.Report(FindingCode.Unreadable, line, Texts.Import.RepeatedKey(repeated.Key));
+        }
+        foreach (var unknown in header.Where(name => name != "").Except([KindColumn, .. Columns]))
+        {
+            reading.Report(FindingCode.UnknownKey, line, Texts.Import.UnknownKey(unknown, Columns));
+        }
+        if (header.Contains(KindColumn))
+        {
+            return true;
+        }
+        reading.Report(FindingCode.Unreadable, line, Texts.Import.NoKindColumn(KindColumn, _kinds.Where(HasRow).Select(kind => kind.Name)));
+        return false;
+    }
+
+    private static void ReadCells(RowKind kind, string[] header, string[] cells, int line, List<Field> fields, FileReading reading)
+    {
+        for (var column = 0; column < cells.Length; column++)
+        {
+            var (name, cell) = (header.ElementAtOrDefault(column) ?? "", Unguarded(cells[column].Trim()));
+            if (cell == "" || name == KindColumn)
+            {
+                continue;
+            }
+            if (kind.Lists.Contains(name))
+            {
+                var items = cell.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+                fields.Add(new Field(name, line, new ListNode(line, items.Select(item => new TextNode(line, Unguarded(item))).ToList())));
+            }
+            else if (kind.Values.Contains(name))
+            {
+                fields.Add(new Field(name, line, new TextNode(line, cell)));
+            }
+            else
+            {
+                reading.Report(FindingCode.UnknownKey, line, Texts.Import.CellOutOfPlace(name, kind.Name));
+            }
+        }
+    }
+
+    // Programs differ: Excel in Swedish writes semicolons, others commas or tabs.
+    private static string Delimiter(string text)
+    {
+        if (text.StartsWith(SeparatorLine, StringComparison.Ordinal) && text.Length > SeparatorLine.Length)
+        {
+            return $"{text[SeparatorLine.Length]}";
+        }
+        var header = text.AsSpan().TrimStart();
+        var end = header.IndexOfAny('\r', '\n');
+        var first = header[..(end < 0 ? header.Length : end)].ToString();
+        return new[] { ";", ",", "\t" }.MaxBy(candidate => first.Split(candidate).Length)!;
+    }
+
+    private static string Cell(Node? node) => node switch
+    {
+        TextNode text => Guarded(text.Value),
+        ListNode list => string.Join('\n', list.Items.Select(item => Guarded(((TextNode)item).Value))),
+        _ => "",
+    };
+
+    // A cell that begins like a formula would be run as one; the apostrophe is what a person writes before it in Excel.
+    private static string Guarded(string text) => FormulaLike().IsMatch(text) ? $"'{text}" : text;
+
+    private static string Unguarded(string text) => text.StartsWith('\'') && FormulaLike().IsMatch(text) ? text[1..] : text;
+
+    private IEnumerable<string> Columns => _kinds.SelectMany(kind => kind.Values.Concat(kind.Lists)).Distinct();
+
+    private static bool HasRow(RowKind kind) => kind.Name != "";
+
+    private static IEnumerable<RowKind> Flatten(RowKind kind) => [kind, .. kind.Below.SelectMany(Flatten)];
+
+    [GeneratedRegex(@"\A'*[=+\-@]")]
+    private static partial Regex FormulaLike();
+}

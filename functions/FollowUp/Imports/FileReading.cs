@@ -1,0 +1,182 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace FollowUp.Imports;
+
+/// <summary>Reads what stands in one file, and collects everything that is wrong with its line instead of stopping at the first.</summary>
+internal sealed partial class FileReading(string file)
+{
+    // With the most measures a department may have, what it is asked still fits into one row.
+    private const int LongestLine = 300;
+
+    private readonly List<Finding> _findings = [];
+
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    public void Report(FindingCode code, int line, string message) => _findings.Add(new Finding(code, file, line, message));
+
+    public void Report(FindingCode code, Node at, string message) => Report(code, at.Line, message);
+
+    /// <summary>Reports each key that is not among <paramref name="known"/>: a misspelt key must not be a silent loss.</summary>
+    public void OnlyKeys(MapNode node, params string[] known)
+    {
+        foreach (var field in node.Fields.Where(field => !known.Contains(field.Key)))
+        {
+            Report(FindingCode.UnknownKey, field.Line, Texts.Import.UnknownKey(field.Key, known));
+        }
+    }
+
+    /// <summary>A required id: it becomes part of keys and addresses.</summary>
+    public string Id(MapNode node, string key)
+    {
+        var id = Required(node, key);
+        if (id != "" && !IdForm().IsMatch(id))
+        {
+            Report(FindingCode.BadValue, node.Child(key)!, Texts.Import.BadId(id));
+        }
+        return id;
+    }
+
+    /// <summary>The value as one line of text; "" (and an error) where it is missing or empty.</summary>
+    public string Required(MapNode node, string key)
+    {
+        var text = Optional(node, key);
+        if (text == null)
+        {
+            Report(FindingCode.Missing, node.Child(key) ?? node, Texts.Import.Missing(key));
+        }
+        return text ?? "";
+    }
+
+    public string? Optional(MapNode node, string key)
+    {
+        switch (node.Child(key))
+        {
+            case null:
+                return null;
+            case TextNode text:
+                return string.IsNullOrWhiteSpace(text.Value) ? null : Line(text, key);
+            case var other:
+                Report(FindingCode.BadValue, other, Texts.Import.NotText(key));
+                return null;
+        }
+    }
+
+    /// <summary>A required date; null (and an error) where it is missing or none.</summary>
+    public DateOnly? Date(MapNode node, string key) => Required(node, key) == "" ? null : OptionalDate(node, key);
+
+    public DateOnly? OptionalDate(MapNode node, string key)
+    {
+        if (node.Child(key) is not TextNode { Value: var written } || string.IsNullOrWhiteSpace(written))
+        {
+            return null;
+        }
+        if (DateOnly.TryParseExact(written.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            return date;
+        }
+        Report(FindingCode.BadValue, node.Child(key)!, Texts.Import.NotADate(key, written.Trim()));
+        return null;
+    }
+
+    /// <summary>Two optional dates, the later not before the earlier.</summary>
+    public (DateOnly? From, DateOnly? To) Span(MapNode node, string from, string to)
+    {
+        var span = (From: OptionalDate(node, from), To: OptionalDate(node, to));
+        if (span.To < span.From)
+        {
+            Report(FindingCode.BadValue, node.Child(to)!, Texts.Import.EndsBeforeStart);
+        }
+        return span;
+    }
+
+    /// <summary>A list of mappings; empty (and an error) where it is something else, or where it is missing and must not be.</summary>
+    public IEnumerable<MapNode> Mappings(MapNode node, string key, bool required = true)
+    {
+        if (node.Child(key) is not ListNode list)
+        {
+            if (required || node.Child(key) is not (null or TextNode { Value: "" }))
+            {
+                Report(FindingCode.BadValue, node.Child(key) ?? node, Texts.Import.NotAList(key));
+            }
+            yield break;
+        }
+        foreach (var item in list.Items)
+        {
+            if (item is MapNode mapping)
+            {
+                yield return mapping;
+            }
+            else
+            {
+                Report(FindingCode.BadValue, item, Texts.Import.NotAList(key));
+            }
+        }
+    }
+
+    /// <summary>A list of texts, each with its line; empty where it is missing.</summary>
+    public IEnumerable<(int Line, string Text)> Strings(MapNode node, string key)
+    {
+        switch (node.Child(key))
+        {
+            case ListNode list:
+                foreach (var item in list.Items)
+                {
+                    if (item is TextNode text && !string.IsNullOrWhiteSpace(text.Value))
+                    {
+                        yield return (item.Line, Line(text, key));
+                    }
+                    else
+                    {
+                        Report(FindingCode.BadValue, item, Texts.Import.NotText(key));
+                    }
+                }
+                break;
+            case null or TextNode { Value: "" }:
+                break;
+            case var other:
+                Report(FindingCode.BadValue, other, Texts.Import.NotAList(key));
+                break;
+        }
+    }
+
+    public List<string> Lines(MapNode node, string key) => Strings(node, key).Select(written => written.Text).ToList();
+
+    /// <summary>The value that the required word stands for; the first one (and an error) where it is none of them.</summary>
+    public T OneOf<T>(MapNode node, string key, Func<T, string> word) where T : struct, Enum =>
+        Required(node, key) is { Length: > 0 } text ? Meant(node.Child(key)!.Line, key, text, word) ?? default : default;
+
+    public List<T> AnyOf<T>(MapNode node, string key, Func<T, string> word) where T : struct, Enum =>
+        Strings(node, key).Select(written => Meant(written.Line, key, written.Text, word)).OfType<T>().Distinct().Order().ToList();
+
+    private T? Meant<T>(int line, string key, string text, Func<T, string> word) where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (word(value) == text)
+            {
+                return value;
+            }
+        }
+        Report(FindingCode.BadValue, line, Texts.Import.NotOneOf(key, text, Enum.GetValues<T>().Select(word)));
+        return null;
+    }
+
+    // A title goes into subjects and headings, a name into a mail's header.
+    private string Line(TextNode node, string key)
+    {
+        var text = node.Value.Trim();
+        if (text.Any(char.IsControl))
+        {
+            Report(FindingCode.BadValue, node, Texts.Import.NotOneLine(key));
+        }
+        if (text.Length > LongestLine)
+        {
+            Report(FindingCode.TooMuch, node, Texts.Import.LineTooLong(key, LongestLine));
+        }
+        return text;
+    }
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,39}\z")]
+    private static partial Regex IdForm();
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace FollowUp.Imports;
+
+/// <summary>One thing about a file that somebody wrote: where, what, and how to mend it. An error stops the import, a warning does not.</summary>
+/// <param name="Line">1-based.</param>
+public sealed record Finding(FindingCode Code, string File, int Line, string Message)
+{
+    public bool IsError => Code < FindingCode.NumberGap;
+
+    public override string ToString() => $"{File}:{Line}: {Message} [{JsonNamingPolicy.KebabCaseLower.ConvertName(Code.ToString())}]";
+}
+
+/// <summary>The errors, and from <see cref="NumberGap"/> on the warnings.</summary>
+public enum FindingCode
+{
+    /// <summary>It is not the YAML or CSV that it should be.</summary>
+    Unreadable,
+    UnknownKey,
+    Missing,
+    BadValue,
+    DuplicateNumber,
+    DuplicateName,
+    UnknownDepartment,
+    UnknownLevel,
+    UnknownGoal,
+    NobodyResponsible,
+    BoundTwice,
+    NobodyToAsk,
+    TooMuch,
+
+    NumberGap,
+    OddNumber,
+    NumberAsTime,
+    RepeatedHeading,
+    OutsidePlan,
+    DanglingLink,
+    UnexpandedPlural,
+    FormerName,
+    NoLevel,
+    NoContact,
+    NoSecurity,
+}

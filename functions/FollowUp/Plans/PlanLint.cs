@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using FollowUp.Departments;
+using FollowUp.Imports;
+
+namespace FollowUp.Plans;
+
+/// <summary>
+/// Looks for what is probably not meant in a plan that can be read. It is shown and kept with the plan, and never mended silently:
+/// the plan is a decision, errors and all.
+/// </summary>
+internal static partial class PlanLint
+{
+    // Where something stands in the file, by what it is. A measure goes by its number.
+    public const string Plan = "plan";
+
+    public static string Area(int number) => $"area {number}";
+
+    public static string Name(string name) => $"name {name}";
+
+    public static string Link(DirectionLink link) => $"link {link.PlanId} {link.Number}";
+
+    public static void Check(
+        ActionPlan plan, IReadOnlyDictionary<string, int> lines, DepartmentRegister register, IReadOnlyList<ActionPlan> known, FileReading reading)
+    {
+        int LineOf(string what) => lines.GetValueOrDefault(what, lines[Plan]);
+
+        if (plan.Parent is { } parent && known.All(other => other.Id != parent))
+        {
+            reading.Report(FindingCode.DanglingLink, LineOf(Plan), Texts.Import.UnknownParent(parent));
+        }
+        Numbers(plan, LineOf, reading);
+        RepeatedHeadings(plan, LineOf, reading);
+        Links(plan, known, LineOf, reading);
+        foreach (var measure in plan.Measures)
+        {
+            if (measure.Start < plan.Start || measure.End > plan.End)
+            {
+                reading.Report(FindingCode.OutsidePlan, LineOf(measure.Number), Texts.Import.OutsidePlan(measure.Number));
+            }
+            if (measure.Levels.Count == 0 && plan.Measures.Any(other => other.Levels.Count > 0))
+            {
+                reading.Report(FindingCode.NoLevel, LineOf(measure.Number), Texts.Import.NoLevel(measure.Number));
+            }
+        }
+        foreach (var name in register.Departments.Select(department => department.Name).Where(name => Plural().IsMatch(name) && lines.ContainsKey(Name(name))))
+        {
+            reading.Report(FindingCode.UnexpandedPlural, LineOf(Name(name)), Texts.Import.UnexpandedPlural(name));
+        }
+    }
+
+    private static void Numbers(ActionPlan plan, Func<string, int> lineOf, FileReading reading)
+    {
+        var areas = plan.FocusAreas.Where(area => area.Number > 0).ToList();
+        var before = 0;
+        foreach (var area in areas.OrderBy(area => area.Number))
+        {
+            for (var missing = before + 1; missing < area.Number && missing <= before + MostTold; missing++)
+            {
+                reading.Report(FindingCode.NumberGap, lineOf(Area(area.Number)), Texts.Import.AreaGap(missing));
+            }
+            before = area.Number;
+        }
+        foreach (var area in areas)
+        {
+            var numbers = area.Measures.Select(measure => measure.Number).Concat(area.Directions.Select(direction => direction.Number)).Where(number => number != "").ToList();
+            var series = numbers
+                .Select(number => (Number: number, Match: InSeries().Match(number)))
+                .Where(number => number.Match.Success)
+                .GroupBy(number => number.Match.Groups["before"].Value)
+                .MaxBy(group => group.Count())?
+                .OrderBy(number => Position(number.Match))
+                .ToList() ?? [];
+            var gaps = new List<string>();
+            var last = 0;
+            foreach (var (number, match) in series)
+            {
+                for (var missing = last + 1; missing < Position(match) && gaps.Count < MostTold; missing++)
+                {
+                    gaps.Add($"{match.Groups["before"].Value}{missing}");
+                    reading.Report(FindingCode.NumberGap, lineOf(number), Texts.Import.NumberGap(gaps[^1]));
+                }
+                last = Position(match);
+            }
+            foreach (var odd in numbers.Where(number => series.Count > 0 && series.All(usual => usual.Number != number)))
+            {
+                reading.Report(FindingCode.OddNumber, lineOf(odd), Texts.Import.OddNumber(odd, gaps.FirstOrDefault()));
+            }
+        }
+    }
+
+    private static void RepeatedHeadings(ActionPlan plan, Func<string, int> lineOf, FileReading reading)
+    {
+        foreach (var same in plan.FocusAreas.GroupBy(area => area.Title, StringComparer.OrdinalIgnoreCase).Where(same => same.Key != "" && same.Count() > 1))
+        {
+            foreach (var area in same.Skip(1))
+            {
+                reading.Report(FindingCode.RepeatedHeading, lineOf(Area(area.Number)), Texts.Import.RepeatedHeading(area.Title, $"{same.First().Number}"));
+            }
+        }
+        foreach (var same in plan.Measures.GroupBy(measure => measure.Title, StringComparer.OrdinalIgnoreCase).Where(same => same.Key != "" && same.Count() > 1))
+        {
+            foreach (var measure in same.Skip(1))
+            {
+                reading.Report(FindingCode.RepeatedHeading, lineOf(measure.Number), Texts.Import.RepeatedHeading(measure.Title, same.First().Number));
+            }
+        }
+    }
+
+    private static void Links(ActionPlan plan, IReadOnlyList<ActionPlan> known, Func<string, int> lineOf, FileReading reading)
+    {
+        foreach (var link in plan.Measures.SelectMany(measure => measure.Directions).Distinct())
+        {
+            var target = known.FirstOrDefault(other => other.Id == link.PlanId);
+            if (target == null)
+            {
+                reading.Report(FindingCode.DanglingLink, lineOf(Link(link)), Texts.Import.UnknownPlan(link.PlanId));
+            }
+            else if (target.Directions.All(direction => direction.Number != link.Number))
+            {
+                reading.Report(FindingCode.DanglingLink, lineOf(Link(link)), Texts.Import.UnknownDirection(link.PlanId, link.Number));
+            }
+        }
+    }
+
+    private static int Position(Match number) => int.Parse(number.Groups["position"].Value, CultureInfo.InvariantCulture);
+
+    // Of gaps in one row; a number that is far off is not hundreds of missing ones.
+    private const int MostTold = 10;
+
+    [GeneratedRegex(@"\A(?<before>[0-9:.]*[:.])(?<position>[0-9]+)\z")]
+    private static partial Regex InSeries();
+
+    [GeneratedRegex("(nämnderna|förvaltningarna|bolagen|kontoren|styrelserna|råden)$")]
+    private static partial Regex Plural();
+}

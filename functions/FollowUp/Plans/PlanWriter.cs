@@ -1,0 +1,84 @@
+using FollowUp.Departments;
+using FollowUp.Imports;
+
+namespace FollowUp.Plans;
+
+/// <summary>Writes a plan as files that <see cref="PlanReader"/> reads again without a loss.</summary>
+public static class PlanWriter
+{
+    internal static CsvFile Table { get; } = new(new RowKind("plan", "", ["plan", "titel", "kommun", "från", "till", "typ", "överordnad"], ["nivåord"],
+        new RowKind("mål", "mål", ["id", "titel", "ur"], []),
+        new RowKind("fokusområde", "fokusområden", ["nummer", "titel"], ["förutsättningar"],
+            new RowKind("åtgärd", "åtgärder", ["nummer", "titel", "exempel", "från", "till"],
+                ["ansvariga", "medansvariga", "nivåer", "riktas till", "samhällsnivåer", "målgrupper", "mål", "inriktningar"],
+                new RowKind("indikator", "indikatorer", ["namn", "enhet", "källa"], [])),
+            new RowKind("inriktning", "inriktningar", ["nummer", "titel"], ["mål"],
+                new RowKind("behov", "behov", ["behov"], ["nivåer", "förändringsfaktorer", "målgrupper", "exempel"])))));
+
+    /// <param name="register">Gives the departments' names.</param>
+    public static string Yaml(ActionPlan plan, DepartmentRegister register) => YamlFile.Write(Tree(plan, register));
+
+    /// <param name="register">Gives the departments' names.</param>
+    public static string Csv(ActionPlan plan, DepartmentRegister register) => Table.Write(Tree(plan, register));
+
+    private static MapNode Tree(ActionPlan plan, DepartmentRegister register)
+    {
+        var names = register.Departments.ToDictionary(department => department.Id, department => department.Name);
+
+        IEnumerable<string> Names(IEnumerable<Responsibility> parties) => parties.Select(party => Name(party, names));
+
+        IEnumerable<string> Levels(IEnumerable<PreventionLevel> levels) => levels.Select(plan.WordFor);
+
+        return NodeWriter.Map(
+            ("plan", plan.Id),
+            ("titel", plan.Title),
+            ("kommun", plan.Municipality),
+            ("från", plan.Start),
+            ("till", plan.End),
+            ("typ", plan.Kind == PlanKind.Measures ? null : Texts.PlanKind(plan.Kind)),
+            ("överordnad", plan.Parent),
+            ("nivåord", plan.LevelWords),
+            ("mål", plan.Goals.Select(goal => NodeWriter.Map(("id", goal.Id), ("titel", goal.Title), ("ur", goal.Source)))),
+            ("fokusområden", plan.FocusAreas.Select(area => NodeWriter.Map(
+                ("nummer", area.Number),
+                ("titel", area.Title),
+                ("förutsättningar", area.Conditions),
+                ("åtgärder", area.Measures.Select(measure => NodeWriter.Map(
+                    ("nummer", measure.Number),
+                    ("titel", measure.Title),
+                    ("exempel", measure.Examples),
+                    ("ansvariga", Names(measure.Responsible)),
+                    ("medansvariga", Names(measure.CoResponsible)),
+                    ("nivåer", Levels(measure.Levels)),
+                    ("riktas till", measure.Targets.Select(Texts.Target)),
+                    ("samhällsnivåer", measure.SocietyLevels.Select(Texts.Society)),
+                    ("målgrupper", measure.TargetGroups),
+                    ("från", measure.Start),
+                    ("till", measure.End),
+                    ("mål", measure.Goals),
+                    ("inriktningar", measure.Directions.Select(link => $"{link.PlanId} {link.Number}")),
+                    ("indikatorer", measure.Indicators.Select(indicator => NodeWriter.Map(
+                        ("namn", indicator.Name), ("enhet", indicator.Unit), ("källa", indicator.Source))))))),
+                ("inriktningar", area.Directions.Select(direction => NodeWriter.Map(
+                    ("nummer", direction.Number),
+                    ("titel", direction.Title),
+                    ("mål", direction.Goals),
+                    ("behov", direction.Needs.Select(need => NodeWriter.Map(
+                        ("nivåer", Levels(need.Levels)),
+                        ("behov", need.Text),
+                        ("förändringsfaktorer", need.ChangeFactors),
+                        ("målgrupper", need.TargetGroups),
+                        ("exempel", need.Examples)))))))))));
+    }
+
+    private static string Name(Responsibility party, Dictionary<string, string> names)
+    {
+        var name = party.Kind switch
+        {
+            PartyKind.Department => names[party.Id],
+            PartyKind.Group => party.Id,
+            _ => Texts.Every(party.Kind),
+        };
+        return party.Qualifier == null ? name : $"{name} ({party.Qualifier})";
+    }
+}
