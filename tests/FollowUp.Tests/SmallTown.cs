@@ -1,4 +1,6 @@
+using System.Text;
 using FollowUp.Departments;
+using FollowUp.Imports;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Rounds;
@@ -81,9 +83,14 @@ internal static class SmallTown
 
     public const string RoundId = "town-2025";
 
-    public static IReadOnlyList<Department> Register { get; } = DepartmentReader.Read(Departments, "departments.yaml").Departments;
+    public static DepartmentRegister Register { get; } = ReadRegister(Departments).Register!;
 
-    public static ActionPlan ActionPlan { get; } = PlanReader.Read(Plan, "plan.yaml", Register).Plan!;
+    public static ActionPlan ActionPlan { get; } = ReadPlan(Plan, Register).Plan!;
+
+    public static DepartmentReading ReadRegister(string text, string file = "register.yaml") => DepartmentReader.Read(new Upload(file, Encoding.UTF8.GetBytes(text)));
+
+    public static PlanReading ReadPlan(string text, DepartmentRegister? register = null, string file = "plan.yaml", params IReadOnlyList<ActionPlan> known) =>
+        PlanReader.Read(new Upload(file, Encoding.UTF8.GetBytes(text)), register ?? Register, known);
 
     public static Round Open { get; } = new(
         RoundId, "Uppföljning 2025", "town", 1, "Trygg stad", "Småstads kommun", "2025", ["KS 2025/1"],
@@ -93,9 +100,12 @@ internal static class SmallTown
 
     public static Round Closed { get; } = Open with { State = RoundState.Closed, ClosedAt = Timetable.ClosesAt(Open) };
 
+    public static Questionnaire Questionnaire(string departmentId) =>
+        Tailoring.For(ActionPlan, Duties.In(ActionPlan, Register, new DateOnly(2026, 1, 9)).Of(departmentId));
+
     /// <summary>A department with nothing saved and nothing submitted.</summary>
     public static DepartmentWork Work(string departmentId) => new(
-        Register.Single(department => department.Id == departmentId), Tailoring.For(ActionPlan, departmentId),
+        Register.Find(departmentId)!, Questionnaire(departmentId),
         new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(), new HashSet<string>(), [], Closed: false);
 
     /// <summary>The department after it has submitted the given sections.</summary>

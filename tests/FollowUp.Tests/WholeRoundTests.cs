@@ -2,6 +2,7 @@ using System.Text.Json;
 using AngleSharp.Html.Parser;
 using FollowUp.Local;
 using FollowUp.Local.Demo;
+using FollowUp.Questionnaires;
 using FollowUp.Records;
 using FollowUp.Rounds;
 using FollowUp.Tests.Seeds;
@@ -39,12 +40,12 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
     {
         await using var lived = await LivedRound.LiveAsync(azurite, seed: 2);
         var mails = OutboxMail.ReadAll(lived.World.OutboxFolder);
-        var register = FollowUp.Departments.DepartmentReader.Read(File.ReadAllText(Path.Combine(Repository.Root, "seeds/departments/sodertalje.yaml")), "").Departments;
-        var plan = FollowUp.Plans.PlanReader.Read(File.ReadAllText(Path.Combine(Repository.Root, "seeds/plans/sodertalje-2024-2027.yaml")), "", register).Plan!;
+        var register = SeedFiles.Register("sodertalje");
+        var duties = Duties.In(SeedFiles.Plan("sodertalje-2024-2027"), register, new DateOnly(2026, 1, 12));
 
         // Invitations: each recipient, once; the round's opening morning.
         var invitations = mails.Where(mail => mail.File.Contains("~invitation~")).ToList();
-        Assert.Equal(register.SelectMany(department => department.Recipients).Select(contact => contact.Email).Order(), invitations.Select(mail => mail.To).Order());
+        Assert.Equal(register.Departments.SelectMany(department => department.Recipients).Select(contact => contact.Email).Order(), invitations.Select(mail => mail.To).Order());
         Assert.Equal(mails.Count, mails.Select(mail => mail.MessageId).Distinct().Count());
 
         // What had been submitted by when, out of the trail's submissions alone.
@@ -52,7 +53,7 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
         bool HadSubmittedAll(string department, DateTimeOffset when)
         {
             var sections = submissions.Where(entry => entry.DepartmentId == department && entry.At < when).SelectMany(entry => entry.About.Split(": ", 2)[1].Split(", ")).ToHashSet();
-            return plan.Measures.Where(measure => measure.Responsible.Concat(measure.CoResponsible).Contains(department)).All(measure => sections.Contains(measure.Number));
+            return duties.Of(department).All(duty => sections.Contains(duty.Measure.Number));
         }
         var decided = lived.Trail.Where(entry => entry.What == TrailEvent.MailDecided && !entry.Key.Contains("~invitation~")).ToList();
         Assert.NotEmpty(decided);
@@ -61,7 +62,7 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
         // And everybody who had not submitted was told, on each rung.
         foreach (var rung in decided.GroupBy(entry => (Rung: entry.Key.Split('~')[3], entry.At)))
         {
-            var left = register.Where(department => !HadSubmittedAll(department.Id, rung.Key.At)).Select(department => department.Id);
+            var left = register.Departments.Where(department => !HadSubmittedAll(department.Id, rung.Key.At)).Select(department => department.Id);
             Assert.Equal(left.Order(), rung.Select(entry => entry.DepartmentId!).Distinct().Order());
         }
 

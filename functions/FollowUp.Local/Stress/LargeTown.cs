@@ -34,6 +34,8 @@ public sealed record LargeTown(int Departments, int Measures, int Responsible)
                         e-post: {MailboxOf(index)}
                       - roll: chef
                         e-post: {HeadOf(index)}
+                      - roll: säkerhetsrepresentant
+                        e-post: sakerhet.{IdOf(index)}@large-town.example
 
                 """);
         }

@@ -1,4 +1,6 @@
+using System.Text;
 using FollowUp.Departments;
+using FollowUp.Imports;
 using FollowUp.Local.Stress;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
@@ -14,11 +16,12 @@ public sealed class LargeTownTests
     {
         var town = new LargeTown(departments, measures, responsible);
 
-        var register = DepartmentReader.Read(town.Register(), "register");
-        var plan = PlanReader.Read(town.Plan(), "plan", register.Departments);
+        var register = DepartmentReader.Read(new Upload("register", Encoding.UTF8.GetBytes(town.Register())));
+        var plan = PlanReader.Read(new Upload("plan", Encoding.UTF8.GetBytes(town.Plan())), register.Register!, []);
 
-        Assert.Empty(register.Problems.Concat(plan.Problems));
-        Assert.Equal(departments, Tailoring.DepartmentsIn(plan.Plan!).Count());
-        Assert.Contains(Tailoring.DepartmentsIn(plan.Plan!), id => Tailoring.For(plan.Plan!, id).Sections.Count(section => section.Kind != SectionKind.Closing) == asked);
+        Assert.Empty(register.Findings.Concat(plan.Findings));
+        var duties = Duties.In(plan.Plan!, register.Register!, new DateOnly(2026, 1, 12));
+        Assert.Equal(departments, duties.Departments.Count);
+        Assert.Equal(asked, duties.Departments.Max(id => duties.Of(id).Count));
     }
 }

@@ -7,12 +7,12 @@ public sealed class DepartmentReaderTests
     [Fact]
     public void Read_GoodRegister_IsWhatWasWritten()
     {
-        var board = SmallTown.Register[0];
+        var board = SmallTown.Register.Departments[0];
 
         Assert.Equal(("board", "Kommunstyrelsen", DepartmentKind.Committee), (board.Id, board.Name, board.Kind));
         Assert.Equal(["contact", "deputy"], board.Recipients.Select(contact => contact.Id));
-        Assert.Equal(["board.head@town.example"], board.Heads.Select(contact => contact.Email));
-        Assert.Equal(DepartmentKind.Company, SmallTown.Register[2].Kind);
+        Assert.Equal(["board.head@town.example"], board.HeadsOn(new DateOnly(2026, 1, 12)).Select(contact => contact.Email));
+        Assert.Equal(DepartmentKind.Company, SmallTown.Register.Departments[2].Kind);
     }
 
     [Theory]
@@ -26,11 +26,11 @@ public sealed class DepartmentReaderTests
     {
         Assert.Contains(good, SmallTown.Departments);
 
-        var reading = DepartmentReader.Read(SmallTown.Departments.Replace(good, bad), "register.yaml");
+        var reading = SmallTown.ReadRegister(SmallTown.Departments.Replace(good, bad));
 
-        Assert.Empty(reading.Departments);
-        Assert.Equal(("register.yaml", line), (reading.Problems[0].File, reading.Problems[0].Line));
-        Assert.Contains(message, reading.Problems[0].Message);
+        Assert.Null(reading.Register);
+        Assert.Equal(("register.yaml", line), (reading.Findings[0].File, reading.Findings[0].Line));
+        Assert.Contains(message, reading.Findings[0].Message);
     }
 
     [Fact]
@@ -38,6 +38,6 @@ public sealed class DepartmentReaderTests
     {
         var text = SmallTown.Departments.Replace("roll: ersättare", "roll: kontaktperson");
 
-        Assert.Equal(["contact", "contact-2"], DepartmentReader.Read(text, "register.yaml").Departments[0].Recipients.Select(contact => contact.Id));
+        Assert.Equal(["contact", "contact-2"], SmallTown.ReadRegister(text).Register!.Departments[0].Recipients.Select(contact => contact.Id));
     }
 }

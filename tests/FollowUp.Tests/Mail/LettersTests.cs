@@ -79,7 +79,7 @@ public sealed class LettersTests
 
     private static Letter Write(RungKind kind, DepartmentWork work)
     {
-        var to = kind == RungKind.Escalation ? work.Department.Heads.First() : work.Department.Recipients.First();
+        var to = kind == RungKind.Escalation ? work.Department.HeadsOn(new DateOnly(2026, 1, 12))[0] : work.Department.Recipients.First();
         var rung = new Rung("rung", kind, TestWorld.Start);
         return Letters.Write(SmallTown.Open, work, rung, new MailIntent("key", "rung", to.Id, to.Email, TestWorld.Start, null));
     }

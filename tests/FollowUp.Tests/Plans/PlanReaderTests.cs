@@ -14,17 +14,17 @@ public sealed class PlanReaderTests
         Assert.Equal(["Kunskap finns"], plan.FocusAreas[0].Conditions);
         var measure = plan.Measures.First();
         Assert.Equal(("1:1", "Utbilda personal", "en webbkurs"), (measure.Number, measure.Title, measure.Examples));
-        Assert.Equal(["board", "social"], measure.Responsible);
-        Assert.Equal(["housing"], measure.CoResponsible);
+        Assert.Equal(["board", "social"], measure.Responsible.Select(party => party.Id));
+        Assert.Equal(["housing"], measure.CoResponsible.Select(party => party.Id));
         Assert.Equal([PreventionLevel.Universal, PreventionLevel.Selective], measure.Levels);
     }
 
     [Theory]
     [InlineData("ansvariga: [Socialnämnden]", "ansvariga: [Socialnämden]", 19, "”Socialnämden” finns inte i registret. Menas ”Socialnämnden”?")]
     [InlineData("nivåer: [indikerad]", "nivåer: [indikativ]", 28, "”indikativ” är ingen preventionsnivå. Menas ”indikerad”?")]
-    [InlineData("nivåer: [indikerad]", "nivåer: []", 28, "en eller två olika preventionsnivåer")]
-    [InlineData("nivåer: [indikerad]", "nivåer: [indikerad, indikerad]", 28, "en eller två olika preventionsnivåer")]
-    [InlineData("nummer: \"1:2\"", "nummer: \"1:1\"", 17, "åtgärd 1:1 finns redan")]
+    [InlineData("nivåer: [indikerad]", "nivåer: [indikerad, indikerad]", 28, "högst två olika preventionsnivåer")]
+    [InlineData("nivåer: [indikerad]", "nivåer: [universell, selektiv, indikerad]", 28, "högst två olika preventionsnivåer")]
+    [InlineData("nummer: \"1:2\"", "nummer: \"1:1\"", 17, "1:1 finns redan")]
     [InlineData("nummer: \"1:2\"", "nummer: ett/två", 17, "är inget åtgärdsnummer")]
     [InlineData(" ansvariga: [Bostadsbolaget]", " ansvariga: []", 26, "har ingen ansvarig enhet")]
     [InlineData("medansvariga: [Socialnämnden]", "medansvariga: [Bostadsbolaget]", 27, "står två gånger för samma åtgärd")]
@@ -42,10 +42,10 @@ public sealed class PlanReaderTests
     {
         Assert.Contains(good, SmallTown.Plan);
 
-        var reading = PlanReader.Read(SmallTown.Plan.Replace(good, bad), "plan.yaml", SmallTown.Register);
+        var reading = SmallTown.ReadPlan(SmallTown.Plan.Replace(good, bad));
 
         Assert.Null(reading.Plan);
-        var problem = reading.Problems[0];
+        var problem = reading.Findings.First(finding => finding.IsError);
         Assert.Equal(("plan.yaml", line), (problem.File, problem.Line));
         Assert.Contains(message, problem.Message);
     }
@@ -57,7 +57,7 @@ public sealed class PlanReaderTests
     [InlineData("a: 1\na: 2")]
     [InlineData("\0")]
     public void Read_NotAPlanAtAll_IsAProblemAndNoException(string text) =>
-        Assert.NotEmpty(PlanReader.Read(text, "plan.yaml", SmallTown.Register).Problems);
+        Assert.NotEmpty(SmallTown.ReadPlan(text).Findings);
 
     [Fact]
     public void Read_TooMuch_IsToldBeforeItCannotBeStored()
@@ -65,8 +65,8 @@ public sealed class PlanReaderTests
         var many = string.Concat(Enumerable.Range(1, 121).Select(i => $"      - nummer: \"3:{i}\"\n        titel: T\n        ansvariga: [Bostadsbolaget]\n        nivåer: [indikerad]\n"));
         var text = SmallTown.Plan + "\n  - nummer: 3\n    titel: Mycket\n    åtgärder:\n" + many;
 
-        Assert.Contains("fler än 120 åtgärder", Assert.Single(PlanReader.Read(text, "plan.yaml", SmallTown.Register).Problems).Message);
-        Assert.Contains("högst 300 tecken", Assert.Single(PlanReader.Read(SmallTown.Plan.Replace("Erbjuda boende", new string('x', 301)), "plan.yaml", SmallTown.Register).Problems).Message);
+        Assert.Contains("fler än 120 åtgärder", Assert.Single(SmallTown.ReadPlan(text).Findings).Message);
+        Assert.Contains("högst 300 tecken", Assert.Single(SmallTown.ReadPlan(SmallTown.Plan.Replace("Erbjuda boende", new string('x', 301))).Findings).Message);
     }
 
     [Fact]
@@ -74,6 +74,6 @@ public sealed class PlanReaderTests
     {
         var text = SmallTown.Plan.Replace("titel: Erbjuda boende", "titel:").Replace("nivåer: [indikerad]", "nivåer: [hög]").Replace("[Socialnämnden]", "[Okända nämnden]");
 
-        Assert.Equal(4, PlanReader.Read(text, "plan.yaml", SmallTown.Register).Problems.Count);
+        Assert.Equal(4, SmallTown.ReadPlan(text).Findings.Count);
     }
 }

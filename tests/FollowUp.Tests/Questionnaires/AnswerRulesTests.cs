@@ -4,9 +4,9 @@ namespace FollowUp.Tests.Questionnaires;
 
 public sealed class AnswerRulesTests
 {
-    private static readonly Section Responsible = Tailoring.For(SmallTown.ActionPlan, "board").Find("1:1")!;
-    private static readonly Section CoResponsible = Tailoring.For(SmallTown.ActionPlan, "housing").Find("1:1")!;
-    private static readonly Section Closing = Tailoring.For(SmallTown.ActionPlan, "board").Find(Tailoring.ClosingSection)!;
+    private static readonly Section Responsible = SmallTown.Questionnaire("board").Find("1:1")!;
+    private static readonly Section CoResponsible = SmallTown.Questionnaire("housing").Find("1:1")!;
+    private static readonly Section Closing = SmallTown.Questionnaire("board").Find(Tailoring.ClosingSection)!;
 
     [Theory]
     [InlineData(AnswerWords.NotStarted, false)]

@@ -1,5 +1,4 @@
 using FollowUp.Departments;
-using FollowUp.Local;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Tests.Seeds;
@@ -8,11 +7,13 @@ namespace FollowUp.Tests.Questionnaires;
 
 public sealed class TailoringTests
 {
-    private static readonly IReadOnlyList<Department> Departments =
-        DepartmentReader.Read(Seed("departments/sodertalje.yaml"), "sodertalje.yaml").Departments;
+    private static readonly DepartmentRegister Register = SeedFiles.Register("sodertalje");
 
-    private static readonly ActionPlan Sodertalje =
-        PlanReader.Read(Seed("plans/sodertalje-2024-2027.yaml"), "sodertalje-2024-2027.yaml", Departments).Plan!;
+    private static readonly IReadOnlyList<Department> Departments = Register.Departments;
+
+    private static readonly ActionPlan Sodertalje = SeedFiles.Plan("sodertalje-2024-2027");
+
+    private static readonly Duties SodertaljeDuties = Duties.In(Sodertalje, Register, new DateOnly(2026, 1, 12));
 
     public static TheoryData<string, string[], string[]> Matrix =>
         [.. SodertaljeSource.Matrix.Select(row => new TheoryDataRow<string, string[], string[]>(row.Department, row.Responsible, row.CoResponsible))];
@@ -21,7 +22,7 @@ public sealed class TailoringTests
     [MemberData(nameof(Matrix))]
     public void Each_department_of_the_source_is_asked_exactly_what_the_source_binds_it_to(string name, string[] responsible, string[] coResponsible)
     {
-        var questionnaire = Tailoring.For(Sodertalje, Departments.Single(department => department.Name == name).Id);
+        var questionnaire = Tailoring.For(Sodertalje, SodertaljeDuties.Of(Departments.Single(department => department.Name == name).Id));
 
         Assert.Equal(responsible, Ids(questionnaire, SectionKind.Responsible));
         Assert.Equal(coResponsible, Ids(questionnaire, SectionKind.CoResponsible));
@@ -31,7 +32,7 @@ public sealed class TailoringTests
     [Fact]
     public void The_fourteen_departments_of_the_source_are_asked_and_nobody_else()
     {
-        var names = Tailoring.DepartmentsIn(Sodertalje).Select(id => Departments.Single(department => department.Id == id).Name);
+        var names = SodertaljeDuties.Departments.Select(id => Departments.Single(department => department.Id == id).Name);
 
         Assert.Equal(14, SodertaljeSource.Matrix.Length);
         Assert.Equal(SodertaljeSource.Matrix.Select(row => row.Department).Order(), names.Order());
@@ -53,7 +54,7 @@ public sealed class TailoringTests
     [Fact]
     public void Responsible_and_co_responsible_departments_get_different_questions()
     {
-        string[] Keys(string department) => Tailoring.For(SmallTown.ActionPlan, department).Find("1:1")!.Questions.Select(question => question.Key).ToArray();
+        string[] Keys(string department) => SmallTown.Questionnaire(department).Find("1:1")!.Questions.Select(question => question.Key).ToArray();
 
         Assert.Equal([QuestionKeys.Status, QuestionKeys.What, QuestionKeys.How, QuestionKeys.Levels], Keys("board"));
         Assert.Equal([QuestionKeys.Contribution, QuestionKeys.Involved], Keys("housing"));
@@ -64,7 +65,7 @@ public sealed class TailoringTests
     {
         foreach (var section in SodertaljeSource.Matrix
             .Select(row => Departments.Single(department => department.Name == row.Department).Id)
-            .SelectMany(id => Tailoring.For(Sodertalje, id).Sections))
+            .SelectMany(id => Tailoring.For(Sodertalje, SodertaljeDuties.Of(id)).Sections))
         {
             foreach (var status in AnswerWords.Statuses)
             {
@@ -76,6 +77,4 @@ public sealed class TailoringTests
 
     private static IEnumerable<string> Ids(Questionnaire questionnaire, SectionKind kind) =>
         questionnaire.Sections.Where(section => section.Kind == kind).Select(section => section.Id);
-
-    private static string Seed(string file) => File.ReadAllText(Path.Combine(Repository.Root, "seeds", file));
 }
