@@ -28,7 +28,13 @@ internal sealed partial class CsvFile(RowKind top)
     {
         var columns = Columns.ToList();
         var text = new StringWriter();
-        using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";", NewLine = "\r\n" });
+        using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = ";",
+            NewLine = "\r\n",
+            // Left to itself it quotes only what contains the whole of its own line end.
+            ShouldQuote = cell => cell.Field?.Contains('\n') == true || ConfigurationFunctions.ShouldQuote(cell),
+        });
         WriteRow([KindColumn, .. columns]);
         WriteNode(top, tree);
         csv.Flush();
@@ -79,12 +85,12 @@ internal sealed partial class CsvFile(RowKind top)
         }
         for (var line = 1; csv.Read(); line = csv.RawRow + 1)
         {
+            var cells = csv.Record!;
             if (broken)
             {
                 reading.Report(FindingCode.Unreadable, line, Texts.Import.NotCsv);
                 return null;
             }
-            var cells = csv.Record!;
             if (cells.All(string.IsNullOrWhiteSpace) || (header == null && cells[0].StartsWith(SeparatorLine, StringComparison.Ordinal)))
             {
                 continue;

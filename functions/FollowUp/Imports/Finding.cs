@@ -38,6 +38,5 @@ public enum FindingCode
     UnexpandedPlural,
     FormerName,
     NoLevel,
-    NoContact,
     NoSecurity,
 }

@@ -573,6 +573,7 @@ public static class Texts
         public const string LevelWords = "nivåord: måste vara planens tre olika ord för universell, selektiv och indikerad, i den ordningen.";
         public const string ManyToMany = "En övergång är en sammanslagning (flera till en) eller en delning (en till flera). Skriv flera övergångar.";
         public const string NoSecurity = "Ingen enhet har en säkerhetsrepresentant bland sina kontakter.";
+        public const string PluralEnding = "(nämnderna|förvaltningarna|bolagen|kontoren|styrelserna|råden)$";
         public const string LevelsPerNeed = "nivåer: ett behov får ha högst två olika preventionsnivåer.";
 
         public static string UnknownKey(string key, IEnumerable<string> known) => $"Okänd nyckel ”{key}”. Här får det stå: {string.Join(", ", known)}.";

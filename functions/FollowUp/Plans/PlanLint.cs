@@ -18,6 +18,8 @@ internal static partial class PlanLint
 
     public static string Name(string name) => $"name {name}";
 
+    public static string WithoutLevel(string number) => $"without level {number}";
+
     public static string Link(DirectionLink link) => $"link {link.PlanId} {link.Number}";
 
     public static void Check(
@@ -38,9 +40,9 @@ internal static partial class PlanLint
             {
                 reading.Report(FindingCode.OutsidePlan, LineOf(measure.Number), Texts.Import.OutsidePlan(measure.Number));
             }
-            if (measure.Levels.Count == 0 && plan.Measures.Any(other => other.Levels.Count > 0))
+            if (lines.TryGetValue(WithoutLevel(measure.Number), out var line) && plan.Measures.Any(other => other.Levels.Count > 0))
             {
-                reading.Report(FindingCode.NoLevel, LineOf(measure.Number), Texts.Import.NoLevel(measure.Number));
+                reading.Report(FindingCode.NoLevel, line, Texts.Import.NoLevel(measure.Number));
             }
         }
         foreach (var name in register.Departments.Select(department => department.Name).Where(name => Plural().IsMatch(name) && lines.ContainsKey(Name(name))))
@@ -131,6 +133,6 @@ internal static partial class PlanLint
     [GeneratedRegex(@"\A(?<before>[0-9:.]*[:.])(?<position>[0-9]+)\z")]
     private static partial Regex InSeries();
 
-    [GeneratedRegex("(nämnderna|förvaltningarna|bolagen|kontoren|styrelserna|råden)$")]
+    [GeneratedRegex(Texts.Import.PluralEnding)]
     private static partial Regex Plural();
 }

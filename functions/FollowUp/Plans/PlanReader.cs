@@ -246,6 +246,10 @@ public sealed partial class PlanReader
     private List<PreventionLevel> ReadLevels(MapNode node, string tooMany)
     {
         var written = _reading.Strings(node, "nivåer").ToList();
+        if (written.Count == 0 && node.Child("nummer") is TextNode number)
+        {
+            _lines.TryAdd(PlanLint.WithoutLevel(number.Value), node.Line);
+        }
         if (written.Count > MostLevels || written.DistinctBy(level => level.Text).Count() != written.Count)
         {
             _reading.Report(FindingCode.BadValue, node.Child("nivåer")!, tooMany);

@@ -27,7 +27,7 @@ public sealed class ReportCompilerTests
             [(PreventionLevel.Universal, 2, 0), (PreventionLevel.Selective, 1, 0), (PreventionLevel.Indicated, 1, 1)],
             figures.Levels.Select(level => (level.Level, level.Planned, level.Done)));
         Assert.Equal([("1:1", true, true), ("1:2", false, false), ("2:1", false, false)], figures.Measures.Select(measure => (measure.Number, measure.Reported, measure.Done)));
-        Assert.Equal([("board", 1, 1), ("social", 3, 1), ("housing", 2, 0)], figures.Departments.Select(department => (department.Id, department.Asked, department.Submitted)));
+        Assert.Equal([("housing", 2, 0), ("board", 1, 1), ("social", 3, 1)], figures.Departments.Select(department => (department.Id, department.Asked, department.Submitted)));
     }
 
     [Fact]

@@ -1,0 +1,113 @@
+using System.Text;
+using FollowUp.Departments;
+using FollowUp.Imports;
+using FollowUp.Plans;
+using FollowUp.Tests.Seeds;
+
+namespace FollowUp.Tests.Imports;
+
+public sealed class CsvFileTests
+{
+    public static TheoryData<string, string> Seeds => [.. SeedFiles.All.Select(seed => new TheoryDataRow<string, string>(seed.Plan, seed.Register))];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Each_seed_comes_back_the_same_through_both_formats(string name, string registerName)
+    {
+        var plan = SeedFiles.Plan(name);
+        var register = SeedFiles.Register(registerName);
+
+        foreach (var (file, text) in new[] { ("plan.yaml", PlanWriter.Yaml(plan, register)), ("plan.csv", PlanWriter.Csv(plan, register)) })
+        {
+            var reading = SmallTown.ReadPlan(text, register, file);
+            Assert.DoesNotContain(reading.Findings, finding => finding.IsError);
+            var again = reading.Plan;
+            Assert.Equal(Json(plan), Json(again));
+            Assert.Equal(text, file == "plan.yaml" ? PlanWriter.Yaml(again!, register) : PlanWriter.Csv(again!, register));
+        }
+        foreach (var (file, text) in new[] { ("register.yaml", DepartmentWriter.Yaml(register)), ("register.csv", DepartmentWriter.Csv(register)) })
+        {
+            Assert.Equal(Json(register), Json(SmallTown.ReadRegister(text, file).Register));
+        }
+    }
+
+    public static TheoryData<string, string, bool> Saved => new()
+    {
+        { ";", "utf-8", true },
+        { ";", "utf-8", false },
+        { ",", "utf-8", false },
+        { ";", "windows-1252", false },
+        { "\t", "utf-16", true },
+    };
+
+    /// <summary>What Excel and LibreOffice make of the same table, in the encodings and with the separators that they save with.</summary>
+    [Theory]
+    [MemberData(nameof(Saved))]
+    public void A_table_reads_right_whatever_program_saved_it(string separator, string encoding, bool mark)
+    {
+        string[][] rows =
+        [
+            ["rad", "plan", "titel", "kommun", "från", "till", "nummer", "ansvariga", "medansvariga", "nivåer", "exempel"],
+            ["plan", "town", "Trygg stad", "Småstads kommun", "2024-01-01", "2027-12-31", "", "", "", "", ""],
+            ["fokusområde", "", "Förebygga", "", "", "", "1", "", "", "", ""],
+            // Excel has made a time of 1:1 and filled the row up.
+            ["åtgärd", "", "Utbilda \"all\" personal; även chefer, och vikarier", "", "", "", "01:01", "Kommunstyrelsen\nSocialnämnden", "Bostadsbolaget", "universell\nselektiv", "en webbkurs"],
+            ["", "", "", "", "", "", "", "", "", "", ""],
+            ["åtgärd", "", "Följa upp – årligen", "", "", "", "01:02", "Socialnämnden", "", "universell", ""],
+        ];
+        var text = string.Concat(rows.Select(row => string.Join(separator, row.Select(cell =>
+            cell.IndexOfAny(['"', '\n', separator[0]]) < 0 ? cell : $"\"{cell.Replace("\"", "\"\"")}\"")) + "\r\n"));
+        var coding = encoding == "windows-1252" ? CodePagesEncodingProvider.Instance.GetEncoding(1252)! : Encoding.GetEncoding(encoding);
+
+        var reading = PlanReader.Read(new Upload("plan.csv", [.. mark ? coding.GetPreamble() : [], .. coding.GetBytes(text)]), SmallTown.Register, []);
+
+        Assert.NotNull(reading.Plan);
+        Assert.Equal("Småstads kommun", reading.Plan.Municipality);
+        var measure = reading.Plan.Measures.First();
+        Assert.Equal(("1:1", "Utbilda \"all\" personal; även chefer, och vikarier"), (measure.Number, measure.Title));
+        Assert.Equal(["board", "social"], measure.Responsible.Select(party => party.Id));
+        Assert.Equal([PreventionLevel.Universal, PreventionLevel.Selective], measure.Levels);
+        // The lines are those of the file, with rows of several lines and empty rows between.
+        Assert.Equal([(FindingCode.NumberAsTime, 4), (FindingCode.NumberAsTime, 8)], reading.Findings.Select(finding => (finding.Code, finding.Line)));
+        Assert.Equal("Följa upp – årligen", reading.Plan.Measures.Last().Title);
+    }
+
+    [Theory]
+    [InlineData("", 1, "måste börja med en rubrikrad")]
+    [InlineData("titel;plan\nx;y\n", 1, "Kolumnen ”rad” saknas")]
+    [InlineData("rad;plan;titlar\n", 1, "Okänd nyckel ”titlar”")]
+    [InlineData("rad;plan;plan\n", 1, "”plan” står två gånger")]
+    [InlineData("rad;plan;titel\nplan;town;x\nåtgrd;;y\n", 3, "rad: ”åtgrd” måste vara något av plan, mål")]
+    [InlineData("rad;plan;titel\nplan;town;x\nåtgärd;;y\n", 3, "ingen rad ovanför")]
+    [InlineData("rad;plan;titel\nplan;town;x\nplan;town2;y\n", 3, "ingen rad ovanför")]
+    [InlineData("rad;plan;titel\nfokusområde;;x\n", 2, "ingen rad ovanför")]
+    [InlineData("rad;plan;titel;nummer\nplan;town;x;3\n", 2, "nummer: ska vara tom")]
+    [InlineData("rad;plan;titel\nplan;\"to\"wn;x\n", 2, "Kontrollera citattecknen")]
+    public void What_is_wrong_with_a_table_is_told_with_its_line(string text, int line, string message)
+    {
+        var reading = SmallTown.ReadPlan(text, file: "plan.csv");
+
+        Assert.Null(reading.Plan);
+        Assert.Contains(reading.Findings, finding => finding.Line == line && finding.Message.Contains(message));
+    }
+
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("@SUM(A1)")]
+    [InlineData("-2 + 3")]
+    [InlineData("'=1")]
+    [InlineData("'vanlig")]
+    public void A_title_that_looks_like_a_formula_is_written_as_text_and_comes_back(string title)
+    {
+        var plan = SmallTown.ActionPlan with { Title = title };
+
+        var csv = PlanWriter.Csv(plan, SmallTown.Register);
+
+        Assert.DoesNotMatch("(?m)[;\"][=+@-]", csv);
+        var reading = SmallTown.ReadPlan(csv, file: "plan.csv");
+        Assert.Empty(reading.Findings);
+        Assert.Equal(title, reading.Plan!.Title);
+    }
+
+    private static string Json<T>(T value) => System.Text.Json.JsonSerializer.Serialize(value);
+}
