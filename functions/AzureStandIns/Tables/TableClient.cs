@@ -101,10 +101,18 @@ public class TableClient
     {
         ArgumentNullException.ThrowIfNull(transactionActions);
         var batch = new Batch();
+        string partitionKey = null;
         foreach (var action in transactionActions)
         {
             var entity = action.Entity;
             RequireKeys(entity);
+            partitionKey ??= entity.PartitionKey;
+            if (entity.PartitionKey != partitionKey)
+            {
+                // The service's answer, which Azurite does not give.
+                throw new TableTransactionFailedException(new RequestFailedException(
+                    400, "All commands in a batch must operate on same entity group.", "CommandsInBatchActOnDifferentPartitions", null));
+            }
             var path = PathOf(entity.PartitionKey, entity.RowKey);
             switch (action.ActionType)
             {

@@ -32,16 +32,16 @@ public static class FaultCampaign
         {
             var options = new TableClientOptions();
             options.Retry.Delay = TimeSpan.FromMilliseconds(20);
-            options.Retry.NetworkTimeout = TimeSpan.FromSeconds(3);
+            options.Retry.NetworkTimeout = TimeSpan.FromSeconds(2);
             return options;
         }
     }
 
     /// <param name="storage">The way to the tables that fails.</param>
     /// <param name="direct">The way to the same tables that does not, to check by.</param>
-    /// <param name="progress">Is told now and then how many operations are done.</param>
+    /// <param name="progress">Is told after each operation which one it was.</param>
     public static async Task<CampaignLog> RunAsync(
-        string storage, string direct, int operations, int seed, Action<int>? progress = null, CancellationToken cancellation = default)
+        string storage, string direct, int operations, int seed, Func<int, Task>? progress = null, CancellationToken cancellation = default)
     {
         var prefix = $"F{Guid.NewGuid():N}";
         var log = new CampaignLog();
@@ -74,7 +74,7 @@ public static class FaultCampaign
             {
                 cancellation.ThrowIfCancellationRequested();
                 await client.StepAsync(string.Create(CultureInfo.InvariantCulture, $"op{operation}"), random);
-                progress?.Invoke(operation);
+                await (progress?.Invoke(operation) ?? Task.CompletedTask);
             }
         }, cancellation)));
         foreach (var client in clients.Distinct())

@@ -151,6 +151,7 @@ internal sealed class CounterUnderFaults(TableClient faulty, TableClient direct,
     {
         var row = await direct.GetEntityIfExistsAsync<TableEntity>("counter", "counter");
         var applied = _chain.Check(row.HasValue ? row.Value!.GetString("By") : null);
-        log.Require(!row.HasValue || row.Value!.GetInt32("Count") == applied.Count, $"The counter stands at {row.Value!.GetInt32("Count")} after {applied.Count} increments");
+        var count = row.HasValue ? row.Value!.GetInt32("Count") : 0;
+        log.Require(count == applied.Count, $"The counter stands at {count} after {applied.Count} increments");
     }
 }

@@ -276,7 +276,15 @@ internal sealed class PlansUnderFaults(AppTables faulty, AppTables direct, Actio
         var titles = new List<string>();
         for (var version = 1; version <= newest; version++)
         {
-            titles.Add((await direct.Plans.GetAsync(id, version, default)).Title);
+            try
+            {
+                titles.Add((await direct.Plans.GetAsync(id, version, default)).Title);
+            }
+            catch (InvalidDataException gap)
+            {
+                log.Require(false, $"{gap.Message}");
+                titles.Add("");
+            }
         }
         log.Require(titles.Distinct().Count() == titles.Count, $"A version of {id} was taken in twice");
         foreach (var (operation, (version, told)) in taken)
