@@ -27,7 +27,7 @@ public sealed class FaultCampaignTests(AzuriteFixture azurite)
         (string Table, string Filter, string Violation)[] attacks =
         [
             ("Rows", "PartitionKey eq 'client 1'", "client 1: at the end there is []"),
-            ("Rows", "PartitionKey eq 'counter'", "The counter stands at"),
+            ("Rows", "PartitionKey eq 'counter'", "The counter: op"),
             ("Rounds", "RowKey ge 'a-submission|' and RowKey lt 'a-submission}'", "is not what it was told"),
             ("Rounds", "RowKey ge 'draft|' and RowKey lt 'draft}'", "was told to be applied and is lost"),
             ("Rounds", "RowKey ge 'trail|' and RowKey lt 'trail}'", "the trail tells of"),
@@ -59,7 +59,7 @@ public sealed class FaultCampaignTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_round_in_which_FollowUp_stops_again_and_again_ends_as_if_it_had_not()
     {
-        var town = new LargeTown(Departments: 10, Measures: 20, Responsible: 1);
+        var town = new LargeTown(Departments: 10, Measures: 10, Responsible: 1);
         var requests = 0;
         // More in a row than the client has patience for.
         await using var proxy = await FaultyProxy.StartAsync(azurite.ConnectionString, () =>
@@ -67,12 +67,14 @@ public sealed class FaultCampaignTests(AzuriteFixture azurite)
 
         var undisturbed = await TownRound.RunAsync(town, azurite.ConnectionString, seed: 1, FaultCampaign.Impatient, Cancellation);
         var disturbed = await TownRound.RunAsync(town, proxy.ConnectionString, seed: 1, FaultCampaign.Impatient, Cancellation);
-        var another = await TownRound.RunAsync(town, azurite.ConnectionString, seed: 2, FaultCampaign.Impatient, Cancellation);
 
         Assert.True(disturbed.Restarts > 0);
         Assert.Empty(disturbed.DifferencesFrom(undisturbed));
         Assert.NotEmpty(undisturbed.Mails);
-        Assert.Contains("report.json", another.DifferencesFrom(undisturbed));
+        // The comparison can fail.
+        var (mail, entry) = (undisturbed.Mails.Keys.First(), undisturbed.Trail.Keys.First());
+        var other = new RoundOutcome("", "", "", undisturbed.Mails.Where(kept => kept.Key != mail).ToDictionary(), undisturbed.Trail.Where(kept => kept.Key != entry).ToDictionary(), 0);
+        Assert.Equal(5, other.DifferencesFrom(undisturbed).Count());
     }
 
     private static async Task<List<string>> NamesAsync(TableServiceClient tables)
