@@ -3,6 +3,7 @@ using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Azure.Data.Tables;
 using FollowUp.Local;
 using FollowUp.Local.Demo;
 using FollowUp.Rounds;
@@ -17,14 +18,16 @@ internal sealed class TestWorld : IAsyncDisposable
 
     private readonly AzuriteFixture _azurite;
     private readonly IReadOnlyDictionary<string, string?>? _settings;
+    private readonly TableClientOptions? _tables;
     private readonly string _prefix;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("followup-world-");
     private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
-    private TestWorld(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings)
+    private TestWorld(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings, TableClientOptions? tables)
     {
         _azurite = azurite;
         _settings = settings;
+        _tables = tables;
         _prefix = azurite.NewPrefix();
     }
 
@@ -35,17 +38,18 @@ internal sealed class TestWorld : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <param name="settings">In place of the local world's own.</param>
-    public static async Task<TestWorld> StartAsync(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="tables">How patient the table clients are.</param>
+    public static async Task<TestWorld> StartAsync(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null, TableClientOptions? tables = null)
     {
-        var world = new TestWorld(azurite, settings);
+        var world = new TestWorld(azurite, settings, tables);
         await world.StartAsync();
         return world;
     }
 
     /// <summary>The small town with its round open, and the clock at the moment after the invitations.</summary>
-    public static async Task<TestWorld> WithOpenRoundAsync(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<TestWorld> WithOpenRoundAsync(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null, TableClientOptions? tables = null)
     {
-        var world = await StartAsync(azurite, settings);
+        var world = await StartAsync(azurite, settings, tables);
         await world.OpenRoundAsync();
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
         return world;
@@ -183,7 +187,7 @@ internal sealed class TestWorld : IAsyncDisposable
     }
 
     private async Task StartAsync() =>
-        Local = await LocalWorld.StartAsync(_folder.FullName, _azurite.ConnectionString, Start, _prefix, settings: _settings, cancellation: Cancellation);
+        Local = await LocalWorld.StartAsync(_folder.FullName, _azurite.ConnectionString, Start, _prefix, settings: _settings, tables: _tables, cancellation: Cancellation);
 }
 
 internal sealed record TestPage(HttpStatusCode Status, string? Location, IHtmlDocument Document, string Html, IReadOnlyDictionary<string, string> Headers)

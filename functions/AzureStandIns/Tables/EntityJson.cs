@@ -72,15 +72,6 @@ internal static class EntityJson
         return entity;
     }
 
-    /// <summary>Whether two rows hold the same values; when and in which version they were stored does not count.</summary>
-    public static bool SameContent(JsonElement left, JsonElement right)
-    {
-        var one = Values(Read<TableEntity>(left)).ToDictionary();
-        var other = Values(Read<TableEntity>(right)).ToDictionary();
-        return one.Count == other.Count && one.All(pair => other.TryGetValue(pair.Key, out var value) &&
-            (pair.Value is byte[] bytes ? value is byte[] otherBytes && bytes.AsSpan().SequenceEqual(otherBytes) : pair.Value.Equals(value)));
-    }
-
     // Null means no property: the service drops such, also in a merge.
     private static IEnumerable<KeyValuePair<string, object>> Values(ITableEntity entity) =>
         (entity is IDictionary<string, object> dictionary

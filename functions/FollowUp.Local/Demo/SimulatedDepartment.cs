@@ -35,10 +35,15 @@ public sealed class SimulatedDepartment(string name, Random random)
     public Task<string> SaveAsync(Uri link, double share = 1) => FillAsync(link, share, "spara");
 
     /// <summary>Fills in, checks the answers, and submits what is complete.</summary>
-    /// <returns>The address of the receipt.</returns>
+    /// <returns>The address of the receipt, or of the check page where nothing is left to submit.</returns>
     public async Task<string> SubmitAsync(Uri link, double share = 1)
     {
         var check = await OpenAsync(new Uri(await FillAsync(link, share, "granska")));
+        if (check.Forms.Length == 0)
+        {
+            // All of it was submitted the last time, when only the answer did not come.
+            return check.Url;
+        }
         Field<IHtmlInputElement>(check, "namn").Value = $"Handläggare, {name}";
         Field<IHtmlInputElement>(check, "roll").Value = "Samordnare för planen";
         var form = check.Forms.Single();

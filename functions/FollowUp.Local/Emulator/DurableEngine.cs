@@ -214,7 +214,17 @@ public sealed class DurableEngine : IAsyncDisposable
                 Updated = now,
                 ETag = existing?.ETag ?? default,
             };
-            row = await _store.CommitAsync(row, [started], existing == null ? [] : await _store.KeysAsync(id, _stop.Token));
+            var obsolete = existing == null ? [] : await _store.KeysAsync(id, _stop.Token);
+            try
+            {
+                row = await _store.CommitAsync(row, [started], obsolete);
+            }
+            catch (Exception failure)
+            {
+                // It may be in the table, where nobody would look for it.
+                Fail(failure);
+                throw;
+            }
             var instance = new DurableInstance(row, [started]);
             lock (_lock)
             {
@@ -326,11 +336,22 @@ public sealed class DurableEngine : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            // The tables failed, or the engine is being disposed. What is in memory may not be what is in the table: only a new engine can go on.
-            _failure = failure;
-            Stop();
+            // The tables failed, or the engine is being disposed.
+            Fail(failure);
             await Task.WhenAll(turns).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
+        }
+    }
+
+    /// <summary>What is in memory may not be what is in the table: only a new engine can go on.</summary>
+    private void Fail(Exception failure)
+    {
+        _failure = failure;
+        Stop();
+        lock (_lock)
+        {
+            // Whoever waits for work is to be told.
+            _work.TrySetResult();
         }
     }
 

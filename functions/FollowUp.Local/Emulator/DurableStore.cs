@@ -47,6 +47,7 @@ internal sealed record DurableMessage(long Sequence, IReadOnlyList<string> RowKe
 internal sealed class DurableStore(TableClient table)
 {
     private const string InstanceKey = "instance";
+    private const string Mark = "Commit";
 
     // A string property holds 32 K characters, an entity 512 K of them, a transaction 100 operations and 4 MiB.
     private const int CharactersInProperty = 30_000;
@@ -127,7 +128,8 @@ internal sealed class DurableStore(TableClient table)
         var history = events.SelectMany((happened, index) => Pack(row.Id, HistoryKey(row.Execution, first + index), happened)).ToList();
         var written = history.Select(entity => entity.RowKey).ToHashSet();
         var instance = new TableTransactionAction(
-            row.ETag == default ? TableTransactionActionType.Add : TableTransactionActionType.UpdateReplace, ToEntity(row), row.ETag);
+            row.ETag == default ? TableTransactionActionType.Add : TableTransactionActionType.UpdateReplace,
+            new TableEntity(ToEntity(row)) { [Mark] = Guid.NewGuid().ToString("N") }, row.ETag);
         var etag = await SubmitAsync(
         [
             .. history.Select(entity => new TableTransactionAction(TableTransactionActionType.UpsertReplace, entity)),
@@ -160,10 +162,27 @@ internal sealed class DurableStore(TableClient table)
 
         async Task SubmitBatchAsync()
         {
-            var answers = await table.SubmitTransactionAsync(batch);
-            if (wanted != null && batch.IndexOf(wanted) is >= 0 and var index)
+            try
             {
-                etag = answers.Value[index].Headers.ETag ?? throw new InvalidOperationException("The table service did not tell the ETag of the row it wrote.");
+                var answers = await table.SubmitTransactionAsync(batch);
+                if (wanted != null && batch.IndexOf(wanted) is >= 0 and var index)
+                {
+                    etag = answers.Value[index].Headers.ETag ?? throw new InvalidOperationException("The table service did not tell the ETag of the row it wrote.");
+                }
+            }
+            // The client repeats a request whose reply was lost, and the repeat meets what the first one has written.
+            catch (RequestFailedException conflict) when (conflict.Status is 409 or 412 && wanted != null && batch.Contains(wanted))
+            {
+                var found = (await table.GetEntityAsync<TableEntity>(wanted.Entity.PartitionKey, wanted.Entity.RowKey)).Value;
+                if (found.GetString(Mark) != ((TableEntity)wanted.Entity).GetString(Mark))
+                {
+                    throw;
+                }
+                etag = found.ETag;
+            }
+            catch (RequestFailedException gone) when (gone.Status == 404 && batch.TrueForAll(action => action.ActionType == TableTransactionActionType.Delete))
+            {
+                // All of it is gone: nobody else removes rows.
             }
             batch.Clear();
             size = 0;

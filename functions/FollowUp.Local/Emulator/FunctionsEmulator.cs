@@ -27,6 +27,7 @@ namespace FollowUp.Local.Emulator;
 /// <param name="Port">On loopback; 0 takes a free one.</param>
 /// <param name="FunctionKey">Opens every function that is not anonymous; null invents one.</param>
 /// <param name="ConfigureFront">Adds what is served before the functions are asked.</param>
+/// <param name="Tables">How patient the table clients are, the app's and the emulator's own; null is as the SDK's are.</param>
 public sealed record EmulatorOptions(
     string StorageConnectionString,
     string TablePrefix,
@@ -36,7 +37,8 @@ public sealed record EmulatorOptions(
     Action<IHostApplicationBuilder>? ConfigureApp,
     int Port = 0,
     string? FunctionKey = null,
-    Action<WebApplication>? ConfigureFront = null);
+    Action<WebApplication>? ConfigureFront = null,
+    TableClientOptions? Tables = null);
 
 /// <summary>
 /// Runs an app's <c>[Function]</c> classes on this machine, without Core Tools and, where wanted, by a clock that its driver moves.
@@ -79,7 +81,7 @@ public sealed class FunctionsEmulator : IAsyncDisposable
     /// <exception cref="InvalidFunctionException">The app has a function that could not run.</exception>
     public static async Task<FunctionsEmulator> StartAsync(EmulatorOptions options, CancellationToken cancellation = default)
     {
-        var tables = new TableServiceClient(options.StorageConnectionString);
+        var tables = new TableServiceClient(options.StorageConnectionString, options.Tables);
         var clock = options.StartTime is { } start ? await VirtualClock.OpenAsync(tables, options.TablePrefix, start, cancellation) : null;
         var app = Build(options, clock);
         DurableEngine? engine = null;
@@ -185,6 +187,10 @@ public sealed class FunctionsEmulator : IAsyncDisposable
             keys.XmlRepository = new KeysInMemory();
             keys.XmlEncryptor = new NullXmlEncryptor();
         });
+        if (options.Tables is { } tables)
+        {
+            builder.Services.AddSingleton(tables);
+        }
         options.ConfigureApp?.Invoke(builder);
         return builder.Build();
     }

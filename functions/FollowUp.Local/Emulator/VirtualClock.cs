@@ -10,8 +10,10 @@ namespace FollowUp.Local.Emulator;
 public sealed class VirtualClock : TimeProvider
 {
     private const string Now = "Now";
+    private const string Driver = "Driver";
 
     private readonly TableClient _table;
+    private readonly string _driver = Guid.NewGuid().ToString("N");
     private ETag _seen;
     private long _utcTicks;
 
@@ -31,12 +33,19 @@ public sealed class VirtualClock : TimeProvider
         var table = tables.GetTableClient($"{tablePrefix}Clock");
         await table.CreateIfNotExistsAsync(cancellation);
         var stored = await table.GetEntityIfExistsAsync<TableEntity>("clock", "clock", cancellationToken: cancellation);
-        if (stored.HasValue)
+        if (!stored.HasValue)
         {
-            return new VirtualClock(table, stored.Value!.GetDateTimeOffset(Now)!.Value, stored.Value.ETag);
+            try
+            {
+                await table.AddEntityAsync(Row(startTime, driver: ""), cancellation);
+            }
+            catch (RequestFailedException exists) when (exists.Status == 409)
+            {
+                // Its own row, if a reply was lost.
+            }
+            stored = await table.GetEntityIfExistsAsync<TableEntity>("clock", "clock", cancellationToken: cancellation);
         }
-        var created = await table.AddEntityAsync(Row(startTime), cancellation);
-        return new VirtualClock(table, startTime, created.Headers.ETag!.Value);
+        return new VirtualClock(table, stored.Value!.GetDateTimeOffset(Now)!.Value, stored.Value.ETag);
     }
 
     public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _utcTicks), TimeSpan.Zero);
@@ -51,15 +60,25 @@ public sealed class VirtualClock : TimeProvider
         }
         try
         {
-            var moved = await _table.UpdateEntityAsync(Row(time), _seen, TableUpdateMode.Replace, cancellation);
+            var moved = await _table.UpdateEntityAsync(Row(time, _driver), _seen, TableUpdateMode.Replace, cancellation);
             _seen = moved.Headers.ETag!.Value;
         }
         catch (RequestFailedException conflict) when (conflict.Status == 412)
         {
-            throw new InvalidOperationException($"Another program has moved the clock in {_table.Name}: one clock has one driver.", conflict);
+            // It meets its own move if the reply was lost, to this call or to an earlier one that gave up.
+            var stored = (await _table.GetEntityAsync<TableEntity>("clock", "clock", cancellationToken: cancellation)).Value;
+            if (stored.GetString(Driver) != _driver)
+            {
+                throw new InvalidOperationException($"Another program has moved the clock in {_table.Name}: one clock has one driver.", conflict);
+            }
+            _seen = stored.ETag;
+            if (stored.GetDateTimeOffset(Now) != time)
+            {
+                await AdvanceToAsync(time, cancellation);
+            }
         }
         Interlocked.Exchange(ref _utcTicks, time.UtcTicks);
     }
 
-    private static TableEntity Row(DateTimeOffset time) => new("clock", "clock") { [Now] = time.ToUniversalTime() };
+    private static TableEntity Row(DateTimeOffset time, string driver) => new("clock", "clock") { [Now] = time.ToUniversalTime(), [Driver] = driver };
 }

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text;
+using FollowUp.Departments;
+using FollowUp.Imports;
+using FollowUp.Plans;
 
 namespace FollowUp.Local.Stress;
 
@@ -70,6 +73,13 @@ public sealed record LargeTown(int Departments, int Measures, int Responsible)
                 """);
         }
         return yaml.ToString();
+    }
+
+    /// <summary>The files as the app reads them.</summary>
+    public (ActionPlan Plan, DepartmentRegister Register) Read()
+    {
+        var register = DepartmentReader.Read(new Upload("register.yaml", Encoding.UTF8.GetBytes(Register()))).Register!;
+        return (PlanReader.Read(new Upload("plan.yaml", Encoding.UTF8.GetBytes(Plan())), register, []).Plan!, register);
     }
 
     public static string Round => $$"""

@@ -25,14 +25,7 @@ public sealed class AnswerTable(FollowUpTables tables)
         var partition = RoundIds.DepartmentPartition(roundId, department.Id);
         var row = new TableEntity(partition, RoundIds.DepartmentRow);
         row.Put(new AskedDepartment(department, questionnaire));
-        try
-        {
-            await tables.Rounds.SubmitTransactionAsync(
-                [new TableTransactionAction(TableTransactionActionType.Add, row), TrailTable.In(partition, trail)], cancellation);
-        }
-        catch (RequestFailedException exists) when (exists.Status == 409)
-        {
-        }
+        await tables.Rounds.TryWriteAsync([new TableTransactionAction(TableTransactionActionType.Add, row), TrailTable.In(partition, trail)], cancellation);
     }
 
     /// <summary>The department's work, or null where the round does not ask it.</summary>
@@ -94,18 +87,14 @@ public sealed class AnswerTable(FollowUpTables tables)
                 ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, version)
                 : new TableTransactionAction(TableTransactionActionType.Add, row);
         });
-        try
+        foreach (var chunk in Chunks(writes))
         {
-            foreach (var chunk in Chunks(writes))
+            if (!await tables.Rounds.TryWriteAsync([.. chunk, TrailTable.In(partition, trail)], cancellation))
             {
-                await tables.Rounds.SubmitTransactionAsync([.. chunk, TrailTable.In(partition, trail)], cancellation);
+                return false;
             }
-            return true;
         }
-        catch (RequestFailedException changed) when (changed.Status is 409 or 412)
-        {
-            return false;
-        }
+        return true;
     }
 
     /// <summary>Makes the drafts of the named sections the department's next submission, an immutable version of its own.</summary>
@@ -125,25 +114,18 @@ public sealed class AnswerTable(FollowUpTables tables)
         var header = new TableEntity(partition, RoundIds.Submission(submission.Number)) { ["Attempt"] = attempt };
         header.Put(submission);
         var chunks = Chunks(answers).ToList();
-        try
+        foreach (var chunk in chunks.SkipLast(1))
         {
-            foreach (var chunk in chunks.SkipLast(1))
-            {
-                await tables.Rounds.SubmitTransactionAsync(chunk, cancellation);
-            }
-            await tables.Rounds.SubmitTransactionAsync(
-            [
-                .. chunks[^1],
-                new TableTransactionAction(TableTransactionActionType.Add, header),
-                Touch(partition, before.Version),
-                TrailTable.In(partition, trail),
-            ], cancellation);
-            return true;
+            // Keys of this attempt alone: a conflict can only be with itself.
+            await tables.Rounds.TryWriteAsync(chunk, cancellation);
         }
-        catch (RequestFailedException changed) when (changed.Status is 409 or 412)
-        {
-            return false;
-        }
+        return await tables.Rounds.TryWriteAsync(
+        [
+            .. chunks[^1],
+            Touch(partition, before.Version),
+            TrailTable.In(partition, trail),
+            new TableTransactionAction(TableTransactionActionType.Add, header),
+        ], cancellation);
     }
 
     /// <summary>From here on nothing is taken from the department. Done again, it changes nothing.</summary>

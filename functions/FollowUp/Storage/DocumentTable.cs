@@ -56,7 +56,12 @@ internal sealed class DocumentTable(FollowUpTables tables)
             }
             catch (RequestFailedException taken) when (taken.Status == 409)
             {
-                // Somebody else added this version in the meantime: look again.
+                // Added in the meantime: by somebody else, or by this very request, whose reply was lost, before the client repeated it.
+                var there = await tables.Documents.GetEntityAsync<TableEntity>(document, $"{VersionRows}{version:D6}", ["Checksum"], cancellation);
+                if (there.Value.GetString("Checksum") == checksum)
+                {
+                    return version;
+                }
             }
         }
     }

@@ -7,9 +7,10 @@ namespace FollowUp.Storage;
 /// <summary>The app's tables. All names start with the configured prefix, so that installations and tests can share an account.</summary>
 public sealed class FollowUpTables : IHostedService
 {
-    public FollowUpTables(FollowUpSettings settings)
+    /// <param name="options">How patient the client is; left out, as the SDK's is.</param>
+    public FollowUpTables(FollowUpSettings settings, TableClientOptions? options = null)
     {
-        var service = Connect(settings.Storage);
+        var service = Connect(settings.Storage, options);
         Documents = service.GetTableClient($"{settings.TablePrefix}Documents");
         Rounds = service.GetTableClient($"{settings.TablePrefix}Rounds");
         Links = service.GetTableClient($"{settings.TablePrefix}Links");
@@ -34,7 +35,7 @@ public sealed class FollowUpTables : IHostedService
 
     public Task StopAsync(CancellationToken cancellation) => Task.CompletedTask;
 
-    private static TableServiceClient Connect(string storage) => storage.StartsWith("https://", StringComparison.Ordinal)
-        ? new TableServiceClient(new Uri(storage), new DefaultAzureCredential())
-        : new TableServiceClient(storage);
+    private static TableServiceClient Connect(string storage, TableClientOptions? options) => storage.StartsWith("https://", StringComparison.Ordinal)
+        ? new TableServiceClient(new Uri(storage), new DefaultAzureCredential(), options)
+        : new TableServiceClient(storage, options);
 }

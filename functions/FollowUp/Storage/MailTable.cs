@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Azure;
 using Azure.Data.Tables;
 using FollowUp.Records;
 using FollowUp.Rounds;
@@ -25,21 +24,13 @@ public sealed class MailTable(FollowUpTables tables)
         string roundId, StoredWork before, int run, string rungId, IReadOnlyList<MailIntent> mails, IEnumerable<TrailEntry> trail, CancellationToken cancellation)
     {
         var partition = RoundIds.DepartmentPartition(roundId, before.Work.Department.Id);
-        try
-        {
-            await tables.Rounds.SubmitTransactionAsync(
-            [
-                new TableTransactionAction(TableTransactionActionType.Add, new TableEntity(partition, RoundIds.Rung(run, rungId))),
-                AnswerTable.Touch(partition, before.Version),
-                .. mails.Select(mail => new TableTransactionAction(TableTransactionActionType.Add, Row(partition, RoundIds.Mail(mail.Key), mail))),
-                .. trail.Select(entry => TrailTable.In(partition, entry)),
-            ], cancellation);
-            return true;
-        }
-        catch (RequestFailedException changed) when (changed.Status is 409 or 412)
-        {
-            return false;
-        }
+        return await tables.Rounds.TryWriteAsync(
+        [
+            AnswerTable.Touch(partition, before.Version),
+            .. mails.Select(mail => new TableTransactionAction(TableTransactionActionType.Add, Row(partition, RoundIds.Mail(mail.Key), mail))),
+            .. trail.Select(entry => TrailTable.In(partition, entry)),
+            new TableTransactionAction(TableTransactionActionType.Add, new TableEntity(partition, RoundIds.Rung(run, rungId))),
+        ], cancellation);
     }
 
     /// <summary>The mails of a rung that have been decided, those without an outcome among them.</summary>

@@ -16,16 +16,8 @@ public sealed class RoundTable(FollowUpTables tables)
     {
         // The index first: an id in it without a round is passed over, a round that is not in it would be forgotten.
         await tables.Rounds.UpsertEntityAsync(new TableEntity(RoundIds.RoundIndexPartition, round.Id), TableUpdateMode.Replace, cancellation);
-        try
-        {
-            await tables.Rounds.SubmitTransactionAsync(
-                [new TableTransactionAction(TableTransactionActionType.Add, Row(round)), TrailTable.In(round.Id, trail)], cancellation);
-            return true;
-        }
-        catch (RequestFailedException exists) when (exists.Status == 409)
-        {
-            return false;
-        }
+        return await tables.Rounds.TryWriteAsync(
+            [new TableTransactionAction(TableTransactionActionType.Add, Row(round)), TrailTable.In(round.Id, trail)], cancellation);
     }
 
     public async Task<StoredRound?> FindAsync(string roundId, CancellationToken cancellation)
@@ -43,20 +35,9 @@ public sealed class RoundTable(FollowUpTables tables)
         await FindAsync(roundId, cancellation) ?? throw new InvalidDataException($"There is no round {roundId}.");
 
     /// <returns>False where somebody else changed the round since <paramref name="before"/> was read; nothing is written then.</returns>
-    public async Task<bool> ChangeAsync(StoredRound before, Round after, TrailEntry trail, CancellationToken cancellation)
-    {
-        try
-        {
-            await tables.Rounds.SubmitTransactionAsync(
-                [new TableTransactionAction(TableTransactionActionType.UpdateReplace, Row(after), before.Version), TrailTable.In(after.Id, trail)],
-                cancellation);
-            return true;
-        }
-        catch (RequestFailedException changed) when (changed.Status == 412)
-        {
-            return false;
-        }
-    }
+    public Task<bool> ChangeAsync(StoredRound before, Round after, TrailEntry trail, CancellationToken cancellation) =>
+        tables.Rounds.TryWriteAsync(
+            [new TableTransactionAction(TableTransactionActionType.UpdateReplace, Row(after), before.Version), TrailTable.In(after.Id, trail)], cancellation);
 
     public async Task<IReadOnlyList<StoredRound>> ListAsync(CancellationToken cancellation)
     {

@@ -94,17 +94,7 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
     [InlineData(Loss.Reply)]
     public async Task A_crash_between_the_transactions_of_one_turn_loses_nothing(Loss loss)
     {
-        // A transaction holds 100 rows: beginning and end of these timers take two each.
-        _durable.Orchestrator("Many", async context =>
-        {
-            var timers = Enumerable.Range(0, 150).Select(_ => context.CreateTimer(Day, CancellationToken.None)).ToArray();
-            await Task.WhenAll(timers);
-            if (context.GetInput<string>() == null)
-            {
-                context.ContinueAsNew("again");
-            }
-            return timers.Length;
-        });
+        Register();
 
         var writes = await CrashAtEveryWriteAsync("Many", loss, async id => Assert.Equal(150, await _durable.OutputAsync<int>(id)));
 
@@ -137,6 +127,47 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
         });
 
         Assert.InRange(writes, 3, 10);
+    }
+
+    [Theory]
+    [InlineData("Round")]
+    [InlineData("Many")]
+    public async Task A_lost_reply_at_any_write_is_got_over_without_a_restart(string orchestrator)
+    {
+        Register();
+        _durable.Retries = 1;
+        await _durable.RestartAsync();
+        for (var loseAt = 1; ; loseAt++)
+        {
+            var losing = new DyingTransport(loseAt, Loss.Reply, livesOn: true);
+            _durable.Transport = losing;
+            await _durable.RestartAsync();
+            await _durable.StartAsync(orchestrator, $"{orchestrator}-{loseAt}");
+            await _durable.AdvanceAsync(3 * Day);
+
+            Assert.NotNull(await _durable.OutputAsync<object>($"{orchestrator}-{loseAt}"));
+            if (!losing.HasDied)
+            {
+                Assert.True(loseAt > 8, $"{loseAt - 1} writes");
+                return;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_start_that_failed_and_may_have_been_stored_stops_the_engine_and_a_new_one_takes_it_up()
+    {
+        Register();
+        // The first write creates the table.
+        _durable.Transport = new DyingTransport(2, Loss.Reply, livesOn: true);
+        await _durable.RestartAsync();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => _durable.StartAsync("Round", "a"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _durable.SettleAsync());
+        await _durable.RestartAsync();
+        await _durable.AdvanceAsync(2 * Day);
+
+        Assert.Equal("north 1, south 1, big 20000, rung 1", await _durable.OutputAsync<string>("a"));
     }
 
     [Fact]
@@ -186,9 +217,20 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
         }
     }
 
-    /// <summary>A small round with everything in it: children, activities, events to others, timers, a large result, a start as new.</summary>
+    /// <summary>A small round with everything in it: children, activities, events to others, timers, a large result, a start as new; and one with many timers.</summary>
     private void Register()
     {
+        // A transaction holds 100 rows: beginning and end of these timers take two each.
+        _durable.Orchestrator("Many", async context =>
+        {
+            var timers = Enumerable.Range(0, 150).Select(_ => context.CreateTimer(Day, CancellationToken.None)).ToArray();
+            await Task.WhenAll(timers);
+            if (context.GetInput<string>() == null)
+            {
+                context.ContinueAsNew("again");
+            }
+            return timers.Length;
+        });
         _durable.Activity("Count", (string? name) => $"{name} 1");
         _durable.Activity("Big", (string? _) => new string('å', 20_000));
         _durable.Orchestrator("Bell", async context =>
@@ -227,8 +269,8 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
         Reply,
     }
 
-    /// <summary>Lets writes through until the process dies at one of them.</summary>
-    private sealed class DyingTransport(int dieAt, Loss loss) : HttpPipelineTransport
+    /// <summary>Lets writes through until the process dies at one of them, or only the connection does.</summary>
+    private sealed class DyingTransport(int dieAt, Loss loss, bool livesOn = false) : HttpPipelineTransport
     {
         private readonly HttpClientTransport _inner = new();
         private int _writes;
@@ -242,7 +284,7 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
         public override async ValueTask ProcessAsync(HttpMessage message)
         {
             var isLast = message.Request.Method != RequestMethod.Get && Interlocked.Increment(ref _writes) == dieAt;
-            if (HasDied || (isLast && loss == Loss.Request))
+            if ((HasDied && !livesOn) || (isLast && loss == Loss.Request))
             {
                 HasDied = true;
                 throw new IOException("The process is dead.");

@@ -59,6 +59,9 @@ internal sealed class EmulatorDurableFixture(AzuriteFixture azurite, ILoggerFact
     /// <summary>How the next engine reaches its table.</summary>
     public HttpPipelineTransport? Transport { get; set; }
 
+    /// <summary>How often the next engine's client tries again where there is such a transport.</summary>
+    public int Retries { get; set; }
+
     public void Orchestrator(string name, Func<TaskOrchestrationContext, Task<object?>> body) => _orchestrators[name] = context => body(context);
 
     public void Activity(string name, Func<string?, Task<object?>> body) => _activities[name] = (input, _) => body(input);
@@ -93,7 +96,8 @@ internal sealed class EmulatorDurableFixture(AzuriteFixture azurite, ILoggerFact
         if (Transport != null)
         {
             options.Transport = Transport;
-            options.Retry.MaxRetries = 0;
+            options.Retry.MaxRetries = Retries;
+            options.Retry.Delay = TimeSpan.FromMilliseconds(1);
         }
         _engine = new DurableEngine(
             new TableServiceClient(azurite.ConnectionString, options), _prefix, _clock,

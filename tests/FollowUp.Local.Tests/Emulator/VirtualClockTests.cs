@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using FollowUp.Local.Emulator;
+using FollowUp.Local.Stress;
 using FollowUp.Local.Tests.Durable;
 
 namespace FollowUp.Local.Tests.Emulator;
@@ -58,6 +59,24 @@ public class VirtualClockTests(AzuriteFixture azurite)
         await Assert.ThrowsAsync<InvalidOperationException>(() => mine.AdvanceToAsync(Start.AddDays(1), Cancellation));
 
         Assert.Equal(Start.AddDays(2), (await OpenAsync(Start)).GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Clock_WhoseRepliesAreLost_KnowsItsOwnMoves()
+    {
+        var requests = 0;
+        // Of each write the first reply; the reading that follows comes through.
+        await using var proxy = await FaultyProxy.StartAsync(azurite.ConnectionString, () => Interlocked.Increment(ref requests) % 3 == 1 ? Fault.ReplyLost : null, Cancellation);
+        var clock = await VirtualClock.OpenAsync(new TableServiceClient(proxy.ConnectionString, FaultCampaign.Impatient), _prefix, Start, Cancellation);
+
+        for (var day = 1; day <= 6; day++)
+        {
+            await clock.AdvanceToAsync(Start.AddDays(day), Cancellation);
+        }
+
+        Assert.Equal(Start.AddDays(6), clock.GetUtcNow());
+        Assert.Equal(Start.AddDays(6), (await OpenAsync(Start)).GetUtcNow());
+        Assert.True(proxy.Injected[Fault.ReplyLost] > 4);
     }
 
     private Task<VirtualClock> OpenAsync(DateTimeOffset start) => VirtualClock.OpenAsync(_tables, _prefix, start, Cancellation);

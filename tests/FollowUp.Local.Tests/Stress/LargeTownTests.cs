@@ -1,8 +1,4 @@
-using System.Text;
-using FollowUp.Departments;
-using FollowUp.Imports;
 using FollowUp.Local.Stress;
-using FollowUp.Plans;
 using FollowUp.Questionnaires;
 
 namespace FollowUp.Local.Tests.Stress;
@@ -16,11 +12,9 @@ public sealed class LargeTownTests
     {
         var town = new LargeTown(departments, measures, responsible);
 
-        var register = DepartmentReader.Read(new Upload("register", Encoding.UTF8.GetBytes(town.Register())));
-        var plan = PlanReader.Read(new Upload("plan", Encoding.UTF8.GetBytes(town.Plan())), register.Register!, []);
+        var (plan, register) = town.Read();
 
-        Assert.Empty(register.Findings.Concat(plan.Findings));
-        var duties = Duties.In(plan.Plan!, register.Register!, new DateOnly(2026, 1, 12));
+        var duties = Duties.In(plan, register, new DateOnly(2026, 1, 12));
         Assert.Equal(departments, duties.Departments.Count);
         Assert.Equal(asked, duties.Departments.Max(id => duties.Of(id).Count));
     }

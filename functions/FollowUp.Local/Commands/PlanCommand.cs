@@ -1,0 +1,131 @@
+using System.CommandLine;
+using System.Net.Http.Json;
+using System.Text.Json;
+using FollowUp.Departments;
+using FollowUp.Imports;
+using FollowUp.Plans;
+
+namespace FollowUp.Local.Commands;
+
+/// <summary><c>plan</c>: checks a plan's file without anything running, and takes plans into and out of a FollowUp that runs.</summary>
+internal static class PlanCommand
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    public static Command Create() => new("plan", "Handlingsplanens fil: granska, importera, exportera.") { Lint(), Import(), Export() };
+
+    private static Command Lint()
+    {
+        var file = new Argument<FileInfo>("fil") { Description = "Planen, som YAML eller (.csv) som tabell." };
+        var departments = new Option<FileInfo>("--departments") { Description = "Registret över enheter, som YAML eller tabell.", Required = true };
+        var with = new Option<FileInfo[]>("--with") { Description = "Andra planer, som den här länkar till.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+        var command = new Command("lint", "Säger vad som är fel i planen och på vilken rad. Avslutas med 1 om något är fel, med 0 om det bara är varningar.") { file, departments, with };
+        command.SetAction(arguments => Lint(arguments.GetValue(file)!, arguments.GetValue(departments)!, arguments.GetValue(with)!, Console.Out));
+        return command;
+    }
+
+    internal static int Lint(FileInfo file, FileInfo departments, FileInfo[] with, TextWriter output)
+    {
+        var register = DepartmentReader.Read(ReadFile(departments));
+        if (register.Register == null)
+        {
+            return Tell(register.Findings, output);
+        }
+        var known = with.Select(other => PlanReader.Read(ReadFile(other), register.Register, []).Plan).OfType<ActionPlan>().ToList();
+        return Tell(PlanReader.Read(ReadFile(file), register.Register, known).Findings, output);
+    }
+
+    private static Command Import()
+    {
+        var file = new Argument<FileInfo>("fil") { Description = "Planen, som YAML eller (.csv) som tabell." };
+        var (at, key) = Running();
+        var command = new Command("import", "Tar in planen som en ny version.") { file, at, key };
+        command.SetAction((arguments, cancellation) => ImportAsync(arguments.GetValue(file)!, arguments.GetValue(at)!, arguments.GetValue(key)!, Console.Out, cancellation));
+        return command;
+    }
+
+    internal static async Task<int> ImportAsync(FileInfo file, string at, FileInfo key, TextWriter output, CancellationToken cancellation)
+    {
+        using var coordinator = Coordinator(at, key);
+        var (name, content) = ReadFile(file);
+        using var answer = await SendAsync(() => coordinator.PostAsync($"api/plans?file={Uri.EscapeDataString(name)}", new ByteArrayContent(content), cancellation), at);
+        if (answer.Content.Headers.ContentType?.MediaType != "application/json")
+        {
+            throw new LocalSetupException($"{at} svarade {(int)answer.StatusCode}. Stämmer nyckeln i {key}?");
+        }
+        var told = (await answer.Content.ReadFromJsonAsync<Imported>(Json, cancellation))!;
+        foreach (var line in (told.Problems ?? []).Concat(told.Warnings ?? []))
+        {
+            await output.WriteLineAsync(line);
+        }
+        await output.WriteLineAsync(answer.IsSuccessStatusCode ? $"{told.PlanId} är importerad som version {told.Version}." : "Ingenting är importerat.");
+        return answer.IsSuccessStatusCode ? 0 : 1;
+    }
+
+    private static Command Export()
+    {
+        var id = new Argument<string>("plan") { Description = "Planens id." };
+        var file = new Argument<FileInfo>("fil") { Description = "Dit den skrivs; .csv i slutet gör den till en tabell." };
+        var (at, key) = Running();
+        var command = new Command("export", "Skriver planens senaste version till en fil.") { id, file, at, key };
+        command.SetAction((arguments, cancellation) => ExportAsync(
+            arguments.GetValue(id)!, arguments.GetValue(file)!, arguments.GetValue(at)!, arguments.GetValue(key)!, Console.Out, cancellation));
+        return command;
+    }
+
+    internal static async Task<int> ExportAsync(string id, FileInfo file, string at, FileInfo key, TextWriter output, CancellationToken cancellation)
+    {
+        using var coordinator = Coordinator(at, key);
+        var format = file.Extension.Equals(".csv", StringComparison.OrdinalIgnoreCase) ? "csv" : "yaml";
+        using var answer = await SendAsync(() => coordinator.GetAsync($"api/plans/{Uri.EscapeDataString(id)}/plan.{format}", cancellation), at);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new LocalSetupException($"Det gick inte att exportera ”{id}”: {at} svarade {(int)answer.StatusCode}. Finns planen, och stämmer nyckeln i {key}?");
+        }
+        await File.WriteAllBytesAsync(file.FullName, await answer.Content.ReadAsByteArrayAsync(cancellation), cancellation);
+        await output.WriteLineAsync(file.FullName);
+        return 0;
+    }
+
+    /// <summary>Where FollowUp runs; what <c>serve</c> takes if nothing else is said.</summary>
+    private static (Option<string> Address, Option<FileInfo> Key) Running() => (
+        new Option<string>("--against") { Description = "Adressen till en FollowUp som går.", DefaultValueFactory = _ => "http://127.0.0.1:7071/" },
+        new Option<FileInfo>("--key-file") { Description = "Filen med dess funktionsnyckel.", DefaultValueFactory = _ => new FileInfo(Path.Combine(".local", "function-key")) });
+
+    private static HttpClient Coordinator(string at, FileInfo key)
+    {
+        if (!Uri.TryCreate($"{at.TrimEnd('/')}/", UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            throw new LocalSetupException($"--against ska vara en adress som http://127.0.0.1:7071/, inte {at}.");
+        }
+        return new HttpClient { BaseAddress = address, DefaultRequestHeaders = { { "x-functions-key", File.ReadAllText(Existing(key).FullName).Trim() } } };
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(Func<Task<HttpResponseMessage>> send, string at)
+    {
+        try
+        {
+            return await send();
+        }
+        catch (HttpRequestException unreachable)
+        {
+            throw new LocalSetupException($"{at} svarade inte: {unreachable.Message}");
+        }
+    }
+
+    private static Upload ReadFile(FileInfo file) => new(file.Name, File.ReadAllBytes(Existing(file).FullName));
+
+    private static FileInfo Existing(FileInfo file) => file.Exists ? file : throw new LocalSetupException($"{file} finns inte.");
+
+    private static int Tell(IReadOnlyList<Finding> findings, TextWriter output)
+    {
+        foreach (var finding in findings)
+        {
+            output.WriteLine($"{(finding.IsError ? "Fel" : "Varning")}: {finding}");
+        }
+        output.WriteLine($"{findings.Count(finding => finding.IsError)} fel, {findings.Count(finding => !finding.IsError)} varningar.");
+        return findings.Any(finding => finding.IsError) ? 1 : 0;
+    }
+
+    private sealed record Imported(string? PlanId, int Version, IReadOnlyList<string>? Problems, IReadOnlyList<string>? Warnings);
+}

@@ -1,0 +1,110 @@
+using System.Net;
+using System.Text.Json;
+using FollowUp.Local.Stress;
+
+namespace FollowUp.Tests.Storage;
+
+/// <summary>Each reply of the tables in turn is lost after its request was done: nobody is told otherwise than it is, and nothing happens twice.</summary>
+public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private int _untilLoss = int.MaxValue;
+    private FaultyProxy _proxy = null!;
+
+    public async ValueTask InitializeAsync() => _proxy = await FaultyProxy.StartAsync(
+        azurite.ConnectionString, () => Interlocked.Decrement(ref _untilLoss) == 0 ? Fault.ReplyLost : null, TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => _proxy.DisposeAsync();
+
+    [Fact]
+    public async Task Whoever_drafts_a_round_is_told_so_and_whoever_drafts_it_again_is_told_that_it_is_there()
+    {
+        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, FaultCampaign.Impatient);
+        await world.ImportAsync();
+
+        await LoseEveryReplyAsync(async number =>
+        {
+            var (draft, id) = (SmallTown.Round.Replace(SmallTown.RoundId, $"town-{number}"), $"town-{number}");
+
+            Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", draft)).Status);
+
+            Assert.Equal(HttpStatusCode.Conflict, (await world.PostAsync("api/rounds", draft)).Status);
+            Assert.Equal(1, (await world.GetJsonAsync($"api/rounds/{id}/trail")).GetArrayLength());
+        });
+    }
+
+    [Fact]
+    public async Task Whoever_imports_the_register_and_a_plan_gets_one_version()
+    {
+        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, FaultCampaign.Impatient);
+
+        await LoseEveryReplyAsync(async number =>
+        {
+            var plan = SmallTown.Plan.Replace("Trygg stad", $"Trygg stad {number}");
+            Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", SmallTown.Departments)).Status);
+
+            var imported = JsonDocument.Parse((await world.PostAsync("api/plans", plan)).Text).RootElement.GetProperty("version").GetInt32();
+
+            Assert.Equal(number, imported);
+        });
+    }
+
+    [Fact]
+    public async Task Whoever_saves_and_submits_gets_a_receipt_of_one_submission()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite, AppBehindProxy, FaultCampaign.Impatient);
+        var link = world.LinkOf("housing@town.example");
+
+        await LoseEveryReplyAsync(async number =>
+        {
+            // Two that the same person saves at one moment are one event of the trail.
+            await world.Local.Emulator.AdvanceToAsync(world.Local.Emulator.Clock.GetUtcNow().AddMinutes(1), TestContext.Current.CancellationToken);
+            var receipt = await world.SubmitAsync(link, ("1:1.contribution", $"Svar nummer {number}."), ("1:1.involved", "yes"));
+
+            Assert.Contains($"Svar nummer {number}.", receipt.Text);
+            var trail = (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray().Select(entry => entry.GetProperty("what").GetString()).ToList();
+            Assert.Equal(number, trail.Count(what => what == "submitted"));
+            Assert.Equal(number, trail.Count(what => what == "draftSaved"));
+        });
+    }
+
+    [Fact]
+    public async Task Whoever_opens_and_closes_a_round_does_it_once()
+    {
+        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, FaultCampaign.Impatient);
+        await world.ImportAsync();
+
+        await LoseEveryReplyAsync(async number =>
+        {
+            var id = $"town-{number}";
+            _ = await world.PostAsync("api/rounds", SmallTown.Round.Replace(SmallTown.RoundId, id));
+
+            Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{id}/open", "")).Status);
+            await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{id}/close", "")).Status);
+            await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+
+            Assert.Equal(HttpStatusCode.OK, (await world.GetAsync($"api/rounds/{id}/report.json")).Status);
+            var trail = (await world.GetJsonAsync($"api/rounds/{id}/trail")).EnumerateArray().Select(entry => entry.GetProperty("what").GetString()).ToList();
+            Assert.Equal(["departmentAsked", "departmentAsked", "departmentAsked", "reportCompiled", "roundClosed", "roundDrafted", "roundOpened"], trail.Order(StringComparer.Ordinal));
+        });
+    }
+
+    private Dictionary<string, string?> AppBehindProxy => new() { ["FollowUp:Storage"] = _proxy.ConnectionString };
+
+    /// <summary>Does it again and again, each time with the next reply lost, until there was none left to lose.</summary>
+    private async Task LoseEveryReplyAsync(Func<int, Task> act)
+    {
+        for (var number = 1; ; number++)
+        {
+            var lost = _proxy.Injected[Fault.ReplyLost];
+            Volatile.Write(ref _untilLoss, number);
+            await act(number);
+            Volatile.Write(ref _untilLoss, int.MaxValue);
+            if (_proxy.Injected[Fault.ReplyLost] == lost)
+            {
+                Assert.True(number > 3, $"{number - 1} requests");
+                return;
+            }
+        }
+    }
+}
