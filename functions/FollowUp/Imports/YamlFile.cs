@@ -12,9 +12,9 @@ internal static class YamlFile
     /// <summary>The document's top mapping; null (and an error) where there is none.</summary>
     public static MapNode? Read(string yaml, FileReading reading)
     {
+        var parser = new Parser(new StringReader(yaml));
         try
         {
-            var parser = new Parser(new StringReader(yaml));
             parser.Consume<StreamStart>();
             if (!parser.TryConsume<DocumentStart>(out _))
             {
@@ -32,6 +32,11 @@ internal static class YamlFile
         catch (YamlException fault)
         {
             reading.Report(FindingCode.Unreadable, Math.Max(1, (int)fault.Start.Line), Texts.Import.NotYaml);
+        }
+        catch (InvalidOperationException)
+        {
+            // What the library's scanner throws at some texts instead; all that is known is where it still could read.
+            reading.Report(FindingCode.Unreadable, Math.Max(1, (int)(parser.Current?.Start.Line ?? 1)), Texts.Import.NotYaml);
         }
         return null;
     }

@@ -11,21 +11,21 @@ namespace FollowUp.Plans;
 /// </summary>
 internal static partial class PlanLint
 {
-    // Where something stands in the file, by what it is. A measure goes by its number.
+    // Where something stands in the file, by what it is. Measures and directions go by themselves.
     public const string Plan = "plan";
 
     public static string Area(int number) => $"area {number}";
 
     public static string Name(string name) => $"name {name}";
 
-    public static string WithoutLevel(string number) => $"without level {number}";
+    public static (string, Measure) WithoutLevel(Measure measure) => ("without level", measure);
 
     public static string Link(DirectionLink link) => $"link {link.PlanId} {link.Number}";
 
     public static void Check(
-        ActionPlan plan, IReadOnlyDictionary<string, int> lines, DepartmentRegister register, IReadOnlyList<ActionPlan> known, FileReading reading)
+        ActionPlan plan, IReadOnlyDictionary<object, int> lines, DepartmentRegister register, IReadOnlyList<ActionPlan> known, FileReading reading)
     {
-        int LineOf(string what) => lines.GetValueOrDefault(what, lines[Plan]);
+        int LineOf(object what) => lines.GetValueOrDefault(what, lines[Plan]);
 
         if (plan.Parent is { } parent && known.All(other => other.Id != parent))
         {
@@ -34,13 +34,14 @@ internal static partial class PlanLint
         Numbers(plan, LineOf, reading);
         RepeatedHeadings(plan, LineOf, reading);
         Links(plan, known, LineOf, reading);
+        var saysLevels = plan.Measures.Any(measure => measure.Levels.Count > 0);
         foreach (var measure in plan.Measures)
         {
             if (measure.Start < plan.Start || measure.End > plan.End)
             {
-                reading.Report(FindingCode.OutsidePlan, LineOf(measure.Number), Texts.Import.OutsidePlan(measure.Number));
+                reading.Report(FindingCode.OutsidePlan, LineOf(measure), Texts.Import.OutsidePlan(measure.Number));
             }
-            if (lines.TryGetValue(WithoutLevel(measure.Number), out var line) && plan.Measures.Any(other => other.Levels.Count > 0))
+            if (lines.TryGetValue(WithoutLevel(measure), out var line) && saysLevels)
             {
                 reading.Report(FindingCode.NoLevel, line, Texts.Import.NoLevel(measure.Number));
             }
@@ -51,7 +52,7 @@ internal static partial class PlanLint
         }
     }
 
-    private static void Numbers(ActionPlan plan, Func<string, int> lineOf, FileReading reading)
+    private static void Numbers(ActionPlan plan, Func<object, int> lineOf, FileReading reading)
     {
         var areas = plan.FocusAreas.Where(area => area.Number > 0).ToList();
         var before = 0;
@@ -65,9 +66,12 @@ internal static partial class PlanLint
         }
         foreach (var area in areas)
         {
-            var numbers = area.Measures.Select(measure => measure.Number).Concat(area.Directions.Select(direction => direction.Number)).Where(number => number != "").ToList();
+            var numbers = area.Measures.Select(measure => (measure.Number, Of: (object)measure))
+                .Concat(area.Directions.Select(direction => (direction.Number, Of: (object)direction)))
+                .Where(number => number.Number != "")
+                .ToList();
             var series = numbers
-                .Select(number => (Number: number, Match: InSeries().Match(number)))
+                .Select(number => (number.Number, number.Of, Match: InSeries().Match(number.Number)))
                 .Where(number => number.Match.Success)
                 .GroupBy(number => number.Match.Groups["before"].Value)
                 .MaxBy(group => group.Count())?
@@ -75,23 +79,23 @@ internal static partial class PlanLint
                 .ToList() ?? [];
             var gaps = new List<string>();
             var last = 0;
-            foreach (var (number, match) in series)
+            foreach (var (_, of, match) in series)
             {
                 for (var missing = last + 1; missing < Position(match) && gaps.Count < MostTold; missing++)
                 {
                     gaps.Add($"{match.Groups["before"].Value}{missing}");
-                    reading.Report(FindingCode.NumberGap, lineOf(number), Texts.Import.NumberGap(gaps[^1]));
+                    reading.Report(FindingCode.NumberGap, lineOf(of), Texts.Import.NumberGap(gaps[^1]));
                 }
                 last = Position(match);
             }
-            foreach (var odd in numbers.Where(number => series.Count > 0 && series.All(usual => usual.Number != number)))
+            foreach (var (odd, of) in numbers.Where(number => series.Count > 0 && series.All(usual => usual.Number != number.Number)))
             {
-                reading.Report(FindingCode.OddNumber, lineOf(odd), Texts.Import.OddNumber(odd, gaps.FirstOrDefault()));
+                reading.Report(FindingCode.OddNumber, lineOf(of), Texts.Import.OddNumber(odd, gaps.FirstOrDefault()));
             }
         }
     }
 
-    private static void RepeatedHeadings(ActionPlan plan, Func<string, int> lineOf, FileReading reading)
+    private static void RepeatedHeadings(ActionPlan plan, Func<object, int> lineOf, FileReading reading)
     {
         foreach (var same in plan.FocusAreas.GroupBy(area => area.Title, StringComparer.OrdinalIgnoreCase).Where(same => same.Key != "" && same.Count() > 1))
         {
@@ -104,12 +108,12 @@ internal static partial class PlanLint
         {
             foreach (var measure in same.Skip(1))
             {
-                reading.Report(FindingCode.RepeatedHeading, lineOf(measure.Number), Texts.Import.RepeatedHeading(measure.Title, same.First().Number));
+                reading.Report(FindingCode.RepeatedHeading, lineOf(measure), Texts.Import.RepeatedHeading(measure.Title, same.First().Number));
             }
         }
     }
 
-    private static void Links(ActionPlan plan, IReadOnlyList<ActionPlan> known, Func<string, int> lineOf, FileReading reading)
+    private static void Links(ActionPlan plan, IReadOnlyList<ActionPlan> known, Func<object, int> lineOf, FileReading reading)
     {
         foreach (var link in plan.Measures.SelectMany(measure => measure.Directions).Distinct())
         {

@@ -19,7 +19,9 @@ public sealed partial class PlanReader
     private readonly FileReading _reading;
     private readonly Dictionary<string, Responsibility> _parties = [];
     private readonly HashSet<string> _formerNames = [];
-    private readonly Dictionary<string, int> _lines = [];
+    // Of measures and directions themselves, and of what PlanLint gives a name.
+    private readonly Dictionary<object, int> _lines = [];
+    private readonly HashSet<string> _numbers = [];
     private readonly Dictionary<Responsibility, int> _measuresOf = [];
     private Func<PreventionLevel, string> _levelWord = Texts.Level;
     private HashSet<string> _goals = [];
@@ -57,7 +59,7 @@ public sealed partial class PlanReader
             plan = reader.ReadPlan(top);
             PlanLint.Check(plan, reader._lines, register, known, reading);
         }
-        var findings = reading.Findings.OrderBy(finding => finding.Line).ToList();
+        var findings = reading.Findings.Distinct().OrderBy(finding => finding.Line).ToList();
         return new PlanReading(findings.Any(finding => finding.IsError) ? null : plan, findings);
     }
 
@@ -153,7 +155,7 @@ public sealed partial class PlanReader
             _reading.Report(FindingCode.NobodyResponsible, node.Child("ansvariga") ?? node, Texts.Import.NobodyResponsible(number));
         }
         var (start, end) = _reading.Span(node, "från", "till");
-        return new Measure(
+        var measure = new Measure(
             number,
             _reading.Required(node, "titel"),
             _reading.Optional(node, "exempel"),
@@ -168,18 +170,26 @@ public sealed partial class PlanReader
             _reading.Mappings(node, "indikatorer", required: false).Select(ReadIndicator).ToList(),
             ReadGoalTags(node),
             ReadDirectionLinks(node));
+        _lines[measure] = node.Line;
+        if (node.Child("nivåer") is null or ListNode { Items.Count: 0 } or TextNode { Value: "" })
+        {
+            _lines[PlanLint.WithoutLevel(measure)] = node.Line;
+        }
+        return measure;
     }
 
     private Direction ReadDirection(MapNode node)
     {
         _reading.OnlyKeys(node, "nummer", "titel", "mål", "behov");
-        return new Direction(ReadNumber(node), _reading.Required(node, "titel"), ReadGoalTags(node), _reading.Mappings(node, "behov").Select(need =>
+        var direction = new Direction(ReadNumber(node), _reading.Required(node, "titel"), ReadGoalTags(node), _reading.Mappings(node, "behov").Select(need =>
         {
             _reading.OnlyKeys(need, "nivåer", "behov", "förändringsfaktorer", "målgrupper", "exempel");
             return new Need(
                 ReadLevels(need, Texts.Import.LevelsPerNeed), _reading.Required(need, "behov"), _reading.Lines(need, "förändringsfaktorer"),
                 _reading.Lines(need, "målgrupper"), _reading.Lines(need, "exempel"));
         }).ToList());
+        _lines[direction] = node.Line;
+        return direction;
     }
 
     private Indicator ReadIndicator(MapNode node)
@@ -201,7 +211,7 @@ public sealed partial class PlanReader
         {
             _reading.Report(FindingCode.BadValue, node.Child("nummer")!, Texts.Import.BadMeasureNumber(number));
         }
-        else if (number != "" && !_lines.TryAdd(number, (node.Child("nummer") ?? node).Line))
+        else if (number != "" && !_numbers.Add(number))
         {
             _reading.Report(FindingCode.DuplicateNumber, node.Child("nummer")!, Texts.Import.DuplicateMeasure(number));
         }
@@ -246,10 +256,6 @@ public sealed partial class PlanReader
     private List<PreventionLevel> ReadLevels(MapNode node, string tooMany)
     {
         var written = _reading.Strings(node, "nivåer").ToList();
-        if (written.Count == 0 && node.Child("nummer") is TextNode number)
-        {
-            _lines.TryAdd(PlanLint.WithoutLevel(number.Value), node.Line);
-        }
         if (written.Count > MostLevels || written.DistinctBy(level => level.Text).Count() != written.Count)
         {
             _reading.Report(FindingCode.BadValue, node.Child("nivåer")!, tooMany);

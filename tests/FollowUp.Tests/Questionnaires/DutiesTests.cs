@@ -1,0 +1,83 @@
+using System.Net;
+using FollowUp.Questionnaires;
+
+namespace FollowUp.Tests.Questionnaires;
+
+/// <summary>A reorganisation between two versions of the plan: two committees merged, one split, one gone.</summary>
+public sealed class DutiesTests(AzuriteFixture azurite)
+{
+    private static readonly DateOnly Before = new(2024, 12, 31);
+    private static readonly DateOnly After = new(2025, 1, 1);
+
+    private const string Register = """
+        enheter:
+          - { id: board, namn: Kommunstyrelsen, slag: nämnd, kontakter: [{ roll: funktionsbrevlåda, e-post: board@town.example }] }
+          - { id: social, namn: Socialnämnden, slag: nämnd, kontakter: [{ roll: funktionsbrevlåda, e-post: social@town.example }] }
+          - { id: care, namn: Omsorgsnämnden, slag: nämnd, kontakter: [{ roll: funktionsbrevlåda, e-post: care@town.example }] }
+          - { id: welfare, namn: Välfärdsnämnden, slag: nämnd, från: 2025-01-01, kontakter: [{ roll: funktionsbrevlåda, e-post: welfare@town.example }] }
+          - { id: school, namn: Utbildningsnämnden, slag: nämnd, kontakter: [{ roll: funktionsbrevlåda, e-post: school@town.example }] }
+          - { id: primary, namn: Grundskolenämnden, slag: nämnd, från: 2025-01-01, kontakter: [{ roll: funktionsbrevlåda, e-post: primary@town.example }] }
+          - { id: upper, namn: Gymnasienämnden, slag: nämnd, från: 2025-01-01, kontakter: [{ roll: funktionsbrevlåda, e-post: upper@town.example }] }
+          - { id: culture, namn: Kulturnämnden, slag: nämnd, till: 2024-12-31, kontakter: [{ roll: säkerhetsrepresentant, e-post: culture@town.example }, { roll: chef, e-post: c@town.example }, { roll: ersättare, e-post: d@town.example }] }
+        grupper:
+          - { namn: Skolnämnderna, enheter: [school] }
+        övergångar:
+          - { datum: 2025-01-01, från: [social, care], till: [welfare] }
+          - { datum: 2025-01-01, från: [school], till: [primary, upper] }
+        """;
+
+    private const string Plan = """
+        plan: town
+        titel: Trygg stad
+        kommun: Småstads kommun
+        från: 2024-01-01
+        till: 2027-12-31
+        fokusområden:
+          - nummer: 1
+            titel: Förebygga
+            åtgärder:
+              - { nummer: "1:1", titel: Ett, ansvariga: [Socialnämnden], medansvariga: [Omsorgsnämnden] }
+              - { nummer: "1:2", titel: Två, ansvariga: [Utbildningsnämnden] }
+              - { nummer: "1:3", titel: Tre, ansvariga: [Alla nämnder] }
+              - { nummer: "1:4", titel: Fyra, ansvariga: [Skolnämnderna] }
+              - { nummer: "1:5", titel: Fem, ansvariga: [Kommunstyrelsen], medansvariga: [Kulturnämnden] }
+        """;
+
+    [Fact]
+    public void No_duty_is_without_an_owner_and_where_a_person_must_decide_is_said()
+    {
+        var register = SmallTown.ReadRegister(Register).Register!;
+        var plan = SmallTown.ReadPlan(Plan, register).Plan!;
+
+        var (before, after) = (Duties.In(plan, register, Before), Duties.In(plan, register, After));
+
+        Assert.Empty(before.Undecided);
+        Assert.Equal(["board", "care", "culture", "school", "social"], before.Departments.Order());
+        Assert.Equal(["board", "primary", "upper", "welfare"], after.Departments.Order());
+        Assert.All(plan.Measures, measure => Assert.Contains(after.Departments, id => after.Of(id).Any(duty => duty.Measure == measure && duty.Kind == SectionKind.Responsible)));
+        // Responsible and co-responsible before, so responsible.
+        Assert.Equal([("1:1", SectionKind.Responsible), ("1:3", SectionKind.Responsible)], after.Of("welfare").Select(duty => (duty.Measure.Number, duty.Kind)));
+        Assert.Equal(
+            [
+                "Åtgärd 1:2: ”Utbildningsnämnden” har delats i Grundskolenämnden och Gymnasienämnden. Alla svarar tills någon har bestämt vem av dem som ansvarar.",
+                "Åtgärd 1:5: ”Kulturnämnden” har upphört eller är tom, och ingen har tagit över dess del. Bestäm vem som gör det.",
+            ],
+            after.Undecided.Select(Texts.Plan.Undecided));
+    }
+
+    [Fact]
+    public async Task A_measure_that_nobody_is_left_to_answer_for_stops_the_opening_until_somebody_decides()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", Register)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/plans", Plan.Replace("ansvariga: [Kommunstyrelsen], medansvariga: [Kulturnämnden]", "ansvariga: [Kulturnämnden]"))).Status);
+        Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", SmallTown.Round)).Status);
+
+        var (status, text) = await world.PostAsync($"api/rounds/{SmallTown.RoundId}/open", "");
+
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Contains("Åtgärd 1:5 har ingen ansvarig", System.Text.RegularExpressions.Regex.Unescape(text));
+        Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", Register + "\n  - { datum: 2025-01-01, från: [culture], till: [board] }")).Status);
+        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/open", "")).Status);
+    }
+}
