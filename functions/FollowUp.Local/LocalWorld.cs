@@ -30,16 +30,18 @@ public sealed class LocalWorld : IAsyncDisposable
     /// <param name="port">0 takes a free one.</param>
     /// <param name="front">Adds what is served before the functions are asked.</param>
     /// <param name="settings">Settings of the app that take the place of the local ones; null as a value removes one.</param>
+    /// <param name="repeatsActivities">See <see cref="EmulatorOptions"/>.</param>
     /// <exception cref="LocalSetupException">The port is taken.</exception>
     public static async Task<LocalWorld> StartAsync(
         string folder, string storage, DateTimeOffset? startTime, string tablePrefix = "FollowUp", int port = 0,
-        Action<WebApplication>? front = null, IReadOnlyDictionary<string, string?>? settings = null, CancellationToken cancellation = default)
+        Action<WebApplication>? front = null, IReadOnlyDictionary<string, string?>? settings = null, bool repeatsActivities = true,
+        CancellationToken cancellation = default)
     {
         while (true)
         {
             try
             {
-                return await StartOnAsync(port == 0 ? FreePort() : port, folder, storage, startTime, tablePrefix, front, settings, cancellation);
+                return await StartOnAsync(port == 0 ? FreePort() : port, folder, storage, startTime, tablePrefix, front, settings, repeatsActivities, cancellation);
             }
             catch (IOException taken) when (taken.InnerException is AddressInUseException)
             {
@@ -54,7 +56,7 @@ public sealed class LocalWorld : IAsyncDisposable
 
     private static async Task<LocalWorld> StartOnAsync(
         int port, string folder, string storage, DateTimeOffset? startTime, string tablePrefix, Action<WebApplication>? front,
-        IReadOnlyDictionary<string, string?>? overriding, CancellationToken cancellation)
+        IReadOnlyDictionary<string, string?>? overriding, bool repeatsActivities, CancellationToken cancellation)
     {
         var outbox = Directory.CreateDirectory(Path.Combine(folder, "outbox")).FullName;
         var settings = new Dictionary<string, string?>
@@ -71,7 +73,8 @@ public sealed class LocalWorld : IAsyncDisposable
             settings[name] = value;
         }
         var emulator = await FunctionsEmulator.StartAsync(
-            new EmulatorOptions(storage, tablePrefix, startTime, settings, typeof(FollowUpServices).Assembly, app => app.AddFollowUp(), port, ConfigureFront: front),
+            new EmulatorOptions(storage, tablePrefix, startTime, settings, typeof(FollowUpServices).Assembly, app => app.AddFollowUp(), port, ConfigureFront: front,
+                RepeatsActivities: repeatsActivities),
             cancellation);
         return new LocalWorld(emulator, outbox);
     }

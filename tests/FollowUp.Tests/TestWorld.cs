@@ -17,14 +17,16 @@ internal sealed class TestWorld : IAsyncDisposable
 
     private readonly AzuriteFixture _azurite;
     private readonly IReadOnlyDictionary<string, string?>? _settings;
+    private readonly bool _repeatsActivities;
     private readonly string _prefix;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("followup-world-");
     private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
-    private TestWorld(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings)
+    private TestWorld(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings, bool repeatsActivities)
     {
         _azurite = azurite;
         _settings = settings;
+        _repeatsActivities = repeatsActivities;
         _prefix = azurite.NewPrefix();
     }
 
@@ -35,9 +37,10 @@ internal sealed class TestWorld : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <param name="settings">In place of the local world's own.</param>
-    public static async Task<TestWorld> StartAsync(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="repeatsActivities">False where their work is counted.</param>
+    public static async Task<TestWorld> StartAsync(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null, bool repeatsActivities = true)
     {
-        var world = new TestWorld(azurite, settings);
+        var world = new TestWorld(azurite, settings, repeatsActivities);
         await world.StartAsync();
         return world;
     }
@@ -183,7 +186,8 @@ internal sealed class TestWorld : IAsyncDisposable
     }
 
     private async Task StartAsync() =>
-        Local = await LocalWorld.StartAsync(_folder.FullName, _azurite.ConnectionString, Start, _prefix, settings: _settings, cancellation: Cancellation);
+        Local = await LocalWorld.StartAsync(
+            _folder.FullName, _azurite.ConnectionString, Start, _prefix, settings: _settings, repeatsActivities: _repeatsActivities, cancellation: Cancellation);
 }
 
 internal sealed record TestPage(HttpStatusCode Status, string? Location, IHtmlDocument Document, string Html, IReadOnlyDictionary<string, string> Headers)

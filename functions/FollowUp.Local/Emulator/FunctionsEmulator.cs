@@ -27,6 +27,7 @@ namespace FollowUp.Local.Emulator;
 /// <param name="Port">On loopback; 0 takes a free one.</param>
 /// <param name="FunctionKey">Opens every function that is not anonymous; null invents one.</param>
 /// <param name="ConfigureFront">Adds what is served before the functions are asked.</param>
+/// <param name="RepeatsActivities">Whether activities sometimes run twice, as they may in Azure; not where their work is counted.</param>
 public sealed record EmulatorOptions(
     string StorageConnectionString,
     string TablePrefix,
@@ -36,7 +37,8 @@ public sealed record EmulatorOptions(
     Action<IHostApplicationBuilder>? ConfigureApp,
     int Port = 0,
     string? FunctionKey = null,
-    Action<WebApplication>? ConfigureFront = null);
+    Action<WebApplication>? ConfigureFront = null,
+    bool RepeatsActivities = true);
 
 /// <summary>
 /// Runs an app's <c>[Function]</c> classes on this machine, without Core Tools and, where wanted, by a clock that its driver moves.
@@ -86,7 +88,9 @@ public sealed class FunctionsEmulator : IAsyncDisposable
         try
         {
             var catalog = new FunctionCatalog(options.Functions);
-            engine = new DurableEngine(tables, options.TablePrefix, app.Services.GetRequiredService<TimeProvider>(), catalog.Durable(app.Services), app.Services.GetRequiredService<ILoggerFactory>());
+            engine = new DurableEngine(
+                tables, options.TablePrefix, app.Services.GetRequiredService<TimeProvider>(), catalog.Durable(app.Services), app.Services.GetRequiredService<ILoggerFactory>(),
+                options.RepeatsActivities);
             var timers = new Timers(catalog.With<TimerTriggerAttribute>(), tables, options.TablePrefix, engine.Client, app.Services);
             var functionKey = options.FunctionKey ?? RandomNumberGenerator.GetHexString(40);
             options.ConfigureFront?.Invoke(app);
