@@ -13,7 +13,6 @@ namespace FollowUp.Benchmarks;
 /// </summary>
 internal static partial class RoundBenchmark
 {
-    private const int Repetitions = 2;
     private const string Recorded = "Recorded";
     private const string Resent = "SentRaw0";
 
@@ -35,24 +34,26 @@ internal static partial class RoundBenchmark
 
     public static async Task RunAsync(CancellationToken cancellation)
     {
+        // This also warms up what is timed then.
         var recording = await RecordAsync(cancellation);
-        Console.WriteLine($"The app's table requests: {RequestCount.Of(recording.App.Skip(1).SelectMany(phase => phase))}");
-        Console.WriteLine($"The engine's: {RequestCount.Of(recording.Engine.Skip(1).SelectMany(phase => phase))}");
-        var (whole, ofApp, ofBoth) = (new List<TimeSpan>(), new List<TimeSpan>(), new List<TimeSpan>());
-        for (var repetition = 0; repetition < Repetitions; repetition++)
+        Console.WriteLine($"Table requests of the app:    {RequestCount.Of(recording.App.Skip(1).SelectMany(phase => phase))}");
+        Console.WriteLine($"Table requests of the engine: {RequestCount.Of(recording.Engine.Skip(1).SelectMany(phase => phase))}");
+        var pages = Told("through the pages", await LiveAsync(cancellation));
+        var app = Told("raw, the app's", await ResendAsync(recording.App, cancellation));
+        var both = Told("raw, the app's and the engine's", await ResendAsync(recording.Both, cancellation));
+        Console.WriteLine($"The round / raw: {pages / both:F2} beside the app's and the engine's requests, {pages / app:F2} beside the app's alone");
+    }
+
+    /// <returns>The sum of the phases' times, which it writes out.</returns>
+    private static TimeSpan Told(string what, IReadOnlyList<TimeSpan> times)
+    {
+        var whole = times.Aggregate((sum, time) => sum + time);
+        Console.WriteLine($"{what}: {whole.TotalSeconds:F1} s");
+        foreach (var (phase, time) in Phases.Zip(times))
         {
-            var (pages, app, both) = (await LiveAsync(cancellation), await ResendAsync(recording.App, cancellation), await ResendAsync(recording.Both, cancellation));
-            Console.WriteLine($"{"",-20} {"pages",8} {"raw app",8} {"with engine",12}");
-            for (var phase = 0; phase < Phases.Count; phase++)
-            {
-                Console.WriteLine($"{Phases[phase].Name,-20} {pages[phase].TotalSeconds,8:F1} {app[phase].TotalSeconds,8:F1} {both[phase].TotalSeconds,12:F1}");
-            }
-            whole.Add(Sum(pages));
-            ofApp.Add(Sum(app));
-            ofBoth.Add(Sum(both));
-            Console.WriteLine($"{"whole round",-20} {whole[^1].TotalSeconds,8:F1} {ofApp[^1].TotalSeconds,8:F1} {ofBoth[^1].TotalSeconds,12:F1}");
-            Console.WriteLine($"The round / raw: {whole[^1] / ofApp[^1]:F2} of the app's requests, {whole[^1] / ofBoth[^1]:F2} of the app's and the engine's");
+            Console.WriteLine($"  {phase.Name,-20} {time.TotalSeconds,6:F1} s");
         }
+        return whole;
     }
 
     private static async Task AnswerAsync(TownAtWork town, int third, int clients, CancellationToken cancellation)
@@ -137,8 +138,6 @@ internal static partial class RoundBenchmark
         }
         return lanes.Values;
     }
-
-    private static TimeSpan Sum(IEnumerable<TimeSpan> times) => times.Aggregate(TimeSpan.Zero, (sum, time) => sum + time);
 
     // A department's partition has a bar in it and an orchestration's a tilde.
     [GeneratedRegex("""(?<=PartitionKey(=| eq |":")'?)[a-z0-9-]+[|~][^'"]*""")]
