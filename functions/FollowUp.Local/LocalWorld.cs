@@ -31,18 +31,18 @@ public sealed class LocalWorld : IAsyncDisposable
     /// <param name="port">0 takes a free one.</param>
     /// <param name="front">Adds what is served before the functions are asked.</param>
     /// <param name="settings">Settings of the app that take the place of the local ones; null as a value removes one.</param>
-    /// <param name="tables">How patient the table clients are; null is as the SDK's are.</param>
+    /// <param name="configure">Changes how the emulator runs it; null leaves that.</param>
     /// <exception cref="LocalSetupException">The port is taken.</exception>
     public static async Task<LocalWorld> StartAsync(
         string folder, string storage, DateTimeOffset? startTime, string tablePrefix = "FollowUp", int port = 0,
-        Action<WebApplication>? front = null, IReadOnlyDictionary<string, string?>? settings = null, TableClientOptions? tables = null,
+        Action<WebApplication>? front = null, IReadOnlyDictionary<string, string?>? settings = null, Func<EmulatorOptions, EmulatorOptions>? configure = null,
         CancellationToken cancellation = default)
     {
         while (true)
         {
             try
             {
-                return await StartOnAsync(port == 0 ? FreePort() : port, folder, storage, startTime, tablePrefix, front, settings, tables, cancellation);
+                return await StartOnAsync(port == 0 ? FreePort() : port, folder, storage, startTime, tablePrefix, front, settings, configure, cancellation);
             }
             catch (IOException taken) when (taken.InnerException is AddressInUseException)
             {
@@ -57,7 +57,7 @@ public sealed class LocalWorld : IAsyncDisposable
 
     private static async Task<LocalWorld> StartOnAsync(
         int port, string folder, string storage, DateTimeOffset? startTime, string tablePrefix, Action<WebApplication>? front,
-        IReadOnlyDictionary<string, string?>? overriding, TableClientOptions? tables, CancellationToken cancellation)
+        IReadOnlyDictionary<string, string?>? overriding, Func<EmulatorOptions, EmulatorOptions>? configure, CancellationToken cancellation)
     {
         var outbox = Directory.CreateDirectory(Path.Combine(folder, "outbox")).FullName;
         var settings = new Dictionary<string, string?>
@@ -73,10 +73,9 @@ public sealed class LocalWorld : IAsyncDisposable
         {
             settings[name] = value;
         }
-        var emulator = await FunctionsEmulator.StartAsync(
-            new EmulatorOptions(storage, tablePrefix, startTime, settings, typeof(FollowUpServices).Assembly, app => app.AddFollowUp(), port,
-                Secret(Path.Combine(folder, "function-key")), front, tables),
-            cancellation);
+        var options = new EmulatorOptions(storage, tablePrefix, startTime, settings, typeof(FollowUpServices).Assembly, app => app.AddFollowUp(), port,
+            Secret(Path.Combine(folder, "function-key")), front);
+        var emulator = await FunctionsEmulator.StartAsync(configure?.Invoke(options) ?? options, cancellation);
         return new LocalWorld(emulator, outbox);
     }
 

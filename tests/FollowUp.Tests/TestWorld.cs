@@ -3,9 +3,9 @@ using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using Azure.Data.Tables;
 using FollowUp.Local;
 using FollowUp.Local.Demo;
+using FollowUp.Local.Emulator;
 using FollowUp.Rounds;
 
 namespace FollowUp.Tests;
@@ -18,16 +18,16 @@ internal sealed class TestWorld : IAsyncDisposable
 
     private readonly AzuriteFixture _azurite;
     private readonly IReadOnlyDictionary<string, string?>? _settings;
-    private readonly TableClientOptions? _tables;
+    private readonly Func<EmulatorOptions, EmulatorOptions>? _configure;
     private readonly string _prefix;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("followup-world-");
     private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
-    private TestWorld(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings, TableClientOptions? tables)
+    private TestWorld(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings, Func<EmulatorOptions, EmulatorOptions>? configure)
     {
         _azurite = azurite;
         _settings = settings;
-        _tables = tables;
+        _configure = configure;
         _prefix = azurite.NewPrefix();
     }
 
@@ -38,18 +38,19 @@ internal sealed class TestWorld : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <param name="settings">In place of the local world's own.</param>
-    /// <param name="tables">How patient the table clients are.</param>
-    public static async Task<TestWorld> StartAsync(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null, TableClientOptions? tables = null)
+    /// <param name="configure">Changes how the emulator runs it.</param>
+    public static async Task<TestWorld> StartAsync(
+        AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null, Func<EmulatorOptions, EmulatorOptions>? configure = null)
     {
-        var world = new TestWorld(azurite, settings, tables);
+        var world = new TestWorld(azurite, settings, configure);
         await world.StartAsync();
         return world;
     }
 
     /// <summary>The small town with its round open, and the clock at the moment after the invitations.</summary>
-    public static async Task<TestWorld> WithOpenRoundAsync(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null, TableClientOptions? tables = null)
+    public static async Task<TestWorld> WithOpenRoundAsync(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null, Func<EmulatorOptions, EmulatorOptions>? configure = null)
     {
-        var world = await StartAsync(azurite, settings, tables);
+        var world = await StartAsync(azurite, settings, configure);
         await world.OpenRoundAsync();
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
         return world;
@@ -187,7 +188,7 @@ internal sealed class TestWorld : IAsyncDisposable
     }
 
     private async Task StartAsync() =>
-        Local = await LocalWorld.StartAsync(_folder.FullName, _azurite.ConnectionString, Start, _prefix, settings: _settings, tables: _tables, cancellation: Cancellation);
+        Local = await LocalWorld.StartAsync(_folder.FullName, _azurite.ConnectionString, Start, _prefix, settings: _settings, configure: _configure, cancellation: Cancellation);
 }
 
 internal sealed record TestPage(HttpStatusCode Status, string? Location, IHtmlDocument Document, string Html, IReadOnlyDictionary<string, string> Headers)

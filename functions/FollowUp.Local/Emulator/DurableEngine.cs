@@ -29,6 +29,7 @@ public sealed class DurableEngine : IAsyncDisposable
     private readonly DurableStore _store;
     private readonly TimeProvider _clock;
     private readonly ILoggerFactory _loggers;
+    private readonly bool _repeatsActivities;
     private readonly Dictionary<string, OrchestratorBody> _orchestrators;
     private readonly Dictionary<string, ActivityBody> _activities;
     private readonly CancellationTokenSource _stop = new();
@@ -48,11 +49,14 @@ public sealed class DurableEngine : IAsyncDisposable
     private int _activityRuns;
     private Exception? _failure;
 
-    public DurableEngine(TableServiceClient tables, string tablePrefix, TimeProvider clock, DurableFunctions functions, ILoggerFactory loggers)
+    /// <param name="repeatsActivities">False where the activities' work is counted.</param>
+    public DurableEngine(
+        TableServiceClient tables, string tablePrefix, TimeProvider clock, DurableFunctions functions, ILoggerFactory loggers, bool repeatsActivities = true)
     {
         _store = new DurableStore(tables.GetTableClient(tablePrefix + "Durable"));
         _clock = clock;
         _loggers = loggers;
+        _repeatsActivities = repeatsActivities;
         _orchestrators = new(functions.Orchestrators, StringComparer.OrdinalIgnoreCase);
         _activities = new(functions.Activities, StringComparer.OrdinalIgnoreCase);
         Client = new DurableEngineClient(this, _store);
@@ -556,7 +560,7 @@ public sealed class DurableEngine : IAsyncDisposable
 
     private async Task RunActivityAsync(ActivityCall call)
     {
-        var times = Interlocked.Increment(ref _activityRuns) % RepeatedActivity == 0 ? 2 : 1;
+        var times = _repeatsActivities && Interlocked.Increment(ref _activityRuns) % RepeatedActivity == 0 ? 2 : 1;
         for (var time = 0; time < times; time++)
         {
             DurableEvent answer = new(DurableEventKind.TaskCompleted) { Task = call.Scheduled.Task, Execution = call.Execution };

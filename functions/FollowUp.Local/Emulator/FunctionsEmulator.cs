@@ -28,6 +28,7 @@ namespace FollowUp.Local.Emulator;
 /// <param name="FunctionKey">Opens every function that is not anonymous; null invents one.</param>
 /// <param name="ConfigureFront">Adds what is served before the functions are asked.</param>
 /// <param name="Tables">How patient the table clients are, the app's and the emulator's own; null is as the SDK's are.</param>
+/// <param name="RepeatsActivities">Whether activities sometimes run twice, as they may in Azure; not where their work is counted.</param>
 public sealed record EmulatorOptions(
     string StorageConnectionString,
     string TablePrefix,
@@ -38,7 +39,8 @@ public sealed record EmulatorOptions(
     int Port = 0,
     string? FunctionKey = null,
     Action<WebApplication>? ConfigureFront = null,
-    TableClientOptions? Tables = null);
+    TableClientOptions? Tables = null,
+    bool RepeatsActivities = true);
 
 /// <summary>
 /// Runs an app's <c>[Function]</c> classes on this machine, without Core Tools and, where wanted, by a clock that its driver moves.
@@ -88,7 +90,9 @@ public sealed class FunctionsEmulator : IAsyncDisposable
         try
         {
             var catalog = new FunctionCatalog(options.Functions);
-            engine = new DurableEngine(tables, options.TablePrefix, app.Services.GetRequiredService<TimeProvider>(), catalog.Durable(app.Services), app.Services.GetRequiredService<ILoggerFactory>());
+            engine = new DurableEngine(
+                tables, options.TablePrefix, app.Services.GetRequiredService<TimeProvider>(), catalog.Durable(app.Services), app.Services.GetRequiredService<ILoggerFactory>(),
+                options.RepeatsActivities);
             var timers = new Timers(catalog.With<TimerTriggerAttribute>(), tables, options.TablePrefix, engine.Client, app.Services);
             var functionKey = options.FunctionKey ?? RandomNumberGenerator.GetHexString(40);
             options.ConfigureFront?.Invoke(app);

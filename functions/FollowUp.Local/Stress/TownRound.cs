@@ -60,7 +60,7 @@ public sealed class TownRound : IAsyncDisposable
             var port = LocalWorld.FreePort();
             var prefix = $"T{Guid.NewGuid():N}";
             Task<LocalWorld> Start() => TryAsync(() => LocalWorld.StartAsync(
-                folder.FullName, storage, StockholmTime.At(new DateOnly(2026, 1, 5), new TimeOnly(9, 0)), prefix, port, tables: tables, cancellation: cancellation), cancellation);
+                folder.FullName, storage, StockholmTime.At(new DateOnly(2026, 1, 5), new TimeOnly(9, 0)), prefix, port, configure: options => options with { Tables = tables }, cancellation: cancellation), cancellation);
             await using var round = new TownRound(town, seed, Start, await Start());
             return await round.LiveAsync(cancellation);
         }

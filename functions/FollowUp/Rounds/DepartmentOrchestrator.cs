@@ -14,21 +14,21 @@ public static class DepartmentOrchestrator
     {
         var department = context.GetInput<DepartmentRun>()!;
         var waiting = new WaitingOrchestrator(context);
+        var outlook = await LookAsync();
         for (var wakeUps = 0; wakeUps < WakeUpsPerHistory; wakeUps++)
         {
-            var outlook = await context.CallActivityAsync<DepartmentOutlook>(
-                nameof(RoundActivities.LookAtDepartment), department, RoundOrchestrator.Patiently);
             if (outlook.RoundIsOver)
             {
                 return;
             }
             var wake = await waiting.ForBellOrAsync(outlook.NextAt);
-            if (wake == Wake.Time && outlook.NextRungId is { } rungId)
-            {
-                var rung = new DepartmentRung(department, rungId);
-                await context.CallActivityAsync(nameof(RoundActivities.TakeRung), rung, RoundOrchestrator.Patiently);
-            }
+            outlook = wake == Wake.Time && outlook.NextRungId is { } rungId
+                ? await context.CallActivityAsync<DepartmentOutlook>(nameof(RoundActivities.TakeRung), new DepartmentRung(department, rungId), RoundOrchestrator.Patiently)
+                : await LookAsync();
         }
         context.ContinueAsNew(department);
+
+        Task<DepartmentOutlook> LookAsync() =>
+            context.CallActivityAsync<DepartmentOutlook>(nameof(RoundActivities.LookAtDepartment), department, RoundOrchestrator.Patiently);
     }
 }

@@ -25,6 +25,8 @@ public sealed class RoundActivities(
     IMailSender sender,
     TimeProvider clock)
 {
+    private static readonly DepartmentOutlook RoundIsOver = new(RoundIsOver: true, null, default);
+
     /// <summary>Freezes every department's questionnaire and makes the links of those who will be asked.</summary>
     [Function(nameof(AskDepartments))]
     public async Task<IReadOnlyList<DepartmentRun>> AskDepartments([ActivityTrigger] RoundRun run, CancellationToken cancellation)
@@ -33,8 +35,7 @@ public sealed class RoundActivities(
         var plan = await plans.GetAsync(round.PlanId, round.PlanVersion, cancellation);
         var departments = await register.GetAsync(round.RegisterVersion, cancellation);
         var duties = Duties.In(plan, departments, StockholmTime.DayOf(round.OpenedAt!.Value));
-        var asked = new List<DepartmentRun>();
-        foreach (var id in duties.Departments)
+        await Parallel.ForEachAsync(duties.Departments, AFewAtOnce(cancellation), async (id, cancellation) =>
         {
             var department = departments.Find(id)!;
             foreach (var recipient in department.Recipients)
@@ -46,9 +47,8 @@ public sealed class RoundActivities(
             var entry = new TrailEntry("asked", clock.GetUtcNow(), Texts.Trail.System, TrailEvent.DepartmentAsked, id,
                 Texts.Trail.Sections(questionnaire.Sections.Count(AnswerRules.IsAsked)));
             await answers.AskAsync(round.Id, department, questionnaire, entry, cancellation);
-            asked.Add(new DepartmentRun(run.RoundId, run.Run, id, run.Attempt));
-        }
-        return asked;
+        });
+        return duties.Departments.Select(id => new DepartmentRun(run.RoundId, run.Run, id, run.Attempt)).ToList();
     }
 
     [Function(nameof(LookAtRound))]
@@ -65,27 +65,24 @@ public sealed class RoundActivities(
         var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
         if (!IsOpen(round, run.Run, run.Attempt))
         {
-            return new DepartmentOutlook(RoundIsOver: true, null, default);
+            return RoundIsOver;
         }
-        var work = await WorkAsync(run, cancellation);
-        var next = NextRung(round, work.Work);
-        var (now, closesAt) = (clock.GetUtcNow(), Timetable.ClosesAt(round));
-        // The day after the close, and so on daily, for one that the close's bell did not reach.
-        var lookAgain = (closesAt > now ? closesAt : now).AddDays(1);
-        return new DepartmentOutlook(RoundIsOver: false, next?.Id, (next?.At ?? lookAgain).UtcDateTime);
+        return Outlook(round, (await WorkAsync(run, cancellation)).Work);
     }
 
     /// <summary>
     /// Takes one rung of the ladder: decides by the state as it stands, records what was decided, sends. The state and the
     /// decision are one step: whoever submits in between makes it read again.
     /// </summary>
+    /// <returns>What comes after the rung, so that nobody need look again for that.</returns>
     [Function(nameof(TakeRung))]
-    public async Task TakeRung([ActivityTrigger] DepartmentRung asked, CancellationToken cancellation)
+    public async Task<DepartmentOutlook> TakeRung([ActivityTrigger] DepartmentRung asked, CancellationToken cancellation)
     {
         var (run, rungId) = asked;
         Round round;
         StoredWork work;
         Rung rung;
+        IReadOnlyList<MailIntent>? decided = null;
         do
         {
             round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
@@ -94,20 +91,20 @@ public sealed class RoundActivities(
             if (round.Run != run.Run || round.Attempt != run.Attempt)
             {
                 // Replaced: the clockwork that took over sends what is left.
-                return;
+                return RoundIsOver;
             }
             if (round.State != RoundState.Open || (!work.Work.RungsTaken.Contains(rungId) && NextRung(round, work.Work)?.Id != rungId))
             {
                 break;
             }
         }
-        while (!work.Work.RungsTaken.Contains(rungId) && !await DecideAsync(round, work, rung, cancellation));
+        while (!work.Work.RungsTaken.Contains(rungId) && (decided = await DecideAsync(round, work, rung, cancellation)) == null);
 
         // What was decided is sent, or, where there is nothing left to say, withdrawn: also by a round that has closed since.
         var pointless = WhyNotSend(round, work.Work, rung, clock.GetUtcNow());
 
         ExceptionDispatchInfo? failure = null;
-        foreach (var mail in await mails.ListAsync(round.Id, run.Run, run.DepartmentId, rungId, cancellation))
+        foreach (var mail in decided ?? await mails.ListAsync(round.Id, run.Run, run.DepartmentId, rungId, cancellation))
         {
             if (mail.IsPending)
             {
@@ -123,6 +120,8 @@ public sealed class RoundActivities(
             }
         }
         failure?.Throw();
+        return round.State != RoundState.Open ? RoundIsOver
+            : Outlook(round, decided == null ? work.Work : work.Work with { RungsTaken = work.Work.RungsTaken.Append(rungId).ToHashSet() });
     }
 
     /// <summary>Closes the round when its time has come, and then every department, so that nothing is taken after the report's reading.</summary>
@@ -135,10 +134,8 @@ public sealed class RoundActivities(
             await RoundSteps.CloseAsync(rounds, stored, Texts.Trail.System, clock.GetUtcNow(), cancellation);
             stored = await rounds.GetAsync(run.RoundId, cancellation);
         }
-        foreach (var work in await answers.ListSubmittedAsync(run.RoundId, run.Run, cancellation))
-        {
-            await answers.CloseAsync(run.RoundId, work.Department.Id, run.Run, cancellation);
-        }
+        await Parallel.ForEachAsync(await answers.ListAskedAsync(run.RoundId, cancellation), AFewAtOnce(cancellation), async (departmentId, cancellation) =>
+            await answers.CloseAsync(run.RoundId, departmentId, run.Run, cancellation));
     }
 
     [Function(nameof(CompileReport))]
@@ -160,7 +157,8 @@ public sealed class RoundActivities(
         }
     }
 
-    private async Task<bool> DecideAsync(Round round, StoredWork work, Rung rung, CancellationToken cancellation)
+    /// <returns>The mails that it means; null where the state has changed since it was read.</returns>
+    private async Task<IReadOnlyList<MailIntent>?> DecideAsync(Round round, StoredWork work, Rung rung, CancellationToken cancellation)
     {
         var department = work.Work.Department;
         var now = clock.GetUtcNow();
@@ -178,7 +176,7 @@ public sealed class RoundActivities(
             entries.Add(new TrailEntry($"rung|{round.Run}|{rung.Id}", now, Texts.Trail.System, what, department.Id,
                 Texts.Trail.NotSubmitted(work.Work.NotSubmitted.Count())));
         }
-        return await mails.DecideAsync(round.Id, work, round.Run, rung.Id, intents, entries, cancellation);
+        return await mails.DecideAsync(round.Id, work, round.Run, rung.Id, intents, entries, cancellation) ? intents : null;
     }
 
     /// <summary>Why a mail that was decided and could not be sent at once has nothing left to say; null while it has.</summary>
@@ -195,6 +193,15 @@ public sealed class RoundActivities(
         var overtaken = Timetable.Rungs(round).Any(later =>
             later.At > rung.At && later.At <= now && (later.Kind == RungKind.Escalation) == (rung.Kind == RungKind.Escalation));
         return work.AllSubmitted ? Texts.Trail.AnswerHasCome : overtaken ? Texts.Trail.NextRungHasCome : null;
+    }
+
+    private DepartmentOutlook Outlook(Round round, DepartmentWork work)
+    {
+        var next = NextRung(round, work);
+        var (now, closesAt) = (clock.GetUtcNow(), Timetable.ClosesAt(round));
+        // The day after the close, and so on daily, for one that the close's bell did not reach.
+        var lookAgain = (closesAt > now ? closesAt : now).AddDays(1);
+        return new DepartmentOutlook(RoundIsOver: false, next?.Id, (next?.At ?? lookAgain).UtcDateTime);
     }
 
     /// <summary>The rung that the department's state calls for; none for one that has submitted everything, or after the close.</summary>
@@ -237,6 +244,9 @@ public sealed class RoundActivities(
     private async Task<StoredWork> WorkAsync(DepartmentRun run, CancellationToken cancellation) =>
         await answers.FindAsync(run.RoundId, run.DepartmentId, run.Run, cancellation)
         ?? throw new InvalidDataException($"Round {run.RoundId} does not ask {run.DepartmentId}.");
+
+    // Departments have partitions of their own and do not wait for each other.
+    private static ParallelOptions AFewAtOnce(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = 8, CancellationToken = cancellation };
 
     /// <summary>Whether the round is open and its clockwork is the one that asks: one that was replaced does nothing more.</summary>
     private static bool IsOpen(Round round, int run, int attempt) => round.State == RoundState.Open && round.Run == run && round.Attempt == attempt;

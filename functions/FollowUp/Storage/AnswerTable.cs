@@ -42,6 +42,19 @@ public sealed class AnswerTable(FollowUpTables tables)
         return rows.Any(row => row.RowKey == RoundIds.DepartmentRow) ? Read(rows, run) : null;
     }
 
+    /// <summary>The ids of the departments that the round asks.</summary>
+    public async Task<IReadOnlyList<string>> ListAskedAsync(string roundId, CancellationToken cancellation)
+    {
+        var (first, last) = Departments(roundId);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {last} and RowKey eq {RoundIds.DepartmentRow}");
+        var ids = new List<string>();
+        await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, select: ["PartitionKey"], cancellationToken: cancellation))
+        {
+            ids.Add(row.PartitionKey[first.Length..]);
+        }
+        return ids;
+    }
+
     /// <summary>Every department of the round with what it has submitted, and without what it has only saved.</summary>
     public Task<IReadOnlyList<DepartmentWork>> ListSubmittedAsync(string roundId, int run, CancellationToken cancellation) =>
         ListAsync(roundId, run, RoundIds.DraftRows, cancellation);
@@ -52,7 +65,7 @@ public sealed class AnswerTable(FollowUpTables tables)
 
     private async Task<IReadOnlyList<DepartmentWork>> ListAsync(string roundId, int run, string before, CancellationToken cancellation)
     {
-        var (first, last) = (RoundIds.DepartmentPartition(roundId, ""), RoundIds.AfterAll(RoundIds.DepartmentPartition(roundId, "")));
+        var (first, last) = Departments(roundId);
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey ge {first} and PartitionKey lt {last} and (RowKey lt {before} or (RowKey ge {RoundIds.RungRows} and RowKey lt {RoundIds.TrailRows}))");
         var departments = new List<DepartmentWork>();
@@ -140,6 +153,10 @@ public sealed class AnswerTable(FollowUpTables tables)
     /// </summary>
     internal static TableTransactionAction Touch(string partition, ETag version) =>
         new(TableTransactionActionType.UpdateMerge, new TableEntity(partition, RoundIds.DepartmentRow), version);
+
+    /// <summary>The range of all departments' partitions.</summary>
+    private static (string First, string AfterLast) Departments(string roundId) =>
+        (RoundIds.DepartmentPartition(roundId, ""), RoundIds.AfterAll(RoundIds.DepartmentPartition(roundId, "")));
 
     private static StoredWork Read(List<TableEntity> rows, int run)
     {

@@ -18,7 +18,7 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Whoever_drafts_a_round_is_told_so_and_whoever_drafts_it_again_is_told_that_it_is_there()
     {
-        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, FaultCampaign.Impatient);
+        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, options => options with { Tables = FaultCampaign.Impatient });
         await world.ImportAsync();
 
         await LoseEveryReplyAsync(async number =>
@@ -35,7 +35,7 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Whoever_imports_the_register_and_a_plan_gets_one_version()
     {
-        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, FaultCampaign.Impatient);
+        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, options => options with { Tables = FaultCampaign.Impatient });
 
         await LoseEveryReplyAsync(async number =>
         {
@@ -51,7 +51,7 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Whoever_saves_and_submits_gets_a_receipt_of_one_submission()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, AppBehindProxy, FaultCampaign.Impatient);
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite, AppBehindProxy, options => options with { Tables = FaultCampaign.Impatient });
         var link = world.LinkOf("housing@town.example");
 
         await LoseEveryReplyAsync(async number =>
@@ -70,7 +70,7 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Whoever_opens_and_closes_a_round_does_it_once()
     {
-        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, FaultCampaign.Impatient);
+        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, options => options with { Tables = FaultCampaign.Impatient });
         await world.ImportAsync();
 
         await LoseEveryReplyAsync(async number =>

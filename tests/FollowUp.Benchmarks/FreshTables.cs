@@ -1,0 +1,21 @@
+using FollowUp.Local.Emulator;
+
+namespace FollowUp.Benchmarks;
+
+/// <summary>An Azurite of its own in a folder of its own.</summary>
+internal sealed class FreshTables(Azurite azurite, DirectoryInfo folder) : IAsyncDisposable
+{
+    public string ConnectionString => azurite.ConnectionString;
+
+    public static async Task<FreshTables> StartAsync(CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("followup-azurite-");
+        return new FreshTables(await Azurite.StartAsync(folder.FullName, cancellation), folder);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await azurite.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,25 @@
+using FollowUp.Benchmarks;
+
+(string Name, string What, Func<CancellationToken, Task> RunAsync)[] benchmarks =
+[
+    ("saves", "Saves through the page at 16 clients, beside the same table requests sent raw", SavesBenchmark.RunAsync),
+    ("round", "A whole round of 300 departments and 33 measures through the pages, beside its table requests sent raw", RoundBenchmark.RunAsync),
+];
+
+if (benchmarks.FirstOrDefault(benchmark => args is [var name] && name == benchmark.Name) is not { Name: not null } chosen)
+{
+    Console.Error.WriteLine("dotnet run -c Release --project tests/FollowUp.Benchmarks -- NAME");
+    foreach (var (name, what, _) in benchmarks)
+    {
+        Console.Error.WriteLine($"  {name,-8} {what}");
+    }
+    return 2;
+}
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+await chosen.RunAsync(stop.Token);
+return 0;

@@ -1,0 +1,140 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using FollowUp.Local;
+using FollowUp.Local.Demo;
+using FollowUp.Local.Stress;
+using FollowUp.Rounds;
+
+namespace FollowUp.Benchmarks;
+
+/// <summary>
+/// A large town on the emulator, and its departments at their forms. The forms are read and filled in with no more work than it
+/// takes: what the clients do is not what is measured.
+/// </summary>
+internal sealed partial class TownAtWork(LocalWorld world, DirectoryInfo folder, LargeTown town) : IAsyncDisposable
+{
+    public static readonly DateOnly Opening = new(2026, 1, 12);
+    public static readonly DateOnly Reminder = new(2026, 2, 13);
+    public static readonly DateOnly LastDay = new(2026, 3, 20);
+
+    private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
+    {
+        BaseAddress = world.Emulator.BaseAddress,
+    };
+
+    private Dictionary<string, string> _links = [];
+
+    /// <param name="engineStorage">Where the emulator keeps its own tables.</param>
+    /// <param name="appStorage">Where the app keeps its tables.</param>
+    public static async Task<TownAtWork> DraftAsync(LargeTown town, string tablePrefix, string engineStorage, string appStorage, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("followup-benchmark-");
+        // A week before the round opens.
+        var world = await LocalWorld.StartAsync(
+            folder.FullName, engineStorage, StockholmTime.At(Opening.AddDays(-7), new TimeOnly(9, 0)), tablePrefix,
+            settings: new Dictionary<string, string?> { ["FollowUp:Storage"] = appStorage }, configure: options => options with { RepeatsActivities = false }, cancellation: cancellation);
+        var drafted = new TownAtWork(world, folder, town);
+        await drafted.PostAsync("api/departments", town.Register(), cancellation);
+        await drafted.PostAsync("api/plans", town.Plan(), cancellation);
+        await drafted.PostAsync("api/rounds", LargeTown.Round, cancellation);
+        return drafted;
+    }
+
+    public async Task OpenAsync(CancellationToken cancellation)
+    {
+        await PostAsync($"api/rounds/{LargeTown.RoundId}/open", "", cancellation);
+        await world.Emulator.SettleAsync(cancellation);
+    }
+
+    public async Task AdvanceToAsync(DateOnly day, int hour, CancellationToken cancellation)
+    {
+        await world.Emulator.AdvanceToAsync(StockholmTime.At(day, new TimeOnly(hour, 0)), cancellation);
+        if (_links.Count == 0)
+        {
+            _links = OutboxMail.ReadAll(world.OutboxFolder).ToDictionary(mail => mail.To, mail => mail.Link!.AbsolutePath);
+        }
+    }
+
+    public async Task<OpenedForm> OpenFormAsync(int department, CancellationToken cancellation)
+    {
+        var link = _links[LargeTown.MailboxOf(department)];
+        var html = await GetAsync(link, cancellation);
+        return new OpenedForm(link, Hidden(html), Statuses().Matches(html).Select(match => match.Groups[1].Value).Distinct().ToList());
+    }
+
+    /// <summary>Posts a form; where the app sends the browser then.</summary>
+    public async Task<string> PostFormAsync(string address, HttpContent form, CancellationToken cancellation)
+    {
+        using var answer = await _browser.PostAsync(address, form, cancellation);
+        return answer.StatusCode == HttpStatusCode.SeeOther
+            ? answer.Headers.Location!.ToString()
+            : throw new InvalidOperationException($"POST {address} answered {(int)answer.StatusCode}.");
+    }
+
+    /// <summary>The whole way of a department: the form, the answers, the check, the submission, the receipt.</summary>
+    public async Task AnswerAsync(int department, CancellationToken cancellation)
+    {
+        var form = await OpenFormAsync(department, cancellation);
+        var check = await PostFormAsync(form.Link, form.Filled(form.Sections.Count, "granska"), cancellation);
+        List<KeyValuePair<string, string>> submission = [.. Hidden(await GetAsync(check, cancellation)), new("namn", "Kim Exempel"), new("roll", "handläggare")];
+        var receipt = await PostFormAsync($"{form.Link}/skicka", new FormUrlEncodedContent(submission), cancellation);
+        await GetAsync(receipt, cancellation);
+    }
+
+    /// <summary>Lets the bells that have been rung be heard.</summary>
+    public Task SettleAsync(CancellationToken cancellation) => world.Emulator.SettleAsync(cancellation);
+
+    public Task<string> ReportAsync(CancellationToken cancellation) => world.Coordinator.GetStringAsync($"api/rounds/{LargeTown.RoundId}/report.json", cancellation);
+
+    public IEnumerable<int> Departments => Enumerable.Range(0, town.Departments);
+
+    public async ValueTask DisposeAsync()
+    {
+        _browser.Dispose();
+        await world.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task PostAsync(string route, string body, CancellationToken cancellation)
+    {
+        using var answer = await world.Coordinator.PostAsync(route, new StringContent(body), cancellation);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private async Task<string> GetAsync(string address, CancellationToken cancellation) => await _browser.GetStringAsync(address, cancellation);
+
+    private static List<KeyValuePair<string, string>> Hidden(string html) =>
+        HiddenField().Matches(html).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value))).ToList();
+
+    [GeneratedRegex("""<input type="hidden" name="([^"]*)" value="([^"]*)" ?/?>""")]
+    private static partial Regex HiddenField();
+
+    [GeneratedRegex("""name="([^"]*)\.status" """)]
+    private static partial Regex Statuses();
+}
+
+/// <param name="Sections">The measures that the form asks about.</param>
+internal sealed record OpenedForm(string Link, IReadOnlyList<KeyValuePair<string, string>> Hidden, IReadOnlyList<string> Sections)
+{
+    private const string Text = "Vi har utbildat all berörd personal och tagit in ämnet i introduktionen för nyanställda. Arbetet drivs av en grupp som träffas varje månad.";
+
+    /// <summary>What a browser posts when the first <paramref name="filled"/> measures have been answered and the button was pressed.</summary>
+    public HttpContent Filled(int filled, string button)
+    {
+        var content = new FormUrlEncodedContent(
+        [
+            .. Hidden,
+            .. Sections.Select((section, number) => KeyValuePair.Create($"{section}.what", number < filled ? $"{section}: {Text}" : "")),
+            .. Sections.Take(filled).SelectMany(section => new Dictionary<string, string>
+            {
+                [$"{section}.status"] = "done",
+                [$"{section}.how"] = "routine",
+                [$"{section}.levels"] = "universal",
+            }),
+            new("closing.coordination", ""),
+            new("closing.structure", ""),
+            new("gor", button),
+        ]);
+        return content;
+    }
+}

@@ -1,0 +1,209 @@
+using System.Globalization;
+using System.Net;
+using FollowUp.Local;
+using FollowUp.Local.Stress;
+using FollowUp.Rounds;
+using Microsoft.DurableTask.Client;
+
+namespace FollowUp.Tests.Storage;
+
+/// <summary>
+/// How often the app asks its tables: counted, not timed, since a count is the same on every machine and is money in Azure. The figures
+/// stand in the README; who changes one changes it there too.
+/// </summary>
+public sealed class FrugalityTests(AzuriteFixture azurite)
+{
+    private static readonly DateOnly Opening = new(2026, 1, 12);
+    private static readonly DateOnly Reminder = new(2026, 2, 13);
+    private static readonly DateOnly Escalation = new(2026, 3, 9);
+    private static readonly DateOnly LastDay = new(2026, 3, 20);
+
+    private readonly List<(string What, RequestCount Count)> _counted = [];
+
+    [Fact]
+    public async Task The_app_asks_its_tables_no_more_often_than_the_readme_says()
+    {
+        await CountActsAsync();
+        await CountADepartmentAsync("a department that answers at once, from invitation to close", Temper.AnswersAtOnce);
+        await CountADepartmentAsync("a department that never answers, from invitation to close", Temper.NeverAnswers);
+        foreach (var town in new[] { new LargeTown(14, 33, 1), new LargeTown(28, 33, 2), new LargeTown(300, 33, 20) })
+        {
+            await CountOpeningAndCloseAsync(town);
+        }
+        await CountWholeRoundAsync(new LargeTown(14, 33, 1));
+        await CountWholeRoundAsync(new LargeTown(28, 33, 2));
+
+        string[] table =
+        [
+            "| what | point reads | query pages | writes | transactions | all |",
+            "|---|--:|--:|--:|--:|--:|",
+            .. _counted.Select(row => string.Create(CultureInfo.InvariantCulture,
+                $"| {row.What} | {row.Count.PointReads} | {row.Count.QueryPages} | {row.Count.Writes} | {row.Count.Transactions} | {row.Count.All} |")),
+        ];
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', table));
+        var readme = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "README.md"), TestContext.Current.CancellationToken);
+        Assert.Equal(readme.SkipWhile(line => line != table[0]).TakeWhile(line => line.StartsWith('|')), table);
+    }
+
+    /// <summary>What one act costs, whatever the town's size.</summary>
+    private async Task CountActsAsync()
+    {
+        await using var round = await CountedRound.DraftAsync(azurite, new LargeTown(2, 4, 2));
+        await round.OpenAsync();
+        await round.World.AdvanceToAsync(Opening, 7);
+        await CountAsync("the invitation of a department", 2, () => round.World.AdvanceToAsync(Opening, 9));
+        var link = round.Link(0);
+        await CountAsync("a link that is not known", 1, async () => Assert.Equal(HttpStatusCode.NotFound, (await round.World.OpenAsync("svar/x")).Status));
+        await CountAsync("a page shown", 1, async () => Assert.Equal(HttpStatusCode.OK, (await round.World.OpenAsync(link)).Status));
+        var form = await round.World.OpenAsync(link);
+        await CountAsync("a save, and the page that comes after it", 1, async () =>
+            await round.World.OpenAsync((await round.World.PostFormAsync(form, "spara", ("1:1.what", "Vi har börjat."))).Location!));
+        await CountAsync("a whole answer: the form, what was filled in, the check, the submission, the receipt", 1, () => round.SubmitAsync(0));
+
+        await round.World.AdvanceToAsync(Reminder.AddDays(-1), 9);
+        await CountAsync("a day of an open round on which nothing happens", 1, () => round.World.AdvanceToAsync(Reminder, 7));
+        await CountAsync("a reminder", 1, () => round.World.AdvanceToAsync(Reminder, 9));
+        await round.World.AdvanceToAsync(Escalation, 7);
+        await CountAsync("an escalation to a head of department", 1, () => round.World.AdvanceToAsync(Escalation, 9));
+
+        async Task CountAsync(string what, int times, Func<Task> act) => _counted.Add((what, await round.Proxy.CountAsync(act) / times));
+    }
+
+    /// <summary>What one department more costs.</summary>
+    private async Task CountADepartmentAsync(string what, Temper temper)
+    {
+        var costs = new List<RequestCount>();
+        foreach (var town in new[] { new LargeTown(1, 2, 1), new LargeTown(2, 2, 2) })
+        {
+            await using var round = await CountedRound.DraftAsync(azurite, town);
+            await round.OpenAsync();
+            costs.Add(await round.Proxy.CountAsync(async () =>
+            {
+                await round.LiveAsync(_ => temper);
+                await round.CloseAsync();
+            }));
+        }
+        _counted.Add((what, costs[1] - costs[0]));
+    }
+
+    /// <summary>One in fourteen has answered when the coordinator closes the round.</summary>
+    private async Task CountOpeningAndCloseAsync(LargeTown town)
+    {
+        await using var round = await CountedRound.DraftAsync(azurite, town);
+        _counted.Add(($"the opening of a round of {town.Departments} departments", await round.Proxy.CountAsync(round.OpenAsync)));
+        await round.World.AdvanceToAsync(Opening, 9);
+        for (var department = 0; department < town.Departments; department += 14)
+        {
+            await round.SubmitAsync(department);
+        }
+        _counted.Add(($"the close of a round of {town.Departments} departments, with its report", await round.Proxy.CountAsync(round.CloseEarlyAsync)));
+    }
+
+    /// <summary>A third answers at once, a third when reminded and the others never.</summary>
+    private async Task CountWholeRoundAsync(LargeTown town)
+    {
+        await using var round = await CountedRound.DraftAsync(azurite, town);
+        _counted.Add(($"a whole round of {town.Departments} departments over ten weeks, from opening to report", await round.Proxy.CountAsync(async () =>
+        {
+            await round.OpenAsync();
+            await round.LiveAsync(department => (Temper)(department % 3));
+            await round.CloseAsync();
+        })));
+    }
+
+    private enum Temper
+    {
+        AnswersAtOnce,
+        AnswersWhenReminded,
+        NeverAnswers,
+    }
+
+    /// <summary>A large town's round, with what its app asks of its tables counted.</summary>
+    private sealed class CountedRound(CountingProxy proxy, TestWorld world, LargeTown town) : IAsyncDisposable
+    {
+        private Dictionary<string, string> _links = [];
+
+        public CountingProxy Proxy => proxy;
+
+        public TestWorld World => world;
+
+        public static async Task<CountedRound> DraftAsync(AzuriteFixture azurite, LargeTown town)
+        {
+            var proxy = await CountingProxy.StartAsync(azurite.ConnectionString);
+            var world = await TestWorld.StartAsync(azurite, new Dictionary<string, string?> { ["FollowUp:Storage"] = proxy.ConnectionString }, configure: options => options with { RepeatsActivities = false });
+            Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", town.Register())).Status);
+            Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/plans", town.Plan())).Status);
+            Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", LargeTown.Round)).Status);
+            return new CountedRound(proxy, world, town);
+        }
+
+        /// <summary>Opens the round; who is asked waits for the opening day.</summary>
+        public async Task OpenAsync()
+        {
+            Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{LargeTown.RoundId}/open", "")).Status);
+            await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        }
+
+        /// <summary>The time from the opening to the last day.</summary>
+        public async Task LiveAsync(Func<int, Temper> tempers)
+        {
+            foreach (var (day, temper) in new[] { (Opening, Temper.AnswersAtOnce), (Reminder, Temper.AnswersWhenReminded) })
+            {
+                await world.AdvanceToAsync(day, 9);
+                foreach (var department in Enumerable.Range(0, town.Departments).Where(department => tempers(department) == temper))
+                {
+                    await SubmitAsync(department);
+                }
+            }
+            await world.AdvanceToAsync(LastDay, 9);
+        }
+
+        public async Task CloseAsync()
+        {
+            await world.AdvanceToAsync(LastDay.AddDays(1), 1);
+            Assert.True(await IsReportedAsync());
+        }
+
+        public async Task CloseEarlyAsync()
+        {
+            Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{LargeTown.RoundId}/close", "")).Status);
+            await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+            Assert.True(await IsReportedAsync());
+        }
+
+        public string Link(int department)
+        {
+            if (_links.Count == 0)
+            {
+                // One link a mailbox, the same in every mail.
+                _links = world.Mails.Where(mail => mail.Link != null).ToDictionary(mail => mail.To, mail => mail.Link!.AbsolutePath);
+            }
+            return _links[LargeTown.MailboxOf(department)];
+        }
+
+        /// <summary>Opens the form, answers everything, checks, submits and sees the receipt.</summary>
+        public async Task SubmitAsync(int department)
+        {
+            var form = await world.OpenAsync(Link(department));
+            var sections = form.Form.QuerySelectorAll("input[type=radio][value=done]").Select(choice => choice.GetAttribute("name")!.Split('.')[0]);
+            var saved = await world.PostFormAsync(form, "granska", [.. sections.SelectMany(section => new[]
+            {
+                ($"{section}.status", "done"), ($"{section}.what", "Allt är gjort."), ($"{section}.how", "routine"),
+            })]);
+            var submitted = await world.PostFormAsync(await world.OpenAsync(saved.Location!), null, ("namn", "Kim Exempel"), ("roll", "handläggare"));
+            Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(submitted.Location!)).Status);
+            await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        }
+
+        // Through the engine: to look at the report would cost requests.
+        private async Task<bool> IsReportedAsync() =>
+            (await world.Local.Emulator.DurableClient.GetInstanceAsync(RoundIds.RoundInstance(LargeTown.RoundId, 1, 0), TestContext.Current.CancellationToken))!.RuntimeStatus
+                == OrchestrationRuntimeStatus.Completed;
+
+        public async ValueTask DisposeAsync()
+        {
+            await world.DisposeAsync();
+            await proxy.DisposeAsync();
+        }
+    }
+}
