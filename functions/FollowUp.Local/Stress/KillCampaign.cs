@@ -14,7 +14,7 @@ namespace FollowUp.Local.Stress;
 /// </summary>
 internal sealed class KillCampaign(int kills, int seed, TextWriter output)
 {
-    private const int MostKillsOfARound = 40;
+    private const int MostKillsOfARound = 50;
     private static readonly LargeTown Town = new(Departments: 30, Measures: 12, Responsible: 5);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
@@ -68,8 +68,8 @@ internal sealed class KillCampaign(int kills, int seed, TextWriter output)
             // One folder and one port, so that the links in the mails are the same.
             var order = new VictimOrder(folder.FullName, azurite.ConnectionString, "Undisturbed", QuietPort(), TownStory.Begins, mails.Address);
             var durations = new List<TimeSpan>();
-            var undisturbed = await LiveAsync(order, story, mails, new Killer(0, [], _random), durations, cancellation);
-            var killer = new Killer(share, durations, _random);
+            var undisturbed = await LiveAsync(order, story, mails, null, durations, cancellation);
+            var killer = new Killer(share, durations, undisturbed.Mails.Count, _random);
             var killed = await LiveAsync(order with { TablePrefix = "Killed", Mail = mailsOfKilled.Address }, story, mailsOfKilled, killer, [], cancellation);
             return (undisturbed, killed);
         }
@@ -81,7 +81,7 @@ internal sealed class KillCampaign(int kills, int seed, TextWriter output)
 
     /// <param name="durations">Gets how long each step took.</param>
     private async Task<RoundOutcome> LiveAsync(
-        VictimOrder order, TownStory story, MailRecorder mails, Killer killer, List<TimeSpan> durations, CancellationToken cancellation)
+        VictimOrder order, TownStory story, MailRecorder mails, Killer? killer, List<TimeSpan> durations, CancellationToken cancellation)
     {
         RoundOutcome? outcome = null;
         var read = new TownStep(TownStepKind.Read, async (victim, _, _) => outcome = await ReadAsync(victim, mails, cancellation));
@@ -99,14 +99,16 @@ internal sealed class KillCampaign(int kills, int seed, TextWriter output)
                         if (victim == null)
                         {
                             victim = Victim.Start(order);
-                            killer.AimAtStart(victim);
+                            var current = victim;
+                            mails.OnMail = () => killer?.AimAtMail(current);
+                            killer?.AimAtStart(victim);
                             await victim.ReadyAsync(cancellation);
                         }
                         doing = step.Kind;
-                        killer.Aim(victim, place, fresh);
+                        killer?.Aim(victim, place, fresh);
                         var watch = Stopwatch.StartNew();
                         await step.DoAsync(victim, mails, cancellation);
-                        killer.Learn(place, fresh, watch.Elapsed);
+                        killer?.Learn(place, fresh, watch.Elapsed);
                         durations.Add(watch.Elapsed);
                         done = true;
                     }

@@ -23,6 +23,9 @@ internal sealed class MailRecorder : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
+    /// <summary>Called when a mail has been taken, before its sender is told.</summary>
+    public Action OnMail { get; set; } = () => { };
+
     /// <summary>In order of arrival.</summary>
     public IReadOnlyList<RecordedMail> Mails => [.. _mails];
 
@@ -48,6 +51,7 @@ internal sealed class MailRecorder : IAsyncDisposable
             return;
         }
         _mails.Enqueue(RecordedMail.Read(body));
+        OnMail();
         context.Response.StatusCode = StatusCodes.Status202Accepted;
     }
 }

@@ -35,8 +35,8 @@ internal sealed class Victim : IAsyncDisposable
     /// <summary>It is being killed, or has been: what fails from here on fails because of that.</summary>
     public bool Struck { get; private set; }
 
-    /// <summary>A strike has been arranged that has not fallen yet.</summary>
-    public bool Marked => !_strike.IsCompleted;
+    /// <summary>A strike has been arranged; there is only one.</summary>
+    public bool Marked => Struck || !_strike.IsCompleted;
 
     public static Victim Start(VictimOrder order)
     {
