@@ -43,11 +43,16 @@ internal sealed class KillCampaign(int kills, int seed, TextWriter output)
         }
         await output.WriteLineAsync($"""
 
-            Programmet dödades {kills} gånger i {rounds} omgångar med {Town.Departments} enheter på {watch.Elapsed:hh\:mm\:ss}, och startades om varje gång.
-            - Träffades medan det höll på med: {string.Join(", ", _struck.OrderBy(struck => struck.Key).Select(struck => $"{NameOf(struck.Key)} {struck.Value}"))}.
-            - Jämfört med ostörda omgångar: {outcomes.Count} rapporter (json och html, byte för byte), {outcomes.Sum(outcome => outcome.Submissions)} inskick, {outcomes.Sum(outcome => outcome.FlagCount)} iakttagelser, {outcomes.Sum(outcome => outcome.Trail.Count)} händelser.
-            - {outcomes.Sum(outcome => outcome.Mails.Count - outcome.Repeats)} beslutade mejl, vart och ett sänt minst en gång; {outcomes.Sum(outcome => outcome.Repeats)} omsändningar, prövade på Message-ID och innehåll.
-            - {answered} enheter som hade skickat in allt, prövade mot varje påminnelse.
+            Programmet dödades och startades om {_struck.Values.Sum()} gånger på {watch.Elapsed:hh\:mm\:ss}.
+            Medan det höll på med: {string.Join(", ", _struck.OrderBy(struck => struck.Key).Select(struck => $"{NameOf(struck.Key)} {struck.Value}"))}.
+            Prövat mot ostörda omgångar med samma frö, {Town.Departments} enheter i varje:
+            - rapporter, json och html, byte för byte: {outcomes.Count}
+            - inskick: {outcomes.Sum(outcome => outcome.Submissions)}
+            - iakttagelser: {outcomes.Sum(outcome => outcome.FlagCount)}
+            - händelser i händelseloggen: {outcomes.Sum(outcome => outcome.Trail.Count)}
+            - beslutade mejl, sända minst en gång: {outcomes.Sum(outcome => outcome.Mails.Count - outcome.Repeats)}
+            - omsändningar, under samma Message-ID och med samma innehåll: {outcomes.Sum(outcome => outcome.Repeats)}
+            - enheter som inte fick påminnas, eftersom de hade skickat in allt: {answered}
             """);
         foreach (var violation in violations)
         {
@@ -110,7 +115,8 @@ internal sealed class KillCampaign(int kills, int seed, TextWriter output)
                         await step.DoAsync(victim, mails, cancellation);
                         killer?.Learn(place, fresh, watch.Elapsed);
                         durations.Add(watch.Elapsed);
-                        done = true;
+                        // Strikes that are left over fall on the reading.
+                        done = step != read || killer is not { HasLeft: true };
                     }
                     catch (Exception) when (victim is { Struck: true } && !cancellation.IsCancellationRequested)
                     {

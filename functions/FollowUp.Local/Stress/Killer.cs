@@ -17,18 +17,20 @@ internal sealed class Killer(int kills, IReadOnlyList<TimeSpan> undisturbed, int
     private const double Overshoot = 1.1;
     private const double MostOften = 0.9;
 
+    private static readonly TimeSpan StartUp = TimeSpan.FromSeconds(1);
     // About what it takes until the mail is recorded as sent.
     private static readonly TimeSpan AfterMail = TimeSpan.FromMilliseconds(5);
 
     // Mails arrive beside the story's steps.
     private readonly Lock _lock = new();
     // A program that has just started is slow at its first step; how slow is learnt.
-    private TimeSpan _start = TimeSpan.FromSeconds(1);
     private TimeSpan _warmUp = TimeSpan.FromSeconds(0.3);
     private readonly double _mailChance = AtMail * kills / mails;
     private int _left = kills;
 
-    public void AimAtStart(Victim victim) => Aim(victim, AtStart, _start);
+    public bool HasLeft => _left > 0;
+
+    public void AimAtStart(Victim victim) => Aim(victim, AtStart, StartUp);
 
     /// <param name="fresh">It is the first step since the program started.</param>
     public void Aim(Victim victim, int step, bool fresh)

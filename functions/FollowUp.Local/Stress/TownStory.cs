@@ -36,8 +36,9 @@ internal sealed record TownStory(IReadOnlyList<TownStep> Steps, IReadOnlyDiction
             }
         }
 
-        var opens = new DateOnly(2026, 1, 12);
-        var (reminded, overdue) = (new DateOnly(2026, 2, 13), new DateOnly(2026, 3, 2));
+        // The days of LargeTown.Round.
+        var (opens, deadline) = (new DateOnly(2026, 1, 12), new DateOnly(2026, 2, 27));
+        var (reminded, overdue) = (deadline.AddDays(-14), deadline.AddDays(3));
         var departments = Enumerable.Range(0, town.Departments).ToArray();
         random.Shuffle(departments);
         foreach (var (department, temper) in departments.Select((department, place) => (department, place % Tempers)))

@@ -16,7 +16,6 @@ internal sealed class Victim : IAsyncDisposable
     /// <summary>The hidden verb under <c>stress</c> that runs it.</summary>
     public const string Verb = "victim";
     private const string ClockPath = "/klocka";
-
     private const string Ready = "Redo: ";
 
     private readonly Process _process;
@@ -110,10 +109,9 @@ internal sealed class Victim : IAsyncDisposable
             cancellation);
         await Console.Out.WriteLineAsync($"{Ready}{world.Emulator.FunctionKey}");
 
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var running = world.Emulator.RunAsync(end.Token);
+        var running = world.Emulator.RunAsync(cancellation);
         // Its input ends with whoever started it.
-        var orphaned = Console.In.ReadToEndAsync(CancellationToken.None);
+        var orphaned = new StreamReader(Console.OpenStandardInput()).ReadToEndAsync(CancellationToken.None);
         if (await Task.WhenAny(running, orphaned) == running)
         {
             await running;

@@ -26,7 +26,7 @@ public sealed class KillCampaignTests
         var violations = await new KillCampaign(20, 1, output).RunAsync(TestContext.Current.CancellationToken);
 
         Assert.Empty(violations);
-        Assert.Contains("Programmet dödades 20 gånger", output.ToString());
+        Assert.Contains("Programmet dödades och startades om 20 gånger", output.ToString());
         Assert.Contains("Inga fel.", output.ToString());
     }
 
