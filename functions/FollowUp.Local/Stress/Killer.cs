@@ -2,7 +2,7 @@ namespace FollowUp.Local.Stress;
 
 /// <summary>
 /// Strikes victims at random moments, spread over a story: in proportion to how long its steps take, but the short ones too, and at
-/// any moment of a step. Some strikes fall just after a mail has gone out, where a repeat may be due.
+/// any moment of a step. Some strikes fall while a mail is on its way.
 /// </summary>
 /// <param name="kills">How many it strikes in all.</param>
 /// <param name="undisturbed">How long each step of the story took when nobody was struck.</param>
@@ -11,15 +11,15 @@ internal sealed class Killer(int kills, IReadOnlyList<TimeSpan> undisturbed, int
 {
     // Of the kills, those that fall while the program starts, and those that a mail calls forth.
     private const double AtStart = 0.1;
-    private const double AtMail = 0.3;
+    private const double AtMail = 0.5;
     // A strike may come when its step is done already, and some steps are passed by: so it aims more often than it would need to.
     private const double Eagerness = 1.4;
     private const double Overshoot = 1.1;
     private const double MostOften = 0.9;
 
     private static readonly TimeSpan StartUp = TimeSpan.FromSeconds(1);
-    // About what it takes until the mail is recorded as sent.
-    private static readonly TimeSpan AfterMail = TimeSpan.FromMilliseconds(5);
+    // Until the sender knows that the mail was taken, and has recorded it.
+    private static readonly TimeSpan AfterMail = 2.5 * MailRecorder.Way;
 
     // Mails arrive beside the story's steps.
     private readonly Lock _lock = new();
@@ -41,7 +41,7 @@ internal sealed class Killer(int kills, IReadOnlyList<TimeSpan> undisturbed, int
         }
     }
 
-    /// <summary>The victim has just sent a mail, and does not know yet that it was taken.</summary>
+    /// <summary>The victim has just sent a mail, and does not know yet whether it is taken.</summary>
     public void AimAtMail(Victim victim) => Aim(victim, _mailChance, AfterMail);
 
     public void Learn(int step, bool fresh, TimeSpan took)

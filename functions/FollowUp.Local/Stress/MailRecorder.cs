@@ -7,9 +7,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace FollowUp.Local.Stress;
 
-/// <summary>Stands for SendGrid: takes every mail and keeps it, repeats too.</summary>
+/// <summary>
+/// Stands for SendGrid: takes every mail and keeps it, repeats too. Like a service far away it needs a while until it has taken a
+/// mail, and another until the sender knows: who is killed meanwhile must send it again.
+/// </summary>
 internal sealed class MailRecorder : IAsyncDisposable
 {
+    /// <summary>The longest of each of the two whiles.</summary>
+    public static readonly TimeSpan Way = TimeSpan.FromMilliseconds(20);
+
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<RecordedMail> _mails = new();
 
@@ -23,7 +29,7 @@ internal sealed class MailRecorder : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
-    /// <summary>Called when a mail has been taken, before its sender is told.</summary>
+    /// <summary>Called when a mail has arrived, before it is taken.</summary>
     public Action OnMail { get; set; } = () => { };
 
     /// <summary>In order of arrival.</summary>
@@ -40,19 +46,19 @@ internal sealed class MailRecorder : IAsyncDisposable
 
     private async Task TakeAsync(HttpContext context)
     {
-        string body;
         try
         {
-            body = await new StreamReader(context.Request.Body).ReadToEndAsync(context.RequestAborted);
+            var body = await new StreamReader(context.Request.Body).ReadToEndAsync(context.RequestAborted);
+            OnMail();
+            await Task.Delay(Random.Shared.NextDouble() * Way, context.RequestAborted);
+            _mails.Enqueue(RecordedMail.Read(body));
+            await Task.Delay(Random.Shared.NextDouble() * Way, context.RequestAborted);
+            context.Response.StatusCode = StatusCodes.Status202Accepted;
         }
         catch (Exception cut) when (cut is IOException or OperationCanceledException)
         {
-            // The sender was killed before it had said everything: no mail.
-            return;
+            // The sender has been killed.
         }
-        _mails.Enqueue(RecordedMail.Read(body));
-        OnMail();
-        context.Response.StatusCode = StatusCodes.Status202Accepted;
     }
 }
 
