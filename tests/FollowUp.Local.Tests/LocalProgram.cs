@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using FollowUp.Local.Commands;
 
 namespace FollowUp.Local.Tests;
 
@@ -22,13 +21,7 @@ internal sealed class LocalProgram : IAsyncDisposable
     /// <param name="path">Where it finds programs; null leaves that as it is here.</param>
     public static LocalProgram Start(string? path, params string[] arguments)
     {
-        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var dotnet = Path.Combine(Path.GetFullPath(Path.Combine(runtime, "..", "..", "..")), "dotnet");
-        var start = new ProcessStartInfo(dotnet, [typeof(DemoCommand).Assembly.Location, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = OwnProcess.With(arguments);
         if (path != null)
         {
             start.Environment["PATH"] = path;

@@ -109,7 +109,8 @@ public sealed class SimulatedDepartment(string name, Random random)
 
     private static async Task<IDocument> OpenAsync(Uri address) => Expect(await BrowsingContext.New(Browser).OpenAsync(new Url(address.ToString())));
 
-    private static IDocument Expect(IDocument page) => (int)page.StatusCode == 200
+    // AngleSharp takes a connection that was cut for the end of the page: the footer tells that all of it came.
+    private static IDocument Expect(IDocument page) => (int)page.StatusCode == 200 && page.QuerySelector("footer") != null
         ? page
         : throw new InvalidOperationException($"{page.Url} answered {(int)page.StatusCode}: {page.Title}. {page.QuerySelector(".errors")?.TextContent}");
 }

@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace FollowUp.Local.Stress;
+
+/// <summary>
+/// Stands for SendGrid: takes every mail and keeps it, repeats too. Like a service far away it needs a while until it has taken a
+/// mail, and another until the sender knows: who is killed meanwhile must send it again.
+/// </summary>
+internal sealed class MailRecorder : IAsyncDisposable
+{
+    /// <summary>The longest of each of the two whiles.</summary>
+    public static readonly TimeSpan Way = TimeSpan.FromMilliseconds(20);
+
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<RecordedMail> _mails = new();
+
+    private MailRecorder()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        _app = builder.Build();
+        _app.Run(TakeAsync);
+    }
+
+    public Uri Address => new(_app.Urls.Single());
+
+    /// <summary>Called when a mail has arrived, before it is taken.</summary>
+    public Action OnMail { get; set; } = () => { };
+
+    /// <summary>In order of arrival.</summary>
+    public IReadOnlyList<RecordedMail> Mails => [.. _mails];
+
+    public static async Task<MailRecorder> StartAsync(CancellationToken cancellation)
+    {
+        var recorder = new MailRecorder();
+        await recorder._app.StartAsync(cancellation);
+        return recorder;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task TakeAsync(HttpContext context)
+    {
+        try
+        {
+            var body = await new StreamReader(context.Request.Body).ReadToEndAsync(context.RequestAborted);
+            OnMail();
+            await Task.Delay(Random.Shared.NextDouble() * Way, context.RequestAborted);
+            _mails.Enqueue(RecordedMail.Read(body));
+            await Task.Delay(Random.Shared.NextDouble() * Way, context.RequestAborted);
+            context.Response.StatusCode = StatusCodes.Status202Accepted;
+        }
+        catch (Exception cut) when (cut is IOException or OperationCanceledException)
+        {
+            // The sender has been killed.
+        }
+    }
+}
+
+/// <param name="Link">The first web address in the plain text; null where the mail has none.</param>
+/// <param name="Body">The whole request as SendGrid's API gets it.</param>
+internal sealed partial record RecordedMail(string Key, string MessageId, string To, Uri? Link, string Body)
+{
+    public static RecordedMail Read(string body)
+    {
+        var mail = JsonNode.Parse(body)!;
+        return new RecordedMail(
+            (string)mail["custom_args"]!["mail_key"]!,
+            (string)mail["headers"]!["Message-ID"]!,
+            (string)mail["personalizations"]![0]!["to"]![0]!["email"]!,
+            WebAddress().Match((string)mail["content"]![0]!["value"]!) is { Success: true } found ? new Uri(found.Value) : null,
+            body);
+    }
+
+    [GeneratedRegex(@"https?://\S+")]
+    private static partial Regex WebAddress();
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using FollowUp.Records;
+using FollowUp.Rounds;
+
+namespace FollowUp.Local.Stress;
+
+/// <summary>What a round left behind.</summary>
+/// <param name="Standing">The round and its departments as the coordinator's API shows them.</param>
+/// <param name="Mails">All that were sent, repeats too.</param>
+internal sealed record RoundOutcome(string Standing, string ReportJson, string ReportHtml, IReadOnlyList<TrailEntry> Trail, IReadOnlyList<RecordedMail> Mails)
+{
+    private const int MostOfAKind = 5;
+
+    /// <summary>What must not differ from the undisturbed round, and what must hold of each round by itself.</summary>
+    /// <param name="answered">When each of the departments that answered everything had done so, as those know who played them.</param>
+    /// <returns>A sentence for each violation; none is as it should be.</returns>
+    public IEnumerable<string> Violations(RoundOutcome undisturbed, IReadOnlyDictionary<string, DateTimeOffset> answered) =>
+    [
+        .. Same("svaren", Answers, undisturbed.Answers),
+        .. Same("iakttagelserna", Flags, undisturbed.Flags),
+        .. Same("report.json", ReportJson, undisturbed.ReportJson),
+        .. Same("report.html", ReportHtml, undisturbed.ReportHtml),
+        .. Same("enheternas läge", Standing, undisturbed.Standing),
+        .. Few(undisturbed.Trail.Except(Trail), entry => $"händelsen saknas: {entry}"),
+        .. Few(Trail.Except(undisturbed.Trail), entry => $"händelsen är för mycket: {entry}"),
+        .. Few(Decided.Except(Sent), key => $"mejlet beslutades men sändes aldrig: {key}"),
+        .. Few(Sent.Except(Decided), key => $"mejlet sändes utan beslut: {key}"),
+        .. Few(Mails.GroupBy(mail => mail.Key).Where(repeats => repeats.Select(mail => mail.MessageId).Distinct().Count() > 1),
+            repeats => $"mejlet sändes om under ett annat Message-ID: {repeats.Key}"),
+        .. Few(Mails.Except(undisturbed.Mails), mail => $"mejlet skiljer sig från den ostörda omgångens: {mail.Key}"),
+        .. Few(Mails.GroupBy(mail => mail.MessageId).Where(shared => shared.Select(mail => mail.Key).Distinct().Count() > 1),
+            shared => $"olika mejl sändes under samma Message-ID: {shared.Key}"),
+        .. Few(answered.Where(all => !Trail.Any(entry => entry.What == TrailEvent.Submitted && entry.DepartmentId == all.Key && entry.At == all.Value)),
+            all => $"inskicket finns inte i händelseloggen: {all.Key}"),
+        .. Few(Reminders.Where(reminder => answered.TryGetValue(reminder.DepartmentId!, out var at) && at <= reminder.At),
+            reminder => $"påmind fast allt var inskickat: {reminder.DepartmentId} ({reminder.About})"),
+    ];
+
+    /// <summary>How many times a mail was sent that had been sent before.</summary>
+    public int Repeats => Mails.Count - Sent.Count();
+
+    public int Submissions => Trail.Count(entry => entry.What == TrailEvent.Submitted);
+
+    public int FlagCount => Figures.GetProperty("flags").GetArrayLength();
+
+    private JsonElement Figures => JsonDocument.Parse(ReportJson).RootElement.GetProperty("figures");
+
+    private string Flags => Figures.GetProperty("flags").GetRawText();
+
+    private string Answers => Figures.GetProperty("measures").GetRawText() + Figures.GetProperty("departments").GetRawText();
+
+    private IEnumerable<string> Sent => Mails.Select(mail => mail.Key).Distinct();
+
+    private IEnumerable<string> Decided => Trail.Where(entry => entry.What == TrailEvent.MailDecided).Select(entry => entry.Key.Split('|')[1]);
+
+    private IEnumerable<TrailEntry> Reminders =>
+        Trail.Where(entry => entry.What == TrailEvent.MailDecided && !entry.Key.Contains($"~{RoundIds.RungId(RungKind.Invitation, 0)}~"));
+
+    private static IEnumerable<string> Same(string what, string here, string there) => here == there ? [] : [$"{what} skiljer sig från den ostörda omgångens"];
+
+    /// <summary>Of many alike, the first are enough to look at.</summary>
+    private static IEnumerable<string> Few<T>(IEnumerable<T> found, Func<T, string> sentence)
+    {
+        var all = found.ToList();
+        return all.Take(MostOfAKind).Select(sentence).Concat(all.Count > MostOfAKind ? [$"… och {all.Count - MostOfAKind} till av samma slag"] : []);
+    }
+}

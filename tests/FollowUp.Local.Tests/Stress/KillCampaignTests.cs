@@ -1,0 +1,71 @@
+using System.Globalization;
+using FollowUp.Local.Stress;
+using FollowUp.Records;
+
+namespace FollowUp.Local.Tests.Stress;
+
+public sealed class KillCampaignTests
+{
+    private const string Department = "enhet-001";
+    private static readonly DateTimeOffset Submitted = new(2026, 2, 2, 9, 0, 0, TimeSpan.Zero);
+    private static readonly Dictionary<string, DateTimeOffset> Answered = new() { [Department] = Submitted };
+
+    private static readonly RoundOutcome Undisturbed = new(
+        "{}", Report(answer: "done", flag: "none"), "<html>",
+        [
+            Decided("invitation", Submitted.AddDays(-7)),
+            new("submitted|0001", Submitted, "Kim Exempel", TrailEvent.Submitted, Department, "inskick 1"),
+        ],
+        [Mail("invitation")]);
+
+    [Fact]
+    public async Task Killed_twenty_times_a_round_ends_as_if_nothing_had_been()
+    {
+        var output = new StringWriter(CultureInfo.InvariantCulture);
+
+        var violations = await new KillCampaign(20, 1, output).RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Empty(violations);
+        Assert.Contains("Programmet dödades och startades om 20 gånger", output.ToString());
+        Assert.Contains("Inga fel.", output.ToString());
+    }
+
+    [Fact]
+    public void An_outcome_like_the_undisturbed_one_has_no_violations_and_a_mail_may_be_repeated() =>
+        Assert.Empty((Undisturbed with { Mails = [Mail("invitation"), Mail("invitation")] }).Violations(Undisturbed, Answered));
+
+    public static TheoryData<string> Sentences => [.. Doctored.Keys];
+
+    [Theory]
+    [MemberData(nameof(Sentences))]
+    public void A_doctored_outcome_is_named(string sentence) =>
+        Assert.Contains(Doctored[sentence].Violations(Undisturbed, Answered), violation => violation.StartsWith(sentence, StringComparison.Ordinal));
+
+    private static Dictionary<string, RoundOutcome> Doctored => new()
+    {
+        ["svaren skiljer sig"] = Undisturbed with { ReportJson = Report(answer: "dropped", flag: "none") },
+        ["iakttagelserna skiljer sig"] = Undisturbed with { ReportJson = Report(answer: "done", flag: "missing") },
+        ["report.json skiljer sig"] = Undisturbed with { ReportJson = Undisturbed.ReportJson + "\n" },
+        ["report.html skiljer sig"] = Undisturbed with { ReportHtml = "<html >" },
+        ["enheternas läge skiljer sig"] = Undisturbed with { Standing = """{"state":"open"}""" },
+        ["händelsen saknas"] = Undisturbed with { Trail = [Undisturbed.Trail[0]] },
+        ["inskicket finns inte"] = Undisturbed with { Trail = [Undisturbed.Trail[0]] },
+        ["händelsen är för mycket"] = Undisturbed with { Trail = [.. Undisturbed.Trail, Undisturbed.Trail[1] with { Key = "submitted|0002" }] },
+        ["mejlet beslutades men sändes aldrig"] = Undisturbed with { Mails = [] },
+        ["mejlet sändes utan beslut"] = Undisturbed with { Mails = [.. Undisturbed.Mails, Mail("reminder-3")] },
+        ["mejlet sändes om under ett annat Message-ID"] = Undisturbed with { Mails = [.. Undisturbed.Mails, Mail("invitation") with { MessageId = "<other>" }] },
+        ["mejlet skiljer sig"] = Undisturbed with { Mails = [Mail("invitation") with { Body = "other" }] },
+        ["olika mejl sändes under samma Message-ID"] = Undisturbed with { Mails = [.. Undisturbed.Mails, Mail("reminder-3") with { MessageId = "<invitation>" }] },
+        ["påmind fast allt var inskickat"] = Undisturbed with { Trail = [.. Undisturbed.Trail, Decided("reminder-3", Submitted.AddDays(1))] },
+    };
+
+    private static TrailEntry Decided(string rung, DateTimeOffset at) =>
+        new($"mail|{Key(rung)}|decided", at, "systemet", TrailEvent.MailDecided, Department, rung);
+
+    private static RecordedMail Mail(string rung) => new(Key(rung), $"<{rung}>", "kim@large-town.example", null, rung);
+
+    private static string Key(string rung) => $"{LargeTown.RoundId}~1~{Department}~{rung}~contact";
+
+    private static string Report(string answer, string flag) =>
+        $$$"""{"figures":{"measures":["{{{answer}}}"],"departments":[],"flags":["{{{flag}}}"]}}""";
+}
