@@ -16,6 +16,10 @@ public sealed record LargeTown(int Departments, int Measures, int Responsible)
 {
     public const string RoundId = "large-town-2025";
 
+    public static readonly DateOnly Opens = new(2026, 1, 12);
+    public static readonly DateOnly Deadline = new(2026, 2, 27);
+    public static readonly DateOnly Closes = new(2026, 3, 20);
+
     /// <summary>The mailbox that is asked on behalf of department number <paramref name="index"/>, from 0.</summary>
     public static string MailboxOf(int index) => $"{IdOf(index)}@large-town.example";
 
@@ -85,7 +89,7 @@ public sealed record LargeTown(int Departments, int Measures, int Responsible)
     public static string Round => $$"""
         {
           "id": "{{RoundId}}", "title": "Årlig uppföljning 2025", "planId": "large-town", "period": "2025", "diaryNumbers": ["KS 2025/1"],
-          "opens": "2026-01-12", "deadline": "2026-02-27", "closes": "2026-03-20", "contactEmail": "samordnaren@large-town.example",
+          "opens": "{{Opens:yyyy-MM-dd}}", "deadline": "{{Deadline:yyyy-MM-dd}}", "closes": "{{Closes:yyyy-MM-dd}}", "contactEmail": "samordnaren@large-town.example",
           "ladder": [
             { "kind": "reminder", "daysFromDeadline": -14 },
             { "kind": "reminder", "daysFromDeadline": -3 },

@@ -12,10 +12,10 @@ namespace FollowUp.Local.Stress;
 /// <summary>What a round leaves behind: the same for the same seed, whatever went wrong on the way.</summary>
 /// <param name="Mails">Key → to whom and what it says.</param>
 /// <param name="Trail">Department and key → what happened, apart from when: a step that failed is taken again a little later.</param>
-public sealed record RoundOutcome(
+public sealed record TownOutcome(
     string Report, string ReportPage, string Departments, IReadOnlyDictionary<string, string> Mails, IReadOnlyDictionary<string, string> Trail, int Restarts)
 {
-    public IEnumerable<string> DifferencesFrom(RoundOutcome other)
+    public IEnumerable<string> DifferencesFrom(TownOutcome other)
     {
         if (Report != other.Report) { yield return "report.json"; }
         if (ReportPage != other.ReportPage) { yield return "report.html"; }
@@ -51,7 +51,7 @@ public sealed class TownRound : IAsyncDisposable
     private TownRound(LargeTown town, int seed, Func<Task<LocalWorld>> start, LocalWorld world) => (_town, _seed, _start, _world) = (town, seed, start, world);
 
     /// <summary>The whole of it, in a folder of its own that goes with it.</summary>
-    public static async Task<RoundOutcome> RunAsync(LargeTown town, string storage, int seed, TableClientOptions tables, CancellationToken cancellation = default)
+    public static async Task<TownOutcome> RunAsync(LargeTown town, string storage, int seed, TableClientOptions tables, CancellationToken cancellation = default)
     {
         var folder = Directory.CreateTempSubdirectory("followup-town-");
         try
@@ -72,27 +72,27 @@ public sealed class TownRound : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _world.DisposeAsync();
 
-    private async Task<RoundOutcome> LiveAsync(CancellationToken cancellation)
+    private async Task<TownOutcome> LiveAsync(CancellationToken cancellation)
     {
         await PostAsync("api/departments?file=register.yaml", _town.Register(), cancellation);
         await PostAsync("api/plans?file=plan.yaml", _town.Plan(), cancellation);
         await PostAsync("api/rounds", LargeTown.Round, cancellation);
         await PostAsync($"api/rounds/{LargeTown.RoundId}/open", "", cancellation);
-        foreach (var act in Acts().OrderBy(act => act.At).ToList())
+        foreach (var act in _town.Acts(_seed))
         {
             await AdvanceAsync(act.At, cancellation);
             await TryAsync(() =>
             {
                 // Whoever needed a reminder opens the reminder, not the mail of weeks ago.
                 var mail = OutboxMail.ReadAll(_world.OutboxFolder).Last(mail => mail.To == LargeTown.MailboxOf(act.Department) && mail.Link != null);
-                return act.Do(new SimulatedDepartment(LargeTown.IdOf(act.Department), new Random(act.Seed)), mail.Link!);
+                return act.DoAsync(mail.Link!);
             }, cancellation);
         }
         await AdvanceAsync(StockholmTime.At(new DateOnly(2026, 3, 23), new TimeOnly(9, 0)), cancellation);
 
         using var shown = JsonDocument.Parse(await GetAsync($"api/rounds/{LargeTown.RoundId}", cancellation));
         var trail = JsonSerializer.Deserialize<List<TrailEntry>>(await GetAsync($"api/rounds/{LargeTown.RoundId}/trail", cancellation), Json)!;
-        return new RoundOutcome(
+        return new TownOutcome(
             await GetAsync($"api/rounds/{LargeTown.RoundId}/report.json", cancellation),
             await GetAsync($"api/rounds/{LargeTown.RoundId}/report.html", cancellation),
             shown.RootElement.GetProperty("departments").GetRawText(),
@@ -100,39 +100,6 @@ public sealed class TownRound : IAsyncDisposable
             OutboxMail.ReadAll(_world.OutboxFolder).ToDictionary(mail => mail.File, mail => $"{mail.To} {mail.MessageId} {mail.Subject} {mail.Text.Replace(mail.Link?.ToString() ?? "\0", "LINK")}"),
             trail.ToDictionary(entry => $"{entry.DepartmentId} {entry.Key}", entry => $"{entry.What} {entry.Who} {entry.About}"),
             _restarts);
-    }
-
-    /// <summary>Of ten, six submit at once or after a reminder, one is late, one submits in part, one only saves, and one never opens.</summary>
-    private IEnumerable<Act> Acts()
-    {
-        var random = new Random(_seed);
-        for (var department = 0; department < _town.Departments; department++)
-        {
-            // Long after the mails of the morning, also those that had to be tried again.
-            DateTimeOffset On(DateOnly from, int days) => StockholmTime.At(WorkingDays.OnOrAfter(from.AddDays(random.Next(days))), new TimeOnly(11, 0).AddMinutes(random.Next(5 * 60)));
-            var (opens, deadline) = (new DateOnly(2026, 1, 12), new DateOnly(2026, 2, 27));
-            switch (department % 10)
-            {
-                case 0:
-                    break;
-                case 1:
-                    yield return new(On(opens, 30), department, random.Next(), (department, link) => department.SaveAsync(link, 0.5));
-                    break;
-                case 2:
-                    yield return new(On(opens, 30), department, random.Next(), (department, link) => department.SubmitAsync(link, 0.5));
-                    break;
-                case 3:
-                    yield return new(On(deadline.AddDays(2), 12), department, random.Next(), (department, link) => department.SubmitAsync(link));
-                    break;
-                case 4:
-                    yield return new(On(opens, 10), department, random.Next(), (department, link) => department.SaveAsync(link, 0.5));
-                    yield return new(On(opens.AddDays(14), 20), department, random.Next(), (department, link) => department.SubmitAsync(link));
-                    break;
-                default:
-                    yield return new(On(opens, 45), department, random.Next(), (department, link) => department.SubmitAsync(link));
-                    break;
-            }
-        }
     }
 
     private async Task AdvanceAsync(DateTimeOffset until, CancellationToken cancellation) => await TryAsync(async () =>
@@ -182,6 +149,4 @@ public sealed class TownRound : IAsyncDisposable
             }
         }
     }
-
-    private sealed record Act(DateTimeOffset At, int Department, int Seed, Func<SimulatedDepartment, Uri, Task<string>> Do);
 }

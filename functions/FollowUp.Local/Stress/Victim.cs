@@ -106,7 +106,7 @@ internal sealed class Victim : IAsyncDisposable
                 ["FollowUp:SendGridHost"] = mail.ToString(),
                 ["FollowUp:MailAllowed"] = FollowUpSettings.Everybody,
             },
-            cancellation);
+            cancellation: cancellation);
         await Console.Out.WriteLineAsync($"{Ready}{world.Emulator.FunctionKey}");
 
         var running = world.Emulator.RunAsync(cancellation);

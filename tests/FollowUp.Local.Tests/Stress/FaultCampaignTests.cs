@@ -73,7 +73,7 @@ public sealed class FaultCampaignTests(AzuriteFixture azurite)
         Assert.NotEmpty(undisturbed.Mails);
         // The comparison can fail.
         var (mail, entry) = (undisturbed.Mails.Keys.First(), undisturbed.Trail.Keys.First());
-        var other = new RoundOutcome("", "", "", undisturbed.Mails.Where(kept => kept.Key != mail).ToDictionary(), undisturbed.Trail.Where(kept => kept.Key != entry).ToDictionary(), 0);
+        var other = new TownOutcome("", "", "", undisturbed.Mails.Where(kept => kept.Key != mail).ToDictionary(), undisturbed.Trail.Where(kept => kept.Key != entry).ToDictionary(), 0);
         Assert.Equal(5, other.DifferencesFrom(undisturbed).Count());
     }
 
