@@ -123,7 +123,8 @@ internal static class PlanCommand
         {
             output.WriteLine($"{(finding.IsError ? "Fel" : "Varning")}: {finding}");
         }
-        output.WriteLine($"{findings.Count(finding => finding.IsError)} fel, {findings.Count(finding => !finding.IsError)} varningar.");
+        var warnings = findings.Count(finding => !finding.IsError);
+        output.WriteLine($"{findings.Count(finding => finding.IsError)} fel, {warnings} {(warnings == 1 ? "varning" : "varningar")}.");
         return findings.Any(finding => finding.IsError) ? 1 : 0;
     }
 

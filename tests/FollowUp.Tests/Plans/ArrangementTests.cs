@@ -148,7 +148,7 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
     public async Task Arrangement_A18_all_committees_are_those_there_are_when_the_round_opens_and_a_part_of_one_is_named_on_its_form()
     {
         await using var world = await TestWorld.StartAsync(azurite);
-        var plan = SmallTown.Plan.Replace("ansvariga: [Socialnämnden]", "ansvariga: [Alla nämnder]").Replace("ansvariga: [Bostadsbolaget]", "ansvariga: [\"Kommunstyrelsen (HR, Kommunikation)\"]");
+        var plan = SmallTown.Plan.Replace(" ansvariga: [Socialnämnden]", " ansvariga: [Alla nämnder]").Replace(" ansvariga: [Bostadsbolaget]", " ansvariga: [\"Kommunstyrelsen (HR, Kommunikation)\"]");
         await TakeInAsync(world, SmallTown.Departments, plan);
         await OpenAsync(world);
 
