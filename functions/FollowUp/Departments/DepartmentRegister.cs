@@ -10,7 +10,7 @@ public sealed record DepartmentRegister(
 
     /// <summary>Whether the department answers on the day: it has begun, has not ended, and nobody has come in its place.</summary>
     public bool Exists(Department department, DateOnly day) =>
-        !(day < department.From) && !(day > department.To) && SuccessionOf(department.Id, day) == null;
+        !(day < department.From) && !(day > department.To) && Successions.All(succession => succession.Date > day || !succession.Replaces(department.Id));
 
     public IEnumerable<Department> OnDay(DateOnly day) => Departments.Where(department => Exists(department, day));
 
@@ -18,7 +18,8 @@ public sealed record DepartmentRegister(
     /// Who answers on the day for what was laid on the department: itself, or those who came in its place; several after a
     /// split, nobody where it ended and nobody was named.
     /// </summary>
-    public IReadOnlyList<Department> HeirsOf(string departmentId, DateOnly day)
+    /// <param name="since">When it was laid on it: what had been split off before that was not meant.</param>
+    public IReadOnlyList<Department> HeirsOf(string departmentId, DateOnly since, DateOnly day)
     {
         var heirs = new List<Department>();
         var seen = new HashSet<string>();
@@ -31,21 +32,13 @@ public sealed record DepartmentRegister(
             {
                 return;
             }
-            if (SuccessionOf(id, day) is { } succession)
-            {
-                foreach (var next in succession.To)
-                {
-                    Follow(next);
-                }
-            }
-            else if (Exists(department, day))
+            if (Exists(department, day))
             {
                 heirs.Add(department);
             }
-            // One that goes on beside those that were split off from it.
-            if (SplitOffFrom(id, day) is { } split)
+            foreach (var succession in Successions.Where(succession => succession.Date <= day && succession.From.Contains(id) && (succession.Replaces(id) || succession.Date > since)))
             {
-                foreach (var next in split.To)
+                foreach (var next in succession.To)
                 {
                     Follow(next);
                 }
@@ -63,12 +56,6 @@ public sealed record DepartmentRegister(
         }
         return history;
     }
-
-    private Succession? SuccessionOf(string id, DateOnly day) =>
-        Successions.FirstOrDefault(succession => succession.Date <= day && succession.From.Contains(id) && !succession.To.Contains(id));
-
-    private Succession? SplitOffFrom(string id, DateOnly day) =>
-        Successions.FirstOrDefault(succession => succession.Date <= day && succession.From.Contains(id) && succession.To.Contains(id));
 }
 
 /// <summary>What a plan names as one though it is several, such as "the education committees".</summary>
@@ -76,4 +63,8 @@ public sealed record DepartmentGroup(string Name, IReadOnlyList<string> Departme
 
 /// <summary>A reorganisation: many to one is a merge, one to many a split.</summary>
 /// <param name="Date">The first day on which those in <paramref name="To"/> answer.</param>
-public sealed record Succession(DateOnly Date, IReadOnlyList<string> From, IReadOnlyList<string> To);
+public sealed record Succession(DateOnly Date, IReadOnlyList<string> From, IReadOnlyList<string> To)
+{
+    /// <summary>Whether the department ends by it; one that something is only split off from goes on.</summary>
+    public bool Replaces(string departmentId) => From.Contains(departmentId) && !To.Contains(departmentId);
+}

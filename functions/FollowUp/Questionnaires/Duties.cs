@@ -43,7 +43,7 @@ public sealed class Duties
         Party Expand(Responsibility responsibility)
         {
             var key = responsibility with { Qualifier = null };
-            return parties.TryGetValue(key, out var known) ? known : parties[key] = Party.Of(key, register, day);
+            return parties.TryGetValue(key, out var known) ? known : parties[key] = Party.Of(key, register, plan.Start, day);
         }
 
         foreach (var area in plan.FocusAreas)
@@ -80,17 +80,17 @@ public sealed class Duties
 
     private sealed record Party(string Name, IReadOnlyList<string> Departments, IReadOnlyList<string> Heirs, bool MustBeDecided)
     {
-        public static Party Of(Responsibility responsibility, DepartmentRegister register, DateOnly day)
+        public static Party Of(Responsibility responsibility, DepartmentRegister register, DateOnly since, DateOnly day)
         {
             switch (responsibility.Kind)
             {
                 case PartyKind.Department:
-                    var heirs = register.HeirsOf(responsibility.Id, day);
+                    var heirs = register.HeirsOf(responsibility.Id, since, day);
                     return new Party(register.Find(responsibility.Id)?.Name ?? responsibility.Id, Ids(heirs), heirs.Select(heir => heir.Name).ToList(), heirs.Count != 1);
                 case PartyKind.Group:
                     // Its members go on in whoever came after them; a group means all of them anyway.
                     var members = (register.Groups.FirstOrDefault(group => group.Name == responsibility.Id)?.Departments ?? [])
-                        .SelectMany(id => register.HeirsOf(id, day)).Distinct().ToList();
+                        .SelectMany(id => register.HeirsOf(id, since, day)).Distinct().ToList();
                     return new Party(responsibility.Id, Ids(members), [], members.Count == 0);
                 default:
                     var every = register.OnDay(day).Where(department => IsOf(responsibility.Kind, department)).ToList();

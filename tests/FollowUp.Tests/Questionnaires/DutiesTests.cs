@@ -65,6 +65,20 @@ public sealed class DutiesTests(AzuriteFixture azurite)
             after.Undecided.Select(Texts.Plan.Undecided));
     }
 
+    [Theory]
+    [InlineData("2025-01-01", new[] { "board", "care" })]
+    [InlineData("2023-01-01", new[] { "board" })]
+    public void What_was_split_off_shares_the_duty_only_where_the_plan_could_not_know_of_it(string split, string[] bound)
+    {
+        var register = SmallTown.ReadRegister(Register[..Register.IndexOf("övergångar:", StringComparison.Ordinal)]
+            + $"övergångar:\n  - {{ datum: {split}, från: [board], till: [board, care] }}").Register!;
+        var plan = SmallTown.ReadPlan(Plan, register).Plan!;
+
+        var duties = Duties.In(plan, register, After);
+
+        Assert.Equal(bound, duties.Departments.Where(id => duties.Of(id).Any(duty => duty.Measure.Number == "1:5")).Order());
+    }
+
     [Fact]
     public async Task A_measure_that_nobody_is_left_to_answer_for_stops_the_opening_until_somebody_decides()
     {
