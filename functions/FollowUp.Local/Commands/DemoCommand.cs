@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Net;
-using System.Text.Json.Nodes;
+using System.Text;
+using FollowUp.Departments;
+using FollowUp.Imports;
 using FollowUp.Local.Demo;
 using FollowUp.Local.Emulator;
 
@@ -33,7 +35,7 @@ internal static class DemoCommand
                 written.AddError($"--against ska vara en adress som http://127.0.0.1:7071/, inte {written.Tokens[0].Value}.");
                 return null;
             },
-            Description = "Kör omgången mot en FollowUp som redan går, på denna adress. Bara mot en som är till för prov.",
+            Description = "Kör omgången mot en FollowUp som redan är igång på den här adressen. Bara mot en som är avsedd för test.",
         };
         var key = new Option<FileInfo>("--key-file") { Description = "Med --against: filen med appens funktionsnyckel (serve: function-key i datamappen)." };
         var mails = new Option<DirectoryInfo>("--mails") { Description = "Med --against: mappen där appens mejl hamnar som .eml (serve: outbox i datamappen)." };
@@ -76,7 +78,7 @@ internal static class DemoCommand
             Directory.CreateDirectory(folder);
             return await RunAsync(new DemoRound(coordinator, mails.FullName, emulator: null, seed, output), coordinator, mails.FullName, folder, output, cancellation);
         }
-        catch (HttpRequestException unreachable)
+        catch (Exception unreachable) when (unreachable is HttpRequestException || (unreachable is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
             throw new LocalSetupException($"{address} svarade inte som den skulle: {unreachable.Message}");
         }
@@ -121,20 +123,20 @@ internal static class DemoCommand
     /// <summary>The demo takes in a register of its own, which would take the place of a real one.</summary>
     private static async Task RefuseRealDataAsync(HttpClient coordinator, FileInfo keyFile, CancellationToken cancellation)
     {
-        using var answer = await coordinator.GetAsync("api/rounds", cancellation);
-        switch (answer.StatusCode)
+        using var answer = await coordinator.GetAsync("api/departments/register.yaml", cancellation);
+        if (answer.StatusCode == HttpStatusCode.Unauthorized)
         {
-            case HttpStatusCode.OK:
-                break;
-            case HttpStatusCode.Unauthorized:
-                throw new LocalSetupException($"{coordinator.BaseAddress} godtar inte nyckeln i {keyFile}.");
-            default:
-                throw new LocalSetupException($"På {coordinator.BaseAddress} finns ingen FollowUp: api/rounds svarade {(int)answer.StatusCode}.");
+            throw new LocalSetupException($"{coordinator.BaseAddress} godtar inte nyckeln i {keyFile}.");
         }
-        var rounds = JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellation))!.AsArray();
-        if (rounds.FirstOrDefault(round => $"{round!["planId"]}" != DemoRound.PlanId) is { } real)
+        if (answer.StatusCode != HttpStatusCode.OK || answer.Content.Headers.ContentType?.MediaType != "application/yaml")
         {
-            throw new LocalSetupException($"På {coordinator.BaseAddress} finns omgången {real["id"]}, som inte är demons. Kör bara mot en FollowUp som är till för prov.");
+            throw new LocalSetupException($"På {coordinator.BaseAddress} finns ingen FollowUp: api/departments/register.yaml svarade {(int)answer.StatusCode}.");
+        }
+        var its = await answer.Content.ReadAsStringAsync(cancellation);
+        var demos = DepartmentReader.Read(new Upload("sodertalje.yaml", Encoding.UTF8.GetBytes(DemoRound.Register))).Register!;
+        if (its != DepartmentWriter.Yaml(DepartmentRegister.Empty) && its != DepartmentWriter.Yaml(demos))
+        {
+            throw new LocalSetupException($"På {coordinator.BaseAddress} finns ett annat register än demons. Kör bara mot en FollowUp som är avsedd för test.");
         }
     }
 

@@ -31,24 +31,56 @@ internal static class PlanCommand
         {
             return Tell(register.Findings, output);
         }
-        var known = with.Select(other => PlanReader.Read(ReadFile(other), register.Register, []).Plan).OfType<ActionPlan>().ToList();
+        var known = new List<ActionPlan>();
+        foreach (var other in with)
+        {
+            var reading = PlanReader.Read(ReadFile(other), register.Register, known);
+            if (reading.Plan == null)
+            {
+                return Tell(reading.Findings, output);
+            }
+            known.Add(reading.Plan);
+        }
         return Tell(PlanReader.Read(ReadFile(file), register.Register, known).Findings, output);
     }
 
     private static Command Import()
     {
         var file = new Argument<FileInfo>("fil") { Description = "Planen, som YAML eller (.csv) som tabell." };
+        var departments = new Option<FileInfo?>("--departments") { Description = "Registret över enheter, som först tas in i stället för det som finns." };
         var (at, key) = Running();
-        var command = new Command("import", "Tar in planen som en ny version.") { file, at, key };
-        command.SetAction((arguments, cancellation) => ImportAsync(arguments.GetValue(file)!, arguments.GetValue(at)!, arguments.GetValue(key)!, Console.Out, cancellation));
+        var command = new Command("import", "Tar in planen som en ny version.") { file, departments, at, key };
+        command.SetAction((arguments, cancellation) => ImportAsync(
+            arguments.GetValue(file)!, arguments.GetValue(departments), arguments.GetValue(at)!, arguments.GetValue(key)!, Console.Out, cancellation));
         return command;
     }
 
-    internal static async Task<int> ImportAsync(FileInfo file, string at, FileInfo key, TextWriter output, CancellationToken cancellation)
+    internal static async Task<int> ImportAsync(FileInfo file, FileInfo? departments, string at, FileInfo key, TextWriter output, CancellationToken cancellation)
     {
         using var coordinator = Coordinator(at, key);
-        var (name, content) = ReadFile(file);
-        using var answer = await SendAsync(() => coordinator.PostAsync($"api/plans?file={Uri.EscapeDataString(name)}", new ByteArrayContent(content), cancellation), at);
+        var plan = ReadFile(file);
+        if (departments != null)
+        {
+            var (imported, register) = await SendAsync(coordinator, "api/departments", ReadFile(departments), at, key, output, cancellation);
+            if (!imported)
+            {
+                return 1;
+            }
+            await output.WriteLineAsync($"Registret är importerat som version {register.Version}.");
+        }
+        var (done, told) = await SendAsync(coordinator, "api/plans", plan, at, key, output, cancellation);
+        if (done)
+        {
+            await output.WriteLineAsync($"{told.PlanId} är importerad som version {told.Version}.");
+        }
+        return done ? 0 : 1;
+    }
+
+    private static async Task<(bool Done, Imported Told)> SendAsync(
+        HttpClient coordinator, string route, Upload upload, string at, FileInfo key, TextWriter output, CancellationToken cancellation)
+    {
+        using var answer = await SendAsync(
+            () => coordinator.PostAsync($"{route}?file={Uri.EscapeDataString(upload.File)}", new ByteArrayContent(upload.Content), cancellation), at);
         if (answer.Content.Headers.ContentType?.MediaType != "application/json")
         {
             throw new LocalSetupException($"{at} svarade {(int)answer.StatusCode}. Stämmer nyckeln i {key}?");
@@ -58,8 +90,11 @@ internal static class PlanCommand
         {
             await output.WriteLineAsync(line);
         }
-        await output.WriteLineAsync(answer.IsSuccessStatusCode ? $"{told.PlanId} är importerad som version {told.Version}." : "Ingenting är importerat.");
-        return answer.IsSuccessStatusCode ? 0 : 1;
+        if (!answer.IsSuccessStatusCode)
+        {
+            await output.WriteLineAsync($"{upload.File} är inte importerad.");
+        }
+        return (answer.IsSuccessStatusCode, told);
     }
 
     private static Command Export()
@@ -89,7 +124,7 @@ internal static class PlanCommand
 
     /// <summary>Where FollowUp runs; what <c>serve</c> takes if nothing else is said.</summary>
     private static (Option<string> Address, Option<FileInfo> Key) Running() => (
-        new Option<string>("--against") { Description = "Adressen till en FollowUp som går.", DefaultValueFactory = _ => "http://127.0.0.1:7071/" },
+        new Option<string>("--against") { Description = "Adressen till en FollowUp som är igång.", DefaultValueFactory = _ => "http://127.0.0.1:7071/" },
         new Option<FileInfo>("--key-file") { Description = "Filen med dess funktionsnyckel.", DefaultValueFactory = _ => new FileInfo(Path.Combine(".local", "function-key")) });
 
     private static HttpClient Coordinator(string at, FileInfo key)

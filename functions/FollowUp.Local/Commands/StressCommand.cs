@@ -50,7 +50,7 @@ internal static class StressCommand
             {
                 Console.WriteLine($"FEL: {violation}");
             }
-            Console.WriteLine(violations.Count == 0 ? $"{arguments.GetValue(count)} planfiler: var och en blev en plan eller en lista av fel med rad." : $"{violations.Count} brott.");
+            Console.WriteLine(violations.Count == 0 ? $"{arguments.GetValue(count)} planfiler: var och en blev en plan eller en lista av fel med rad." : $"{violations.Count} avvikelser.");
             return violations.Count == 0 ? 0 : 1;
         });
         return command;
@@ -94,7 +94,7 @@ internal static class StressCommand
             {
                 await output.WriteLineAsync($"FEL: {violation}");
             }
-            await output.WriteLineAsync(violations.Count == 0 ? "Inget förlorat, inget dubblerat, inget fel läst." : $"{violations.Count} brott.");
+            await output.WriteLineAsync(violations.Count == 0 ? "Inget förlorat, inget dubblerat, inget fel läst." : $"{violations.Count} avvikelser.");
             return violations.Count == 0 ? 0 : 1;
         }
         finally
@@ -104,7 +104,7 @@ internal static class StressCommand
     }
 
     private static Task TellAsync(FaultyProxy proxy, TextWriter output) => output.WriteLineAsync(
-        $"  Injicerade fel i {proxy.Requests} begäranden: {string.Join(", ", proxy.Injected.Select(fault => $"{fault.Value} {NameOf(fault.Key)}"))}.");
+        $"  Framkallade fel i {proxy.Requests} anrop: {string.Join(", ", proxy.Injected.Select(fault => $"{fault.Value} {NameOf(fault.Key)}"))}.");
 
     private static string NameOf(Fault fault) => fault switch
     {

@@ -33,7 +33,7 @@ public sealed class DemoRound(HttpClient coordinator, string mailFolder, Functio
     /// <summary>The Monday on which the coordinator sits down, a week before the round opens.</summary>
     public static DateTimeOffset Begins { get; } = StockholmTime.At(new DateOnly(2026, 1, 5), new TimeOnly(9, 0));
 
-    public const string PlanId = "sodertalje-2024-2027";
+    public static string Register => Repository.Seed("departments/sodertalje.yaml");
 
     public string RoundId { get; } = emulator == null ? $"sodertalje-{DateTime.UtcNow:yyyyMMdd-HHmmss}" : "sodertalje-2025";
 
@@ -42,7 +42,7 @@ public sealed class DemoRound(HttpClient coordinator, string mailFolder, Functio
     /// <exception cref="LocalSetupException">An app that runs elsewhere did not answer as it should, or its mails did not come.</exception>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellation)
     {
-        await PostAsync("api/departments?file=sodertalje.yaml", Repository.Seed("departments/sodertalje.yaml"), cancellation);
+        await PostAsync("api/departments?file=sodertalje.yaml", Register, cancellation);
         await PostAsync("api/plans?file=sodertalje-2024-2027.yaml", Repository.Seed("plans/sodertalje-2024-2027.yaml"), cancellation);
         var round = JsonSerializer.Deserialize<Round>(await PostAsync("api/rounds", Draft(), cancellation), Json)!;
         await PostAsync($"api/rounds/{RoundId}/open", "", cancellation);
@@ -84,7 +84,7 @@ public sealed class DemoRound(HttpClient coordinator, string mailFolder, Functio
             var outcome = acts.LastOrDefault(act => act.Department.Id == department.Id)?.Outcome ?? DepartmentState.Missing;
             if (stands[department.Id] != outcome)
             {
-                problems.Add($"{department.Name} står som {stands[department.Id]}, men borde stå som {outcome}.");
+                problems.Add($"{department.Name} står som ”{Texts.State(stands[department.Id])}”, men borde stå som ”{Texts.State(outcome)}”.");
             }
         }
         if (!await HasReportAsync(cancellation))

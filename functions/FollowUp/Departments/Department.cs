@@ -24,7 +24,7 @@ public sealed record Department(
     {
         var all = contacts.ToList();
         var valid = all.Where(contact => contact.IsValidOn(day)).ToList();
-        return valid.Count > 0 ? valid : all;
+        return valid.Count > 0 ? valid : all.Where(contact => !(day < contact.From)).ToList();
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using FollowUp.Imports;
+using FollowUp.Plans;
 
 namespace FollowUp.Departments;
 
@@ -19,22 +20,24 @@ public static class DepartmentReader
         if (upload.Read(DepartmentWriter.Table, reading) is { } top)
         {
             reading.OnlyKeys(top, "enheter", "grupper", "övergångar");
-            var departments = ReadDepartments(reading, top);
+            // What plans call "all committees" is nobody's name.
+            var names = Enum.GetValues<PartyKind>().Where(kind => kind >= PartyKind.EveryCommittee).Select(Texts.Every).ToHashSet();
+            var departments = ReadDepartments(reading, top, names);
             var ids = departments.Select(department => department.Id).ToHashSet();
-            register = new DepartmentRegister(departments, ReadGroups(reading, top, departments), reading.Mappings(top, "övergångar", required: false)
+            register = new DepartmentRegister(departments, ReadGroups(reading, top, ids, names), reading.Mappings(top, "övergångar", required: false)
                 .Select(node => ReadSuccession(reading, node, ids)).ToList());
             if (!departments.Any(department => department.Contacts.Any(contact => contact.Role == ContactRole.Security)))
             {
                 reading.Report(FindingCode.NoSecurity, top, Texts.Import.NoSecurity);
             }
         }
-        return new DepartmentReading(reading.Findings.Any(finding => finding.IsError) ? null : register, reading.Findings);
+        return new DepartmentReading(reading.HasErrors ? null : register, reading.Findings);
     }
 
-    private static List<Department> ReadDepartments(FileReading reading, MapNode top)
+    private static List<Department> ReadDepartments(FileReading reading, MapNode top, HashSet<string> names)
     {
         var departments = new List<Department>();
-        var (ids, names) = (new HashSet<string>(), new HashSet<string>());
+        var ids = new HashSet<string>();
         foreach (var node in reading.Mappings(top, "enheter"))
         {
             var department = ReadDepartment(reading, node);
@@ -89,14 +92,14 @@ public static class DepartmentReader
         return new Contact(id, role, reading.Optional(node, "namn"), email, from, to);
     }
 
-    private static List<DepartmentGroup> ReadGroups(FileReading reading, MapNode top, List<Department> departments)
+    private static List<DepartmentGroup> ReadGroups(FileReading reading, MapNode top, HashSet<string> ids, HashSet<string> names)
     {
         var groups = new List<DepartmentGroup>();
         foreach (var node in reading.Mappings(top, "grupper", required: false))
         {
             reading.OnlyKeys(node, "namn", "enheter");
-            var group = new DepartmentGroup(reading.Required(node, "namn"), KnownIds(reading, node, "enheter", departments.Select(department => department.Id).ToHashSet()));
-            if (groups.Any(other => other.Name == group.Name) || departments.Any(department => department.Name == group.Name || department.FormerNames.Contains(group.Name)))
+            var group = new DepartmentGroup(reading.Required(node, "namn"), KnownIds(reading, node, "enheter", ids));
+            if (!names.Add(group.Name))
             {
                 reading.Report(FindingCode.DuplicateName, node.Child("namn") ?? node, Texts.Import.DuplicateDepartment(group.Name));
             }

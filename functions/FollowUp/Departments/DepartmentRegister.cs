@@ -8,9 +8,21 @@ public sealed record DepartmentRegister(
 
     public Department? Find(string id) => Departments.FirstOrDefault(department => department.Id == id);
 
-    /// <summary>Whether the department answers on the day: it has begun, has not ended, and nobody has come in its place.</summary>
-    public bool Exists(Department department, DateOnly day) =>
-        !(day < department.From) && !(day > department.To) && Successions.All(succession => succession.Date > day || !succession.Replaces(department.Id));
+    /// <summary>
+    /// Whether the department answers on the day: it has begun and has not ended. The reorganisations count as well: the last one
+    /// that named it says whether it came or went by it, and one that first came by one was not there before.
+    /// </summary>
+    public bool Exists(Department department, DateOnly day)
+    {
+        if (day < department.From || day > department.To)
+        {
+            return false;
+        }
+        var naming = Successions.Where(succession => succession.From.Contains(department.Id) || succession.To.Contains(department.Id)).ToList();
+        return naming.Where(succession => succession.Date <= day).MaxBy(succession => succession.Date) is { } last
+            ? last.To.Contains(department.Id)
+            : naming.MinBy(succession => succession.Date)?.From.Contains(department.Id) != false;
+    }
 
     public IEnumerable<Department> OnDay(DateOnly day) => Departments.Where(department => Exists(department, day));
 
@@ -23,24 +35,29 @@ public sealed record DepartmentRegister(
     {
         var heirs = new List<Department>();
         var seen = new HashSet<string>();
-        Follow(departmentId);
+        Follow(departmentId, since);
         return heirs;
 
-        void Follow(string id)
+        void Follow(string id, DateOnly after)
         {
             if (!seen.Add(id) || Find(id) is not { } department)
             {
                 return;
             }
-            if (Exists(department, day))
+            var exists = Exists(department, day);
+            if (exists)
             {
                 heirs.Add(department);
             }
-            foreach (var succession in Successions.Where(succession => succession.Date <= day && succession.From.Contains(id) && (succession.Replaces(id) || succession.Date > since)))
+            var of = Successions.Where(succession => succession.Date <= day && succession.From.Contains(id)).ToList();
+            // What was split off goes along; one that is gone has gone into those of its last reorganisation.
+            foreach (var succession in exists
+                ? of.Where(succession => !succession.Replaces(id) && succession.Date > after)
+                : of.Where(succession => succession.Replaces(id)).OrderBy(succession => succession.Date).TakeLast(1))
             {
                 foreach (var next in succession.To)
                 {
-                    Follow(next);
+                    Follow(next, succession.Date);
                 }
             }
         }

@@ -170,7 +170,7 @@ internal sealed partial class CsvFile(RowKind top)
     {
         for (var column = 0; column < cells.Length; column++)
         {
-            var (name, cell) = (header.ElementAtOrDefault(column) ?? "", Unguarded(cells[column].Trim()));
+            var (name, cell) = (header.ElementAtOrDefault(column) ?? "", cells[column].Trim());
             if (cell == "" || name == KindColumn)
             {
                 continue;
@@ -182,7 +182,7 @@ internal sealed partial class CsvFile(RowKind top)
             }
             else if (kind.Values.Contains(name))
             {
-                fields.Add(new Field(name, line, new TextNode(line, cell)));
+                fields.Add(new Field(name, line, new TextNode(line, Unguarded(cell))));
             }
             else
             {
@@ -194,9 +194,9 @@ internal sealed partial class CsvFile(RowKind top)
     // Programs differ: Excel in Swedish writes semicolons, others commas or tabs.
     private static string Delimiter(string text)
     {
-        if (text.StartsWith(SeparatorLine, StringComparison.Ordinal) && text.Length > SeparatorLine.Length)
+        if (text.StartsWith(SeparatorLine, StringComparison.Ordinal) && text.ElementAtOrDefault(SeparatorLine.Length) is var named and (';' or ',' or '\t' or '|'))
         {
-            return $"{text[SeparatorLine.Length]}";
+            return $"{named}";
         }
         var header = text.AsSpan().TrimStart();
         var end = header.IndexOfAny('\r', '\n');

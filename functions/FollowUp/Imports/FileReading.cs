@@ -9,11 +9,25 @@ internal sealed partial class FileReading(string file)
     // With the most measures a department may have, what it is asked still fits into one row.
     private const int LongestLine = 300;
 
+    // Nobody reads more; a file of nothing but faults must not fill the memory.
+    private const int MostFindings = 500;
+
     private readonly List<Finding> _findings = [];
 
     public IReadOnlyList<Finding> Findings => _findings;
 
-    public void Report(FindingCode code, int line, string message) => _findings.Add(new Finding(code, file, line, message));
+    /// <summary>Also of those that are no longer listed.</summary>
+    public bool HasErrors { get; private set; }
+
+    public void Report(FindingCode code, int line, string message)
+    {
+        var finding = new Finding(code, file, line, message);
+        HasErrors |= finding.IsError;
+        if (_findings.Count < MostFindings)
+        {
+            _findings.Add(finding);
+        }
+    }
 
     public void Report(FindingCode code, Node at, string message) => Report(code, at.Line, message);
 
@@ -63,19 +77,27 @@ internal sealed partial class FileReading(string file)
     }
 
     /// <summary>A required date; null (and an error) where it is missing or none.</summary>
-    public DateOnly? Date(MapNode node, string key) => Required(node, key) == "" ? null : OptionalDate(node, key);
+    public DateOnly? Date(MapNode node, string key)
+    {
+        if (node.Child(key) is null or TextNode { Value: "" })
+        {
+            Required(node, key);
+            return null;
+        }
+        return OptionalDate(node, key);
+    }
 
     public DateOnly? OptionalDate(MapNode node, string key)
     {
-        if (node.Child(key) is not TextNode { Value: var written } || string.IsNullOrWhiteSpace(written))
+        if (Optional(node, key) is not { } written)
         {
             return null;
         }
-        if (DateOnly.TryParseExact(written.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
             return date;
         }
-        Report(FindingCode.BadValue, node.Child(key)!, Texts.Import.NotADate(key, written.Trim()));
+        Report(FindingCode.BadValue, node.Child(key)!, Texts.Import.NotADate(key, written));
         return null;
     }
 
@@ -90,15 +112,20 @@ internal sealed partial class FileReading(string file)
         return span;
     }
 
-    /// <summary>A list of mappings; empty (and an error) where it is something else, or where it is missing and must not be.</summary>
+    /// <summary>A list of mappings; an error where it is something else, or where it is missing or empty and must not be.</summary>
     public IEnumerable<MapNode> Mappings(MapNode node, string key, bool required = true)
     {
+        if (node.Child(key) is null or TextNode { Value: "" } or ListNode { Items.Count: 0 })
+        {
+            if (required)
+            {
+                Report(FindingCode.Missing, node.Child(key) ?? node, Texts.Import.Missing(key));
+            }
+            yield break;
+        }
         if (node.Child(key) is not ListNode list)
         {
-            if (required || node.Child(key) is not (null or TextNode { Value: "" }))
-            {
-                Report(FindingCode.BadValue, node.Child(key) ?? node, Texts.Import.NotAList(key));
-            }
+            Report(FindingCode.BadValue, node.Child(key)!, Texts.Import.NotAList(key));
             yield break;
         }
         foreach (var item in list.Items)

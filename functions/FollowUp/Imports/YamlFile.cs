@@ -64,7 +64,8 @@ internal static class YamlFile
         }
         if (parser.TryConsume<Scalar>(out var scalar))
         {
-            return new TextNode(line, scalar.Value);
+            // What YAML calls nothing is nothing, and not a title of one wave.
+            return new TextNode(line, scalar is { Style: ScalarStyle.Plain, Value: "~" or "null" or "Null" or "NULL" } ? "" : scalar.Value);
         }
         if (parser.TryConsume<SequenceStart>(out _))
         {

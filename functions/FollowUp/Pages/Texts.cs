@@ -542,7 +542,7 @@ public static class Texts
         public static string Unknown(string id) => $"Det finns ingen omgång ”{id}”.";
 
         public static string Orphaned(Undecided orphan) =>
-            $"Åtgärd {orphan.Measure} har ingen ansvarig: ”{orphan.Party}” svarar ingen för den dagen. Ange i registret vem som har tagit över, eller importera en ny version av planen.";
+            $"Åtgärd {orphan.Measure} har ingen ansvarig: ingen svarar för ”{orphan.Party}” när omgången öppnas. Ange i registret vem som har tagit över, eller importera en ny version av planen och gör en ny omgång.";
 
         public static string NobodyBound(string planId) => $"planId: planen ”{planId}” har inga åtgärder att följa upp. Inriktningar följs upp genom de planer som länkar till dem.";
     }
@@ -553,8 +553,8 @@ public static class Texts
 
         public static string Undecided(Undecided undecided) => undecided switch
         {
-            { Orphaned: true } => $"Åtgärd {undecided.Measure} har ingen ansvarig: ”{undecided.Party}” har upphört eller är tom. Bestäm vem som tar över.",
-            { Heirs.Count: 0 } => $"Åtgärd {undecided.Measure}: ”{undecided.Party}” har upphört eller är tom, och ingen har tagit över dess del. Bestäm vem som gör det.",
+            { Orphaned: true } => $"Åtgärd {undecided.Measure} har ingen ansvarig: ingen svarar längre för ”{undecided.Party}”. Bestäm vem som tar över.",
+            { Heirs.Count: 0 } => $"Åtgärd {undecided.Measure}: ingen svarar längre för ”{undecided.Party}”. Bestäm vem som tar över dess del.",
             _ => $"Åtgärd {undecided.Measure}: ”{undecided.Party}” har delats i {And(undecided.Heirs)}. Alla svarar tills någon har bestämt vem av dem som ansvarar.",
         };
 
@@ -566,17 +566,18 @@ public static class Texts
     public static class Import
     {
         public const string NotAMapping = "Filen måste innehålla ett YAML-dokument med nycklar överst.";
-        public const string EndsBeforeStart = "till: slutar innan det börjar.";
+        public const string EndsBeforeStart = "till: slutdatumet ligger före startdatumet.";
         public const string TooLarge = "Filen är större än 2 MB.";
-        public const string NotYaml = "Det går inte att läsa som YAML härifrån. Kontrollera indrag, kolon och citattecken. Alias (*) får inte användas.";
-        public const string NotCsv = "Det går inte att läsa som en tabell härifrån. Kontrollera citattecknen på raden.";
+        public const string NotYaml = "Från och med den här raden går filen inte att läsa som YAML. Kontrollera indrag, kolon och citattecken. Alias (*) får inte användas.";
+        public const string NotCsv = "Från och med den här raden går filen inte att läsa som en tabell. Kontrollera citattecknen.";
         public const string LevelWords = "nivåord: måste vara planens tre olika ord för universell, selektiv och indikerad, i den ordningen.";
         public const string ManyToMany = "En övergång är en sammanslagning (flera till en) eller en delning (en till flera). Skriv flera övergångar.";
         public const string NoSecurity = "Ingen enhet har en säkerhetsrepresentant bland sina kontakter.";
         public const string PluralEnding = "(nämnderna|förvaltningarna|bolagen|kontoren|styrelserna|råden)$";
+        public const string OwnParent = "överordnad: en plan kan inte vara överordnad sig själv.";
         public const string LevelsPerNeed = "nivåer: ett behov får ha högst två olika preventionsnivåer.";
 
-        public static string UnknownKey(string key, IEnumerable<string> known) => $"Okänd nyckel ”{key}”. Här får det stå: {string.Join(", ", known)}.";
+        public static string UnknownKey(string key, IEnumerable<string> known) => $"”{key}” är okänt här. Det här får stå: {string.Join(", ", known)}.";
 
         public static string RepeatedKey(string key) => $"”{key}” står två gånger.";
 
@@ -657,12 +658,12 @@ public static class Texts
 
         public static string RepeatedHeading(string title, string first) => $"Rubriken ”{title}” står redan vid {first}.";
 
-        public static string OutsidePlan(string number) => $"Åtgärd {number} har en tid utanför planens.";
+        public static string OutsidePlan(string number) => $"Åtgärd {number} ligger utanför planens tid.";
 
         public static string NoLevel(string number) => $"Åtgärd {number} har ingen preventionsnivå, men andra åtgärder i planen har det.";
 
         public static string UnexpandedPlural(string name) =>
-            $"”{name}” är i planen flera, men i registret en enda enhet. Är de flera som svarar var för sig, gör en grupp av dem i registret.";
+            $"”{name}” låter som flera men är en enda enhet i registret. Om de svarar var för sig: gör en grupp av dem i registret.";
 
         public static string FormerName(string name) => $"”{name}” är ett tidigare namn. Det läses som enheten i registret.";
 
@@ -672,6 +673,6 @@ public static class Texts
 
         public static string UnknownDirection(string plan, string number) => $"inriktningar: planen ”{plan}” har ingen inriktning {number}.";
 
-        private static string Suggest(string? meant) => meant == null ? "" : $" Menas ”{meant}”?";
+        private static string Suggest(string? meant) => meant == null ? "" : $" Menade du ”{meant}”?";
     }
 }

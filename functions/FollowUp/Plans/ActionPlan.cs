@@ -3,6 +3,7 @@ using FollowUp.Departments;
 namespace FollowUp.Plans;
 
 /// <summary>What the municipality has promised, as one immutable version of the plan stands.</summary>
+/// <param name="Decided">The day of the decision, which knew of every reorganisation before it; null where that is the plan's first day.</param>
 /// <param name="Parent">Id of the plan that this one details; null where it stands alone.</param>
 /// <param name="LevelWords">The plan's own words for the levels of <see cref="PreventionLevel"/>, in that order; empty where it uses the usual ones.</param>
 /// <param name="Goals">Outside goals that its measures and directions serve.</param>
@@ -12,6 +13,7 @@ public sealed record ActionPlan(
     string Municipality,
     DateOnly Start,
     DateOnly End,
+    DateOnly? Decided,
     PlanKind Kind,
     string? Parent,
     IReadOnlyList<string> LevelWords,

@@ -27,7 +27,11 @@ internal static partial class PlanLint
     {
         int LineOf(object what) => lines.GetValueOrDefault(what, lines[Plan]);
 
-        if (plan.Parent is { } parent && known.All(other => other.Id != parent))
+        if (plan.Parent == plan.Id)
+        {
+            reading.Report(FindingCode.BadValue, LineOf(Plan), Texts.Import.OwnParent);
+        }
+        else if (plan.Parent is { } parent && known.All(other => other.Id != parent))
         {
             reading.Report(FindingCode.DanglingLink, LineOf(Plan), Texts.Import.UnknownParent(parent));
         }
@@ -88,7 +92,8 @@ internal static partial class PlanLint
                 }
                 last = Position(match);
             }
-            foreach (var (odd, of) in numbers.Where(number => series.Count > 0 && series.All(usual => usual.Number != number.Number)))
+            var usual = series.Select(number => number.Number).ToHashSet();
+            foreach (var (odd, of) in numbers.Where(number => usual.Count > 0 && !usual.Contains(number.Number)))
             {
                 reading.Report(FindingCode.OddNumber, lineOf(of), Texts.Import.OddNumber(odd, gaps.FirstOrDefault()));
             }
@@ -134,7 +139,7 @@ internal static partial class PlanLint
     // Of gaps in one row; a number that is far off is not hundreds of missing ones.
     private const int MostTold = 10;
 
-    [GeneratedRegex(@"\A(?<before>[0-9:.]*[:.])(?<position>[0-9]+)\z")]
+    [GeneratedRegex(@"\A(?<before>[0-9:.]*[:.])(?<position>[0-9]{1,9})\z")]
     private static partial Regex InSeries();
 
     [GeneratedRegex(Texts.Import.PluralEnding)]

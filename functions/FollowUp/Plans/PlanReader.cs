@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using FollowUp.Departments;
 using FollowUp.Imports;
+using FollowUp.Questionnaires;
 
 namespace FollowUp.Plans;
 
@@ -12,9 +13,9 @@ public sealed record PlanReading(ActionPlan? Plan, IReadOnlyList<Finding> Findin
 /// <summary>Reads a plan that somebody wrote as YAML (<c>seeds/plans</c> shows how) or as a table, against the register of departments.</summary>
 public sealed partial class PlanReader
 {
-    // What a department is asked is frozen in one row, which holds 1 MiB of UTF-16.
-    private const int MostMeasures = 120;
     private const int MostLevels = 2;
+    // Who has more wrong than this mends it at one stroke; looking for each costs what the names are many.
+    private const int MostSuggestions = 50;
 
     private readonly FileReading _reading;
     private readonly Dictionary<string, Responsibility> _parties = [];
@@ -24,7 +25,8 @@ public sealed partial class PlanReader
     private readonly HashSet<string> _numbers = [];
     private readonly Dictionary<Responsibility, int> _measuresOf = [];
     private Func<PreventionLevel, string> _levelWord = Texts.Level;
-    private HashSet<string> _goals = [];
+    private readonly HashSet<string> _goals = [];
+    private int _suggestions;
 
     private PlanReader(FileReading reading, DepartmentRegister register)
     {
@@ -60,12 +62,12 @@ public sealed partial class PlanReader
             PlanLint.Check(plan, reader._lines, register, known, reading);
         }
         var findings = reading.Findings.Distinct().OrderBy(finding => finding.Line).ToList();
-        return new PlanReading(findings.Any(finding => finding.IsError) ? null : plan, findings);
+        return new PlanReading(reading.HasErrors ? null : plan, findings);
     }
 
     private ActionPlan ReadPlan(MapNode node)
     {
-        _reading.OnlyKeys(node, "plan", "titel", "kommun", "från", "till", "typ", "överordnad", "nivåord", "mål", "fokusområden");
+        _reading.OnlyKeys(node, "plan", "titel", "kommun", "från", "till", "beslutad", "typ", "överordnad", "nivåord", "mål", "fokusområden");
         var (start, end) = (_reading.Date(node, "från"), _reading.Date(node, "till"));
         if (end < start)
         {
@@ -81,6 +83,7 @@ public sealed partial class PlanReader
             _reading.Required(node, "kommun"),
             start ?? default,
             end ?? default,
+            _reading.OptionalDate(node, "beslutad"),
             kind,
             node.Child("överordnad") == null ? null : _reading.Id(node, "överordnad"),
             levelWords,
@@ -140,8 +143,8 @@ public sealed partial class PlanReader
             value,
             _reading.Required(node, "titel"),
             _reading.Lines(node, "förutsättningar"),
-            kind == PlanKind.Measures ? _reading.Mappings(node, list).Select(ReadMeasure).ToList() : [],
-            kind == PlanKind.Directions ? _reading.Mappings(node, list).Select(ReadDirection).ToList() : []);
+            kind == PlanKind.Measures ? _reading.Mappings(node, list, required: false).Select(ReadMeasure).ToList() : [],
+            kind == PlanKind.Directions ? _reading.Mappings(node, list, required: false).Select(ReadDirection).ToList() : []);
     }
 
     private Measure ReadMeasure(MapNode node)
@@ -245,9 +248,9 @@ public sealed partial class PlanReader
             parties.Add(party with { Qualifier = qualifier });
             _lines.TryAdd(PlanLint.Name(name), line);
             _measuresOf[party] = _measuresOf.GetValueOrDefault(party) + 1;
-            if (_measuresOf[party] == MostMeasures + 1)
+            if (_measuresOf[party] == Tailoring.MostMeasures + 1)
             {
-                _reading.Report(FindingCode.TooMuch, line, Texts.Import.TooManyMeasures(name, MostMeasures));
+                _reading.Report(FindingCode.TooMuch, line, Texts.Import.TooManyMeasures(name, Tailoring.MostMeasures));
             }
         }
         return parties;
@@ -310,7 +313,7 @@ public sealed partial class PlanReader
 
     /// <summary>The word a person most likely meant; null when nothing is near.</summary>
     /// <param name="tolerance">How much of a word may be wrong: of few, unlike words more than of many, similar ones.</param>
-    private static string? Nearest(string word, IEnumerable<string> known, double tolerance) => known
+    private string? Nearest(string word, IEnumerable<string> known, double tolerance) => _suggestions++ >= MostSuggestions ? null : known
         .Where(candidate => Math.Abs(candidate.Length - word.Length) <= candidate.Length * tolerance)
         .Select(candidate => (candidate, distance: EditDistance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
         .Where(pair => pair.distance <= pair.candidate.Length * tolerance)
@@ -340,7 +343,7 @@ public sealed partial class PlanReader
     private static partial Regex MeasureNumber();
 
     // What spreadsheets make of 1:3.
-    [GeneratedRegex(@"\A(0[0-9]|[0-9]{2}(?=:[0-9]{2}:00)):([0-9]{2})(:00)?\z")]
+    [GeneratedRegex(@"\A(0[0-9]|[0-9]{2}(?=:0[0-9]\z|:[0-9]{2}:00\z)):([0-9]{2})(:00)?\z")]
     private static partial Regex TimeOfDay();
 
     [GeneratedRegex(@"\A(.*\S)\s*\(([^()]+)\)\z")]

@@ -6,7 +6,7 @@ namespace FollowUp.Plans;
 /// <summary>Writes a plan as files that <see cref="PlanReader"/> reads again without a loss.</summary>
 public static class PlanWriter
 {
-    internal static CsvFile Table { get; } = new(new RowKind("plan", "", ["plan", "titel", "kommun", "från", "till", "typ", "överordnad"], ["nivåord"],
+    internal static CsvFile Table { get; } = new(new RowKind("plan", "", ["plan", "titel", "kommun", "från", "till", "beslutad", "typ", "överordnad"], ["nivåord"],
         new RowKind("mål", "mål", ["id", "titel", "ur"], []),
         new RowKind("fokusområde", "fokusområden", ["nummer", "titel"], ["förutsättningar"],
             new RowKind("åtgärd", "åtgärder", ["nummer", "titel", "exempel", "från", "till"],
@@ -35,6 +35,7 @@ public static class PlanWriter
             ("kommun", plan.Municipality),
             ("från", plan.Start),
             ("till", plan.End),
+            ("beslutad", plan.Decided),
             ("typ", plan.Kind == PlanKind.Measures ? null : Texts.PlanKind(plan.Kind)),
             ("överordnad", plan.Parent),
             ("nivåord", plan.LevelWords),
@@ -75,7 +76,8 @@ public static class PlanWriter
     {
         var name = party.Kind switch
         {
-            PartyKind.Department => names[party.Id],
+            // One that has left the register since is still called something.
+            PartyKind.Department => names.GetValueOrDefault(party.Id) ?? party.Id,
             PartyKind.Group => party.Id,
             _ => Texts.Every(party.Kind),
         };

@@ -43,7 +43,7 @@ public sealed class Duties
         Party Expand(Responsibility responsibility)
         {
             var key = responsibility with { Qualifier = null };
-            return parties.TryGetValue(key, out var known) ? known : parties[key] = Party.Of(key, register, plan.Start, day);
+            return parties.TryGetValue(key, out var known) ? known : parties[key] = Party.Of(key, register, plan.Decided ?? plan.Start, day);
         }
 
         foreach (var area in plan.FocusAreas)
@@ -76,7 +76,8 @@ public sealed class Duties
         return duties;
     }
 
-    private static string? Both(string? one, string? other) => one == null || other == null || one == other ? one ?? other : $"{one}, {other}";
+    // Who is bound as a whole is bound with its parts.
+    private static string? Both(string? one, string? other) => one == null || other == null ? null : one == other ? one : $"{one}, {other}";
 
     private sealed record Party(string Name, IReadOnlyList<string> Departments, IReadOnlyList<string> Heirs, bool MustBeDecided)
     {

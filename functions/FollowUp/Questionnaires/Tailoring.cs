@@ -7,6 +7,9 @@ public static class Tailoring
 {
     public const string ClosingSection = "closing";
 
+    /// <summary>What a department is asked is frozen in one row, which holds 1 MiB of UTF-16.</summary>
+    public const int MostMeasures = 120;
+
     public static Questionnaire For(ActionPlan plan, IReadOnlyList<Duty> duties)
     {
         var sections = duties.Select(duty => Section(plan, duty)).ToList();

@@ -34,7 +34,7 @@ public sealed class RoundActivities(
         var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
         var plan = await plans.GetAsync(round.PlanId, round.PlanVersion, cancellation);
         var departments = await register.GetAsync(round.RegisterVersion, cancellation);
-        var duties = Duties.In(plan, departments, StockholmTime.DayOf(round.OpenedAt!.Value));
+        var duties = Duties.In(plan, departments, Timetable.AskedOn(round, round.OpenedAt!.Value));
         await Parallel.ForEachAsync(duties.Departments, AFewAtOnce(cancellation), async (id, cancellation) =>
         {
             var department = departments.Find(id)!;
@@ -66,6 +66,11 @@ public sealed class RoundActivities(
         if (!IsOpen(round, run.Run, run.Attempt))
         {
             return RoundIsOver;
+        }
+        // What the clockwork before this one decided, and was replaced before it could send, comes first.
+        if (run.Attempt > 0 && (await mails.ListAsync(run.RoundId, run.Run, run.DepartmentId, cancellation)).FirstOrDefault(mail => mail.IsPending) is { } left)
+        {
+            return new DepartmentOutlook(RoundIsOver: false, left.RungId, clock.GetUtcNow().UtcDateTime);
         }
         return Outlook(round, (await WorkAsync(run, cancellation)).Work);
     }

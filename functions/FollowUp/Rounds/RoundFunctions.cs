@@ -68,10 +68,15 @@ public sealed class RoundFunctions(
                     }
                     var plan = await plans.GetAsync(stored.Round.PlanId, stored.Round.PlanVersion, cancellation);
                     var (registerVersion, departments) = await register.NewestAsync(cancellation);
-                    var duties = Duties.In(plan, departments, StockholmTime.DayOf(now));
+                    var duties = Duties.In(plan, departments, Timetable.AskedOn(stored.Round, now));
                     if (duties.Undecided.Where(undecided => undecided.Orphaned).ToList() is { Count: > 0 } orphans)
                     {
                         return ApiResults.Refused(StatusCodes.Status409Conflict, orphans.Select(Texts.Drafting.Orphaned));
+                    }
+                    if (duties.Departments.Where(asked => duties.Of(asked).Count > Tailoring.MostMeasures).ToList() is { Count: > 0 } overloaded)
+                    {
+                        return ApiResults.Refused(StatusCodes.Status409Conflict,
+                            overloaded.Select(asked => Texts.Import.TooManyMeasures(departments.Find(asked)!.Name, Tailoring.MostMeasures)));
                     }
                     await RoundSteps.OpenAsync(rounds, stored, registerVersion, Texts.Trail.Coordinator, now, cancellation);
                     continue;

@@ -24,7 +24,10 @@ public static partial class RoundIds
 
     /// <summary>One mail of one rung of the ladder to one recipient.</summary>
     public static string MailKey(string roundId, int run, string departmentId, string rungId, string recipientId) =>
-        $"{roundId}~{run}~{departmentId}~{rungId}~{recipientId}";
+        $"{MailsTo(roundId, run, departmentId)}{rungId}~{recipientId}";
+
+    /// <summary>What the keys of all mails to a department begin with.</summary>
+    public static string MailsTo(string roundId, int run, string departmentId) => $"{roundId}~{run}~{departmentId}~";
 
     /// <summary>The Message-ID header: the same for each attempt at a mail, so that a repeat is known as one.</summary>
     /// <param name="host">Of the sender's address.</param>

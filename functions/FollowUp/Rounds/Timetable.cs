@@ -11,6 +11,10 @@ public static class Timetable
 
     public static DateTimeOffset OpensAt(Round round) => StockholmTime.At(round.Opens, MailHour);
 
+    /// <summary>The day whose register says who is asked: when the first mails go out, or when it was opened where that was later.</summary>
+    /// <param name="opened">When the coordinator opened it.</param>
+    public static DateOnly AskedOn(Round round, DateTimeOffset opened) => StockholmTime.DayOf(opened) is var day && day > round.Opens ? day : round.Opens;
+
     public static DateTimeOffset DeadlineAt(Round round) => StockholmTime.EndOf(round.Deadline);
 
     public static DateTimeOffset ClosesAt(Round round) => StockholmTime.EndOf(round.Closes);

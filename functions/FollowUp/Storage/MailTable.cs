@@ -34,9 +34,16 @@ public sealed class MailTable(FollowUpTables tables)
     }
 
     /// <summary>The mails of a rung that have been decided, those without an outcome among them.</summary>
-    public async Task<IReadOnlyList<MailIntent>> ListAsync(string roundId, int run, string departmentId, string rungId, CancellationToken cancellation)
+    public Task<IReadOnlyList<MailIntent>> ListAsync(string roundId, int run, string departmentId, string rungId, CancellationToken cancellation) =>
+        ListAsync(roundId, departmentId, RoundIds.MailKey(roundId, run, departmentId, rungId, ""), cancellation);
+
+    /// <summary>The mails of all rungs.</summary>
+    public Task<IReadOnlyList<MailIntent>> ListAsync(string roundId, int run, string departmentId, CancellationToken cancellation) =>
+        ListAsync(roundId, departmentId, RoundIds.MailsTo(roundId, run, departmentId), cancellation);
+
+    private async Task<IReadOnlyList<MailIntent>> ListAsync(string roundId, string departmentId, string keys, CancellationToken cancellation)
     {
-        var from = RoundIds.Mail(RoundIds.MailKey(roundId, run, departmentId, rungId, ""));
+        var from = RoundIds.Mail(keys);
         var to = RoundIds.AfterAll(from);
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {RoundIds.DepartmentPartition(roundId, departmentId)} and RowKey ge {from} and RowKey lt {to}");

@@ -14,7 +14,7 @@ public sealed class PlanTable
 
     public PlanTable(FollowUpTables tables) => _documents = new DocumentTable(tables);
 
-    /// <summary>Returns the version's number. Importing the same plan again adds nothing.</summary>
+    /// <summary>Returns the version's number. Importing the same plan again, with the same warnings, adds nothing.</summary>
     public Task<int> AddAsync(StoredPlan stored, CancellationToken cancellation) => _documents.AddAsync(Document(stored.Plan.Id), stored, cancellation);
 
     public async Task<(int Version, StoredPlan Stored)?> NewestAsync(string planId, CancellationToken cancellation) =>

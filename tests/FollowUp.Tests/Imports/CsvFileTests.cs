@@ -75,7 +75,7 @@ public sealed class CsvFileTests
     [Theory]
     [InlineData("", 1, "måste börja med en rubrikrad")]
     [InlineData("titel;plan\nx;y\n", 1, "Kolumnen ”rad” saknas")]
-    [InlineData("rad;plan;titlar\n", 1, "Okänd nyckel ”titlar”")]
+    [InlineData("rad;plan;titlar\n", 1, "”titlar” är okänt här")]
     [InlineData("rad;plan;plan\n", 1, "”plan” står två gånger")]
     [InlineData("rad;plan;titel\nplan;town;x\nåtgrd;;y\n", 3, "rad: ”åtgrd” måste vara något av plan, mål")]
     [InlineData("rad;plan;titel\nplan;town;x\nåtgärd;;y\n", 3, "ingen rad ovanför")]

@@ -12,7 +12,7 @@ public sealed class PlanLintTests
     [InlineData("nummer: 2", "nummer: 3", 21, FindingCode.NumberGap, "Fokusområde 2 saknas")]
     [InlineData("titel: Stödja", "titel: förebygga", 21, FindingCode.RepeatedHeading, "Rubriken ”förebygga” står redan vid 1")]
     [InlineData("titel: Sprida information", "titel: Utbilda personal", 17, FindingCode.RepeatedHeading, "Rubriken ”Utbilda personal” står redan vid 1:1")]
-    [InlineData("nivåer: [indikerad]", "till: 2028-01-01\n        nivåer: [indikerad]", 24, FindingCode.OutsidePlan, "Åtgärd 2:1 har en tid utanför")]
+    [InlineData("nivåer: [indikerad]", "till: 2028-01-01\n        nivåer: [indikerad]", 24, FindingCode.OutsidePlan, "Åtgärd 2:1 ligger utanför")]
     [InlineData("        nivåer: [indikerad]", "", 24, FindingCode.NoLevel, "Åtgärd 2:1 har ingen preventionsnivå")]
     [InlineData("plan: town", "plan: town\növerordnad: city", 1, FindingCode.DanglingLink, "planen ”city” är inte importerad")]
     [InlineData("nivåer: [indikerad]", "inriktningar: [city 1:1]\n        nivåer: [indikerad]", 28, FindingCode.DanglingLink, "planen ”city” är inte importerad")]
@@ -45,11 +45,11 @@ public sealed class PlanLintTests
             var finding = Assert.Single(reading.Findings, finding => finding.Code == code && finding.Message.Contains(message) && lines[finding.Line - 1].Contains(written));
             return finding;
         }
-        At(FindingCode.OddNumber, "111", "Nummer 111 följer inte planens numrering. Menas ”1:1”?");
+        At(FindingCode.OddNumber, "111", "Nummer 111 följer inte planens numrering. Menade du ”1:1”?");
         At(FindingCode.NumberGap, "1:8", "Nummer 1:7 saknas");
-        Assert.Equal(2, reading.Findings.Count(finding => finding.Code == FindingCode.UnknownLevel && finding.Message.Contains("”Indikativ” är ingen preventionsnivå. Menas ”indikerad”?")));
+        Assert.Equal(2, reading.Findings.Count(finding => finding.Code == FindingCode.UnknownLevel && finding.Message.Contains("”Indikativ” är ingen preventionsnivå. Menade du ”indikerad”?")));
         Assert.Equal(3, reading.Findings.Count(finding => finding.Code == FindingCode.DuplicateNumber));
-        Assert.Equal(7, reading.Findings.Count(finding => finding.Code == FindingCode.UnknownDepartment && finding.Message.Contains("Menas ”")));
+        Assert.Equal(7, reading.Findings.Count(finding => finding.Code == FindingCode.UnknownDepartment && finding.Message.Contains("Menade du ”")));
         Assert.Equal(3, reading.Findings.Count(finding => finding.Code == FindingCode.UnexpandedPlural));
     }
 

@@ -60,7 +60,7 @@ public sealed class DutiesTests(AzuriteFixture azurite)
         Assert.Equal(
             [
                 "Åtgärd 1:2: ”Utbildningsnämnden” har delats i Grundskolenämnden och Gymnasienämnden. Alla svarar tills någon har bestämt vem av dem som ansvarar.",
-                "Åtgärd 1:5: ”Kulturnämnden” har upphört eller är tom, och ingen har tagit över dess del. Bestäm vem som gör det.",
+                "Åtgärd 1:5: ingen svarar längre för ”Kulturnämnden”. Bestäm vem som tar över dess del.",
             ],
             after.Undecided.Select(Texts.Plan.Undecided));
     }
