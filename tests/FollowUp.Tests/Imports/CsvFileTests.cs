@@ -109,5 +109,35 @@ public sealed class CsvFileTests
         Assert.Equal(title, reading.Plan!.Title);
     }
 
+    [Fact]
+    public void What_is_empty_or_looks_like_a_formula_in_a_list_comes_back_in_both_formats()
+    {
+        var plan = SmallTown.ActionPlan;
+        var measure = plan.FocusAreas[0].Measures[0] with { TargetGroups = ["'-test", "=1+1", "unga"] };
+        plan = plan with { FocusAreas = [plan.FocusAreas[0] with { Measures = [measure, plan.FocusAreas[0].Measures[1]] }, plan.FocusAreas[1] with { Measures = [] }] };
+
+        Assert.Equal(Json(plan), Json(SmallTown.ReadPlan(PlanWriter.Csv(plan, SmallTown.Register), file: "plan.csv").Plan));
+        Assert.Equal(Json(plan), Json(SmallTown.ReadPlan(PlanWriter.Yaml(plan, SmallTown.Register)).Plan));
+    }
+
+    [Theory]
+    [InlineData("10:05", "10:5")]
+    [InlineData("01:10", "1:10")]
+    [InlineData("02:01:00", "2:1")]
+    [InlineData("10:15", null)]
+    public void What_a_spreadsheet_made_of_a_number_is_read_back_and_told(string written, string? meant)
+    {
+        var reading = SmallTown.ReadPlan(SmallTown.Plan.Replace("\"2:1\"", $"\"{written}\""));
+
+        Assert.Equal(meant ?? written, reading.Plan!.Measures.Last().Number);
+        Assert.Equal(meant != null, reading.Findings.Any(finding => finding.Code == FindingCode.NumberAsTime));
+    }
+
+    [Theory]
+    [InlineData("sep=\"\nrad;plan\n")]
+    [InlineData("sep=\n\nrad;plan\n")]
+    [InlineData("sep=")]
+    public void A_separator_that_can_be_none_ends_in_findings(string text) => Assert.NotEmpty(SmallTown.ReadPlan(text, file: "plan.csv").Findings);
+
     private static string Json<T>(T value) => System.Text.Json.JsonSerializer.Serialize(value);
 }

@@ -50,6 +50,26 @@ public sealed class MailOutTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task What_a_clockwork_decided_and_could_not_send_before_it_broke_the_next_one_sends()
+    {
+        await using var service = await ScriptedMailService.StartAsync(_ => new MailAnswer(500));
+        await using var world = await TestWorld.StartAsync(azurite, service.Settings);
+        await world.OpenRoundAsync();
+        await world.AdvanceToAsync(OpeningDay, 8);
+        Assert.Equal(4, (await TrailAsync(world, "mailDecided")).Count);
+        foreach (var instance in new[] { "town-2025~1", "town-2025~1~board", "town-2025~1~social", "town-2025~1~housing" })
+        {
+            await world.Local.Emulator.DurableClient.TerminateInstanceAsync(instance, cancellation: TestContext.Current.CancellationToken);
+        }
+
+        service.Script = _ => MailAnswer.Accepted;
+        await world.AdvanceToAsync(OpeningDay.AddDays(1), 9);
+
+        Assert.Single(await TrailAsync(world, "clockworkReplaced"));
+        Assert.Equal(Invited, Addresses(service.Accepted));
+    }
+
+    [Fact]
     public async Task A_refusal_is_shown_with_its_reason_and_the_round_goes_on()
     {
         await using var service = await ScriptedMailService.StartAsync(mail => mail.To == "housing@town.example" ? MailAnswer.Refused("No such address.") : MailAnswer.Accepted);

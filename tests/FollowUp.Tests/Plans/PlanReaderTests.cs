@@ -51,6 +51,24 @@ public sealed class PlanReaderTests
     }
 
     [Theory]
+    [InlineData("nummer: \"1:2\"", "nummer: \"1:99999999999\"", "är inget åtgärdsnummer")]
+    [InlineData("titel: Erbjuda boende", "titel: ~", "titel: saknas")]
+    [InlineData("titel: Erbjuda boende", "titel: null", "titel: saknas")]
+    [InlineData("till: 2027-12-31", "till: [2027-12-31]", "till: måste vara text")]
+    [InlineData("plan: town", "plan: town\növerordnad: town", "kan inte vara överordnad sig själv")]
+    public void Read_WhatLooksHarmless_IsAnErrorAndNoSilentLoss(string good, string bad, string message) =>
+        Assert.Contains(SmallTown.ReadPlan(SmallTown.Plan.Replace(good, bad)).Findings, finding => finding.IsError && finding.Message.Contains(message));
+
+    [Fact]
+    public void Read_NothingButFaults_TellsThemUpToANumberAndImportsNothing()
+    {
+        var reading = SmallTown.ReadPlan(SmallTown.Plan + "\n" + string.Concat(Enumerable.Repeat("  -\n", 100_000)));
+
+        Assert.Null(reading.Plan);
+        Assert.InRange(reading.Findings.Count, 1, 500);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("- bara\n- en lista")]
     [InlineData("plan: [oavslutad")]

@@ -79,6 +79,52 @@ public sealed class DutiesTests(AzuriteFixture azurite)
         Assert.Equal(bound, duties.Departments.Where(id => duties.Of(id).Any(duty => duty.Measure.Number == "1:5")).Order());
     }
 
+    [Theory]
+    // Prepared in good time: the new one is not there before its day.
+    [InlineData("2024-12-31", "social,care")]
+    [InlineData("2025-01-01", "welfare")]
+    // Undone: they are there again.
+    [InlineData("2027-01-01", "social,care")]
+    public void A_merger_counts_from_its_day_until_it_is_undone(string day, string existing)
+    {
+        var register = SmallTown.ReadRegister(Register.Replace("slag: nämnd, från: 2025-01-01, kontakter: [{ roll: funktionsbrevlåda, e-post: welfare", "slag: nämnd, kontakter: [{ roll: funktionsbrevlåda, e-post: welfare")
+            + "\n  - { datum: 2026-01-01, från: [welfare], till: [social, care] }").Register!;
+
+        Assert.Equal(existing.Split(','), register.OnDay(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)).Select(department => department.Id).Intersect(["social", "care", "welfare"]));
+    }
+
+    [Fact]
+    public void What_had_been_split_off_from_an_heir_before_it_inherited_has_no_part_in_the_inheritance()
+    {
+        var register = SmallTown.ReadRegister(Register[..Register.IndexOf("övergångar:", StringComparison.Ordinal)] + """
+            övergångar:
+              - { datum: 2024-03-01, från: [board], till: [board, school] }
+              - { datum: 2024-06-01, från: [social], till: [board] }
+            """).Register!;
+
+        Assert.Equal(["board"], register.HeirsOf("social", new DateOnly(2024, 1, 1), After).Select(heir => heir.Id));
+        Assert.Equal(["board", "school"], register.HeirsOf("board", new DateOnly(2024, 1, 1), After).Select(heir => heir.Id));
+        // A plan that was decided after the split knew of it.
+        var plan = SmallTown.ReadPlan(Plan.Replace("från: 2024-01-01", "från: 2024-01-01\nbeslutad: 2024-04-01"), register).Plan!;
+        Assert.DoesNotContain(Duties.In(plan, register, After).Of("school"), duty => duty.Measure.Number == "1:5");
+    }
+
+    [Fact]
+    public async Task Who_is_asked_is_who_there_is_when_the_first_mails_go_out()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        // Opened on 9 January; the merger is on the 11th, the mails go out on the 12th.
+        await world.PostAsync("api/departments", Register.Replace("2025-01-01", "2026-01-11").Replace("till: 2024-12-31, ", ""));
+        await world.PostAsync("api/plans", Plan);
+        Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", SmallTown.Round)).Status);
+        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/open", "")).Status);
+
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
+
+        Assert.Contains(world.Mails, mail => mail.To == "welfare@town.example");
+        Assert.DoesNotContain(world.Mails, mail => mail.To is "social@town.example" or "care@town.example");
+    }
+
     [Fact]
     public async Task A_measure_that_nobody_is_left_to_answer_for_stops_the_opening_until_somebody_decides()
     {
