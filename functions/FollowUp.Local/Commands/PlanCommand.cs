@@ -100,7 +100,7 @@ internal static class PlanCommand
     private static Command Export()
     {
         var id = new Argument<string>("plan") { Description = "Planens id." };
-        var file = new Argument<FileInfo>("fil") { Description = "Dit den skrivs; .csv i slutet gör den till en tabell." };
+        var file = new Argument<FileInfo>("fil") { Description = "Dit den skrivs: .yaml, eller .csv som tabell." };
         var (at, key) = Running();
         var command = new Command("export", "Skriver planens senaste version till en fil.") { id, file, at, key };
         command.SetAction((arguments, cancellation) => ExportAsync(
@@ -110,8 +110,13 @@ internal static class PlanCommand
 
     internal static async Task<int> ExportAsync(string id, FileInfo file, string at, FileInfo key, TextWriter output, CancellationToken cancellation)
     {
+        var format = file.Extension.ToLowerInvariant() switch
+        {
+            ".csv" => "csv",
+            ".yaml" or ".yml" => "yaml",
+            _ => throw new LocalSetupException($"{file} ska sluta på .csv eller .yaml: ändelsen säger vad som skrivs."),
+        };
         using var coordinator = Coordinator(at, key);
-        var format = file.Extension.Equals(".csv", StringComparison.OrdinalIgnoreCase) ? "csv" : "yaml";
         using var answer = await SendAsync(() => coordinator.GetAsync($"api/plans/{Uri.EscapeDataString(id)}/plan.{format}", cancellation), at);
         if (!answer.IsSuccessStatusCode)
         {

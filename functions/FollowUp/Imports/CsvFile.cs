@@ -83,8 +83,10 @@ internal sealed partial class CsvFile(RowKind top)
         {
             tree = Begin(top, 1);
         }
-        for (var line = 1; csv.Read(); line = csv.RawRow + 1)
+        while (csv.Read())
         {
+            // As spreadsheets number them: a cell of several lines is one row.
+            var line = csv.Row;
             var cells = csv.Record!;
             if (broken)
             {

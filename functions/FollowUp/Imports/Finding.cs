@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace FollowUp.Imports;
 
 /// <summary>One thing about a file that somebody wrote: where, what, and how to mend it. An error stops the import, a warning does not.</summary>
-/// <param name="Line">1-based.</param>
+/// <param name="Line">1-based; of a table the row.</param>
 public sealed record Finding(FindingCode Code, string File, int Line, string Message)
 {
     public bool IsError => Code < FindingCode.NumberGap;

@@ -6,6 +6,8 @@ namespace FollowUp.Imports;
 /// <param name="File">Its name, for the findings; <c>.csv</c> at the end says that it is a table.</param>
 public sealed record Upload(string File, byte[] Content)
 {
+    private static readonly string[] Workbooks = [".xlsx", ".xls", ".ods"];
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>UTF-8 with or without its mark; what is no UTF-8 is Windows-1252, as older programs save.</summary>
@@ -26,6 +28,13 @@ public sealed record Upload(string File, byte[] Content)
     }
 
     /// <summary>What stands in it; null (and an error) where it cannot be read.</summary>
-    internal MapNode? Read(CsvFile table, FileReading reading) =>
-        File.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? table.Read(Text, reading) : YamlFile.Read(Text, reading);
+    internal MapNode? Read(CsvFile table, FileReading reading)
+    {
+        if (Workbooks.Any(ending => File.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+        {
+            reading.Report(FindingCode.Unreadable, 1, Texts.Import.Workbook);
+            return null;
+        }
+        return File.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? table.Read(Text, reading) : YamlFile.Read(Text, reading);
+    }
 }

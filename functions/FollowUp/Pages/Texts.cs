@@ -574,6 +574,7 @@ public static class Texts
         public const string ManyToMany = "En övergång är en sammanslagning (flera till en) eller en delning (en till flera). Skriv flera övergångar.";
         public const string NoSecurity = "Ingen enhet har en säkerhetsrepresentant bland sina kontakter.";
         public const string PluralEnding = "(nämnderna|förvaltningarna|bolagen|kontoren|styrelserna|råden)$";
+        public const string Workbook = "Arbetsböcker kan inte läsas. Spara tabellen som CSV i kalkylprogrammet.";
         public const string OwnParent = "överordnad: en plan kan inte vara överordnad sig själv.";
         public const string LevelsPerNeed = "nivåer: ett behov får ha högst två olika preventionsnivåer.";
 

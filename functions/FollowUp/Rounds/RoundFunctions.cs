@@ -132,7 +132,7 @@ public sealed class RoundFunctions(
         return ApiResults.Json(StatusCodes.Status200OK, new
         {
             round,
-            departments = departments.Select(work => new
+            departments = departments.OrderBy(work => work.Department.Name, Texts.Alphabet).Select(work => new
             {
                 work.Department.Id,
                 work.Department.Name,

@@ -67,8 +67,8 @@ public sealed class CsvFileTests
         Assert.Equal(("1:1", "Utbilda \"all\" personal; även chefer, och vikarier"), (measure.Number, measure.Title));
         Assert.Equal(["board", "social"], measure.Responsible.Select(party => party.Id));
         Assert.Equal([PreventionLevel.Universal, PreventionLevel.Selective], measure.Levels);
-        // The lines are those of the file, with rows of several lines and empty rows between.
-        Assert.Equal([(FindingCode.NumberAsTime, 4), (FindingCode.NumberAsTime, 8)], reading.Findings.Select(finding => (finding.Code, finding.Line)));
+        // The lines are the spreadsheet's rows, with a row of several lines and an empty row between.
+        Assert.Equal([(FindingCode.NumberAsTime, 4), (FindingCode.NumberAsTime, 6)], reading.Findings.Select(finding => (finding.Code, finding.Line)));
         Assert.Equal("Följa upp – årligen", reading.Plan.Measures.Last().Title);
     }
 
@@ -132,6 +132,10 @@ public sealed class CsvFileTests
         Assert.Equal(meant ?? written, reading.Plan!.Measures.Last().Number);
         Assert.Equal(meant != null, reading.Findings.Any(finding => finding.Code == FindingCode.NumberAsTime));
     }
+
+    [Fact]
+    public void A_workbook_is_asked_for_as_CSV() =>
+        Assert.Contains("Spara tabellen som CSV", Assert.Single(SmallTown.ReadPlan("PK", file: "plan.xlsx").Findings).Message);
 
     [Theory]
     [InlineData("sep=\"\nrad;plan\n")]
