@@ -1,6 +1,7 @@
 using System.Text;
 using FollowUp.Departments;
 using FollowUp.Imports;
+using FollowUp.Local;
 using FollowUp.Plans;
 using FollowUp.Tests.Seeds;
 
@@ -70,6 +71,21 @@ public sealed class CsvFileTests
         // The lines are the spreadsheet's rows, with a row of several lines and an empty row between.
         Assert.Equal([(FindingCode.NumberAsTime, 4), (FindingCode.NumberAsTime, 6)], reading.Findings.Select(finding => (finding.Code, finding.Line)));
         Assert.Equal("Följa upp – årligen", reading.Plan.Measures.Last().Title);
+    }
+
+    /// <summary>Södertälje's plan as exported, opened in LibreOffice Calc 7.4 and saved from there; it has made a time of every 1:1.</summary>
+    [Theory]
+    [InlineData("semicolon-utf-8")]
+    [InlineData("comma-utf-8")]
+    [InlineData("semicolon-windows-1252")]
+    public void What_LibreOffice_saved_is_the_plan_that_was_opened_in_it(string name)
+    {
+        var saved = new Upload("plan.csv", File.ReadAllBytes(Path.Combine(Repository.Root, "tests/FollowUp.Tests/Imports/saved-by-libreoffice", $"{name}.csv")));
+
+        var reading = PlanReader.Read(saved, SeedFiles.Register("sodertalje"), []);
+
+        Assert.Equal(Json(SeedFiles.Plan("sodertalje-2024-2027")), Json(reading.Plan));
+        Assert.Equal(reading.Plan!.Measures.Count(), reading.Findings.Count(finding => finding.Code == FindingCode.NumberAsTime));
     }
 
     [Theory]
