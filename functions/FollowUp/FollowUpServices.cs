@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using FollowUp.Answers;
 using FollowUp.Mail;
+using FollowUp.Rounds;
 using FollowUp.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,6 +37,7 @@ public static class FollowUpServices
         app.Services.AddSingleton<ReportTable>();
         app.Services.AddSingleton<TrailTable>();
 
+        app.Services.AddSingleton<RoundQuestionnaires>();
         app.Services.AddSingleton<LinkTokens>();
         app.Services.AddSingleton<Letters>();
         app.Services.AddSingleton<IMailSender>(services => new AllowListSender(settings, settings.SendGridKey == null

@@ -255,15 +255,13 @@ public sealed record OpenedLink(string Token, string FormToken, string Recipient
 
     /// <summary>The sections that can be submitted: complete, and not submitted like this already.</summary>
     public IReadOnlyList<string> Ready => Stored.Work.Questionnaire.Sections
-        .Where(section => AnswerRules.IsComplete(section, Draft(section)) && !Draft(section)!.SameAs(Stored.Work.Counting(section.Id)?.Values))
+        .Where(section => AnswerRules.IsComplete(section, Stored.Work.Drafts.GetValueOrDefault(section.Id)) && Stored.Work.IsChanged(section.Id))
         .Select(section => section.Id)
         .ToList();
 
     /// <summary>Of what would be submitted: whoever checked the answers submits those, and not what somebody else saved since.</summary>
     public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\n', Ready.Select(section => $"{section} {PostedForm.Fingerprint(Stored.Work.Drafts[section])}")))));
-
-    private AnswerValues? Draft(Section section) => Stored.Work.Drafts.GetValueOrDefault(section.Id);
 }
 
 /// <summary>What the form shows beside the questions.</summary>

@@ -18,6 +18,8 @@ public sealed record Department(
     public IEnumerable<Contact> Recipients =>
         Contacts.Where(contact => contact.Role is ContactRole.Contact or ContactRole.Deputy or ContactRole.Mailbox);
 
+    public IReadOnlyList<Contact> DeputiesOn(DateOnly day) => ValidOn(day, Contacts.Where(contact => contact.Role == ContactRole.Deputy));
+
     public IReadOnlyList<Contact> HeadsOn(DateOnly day) => ValidOn(day, Contacts.Where(contact => contact.Role == ContactRole.Head));
 
     private static List<Contact> ValidOn(DateOnly day, IEnumerable<Contact> contacts)

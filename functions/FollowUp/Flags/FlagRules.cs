@@ -4,8 +4,8 @@ using FollowUp.Rounds;
 
 namespace FollowUp.Flags;
 
-/// <param name="MeasureNumber">Null where the flag is about the department as a whole.</param>
-public sealed record Flag(FlagCode Code, string DepartmentId, string? MeasureNumber, string Sentence);
+/// <param name="Measure">Null where the flag is about the department as a whole.</param>
+public sealed record Flag(FlagCode Code, string DepartmentId, PlanItem? Measure, string Sentence);
 
 public enum FlagCode
 {
@@ -25,8 +25,8 @@ public enum FlagCode
 /// <summary>What is missing at the close of a round. Pure.</summary>
 public static class FlagRules
 {
-    /// <summary>By department, then in the plan's order of measures.</summary>
-    public static IReadOnlyList<Flag> Raise(ActionPlan plan, Round round, IReadOnlyList<DepartmentWork> departments)
+    /// <summary>By department, then in the plans' order of measures.</summary>
+    public static IReadOnlyList<Flag> Raise(IReadOnlyList<ActionPlan> plans, Round round, IReadOnlyList<DepartmentWork> departments)
     {
         departments = departments.OrderBy(work => work.Department.Name, Texts.Alphabet).ToList();
         var deadline = Timetable.DeadlineAt(round);
@@ -46,15 +46,18 @@ public static class FlagRules
                 flags.Add(About(FlagCode.Late, work));
             }
         }
-        foreach (var measure in plan.Measures)
+        foreach (var plan in plans)
         {
-            flags.AddRange(departments
-                .Where(work => work.NotSubmitted.Any(section => section.Id == measure.Number && section.Kind == SectionKind.Responsible))
-                .Select(work => About(FlagCode.MeasureNotReported, work, measure.Number)));
+            foreach (var measure in plan.Measures)
+            {
+                flags.AddRange(departments
+                    .Where(work => work.Questionnaire.About(plan.Id, measure.Number) is { Kind: SectionKind.Responsible } section && work.Counting(section.Id) == null)
+                    .Select(work => About(FlagCode.MeasureNotReported, work, new PlanItem(plan.Id, measure.Number))));
+            }
         }
         return flags;
     }
 
-    private static Flag About(FlagCode code, DepartmentWork work, string? measure = null) =>
-        new(code, work.Department.Id, measure, Texts.Flag.Sentence(code, work.Department.Name, measure));
+    private static Flag About(FlagCode code, DepartmentWork work, PlanItem? measure = null) =>
+        new(code, work.Department.Id, measure, Texts.Flag.Sentence(code, work.Department.Name, measure?.Number));
 }

@@ -15,20 +15,19 @@ public sealed class Letters(LinkTokens tokens)
     public Letter Write(Round round, DepartmentWork work, Rung rung, MailIntent mail)
     {
         var department = work.Department;
-        var recipient = department.Contacts.Single(contact => contact.Id == mail.RecipientId);
-        // The head hears of what is overdue but has no link: answering stays with those who were asked.
-        var link = rung.Kind == RungKind.Escalation ? null : tokens.Address(round.Id, department.Id, recipient.Id);
+        // The head and the coordinator hear of what is overdue but have no link: answering stays with those who were asked.
+        var link = rung.Kind is RungKind.Head or RungKind.Coordinator ? null : tokens.Address(round.Id, department.Id, mail.RecipientId);
         var subject = Texts.Letter.Subject(rung.Kind, round, department.Name);
         IReadOnlyList<string> before = [Texts.Letter.Greeting, .. Texts.Letter.Body(round, work, rung.Kind, mail.Decided)];
         IReadOnlyList<string> after =
         [
             .. link == null ? (string[])[] : [Texts.Letter.LinkIsYours, Texts.Letter.PublicRecord],
-            Texts.Letter.Ask(round),
+            .. rung.Kind == RungKind.Coordinator ? (string[])[] : [Texts.Letter.Ask(round)],
             round.Municipality,
             Texts.Letter.Reference(round),
             Texts.Letter.Privacy,
         ];
-        return new Letter(mail.Key, mail.Email, recipient.Name, round.ContactEmail, subject,
+        return new Letter(mail.Key, mail.Email, department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId)?.Name, round.ContactEmail, subject,
             AsText(before, link, after), AsHtml(subject, before, link, after), link == null ? null : DeadlineCalendar.Write(round, department, mail.Decided));
     }
 

@@ -92,14 +92,37 @@ public static class Texts
 
     /// <summary>Measures with their titles, a line each; of more than ten only the numbers, or they would bury the rest.</summary>
     public static string List(IReadOnlyList<Section> sections) => sections.Count > 10
-        ? $"{Measures(sections.Count)}: {And(sections.Select(section => section.Id).ToList())}."
-        : string.Join("\n", sections.Select(section => $"– {section.Id} {section.Title}"));
+        ? $"{Measures(sections.Count)}: {And(sections.Select(section => section.Number).ToList())}."
+        : string.Join("\n", sections.Select(section => $"– {Heading(section)}"));
+
+    public static string Heading(Section section) => section.IsMeasure ? $"{section.Number} {section.Title}" : section.Title;
+
+    /// <summary>What is asked of somebody: measures as a rule, else the questions that everybody gets.</summary>
+    private static string Asked(IReadOnlyCollection<Section> sections) => sections.All(section => section.IsMeasure) ? Measures(sections.Count) : "svaren på frågorna";
+
+    public static string RoundKind(RoundKind kind) => kind switch
+    {
+        Rounds.RoundKind.Annual => "årlig",
+        Rounds.RoundKind.HalfYear => "halvår",
+        Rounds.RoundKind.MandatePeriod => "mandatperiod",
+        Rounds.RoundKind.Biennial => "vartannat år",
+        _ => "samråd",
+    };
+
+    /// <summary>"handlingsplanen A", "handlingsplanerna A och B", "förslaget A"</summary>
+    public static string Plans(Round round) => round.Kind == Rounds.RoundKind.Consultation
+        ? $"{(round.Plans.Count == 1 ? "förslaget" : "förslagen")} {round.PlanTitle}"
+        : $"{(round.Plans.Count == 1 ? "handlingsplanen" : "handlingsplanerna")} {round.PlanTitle}";
 
     /// <summary>As Swedes sort: å, ä and ö last.</summary>
     public static StringComparer Alphabet { get; } = StringComparer.Create(Swedish, ignoreCase: true);
 
     /// <summary>What the section is called where only its id is known.</summary>
-    public static string SectionName(string sectionId) => sectionId == Tailoring.ClosingSection ? "avslutande frågor" : sectionId;
+    public static string SectionName(string sectionId) => sectionId
+        .Replace(Tailoring.ClosingSection, "avslutande frågor", StringComparison.Ordinal)
+        .Replace(Tailoring.StanceSection, "förslaget som helhet", StringComparison.Ordinal)
+        .Replace("conditions-", "förutsättningar ", StringComparison.Ordinal)
+        .Replace("viewpoints-", "synpunkter ", StringComparison.Ordinal);
 
     /// <summary>"a", "a och b", "a, b och c"</summary>
     public static string And(IReadOnlyList<string> words) => words.Count switch
@@ -112,43 +135,101 @@ public static class Texts
     public static class Questions
     {
         public const string ClosingTitle = "Avslutande frågor";
+        public const string StanceTitle = "Förslaget som helhet";
+
+        public static string ConditionsTitle(int number, string area) => $"Förutsättningar i fokusområde {number}: {area}";
 
         public static string Ask(string key) => key switch
         {
+            QuestionKeys.Since => "Hur är det jämfört med förra svaret?",
             QuestionKeys.Status => "Hur långt har ni kommit med åtgärden?",
             QuestionKeys.What => "Vad har ni gjort, eller varför har det inte blivit av?",
             QuestionKeys.How => "Hur görs arbetet?",
+            QuestionKeys.Causes => "Vad beror det på?",
             QuestionKeys.Levels => "Vilka nådde ni?",
+            QuestionKeys.Targets => "Vem riktades arbetet till?",
+            QuestionKeys.BusinessPlan => "Finns åtgärden i er verksamhetsplan?",
+            QuestionKeys.BusinessPlanReference => "Var i verksamhetsplanen?",
+            QuestionKeys.AccountReference => "Var i bokslutet?",
+            QuestionKeys.Situation => "Svarar åtgärden mot det som lägesbilden visar?",
+            QuestionKeys.SituationReference => "Vilken lägesbild, och var i den?",
+            QuestionKeys.Resources => "Hur är åtgärden finansierad?",
+            QuestionKeys.ResourceNeed => "Vilka resurser eller statsbidrag gäller det?",
             QuestionKeys.Contribution => "Vad har ni bidragit med?",
             QuestionKeys.Involved => "Har den ansvariga enheten involverat er?",
             QuestionKeys.Coordination => "Vilken samordning behövs framöver?",
-            _ => "Vilken struktur för samarbetet behövs framöver?",
+            QuestionKeys.Structure => "Vilken struktur för samarbetet behövs framöver?",
+            QuestionKeys.ConditionsComment => "Vad saknas, och vad gör ni åt det?",
+            QuestionKeys.Stance => "Vad anser ni om förslaget?",
+            QuestionKeys.Viewpoints => "Era synpunkter",
+            _ => throw new ArgumentOutOfRangeException(nameof(key), key),
         };
+
+        public static string AskAccount(RoundKind kind) => kind == Rounds.RoundKind.HalfYear
+            ? "Är åtgärden redovisad i ert delårsbokslut?"
+            : "Är åtgärden redovisad i ert årsbokslut eller er verksamhetsberättelse?";
+
+        public static string AskIndicator(Indicator indicator) => $"{indicator.Name}{(indicator.Unit == null ? "" : $" ({indicator.Unit})")}";
+
+        public static string AskIndicatorYear(Indicator indicator) => $"{indicator.Name}: vilket år gäller talet?";
+
+        public static string AskIndicatorSource(Indicator indicator) => $"{indicator.Name}: varifrån kommer talet?";
+
+        public static string IndicatorHint(Indicator indicator) =>
+            $"Frivillig. Skriv ett tal, till exempel 12 eller 3,5.{(indicator.Source == null ? "" : $" Planens källa: {indicator.Source}.")}";
 
         private const string NotAboutPersons = "Skriv om arbetet, inte om enskilda personer.";
 
         public static string? Hint(string key) => key switch
         {
+            QuestionKeys.Since => "Oförändrat räcker som svar. Välj Ändrat och svara på frågorna om något är nytt.",
             QuestionKeys.What => NotAboutPersons,
-            QuestionKeys.Coordination or QuestionKeys.Structure => $"Frivillig. {NotAboutPersons}",
+            QuestionKeys.Coordination or QuestionKeys.Structure or QuestionKeys.ConditionsComment or QuestionKeys.Viewpoints or QuestionKeys.ResourceNeed =>
+                $"Frivillig. {NotAboutPersons}",
             QuestionKeys.Contribution => $"Skriv också om ni inte har bidragit med något. {NotAboutPersons}",
             QuestionKeys.How => "Svara om något har gjorts.",
+            QuestionKeys.Causes => "Frivillig. Svara om inget har gjorts.",
             QuestionKeys.Levels => "Frivillig. Ange alla nivåer som ni faktiskt arbetade på, även om planen säger något annat.",
+            QuestionKeys.BusinessPlanReference or QuestionKeys.AccountReference or QuestionKeys.SituationReference => "Frivillig. Till exempel ett avsnitt eller en sida.",
+            QuestionKeys.Targets or QuestionKeys.BusinessPlan or QuestionKeys.Account or QuestionKeys.Situation or QuestionKeys.Resources => "Frivillig.",
             _ => null,
         };
 
         public static string Choice(string key, string value) => (key, value) switch
         {
+            (QuestionKeys.Since, AnswerWords.Unchanged) => "Oförändrat",
+            (QuestionKeys.Since, AnswerWords.Changed) => "Ändrat",
+            (QuestionKeys.Since, AnswerWords.Irrelevant) => "Inte längre aktuellt",
             (QuestionKeys.Status, _) => Status(value),
             (QuestionKeys.How, "single") => "Som en enstaka insats",
             (QuestionKeys.How, "recurring") => "Återkommande",
             (QuestionKeys.How, "routine") => "Enligt en skriftlig rutin",
+            (QuestionKeys.Causes, "reorganisation") => "Omorganisation",
+            (QuestionKeys.Causes, "turnover") => "Personalomsättning",
+            (QuestionKeys.Causes, "resources") => "Brist på resurser",
+            (QuestionKeys.Causes, "priority") => "Annat har fått gå före",
+            (QuestionKeys.Causes, "knowledge") => "Brist på kunskap",
+            (QuestionKeys.Causes, "responsibility") => "Oklart ansvar",
+            (QuestionKeys.Causes, "other") => "Annat",
             (QuestionKeys.Levels, "universal") => "Alla, innan något har hänt (universell nivå)",
             (QuestionKeys.Levels, "selective") => "Grupper med förhöjd risk (selektiv nivå)",
             (QuestionKeys.Levels, "indicated") => "De som redan berörs av våld (indikerad nivå)",
-            (QuestionKeys.Involved, "yes") => "Ja",
+            (QuestionKeys.Targets, "employees") => "Anställda",
+            (QuestionKeys.Targets, "residents") => "Invånare",
+            (QuestionKeys.Resources, "within-budget") => "Ryms inom vår budget",
+            (QuestionKeys.Resources, "more-needed") => "Vi behöver mer resurser",
+            (QuestionKeys.Resources, "state-grant") => "Med statsbidrag",
             (QuestionKeys.Involved, "partly") => "Delvis",
-            (QuestionKeys.Involved, "no") => "Nej",
+            (QuestionKeys.Stance, "support") => "Vi tillstyrker förslaget",
+            (QuestionKeys.Stance, "support-with-changes") => "Vi tillstyrker förslaget med ändringar",
+            (QuestionKeys.Stance, "oppose") => "Vi avstyrker förslaget",
+            (QuestionKeys.Stance, "abstain") => "Vi avstår från att yttra oss",
+            (_, "yes") => "Ja",
+            (_, "no") => "Nej",
+            (_, "in-place") => "På plats",
+            (_, "partly") => "Delvis på plats",
+            (_, "not-in-place") => "Inte på plats",
+            (_, "unknown") => "Vet inte",
             _ => throw new ArgumentOutOfRangeException(nameof(value), $"{key}: {value}"),
         };
 
@@ -173,6 +254,9 @@ public static class Texts
         public const string OvertakenSummary = "Någon har ändrat samtidigt som ni";
         public const string RestIsSaved = "Det ni skrev i andra avsnitt är sparat.";
         public const string NotSavedYet = "Inget av det ni skrev är sparat ännu. Allt står kvar här nedanför.";
+        public const string NotANumber = "Skriv ett tal, till exempel 12 eller 3,5.";
+        public const string More = "Fler frågor om åtgärden (frivilliga)";
+        public const string New = "Ny för er sedan förra uppföljningen.";
         public const string UnknownChoice = "Välj ett av alternativen.";
         public const string TwoValues = "Frågan kan bara ha ett svar.";
         public const string Complete = "Svaret är klart att skicka in.";
@@ -182,17 +266,40 @@ public static class Texts
 
         public static string Title(string department) => $"Uppföljning: {department}";
 
-        public static string Intro(Round round) =>
-            $"Frågorna gäller era åtgärder i handlingsplanen {round.PlanTitle} ({round.Municipality}). " +
-            "Spara så ofta ni vill. Samma länk fungerar tills uppföljningen stängs, även på en annan dator eller telefon.";
+        public static string NotAYear(int first, int last) => $"Skriv ett årtal mellan {first} och {last}.";
+
+        public static string Intro(Round round) => round.Kind == Rounds.RoundKind.Consultation
+            ? $"{round.Municipality} ber om era synpunkter på {Plans(round)}. {SaveOften}"
+            : $"Frågorna gäller {Plans(round)} ({round.Municipality}). {SaveOften}";
+
+        private const string SaveOften = "Spara så ofta ni vill. Samma länk fungerar tills omgången stängs, även på en annan dator eller telefon.";
+
+        /// <summary>What was answered the last time, by whom and when.</summary>
+        public static string Earlier(EarlierAnswer earlier, string department) =>
+            $"Förra svaret: {earlier.Round}, {Day(StockholmTime.DayOf(earlier.Received))}{(earlier.Department == department ? "" : $", {earlier.Department}")}";
+
+        public static string Dropped(IReadOnlyList<string> measures) => $"Det här svarade ni för förra gången men inte längre: {And(measures)}.";
+
+        public static string From(string plan) => $"Ur {plan}.";
+
+        public static string Serves(IReadOnlyList<string> directions) => $"Åtgärden hör till {(directions.Count == 1 ? "inriktningen" : "inriktningarna")} {And(directions)}.";
 
         public static string When(Round round, bool late) => late
             ? $"Svarstiden gick ut {LongDay(round.Deadline)}. Ni kan fortfarande svara, till och med {LongDay(round.Closes)}. Svaret redovisas som sent."
             : $"Svara senast {LongDay(round.Deadline)}.";
 
-        public static string Progress(int complete, int submitted, int all) => submitted == all
-            ? "Alla era åtgärder är inskickade."
-            : $"Klara att skicka in eller inskickade: {complete} av {all} åtgärder. Inskickade: {submitted}.";
+        public static string Progress(DepartmentWork work)
+        {
+            var all = work.Asked.ToList();
+            var submitted = all.Count - work.NotSubmitted.Count();
+            return (all.All(section => section.IsMeasure), submitted == all.Count) switch
+            {
+                (true, true) => "Alla era åtgärder är inskickade.",
+                (false, true) => "Era svar är inskickade.",
+                (true, false) => $"Klara att skicka in eller inskickade: {work.Filled} av {Measures(all.Count)}. Inskickade: {submitted}.",
+                _ => work.Filled == all.Count ? "Svaren är klara att skicka in." : "Obligatoriska frågor saknar svar.",
+            };
+        }
 
         public static string TooLong(int length, int longest) =>
             $"Texten är {length.ToString("N0", Swedish)} tecken. Den får vara högst {longest.ToString("N0", Swedish)}. Korta den.";
@@ -202,8 +309,8 @@ public static class Texts
 
         public static string SavedMeanwhile(string value) => $"Just nu sparat: {(value == "" ? "inget svar" : value)}";
 
-        public static string Role(Section section) =>
-            $"{(section.Kind == SectionKind.Responsible ? "Ni är ansvariga" : "Ni är medansvariga")}{(section.Qualifier == null ? "" : $" ({section.Qualifier})")}";
+        public static string Role(Section section) => !section.IsMeasure ? "" :
+            $"{(section.Kind == SectionKind.Responsible ? "Ni är ansvariga" : "Ni är medansvariga")}{(section.Qualifier == null ? "" : $" ({section.Qualifier})")}.";
 
         public static string Examples(string examples) => $"Exempel i planen: {examples}.";
 
@@ -229,7 +336,7 @@ public static class Texts
         public const string Submit = "Skicka in";
         public const string NameMissing = "Skriv ditt namn.";
         public const string RoleMissing = "Skriv din roll eller befattning.";
-        public const string NothingToSubmit = "Det finns inget nytt att skicka in. Fyll i eller ändra minst en åtgärd först.";
+        public const string NothingToSubmit = "Det finns inget nytt att skicka in. Svara på något, eller ändra ett svar, först.";
         public const string PublicRecord = "När ni skickar in blir svaren allmän handling. Ni kan ändra dem tills uppföljningen stängs. De tidigare svaren sparas då också.";
         public const string AlreadySubmitted = "Redan inskickat och inte ändrat sedan dess.";
         public const string WillBeSubmitted = "Skickas in nu.";
@@ -237,22 +344,32 @@ public static class Texts
         public const string ErrorSummary = "Något behöver rättas innan ni kan skicka in";
         public const string ChangedMeanwhile = "Någon har ändrat svaren sedan sidan öppnades. Granska dem igen och skicka sedan in.";
 
-        public static string Ready(int measures, bool closing) => (measures, closing) switch
+        public static string Ready(int measures, bool others) => (measures, others) switch
         {
-            (0, true) => "Svaren på de avslutande frågorna skickas in nu.",
-            (_, true) => $"{Measures(measures)} och svaren på de avslutande frågorna skickas in nu.",
+            (0, _) => "Svaren skickas in nu.",
+            (_, true) => $"{Measures(measures)} och svaren på övriga frågor skickas in nu.",
             _ => $"{Measures(measures)} skickas in nu.",
         };
 
-        public static string NotReady(int count) => count == 1
-            ? "1 åtgärd är inte klar och skickas inte in. Ni kan göra klart och skicka in den senare."
-            : $"{Measures(count)} är inte klara och skickas inte in. Ni kan göra klart och skicka in dem senare.";
+        public static string NotReady(IReadOnlyList<Section> sections) => !sections.All(section => section.IsMeasure)
+            ? "Obligatoriska frågor saknar svar. Svara på dem för att kunna skicka in."
+            : sections.Count == 1
+                ? "1 åtgärd är inte klar och skickas inte in. Ni kan göra klart och skicka in den senare."
+                : $"{Measures(sections.Count)} är inte klara och skickas inte in. Ni kan göra klart och skicka in dem senare.";
+
+        public static string Contradicts(IReadOnlyList<Question> questions) =>
+            $"Det förra svaret kan inte gälla samtidigt som ni svarar nytt på {Quoted(questions)}. Välj Ändrat, eller ta bort det nya svaret.";
+
+        public static string DoesNotCount(IReadOnlyList<Question> questions) =>
+            $"Räknas inte, eftersom det inte hör till hur långt ni har kommit: {Quoted(questions)}.";
 
         public static string NameTooLong(int longest) => $"Namnet får vara högst {longest} tecken.";
 
         public static string RoleTooLong(int longest) => $"Rollen får vara högst {longest} tecken.";
 
-        public static string Lacks(IReadOnlyList<string> questions) => $"Svar saknas på {(questions.Count == 1 ? "frågan" : "frågorna")} {And(questions.Select(question => $"”{question}”").ToList())}.";
+        public static string Lacks(IReadOnlyList<Question> questions) => $"Svar saknas på {(questions.Count == 1 ? "frågan" : "frågorna")} {Quoted(questions)}.";
+
+        private static string Quoted(IReadOnlyList<Question> questions) => And(questions.Select(question => $"”{question.Text}”").ToList());
     }
 
     public static class Receipt
@@ -264,13 +381,18 @@ public static class Texts
         public static string Line(Submission submission) =>
             $"{submission.Name} ({submission.Role}) skickade in svaren {Moment(submission.Received)}. De är mottagna och sparade.";
 
-        public static string Left(int count, Round round, bool open) => (count, open) switch
+        public static string Left(DepartmentWork work, Round round, bool open)
         {
-            (0, true) => "Alla era åtgärder är inskickade. Ni kan ändra svaren tills uppföljningen stängs.",
-            (0, false) => "Alla era åtgärder är inskickade.",
-            (_, true) => $"{Measures(count)} återstår att skicka in, senast {LongDay(round.Deadline)}.",
-            _ => $"{Measures(count)} skickades inte in.",
-        };
+            var left = work.NotSubmitted.ToList();
+            var all = work.Asked.All(section => section.IsMeasure) ? "Alla era åtgärder" : "Era svar";
+            return (left.Count, open) switch
+            {
+                (0, true) => $"{all} är inskickade. Ni kan ändra svaren tills omgången stängs.",
+                (0, false) => $"{all} är inskickade.",
+                (_, true) => $"{Capital(Asked(left))} återstår att skicka in, senast {LongDay(round.Deadline)}.",
+                _ => $"{Capital(Asked(left))} skickades inte in.",
+            };
+        }
     }
 
     public static class LinkPages
@@ -294,13 +416,18 @@ public static class Texts
 
     public static class Letter
     {
-        public static string Subject(RungKind kind, Round round, string department) => kind switch
+        public static string Subject(RungKind kind, Round round, string department)
         {
-            RungKind.Invitation => $"{round.PlanTitle}: uppföljning för {department}, svara senast {Day(round.Deadline)}",
-            RungKind.Reminder => $"Påminnelse: {round.PlanTitle}, {department}, svara senast {Day(round.Deadline)}",
-            RungKind.Overdue => $"Svarstiden har gått ut: {round.PlanTitle}, {department}, sista svarsdag var {Day(round.Deadline)}",
-            _ => $"Uppföljning saknas: {round.PlanTitle}, {department}, sista svarsdag var {Day(round.Deadline)}",
-        };
+            var what = round.Kind == Rounds.RoundKind.Consultation ? "samråd" : "uppföljning";
+            return kind switch
+            {
+                RungKind.Invitation => $"{round.PlanTitle}: {what} för {department}, svara senast {Day(round.Deadline)}",
+                RungKind.Reminder => $"Påminnelse: {round.PlanTitle}, {department}, svara senast {Day(round.Deadline)}",
+                RungKind.Overdue => $"Svarstiden har gått ut: {round.PlanTitle}, {department}, sista svarsdag var {Day(round.Deadline)}",
+                RungKind.Deputy => $"Till ersättaren: {round.PlanTitle}, {department}, svara senast {Day(round.Deadline)}",
+                _ => $"{Capital(what)} saknas: {round.PlanTitle}, {department}, sista svarsdag var {Day(round.Deadline)}",
+            };
+        }
 
         public const string Greeting = "Hej!";
         public const string CalendarFile = "sista-svarsdag.ics";
@@ -314,52 +441,87 @@ public static class Texts
         public static IReadOnlyList<string> Body(Round round, DepartmentWork work, RungKind kind, DateTimeOffset decided)
         {
             var department = work.Department.Name;
-            var all = work.Asked.Count();
+            var asked = work.Asked.ToList();
             var left = work.NotSubmitted.ToList();
+            var consultation = round.Kind == Rounds.RoundKind.Consultation;
+            var what = consultation ? "samrådet om" : "uppföljningen av";
+            // Where only the common questions are asked there is nothing to list.
+            IEnumerable<string> List() => asked.All(section => section.IsMeasure) ? [Texts.List(left)] : [];
+            var lacking = asked.All(section => section.IsMeasure) ? "Det saknas svar om:" : "";
+            var consequence = consultation
+                ? $"Ni kan fortfarande svara, till och med {LongDay(round.Closes)}."
+                : $"Ni kan fortfarande svara, till och med {LongDay(round.Closes)}. Svaret redovisas som sent. Det som saknas därefter redovisas som utebliven uppföljning i rapporten.";
             return kind switch
             {
+                RungKind.Invitation when consultation =>
+                [
+                    $"{round.Municipality} ber om synpunkter på {Plans(round)}. {department} kan säga vad ni anser om helheten och lämna synpunkter på varje del.",
+                    $"Svara senast {LongDay(round.Deadline)}.",
+                ],
                 RungKind.Invitation =>
                 [
-                    $"{round.Municipality} följer upp arbetet med handlingsplanen {round.PlanTitle}. Uppföljningen gäller {round.Period}. {department} har del i {(all == 1 ? "en åtgärd" : Measures(all))} i planen. Berätta vad ni har gjort.",
+                    $"{round.Municipality} följer upp arbetet med {Plans(round)}. Uppföljningen gäller {round.Period}. {Part(work)} Berätta vad ni har gjort.",
                     $"Svara senast {LongDay(round.Deadline)}. Räkna med ungefär {Minutes(work)} minuter.",
                 ],
                 RungKind.Reminder when work.Submissions.Count == 0 && work.Drafts.Count == 0 =>
                 [
-                    $"Vi har inte fått något svar från {department} om handlingsplanen {round.PlanTitle}. Det gäller {Measures(all)}.",
+                    $"Vi har inte fått något svar från {department} om {Plans(round)}.{(asked.All(section => section.IsMeasure) ? $" Det gäller {Measures(asked.Count)}." : "")}",
                     $"Svara senast {LongDay(round.Deadline)}. Räkna med ungefär {Minutes(work)} minuter.",
                 ],
-                RungKind.Reminder when work.Submissions.Count == 0 && work.Filled == all =>
+                RungKind.Reminder when work.Submissions.Count == 0 && work.Filled == asked.Count =>
                 [
-                    $"{department} har sparat svar om handlingsplanen {round.PlanTitle} men inte skickat in dem. Öppna enkäten, granska svaren och skicka in dem senast {LongDay(round.Deadline)}.",
+                    $"{department} har sparat svar om {Plans(round)} men inte skickat in dem. Öppna enkäten, granska svaren och skicka in dem senast {LongDay(round.Deadline)}.",
                 ],
                 RungKind.Reminder =>
                 [
-                    $"{department} har börjat svara om handlingsplanen {round.PlanTitle}. Det här återstår att skicka in:",
-                    List(left),
+                    $"{department} har börjat svara om {Plans(round)}. Det här återstår att skicka in:",
+                    Texts.List(left),
                     $"Skicka in senast {LongDay(round.Deadline)}.",
                 ],
                 RungKind.Overdue =>
                 [
-                    $"Svarstiden för uppföljningen av handlingsplanen {round.PlanTitle} gick ut {LongDay(round.Deadline)}. Från {department} saknas svar om:",
-                    List(left),
-                    $"Ni kan fortfarande svara, till och med {LongDay(round.Closes)}. Svaret redovisas som sent. Det som saknas därefter redovisas som utebliven uppföljning i rapporten.",
+                    $"Svarstiden för {what} {Plans(round)} gick ut {LongDay(round.Deadline)}. Vi saknar {(work.Submissions.Count == 0 ? "svar" : "en del av svaret")} från {department}. {lacking}".TrimEnd(),
+                    .. List(),
+                    consequence,
+                ],
+                RungKind.Deputy =>
+                [
+                    $"Du får mejlet som ersättare i {department}. Ni har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av ert svar")} i {what} {Plans(round)}. Kan du se till att det blir gjort? {lacking}".TrimEnd(),
+                    .. List(),
+                    decided < Timetable.DeadlineAt(round) ? $"Svara senast {LongDay(round.Deadline)}." : consequence,
+                ],
+                RungKind.Coordinator =>
+                [
+                    $"{department} har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")} i {what} {Plans(round)}. Svarstiden gick ut {LongDay(round.Deadline)}. {lacking}".TrimEnd(),
+                    .. List(),
+                    $"Länken till enkäten har skickats till {Recipients(work, decided)}. Du får mejlet som samordnare: påminnelserna har inte hjälpt. Omgången stängs {LongDay(round.Closes)}.",
                 ],
                 _ =>
                 [
-                    $"{department} har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")} i uppföljningen av handlingsplanen {round.PlanTitle}. Svarstiden gick ut {LongDay(round.Deadline)}. Det saknas svar om:",
-                    List(left),
-                    $"Du får mejlet som chef för {department}. Länken till enkäten har skickats till {And(work.Department.RecipientsOn(StockholmTime.DayOf(decided)).Select(contact => contact.Email).ToList())}. Svar tas emot till och med {LongDay(round.Closes)}. Det som saknas därefter redovisas som utebliven uppföljning i uppföljningsrapporten.",
+                    $"{department} har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")} i {what} {Plans(round)}. Svarstiden gick ut {LongDay(round.Deadline)}. {lacking}".TrimEnd(),
+                    .. List(),
+                    $"Du får mejlet som chef för {department}. Länken till enkäten har skickats till {Recipients(work, decided)}. Svar tas emot till och med {LongDay(round.Closes)}.{(consultation ? "" : " Det som saknas därefter redovisas som utebliven uppföljning i uppföljningsrapporten.")}",
                 ],
             };
         }
+
+        private static string Part(DepartmentWork work) => work.Asked.Count(section => section.IsMeasure) switch
+        {
+            0 => $"{work.Department.Name} har ingen egen åtgärd men får frågorna om samordning och struktur som ställs till alla.",
+            1 => $"{work.Department.Name} har del i en åtgärd.",
+            var count => $"{work.Department.Name} har del i {Measures(count)}.",
+        };
+
+        private static string Recipients(DepartmentWork work, DateTimeOffset decided) =>
+            And(work.Department.RecipientsOn(StockholmTime.DayOf(decided)).Select(contact => contact.Email).ToList());
 
         public static string Ask(Round round) => $"Har du frågor? Svara på det här mejlet eller skriv till {round.ContactEmail}.";
 
         public static string Reference(Round round) => $"{round.Title}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
 
-        // Four minutes for a measure of one's own, two for a shared one, and a few to begin with; to the next five.
+        // Four minutes for a measure of one's own, two for a shared one or one that was answered before, and a few to begin with; to the next five.
         private static int Minutes(DepartmentWork work) =>
-            (4 + work.Asked.Sum(section => section.Kind == SectionKind.Responsible ? 4 : 2) + 4) / 5 * 5;
+            (4 + work.Asked.Sum(section => section.Kind == SectionKind.Responsible && !work.Earlier.ContainsKey(section.Id) ? 4 : 2) + 4) / 5 * 5;
     }
 
     /// <summary>Why a mail was not taken.</summary>
@@ -375,9 +537,9 @@ public static class Texts
         public const string System = "systemet";
         public const string Coordinator = "samordnaren";
 
-        public static string Sections(int count) => Measures(count);
+        public static string Asked(Questionnaire questionnaire) => Texts.Asked(questionnaire.Sections.Where(AnswerRules.IsAsked).ToList());
 
-        public static string NotSubmitted(int count) => $"{Measures(count)} inte inskickade";
+        public static string NotSubmitted(DepartmentWork work) => $"inte inskickat: {Texts.Asked(work.NotSubmitted.ToList())}";
 
         public static string Opened(Round round) => $"inbjudningarna skickas {Moment(Timetable.OpensAt(round))}";
 
@@ -390,12 +552,14 @@ public static class Texts
             RungKind.Invitation => "inbjudan",
             RungKind.Reminder => "påminnelse",
             RungKind.Overdue => "svarstiden har gått ut",
-            _ => "till chefen",
+            RungKind.Deputy => "till ersättaren",
+            RungKind.Head => "till chefen",
+            _ => "till samordnaren",
         };
 
-        public static string Drafted(Round round) => $"{round.Title}, plan {round.PlanId} version {round.PlanVersion}";
+        public static string Drafted(Round round) => $"{round.Title}, {And(round.Plans.Select(plan => $"plan {plan.Id} version {plan.Version}").ToList())}";
 
-        public static string Saved(int complete, int all) => $"{complete} av {Measures(all)} klara att skicka in";
+        public static string Saved(int complete, int all) => $"{complete} av {all} klara att skicka in";
 
         public static string Submitted(Submission submission) => $"inskick {submission.Number}: {string.Join(", ", submission.Sections.Select(SectionName))}";
 
@@ -413,8 +577,8 @@ public static class Texts
             TrailEvent.DraftSaved => "Utkast sparat",
             TrailEvent.Submitted => "Svar inskickat",
             TrailEvent.DeadlinePassed => "Svarstiden har gått ut",
-            TrailEvent.Escalated => "Chefen underrättas",
-            TrailEvent.NoHeadToTell => "Ingen chef i registret att underrätta",
+            TrailEvent.Escalated => "Eskalering",
+            TrailEvent.NobodyToTell => "Ingen i registret att underrätta",
             TrailEvent.ClockworkReplaced => "Bevakningen startad på nytt efter ett fel",
             TrailEvent.RoundClosed => "Omgången stängd",
             _ => "Rapporten sammanställd",
@@ -449,7 +613,10 @@ public static class Texts
         public const string LevelHeading = "Preventionsnivå";
         public const string PlannedHeading = "Åtgärder i planen";
         public const string DoneHeading = "Åtgärder där något har gjorts";
-        public const string Reported = "Redovisade åtgärder";
+        public const string Stances = "Inställning till förslaget";
+        public const string StanceHeading = "Inställning";
+        public const string Condition = "Förutsättning";
+        public const string Irrelevant = "Inte längre aktuellt";
         public const string Received = "Inskickat";
         public const string SubmittedBy = "Inskickat av";
         public const string Lacking = "Saknas";
@@ -461,19 +628,26 @@ public static class Texts
         public const string Late = "sent";
         public const string NobodyMissing = "Alla enheter har lämnat hela sin uppföljning.";
         public const string NoFlags = "Inga iakttagelser.";
-        public const string Conditions = "Förutsättningar som planen anger. De har inte följts upp i den här omgången:";
+        public const string Conditions = "Förutsättningar, antal enheter som har svarat";
         public const string LevelsNote = "En åtgärd räknas som gjord på en nivå när minst en ansvarig enhet har angett nivån och svarat att arbetet pågår, är genomfört eller är en del av det ordinarie arbetet. En åtgärd kan ha flera nivåer, och enheterna kan ha arbetat på andra nivåer än planens.";
         public const string Contents = "Innehåll";
 
-        public static string Title(Round round) => $"Uppföljningsrapport: {round.PlanTitle}";
+        public static string Title(Round round) => $"{(round.Kind == Rounds.RoundKind.Consultation ? "Samrådsredogörelse" : "Uppföljningsrapport")}: {round.PlanTitle}";
+
+        public static string AreasOf(string plan) => $"Fokusområden: {plan}";
+
+        public static string Reported(RoundKind kind) => kind == Rounds.RoundKind.Consultation ? "Besvarat" : "Redovisade åtgärder";
+
+        public static string StanceSentence(string stance, int count) => $"{Questions.Choice(QuestionKeys.Stance, stance)}: {Count(count, "enhet", "enheter")}.";
 
         public static string Subtitle(Round round) => $"{round.Municipality}, {round.Title}";
 
         public static string Facts(Round round) =>
-            $"Uppföljningen gäller {round.Period}. Enkäten skickades {Day(round.Opens)} och sista svarsdag var {Day(round.Deadline)}. Svar togs emot till och med {Day(round.ClosedAt >= Timetable.ClosesAt(round) ? round.Closes : StockholmTime.DayOf(round.ClosedAt!.Value))}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
+            $"{(round.Kind == Rounds.RoundKind.Consultation ? "Samrådet" : "Uppföljningen")} gäller {round.Period}. Enkäten skickades {Day(round.Opens)} och sista svarsdag var {Day(round.Deadline)}. Svar togs emot till och med {Day(round.ClosedAt >= Timetable.ClosesAt(round) ? round.Closes : StockholmTime.DayOf(round.ClosedAt!.Value))}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
 
-        public static string ResponseRate(int complete, int partial, int missing, int all) =>
-            $"{complete} av {all} enheter har lämnat hela sin uppföljning ({Percent(complete, all)}). " +
+        public static string ResponseRate(RoundKind kind, int complete, int partial, int missing, int all) => kind == Rounds.RoundKind.Consultation
+            ? $"{complete} av {all} enheter har svarat ({Percent(complete, all)})."
+            : $"{complete} av {all} enheter har lämnat hela sin uppföljning ({Percent(complete, all)}). " +
             $"{Count(partial, "enhet", "enheter")} har lämnat en del och {Count(missing, "enhet", "enheter")} har inte lämnat någon.";
 
         public static string LateAnswers(int late) => late == 0 ? "Ingen enhet svarade efter svarstiden." : $"{Count(late, "enhet", "enheter")} svarade efter svarstiden.";
@@ -514,7 +688,7 @@ public static class Texts
         public const string ClosesBeforeDeadline = "closes: omgången stängs före sista svarsdag (deadline).";
         public const string InvitationInLadder = "ladder: inbjudan skickas alltid när omgången öppnas och ska inte stå i stegen.";
         public const string SameStepTwice = "ladder: samma steg står två gånger.";
-        public const string WrongSideOfDeadline = "ladder: reminder kommer senast på sista svarsdag (daysFromDeadline högst 0), overdue och escalation efter den (minst 1).";
+        public const string WrongSideOfDeadline = "ladder: reminder kommer senast på sista svarsdag (daysFromDeadline högst 0), overdue, head och coordinator efter den (minst 1).";
         public const string BadDiaryNumbers = "diaryNumbers: högst tio diarienummer, vart och ett på en rad.";
         public const string TooLate = "Omgången kan inte öppnas: sista svarsdag har passerat. Ändra datumen i en ny omgång.";
         public const string AlreadyClosed = "Omgången är stängd.";
@@ -535,7 +709,7 @@ public static class Texts
 
         public static string LadderTooLong(int longest) => $"ladder: högst {longest} steg.";
 
-        public static string NoPlan(string planId) => $"planId: det finns ingen plan ”{planId}”. Importera den först.";
+        public static string NoPlan(string planId) => $"plans: det finns ingen plan ”{planId}”. Importera den först.";
 
         public static string Exists(string id) => $"id: det finns redan en omgång ”{id}”.";
 
@@ -544,7 +718,11 @@ public static class Texts
         public static string Orphaned(Undecided orphan) =>
             $"Åtgärd {orphan.Measure} har ingen ansvarig: ingen svarar för ”{orphan.Party}” när omgången öppnas. Ange i registret vem som har tagit över, eller importera en ny version av planen och gör en ny omgång.";
 
-        public static string NobodyBound(string planId) => $"planId: planen ”{planId}” har inga åtgärder att följa upp. Inriktningar följs upp genom de planer som länkar till dem.";
+        public const string NobodyBound = "plans: ingen av planerna har åtgärder att följa upp. Inriktningar följs upp genom de planer som länkar till dem.";
+
+        public static string BadPlans(int most) => $"plans: ska vara en lista med en till {most} olika planers id.";
+
+        public static string TooManyReminders(int most) => $"ladder: högst {most} påminnelser (reminder och overdue) till dem som ska svara. Låt chefen (head) och samordnaren (coordinator) ta vid.";
     }
 
     public static class Plan

@@ -1,10 +1,17 @@
+using System.Globalization;
+
 namespace FollowUp.Questionnaires;
 
-/// <summary>What may stand in an answer, and what must stand there before a section can be submitted.</summary>
+/// <summary>What may stand in an answer, what must stand there before a section can be submitted, and what of it counts.</summary>
 public static class AnswerRules
 {
     /// <summary>In UTF-16 code units; well inside one 64 KiB table property.</summary>
     public const int LongestText = 5_000;
+
+    public const int LongestLine = 300;
+
+    private const int FirstYear = 1990;
+    private const int LastYear = 2100;
 
     /// <param name="Key">The question at which the message belongs.</param>
     public sealed record Fault(string SectionId, string Key, string Message);
@@ -15,27 +22,33 @@ public static class AnswerRules
         foreach (var question in section.Questions)
         {
             var given = values.Many(question.Key);
-            if (question.Kind == QuestionKind.FreeText)
+            var message = question.Kind switch
             {
-                if (given.Count > 1)
-                {
-                    yield return new Fault(section.Id, question.Key, Texts.Form.TwoValues);
-                }
-                foreach (var text in given.Where(text => text.Length > LongestText))
-                {
-                    yield return new Fault(section.Id, question.Key, Texts.Form.TooLong(text.Length, LongestText));
-                }
-            }
-            else if (given.Any(value => question.Choices.All(choice => choice.Value != value)))
+                QuestionKind.AnyOf => given.Count > question.Choices.Count ? Texts.Form.TwoValues : null,
+                _ => given.Count > 1 ? Texts.Form.TwoValues : null,
+            } ?? given.Select(value => Wrong(question, value)).FirstOrDefault(wrong => wrong != null);
+            if (message != null)
             {
-                yield return new Fault(section.Id, question.Key, Texts.Form.UnknownChoice);
-            }
-            else if (given.Count > (question.Kind == QuestionKind.OneOf ? 1 : question.Choices.Count))
-            {
-                yield return new Fault(section.Id, question.Key, Texts.Form.TwoValues);
+                yield return new Fault(section.Id, question.Key, message);
             }
         }
     }
+
+    private static string? Wrong(Question question, string value) => question.Kind switch
+    {
+        QuestionKind.FreeText => value.Length > LongestText ? Texts.Form.TooLong(value.Length, LongestText) : null,
+        QuestionKind.Line => value.Length > LongestLine ? Texts.Form.TooLong(value.Length, LongestLine) : null,
+        QuestionKind.Number => Number(value) == null ? Texts.Form.NotANumber : null,
+        QuestionKind.Year => int.TryParse(value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= FirstYear and <= LastYear
+            ? null
+            : Texts.Form.NotAYear(FirstYear, LastYear),
+        _ => question.Choices.All(choice => choice.Value != value) ? Texts.Form.UnknownChoice : null,
+    };
+
+    /// <summary>A number as Swedes write it, 1 234,5; also with a point. Null where it is none.</summary>
+    public static decimal? Number(string text) =>
+        decimal.TryParse(string.Concat(text.Where(character => !char.IsWhiteSpace(character))).Replace(',', '.'),
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The questions that still must be answered before the section can be submitted.</summary>
     public static IReadOnlyList<Question> Missing(Section section, AnswerValues? values) =>
@@ -43,20 +56,78 @@ public static class AnswerRules
 
     /// <summary>Whether the section says something and nothing that it must say is missing: only then can it be submitted.</summary>
     public static bool IsComplete(Section section, AnswerValues? values) =>
-        values is { Count: > 0 } && Missing(section, values).Count == 0;
+        values is { Count: > 0 } && Missing(section, values).Count == 0 && Contradicting(section, values).Count == 0;
+
+    /// <summary>What was answered anew although all is said to be as it was, or to be of no concern any more: one of the two is not meant.</summary>
+    public static IReadOnlyList<Question> Contradicting(Section section, AnswerValues? values) => section.Questions.Where(question => values?.One(QuestionKeys.Since) switch
+    {
+        AnswerWords.Unchanged => question.Key != QuestionKeys.Since && !IsOfTheYear(question.Key) && values.ContainsKey(question.Key),
+        AnswerWords.Irrelevant => question.Key == QuestionKeys.Status && values.One(QuestionKeys.Status) is not (null or AnswerWords.Dropped),
+        _ => false,
+    }).ToList();
+
+    /// <summary>What was answered and does not belong to the status: it is kept, and does not count.</summary>
+    public static IReadOnlyList<Question> NotCounting(Section section, AnswerValues? values) => values == null ? []
+        : section.Questions.Where(question => values.ContainsKey(question.Key) && !Belongs(section, question.Key, values)).ToList();
+
+    /// <summary>Whether the question belongs to what the section's status says.</summary>
+    public static bool Belongs(Section section, string key, AnswerValues? values)
+    {
+        if (section.Kind != SectionKind.Responsible || values?.One(QuestionKeys.Status) is not { } status)
+        {
+            return true;
+        }
+        return key switch
+        {
+            QuestionKeys.How or QuestionKeys.Levels or QuestionKeys.Targets => AnswerWords.SomethingDone(status),
+            QuestionKeys.Causes => !AnswerWords.SomethingDone(status),
+            _ => true,
+        };
+    }
 
     /// <summary>
-    /// Whether the section must be submitted for the department to count as done. The closing questions are offered, not demanded.
+    /// What is submitted for a draft: where all is as it was, the earlier answer as this department's own of today, but for what each
+    /// year must answer for itself.
     /// </summary>
-    public static bool IsAsked(Section section) => section.Kind != SectionKind.Closing;
-
-    // At most three per measure: status, what was done or why not, and how.
-    private static IEnumerable<string> Required(Section section, AnswerValues? values) => section.Kind switch
+    public static AnswerValues Submitted(AnswerValues draft, AnswerValues? earlier)
     {
-        SectionKind.Responsible when AnswerWords.SomethingDone(values?.One(QuestionKeys.Status)) =>
+        var values = new AnswerValues();
+        if (earlier != null && draft.One(QuestionKeys.Since) == AnswerWords.Unchanged)
+        {
+            foreach (var (key, given) in earlier.Where(answer => !IsOfTheYear(answer.Key)))
+            {
+                values[key] = given;
+            }
+        }
+        if (draft.One(QuestionKeys.Since) == AnswerWords.Irrelevant && earlier?.ContainsKey(QuestionKeys.Status) == true)
+        {
+            values[QuestionKeys.Status] = [AnswerWords.Dropped];
+        }
+        foreach (var (key, given) in draft)
+        {
+            values[key] = given;
+        }
+        return values;
+    }
+
+    /// <summary>Whether the section must be submitted for the department to count as done; the rest is offered.</summary>
+    public static bool IsAsked(Section section) => !section.Optional;
+
+    // What stands in one year's papers says nothing of the next year's.
+    private static bool IsOfTheYear(string key) =>
+        key is QuestionKeys.BusinessPlan or QuestionKeys.BusinessPlanReference or QuestionKeys.Account or QuestionKeys.AccountReference || QuestionKeys.IsIndicator(key);
+
+    /// <summary>At most three per section: "unchanged" is enough; else status, what was done or why not, and how.</summary>
+    private static IEnumerable<string> Required(Section section, AnswerValues? values) => (section.Kind, values?.One(QuestionKeys.Since)) switch
+    {
+        (_, AnswerWords.Unchanged) => [QuestionKeys.Since],
+        (SectionKind.Responsible, AnswerWords.Irrelevant) => [QuestionKeys.What],
+        (SectionKind.Responsible, _) when AnswerWords.SomethingDone(values?.One(QuestionKeys.Status)) =>
             [QuestionKeys.Status, QuestionKeys.What, QuestionKeys.How],
-        SectionKind.Responsible => [QuestionKeys.Status, QuestionKeys.What],
-        SectionKind.CoResponsible => [QuestionKeys.Contribution, QuestionKeys.Involved],
+        (SectionKind.Responsible, _) => [QuestionKeys.Status, QuestionKeys.What],
+        (SectionKind.CoResponsible, AnswerWords.Irrelevant) => [QuestionKeys.Contribution],
+        (SectionKind.CoResponsible, _) => [QuestionKeys.Contribution, QuestionKeys.Involved],
+        (SectionKind.Stance, _) => [QuestionKeys.Stance],
         _ => [],
     };
 }

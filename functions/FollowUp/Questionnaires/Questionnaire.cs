@@ -1,37 +1,68 @@
-using FollowUp.Plans;
-
 namespace FollowUp.Questionnaires;
 
 /// <summary>What one department is asked in one round. Frozen when the round opens, so that every later reader sees the same questions.</summary>
-public sealed record Questionnaire(IReadOnlyList<Section> Sections)
+/// <param name="Dropped">Measures that it was asked about the last time and is not bound to any more, as "number title".</param>
+public sealed record Questionnaire(IReadOnlyList<Section> Sections, IReadOnlyList<string> Dropped)
 {
     public Section? Find(string sectionId) => Sections.FirstOrDefault(section => section.Id == sectionId);
+
+    /// <summary>The section that asks about the measure; null where the department is not bound to it.</summary>
+    public Section? About(string planId, string measure) =>
+        Sections.FirstOrDefault(section => section.IsMeasure && section.About.Contains(new PlanItem(planId, measure)));
 }
 
 /// <summary>What belongs together on the form and is answered, submitted and amended as one: a measure, or the closing questions.</summary>
-/// <param name="Id">Unique in the questionnaire; for a measure its number.</param>
-/// <param name="FocusArea">The measure's area; null for the closing questions.</param>
+/// <param name="Id">Unique in the questionnaire.</param>
+/// <param name="About">What of the plans it asks about; several where plans of the round have the same measure. Empty for the closing questions.</param>
+/// <param name="Plan">Titles of the plans it comes from, where the round follows up several; else null.</param>
 /// <param name="Qualifier">Which part of the department the plan means, such as "HR".</param>
-/// <param name="Levels">Where the plan puts the measure, in its own words; empty for the closing questions.</param>
+/// <param name="Levels">Where the plan puts the measure, in its own words.</param>
+/// <param name="Serves">Directions of another plan that the measure is done for, as "number title".</param>
+/// <param name="Optional">Offered: without it the department counts as done all the same.</param>
+/// <param name="IsNew">The department has been asked about the plan before, but not about this.</param>
 public sealed record Section(
     string Id,
     SectionKind Kind,
+    IReadOnlyList<PlanItem> About,
+    string? Plan,
     string Title,
     string? Examples,
     string? Qualifier,
-    int? FocusArea,
     IReadOnlyList<string> Levels,
-    IReadOnlyList<Question> Questions);
+    IReadOnlyList<string> Serves,
+    IReadOnlyList<Question> Questions,
+    bool Optional = false,
+    bool IsNew = false)
+{
+    public bool IsMeasure => Kind is SectionKind.Responsible or SectionKind.CoResponsible;
+
+    /// <summary>As the plan numbers it; empty for what has no number.</summary>
+    public string Number => About.Count == 0 ? "" : About[0].Number;
+}
+
+/// <param name="Number">Of a measure, a direction or a focus area.</param>
+public sealed record PlanItem(string PlanId, string Number);
 
 public enum SectionKind
 {
     Responsible,
     CoResponsible,
+
+    /// <summary>What must be in place for a focus area.</summary>
+    Conditions,
+
+    /// <summary>What the department thinks of the draft as a whole.</summary>
+    Stance,
+
+    /// <summary>Viewpoints on one part of the draft.</summary>
+    Viewpoints,
+
     Closing,
 }
 
 /// <param name="Key">One of <see cref="QuestionKeys"/>.</param>
-public sealed record Question(string Key, QuestionKind Kind, string Text, string? Hint, IReadOnlyList<Choice> Choices);
+/// <param name="Aside">Folded away on the form until somebody opens it.</param>
+public sealed record Question(string Key, QuestionKind Kind, string Text, string? Hint, IReadOnlyList<Choice> Choices, bool Aside = false);
 
 public sealed record Choice(string Value, string Text);
 
@@ -40,36 +71,85 @@ public enum QuestionKind
     OneOf,
     AnyOf,
     FreeText,
+
+    /// <summary>Text of one line.</summary>
+    Line,
+
+    /// <summary>As Swedes write it: 1 234,5.</summary>
+    Number,
+    Year,
 }
 
 /// <summary>The keys under which answers are stored and compiled. Never rename one: stored answers carry them.</summary>
 public static class QuestionKeys
 {
+    /// <summary>How things stand beside what was answered the last time.</summary>
+    public const string Since = "since";
+
     public const string Status = "status";
     public const string What = "what";
     public const string How = "how";
     public const string Levels = "levels";
+    public const string Targets = "targets";
+    public const string Causes = "causes";
+    public const string BusinessPlan = "business-plan";
+    public const string BusinessPlanReference = "business-plan-reference";
+    public const string Account = "account";
+    public const string AccountReference = "account-reference";
+    public const string Resources = "resources";
+    public const string ResourceNeed = "resource-need";
+    public const string Situation = "situation";
+    public const string SituationReference = "situation-reference";
     public const string Contribution = "contribution";
     public const string Involved = "involved";
     public const string Coordination = "coordination";
     public const string Structure = "structure";
+    public const string ConditionsComment = "conditions-comment";
+    public const string Stance = "stance";
+    public const string Viewpoints = "viewpoints";
+
+    /// <param name="number">Of the condition within its focus area, from 1.</param>
+    public static string Condition(int number) => $"condition{number}";
+
+    /// <param name="number">Of the indicator within its measure, from 1.</param>
+    public static string IndicatorValue(int number) => $"indicator{number}-value";
+
+    public static string IndicatorYear(int number) => $"indicator{number}-year";
+
+    public static string IndicatorSource(int number) => $"indicator{number}-source";
+
+    public static bool IsIndicator(string key) => key.StartsWith("indicator", StringComparison.Ordinal);
+
+    public static bool IsCondition(string key) => key.StartsWith("condition", StringComparison.Ordinal) && key != ConditionsComment;
 }
 
 /// <summary>The values of the choices that rules and reports read.</summary>
 public static class AnswerWords
 {
+    public const string Unchanged = "unchanged";
+    public const string Changed = "changed";
+    public const string Irrelevant = "irrelevant";
+
     public const string NotStarted = "not-started";
     public const string Ongoing = "ongoing";
     public const string Done = "done";
     public const string Ordinary = "ordinary";
     public const string Dropped = "dropped";
 
+    public static readonly IReadOnlyList<string> SinceLastTime = [Unchanged, Changed, Irrelevant];
     public static readonly IReadOnlyList<string> Statuses = [NotStarted, Ongoing, Done, Ordinary, Dropped];
     public static readonly IReadOnlyList<string> Ways = ["single", "recurring", "routine"];
     public static readonly IReadOnlyList<string> Involvement = ["yes", "partly", "no"];
+    public static readonly IReadOnlyList<string> YesOrNo = ["yes", "no", "unknown"];
+    public static readonly IReadOnlyList<string> Causes = ["reorganisation", "turnover", "resources", "priority", "knowledge", "responsibility", "other"];
+    public static readonly IReadOnlyList<string> Resources = ["within-budget", "more-needed", "state-grant"];
+    public static readonly IReadOnlyList<string> Conditions = ["in-place", "partly", "not-in-place", "unknown"];
+    public static readonly IReadOnlyList<string> Stances = ["support", "support-with-changes", "oppose", "abstain"];
 
     /// <summary>Whether a status says that something has been done.</summary>
     public static bool SomethingDone(string? status) => status is Ongoing or Done or Ordinary;
 
-    public static string Level(PreventionLevel level) => level.ToString().ToLowerInvariant();
+    public static string Level(Plans.PreventionLevel level) => level.ToString().ToLowerInvariant();
+
+    public static string Target(Plans.MeasureTarget target) => target.ToString().ToLowerInvariant();
 }

@@ -1,53 +1,180 @@
+using FollowUp.Departments;
 using FollowUp.Plans;
+using FollowUp.Rounds;
 
 namespace FollowUp.Questionnaires;
 
-/// <summary>Makes each department's questionnaire out of what the plan binds it to.</summary>
-public static class Tailoring
+/// <summary>Whom a round asks, and each department's questionnaire, made out of what the round's plans bind it to.</summary>
+public sealed class Tailoring
 {
     public const string ClosingSection = "closing";
+    public const string StanceSection = "stance";
 
     /// <summary>What a department is asked is frozen in one row, which holds 1 MiB of UTF-16.</summary>
     public const int MostMeasures = 120;
 
-    public static Questionnaire For(ActionPlan plan, IReadOnlyList<Duty> duties)
-    {
-        var sections = duties.Select(duty => Section(plan, duty)).ToList();
-        sections.Add(new Section(ClosingSection, SectionKind.Closing, Texts.Questions.ClosingTitle, null, null, null, [],
-        [
-            FreeText(QuestionKeys.Coordination),
-            FreeText(QuestionKeys.Structure),
-        ]));
-        return new Questionnaire(sections);
-    }
-
-    private static Section Section(ActionPlan plan, Duty duty)
-    {
-        var measure = duty.Measure;
-        return new Section(
-            measure.Number, duty.Kind, measure.Title, measure.Examples, duty.Qualifier, duty.Area.Number, measure.Levels.Select(plan.WordFor).ToList(),
-            duty.Kind == SectionKind.Responsible ? Responsible : CoResponsible);
-    }
-
+    private readonly RoundKind _kind;
+    private readonly QuestionSet _asks;
+    private readonly IReadOnlyList<ActionPlan> _plans;
+    private readonly List<Duties> _duties;
+    // Plan of directions → direction number → "number title", of those plans that are in the round.
+    private readonly Dictionary<string, Dictionary<string, string>> _directions;
     // Everybody is asked the same of a measure, so the questions are made once.
-    private static readonly IReadOnlyList<Question> Responsible =
+    private readonly List<Question> _responsible;
+    private readonly List<Question> _coResponsible;
+
+    /// <param name="plans">In the order in which they are asked about; of what several have in common, the first one's place counts.</param>
+    /// <param name="day">Whose register says who is asked.</param>
+    public Tailoring(RoundKind kind, IReadOnlyList<ActionPlan> plans, DepartmentRegister register, DateOnly day)
+    {
+        (_kind, _plans, _asks) = (kind, plans, QuestionSet.For(kind));
+        _duties = plans.Select(plan => Duties.In(plan, register, day)).ToList();
+        _directions = plans.Where(plan => plan.Kind == PlanKind.Directions)
+            .ToDictionary(plan => plan.Id, plan => plan.Directions.ToDictionary(direction => direction.Number, direction => $"{direction.Number} {direction.Title}"));
+        _responsible = Responsible().ToList();
+        _coResponsible = [FreeText(QuestionKeys.Contribution), Choose(QuestionKeys.Involved, QuestionKind.OneOf, AnswerWords.Involvement)];
+        Departments = _duties.SelectMany((duties, index) => duties.Departments.Where(id => duties.Of(id).Any(duty => IsAbout(duty.Measure))))
+            .Concat(_asks.EveryDepartment ? register.OnDay(day).Select(department => department.Id) : [])
+            .Distinct().ToList();
+    }
+
+    /// <summary>Ids of those who are asked, in the order in which the plans first name them.</summary>
+    public IReadOnlyList<string> Departments { get; }
+
+    /// <summary>Where the plans and the register do not say who is meant.</summary>
+    public IEnumerable<Undecided> Undecided => _asks.Measures ? _duties.SelectMany(duties => duties.Undecided) : [];
+
+    public Questionnaire For(string departmentId)
+    {
+        var sections = _asks.Measures ? Measures(departmentId) : Draft().ToList();
+        if (_asks.Yearly)
+        {
+            sections.AddRange(Conditions(departmentId));
+        }
+        if (_asks.Closing)
+        {
+            // Who is bound to nothing is asked for this alone, and is done with nothing less.
+            sections.Add(new Section(ClosingSection, SectionKind.Closing, [], null, Texts.Questions.ClosingTitle, null, null, [], [],
+                [FreeText(QuestionKeys.Coordination), FreeText(QuestionKeys.Structure)], Optional: sections.Any(section => section.IsMeasure)));
+        }
+        return new Questionnaire(sections, []);
+    }
+
+    // A round on directions asks about what is done for them.
+    private bool IsAbout(Measure measure) =>
+        _kind != RoundKind.Biennial || _directions.Count == 0 || measure.Directions.Any(link => _directions.ContainsKey(link.PlanId));
+
+    private List<Section> Measures(string departmentId)
+    {
+        var sections = new List<Section>();
+        foreach (var (plan, duties) in _plans.Zip(_duties))
+        {
+            foreach (var duty in duties.Of(departmentId).Where(duty => IsAbout(duty.Measure)))
+            {
+                var item = new PlanItem(plan.Id, duty.Measure.Number);
+                // A measure that stands in several plans is asked about once, for all of them.
+                var twin = sections.FindIndex(section => section.About[0].PlanId != plan.Id && Texts.Alphabet.Equals(section.Title, duty.Measure.Title));
+                if (twin >= 0)
+                {
+                    var both = sections[twin];
+                    sections[twin] = both with
+                    {
+                        About = [.. both.About, item],
+                        Plan = $"{both.Plan}; {plan.Title}",
+                        Kind = duty.Kind == SectionKind.Responsible ? duty.Kind : both.Kind,
+                        Questions = duty.Kind == SectionKind.Responsible && both.Kind != duty.Kind ? Questions(duty) : both.Questions,
+                        Qualifier = both.Qualifier == duty.Qualifier ? both.Qualifier : null,
+                    };
+                    continue;
+                }
+                sections.Add(new Section(Id(item), duty.Kind, [item], PlanName(plan), duty.Measure.Title, duty.Measure.Examples, duty.Qualifier,
+                    duty.Measure.Levels.Select(plan.WordFor).ToList(),
+                    duty.Measure.Directions.Select(link => _directions.GetValueOrDefault(link.PlanId)?.GetValueOrDefault(link.Number)).OfType<string>().ToList(),
+                    Questions(duty)));
+            }
+        }
+        return sections;
+    }
+
+    /// <summary>What must be in place for the areas in which the department is responsible for something.</summary>
+    private IEnumerable<Section> Conditions(string departmentId) =>
+        from pair in _plans.Zip(_duties)
+        from area in pair.First.FocusAreas
+        where area.Conditions.Count > 0 && pair.Second.Of(departmentId).Any(duty => duty.Area == area && duty.Kind == SectionKind.Responsible)
+        let item = new PlanItem(pair.First.Id, $"{area.Number}")
+        select new Section($"conditions-{Id(item)}", SectionKind.Conditions, [item], PlanName(pair.First), Texts.Questions.ConditionsTitle(area.Number, area.Title), null, null, [], [],
+        [
+            .. area.Conditions.Select((condition, index) => new Question(QuestionKeys.Condition(index + 1), QuestionKind.OneOf, condition, null, Choices(QuestionKeys.Condition(index + 1), AnswerWords.Conditions))),
+            FreeText(QuestionKeys.ConditionsComment),
+        ], Optional: true);
+
+    /// <summary>What everybody is asked about a draft.</summary>
+    private IEnumerable<Section> Draft()
+    {
+        yield return new Section(StanceSection, SectionKind.Stance, [], null, Texts.Questions.StanceTitle, null, null, [], [],
+            [Choose(QuestionKeys.Stance, QuestionKind.OneOf, AnswerWords.Stances), FreeText(QuestionKeys.Viewpoints)]);
+        foreach (var plan in _plans)
+        {
+            foreach (var (number, title) in plan.Kind == PlanKind.Directions
+                ? plan.Directions.Select(direction => (direction.Number, $"{direction.Number} {direction.Title}"))
+                : plan.FocusAreas.Select(area => ($"{area.Number}", $"{area.Number} {area.Title}")))
+            {
+                var item = new PlanItem(plan.Id, number);
+                yield return new Section($"viewpoints-{Id(item)}", SectionKind.Viewpoints, [item], PlanName(plan), title, null, null, [], [], [FreeText(QuestionKeys.Viewpoints)], Optional: true);
+            }
+        }
+    }
+
+    // One plan's numbers are enough where there is one plan.
+    private string Id(PlanItem item) => _plans[0].Id == item.PlanId ? item.Number : $"{item.PlanId}~{item.Number}";
+
+    private string? PlanName(ActionPlan plan) => _plans.Count == 1 ? null : plan.Title;
+
+    private List<Question> Questions(Duty duty) => duty.Kind == SectionKind.CoResponsible ? _coResponsible
+        : !_asks.Yearly || duty.Measure.Indicators.Count == 0 ? _responsible
+        : [.. _responsible, .. duty.Measure.Indicators.SelectMany((indicator, index) => Indicator(indicator, index + 1))];
+
+    private IEnumerable<Question> Responsible()
+    {
+        yield return Choose(QuestionKeys.Status, QuestionKind.OneOf, AnswerWords.Statuses);
+        yield return FreeText(QuestionKeys.What);
+        yield return Choose(QuestionKeys.How, QuestionKind.OneOf, AnswerWords.Ways);
+        yield return Choose(QuestionKeys.Causes, QuestionKind.AnyOf, AnswerWords.Causes);
+        yield return Choose(QuestionKeys.Levels, QuestionKind.AnyOf, Enum.GetValues<PreventionLevel>().Select(AnswerWords.Level));
+        yield return Choose(QuestionKeys.Targets, QuestionKind.AnyOf, Enum.GetValues<MeasureTarget>().Select(AnswerWords.Target));
+        if (_asks.Account)
+        {
+            yield return Choose(QuestionKeys.BusinessPlan, QuestionKind.OneOf, AnswerWords.YesOrNo);
+            yield return Line(QuestionKeys.BusinessPlanReference) with { Aside = true };
+            yield return Choose(QuestionKeys.Account, QuestionKind.OneOf, AnswerWords.YesOrNo) with { Text = Texts.Questions.AskAccount(_kind) };
+            yield return Line(QuestionKeys.AccountReference) with { Aside = true };
+        }
+        if (_asks.Situation)
+        {
+            yield return Choose(QuestionKeys.Situation, QuestionKind.OneOf, AnswerWords.YesOrNo);
+            yield return Line(QuestionKeys.SituationReference);
+        }
+        if (_asks.Yearly)
+        {
+            yield return Choose(QuestionKeys.Resources, QuestionKind.AnyOf, AnswerWords.Resources) with { Aside = true };
+            yield return FreeText(QuestionKeys.ResourceNeed) with { Aside = true };
+        }
+    }
+
+    private static IEnumerable<Question> Indicator(Indicator indicator, int number) =>
     [
-        Choose(QuestionKeys.Status, QuestionKind.OneOf, AnswerWords.Statuses),
-        FreeText(QuestionKeys.What),
-        Choose(QuestionKeys.How, QuestionKind.OneOf, AnswerWords.Ways),
-        Choose(QuestionKeys.Levels, QuestionKind.AnyOf, Enum.GetValues<PreventionLevel>().Select(AnswerWords.Level)),
+        new(QuestionKeys.IndicatorValue(number), QuestionKind.Number, Texts.Questions.AskIndicator(indicator), Texts.Questions.IndicatorHint(indicator), []),
+        new(QuestionKeys.IndicatorYear(number), QuestionKind.Year, Texts.Questions.AskIndicatorYear(indicator), null, []),
+        new(QuestionKeys.IndicatorSource(number), QuestionKind.Line, Texts.Questions.AskIndicatorSource(indicator), null, []),
     ];
 
-    private static readonly IReadOnlyList<Question> CoResponsible =
-    [
-        FreeText(QuestionKeys.Contribution),
-        Choose(QuestionKeys.Involved, QuestionKind.OneOf, AnswerWords.Involvement),
-    ];
+    private static Question FreeText(string key) => new(key, QuestionKind.FreeText, Texts.Questions.Ask(key), Texts.Questions.Hint(key), []);
 
-    private static Question FreeText(string key) =>
-        new(key, QuestionKind.FreeText, Texts.Questions.Ask(key), Texts.Questions.Hint(key), []);
+    private static Question Line(string key) => FreeText(key) with { Kind = QuestionKind.Line };
 
-    private static Question Choose(string key, QuestionKind kind, IEnumerable<string> values) =>
-        new(key, kind, Texts.Questions.Ask(key), Texts.Questions.Hint(key),
-            values.Select(value => new Choice(value, Texts.Questions.Choice(key, value))).ToList());
+    internal static Question Choose(string key, QuestionKind kind, IEnumerable<string> values) =>
+        new(key, kind, Texts.Questions.Ask(key), Texts.Questions.Hint(key), Choices(key, values));
+
+    private static List<Choice> Choices(string key, IEnumerable<string> values) =>
+        values.Select(value => new Choice(value, Texts.Questions.Choice(key, value))).ToList();
 }

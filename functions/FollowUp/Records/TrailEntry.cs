@@ -20,7 +20,7 @@ public enum TrailEvent
     Submitted,
     DeadlinePassed,
     Escalated,
-    NoHeadToTell,
+    NobodyToTell,
     ClockworkReplaced,
     RoundClosed,
     ReportCompiled,

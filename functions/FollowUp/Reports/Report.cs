@@ -26,8 +26,8 @@ public sealed record Table(string Caption, IReadOnlyList<string> Header, IReadOn
 
 public sealed record ReportFigures(
     string RoundId,
-    string PlanId,
-    int PlanVersion,
+    RoundKind Kind,
+    IReadOnlyList<RoundPlan> Plans,
     string Municipality,
     string Period,
     IReadOnlyList<string> DiaryNumbers,
@@ -39,6 +39,7 @@ public sealed record ReportFigures(
     IReadOnlyList<MeasureFigures> Measures,
     IReadOnlyList<DepartmentFigures> Departments,
     IReadOnlyList<LevelFigures> Levels,
+    IReadOnlyList<StanceFigures> Stances,
     IReadOnlyList<Flag> Flags);
 
 /// <summary>Of departments. Late ones are counted among the complete or the partial, too.</summary>
@@ -46,10 +47,14 @@ public sealed record ResponseRate(int Asked, int Complete, int Partial, int Miss
 
 /// <param name="Reported">Measures about which at least one responsible department has submitted.</param>
 /// <param name="Done">Measures of which at least one responsible department says that something has been done.</param>
-public sealed record AreaFigures(int Number, string Title, IReadOnlyList<string> Conditions, int Measures, int Reported, int Done);
+public sealed record AreaFigures(string PlanId, int Number, string Title, IReadOnlyList<ConditionFigures> Conditions, int Measures, int Reported, int Done);
+
+/// <summary>Of the departments that were asked about the condition, how many say what of it.</summary>
+public sealed record ConditionFigures(string Text, int InPlace, int Partly, int NotInPlace, int Unknown);
 
 /// <param name="DoneLevels">Where something has actually been done, as the responsible departments say.</param>
 public sealed record MeasureFigures(
+    string PlanId,
     string Number,
     string Title,
     int FocusArea,
@@ -64,6 +69,9 @@ public sealed record MeasureAnswer(string DepartmentId, SectionKind Role, DateTi
 
 public sealed record DepartmentFigures(
     string Id, string Name, DepartmentState State, bool Late, int Asked, int Submitted, DateTimeOffset? LastReceived, string? LastSubmittedBy, AnswerValues? Closing);
+
+/// <summary>What departments think of a draft as a whole.</summary>
+public sealed record StanceFigures(string Stance, int Departments);
 
 /// <summary>Of measures: a measure planned or done at several levels counts at each.</summary>
 public sealed record LevelFigures(PreventionLevel Level, int Planned, int Done);

@@ -9,31 +9,36 @@ namespace FollowUp.Reports;
 public static class ReportCompiler
 {
     /// <param name="departments">With what they have submitted; drafts are never looked at.</param>
-    public static Report Compile(ActionPlan plan, Round round, IReadOnlyList<DepartmentWork> departments, IReadOnlyList<Flag> flags)
+    public static Report Compile(IReadOnlyList<ActionPlan> plans, Round round, IReadOnlyList<DepartmentWork> departments, IReadOnlyList<Flag> flags)
     {
         var byName = departments.OrderBy(work => work.Department.Name, Texts.Alphabet).ToList();
-        var figures = Figures(plan, round, byName, flags);
+        var figures = Figures(plans, round, byName, flags);
+        IReadOnlyList<Chapter> content = round.Kind == RoundKind.Consultation
+            ? [Stances(figures), Departments(round, figures)]
+            : [.. plans.Where(plan => plan.Kind == PlanKind.Measures).Select(plan => Areas(plan, plans, byName, figures)), Departments(round, figures), Levels(figures)];
         return new Report(Texts.ReportText.Title(round), Texts.ReportText.Subtitle(round), figures,
-            [Summary(round, figures), Areas(byName, figures), Departments(figures), Levels(figures), Missing(byName), Flags(figures), Answers(byName)]);
+            [Summary(round, figures), .. content, Missing(byName), Flags(figures), Answers(byName)]);
     }
 
-    private static ReportFigures Figures(ActionPlan plan, Round round, List<DepartmentWork> departments, IReadOnlyList<Flag> flags)
+    private static ReportFigures Figures(IReadOnlyList<ActionPlan> plans, Round round, List<DepartmentWork> departments, IReadOnlyList<Flag> flags)
     {
-        var measures = plan.FocusAreas.SelectMany(area => area.Measures.Select(measure => Figures(area, measure, departments))).ToList();
+        // A round on directions asks only about what is done for them; a consultation asks about no measure at all.
+        var measures = plans.SelectMany(plan => plan.FocusAreas.SelectMany(area => area.Measures.Select(measure => Figures(plan, area, measure, departments))))
+            .Where(measure => round.Kind is not (RoundKind.Biennial or RoundKind.Consultation) || measure.Answers.Count > 0).ToList();
         var deadline = Timetable.DeadlineAt(round);
         return new ReportFigures(
-            round.Id, plan.Id, round.PlanVersion, plan.Municipality, round.Period, round.DiaryNumbers, round.Opens, round.Deadline, round.ClosedAt!.Value,
+            round.Id, round.Kind, round.Plans, round.Municipality, round.Period, round.DiaryNumbers, round.Opens, round.Deadline, round.ClosedAt!.Value,
             new ResponseRate(
                 departments.Count,
                 departments.Count(work => work.AllSubmitted),
                 departments.Count(work => !work.AllSubmitted && work.Submissions.Count > 0),
                 departments.Count(work => work.Submissions.Count == 0),
                 departments.Count(work => work.IsLate(deadline))),
-            plan.FocusAreas.Select(area =>
+            plans.Where(plan => plan.Kind == PlanKind.Measures && round.Kind != RoundKind.Consultation).SelectMany(plan => plan.FocusAreas.Select(area =>
             {
-                var own = measures.Where(measure => measure.FocusArea == area.Number).ToList();
-                return new AreaFigures(area.Number, area.Title, area.Conditions, own.Count, own.Count(measure => measure.Reported), own.Count(measure => measure.Done));
-            }).ToList(),
+                var own = measures.Where(measure => measure.PlanId == plan.Id && measure.FocusArea == area.Number).ToList();
+                return new AreaFigures(plan.Id, area.Number, area.Title, Conditions(plan, area, departments), own.Count, own.Count(measure => measure.Reported), own.Count(measure => measure.Done));
+            })).ToList(),
             measures,
             departments.Select(work => new DepartmentFigures(
                 work.Department.Id, work.Department.Name, work.State(RoundState.Closed), work.IsLate(deadline), work.Asked.Count(),
@@ -42,27 +47,44 @@ public static class ReportCompiler
             Enum.GetValues<PreventionLevel>().Select(level => new LevelFigures(level,
                 measures.Count(measure => measure.PlannedLevels.Contains(level)),
                 measures.Count(measure => measure.DoneLevels.Contains(level)))).ToList(),
+            round.Kind != RoundKind.Consultation ? [] : AnswerWords.Stances.Select(stance => new StanceFigures(stance,
+                departments.Count(work => work.Counting(Tailoring.StanceSection)?.Values.One(QuestionKeys.Stance) == stance))).ToList(),
             flags);
     }
 
-    private static MeasureFigures Figures(FocusArea area, Measure measure, List<DepartmentWork> departments)
+    private static MeasureFigures Figures(ActionPlan plan, FocusArea area, Measure measure, List<DepartmentWork> departments)
     {
         // Who was bound to it is what was frozen when the round opened.
         List<MeasureAnswer> AnswersOf(SectionKind role) => departments
-            .Where(work => work.Questionnaire.Find(measure.Number)?.Kind == role)
-            .Select(work => (work.Department.Id, Counting: work.Counting(measure.Number)))
+            .Select(work => (Work: work, Section: work.Questionnaire.About(plan.Id, measure.Number)))
+            .Where(asked => asked.Section?.Kind == role)
+            .Select(asked => (asked.Work.Department.Id, Counting: asked.Work.Counting(asked.Section!.Id)))
             .Select(answer => new MeasureAnswer(answer.Id, role, answer.Counting?.Received, answer.Counting?.Values))
             .ToList();
 
         var responsible = AnswersOf(SectionKind.Responsible);
         var done = responsible.Where(answer => AnswerWords.SomethingDone(answer.Values?.One(QuestionKeys.Status))).ToList();
         return new MeasureFigures(
-            measure.Number, measure.Title, area.Number,
+            plan.Id, measure.Number, measure.Title, area.Number,
             measure.Levels.Order().ToList(),
             Enum.GetValues<PreventionLevel>().Where(level => done.Any(answer => answer.Values!.Many(QuestionKeys.Levels).Contains(AnswerWords.Level(level)))).ToList(),
             Reported: responsible.Any(answer => answer.Values != null),
             Done: done.Count > 0,
             [.. responsible, .. AnswersOf(SectionKind.CoResponsible)]);
+    }
+
+    private static List<ConditionFigures> Conditions(ActionPlan plan, FocusArea area, List<DepartmentWork> departments)
+    {
+        var item = new PlanItem(plan.Id, $"{area.Number}");
+        var given = departments
+            .Select(work => work.Questionnaire.Sections.FirstOrDefault(section => section.Kind == SectionKind.Conditions && section.About.Contains(item)) is { } section
+                ? work.Counting(section.Id)?.Values : null)
+            .OfType<AnswerValues>().ToList();
+        return area.Conditions.Select((text, index) =>
+        {
+            int Saying(string word) => given.Count(values => values.One(QuestionKeys.Condition(index + 1)) == word);
+            return new ConditionFigures(text, Saying("in-place"), Saying("partly"), Saying("not-in-place"), Saying("unknown"));
+        }).ToList();
     }
 
     private static Chapter Summary(Round round, ReportFigures figures)
@@ -73,43 +95,62 @@ public static class ReportCompiler
             new Paragraph(Texts.ReportText.Facts(round)),
             new BulletList(
             [
-                Texts.ReportText.ResponseRate(rate.Complete, rate.Partial, rate.Missing, rate.Asked),
+                Texts.ReportText.ResponseRate(round.Kind, rate.Complete, rate.Partial, rate.Missing, rate.Asked),
                 Texts.ReportText.LateAnswers(rate.Late),
-                Texts.ReportText.MeasuresReported(figures.Measures.Count(measure => measure.Reported), figures.Measures.Count, figures.Measures.Count(measure => measure.Done)),
-                .. figures.Levels.Select(level => Texts.ReportText.LevelSentence(level.Level, level.Done, level.Planned)),
+                .. round.Kind == RoundKind.Consultation
+                    ? figures.Stances.Select(stance => Texts.ReportText.StanceSentence(stance.Stance, stance.Departments))
+                    :
+                    [
+                        Texts.ReportText.MeasuresReported(figures.Measures.Count(measure => measure.Reported), figures.Measures.Count, figures.Measures.Count(measure => measure.Done)),
+                        .. figures.Levels.Select(level => Texts.ReportText.LevelSentence(level.Level, level.Done, level.Planned)),
+                    ],
             ]),
         ], []);
     }
 
-    private static Chapter Areas(List<DepartmentWork> departments, ReportFigures figures)
+    private static Chapter Areas(ActionPlan plan, IReadOnlyList<ActionPlan> plans, List<DepartmentWork> departments, ReportFigures figures)
     {
         var names = departments.ToDictionary(work => work.Department.Id, work => work.Department.Name);
-        return new Chapter("fokusomraden", Texts.ReportText.Areas, [], figures.FocusAreas.Select(area => new Chapter(
-            $"fokusomrade-{area.Number}",
-            Texts.ReportText.Area(area.Number, area.Title),
-            [
-                new Paragraph(Texts.ReportText.AreaSentence(area.Reported, area.Measures)),
-                new Table(Texts.ReportText.Area(area.Number, area.Title),
-                    [Texts.ReportText.Measure, Texts.ReportText.Department, Texts.ReportText.RoleHeading, Texts.ReportText.StatusHeading],
-                    figures.Measures.Where(measure => measure.FocusArea == area.Number).SelectMany(measure => measure.Answers.Select(answer => (IReadOnlyList<string>)
-                    [
-                        $"{measure.Number} {measure.Title}", names[answer.DepartmentId], Texts.ReportText.RoleOf(answer.Role), Status(answer),
-                    ])).ToList()),
-                .. area.Conditions.Count == 0 ? (Block[])[] : [new Paragraph(Texts.ReportText.Conditions), new BulletList(area.Conditions)],
-            ], [])).ToList());
+        // Chapters of the first plan need no plan in their address.
+        var prefix = plan == plans[0] ? "" : $"{plan.Id}-";
+        return new Chapter($"{prefix}fokusomraden", plans.Count == 1 ? Texts.ReportText.Areas : Texts.ReportText.AreasOf(plan.Title), [],
+            figures.FocusAreas.Where(area => area.PlanId == plan.Id).Select(area => new Chapter(
+                $"{prefix}fokusomrade-{area.Number}",
+                Texts.ReportText.Area(area.Number, area.Title),
+                [
+                    new Paragraph(Texts.ReportText.AreaSentence(area.Reported, area.Measures)),
+                    new Table(Texts.ReportText.Area(area.Number, area.Title),
+                        [Texts.ReportText.Measure, Texts.ReportText.Department, Texts.ReportText.RoleHeading, Texts.ReportText.StatusHeading],
+                        figures.Measures.Where(measure => measure.PlanId == plan.Id && measure.FocusArea == area.Number).SelectMany(measure => measure.Answers.Select(answer => (IReadOnlyList<string>)
+                        [
+                            $"{measure.Number} {measure.Title}", names[answer.DepartmentId], Texts.ReportText.RoleOf(answer.Role), Status(answer),
+                        ])).ToList()),
+                    .. area.Conditions.Count == 0 ? (Block[])[] : [Conditions(area.Conditions)],
+                ], [])).ToList());
     }
+
+    private static Table Conditions(IReadOnlyList<ConditionFigures> conditions) => new(Texts.ReportText.Conditions,
+        [Texts.ReportText.Condition, .. AnswerWords.Conditions.Select(word => Texts.Questions.Choice(QuestionKeys.Condition(1), word))],
+        conditions.Select(condition => (IReadOnlyList<string>)
+            [condition.Text, $"{condition.InPlace}", $"{condition.Partly}", $"{condition.NotInPlace}", $"{condition.Unknown}"]).ToList());
+
+    private static Chapter Stances(ReportFigures figures) => new("installning", Texts.ReportText.Stances,
+    [
+        new Table(Texts.ReportText.Stances, [Texts.ReportText.StanceHeading, Texts.ReportText.Departments],
+            figures.Stances.Select(stance => (IReadOnlyList<string>)[Texts.Questions.Choice(QuestionKeys.Stance, stance.Stance), $"{stance.Departments}"]).ToList()),
+    ], []);
 
     private static string Status(MeasureAnswer answer) => answer switch
     {
         { Values: null } => Texts.ReportText.NotReported,
-        { Role: SectionKind.Responsible } => Texts.Questions.Status(answer.Values.One(QuestionKeys.Status)!),
-        _ => Texts.ReportText.Involved(Texts.Questions.Choice(QuestionKeys.Involved, answer.Values.One(QuestionKeys.Involved)!)),
+        { Role: SectionKind.Responsible } => answer.Values.One(QuestionKeys.Status) is { } status ? Texts.Questions.Status(status) : Texts.ReportText.Irrelevant,
+        _ => answer.Values.One(QuestionKeys.Involved) is { } involved ? Texts.ReportText.Involved(Texts.Questions.Choice(QuestionKeys.Involved, involved)) : Texts.ReportText.Irrelevant,
     };
 
-    private static Chapter Departments(ReportFigures figures) => new("enheter", Texts.ReportText.Departments,
+    private static Chapter Departments(Round round, ReportFigures figures) => new("enheter", Texts.ReportText.Departments,
     [
         new Table(Texts.ReportText.Departments,
-            [Texts.ReportText.Department, Texts.ReportText.StateHeading, Texts.ReportText.Reported, Texts.ReportText.Received, Texts.ReportText.SubmittedBy],
+            [Texts.ReportText.Department, Texts.ReportText.StateHeading, Texts.ReportText.Reported(round.Kind), Texts.ReportText.Received, Texts.ReportText.SubmittedBy],
             figures.Departments.Select(department => (IReadOnlyList<string>)
             [
                 department.Name,
@@ -151,7 +192,7 @@ public static class ReportCompiler
         departments.Where(work => work.Submissions.Count > 0).Select(work => new Chapter(
             $"svar-{work.Department.Id}", work.Department.Name,
             work.Questionnaire.Sections.Where(section => work.Counting(section.Id) != null).Select(section => (Block)new Table(
-                section.Kind == SectionKind.Closing ? section.Title : $"{section.Id} {section.Title} ({Texts.ReportText.RoleOf(section.Kind)})",
+                section.IsMeasure ? $"{section.Number} {section.Title} ({Texts.ReportText.RoleOf(section.Kind)})" : section.Title,
                 [Texts.ReportText.Question, Texts.ReportText.Answer],
                 section.Questions.Select(question => (IReadOnlyList<string>)
                     [question.Text, Readable(question, work.Counting(section.Id)!.Values)]).ToList())).ToList(),

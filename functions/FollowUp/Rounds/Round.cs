@@ -1,13 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace FollowUp.Rounds;
 
 /// <summary>
-/// One asking of all departments about one plan version. Its row is the truth; the orchestrations are only its clockwork.
+/// One asking of the departments about one or several plans. Its row is the truth; the orchestrations are only its clockwork.
 /// </summary>
-/// <param name="PlanVersion">Frozen when the round is drafted, with the plan's title and municipality.</param>
+/// <param name="Plans">What it asks about, at least one; frozen when the round is drafted.</param>
 /// <param name="Opens">The first mails go out on this day (Europe/Stockholm).</param>
 /// <param name="Deadline">Answers are in time to the end of this day.</param>
 /// <param name="Closes">The round closes by itself at the end of this day; until then late answers are taken.</param>
 /// <param name="Ladder">What happens to those who have not answered, in order of time.</param>
+/// <param name="Days">On which days mails go out.</param>
 /// <param name="Run">1 for the first opening, one more for each reopening; 0 for a draft.</param>
 /// <param name="Attempt">Which clockwork of this run is running: one more for each that broke and had to be replaced.</param>
 /// <param name="RegisterVersion">Frozen when the round opens.</param>
@@ -15,9 +18,8 @@ namespace FollowUp.Rounds;
 public sealed record Round(
     string Id,
     string Title,
-    string PlanId,
-    int PlanVersion,
-    string PlanTitle,
+    RoundKind Kind,
+    IReadOnlyList<RoundPlan> Plans,
     string Municipality,
     string Period,
     IReadOnlyList<string> DiaryNumbers,
@@ -26,13 +28,22 @@ public sealed record Round(
     DateOnly Closes,
     string ContactEmail,
     IReadOnlyList<LadderStep> Ladder,
+    WorkingDays Days,
     RoundState State,
     int Run,
     int Attempt,
     int RegisterVersion,
     DateTimeOffset? OpenedAt,
     DateTimeOffset? ClosedAt,
-    int ReportedRun);
+    int ReportedRun)
+{
+    /// <summary>The titles of all its plans, as words in a sentence.</summary>
+    [JsonIgnore]
+    public string PlanTitle => Texts.And(Plans.Select(plan => plan.Title).ToList());
+}
+
+/// <summary>One version of a plan.</summary>
+public sealed record RoundPlan(string Id, int Version, string Title);
 
 public enum RoundState
 {
@@ -41,7 +52,7 @@ public enum RoundState
     Closed,
 }
 
-/// <summary>A step as the coordinator writes it: days from the deadline, negative before it; the day moves off weekends and holidays.</summary>
+/// <summary>A step as the coordinator writes it: days from the deadline, negative before it; the day moves to a working day.</summary>
 public sealed record LadderStep(RungKind Kind, int DaysFromDeadline);
 
 public enum RungKind
@@ -55,6 +66,12 @@ public enum RungKind
     /// <summary>To those asked: the deadline has passed. Marks the department as overdue.</summary>
     Overdue,
 
+    /// <summary>To the deputies alone: nobody else has answered.</summary>
+    Deputy,
+
     /// <summary>To the head of the department.</summary>
-    Escalation,
+    Head,
+
+    /// <summary>To the coordinator: what is left for a person to do.</summary>
+    Coordinator,
 }

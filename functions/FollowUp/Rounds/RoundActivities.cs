@@ -3,6 +3,7 @@ using FollowUp.Answers;
 using FollowUp.Departments;
 using FollowUp.Flags;
 using FollowUp.Mail;
+using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Records;
 using FollowUp.Reports;
@@ -16,6 +17,7 @@ public sealed class RoundActivities(
     PlanTable plans,
     DepartmentTable register,
     RoundTable rounds,
+    RoundQuestionnaires questionnaires,
     AnswerTable answers,
     MailTable mails,
     LinkTable links,
@@ -32,23 +34,20 @@ public sealed class RoundActivities(
     public async Task<IReadOnlyList<DepartmentRun>> AskDepartments([ActivityTrigger] RoundRun run, CancellationToken cancellation)
     {
         var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
-        var plan = await plans.GetAsync(round.PlanId, round.PlanVersion, cancellation);
         var departments = await register.GetAsync(round.RegisterVersion, cancellation);
-        var duties = Duties.In(plan, departments, Timetable.AskedOn(round, round.OpenedAt!.Value));
-        await Parallel.ForEachAsync(duties.Departments, AFewAtOnce(cancellation), async (id, cancellation) =>
+        var asked = await questionnaires.MakeAsync(round, departments, round.OpenedAt!.Value, cancellation);
+        await Parallel.ForEachAsync(asked.Departments, AFewAtOnce(cancellation), async (department, cancellation) =>
         {
-            var department = departments.Find(id)!;
-            foreach (var recipient in department.Recipients)
+            var id = department.Department.Id;
+            foreach (var recipient in department.Department.Recipients)
             {
                 var hash = LinkTokens.Hash(tokens.Token(round.Id, id, recipient.Id));
                 await links.AddAsync(new Link(hash, round.Id, id, recipient.Id, Revoked: false), cancellation);
             }
-            var questionnaire = Tailoring.For(plan, duties.Of(id));
-            var entry = new TrailEntry("asked", clock.GetUtcNow(), Texts.Trail.System, TrailEvent.DepartmentAsked, id,
-                Texts.Trail.Sections(questionnaire.Sections.Count(AnswerRules.IsAsked)));
-            await answers.AskAsync(round.Id, department, questionnaire, entry, cancellation);
+            var entry = new TrailEntry("asked", clock.GetUtcNow(), Texts.Trail.System, TrailEvent.DepartmentAsked, id, Texts.Trail.Asked(department.Questionnaire));
+            await answers.AskAsync(round.Id, department, entry, cancellation);
         });
-        return duties.Departments.Select(id => new DepartmentRun(run.RoundId, run.Run, id, run.Attempt)).ToList();
+        return asked.Departments.Select(department => new DepartmentRun(run.RoundId, run.Run, department.Department.Id, run.Attempt)).ToList();
     }
 
     [Function(nameof(LookAtRound))]
@@ -98,7 +97,8 @@ public sealed class RoundActivities(
                 // Replaced: the clockwork that took over sends what is left.
                 return RoundIsOver;
             }
-            if (round.State != RoundState.Open || (!work.Work.RungsTaken.Contains(rungId) && NextRung(round, work.Work)?.Id != rungId))
+            if (round.State != RoundState.Open
+                || (!work.Work.RungsTaken.Contains(rungId) && !(NextRung(round, work.Work) is { } next && next.Id == rungId && next.At <= clock.GetUtcNow())))
             {
                 break;
             }
@@ -152,9 +152,13 @@ public sealed class RoundActivities(
         {
             return;
         }
-        var plan = await plans.GetAsync(round.PlanId, round.PlanVersion, cancellation);
+        var own = new List<ActionPlan>();
+        foreach (var plan in round.Plans)
+        {
+            own.Add(await plans.GetAsync(plan.Id, plan.Version, cancellation));
+        }
         var departments = await answers.ListSubmittedAsync(run.RoundId, run.Run, cancellation);
-        var report = ReportCompiler.Compile(plan, round, departments, FlagRules.Raise(plan, round, departments));
+        var report = ReportCompiler.Compile(own, round, departments, FlagRules.Raise(own, round, departments));
         var version = await reports.AddAsync(run.RoundId, report, cancellation);
         if (!await RoundSteps.ReportAsync(rounds, stored, version, clock.GetUtcNow(), cancellation))
         {
@@ -168,18 +172,29 @@ public sealed class RoundActivities(
         var department = work.Work.Department;
         var now = clock.GetUtcNow();
         var today = StockholmTime.DayOf(now);
-        var recipients = rung.Kind == RungKind.Escalation ? department.HeadsOn(today) : department.RecipientsOn(today);
+        var recipients = rung.Kind switch
+        {
+            RungKind.Deputy => department.DeputiesOn(today).Select(to => (to.Id, to.Email)),
+            RungKind.Head => department.HeadsOn(today).Select(to => (to.Id, to.Email)),
+            RungKind.Coordinator => [(MailIntent.Coordinator, round.ContactEmail)],
+            _ => department.RecipientsOn(today).Select(to => (to.Id, to.Email)),
+        };
         var intents = recipients
             .Select(to => new MailIntent(RoundIds.MailKey(round.Id, round.Run, department.Id, rung.Id, to.Id), rung.Id, to.Id, to.Email, now, Sent: null))
             .ToList();
         var entries = intents
             .Select(mail => new TrailEntry($"mail|{mail.Key}|decided", now, Texts.Trail.System, TrailEvent.MailDecided, department.Id, $"{Texts.Trail.Rung(rung.Kind)}: {mail.Email}"))
             .ToList();
-        if (rung.Kind is RungKind.Overdue or RungKind.Escalation)
+        var what = rung.Kind switch
         {
-            var what = rung.Kind == RungKind.Overdue ? TrailEvent.DeadlinePassed : intents.Count > 0 ? TrailEvent.Escalated : TrailEvent.NoHeadToTell;
-            entries.Add(new TrailEntry($"rung|{round.Run}|{rung.Id}", now, Texts.Trail.System, what, department.Id,
-                Texts.Trail.NotSubmitted(work.Work.NotSubmitted.Count())));
+            RungKind.Overdue => TrailEvent.DeadlinePassed,
+            RungKind.Deputy or RungKind.Head or RungKind.Coordinator => intents.Count > 0 ? TrailEvent.Escalated : TrailEvent.NobodyToTell,
+            _ => (TrailEvent?)null,
+        };
+        if (what != null)
+        {
+            entries.Add(new TrailEntry($"rung|{round.Run}|{rung.Id}", now, Texts.Trail.System, what.Value, department.Id,
+                $"{Texts.Trail.Rung(rung.Kind)}, {Texts.Trail.NotSubmitted(work.Work)}"));
         }
         return await mails.DecideAsync(round.Id, work, round.Run, rung.Id, intents, entries, cancellation) ? intents : null;
     }
@@ -196,7 +211,7 @@ public sealed class RoundActivities(
             return null;
         }
         var overtaken = Timetable.Rungs(round).Any(later =>
-            later.At > rung.At && later.At <= now && (later.Kind == RungKind.Escalation) == (rung.Kind == RungKind.Escalation));
+            later.At > rung.At && later.At <= now && Timetable.Readers(later.Kind) == Timetable.Readers(rung.Kind));
         return work.AllSubmitted ? Texts.Trail.AnswerHasCome : overtaken ? Texts.Trail.NextRungHasCome : null;
     }
 
@@ -213,7 +228,7 @@ public sealed class RoundActivities(
     private Rung? NextRung(Round round, DepartmentWork work)
     {
         var now = clock.GetUtcNow();
-        var next = now >= Timetable.ClosesAt(round) ? null : Timetable.Next(Timetable.Rungs(round), work.RungsTaken, now);
+        var next = now >= Timetable.ClosesAt(round) ? null : Timetable.Next(round, work.RungsTaken, now);
         return work.AllSubmitted && next?.Kind != RungKind.Invitation ? null : next;
     }
 

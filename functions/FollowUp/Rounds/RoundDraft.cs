@@ -7,19 +7,24 @@ namespace FollowUp.Rounds;
 public sealed record RoundDraft(
     string? Id,
     string? Title,
-    string? PlanId,
+    RoundKind? Kind,
+    IReadOnlyList<string?>? Plans,
     string? Period,
     IReadOnlyList<string>? DiaryNumbers,
     DateOnly? Opens,
     DateOnly? Deadline,
     DateOnly? Closes,
     string? ContactEmail,
-    IReadOnlyList<LadderStep?>? Ladder)
+    IReadOnlyList<LadderStep?>? Ladder,
+    WorkingDays? Days)
 {
-    /// <summary>The longest ladder; also what a department can be mailed in a round, which PRODUCT calls capped.</summary>
     private const int LongestLadder = 10;
+
+    /// <summary>How often those who were asked can be reminded in a round: after that it is the head's, and then the coordinator's.</summary>
+    private const int MostReminders = 5;
     private const int LongestText = 200;
     private const int MostDiaryNumbers = 10;
+    private const int MostPlans = 5;
     private const int MostDays = 366;
     private const int FirstYear = 2000;
     private const int LastYear = 2100;
@@ -28,11 +33,12 @@ public sealed record RoundDraft(
     public IEnumerable<string> Problems()
     {
         if (!RoundIds.IsRoundId(Id)) { yield return Texts.Drafting.BadId(Id); }
-        foreach (var (field, text) in new[] { ("title", Title), ("planId", PlanId), ("period", Period) })
+        foreach (var (field, text) in new[] { ("title", Title), ("period", Period) })
         {
             if (string.IsNullOrWhiteSpace(text)) { yield return Texts.Drafting.Missing(field); }
             else if (!IsLine(text)) { yield return Texts.Drafting.NotALine(field, LongestText); }
         }
+        if (Plans is not { Count: > 0 and <= MostPlans } || Plans.Any(string.IsNullOrWhiteSpace) || Plans.Distinct().Count() != Plans.Count) { yield return Texts.Drafting.BadPlans(MostPlans); }
         if (DiaryNumbers is { } numbers && (numbers.Count > MostDiaryNumbers || !numbers.All(IsLine))) { yield return Texts.Drafting.BadDiaryNumbers; }
         if (!(MailAddress.TryCreate(ContactEmail, out var address) && address.Address == ContactEmail)) { yield return Texts.Drafting.BadContact(ContactEmail); }
         foreach (var (field, day) in new[] { ("opens", Opens), ("deadline", Deadline), ("closes", Closes) })
@@ -44,18 +50,26 @@ public sealed record RoundDraft(
         if (opens > deadline) { yield return Texts.Drafting.DeadlineBeforeOpening; }
         if (deadline > closes) { yield return Texts.Drafting.ClosesBeforeDeadline; }
         var ladder = Ladder ?? [];
+        foreach (var problem in Days?.Problems() ?? []) { yield return problem; }
         if (ladder.Count > LongestLadder) { yield return Texts.Drafting.LadderTooLong(LongestLadder); }
         if (ladder.Any(step => step == null || Math.Abs((long)step.DaysFromDeadline) > MostDays)) { yield return Texts.Drafting.BadStep(MostDays); yield break; }
         if (ladder.Any(step => step!.Kind == RungKind.Invitation)) { yield return Texts.Drafting.InvitationInLadder; }
         if (ladder.Distinct().Count() != ladder.Count) { yield return Texts.Drafting.SameStepTwice; }
-        if (ladder.Any(step => step!.Kind == RungKind.Reminder ? step.DaysFromDeadline > 0 : step.DaysFromDeadline <= 0)) { yield return Texts.Drafting.WrongSideOfDeadline; }
+        if (ladder.Any(step => step!.Kind switch
+        {
+            RungKind.Reminder => step.DaysFromDeadline > 0,
+            RungKind.Deputy => false,
+            _ => step.DaysFromDeadline <= 0,
+        })) { yield return Texts.Drafting.WrongSideOfDeadline; }
+        if (ladder.Count(step => step!.Kind is RungKind.Reminder or RungKind.Overdue) > MostReminders) { yield return Texts.Drafting.TooManyReminders(MostReminders); }
     }
 
     private static bool IsLine(string? text) => !string.IsNullOrWhiteSpace(text) && text.Length <= LongestText && !text.Any(char.IsControl);
 
     /// <summary>The round; call only when there are no <see cref="Problems"/>.</summary>
-    public Round ToRound(ActionPlan plan, int planVersion) => new(
-        Id!, Title!.Trim(), plan.Id, planVersion, plan.Title, plan.Municipality, Period!.Trim(), DiaryNumbers ?? [],
-        Opens!.Value, Deadline!.Value, Closes!.Value, ContactEmail!, Ladder?.Select(step => step!).ToList() ?? [],
+    /// <param name="plans">The newest versions of <see cref="Plans"/>.</param>
+    public Round ToRound(IReadOnlyList<(int Version, ActionPlan Plan)> plans) => new(
+        Id!, Title!.Trim(), Kind ?? RoundKind.Annual, plans.Select(plan => new RoundPlan(plan.Plan.Id, plan.Version, plan.Plan.Title)).ToList(), plans[0].Plan.Municipality, Period!.Trim(), DiaryNumbers ?? [],
+        Opens!.Value, Deadline!.Value, Closes!.Value, ContactEmail!, Ladder?.Select(step => step!).ToList() ?? Timetable.UsualLadder(Kind ?? RoundKind.Annual), Days ?? WorkingDays.Default,
         RoundState.Draft, Run: 0, Attempt: 0, RegisterVersion: 0, OpenedAt: null, ClosedAt: null, ReportedRun: 0);
 }

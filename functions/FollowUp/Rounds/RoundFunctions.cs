@@ -1,8 +1,8 @@
 using System.Text.Json;
 using FollowUp.Pages;
+using FollowUp.Plans;
 using FollowUp.Records;
 using FollowUp.Storage;
-using FollowUp.Questionnaires;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -12,7 +12,7 @@ namespace FollowUp.Rounds;
 
 /// <summary>The coordinator's acts on a round, as an HTTP API behind the function key. Save, then ring.</summary>
 public sealed class RoundFunctions(
-    PlanTable plans, DepartmentTable register, RoundTable rounds, AnswerTable answers, TrailTable trail, TimeProvider clock, ILogger<RoundFunctions> log)
+    PlanTable plans, DepartmentTable register, RoundQuestionnaires questionnaires, RoundTable rounds, AnswerTable answers, TrailTable trail, TimeProvider clock, ILogger<RoundFunctions> log)
 {
     [Function("DraftRound")]
     public async Task<IResult> DraftRound(
@@ -35,15 +35,20 @@ public sealed class RoundFunctions(
         {
             return ApiResults.Refused(StatusCodes.Status400BadRequest, problems);
         }
-        if (await plans.NewestAsync(draft.PlanId!, cancellation) is not var (version, stored))
+        var asksAbout = new List<(int Version, ActionPlan Plan)>();
+        foreach (var planId in draft.Plans!)
         {
-            return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Drafting.NoPlan(draft.PlanId!));
+            if (await plans.NewestAsync(planId!, cancellation) is not var (version, stored))
+            {
+                return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Drafting.NoPlan(planId!));
+            }
+            asksAbout.Add((version, stored.Plan));
         }
-        if (!stored.Plan.Measures.Any())
+        if (draft.Kind != RoundKind.Consultation && !asksAbout.Any(plan => plan.Plan.Measures.Any()))
         {
-            return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Drafting.NobodyBound(draft.PlanId!));
+            return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Drafting.NobodyBound);
         }
-        var round = draft.ToRound(stored.Plan, version);
+        var round = draft.ToRound(asksAbout);
         var entry = new TrailEntry("drafted", clock.GetUtcNow(), Texts.Trail.Coordinator, TrailEvent.RoundDrafted, null, Texts.Trail.Drafted(round));
         return await rounds.AddAsync(round, entry, cancellation)
             ? ApiResults.Json(StatusCodes.Status201Created, round)
@@ -66,17 +71,11 @@ public sealed class RoundFunctions(
                     {
                         return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Drafting.TooLate);
                     }
-                    var plan = await plans.GetAsync(stored.Round.PlanId, stored.Round.PlanVersion, cancellation);
                     var (registerVersion, departments) = await register.NewestAsync(cancellation);
-                    var duties = Duties.In(plan, departments, Timetable.AskedOn(stored.Round, now));
-                    if (duties.Undecided.Where(undecided => undecided.Orphaned).ToList() is { Count: > 0 } orphans)
+                    var asked = await questionnaires.MakeAsync(stored.Round, departments, now, cancellation);
+                    if (asked.Obstacles.ToList() is { Count: > 0 } obstacles)
                     {
-                        return ApiResults.Refused(StatusCodes.Status409Conflict, orphans.Select(Texts.Drafting.Orphaned));
-                    }
-                    if (duties.Departments.Where(asked => duties.Of(asked).Count > Tailoring.MostMeasures).ToList() is { Count: > 0 } overloaded)
-                    {
-                        return ApiResults.Refused(StatusCodes.Status409Conflict,
-                            overloaded.Select(asked => Texts.Import.TooManyMeasures(departments.Find(asked)!.Name, Tailoring.MostMeasures)));
+                        return ApiResults.Refused(StatusCodes.Status409Conflict, obstacles);
                     }
                     await RoundSteps.OpenAsync(rounds, stored, registerVersion, Texts.Trail.Coordinator, now, cancellation);
                     continue;
@@ -143,7 +142,7 @@ public sealed class RoundFunctions(
                 submitted = work.Asked.Count() - work.NotSubmitted.Count(),
                 refusedMails = work.RefusedMails.Select(mail => new
                 {
-                    work.Department.Contacts.Single(contact => contact.Id == mail.RecipientId).Role,
+                    role = work.Department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId)?.Role,
                     mail.Email,
                     rung = mail.RungId,
                     reason = mail.Refused,

@@ -42,6 +42,8 @@ public static partial class RoundIds
     public const string DepartmentRow = "department";
     public const string AnswerRows = "answer|";
     public const string DraftRows = "draft|";
+    // Between the answers and the drafts: they come along with what is read of a department, whoever reads.
+    public const string EarlierRows = "before|";
     public const string MailRows = "mail|";
     public const string ReportRows = "report|";
     // Within the range of the rungs, so that what reads those reads these in the same request.
@@ -57,6 +59,8 @@ public static partial class RoundIds
     public static string DepartmentPartition(string roundId, string departmentId) => $"{roundId}|{departmentId}";
 
     public static string Draft(string sectionId) => $"{DraftRows}{sectionId}";
+
+    public static string Earlier(string sectionId) => $"{EarlierRows}{sectionId}";
 
     public static string Submission(int number) => $"{SubmissionRows}{number:D4}";
 

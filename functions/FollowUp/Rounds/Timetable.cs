@@ -6,8 +6,23 @@ public sealed record Rung(string Id, RungKind Kind, DateTimeOffset At);
 /// <summary>When what is due in a round. Pure: the round says it all.</summary>
 public static class Timetable
 {
-    // In the morning, so that whoever gets the mail has the working day before them.
+    // In the morning, so that whoever gets the mail has the working day before them; and nobody is reminded in the evening.
     private static readonly TimeOnly MailHour = new(8, 0);
+    private static readonly TimeOnly LastMailHour = new(17, 0);
+
+    /// <summary>What a round of the kind does to those who have not answered, where its coordinator says nothing else.</summary>
+    public static IReadOnlyList<LadderStep> UsualLadder(RoundKind kind) => kind switch
+    {
+        // The account waits for nobody.
+        RoundKind.HalfYear => [new(RungKind.Reminder, -7), new(RungKind.Reminder, -2), new(RungKind.Overdue, 1), new(RungKind.Head, 4), new(RungKind.Coordinator, 7)],
+        // Nobody must have an opinion.
+        RoundKind.Consultation => [new(RungKind.Reminder, -14), new(RungKind.Reminder, -3), new(RungKind.Coordinator, 1)],
+        _ =>
+        [
+            new(RungKind.Reminder, -14), new(RungKind.Reminder, -3), new(RungKind.Overdue, 1), new(RungKind.Deputy, 4), new(RungKind.Head, 8),
+            new(RungKind.Coordinator, 15),
+        ],
+    };
 
     public static DateTimeOffset OpensAt(Round round) => StockholmTime.At(round.Opens, MailHour);
 
@@ -21,44 +36,62 @@ public static class Timetable
 
     /// <summary>
     /// The invitation and the ladder, in order of time. What comes before the deadline moves back to a working day, what comes
-    /// after it moves on to one. A step that would come before the round was opened or after its close falls away.
+    /// after it moves on to one. A step that would come before the round was opened or after its close falls away; of several that
+    /// come to the same readers on one day the last stands.
     /// </summary>
     public static IReadOnlyList<Rung> Rungs(Round round)
     {
         var invitation = new Rung(RoundIds.RungId(RungKind.Invitation, 0), RungKind.Invitation, OpensAt(round));
         var steps = round.Ladder
+            .OrderBy(step => step.DaysFromDeadline).ThenBy(step => step.Kind)
             .Select(step =>
             {
                 var day = round.Deadline.AddDays(step.DaysFromDeadline);
-                day = step.DaysFromDeadline <= 0 ? WorkingDays.OnOrBefore(day) : WorkingDays.OnOrAfter(day);
+                day = step.DaysFromDeadline <= 0 ? round.Days.OnOrBefore(day) : round.Days.OnOrAfter(day);
                 return new Rung(RoundIds.RungId(step.Kind, step.DaysFromDeadline), step.Kind, StockholmTime.At(day, MailHour));
             })
             .Where(rung => rung.At > invitation.At && rung.At > (round.OpenedAt ?? invitation.At) && rung.At < ClosesAt(round))
-            .OrderBy(rung => rung.At).ThenBy(rung => rung.Id, StringComparer.Ordinal);
+            .GroupBy(rung => (rung.At, Readers(rung.Kind))).Select(together => together.Last())
+            .OrderBy(rung => rung.At).ThenBy(rung => rung.Kind);
         return [invitation, .. steps];
     }
 
     /// <summary>
-    /// The rung to take next: the invitation; then what is due; else what comes first. Of rungs to the same readers that fell due
-    /// together (the app was down, say) only the last is taken, so that they are one mail and not several; what goes to the
-    /// head of department is apart from what goes to those asked. Null when the ladder has been climbed.
+    /// The rung to take next, and when: the invitation; then what is due; else what comes first. Of rungs to the same readers that
+    /// fell due together (the app was down, say) only the last is taken, so that they are one mail and not several; and it waits
+    /// for the next working day's morning where it is late. Null when the ladder has been climbed.
     /// </summary>
     /// <param name="taken">Ids of the rungs that have been decided.</param>
-    public static Rung? Next(IReadOnlyList<Rung> rungs, IReadOnlySet<string> taken, DateTimeOffset now)
+    public static Rung? Next(Round round, IReadOnlySet<string> taken, DateTimeOffset now)
     {
+        var rungs = Rungs(round);
         if (!taken.Contains(rungs[0].Id))
         {
+            // Goes when the coordinator has said so, whatever the day.
             return rungs[0];
         }
-        var ahead = rungs
-            .GroupBy(rung => rung.Kind == RungKind.Escalation)
+        return rungs
+            .GroupBy(rung => Readers(rung.Kind))
             .Select(readers =>
             {
                 var open = readers.Reverse().TakeWhile(rung => !taken.Contains(rung.Id)).Reverse().ToList();
                 return open.LastOrDefault(rung => rung.At <= now) ?? open.FirstOrDefault();
             })
             .OfType<Rung>()
-            .ToList();
-        return ahead.MinBy(rung => rung.At);
+            .Select(rung => rung.At < now ? rung with { At = InWorkingHours(round, now) } : rung)
+            .MinBy(rung => rung.At);
+    }
+
+    /// <summary>Who hears of it, as the last rung to them: an escalation does not stand in for a reminder to those asked.</summary>
+    public static RungKind Readers(RungKind kind) => kind is RungKind.Deputy or RungKind.Head or RungKind.Coordinator ? kind : RungKind.Overdue;
+
+    /// <summary>The moment itself if mails may go out at it, else the next one at which they may.</summary>
+    private static DateTimeOffset InWorkingHours(Round round, DateTimeOffset moment)
+    {
+        var local = StockholmTime.Local(moment);
+        var (day, time) = (DateOnly.FromDateTime(local.DateTime), TimeOnly.FromDateTime(local.DateTime));
+        return !round.Days.IsWorkingDay(day) || time >= LastMailHour ? StockholmTime.At(round.Days.OnOrAfter(time >= LastMailHour ? day.AddDays(1) : day), MailHour)
+            : time < MailHour ? StockholmTime.At(day, MailHour)
+            : moment;
     }
 }

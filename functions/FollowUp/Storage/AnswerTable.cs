@@ -19,12 +19,26 @@ public sealed class AnswerTable(FollowUpTables tables)
     private const int MostRows = 90;
     private const int MostCharacters = 1_000_000;
 
-    /// <summary>Freezes what the department is asked. Done again, it changes nothing.</summary>
-    public async Task AskAsync(string roundId, Department department, Questionnaire questionnaire, TrailEntry trail, CancellationToken cancellation)
+    /// <summary>Freezes what the department is asked, and what it answered to that before. Done again, it changes nothing.</summary>
+    public async Task AskAsync(string roundId, AskedDepartment asked, TrailEntry trail, CancellationToken cancellation)
     {
-        var partition = RoundIds.DepartmentPartition(roundId, department.Id);
+        var partition = RoundIds.DepartmentPartition(roundId, asked.Department.Id);
+        // The earlier answers first: the department's row makes them count, and freezes them with the questions.
+        if (asked.Earlier.Count > 0 && (await tables.Rounds.GetEntityIfExistsAsync<TableEntity>(partition, RoundIds.DepartmentRow, ["RowKey"], cancellation)).HasValue)
+        {
+            return;
+        }
+        foreach (var chunk in Chunks(asked.Earlier.Select(answer =>
+        {
+            var earlier = new TableEntity(partition, RoundIds.Earlier(answer.Key));
+            earlier.Put(answer.Value);
+            return new TableTransactionAction(TableTransactionActionType.UpsertReplace, earlier);
+        })))
+        {
+            await tables.Rounds.SubmitTransactionAsync(chunk, cancellation);
+        }
         var row = new TableEntity(partition, RoundIds.DepartmentRow);
-        row.Put(new AskedDepartment(department, questionnaire));
+        row.Put(new Asked(asked.Department, asked.Questionnaire));
         await tables.Rounds.TryWriteAsync([new TableTransactionAction(TableTransactionActionType.Add, row), TrailTable.In(partition, trail)], cancellation);
     }
 
@@ -121,7 +135,7 @@ public sealed class AnswerTable(FollowUpTables tables)
         var answers = submission.Sections.Select(section =>
         {
             var row = new TableEntity(partition, RoundIds.Answer(submission.Number, attempt, section));
-            row.Put(before.Work.Drafts[section]);
+            row.Put(before.Work.Saying(section)!);
             return new TableTransactionAction(TableTransactionActionType.Add, row);
         });
         var header = new TableEntity(partition, RoundIds.Submission(submission.Number)) { ["Attempt"] = attempt };
@@ -161,7 +175,7 @@ public sealed class AnswerTable(FollowUpTables tables)
     private static StoredWork Read(List<TableEntity> rows, int run)
     {
         var department = rows.Single(row => row.RowKey == RoundIds.DepartmentRow);
-        var asked = department.Take<AskedDepartment>();
+        var asked = department.Take<Asked>();
         var drafts = rows.Where(row => row.RowKey.StartsWith(RoundIds.DraftRows, StringComparison.Ordinal)).ToList();
         var headers = rows.Where(row => row.RowKey.StartsWith(RoundIds.SubmissionRows, StringComparison.Ordinal)).ToList();
         var byKey = rows.ToDictionary(row => row.RowKey);
@@ -185,6 +199,8 @@ public sealed class AnswerTable(FollowUpTables tables)
         var work = new DepartmentWork(
             asked.Department,
             asked.Questionnaire,
+            rows.Where(row => row.RowKey.StartsWith(RoundIds.EarlierRows, StringComparison.Ordinal))
+                .ToDictionary(row => row.RowKey[RoundIds.EarlierRows.Length..], row => row.Take<EarlierAnswer>()),
             drafts.ToDictionary(row => row.RowKey[RoundIds.DraftRows.Length..], row => row.Take<AnswerValues>()),
             submissions,
             answers.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<SubmittedAnswer>)pair.Value),
@@ -215,5 +231,5 @@ public sealed class AnswerTable(FollowUpTables tables)
         }
     }
 
-    private sealed record AskedDepartment(Department Department, Questionnaire Questionnaire);
+    private sealed record Asked(Department Department, Questionnaire Questionnaire);
 }
