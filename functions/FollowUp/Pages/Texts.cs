@@ -515,6 +515,7 @@ public static class Texts
         public const string InvitationInLadder = "ladder: inbjudan skickas alltid när omgången öppnas och ska inte stå i stegen.";
         public const string SameStepTwice = "ladder: samma steg står två gånger.";
         public const string WrongSideOfDeadline = "ladder: reminder kommer senast på sista svarsdag (daysFromDeadline högst 0), overdue och escalation efter den (minst 1).";
+        public const string NothingButQuiet = "quiet: perioderna utan utskick lämnar inte en enda arbetsdag kvar.";
         public const string BadDiaryNumbers = "diaryNumbers: högst tio diarienummer, vart och ett på en rad.";
         public const string TooLate = "Omgången kan inte öppnas: sista svarsdag har passerat. Ändra datumen i en ny omgång.";
         public const string AlreadyClosed = "Omgången är stängd.";
@@ -530,6 +531,10 @@ public static class Texts
         public static string OddYear(int first, int last) => $"opens, closes: åren måste ligga mellan {first} och {last}.";
 
         public static string BadStep(int most) => $"ladder: varje steg måste ha kind och daysFromDeadline (högst {most} dagar från sista svarsdag).";
+
+        public static string BadQuietDay(string? day) => $"quiet: ”{day}” är ingen dag på året. Skriv månad och dag som 07-31.";
+
+        public static string TooManyQuietPeriods(int most) => $"quiet: högst {most} perioder utan utskick.";
 
         public static string BadContact(string? email) => $"contactEmail: ”{email}” är ingen e-postadress.";
 

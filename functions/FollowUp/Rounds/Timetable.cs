@@ -30,7 +30,7 @@ public static class Timetable
             .Select(step =>
             {
                 var day = round.Deadline.AddDays(step.DaysFromDeadline);
-                day = step.DaysFromDeadline <= 0 ? WorkingDays.OnOrBefore(day) : WorkingDays.OnOrAfter(day);
+                day = step.DaysFromDeadline <= 0 ? WorkingDays.Default.OnOrBefore(day) : WorkingDays.Default.OnOrAfter(day);
                 return new Rung(RoundIds.RungId(step.Kind, step.DaysFromDeadline), step.Kind, StockholmTime.At(day, MailHour));
             })
             .Where(rung => rung.At > invitation.At && rung.At > (round.OpenedAt ?? invitation.At) && rung.At < ClosesAt(round))
