@@ -41,6 +41,17 @@ public static class Texts
 
     public static string PlanKind(PlanKind kind) => kind == Plans.PlanKind.Measures ? "åtgärder" : "inriktningar";
 
+    public static string RoundKind(RoundKind kind) => kind switch
+    {
+        Rounds.RoundKind.Annual => "årlig",
+        Rounds.RoundKind.HalfYear => "halvår",
+        Rounds.RoundKind.MandatePeriod => "mandatperiod",
+        Rounds.RoundKind.Biennial => "vartannat år",
+        _ => "samråd",
+    };
+
+    public static string YesOrNo(bool yes) => yes ? "ja" : "nej";
+
     public static string Target(MeasureTarget target) => target == MeasureTarget.Employees ? "anställda" : "invånare";
 
     public static string Society(SocietyLevel level) => level switch
@@ -581,6 +592,7 @@ public static class Texts
         public const string PluralEnding = "(nämnderna|förvaltningarna|bolagen|kontoren|styrelserna|råden)$";
         public const string Workbook = "Arbetsböcker kan inte läsas. Spara tabellen som CSV i kalkylprogrammet.";
         public const string OwnParent = "överordnad: en plan kan inte vara överordnad sig själv.";
+        public const string ReplacesItself = "ersätter: en plan kan inte ersätta sig själv.";
         public const string LevelsPerNeed = "nivåer: ett behov får ha högst två olika preventionsnivåer.";
 
         public static string UnknownKey(string key, IEnumerable<string> known) => $"”{key}” är okänt här. Det här får stå: {string.Join(", ", known)}.";
@@ -674,6 +686,8 @@ public static class Texts
         public static string FormerName(string name) => $"”{name}” är ett tidigare namn. Det läses som enheten i registret.";
 
         public static string UnknownParent(string plan) => $"överordnad: planen ”{plan}” är inte importerad.";
+
+        public static string UnknownReplaced(string plan) => $"ersätter: planen ”{plan}” är inte importerad.";
 
         public static string UnknownPlan(string plan) => $"inriktningar: planen ”{plan}” är inte importerad, så länken kan inte kontrolleras.";
 
