@@ -5,6 +5,7 @@ using FollowUp.Imports;
 using FollowUp.Local.Stress;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
+using FollowUp.Rounds;
 
 namespace FollowUp.Benchmarks;
 
@@ -44,11 +45,11 @@ internal static class PlansBenchmark
             var start = process.TotalProcessorTime;
             var departments = DepartmentReader.Read(register).Register!;
             var read = PlanReader.Read(plan, departments, []).Plan!;
-            var duties = Duties.In(read, departments, read.Start);
-            var sections = duties.Departments.Sum(id => Tailoring.For(read, duties.Of(id)).Sections.Count);
+            var tailoring = new Tailoring(RoundKind.Annual, [read], departments, read.Start);
+            var sections = tailoring.Departments.Sum(id => tailoring.For(id).Sections.Count(section => section.IsMeasure));
             process.Refresh();
             times.Add(process.TotalProcessorTime - start);
-            if (sections != measures * ResponsibleForEach + Departments)
+            if (sections != measures * ResponsibleForEach)
             {
                 throw new InvalidOperationException($"{sections} sections were made.");
             }

@@ -71,12 +71,12 @@ internal static class SmallTown
 
     public const string Round = """
         {
-          "id": "town-2025", "title": "Uppföljning 2025", "planId": "town", "period": "2025", "diaryNumbers": ["KS 2025/1"],
+          "id": "town-2025", "title": "Uppföljning 2025", "kind": "annual", "plans": ["town"], "period": "2025", "diaryNumbers": ["KS 2025/1"],
           "opens": "2026-01-12", "deadline": "2026-02-27", "closes": "2026-03-20", "contactEmail": "coordinator@town.example",
           "ladder": [
             { "kind": "reminder", "daysFromDeadline": -14 },
             { "kind": "overdue", "daysFromDeadline": 1 },
-            { "kind": "escalation", "daysFromDeadline": 8 }
+            { "kind": "head", "daysFromDeadline": 8 }
           ]
         }
         """;
@@ -93,20 +93,20 @@ internal static class SmallTown
         PlanReader.Read(new Upload(file, Encoding.UTF8.GetBytes(text)), register ?? Register, known);
 
     public static Round Open { get; } = new(
-        RoundId, "Uppföljning 2025", "town", 1, "Trygg stad", "Småstads kommun", "2025", ["KS 2025/1"],
+        RoundId, "Uppföljning 2025", RoundKind.Annual, [new RoundPlan("town", 1, "Trygg stad")], "Småstads kommun", "2025", ["KS 2025/1"],
         new DateOnly(2026, 1, 12), new DateOnly(2026, 2, 27), new DateOnly(2026, 3, 20), "coordinator@town.example",
-        [new(RungKind.Reminder, -14), new(RungKind.Overdue, 1), new(RungKind.Escalation, 8)],
+        [new(RungKind.Reminder, -14), new(RungKind.Overdue, 1), new(RungKind.Head, 8)], WorkingDays.Default,
         RoundState.Open, Run: 1, Attempt: 0, RegisterVersion: 1, OpenedAt: new DateTimeOffset(2026, 1, 9, 8, 0, 0, TimeSpan.Zero), ClosedAt: null, ReportedRun: 0);
 
     public static Round Closed { get; } = Open with { State = RoundState.Closed, ClosedAt = Timetable.ClosesAt(Open) };
 
     public static Questionnaire Questionnaire(string departmentId) =>
-        Tailoring.For(ActionPlan, Duties.In(ActionPlan, Register, new DateOnly(2026, 1, 9)).Of(departmentId));
+        new Tailoring(RoundKind.Annual, [ActionPlan], Register, new DateOnly(2026, 1, 9)).For(departmentId);
 
     /// <summary>A department with nothing saved and nothing submitted.</summary>
     public static DepartmentWork Work(string departmentId) => new(
         Register.Find(departmentId)!, Questionnaire(departmentId),
-        new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(), new HashSet<string>(), [], Closed: false);
+        new Dictionary<string, EarlierAnswer>(), new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(), new HashSet<string>(), [], Closed: false);
 
     /// <summary>The department after it has submitted the given sections.</summary>
     public static DepartmentWork Submitting(this DepartmentWork work, DateTimeOffset received, params (string Section, AnswerValues Values)[] answers)

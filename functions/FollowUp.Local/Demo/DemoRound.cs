@@ -165,7 +165,7 @@ public sealed class DemoRound(HttpClient coordinator, string mailFolder, Functio
             var department = shuffled[i];
             void Within(int days, DateOnly from, DepartmentState outcome, Func<SimulatedDepartment, Uri, Task<string>> act)
             {
-                var day = WorkingDays.OnOrAfter(from.AddDays(random.Next(days)));
+                var day = WorkingDays.Office.OnOrAfter(from.AddDays(random.Next(days)));
                 var time = new TimeOnly(9, 0).AddMinutes(random.Next(7 * 60));
                 acts.Add(new Act(StockholmTime.At(day, time), department, random.Next(), act, outcome));
             }

@@ -81,8 +81,8 @@ internal sealed class LocalPages(LocalWorld world)
         round["title"] = $"Uppföljning {known.Count + 1}";
         round["period"] = $"{today.Year}";
         round["opens"] = $"{today:yyyy-MM-dd}";
-        round["deadline"] = $"{WorkingDays.OnOrAfter(today.AddDays(42)):yyyy-MM-dd}";
-        round["closes"] = $"{WorkingDays.OnOrAfter(today.AddDays(63)):yyyy-MM-dd}";
+        round["deadline"] = $"{WorkingDays.Office.OnOrAfter(today.AddDays(42)):yyyy-MM-dd}";
+        round["closes"] = $"{WorkingDays.Office.OnOrAfter(today.AddDays(63)):yyyy-MM-dd}";
         await PostAsync("api/rounds", round.ToJsonString());
         await PostAsync($"api/rounds/{id}/open", "");
         return SeeOther($"/lokalt/omgang/{id}");

@@ -52,10 +52,16 @@ public static class FaultCampaign
 
         var town = new LargeTown(Departments: 40, Measures: 80, Responsible: 2);
         var (plan, register) = town.Read();
-        var duties = Duties.In(plan, register, plan.Start);
-        var asked = register.Departments.Select(department => (department, Tailoring.For(plan, duties.Of(department.Id)))).ToList();
+        var tailoring = new Tailoring(RoundKind.Annual, [plan], register, plan.Start);
+        var asked = register.Departments.Select(department =>
+        {
+            var questionnaire = tailoring.For(department.Id);
+            var before = new AnswerValues { [QuestionKeys.What] = ["Så var det förra året."] };
+            return new AskedDepartment(department, questionnaire,
+                questionnaire.Sections.ToDictionary(section => section.Id, _ => new EarlierAnswer(department.Name, "", default, before)));
+        }).ToList();
         var round = new Round(
-            LargeTown.RoundId, "", plan.Id, 1, plan.Title, plan.Municipality, "2025", [], default, default, default, "", [], RoundState.Draft, 0, 0, 0, null, null, 0);
+            LargeTown.RoundId, "", RoundKind.Annual, [new RoundPlan(plan.Id, 1, plan.Title)], plan.Municipality, "2025", [], default, default, default, "", [], WorkingDays.Default, RoundState.Draft, 0, 0, 0, null, null, 0);
 
         RowsUnderFaults Rows(int client) => new(faultyTable, directTable, $"client {client}", log);
         DepartmentsUnderFaults Departments(Range range) => new(faultyApp, directApp, LargeTown.RoundId, asked[range], log);

@@ -88,13 +88,13 @@ public sealed record LargeTown(int Departments, int Measures, int Responsible)
 
     public static string Round => $$"""
         {
-          "id": "{{RoundId}}", "title": "Årlig uppföljning 2025", "planId": "large-town", "period": "2025", "diaryNumbers": ["KS 2025/1"],
+          "id": "{{RoundId}}", "title": "Årlig uppföljning 2025", "kind": "annual", "plans": ["large-town"], "period": "2025", "diaryNumbers": ["KS 2025/1"],
           "opens": "{{Opens:yyyy-MM-dd}}", "deadline": "{{Deadline:yyyy-MM-dd}}", "closes": "{{Closes:yyyy-MM-dd}}", "contactEmail": "samordnaren@large-town.example",
           "ladder": [
             { "kind": "reminder", "daysFromDeadline": -14 },
             { "kind": "reminder", "daysFromDeadline": -3 },
             { "kind": "overdue", "daysFromDeadline": 1 },
-            { "kind": "escalation", "daysFromDeadline": 8 }
+            { "kind": "head", "daysFromDeadline": 8 }
           ]
         }
         """;

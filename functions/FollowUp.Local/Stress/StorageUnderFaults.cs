@@ -91,7 +91,7 @@ internal sealed class RoundsUnderFaults(AppTables faulty, AppTables direct, Roun
 
 /// <summary>Clients who save, submit and decide mails in the same departments, one department after the other.</summary>
 internal sealed class DepartmentsUnderFaults(
-    AppTables faulty, AppTables direct, string roundId, IReadOnlyList<(Department Department, Questionnaire Questionnaire)> departments, CampaignLog log) : IUnderFaults
+    AppTables faulty, AppTables direct, string roundId, IReadOnlyList<AskedDepartment> departments, CampaignLog log) : IUnderFaults
 {
     private const int Run = 1;
     private const int StepsInEach = 60;
@@ -105,12 +105,13 @@ internal sealed class DepartmentsUnderFaults(
 
     public async Task StepAsync(string operation, Random random)
     {
-        var (department, questionnaire) = departments[Interlocked.Increment(ref _steps) / StepsInEach % departments.Count];
+        var asked = departments[Interlocked.Increment(ref _steps) / StepsInEach % departments.Count];
+        var department = asked.Department;
         if (await CampaignLog.InsistAsync(() => faulty.Answers.FindAsync(roundId, department.Id, Run, default)) is not { } stored)
         {
             await CampaignLog.InsistAsync(async () =>
             {
-                await faulty.Answers.AskAsync(roundId, department, questionnaire, Entry("asked", department.Id), default);
+                await faulty.Answers.AskAsync(roundId, asked, Entry("asked", department.Id), default);
                 return true;
             });
             return;
@@ -133,13 +134,15 @@ internal sealed class DepartmentsUnderFaults(
     public async Task CheckAsync()
     {
         var trails = (await direct.Trail.ListAsync(roundId, default)).ToLookup(entry => entry.DepartmentId);
-        foreach (var (department, _) in departments)
+        foreach (var asked in departments)
         {
+            var department = asked.Department;
             if (await direct.Answers.FindAsync(roundId, department.Id, Run, default) is not { } stored)
             {
                 continue;
             }
             var work = stored.Work;
+            log.Require(work.Earlier.Keys.ToHashSet().SetEquals(asked.Earlier.Keys), $"{department.Id} has lost what it answered before");
             CheckRead(work);
             var happened = new HashSet<string> { "asked" };
             foreach (var ((_, section), chain) in _drafts.Where(draft => draft.Key.Department == department.Id))

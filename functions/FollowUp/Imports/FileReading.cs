@@ -171,21 +171,37 @@ internal sealed partial class FileReading(string file)
 
     /// <summary>The value that the required word stands for; the first one (and an error) where it is none of them.</summary>
     public T OneOf<T>(MapNode node, string key, Func<T, string> word) where T : struct, Enum =>
-        Required(node, key) is { Length: > 0 } text ? Meant(node.Child(key)!.Line, key, text, word) ?? default : default;
+        Required(node, key) is { Length: > 0 } text ? Meant(node.Child(key)!.Line, key, text, word, Enum.GetValues<T>()) ?? default : default;
 
-    public List<T> AnyOf<T>(MapNode node, string key, Func<T, string> word) where T : struct, Enum =>
-        Strings(node, key).Select(written => Meant(written.Line, key, written.Text, word)).OfType<T>().Distinct().Order().ToList();
+    public List<T> AnyOf<T>(MapNode node, string key, Func<T, string> word) where T : struct, Enum => AnyOf(node, key, word, Enum.GetValues<T>());
 
-    private T? Meant<T>(int line, string key, string text, Func<T, string> word) where T : struct, Enum
+    /// <summary>The values that the words stand for, in their own order, with an error where a word is none of them or stands twice.</summary>
+    public List<T> AnyOf<T>(MapNode node, string key, Func<T, string> word, IReadOnlyList<T> among) where T : struct
     {
-        foreach (var value in Enum.GetValues<T>())
+        var values = new SortedSet<T>();
+        foreach (var (line, text) in Strings(node, key))
+        {
+            if (Meant(line, key, text, word, among) is { } value && !values.Add(value))
+            {
+                Report(FindingCode.BadValue, line, Texts.Import.TwiceInList(text));
+            }
+        }
+        return [.. values];
+    }
+
+    public bool YesOrNo(MapNode node, string key) =>
+        Optional(node, key) is { } text && Meant(node.Child(key)!.Line, key, text, Texts.YesOrNo, [true, false]) == true;
+
+    private T? Meant<T>(int line, string key, string text, Func<T, string> word, IReadOnlyList<T> among) where T : struct
+    {
+        foreach (var value in among)
         {
             if (word(value) == text)
             {
                 return value;
             }
         }
-        Report(FindingCode.BadValue, line, Texts.Import.NotOneOf(key, text, Enum.GetValues<T>().Select(word)));
+        Report(FindingCode.BadValue, line, Texts.Import.NotOneOf(key, text, among.Select(word)));
         return null;
     }
 

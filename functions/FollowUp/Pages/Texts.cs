@@ -41,6 +41,17 @@ public static class Texts
 
     public static string PlanKind(PlanKind kind) => kind == Plans.PlanKind.Measures ? "åtgärder" : "inriktningar";
 
+    public static string RoundKind(RoundKind kind) => kind switch
+    {
+        Rounds.RoundKind.Annual => "årlig",
+        Rounds.RoundKind.HalfYear => "halvår",
+        Rounds.RoundKind.MandatePeriod => "mandatperiod",
+        Rounds.RoundKind.Biennial => "vartannat år",
+        _ => "samråd",
+    };
+
+    public static string YesOrNo(bool yes) => yes ? "ja" : "nej";
+
     public static string Target(MeasureTarget target) => target == MeasureTarget.Employees ? "anställda" : "invånare";
 
     public static string Society(SocietyLevel level) => level switch
@@ -100,17 +111,8 @@ public static class Texts
     /// <summary>What is asked of somebody: measures as a rule, else the questions that everybody gets.</summary>
     private static string Asked(IReadOnlyCollection<Section> sections) => sections.All(section => section.IsMeasure) ? Measures(sections.Count) : "svaren på frågorna";
 
-    public static string RoundKind(RoundKind kind) => kind switch
-    {
-        Rounds.RoundKind.Annual => "årlig",
-        Rounds.RoundKind.HalfYear => "halvår",
-        Rounds.RoundKind.MandatePeriod => "mandatperiod",
-        Rounds.RoundKind.Biennial => "vartannat år",
-        _ => "samråd",
-    };
-
     /// <summary>"handlingsplanen A", "handlingsplanerna A och B", "förslaget A"</summary>
-    public static string Plans(Round round) => round.Kind == Rounds.RoundKind.Consultation
+    public static string PlanNames(Round round) => round.Kind == Rounds.RoundKind.Consultation
         ? $"{(round.Plans.Count == 1 ? "förslaget" : "förslagen")} {round.PlanTitle}"
         : $"{(round.Plans.Count == 1 ? "handlingsplanen" : "handlingsplanerna")} {round.PlanTitle}";
 
@@ -269,8 +271,8 @@ public static class Texts
         public static string NotAYear(int first, int last) => $"Skriv ett årtal mellan {first} och {last}.";
 
         public static string Intro(Round round) => round.Kind == Rounds.RoundKind.Consultation
-            ? $"{round.Municipality} ber om era synpunkter på {Plans(round)}. {SaveOften}"
-            : $"Frågorna gäller {Plans(round)} ({round.Municipality}). {SaveOften}";
+            ? $"{round.Municipality} ber om era synpunkter på {PlanNames(round)}. {SaveOften}"
+            : $"Frågorna gäller {PlanNames(round)} ({round.Municipality}). {SaveOften}";
 
         private const string SaveOften = "Spara så ofta ni vill. Samma länk fungerar tills omgången stängs, även på en annan dator eller telefon.";
 
@@ -455,50 +457,50 @@ public static class Texts
             {
                 RungKind.Invitation when consultation =>
                 [
-                    $"{round.Municipality} ber om synpunkter på {Plans(round)}. {department} kan säga vad ni anser om helheten och lämna synpunkter på varje del.",
+                    $"{round.Municipality} ber om synpunkter på {PlanNames(round)}. {department} kan säga vad ni anser om helheten och lämna synpunkter på varje del.",
                     $"Svara senast {LongDay(round.Deadline)}.",
                 ],
                 RungKind.Invitation =>
                 [
-                    $"{round.Municipality} följer upp arbetet med {Plans(round)}. Uppföljningen gäller {round.Period}. {Part(work)} Berätta vad ni har gjort.",
+                    $"{round.Municipality} följer upp arbetet med {PlanNames(round)}. Uppföljningen gäller {round.Period}. {Part(work)} Berätta vad ni har gjort.",
                     $"Svara senast {LongDay(round.Deadline)}. Räkna med ungefär {Minutes(work)} minuter.",
                 ],
                 RungKind.Reminder when work.Submissions.Count == 0 && work.Drafts.Count == 0 =>
                 [
-                    $"Vi har inte fått något svar från {department} om {Plans(round)}.{(asked.All(section => section.IsMeasure) ? $" Det gäller {Measures(asked.Count)}." : "")}",
+                    $"Vi har inte fått något svar från {department} om {PlanNames(round)}.{(asked.All(section => section.IsMeasure) ? $" Det gäller {Measures(asked.Count)}." : "")}",
                     $"Svara senast {LongDay(round.Deadline)}. Räkna med ungefär {Minutes(work)} minuter.",
                 ],
                 RungKind.Reminder when work.Submissions.Count == 0 && work.Filled == asked.Count =>
                 [
-                    $"{department} har sparat svar om {Plans(round)} men inte skickat in dem. Öppna enkäten, granska svaren och skicka in dem senast {LongDay(round.Deadline)}.",
+                    $"{department} har sparat svar om {PlanNames(round)} men inte skickat in dem. Öppna enkäten, granska svaren och skicka in dem senast {LongDay(round.Deadline)}.",
                 ],
                 RungKind.Reminder =>
                 [
-                    $"{department} har börjat svara om {Plans(round)}. Det här återstår att skicka in:",
+                    $"{department} har börjat svara om {PlanNames(round)}. Det här återstår att skicka in:",
                     Texts.List(left),
                     $"Skicka in senast {LongDay(round.Deadline)}.",
                 ],
                 RungKind.Overdue =>
                 [
-                    $"Svarstiden för {what} {Plans(round)} gick ut {LongDay(round.Deadline)}. Vi saknar {(work.Submissions.Count == 0 ? "svar" : "en del av svaret")} från {department}. {lacking}".TrimEnd(),
+                    $"Svarstiden för {what} {PlanNames(round)} gick ut {LongDay(round.Deadline)}. Vi saknar {(work.Submissions.Count == 0 ? "svar" : "en del av svaret")} från {department}. {lacking}".TrimEnd(),
                     .. List(),
                     consequence,
                 ],
                 RungKind.Deputy =>
                 [
-                    $"Du får mejlet som ersättare i {department}. Ni har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av ert svar")} i {what} {Plans(round)}. Kan du se till att det blir gjort? {lacking}".TrimEnd(),
+                    $"Du får mejlet som ersättare i {department}. Ni har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av ert svar")} i {what} {PlanNames(round)}. Kan du se till att det blir gjort? {lacking}".TrimEnd(),
                     .. List(),
                     decided < Timetable.DeadlineAt(round) ? $"Svara senast {LongDay(round.Deadline)}." : consequence,
                 ],
                 RungKind.Coordinator =>
                 [
-                    $"{department} har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")} i {what} {Plans(round)}. Svarstiden gick ut {LongDay(round.Deadline)}. {lacking}".TrimEnd(),
+                    $"{department} har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")} i {what} {PlanNames(round)}. Svarstiden gick ut {LongDay(round.Deadline)}. {lacking}".TrimEnd(),
                     .. List(),
                     $"Länken till enkäten har skickats till {Recipients(work, decided)}. Du får mejlet som samordnare: påminnelserna har inte hjälpt. Omgången stängs {LongDay(round.Closes)}.",
                 ],
                 _ =>
                 [
-                    $"{department} har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")} i {what} {Plans(round)}. Svarstiden gick ut {LongDay(round.Deadline)}. {lacking}".TrimEnd(),
+                    $"{department} har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")} i {what} {PlanNames(round)}. Svarstiden gick ut {LongDay(round.Deadline)}. {lacking}".TrimEnd(),
                     .. List(),
                     $"Du får mejlet som chef för {department}. Länken till enkäten har skickats till {Recipients(work, decided)}. Svar tas emot till och med {LongDay(round.Closes)}.{(consultation ? "" : " Det som saknas därefter redovisas som utebliven uppföljning i uppföljningsrapporten.")}",
                 ],
@@ -689,6 +691,7 @@ public static class Texts
         public const string InvitationInLadder = "ladder: inbjudan skickas alltid när omgången öppnas och ska inte stå i stegen.";
         public const string SameStepTwice = "ladder: samma steg står två gånger.";
         public const string WrongSideOfDeadline = "ladder: reminder kommer senast på sista svarsdag (daysFromDeadline högst 0), overdue, head och coordinator efter den (minst 1).";
+        public const string NothingButQuiet = "days.quiet: perioderna utan utskick lämnar inte en enda arbetsdag kvar.";
         public const string BadDiaryNumbers = "diaryNumbers: högst tio diarienummer, vart och ett på en rad.";
         public const string TooLate = "Omgången kan inte öppnas: sista svarsdag har passerat. Ändra datumen i en ny omgång.";
         public const string AlreadyClosed = "Omgången är stängd.";
@@ -704,6 +707,10 @@ public static class Texts
         public static string OddYear(int first, int last) => $"opens, closes: åren måste ligga mellan {first} och {last}.";
 
         public static string BadStep(int most) => $"ladder: varje steg måste ha kind och daysFromDeadline (högst {most} dagar från sista svarsdag).";
+
+        public static string BadQuietDay(string? day) => $"days.quiet: ”{day}” är ingen dag på året. Skriv månad och dag som 07-31.";
+
+        public static string TooManyQuietPeriods(int most) => $"days.quiet: högst {most} perioder utan utskick.";
 
         public static string BadContact(string? email) => $"contactEmail: ”{email}” är ingen e-postadress.";
 
@@ -754,6 +761,7 @@ public static class Texts
         public const string PluralEnding = "(nämnderna|förvaltningarna|bolagen|kontoren|styrelserna|råden)$";
         public const string Workbook = "Arbetsböcker kan inte läsas. Spara tabellen som CSV i kalkylprogrammet.";
         public const string OwnParent = "överordnad: en plan kan inte vara överordnad sig själv.";
+        public const string ReplacesItself = "ersätter: en plan kan inte ersätta sig själv.";
         public const string LevelsPerNeed = "nivåer: ett behov får ha högst två olika preventionsnivåer.";
 
         public static string UnknownKey(string key, IEnumerable<string> known) => $"”{key}” är okänt här. Det här får stå: {string.Join(", ", known)}.";
@@ -847,6 +855,8 @@ public static class Texts
         public static string FormerName(string name) => $"”{name}” är ett tidigare namn. Det läses som enheten i registret.";
 
         public static string UnknownParent(string plan) => $"överordnad: planen ”{plan}” är inte importerad.";
+
+        public static string UnknownReplaced(string plan) => $"ersätter: planen ”{plan}” är inte importerad.";
 
         public static string UnknownPlan(string plan) => $"inriktningar: planen ”{plan}” är inte importerad, så länken kan inte kontrolleras.";
 

@@ -1,10 +1,14 @@
 using FollowUp.Departments;
+using FollowUp.Rounds;
 
 namespace FollowUp.Plans;
 
 /// <summary>What the municipality has promised, as one immutable version of the plan stands.</summary>
 /// <param name="Decided">The day of the decision, which knew of every reorganisation before it; null where that is the plan's first day.</param>
 /// <param name="Parent">Id of the plan that this one details; null where it stands alone.</param>
+/// <param name="FollowUps">How it is to be followed up; empty where it does not say.</param>
+/// <param name="Replaces">Id of the plan whose place it takes; null where there is none.</param>
+/// <param name="Statutory">It is the municipality's plan under the crime-prevention law (SFS 2023:196), which must be followed up at least every second year and reported to the council.</param>
 /// <param name="LevelWords">The plan's own words for the levels of <see cref="PreventionLevel"/>, in that order; empty where it uses the usual ones.</param>
 /// <param name="Goals">Outside goals that its measures and directions serve.</param>
 public sealed record ActionPlan(
@@ -16,6 +20,9 @@ public sealed record ActionPlan(
     DateOnly? Decided,
     PlanKind Kind,
     string? Parent,
+    IReadOnlyList<RoundKind> FollowUps,
+    string? Replaces,
+    bool Statutory,
     IReadOnlyList<string> LevelWords,
     IReadOnlyList<Goal> Goals,
     IReadOnlyList<FocusArea> FocusAreas)
@@ -23,6 +30,18 @@ public sealed record ActionPlan(
     public IEnumerable<Measure> Measures => FocusAreas.SelectMany(area => area.Measures);
 
     public IEnumerable<Direction> Directions => FocusAreas.SelectMany(area => area.Directions);
+
+    /// <summary>Ids of the plan and of those whose place it took, one after the other.</summary>
+    /// <param name="known">Every plan there is.</param>
+    public IReadOnlyList<string> Lineage(IReadOnlyList<ActionPlan> known)
+    {
+        var lineage = new List<string> { Id };
+        for (var before = Replaces; before != null && !lineage.Contains(before); before = known.FirstOrDefault(other => other.Id == before)?.Replaces)
+        {
+            lineage.Add(before);
+        }
+        return lineage;
+    }
 
     /// <summary>The level in the plan's own word.</summary>
     public string WordFor(PreventionLevel level) => LevelWords.Count == 0 ? Texts.Level(level) : LevelWords[(int)level];

@@ -27,14 +27,20 @@ internal static partial class PlanLint
     {
         int LineOf(object what) => lines.GetValueOrDefault(what, lines[Plan]);
 
-        if (plan.Parent == plan.Id)
+        void OtherPlan(string? id, string own, Func<string, string> unknown)
         {
-            reading.Report(FindingCode.BadValue, LineOf(Plan), Texts.Import.OwnParent);
+            if (id == plan.Id)
+            {
+                reading.Report(FindingCode.BadValue, LineOf(Plan), own);
+            }
+            else if (id != null && known.All(other => other.Id != id))
+            {
+                reading.Report(FindingCode.DanglingLink, LineOf(Plan), unknown(id));
+            }
         }
-        else if (plan.Parent is { } parent && known.All(other => other.Id != parent))
-        {
-            reading.Report(FindingCode.DanglingLink, LineOf(Plan), Texts.Import.UnknownParent(parent));
-        }
+
+        OtherPlan(plan.Parent, Texts.Import.OwnParent, Texts.Import.UnknownParent);
+        OtherPlan(plan.Replaces, Texts.Import.ReplacesItself, Texts.Import.UnknownReplaced);
         Numbers(plan, LineOf, reading);
         RepeatedHeadings(plan, LineOf, reading);
         Links(plan, known, LineOf, reading);

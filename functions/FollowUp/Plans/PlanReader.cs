@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using FollowUp.Departments;
 using FollowUp.Imports;
 using FollowUp.Questionnaires;
+using FollowUp.Rounds;
 
 namespace FollowUp.Plans;
 
@@ -16,6 +17,9 @@ public sealed partial class PlanReader
     private const int MostLevels = 2;
     // Who has more wrong than this mends it at one stroke; looking for each costs what the names are many.
     private const int MostSuggestions = 50;
+
+    // A consultation is about a draft; no plan asks for one.
+    private static readonly RoundKind[] FollowUpKinds = [.. Enum.GetValues<RoundKind>().Where(kind => kind != RoundKind.Consultation)];
 
     private readonly FileReading _reading;
     private readonly Dictionary<string, Responsibility> _parties = [];
@@ -67,7 +71,8 @@ public sealed partial class PlanReader
 
     private ActionPlan ReadPlan(MapNode node)
     {
-        _reading.OnlyKeys(node, "plan", "titel", "kommun", "från", "till", "beslutad", "typ", "överordnad", "nivåord", "mål", "fokusområden");
+        _reading.OnlyKeys(node, "plan", "titel", "kommun", "från", "till", "beslutad", "typ", "överordnad", "ersätter", "uppföljning", "lagstadgad", "nivåord", "mål",
+            "fokusområden");
         var (start, end) = (_reading.Date(node, "från"), _reading.Date(node, "till"));
         if (end < start)
         {
@@ -85,11 +90,16 @@ public sealed partial class PlanReader
             end ?? default,
             _reading.OptionalDate(node, "beslutad"),
             kind,
-            node.Child("överordnad") == null ? null : _reading.Id(node, "överordnad"),
+            OptionalId(node, "överordnad"),
+            _reading.AnyOf(node, "uppföljning", Texts.RoundKind, FollowUpKinds),
+            OptionalId(node, "ersätter"),
+            _reading.YesOrNo(node, "lagstadgad"),
             levelWords,
             goals,
             _reading.Mappings(node, "fokusområden").Select(area => ReadArea(area, kind)).ToList());
     }
+
+    private string? OptionalId(MapNode node, string key) => node.Child(key) == null ? null : _reading.Id(node, key);
 
     private List<string> ReadLevelWords(MapNode node)
     {

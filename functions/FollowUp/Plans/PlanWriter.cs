@@ -6,7 +6,7 @@ namespace FollowUp.Plans;
 /// <summary>Writes a plan as files that <see cref="PlanReader"/> reads again without a loss.</summary>
 public static class PlanWriter
 {
-    internal static CsvFile Table { get; } = new(new RowKind("plan", "", ["plan", "titel", "kommun", "från", "till", "beslutad", "typ", "överordnad"], ["nivåord"],
+    internal static CsvFile Table { get; } = new(new RowKind("plan", "", ["plan", "titel", "kommun", "från", "till", "beslutad", "typ", "överordnad", "ersätter", "lagstadgad"], ["uppföljning", "nivåord"],
         new RowKind("mål", "mål", ["id", "titel", "ur"], []),
         new RowKind("fokusområde", "fokusområden", ["nummer", "titel"], ["förutsättningar"],
             new RowKind("åtgärd", "åtgärder", ["nummer", "titel", "exempel", "från", "till"],
@@ -38,6 +38,9 @@ public static class PlanWriter
             ("beslutad", plan.Decided),
             ("typ", plan.Kind == PlanKind.Measures ? null : Texts.PlanKind(plan.Kind)),
             ("överordnad", plan.Parent),
+            ("ersätter", plan.Replaces),
+            ("uppföljning", plan.FollowUps.Select(Texts.RoundKind)),
+            ("lagstadgad", plan.Statutory ? Texts.YesOrNo(true) : null),
             ("nivåord", plan.LevelWords),
             ("mål", plan.Goals.Select(goal => NodeWriter.Map(("id", goal.Id), ("titel", goal.Title), ("ur", goal.Source)))),
             ("fokusområden", plan.FocusAreas.Select(area => NodeWriter.Map(

@@ -57,11 +57,11 @@ public sealed class FlagRulesTests
     [Fact]
     public void Sentences_name_the_department_and_the_measure()
     {
-        var flags = FlagRules.Raise(SmallTown.ActionPlan, SmallTown.Closed, [SmallTown.Work("housing")]);
+        var flags = FlagRules.Raise([SmallTown.ActionPlan], SmallTown.Closed, [SmallTown.Work("housing")]);
 
         Assert.Equal(["Bostadsbolaget har inte lämnat någon uppföljning.", "Åtgärd 2:1 är inte redovisad av Bostadsbolaget, som är ansvarig."], flags.Select(flag => flag.Sentence));
     }
 
     private static IEnumerable<(FlagCode, string?)> Raise(DepartmentWork work) =>
-        FlagRules.Raise(SmallTown.ActionPlan, SmallTown.Closed, [work]).Select(flag => (flag.Code, flag.MeasureNumber));
+        FlagRules.Raise([SmallTown.ActionPlan], SmallTown.Closed, [work]).Select(flag => (flag.Code, flag.Measure?.Number));
 }

@@ -84,7 +84,8 @@ public sealed class CsvFileTests
 
         var reading = PlanReader.Read(saved, SeedFiles.Register("sodertalje"), []);
 
-        Assert.Equal(Json(SeedFiles.Plan("sodertalje-2024-2027")), Json(reading.Plan));
+        // The table was exported before the plan said how it is followed up.
+        Assert.Equal(Json(SeedFiles.Plan("sodertalje-2024-2027") with { FollowUps = [] }), Json(reading.Plan));
         Assert.Equal(reading.Plan!.Measures.Count(), reading.Findings.Count(finding => finding.Code == FindingCode.NumberAsTime));
     }
 

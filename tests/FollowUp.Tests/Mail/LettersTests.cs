@@ -17,7 +17,7 @@ public sealed class LettersTests
     [InlineData(RungKind.Invitation)]
     [InlineData(RungKind.Reminder)]
     [InlineData(RungKind.Overdue)]
-    [InlineData(RungKind.Escalation)]
+    [InlineData(RungKind.Head)]
     public void Every_letter_says_plan_department_date_whom_to_ask_and_why_we_may_write(RungKind kind)
     {
         var letter = Write(kind, SmallTown.Work("board"));
@@ -40,7 +40,7 @@ public sealed class LettersTests
         Assert.Equal("Öppna enkäten", link.TextContent);
         Assert.Contains(link.GetAttribute("href")!, invitation.Text);
         Assert.Contains($">{link.TextContent}</a><br>{link.GetAttribute("href")}", invitation.Html);
-        Assert.DoesNotContain("http", Write(RungKind.Escalation, SmallTown.Work("board")).Text);
+        Assert.DoesNotContain("http", Write(RungKind.Head, SmallTown.Work("board")).Text);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class LettersTests
         Assert.Contains("SUMMARY:Sista svarsdag: Trygg stad\\, Nämnden för vård\\; omsorg\\, skola och åtskilligt annat som hör till", calendar.Replace("\r\n ", ""));
         Assert.All(calendar.Split("\r\n"), line => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(line), 0, 75));
         Assert.DoesNotContain("http", calendar);
-        Assert.Null(Write(RungKind.Escalation, work).Calendar);
+        Assert.Null(Write(RungKind.Head, work).Calendar);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class LettersTests
 
     private static Letter Write(RungKind kind, DepartmentWork work)
     {
-        var to = kind == RungKind.Escalation ? work.Department.HeadsOn(new DateOnly(2026, 1, 12))[0] : work.Department.Recipients.First();
+        var to = kind == RungKind.Head ? work.Department.HeadsOn(new DateOnly(2026, 1, 12))[0] : work.Department.Recipients.First();
         var rung = new Rung("rung", kind, TestWorld.Start);
         return Letters.Write(SmallTown.Open, work, rung, new MailIntent("key", "rung", to.Id, to.Email, TestWorld.Start, null));
     }

@@ -3,6 +3,7 @@ using FollowUp.Departments;
 using FollowUp.Imports;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
+using FollowUp.Rounds;
 using FollowUp.Tests.Seeds;
 
 namespace FollowUp.Tests.Plans;
@@ -44,6 +45,26 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
         // And their answers are its history.
         Assert.Equal(["welfare", "social", "care"], SmallTown.ReadRegister(register).Register!.HistoryOf("welfare"));
     }
+
+    [Theory]
+    [InlineData("linkoping-2018", RoundKind.Annual, RoundKind.MandatePeriod)]
+    [InlineData("linkoping-2022-aktivitetsplan", RoundKind.Annual, RoundKind.MandatePeriod)]
+    [InlineData("linkoping-atgardsplan-2024", RoundKind.Annual)]
+    [InlineData("linkoping-inriktningar-2024", RoundKind.Biennial)]
+    [InlineData("flen-2021-2023", RoundKind.Annual)]
+    [InlineData("sodertalje-2024-2027", RoundKind.Annual, RoundKind.HalfYear)]
+    [InlineData("alingsas-2022")]
+    public void Arrangements_A01_A02_A10_A12_A16_A22_a_plan_is_followed_up_as_its_source_says(string plan, params RoundKind[] kinds) =>
+        Assert.Equal(kinds, SeedFiles.Plan(plan).FollowUps);
+
+    [Fact]
+    public void Arrangement_A30_the_plan_under_the_crime_prevention_law_is_known_as_such() =>
+        Assert.Equal(["linkoping-atgardsplan-2024"], SeedFiles.All.Where(seed => SeedFiles.Plan(seed.Plan).Statutory).Select(seed => seed.Plan));
+
+    [Fact]
+    public void Arrangement_A17_a_plan_knows_whose_place_it_takes() =>
+        Assert.Equal([("linkoping-inriktningar-2024", "linkoping-2018")],
+            SeedFiles.All.Select(seed => SeedFiles.Plan(seed.Plan)).Where(plan => plan.Replaces != null).Select(plan => (plan.Id, plan.Replaces!)));
 
     [Fact]
     public async Task Arrangement_A04_an_activity_plan_knows_the_plan_that_it_details()

@@ -1,4 +1,5 @@
 using FollowUp.Plans;
+using FollowUp.Rounds;
 
 namespace FollowUp.Tests.Plans;
 
@@ -17,6 +18,19 @@ public sealed class PlanReaderTests
         Assert.Equal(["board", "social"], measure.Responsible.Select(party => party.Id));
         Assert.Equal(["housing"], measure.CoResponsible.Select(party => party.Id));
         Assert.Equal([PreventionLevel.Universal, PreventionLevel.Selective], measure.Levels);
+    }
+
+    [Fact]
+    public void Read_HowThePlanIsFollowedUp_IsWhatWasWrittenAndNothingWhereThePlanIsSilent()
+    {
+        var said = SmallTown.ReadPlan(SmallTown.Plan.Replace("till: 2027-12-31",
+            "till: 2027-12-31\nersätter: old-town\nuppföljning: [vartannat år, mandatperiod, halvår, årlig]\nlagstadgad: ja")).Plan!;
+
+        Assert.Equal([RoundKind.Annual, RoundKind.HalfYear, RoundKind.MandatePeriod, RoundKind.Biennial], said.FollowUps);
+        Assert.Equal(("old-town", true), (said.Replaces, said.Statutory));
+        Assert.Empty(SmallTown.ActionPlan.FollowUps);
+        Assert.Equal((null, false), (SmallTown.ActionPlan.Replaces, SmallTown.ActionPlan.Statutory));
+        Assert.False(SmallTown.ReadPlan(SmallTown.Plan.Replace("till: 2027-12-31", "till: 2027-12-31\nlagstadgad: nej")).Plan!.Statutory);
     }
 
     [Theory]
@@ -38,6 +52,13 @@ public sealed class PlanReaderTests
     [InlineData("till: 2027-12-31", "# ingen till", 1, "till: saknas")]
     [InlineData("titel: Trygg stad", "titel: \"Trygg\\nstad\"", 2, "måste vara en enda rad")]
     [InlineData("nummer: 2", "nummer: två", 21, "är inget heltal")]
+    [InlineData("nivåer: [indikerad]", "riktas till: [invånare, invånare]", 28, "”invånare” står två gånger i samma lista")]
+    [InlineData("till: 2027-12-31", "till: 2027-12-31\nuppföljning: [årlig, årlig]", 6, "”årlig” står två gånger i samma lista")]
+    [InlineData("till: 2027-12-31", "till: 2027-12-31\nuppföljning: [årligen]", 6, "uppföljning: ”årligen” måste vara något av årlig, halvår, mandatperiod, vartannat år.")]
+    [InlineData("till: 2027-12-31", "till: 2027-12-31\nuppföljning: [samråd]", 6, "uppföljning: ”samråd” måste vara något av")]
+    [InlineData("till: 2027-12-31", "till: 2027-12-31\nuppföljning: årlig", 6, "uppföljning: måste vara en lista")]
+    [InlineData("till: 2027-12-31", "till: 2027-12-31\nlagstadgad: kanske", 6, "lagstadgad: ”kanske” måste vara något av ja, nej.")]
+    [InlineData("till: 2027-12-31", "till: 2027-12-31\nersätter: Gamla planen", 6, "måste vara 1–40 små bokstäver")]
     public void Read_OneFault_NamesFileLineAndWhatIsWrong(string good, string bad, int line, string message)
     {
         Assert.Contains(good, SmallTown.Plan);
@@ -56,6 +77,7 @@ public sealed class PlanReaderTests
     [InlineData("titel: Erbjuda boende", "titel: null", "titel: saknas")]
     [InlineData("till: 2027-12-31", "till: [2027-12-31]", "till: måste vara text")]
     [InlineData("plan: town", "plan: town\növerordnad: town", "kan inte vara överordnad sig själv")]
+    [InlineData("plan: town", "plan: town\nersätter: town", "kan inte ersätta sig själv")]
     public void Read_WhatLooksHarmless_IsAnErrorAndNoSilentLoss(string good, string bad, string message) =>
         Assert.Contains(SmallTown.ReadPlan(SmallTown.Plan.Replace(good, bad)).Findings, finding => finding.IsError && finding.Message.Contains(message));
 

@@ -1,6 +1,7 @@
 using FollowUp.Departments;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
+using FollowUp.Rounds;
 using FollowUp.Tests.Seeds;
 
 namespace FollowUp.Tests.Questionnaires;
@@ -13,7 +14,7 @@ public sealed class TailoringTests
 
     private static readonly ActionPlan Sodertalje = SeedFiles.Plan("sodertalje-2024-2027");
 
-    private static readonly Duties SodertaljeDuties = Duties.In(Sodertalje, Register, new DateOnly(2026, 1, 12));
+    private static readonly Tailoring SodertaljeRound = new(RoundKind.Annual, [Sodertalje], Register, new DateOnly(2026, 1, 12));
 
     public static TheoryData<string, string[], string[]> Matrix =>
         [.. SodertaljeSource.Matrix.Select(row => new TheoryDataRow<string, string[], string[]>(row.Department, row.Responsible, row.CoResponsible))];
@@ -22,7 +23,7 @@ public sealed class TailoringTests
     [MemberData(nameof(Matrix))]
     public void Each_department_of_the_source_is_asked_exactly_what_the_source_binds_it_to(string name, string[] responsible, string[] coResponsible)
     {
-        var questionnaire = Tailoring.For(Sodertalje, SodertaljeDuties.Of(Departments.Single(department => department.Name == name).Id));
+        var questionnaire = SodertaljeRound.For(Departments.Single(department => department.Name == name).Id);
 
         Assert.Equal(responsible, Ids(questionnaire, SectionKind.Responsible));
         Assert.Equal(coResponsible, Ids(questionnaire, SectionKind.CoResponsible));
@@ -32,7 +33,7 @@ public sealed class TailoringTests
     [Fact]
     public void The_fourteen_departments_of_the_source_are_asked_and_nobody_else()
     {
-        var names = SodertaljeDuties.Departments.Select(id => Departments.Single(department => department.Id == id).Name);
+        var names = SodertaljeRound.Departments.Select(id => Departments.Single(department => department.Id == id).Name);
 
         Assert.Equal(14, SodertaljeSource.Matrix.Length);
         Assert.Equal(SodertaljeSource.Matrix.Select(row => row.Department).Order(), names.Order());
@@ -56,7 +57,11 @@ public sealed class TailoringTests
     {
         string[] Keys(string department) => SmallTown.Questionnaire(department).Find("1:1")!.Questions.Select(question => question.Key).ToArray();
 
-        Assert.Equal([QuestionKeys.Status, QuestionKeys.What, QuestionKeys.How, QuestionKeys.Levels], Keys("board"));
+        Assert.Equal(
+            [
+                QuestionKeys.Status, QuestionKeys.What, QuestionKeys.How, QuestionKeys.Causes, QuestionKeys.Levels, QuestionKeys.Targets, QuestionKeys.BusinessPlan,
+                QuestionKeys.BusinessPlanReference, QuestionKeys.Account, QuestionKeys.AccountReference, QuestionKeys.Resources, QuestionKeys.ResourceNeed,
+            ], Keys("board"));
         Assert.Equal([QuestionKeys.Contribution, QuestionKeys.Involved], Keys("housing"));
     }
 
@@ -65,7 +70,7 @@ public sealed class TailoringTests
     {
         foreach (var section in SodertaljeSource.Matrix
             .Select(row => Departments.Single(department => department.Name == row.Department).Id)
-            .SelectMany(id => Tailoring.For(Sodertalje, SodertaljeDuties.Of(id)).Sections))
+            .SelectMany(id => SodertaljeRound.For(id).Sections))
         {
             foreach (var status in AnswerWords.Statuses)
             {

@@ -97,7 +97,7 @@ public sealed class ReportCompilerTests
     public void The_report_says_until_which_day_answers_were_taken(string closed, string day)
     {
         var round = SmallTown.Closed with { ClosedAt = DateTimeOffset.Parse(closed) };
-        var report = ReportCompiler.Compile(SmallTown.ActionPlan, round, [SmallTown.Work("board"), SmallTown.Work("social"), SmallTown.Work("housing")], []);
+        var report = ReportCompiler.Compile([SmallTown.ActionPlan], round, [SmallTown.Work("board"), SmallTown.Work("social"), SmallTown.Work("housing")], []);
 
         Assert.Contains($"Svar togs emot till och med {day}.", Assert.IsType<Paragraph>(report.Chapters[0].Blocks[0]).Text);
     }
@@ -114,6 +114,6 @@ public sealed class ReportCompilerTests
     }
 
     private static Report Compile(params DepartmentWork[] departments) =>
-        ReportCompiler.Compile(SmallTown.ActionPlan, SmallTown.Closed, departments, FlagRules.Raise(SmallTown.ActionPlan, SmallTown.Closed,
+        ReportCompiler.Compile([SmallTown.ActionPlan], SmallTown.Closed, departments, FlagRules.Raise([SmallTown.ActionPlan], SmallTown.Closed,
             departments.OrderBy(work => work.Department.Id, StringComparer.Ordinal).ToList()));
 }

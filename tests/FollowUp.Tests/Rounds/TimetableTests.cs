@@ -10,7 +10,7 @@ public sealed class TimetableTests
     public void Rungs_are_the_invitation_and_the_ladder_at_eight_in_Stockholm()
     {
         Assert.Equal(
-            [("invitation", "2026-01-12T07:00"), ("reminder-14", "2026-02-13T07:00"), ("overdue+1", "2026-03-02T07:00"), ("escalation+8", "2026-03-09T07:00")],
+            [("invitation", "2026-01-12T07:00"), ("reminder-14", "2026-02-13T07:00"), ("overdue+1", "2026-03-02T07:00"), ("head+8", "2026-03-09T07:00")],
             Rungs.Select(rung => (rung.Id, rung.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm"))));
     }
 
@@ -36,20 +36,20 @@ public sealed class TimetableTests
     {
         var round = SmallTown.Open with { OpenedAt = new DateTimeOffset(2026, 2, 20, 9, 0, 0, TimeSpan.Zero) };
 
-        Assert.Equal(["invitation", "overdue+1", "escalation+8"], Timetable.Rungs(round).Select(rung => rung.Id));
+        Assert.Equal(["invitation", "overdue+1", "head+8"], Timetable.Rungs(round).Select(rung => rung.Id));
     }
 
     [Fact]
     public void Two_steps_that_a_weekend_moves_onto_one_morning_are_both_taken()
     {
-        var round = SmallTown.Open with { Ladder = [new(RungKind.Overdue, 1), new(RungKind.Escalation, 3)] };
+        var round = SmallTown.Open with { Ladder = [new(RungKind.Overdue, 1), new(RungKind.Head, 3)] };
         var rungs = Timetable.Rungs(round);
         Assert.Equal(rungs[1].At, rungs[2].At);
 
-        var first = Timetable.Next(rungs, new HashSet<string> { "invitation" }, rungs[1].At)!;
-        var second = Timetable.Next(rungs, new HashSet<string> { "invitation", first.Id }, rungs[1].At)!;
+        var first = Timetable.Next(round, new HashSet<string> { "invitation" }, rungs[1].At)!;
+        var second = Timetable.Next(round, new HashSet<string> { "invitation", first.Id }, rungs[1].At)!;
 
-        Assert.Equal([RungKind.Escalation, RungKind.Overdue], new[] { first.Kind, second.Kind }.OrderByDescending(kind => kind));
+        Assert.Equal([RungKind.Head, RungKind.Overdue], new[] { first.Kind, second.Kind }.OrderByDescending(kind => kind));
     }
 
     [Fact]
@@ -66,11 +66,11 @@ public sealed class TimetableTests
     [InlineData("2026-03-10", "", "invitation")] // never skipped, however late
     [InlineData("2026-01-12", "invitation", "reminder-14")]
     [InlineData("2026-03-03", "invitation", "overdue+1")] // two are due: one mail, the newest
-    [InlineData("2026-03-03", "invitation reminder-14 overdue+1", "escalation+8")]
+    [InlineData("2026-03-03", "invitation reminder-14 overdue+1", "head+8")]
     [InlineData("2026-03-10", "invitation", "overdue+1")] // the head's mail does not stand in for that to those asked …
-    [InlineData("2026-03-10", "invitation overdue+1", "escalation+8")] // … nor the other way round
-    [InlineData("2026-03-10", "invitation escalation+8", "overdue+1")]
-    [InlineData("2026-03-20", "invitation overdue+1 escalation+8", null)] // what was passed over is not taken afterwards
+    [InlineData("2026-03-10", "invitation overdue+1", "head+8")] // … nor the other way round
+    [InlineData("2026-03-10", "invitation head+8", "overdue+1")]
+    [InlineData("2026-03-20", "invitation overdue+1 head+8", null)] // what was passed over is not taken afterwards
     public void Next_is_the_last_rung_due_or_the_first_to_come(string today, string taken, string? next) =>
-        Assert.Equal(next, Timetable.Next(Rungs, taken.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(), DateTimeOffset.Parse(today + "T12:00Z"))?.Id);
+        Assert.Equal(next, Timetable.Next(SmallTown.Open, taken.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(), DateTimeOffset.Parse(today + "T12:00Z"))?.Id);
 }
