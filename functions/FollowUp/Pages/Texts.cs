@@ -152,6 +152,7 @@ public static class Texts
             QuestionKeys.Targets => "Vem riktades arbetet till?",
             QuestionKeys.BusinessPlan => "Finns åtgärden i er verksamhetsplan?",
             QuestionKeys.BusinessPlanReference => "Var i verksamhetsplanen?",
+            QuestionKeys.Account => AskAccount(Rounds.RoundKind.Annual),
             QuestionKeys.AccountReference => "Var i bokslutet?",
             QuestionKeys.Situation => "Svarar åtgärden mot det som lägesbilden visar?",
             QuestionKeys.SituationReference => "Vilken lägesbild, och var i den?",
