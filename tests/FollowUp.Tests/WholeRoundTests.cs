@@ -35,6 +35,19 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
         Assert.Equal(3, missing.Length);
     }
 
+    public static TheoryData<string> Rounds => [.. SeedRound.Names];
+
+    [Theory]
+    [MemberData(nameof(Rounds))]
+    public async Task Every_round_of_the_seeds_is_lived_through(string name)
+    {
+        await using var lived = await LivedRound.LiveAsync(azurite, seed: 1, name);
+
+        Assert.Empty(lived.Problems);
+        Assert.Equal(name, JsonDocument.Parse(lived.Json).RootElement.GetProperty("figures").GetProperty("roundId").GetString());
+        Assert.Contains(lived.Trail, entry => entry.What == TrailEvent.Submitted);
+    }
+
     [Fact]
     public async Task One_invitation_per_recipient_and_reminders_only_to_those_who_had_not_submitted_when_it_was_decided()
     {
@@ -97,12 +110,13 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
 
         public IReadOnlyList<TrailEntry> Trail => trail;
 
-        public static async Task<LivedRound> LiveAsync(AzuriteFixture azurite, int seed)
+        public static async Task<LivedRound> LiveAsync(AzuriteFixture azurite, int seed, string name = SeedRound.Usual)
         {
             var cancellation = TestContext.Current.CancellationToken;
+            var round = SeedRound.Read(name);
             var folder = Directory.CreateTempSubdirectory("followup-demo-");
-            var world = await LocalWorld.StartAsync(folder.FullName, azurite.ConnectionString, DemoRound.Begins, azurite.NewPrefix(), cancellation: cancellation);
-            var demo = new DemoRound(world.Coordinator, world.OutboxFolder, world.Emulator, seed, TextWriter.Null);
+            var world = await LocalWorld.StartAsync(folder.FullName, azurite.ConnectionString, round.Begins, azurite.NewPrefix(), cancellation: cancellation);
+            var demo = new DemoRound(round, world.Coordinator, world.OutboxFolder, world.Emulator, seed, TextWriter.Null);
             var problems = await demo.RunAsync(cancellation);
             return new LivedRound(folder, world, problems,
                 await world.Coordinator.GetStringAsync($"api/rounds/{demo.RoundId}/report.json", cancellation),

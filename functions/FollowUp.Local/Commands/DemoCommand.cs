@@ -24,6 +24,11 @@ internal static class DemoCommand
             Description = "Styr vem som svarar när och vad. Samma tal ger samma rapport.",
             DefaultValueFactory = _ => 1,
         };
+        var round = new Option<string>("--round")
+        {
+            Description = $"Vilken av omgångarna i seeds/rounds: {string.Join(", ", SeedRound.Names)}.",
+            DefaultValueFactory = _ => SeedRound.Usual,
+        };
         var against = new Option<Uri?>("--against")
         {
             CustomParser = written =>
@@ -39,7 +44,7 @@ internal static class DemoCommand
         };
         var key = new Option<FileInfo>("--key-file") { Description = "Med --against: filen med appens funktionsnyckel (serve: function-key i datamappen)." };
         var mails = new Option<DirectoryInfo>("--mails") { Description = "Med --against: mappen där appens mejl hamnar som .eml (serve: outbox i datamappen)." };
-        var command = new Command("demo", "Kör en hel uppföljningsomgång på Södertäljes plan.") { folder, seed, against, key, mails };
+        var command = new Command("demo", "Kör en hel uppföljningsomgång, från planens import till rapporten.") { round, folder, seed, against, key, mails };
         command.Validators.Add(arguments =>
         {
             if (new Option[] { against, key, mails }.Count(option => arguments.GetResult(option) is { Implicit: false }) is 1 or 2)
@@ -48,23 +53,23 @@ internal static class DemoCommand
             }
         });
         command.SetAction((arguments, cancellation) => arguments.GetValue(against) is { } address
-            ? RunAgainstAsync(address, arguments.GetValue(key)!, arguments.GetValue(mails)!, arguments.GetValue(folder)!.FullName, arguments.GetValue(seed), Console.Out, cancellation)
-            : RunAsync(arguments.GetValue(folder)!.FullName, arguments.GetValue(seed), Console.Out, cancellation));
+            ? RunAgainstAsync(SeedRound.Read(arguments.GetValue(round)!), address, arguments.GetValue(key)!, arguments.GetValue(mails)!, arguments.GetValue(folder)!.FullName, arguments.GetValue(seed), Console.Out, cancellation)
+            : RunAsync(SeedRound.Read(arguments.GetValue(round)!), arguments.GetValue(folder)!.FullName, arguments.GetValue(seed), Console.Out, cancellation));
         return command;
     }
 
-    internal static async Task<int> RunAsync(string folder, int seed, TextWriter output, CancellationToken cancellation)
+    internal static async Task<int> RunAsync(SeedRound round, string folder, int seed, TextWriter output, CancellationToken cancellation)
     {
         using var hold = await TakeFreshDataAsync(folder, cancellation);
         var data = Path.GetDirectoryName(hold.Name)!;
         await using var azurite = await Azurite.StartAsync(Path.Combine(data, "azurite"), cancellation);
-        await using var world = await LocalWorld.StartAsync(data, azurite.ConnectionString, DemoRound.Begins, cancellation: cancellation);
-        var demo = new DemoRound(world.Coordinator, world.OutboxFolder, world.Emulator, seed, output);
+        await using var world = await LocalWorld.StartAsync(data, azurite.ConnectionString, round.Begins, cancellation: cancellation);
+        var demo = new DemoRound(round, world.Coordinator, world.OutboxFolder, world.Emulator, seed, output);
         return await RunAsync(demo, world.Coordinator, world.OutboxFolder, folder, output, cancellation);
     }
 
     internal static async Task<int> RunAgainstAsync(
-        Uri address, FileInfo keyFile, DirectoryInfo mails, string folder, int seed, TextWriter output, CancellationToken cancellation)
+        SeedRound round, Uri address, FileInfo keyFile, DirectoryInfo mails, string folder, int seed, TextWriter output, CancellationToken cancellation)
     {
         if (!keyFile.Exists || !mails.Exists)
         {
@@ -74,9 +79,9 @@ internal static class DemoCommand
         coordinator.DefaultRequestHeaders.Add("x-functions-key", (await File.ReadAllTextAsync(keyFile.FullName, cancellation)).Trim());
         try
         {
-            await RefuseRealDataAsync(coordinator, keyFile, cancellation);
+            await RefuseRealDataAsync(round, coordinator, keyFile, cancellation);
             Directory.CreateDirectory(folder);
-            return await RunAsync(new DemoRound(coordinator, mails.FullName, emulator: null, seed, output), coordinator, mails.FullName, folder, output, cancellation);
+            return await RunAsync(new DemoRound(round, coordinator, mails.FullName, emulator: null, seed, output), coordinator, mails.FullName, folder, output, cancellation);
         }
         catch (Exception unreachable) when (unreachable is HttpRequestException || (unreachable is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
@@ -121,7 +126,7 @@ internal static class DemoCommand
     }
 
     /// <summary>The demo takes in a register of its own, which would take the place of a real one.</summary>
-    private static async Task RefuseRealDataAsync(HttpClient coordinator, FileInfo keyFile, CancellationToken cancellation)
+    private static async Task RefuseRealDataAsync(SeedRound round, HttpClient coordinator, FileInfo keyFile, CancellationToken cancellation)
     {
         using var answer = await coordinator.GetAsync("api/departments/register.yaml", cancellation);
         if (answer.StatusCode == HttpStatusCode.Unauthorized)
@@ -133,7 +138,7 @@ internal static class DemoCommand
             throw new LocalSetupException($"På {coordinator.BaseAddress} finns ingen FollowUp: api/departments/register.yaml svarade {(int)answer.StatusCode}.");
         }
         var its = await answer.Content.ReadAsStringAsync(cancellation);
-        var demos = DepartmentReader.Read(new Upload("sodertalje.yaml", Encoding.UTF8.GetBytes(DemoRound.Register))).Register!;
+        var demos = DepartmentReader.Read(new Upload($"{round.Town}.yaml", Encoding.UTF8.GetBytes(round.Register))).Register!;
         if (its != DepartmentWriter.Yaml(DepartmentRegister.Empty) && its != DepartmentWriter.Yaml(demos))
         {
             throw new LocalSetupException($"På {coordinator.BaseAddress} finns ett annat register än demons. Kör bara mot en FollowUp som är avsedd för test.");

@@ -13,13 +13,14 @@ using Microsoft.DurableTask.Client;
 namespace FollowUp.Local.Demo;
 
 /// <summary>
-/// A whole round of Södertälje's plan, lived through: the coordinator imports, drafts and opens, the departments answer as
+/// A whole round of the seeds, lived through: the coordinator imports, drafts and opens, the departments answer as
 /// their temper is, the round closes. Everything goes through the HTTP pages and the mails.
 /// </summary>
+/// <param name="round">Which one.</param>
 /// <param name="coordinator">Calls the app with the coordinator's key.</param>
 /// <param name="mailFolder">Where the mails that the app sends arrive, as <c>.eml</c> files.</param>
 /// <param name="emulator">Runs the app and its clock; null where the app runs elsewhere, as time does.</param>
-public sealed class DemoRound(HttpClient coordinator, string mailFolder, FunctionsEmulator? emulator, int seed, TextWriter output)
+public sealed class DemoRound(SeedRound round, HttpClient coordinator, string mailFolder, FunctionsEmulator? emulator, int seed, TextWriter output)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
@@ -30,21 +31,19 @@ public sealed class DemoRound(HttpClient coordinator, string mailFolder, Functio
     private readonly HashSet<string> _told = [];
     private Dictionary<string, string>? _names;
 
-    /// <summary>The Monday on which the coordinator sits down, a week before the round opens.</summary>
-    public static DateTimeOffset Begins { get; } = StockholmTime.At(new DateOnly(2026, 1, 5), new TimeOnly(9, 0));
-
-    public static string Register => Repository.Seed("departments/sodertalje.yaml");
-
-    public string RoundId { get; } = emulator == null ? $"sodertalje-{DateTime.UtcNow:yyyyMMdd-HHmmss}" : "sodertalje-2025";
+    public string RoundId { get; } = emulator == null ? $"{round.Town}-{DateTime.UtcNow:yyyyMMdd-HHmmss}" : round.Name;
 
     /// <summary>Lives the round through, and looks where the app then says that each department stands.</summary>
     /// <returns>What did not come out as it should, in sentences; empty when all did.</returns>
     /// <exception cref="LocalSetupException">An app that runs elsewhere did not answer as it should, or its mails did not come.</exception>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellation)
     {
-        await PostAsync("api/departments?file=sodertalje.yaml", Register, cancellation);
-        await PostAsync("api/plans?file=sodertalje-2024-2027.yaml", Repository.Seed("plans/sodertalje-2024-2027.yaml"), cancellation);
-        var round = JsonSerializer.Deserialize<Round>(await PostAsync("api/rounds", Draft(), cancellation), Json)!;
+        await PostAsync($"api/departments?file={round.Town}.yaml", round.Register, cancellation);
+        foreach (var plan in round.Plans)
+        {
+            await PostAsync($"api/plans?file={plan}.yaml", Repository.Seed($"plans/{plan}.yaml"), cancellation);
+        }
+        var drafted = JsonSerializer.Deserialize<Round>(await PostAsync("api/rounds", Draft(), cancellation), Json)!;
         await PostAsync($"api/rounds/{RoundId}/open", "", cancellation);
         if (emulator == null)
         {
@@ -52,9 +51,9 @@ public sealed class DemoRound(HttpClient coordinator, string mailFolder, Functio
                 await DepartmentsAsync(cancellation) is { Count: > 0 } asked && asked.All(department => MailTo(department) != null), cancellation);
         }
 
-        await AdvanceAsync(Timetable.OpensAt(round), cancellation);
+        await AdvanceAsync(Timetable.OpensAt(drafted), cancellation);
         var departments = await DepartmentsAsync(cancellation);
-        var acts = Acts(round, departments);
+        var acts = Acts(drafted, departments);
         foreach (var act in acts)
         {
             await AdvanceAsync(act.At, cancellation);
@@ -70,7 +69,7 @@ public sealed class DemoRound(HttpClient coordinator, string mailFolder, Functio
         }
         else
         {
-            await AdvanceAsync(Timetable.ClosesAt(round).AddHours(1), cancellation);
+            await AdvanceAsync(Timetable.ClosesAt(drafted).AddHours(1), cancellation);
         }
         return await ProblemsAsync(departments, acts, cancellation);
     }
@@ -108,7 +107,7 @@ public sealed class DemoRound(HttpClient coordinator, string mailFolder, Functio
     /// <summary>The seed's round; where time cannot be moved, one that opened yesterday, so that its invitations go out at once.</summary>
     private string Draft()
     {
-        var draft = JsonNode.Parse(Repository.Seed("rounds/sodertalje-2025.json"))!;
+        var draft = round.Draft;
         draft["id"] = RoundId;
         if (emulator == null)
         {
@@ -123,7 +122,7 @@ public sealed class DemoRound(HttpClient coordinator, string mailFolder, Functio
 
     /// <summary>The newest mail with a link: whoever needed a reminder opens the reminder, not the mail of weeks ago.</summary>
     private OutboxMail? MailTo(DepartmentLine department) => OutboxMail.ReadAll(mailFolder).LastOrDefault(mail =>
-        mail.To == $"kontaktperson.{department.Id}@sodertalje.example" && mail.Link != null && mail.MessageId.StartsWith($"<{RoundId}~", StringComparison.Ordinal));
+        mail.To == $"kontaktperson.{department.Id}@{round.Town}.example" && mail.Link != null && mail.MessageId.StartsWith($"<{RoundId}~", StringComparison.Ordinal));
 
     private async Task UntilAsync(string what, Func<Task<bool>> isSo, CancellationToken cancellation)
     {
@@ -149,16 +148,21 @@ public sealed class DemoRound(HttpClient coordinator, string mailFolder, Functio
     }
 
     /// <summary>Who does what and when: some at once, some after the first reminder, some late, one in part, one only saves, one never opens.</summary>
-    private List<Act> Acts(Round round, IReadOnlyList<DepartmentLine> departments)
+    private List<Act> Acts(Round drafted, IReadOnlyList<DepartmentLine> departments)
     {
         var random = new Random(seed);
         var shuffled = departments.ToArray();
         random.Shuffle(shuffled);
-        // Whoever answers in part must have enough to leave out.
+        // Whoever answers in part must have enough to leave out; where nobody has, nobody does.
         var inPart = Array.FindIndex(shuffled, department => department.Asked > 4);
-        (shuffled[0], shuffled[inPart]) = (shuffled[inPart], shuffled[0]);
+        if (inPart >= 0)
+        {
+            (shuffled[0], shuffled[inPart]) = (shuffled[inPart], shuffled[0]);
+        }
+        // Where there are few, most of them answer.
+        var temper = departments.Count >= 10 ? Enumerable.Range(0, departments.Count).ToList() : [0, 2, 3, 5, .. Enumerable.Range(9, departments.Count)];
 
-        var reminded = StockholmTime.DayOf(Timetable.Rungs(round).First(rung => rung.Kind == RungKind.Reminder).At);
+        var reminded = StockholmTime.DayOf(Timetable.Rungs(drafted).First(rung => rung.Kind == RungKind.Reminder).At);
         var acts = new List<Act>();
         for (var i = 0; i < shuffled.Length; i++)
         {
@@ -169,28 +173,28 @@ public sealed class DemoRound(HttpClient coordinator, string mailFolder, Functio
                 var time = new TimeOnly(9, 0).AddMinutes(random.Next(7 * 60));
                 acts.Add(new Act(StockholmTime.At(day, time), department, random.Next(), act, outcome));
             }
-            switch (i)
+            switch (temper[i])
             {
-                case 0:
+                case 0 when inPart >= 0:
                     Within(7, reminded, DepartmentState.PartlySubmitted, (department, link) => department.SubmitAsync(link, 0.4));
                     break;
                 case 1:
-                    Within(20, round.Opens, DepartmentState.Missing, (department, link) => department.SaveAsync(link, 0.4));
+                    Within(20, drafted.Opens, DepartmentState.Missing, (department, link) => department.SaveAsync(link, 0.4));
                     break;
                 case 2:
                     break;
                 case 3 or 4:
-                    Within(12, round.Deadline.AddDays(3), DepartmentState.Submitted, (department, link) => department.SubmitAsync(link));
+                    Within(Math.Max(1, drafted.Closes.DayNumber - drafted.Deadline.DayNumber - 8), drafted.Deadline.AddDays(drafted.Closes > drafted.Deadline.AddDays(3) ? 3 : 1), DepartmentState.Submitted, (department, link) => department.SubmitAsync(link));
                     break;
                 case 5 or 6 or 7 or 8:
                     Within(9, reminded, DepartmentState.Submitted, (department, link) => department.SubmitAsync(link));
                     break;
                 case 9:
-                    Within(4, round.Opens, DepartmentState.Missing, (department, link) => department.SaveAsync(link, 0.5));
-                    Within(5, round.Opens.AddDays(7), DepartmentState.Submitted, (department, link) => department.SubmitAsync(link));
+                    Within(4, drafted.Opens, DepartmentState.Missing, (department, link) => department.SaveAsync(link, 0.5));
+                    Within(5, drafted.Opens.AddDays(7), DepartmentState.Submitted, (department, link) => department.SubmitAsync(link));
                     break;
                 default:
-                    Within(10, round.Opens, DepartmentState.Submitted, (department, link) => department.SubmitAsync(link));
+                    Within(10, drafted.Opens, DepartmentState.Submitted, (department, link) => department.SubmitAsync(link));
                     break;
             }
         }

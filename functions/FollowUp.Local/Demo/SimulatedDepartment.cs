@@ -24,6 +24,12 @@ public sealed class SimulatedDepartment(string name, Random random)
         "Det har saknats resurser. Vi planerar att börja under hösten.",
     ];
 
+    private static readonly string[] Viewpoints =
+    [
+        "Förslaget är genomarbetat. Det bör framgå tydligare vem som samordnar.",
+        "Vi saknar en tidplan och en bedömning av vad det kostar.",
+    ];
+
     private static readonly string[] Contributions =
     [
         "Vi deltog i planeringen och spred informationen i våra verksamheter.",
@@ -66,18 +72,56 @@ public sealed class SimulatedDepartment(string name, Random random)
     {
         var status = Choose(section, "status");
         var nothingDone = status is "not-started" or "dropped";
-        if (!nothingDone)
+        if (nothingDone)
+        {
+            Tick(section, "causes");
+        }
+        else
         {
             Choose(section, "how");
-            foreach (var level in Inputs(section, "levels").Where(_ => random.Next(3) == 0))
-            {
-                level.IsChecked = true;
-            }
+            Tick(section, "levels");
+            Tick(section, "targets");
         }
         Write(section, "what", nothingDone ? WhyNot : WhatWasDone);
+        if (Choose(section, "business-plan") == "yes")
+        {
+            Write(section, "business-plan-reference", ["Mål 3", "Avsnitt 2.1"]);
+        }
+        if (Choose(section, "account") == "yes")
+        {
+            Write(section, "account-reference", ["Sidan 14", "Avsnittet om trygghet"]);
+        }
+        if (Choose(section, "situation") == "yes")
+        {
+            Write(section, "situation-reference", ["Lägesbilden, avsnitt 4"]);
+        }
+        Tick(section, "resources");
+        Write(section, "resource-need", ["En halv tjänst till samordningen."]);
+        foreach (var number in section.QuerySelectorAll<IHtmlInputElement>("input[inputmode=decimal]"))
+        {
+            number.Value = $"{random.Next(5, 90)},5";
+        }
+        foreach (var year in section.QuerySelectorAll<IHtmlInputElement>("input[inputmode=numeric]"))
+        {
+            year.Value = "2022";
+        }
         Write(section, "contribution", Contributions);
         Choose(section, "involved");
+        foreach (var condition in section.QuerySelectorAll<IHtmlInputElement>("input[name*='.condition']").Select(input => input.Name!.Split('.')[^1]).Distinct().ToList())
+        {
+            Choose(section, condition);
+        }
+        Choose(section, "stance");
+        Write(section, "viewpoints", Viewpoints);
         Write(section, "coordination", ["En gemensam kalender för utbildningar, och en fast kontaktväg mellan kontoren."]);
+    }
+
+    private void Tick(IElement section, string key)
+    {
+        foreach (var choice in Inputs(section, key).Where(_ => random.Next(3) == 0))
+        {
+            choice.IsChecked = true;
+        }
     }
 
     /// <summary>Chooses one of a question's radio buttons; null where the section does not ask it.</summary>
@@ -95,9 +139,15 @@ public sealed class SimulatedDepartment(string name, Random random)
 
     private void Write(IElement section, string key, string[] texts)
     {
-        if (section.QuerySelectorAll<IHtmlTextAreaElement>("textarea").FirstOrDefault(area => area.Name!.EndsWith($".{key}", StringComparison.Ordinal)) is { } area)
+        var text = texts[random.Next(texts.Length)];
+        switch (section.QuerySelector($"[name$='.{key}']"))
         {
-            area.Value = texts[random.Next(texts.Length)];
+            case IHtmlTextAreaElement area:
+                area.Value = text;
+                break;
+            case IHtmlInputElement line:
+                line.Value = text;
+                break;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FollowUp.Local.Commands;
+using FollowUp.Local.Demo;
 using FollowUp.Local.Emulator;
 
 namespace FollowUp.Local.Tests.Commands;
@@ -74,7 +75,7 @@ public sealed partial class DemoAgainstTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     private Task<int> AgainstAsync(Uri address, FileInfo key, DirectoryInfo mails, int seed, TextWriter output) =>
-        DemoCommand.RunAgainstAsync(address, key, mails, Path.Combine(_folder.FullName, "out"), seed, output, Cancellation);
+        DemoCommand.RunAgainstAsync(SeedRound.Read(SeedRound.Usual), address, key, mails, Path.Combine(_folder.FullName, "out"), seed, output, Cancellation);
 
     private async Task<string> RefusalAsync(Uri address, FileInfo key, DirectoryInfo mails) =>
         (await Assert.ThrowsAsync<LocalSetupException>(() => AgainstAsync(address, key, mails, 1, TextWriter.Null))).Message;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FollowUp.Local.Commands;
+using FollowUp.Local.Demo;
 
 namespace FollowUp.Local.Tests.Commands;
 
@@ -17,7 +18,7 @@ public sealed class DemoCommandTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder.FullName, "demo-data", "outbox"));
         File.WriteAllText(Path.Combine(_folder.FullName, "demo-data", "made-by-followup-demo"), "");
         File.WriteAllText(Path.Combine(_folder.FullName, "demo-data", "outbox", "old.eml"), "old");
-        var exit = await DemoCommand.RunAsync(_folder.FullName, 7, output, TestContext.Current.CancellationToken);
+        var exit = await DemoCommand.RunAsync(SeedRound.Read(SeedRound.Usual), _folder.FullName, 7, output, TestContext.Current.CancellationToken);
 
         Assert.Equal(0, exit);
         var told = output.ToString();
@@ -61,8 +62,8 @@ public sealed class DemoCommandTests : IDisposable
         var precious = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.FullName, "demo-data")).FullName, "precious.txt");
         File.WriteAllText(precious, "precious");
 
-        await Assert.ThrowsAsync<LocalSetupException>(() => DemoCommand.RunAsync(_folder.FullName, 1, TextWriter.Null, TestContext.Current.CancellationToken));
-        await Assert.ThrowsAsync<LocalSetupException>(() => DemoCommand.RunAsync(precious, 1, TextWriter.Null, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<LocalSetupException>(() => DemoCommand.RunAsync(SeedRound.Read(SeedRound.Usual), _folder.FullName, 1, TextWriter.Null, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<LocalSetupException>(() => DemoCommand.RunAsync(SeedRound.Read(SeedRound.Usual), precious, 1, TextWriter.Null, TestContext.Current.CancellationToken));
 
         Assert.Equal("precious", File.ReadAllText(precious));
     }
@@ -74,6 +75,15 @@ public sealed class DemoCommandTests : IDisposable
 
         Assert.NotEqual(0, exit);
         Assert.Contains("--sed", output + errors);
+    }
+
+    [Fact]
+    public async Task A_round_that_is_not_there_is_refused_with_those_that_are()
+    {
+        var (exit, _, errors) = await RunAsync(path: _folder.FullName, "demo", "--round", "sodertalje-1925", "--out", Path.Combine(_folder.FullName, "out"));
+
+        Assert.Equal(1, exit);
+        Assert.Contains("Omgången ”sodertalje-1925” finns inte. Det finns: alingsas-2024, flen-2022, linkoping-2023,", errors);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -131,9 +131,9 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
         await using var world = await TestWorld.StartAsync(azurite);
         await PostSeedAsync(world, "departments", "linkoping");
         await PostSeedAsync(world, "plans", "linkoping-inriktningar-2024");
-        var (status, text) = await world.PostAsync("api/rounds", SmallTown.Round.Replace("\"planId\": \"town\"", "\"planId\": \"linkoping-inriktningar-2024\""));
+        var (status, text) = await world.PostAsync("api/rounds", SmallTown.Round.Replace("[\"town\"]", "[\"linkoping-inriktningar-2024\"]"));
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Contains("har inga åtgärder att följa upp", text);
+        Assert.Contains("ingen av planerna har åtgärder att följa upp", text);
     }
 
     [Fact]
