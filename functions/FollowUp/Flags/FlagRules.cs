@@ -35,15 +35,15 @@ public static class FlagRules
         {
             if (work.Submissions.Count == 0)
             {
-                flags.Add(About(FlagCode.Missing, work));
+                flags.Add(About(FlagCode.Missing, round, work));
             }
             else if (!work.AllSubmitted)
             {
-                flags.Add(About(FlagCode.Partial, work));
+                flags.Add(About(FlagCode.Partial, round, work));
             }
             if (work.IsLate(deadline))
             {
-                flags.Add(About(FlagCode.Late, work));
+                flags.Add(About(FlagCode.Late, round, work));
             }
         }
         foreach (var plan in plans)
@@ -52,12 +52,12 @@ public static class FlagRules
             {
                 flags.AddRange(departments
                     .Where(work => work.Questionnaire.About(plan.Id, measure.Number) is { Kind: SectionKind.Responsible } section && work.Counting(section.Id) == null)
-                    .Select(work => About(FlagCode.MeasureNotReported, work, new PlanItem(plan.Id, measure.Number))));
+                    .Select(work => About(FlagCode.MeasureNotReported, round, work, new PlanItem(plan.Id, measure.Number))));
             }
         }
         return flags;
     }
 
-    private static Flag About(FlagCode code, DepartmentWork work, PlanItem? measure = null) =>
-        new(code, work.Department.Id, measure, Texts.Flag.Sentence(code, work.Department.Name, measure?.Number));
+    private static Flag About(FlagCode code, Round round, DepartmentWork work, PlanItem? measure = null) =>
+        new(code, work.Department.Id, measure, Texts.Flag.Sentence(code, round.Kind, work.Department.Name, measure?.Number));
 }

@@ -590,8 +590,10 @@ public static class Texts
 
     public static class Flag
     {
-        public static string Sentence(FlagCode code, string department, string? measure) => code switch
+        public static string Sentence(FlagCode code, RoundKind kind, string department, string? measure) => code switch
         {
+            FlagCode.Missing when kind == Rounds.RoundKind.Consultation => $"{department} har inte svarat i samrådet.",
+            FlagCode.Late when kind == Rounds.RoundKind.Consultation => $"{department} svarade efter svarstiden.",
             FlagCode.Missing => $"{department} har inte lämnat någon uppföljning.",
             FlagCode.Partial => $"{department} har bara lämnat en del av sin uppföljning.",
             FlagCode.Late => $"{department} lämnade uppföljning efter svarstiden.",
@@ -605,7 +607,6 @@ public static class Texts
         public const string Areas = "Fokusområden";
         public const string Departments = "Enheter";
         public const string Levels = "Planerat och gjort per preventionsnivå";
-        public const string Missing = "Utebliven och ofullständig uppföljning";
         public const string Flags = "Iakttagelser";
         public const string Answers = "Bilaga: alla inskickade svar";
         public const string Measure = "Åtgärd";
@@ -629,13 +630,16 @@ public static class Texts
         public const string Nothing = "–";
         public const string InTime = "i tid";
         public const string Late = "sent";
-        public const string NobodyMissing = "Alla enheter har lämnat hela sin uppföljning.";
         public const string NoFlags = "Inga iakttagelser.";
         public const string Conditions = "Förutsättningar, antal enheter som har svarat";
         public const string LevelsNote = "En åtgärd räknas som gjord på en nivå när minst en ansvarig enhet har angett nivån och svarat att arbetet pågår, är genomfört eller är en del av det ordinarie arbetet. En åtgärd kan ha flera nivåer, och enheterna kan ha arbetat på andra nivåer än planens.";
         public const string Contents = "Innehåll";
 
         public static string Title(Round round) => $"{(round.Kind == Rounds.RoundKind.Consultation ? "Samrådsredogörelse" : "Uppföljningsrapport")}: {round.PlanTitle}";
+
+        public static string Missing(RoundKind kind) => kind == Rounds.RoundKind.Consultation ? "Enheter som inte har svarat" : "Utebliven och ofullständig uppföljning";
+
+        public static string NobodyMissing(RoundKind kind) => kind == Rounds.RoundKind.Consultation ? "Alla enheter har svarat." : "Alla enheter har lämnat hela sin uppföljning.";
 
         public static string AreasOf(string plan) => $"Fokusområden: {plan}";
 

@@ -17,7 +17,7 @@ public static class ReportCompiler
             ? [Stances(figures), Departments(round, figures)]
             : [.. plans.Where(plan => plan.Kind == PlanKind.Measures).Select(plan => Areas(plan, plans, byName, figures)), Departments(round, figures), Levels(figures)];
         return new Report(Texts.ReportText.Title(round), Texts.ReportText.Subtitle(round), figures,
-            [Summary(round, figures), .. content, Missing(byName), Flags(figures), Answers(byName)]);
+            [Summary(round, figures), .. content, Missing(round, byName), Flags(figures), Answers(byName)]);
     }
 
     private static ReportFigures Figures(IReadOnlyList<ActionPlan> plans, Round round, List<DepartmentWork> departments, IReadOnlyList<Flag> flags)
@@ -170,19 +170,19 @@ public static class ReportCompiler
         new Paragraph(Texts.ReportText.LevelsNote),
     ], []);
 
-    private static Chapter Missing(List<DepartmentWork> departments)
+    private static Chapter Missing(Round round, List<DepartmentWork> departments)
     {
         var missing = departments.Where(work => !work.AllSubmitted).ToList();
         Block block = missing.Count == 0
-            ? new Paragraph(Texts.ReportText.NobodyMissing)
-            : new Table(Texts.ReportText.Missing, [Texts.ReportText.Department, Texts.ReportText.StateHeading, Texts.ReportText.Lacking],
+            ? new Paragraph(Texts.ReportText.NobodyMissing(round.Kind))
+            : new Table(Texts.ReportText.Missing(round.Kind), [Texts.ReportText.Department, Texts.ReportText.StateHeading, Texts.ReportText.Lacking],
                 missing.Select(work => (IReadOnlyList<string>)
                 [
                     work.Department.Name,
                     Texts.Capital(Texts.State(work.State(RoundState.Closed))),
                     Texts.List(work.NotSubmitted.ToList()),
                 ]).ToList());
-        return new Chapter("utebliven", Texts.ReportText.Missing, [block], []);
+        return new Chapter("utebliven", Texts.ReportText.Missing(round.Kind), [block], []);
     }
 
     private static Chapter Flags(ReportFigures figures) => new("iakttagelser", Texts.ReportText.Flags,

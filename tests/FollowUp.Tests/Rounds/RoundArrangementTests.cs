@@ -1,0 +1,342 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using FollowUp.Local;
+
+namespace FollowUp.Tests.Rounds;
+
+/// <summary>How the sources have their plans followed up, each named after its arrangement in the product's table: from import to the closed round, through the pages.</summary>
+public sealed class RoundArrangementTests(AzuriteFixture azurite)
+{
+    private const string SchoolToo = """
+
+          - id: school
+            namn: Skolnämnden
+            slag: nämnd
+            kontakter: [{ roll: kontaktperson, e-post: school@town.example }]
+        """;
+
+    private const string Merged = """
+
+          - id: care
+            namn: Omsorgsnämnden
+            slag: nämnd
+            från: 2027-01-01
+            kontakter: [{ roll: kontaktperson, e-post: care@town.example }]
+        övergångar:
+          - datum: 2027-01-01
+            från: [social, school]
+            till: [care]
+        """;
+
+    [Fact]
+    public async Task Arrangement_A01_each_mandate_period_every_department_is_asked_and_the_history_survives_that_committees_were_merged()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await TakeInAsync(world, SmallTown.Departments + SchoolToo, SmallTown.Plan);
+        await OpenAsync(world, SmallTown.Round, new DateOnly(2026, 1, 12));
+        await world.SubmitAsync(world.LinkOf("social@town.example"), [.. Done("1:1"), .. Done("1:2", "Foldern finns på tolv språk.")]);
+        await world.AdvanceToAsync(new DateOnly(2027, 1, 15), 9);
+
+        await TakeInAsync(world, SmallTown.Departments.Replace("namn: Socialnämnden", "namn: Socialnämnden\n    till: 2026-12-31") + SchoolToo.Replace("slag: nämnd", "slag: nämnd\n    till: 2026-12-31") + Merged, SmallTown.Plan);
+        await OpenAsync(world, Round("town-mandate", "mandatePeriod", "2023–2026", "2027-02-01", "2027-03-12", "2027-03-31"), new DateOnly(2027, 2, 1));
+
+        // All that exist, whether the plan binds them to anything or not: the school committee's heir has nothing of its own there.
+        Assert.Equal(["board", "care", "housing"], (await world.GetJsonAsync("api/rounds/town-mandate")).GetProperty("departments").EnumerateArray().Select(department => department.GetProperty("id").GetString()).Order());
+        var care = world.LinkOf("care@town.example");
+        var form = await world.OpenAsync(care);
+        Assert.Contains("Förra svaret: Uppföljning 2025, 12 januari 2026, Socialnämnden", form.Text);
+        Assert.Contains("Foldern finns på tolv språk.", form.Document.GetElementById("1:2")!.ParentElement!.TextContent);
+
+        await world.SubmitAsync(care, ("1:1.since", "unchanged"), ("1:2.since", "unchanged"));
+        var report = await CloseAsync(world, "town-mandate", new DateOnly(2027, 4, 1));
+
+        var answer = Measure(report, "1:2").GetProperty("answers").EnumerateArray().Single(answer => answer.GetProperty("departmentId").GetString() == "care").GetProperty("values");
+        Assert.Equal(("unchanged", "done", "Foldern finns på tolv språk."), (One(answer, "since"), One(answer, "status"), One(answer, "what")));
+    }
+
+    [Fact]
+    public async Task Arrangement_A01_who_has_no_measure_is_asked_the_common_questions_and_is_done_with_those()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await TakeInAsync(world, SmallTown.Departments + SchoolToo, SmallTown.Plan);
+        await OpenAsync(world, Round("town-mandate", "mandatePeriod", "2023–2026", "2026-01-12", "2026-02-27", "2026-03-20"), new DateOnly(2026, 1, 12));
+
+        var invitation = world.Mails.Last(mail => mail.To == "school@town.example");
+        Assert.Contains("Skolnämnden har ingen egen åtgärd men får frågorna om samordning och struktur som ställs till alla.", invitation.Text);
+        Assert.Equal("invited", State(await world.GetJsonAsync("api/rounds/town-mandate"), "school"));
+        var receipt = await world.SubmitAsync(invitation.Link!.AbsolutePath, ("closing.coordination", "Ett gemensamt årshjul."));
+
+        Assert.Contains("Era svar är inskickade.", receipt.Text);
+        Assert.Equal("submitted", State(await world.GetJsonAsync("api/rounds/town-mandate"), "school"));
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 14), 9);
+        Assert.DoesNotContain(world.Mails, mail => mail.To == "school@town.example" && mail.Subject.StartsWith("Påminnelse", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Arrangement_A02_each_year_every_measure_is_asked_after_in_business_plan_and_annual_account_with_where_it_stands_there()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var link = world.LinkOf("board@town.example");
+        var form = await world.OpenAsync(link);
+        Assert.Contains("Finns åtgärden i er verksamhetsplan?", form.Text);
+        Assert.Contains("Är åtgärden redovisad i ert årsbokslut eller er verksamhetsberättelse?", form.Text);
+
+        await world.SubmitAsync(link, [.. Done("1:1"), ("1:1.business-plan", "yes"), ("1:1.business-plan-reference", "Mål 3"), ("1:1.account", "yes"), ("1:1.account-reference", "Sidan 14")]);
+        var report = await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21));
+        var html = (await world.GetAsync($"api/rounds/{SmallTown.RoundId}/report.html")).Text;
+        var answer = Answer(report, "1:1", "board");
+        Assert.Equal(("yes", "Mål 3", "yes", "Sidan 14"), (One(answer, "business-plan"), One(answer, "business-plan-reference"), One(answer, "account"), One(answer, "account-reference")));
+        Assert.Contains("Sidan 14", html);
+
+        // Next year's account is another one: "unchanged" says nothing of it.
+        await world.AdvanceToAsync(new DateOnly(2027, 1, 4), 9);
+        await OpenAsync(world, Round("town-2026", "annual", "2026", "2027-01-11", "2027-02-26", "2027-03-19"), new DateOnly(2027, 1, 11));
+        link = world.LinkOf("board@town.example");
+        Assert.DoesNotContain("Sidan 14", (await world.OpenAsync(link)).Text);
+        await world.SubmitAsync(link, ("1:1.since", "unchanged"), ("1:1.account", "no"));
+        answer = Answer(await CloseAsync(world, "town-2026", new DateOnly(2027, 3, 20)), "1:1", "board");
+
+        Assert.Equal(("done", "no", null, null), (One(answer, "status"), One(answer, "account"), One(answer, "account-reference"), One(answer, "business-plan")));
+    }
+
+    [Fact]
+    public async Task Arrangement_A04_a_plan_and_its_activity_plan_are_followed_up_in_one_mail_and_one_form_with_no_question_twice()
+    {
+        var activities = SmallTown.Plan.Replace("plan: town", "plan: town-activities\növerordnad: town").Replace("titel: Trygg stad", "titel: Aktivitetsplan heder")
+            .Replace("titel: Sprida information", "titel: Nå unga på deras språk").Replace("titel: Erbjuda boende", "titel: Skyddat boende för unga");
+        await using var world = await TestWorld.StartAsync(azurite);
+        await TakeInAsync(world, SmallTown.Departments, SmallTown.Plan);
+        await TakeInAsync(world, SmallTown.Departments, activities);
+        await OpenAsync(world, SmallTown.Round.Replace("[\"town\"]", "[\"town\", \"town-activities\"]"), new DateOnly(2026, 1, 12));
+
+        var mail = Assert.Single(world.Mails, mail => mail.To == "social@town.example");
+        Assert.Contains("handlingsplanerna Trygg stad och Aktivitetsplan heder", mail.Text);
+        var form = await world.OpenAsync(mail.Link!.AbsolutePath);
+        // 1:1 stands in both plans under the same title; the two 1:2 are different measures.
+        Assert.Equal(["1:1 Utbilda personal", "1:2 Sprida information", "2:1 Erbjuda boende", "1:2 Nå unga på deras språk", "2:1 Skyddat boende för unga"],
+            form.Document.QuerySelectorAll("section h2").Select(heading => heading.TextContent).Where(heading => char.IsDigit(heading[0])));
+        Assert.Single(form.Document.QuerySelectorAll("section h2"), heading => heading.TextContent == "Avslutande frågor");
+        Assert.Contains("Ur Trygg stad; Aktivitetsplan heder.", form.Text);
+
+        await world.SubmitAsync(mail.Link!.AbsolutePath, [.. Done("1:1"), .. Done("town-activities~1:2", "Filmer på tre språk.")]);
+        var report = await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21));
+
+        Assert.Equal(["town", "town-activities"], report.GetProperty("plans").EnumerateArray().Select(plan => plan.GetProperty("id").GetString()));
+        Assert.Equal([("town", "1:1", true), ("town", "1:2", false), ("town", "2:1", false), ("town-activities", "1:1", true), ("town-activities", "1:2", true), ("town-activities", "2:1", false)],
+            report.GetProperty("measures").EnumerateArray().Select(measure => (measure.GetProperty("planId").GetString(), measure.GetProperty("number").GetString(), measure.GetProperty("done").GetBoolean())));
+    }
+
+    [Fact]
+    public async Task Arrangement_A05_closing_questions_on_coordination_and_structure_stand_beside_those_on_measures()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await world.SubmitAsync(world.LinkOf("board@town.example"), ("closing.coordination", "En samordnare på heltid."), ("closing.structure", "Ett nätverk."));
+        await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21));
+
+        var html = (await world.GetAsync($"api/rounds/{SmallTown.RoundId}/report.html")).Text;
+        Assert.Contains("En samordnare på heltid.", html);
+        Assert.Contains("Ett nätverk.", html);
+    }
+
+    [Fact]
+    public async Task Arrangement_A07_it_is_asked_on_which_level_and_for_whom_something_was_actually_done()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var link = world.LinkOf("board@town.example");
+        Assert.Contains("Planens preventionsnivåer: universell och selektiv.", (await world.OpenAsync(link)).Text);
+
+        await world.SubmitAsync(link, [.. Done("1:1"), ("1:1.levels", "indicated"), ("1:1.targets", "residents"), ("1:1.targets", "employees")]);
+        var report = await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21));
+
+        Assert.Equal(["employees", "residents"], Answer(report, "1:1", "board").GetProperty("targets").EnumerateArray().Select(target => target.GetString()).Order());
+        Assert.Equal([("universal", 2, 0), ("selective", 1, 0), ("indicated", 1, 1)], report.GetProperty("levels").EnumerateArray()
+            .Select(level => (level.GetProperty("level").GetString(), level.GetProperty("planned").GetInt32(), level.GetProperty("done").GetInt32())));
+    }
+
+    [Fact]
+    public async Task Arrangement_A08_causes_are_asked_where_nothing_was_done_in_fixed_words_and_in_the_departments_own()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var link = world.LinkOf("board@town.example");
+        await world.SaveAsync(link, [.. Done("1:1"), ("1:1.causes", "turnover")]);
+        Assert.Contains("Räknas inte, eftersom det inte hör till hur långt ni har kommit: ”Vad beror det på?”.", (await world.OpenAsync($"{link}/granska")).Text);
+
+        await world.SubmitAsync(link, ("1:1.status", "not-started"), ("1:1.what", "Hela enheten har bytts ut."), ("1:1.causes", "reorganisation"), ("1:1.causes", "turnover"));
+        var answer = Answer(await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21)), "1:1", "board");
+
+        Assert.Equal(["reorganisation", "turnover"], answer.GetProperty("causes").EnumerateArray().Select(cause => cause.GetString()));
+        Assert.Contains("Omorganisation; Personalomsättning", (await world.GetAsync($"api/rounds/{SmallTown.RoundId}/report.html")).Text);
+    }
+
+    [Fact]
+    public async Task Arrangement_A13_every_department_gives_its_viewpoints_on_a_draft()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await TakeInAsync(world, SmallTown.Departments + SchoolToo, SmallTown.Plan);
+        var round = Regex.Replace(Round("town-draft", "consultation", "april–juni 2026", "2026-04-20", "2026-06-12", "2026-06-15"), "\"ladder\": .*?\\],", "", RegexOptions.Singleline);
+        await OpenAsync(world, round, new DateOnly(2026, 4, 20));
+
+        Assert.Equal(5, world.Mails.Count);
+        var mail = world.Mails.Single(mail => mail.To == "school@town.example");
+        Assert.Equal("Trygg stad: samråd för Skolnämnden, svara senast 12 juni 2026", mail.Subject);
+        Assert.Contains("Småstads kommun ber om synpunkter på förslaget Trygg stad.", mail.Text);
+        var form = await world.OpenAsync(mail.Link!.AbsolutePath);
+        Assert.Equal(["Förslaget som helhet", "1 Förebygga", "2 Stödja"], form.Document.QuerySelectorAll("section h2").Select(heading => heading.TextContent));
+        Assert.DoesNotContain("Hur långt har ni kommit", form.Text);
+
+        // Viewpoints alone are not enough: the department must say where it stands.
+        var saved = await world.SaveAsync(mail.Link!.AbsolutePath, ("viewpoints-1.viewpoints", "Skolan saknas."));
+        Assert.Contains("Obligatoriska frågor saknar svar.", saved.Text);
+        await world.SubmitAsync(mail.Link!.AbsolutePath, ("stance.stance", "support-with-changes"));
+        await world.SubmitAsync(world.LinkOf("board@town.example"), ("stance.stance", "abstain"));
+        var report = await CloseAsync(world, "town-draft", new DateOnly(2026, 6, 16));
+
+        Assert.Equal([("support", 0), ("support-with-changes", 1), ("oppose", 0), ("abstain", 1)],
+            report.GetProperty("stances").EnumerateArray().Select(stance => (stance.GetProperty("stance").GetString(), stance.GetProperty("departments").GetInt32())));
+        Assert.Empty(report.GetProperty("measures").EnumerateArray());
+        var html = (await world.GetAsync("api/rounds/town-draft/report.html")).Text;
+        Assert.Contains("Samrådsredogörelse: Trygg stad", html);
+        Assert.Contains("Skolan saknas.", html);
+        Assert.Contains("Socialnämnden har inte svarat i samrådet.", html);
+        Assert.DoesNotContain("uppföljning", Regex.Replace(html, "(?s)<style.*?</style>|FollowUp[^<]*", ""), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Arrangement_A14_two_diary_numbers_stand_in_every_mail_and_in_the_report()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await TakeInAsync(world, SmallTown.Departments, SmallTown.Plan);
+        await OpenAsync(world, SmallTown.Round.Replace("[\"KS 2025/1\"]", "[\"KS 2025/1\", \"SON 2025-7\"]"), new DateOnly(2026, 1, 12));
+        var report = await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21));
+
+        Assert.All(world.Mails, mail => Assert.Contains("Diarienummer: KS 2025/1, SON 2025-7.", mail.Text));
+        Assert.Equal(["KS 2025/1", "SON 2025-7"], report.GetProperty("diaryNumbers").EnumerateArray().Select(number => number.GetString()));
+        Assert.Contains("KS 2025/1, SON 2025-7", (await world.GetAsync($"api/rounds/{SmallTown.RoundId}/report.html")).Text);
+    }
+
+    [Fact]
+    public async Task Arrangement_A19_the_board_that_asks_is_asked_like_the_others_and_nobody_edits_an_answer_for_another()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await world.SubmitAsync(world.LinkOf("board@town.example"), [.. Done("1:1")]);
+        await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21));
+        var round = await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}");
+
+        Assert.Equal(("submitted", "missing"), (State(round, "board"), State(round, "social")));
+        // Answers are written behind the departments' own links and nowhere else: no act of the coordinator's can.
+        var app = Path.Combine(Repository.Root, "functions", "FollowUp");
+        var writers = Directory.GetFiles(app, "*.cs", SearchOption.AllDirectories)
+            .Where(file => Regex.IsMatch(File.ReadAllText(file), @"answers\.(SubmitAsync|SaveDraftsAsync)")).Select(Path.GetFileName);
+        Assert.Equal(["AnswerFunctions.cs"], writers);
+        foreach (var method in new[] { HttpMethod.Put, HttpMethod.Patch, HttpMethod.Delete, HttpMethod.Post })
+        {
+            using var answer = await world.Local.Coordinator.SendAsync(new HttpRequestMessage(method, $"api/rounds/{SmallTown.RoundId}/departments/board"), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Arrangement_A20_an_indicator_is_answered_with_value_year_and_source()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await TakeInAsync(world, SmallTown.Departments, SmallTown.Plan.Replace("titel: Sprida information", "titel: Sprida information\n        indikatorer:\n          - namn: Andel som fått frågan\n            enhet: procent\n            källa: Öppna jämförelser"));
+        await OpenAsync(world, SmallTown.Round, new DateOnly(2026, 1, 12));
+        var link = world.LinkOf("social@town.example");
+        Assert.Contains("Planens källa: Öppna jämförelser.", (await world.OpenAsync(link)).Text);
+
+        var refused = await world.PostFormAsync(await world.OpenAsync(link), "spara", ("1:2.indicator1-value", "ungefär hälften"), ("1:2.indicator1-year", "25"), ("1:2.what", "Detta går inte förlorat."));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Equal(["1:2 Sprida information: Skriv ett tal, till exempel 12 eller 3,5.", "1:2 Sprida information: Skriv ett årtal mellan 1990 och 2100."], refused.Document.QuerySelectorAll(".errors li").Select(item => item.TextContent));
+        Assert.Contains("Detta går inte förlorat.", refused.Html);
+
+        await world.SubmitAsync(link, [.. Done("1:2"), ("1:2.indicator1-value", "1 048,5"), ("1:2.indicator1-year", "2025"), ("1:2.indicator1-source", "Egen enkät")]);
+        var answer = Answer(await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21)), "1:2", "social");
+
+        Assert.Equal(("1 048,5", "2025", "Egen enkät"), (One(answer, "indicator1-value"), One(answer, "indicator1-year"), One(answer, "indicator1-source")));
+    }
+
+    [Fact]
+    public async Task Arrangement_A22_the_half_year_account_is_asked_after_in_summer_and_the_annual_one_in_winter()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await TakeInAsync(world, SmallTown.Departments, SmallTown.Plan);
+        await OpenAsync(world, Round("town-half", "halfYear", "första halvåret 2026", "2026-08-17", "2026-09-11", "2026-09-18"), new DateOnly(2026, 8, 17));
+        var link = world.LinkOf("housing@town.example");
+        var form = await world.OpenAsync(link);
+        Assert.Contains("Är åtgärden redovisad i ert delårsbokslut?", form.Text);
+        // Half-way there is less to ask.
+        Assert.DoesNotContain("Avslutande frågor", form.Text);
+        Assert.DoesNotContain("Förutsättningar i fokusområde", form.Text);
+        await world.SubmitAsync(link, [.. Done("2:1"), ("1:1.contribution", "Lokaler."), ("1:1.involved", "yes")]);
+        Assert.Equal("complete", Complete(await CloseAsync(world, "town-half", new DateOnly(2026, 9, 19)), "housing"));
+
+        await world.AdvanceToAsync(new DateOnly(2027, 1, 4), 9);
+        await OpenAsync(world, Round("town-2026", "annual", "2026", "2027-01-11", "2027-02-26", "2027-03-19"), new DateOnly(2027, 1, 11));
+        form = await world.OpenAsync(world.LinkOf("housing@town.example"));
+        Assert.Contains("Är åtgärden redovisad i ert årsbokslut eller er verksamhetsberättelse?", form.Text);
+        Assert.Contains("Förra svaret: town-half", form.Text);
+        await world.SubmitAsync(world.LinkOf("housing@town.example"), ("2:1.since", "unchanged"), ("1:1.since", "unchanged"));
+
+        Assert.Equal("complete", Complete(await CloseAsync(world, "town-2026", new DateOnly(2027, 3, 20)), "housing"));
+    }
+
+    [Fact]
+    public async Task Arrangement_A29_resources_and_state_grants_are_asked_after_for_each_measure()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await world.SubmitAsync(world.LinkOf("board@town.example"), [.. Done("1:1"), ("1:1.resources", "more-needed"), ("1:1.resources", "state-grant"), ("1:1.resource-need", "En halv tjänst.")]);
+        var answer = Answer(await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21)), "1:1", "board");
+
+        Assert.Equal(["more-needed", "state-grant"], answer.GetProperty("resources").EnumerateArray().Select(resource => resource.GetString()));
+        Assert.Equal("En halv tjänst.", One(answer, "resource-need"));
+    }
+
+    private static string Round(string id, string kind, string period, string opens, string deadline, string closes) => SmallTown.Round
+        .Replace("\"town-2025\"", $"\"{id}\"").Replace("\"Uppföljning 2025\"", $"\"{id}\"").Replace("\"annual\"", $"\"{kind}\"").Replace("\"period\": \"2025\"", $"\"period\": \"{period}\"")
+        .Replace("2026-01-12", opens).Replace("2026-02-27", deadline).Replace("2026-03-20", closes);
+
+    /// <summary>All that is required of a measure of one's own; the rest of it is answered beside this.</summary>
+    private static (string, string)[] Done(string section, string what = "Allt är gjort.") => [($"{section}.status", "done"), ($"{section}.what", what), ($"{section}.how", "routine")];
+
+    private static async Task TakeInAsync(TestWorld world, string register, string plan)
+    {
+        var (status, text) = await world.PostAsync("api/departments", register);
+        Assert.True(status == HttpStatusCode.OK, text);
+        (status, text) = await world.PostAsync("api/plans", plan);
+        Assert.True(status == HttpStatusCode.OK, text);
+    }
+
+    private static async Task OpenAsync(TestWorld world, string round, DateOnly opens)
+    {
+        var (status, text) = await world.PostAsync("api/rounds", round);
+        Assert.True(status == HttpStatusCode.Created, text);
+        (status, text) = await world.PostAsync($"api/rounds/{JsonDocument.Parse(round).RootElement.GetProperty("id").GetString()}/open", "");
+        Assert.True(status == HttpStatusCode.Accepted, text);
+        await world.AdvanceToAsync(opens, 9);
+    }
+
+    /// <summary>Lets the round's time run out; the figures of its report.</summary>
+    private static async Task<JsonElement> CloseAsync(TestWorld world, string roundId, DateOnly after)
+    {
+        await world.AdvanceToAsync(after, 9);
+        return (await world.GetJsonAsync($"api/rounds/{roundId}/report.json")).GetProperty("figures");
+    }
+
+    private static JsonElement Measure(JsonElement figures, string number) =>
+        figures.GetProperty("measures").EnumerateArray().Single(measure => measure.GetProperty("number").GetString() == number);
+
+    private static JsonElement Answer(JsonElement figures, string number, string department) => Measure(figures, number).GetProperty("answers").EnumerateArray()
+        .Single(answer => answer.GetProperty("departmentId").GetString() == department).GetProperty("values");
+
+    private static string? One(JsonElement answer, string key) => answer.TryGetProperty(key, out var values) ? values[0].GetString() : null;
+
+    private static string Complete(JsonElement figures, string id)
+    {
+        var department = figures.GetProperty("departments").EnumerateArray().Single(department => department.GetProperty("id").GetString() == id);
+        return department.GetProperty("submitted").GetInt32() == department.GetProperty("asked").GetInt32() ? "complete" : "incomplete";
+    }
+
+    private static string State(JsonElement round, string id) =>
+        round.GetProperty("departments").EnumerateArray().Single(department => department.GetProperty("id").GetString() == id).GetProperty("state").GetString()!;
+}
