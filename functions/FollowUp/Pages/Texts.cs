@@ -147,7 +147,7 @@ public static class Texts
             QuestionKeys.Status => "Hur långt har ni kommit med åtgärden?",
             QuestionKeys.What => "Vad har ni gjort, eller varför har det inte blivit av?",
             QuestionKeys.How => "Hur görs arbetet?",
-            QuestionKeys.Causes => "Vad beror det på?",
+            QuestionKeys.Causes => "Om inget har gjorts: vad beror det på?",
             QuestionKeys.Levels => "Vilka nådde ni?",
             QuestionKeys.Targets => "Vem riktades arbetet till?",
             QuestionKeys.BusinessPlan => "Finns åtgärden i er verksamhetsplan?",
@@ -185,13 +185,13 @@ public static class Texts
 
         public static string? Hint(string key) => key switch
         {
-            QuestionKeys.Since => "Oförändrat räcker som svar. Välj Ändrat och svara på frågorna om något är nytt.",
+            QuestionKeys.Since => "Oförändrat räcker som svar. Om något är ändrat: välj Ändrat och svara på nytt.",
             QuestionKeys.What => NotAboutPersons,
             QuestionKeys.Coordination or QuestionKeys.Structure or QuestionKeys.ConditionsComment or QuestionKeys.Viewpoints or QuestionKeys.ResourceNeed =>
                 $"Frivillig. {NotAboutPersons}",
             QuestionKeys.Contribution => $"Skriv också om ni inte har bidragit med något. {NotAboutPersons}",
             QuestionKeys.How => "Svara om något har gjorts.",
-            QuestionKeys.Causes => "Frivillig. Svara om inget har gjorts.",
+            QuestionKeys.Causes => "Frivillig.",
             QuestionKeys.Levels => "Frivillig. Ange alla nivåer som ni faktiskt arbetade på, även om planen säger något annat.",
             QuestionKeys.BusinessPlanReference or QuestionKeys.AccountReference or QuestionKeys.SituationReference => "Frivillig. Till exempel ett avsnitt eller en sida.",
             QuestionKeys.Targets or QuestionKeys.BusinessPlan or QuestionKeys.Account or QuestionKeys.Situation or QuestionKeys.Resources => "Frivillig.",
@@ -259,6 +259,7 @@ public static class Texts
         public const string NotSavedYet = "Inget av det ni skrev är sparat ännu. Allt står kvar här nedanför.";
         public const string NotANumber = "Skriv ett tal, till exempel 12 eller 3,5.";
         public const string More = "Fler frågor om åtgärden (frivilliga)";
+        public const string Anew = "Svara på nytt, om något är ändrat";
         public const string New = "Ny för er sedan förra uppföljningen.";
         public const string UnknownChoice = "Välj ett av alternativen.";
         public const string TwoValues = "Frågan kan bara ha ett svar.";
@@ -464,7 +465,7 @@ public static class Texts
                 RungKind.Invitation =>
                 [
                     $"{round.Municipality} följer upp arbetet med {PlanNames(round)}. Uppföljningen gäller {round.Period}. {Part(work)} Berätta vad ni har gjort.",
-                    $"Svara senast {LongDay(round.Deadline)}. Räkna med ungefär {Minutes(work)} minuter.",
+                    $"Svara senast {LongDay(round.Deadline)}. Räkna med ungefär {Minutes(work)} minuter.{(work.Earlier.Count == 0 ? "" : " Det ni svarade förra gången står bredvid frågorna: det som är oförändrat bekräftar ni med ett klick.")}",
                 ],
                 RungKind.Reminder when work.Submissions.Count == 0 && work.Drafts.Count == 0 =>
                 [
@@ -522,9 +523,9 @@ public static class Texts
 
         public static string Reference(Round round) => $"{round.Title}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
 
-        // Four minutes for a measure of one's own, two for a shared one or one that was answered before, and a few to begin with; to the next five.
+        // Four minutes for a measure of one's own, two for a shared one, one for what was answered before, and a few to begin with; to the next five.
         private static int Minutes(DepartmentWork work) =>
-            (4 + work.Asked.Sum(section => section.Kind == SectionKind.Responsible && !work.Earlier.ContainsKey(section.Id) ? 4 : 2) + 4) / 5 * 5;
+            (4 + work.Asked.Sum(section => work.Earlier.ContainsKey(section.Id) ? 1 : section.Kind == SectionKind.Responsible ? 4 : 2) + 4) / 5 * 5;
     }
 
     /// <summary>Why a mail was not taken.</summary>

@@ -113,8 +113,8 @@ public static class AnswerRules
     /// <summary>Whether the section must be submitted for the department to count as done; the rest is offered.</summary>
     public static bool IsAsked(Section section) => !section.Optional;
 
-    // What stands in one year's papers says nothing of the next year's.
-    private static bool IsOfTheYear(string key) =>
+    /// <summary>Whether it must be answered anew each year: what stands in one year's papers says nothing of the next year's.</summary>
+    public static bool IsOfTheYear(string key) =>
         key is QuestionKeys.BusinessPlan or QuestionKeys.BusinessPlanReference or QuestionKeys.Account or QuestionKeys.AccountReference || QuestionKeys.IsIndicator(key);
 
     /// <summary>At most three per section: "unchanged" is enough; else status, what was done or why not, and how.</summary>

@@ -160,7 +160,7 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var link = world.LinkOf("board@town.example");
         await world.SaveAsync(link, [.. Done("1:1"), ("1:1.causes", "turnover")]);
-        Assert.Contains("Räknas inte, eftersom det inte hör till hur långt ni har kommit: ”Vad beror det på?”.", (await world.OpenAsync($"{link}/granska")).Text);
+        Assert.Contains("Räknas inte, eftersom det inte hör till hur långt ni har kommit: ”Om inget har gjorts: vad beror det på?”.", (await world.OpenAsync($"{link}/granska")).Text);
 
         await world.SubmitAsync(link, ("1:1.status", "not-started"), ("1:1.what", "Hela enheten har bytts ut."), ("1:1.causes", "reorganisation"), ("1:1.causes", "turnover"));
         var answer = Answer(await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21)), "1:1", "board");
