@@ -56,6 +56,69 @@ public sealed class AnswerRulesTests
     }
 
     [Theory]
+    [InlineData(AnswerWords.Done, new[] { QuestionKeys.Causes })]
+    [InlineData(AnswerWords.Ongoing, new[] { QuestionKeys.Causes })]
+    [InlineData(AnswerWords.Ordinary, new[] { QuestionKeys.Causes })]
+    [InlineData(AnswerWords.NotStarted, new[] { QuestionKeys.How, QuestionKeys.Levels, QuestionKeys.Targets })]
+    [InlineData(AnswerWords.Dropped, new[] { QuestionKeys.How, QuestionKeys.Levels, QuestionKeys.Targets })]
+    public void Each_status_has_questions_that_do_not_belong_to_it(string status, string[] foreign)
+    {
+        var everything = new AnswerValues();
+        foreach (var question in Responsible.Questions)
+        {
+            everything.Put(question.Key, [question.Choices.Count > 0 ? question.Choices[0].Value : "Text"]);
+        }
+        everything.Put(QuestionKeys.Status, [status]);
+
+        Assert.Equal(foreign.Order(), AnswerRules.NotCounting(Responsible, everything).Select(question => question.Key).Order());
+        Assert.True(AnswerRules.IsComplete(Responsible, everything));
+    }
+
+    [Fact]
+    public void Unchanged_is_enough_and_says_what_was_said_but_for_what_belongs_to_the_year()
+    {
+        var asked = Responsible with { Questions = [Tailoring.Choose(QuestionKeys.Since, QuestionKind.OneOf, AnswerWords.SinceLastTime), .. Responsible.Questions] };
+        var earlier = SmallTown.Done();
+        earlier.Put(QuestionKeys.Account, ["yes"]);
+        earlier.Put(QuestionKeys.IndicatorValue(1), ["12"]);
+        var draft = SmallTown.Values((QuestionKeys.Since, AnswerWords.Unchanged), (QuestionKeys.BusinessPlan, "yes"));
+
+        Assert.True(AnswerRules.IsComplete(asked, draft));
+        var submitted = AnswerRules.Submitted(draft, earlier);
+        Assert.Equal(("unchanged", "done", "Allt är gjort.", "routine", "yes"), (submitted.One(QuestionKeys.Since), submitted.One(QuestionKeys.Status),
+            submitted.One(QuestionKeys.What), submitted.One(QuestionKeys.How), submitted.One(QuestionKeys.BusinessPlan)));
+        Assert.False(submitted.ContainsKey(QuestionKeys.Account));
+        Assert.False(submitted.ContainsKey(QuestionKeys.IndicatorValue(1)));
+        // What was submitted stays as it is, whatever becomes of the earlier answer's row.
+        Assert.True(AnswerRules.Submitted(SmallTown.Done(), earlier).SameAs(SmallTown.Done()));
+    }
+
+    [Theory]
+    [InlineData(AnswerWords.Unchanged, QuestionKeys.What, "Nytt", false)]
+    [InlineData(AnswerWords.Unchanged, QuestionKeys.Account, "no", true)]
+    [InlineData(AnswerWords.Changed, QuestionKeys.What, "Nytt", false)] // the status is missing
+    [InlineData(AnswerWords.Irrelevant, QuestionKeys.What, "Upphört", true)]
+    [InlineData(AnswerWords.Irrelevant, QuestionKeys.Status, AnswerWords.Done, false)]
+    public void What_is_marked_and_what_is_answered_must_agree(string since, string key, string value, bool complete)
+    {
+        var asked = Responsible with { Questions = [Tailoring.Choose(QuestionKeys.Since, QuestionKind.OneOf, AnswerWords.SinceLastTime), .. Responsible.Questions] };
+
+        Assert.Equal(complete, AnswerRules.IsComplete(asked, SmallTown.Values((QuestionKeys.Since, since), (key, value))));
+    }
+
+    [Theory]
+    [InlineData("12", "12")]
+    [InlineData("1 234,5", "1234.5")]
+    [InlineData("1\u00a0234,5", "1234.5")]
+    [InlineData("-3.25", "-3.25")]
+    [InlineData("tolv", null)]
+    [InlineData("12 %", null)]
+    [InlineData("1,2,3", null)]
+    [InlineData("", null)]
+    public void A_number_is_read_as_Swedes_write_it(string text, string? number) =>
+        Assert.Equal(number == null ? null : decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture), AnswerRules.Number(text));
+
+    [Theory]
     [InlineData(AnswerRules.LongestText, 0)]
     [InlineData(AnswerRules.LongestText + 1, 1)]
     public void A_text_is_taken_up_to_its_limit(int length, int faults) =>

@@ -66,6 +66,48 @@ public sealed class TailoringTests
     }
 
     [Fact]
+    public void Each_kind_of_round_chooses_from_one_vocabulary()
+    {
+        string[] Keys(RoundKind kind) => new Tailoring(kind, [SmallTown.ActionPlan], SmallTown.Register, new DateOnly(2026, 1, 12)).For("board").Find("1:1")!
+            .Questions.Select(question => question.Key).Except([QuestionKeys.Status, QuestionKeys.What, QuestionKeys.How, QuestionKeys.Causes, QuestionKeys.Levels, QuestionKeys.Targets]).ToArray();
+        string[] account = [QuestionKeys.BusinessPlan, QuestionKeys.BusinessPlanReference, QuestionKeys.Account, QuestionKeys.AccountReference];
+        string[] resources = [QuestionKeys.Resources, QuestionKeys.ResourceNeed];
+
+        Assert.Equal([.. account, .. resources], Keys(RoundKind.Annual));
+        Assert.Equal([.. account, .. resources], Keys(RoundKind.MandatePeriod));
+        Assert.Equal(account, Keys(RoundKind.HalfYear));
+        Assert.Equal([QuestionKeys.Situation, QuestionKeys.SituationReference], Keys(RoundKind.Biennial));
+    }
+
+    [Fact]
+    public void A_round_on_directions_asks_about_what_is_done_for_them_and_says_which()
+    {
+        var (actions, directions, register) = (SeedFiles.Plan("linkoping-atgardsplan-2024"), SeedFiles.Plan("linkoping-inriktningar-2024"), SeedFiles.Register("linkoping"));
+        var tailoring = new Tailoring(RoundKind.Biennial, [actions, directions], register, new DateOnly(2026, 1, 12));
+
+        var asked = tailoring.Departments.SelectMany(id => tailoring.For(id).Sections).Where(section => section.IsMeasure).ToList();
+
+        Assert.Equal(actions.Measures.Where(measure => measure.Directions.Count > 0).Select(measure => measure.Number).Order(), asked.Select(section => section.Number).Distinct().Order());
+        Assert.All(asked, section => Assert.Equal(
+            actions.Measures.Single(measure => measure.Number == section.Number).Directions.Select(link => $"{link.Number} {directions.Directions.Single(direction => direction.Number == link.Number).Title}"),
+            section.Serves));
+    }
+
+    [Fact]
+    public void Who_is_responsible_in_one_plan_and_co_responsible_in_the_other_answers_as_responsible()
+    {
+        var other = SmallTown.ReadPlan(SmallTown.Plan.Replace("plan: town", "plan: other").Replace("ansvariga: [Kommunstyrelsen, Socialnämnden]\n        medansvariga: [Bostadsbolaget]", "ansvariga: [Bostadsbolaget]")).Plan!;
+
+        foreach (var plans in new[] { new[] { SmallTown.ActionPlan, other }, [other, SmallTown.ActionPlan] })
+        {
+            var section = new Tailoring(RoundKind.Annual, plans, SmallTown.Register, new DateOnly(2026, 1, 12)).For("housing").Sections.Single(section => section.Title == "Utbilda personal");
+
+            Assert.Equal((SectionKind.Responsible, 2), (section.Kind, section.About.Count));
+            Assert.Equal(QuestionKeys.Status, section.Questions[0].Key);
+        }
+    }
+
+    [Fact]
     public void No_measure_demands_more_than_three_inputs()
     {
         foreach (var section in SodertaljeSource.Matrix
