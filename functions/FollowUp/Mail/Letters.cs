@@ -17,7 +17,7 @@ public sealed class Letters(LinkTokens tokens)
         var department = work.Department;
         // The head and the coordinator hear of what is overdue but have no link: answering stays with those who were asked.
         var link = rung.Kind is RungKind.Head or RungKind.Coordinator ? null : tokens.Address(round.Id, department.Id, mail.RecipientId);
-        var subject = Texts.Letter.Subject(rung.Kind, round, department.Name);
+        var subject = Texts.Letter.Subject(rung.Kind, round, department.Name, mail.Decided);
         IReadOnlyList<string> before = [Texts.Letter.Greeting, .. Texts.Letter.Body(round, work, rung.Kind, mail.Decided)];
         IReadOnlyList<string> after =
         [

@@ -111,10 +111,14 @@ public static class Texts
     /// <summary>What is asked of somebody: measures as a rule, else the questions that everybody gets.</summary>
     private static string Asked(IReadOnlyCollection<Section> sections) => sections.All(section => section.IsMeasure) ? Measures(sections.Count) : "svaren på frågorna";
 
-    /// <summary>"handlingsplanen A", "handlingsplanerna A och B", "förslaget A"</summary>
-    public static string PlanNames(Round round) => round.Kind == Rounds.RoundKind.Consultation
-        ? $"{(round.Plans.Count == 1 ? "förslaget" : "förslagen")} {round.PlanTitle}"
-        : $"{(round.Plans.Count == 1 ? "handlingsplanen" : "handlingsplanerna")} {round.PlanTitle}";
+    /// <summary>"handlingsplanen A", "handlingsplanerna ”A” och ”B”", "förslaget A"</summary>
+    public static string PlanNames(Round round) => (round.Kind == Rounds.RoundKind.Consultation, round.Plans.Count) switch
+    {
+        (true, 1) => $"förslaget {round.PlanTitle}",
+        (false, 1) => $"handlingsplanen {round.PlanTitle}",
+        (true, _) => $"förslagen {And(round.Plans.Select(plan => $"”{plan.Title}”").ToList())}",
+        _ => $"handlingsplanerna {And(round.Plans.Select(plan => $"”{plan.Title}”").ToList())}",
+    };
 
     /// <summary>As Swedes sort: å, ä and ö last.</summary>
     public static StringComparer Alphabet { get; } = StringComparer.Create(Swedish, ignoreCase: true);
@@ -420,16 +424,17 @@ public static class Texts
 
     public static class Letter
     {
-        public static string Subject(RungKind kind, Round round, string department)
+        public static string Subject(RungKind kind, Round round, string department, DateTimeOffset decided)
         {
             var what = round.Kind == Rounds.RoundKind.Consultation ? "samråd" : "uppföljning";
+            var when = decided < Timetable.DeadlineAt(round) ? $"svara senast {Day(round.Deadline)}" : $"sista svarsdag var {Day(round.Deadline)}";
             return kind switch
             {
                 RungKind.Invitation => $"{round.PlanTitle}: {what} för {department}, svara senast {Day(round.Deadline)}",
                 RungKind.Reminder => $"Påminnelse: {round.PlanTitle}, {department}, svara senast {Day(round.Deadline)}",
                 RungKind.Overdue => $"Svarstiden har gått ut: {round.PlanTitle}, {department}, sista svarsdag var {Day(round.Deadline)}",
-                RungKind.Deputy => $"Till ersättaren: {round.PlanTitle}, {department}, svara senast {Day(round.Deadline)}",
-                _ => $"{Capital(what)} saknas: {round.PlanTitle}, {department}, sista svarsdag var {Day(round.Deadline)}",
+                RungKind.Deputy => $"Till ersättaren: {round.PlanTitle}, {department}, {when}",
+                _ => $"{(round.Kind == Rounds.RoundKind.Consultation ? "Svar" : "Uppföljning")} saknas: {round.PlanTitle}, {department}, {when}",
             };
         }
 
@@ -450,8 +455,9 @@ public static class Texts
             var consultation = round.Kind == Rounds.RoundKind.Consultation;
             var what = consultation ? "samrådet om" : "uppföljningen av";
             // Where only the common questions are asked there is nothing to list.
-            IEnumerable<string> List() => asked.All(section => section.IsMeasure) ? [Texts.List(left)] : [];
-            var lacking = asked.All(section => section.IsMeasure) ? "Det saknas svar om:" : "";
+            var listed = asked.All(section => section.IsMeasure);
+            IEnumerable<string> List() => listed ? [Texts.List(left)] : [];
+            var lacking = listed ? "Det saknas svar om:" : "";
             var consequence = consultation
                 ? $"Ni kan fortfarande svara, till och med {LongDay(round.Closes)}."
                 : $"Ni kan fortfarande svara, till och med {LongDay(round.Closes)}. Svaret redovisas som sent. Det som saknas därefter redovisas som utebliven uppföljning i rapporten.";
@@ -459,12 +465,12 @@ public static class Texts
             {
                 RungKind.Invitation when consultation =>
                 [
-                    $"{round.Municipality} ber om synpunkter på {PlanNames(round)}. {department} kan säga vad ni anser om helheten och lämna synpunkter på varje del.",
+                    $"{round.Municipality} ber {department} om synpunkter på {PlanNames(round)}. Ni kan svara för förslaget som helhet och lämna synpunkter på varje del.",
                     $"Svara senast {LongDay(round.Deadline)}.",
                 ],
                 RungKind.Invitation =>
                 [
-                    $"{round.Municipality} följer upp arbetet med {PlanNames(round)}. Uppföljningen gäller {round.Period}. {Part(work)} Berätta vad ni har gjort.",
+                    $"{round.Municipality} följer upp arbetet med {PlanNames(round)}. Uppföljningen gäller {round.Period}. {Part(work)}",
                     $"Svara senast {LongDay(round.Deadline)}. Räkna med ungefär {Minutes(work)} minuter.{(work.Earlier.Count == 0 ? "" : " Det ni svarade förra gången står bredvid frågorna: det som är oförändrat bekräftar ni med ett klick.")}",
                 ],
                 RungKind.Reminder when work.Submissions.Count == 0 && work.Drafts.Count == 0 =>
@@ -484,7 +490,7 @@ public static class Texts
                 ],
                 RungKind.Overdue =>
                 [
-                    $"Svarstiden för {what} {PlanNames(round)} gick ut {LongDay(round.Deadline)}. Vi saknar {(work.Submissions.Count == 0 ? "svar" : "en del av svaret")} från {department}. {lacking}".TrimEnd(),
+                    $"Svarstiden för {what} {PlanNames(round)} gick ut {LongDay(round.Deadline)}. {(listed ? $"Från {department} saknas svar om:" : $"Vi saknar svar från {department}.")}",
                     .. List(),
                     consequence,
                 ],
@@ -512,8 +518,8 @@ public static class Texts
         private static string Part(DepartmentWork work) => work.Asked.Count(section => section.IsMeasure) switch
         {
             0 => $"{work.Department.Name} har ingen egen åtgärd men får frågorna om samordning och struktur som ställs till alla.",
-            1 => $"{work.Department.Name} har del i en åtgärd.",
-            var count => $"{work.Department.Name} har del i {Measures(count)}.",
+            1 => $"{work.Department.Name} har del i en åtgärd. Berätta vad ni har gjort.",
+            var count => $"{work.Department.Name} har del i {Measures(count)}. Berätta vad ni har gjort.",
         };
 
         private static string Recipients(DepartmentWork work, DateTimeOffset decided) =>
@@ -646,7 +652,15 @@ public static class Texts
 
         public static string Reported(RoundKind kind) => kind == Rounds.RoundKind.Consultation ? "Besvarat" : "Redovisade åtgärder";
 
-        public static string StanceSentence(string stance, int count) => $"{Questions.Choice(QuestionKeys.Stance, stance)}: {Count(count, "enhet", "enheter")}.";
+        public static string StanceSentence(string stance, int count) => $"{Stance(stance)}: {Count(count, "enhet", "enheter")}.";
+
+        public static string Stance(string stance) => stance switch
+        {
+            "support" => "Tillstyrker",
+            "support-with-changes" => "Tillstyrker med ändringar",
+            "oppose" => "Avstyrker",
+            _ => "Avstår från att yttra sig",
+        };
 
         public static string Subtitle(Round round) => $"{round.Municipality}, {round.Title}";
 

@@ -137,7 +137,7 @@ public static class ReportCompiler
     private static Chapter Stances(ReportFigures figures) => new("installning", Texts.ReportText.Stances,
     [
         new Table(Texts.ReportText.Stances, [Texts.ReportText.StanceHeading, Texts.ReportText.Departments],
-            figures.Stances.Select(stance => (IReadOnlyList<string>)[Texts.Questions.Choice(QuestionKeys.Stance, stance.Stance), $"{stance.Departments}"]).ToList()),
+            figures.Stances.Select(stance => (IReadOnlyList<string>)[Texts.ReportText.Stance(stance.Stance), $"{stance.Departments}"]).ToList()),
     ], []);
 
     private static string Status(MeasureAnswer answer) => answer switch

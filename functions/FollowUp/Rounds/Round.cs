@@ -37,9 +37,9 @@ public sealed record Round(
     DateTimeOffset? ClosedAt,
     int ReportedRun)
 {
-    /// <summary>The titles of all its plans, as words in a sentence.</summary>
+    /// <summary>The titles of all its plans, for headings and subjects.</summary>
     [JsonIgnore]
-    public string PlanTitle => Texts.And(Plans.Select(plan => plan.Title).ToList());
+    public string PlanTitle => string.Join(", ", Plans.Select(plan => plan.Title));
 }
 
 /// <summary>One version of a plan.</summary>
