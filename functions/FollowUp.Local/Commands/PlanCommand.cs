@@ -48,7 +48,7 @@ internal static class PlanCommand
     {
         var file = new Argument<FileInfo>("fil") { Description = "Planen, som YAML eller (.csv) som tabell." };
         var departments = new Option<FileInfo?>("--departments") { Description = "Registret över enheter, som först tas in i stället för det som finns." };
-        var (at, key) = RunningApp.Running();
+        var (at, key) = RunningApp.Options();
         var command = new Command("import", "Tar in planen som en ny version.") { file, departments, at, key };
         command.SetAction((arguments, cancellation) => ImportAsync(
             arguments.GetValue(file)!, arguments.GetValue(departments), arguments.GetValue(at)!, arguments.GetValue(key)!, Console.Out, cancellation));
@@ -101,7 +101,7 @@ internal static class PlanCommand
     {
         var id = new Argument<string>("plan") { Description = "Planens id." };
         var file = new Argument<FileInfo>("fil") { Description = "Dit den skrivs: .yaml, eller .csv som tabell." };
-        var (at, key) = RunningApp.Running();
+        var (at, key) = RunningApp.Options();
         var command = new Command("export", "Skriver planens senaste version till en fil.") { id, file, at, key };
         command.SetAction((arguments, cancellation) => ExportAsync(
             arguments.GetValue(id)!, arguments.GetValue(file)!, arguments.GetValue(at)!, arguments.GetValue(key)!, Console.Out, cancellation));

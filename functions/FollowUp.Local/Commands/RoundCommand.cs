@@ -18,7 +18,7 @@ internal static class RoundCommand
     {
         var id = new Argument<string>("omgång") { Description = "Omgångens id." };
         var link = new Option<string?>("--link") { Description = "Skapar en länk till förhandsvisningen för den nyckelperson som namnges." };
-        var (at, key) = RunningApp.Running();
+        var (at, key) = RunningApp.Options();
         var command = new Command("preview", "Visar vad omgången kommer att fråga, vem som får mejl vilken dag och vad som bör ses över. Avslutas med 1 om omgången inte kan öppnas.") { id, link, at, key };
         command.SetAction((arguments, cancellation) => PreviewAsync(
             arguments.GetValue(id)!, arguments.GetValue(link), arguments.GetValue(at)!, arguments.GetValue(key)!, Console.Out, cancellation));

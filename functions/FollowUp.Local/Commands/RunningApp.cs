@@ -2,11 +2,11 @@ using System.CommandLine;
 
 namespace FollowUp.Local.Commands;
 
-/// <summary>A FollowUp that runs somewhere, as its coordinator calls it.</summary>
+/// <summary>How a verb reaches a FollowUp that runs: the options for it, and the coordinator's hands.</summary>
 internal static class RunningApp
 {
     /// <summary>Where FollowUp runs; what <c>serve</c> takes if nothing else is said.</summary>
-    public static (Option<string> Address, Option<FileInfo> Key) Running() => (
+    public static (Option<string> Address, Option<FileInfo> Key) Options() => (
         new Option<string>("--against") { Description = "Adressen till en FollowUp som är igång.", DefaultValueFactory = _ => "http://127.0.0.1:7071/" },
         new Option<FileInfo>("--key-file") { Description = "Filen med dess funktionsnyckel.", DefaultValueFactory = _ => new FileInfo(Path.Combine(".local", "function-key")) });
 
