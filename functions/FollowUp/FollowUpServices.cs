@@ -36,6 +36,7 @@ public static class FollowUpServices
         app.Services.AddSingleton<LinkTable>();
         app.Services.AddSingleton<ReportTable>();
         app.Services.AddSingleton<TrailTable>();
+        app.Services.AddSingleton<PreviewTable>();
 
         app.Services.AddSingleton<RoundQuestionnaires>();
         app.Services.AddSingleton<LinkTokens>();

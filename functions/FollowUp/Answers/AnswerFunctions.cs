@@ -6,7 +6,6 @@ using FollowUp.Records;
 using FollowUp.Rounds;
 using FollowUp.Storage;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -18,27 +17,15 @@ public sealed class AnswerFunctions(
     LinkTable links, RoundTable rounds, AnswerTable answers, LinkTokens tokens, TimeProvider clock, ILogger<AnswerFunctions> log)
 {
     private const int LongestName = 200;
-    private const int LargestBody = 20_000_000;
     private const string SavedMark = "sparat";
     private static readonly Dictionary<string, AnswerValues> NothingTyped = [];
-
-    // Room for a large questionnaire with every text at its limit, and an end to everything else.
-    private static readonly FormOptions Limits = new()
-    {
-        BufferBody = true,
-        BufferBodyLengthLimit = LargestBody,
-        MultipartBodyLengthLimit = LargestBody,
-        ValueCountLimit = 20_000,
-        ValueLengthLimit = 1_000_000,
-        KeyLengthLimit = 200,
-    };
 
     [Function("ShowForm")]
     public async Task<IResult> ShowForm(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "svar/{token}")] HttpRequest request, string token, CancellationToken cancellation) =>
         await OpenAsync(token, cancellation) switch
         {
-            null => UnknownLink(request),
+            null => LinkPages.Unknown(request),
             { TakesAnswers: false } closed => Closed(request, closed, NothingTyped),
             var opened => Form(request, 200, opened, new FormState(opened.Stored.Work.Drafts, Saved: request.Query.ContainsKey(SavedMark))),
         };
@@ -49,7 +36,7 @@ public sealed class AnswerFunctions(
     {
         if (await OpenAsync(token, cancellation) is not { } opened)
         {
-            return UnknownLink(request);
+            return LinkPages.Unknown(request);
         }
         var (form, refusal) = await ReadAsync(request, opened, cancellation);
         if (form == null)
@@ -99,7 +86,7 @@ public sealed class AnswerFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "svar/{token}/granska")] HttpRequest request, string token, CancellationToken cancellation) =>
         await OpenAsync(token, cancellation) switch
         {
-            null => UnknownLink(request),
+            null => LinkPages.Unknown(request),
             { TakesAnswers: false } closed => Closed(request, closed, NothingTyped),
             var opened => Check(request, 200, opened, new CheckState()),
         };
@@ -113,7 +100,7 @@ public sealed class AnswerFunctions(
     {
         if (await OpenAsync(token, cancellation) is not { } opened)
         {
-            return UnknownLink(request);
+            return LinkPages.Unknown(request);
         }
         var (form, refusal) = await ReadAsync(request, opened, cancellation);
         if (form == null)
@@ -166,7 +153,7 @@ public sealed class AnswerFunctions(
                 [nameof(ReceiptPage.Opened)] = opened,
                 [nameof(ReceiptPage.Submission)] = submission,
             })
-            : UnknownLink(request);
+            : LinkPages.Unknown(request);
 
     /// <summary>What the link opens; null alike for unknown, malformed and revoked links, at the cost of one point read.</summary>
     private async Task<OpenedLink?> OpenAsync(string token, CancellationToken cancellation)
@@ -193,26 +180,8 @@ public sealed class AnswerFunctions(
         return await answers.SaveDraftsAsync(opened.Round.Id, opened.Stored, drafts, entry, cancellation);
     }
 
-    private async Task<(IFormCollection? Form, IResult? Refusal)> ReadAsync(HttpRequest request, OpenedLink opened, CancellationToken cancellation)
-    {
-        IFormCollection form;
-        try
-        {
-            form = await request.ReadFormAsync(Limits, cancellation);
-        }
-        catch (Exception tooMuch) when (tooMuch is InvalidDataException or IOException)
-        {
-            return (null, Message(request, 413, Texts.LinkPages.TooMuchTitle, Texts.LinkPages.TooMuch, opened.Round.Municipality));
-        }
-        catch (InvalidOperationException)
-        {
-            // Not a form at all.
-            return (null, Message(request, 400, Texts.LinkPages.ForeignForm, Texts.LinkPages.ForeignFormText, opened.Round.Municipality));
-        }
-        return tokens.IsFormToken(LinkTokens.Hash(opened.Token), form[PostedForm.FormToken])
-            ? (form, null)
-            : (null, Message(request, 400, Texts.LinkPages.ForeignForm, Texts.LinkPages.ForeignFormText, opened.Round.Municipality));
-    }
+    private Task<(IFormCollection? Form, IResult? Refusal)> ReadAsync(HttpRequest request, OpenedLink opened, CancellationToken cancellation) =>
+        LinkPages.ReadFormAsync(request, tokens, LinkTokens.Hash(opened.Token), opened.Round.Municipality, cancellation);
 
     private static IEnumerable<(string Field, string Message)> NameErrors(CheckState state)
     {
@@ -230,16 +199,6 @@ public sealed class AnswerFunctions(
 
     private static IResult Closed(HttpRequest request, OpenedLink opened, IReadOnlyDictionary<string, AnswerValues> typed) =>
         PageResults.Page<ClosedPage>(request, 410, new Dictionary<string, object?> { [nameof(ClosedPage.Opened)] = opened, [nameof(ClosedPage.Typed)] = typed });
-
-    private static IResult UnknownLink(HttpRequest request) => Message(request, 404, Texts.LinkPages.UnknownTitle, Texts.LinkPages.Unknown, owner: null);
-
-    private static IResult Message(HttpRequest request, int status, string title, string text, string? owner) =>
-        PageResults.Page<MessagePage>(request, status, new Dictionary<string, object?>
-        {
-            [nameof(MessagePage.Title)] = title,
-            [nameof(MessagePage.Text)] = text,
-            [nameof(MessagePage.Owner)] = owner,
-        });
 }
 
 /// <summary>A valid link and all that its pages show.</summary>

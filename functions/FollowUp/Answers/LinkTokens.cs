@@ -5,7 +5,7 @@ using System.Text;
 namespace FollowUp.Answers;
 
 /// <summary>
-/// The tokens in the departments' links. They are derived from the link secret, never stored: a reminder, or a repeat after
+/// The tokens in the departments' links and in the key persons'. They are derived from the link secret, never stored: a reminder, or a repeat after
 /// a crash, carries the same link without the token lying anywhere.
 /// </summary>
 public sealed class LinkTokens(FollowUpSettings settings)
@@ -19,6 +19,11 @@ public sealed class LinkTokens(FollowUpSettings settings)
 
     public Uri Address(string roundId, string departmentId, string recipientId) =>
         new(settings.PublicBaseAddress, $"svar/{Token(roundId, departmentId, recipientId)}");
+
+    /// <summary>Of a link that shows the round's preview to a key person, and opens nothing else. The name comes last: it may hold anything.</summary>
+    public string PreviewToken(string roundId, string name) => Base64Url.EncodeToString(Derive($"preview|{roundId}|{FirstGeneration}|{name}"));
+
+    public Uri PreviewAddress(string roundId, string name) => new(settings.PublicBaseAddress, $"forhandsvisning/{PreviewToken(roundId, name)}");
 
     /// <summary>Under what the table knows a token. Costs the same for any text of bounded length, malformed or not.</summary>
     public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

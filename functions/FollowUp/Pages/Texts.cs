@@ -1,6 +1,7 @@
 using System.Globalization;
 using FollowUp.Departments;
 using FollowUp.Flags;
+using FollowUp.Imports;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Records;
@@ -530,7 +531,7 @@ public static class Texts
         public static string Reference(Round round) => $"{round.Title}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
 
         // Four minutes for a measure of one's own, two for a shared one, one for what was answered before, and a few to begin with; to the next five.
-        private static int Minutes(DepartmentWork work) =>
+        public static int Minutes(DepartmentWork work) =>
             (4 + work.Asked.Sum(section => work.Earlier.ContainsKey(section.Id) ? 1 : section.Kind == SectionKind.Responsible ? 4 : 2) + 4) / 5 * 5;
     }
 
@@ -578,6 +579,8 @@ public static class Texts
         public static string Event(TrailEvent what) => what switch
         {
             TrailEvent.RoundDrafted => "Omgången förberedd",
+            TrailEvent.PreviewShared => "Länk till förhandsvisningen skapad",
+            TrailEvent.PreviewCommented => "Förhandsvisningen kommenterad",
             TrailEvent.RoundOpened => "Omgången startad",
             TrailEvent.DepartmentAsked => "Enkät skapad",
             TrailEvent.MailDecided => "Mejl beslutat",
@@ -698,6 +701,132 @@ public static class Texts
         public const string Footer = "FollowUp – uppföljning av kommunala handlingsplaner";
 
         public static string Title(string title, bool error) => $"{(error ? Form.ErrorTitle : "")}{title} – {Site}";
+    }
+
+    public static class Preview
+    {
+        public const string Deadline = "sista svarsdag";
+        public const string Close = "omgången stängs, om ingen stänger den tidigare";
+        public const string NobodyAsked = "Ingen enhet får någon enkät.";
+        public const string Nothing = "Ingenting har skickats än. Ingen enhet har fått någon enkät.";
+        public const string Departments = "Enheternas enkäter";
+        public const string TimelineTitle = "Tidslinje";
+        public const string ScheduleTitle = "Mejl som skickas om ingen svarar";
+        public const string FindingsTitle = "Att se över";
+        public const string ObstaclesTitle = "Hindrar att omgången öppnas";
+        public const string NothingFound = "Inget att anmärka.";
+        public const string CommentsTitle = "Kommentarer";
+        public const string NoComments = "Ingen har kommenterat än.";
+        public const string WriteComment = "Skriv en kommentar";
+        public const string CommentHint = "Samordnaren och alla som har fått en länk till förhandsvisningen kan läsa den.";
+        public const string CommentOnRound = "Kommentera omgången";
+        public const string CommentOnForm = "Kommentera enkäten";
+        public const string Send = "Skicka kommentaren";
+        public const string Saved = "Kommentaren är sparad.";
+        public const string Empty = "Skriv en kommentar först.";
+        public const string OddCharacters = "Kommentaren innehåller styrtecken som inte kan sparas. Skriv in texten på nytt.";
+        public const string ErrorSummary = "Kommentaren är inte sparad";
+        public const string Back = "Tillbaka till översikten";
+        public const string FormHint = "Så här ser enkäten ut för enheten. Här går det inte att svara.";
+        public const string OverTitle = "Förhandsvisningen är avslutad";
+        public const string TypedTitle = "Kommentaren är inte sparad";
+        public const string NotADraft = "Omgången är redan öppnad. Bara en omgång som inte har öppnats kan förhandsvisas.";
+        public const string LinkNotJson = "Skicka JSON med namnet på den som ska få länken: {\"name\": \"…\"}.";
+
+        public static string Title(Round round) => $"Förhandsvisning: {round.Title}";
+
+        public static string FormTitle(string department) => $"Förhandsvisning av enkäten till {department}";
+
+        public static string Intro(Round round) =>
+            $"Sidan visar vad enheterna ska få frågor om i {PlanNames(round)}, vem som får dem och när. Skriv en kommentar om något bör ändras. Samordnaren ({round.ContactEmail}) läser den.";
+
+        public static string LinkOf(string name) => $"Länken är utställd på {name}. Dina kommentarer visas under det namnet.";
+
+        public static string Over(Round round) =>
+            $"{round.Title} har öppnats. Tack för hjälpen. Kommentarer tas inte längre emot här. Skriv till {round.ContactEmail} om du vill ta upp något.";
+
+        public static string BadName(int longest) => $"name: ska vara en enda rad med 1–{longest} tecken.";
+
+        public static string TooManyComments(int most) => $"Förhandsvisningen har redan {most} kommentarer och tar inte emot fler. Kontakta samordnaren.";
+
+        public static string By(string name, DateTimeOffset at) => $"{name}, {Moment(at)}";
+
+        private static string Kind(RungKind kind) => kind switch
+        {
+            RungKind.Invitation => "inbjudan",
+            RungKind.Reminder => "påminnelse",
+            RungKind.Overdue => "mejl om att svarstiden har gått ut",
+            RungKind.Deputy => "mejl till ersättarna",
+            RungKind.Head => "mejl till cheferna",
+            _ => "mejl till samordnaren",
+        };
+
+        public static string Rung(Round round, Rung rung, PlannedStep? step) =>
+            $"kl. {StockholmTime.Local(rung.At).ToString("HH'.'mm", Swedish)} {Kind(rung.Kind)}{(step == null ? "" : Moved(round, step))}";
+
+        public static string Fallen(Round round, PlannedStep step)
+        {
+            var why = step.Fate switch
+            {
+                StepFate.BeforeOpening => "Inbjudan skickas samma dag eller senare.",
+                StepFate.AfterClose => "Då är omgången stängd.",
+                _ => "Samma mottagare får ett annat mejl den dagen.",
+            };
+            return $"Skickas inte: {Kind(step.Rung.Kind)} {LongDay(StockholmTime.DayOf(step.Rung.At))}{Moved(round, step)}. {why}";
+        }
+
+        private static string Moved(Round round, PlannedStep step) => StockholmTime.DayOf(step.Rung.At) == step.Plain
+            ? ""
+            : $" (i stället för {LongDay(step.Plain)}, som {WhyOff(round.Days, step.Plain)})";
+
+        public static string OpensLate(Round round) => $"Öppningsdagen {LongDay(round.Opens)} har passerat: inbjudningarna skickas så snart omgången öppnas.";
+
+        public static string InvitedOnDayOff(WorkingDays days, DateOnly day) => $"Inbjudningarna skickas {LongDay(day)}, som {WhyOff(days, day)}.";
+
+        public static string DeadlineOnDayOff(WorkingDays days, DateOnly day) => $"Sista svarsdag är {LongDay(day)}, som {WhyOff(days, day)}.";
+
+        public static string NobodyToTell(Rung rung, IReadOnlyList<string> departments) => $"{Heading(rung.Kind, rung.At)}: registret har ingen mottagare i {And(departments)}.";
+
+        public static string OnlyOutdated(Rung rung, IReadOnlyList<string> departments) =>
+            $"{Heading(rung.Kind, rung.At)}: alla mottagare i {And(departments)} har slutat gälla enligt registret.";
+
+        public static string NoDeputy(IReadOnlyList<string> departments) => $"Ingen ersättare finns i {And(departments)}.";
+
+        public static string PlanWarning(Finding warning) => $"Planens fil {warning.File}, rad {warning.Line}: {warning.Message}";
+
+        public static string Asked(PreviewedDepartment department) => string.Join(" ", new[]
+        {
+            (department.Responsible, department.CoResponsible) switch
+            {
+                (0, 0) => "Bara gemensamma frågor.",
+                (var own, 0) => $"{Measures(own)} som ansvarig.",
+                (0, var shared) => $"{Measures(shared)} som medansvarig.",
+                var (own, shared) => $"{Measures(own)} som ansvarig och {shared} som medansvarig.",
+            },
+            department.New.Count == 0 ? null : $"Nya sedan förra gången: {And(department.New)}.",
+            department.Dropped.Count == 0 ? null : $"Inte längre med: {And(department.Dropped)}.",
+            department.Earlier == 0 ? null : $"Förra svaret visas på {Count(department.Earlier, "ställe", "ställen")}.",
+            $"Ungefär {department.Minutes} minuter.",
+        }.OfType<string>());
+
+        public static string Comments(int count) => Count(count, "kommentar", "kommentarer");
+
+        public static string Mailing(PreviewedRung rung) => $"{Heading(rung.Kind, rung.At)}, {Count(rung.Mails.Count, "mejl", "mejl")}";
+
+        private static string Heading(RungKind kind, DateTimeOffset at) => $"{Capital(LongDay(StockholmTime.DayOf(at)))}, {Kind(kind)}";
+
+        public static string Total(int mails) => $"Sammanlagt {Count(mails, "mejl", "mejl")}. Den som har skickat in allt får inga fler.";
+
+        /// <summary>To whom, without addresses: "Kontaktperson: Socialnämnden och Kommunstyrelsen".</summary>
+        public static IEnumerable<string> To(PreviewedRung rung) => rung.Mails
+            .GroupBy(mail => mail.Role)
+            .OrderBy(mails => mails.Key)
+            .Select(mails => $"{(mails.Key == null ? "Samordnaren, om" : $"{Capital(Role(mails.Key.Value))}:")} {And(mails.Select(mail => mail.Department).Distinct().ToList())}");
+
+        private static string WhyOff(WorkingDays days, DateOnly day) =>
+            days.Quiet.Any(period => period.Contains(day)) ? "ligger i en period utan utskick"
+            : !WorkingDays.Office.IsWorkingDay(day) ? "inte är en arbetsdag"
+            : "är en klämdag";
     }
 
     public static class Drafting

@@ -10,6 +10,8 @@ public sealed record TrailEntry(string Key, DateTimeOffset At, string Who, Trail
 public enum TrailEvent
 {
     RoundDrafted,
+    PreviewShared,
+    PreviewCommented,
     RoundOpened,
     DepartmentAsked,
     MailDecided,

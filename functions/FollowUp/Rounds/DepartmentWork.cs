@@ -29,6 +29,11 @@ public sealed record DepartmentWork(
     IReadOnlyList<MailIntent> RefusedMails,
     bool Closed)
 {
+    /// <summary>As it stands when the department has just been asked.</summary>
+    public static DepartmentWork Unanswered(AskedDepartment asked) => new(
+        asked.Department, asked.Questionnaire, asked.Earlier, new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(),
+        new HashSet<string>(), [], Closed: false);
+
     public IEnumerable<Section> Asked => Questionnaire.Sections.Where(AnswerRules.IsAsked);
 
     /// <summary>The newest submitted version: what counts.</summary>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace FollowUp.Rounds;
@@ -54,6 +56,8 @@ public static partial class RoundIds
     // yet, and never a submission without its answers.
     public const string SubmissionRows = "a-submission|";
 
+    public const string CommentRows = "comment|";
+
     public const string TrailRows = "trail|";
 
     public static string DepartmentPartition(string roundId, string departmentId) => $"{roundId}|{departmentId}";
@@ -71,6 +75,11 @@ public static partial class RoundIds
     public static string Refusal(int run, string mailKey) => $"{RefusalRows}{run}|{mailKey}";
 
     public static string Mail(string mailKey) => $"{MailRows}{mailKey}";
+
+    /// <summary>What somebody says of a preview: saying the same again of the same is not another comment.</summary>
+    /// <param name="departmentId">Null for the round as a whole.</param>
+    public static string Comment(string linkHash, string? departmentId, string text) =>
+        $"{CommentRows}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{linkHash}|{departmentId}|{text}")))}";
 
     public static string Trail(string what) => $"{TrailRows}{what}";
 

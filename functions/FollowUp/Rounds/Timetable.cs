@@ -3,6 +3,20 @@ namespace FollowUp.Rounds;
 /// <param name="Id">Unique in the round; part of mail keys.</param>
 public sealed record Rung(string Id, RungKind Kind, DateTimeOffset At);
 
+/// <summary>A step of the ladder and what becomes of it.</summary>
+/// <param name="Plain">The day that the ladder says, before it is moved to one on which mails go out.</param>
+public sealed record PlannedStep(DateOnly Plain, Rung Rung, StepFate Fate);
+
+public enum StepFate
+{
+    Stands,
+    BeforeOpening,
+    AfterClose,
+
+    /// <summary>A later step to the same readers comes to the same day and goes in its place.</summary>
+    SameDayAsLater,
+}
+
 /// <summary>When what is due in a round. Pure: the round says it all.</summary>
 public static class Timetable
 {
@@ -39,21 +53,33 @@ public static class Timetable
     /// after it moves on to one. A step that would come before the round was opened or after its close falls away; of several that
     /// come to the same readers on one day the last stands.
     /// </summary>
-    public static IReadOnlyList<Rung> Rungs(Round round)
+    public static IReadOnlyList<Rung> Rungs(Round round) =>
+    [
+        Invitation(round),
+        .. Steps(round).Where(planned => planned.Fate == StepFate.Stands).Select(planned => planned.Rung).OrderBy(rung => rung.At).ThenBy(rung => rung.Kind),
+    ];
+
+    /// <summary>What becomes of each step of the ladder, in the order of their plain days.</summary>
+    public static IReadOnlyList<PlannedStep> Steps(Round round)
     {
-        var invitation = new Rung(RoundIds.RungId(RungKind.Invitation, 0), RungKind.Invitation, OpensAt(round));
+        var invitation = Invitation(round);
         var steps = round.Ladder
             .OrderBy(step => step.DaysFromDeadline).ThenBy(step => step.Kind)
             .Select(step =>
             {
-                var day = round.Deadline.AddDays(step.DaysFromDeadline);
-                day = step.DaysFromDeadline <= 0 ? round.Days.OnOrBefore(day) : round.Days.OnOrAfter(day);
-                return new Rung(RoundIds.RungId(step.Kind, step.DaysFromDeadline), step.Kind, StockholmTime.At(day, MailHour));
+                var plain = round.Deadline.AddDays(step.DaysFromDeadline);
+                var day = step.DaysFromDeadline <= 0 ? round.Days.OnOrBefore(plain) : round.Days.OnOrAfter(plain);
+                var rung = new Rung(RoundIds.RungId(step.Kind, step.DaysFromDeadline), step.Kind, StockholmTime.At(day, MailHour));
+                return new PlannedStep(plain, rung,
+                    !(rung.At > invitation.At && rung.At > (round.OpenedAt ?? invitation.At)) ? StepFate.BeforeOpening
+                    : rung.At >= ClosesAt(round) ? StepFate.AfterClose
+                    : StepFate.Stands);
             })
-            .Where(rung => rung.At > invitation.At && rung.At > (round.OpenedAt ?? invitation.At) && rung.At < ClosesAt(round))
-            .GroupBy(rung => (rung.At, Readers(rung.Kind))).Select(together => together.Last())
-            .OrderBy(rung => rung.At).ThenBy(rung => rung.Kind);
-        return [invitation, .. steps];
+            .ToList();
+        return steps.Select((planned, index) => planned.Fate == StepFate.Stands && steps.Skip(index + 1).Any(later => later.Fate == StepFate.Stands
+                && later.Rung.At == planned.Rung.At && Readers(later.Rung.Kind) == Readers(planned.Rung.Kind))
+            ? planned with { Fate = StepFate.SameDayAsLater }
+            : planned).ToList();
     }
 
     /// <summary>
@@ -81,6 +107,8 @@ public static class Timetable
             .Select(rung => rung.At < now ? rung with { At = InWorkingHours(round, now) } : rung)
             .MinBy(rung => rung.At);
     }
+
+    private static Rung Invitation(Round round) => new(RoundIds.RungId(RungKind.Invitation, 0), RungKind.Invitation, OpensAt(round));
 
     /// <summary>Who hears of it, as the last rung to them: an escalation does not stand in for a reminder to those asked.</summary>
     public static RungKind Readers(RungKind kind) => kind is RungKind.Deputy or RungKind.Head or RungKind.Coordinator ? kind : RungKind.Overdue;

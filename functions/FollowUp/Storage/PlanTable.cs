@@ -25,7 +25,10 @@ public sealed class PlanTable
         _documents.ListNewestAsync<StoredPlan>(Documents, cancellation);
 
     public async Task<ActionPlan> GetAsync(string planId, int version, CancellationToken cancellation) =>
-        (await _documents.GetAsync<StoredPlan>(Document(planId), version, cancellation)).Plan;
+        (await GetStoredAsync(planId, version, cancellation)).Plan;
+
+    public Task<StoredPlan> GetStoredAsync(string planId, int version, CancellationToken cancellation) =>
+        _documents.GetAsync<StoredPlan>(Document(planId), version, cancellation);
 
     private static string Document(string planId) => $"{Documents}{planId}";
 }

@@ -1,0 +1,55 @@
+using FollowUp.Pages;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace FollowUp.Answers;
+
+/// <summary>What the pages behind every kind of link have in common: how a form is taken, and what whoever has no valid link sees.</summary>
+internal static class LinkPages
+{
+    private const int LargestBody = 20_000_000;
+
+    // Room for a large questionnaire with every text at its limit, and an end to everything else.
+    private static readonly FormOptions Limits = new()
+    {
+        BufferBody = true,
+        BufferBodyLengthLimit = LargestBody,
+        MultipartBodyLengthLimit = LargestBody,
+        ValueCountLimit = 20_000,
+        ValueLengthLimit = 1_000_000,
+        KeyLengthLimit = 200,
+    };
+
+    /// <summary>The posted form, or the page that says why it is not taken.</summary>
+    public static async Task<(IFormCollection? Form, IResult? Refusal)> ReadFormAsync(
+        HttpRequest request, LinkTokens tokens, string linkHash, string owner, CancellationToken cancellation)
+    {
+        IFormCollection form;
+        try
+        {
+            form = await request.ReadFormAsync(Limits, cancellation);
+        }
+        catch (Exception tooMuch) when (tooMuch is InvalidDataException or IOException)
+        {
+            return (null, Message(request, 413, Texts.LinkPages.TooMuchTitle, Texts.LinkPages.TooMuch, owner));
+        }
+        catch (InvalidOperationException)
+        {
+            // Not a form at all.
+            return (null, Message(request, 400, Texts.LinkPages.ForeignForm, Texts.LinkPages.ForeignFormText, owner));
+        }
+        return tokens.IsFormToken(linkHash, form[PostedForm.FormToken])
+            ? (form, null)
+            : (null, Message(request, 400, Texts.LinkPages.ForeignForm, Texts.LinkPages.ForeignFormText, owner));
+    }
+
+    public static IResult Unknown(HttpRequest request) => Message(request, 404, Texts.LinkPages.UnknownTitle, Texts.LinkPages.Unknown, owner: null);
+
+    private static IResult Message(HttpRequest request, int status, string title, string text, string? owner) =>
+        PageResults.Page<MessagePage>(request, status, new Dictionary<string, object?>
+        {
+            [nameof(MessagePage.Title)] = title,
+            [nameof(MessagePage.Text)] = text,
+            [nameof(MessagePage.Owner)] = owner,
+        });
+}

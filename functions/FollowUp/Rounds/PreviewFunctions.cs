@@ -1,0 +1,221 @@
+using System.Text.Json;
+using FollowUp.Answers;
+using FollowUp.Imports;
+using FollowUp.Pages;
+using FollowUp.Questionnaires;
+using FollowUp.Records;
+using FollowUp.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FollowUp.Rounds;
+
+/// <summary>What a draft would ask, of whom and when: for the coordinator, and on pages for key persons, who can comment. A GET changes nothing.</summary>
+public sealed class PreviewFunctions(
+    PlanTable plans, DepartmentTable register, RoundTable rounds, RoundQuestionnaires questionnaires, PreviewTable previews, LinkTokens tokens, TimeProvider clock)
+{
+    private const int LongestName = 200;
+    private const int MostComments = 500;
+    private const string SavedMark = "sparat";
+
+    [Function("ShowPreview")]
+    public async Task<IResult> ShowPreview(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/preview")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        if (await rounds.FindAsync(id, cancellation) is not { } stored)
+        {
+            return ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.Unknown(id));
+        }
+        if (stored.Round.State != RoundState.Draft)
+        {
+            return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Preview.NotADraft);
+        }
+        var (_, preview) = await MakeAsync(stored.Round, cancellation);
+        return ApiResults.Json(StatusCodes.Status200OK, new { preview, comments = await previews.ListCommentsAsync(id, cancellation) });
+    }
+
+    /// <summary>What key persons have said of the round, also after it was opened.</summary>
+    [Function("ListPreviewComments")]
+    public async Task<IResult> ListPreviewComments(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/preview-comments")] HttpRequest request, string id, CancellationToken cancellation) =>
+        await rounds.FindAsync(id, cancellation) == null
+            ? ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.Unknown(id))
+            : ApiResults.Json(StatusCodes.Status200OK, await previews.ListCommentsAsync(id, cancellation));
+
+    /// <summary>Makes a key person's link; the same name gets the same one.</summary>
+    [Function("SharePreview")]
+    public async Task<IResult> SharePreview(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/preview-links")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        Invited? invited;
+        try
+        {
+            invited = await request.ReadUploadAsync(cancellation) is { } upload ? JsonSerializer.Deserialize<Invited>(upload.Text, StoredJson.Options) : null;
+        }
+        catch (JsonException)
+        {
+            invited = null;
+        }
+        if (invited == null)
+        {
+            return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Preview.LinkNotJson);
+        }
+        var name = invited.Name?.Trim() ?? "";
+        if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
+        {
+            return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Preview.BadName(LongestName));
+        }
+        if (await rounds.FindAsync(id, cancellation) is not { } stored)
+        {
+            return ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.Unknown(id));
+        }
+        if (stored.Round.State != RoundState.Draft)
+        {
+            return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Preview.NotADraft);
+        }
+        var hash = LinkTokens.Hash(tokens.PreviewToken(id, name));
+        var entry = new TrailEntry($"preview-link|{hash}", clock.GetUtcNow(), Texts.Trail.Coordinator, TrailEvent.PreviewShared, null, name);
+        await previews.AddLinkAsync(new PreviewLink(hash, id, name, Revoked: false), entry, cancellation);
+        return ApiResults.Json(StatusCodes.Status201Created, new { name, address = tokens.PreviewAddress(id, name) });
+    }
+
+    [Function("ShowPreviewPage")]
+    public Task<IResult> ShowPreviewPage(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "forhandsvisning/{token}")] HttpRequest request, string token, CancellationToken cancellation) =>
+        ShowAsync(request, token, null, cancellation);
+
+    [Function("ShowPreviewForm")]
+    public Task<IResult> ShowPreviewForm(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "forhandsvisning/{token}/{departmentId}")] HttpRequest request,
+        string token, string departmentId, CancellationToken cancellation) =>
+        ShowAsync(request, token, departmentId, cancellation);
+
+    [Function("CommentOnPreview")]
+    public Task<IResult> CommentOnPreview(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "forhandsvisning/{token}")] HttpRequest request, string token, CancellationToken cancellation) =>
+        CommentAsync(request, token, null, cancellation);
+
+    [Function("CommentOnPreviewForm")]
+    public Task<IResult> CommentOnPreviewForm(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "forhandsvisning/{token}/{departmentId}")] HttpRequest request,
+        string token, string departmentId, CancellationToken cancellation) =>
+        CommentAsync(request, token, departmentId, cancellation);
+
+    private async Task<IResult> ShowAsync(HttpRequest request, string token, string? departmentId, CancellationToken cancellation) =>
+        await OpenAsync(token, cancellation) is { } opened
+            ? await PageAsync(request, opened, departmentId, new CommentState(Saved: request.Query.ContainsKey(SavedMark)), cancellation)
+            : LinkPages.Unknown(request);
+
+    private async Task<IResult> CommentAsync(HttpRequest request, string token, string? departmentId, CancellationToken cancellation)
+    {
+        if (await OpenAsync(token, cancellation) is not { } opened)
+        {
+            return LinkPages.Unknown(request);
+        }
+        var (form, refusal) = await LinkPages.ReadFormAsync(request, tokens, opened.Link.Hash, opened.Round.Municipality, cancellation);
+        if (form == null)
+        {
+            return refusal!;
+        }
+        // Browsers send line breaks as CR LF whatever was typed.
+        var text = form[CommentState.Field].ToString().ReplaceLineEndings("\n");
+        var key = RoundIds.Comment(opened.Link.Hash, departmentId, text);
+        while (opened.Round.State == RoundState.Draft)
+        {
+            // The same form posted twice finds the comment there.
+            if (!await previews.HasCommentAsync(opened.Round.Id, key, cancellation))
+            {
+                if (departmentId != null && (await MakeAsync(opened.Round, cancellation)).Asked.Departments.All(department => department.Department.Id != departmentId))
+                {
+                    return LinkPages.Unknown(request);
+                }
+                if (Wrong(text) is { } wrong)
+                {
+                    return await PageAsync(request, opened, departmentId, new CommentState(text, wrong), cancellation);
+                }
+                if ((await previews.ListCommentsAsync(opened.Round.Id, cancellation)).Count >= MostComments)
+                {
+                    return await PageAsync(request, opened, departmentId, new CommentState(text, Texts.Preview.TooManyComments(MostComments)), cancellation);
+                }
+                var comment = new PreviewComment(opened.Link.Name, departmentId, clock.GetUtcNow(), text);
+                var entry = new TrailEntry(key, comment.At, comment.Name, TrailEvent.PreviewCommented, departmentId, "");
+                if (!await previews.AddCommentAsync(opened.Stored, key, comment, entry, cancellation))
+                {
+                    // Somebody else commented, or the round was opened in between: look again.
+                    opened = (await OpenAsync(token, cancellation))!;
+                    continue;
+                }
+            }
+            return PageResults.SeeOther(request, $"{opened.Address(departmentId)}?{SavedMark}");
+        }
+        return await PageAsync(request, opened, departmentId, new CommentState(text), cancellation);
+    }
+
+    private static string? Wrong(string text) =>
+        string.IsNullOrWhiteSpace(text) ? Texts.Preview.Empty
+        : text.Length > AnswerRules.LongestText ? Texts.Form.TooLong(text.Length, AnswerRules.LongestText)
+        : text.Any(character => char.IsControl(character) && character is not ('\n' or '\t')) ? Texts.Preview.OddCharacters
+        : null;
+
+    /// <summary>What the link opens; null alike for unknown, malformed and revoked links, at the cost of one point read.</summary>
+    private async Task<OpenedPreview?> OpenAsync(string token, CancellationToken cancellation) =>
+        await previews.FindLinkAsync(LinkTokens.Hash(token), cancellation) is { Revoked: false } link
+            ? new OpenedPreview(token, tokens.FormToken(link.Hash), link, await rounds.GetAsync(link.RoundId, cancellation))
+            : null;
+
+    private async Task<IResult> PageAsync(HttpRequest request, OpenedPreview opened, string? departmentId, CommentState state, CancellationToken cancellation)
+    {
+        var parameters = new Dictionary<string, object?>
+        {
+            [nameof(PreviewPage.Opened)] = opened,
+            [nameof(PreviewPage.State)] = state,
+            [nameof(PreviewPage.Comments)] = await previews.ListCommentsAsync(opened.Round.Id, cancellation),
+        };
+        if (opened.Round.State != RoundState.Draft)
+        {
+            return PageResults.Page<PreviewOverPage>(request, StatusCodes.Status410Gone, parameters);
+        }
+        var status = state.Error == null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+        var (asked, preview) = await MakeAsync(opened.Round, cancellation);
+        if (departmentId == null)
+        {
+            parameters[nameof(PreviewPage.Preview)] = preview;
+            return PageResults.Page<PreviewPage>(request, status, parameters);
+        }
+        if (asked.Departments.FirstOrDefault(department => department.Department.Id == departmentId) is not { } shown)
+        {
+            return LinkPages.Unknown(request);
+        }
+        parameters[nameof(PreviewFormPage.Asked)] = shown;
+        return PageResults.Page<PreviewFormPage>(request, status, parameters);
+    }
+
+    private async Task<(AskedRound Asked, RoundPreview Preview)> MakeAsync(Round draft, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var asked = await questionnaires.MakeAsync(draft, (await register.NewestAsync(cancellation)).Register, now, cancellation);
+        var warnings = new List<Finding>();
+        foreach (var plan in draft.Plans)
+        {
+            warnings.AddRange((await plans.GetStoredAsync(plan.Id, plan.Version, cancellation)).Warnings);
+        }
+        return (asked, RoundPreview.Of(draft, asked, warnings, now));
+    }
+
+    private sealed record Invited(string? Name);
+}
+
+/// <summary>A key person's valid link and what it opens.</summary>
+public sealed record OpenedPreview(string Token, string FormToken, PreviewLink Link, StoredRound Stored)
+{
+    public Round Round => Stored.Round;
+
+    /// <param name="departmentId">Null for the overview.</param>
+    public string Address(string? departmentId) => departmentId == null ? $"/forhandsvisning/{Token}" : $"/forhandsvisning/{Token}/{departmentId}";
+}
+
+/// <summary>What stands in the comment's field, and what is wrong with it.</summary>
+public sealed record CommentState(string Text = "", string? Error = null, bool Saved = false)
+{
+    public const string Field = "kommentar";
+}
