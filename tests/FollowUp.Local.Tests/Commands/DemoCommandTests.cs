@@ -82,7 +82,7 @@ public sealed class DemoCommandTests : IDisposable
     {
         var (exit, _, errors) = await RunAsync(path: _folder.FullName, "demo", "--round", "sodertalje-1925", "--out", Path.Combine(_folder.FullName, "out"));
 
-        Assert.Equal(1, exit);
+        Assert.Equal(2, exit);
         Assert.Contains("Omgången ”sodertalje-1925” finns inte. Det finns: alingsas-2024, flen-2022, linkoping-2023,", errors);
     }
 
