@@ -48,7 +48,7 @@ internal static class PlanCommand
     {
         var file = new Argument<FileInfo>("fil") { Description = "Planen, som YAML eller (.csv) som tabell." };
         var departments = new Option<FileInfo?>("--departments") { Description = "Registret över enheter, som först tas in i stället för det som finns." };
-        var (at, key) = Running();
+        var (at, key) = RunningApp.Options();
         var command = new Command("import", "Tar in planen som en ny version.") { file, departments, at, key };
         command.SetAction((arguments, cancellation) => ImportAsync(
             arguments.GetValue(file)!, arguments.GetValue(departments), arguments.GetValue(at)!, arguments.GetValue(key)!, Console.Out, cancellation));
@@ -57,7 +57,7 @@ internal static class PlanCommand
 
     internal static async Task<int> ImportAsync(FileInfo file, FileInfo? departments, string at, FileInfo key, TextWriter output, CancellationToken cancellation)
     {
-        using var coordinator = Coordinator(at, key);
+        using var coordinator = RunningApp.Coordinator(at, key);
         var plan = ReadFile(file);
         if (departments != null)
         {
@@ -79,7 +79,7 @@ internal static class PlanCommand
     private static async Task<(bool Done, Imported Told)> SendAsync(
         HttpClient coordinator, string route, Upload upload, string at, FileInfo key, TextWriter output, CancellationToken cancellation)
     {
-        using var answer = await SendAsync(
+        using var answer = await RunningApp.SendAsync(
             () => coordinator.PostAsync($"{route}?file={Uri.EscapeDataString(upload.File)}", new ByteArrayContent(upload.Content), cancellation), at);
         if (answer.Content.Headers.ContentType?.MediaType != "application/json")
         {
@@ -101,7 +101,7 @@ internal static class PlanCommand
     {
         var id = new Argument<string>("plan") { Description = "Planens id." };
         var file = new Argument<FileInfo>("fil") { Description = "Dit den skrivs: .yaml, eller .csv som tabell." };
-        var (at, key) = Running();
+        var (at, key) = RunningApp.Options();
         var command = new Command("export", "Skriver planens senaste version till en fil.") { id, file, at, key };
         command.SetAction((arguments, cancellation) => ExportAsync(
             arguments.GetValue(id)!, arguments.GetValue(file)!, arguments.GetValue(at)!, arguments.GetValue(key)!, Console.Out, cancellation));
@@ -116,8 +116,8 @@ internal static class PlanCommand
             ".yaml" or ".yml" => "yaml",
             _ => throw new LocalSetupException($"{file} ska sluta på .csv eller .yaml: ändelsen säger vad som skrivs."),
         };
-        using var coordinator = Coordinator(at, key);
-        using var answer = await SendAsync(() => coordinator.GetAsync($"api/plans/{Uri.EscapeDataString(id)}/plan.{format}", cancellation), at);
+        using var coordinator = RunningApp.Coordinator(at, key);
+        using var answer = await RunningApp.SendAsync(() => coordinator.GetAsync($"api/plans/{Uri.EscapeDataString(id)}/plan.{format}", cancellation), at);
         if (!answer.IsSuccessStatusCode)
         {
             throw new LocalSetupException($"Det gick inte att exportera ”{id}”: {at} svarade {(int)answer.StatusCode}. Finns planen, och stämmer nyckeln i {key}?");
@@ -127,35 +127,7 @@ internal static class PlanCommand
         return 0;
     }
 
-    /// <summary>Where FollowUp runs; what <c>serve</c> takes if nothing else is said.</summary>
-    private static (Option<string> Address, Option<FileInfo> Key) Running() => (
-        new Option<string>("--against") { Description = "Adressen till en FollowUp som är igång.", DefaultValueFactory = _ => "http://127.0.0.1:7071/" },
-        new Option<FileInfo>("--key-file") { Description = "Filen med dess funktionsnyckel.", DefaultValueFactory = _ => new FileInfo(Path.Combine(".local", "function-key")) });
-
-    private static HttpClient Coordinator(string at, FileInfo key)
-    {
-        if (!Uri.TryCreate($"{at.TrimEnd('/')}/", UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-        {
-            throw new LocalSetupException($"--against ska vara en adress som http://127.0.0.1:7071/, inte {at}.");
-        }
-        return new HttpClient { BaseAddress = address, DefaultRequestHeaders = { { "x-functions-key", File.ReadAllText(Existing(key).FullName).Trim() } } };
-    }
-
-    private static async Task<HttpResponseMessage> SendAsync(Func<Task<HttpResponseMessage>> send, string at)
-    {
-        try
-        {
-            return await send();
-        }
-        catch (HttpRequestException unreachable)
-        {
-            throw new LocalSetupException($"{at} svarade inte: {unreachable.Message}");
-        }
-    }
-
-    private static Upload ReadFile(FileInfo file) => new(file.Name, File.ReadAllBytes(Existing(file).FullName));
-
-    private static FileInfo Existing(FileInfo file) => file.Exists ? file : throw new LocalSetupException($"{file} finns inte.");
+    private static Upload ReadFile(FileInfo file) => new(file.Name, File.ReadAllBytes(RunningApp.Existing(file).FullName));
 
     private static int Tell(IReadOnlyList<Finding> findings, TextWriter output)
     {
