@@ -59,7 +59,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
         Assert.Equal(["board.head@town.example", "social.head@town.example"], toHeads.Select(mail => mail.To).Order(StringComparer.Ordinal));
         Assert.All(toHeads, mail => Assert.Null(mail.Link));
         Assert.Equal(2, (await TrailAsync(world, "escalated")).Count);
-        Assert.Equal("housing", Assert.Single(await TrailAsync(world, "noHeadToTell")).GetProperty("departmentId").GetString());
+        Assert.Equal("housing", Assert.Single(await TrailAsync(world, "nobodyToTell")).GetProperty("departmentId").GetString());
     }
 
     [Fact]
