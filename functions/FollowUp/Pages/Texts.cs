@@ -736,8 +736,6 @@ public static class Texts
 
     public static class Calendar
     {
-        public static string BadDay(string field, string written) => $"{field}: ”{written}” är inget datum. Skriv som 2024-01-31.";
-
         /// <summary>"2025", "första halvåret 2025", "mandatperioden 2023–2026", "2024–2025"</summary>
         public static string Period(DuePeriod period) => period.Kind switch
         {
@@ -778,7 +776,7 @@ public static class Texts
         public static CalendarNews Drafted(DueRound due, Round round, bool opensItself, DateOnly today) => new(
             $"{(opensItself ? "Förberedd" : "Att öppna")}: {round.Title}, {round.PlanTitle}",
             [
-                $"{round.Title} av {Names(due)} är förberedd. Omgången heter {round.Id}. Den öppnas {LongDay(round.Opens)}, sista svarsdag är {LongDay(round.Deadline)} och den stängs {LongDay(round.Closes)}.",
+                $"{round.Title} av {Names(due)} är förberedd. Omgången heter {round.Id}. Den ska öppnas {LongDay(round.Opens)}, sista svarsdag är {LongDay(round.Deadline)} och den stängs {LongDay(round.Closes)}.",
                 opensItself ? $"Granska den före dess. Den öppnas av sig själv på öppningsdagens morgon, om inget hindrar det. Vill du ha andra datum? Förbered och öppna då en egen omgång innan dess."
                     : today >= round.Opens ? "Granska den och öppna den så snart du kan. Ingen enhet får något mejl förrän du har öppnat den. Vill du ha andra datum? Förbered då en egen omgång i stället."
                     : "Granska den och öppna den senast på öppningsdagen. Ingen enhet får något mejl förrän du har öppnat den. Vill du ha andra datum? Förbered då en egen omgång i stället.",
@@ -808,7 +806,7 @@ public static class Texts
             [
                 Sentence(floor),
                 floor.Standing == Standing.Broken
-                    ? $"Gör uppföljningen så snart det går{(floor.Kind == FloorKind.Statutory ? " och redovisa den för kommunfullmäktige" : "")}. Den sena uppföljningen framgår av kalendern."
+                    ? $"Gör uppföljningen så snart det går{(floor.Kind == FloorKind.Statutory ? " och redovisa den för kommunfullmäktige" : "")}."
                     : $"Förbered en omgång, eller se till att den som pågår stängs i tid.{(floor.Kind == FloorKind.Statutory ? " Rapporten ska till kommunfullmäktige." : "")}",
                 .. SignOff(floor.Plan),
             ]);
@@ -817,7 +815,7 @@ public static class Texts
             end.Standing == Standing.Broken ? $"Planen har upphört utan att ersättas: {end.Plan.Title}" : $"Planen upphör {Day(end.Plan.End)}: {end.Plan.Title}",
             [
                 Sentence(end),
-                $"En ny plan behöver finnas innan den upphör. Importera den när den är beslutad, och skriv ”ersätter: {end.Plan.Id}” i den. Då följer de tidigare svaren med.",
+                $"{(end.Standing == Standing.Broken ? "Det finns ingen plan som gäller efter den." : "En ny plan behöver finnas innan den upphör.")} Importera den nya när den är beslutad, och skriv ”ersätter: {end.Plan.Id}” i den. Då följer de tidigare svaren med.",
                 .. SignOff(end.Plan),
             ]);
 

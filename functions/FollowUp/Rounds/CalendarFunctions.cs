@@ -47,7 +47,7 @@ public sealed class CalendarFunctions(PlanTable plans, RoundTable rounds, Calend
             }
             if (!DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             {
-                problems.Add(Texts.Calendar.BadDay(field, written));
+                problems.Add(Texts.Import.NotADate(field, written));
             }
             return day;
         }

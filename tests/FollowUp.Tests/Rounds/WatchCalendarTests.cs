@@ -34,7 +34,7 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
             Words(round, "id", "title", "kind", "period", "opens", "deadline", "closes", "contactEmail", "state"));
         var mail = Assert.Single(world.Mails);
         Assert.Equal((Coordinator, "Att öppna: Årlig uppföljning 2025, Trygg stad"), (mail.To, mail.Subject));
-        Assert.Contains("Den öppnas måndagen den 12 januari 2026, sista svarsdag är fredagen den 27 februari 2026", mail.Text);
+        Assert.Contains("Den ska öppnas måndagen den 12 januari 2026, sista svarsdag är fredagen den 27 februari 2026", mail.Text);
         Assert.Null(mail.Link);
         Assert.Null(mail.Calendar);
         Assert.Equal("systemet", Assert.Single((await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray()).GetProperty("who").GetString());
