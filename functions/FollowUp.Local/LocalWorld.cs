@@ -67,6 +67,7 @@ public sealed class LocalWorld : IAsyncDisposable
             ["FollowUp:PublicBaseAddress"] = $"http://127.0.0.1:{port}/",
             ["FollowUp:LinkSecret"] = Secret(Path.Combine(folder, "link-secret")),
             ["FollowUp:MailFrom"] = "Uppföljning av handlingsplaner <followup@kommunen.example>",
+            ["FollowUp:CoordinatorEmail"] = "samordnaren@kommunen.example",
             ["FollowUp:OutboxFolder"] = outbox,
         };
         foreach (var (name, value) in overriding ?? new Dictionary<string, string?>())

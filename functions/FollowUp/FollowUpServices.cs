@@ -37,8 +37,11 @@ public static class FollowUpServices
         app.Services.AddSingleton<ReportTable>();
         app.Services.AddSingleton<TrailTable>();
         app.Services.AddSingleton<PreviewTable>();
+        app.Services.AddSingleton<CalendarTable>();
 
         app.Services.AddSingleton<RoundQuestionnaires>();
+        app.Services.AddSingleton<RoundOpening>();
+        app.Services.AddSingleton<CalendarWatch>();
         app.Services.AddSingleton<LinkTokens>();
         app.Services.AddSingleton<Letters>();
         app.Services.AddSingleton<IMailSender>(services => new AllowListSender(settings, settings.SendGridKey == null

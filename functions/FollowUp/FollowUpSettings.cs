@@ -37,6 +37,14 @@ public sealed class FollowUpSettings
         MailFrom = MailAddress.TryCreate(Required("MailFrom"), out var from)
             ? from
             : throw Wrong("MailFrom", "must be a mail address");
+        CoordinatorEmail = Required("CoordinatorEmail");
+        if (!IsAddress(CoordinatorEmail))
+        {
+            throw Wrong("CoordinatorEmail", "must be a mail address without a name");
+        }
+        OpensDueRounds = bool.TryParse(Optional("OpensDueRounds") ?? bool.FalseString, out var opens)
+            ? opens
+            : throw Wrong("OpensDueRounds", "must be true or false");
         (SendGridKey, OutboxFolder) = (Optional("SendGridKey"), Optional("OutboxFolder"));
         if (SendGridKey == null == (OutboxFolder == null))
         {
@@ -70,6 +78,12 @@ public sealed class FollowUpSettings
     public byte[] LinkSecret { get; }
 
     public MailAddress MailFrom { get; }
+
+    /// <summary>Hears what the calendar has to tell, and is whom departments ask in the rounds that it drafts.</summary>
+    public string CoordinatorEmail { get; }
+
+    /// <summary>Whether the rounds that the calendar drafts also open by themselves.</summary>
+    public bool OpensDueRounds { get; }
 
     /// <summary>The key of SendGrid's API, which then sends the mails; null where they are written into <see cref="OutboxFolder"/>.</summary>
     public string? SendGridKey { get; }

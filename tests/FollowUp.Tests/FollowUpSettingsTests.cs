@@ -12,6 +12,7 @@ public sealed class FollowUpSettingsTests
         ["FollowUp:PublicBaseAddress"] = "https://followup.town.example/",
         ["FollowUp:LinkSecret"] = Convert.ToBase64String(new byte[32]),
         ["FollowUp:MailFrom"] = "followup@kommunen.example",
+        ["FollowUp:CoordinatorEmail"] = "coordinator@town.example",
         ["FollowUp:OutboxFolder"] = "outbox",
     };
 
@@ -32,6 +33,9 @@ public sealed class FollowUpSettingsTests
         Assert.Equal("FollowUp", settings.TablePrefix);
         Assert.Equal(["*"], settings.MailAllowed);
         Assert.Null(settings.SendGridKey);
+        Assert.Equal("coordinator@town.example", settings.CoordinatorEmail);
+        Assert.False(settings.OpensDueRounds);
+        Assert.True(Read(new Dictionary<string, string?>(Good) { ["FollowUp:OpensDueRounds"] = "true" }).OpensDueRounds);
     }
 
     [Fact]
@@ -86,6 +90,10 @@ public sealed class FollowUpSettingsTests
     [InlineData("LinkSecret", "AAAA")]
     [InlineData("LinkSecret", "")]
     [InlineData("MailFrom", "nobody")]
+    [InlineData("CoordinatorEmail", null)]
+    [InlineData("CoordinatorEmail", "nobody")]
+    [InlineData("CoordinatorEmail", "Sam <sam@town.example>")]
+    [InlineData("OpensDueRounds", "yes")]
     [InlineData("OutboxFolder", null)]
     public void Read_OneWrong_NamesIt(string name, string? value)
     {

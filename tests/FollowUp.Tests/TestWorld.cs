@@ -79,6 +79,13 @@ internal sealed class TestWorld : IAsyncDisposable
 
     public Task AdvanceToAsync(DateOnly day, int hour) => Local.Emulator.AdvanceToAsync(StockholmTime.At(day, new TimeOnly(hour, 0)), Cancellation);
 
+    /// <summary>Goes there at once, as when nothing ran until then.</summary>
+    public async Task LeapToAsync(DateOnly day, int hour)
+    {
+        await Local.Emulator.VirtualClock!.AdvanceToAsync(StockholmTime.At(day, new TimeOnly(hour, 0)), Cancellation);
+        await Local.Emulator.SettleAsync(Cancellation);
+    }
+
     // The coordinator
 
     public async Task<(HttpStatusCode Status, string Text)> PostAsync(string route, string body)

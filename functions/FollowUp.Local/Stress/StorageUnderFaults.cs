@@ -36,6 +36,7 @@ internal sealed class AppTables
             ["FollowUp:PublicBaseAddress"] = "http://127.0.0.1/",
             ["FollowUp:LinkSecret"] = Convert.ToBase64String(new byte[32]),
             ["FollowUp:MailFrom"] = "followup@large-town.example",
+            ["FollowUp:CoordinatorEmail"] = "coordinator@large-town.example",
             ["FollowUp:OutboxFolder"] = "unused",
         }).Build()), options));
 }

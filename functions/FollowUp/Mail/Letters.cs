@@ -7,7 +7,7 @@ using FollowUp.Storage;
 
 namespace FollowUp.Mail;
 
-/// <summary>Writes the mails of a round, as plain text and as HTML that loads nothing from anywhere.</summary>
+/// <summary>Writes the mails of a round and of the calendar, as plain text and as HTML that loads nothing from anywhere.</summary>
 public sealed class Letters(LinkTokens tokens)
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
@@ -30,6 +30,10 @@ public sealed class Letters(LinkTokens tokens)
         return new Letter(mail.Key, mail.Email, department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId)?.Name, round.ContactEmail, subject,
             AsText(before, link, after), AsHtml(subject, before, link, after), link == null ? null : DeadlineCalendar.Write(round, department, mail.Decided));
     }
+
+    /// <summary>To the coordinator, of something in the calendar; what is answered comes back to them.</summary>
+    public static Letter Write(string key, string coordinator, CalendarNews news) => new(key, coordinator, null, coordinator, news.Subject,
+        AsText([Texts.Letter.Greeting, .. news.Paragraphs], null, []), AsHtml(news.Subject, [Texts.Letter.Greeting, .. news.Paragraphs], null, []), Calendar: null);
 
     private static string AsText(IEnumerable<string> before, Uri? link, IEnumerable<string> after)
     {

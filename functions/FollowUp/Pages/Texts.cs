@@ -2,6 +2,7 @@ using System.Globalization;
 using FollowUp.Departments;
 using FollowUp.Flags;
 using FollowUp.Imports;
+using FollowUp.Mail;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Records;
@@ -668,7 +669,7 @@ public static class Texts
         public static string Subtitle(Round round) => $"{round.Municipality}, {round.Title}";
 
         public static string Facts(Round round) =>
-            $"{(round.Kind == Rounds.RoundKind.Consultation ? "Samrådet" : "Uppföljningen")} gäller {round.Period}. Enkäten skickades {Day(round.Opens)} och sista svarsdag var {Day(round.Deadline)}. Svar togs emot till och med {Day(round.ClosedAt >= Timetable.ClosesAt(round) ? round.Closes : StockholmTime.DayOf(round.ClosedAt!.Value))}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
+            $"{(round.Kind == Rounds.RoundKind.Consultation ? "Samrådet" : "Uppföljningen")} gäller {round.Period}. Enkäten skickades {Day(round.Opens)} och sista svarsdag var {Day(round.Deadline)}. Svar togs emot till och med {Day(Timetable.ClosedOn(round))}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
 
         public static string ResponseRate(RoundKind kind, int complete, int partial, int missing, int all) => kind == Rounds.RoundKind.Consultation
             ? $"{complete} av {all} enheter har svarat ({Percent(complete, all)})."
@@ -879,6 +880,117 @@ public static class Texts
         public static string BadPlans(int most) => $"plans: ska vara en lista med en till {most} olika planers id.";
 
         public static string TooManyReminders(int most) => $"ladder: högst {most} påminnelser (reminder och overdue) till dem som ska svara. Låt chefen (head) och samordnaren (coordinator) ta vid.";
+    }
+
+    public static class Calendar
+    {
+        /// <summary>"2025", "första halvåret 2025", "mandatperioden 2023–2026", "2024–2025"</summary>
+        public static string Period(DuePeriod period) => period.Kind switch
+        {
+            Rounds.RoundKind.HalfYear => $"första halvåret {period.First}",
+            Rounds.RoundKind.MandatePeriod => $"mandatperioden {Years(period)}",
+            _ => Years(period),
+        };
+
+        public static string RoundTitle(DuePeriod period) => period.Kind switch
+        {
+            Rounds.RoundKind.HalfYear => $"Halvårsuppföljning {period.First}",
+            Rounds.RoundKind.MandatePeriod => $"Uppföljning för mandatperioden {Years(period)}",
+            Rounds.RoundKind.Biennial => $"Uppföljning för {Years(period)}",
+            _ => $"Årlig uppföljning {period.First}",
+        };
+
+        public static string Sentence(CalendarEntry entry) => entry switch
+        {
+            DueRound due => $"{RoundTitle(due.Period)} av {Names(due)}. Öppnas {LongDay(due.Opens)}, sista svarsdag {LongDay(due.Deadline)}. {Stage(due)}",
+            Floor { Kind: FloorKind.Yearly } floor =>
+                $"Handlingsplanen {floor.Plan.Title} ska följas upp minst en gång om året. Senast {LongDay(floor.LastDay)} ska årets uppföljning vara avslutad. {Done(floor.Standing)}",
+            Floor floor => $"Handlingsplanen {floor.Plan.Title} ska enligt lag (2023:196) följas upp minst vartannat år och redovisas för kommunfullmäktige. " +
+                $"Senast {LongDay(floor.LastDay)} ska nästa uppföljning vara avslutad. {Done(floor.Standing)}",
+            PlanEnd end => $"Handlingsplanen {end.Plan.Title} gäller till och med {LongDay(end.Plan.End)}. {(end.Successor == null ? "Ingen plan ersätter den än." : $"Planen {end.Successor} ersätter den.")}",
+            _ => throw new ArgumentOutOfRangeException(nameof(entry), entry, null),
+        };
+
+        public static string OpeningEvent(DueRound due) => $"{RoundTitle(due.Period)} öppnas: {Titles(due)}";
+
+        public static string DeadlineEvent(DueRound due) => $"Sista svarsdag: {RoundTitle(due.Period)}, {Titles(due)}";
+
+        public static string FloorEvent(Floor floor) => $"Senast i dag: uppföljning av {floor.Plan.Title} avslutad";
+
+        public static string EndEvent(PlanEnd end) => $"Sista dagen: {end.Plan.Title}";
+
+        /// <param name="opensItself">On its opening day.</param>
+        /// <param name="today">After the opening day the coordinator decides.</param>
+        public static CalendarNews Drafted(DueRound due, Round round, bool opensItself, DateOnly today) => new(
+            $"{(opensItself ? "Förberedd" : "Att öppna")}: {round.Title}, {round.PlanTitle}",
+            [
+                $"{round.Title} av {Names(due)} är förberedd. Omgången heter {round.Id}. Den ska öppnas {LongDay(round.Opens)}, sista svarsdag är {LongDay(round.Deadline)} och den stängs {LongDay(round.Closes)}.",
+                opensItself ? $"Granska den före dess. Den öppnas av sig själv på öppningsdagens morgon, om inget hindrar det. Vill du ha andra datum? Förbered och öppna då en egen omgång innan dess."
+                    : today >= round.Opens ? "Granska den och öppna den så snart du kan. Ingen enhet får något mejl förrän du har öppnat den. Vill du ha andra datum? Förbered då en egen omgång i stället."
+                    : "Granska den och öppna den senast på öppningsdagen. Ingen enhet får något mejl förrän du har öppnat den. Vill du ha andra datum? Förbered då en egen omgång i stället.",
+                .. SignOff(due.Plans[0]),
+            ]);
+
+        public static CalendarNews NotDrafted(DueRound due, IReadOnlyList<string> problems) => new(
+            $"Kunde inte förberedas: {RoundTitle(due.Period)}, {Titles(due)}",
+            [
+                $"{RoundTitle(due.Period)} av {Names(due)} ska öppnas {LongDay(due.Opens)}, men omgången kunde inte förberedas:",
+                Items(problems),
+                "Åtgärda det, så förbereds omgången nästa morgon, eller förbered den själv.",
+                .. SignOff(due.Plans[0]),
+            ]);
+
+        public static CalendarNews NotOpened(DueRound due, Round round, IReadOnlyList<string> obstacles) => new(
+            $"Kunde inte öppnas: {round.Title}, {round.PlanTitle}",
+            [
+                $"Omgången {round.Id} skulle öppnas {LongDay(round.Opens)}, men det går inte:",
+                Items(obstacles),
+                $"Ingen enhet har fått något mejl. Ett nytt försök görs varje morgon till och med sista svarsdag, {LongDay(round.Deadline)}.",
+                .. SignOff(due.Plans[0]),
+            ]);
+
+        public static CalendarNews About(Floor floor) => new(
+            floor.Standing == Standing.Broken ? $"Uppföljningen har inte gjorts i tid: {floor.Plan.Title}" : $"Att göra: uppföljning av {floor.Plan.Title} senast {Day(floor.LastDay)}",
+            [
+                Sentence(floor),
+                floor.Standing == Standing.Broken
+                    ? $"Gör uppföljningen så snart det går{(floor.Kind == FloorKind.Statutory ? " och redovisa den för kommunfullmäktige" : "")}."
+                    : $"Förbered en omgång, eller se till att den som pågår stängs i tid.{(floor.Kind == FloorKind.Statutory ? " Rapporten ska till kommunfullmäktige." : "")}",
+                .. SignOff(floor.Plan),
+            ]);
+
+        public static CalendarNews About(PlanEnd end) => new(
+            end.Standing == Standing.Broken ? $"Planen har upphört utan att ersättas: {end.Plan.Title}" : $"Planen upphör {Day(end.Plan.End)}: {end.Plan.Title}",
+            [
+                Sentence(end),
+                $"{(end.Standing == Standing.Broken ? "Det finns ingen plan som gäller efter den." : "En ny plan behöver finnas innan den upphör.")} Importera den nya när den är beslutad, och skriv ”ersätter: {end.Plan.Id}” i den. Då följer de tidigare svaren med.",
+                .. SignOff(end.Plan),
+            ]);
+
+        private static string Years(DuePeriod period) => period.First == period.Last ? $"{period.First}" : $"{period.First}–{period.Last}";
+
+        private static string Titles(DueRound due) => And(due.Plans.Select(plan => plan.Title).ToList());
+
+        private static string Names(DueRound due) => $"{(due.Plans.Count == 1 ? "handlingsplanen" : "handlingsplanerna")} {Titles(due)}";
+
+        private static string Stage(DueRound due) => due.CoveredBy switch
+        {
+            null => "Ingen omgång är förberedd än.",
+            { State: RoundState.Draft } round => $"Omgången {round.Id} är förberedd men inte öppnad.",
+            { State: RoundState.Open } round => $"Omgången {round.Id} pågår.",
+            var round => $"Omgången {round.Id} är stängd.",
+        };
+
+        private static string Done(Standing standing) => standing switch
+        {
+            Standing.Kept => "Det är gjort.",
+            Standing.Broken => "Det blev inte gjort i tid.",
+            _ => "Det är inte gjort än.",
+        };
+
+        private static string Items(IEnumerable<string> items) => string.Join("\n", items.Select(item => $"– {item}"));
+
+        private static IEnumerable<string> SignOff(ActionPlan plan) => [plan.Municipality, "Mejlet kommer från kalendern i FollowUp. Du får det som samordnare, och bara en gång."];
     }
 
     public static class Plan

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using FollowUp.Pages;
-using FollowUp.Plans;
-using FollowUp.Records;
 using FollowUp.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -12,7 +10,7 @@ namespace FollowUp.Rounds;
 
 /// <summary>The coordinator's acts on a round, as an HTTP API behind the function key. Save, then ring.</summary>
 public sealed class RoundFunctions(
-    PlanTable plans, DepartmentTable register, RoundQuestionnaires questionnaires, RoundTable rounds, AnswerTable answers, TrailTable trail, TimeProvider clock, ILogger<RoundFunctions> log)
+    RoundOpening opening, RoundTable rounds, AnswerTable answers, TrailTable trail, TimeProvider clock, ILogger<RoundFunctions> log)
 {
     [Function("DraftRound")]
     public async Task<IResult> DraftRound(
@@ -31,28 +29,10 @@ public sealed class RoundFunctions(
         {
             return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Drafting.NotJson);
         }
-        if (draft.Problems().ToList() is { Count: > 0 } problems)
-        {
-            return ApiResults.Refused(StatusCodes.Status400BadRequest, problems);
-        }
-        var asksAbout = new List<(int Version, ActionPlan Plan)>();
-        foreach (var planId in draft.Plans!)
-        {
-            if (await plans.NewestAsync(planId!, cancellation) is not var (version, stored))
-            {
-                return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Drafting.NoPlan(planId!));
-            }
-            asksAbout.Add((version, stored.Plan));
-        }
-        if (draft.Kind != RoundKind.Consultation && !asksAbout.Any(plan => plan.Plan.Measures.Any()))
-        {
-            return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Drafting.NobodyBound);
-        }
-        var round = draft.ToRound(asksAbout);
-        var entry = new TrailEntry("drafted", clock.GetUtcNow(), Texts.Trail.Coordinator, TrailEvent.RoundDrafted, null, Texts.Trail.Drafted(round));
-        return await rounds.AddAsync(round, entry, cancellation)
-            ? ApiResults.Json(StatusCodes.Status201Created, round)
-            : ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Drafting.Exists(round.Id));
+        var drafted = await opening.DraftAsync(draft, Texts.Trail.Coordinator, cancellation);
+        return drafted.Round != null ? ApiResults.Json(StatusCodes.Status201Created, drafted.Round)
+            : drafted.IdIsTaken ? ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Drafting.Exists(draft.Id!))
+            : ApiResults.Refused(StatusCodes.Status400BadRequest, drafted.Problems);
     }
 
     /// <summary>Opens a draft, and makes sure that an open round's clockwork runs. Pressed twice, it opens once.</summary>
@@ -66,18 +46,10 @@ public sealed class RoundFunctions(
             switch (stored.Round.State)
             {
                 case RoundState.Draft:
-                    var now = clock.GetUtcNow();
-                    if (now >= Timetable.DeadlineAt(stored.Round))
-                    {
-                        return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Drafting.TooLate);
-                    }
-                    var (registerVersion, departments) = await register.NewestAsync(cancellation);
-                    var asked = await questionnaires.MakeAsync(stored.Round, departments, now, cancellation);
-                    if (asked.Obstacles.ToList() is { Count: > 0 } obstacles)
+                    if (await opening.OpenAsync(stored, Texts.Trail.Coordinator, cancellation) is { Count: > 0 } obstacles)
                     {
                         return ApiResults.Refused(StatusCodes.Status409Conflict, obstacles);
                     }
-                    await RoundSteps.OpenAsync(rounds, stored, registerVersion, Texts.Trail.Coordinator, now, cancellation);
                     continue;
                 case RoundState.Open:
                     await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);

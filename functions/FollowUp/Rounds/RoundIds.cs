@@ -13,6 +13,9 @@ public static partial class RoundIds
     /// <summary>The one event: "look again". Its content says nothing.</summary>
     public const string Bell = "Bell";
 
+    // As the pattern below has it.
+    private const int LongestRoundId = 40;
+
     /// <summary>Lower-case letters, digits and hyphens, at most 40: it becomes part of keys, instance ids and addresses.</summary>
     public static bool IsRoundId(string? id) => id != null && RoundId().IsMatch(id);
 
@@ -38,8 +41,33 @@ public static partial class RoundIds
     public static string RungId(RungKind kind, int daysFromDeadline) =>
         kind == RungKind.Invitation ? "invitation" : $"{kind.ToString().ToLowerInvariant()}{daysFromDeadline:+0;-0;+0}";
 
+    /// <summary>The round that the calendar drafts for what a plan promises.</summary>
+    /// <param name="attempt">1 first; one more where a round of another kind has taken the id.</param>
+    public static string DueRound(string planId, DuePeriod period, int attempt)
+    {
+        var what = period.Kind switch
+        {
+            RoundKind.HalfYear => $"{period.Last}-halvar",
+            RoundKind.MandatePeriod => $"{period.First}-mandat",
+            RoundKind.Biennial => $"{period.First}-{period.Last}",
+            _ => $"{period.Last}",
+        };
+        what = attempt == 1 ? $"-{what}" : $"-{what}-{attempt}";
+        return planId[..Math.Min(planId.Length, LongestRoundId - what.Length)] + what;
+    }
+
+    /// <summary>One thing in the calendar: the key of the mail about it, or its event's UID.</summary>
+    public static string CalendarKey(params IEnumerable<string> what) => $"calendar~{string.Join('~', what)}";
+
+    public static string CalendarKey(string planId, DuePeriod period) => CalendarKey("round", planId, period.Kind.ToString().ToLowerInvariant(), $"{period.First}");
+
+    public static string CalendarKey(Floor floor) => CalendarKey(floor.Kind.ToString().ToLowerInvariant(), floor.Plan.Id, $"{floor.LastDay:yyyy-MM-dd}");
+
+    public static string CalendarKey(PlanEnd end) => CalendarKey("end", end.Plan.Id, $"{end.Plan.End:yyyy-MM-dd}");
+
     // Table keys. '|' parts a key's words; no id contains it.
     public const string RoundIndexPartition = "|rounds";
+    public const string CalendarPartition = "|calendar";
     public const string RoundRow = "round";
     public const string DepartmentRow = "department";
     public const string AnswerRows = "answer|";

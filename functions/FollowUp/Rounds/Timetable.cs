@@ -48,6 +48,9 @@ public static class Timetable
 
     public static DateTimeOffset ClosesAt(Round round) => StockholmTime.EndOf(round.Closes);
 
+    /// <summary>The last day on which a round that is closed took answers.</summary>
+    public static DateOnly ClosedOn(Round round) => round.ClosedAt >= ClosesAt(round) ? round.Closes : StockholmTime.DayOf(round.ClosedAt!.Value);
+
     /// <summary>
     /// The invitation and the ladder, in order of time. What comes before the deadline moves back to a working day, what comes
     /// after it moves on to one. A step that would come before the round was opened or after its close falls away; of several that

@@ -1,0 +1,61 @@
+using System.Text;
+
+namespace FollowUp.Mail;
+
+/// <summary>All of a day.</summary>
+/// <param name="Uid">The same whenever the event is written, so that it is moved and not doubled.</param>
+/// <param name="Text">Null where the title says it all.</param>
+public sealed record CalendarEvent(string Uid, DateOnly Day, string Title, string? Text = null);
+
+/// <summary>Writes events as iCalendar (RFC 5545).</summary>
+internal static class CalendarFile
+{
+    // Of octets, without the line's end.
+    private const int LongestLine = 75;
+
+    public static string Write(IEnumerable<CalendarEvent> events, DateTimeOffset made)
+    {
+        IEnumerable<string> lines =
+        [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//FollowUp//SV",
+            "METHOD:PUBLISH",
+            .. events.SelectMany(entry => (string[])
+            [
+                "BEGIN:VEVENT",
+                $"UID:{entry.Uid}",
+                $"DTSTAMP:{made.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}",
+                $"DTSTART;VALUE=DATE:{entry.Day:yyyyMMdd}",
+                $"DTEND;VALUE=DATE:{entry.Day.AddDays(1):yyyyMMdd}",
+                $"SUMMARY:{Escape(entry.Title)}",
+                .. entry.Text == null ? (string[])[] : [$"DESCRIPTION:{Escape(entry.Text)}"],
+                "TRANSP:TRANSPARENT",
+                "END:VEVENT",
+            ]),
+            "END:VCALENDAR",
+        ];
+        return string.Concat(lines.Select(line => Fold(line) + "\r\n"));
+    }
+
+    private static string Escape(string text) => text
+        .Replace("\\", "\\\\").Replace(";", "\\;").Replace(",", "\\,").ReplaceLineEndings("\\n");
+
+    /// <summary>A long line goes on in lines that begin with a space; no letter is torn apart.</summary>
+    private static string Fold(string line)
+    {
+        var folded = new StringBuilder();
+        var octets = 0;
+        foreach (var rune in line.EnumerateRunes())
+        {
+            if (octets + rune.Utf8SequenceLength > LongestLine)
+            {
+                folded.Append("\r\n ");
+                octets = 1;
+            }
+            folded.Append(rune);
+            octets += rune.Utf8SequenceLength;
+        }
+        return folded.ToString();
+    }
+}

@@ -1,0 +1,161 @@
+using FollowUp.Mail;
+using FollowUp.Plans;
+using FollowUp.Storage;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace FollowUp.Rounds;
+
+/// <summary>
+/// What the calendar does by itself: drafts the round that falls due, opens it where it is told to, and tells the coordinator of each thing
+/// once. Each look begins anew from the rows: what an earlier one left half done is done, and what no longer is so is not told.
+/// </summary>
+public sealed class CalendarWatch(
+    FollowUpSettings settings, PlanTable plans, RoundTable rounds, CalendarTable notices, RoundOpening opening, IMailSender sender, TimeProvider clock, ILogger<CalendarWatch> log)
+{
+    public async Task LookAsync(DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var today = StockholmTime.DayOf(clock.GetUtcNow());
+        var known = (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList();
+        var all = (await rounds.ListAsync(cancellation)).Select(stored => stored.Round).ToList();
+        var told = (await notices.ListAsync(cancellation)).ToDictionary(notice => notice.Key);
+        foreach (var entry in new Calendar(known, all, today).Between(today.AddYears(-1), today.AddYears(1)))
+        {
+            try
+            {
+                switch (entry)
+                {
+                    case DueRound due when due.Period.Prepare <= today && due.Deadline >= today:
+                        await SeeToAsync(due, today, all, told, durable, cancellation);
+                        break;
+                    case Floor floor:
+                        await WarnAsync(RoundIds.CalendarKey(floor), floor.Standing, Texts.Calendar.About(floor), told, cancellation);
+                        break;
+                    case PlanEnd end:
+                        await WarnAsync(RoundIds.CalendarKey(end), end.Standing, Texts.Calendar.About(end), told, cancellation);
+                        break;
+                }
+            }
+            catch (Exception fault) when (!cancellation.IsCancellationRequested)
+            {
+                // The rest of the calendar must not wait for this; tomorrow it is tried again.
+                log.LogError(fault, "{Entry} could not be seen to", entry.GetType().Name);
+            }
+        }
+    }
+
+    private async Task SeeToAsync(
+        DueRound due, DateOnly today, List<Round> all, Dictionary<string, CalendarNotice> told, DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var key = RoundIds.CalendarKey(due.Plans[0].Id, due.Period);
+        var notice = told.GetValueOrDefault(key);
+        var round = due.CoveredBy;
+        if (round == null)
+        {
+            if (notice is { IsPending: false })
+            {
+                // It was drafted and told; what is wrong with that round now, a person knows.
+                return;
+            }
+            var attempt = 1;
+            while (all.Any(other => other.Id == RoundIds.DueRound(due.Plans[0].Id, due.Period, attempt)))
+            {
+                attempt++;
+            }
+            var id = RoundIds.DueRound(due.Plans[0].Id, due.Period, attempt);
+            // First, so that a round which was drafted just before a crash is known as this calendar's own, and told of.
+            notice = new CalendarNotice(key, id, clock.GetUtcNow());
+            await notices.PutAsync(notice, cancellation);
+            told[key] = notice;
+            var drafted = await opening.DraftAsync(Draft(id, due), Texts.Trail.System, cancellation);
+            if (drafted.Problems.Count > 0)
+            {
+                await TellAsync(RoundIds.CalendarKey("undrafted", key), Texts.Calendar.NotDrafted(due, drafted.Problems), told, cancellation);
+            }
+            if (drafted.Round == null)
+            {
+                return;
+            }
+            round = drafted.Round;
+        }
+        else if (notice?.RoundId != round.Id)
+        {
+            // Somebody has seen to it.
+            return;
+        }
+        // One that was drafted after its opening day had come is the coordinator's to open: the departments would have less time than usual.
+        var opensItself = settings.OpensDueRounds && StockholmTime.DayOf(notice!.Decided) < round.Opens;
+        if (round.State == RoundState.Draft)
+        {
+            await TellAsync(key, Texts.Calendar.Drafted(due, round, opensItself, today), told, cancellation);
+        }
+        if (opensItself && round.Opens <= today)
+        {
+            await OpenAsync(due, round.Id, told, durable, cancellation);
+        }
+    }
+
+    private RoundDraft Draft(string id, DueRound due) => new(
+        id, Texts.Calendar.RoundTitle(due.Period), due.Period.Kind, due.Asked, Texts.Calendar.Period(due.Period), DiaryNumbers: null,
+        due.Opens, due.Deadline, due.Closes, settings.CoordinatorEmail, Ladder: null, Days: null);
+
+    private async Task OpenAsync(DueRound due, string roundId, Dictionary<string, CalendarNotice> told, DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var stored = await rounds.GetAsync(roundId, cancellation);
+        while (stored.Round.State == RoundState.Draft)
+        {
+            if (await opening.OpenAsync(stored, Texts.Trail.System, cancellation) is { Count: > 0 } obstacles)
+            {
+                await TellAsync(RoundIds.CalendarKey("unopened", roundId), Texts.Calendar.NotOpened(due, stored.Round, obstacles), told, cancellation);
+                return;
+            }
+            stored = await rounds.GetAsync(roundId, cancellation);
+        }
+        await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);
+    }
+
+    /// <summary>Tells when it is near, and again when it is broken. What was broken before anybody could be warned is seen in the calendar: FollowUp knows nothing of what was done before it came.</summary>
+    private async Task WarnAsync(string key, Standing standing, CalendarNews news, Dictionary<string, CalendarNotice> told, CancellationToken cancellation)
+    {
+        var near = $"{key}~near";
+        if (standing == Standing.Near)
+        {
+            await TellAsync(near, news, told, cancellation);
+        }
+        else if (standing == Standing.Broken && told.ContainsKey(near))
+        {
+            await TellAsync($"{key}~broken", news, told, cancellation);
+        }
+    }
+
+    /// <summary>Records what is to be told, sends it, records what became of it. What could not be sent is tried at the next look.</summary>
+    private async Task TellAsync(string key, CalendarNews news, Dictionary<string, CalendarNotice> told, CancellationToken cancellation)
+    {
+        if (!told.TryGetValue(key, out var notice))
+        {
+            notice = new CalendarNotice(key, RoundId: null, clock.GetUtcNow());
+            await notices.PutAsync(notice, cancellation);
+        }
+        if (!notice.IsPending)
+        {
+            return;
+        }
+        try
+        {
+            await sender.SendAsync(Letters.Write(key, settings.CoordinatorEmail, news), cancellation);
+            notice = notice with { Sent = clock.GetUtcNow() };
+        }
+        catch (MailRefusedException refusal)
+        {
+            log.LogError("The mail {MailKey} to the coordinator was refused: {Reason}", key, refusal.Message);
+            notice = notice with { Refused = refusal.Message };
+        }
+        catch (IOException fault)
+        {
+            log.LogWarning(fault, "The mail {MailKey} to the coordinator could not be sent; it is tried again", key);
+            return;
+        }
+        await notices.PutAsync(notice, cancellation);
+        told[key] = notice;
+    }
+}
