@@ -16,6 +16,7 @@ public sealed class Tailoring
     private readonly RoundKind _kind;
     private readonly QuestionSet _asks;
     private readonly IReadOnlyList<ActionPlan> _plans;
+    private readonly DepartmentRegister _register;
     private readonly List<Duties> _duties;
     // Plan of directions → direction number → "number title", of those plans that are in the round.
     private readonly Dictionary<string, Dictionary<string, string>> _directions;
@@ -27,7 +28,7 @@ public sealed class Tailoring
     /// <param name="day">Whose register says who is asked.</param>
     public Tailoring(RoundKind kind, IReadOnlyList<ActionPlan> plans, DepartmentRegister register, DateOnly day)
     {
-        (_kind, _plans, _asks) = (kind, plans, QuestionSet.For(kind));
+        (_kind, _plans, _register, _asks) = (kind, plans, register, QuestionSet.For(kind));
         _duties = plans.Select(plan => Duties.In(plan, register, day)).ToList();
         _directions = plans.Where(plan => plan.Kind == PlanKind.Directions)
             .ToDictionary(plan => plan.Id, plan => plan.Directions.ToDictionary(direction => direction.Number, direction => $"{direction.Number} {direction.Title}"));
@@ -43,6 +44,13 @@ public sealed class Tailoring
 
     /// <summary>Where the plans and the register do not say who is meant.</summary>
     public IEnumerable<Undecided> Undecided => _asks.Measures ? _duties.SelectMany(duties => duties.Undecided) : [];
+
+    /// <summary>Why nobody can be asked like this, each as a sentence.</summary>
+    public IEnumerable<string> Obstacles =>
+    [
+        .. Undecided.Where(undecided => undecided.Orphaned).Select(Texts.Drafting.Orphaned),
+        .. Departments.Where(id => _duties.Sum(duties => duties.Of(id).Count) > MostMeasures).Select(id => Texts.Import.TooManyMeasures(_register.Find(id)!.Name, MostMeasures)),
+    ];
 
     public Questionnaire For(string departmentId)
     {

@@ -3,7 +3,6 @@ using FollowUp.Answers;
 using FollowUp.Departments;
 using FollowUp.Flags;
 using FollowUp.Mail;
-using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Records;
 using FollowUp.Reports;
@@ -152,11 +151,7 @@ public sealed class RoundActivities(
         {
             return;
         }
-        var own = new List<ActionPlan>();
-        foreach (var plan in round.Plans)
-        {
-            own.Add(await plans.GetAsync(plan.Id, plan.Version, cancellation));
-        }
+        var own = await plans.GetAsync(round.Plans, cancellation);
         var departments = await answers.ListSubmittedAsync(run.RoundId, run.Run, cancellation);
         var report = ReportCompiler.Compile(own, round, departments, FlagRules.Raise(own, round, departments));
         var version = await reports.AddAsync(run.RoundId, report, cancellation);

@@ -44,8 +44,7 @@ public sealed class RoundOpening(PlanTable plans, DepartmentTable register, Roun
             return [Texts.Drafting.TooLate];
         }
         var (registerVersion, departments) = await register.NewestAsync(cancellation);
-        var asked = await questionnaires.MakeAsync(draft.Round, departments, now, cancellation);
-        if (asked.Obstacles.ToList() is { Count: > 0 } obstacles)
+        if (await questionnaires.ObstaclesAsync(draft.Round, departments, now, cancellation) is { Count: > 0 } obstacles)
         {
             return obstacles;
         }

@@ -8,19 +8,10 @@ namespace FollowUp.Rounds;
 /// <param name="Earlier">Section id → what was answered to it the last time.</param>
 public sealed record AskedDepartment(Department Department, Questionnaire Questionnaire, IReadOnlyDictionary<string, EarlierAnswer> Earlier);
 
-/// <param name="Plans">The round's, in its order.</param>
 /// <param name="Departments">In the order in which the plans first name them.</param>
 /// <param name="Undecided">Where the plans and the register do not say who is meant.</param>
-public sealed record AskedRound(IReadOnlyList<ActionPlan> Plans, IReadOnlyList<AskedDepartment> Departments, IReadOnlyList<Undecided> Undecided)
-{
-    /// <summary>Why the round cannot be opened, each as a sentence.</summary>
-    public IEnumerable<string> Obstacles =>
-    [
-        .. Undecided.Where(undecided => undecided.Orphaned).Select(Texts.Drafting.Orphaned),
-        .. Departments.Where(asked => asked.Questionnaire.Sections.Count(section => section.IsMeasure) > Tailoring.MostMeasures)
-            .Select(asked => Texts.Import.TooManyMeasures(asked.Department.Name, Tailoring.MostMeasures)),
-    ];
-}
+/// <param name="Obstacles">Why the round cannot be opened, each as a sentence.</param>
+public sealed record AskedRound(IReadOnlyList<AskedDepartment> Departments, IReadOnlyList<Undecided> Undecided, IReadOnlyList<string> Obstacles);
 
 /// <summary>Makes a round's questionnaires out of its plans, the register, and what was answered before.</summary>
 public sealed class RoundQuestionnaires(PlanTable plans, RoundTable rounds, AnswerTable answers)
@@ -28,13 +19,7 @@ public sealed class RoundQuestionnaires(PlanTable plans, RoundTable rounds, Answ
     /// <param name="opened">When the round was opened, or would be: what was opened after it is no history of its.</param>
     public async Task<AskedRound> MakeAsync(Round round, DepartmentRegister register, DateTimeOffset opened, CancellationToken cancellation)
     {
-        var own = new List<ActionPlan>();
-        foreach (var plan in round.Plans)
-        {
-            own.Add(await plans.GetAsync(plan.Id, plan.Version, cancellation));
-        }
-        var tailoring = new Tailoring(round.Kind, own, register, Timetable.AskedOn(round, opened));
-
+        var (own, tailoring) = await TailorAsync(round, register, opened, cancellation);
         var known = (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList();
         var lineages = own.SelectMany(plan => plan.Lineage(known)).ToHashSet();
         var earlier = new List<EarlierRound>();
@@ -51,6 +36,17 @@ public sealed class RoundQuestionnaires(PlanTable plans, RoundTable rounds, Answ
             var (questionnaire, before) = carryForward.For(tailoring.For(id), register.HistoryOf(id));
             return new AskedDepartment(register.Find(id)!, questionnaire, before);
         }).ToList();
-        return new AskedRound(own, departments, tailoring.Undecided.ToList());
+        return new AskedRound(departments, tailoring.Undecided.ToList(), tailoring.Obstacles.ToList());
+    }
+
+    /// <summary>Without what was answered before: whether it can be opened at all does not depend on that.</summary>
+    public async Task<IReadOnlyList<string>> ObstaclesAsync(Round round, DepartmentRegister register, DateTimeOffset opened, CancellationToken cancellation) =>
+        (await TailorAsync(round, register, opened, cancellation)).Tailoring.Obstacles.ToList();
+
+    private async Task<(IReadOnlyList<ActionPlan> Plans, Tailoring Tailoring)> TailorAsync(
+        Round round, DepartmentRegister register, DateTimeOffset opened, CancellationToken cancellation)
+    {
+        var own = await plans.GetAsync(round.Plans, cancellation);
+        return (own, new Tailoring(round.Kind, own, register, Timetable.AskedOn(round, opened)));
     }
 }
