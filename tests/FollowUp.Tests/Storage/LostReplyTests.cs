@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using FollowUp.Local.Stress;
+using FollowUp.Rounds;
+using FollowUp.Storage;
 
 namespace FollowUp.Tests.Storage;
 
@@ -72,6 +74,7 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, options => options with { Tables = FaultCampaign.Impatient });
         await world.ImportAsync();
+        var tables = (FollowUpTables)world.Local.Emulator.Services.GetService(typeof(FollowUpTables))!;
 
         await LoseEveryReplyAsync(async number =>
         {
@@ -85,6 +88,8 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
 
             Assert.Equal(HttpStatusCode.OK, (await world.GetAsync($"api/rounds/{id}/report.json")).Status);
             var trail = (await world.GetJsonAsync($"api/rounds/{id}/trail")).EnumerateArray().Select(entry => entry.GetProperty("what").GetString()).ToList();
+            // Else the next one would look at it for what was answered before, and there would always be one more reply to lose.
+            await tables.Rounds.DeleteEntityAsync(RoundIds.RoundIndexPartition, id, cancellationToken: TestContext.Current.CancellationToken);
             Assert.Equal(["departmentAsked", "departmentAsked", "departmentAsked", "reportCompiled", "roundClosed", "roundDrafted", "roundOpened"], trail.Order(StringComparer.Ordinal));
         });
     }
