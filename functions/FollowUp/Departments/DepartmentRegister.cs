@@ -63,13 +63,13 @@ public sealed record DepartmentRegister(
         }
     }
 
-    /// <summary>The department and all in whose place it came, directly or not: whose answers are its history.</summary>
-    public IReadOnlyList<string> HistoryOf(string departmentId)
+    /// <summary>The department and all in whose place it has come by the day, directly or not: whose answers are its history.</summary>
+    public IReadOnlyList<string> HistoryOf(string departmentId, DateOnly day)
     {
         var history = new List<string> { departmentId };
         for (var next = 0; next < history.Count; next++)
         {
-            history.AddRange(Successions.Where(succession => succession.To.Contains(history[next])).SelectMany(succession => succession.From).Distinct().Except(history).ToList());
+            history.AddRange(Successions.Where(succession => succession.Date <= day && succession.To.Contains(history[next])).SelectMany(succession => succession.From).Distinct().Except(history).ToList());
         }
         return history;
     }

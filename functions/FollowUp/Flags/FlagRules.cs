@@ -5,7 +5,9 @@ using FollowUp.Rounds;
 namespace FollowUp.Flags;
 
 /// <param name="Measure">Null where the flag is about the department as a whole.</param>
-public sealed record Flag(FlagCode Code, string DepartmentId, PlanItem? Measure, string Sentence);
+public sealed record Flag(FlagCode Code, string DepartmentId, MeasureId? Measure, string Sentence);
+
+public sealed record MeasureId(string PlanId, string Number);
 
 public enum FlagCode
 {
@@ -51,13 +53,14 @@ public static class FlagRules
             foreach (var measure in plan.Measures)
             {
                 flags.AddRange(departments
-                    .Where(work => work.Questionnaire.About(plan.Id, measure.Number) is { Kind: SectionKind.Responsible } section && work.Counting(section.Id) == null)
-                    .Select(work => About(FlagCode.MeasureNotReported, round, work, new PlanItem(plan.Id, measure.Number))));
+                    .Where(work => work.Questionnaire.About(plan.Id, measure.Number) is { } section
+                        && section.RoleIn(plan.Id, measure.Number) == SectionKind.Responsible && work.Counting(section.Id) == null)
+                    .Select(work => About(FlagCode.MeasureNotReported, round, work, new MeasureId(plan.Id, measure.Number), plan.Title)));
             }
         }
         return flags;
     }
 
-    private static Flag About(FlagCode code, Round round, DepartmentWork work, PlanItem? measure = null) =>
-        new(code, work.Department.Id, measure, Texts.Flag.Sentence(code, round.Kind, work.Department.Name, measure?.Number));
+    private static Flag About(FlagCode code, Round round, DepartmentWork work, MeasureId? measure = null, string? plan = null) =>
+        new(code, work.Department.Id, measure, Texts.Flag.Sentence(code, round.Kind, work.Department.Name, measure == null || round.Plans.Count == 1 ? measure?.Number : Texts.InPlan(measure.Number, plan!)));
 }

@@ -56,7 +56,10 @@ public static class AnswerRules
 
     /// <summary>Whether the section says something and nothing that it must say is missing: only then can it be submitted.</summary>
     public static bool IsComplete(Section section, AnswerValues? values) =>
-        values is { Count: > 0 } && Missing(section, values).Count == 0 && Contradicting(section, values).Count == 0;
+        values != null && SaysSomething(values) && Missing(section, values).Count == 0 && Contradicting(section, values).Count == 0;
+
+    // That something has changed says nothing yet.
+    private static bool SaysSomething(AnswerValues values) => values.One(QuestionKeys.Since) == AnswerWords.Unchanged || values.Keys.Any(key => key != QuestionKeys.Since);
 
     /// <summary>What was answered anew although all is said to be as it was, or to be of no concern any more: one of the two is not meant.</summary>
     public static IReadOnlyList<Question> Contradicting(Section section, AnswerValues? values) => section.Questions.Where(question => values?.One(QuestionKeys.Since) switch
@@ -71,7 +74,7 @@ public static class AnswerRules
         : section.Questions.Where(question => values.ContainsKey(question.Key) && !Belongs(section, question.Key, values)).ToList();
 
     /// <summary>Whether the question belongs to what the section's status says.</summary>
-    public static bool Belongs(Section section, string key, AnswerValues? values)
+    private static bool Belongs(Section section, string key, AnswerValues? values)
     {
         if (section.Kind != SectionKind.Responsible || values?.One(QuestionKeys.Status) is not { } status)
         {
@@ -113,9 +116,9 @@ public static class AnswerRules
     /// <summary>Whether the section must be submitted for the department to count as done; the rest is offered.</summary>
     public static bool IsAsked(Section section) => !section.Optional;
 
-    /// <summary>Whether it must be answered anew each year: what stands in one year's papers says nothing of the next year's.</summary>
+    /// <summary>Whether it must be answered anew each year: what stands in one year's account says nothing of the next year's.</summary>
     public static bool IsOfTheYear(string key) =>
-        key is QuestionKeys.BusinessPlan or QuestionKeys.BusinessPlanReference or QuestionKeys.Account or QuestionKeys.AccountReference || QuestionKeys.IsIndicator(key);
+        key is QuestionKeys.Account or QuestionKeys.AccountReference || QuestionKeys.IsIndicator(key);
 
     /// <summary>At most three per section: "unchanged" is enough; else status, what was done or why not, and how.</summary>
     private static IEnumerable<string> Required(Section section, AnswerValues? values) => (section.Kind, values?.One(QuestionKeys.Since)) switch

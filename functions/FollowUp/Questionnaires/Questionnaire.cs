@@ -7,8 +7,7 @@ public sealed record Questionnaire(IReadOnlyList<Section> Sections, IReadOnlyLis
     public Section? Find(string sectionId) => Sections.FirstOrDefault(section => section.Id == sectionId);
 
     /// <summary>The section that asks about the measure; null where the department is not bound to it.</summary>
-    public Section? About(string planId, string measure) =>
-        Sections.FirstOrDefault(section => section.IsMeasure && section.About.Contains(new PlanItem(planId, measure)));
+    public Section? About(string planId, string measure) => Sections.FirstOrDefault(section => section.IsMeasure && section.RoleIn(planId, measure) != null);
 }
 
 /// <summary>What belongs together on the form and is answered, submitted and amended as one: a measure, or the closing questions.</summary>
@@ -36,12 +35,16 @@ public sealed record Section(
 {
     public bool IsMeasure => Kind is SectionKind.Responsible or SectionKind.CoResponsible;
 
+    /// <summary>What the plan binds the department to there; null where the section is not about that.</summary>
+    public SectionKind? RoleIn(string planId, string number) => About.FirstOrDefault(item => item.PlanId == planId && item.Number == number)?.Role;
+
     /// <summary>As the plan numbers it; empty for what has no number.</summary>
     public string Number => About.Count == 0 ? "" : About[0].Number;
 }
 
 /// <param name="Number">Of a measure, a direction or a focus area.</param>
-public sealed record PlanItem(string PlanId, string Number);
+/// <param name="Role">What the plan binds the department to.</param>
+public sealed record PlanItem(string PlanId, string Number, SectionKind Role);
 
 public enum SectionKind
 {

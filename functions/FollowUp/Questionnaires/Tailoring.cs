@@ -1,6 +1,8 @@
+using System.Text.Json;
 using FollowUp.Departments;
 using FollowUp.Plans;
 using FollowUp.Rounds;
+using FollowUp.Storage;
 
 namespace FollowUp.Questionnaires;
 
@@ -11,7 +13,10 @@ public sealed class Tailoring
     public const string StanceSection = "stance";
 
     /// <summary>What a department is asked is frozen in one row, which holds 1 MiB of UTF-16.</summary>
-    public const int MostMeasures = 120;
+    public const int MostMeasures = 90;
+
+    // In characters of its JSON: half a row. The question how things stand since the last time comes on top of each section.
+    private const int LargestQuestionnaire = 450_000;
 
     private readonly RoundKind _kind;
     private readonly QuestionSet _asks;
@@ -43,13 +48,18 @@ public sealed class Tailoring
     public IReadOnlyList<string> Departments { get; }
 
     /// <summary>Where the plans and the register do not say who is meant.</summary>
-    public IEnumerable<Undecided> Undecided => _asks.Measures ? _duties.SelectMany(duties => duties.Undecided) : [];
+    public IEnumerable<Undecided> Undecided => _asks.Measures
+        ? _plans.Zip(_duties).SelectMany(pair => pair.Second.Undecided
+            .Where(undecided => IsAbout(pair.First.Measures.First(measure => measure.Number == undecided.Measure)))
+            .Select(undecided => _plans.Count == 1 ? undecided : undecided with { Measure = Texts.InPlan(undecided.Measure, pair.First.Title) }))
+        : [];
 
     /// <summary>Why nobody can be asked like this, each as a sentence.</summary>
     public IEnumerable<string> Obstacles =>
     [
         .. Undecided.Where(undecided => undecided.Orphaned).Select(Texts.Drafting.Orphaned),
-        .. Departments.Where(id => _duties.Sum(duties => duties.Of(id).Count) > MostMeasures).Select(id => Texts.Import.TooManyMeasures(_register.Find(id)!.Name, MostMeasures)),
+        .. Departments.Count == 0 ? [Texts.Drafting.NobodyAsked] : (string[])[],
+        .. Departments.Where(IsTooLarge).Select(id => Texts.Import.TooManyMeasures(_register.Find(id)!.Name, MostMeasures)),
     ];
 
     public Questionnaire For(string departmentId)
@@ -68,6 +78,9 @@ public sealed class Tailoring
         return new Questionnaire(sections, []);
     }
 
+    private bool IsTooLarge(string departmentId) => _duties.Sum(duties => duties.Of(departmentId).Count) is > MostMeasures
+        || JsonSerializer.Serialize(For(departmentId), StoredJson.Options).Length > LargestQuestionnaire;
+
     // A round on directions asks about what is done for them.
     private bool IsAbout(Measure measure) =>
         _kind != RoundKind.Biennial || _directions.Count == 0 || measure.Directions.Any(link => _directions.ContainsKey(link.PlanId));
@@ -75,33 +88,37 @@ public sealed class Tailoring
     private List<Section> Measures(string departmentId)
     {
         var sections = new List<Section>();
+        var indicators = new List<IReadOnlyList<Indicator>>();
         foreach (var (plan, duties) in _plans.Zip(_duties))
         {
             foreach (var duty in duties.Of(departmentId).Where(duty => IsAbout(duty.Measure)))
             {
-                var item = new PlanItem(plan.Id, duty.Measure.Number);
+                var item = new PlanItem(plan.Id, duty.Measure.Number, duty.Kind);
+                var levels = duty.Measure.Levels.Select(plan.WordFor).ToList();
+                var serves = duty.Measure.Directions.Select(link => _directions.GetValueOrDefault(link.PlanId)?.GetValueOrDefault(link.Number)).OfType<string>().ToList();
                 // A measure that stands in several plans is asked about once, for all of them.
-                var twin = sections.FindIndex(section => section.About[0].PlanId != plan.Id && Texts.Alphabet.Equals(section.Title, duty.Measure.Title));
-                if (twin >= 0)
+                var twin = sections.FindIndex(section => section.About.All(about => about.PlanId != plan.Id) && Texts.Alphabet.Equals(section.Title, duty.Measure.Title));
+                if (twin < 0)
                 {
-                    var both = sections[twin];
-                    sections[twin] = both with
-                    {
-                        About = [.. both.About, item],
-                        Plan = $"{both.Plan}; {plan.Title}",
-                        Kind = duty.Kind == SectionKind.Responsible ? duty.Kind : both.Kind,
-                        Questions = duty.Kind == SectionKind.Responsible && both.Kind != duty.Kind ? Questions(duty) : both.Questions,
-                        Qualifier = both.Qualifier == duty.Qualifier ? both.Qualifier : null,
-                    };
+                    indicators.Add(duty.Measure.Indicators);
+                    sections.Add(new Section(Id(item), duty.Kind, [item], PlanName(plan), duty.Measure.Title, duty.Measure.Examples, duty.Qualifier, levels, serves, []));
                     continue;
                 }
-                sections.Add(new Section(Id(item), duty.Kind, [item], PlanName(plan), duty.Measure.Title, duty.Measure.Examples, duty.Qualifier,
-                    duty.Measure.Levels.Select(plan.WordFor).ToList(),
-                    duty.Measure.Directions.Select(link => _directions.GetValueOrDefault(link.PlanId)?.GetValueOrDefault(link.Number)).OfType<string>().ToList(),
-                    Questions(duty)));
+                var both = sections[twin];
+                indicators[twin] = [.. indicators[twin].UnionBy(duty.Measure.Indicators, indicator => indicator.Name)];
+                sections[twin] = both with
+                {
+                    About = [.. both.About, item],
+                    Plan = $"{both.Plan}; {plan.Title}",
+                    Kind = duty.Kind == SectionKind.Responsible ? duty.Kind : both.Kind,
+                    Examples = both.Examples ?? duty.Measure.Examples,
+                    Qualifier = both.Qualifier == duty.Qualifier ? both.Qualifier : null,
+                    Levels = both.Levels.Union(levels).ToList(),
+                    Serves = both.Serves.Union(serves).ToList(),
+                };
             }
         }
-        return sections;
+        return sections.Zip(indicators, (section, asked) => section with { Questions = Questions(section.Kind, asked) }).ToList();
     }
 
     /// <summary>What must be in place for the areas in which the department is responsible for something.</summary>
@@ -109,7 +126,7 @@ public sealed class Tailoring
         from pair in _plans.Zip(_duties)
         from area in pair.First.FocusAreas
         where area.Conditions.Count > 0 && pair.Second.Of(departmentId).Any(duty => duty.Area == area && duty.Kind == SectionKind.Responsible)
-        let item = new PlanItem(pair.First.Id, $"{area.Number}")
+        let item = new PlanItem(pair.First.Id, $"{area.Number}", SectionKind.Conditions)
         select new Section($"conditions-{Id(item)}", SectionKind.Conditions, [item], PlanName(pair.First), Texts.Questions.ConditionsTitle(area.Number, area.Title), null, null, [], [],
         [
             .. area.Conditions.Select((condition, index) => new Question(QuestionKeys.Condition(index + 1), QuestionKind.OneOf, condition, null, Choices(QuestionKeys.Condition(index + 1), AnswerWords.Conditions))),
@@ -127,7 +144,7 @@ public sealed class Tailoring
                 ? plan.Directions.Select(direction => (direction.Number, $"{direction.Number} {direction.Title}"))
                 : plan.FocusAreas.Select(area => ($"{area.Number}", $"{area.Number} {area.Title}")))
             {
-                var item = new PlanItem(plan.Id, number);
+                var item = new PlanItem(plan.Id, number, SectionKind.Viewpoints);
                 yield return new Section($"viewpoints-{Id(item)}", SectionKind.Viewpoints, [item], PlanName(plan), title, null, null, [], [], [FreeText(QuestionKeys.Viewpoints)], Optional: true);
             }
         }
@@ -138,9 +155,9 @@ public sealed class Tailoring
 
     private string? PlanName(ActionPlan plan) => _plans.Count == 1 ? null : plan.Title;
 
-    private List<Question> Questions(Duty duty) => duty.Kind == SectionKind.CoResponsible ? _coResponsible
-        : !_asks.Yearly || duty.Measure.Indicators.Count == 0 ? _responsible
-        : [.. _responsible, .. duty.Measure.Indicators.SelectMany((indicator, index) => Indicator(indicator, index + 1))];
+    private List<Question> Questions(SectionKind kind, IReadOnlyList<Indicator> indicators) => kind == SectionKind.CoResponsible ? _coResponsible
+        : !_asks.Yearly || indicators.Count == 0 ? _responsible
+        : [.. _responsible, .. indicators.SelectMany((indicator, index) => Indicator(indicator, index + 1))];
 
     private IEnumerable<Question> Responsible()
     {

@@ -57,7 +57,7 @@ public static class ReportCompiler
         // Who was bound to it is what was frozen when the round opened.
         List<MeasureAnswer> AnswersOf(SectionKind role) => departments
             .Select(work => (Work: work, Section: work.Questionnaire.About(plan.Id, measure.Number)))
-            .Where(asked => asked.Section?.Kind == role)
+            .Where(asked => asked.Section?.RoleIn(plan.Id, measure.Number) == role)
             .Select(asked => (asked.Work.Department.Id, Counting: asked.Work.Counting(asked.Section!.Id)))
             .Select(answer => new MeasureAnswer(answer.Id, role, answer.Counting?.Received, answer.Counting?.Values))
             .ToList();
@@ -75,9 +75,8 @@ public static class ReportCompiler
 
     private static List<ConditionFigures> Conditions(ActionPlan plan, FocusArea area, List<DepartmentWork> departments)
     {
-        var item = new PlanItem(plan.Id, $"{area.Number}");
         var given = departments
-            .Select(work => work.Questionnaire.Sections.FirstOrDefault(section => section.Kind == SectionKind.Conditions && section.About.Contains(item)) is { } section
+            .Select(work => work.Questionnaire.Sections.FirstOrDefault(section => section.RoleIn(plan.Id, $"{area.Number}") == SectionKind.Conditions) is { } section
                 ? work.Counting(section.Id)?.Values : null)
             .OfType<AnswerValues>().ToList();
         return area.Conditions.Select((text, index) =>
@@ -101,7 +100,7 @@ public static class ReportCompiler
                     ? figures.Stances.Select(stance => Texts.ReportText.StanceSentence(stance.Stance, stance.Departments))
                     :
                     [
-                        Texts.ReportText.MeasuresReported(figures.Measures.Count(measure => measure.Reported), figures.Measures.Count, figures.Measures.Count(measure => measure.Done)),
+                        Texts.ReportText.MeasuresReported(round.Plans.Count, figures.Measures.Count(measure => measure.Reported), figures.Measures.Count, figures.Measures.Count(measure => measure.Done)),
                         .. figures.Levels.Select(level => Texts.ReportText.LevelSentence(level.Level, level.Done, level.Planned)),
                     ],
             ]),
@@ -140,12 +139,12 @@ public static class ReportCompiler
             figures.Stances.Select(stance => (IReadOnlyList<string>)[Texts.ReportText.Stance(stance.Stance), $"{stance.Departments}"]).ToList()),
     ], []);
 
-    private static string Status(MeasureAnswer answer) => answer switch
-    {
-        { Values: null } => Texts.ReportText.NotReported,
-        { Role: SectionKind.Responsible } => answer.Values.One(QuestionKeys.Status) is { } status ? Texts.Questions.Status(status) : Texts.ReportText.Irrelevant,
-        _ => answer.Values.One(QuestionKeys.Involved) is { } involved ? Texts.ReportText.Involved(Texts.Questions.Choice(QuestionKeys.Involved, involved)) : Texts.ReportText.Irrelevant,
-    };
+    private static string Status(MeasureAnswer answer) =>
+        answer.Values == null ? Texts.ReportText.NotReported
+        // Also of one that this plan only asks to help, where another plan of the round makes it responsible for the same.
+        : answer.Values.One(QuestionKeys.Status) is { } status ? Texts.Questions.Status(status)
+        : answer.Values.One(QuestionKeys.Involved) is { } involved ? Texts.ReportText.Involved(Texts.Questions.Choice(QuestionKeys.Involved, involved))
+        : Texts.ReportText.Irrelevant;
 
     private static Chapter Departments(Round round, ReportFigures figures) => new("enheter", Texts.ReportText.Departments,
     [

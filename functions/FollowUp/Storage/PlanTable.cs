@@ -1,5 +1,6 @@
 using FollowUp.Imports;
 using FollowUp.Plans;
+using FollowUp.Rounds;
 
 namespace FollowUp.Storage;
 
@@ -26,6 +27,17 @@ public sealed class PlanTable
 
     public async Task<ActionPlan> GetAsync(string planId, int version, CancellationToken cancellation) =>
         (await GetStoredAsync(planId, version, cancellation)).Plan;
+
+    /// <summary>The plans of a round, in its order.</summary>
+    public async Task<IReadOnlyList<ActionPlan>> GetAsync(IReadOnlyList<RoundPlan> plans, CancellationToken cancellation)
+    {
+        var read = new List<ActionPlan>();
+        foreach (var plan in plans)
+        {
+            read.Add(await GetAsync(plan.Id, plan.Version, cancellation));
+        }
+        return read;
+    }
 
     public Task<StoredPlan> GetStoredAsync(string planId, int version, CancellationToken cancellation) =>
         _documents.GetAsync<StoredPlan>(Document(planId), version, cancellation);
