@@ -58,7 +58,7 @@ public static class FaultCampaign
             var questionnaire = tailoring.For(department.Id);
             var before = new AnswerValues { [QuestionKeys.What] = ["Så var det förra året."] };
             return new AskedDepartment(department, questionnaire,
-                questionnaire.Sections.ToDictionary(section => section.Id, _ => new EarlierAnswer(department.Name, "", default, before)));
+                questionnaire.Sections.ToDictionary(section => section.Id, IReadOnlyList<EarlierAnswer> (section) => [new EarlierAnswer(department.Name, "", section.Title, default, before)]));
         }).ToList();
         var round = new Round(
             LargeTown.RoundId, "", RoundKind.Annual, [new RoundPlan(plan.Id, 1, plan.Title)], plan.Municipality, "2025", [], default, default, default, "", [], WorkingDays.Default, RoundState.Draft, 0, 0, 0, null, null, 0);

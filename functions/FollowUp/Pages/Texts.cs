@@ -105,12 +105,15 @@ public static class Texts
 
     /// <summary>Measures with their titles, a line each; of more than ten only the numbers, or they would bury the rest.</summary>
     public static string List(IReadOnlyList<Section> sections) => sections.Count > 10
-        ? $"{Measures(sections.Count)}: {And(sections.Select(section => section.Number).ToList())}."
+        ? $"{Measures(sections.Count)}: {And(sections.Select(section => section.Plan == null ? section.Number : InPlan(section.Number, section.Plan)).ToList())}."
         : string.Join("\n", sections.Select(section => $"– {Heading(section)}"));
 
     public static string Heading(Section section) => section.IsMeasure ? $"{section.Number} {section.Title}" : section.Title;
 
     /// <summary>What is asked of somebody: measures as a rule, else the questions that everybody gets.</summary>
+    /// <summary>A measure's number, where several plans have such numbers.</summary>
+    public static string InPlan(string number, string plan) => $"{number} i ”{plan}”";
+
     private static string Asked(IReadOnlyCollection<Section> sections) => sections.All(section => section.IsMeasure) ? Measures(sections.Count) : "svaren på frågorna";
 
     /// <summary>"handlingsplanen A", "handlingsplanerna ”A” och ”B”", "förslaget A"</summary>
@@ -126,11 +129,14 @@ public static class Texts
     public static StringComparer Alphabet { get; } = StringComparer.Create(Swedish, ignoreCase: true);
 
     /// <summary>What the section is called where only its id is known.</summary>
-    public static string SectionName(string sectionId) => sectionId
-        .Replace(Tailoring.ClosingSection, "avslutande frågor", StringComparison.Ordinal)
-        .Replace(Tailoring.StanceSection, "förslaget som helhet", StringComparison.Ordinal)
-        .Replace("conditions-", "förutsättningar ", StringComparison.Ordinal)
-        .Replace("viewpoints-", "synpunkter ", StringComparison.Ordinal);
+    public static string SectionName(string sectionId) => sectionId switch
+    {
+        Tailoring.ClosingSection => "avslutande frågor",
+        Tailoring.StanceSection => "förslaget som helhet",
+        _ when sectionId.StartsWith(Tailoring.ConditionsSections, StringComparison.Ordinal) => $"förutsättningar {sectionId[Tailoring.ConditionsSections.Length..]}",
+        _ when sectionId.StartsWith(Tailoring.ViewpointsSections, StringComparison.Ordinal) => $"synpunkter {sectionId[Tailoring.ViewpointsSections.Length..]}",
+        _ => sectionId,
+    };
 
     /// <summary>"a", "a och b", "a, b och c"</summary>
     public static string And(IReadOnlyList<string> words) => words.Count switch
@@ -155,14 +161,14 @@ public static class Texts
             QuestionKeys.How => "Hur görs arbetet?",
             QuestionKeys.Causes => "Om inget har gjorts: vad beror det på?",
             QuestionKeys.Levels => "Vilka nådde ni?",
-            QuestionKeys.Targets => "Vem riktades arbetet till?",
+            QuestionKeys.Targets => "Vilka riktade sig arbetet till?",
             QuestionKeys.BusinessPlan => "Finns åtgärden i er verksamhetsplan?",
             QuestionKeys.BusinessPlanReference => "Var i verksamhetsplanen?",
             QuestionKeys.Account => AskAccount(Rounds.RoundKind.Annual),
             QuestionKeys.AccountReference => "Var i bokslutet?",
             QuestionKeys.Situation => "Svarar åtgärden mot det som lägesbilden visar?",
             QuestionKeys.SituationReference => "Vilken lägesbild, och var i den?",
-            QuestionKeys.Resources => "Hur är åtgärden finansierad?",
+            QuestionKeys.Resources => "Vilka resurser finns för åtgärden?",
             QuestionKeys.ResourceNeed => "Vilka resurser eller statsbidrag gäller det?",
             QuestionKeys.Contribution => "Vad har ni bidragit med?",
             QuestionKeys.Involved => "Har den ansvariga enheten involverat er?",
@@ -191,7 +197,7 @@ public static class Texts
 
         public static string? Hint(string key) => key switch
         {
-            QuestionKeys.Since => "Oförändrat räcker som svar. Om något är ändrat: välj Ändrat och svara på nytt.",
+            QuestionKeys.Since => "Oförändrat bekräftar det förra svaret. Annars: välj det som stämmer och svara på nytt.",
             QuestionKeys.What => NotAboutPersons,
             QuestionKeys.Coordination or QuestionKeys.Structure or QuestionKeys.ConditionsComment or QuestionKeys.Viewpoints or QuestionKeys.ResourceNeed =>
                 $"Frivillig. {NotAboutPersons}",
@@ -265,7 +271,7 @@ public static class Texts
         public const string NotSavedYet = "Inget av det ni skrev är sparat ännu. Allt står kvar här nedanför.";
         public const string NotANumber = "Skriv ett tal, till exempel 12 eller 3,5.";
         public const string More = "Fler frågor om åtgärden (frivilliga)";
-        public const string Anew = "Svara på nytt, om något är ändrat";
+        public const string Anew = "Svara på nytt om något har ändrats eller inte längre är aktuellt";
         public const string New = "Ny för er sedan förra uppföljningen.";
         public const string UnknownChoice = "Välj ett av alternativen.";
         public const string TwoValues = "Frågan kan bara ha ett svar.";
@@ -274,7 +280,7 @@ public static class Texts
         public const string Empty = "Ni har inte svarat än.";
         public const string NotLost = "Kopiera det ni vill behålla innan ni stänger sidan.";
 
-        public static string Title(string department) => $"Uppföljning: {department}";
+        public static string Title(RoundKind kind, string department) => $"{(kind == Rounds.RoundKind.Consultation ? "Samråd" : "Uppföljning")}: {department}";
 
         public static string NotAYear(int first, int last) => $"Skriv ett årtal mellan {first} och {last}.";
 
@@ -285,10 +291,11 @@ public static class Texts
         private const string SaveOften = "Spara så ofta ni vill. Samma länk fungerar tills omgången stängs, även på en annan dator eller telefon.";
 
         /// <summary>What was answered the last time, by whom and when.</summary>
-        public static string Earlier(EarlierAnswer earlier, string department) =>
-            $"Förra svaret: {earlier.Round}, {Day(StockholmTime.DayOf(earlier.Received))}{(earlier.Department == department ? "" : $", {earlier.Department}")}";
+        public static string Earlier(EarlierAnswer earlier, string department, Section section) =>
+            $"Förra svaret: {earlier.Round}, {Day(StockholmTime.DayOf(earlier.Received))}{(earlier.Department == department ? "" : $", {earlier.Department}")}"
+            + (Alphabet.Equals(earlier.Title, section.Title) ? "" : $". Då hette det ”{earlier.Title}”");
 
-        public static string Dropped(IReadOnlyList<string> measures) => $"Det här svarade ni för förra gången men inte längre: {And(measures)}.";
+        public static string Dropped(IReadOnlyList<string> measures) => $"Det här fick ni frågor om förra gången men inte den här gången: {And(measures)}.";
 
         public static string From(string plan) => $"Ur {plan}.";
 
@@ -347,7 +354,7 @@ public static class Texts
         public const string NameMissing = "Skriv ditt namn.";
         public const string RoleMissing = "Skriv din roll eller befattning.";
         public const string NothingToSubmit = "Det finns inget nytt att skicka in. Svara på något, eller ändra ett svar, först.";
-        public const string PublicRecord = "När ni skickar in blir svaren allmän handling. Ni kan ändra dem tills uppföljningen stängs. De tidigare svaren sparas då också.";
+        public const string PublicRecord = "När ni skickar in blir svaren allmän handling. Ni kan ändra dem tills omgången stängs. De tidigare svaren sparas då också.";
         public const string AlreadySubmitted = "Redan inskickat och inte ändrat sedan dess.";
         public const string WillBeSubmitted = "Skickas in nu.";
         public const string Back = "Tillbaka till frågorna";
@@ -361,17 +368,20 @@ public static class Texts
             _ => $"{Measures(measures)} skickas in nu.",
         };
 
-        public static string NotReady(IReadOnlyList<Section> sections) => !sections.All(section => section.IsMeasure)
-            ? "Obligatoriska frågor saknar svar. Svara på dem för att kunna skicka in."
+        /// <param name="something">Whether there is anything that can be submitted all the same.</param>
+        public static string NotReady(IReadOnlyList<Section> sections, bool something) => !sections.All(section => section.IsMeasure)
+            ? something ? "Obligatoriska frågor saknar svar. Det ni har skrivit kan skickas in, men svaret räknas inte som fullständigt."
+                : "Obligatoriska frågor saknar svar. Svara på dem för att kunna skicka in."
             : sections.Count == 1
                 ? "1 åtgärd är inte klar och skickas inte in. Ni kan göra klart och skicka in den senare."
                 : $"{Measures(sections.Count)} är inte klara och skickas inte in. Ni kan göra klart och skicka in dem senare.";
 
-        public static string Contradicts(IReadOnlyList<Question> questions) =>
-            $"Det förra svaret kan inte gälla samtidigt som ni svarar nytt på {Quoted(questions)}. Välj Ändrat, eller ta bort det nya svaret.";
+        public static string Contradicts(string since, IReadOnlyList<Question> questions) => since == AnswerWords.Unchanged
+            ? $"Ni har valt Oförändrat men också svarat på {Quoted(questions)}. Välj Ändrat, eller ta bort det nya svaret."
+            : "Ni har valt Inte längre aktuellt men också angett hur långt ni har kommit. Ta bort det ena.";
 
         public static string DoesNotCount(IReadOnlyList<Question> questions) =>
-            $"Räknas inte, eftersom det inte hör till hur långt ni har kommit: {Quoted(questions)}.";
+            $"Räknas inte, eftersom det inte stämmer med hur långt ni har angett att ni har kommit: {Quoted(questions)}.";
 
         public static string NameTooLong(int longest) => $"Namnet får vara högst {longest} tecken.";
 
@@ -409,7 +419,7 @@ public static class Texts
     {
         public const string UnknownTitle = "Länken fungerar inte";
         public const string Unknown = "Länken är felaktig eller har bytts ut. Öppna länken i det senaste mejlet från oss. Om den inte heller fungerar: svara på mejlet, så hjälper samordnaren dig.";
-        public const string ClosedTitle = "Uppföljningen är stängd";
+        public const string ClosedTitle = "Omgången är stängd";
         public const string TypedTitle = "Det ni skrev sist är inte sparat";
         public const string ForeignForm = "Det gick inte att spara";
         public const string ForeignFormText = "Inget har sparats. Öppna länken i ditt mejl och försök igen.";
@@ -444,7 +454,7 @@ public static class Texts
         public const string CalendarFile = "sista-svarsdag.ics";
         public const string Open = "Öppna enkäten";
         public const string LinkIsYours = "Länken gäller bara er enhet och kräver ingen inloggning. Skicka den inte vidare utanför enheten. Ni kan spara och fortsätta senare.";
-        public const string Privacy = "Vi behandlar namn, roll, enhet och e-postadress i tjänsten för att kunna följa upp planen (dataskyddsförordningen artikel 6.1 e).";
+        public const string Privacy = "Vi behandlar namn, roll, enhet och e-postadress i tjänsten för att kunna sköta uppföljningen (dataskyddsförordningen artikel 6.1 e).";
         public const string PublicRecord = "Det ni skickar in blir allmän handling.";
 
         public static string CalendarTitle(Round round, string department) => $"Sista svarsdag: {round.PlanTitle}, {department}";
@@ -473,7 +483,7 @@ public static class Texts
                 RungKind.Invitation =>
                 [
                     $"{round.Municipality} följer upp arbetet med {PlanNames(round)}. Uppföljningen gäller {round.Period}. {Part(work)}",
-                    $"Svara senast {LongDay(round.Deadline)}. Räkna med ungefär {Minutes(work)} minuter.{(work.Earlier.Count == 0 ? "" : " Det ni svarade förra gången står bredvid frågorna: det som är oförändrat bekräftar ni med ett klick.")}",
+                    $"Svara senast {LongDay(round.Deadline)}. Räkna med ungefär {Minutes(work)} minuter.{(work.Earlier.Count == 0 ? "" : " Det ni svarade förra gången står bredvid frågorna, och det som är oförändrat bekräftar ni med ett klick.")}",
                 ],
                 RungKind.Reminder when work.Submissions.Count == 0 && work.Drafts.Count == 0 =>
                 [
@@ -498,7 +508,7 @@ public static class Texts
                 ],
                 RungKind.Deputy =>
                 [
-                    $"Du får mejlet som ersättare i {department}. Ni har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av ert svar")} i {what} {PlanNames(round)}. Kan du se till att det blir gjort? {lacking}".TrimEnd(),
+                    $"Du får mejlet som ersättare i {department}. Ni har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av ert svar")} i {what} {PlanNames(round)}. Kan du se till att enheten svarar? {(listed ? "Det här återstår:" : "")}".TrimEnd(),
                     .. List(),
                     decided < Timetable.DeadlineAt(round) ? $"Svara senast {LongDay(round.Deadline)}." : consequence,
                 ],
@@ -506,7 +516,7 @@ public static class Texts
                 [
                     $"{department} har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")} i {what} {PlanNames(round)}. Svarstiden gick ut {LongDay(round.Deadline)}. {lacking}".TrimEnd(),
                     .. List(),
-                    $"Länken till enkäten har skickats till {Recipients(work, decided)}. Du får mejlet som samordnare: påminnelserna har inte hjälpt. Omgången stängs {LongDay(round.Closes)}.",
+                    $"Länken till enkäten har skickats till {Recipients(work, decided)}. Du får mejlet för att du är samordnare. Omgången stängs {LongDay(round.Closes)}.",
                 ],
                 _ =>
                 [
@@ -533,7 +543,7 @@ public static class Texts
 
         // Four minutes for a measure of one's own, two for a shared one, one for what was answered before, and a few to begin with; to the next five.
         public static int Minutes(DepartmentWork work) =>
-            (4 + work.Asked.Sum(section => work.Earlier.ContainsKey(section.Id) ? 1 : section.Kind == SectionKind.Responsible ? 4 : 2) + 4) / 5 * 5;
+            (4 + work.Asked.Sum(section => section.CanStayAsItWas ? 1 : section.Kind == SectionKind.Responsible ? 4 : 2) + 4) / 5 * 5;
     }
 
     /// <summary>Why a mail was not taken.</summary>
@@ -581,6 +591,7 @@ public static class Texts
         {
             TrailEvent.RoundDrafted => "Omgången förberedd",
             TrailEvent.PreviewShared => "Länk till förhandsvisningen skapad",
+            TrailEvent.PreviewRevoked => "Länk till förhandsvisningen återkallad",
             TrailEvent.PreviewCommented => "Förhandsvisningen kommenterad",
             TrailEvent.RoundOpened => "Omgången startad",
             TrailEvent.DepartmentAsked => "Enkät skapad",
@@ -604,6 +615,7 @@ public static class Texts
         public static string Sentence(FlagCode code, RoundKind kind, string department, string? measure) => code switch
         {
             FlagCode.Missing when kind == Rounds.RoundKind.Consultation => $"{department} har inte svarat i samrådet.",
+            FlagCode.Partial when kind == Rounds.RoundKind.Consultation => $"{department} har lämnat synpunkter men inte tagit ställning till förslaget.",
             FlagCode.Late when kind == Rounds.RoundKind.Consultation => $"{department} svarade efter svarstiden.",
             FlagCode.Missing => $"{department} har inte lämnat någon uppföljning.",
             FlagCode.Partial => $"{department} har bara lämnat en del av sin uppföljning.",
@@ -648,7 +660,7 @@ public static class Texts
 
         public static string Title(Round round) => $"{(round.Kind == Rounds.RoundKind.Consultation ? "Samrådsredogörelse" : "Uppföljningsrapport")}: {round.PlanTitle}";
 
-        public static string Missing(RoundKind kind) => kind == Rounds.RoundKind.Consultation ? "Enheter som inte har svarat" : "Utebliven och ofullständig uppföljning";
+        public static string Missing(RoundKind kind) => kind == Rounds.RoundKind.Consultation ? "Enheter som inte har tagit ställning" : "Utebliven och ofullständig uppföljning";
 
         public static string NobodyMissing(RoundKind kind) => kind == Rounds.RoundKind.Consultation ? "Alla enheter har svarat." : "Alla enheter har lämnat hela sin uppföljning.";
 
@@ -678,8 +690,8 @@ public static class Texts
 
         public static string LateAnswers(int late) => late == 0 ? "Ingen enhet svarade efter svarstiden." : $"{Count(late, "enhet", "enheter")} svarade efter svarstiden.";
 
-        public static string MeasuresReported(int reported, int all, int done) =>
-            $"{reported} av planens {all} åtgärder är redovisade av minst en ansvarig enhet. För {done} av dem har något gjorts.";
+        public static string MeasuresReported(int plans, int reported, int all, int done) =>
+            $"{reported} av {(plans == 1 ? "planens" : "planernas")} {all} åtgärder är redovisade av minst en ansvarig enhet. För {done} av dem har något gjorts.";
 
         public static string LevelSentence(PreventionLevel level, int done, int planned) =>
             $"{Capital(Level(level))} nivå: planen har {Measures(planned)}. Enheterna har arbetat på nivån i {Measures(done)}.";
@@ -708,7 +720,6 @@ public static class Texts
     {
         public const string Deadline = "sista svarsdag";
         public const string Close = "omgången stängs, om ingen stänger den tidigare";
-        public const string NobodyAsked = "Ingen enhet får någon enkät.";
         public const string Nothing = "Ingenting har skickats än. Ingen enhet har fått någon enkät.";
         public const string Departments = "Enheternas enkäter";
         public const string TimelineTitle = "Tidslinje";
@@ -732,6 +743,12 @@ public static class Texts
         public const string OverTitle = "Förhandsvisningen är avslutad";
         public const string TypedTitle = "Kommentaren är inte sparad";
         public const string NotADraft = "Omgången är redan öppnad. Bara en omgång som inte har öppnats kan förhandsvisas.";
+        public const string FormLegend = "Enkäten, som enheten ser den";
+
+        public static string RevokedLink(string name) => $"”{name}” hade en länk som är återkallad. Skriv namnet på ett annat sätt för att få en ny.";
+
+        public static string NoLink(string name) => $"”{name}” har ingen länk till den här omgångens förhandsvisning.";
+
         public const string LinkNotJson = "Skicka JSON med namnet på den som ska få länken: {\"name\": \"…\"}.";
 
         public static string Title(Round round) => $"Förhandsvisning: {round.Title}";
@@ -769,7 +786,7 @@ public static class Texts
         {
             var why = step.Fate switch
             {
-                StepFate.BeforeOpening => "Inbjudan skickas samma dag eller senare.",
+                StepFate.BeforeOpening => "Då har inbjudan inte hunnit skickas, eller så skickas den samma dag.",
                 StepFate.AfterClose => "Då är omgången stängd.",
                 _ => "Samma mottagare får ett annat mejl den dagen.",
             };
@@ -786,10 +803,10 @@ public static class Texts
 
         public static string DeadlineOnDayOff(WorkingDays days, DateOnly day) => $"Sista svarsdag är {LongDay(day)}, som {WhyOff(days, day)}.";
 
-        public static string NobodyToTell(Rung rung, IReadOnlyList<string> departments) => $"{Heading(rung.Kind, rung.At)}: registret har ingen mottagare i {And(departments)}.";
+        public static string NobodyToTell(Rung rung, IReadOnlyList<string> departments) => $"{Heading(rung.Kind, rung.At)}: det finns ingen mottagare för {And(departments)} i registret.";
 
         public static string OnlyOutdated(Rung rung, IReadOnlyList<string> departments) =>
-            $"{Heading(rung.Kind, rung.At)}: alla mottagare i {And(departments)} har slutat gälla enligt registret.";
+            $"{Heading(rung.Kind, rung.At)}: ingen av mottagarna i {And(departments)} är längre aktuell enligt registret.";
 
         public static string NoDeputy(IReadOnlyList<string> departments) => $"Ingen ersättare finns i {And(departments)}.";
 
@@ -816,7 +833,7 @@ public static class Texts
 
         private static string Heading(RungKind kind, DateTimeOffset at) => $"{Capital(LongDay(StockholmTime.DayOf(at)))}, {Kind(kind)}";
 
-        public static string Total(int mails) => $"Sammanlagt {Count(mails, "mejl", "mejl")}. Den som har skickat in allt får inga fler.";
+        public static string Total(int mails) => $"Sammanlagt {Count(mails, "mejl", "mejl")}. Enheter som har skickat in allt får inga fler.";
 
         /// <summary>To whom, without addresses: "Kontaktperson: Socialnämnden och Kommunstyrelsen".</summary>
         public static IEnumerable<string> To(PreviewedRung rung) => rung.Mails
@@ -843,6 +860,7 @@ public static class Texts
         public const string WrongSideOfDeadline = "ladder: reminder kommer senast på sista svarsdag (daysFromDeadline högst 0), overdue, head och coordinator efter den (minst 1).";
         public const string NothingButQuiet = "days.quiet: perioderna utan utskick lämnar inte en enda arbetsdag kvar.";
         public const string BadDiaryNumbers = "diaryNumbers: högst tio diarienummer, vart och ett på en rad.";
+        public const string NobodyAsked = "Ingen enhet får någon enkät. Kontrollera planerna och registret.";
         public const string TooLate = "Omgången kan inte öppnas: sista svarsdag har passerat. Ändra datumen i en ny omgång.";
         public const string AlreadyClosed = "Omgången är stängd.";
         public const string NotOpen = "Omgången är inte öppen.";

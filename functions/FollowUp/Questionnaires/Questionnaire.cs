@@ -38,6 +38,9 @@ public sealed record Section(
     /// <summary>What the plan binds the department to there; null where the section is not about that.</summary>
     public SectionKind? RoleIn(string planId, string number) => About.FirstOrDefault(item => item.PlanId == planId && item.Number == number)?.Role;
 
+    /// <summary>Whether an earlier answer stands beside it that can be confirmed as it is.</summary>
+    public bool CanStayAsItWas => Questions.Any(question => question.Key == QuestionKeys.Since);
+
     /// <summary>As the plan numbers it; empty for what has no number.</summary>
     public string Number => About.Count == 0 ? "" : About[0].Number;
 }

@@ -11,12 +11,14 @@ public sealed class Tailoring
 {
     public const string ClosingSection = "closing";
     public const string StanceSection = "stance";
+    public const string ConditionsSections = "conditions-";
+    public const string ViewpointsSections = "viewpoints-";
 
     /// <summary>What a department is asked is frozen in one row, which holds 1 MiB of UTF-16.</summary>
-    public const int MostMeasures = 90;
+    public const int MostMeasures = 100;
 
-    // In characters of its JSON: half a row. The question how things stand since the last time comes on top of each section.
-    private const int LargestQuestionnaire = 450_000;
+    // In characters of its JSON. How things stand since the last time is asked on top of that in each section, of which a row has room for 100.
+    private const int LargestQuestionnaire = 470_000;
 
     private readonly RoundKind _kind;
     private readonly QuestionSet _asks;
@@ -127,7 +129,7 @@ public sealed class Tailoring
         from area in pair.First.FocusAreas
         where area.Conditions.Count > 0 && pair.Second.Of(departmentId).Any(duty => duty.Area == area && duty.Kind == SectionKind.Responsible)
         let item = new PlanItem(pair.First.Id, $"{area.Number}", SectionKind.Conditions)
-        select new Section($"conditions-{Id(item)}", SectionKind.Conditions, [item], PlanName(pair.First), Texts.Questions.ConditionsTitle(area.Number, area.Title), null, null, [], [],
+        select new Section($"{ConditionsSections}{Id(item)}", SectionKind.Conditions, [item], PlanName(pair.First), Texts.Questions.ConditionsTitle(area.Number, area.Title), null, null, [], [],
         [
             .. area.Conditions.Select((condition, index) => new Question(QuestionKeys.Condition(index + 1), QuestionKind.OneOf, condition, null, Choices(QuestionKeys.Condition(index + 1), AnswerWords.Conditions))),
             FreeText(QuestionKeys.ConditionsComment),
@@ -145,7 +147,7 @@ public sealed class Tailoring
                 : plan.FocusAreas.Select(area => ($"{area.Number}", $"{area.Number} {area.Title}")))
             {
                 var item = new PlanItem(plan.Id, number, SectionKind.Viewpoints);
-                yield return new Section($"viewpoints-{Id(item)}", SectionKind.Viewpoints, [item], PlanName(plan), title, null, null, [], [], [FreeText(QuestionKeys.Viewpoints)], Optional: true);
+                yield return new Section($"{ViewpointsSections}{Id(item)}", SectionKind.Viewpoints, [item], PlanName(plan), title, null, null, [], [], [FreeText(QuestionKeys.Viewpoints)], Optional: true);
             }
         }
     }

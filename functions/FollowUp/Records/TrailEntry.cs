@@ -11,6 +11,7 @@ public enum TrailEvent
 {
     RoundDrafted,
     PreviewShared,
+    PreviewRevoked,
     PreviewCommented,
     RoundOpened,
     DepartmentAsked,

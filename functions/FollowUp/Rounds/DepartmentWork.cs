@@ -12,7 +12,7 @@ public sealed record Submission(int Number, string Name, string Role, DateTimeOf
 /// All that one department has in one round, as one read of its partition found it. Its state is computed from this and
 /// stored nowhere.
 /// </summary>
-/// <param name="Earlier">Section id → what was answered to it in an earlier round. It counts only where it is confirmed.</param>
+/// <param name="Earlier">Section id → what was answered to it in earlier rounds, several after a merge. It counts only where it is confirmed.</param>
 /// <param name="Drafts">Section id → what has been saved. Only those with the department's links may see it.</param>
 /// <param name="Answers">Section id → every submitted version, oldest first.</param>
 /// <param name="RungsTaken">Ids of the rungs of this run's ladder that have been decided.</param>
@@ -21,7 +21,7 @@ public sealed record Submission(int Number, string Name, string Role, DateTimeOf
 public sealed record DepartmentWork(
     Department Department,
     Questionnaire Questionnaire,
-    IReadOnlyDictionary<string, EarlierAnswer> Earlier,
+    IReadOnlyDictionary<string, IReadOnlyList<EarlierAnswer>> Earlier,
     IReadOnlyDictionary<string, AnswerValues> Drafts,
     IReadOnlyList<Submission> Submissions,
     IReadOnlyDictionary<string, IReadOnlyList<SubmittedAnswer>> Answers,
@@ -41,7 +41,7 @@ public sealed record DepartmentWork(
 
     /// <summary>What the section's draft would say as a submission: what it confirms of the earlier answer goes with it. Null without a draft.</summary>
     public AnswerValues? Saying(string sectionId) =>
-        Drafts.TryGetValue(sectionId, out var draft) ? AnswerRules.Submitted(draft, Earlier.GetValueOrDefault(sectionId)?.Values) : null;
+        Drafts.TryGetValue(sectionId, out var draft) ? AnswerRules.Submitted(draft, Earlier.GetValueOrDefault(sectionId)?[0].Values) : null;
 
     /// <summary>Whether the draft says something else than what was submitted.</summary>
     public bool IsChanged(string sectionId) => Saying(sectionId) is { Count: > 0 } saying && !saying.SameAs(Counting(sectionId)?.Values);

@@ -30,7 +30,7 @@ public sealed class PreviewFunctions(
         {
             return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Preview.NotADraft);
         }
-        var (_, preview) = await MakeAsync(stored.Round, cancellation);
+        var preview = await MakeAsync(stored.Round, cancellation);
         return ApiResults.Json(StatusCodes.Status200OK, new { preview, comments = await previews.ListCommentsAsync(id, cancellation) });
     }
 
@@ -47,23 +47,13 @@ public sealed class PreviewFunctions(
     public async Task<IResult> SharePreview(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/preview-links")] HttpRequest request, string id, CancellationToken cancellation)
     {
-        Invited? invited;
-        try
-        {
-            invited = await request.ReadUploadAsync(cancellation) is { } upload ? JsonSerializer.Deserialize<Invited>(upload.Text, StoredJson.Options) : null;
-        }
-        catch (JsonException)
-        {
-            invited = null;
-        }
-        if (invited == null)
+        if (await ReadNameAsync(request, cancellation) is not ({ } name, var problem))
         {
             return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Preview.LinkNotJson);
         }
-        var name = invited.Name?.Trim() ?? "";
-        if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
+        if (problem != null)
         {
-            return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Preview.BadName(LongestName));
+            return ApiResults.Refused(StatusCodes.Status400BadRequest, problem);
         }
         if (await rounds.FindAsync(id, cancellation) is not { } stored)
         {
@@ -74,9 +64,32 @@ public sealed class PreviewFunctions(
             return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Preview.NotADraft);
         }
         var hash = LinkTokens.Hash(tokens.PreviewToken(id, name));
+        if (await previews.FindLinkAsync(hash, cancellation) is { Revoked: true })
+        {
+            return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Preview.RevokedLink(name));
+        }
         var entry = new TrailEntry($"preview-link|{hash}", clock.GetUtcNow(), Texts.Trail.Coordinator, TrailEvent.PreviewShared, null, name);
         await previews.AddLinkAsync(new PreviewLink(hash, id, name, Revoked: false), entry, cancellation);
         return ApiResults.Json(StatusCodes.Status201Created, new { name, address = tokens.PreviewAddress(id, name) });
+    }
+
+    /// <summary>From here on the key person's link opens nothing.</summary>
+    [Function("RevokePreview")]
+    public async Task<IResult> RevokePreview(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/preview-links/revoke")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        if (await ReadNameAsync(request, cancellation) is not ({ } name, _))
+        {
+            return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Preview.LinkNotJson);
+        }
+        var hash = LinkTokens.Hash(tokens.PreviewToken(id, name));
+        var entry = new TrailEntry($"preview-link|{hash}|revoked", clock.GetUtcNow(), Texts.Trail.Coordinator, TrailEvent.PreviewRevoked, null, name);
+        if (await previews.FindLinkAsync(hash, cancellation) is not { } link)
+        {
+            return ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Preview.NoLink(name));
+        }
+        await previews.RevokeLinkAsync(link, entry, cancellation);
+        return ApiResults.Json(StatusCodes.Status200OK, new { name, revoked = true });
     }
 
     [Function("ShowPreviewPage")]
@@ -125,13 +138,13 @@ public sealed class PreviewFunctions(
             // The same form posted twice finds the comment there.
             if (!await previews.HasCommentAsync(opened.Round.Id, key, cancellation))
             {
-                if (departmentId != null && (await MakeAsync(opened.Round, cancellation)).Asked.Departments.All(department => department.Department.Id != departmentId))
-                {
-                    return LinkPages.Unknown(request);
-                }
                 if (Wrong(text) is { } wrong)
                 {
                     return await PageAsync(request, opened, departmentId, new CommentState(text, wrong), cancellation);
+                }
+                if (departmentId != null && await FormAsync(opened.Round, departmentId, cancellation) == null)
+                {
+                    return LinkPages.Unknown(request);
                 }
                 if ((await previews.ListCommentsAsync(opened.Round.Id, cancellation)).Count >= MostComments)
                 {
@@ -176,13 +189,12 @@ public sealed class PreviewFunctions(
             return PageResults.Page<PreviewOverPage>(request, StatusCodes.Status410Gone, parameters);
         }
         var status = state.Error == null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
-        var (asked, preview) = await MakeAsync(opened.Round, cancellation);
         if (departmentId == null)
         {
-            parameters[nameof(PreviewPage.Preview)] = preview;
+            parameters[nameof(PreviewPage.Preview)] = await MakeAsync(opened.Round, cancellation);
             return PageResults.Page<PreviewPage>(request, status, parameters);
         }
-        if (asked.Departments.FirstOrDefault(department => department.Department.Id == departmentId) is not { } shown)
+        if (await FormAsync(opened.Round, departmentId, cancellation) is not { } shown)
         {
             return LinkPages.Unknown(request);
         }
@@ -190,7 +202,11 @@ public sealed class PreviewFunctions(
         return PageResults.Page<PreviewFormPage>(request, status, parameters);
     }
 
-    private async Task<(AskedRound Asked, RoundPreview Preview)> MakeAsync(Round draft, CancellationToken cancellation)
+    /// <summary>What the one department would be asked, without reading what concerns the others; null where it is not asked.</summary>
+    private async Task<AskedDepartment?> FormAsync(Round draft, string departmentId, CancellationToken cancellation) => (await questionnaires
+        .MakeAsync(draft, (await register.NewestAsync(cancellation)).Register, clock.GetUtcNow(), cancellation, departmentId)).Departments.SingleOrDefault();
+
+    private async Task<RoundPreview> MakeAsync(Round draft, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var asked = await questionnaires.MakeAsync(draft, (await register.NewestAsync(cancellation)).Register, now, cancellation);
@@ -199,7 +215,23 @@ public sealed class PreviewFunctions(
         {
             warnings.AddRange((await plans.GetStoredAsync(plan.Id, plan.Version, cancellation)).Warnings);
         }
-        return (asked, RoundPreview.Of(draft, asked, warnings, now));
+        return RoundPreview.Of(draft, asked, warnings, now);
+    }
+
+    /// <summary>Whose link it is; null where the body does not say so, and what is wrong with the name.</summary>
+    private static async Task<(string? Name, string? Problem)> ReadNameAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        Invited? invited;
+        try
+        {
+            invited = await request.ReadUploadAsync(cancellation) is { } upload ? JsonSerializer.Deserialize<Invited>(upload.Text, StoredJson.Options) : null;
+        }
+        catch (JsonException)
+        {
+            invited = null;
+        }
+        var name = invited == null ? null : invited.Name?.Trim() ?? "";
+        return (name, name?.Length is 0 or > LongestName || name?.Any(char.IsControl) == true ? Texts.Preview.BadName(LongestName) : null);
     }
 
     private sealed record Invited(string? Name);

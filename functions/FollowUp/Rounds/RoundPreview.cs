@@ -38,7 +38,6 @@ public sealed record RoundPreview(
             [.. now >= Timetable.DeadlineAt(draft) ? [Texts.Drafting.TooLate] : (string[])[], .. asked.Obstacles],
             [
                 .. Days(round, rungs[0], now),
-                .. asked.Departments.Count == 0 ? [Texts.Preview.NobodyAsked] : (string[])[],
                 .. asked.Undecided.Where(undecided => !undecided.Orphaned).Select(Texts.Plan.Undecided),
                 .. Readers(works, rungs),
                 .. warnings.Select(Texts.Preview.PlanWarning),

@@ -6,7 +6,7 @@ using FollowUp.Storage;
 namespace FollowUp.Rounds;
 
 /// <param name="Earlier">Section id → what was answered to it the last time.</param>
-public sealed record AskedDepartment(Department Department, Questionnaire Questionnaire, IReadOnlyDictionary<string, EarlierAnswer> Earlier);
+public sealed record AskedDepartment(Department Department, Questionnaire Questionnaire, IReadOnlyDictionary<string, IReadOnlyList<EarlierAnswer>> Earlier);
 
 /// <param name="Departments">In the order in which the plans first name them.</param>
 /// <param name="Undecided">Where the plans and the register do not say who is meant.</param>
@@ -17,7 +17,8 @@ public sealed record AskedRound(IReadOnlyList<AskedDepartment> Departments, IRea
 public sealed class RoundQuestionnaires(PlanTable plans, RoundTable rounds, AnswerTable answers)
 {
     /// <param name="opened">When the round was opened, or would be: what was opened after it is no history of its.</param>
-    public async Task<AskedRound> MakeAsync(Round round, DepartmentRegister register, DateTimeOffset opened, CancellationToken cancellation)
+    /// <param name="only">The one department whose questionnaire is wanted; null for all of them.</param>
+    public async Task<AskedRound> MakeAsync(Round round, DepartmentRegister register, DateTimeOffset opened, CancellationToken cancellation, string? only = null)
     {
         var (own, tailoring) = await TailorAsync(round, register, opened, cancellation);
         var known = (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList();
@@ -27,13 +28,14 @@ public sealed class RoundQuestionnaires(PlanTable plans, RoundTable rounds, Answ
         {
             if (other.Id != round.Id && other.OpenedAt < opened && other.Kind != RoundKind.Consultation && other.Plans.Any(plan => lineages.Contains(plan.Id)))
             {
-                earlier.Add(new EarlierRound(other, await answers.ListSubmittedAsync(other.Id, other.Run, cancellation)));
+                earlier.Add(new EarlierRound(other, only == null ? await answers.ListSubmittedAsync(other.Id, other.Run, cancellation)
+                    : await ListAsync(other, register.HistoryOf(only, Timetable.AskedOn(round, opened)), cancellation)));
             }
         }
-        var carryForward = new CarryForward(own, known, earlier);
-        var departments = tailoring.Departments.Select(id =>
+        var carryForward = new CarryForward(round, opened, own, known, register, earlier);
+        var departments = tailoring.Departments.Where(id => only == null || id == only).Select(id =>
         {
-            var (questionnaire, before) = carryForward.For(tailoring.For(id), register.HistoryOf(id));
+            var (questionnaire, before) = carryForward.For(tailoring.For(id), id);
             return new AskedDepartment(register.Find(id)!, questionnaire, before);
         }).ToList();
         return new AskedRound(departments, tailoring.Undecided.ToList(), tailoring.Obstacles.ToList());
@@ -42,6 +44,19 @@ public sealed class RoundQuestionnaires(PlanTable plans, RoundTable rounds, Answ
     /// <summary>Without what was answered before: whether it can be opened at all does not depend on that.</summary>
     public async Task<IReadOnlyList<string>> ObstaclesAsync(Round round, DepartmentRegister register, DateTimeOffset opened, CancellationToken cancellation) =>
         (await TailorAsync(round, register, opened, cancellation)).Tailoring.Obstacles.ToList();
+
+    private async Task<IReadOnlyList<DepartmentWork>> ListAsync(Round round, IReadOnlyList<string> departments, CancellationToken cancellation)
+    {
+        var works = new List<DepartmentWork>();
+        foreach (var id in departments)
+        {
+            if (await answers.FindAsync(round.Id, id, round.Run, cancellation) is { } stored)
+            {
+                works.Add(stored.Work);
+            }
+        }
+        return works;
+    }
 
     private async Task<(IReadOnlyList<ActionPlan> Plans, Tailoring Tailoring)> TailorAsync(
         Round round, DepartmentRegister register, DateTimeOffset opened, CancellationToken cancellation)

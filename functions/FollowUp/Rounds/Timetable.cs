@@ -53,7 +53,7 @@ public static class Timetable
 
     /// <summary>
     /// The invitation and the ladder, in order of time. What comes before the deadline moves back to a working day, what comes
-    /// after it moves on to one. A step that would come before the round was opened or after its close falls away; of several that
+    /// after it moves on to one, and an escalation to one after the day of the step before it. A step that would come before the round was opened or after its close falls away; of several that
     /// come to the same readers on one day the last stands.
     /// </summary>
     public static IReadOnlyList<Rung> Rungs(Round round) =>
@@ -66,12 +66,20 @@ public static class Timetable
     public static IReadOnlyList<PlannedStep> Steps(Round round)
     {
         var invitation = Invitation(round);
+        // The plain day and the day of the step before.
+        var (plainBefore, before) = (DateOnly.MinValue, DateOnly.MinValue);
         var steps = round.Ladder
             .OrderBy(step => step.DaysFromDeadline).ThenBy(step => step.Kind)
             .Select(step =>
             {
                 var plain = round.Deadline.AddDays(step.DaysFromDeadline);
                 var day = step.DaysFromDeadline <= 0 ? round.Days.OnOrBefore(plain) : round.Days.OnOrAfter(plain);
+                if (step is { DaysFromDeadline: > 0, Kind: RungKind.Deputy or RungKind.Head or RungKind.Coordinator } && plain > plainBefore && day <= before)
+                {
+                    // Holidays have moved the step before onto its day: whoever was told then must have had time to do something.
+                    day = round.Days.OnOrAfter(before.AddDays(1));
+                }
+                (plainBefore, before) = (plain, day > before ? day : before);
                 var rung = new Rung(RoundIds.RungId(step.Kind, step.DaysFromDeadline), step.Kind, StockholmTime.At(day, MailHour));
                 return new PlannedStep(plain, rung,
                     !(rung.At > invitation.At && rung.At > (round.OpenedAt ?? invitation.At)) ? StepFate.BeforeOpening

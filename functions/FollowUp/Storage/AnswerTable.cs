@@ -200,7 +200,7 @@ public sealed class AnswerTable(FollowUpTables tables)
             asked.Department,
             asked.Questionnaire,
             rows.Where(row => row.RowKey.StartsWith(RoundIds.EarlierRows, StringComparison.Ordinal))
-                .ToDictionary(row => row.RowKey[RoundIds.EarlierRows.Length..], row => row.Take<EarlierAnswer>()),
+                .ToDictionary(row => row.RowKey[RoundIds.EarlierRows.Length..], row => row.Take<IReadOnlyList<EarlierAnswer>>()),
             drafts.ToDictionary(row => row.RowKey[RoundIds.DraftRows.Length..], row => row.Take<AnswerValues>()),
             submissions,
             answers.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<SubmittedAnswer>)pair.Value),

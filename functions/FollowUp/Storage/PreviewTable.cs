@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using FollowUp.Records;
 using FollowUp.Rounds;
@@ -27,6 +28,16 @@ public sealed class PreviewTable(FollowUpTables tables)
         await tables.Rounds.SubmitTransactionAsync([TrailTable.In(link.RoundId, trail)], cancellation);
         var row = new TableEntity(link.Hash, LinkRow) { ["RoundId"] = link.RoundId, ["Name"] = link.Name, ["Revoked"] = link.Revoked };
         await tables.Links.TryWriteAsync([new TableTransactionAction(TableTransactionActionType.Add, row)], cancellation);
+    }
+
+    /// <summary>Done again, it changes nothing.</summary>
+    public async Task RevokeLinkAsync(PreviewLink link, TrailEntry trail, CancellationToken cancellation)
+    {
+        if (!link.Revoked)
+        {
+            await tables.Rounds.SubmitTransactionAsync([TrailTable.In(link.RoundId, trail)], cancellation);
+            await tables.Links.UpdateEntityAsync(new TableEntity(link.Hash, LinkRow) { ["Revoked"] = true }, ETag.All, TableUpdateMode.Merge, cancellation);
+        }
     }
 
     public async Task<PreviewLink?> FindLinkAsync(string hash, CancellationToken cancellation)

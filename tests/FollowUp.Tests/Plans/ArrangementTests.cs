@@ -43,7 +43,7 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
         Assert.Equal(["1:1 Utbilda personal", "1:2 Sprida information", "2:1 Erbjuda boende"], form.Document.QuerySelectorAll("h2[id*=':']").Select(heading => heading.TextContent.Trim()));
         Assert.DoesNotContain(world.Mails, mail => mail.To is "social@town.example" or "care@town.example");
         // And their answers are its history.
-        Assert.Equal(["welfare", "social", "care"], SmallTown.ReadRegister(register).Register!.HistoryOf("welfare"));
+        Assert.Equal(["welfare", "social", "care"], SmallTown.ReadRegister(register).Register!.HistoryOf("welfare", new DateOnly(2030, 1, 1)));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Net;
+using FollowUp.Departments;
 using FollowUp.Local;
 using FollowUp.Local.Demo;
 using FollowUp.Plans;
@@ -10,6 +11,7 @@ namespace FollowUp.Tests.Questionnaires;
 
 public sealed class CarryForwardTests(AzuriteFixture azurite)
 {
+    private static readonly DateTimeOffset Opened = SmallTown.Open.OpenedAt!.Value;
     private static readonly DateTimeOffset LastYear = new(2025, 2, 20, 9, 0, 0, TimeSpan.Zero);
 
     [Fact]
@@ -18,9 +20,9 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
         var older = Asked("town-2023", LastYear.AddYears(-1), SmallTown.Work("board").Submitting(LastYear.AddYears(-1), ("1:1", SmallTown.NotStarted())));
         var newer = Asked("town-2024", LastYear, SmallTown.Work("board").Submitting(LastYear, ("1:1", SmallTown.Done())));
 
-        var (questionnaire, earlier) = Carry(SmallTown.ActionPlan, "board", ["board"], older, newer);
+        var (questionnaire, earlier) = Carry(SmallTown.ActionPlan, "board", older, newer);
 
-        var answer = Assert.Contains("1:1", earlier);
+        var answer = Assert.Single(Assert.Contains("1:1", earlier));
         Assert.Equal(("Kommunstyrelsen", "town-2024", LastYear, "Allt är gjort."), (answer.Department, answer.Round, answer.Received, answer.Values.One(QuestionKeys.What)));
         Assert.Equal(QuestionKeys.Since, questionnaire.Find("1:1")!.Questions[0].Key);
         // What was answered to nothing is asked as ever.
@@ -33,23 +35,102 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     {
         var work = SmallTown.Work("board") with { Drafts = new Dictionary<string, AnswerValues> { ["1:1"] = SmallTown.Done() } };
 
-        var (questionnaire, earlier) = Carry(SmallTown.ActionPlan, "board", ["board"], Asked("town-2024", LastYear, work));
+        var (questionnaire, earlier) = Carry(SmallTown.ActionPlan, "board", Asked("town-2024", LastYear, work));
 
         Assert.Empty(earlier);
         Assert.False(questionnaire.Find("1:1")!.IsNew);
     }
 
     [Fact]
-    public void After_a_merge_the_answers_of_both_are_the_heirs_and_of_two_on_one_measure_the_newer_is_shown()
+    public void After_a_merge_both_answers_stand_there_and_neither_goes_on_by_itself()
     {
         var before = Asked("town-2024", LastYear,
             SmallTown.Work("board").Submitting(LastYear, ("1:1", SmallTown.NotStarted())),
             SmallTown.Work("social").Submitting(LastYear.AddDays(1), ("1:1", SmallTown.Done()), ("1:2", SmallTown.NotStarted())));
+        // The board has gone into the social committee.
+        var register = SmallTown.Register with { Successions = [new Succession(new DateOnly(2025, 7, 1), ["board", "social"], ["social"])] };
 
-        var (_, earlier) = Carry(SmallTown.ActionPlan, "social", ["social", "board"], before);
+        var (questionnaire, earlier) = Carry(SmallTown.ActionPlan, "social", register, before);
 
-        Assert.Equal(("Socialnämnden", "done"), (earlier["1:1"].Department, earlier["1:1"].Values.One(QuestionKeys.Status)));
-        Assert.Equal("not-started", earlier["1:2"].Values.One(QuestionKeys.Status));
+        Assert.Equal([("Socialnämnden", "done"), ("Kommunstyrelsen", "not-started")], earlier["1:1"].Select(answer => (answer.Department, answer.Values.One(QuestionKeys.Status)!)));
+        Assert.False(questionnaire.Find("1:1")!.CanStayAsItWas);
+        Assert.Single(earlier["1:2"]);
+        Assert.True(questionnaire.Find("1:2")!.CanStayAsItWas);
+
+        // What it has answered since the merge is its own.
+        var since = Asked("town-2025", LastYear.AddMonths(8), SmallTown.Work("social").Submitting(LastYear.AddMonths(8), ("1:1", SmallTown.Done())));
+        Assert.Equal("town-2025", Assert.Single(Carry(SmallTown.ActionPlan, "social", register, before, since).Earlier["1:1"]).Round);
+        // And a merge to come has not happened.
+        var prepared = register with { Successions = [register.Successions[0] with { Date = new DateOnly(2026, 7, 1) }] };
+        Assert.Equal("Socialnämnden", Assert.Single(Carry(SmallTown.ActionPlan, "social", prepared, before).Earlier["1:1"]).Department);
+    }
+
+    [Fact]
+    public void Two_measures_of_one_title_each_keep_their_own_answer()
+    {
+        var plan = SmallTown.ReadPlan(SmallTown.Plan.Replace("titel: Sprida information", "titel: Utbilda personal")).Plan!;
+        DepartmentWork Social(params (string, AnswerValues)[] answers) => (SmallTown.Work("social") with
+        {
+            Questionnaire = new Tailoring(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2025, 1, 9)).For("social"),
+        }).Submitting(LastYear, answers);
+
+        var (_, earlier) = Carry(plan, "social", Asked("town-2024", LastYear, Social(("1:1", SmallTown.Done()), ("1:2", SmallTown.NotStarted()))));
+
+        Assert.Equal(("done", "not-started"), (earlier["1:1"][0].Values.One(QuestionKeys.Status), earlier["1:2"][0].Values.One(QuestionKeys.Status)));
+        Assert.Equal(["1:2"], Carry(plan, "social", Asked("town-2024", LastYear, Social(("1:2", SmallTown.NotStarted())))).Earlier.Keys);
+    }
+
+    [Fact]
+    public void A_number_that_another_measure_has_got_is_not_its_answer_even_where_the_old_one_has_gone_to_somebody_else()
+    {
+        var before = Asked("town-2024", LastYear, SmallTown.Work("social").Submitting(LastYear, ("1:2", SmallTown.Done())));
+        var plan = SmallTown.ReadPlan(SmallTown.Plan.Replace("titel: Sprida information", "titel: Något helt nytt")
+            .Replace("titel: Erbjuda boende\n", "titel: Erbjuda boende\n").Replace("      - nummer: \"2:1\"", "      - nummer: \"2:2\"\n        titel: Sprida information\n        ansvariga: [Bostadsbolaget]\n        nivåer: [universell]\n      - nummer: \"2:1\"")).Plan!;
+
+        var (questionnaire, earlier) = Carry(plan, "social", before);
+
+        Assert.Empty(earlier);
+        Assert.True(questionnaire.Find("1:2")!.IsNew);
+        Assert.Equal(["1:2 Sprida information"], questionnaire.Dropped);
+    }
+
+    [Fact]
+    public void What_a_shorter_round_did_not_ask_is_taken_from_the_one_that_did()
+    {
+        var annual = SmallTown.Done();
+        annual.Put(QuestionKeys.Resources, ["more-needed"]);
+        annual.Put(QuestionKeys.Account, ["yes"]);
+        var half = SmallTown.Work("board") with { Questionnaire = new Tailoring(RoundKind.HalfYear, [SmallTown.ActionPlan], SmallTown.Register, new DateOnly(2025, 8, 18)).For("board") };
+
+        var (_, earlier) = Carry(SmallTown.ActionPlan, "board",
+            Asked("town-2024", LastYear, SmallTown.Work("board").Submitting(LastYear, ("1:1", annual))),
+            Asked("town-half", LastYear.AddMonths(6), half.Submitting(LastYear.AddMonths(6), ("1:1", SmallTown.NotStarted()))));
+
+        var answer = Assert.Single(earlier["1:1"]);
+        Assert.Equal(("town-half", "not-started", "more-needed"), (answer.Round, answer.Values.One(QuestionKeys.Status), answer.Values.One(QuestionKeys.Resources)));
+        // Which account it was in says nothing of this one.
+        Assert.False(answer.Values.ContainsKey(QuestionKeys.Account));
+    }
+
+    [Fact]
+    public void A_round_on_a_part_of_the_plan_does_not_make_the_rest_new_or_gone()
+    {
+        var full = Asked("town-2024", LastYear, SmallTown.Work("social"));
+        var part = SmallTown.Work("social") with { Questionnaire = new Questionnaire(SmallTown.Questionnaire("social").Sections.Where(section => section.Id == "1:1").ToList(), []) };
+        var biennial = new EarlierRound(SmallTown.Closed with { Id = "part", Kind = RoundKind.Biennial, OpenedAt = LastYear.AddMonths(3) }, [part]);
+
+        var (questionnaire, _) = Carry(SmallTown.ActionPlan, "social", full, biennial);
+
+        Assert.DoesNotContain(questionnaire.Sections, section => section.IsNew);
+        Assert.Empty(questionnaire.Dropped);
+    }
+
+    [Fact]
+    public void What_is_submitted_after_the_round_opened_is_no_earlier_answer()
+    {
+        var open = Asked("town-2024", LastYear, SmallTown.Work("board").Submitting(LastYear, ("1:1", SmallTown.Done())).Submitting(Opened.AddDays(1), ("1:1", SmallTown.NotStarted())));
+
+        Assert.Equal("done", Assert.Single(Carry(SmallTown.ActionPlan, "board", open).Earlier["1:1"]).Values.One(QuestionKeys.Status));
     }
 
     [Theory]
@@ -64,7 +145,7 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
         var before = Asked("town-2024", LastYear, SmallTown.Work("social").Submitting(LastYear, ("1:2", SmallTown.Done())));
         var plan = SmallTown.ReadPlan(SmallTown.Plan.Replace(old, rewritten)).Plan!;
 
-        var (questionnaire, earlier) = Carry(plan, "social", ["social"], before);
+        var (questionnaire, earlier) = Carry(plan, "social", before);
 
         Assert.True(earlier.ContainsKey(number) == carried, how);
         Assert.Equal(!carried, questionnaire.Find(number)!.IsNew);
@@ -79,7 +160,7 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
             .Replace("        titel: Sprida information\n        ansvariga: [Socialnämnden]", "        titel: Sprida information\n        ansvariga: [Bostadsbolaget]")
             .Replace("medansvariga: [Socialnämnden]\n        nivåer: [indikerad]", "nivåer: [indikerad]\n      - nummer: \"2:2\"\n        titel: Öppna en mottagning\n        ansvariga: [Socialnämnden]\n        nivåer: [indikerad]")).Plan!;
 
-        var (questionnaire, _) = Carry(plan, "social", ["social"], before);
+        var (questionnaire, _) = Carry(plan, "social", before);
 
         Assert.Equal(["1:2 Sprida information", "2:1 Erbjuda boende"], questionnaire.Dropped);
         Assert.Equal([("1:1", false), ("2:2", true)], questionnaire.Sections.Where(section => section.IsMeasure).Select(section => (section.Id, section.IsNew)));
@@ -88,7 +169,7 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     [Fact]
     public void Nothing_is_new_to_one_that_was_never_asked()
     {
-        var (questionnaire, earlier) = Carry(SmallTown.ActionPlan, "social", ["social"], Asked("town-2024", LastYear, SmallTown.Work("board")));
+        var (questionnaire, earlier) = Carry(SmallTown.ActionPlan, "social", Asked("town-2024", LastYear, SmallTown.Work("board")));
 
         Assert.Empty(earlier);
         Assert.DoesNotContain(questionnaire.Sections, section => section.IsNew);
@@ -100,12 +181,12 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
         var before = Asked("town-2024", LastYear, SmallTown.Work("social").Submitting(LastYear, ("1:1", SmallTown.Done()), ("1:2", SmallTown.NotStarted())));
         var successor = SmallTown.ReadPlan(SmallTown.Plan.Replace("plan: town", "plan: town-2028\nersätter: town").Replace("titel: Sprida information", "titel: Något annat")).Plan!;
 
-        var (questionnaire, earlier) = Carry(successor, "social", ["social"], before);
+        var (questionnaire, earlier) = Carry(successor, "social", before);
 
         Assert.Equal(["1:1"], earlier.Keys);
         Assert.True(questionnaire.Find("1:2")!.IsNew);
         var stranger = successor with { Replaces = null };
-        Assert.Empty(Carry(stranger, "social", ["social"], before).Earlier);
+        Assert.Empty(Carry(stranger, "social", before).Earlier);
     }
 
     [Fact]
@@ -114,7 +195,7 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
         var before = Asked("town-2024", LastYear, SmallTown.Work("housing").Submitting(LastYear, ("1:1", SmallTown.Contributed())));
         var plan = SmallTown.ReadPlan(SmallTown.Plan.Replace("ansvariga: [Kommunstyrelsen, Socialnämnden]\n        medansvariga: [Bostadsbolaget]", "ansvariga: [Bostadsbolaget]")).Plan!;
 
-        var (questionnaire, earlier) = Carry(plan, "housing", ["housing"], before);
+        var (questionnaire, earlier) = Carry(plan, "housing", before);
 
         Assert.Empty(earlier);
         Assert.False(questionnaire.Find("1:1")!.IsNew);
@@ -126,9 +207,9 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
         var values = SmallTown.Values((QuestionKeys.Condition(1), "in-place"));
         var before = Asked("town-2024", LastYear, SmallTown.Work("board").Submitting(LastYear, ("conditions-1", values)));
 
-        Assert.Equal(["conditions-1"], Carry(SmallTown.ActionPlan, "board", ["board"], before).Earlier.Keys);
+        Assert.Equal(["conditions-1"], Carry(SmallTown.ActionPlan, "board", before).Earlier.Keys);
         var rewritten = SmallTown.ReadPlan(SmallTown.Plan.Replace("[Kunskap finns]", "[Pengar finns]")).Plan!;
-        Assert.Empty(Carry(rewritten, "board", ["board"], before).Earlier);
+        Assert.Empty(Carry(rewritten, "board", before).Earlier);
     }
 
     [Fact]
@@ -136,7 +217,7 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         await world.SubmitAsync(world.LinkOf("board@town.example"), ("1:1.status", "done"), ("1:1.what", "Förra årets arbete."), ("1:1.how", "routine"));
-        await world.AdvanceToAsync(new DateOnly(2027, 1, 4), 9);
+        await world.LeapToAsync(new DateOnly(2027, 1, 4), 9);
         await OpenNextAsync(world, SmallTown.Round.Replace("\"town-2025\"", "\"town-2026\""), 2027);
         var link = world.LinkOf("board@town.example");
 
@@ -149,12 +230,12 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
         // Unchanged and changed at once is asked back, and what was typed stays.
         await world.SaveAsync(link, ("1:1.since", "unchanged"), ("1:1.what", "Nytt i år."));
         var check = await world.OpenAsync($"{link}/granska");
-        Assert.Contains("Det förra svaret kan inte gälla samtidigt som ni svarar nytt på ”Vad har ni gjort, eller varför har det inte blivit av?”.", check.Text);
+        Assert.Contains("Ni har valt Oförändrat men också svarat på ”Vad har ni gjort, eller varför har det inte blivit av?”.", check.Text);
         Assert.Empty(check.Document.QuerySelectorAll("form"));
 
         // No longer of concern: why is all that is asked.
         await world.SubmitAsync(link, ("1:1.since", "irrelevant"), ("1:1.what", "Ansvaret har flyttats till regionen."));
-        await world.AdvanceToAsync(new DateOnly(2027, 3, 21), 9);
+        await world.LeapToAsync(new DateOnly(2027, 3, 21), 9);
         var figures = (await world.GetJsonAsync("api/rounds/town-2026/report.json")).GetProperty("figures").GetProperty("measures")[0];
         Assert.Equal((true, false), (figures.GetProperty("reported").GetBoolean(), figures.GetProperty("done").GetBoolean()));
     }
@@ -176,7 +257,7 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
         Assert.InRange(measures.Sum(section => AnswerWords.Statuses.Max(status =>
             AnswerRules.Missing(section, SmallTown.Values((QuestionKeys.Status, status))).Count + (section.Kind == SectionKind.Responsible ? 1 : 0))), 27, 81);
         await new SimulatedDepartment("Socialnämnden", new Random(1)).SubmitAsync(new Uri(world.Local.Emulator.BaseAddress, world.LinkOf(Socialnamnden)));
-        await world.AdvanceToAsync(new DateOnly(2027, 1, 4), 9);
+        await world.LeapToAsync(new DateOnly(2027, 1, 4), 9);
 
         await OpenNextAsync(world, round.Replace("\"sodertalje-2025\"", "\"sodertalje-2026\""), 2027);
         await world.SubmitAsync(world.LinkOf(Socialnamnden), measures.Select(section => ($"{section.Id}.since", "unchanged")).ToArray());
@@ -198,7 +279,11 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     private static EarlierRound Asked(string id, DateTimeOffset when, params DepartmentWork[] works) =>
         new(SmallTown.Closed with { Id = id, Title = id, OpenedAt = when.AddDays(-30) }, works);
 
-    private static (Questionnaire Questionnaire, IReadOnlyDictionary<string, EarlierAnswer> Earlier) Carry(ActionPlan plan, string department, string[] history, params EarlierRound[] rounds) =>
-        new CarryForward([plan], [plan, SmallTown.ActionPlan], rounds)
-            .For(new Tailoring(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2026, 1, 9)).For(department), history);
+    private static (Questionnaire Questionnaire, IReadOnlyDictionary<string, IReadOnlyList<EarlierAnswer>> Earlier) Carry(ActionPlan plan, string department, params EarlierRound[] rounds) =>
+        Carry(plan, department, SmallTown.Register, rounds);
+
+    private static (Questionnaire Questionnaire, IReadOnlyDictionary<string, IReadOnlyList<EarlierAnswer>> Earlier) Carry(
+        ActionPlan plan, string department, DepartmentRegister register, params EarlierRound[] rounds) =>
+        new CarryForward(SmallTown.Open with { Id = "town-now" }, Opened, [plan], [plan, SmallTown.ActionPlan], register, rounds)
+            .For(new Tailoring(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2026, 1, 9)).For(department), department);
 }

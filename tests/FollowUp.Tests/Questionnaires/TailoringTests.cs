@@ -103,8 +103,41 @@ public sealed class TailoringTests
             var section = new Tailoring(RoundKind.Annual, plans, SmallTown.Register, new DateOnly(2026, 1, 12)).For("housing").Sections.Single(section => section.Title == "Utbilda personal");
 
             Assert.Equal((SectionKind.Responsible, 2), (section.Kind, section.About.Count));
+            Assert.Equal((SectionKind.CoResponsible, SectionKind.Responsible), (section.RoleIn("town", "1:1"), section.RoleIn("other", "1:1")));
             Assert.Equal(QuestionKeys.Status, section.Questions[0].Key);
         }
+    }
+
+    [Fact]
+    public void A_measure_that_stands_in_two_plans_asks_for_what_both_want_to_know()
+    {
+        var one = SmallTown.ReadPlan(SmallTown.Plan.Replace("titel: Sprida information", "titel: Sprida information\n        indikatorer: [{ namn: Utskick }]")).Plan!;
+        var other = SmallTown.ReadPlan(SmallTown.Plan.Replace("plan: town", "plan: other").Replace("nivåer: [universell]", "nivåer: [selektiv]").Replace("titel: Sprida information", "titel: Sprida information\n        indikatorer: [{ namn: Besök }]")
+            // In the other plan the same title stands twice: those are two measures.
+            .Replace("      - nummer: \"2:1\"", "      - nummer: \"2:2\"\n        titel: Sprida information\n        ansvariga: [Socialnämnden]\n        nivåer: [universell]\n      - nummer: \"2:1\"")).Plan!;
+
+        var asked = new Tailoring(RoundKind.Annual, [one, other], SmallTown.Register, new DateOnly(2026, 1, 12)).For("social").Sections.Where(section => section.Title == "Sprida information").ToList();
+
+        Assert.Equal(["1:2", "other~2:2"], asked.Select(section => section.Id));
+        Assert.Equal(["universell", "selektiv"], asked[0].Levels);
+        Assert.Equal(["Utskick", "Besök"], asked[0].Questions.Where(question => question.Kind == QuestionKind.Number).Select(question => question.Text));
+    }
+
+    [Fact]
+    public void A_department_whose_questionnaire_would_not_fit_a_row_hinders_the_opening()
+    {
+        string Plan(int measures) => SmallTown.Plan[..SmallTown.Plan.IndexOf("      - nummer: \"1:2\"", StringComparison.Ordinal)] + string.Concat(Enumerable.Range(2, measures - 1)
+            .Select(number => $"      - nummer: \"1:{number}\"\n        titel: Åtgärd {number}\n        ansvariga: [Kommunstyrelsen]\n        nivåer: [universell]\n"));
+        Tailoring Round(int measures, Func<Measure, Measure> change)
+        {
+            var plan = SmallTown.ReadPlan(Plan(measures)).Plan!;
+            plan = plan with { FocusAreas = plan.FocusAreas.Select(area => area with { Measures = area.Measures.Select(change).ToList() }).ToList() };
+            return new Tailoring(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2026, 1, 12));
+        }
+
+        Assert.Empty(Round(Tailoring.MostMeasures, measure => measure).Obstacles);
+        var longest = Round(Tailoring.MostMeasures, measure => measure with { Indicators = Enumerable.Range(1, 5).Select(number => new Indicator($"Indikator {number}", null, null)).ToList() });
+        Assert.Contains("Kommunstyrelsen", Assert.Single(longest.Obstacles));
     }
 
     [Fact]

@@ -460,7 +460,7 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
             var form = await world.OpenAsync(mail.Link!.AbsolutePath);
             var name = forms.Keys.Single(name => form.Title.Contains(name));
             answered.Add(name);
-            Assert.Equal(Asked(form.Form), Asked(forms[name].Document.QuerySelector("fieldset[disabled]")!));
+            Assert.Equal(Asked(form.Form), Asked(forms[name].Document.QuerySelector("fieldset[disabled]")!).Skip(1));
             var minutes = preview.GetProperty("departments").EnumerateArray().Single(department => department.GetProperty("name").GetString() == name).GetProperty("minutes").GetInt32();
             Assert.Contains($"ungefär {minutes} minuter", mail.Text);
         }

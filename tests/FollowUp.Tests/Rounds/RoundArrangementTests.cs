@@ -36,7 +36,7 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         await TakeInAsync(world, SmallTown.Departments + SchoolToo, SmallTown.Plan);
         await OpenAsync(world, SmallTown.Round, new DateOnly(2026, 1, 12));
         await world.SubmitAsync(world.LinkOf("social@town.example"), [.. Done("1:1"), .. Done("1:2", "Foldern finns på tolv språk.")]);
-        await world.AdvanceToAsync(new DateOnly(2027, 1, 15), 9);
+        await world.LeapToAsync(new DateOnly(2027, 1, 15), 9);
 
         await TakeInAsync(world, SmallTown.Departments.Replace("namn: Socialnämnden", "namn: Socialnämnden\n    till: 2026-12-31") + SchoolToo.Replace("slag: nämnd", "slag: nämnd\n    till: 2026-12-31") + Merged, SmallTown.Plan);
         await OpenAsync(world, Round("town-mandate", "mandatePeriod", "2023–2026", "2027-02-01", "2027-03-12", "2027-03-31"), new DateOnly(2027, 2, 1));
@@ -90,14 +90,16 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         Assert.Contains("Sidan 14", html);
 
         // Next year's account is another one: "unchanged" says nothing of it.
-        await world.AdvanceToAsync(new DateOnly(2027, 1, 4), 9);
+        await world.LeapToAsync(new DateOnly(2027, 1, 4), 9);
         await OpenAsync(world, Round("town-2026", "annual", "2026", "2027-01-11", "2027-02-26", "2027-03-19"), new DateOnly(2027, 1, 11));
         link = world.LinkOf("board@town.example");
-        Assert.DoesNotContain("Sidan 14", (await world.OpenAsync(link)).Text);
+        var next = await world.OpenAsync(link);
+        Assert.DoesNotContain("Sidan 14", next.Text);
+        Assert.Contains("Mål 3", next.Text);
         await world.SubmitAsync(link, ("1:1.since", "unchanged"), ("1:1.account", "no"));
         answer = Answer(await CloseAsync(world, "town-2026", new DateOnly(2027, 3, 20)), "1:1", "board");
 
-        Assert.Equal(("done", "no", null, null), (One(answer, "status"), One(answer, "account"), One(answer, "account-reference"), One(answer, "business-plan")));
+        Assert.Equal(("done", "no", null, "Mål 3"), (One(answer, "status"), One(answer, "account"), One(answer, "account-reference"), One(answer, "business-plan-reference")));
     }
 
     [Fact]
@@ -160,7 +162,7 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var link = world.LinkOf("board@town.example");
         await world.SaveAsync(link, [.. Done("1:1"), ("1:1.causes", "turnover")]);
-        Assert.Contains("Räknas inte, eftersom det inte hör till hur långt ni har kommit: ”Om inget har gjorts: vad beror det på?”.", (await world.OpenAsync($"{link}/granska")).Text);
+        Assert.Contains("Räknas inte, eftersom det inte stämmer med hur långt ni har angett att ni har kommit: ”Om inget har gjorts: vad beror det på?”.", (await world.OpenAsync($"{link}/granska")).Text);
 
         await world.SubmitAsync(link, ("1:1.status", "not-started"), ("1:1.what", "Hela enheten har bytts ut."), ("1:1.causes", "reorganisation"), ("1:1.causes", "turnover"));
         var answer = Answer(await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21)), "1:1", "board");
@@ -188,6 +190,7 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         // Viewpoints alone are not enough: the department must say where it stands.
         var saved = await world.SaveAsync(mail.Link!.AbsolutePath, ("viewpoints-1.viewpoints", "Skolan saknas."));
         Assert.Contains("Obligatoriska frågor saknar svar.", saved.Text);
+        Assert.Contains("Det ni har skrivit kan skickas in, men svaret räknas inte som fullständigt.", (await world.OpenAsync($"{mail.Link!.AbsolutePath}/granska")).Text);
         await world.SubmitAsync(mail.Link!.AbsolutePath, ("stance.stance", "support-with-changes"));
         await world.SubmitAsync(world.LinkOf("board@town.example"), ("stance.stance", "abstain"));
         var report = await CloseAsync(world, "town-draft", new DateOnly(2026, 6, 16));
@@ -225,15 +228,16 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
 
         Assert.Equal(("submitted", "missing"), (State(round, "board"), State(round, "social")));
         // Answers are written behind the departments' own links and nowhere else: no act of the coordinator's can.
-        var app = Path.Combine(Repository.Root, "functions", "FollowUp");
-        var writers = Directory.GetFiles(app, "*.cs", SearchOption.AllDirectories)
-            .Where(file => Regex.IsMatch(File.ReadAllText(file), @"answers\.(SubmitAsync|SaveDraftsAsync)")).Select(Path.GetFileName);
-        Assert.Equal(["AnswerFunctions.cs"], writers);
-        foreach (var method in new[] { HttpMethod.Put, HttpMethod.Patch, HttpMethod.Delete, HttpMethod.Post })
-        {
-            using var answer = await world.Local.Coordinator.SendAsync(new HttpRequestMessage(method, $"api/rounds/{SmallTown.RoundId}/departments/board"), TestContext.Current.CancellationToken);
-            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        }
+        var sources = Directory.GetFiles(Path.Combine(Repository.Root, "functions", "FollowUp"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}")).ToDictionary(file => Path.GetFileName(file)!, File.ReadAllText);
+        Assert.Equal(["AnswerFunctions.cs"], sources.Where(source => Regex.IsMatch(source.Value, @"\.(SubmitAsync|SaveDraftsAsync)\(")).Select(source => source.Key));
+        // Whoever gives the coordinator a new act has to think of this here.
+        Assert.Equal(
+            [
+                "api/departments", "api/plans", "api/plans/lint", "api/rounds", "api/rounds/{id}/close", "api/rounds/{id}/open", "api/rounds/{id}/preview-links",
+                "api/rounds/{id}/preview-links/revoke",
+            ],
+            sources.Values.SelectMany(source => Regex.Matches(source, @"HttpTrigger\(AuthorizationLevel\.Function, ""(?!get"")[a-z]+"", Route = ""([^""]+)""").Select(match => match.Groups[1].Value)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -271,7 +275,7 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         await world.SubmitAsync(link, [.. Done("2:1"), ("1:1.contribution", "Lokaler."), ("1:1.involved", "yes")]);
         Assert.Equal("complete", Complete(await CloseAsync(world, "town-half", new DateOnly(2026, 9, 19)), "housing"));
 
-        await world.AdvanceToAsync(new DateOnly(2027, 1, 4), 9);
+        await world.LeapToAsync(new DateOnly(2027, 1, 4), 9);
         await OpenAsync(world, Round("town-2026", "annual", "2026", "2027-01-11", "2027-02-26", "2027-03-19"), new DateOnly(2027, 1, 11));
         form = await world.OpenAsync(world.LinkOf("housing@town.example"));
         Assert.Contains("Är åtgärden redovisad i ert årsbokslut eller er verksamhetsberättelse?", form.Text);
@@ -313,13 +317,13 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         Assert.True(status == HttpStatusCode.Created, text);
         (status, text) = await world.PostAsync($"api/rounds/{JsonDocument.Parse(round).RootElement.GetProperty("id").GetString()}/open", "");
         Assert.True(status == HttpStatusCode.Accepted, text);
-        await world.AdvanceToAsync(opens, 9);
+        await world.LeapToAsync(opens, 9);
     }
 
     /// <summary>Lets the round's time run out; the figures of its report.</summary>
     private static async Task<JsonElement> CloseAsync(TestWorld world, string roundId, DateOnly after)
     {
-        await world.AdvanceToAsync(after, 9);
+        await world.LeapToAsync(after, 9);
         return (await world.GetJsonAsync($"api/rounds/{roundId}/report.json")).GetProperty("figures");
     }
 

@@ -30,11 +30,15 @@ public sealed class RoundPreviewTests
     {
         var asked = Asked(Draft);
         var social = asked.Departments.Single(department => department.Department.Id == "social");
-        var earlier = new EarlierAnswer("Socialnämnden", "Uppföljning 2024", Now.AddYears(-1), SmallTown.Done());
+        var earlier = new EarlierAnswer("Socialnämnden", "Uppföljning 2024", "Utbilda personal", Now.AddYears(-1), SmallTown.Done());
         var again = social with
         {
-            Questionnaire = new Questionnaire(social.Questionnaire.Sections.Select(section => section with { IsNew = section.Id == "2:1" }).ToList(), ["1:9 Något annat"]),
-            Earlier = new Dictionary<string, EarlierAnswer> { ["1:1"] = earlier, ["1:2"] = earlier },
+            Questionnaire = new Questionnaire(social.Questionnaire.Sections.Select(section => section with
+            {
+                IsNew = section.Id == "2:1",
+                Questions = section.Id == "2:1" ? section.Questions : [Tailoring.Choose(QuestionKeys.Since, QuestionKind.OneOf, AnswerWords.SinceLastTime), .. section.Questions],
+            }).ToList(), ["1:9 Något annat"]),
+            Earlier = new Dictionary<string, IReadOnlyList<EarlierAnswer>> { ["1:1"] = [earlier], ["1:2"] = [earlier] },
         };
 
         var shown = Assert.Single(RoundPreview.Of(Draft, asked with { Departments = [again] }, [], Now).Departments);
@@ -124,7 +128,7 @@ public sealed class RoundPreviewTests
 
         Assert.Equal(
             [
-                "Skickas inte: påminnelse måndagen den 29 december 2025. Inbjudan skickas samma dag eller senare.",
+                "Skickas inte: påminnelse måndagen den 29 december 2025. Då har inbjudan inte hunnit skickas, eller så skickas den samma dag.",
                 "Skickas inte: mejl om att svarstiden har gått ut torsdagen den 28 maj 2026. Då är omgången stängd.",
             ],
             preview.FallenSteps);
@@ -140,7 +144,7 @@ public sealed class RoundPreviewTests
 
         Assert.Equal(sunday, preview.Schedule[0].At);
         Assert.Contains("söndagen den 15 februari 2026: kl. 20.30 inbjudan", Lines(preview));
-        Assert.Equal(["Skickas inte: påminnelse fredagen den 13 februari 2026. Inbjudan skickas samma dag eller senare."], preview.FallenSteps.Select(step => step.Replace(" (i stället för", "")));
+        Assert.Equal(["Skickas inte: påminnelse fredagen den 13 februari 2026. Då har inbjudan inte hunnit skickas, eller så skickas den samma dag."], preview.FallenSteps.Select(step => step.Replace(" (i stället för", "")));
         Assert.Contains("Öppningsdagen måndagen den 12 januari 2026 har passerat: inbjudningarna skickas så snart omgången öppnas.", preview.Findings);
         Assert.Contains("Inbjudningarna skickas söndagen den 15 februari 2026, som inte är en arbetsdag.", preview.Findings);
     }
@@ -166,10 +170,10 @@ public sealed class RoundPreviewTests
 
         Assert.Equal(
             [
-                "Måndagen den 12 januari 2026, inbjudan: registret har ingen mottagare i Bostadsbolaget.",
-                "Tisdagen den 3 mars 2026, mejl till ersättarna: registret har ingen mottagare i Bostadsbolaget och Socialnämnden.",
-                "Måndagen den 9 mars 2026, mejl till cheferna: registret har ingen mottagare i Bostadsbolaget.",
-                "Fredagen den 13 februari 2026, påminnelse: alla mottagare i Socialnämnden har slutat gälla enligt registret.",
+                "Måndagen den 12 januari 2026, inbjudan: det finns ingen mottagare för Bostadsbolaget i registret.",
+                "Tisdagen den 3 mars 2026, mejl till ersättarna: det finns ingen mottagare för Bostadsbolaget och Socialnämnden i registret.",
+                "Måndagen den 9 mars 2026, mejl till cheferna: det finns ingen mottagare för Bostadsbolaget i registret.",
+                "Fredagen den 13 februari 2026, påminnelse: ingen av mottagarna i Socialnämnden är längre aktuell enligt registret.",
             ],
             findings);
     }
@@ -177,7 +181,7 @@ public sealed class RoundPreviewTests
     [Fact]
     public void Who_has_no_deputy_is_told_where_the_ladder_has_no_step_that_tells_it() =>
         Assert.Equal(
-            ["Måndagen den 9 mars 2026, mejl till cheferna: registret har ingen mottagare i Bostadsbolaget.", "Ingen ersättare finns i Bostadsbolaget och Socialnämnden."],
+            ["Måndagen den 9 mars 2026, mejl till cheferna: det finns ingen mottagare för Bostadsbolaget i registret.", "Ingen ersättare finns i Bostadsbolaget och Socialnämnden."],
             Preview(Draft).Findings);
 
     [Fact]
@@ -232,7 +236,7 @@ public sealed class RoundPreviewTests
                 // Who is shown is who gets the first mail, and no sentence is left half.
                 Assert.Equal(preview.Departments.Select(department => department.Name), preview.Schedule[0].Mails.Select(mail => mail.Department).Distinct());
                 Assert.All([.. preview.Obstacles, .. preview.Findings, .. preview.FallenSteps, .. preview.Departments.Select(Texts.Preview.Asked)], sentence => Assert.Matches(@"^[A-ZÅÄÖ0-9].*\.$", sentence));
-                Assert.Equal(preview.Departments.Count == 0, preview.Findings.Contains(Texts.Preview.NobodyAsked));
+                Assert.Equal(preview.Departments.Count == 0, preview.Obstacles.Contains(Texts.Drafting.NobodyAsked));
                 mails += preview.Mails;
             }
         }
@@ -249,7 +253,7 @@ public sealed class RoundPreviewTests
         register ??= SmallTown.Register;
         plan ??= SmallTown.ActionPlan;
         var tailoring = new Tailoring(draft.Kind, [plan], register, Timetable.AskedOn(draft, now ?? Now));
-        var departments = tailoring.Departments.Select(id => new AskedDepartment(register.Find(id)!, tailoring.For(id), new Dictionary<string, EarlierAnswer>())).ToList();
-        return new AskedRound([plan], departments, tailoring.Undecided.ToList());
+        var departments = tailoring.Departments.Select(id => new AskedDepartment(register.Find(id)!, tailoring.For(id), new Dictionary<string, IReadOnlyList<EarlierAnswer>>())).ToList();
+        return new AskedRound(departments, tailoring.Undecided.ToList(), tailoring.Obstacles.ToList());
     }
 }

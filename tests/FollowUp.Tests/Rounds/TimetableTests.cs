@@ -41,16 +41,25 @@ public sealed class TimetableTests
     }
 
     [Fact]
-    public void Two_steps_that_a_weekend_moves_onto_one_morning_are_both_taken()
+    public void A_step_that_a_weekend_moves_onto_the_morning_of_the_one_before_escalates_the_day_after()
     {
         var round = SmallTown.Open with { Ladder = [new(RungKind.Overdue, 1), new(RungKind.Head, 3)] };
+
+        Assert.Equal([("overdue+1", new DateOnly(2026, 3, 2)), ("head+3", new DateOnly(2026, 3, 3))],
+            Timetable.Rungs(round).Skip(1).Select(rung => (rung.Id, StockholmTime.DayOf(rung.At))));
+    }
+
+    [Fact]
+    public void Two_steps_that_are_meant_for_one_morning_are_both_taken()
+    {
+        var round = SmallTown.Open with { Ladder = [new(RungKind.Overdue, 3), new(RungKind.Head, 3)] };
         var rungs = Timetable.Rungs(round);
         Assert.Equal(rungs[1].At, rungs[2].At);
 
         var first = Timetable.Next(round, new HashSet<string> { "invitation" }, rungs[1].At)!;
         var second = Timetable.Next(round, new HashSet<string> { "invitation", first.Id }, rungs[1].At)!;
 
-        Assert.Equal([RungKind.Head, RungKind.Overdue], new[] { first.Kind, second.Kind }.OrderByDescending(kind => kind));
+        Assert.Equal([RungKind.Overdue, RungKind.Head], [first.Kind, second.Kind]);
     }
 
     /// <summary>Deadline, then the days of a reminder three days before and of one on it, of the overdue mail the day after, and of the head's eight days after. Out of the almanac, not out of the code.</summary>
@@ -60,7 +69,7 @@ public sealed class TimetableTests
         { "2024-05-09", "2024-05-06", "2024-05-08", "2024-05-13", "2024-05-17" }, // Ascension Day
         { "2024-06-21", "2024-06-18", "2024-06-20", "2024-06-24", "2024-08-01" }, // Midsummer's Eve
         { "2024-11-02", "2024-10-30", "2024-11-01", "2024-11-04", "2024-11-11" }, // All Saints' Day
-        { "2024-12-24", "2024-12-20", "2024-12-20", "2025-01-02", "2025-01-02" }, // Christmas Eve
+        { "2024-12-24", "2024-12-20", "2024-12-20", "2025-01-02", "2025-01-03" }, // Christmas Eve
         { "2025-04-18", "2025-04-15", "2025-04-17", "2025-04-22", "2025-04-28" }, // Good Friday
         { "2025-05-29", "2025-05-26", "2025-05-28", "2025-06-02", "2025-06-09" }, // Ascension Day
         { "2025-06-20", "2025-06-17", "2025-06-19", "2025-06-23", "2025-06-30" }, // Midsummer's Eve
@@ -90,7 +99,7 @@ public sealed class TimetableTests
         { "2030-05-30", "2030-05-27", "2030-05-29", "2030-06-03", "2030-06-10" }, // Ascension Day
         { "2030-06-21", "2030-06-18", "2030-06-20", "2030-06-24", "2030-08-01" }, // Midsummer's Eve
         { "2030-11-02", "2030-10-30", "2030-11-01", "2030-11-04", "2030-11-11" }, // All Saints' Day
-        { "2030-12-24", "2030-12-20", "2030-12-20", "2031-01-02", "2031-01-02" }, // Christmas Eve
+        { "2030-12-24", "2030-12-20", "2030-12-20", "2031-01-02", "2031-01-03" }, // Christmas Eve
         { "2031-04-11", "2031-04-08", "2031-04-10", "2031-04-15", "2031-04-21" }, // Good Friday
         { "2031-05-22", "2031-05-19", "2031-05-21", "2031-05-26", "2031-05-30" }, // Ascension Day
         { "2031-06-20", "2031-06-17", "2031-06-19", "2031-06-23", "2031-06-30" }, // Midsummer's Eve
@@ -145,7 +154,7 @@ public sealed class TimetableTests
     }
 
     [Fact]
-    public void Steps_that_a_quiet_period_moves_onto_one_day_are_one_mail_to_each_reader()
+    public void Steps_that_a_quiet_period_moves_onto_one_day_are_one_mail_to_each_reader_and_escalate_a_day_at_a_time()
     {
         var round = SmallTown.Open with
         {
@@ -153,7 +162,7 @@ public sealed class TimetableTests
             Ladder = [new(RungKind.Reminder, -14), new(RungKind.Reminder, -3), new(RungKind.Overdue, 1), new(RungKind.Deputy, 4), new(RungKind.Head, 8), new(RungKind.Overdue, 10)],
         };
 
-        Assert.Equal([("reminder-3", "2026-06-30"), ("overdue+10", "2026-08-03"), ("deputy+4", "2026-08-03"), ("head+8", "2026-08-03")],
+        Assert.Equal([("reminder-3", "2026-06-30"), ("overdue+10", "2026-08-03"), ("deputy+4", "2026-08-04"), ("head+8", "2026-08-05")],
             Timetable.Rungs(round).Skip(1).Select(rung => (rung.Id, StockholmTime.DayOf(rung.At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))));
     }
 
