@@ -43,7 +43,7 @@ internal static class RoundCommand
         await WriteAsync(Texts.Preview.Departments, preview.Departments.Select(department =>
             $"{department.Name}: {Texts.Preview.Asked(department)} {string.Join(", ", department.Recipients.Select(to => $"{to.Email}{(to.Valid ? "" : " (gäller inte längre)")}"))}"));
         await WriteAsync(Texts.Preview.CommentsTitle, comments.Select(comment =>
-            $"{Texts.Preview.By(comment.Name, comment.At)} ({preview.Departments.FirstOrDefault(department => department.Id == comment.DepartmentId)?.Name ?? comment.DepartmentId ?? "hela omgången"}): {comment.Text}"));
+            $"{Texts.Preview.By(comment)}: {comment.Text}"));
         if (link != null)
         {
             var made = await ReadAsync<MadeLink>(() => coordinator.PostAsync($"{route}-links", JsonContent.Create(new { name = link }), cancellation), at, key, cancellation);

@@ -7,6 +7,7 @@ using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Records;
 using FollowUp.Rounds;
+using FollowUp.Storage;
 
 namespace FollowUp;
 
@@ -439,14 +440,16 @@ public static class Texts
         public static string Subject(RungKind kind, Round round, string department, DateTimeOffset decided)
         {
             var what = round.Kind == Rounds.RoundKind.Consultation ? "samråd" : "uppföljning";
+            // A subject with every title would be cut before the department's name.
+            var plans = round.Plans.Count == 1 ? round.PlanTitle : $"{round.Plans[0].Title} m.fl.";
             var when = decided < Timetable.DeadlineAt(round) ? $"svara senast {Day(round.Deadline)}" : $"sista svarsdag var {Day(round.Deadline)}";
             return kind switch
             {
-                RungKind.Invitation => $"{round.PlanTitle}: {what} för {department}, svara senast {Day(round.Deadline)}",
-                RungKind.Reminder => $"Påminnelse: {round.PlanTitle}, {department}, svara senast {Day(round.Deadline)}",
-                RungKind.Overdue => $"Svarstiden har gått ut: {round.PlanTitle}, {department}, sista svarsdag var {Day(round.Deadline)}",
-                RungKind.Deputy => $"Till ersättaren: {round.PlanTitle}, {department}, {when}",
-                _ => $"{(round.Kind == Rounds.RoundKind.Consultation ? "Svar" : "Uppföljning")} saknas: {round.PlanTitle}, {department}, {when}",
+                RungKind.Invitation => $"{plans}: {what} för {department}, svara senast {Day(round.Deadline)}",
+                RungKind.Reminder => $"Påminnelse: {plans}, {department}, svara senast {Day(round.Deadline)}",
+                RungKind.Overdue => $"Svarstiden har gått ut: {plans}, {department}, sista svarsdag var {Day(round.Deadline)}",
+                RungKind.Deputy => $"Till ersättaren: {plans}, {department}, {when}",
+                _ => $"{(round.Kind == Rounds.RoundKind.Consultation ? "Svar" : "Uppföljning")} saknas: {plans}, {department}, {when}",
             };
         }
 
@@ -767,7 +770,7 @@ public static class Texts
 
         public static string TooManyComments(int most) => $"Förhandsvisningen har redan {most} kommentarer och tar inte emot fler. Kontakta samordnaren.";
 
-        public static string By(string name, DateTimeOffset at) => $"{name}, {Moment(at)}";
+        public static string By(PreviewComment comment) => $"{comment.Name}, {Moment(comment.At)}, om {comment.Department ?? "hela omgången"}";
 
         private static string Kind(RungKind kind) => kind switch
         {

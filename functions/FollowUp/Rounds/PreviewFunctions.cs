@@ -142,7 +142,8 @@ public sealed class PreviewFunctions(
                 {
                     return await PageAsync(request, opened, departmentId, new CommentState(text, wrong), cancellation);
                 }
-                if (departmentId != null && await FormAsync(opened.Round, departmentId, cancellation) == null)
+                var about = departmentId == null ? null : await FormAsync(opened.Round, departmentId, cancellation);
+                if (departmentId != null && about == null)
                 {
                     return LinkPages.Unknown(request);
                 }
@@ -150,7 +151,7 @@ public sealed class PreviewFunctions(
                 {
                     return await PageAsync(request, opened, departmentId, new CommentState(text, Texts.Preview.TooManyComments(MostComments)), cancellation);
                 }
-                var comment = new PreviewComment(opened.Link.Name, departmentId, clock.GetUtcNow(), text);
+                var comment = new PreviewComment(opened.Link.Name, departmentId, about?.Department.Name, clock.GetUtcNow(), text);
                 var entry = new TrailEntry(key, comment.At, comment.Name, TrailEvent.PreviewCommented, departmentId, "");
                 if (!await previews.AddCommentAsync(opened.Stored, key, comment, entry, cancellation))
                 {

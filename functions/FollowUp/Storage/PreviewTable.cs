@@ -10,7 +10,8 @@ public sealed record PreviewLink(string Hash, string RoundId, string Name, bool 
 
 /// <param name="Name">The link's.</param>
 /// <param name="DepartmentId">Whose form it is about; null for the round as a whole.</param>
-public sealed record PreviewComment(string Name, string? DepartmentId, DateTimeOffset At, string Text);
+/// <param name="Department">Its name.</param>
+public sealed record PreviewComment(string Name, string? DepartmentId, string? Department, DateTimeOffset At, string Text);
 
 /// <summary>Who may see a round's preview, and what they say of it.</summary>
 public sealed class PreviewTable(FollowUpTables tables)

@@ -16,6 +16,22 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_link_that_is_taken_back_opens_nothing_and_does_not_come_back_under_its_name()
+    {
+        await using var world = await DraftAsync();
+        var (link, other) = (await LinkAsync(world, "Kim Exempel"), await LinkAsync(world, "Robin Exempel"));
+
+        Assert.Equal(HttpStatusCode.OK, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/preview-links/revoke", "{\"name\": \"Kim Exempel\"}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/preview-links/revoke", "{\"name\": \"Kim Exempel\"}")).Status);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync(link)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(other)).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/preview-links", "{\"name\": \"Kim Exempel\"}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/preview-links/revoke", "{\"name\": \"Alex Exempel\"}")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/preview-links/revoke", "[]")).Status);
+    }
+
+    [Fact]
     public async Task Arrangement_A03_a_key_person_sees_the_forms_before_they_are_sent_and_what_they_say_is_in_the_plan_that_is_asked_about()
     {
         await using var world = await DraftAsync();
