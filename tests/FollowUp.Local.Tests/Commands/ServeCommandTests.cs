@@ -31,7 +31,8 @@ public sealed partial class ServeCommandTests : IDisposable
 
             // From the start page to the outbox, to a mail, to its link.
             var outbox = new HtmlParser().ParseDocument(await GetAsync(new Uri(address, "/lokalt/utkorg")));
-            Assert.Equal(32, outbox.QuerySelectorAll("tbody tr").Length);
+            // Beside the round's there may be what the calendar tells the coordinator today.
+            Assert.Equal(32, outbox.QuerySelectorAll("tbody tr a[href*='sodertalje-1']").Length);
             var row = outbox.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains(Contact));
             var mail = new HtmlParser().ParseDocument(await GetAsync(new Uri(address, row.QuerySelector("a")!.GetAttribute("href"))));
             link = new Uri(mail.QuerySelector("a.button")!.GetAttribute("href")!);
