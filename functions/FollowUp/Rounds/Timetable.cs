@@ -66,20 +66,20 @@ public static class Timetable
     public static IReadOnlyList<PlannedStep> Steps(Round round)
     {
         var invitation = Invitation(round);
-        // The plain day and the day of the step before.
-        var (plainBefore, before) = (DateOnly.MinValue, DateOnly.MinValue);
+        // The plain day, the day and the readers of the step before.
+        var (plainBefore, before, readersBefore) = (DateOnly.MinValue, DateOnly.MinValue, RungKind.Invitation);
         var steps = round.Ladder
             .OrderBy(step => step.DaysFromDeadline).ThenBy(step => step.Kind)
             .Select(step =>
             {
                 var plain = round.Deadline.AddDays(step.DaysFromDeadline);
                 var day = step.DaysFromDeadline <= 0 ? round.Days.OnOrBefore(plain) : round.Days.OnOrAfter(plain);
-                if (step is { DaysFromDeadline: > 0, Kind: RungKind.Deputy or RungKind.Head or RungKind.Coordinator } && plain > plainBefore && day <= before)
+                if (step is { DaysFromDeadline: > 0, Kind: RungKind.Deputy or RungKind.Head or RungKind.Coordinator } && plain > plainBefore && day <= before && step.Kind != readersBefore)
                 {
                     // Holidays have moved the step before onto its day: whoever was told then must have had time to do something.
                     day = round.Days.OnOrAfter(before.AddDays(1));
                 }
-                (plainBefore, before) = (plain, day > before ? day : before);
+                (plainBefore, before, readersBefore) = (plain, day > before ? day : before, Readers(step.Kind));
                 var rung = new Rung(RoundIds.RungId(step.Kind, step.DaysFromDeadline), step.Kind, StockholmTime.At(day, MailHour));
                 return new PlannedStep(plain, rung,
                     !(rung.At > invitation.At && rung.At > (round.OpenedAt ?? invitation.At)) ? StepFate.BeforeOpening

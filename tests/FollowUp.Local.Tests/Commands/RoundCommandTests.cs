@@ -26,7 +26,7 @@ public sealed partial class RoundCommandTests : IDisposable
             Assert.Equal(0, await RoundCommand.PreviewAsync("flen-2035", "Kim Exempel", address, key, first, Cancellation));
             var told = first.ToString();
             Assert.StartsWith("Att se över\n  – ", told);
-            Assert.Matches("(?s)mejl till ersättarna: det finns ingen mottagare för  i registret.*Tidslinje\n  – Tisdagen den 2 januari 2035: kl. 08.00 inbjudan\n.*Enheternas enkäter\n", told);
+            Assert.Matches("(?s)mejl till ersättarna: det finns ingen mottagare för .* i registret.*Tidslinje\n  – Tisdagen den 2 januari 2035: kl. 08.00 inbjudan\n.*Enheternas enkäter\n", told);
             Assert.Matches(@"\n  – Socialnämnden: kontaktperson\.socialnamnden@flen\.example \(kontaktperson\), ersattare\.socialnamnden@flen\.example \(ersättare\), socialnamnden@flen\.example \(funktionsbrevlåda\)\n", told);
             var link = new Uri(Regex.Match(told, @"Länk till Kim Exempel: (\S+)").Groups[1].Value);
 
@@ -37,7 +37,7 @@ public sealed partial class RoundCommandTests : IDisposable
             Assert.Contains("Kommentaren är sparad.", await commented.Content.ReadAsStringAsync(Cancellation));
             var second = new StringWriter();
             await RoundCommand.PreviewAsync("flen-2035", null, address, key, second, Cancellation);
-            Assert.Matches(@"Kommentarer\n  – Kim Exempel, .* \(hela omgången\): Börja efter sportlovet\.", second.ToString());
+            Assert.Matches(@"Kommentarer\n  – Kim Exempel, .*, om hela omgången: Börja efter sportlovet\.", second.ToString());
             Assert.DoesNotContain("Länk till", second.ToString());
 
             Assert.Contains("Det finns ingen omgång", (await Assert.ThrowsAsync<LocalSetupException>(() =>

@@ -102,10 +102,10 @@ public sealed class PlanReaderTests
     [Fact]
     public void Read_TooMuch_IsToldBeforeItCannotBeStored()
     {
-        var many = string.Concat(Enumerable.Range(1, 121).Select(i => $"      - nummer: \"3:{i}\"\n        titel: T\n        ansvariga: [Bostadsbolaget]\n        nivåer: [indikerad]\n"));
+        var many = string.Concat(Enumerable.Range(1, 101).Select(i => $"      - nummer: \"3:{i}\"\n        titel: T\n        ansvariga: [Bostadsbolaget]\n        nivåer: [indikerad]\n"));
         var text = SmallTown.Plan + "\n  - nummer: 3\n    titel: Mycket\n    åtgärder:\n" + many;
 
-        Assert.Contains("fler än 120 åtgärder", Assert.Single(SmallTown.ReadPlan(text).Findings, finding => finding.IsError).Message);
+        Assert.Contains("fler än 100 åtgärder", Assert.Single(SmallTown.ReadPlan(text).Findings, finding => finding.IsError).Message);
         Assert.Contains("högst 300 tecken", Assert.Single(SmallTown.ReadPlan(SmallTown.Plan.Replace("Erbjuda boende", new string('x', 301))).Findings).Message);
     }
 
