@@ -992,7 +992,9 @@ public static class Texts
 
         private static string Titles(DueRound due) => And(due.Plans.Select(plan => plan.Title).ToList());
 
-        private static string Names(DueRound due) => $"{(due.Plans.Count == 1 ? "handlingsplanen" : "handlingsplanerna")} {Titles(due)}";
+        private static string Names(DueRound due) => due.Plans.Count == 1
+            ? $"handlingsplanen {due.Plans[0].Title}"
+            : $"handlingsplanerna {And(due.Plans.Select(plan => $"”{plan.Title}”").ToList())}";
 
         private static string Stage(DueRound due) => due.CoveredBy switch
         {

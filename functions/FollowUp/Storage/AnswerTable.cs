@@ -53,7 +53,7 @@ public sealed class AnswerTable(FollowUpTables tables)
         {
             rows.Add(row);
         }
-        return rows.Any(row => row.RowKey == RoundIds.DepartmentRow) ? Read(rows, run) : null;
+        return IsAsked(rows) ? Read(rows, run) : null;
     }
 
     /// <summary>The ids of the departments that the round asks.</summary>
@@ -88,16 +88,22 @@ public sealed class AnswerTable(FollowUpTables tables)
         {
             if (rows.Count > 0 && rows[0].PartitionKey != row.PartitionKey)
             {
-                departments.Add(Read(rows, run).Work);
-                rows.Clear();
+                Add();
             }
             rows.Add(row);
         }
-        if (rows.Count > 0)
-        {
-            departments.Add(Read(rows, run).Work);
-        }
+        Add();
         return departments;
+
+        void Add()
+        {
+            // Of one that is being asked at this moment only the earlier answers may be there: it is not asked yet.
+            if (IsAsked(rows))
+            {
+                departments.Add(Read(rows, run).Work);
+            }
+            rows.Clear();
+        }
     }
 
     /// <summary>Saves drafts over those that <paramref name="before"/> showed.</summary>
@@ -171,6 +177,8 @@ public sealed class AnswerTable(FollowUpTables tables)
     /// <summary>The range of all departments' partitions.</summary>
     private static (string First, string AfterLast) Departments(string roundId) =>
         (RoundIds.DepartmentPartition(roundId, ""), RoundIds.AfterAll(RoundIds.DepartmentPartition(roundId, "")));
+
+    private static bool IsAsked(List<TableEntity> rows) => rows.Exists(row => row.RowKey == RoundIds.DepartmentRow);
 
     private static StoredWork Read(List<TableEntity> rows, int run)
     {
