@@ -43,6 +43,7 @@ public static class FollowUpServices
         app.Services.AddSingleton<RoundOpening>();
         app.Services.AddSingleton<CalendarWatch>();
         app.Services.AddSingleton<LinkTokens>();
+        app.Services.AddSingleton<DepartmentLinks>();
         app.Services.AddSingleton<Letters>();
         app.Services.AddSingleton<IMailSender>(services => new AllowListSender(settings, settings.SendGridKey == null
             ? new OutboxSender(settings, services.GetRequiredService<TimeProvider>())

@@ -5,8 +5,7 @@ using FollowUp.Tests;
 namespace FollowUp.Benchmarks;
 
 /// <summary>
-/// Sixteen departments at once fill in a form of 33 measures, one measure after the other, and save after each. Every save posts the whole
-/// form, as a browser does. Beside it, in the same run and on the same Azurite, the table requests of those saves are sent raw, by
+/// Sixteen departments at once fill in a form of 33 measures, one measure after the other, and save each. Beside it, in the same run and on the same Azurite, the table requests of those saves are sent raw, by
 /// as many clients at once. They are recorded first, save by save, through a proxy that takes no part in what is timed.
 /// </summary>
 internal static class SavesBenchmark
@@ -81,14 +80,14 @@ internal static class SavesBenchmark
         return town;
     }
 
-    /// <summary>What each client posts, one measure more each time. The form is opened but once: it stays in the browser.</summary>
+    /// <summary>What each client posts, measure by measure. The pages are opened before.</summary>
     private static async Task<IReadOnlyList<IReadOnlyList<(string Link, HttpContent Form)>>> PostsAsync(TownAtWork town, CancellationToken cancellation)
     {
         var clients = new List<IReadOnlyList<(string, HttpContent)>>();
         foreach (var department in town.Departments)
         {
             var form = await town.OpenFormAsync(department, cancellation);
-            clients.Add(Enumerable.Range(1, Measures).Select(filled => (form.Link, form.Filled(filled, "spara"))).ToList());
+            clients.Add(form.Sections.Select(section => (section.Address, section.Filled("spara"))).ToList());
         }
         return clients;
     }

@@ -58,8 +58,16 @@ internal sealed partial class TownAtWork(LocalWorld world, DirectoryInfo folder,
     public async Task<OpenedForm> OpenFormAsync(int department, CancellationToken cancellation)
     {
         var link = _links[LargeTown.MailboxOf(department)];
-        var html = await GetAsync(link, cancellation);
-        return new OpenedForm(link, Hidden(html), Statuses().Matches(html).Select(match => match.Groups[1].Value).Distinct().ToList());
+        var sections = new List<OpenedSection>();
+        foreach (var address in Sections().Matches(await GetAsync(link, cancellation)).Select(match => match.Value).Distinct())
+        {
+            var html = await GetAsync(address, cancellation);
+            if (Statuses().Match(html) is { Success: true } measure)
+            {
+                sections.Add(new OpenedSection(address, measure.Groups[1].Value, Hidden(html)));
+            }
+        }
+        return new OpenedForm(link, sections);
     }
 
     /// <summary>Posts a form; where the app sends the browser then.</summary>
@@ -71,12 +79,15 @@ internal sealed partial class TownAtWork(LocalWorld world, DirectoryInfo folder,
             : throw new InvalidOperationException($"POST {address} answered {(int)answer.StatusCode}.");
     }
 
-    /// <summary>The whole way of a department: the form, the answers, the check, the submission, the receipt.</summary>
+    /// <summary>The whole way of a department: the overview, the measures, the check, the submission, the receipt.</summary>
     public async Task AnswerAsync(int department, CancellationToken cancellation)
     {
         var form = await OpenFormAsync(department, cancellation);
-        var check = await PostFormAsync(form.Link, form.Filled(form.Sections.Count, "granska"), cancellation);
-        List<KeyValuePair<string, string>> submission = [.. Hidden(await GetAsync(check, cancellation)), new("namn", "Kim Exempel"), new("roll", "handläggare")];
+        foreach (var section in form.Sections)
+        {
+            await PostFormAsync(section.Address, section.Filled("fortsatt"), cancellation);
+        }
+        List<KeyValuePair<string, string>> submission = [.. Hidden(await GetAsync($"{form.Link}/granska", cancellation)), new("namn", "Kim Exempel"), new("roll", "handläggare")];
         var receipt = await PostFormAsync($"{form.Link}/skicka", new FormUrlEncodedContent(submission), cancellation);
         await GetAsync(receipt, cancellation);
     }
@@ -111,30 +122,27 @@ internal sealed partial class TownAtWork(LocalWorld world, DirectoryInfo folder,
 
     [GeneratedRegex("""name="([^"]*)\.status" """)]
     private static partial Regex Statuses();
+
+    [GeneratedRegex("""/svar/[^/"]+/avsnitt/[0-9]+""")]
+    private static partial Regex Sections();
 }
 
 /// <param name="Sections">The measures that the form asks about.</param>
-internal sealed record OpenedForm(string Link, IReadOnlyList<KeyValuePair<string, string>> Hidden, IReadOnlyList<string> Sections)
+internal sealed record OpenedForm(string Link, IReadOnlyList<OpenedSection> Sections);
+
+/// <param name="Address">Of its page, to which it is posted.</param>
+internal sealed record OpenedSection(string Address, string Id, IReadOnlyList<KeyValuePair<string, string>> Hidden)
 {
     private const string Text = "Vi har utbildat all berörd personal och tagit in ämnet i introduktionen för nyanställda. Arbetet drivs av en grupp som träffas varje månad.";
 
-    /// <summary>What a browser posts when the first <paramref name="filled"/> measures have been answered and the button was pressed.</summary>
-    public HttpContent Filled(int filled, string button)
-    {
-        var content = new FormUrlEncodedContent(
-        [
-            .. Hidden,
-            .. Sections.Select((section, number) => KeyValuePair.Create($"{section}.what", number < filled ? $"{section}: {Text}" : "")),
-            .. Sections.Take(filled).SelectMany(section => new Dictionary<string, string>
-            {
-                [$"{section}.status"] = "done",
-                [$"{section}.how"] = "routine",
-                [$"{section}.levels"] = "universal",
-            }),
-            new("closing.coordination", ""),
-            new("closing.structure", ""),
-            new("gor", button),
-        ]);
-        return content;
-    }
+    /// <summary>What a browser posts when the measure has been answered and the button was pressed.</summary>
+    public HttpContent Filled(string button) => new FormUrlEncodedContent(
+    [
+        .. Hidden,
+        new($"{Id}.status", "done"),
+        new($"{Id}.what", $"{Id}: {Text}"),
+        new($"{Id}.how", "routine"),
+        new($"{Id}.levels", "universal"),
+        new("gor", button),
+    ]);
 }

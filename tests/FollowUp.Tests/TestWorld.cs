@@ -125,20 +125,32 @@ internal sealed class TestWorld : IAsyncDisposable
     public Task<TestPage> PostFieldsAsync(string path, IEnumerable<KeyValuePair<string, string>> fields) =>
         AskAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) });
 
-    /// <summary>Fills in, saves and follows the redirect.</summary>
+    /// <summary>Opens a section's page from the overview.</summary>
+    public async Task<TestPage> OpenSectionAsync(string link, string section)
+    {
+        var overview = await OpenAsync(link);
+        return await OpenAsync(overview.Document.GetElementById(section)!.QuerySelector("a")!.GetAttribute("href")!);
+    }
+
+    /// <summary>Fills in each section that the fields belong to, saves it and follows the redirect; the overview.</summary>
     public async Task<TestPage> SaveAsync(string link, params (string Field, string Value)[] filled)
     {
-        var saved = await PostFormAsync(await OpenAsync(link), "spara", filled);
-        Assert.Equal(HttpStatusCode.SeeOther, saved.Status);
-        return await OpenAsync(saved.Location!);
+        TestPage page = null!;
+        foreach (var section in filled.GroupBy(field => field.Field[..field.Field.LastIndexOf('.')]))
+        {
+            var saved = await PostFormAsync(await OpenSectionAsync(link, section.Key), "spara", [.. section]);
+            Assert.Equal(HttpStatusCode.SeeOther, saved.Status);
+            page = await OpenAsync(saved.Location!);
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+        }
+        return page;
     }
 
     /// <summary>Fills in, checks and submits; the receipt.</summary>
     public async Task<TestPage> SubmitAsync(string link, params (string Field, string Value)[] filled)
     {
-        var saved = await PostFormAsync(await OpenAsync(link), "granska", filled);
-        Assert.Equal(HttpStatusCode.SeeOther, saved.Status);
-        var submitted = await PostFormAsync(await OpenAsync(saved.Location!), null, ("namn", "Kim Exempel"), ("roll", "handläggare"));
+        await SaveAsync(link, filled);
+        var submitted = await PostFormAsync(await OpenAsync($"{link}/granska"), null, ("namn", "Kim Exempel"), ("roll", "handläggare"));
         Assert.Equal(HttpStatusCode.SeeOther, submitted.Status);
         var receipt = await OpenAsync(submitted.Location!);
         Assert.Equal(HttpStatusCode.OK, receipt.Status);

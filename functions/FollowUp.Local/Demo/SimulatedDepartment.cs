@@ -38,13 +38,14 @@ public sealed class SimulatedDepartment(string name, Random random)
 
     /// <summary>Saves what <paramref name="share"/> says of the questions that are not yet answered, from the top of the form.</summary>
     /// <returns>The address of the page that came after.</returns>
-    public Task<string> SaveAsync(Uri link, double share = 1) => FillAsync(link, share, "spara");
+    public async Task<string> SaveAsync(Uri link, double share = 1) => (await FillAsync(link, share)).Url;
 
     /// <summary>Fills in, checks the answers, and submits what is complete.</summary>
     /// <returns>The address of the receipt, or of the check page where nothing is left to submit.</returns>
     public async Task<string> SubmitAsync(Uri link, double share = 1)
     {
-        var check = await OpenAsync(new Uri(await FillAsync(link, share, "granska")));
+        await FillAsync(link, share);
+        var check = await OpenAsync(new Uri($"{link}/granska"));
         if (check.Forms.Length == 0)
         {
             // All of it was submitted the last time, when only the answer did not come.
@@ -56,16 +57,18 @@ public sealed class SimulatedDepartment(string name, Random random)
         return Expect(await form.SubmitAsync(form.QuerySelector<IHtmlButtonElement>("button")!)).Url;
     }
 
-    private async Task<string> FillAsync(Uri link, double share, string button)
+    /// <returns>The overview, after the last section was saved.</returns>
+    private async Task<IDocument> FillAsync(Uri link, double share)
     {
         var page = await OpenAsync(link);
-        var form = page.Forms.Single();
-        var sections = form.QuerySelectorAll("section").ToList();
+        var sections = page.QuerySelectorAll<IHtmlAnchorElement>(".tasks a").Select(section => section.Href).ToList();
         foreach (var section in sections.Take((int)Math.Ceiling(sections.Count * share)))
         {
-            Fill(section);
+            var form = (await OpenAsync(new Uri(section))).Forms.Single();
+            Fill(form);
+            page = Expect(await form.SubmitAsync(form.QuerySelector<IHtmlButtonElement>("button[value=spara]")!));
         }
-        return Expect(await form.SubmitAsync(form.QuerySelector<IHtmlButtonElement>($"button[value={button}]")!)).Url;
+        return page;
     }
 
     private void Fill(IElement section)

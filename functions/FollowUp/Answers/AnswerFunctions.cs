@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using FollowUp.Pages;
 using FollowUp.Questionnaires;
 using FollowUp.Records;
@@ -12,83 +10,96 @@ using Microsoft.Extensions.Logging;
 
 namespace FollowUp.Answers;
 
-/// <summary>The department's pages behind a mailed link: the form, check answers, receipt. A GET changes nothing.</summary>
-public sealed class AnswerFunctions(
-    LinkTable links, RoundTable rounds, AnswerTable answers, LinkTokens tokens, TimeProvider clock, ILogger<AnswerFunctions> log)
+/// <summary>The department's pages behind a mailed link: the overview, a page for each section, check answers, receipt. A GET changes nothing.</summary>
+public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, TimeProvider clock, ILogger<AnswerFunctions> log)
 {
     private const int LongestName = 200;
     private const string SavedMark = "sparat";
-    private static readonly Dictionary<string, AnswerValues> NothingTyped = [];
 
-    [Function("ShowForm")]
-    public async Task<IResult> ShowForm(
+    [Function("ShowOverview")]
+    public async Task<IResult> ShowOverview(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "svar/{token}")] HttpRequest request, string token, CancellationToken cancellation) =>
-        await OpenAsync(token, cancellation) switch
+        await links.OpenAsync(token, cancellation) switch
         {
             null => LinkPages.Unknown(request),
-            { TakesAnswers: false } closed => Closed(request, closed, NothingTyped),
-            var opened => Form(request, 200, opened, new FormState(opened.Stored.Work.Drafts, Saved: request.Query.ContainsKey(SavedMark))),
+            { TakesAnswers: false } closed => LinkPages.Closed(request, closed),
+            // Whoever answers one section for a colleague sees that one.
+            { HandOver: { } handOver } helper => Section(request, 200, helper, helper.Work.Questionnaire.Find(handOver.SectionId)!, new SectionState { Saved = JustSaved(request, helper) }),
+            var opened => PageResults.Page<OverviewPage>(request, 200, new Dictionary<string, object?>
+            {
+                [nameof(OverviewPage.Opened)] = opened,
+                [nameof(OverviewPage.Saved)] = JustSaved(request, opened),
+            }),
         };
 
-    [Function("SaveForm")]
-    public async Task<IResult> SaveForm(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "svar/{token}")] HttpRequest request, string token, CancellationToken cancellation)
+    [Function("ShowSection")]
+    public async Task<IResult> ShowSection(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "svar/{token}/avsnitt/{number:int}")] HttpRequest request,
+        string token, int number, CancellationToken cancellation) =>
+        await links.OpenAsync(token, cancellation) is not { } opened || opened.SectionAt(number) is not { } section ? LinkPages.Unknown(request)
+            : opened.TakesAnswers ? Section(request, 200, opened, section, new SectionState { Saved = JustSaved(request, opened) })
+            : LinkPages.Closed(request, opened);
+
+    [Function("SaveSection")]
+    public async Task<IResult> SaveSection(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "svar/{token}/avsnitt/{number:int}")] HttpRequest request,
+        string token, int number, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
-        if (await OpenAsync(token, cancellation) is not { } opened)
+        if (await links.OpenAsync(token, cancellation) is not { } opened || opened.SectionAt(number) is not { } section)
         {
             return LinkPages.Unknown(request);
         }
-        var (form, refusal) = await ReadAsync(request, opened, cancellation);
+        var (form, refusal) = await links.ReadFormAsync(request, opened, cancellation);
         if (form == null)
         {
             return refusal!;
         }
-        var posted = PostedForm.Read(form, opened.Stored.Work.Questionnaire);
-        var shown = posted.Keys.ToDictionary(section => section, section => form[PostedForm.Shown(section)].ToString());
-        // What its writer did not touch is left alone, whatever a colleague has made of it since the form was opened.
-        var touched = posted.Where(section => PostedForm.Fingerprint(section.Value) != shown[section.Key]).ToDictionary();
-        while (true)
+        var typed = PostedForm.Read(form, section);
+        var action = form[PostedForm.Action].ToString();
+        var outcome = await links.SaveAsync(opened, typed, cancellation);
+        opened = outcome.Opened;
+        if (action == PostedForm.ActionAutosave)
         {
-            if (!opened.TakesAnswers)
-            {
-                return Closed(request, opened, touched);
-            }
-            var faults = touched.SelectMany(section => AnswerRules.Faults(opened.Stored.Work.Questionnaire.Find(section.Key)!, section.Value)).ToList();
-            if (faults.Count > 0)
-            {
-                return Form(request, 400, opened, new FormState(posted, Faults: faults, Shown: shown));
-            }
-            var drafts = opened.Stored.Work.Drafts;
-            var changed = touched.Where(section => !section.Value.SameAs(drafts.GetValueOrDefault(section.Key) ?? [])).ToDictionary();
-            var overtaken = changed.Where(section => shown[section.Key] != PostedForm.Fingerprint(drafts.GetValueOrDefault(section.Key))).ToDictionary();
-            var toSave = changed.Where(section => !overtaken.ContainsKey(section.Key)).ToDictionary();
-            if (toSave.Count == 0 || await SaveAsync(opened, toSave, cancellation))
-            {
-                if (overtaken.Count > 0)
-                {
-                    opened = (await OpenAsync(token, cancellation))!;
-                    var values = opened.Stored.Work.Drafts.ToDictionary();
-                    foreach (var (section, typed) in overtaken)
-                    {
-                        values[section] = typed;
-                    }
-                    return Form(request, 409, opened, new FormState(values, Overtaken: overtaken.Keys.ToHashSet()));
-                }
-                return PageResults.SeeOther(request, form[PostedForm.Action] == PostedForm.ActionCheck ? $"/svar/{token}/granska" : $"/svar/{token}?{SavedMark}");
-            }
-            // Somebody saved in between: look at what they wrote.
-            opened = (await OpenAsync(token, cancellation))!;
+            return Autosaved(request, opened, section, outcome);
         }
+        if (!opened.TakesAnswers)
+        {
+            return LinkPages.Closed(request, opened, typed.IsTouched ? typed : null);
+        }
+        if (outcome.Faults.Count > 0)
+        {
+            return Section(request, 400, opened, section, new SectionState { Typed = typed, Faults = outcome.Faults });
+        }
+        if (outcome.Contested.Count > 0)
+        {
+            return Section(request, 409, opened, section, new SectionState { Typed = typed, Contested = outcome.Contested });
+        }
+        if (action == PostedForm.ActionHandBack && opened.HandOver != null)
+        {
+            await HandBackAsync(durable, opened, cancellation);
+            return PageResults.SeeOther(request, opened.Address);
+        }
+        if (action != PostedForm.ActionContinue || opened.HandOver != null)
+        {
+            return PageResults.SeeOther(request, $"{opened.Address}?{SavedMark}={number}");
+        }
+        var draft = opened.Work.Drafts.GetValueOrDefault(section.Id);
+        // Whoever has answered nothing goes on; whoever has begun is told what is missing while it is in front of them.
+        if (draft is { Count: > 0 } && !AnswerRules.IsComplete(section, draft))
+        {
+            return Section(request, 400, opened, section, new SectionState { IsIncomplete = true });
+        }
+        return PageResults.SeeOther(request, $"{(opened.SectionAt(number + 1) is { } next ? opened.AddressOf(next) : opened.CheckAddress)}?{SavedMark}={number}");
     }
 
     [Function("CheckAnswers")]
     public async Task<IResult> CheckAnswers(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "svar/{token}/granska")] HttpRequest request, string token, CancellationToken cancellation) =>
-        await OpenAsync(token, cancellation) switch
+        await links.OpenWholeAsync(token, cancellation) switch
         {
             null => LinkPages.Unknown(request),
-            { TakesAnswers: false } closed => Closed(request, closed, NothingTyped),
-            var opened => Check(request, 200, opened, new CheckState()),
+            { TakesAnswers: false } closed => LinkPages.Closed(request, closed),
+            var opened => Check(request, 200, opened, new CheckState { Saved = JustSaved(request, opened) }),
         };
 
     [Function("SubmitAnswers")]
@@ -98,11 +109,11 @@ public sealed class AnswerFunctions(
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
     {
-        if (await OpenAsync(token, cancellation) is not { } opened)
+        if (await links.OpenWholeAsync(token, cancellation) is not { } opened)
         {
             return LinkPages.Unknown(request);
         }
-        var (form, refusal) = await ReadAsync(request, opened, cancellation);
+        var (form, refusal) = await links.ReadFormAsync(request, opened, cancellation);
         if (form == null)
         {
             return refusal!;
@@ -112,16 +123,16 @@ public sealed class AnswerFunctions(
         {
             if (!opened.TakesAnswers)
             {
-                return Closed(request, opened, NothingTyped);
+                return LinkPages.Closed(request, opened);
             }
             var ready = opened.Ready;
             if (ready.Count == 0)
             {
                 // The same form posted twice finds everything submitted: its writer gets the receipt, and nothing is written.
-                if (opened.Stored.Work.Submissions.Count > 0)
+                if (opened.Work.Submissions.Count > 0)
                 {
                     await RingAsync(durable, opened);
-                    return PageResults.SeeOther(request, $"/svar/{token}/kvitto/{opened.Stored.Work.Submissions[^1].Number}");
+                    return PageResults.SeeOther(request, opened.ReceiptAddress(opened.Work.Submissions[^1].Number));
                 }
                 return Check(request, 400, opened, state with { Errors = [(PostedForm.Seen, Texts.CheckPage.NothingToSubmit)] });
             }
@@ -130,16 +141,16 @@ public sealed class AnswerFunctions(
             {
                 return Check(request, 400, opened, state);
             }
-            var submission = new Submission(opened.Stored.Work.Submissions.Count + 1, state.Name, state.Role, clock.GetUtcNow(), ready);
+            var submission = new Submission(opened.Work.Submissions.Count + 1, state.Name, state.Role, clock.GetUtcNow(), ready);
             var entry = new TrailEntry($"submitted|{submission.Number:D4}", submission.Received, $"{submission.Name} ({submission.Role})",
                 TrailEvent.Submitted, opened.DepartmentId, Texts.Trail.Submitted(submission));
             if (await answers.SubmitAsync(opened.Round.Id, opened.Stored, submission, entry, cancellation))
             {
                 await RingAsync(durable, opened);
-                return PageResults.SeeOther(request, $"/svar/{token}/kvitto/{submission.Number}");
+                return PageResults.SeeOther(request, opened.ReceiptAddress(submission.Number));
             }
             // Somebody submitted, a mail was decided, or the round closed in between: look again.
-            opened = (await OpenAsync(token, cancellation))!;
+            opened = (await links.OpenWholeAsync(token, cancellation))!;
         }
     }
 
@@ -147,7 +158,7 @@ public sealed class AnswerFunctions(
     public async Task<IResult> ShowReceipt(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "svar/{token}/kvitto/{number:int}")] HttpRequest request,
         string token, int number, CancellationToken cancellation) =>
-        await OpenAsync(token, cancellation) is { } opened && opened.Stored.Work.Submissions.FirstOrDefault(submission => submission.Number == number) is { } submission
+        await links.OpenWholeAsync(token, cancellation) is { } opened && opened.Work.Submissions.FirstOrDefault(submission => submission.Number == number) is { } submission
             ? PageResults.Page<ReceiptPage>(request, 200, new Dictionary<string, object?>
             {
                 [nameof(ReceiptPage.Opened)] = opened,
@@ -155,33 +166,39 @@ public sealed class AnswerFunctions(
             })
             : LinkPages.Unknown(request);
 
-    /// <summary>What the link opens; null alike for unknown, malformed and revoked links, at the cost of one point read.</summary>
-    private async Task<OpenedLink?> OpenAsync(string token, CancellationToken cancellation)
+    /// <summary>Notes that the colleague is done, unless the section was handed back or taken back in the meantime.</summary>
+    private async Task HandBackAsync(DurableTaskClient durable, OpenedLink opened, CancellationToken cancellation)
     {
-        if (await links.FindAsync(LinkTokens.Hash(token), cancellation) is not { Revoked: false } link)
+        while (opened.HandOver is { HandedBack: null, TakenBack: null } handOver)
         {
-            return null;
+            var now = clock.GetUtcNow();
+            var entry = new TrailEntry($"{handOver.Id}|back", now, handOver.Email, TrailEvent.HandedBack, opened.DepartmentId, Texts.SectionName(handOver.SectionId));
+            if (await answers.PutHandOverAsync(opened.Round.Id, opened.Stored, handOver with { HandedBack = now }, entry, cancellation))
+            {
+                await RingAsync(durable, opened);
+                return;
+            }
+            if (await links.OpenAsync(opened.Token, cancellation) is not { } again)
+            {
+                return;
+            }
+            opened = again;
         }
-        var round = (await rounds.GetAsync(link.RoundId, cancellation)).Round;
-        var stored = await answers.FindAsync(link.RoundId, link.DepartmentId, round.Run, cancellation);
-        return stored == null ? null : new OpenedLink(token, tokens.FormToken(link.Hash), link.RecipientId, round, stored, clock.GetUtcNow() >= Timetable.DeadlineAt(round));
     }
 
     private Task RingAsync(DurableTaskClient durable, OpenedLink opened) =>
         RoundClockwork.RingAsync(durable, new DepartmentRun(opened.Round.Id, opened.Round.Run, opened.DepartmentId, opened.Round.Attempt).InstanceId, log);
 
-    private async Task<bool> SaveAsync(OpenedLink opened, IReadOnlyDictionary<string, AnswerValues> drafts, CancellationToken cancellation)
-    {
-        var work = opened.Stored.Work;
-        var after = work with { Drafts = work.Drafts.Concat(drafts).GroupBy(draft => draft.Key).ToDictionary(group => group.Key, group => group.Last().Value) };
-        var now = clock.GetUtcNow();
-        var entry = new TrailEntry($"draft|{now:yyyyMMddTHHmmssfffffff}|{opened.RecipientId}", now, opened.Recipient,
-            TrailEvent.DraftSaved, opened.DepartmentId, Texts.Trail.Saved(after.Filled, after.Asked.Count()));
-        return await answers.SaveDraftsAsync(opened.Round.Id, opened.Stored, drafts, entry, cancellation);
-    }
-
-    private Task<(IFormCollection? Form, IResult? Refusal)> ReadAsync(HttpRequest request, OpenedLink opened, CancellationToken cancellation) =>
-        LinkPages.ReadFormAsync(request, tokens, LinkTokens.Hash(opened.Token), opened.Round.Municipality, cancellation);
+    /// <summary>What the page's script is told: what is saved now, or why it is not.</summary>
+    private IResult Autosaved(HttpRequest request, OpenedLink opened, Section section, SaveOutcome outcome) =>
+        !opened.TakesAnswers ? PageResults.Json(request, StatusCodes.Status410Gone, new { message = Texts.Form.AutosaveClosed })
+        : outcome.Faults.Count > 0 ? PageResults.Json(request, StatusCodes.Status400BadRequest, new { message = Texts.Form.AutosaveRefused(outcome.Faults[0].Message) })
+        : outcome.Contested.Count > 0 ? PageResults.Json(request, StatusCodes.Status409Conflict, new { message = Texts.Form.AutosaveContested })
+        : PageResults.Json(request, StatusCodes.Status200OK, new
+        {
+            message = Texts.Form.Autosaved(clock.GetUtcNow()),
+            shown = Fingerprints.Of(opened.Work.Drafts.GetValueOrDefault(section.Id)).ToString(),
+        });
 
     private static IEnumerable<(string Field, string Message)> NameErrors(CheckState state)
     {
@@ -189,52 +206,47 @@ public sealed class AnswerFunctions(
         if (state.Role == "") { yield return (PostedForm.Role, Texts.CheckPage.RoleMissing); }
         if (state.Name.Length > LongestName) { yield return (PostedForm.Name, Texts.CheckPage.NameTooLong(LongestName)); }
         if (state.Role.Length > LongestName) { yield return (PostedForm.Role, Texts.CheckPage.RoleTooLong(LongestName)); }
+        if (AnswerRules.AboutAPerson(state.Name) is { } inName) { yield return (PostedForm.Name, inName); }
+        if (AnswerRules.AboutAPerson(state.Role) is { } inRole) { yield return (PostedForm.Role, inRole); }
     }
 
-    private static IResult Form(HttpRequest request, int status, OpenedLink opened, FormState state) =>
-        PageResults.Page<FormPage>(request, status, new Dictionary<string, object?> { [nameof(FormPage.Opened)] = opened, [nameof(FormPage.State)] = state });
+    private static Section? JustSaved(HttpRequest request, OpenedLink opened) =>
+        int.TryParse(request.Query[SavedMark].FirstOrDefault(), out var number) ? opened.SectionAt(number) : null;
+
+    private static IResult Section(HttpRequest request, int status, OpenedLink opened, Section section, SectionState state) =>
+        PageResults.Page<SectionPage>(request, status, new Dictionary<string, object?>
+        {
+            [nameof(SectionPage.Opened)] = opened,
+            [nameof(SectionPage.Section)] = section,
+            [nameof(SectionPage.State)] = state,
+        });
 
     private static IResult Check(HttpRequest request, int status, OpenedLink opened, CheckState state) =>
         PageResults.Page<CheckPage>(request, status, new Dictionary<string, object?> { [nameof(CheckPage.Opened)] = opened, [nameof(CheckPage.State)] = state });
-
-    private static IResult Closed(HttpRequest request, OpenedLink opened, IReadOnlyDictionary<string, AnswerValues> typed) =>
-        PageResults.Page<ClosedPage>(request, 410, new Dictionary<string, object?> { [nameof(ClosedPage.Opened)] = opened, [nameof(ClosedPage.Typed)] = typed });
 }
 
-/// <summary>A valid link and all that its pages show.</summary>
-/// <param name="Late">Whether the deadline has passed.</param>
-public sealed record OpenedLink(string Token, string FormToken, string RecipientId, Round Round, StoredWork Stored, bool Late)
+/// <summary>What a section's page shows beside the questions.</summary>
+public sealed record SectionState
 {
-    public string DepartmentId => Stored.Work.Department.Id;
+    /// <summary>What was just typed and could not be saved; null where the fields show what is saved.</summary>
+    public TypedSection? Typed { get; init; }
 
-    /// <summary>Who stands behind the link, as far as we know: a role or a name, and the mailbox.</summary>
-    public string Recipient => Stored.Work.Department.Contacts.Single(contact => contact.Id == RecipientId).Email;
+    public IReadOnlyList<AnswerRules.Fault> Faults { get; init; } = [];
 
-    public bool TakesAnswers => Round.State == RoundState.Open && !Stored.Work.Closed;
+    /// <summary>Questions at which somebody else has saved another answer since the page was opened.</summary>
+    public IReadOnlyList<Question> Contested { get; init; } = [];
 
-    /// <summary>The sections that can be submitted: complete, and not submitted like this already.</summary>
-    public IReadOnlyList<string> Ready => Stored.Work.Questionnaire.Sections
-        .Where(section => AnswerRules.IsComplete(section, Stored.Work.Drafts.GetValueOrDefault(section.Id)) && Stored.Work.IsChanged(section.Id))
-        .Select(section => section.Id)
-        .ToList();
+    /// <summary>Whether to say what is still missing.</summary>
+    public bool IsIncomplete { get; init; }
 
-    /// <summary>Of what would be submitted: whoever checked the answers submits those, and not what somebody else saved since.</summary>
-    public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', Ready.Select(section => $"{section} {PostedForm.Fingerprint(Stored.Work.Drafts[section])}")))));
+    /// <summary>The section that was saved just before; null where none was.</summary>
+    public Section? Saved { get; init; }
 }
-
-/// <summary>What the form shows beside the questions.</summary>
-/// <param name="Values">What stands in the fields: the drafts, or what was just typed and could not be saved.</param>
-/// <param name="Overtaken">Sections that somebody else changed since the form was opened.</param>
-/// <param name="Shown">Fingerprints of what the form showed first, where it goes on from there; null where it shows what is saved now.</param>
-public sealed record FormState(
-    IReadOnlyDictionary<string, AnswerValues> Values,
-    bool Saved = false,
-    IReadOnlyList<AnswerRules.Fault>? Faults = null,
-    IReadOnlySet<string>? Overtaken = null,
-    IReadOnlyDictionary<string, string>? Shown = null);
 
 public sealed record CheckState(string Name = "", string Role = "")
 {
     public IReadOnlyList<(string Field, string Message)> Errors { get; init; } = [];
+
+    /// <summary>The section that was saved just before; null where none was.</summary>
+    public Section? Saved { get; init; }
 }

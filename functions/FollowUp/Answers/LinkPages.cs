@@ -22,34 +22,42 @@ internal static class LinkPages
 
     /// <summary>The posted form, or the page that says why it is not taken.</summary>
     public static async Task<(IFormCollection? Form, IResult? Refusal)> ReadFormAsync(
-        HttpRequest request, LinkTokens tokens, string linkHash, string owner, CancellationToken cancellation)
+        HttpRequest request, LinkTokens tokens, string linkHash, CancellationToken cancellation)
     {
         IFormCollection form;
         try
         {
             form = await request.ReadFormAsync(Limits, cancellation);
         }
+        catch (InvalidDataException unreadable) when (unreadable.InnerException is InvalidOperationException)
+        {
+            return (null, Message(request, 400, Texts.LinkPages.OddCharacterTitle, Texts.LinkPages.OddCharacter));
+        }
         catch (Exception tooMuch) when (tooMuch is InvalidDataException or IOException)
         {
-            return (null, Message(request, 413, Texts.LinkPages.TooMuchTitle, Texts.LinkPages.TooMuch, owner));
+            return (null, Message(request, 413, Texts.LinkPages.TooMuchTitle, Texts.LinkPages.TooMuch));
         }
         catch (InvalidOperationException)
         {
             // Not a form at all.
-            return (null, Message(request, 400, Texts.LinkPages.ForeignForm, Texts.LinkPages.ForeignFormText, owner));
+            return (null, Message(request, 400, Texts.LinkPages.ForeignForm, Texts.LinkPages.ForeignFormText));
         }
         return tokens.IsFormToken(linkHash, form[PostedForm.FormToken])
             ? (form, null)
-            : (null, Message(request, 400, Texts.LinkPages.ForeignForm, Texts.LinkPages.ForeignFormText, owner));
+            : (null, Message(request, 400, Texts.LinkPages.ForeignForm, Texts.LinkPages.ForeignFormText));
     }
 
-    public static IResult Unknown(HttpRequest request) => Message(request, 404, Texts.LinkPages.UnknownTitle, Texts.LinkPages.Unknown, owner: null);
+    public static IResult Unknown(HttpRequest request) => Message(request, 404, Texts.LinkPages.UnknownTitle, Texts.LinkPages.Unknown);
 
-    private static IResult Message(HttpRequest request, int status, string title, string text, string? owner) =>
+    /// <summary>Where nothing is taken any more, or not now.</summary>
+    /// <param name="typed">What was typed while that came about; null where nothing was.</param>
+    public static IResult Closed(HttpRequest request, OpenedLink opened, TypedSection? typed = null) =>
+        PageResults.Page<ClosedPage>(request, 410, new Dictionary<string, object?> { [nameof(ClosedPage.Opened)] = opened, [nameof(ClosedPage.Typed)] = typed });
+
+    private static IResult Message(HttpRequest request, int status, string title, string text) =>
         PageResults.Page<MessagePage>(request, status, new Dictionary<string, object?>
         {
             [nameof(MessagePage.Title)] = title,
             [nameof(MessagePage.Text)] = text,
-            [nameof(MessagePage.Owner)] = owner,
         });
 }

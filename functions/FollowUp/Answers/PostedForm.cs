@@ -1,44 +1,58 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text.Json;
 using FollowUp.Questionnaires;
 using Microsoft.AspNetCore.Http;
 
 namespace FollowUp.Answers;
 
-/// <summary>The names of the form's fields, and what a posted form says in the questionnaire's terms.</summary>
+/// <summary>The names of the forms' fields, and what a posted form says in the questionnaire's terms.</summary>
 internal static class PostedForm
 {
     public const string FormToken = "formular";
-    public const string Action = "gor";
-    public const string ActionCheck = "granska";
     public const string Name = "namn";
     public const string Role = "roll";
+    public const string Email = "epost";
     public const string Seen = "sett";
+    public const string HandOver = "overlamning";
+
+    /// <summary>Carries the fingerprints of what the form showed.</summary>
+    public const string Shown = "visat";
+
+    /// <summary>Carries the keys of the questions at which the form asks which of two answers shall count.</summary>
+    public const string Contested = "krock";
+
+    /// <summary>The button.</summary>
+    public const string Action = "gor";
+
+    public const string ActionContinue = "fortsatt";
+    public const string ActionSave = "spara";
+    public const string ActionHandBack = "aterlamna";
+
+    /// <summary>In place of a button: the page saves what is being typed, and stays.</summary>
+    public const string ActionAutosave = "auto";
 
     public static string Field(string sectionId, string key) => $"{sectionId}.{key}";
 
-    /// <summary>Where the form carries the fingerprint of what it showed in the section.</summary>
-    public static string Shown(string sectionId) => Field(sectionId, "shown");
+    /// <summary>Where the form says which of two answers shall count.</summary>
+    public static string Choice(string sectionId, string key) => $"{sectionId}.{key}.val";
 
-    /// <summary>Tells one state of a section from another.</summary>
-    public static string Fingerprint(AnswerValues? values) =>
-        Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(values ?? []))[..12]);
-
-    /// <summary>What the form says of each section that it shows. A section that is not on the form is left alone.</summary>
-    public static Dictionary<string, AnswerValues> Read(IFormCollection form, Questionnaire questionnaire)
+    public static TypedSection Read(IFormCollection form, Section section)
     {
-        var posted = new Dictionary<string, AnswerValues>();
-        foreach (var section in questionnaire.Sections.Where(section => form.ContainsKey(Shown(section.Id))))
+        var values = new AnswerValues();
+        foreach (var question in section.Questions)
         {
-            var values = new AnswerValues();
-            foreach (var question in section.Questions)
-            {
-                // Browsers send line breaks as CR LF whatever was typed.
-                values.Put(question.Key, form[Field(section.Id, question.Key)].Select(value => value?.ReplaceLineEndings("\n")));
-            }
-            posted[section.Id] = values;
+            values.Put(question.Key, form[Field(section.Id, question.Key)].Select(Text));
         }
-        return posted;
+        var contested = Words(form[Contested].ToString());
+        return new TypedSection(section, values, Fingerprints.Parse(form[Shown].ToString()),
+            contested.ToDictionary(key => key, key => form[Choice(section.Id, key)].ToString() switch
+            {
+                TypedSection.Mine => (bool?)true,
+                TypedSection.Theirs => false,
+                _ => null,
+            }));
     }
+
+    /// <summary>A text field as it was typed: browsers send each line's end as CR LF.</summary>
+    public static string? Text(string? posted) => posted?.Replace("\r\n", "\n").Replace('\r', '\n');
+
+    private static IEnumerable<string> Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct();
 }

@@ -14,6 +14,13 @@ internal static class PageResults
         return new RazorComponentResult<T>(parameters) { StatusCode = status, PreventStreamingRendering = true };
     }
 
+    /// <summary>What a page's script is told.</summary>
+    public static IResult Json<T>(HttpRequest request, int status, T value)
+    {
+        PutHeaders(request.HttpContext.Response.Headers, "'none'");
+        return Results.Json(value, statusCode: status);
+    }
+
     /// <summary>Sends the browser on with a GET, so that a reload posts nothing again.</summary>
     public static IResult SeeOther(HttpRequest request, string address)
     {

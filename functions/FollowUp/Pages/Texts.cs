@@ -96,6 +96,9 @@ public static class Texts
     /// <summary>"27 februari 2026 kl. 08.00", in Stockholm.</summary>
     public static string Moment(DateTimeOffset instant) => StockholmTime.Local(instant).ToString("d MMMM yyyy 'kl.' HH'.'mm", Swedish);
 
+    /// <summary>"kl. 08.00", in Stockholm.</summary>
+    public static string Clock(DateTimeOffset instant) => StockholmTime.Local(instant).ToString("'kl.' HH'.'mm", Swedish);
+
     public static string Percent(int part, int whole) => whole == 0 ? "–" : $"{Math.Round(100m * part / whole, MidpointRounding.AwayFromZero)} %";
 
     public static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
@@ -106,15 +109,15 @@ public static class Texts
 
     /// <summary>Measures with their titles, a line each; of more than ten only the numbers, or they would bury the rest.</summary>
     public static string List(IReadOnlyList<Section> sections) => sections.Count > 10
-        ? $"{Measures(sections.Count)}: {And(sections.Select(section => section.Plan == null ? section.Number : InPlan(section.Number, section.Plan)).ToList())}."
+        ? $"{Measures(sections.Count)}: {And(sections.Select(section => section.Plan == null ? section.Number : $"{section.Number} i {section.Plan}").ToList())}."
         : string.Join("\n", sections.Select(section => $"– {Heading(section)}"));
 
     public static string Heading(Section section) => section.IsMeasure ? $"{section.Number} {section.Title}" : section.Title;
 
-    /// <summary>What is asked of somebody: measures as a rule, else the questions that everybody gets.</summary>
     /// <summary>A measure's number, where several plans have such numbers.</summary>
     public static string InPlan(string number, string plan) => $"{number} i ”{plan}”";
 
+    /// <summary>What is asked of somebody: measures as a rule, else the questions that everybody gets.</summary>
     private static string Asked(IReadOnlyCollection<Section> sections) => sections.All(section => section.IsMeasure) ? Measures(sections.Count) : "svaren på frågorna";
 
     /// <summary>"handlingsplanen A", "handlingsplanerna ”A” och ”B”", "förslaget A"</summary>
@@ -194,6 +197,8 @@ public static class Texts
         public static string IndicatorHint(Indicator indicator) =>
             $"Frivillig. Skriv ett tal, till exempel 12 eller 3,5.{(indicator.Source == null ? "" : $" Planens källa: {indicator.Source}.")}";
 
+        public static string ConfirmSmallCount(Indicator indicator) => $"{indicator.Name}: talet är mindre än {AnswerRules.SmallestSafeCount}. Kan någon enskild person kännas igen?";
+
         private const string NotAboutPersons = "Skriv om arbetet, inte om enskilda personer.";
 
         public static string? Hint(string key) => key switch
@@ -235,6 +240,7 @@ public static class Texts
             (QuestionKeys.Resources, "within-budget") => "Ryms inom vår budget",
             (QuestionKeys.Resources, "more-needed") => "Vi behöver mer resurser",
             (QuestionKeys.Resources, "state-grant") => "Med statsbidrag",
+            _ when QuestionKeys.ConfirmedValue(key) != null => "Nej, jag har kontrollerat att ingen kan kännas igen",
             (QuestionKeys.Involved, "partly") => "Delvis",
             (QuestionKeys.Stance, "support") => "Vi tillstyrker förslaget",
             (QuestionKeys.Stance, "support-with-changes") => "Vi tillstyrker förslaget med ändringar",
@@ -262,34 +268,59 @@ public static class Texts
 
     public static class Form
     {
-        public const string Save = "Spara";
-        public const string Check = "Spara och granska svaren";
-        public const string Saved = "Det ni har skrivit är sparat. Det är inte inskickat förrän ni har granskat och skickat in.";
+        public const string Continue = "Spara och fortsätt";
+        public const string Save = "Spara och gå till översikten";
+        public const string ToOverview = "Till översikten";
+        public const string ContinueAnyway = "Fortsätt ändå och gör klart senare";
         public const string ErrorTitle = "Fel: ";
-        public const string ErrorSummary = "Något behöver rättas innan det kan sparas";
-        public const string OvertakenSummary = "Någon har ändrat samtidigt som ni";
-        public const string RestIsSaved = "Det ni skrev i andra avsnitt är sparat.";
-        public const string NotSavedYet = "Inget av det ni skrev är sparat ännu. Allt står kvar här nedanför.";
+        public const string ErrorSummary = "Något behöver rättas innan svaret kan sparas";
+        public const string NotSavedYet = "Det ni ändrade är inte sparat ännu. Allt ni skrev står kvar här nedanför.";
+        public const string ContestedSummary = "Någon annan har ändrat samma svar";
+        public const string RestIsSaved = "Båda svaren står här nedanför. Välj vilket som ska gälla och spara igen. Övriga svar är sparade.";
+        public const string IncompleteSummary = "Svaret är inte klart att skicka in";
+        public const string IncompleteIsSaved = "Det ni har skrivit är sparat. Det här behövs också:";
         public const string NotANumber = "Skriv ett tal, till exempel 12 eller 3,5.";
+        public const string NotOneLine = "Skriv på en rad.";
         public const string More = "Fler frågor om åtgärden (frivilliga)";
         public const string Anew = "Svara på nytt om något har ändrats eller inte längre är aktuellt";
         public const string New = "Ny för er sedan förra uppföljningen.";
         public const string UnknownChoice = "Välj ett av alternativen.";
         public const string TwoValues = "Frågan kan bara ha ett svar.";
-        public const string Complete = "Svaret är klart att skicka in.";
-        public const string Incomplete = "Svar saknas på någon fråga.";
-        public const string Empty = "Ni har inte svarat än.";
+        public const string Incomplete = "Påbörjad, svar saknas.";
+        public const string Empty = "Inte besvarad.";
+        public const string EmptyOptional = "Frivillig, inte besvarad.";
         public const string NotLost = "Kopiera det ni vill behålla innan ni stänger sidan.";
+        public const string SavedMeanwhile = "Sparat av någon annan:";
+        public const string WhichCounts = "Vilket svar ska gälla?";
+        public const string MineCounts = "Mitt svar, som står i fältet. Jag kan ändra det först.";
+        public const string TheirsCounts = "Det som någon annan har sparat.";
+        public const string AutosaveOffline = "Ingen kontakt just nu. Det ni skriver står kvar på sidan och sparas så snart kontakten är tillbaka. Stäng inte sidan.";
+        public const string AutosaveFailed = "Det gick inte att spara. Tryck på Spara och fortsätt, så visas varför. Det ni har skrivit står kvar.";
+        public const string AutosaveContested = "Någon annan har ändrat samma svar. Tryck på Spara och fortsätt för att jämföra.";
+        public const string AutosaveClosed = "Svar tas inte emot just nu, så det ni skriver sparas inte. Tryck på Spara och fortsätt för att läsa varför. Ni får tillbaka det ni har skrivit.";
+
+        public static string AutosaveRefused(string fault) => $"Inte sparat. {fault}";
+
+        public static string Autosaved(DateTimeOffset at) => $"Sparat {Clock(at)}";
+
+        public static string Saved(Section section) => $"”{Heading(section)}” är sparat. Inget är inskickat förrän ni har granskat och skickat in.";
+
+        public static string Place(int number, int all, string department) => $"Avsnitt {number} av {all}, {department}";
+
+        public static string Lacking(Question question) => $"Svar saknas: {question.Text}";
+
+        public static string PersonalNumber(string covered) =>
+            $"Texten innehåller något som ser ut som ett personnummer eller samordningsnummer ({covered}). Svaren ska inte handla om enskilda personer. Ta bort det. Är det något annat? Skriv det då på ett annat sätt.";
+
+        public static string Responsible(IReadOnlyList<string> names) => names.Count == 1 ? $"Ansvarig är {names[0]}." : $"Ansvariga är {And(names)}.";
 
         public static string Title(RoundKind kind, string department) => $"{(kind == Rounds.RoundKind.Consultation ? "Samråd" : "Uppföljning")}: {department}";
 
         public static string NotAYear(int first, int last) => $"Skriv ett årtal mellan {first} och {last}.";
 
         public static string Intro(Round round) => round.Kind == Rounds.RoundKind.Consultation
-            ? $"{round.Municipality} ber om era synpunkter på {PlanNames(round)}. {SaveOften}"
-            : $"Frågorna gäller {PlanNames(round)} ({round.Municipality}). {SaveOften}";
-
-        private const string SaveOften = "Spara så ofta ni vill. Samma länk fungerar tills omgången stängs, även på en annan dator eller telefon.";
+            ? $"{round.Municipality} ber om era synpunkter på {PlanNames(round)}."
+            : $"Frågorna gäller {PlanNames(round)} ({round.Municipality}).";
 
         /// <summary>What was answered the last time, by whom and when.</summary>
         public static string Earlier(EarlierAnswer earlier, string department, Section section) =>
@@ -298,6 +329,7 @@ public static class Texts
 
         public static string Dropped(IReadOnlyList<string> measures) => $"Det här fick ni frågor om förra gången men inte den här gången: {And(measures)}.";
 
+        /// <param name="plan">In quotation marks.</param>
         public static string From(string plan) => $"Ur {plan}.";
 
         public static string Serves(IReadOnlyList<string> directions) => $"Åtgärden hör till {(directions.Count == 1 ? "inriktningen" : "inriktningarna")} {And(directions)}.";
@@ -306,26 +338,10 @@ public static class Texts
             ? $"Svarstiden gick ut {LongDay(round.Deadline)}. Ni kan fortfarande svara, till och med {LongDay(round.Closes)}. Svaret redovisas som sent."
             : $"Svara senast {LongDay(round.Deadline)}.";
 
-        public static string Progress(DepartmentWork work)
-        {
-            var all = work.Asked.ToList();
-            var submitted = all.Count - work.NotSubmitted.Count();
-            return (all.All(section => section.IsMeasure), submitted == all.Count) switch
-            {
-                (true, true) => "Alla era åtgärder är inskickade.",
-                (false, true) => "Era svar är inskickade.",
-                (true, false) => $"Klara att skicka in eller inskickade: {work.Filled} av {Measures(all.Count)}. Inskickade: {submitted}.",
-                _ => work.Filled == all.Count ? "Svaren är klara att skicka in." : "Obligatoriska frågor saknar svar.",
-            };
-        }
-
         public static string TooLong(int length, int longest) =>
             $"Texten är {length.ToString("N0", Swedish)} tecken. Den får vara högst {longest.ToString("N0", Swedish)}. Korta den.";
 
-        public static string ChangedMeanwhile(string sectionTitle) =>
-            $"Någon annan har ändrat ”{sectionTitle}” sedan ni öppnade sidan. Jämför med det som är sparat, ändra vid behov och spara igen.";
-
-        public static string SavedMeanwhile(string value) => $"Just nu sparat: {(value == "" ? "inget svar" : value)}";
+        public static string ChangedMeanwhile(Question question) => $"Någon annan har ändrat svaret sedan ni öppnade sidan: {question.Text}";
 
         public static string Role(Section section) => !section.IsMeasure ? "" :
             $"{(section.Kind == SectionKind.Responsible ? "Ni är ansvariga" : "Ni är medansvariga")}{(section.Qualifier == null ? "" : $" ({section.Qualifier})")}.";
@@ -339,9 +355,92 @@ public static class Texts
             _ => $"Planens preventionsnivåer: {And(levels)}.",
         };
 
-        public static string Received(DateTimeOffset at) => $"Svaret skickades in {Moment(at)}.";
+        public static string Amended(DateTimeOffset at) => $"Ändrat, men ändringen är inte inskickad. Det som skickades in {Moment(at)} gäller.";
+    }
 
-        public static string Amended(DateTimeOffset at) => $"Svaret är ändrat men ändringen är inte inskickad. Det som skickades in {Moment(at)} gäller.";
+    public static class Overview
+    {
+        public const string Done = "Så långt har ni kommit";
+        public const string HelpTitle = "Bra att veta";
+        public const string Ask = "Har ni frågor? Skriv till";
+
+        public static string Progress(DepartmentWork work)
+        {
+            var all = work.Asked.ToList();
+            var (filled, submitted) = (work.Filled, all.Count - work.NotSubmitted.Count());
+            if (!all.All(section => section.IsMeasure))
+            {
+                return submitted == all.Count ? "Era svar är inskickade." : filled == all.Count ? "Svaren är klara att skicka in." : "Frågorna är inte besvarade än.";
+            }
+            if (submitted == all.Count)
+            {
+                return all.Count == 1 ? "Åtgärden är besvarad och inskickad." : $"Alla {all.Count} åtgärder är besvarade och inskickade.";
+            }
+            return $"{filled} av {Measures(all.Count)} är {(filled == 1 ? "besvarad" : "besvarade")}. {(submitted == 0 ? "Inget är inskickat än." : $"{submitted} är {(submitted == 1 ? "inskickad" : "inskickade")}.")}";
+        }
+
+        public static string Go(Section next, bool begun) => $"{(begun ? "Fortsätt med" : "Börja med")} {(next.IsMeasure ? $"åtgärd {next.Number}" : $"”{next.Title}”")}";
+
+        public static string Group(Section section) => section switch
+        {
+            { IsMeasure: true } => "Era åtgärder",
+            { Optional: true } => "Frivilliga frågor",
+            _ => "Frågor till er",
+        };
+
+        public static string State(DepartmentWork work, Section section)
+        {
+            var draft = work.Drafts.GetValueOrDefault(section.Id);
+            return work.Counting(section.Id) is { } counting
+                ? work.IsChanged(section.Id) ? Form.Amended(counting.Received) : $"Inskickad {Moment(counting.Received)}."
+                : AnswerRules.IsComplete(section, draft) ? "Klar att skicka in."
+                : draft is { Count: > 0 } ? Form.Incomplete
+                : section.Optional ? Form.EmptyOptional : Form.Empty;
+        }
+
+        public static IEnumerable<string> Help(Round round) =>
+        [
+            "Ni kan sluta när ni vill och fortsätta senare, även på en annan dator eller telefon. Länken i mejlet fungerar hela tiden.",
+            "Ni kan skicka in det som är klart och resten senare.",
+            "Flera kan svara samtidigt. Ett avsnitt kan också lämnas över till en kollega.",
+            $"Det ni skickar in kan ni ändra tills omgången stängs {LongDay(round.Closes)}. Alla inskickade versioner sparas.",
+            "Skriv om arbetet, aldrig om enskilda personer.",
+        ];
+    }
+
+    public static class HandOverPage
+    {
+        public const string Title = "Lämna över till en kollega";
+        public const string Back = "Tillbaka till avsnittet";
+        public const string Intro = "Kollegan får ett mejl med en länk som bara öppnar det här avsnittet. Hen kan svara och lämna tillbaka, men inte se resten och inte skicka in. Ni ser svaret här och skickar in det själva.";
+        public const string Name = "Kollegans namn";
+        public const string Email = "Kollegans e-postadress i tjänsten";
+        public const string Send = "Skicka länken till kollegan";
+        public const string ErrorSummary = "Något behöver rättas innan länken kan skickas";
+        public const string NotAnAddress = "Skriv en e-postadress, till exempel namn@kommunen.example.";
+        public const string HandBack = "Spara och lämna tillbaka";
+        public const string Save = "Spara och fortsätt senare";
+
+        public static string TitleOf(Section section) => $"{Title}: {Heading(section)}";
+
+        public static string NameMissing(int longest) => $"Skriv kollegans namn, högst {longest} tecken.";
+
+        public static string TooMany(int most) => $"Ni har redan lämnat över {most} gånger i den här omgången. Be kollegan att svara genom er egen länk.";
+
+        public static string TakeBack(HandOver handOver) => handOver.HandedBack == null ? $"Ta tillbaka från {handOver.Name}" : $"Stäng länken för {handOver.Name}";
+
+        /// <param name="refused">Whether the mail with the link was not taken.</param>
+        public static string Where(HandOver handOver, bool refused) => handOver switch
+        {
+            { HandedBack: { } at } => $"{handOver.Name} lämnade tillbaka avsnittet {Moment(at)}. Granska svaret och skicka in det.",
+            _ when refused => $"Mejlet till {handOver.Name} ({handOver.Email}) kom inte fram. Ta tillbaka avsnittet, kontrollera adressen och lämna över igen.",
+            _ => $"Överlämnat till {handOver.Name} ({handOver.Email}) {Moment(handOver.At)}.",
+        };
+
+        public static string ForHelper(Round round, string department, string? owner) =>
+            $"{department} ber dig svara på den här delen av uppföljningen av {PlanNames(round)}.{(owner == null ? "" : $" {owner} har lämnat över den till dig.")} Du ser bara den här delen. Enheten granskar svaret och skickar in det.";
+
+        public static string HandedBack(DateTimeOffset at) => $"Tack! Du lämnade tillbaka avsnittet {Moment(at)}. Det behövs inget mer från dig. Du kan fortfarande ändra svaret.";
     }
 
     public static class CheckPage
@@ -349,25 +448,34 @@ public static class Texts
         public const string Title = "Granska och skicka in";
         public const string NoAnswer = "Inget svar";
         public const string Change = "Ändra";
+        public const string Answer = "Svara";
         public const string Name = "Ditt namn";
         public const string RoleLabel = "Din roll eller befattning";
-        public const string Submit = "Skicka in";
         public const string NameMissing = "Skriv ditt namn.";
         public const string RoleMissing = "Skriv din roll eller befattning.";
         public const string NothingToSubmit = "Det finns inget nytt att skicka in. Svara på något, eller ändra ett svar, först.";
         public const string PublicRecord = "När ni skickar in blir svaren allmän handling. Ni kan ändra dem tills omgången stängs. De tidigare svaren sparas då också.";
-        public const string AlreadySubmitted = "Redan inskickat och inte ändrat sedan dess.";
+        public const string AlreadySubmitted = "Inskickat och inte ändrat sedan dess.";
         public const string WillBeSubmitted = "Skickas in nu.";
-        public const string Back = "Tillbaka till frågorna";
         public const string ErrorSummary = "Något behöver rättas innan ni kan skicka in";
         public const string ChangedMeanwhile = "Någon har ändrat svaren sedan sidan öppnades. Granska dem igen och skicka sedan in.";
 
-        public static string Ready(int measures, bool others) => (measures, others) switch
+        public static string TitleFor(string department) => $"{Title}: {department}";
+
+        /// <param name="partly">Whether something is left that is not ready.</param>
+        public static string SubmitTitle(bool partly) => partly ? "Skicka in det som är klart" : "Skicka in";
+
+        public static string Ready(IReadOnlyList<Section> sections)
         {
-            (0, _) => "Svaren skickas in nu.",
-            (_, true) => $"{Measures(measures)} och svaren på övriga frågor skickas in nu.",
-            _ => $"{Measures(measures)} skickas in nu.",
-        };
+            var (measures, others) = (sections.Count(section => section.IsMeasure), sections.Any(section => !section.IsMeasure));
+            return (measures, others) switch
+            {
+                (0, false) => NothingToSubmit,
+                (0, true) => "Svaren nedan skickas in nu.",
+                (_, true) => $"{Measures(measures)} och svaren på övriga frågor skickas in nu.",
+                _ => $"{Measures(measures)} skickas in nu.",
+            };
+        }
 
         /// <param name="something">Whether there is anything that can be submitted all the same.</param>
         public static string NotReady(IReadOnlyList<Section> sections, bool something) => !sections.All(section => section.IsMeasure)
@@ -397,10 +505,31 @@ public static class Texts
     {
         public const string Title = "Tack, svaren har kommit in";
         public const string Sent = "Det ni skickade in";
+        public const string Next = "Vad händer nu?";
         public const string Back = "Fortsätt svara eller ändra";
+        public const string Print = "Skriv ut sidan eller spara den som pdf om ni vill ha en kopia. Den går också att öppna igen med er länk.";
+
+        public static string TitleFor(Submission submission, string department) => $"Kvitto {submission.Number}: {department}";
+
+        public static string Number(Submission submission) => $"Kvitto {submission.Number}: inskickat {Moment(submission.Received)} av {submission.Name} ({submission.Role})";
 
         public static string Line(Submission submission) =>
             $"{submission.Name} ({submission.Role}) skickade in svaren {Moment(submission.Received)}. De är mottagna och sparade.";
+
+        /// <summary>What a printed copy must say of itself.</summary>
+        public static IEnumerable<(string What, string Value)> Facts(Round round, string department, Submission submission) =>
+        [
+            ("Enhet", department),
+            (round.Plans.Count == 1 ? "Plan" : "Planer", string.Join("\n", round.Plans.Select(plan => plan.Title))),
+            ("Omgång", round.Title),
+            ("Diarienummer", round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers)),
+            ("Inskick", $"{submission.Number}"),
+            ("Mottaget", Moment(submission.Received)),
+        ];
+
+        public static string Then(Round round) => round.Kind == Rounds.RoundKind.Consultation
+            ? "Synpunkterna sammanställs när samrådet har stängts. Det inskickade är allmän handling."
+            : "Svaren sammanställs i uppföljningsrapporten när omgången har stängts. Det inskickade är allmän handling.";
 
         public static string Left(DepartmentWork work, Round round, bool open)
         {
@@ -408,7 +537,7 @@ public static class Texts
             var all = work.Asked.All(section => section.IsMeasure) ? "Alla era åtgärder" : "Era svar";
             return (left.Count, open) switch
             {
-                (0, true) => $"{all} är inskickade. Ni kan ändra svaren tills omgången stängs.",
+                (0, true) => $"{all} är inskickade. Ni kan ändra svaren till och med {LongDay(round.Closes)}.",
                 (0, false) => $"{all} är inskickade.",
                 (_, true) => $"{Capital(Asked(left))} återstår att skicka in, senast {LongDay(round.Deadline)}.",
                 _ => $"{Capital(Asked(left))} skickades inte in.",
@@ -422,6 +551,8 @@ public static class Texts
         public const string Unknown = "Länken är felaktig eller har bytts ut. Öppna länken i det senaste mejlet från oss. Om den inte heller fungerar: svara på mejlet, så hjälper samordnaren dig.";
         public const string ClosedTitle = "Omgången är stängd";
         public const string TypedTitle = "Det ni skrev sist är inte sparat";
+        public const string OddCharacterTitle = "Ett tecken kan inte tas emot";
+        public const string OddCharacter = "Texten innehåller ett nolltecken, som inte går att spara. Inget har sparats. Gå tillbaka i webbläsaren och ta bort det. Det följer ibland med när text klistras in från ett annat program.";
         public const string ForeignForm = "Det gick inte att spara";
         public const string ForeignFormText = "Inget har sparats. Öppna länken i ditt mejl och försök igen.";
         public const string TooMuchTitle = "Texterna är för långa tillsammans";
@@ -432,7 +563,7 @@ public static class Texts
         public const string NotSubmitted = "De här svaren sparade ni men skickade inte in. De ingår inte i rapporten.";
 
         public static string Closed(Round round) =>
-            $"{round.Title} är avslutad. Svar tas inte längre emot. Kontakta {round.ContactEmail} om något behöver rättas.";
+            $"{round.Title} är avslutad. Svar tas inte längre emot.";
     }
 
     public static class Letter
@@ -586,6 +717,8 @@ public static class Texts
 
         public static string Saved(int complete, int all) => $"{complete} av {all} klara att skicka in";
 
+        public static string HandedOver(HandOver handOver) => $"{SectionName(handOver.SectionId)}: {handOver.Email}";
+
         public static string Submitted(Submission submission) => $"inskick {submission.Number}: {string.Join(", ", submission.Sections.Select(SectionName))}";
 
         public static string ReportVersion(int version) => $"version {version}";
@@ -603,6 +736,9 @@ public static class Texts
             TrailEvent.MailRefused => "Mejl inte levererat",
             TrailEvent.MailWithdrawn => "Mejl inte skickat",
             TrailEvent.DraftSaved => "Utkast sparat",
+            TrailEvent.HandedOver => "Avsnitt överlämnat till en kollega",
+            TrailEvent.HandedBack => "Avsnitt återlämnat",
+            TrailEvent.HandOverRevoked => "Överlämnat avsnitt taget tillbaka",
             TrailEvent.Submitted => "Svar inskickat",
             TrailEvent.DeadlinePassed => "Svarstiden har gått ut",
             TrailEvent.Escalated => "Eskalering",

@@ -10,6 +10,9 @@ public static class AnswerRules
 
     public const int LongestLine = 300;
 
+    /// <summary>Counts below it may tell of single persons; nought tells of nobody.</summary>
+    public const int SmallestSafeCount = 5;
+
     private const int FirstYear = 1990;
     private const int LastYear = 2100;
 
@@ -36,14 +39,17 @@ public static class AnswerRules
 
     private static string? Wrong(Question question, string value) => question.Kind switch
     {
-        QuestionKind.FreeText => value.Length > LongestText ? Texts.Form.TooLong(value.Length, LongestText) : null,
-        QuestionKind.Line => value.Length > LongestLine ? Texts.Form.TooLong(value.Length, LongestLine) : null,
+        QuestionKind.FreeText => value.Length > LongestText ? Texts.Form.TooLong(value.Length, LongestText) : AboutAPerson(value),
+        QuestionKind.Line => value.Length > LongestLine ? Texts.Form.TooLong(value.Length, LongestLine) : value.Any(char.IsControl) ? Texts.Form.NotOneLine : AboutAPerson(value),
         QuestionKind.Number => Number(value) == null ? Texts.Form.NotANumber : null,
         QuestionKind.Year => int.TryParse(value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= FirstYear and <= LastYear
             ? null
             : Texts.Form.NotAYear(FirstYear, LastYear),
         _ => question.Choices.All(choice => choice.Value != value) ? Texts.Form.UnknownChoice : null,
     };
+
+    /// <summary>Why the text is not taken: answers are about measures, never about persons. Null where it names none by number.</summary>
+    public static string? AboutAPerson(string text) => PersonalNumber.In(text) is { } found ? Texts.Form.PersonalNumber(found) : null;
 
     /// <summary>A number as Swedes write it, 1 234,5; also with a point. Null where it is none.</summary>
     public static decimal? Number(string text) =>
@@ -52,7 +58,9 @@ public static class AnswerRules
 
     /// <summary>The questions that still must be answered before the section can be submitted.</summary>
     public static IReadOnlyList<Question> Missing(Section section, AnswerValues? values) =>
-        Required(section, values).Where(key => values == null || !values.ContainsKey(key)).Select(key => section.Questions.Single(question => question.Key == key)).ToList();
+        Required(section, values).Where(key => values == null || !values.ContainsKey(key)).Select(key => section.Questions.Single(question => question.Key == key))
+            .Concat(section.Questions.Where(question => QuestionKeys.ConfirmedValue(question.Key) != null && IsPut(question.Key, values) && values?.ContainsKey(question.Key) != true))
+            .ToList();
 
     /// <summary>Whether the section says something and nothing that it must say is missing: only then can it be submitted.</summary>
     public static bool IsComplete(Section section, AnswerValues? values) =>
@@ -74,19 +82,20 @@ public static class AnswerRules
         : section.Questions.Where(question => values.ContainsKey(question.Key) && !Belongs(section, question.Key, values)).ToList();
 
     /// <summary>Whether the question belongs to what the section's status says.</summary>
-    private static bool Belongs(Section section, string key, AnswerValues? values)
+    private static bool Belongs(Section section, string key, AnswerValues? values) =>
+        values?.One(QuestionKeys.Status) is not { } status || ForSomethingDone(section, key) is not { } done || done == AnswerWords.SomethingDone(status);
+
+    /// <summary>Whether the question belongs to a measure of which something has been done (true), or nothing (false); null for both.</summary>
+    public static bool? ForSomethingDone(Section section, string key) => section.Kind != SectionKind.Responsible ? null : key switch
     {
-        if (section.Kind != SectionKind.Responsible || values?.One(QuestionKeys.Status) is not { } status)
-        {
-            return true;
-        }
-        return key switch
-        {
-            QuestionKeys.How or QuestionKeys.Levels or QuestionKeys.Targets => AnswerWords.SomethingDone(status),
-            QuestionKeys.Causes => !AnswerWords.SomethingDone(status),
-            _ => true,
-        };
-    }
+        QuestionKeys.How or QuestionKeys.Levels or QuestionKeys.Targets => true,
+        QuestionKeys.Causes => false,
+        _ => null,
+    };
+
+    /// <summary>Whether the question is put at all: that a number is small is confirmed where one is.</summary>
+    public static bool IsPut(string key, AnswerValues? values) =>
+        QuestionKeys.ConfirmedValue(key) is not { } value || (Number(values?.One(value) ?? "") is > 0 and < SmallestSafeCount and var count && decimal.IsInteger(count));
 
     /// <summary>
     /// What is submitted for a draft: where all is as it was, the earlier answer as this department's own of today, but for what each

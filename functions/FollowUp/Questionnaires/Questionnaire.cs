@@ -13,7 +13,7 @@ public sealed record Questionnaire(IReadOnlyList<Section> Sections, IReadOnlyLis
 /// <summary>What belongs together on the form and is answered, submitted and amended as one: a measure, or the closing questions.</summary>
 /// <param name="Id">Unique in the questionnaire.</param>
 /// <param name="About">What of the plans it asks about; several where plans of the round have the same measure. Empty for the closing questions.</param>
-/// <param name="Plan">Titles of the plans it comes from, where the round follows up several; else null.</param>
+/// <param name="Plan">Titles of the plans it comes from in quotation marks, where the round follows up several; else null.</param>
 /// <param name="Qualifier">Which part of the department the plan means, such as "HR".</param>
 /// <param name="Levels">Where the plan puts the measure, in its own words.</param>
 /// <param name="Serves">Directions of another plan that the measure is done for, as "number title".</param>
@@ -37,6 +37,9 @@ public sealed record Section(
 
     /// <summary>What the plan binds the department to there; null where the section is not about that.</summary>
     public SectionKind? RoleIn(string planId, string number) => About.FirstOrDefault(item => item.PlanId == planId && item.Number == number)?.Role;
+
+    /// <summary>Names of those who are responsible for the measure, where the department is co-responsible.</summary>
+    public IReadOnlyList<string> Responsible { get; init; } = [];
 
     /// <summary>Whether an earlier answer stands beside it that can be confirmed as it is.</summary>
     public bool CanStayAsItWas => Questions.Any(question => question.Key == QuestionKeys.Since);
@@ -124,6 +127,14 @@ public static class QuestionKeys
 
     public static string IndicatorSource(int number) => $"indicator{number}-source";
 
+    /// <summary>That nobody can be known again by the indicator's value although it is small.</summary>
+    public static string IndicatorConfirmed(int number) => $"indicator{number}{Confirmed}";
+
+    private const string Confirmed = "-confirmed";
+
+    /// <summary>The key of the value that the question asks to confirm; null where it is no such question.</summary>
+    public static string? ConfirmedValue(string key) => IsIndicator(key) && key.EndsWith(Confirmed, StringComparison.Ordinal) ? $"{key[..^Confirmed.Length]}-value" : null;
+
     public static bool IsIndicator(string key) => key.StartsWith("indicator", StringComparison.Ordinal);
 
     public static bool IsCondition(string key) => key.StartsWith("condition", StringComparison.Ordinal) && key != ConditionsComment;
@@ -132,6 +143,8 @@ public static class QuestionKeys
 /// <summary>The values of the choices that rules and reports read.</summary>
 public static class AnswerWords
 {
+    public const string Yes = "yes";
+
     public const string Unchanged = "unchanged";
     public const string Changed = "changed";
     public const string Irrelevant = "irrelevant";
@@ -145,8 +158,8 @@ public static class AnswerWords
     public static readonly IReadOnlyList<string> SinceLastTime = [Unchanged, Changed, Irrelevant];
     public static readonly IReadOnlyList<string> Statuses = [NotStarted, Ongoing, Done, Ordinary, Dropped];
     public static readonly IReadOnlyList<string> Ways = ["single", "recurring", "routine"];
-    public static readonly IReadOnlyList<string> Involvement = ["yes", "partly", "no"];
-    public static readonly IReadOnlyList<string> YesOrNo = ["yes", "no", "unknown"];
+    public static readonly IReadOnlyList<string> Involvement = [Yes, "partly", "no", "unknown"];
+    public static readonly IReadOnlyList<string> YesOrNo = [Yes, "no", "unknown"];
     public static readonly IReadOnlyList<string> Causes = ["reorganisation", "turnover", "resources", "priority", "knowledge", "responsibility", "other"];
     public static readonly IReadOnlyList<string> Resources = ["within-budget", "more-needed", "state-grant"];
     public static readonly IReadOnlyList<string> Conditions = ["in-place", "partly", "not-in-place", "unknown"];

@@ -103,7 +103,10 @@ public sealed class Tailoring
                 if (twin < 0)
                 {
                     indicators.Add(duty.Measure.Indicators);
-                    sections.Add(new Section(Id(item), duty.Kind, [item], PlanName(plan), duty.Measure.Title, duty.Measure.Examples, duty.Qualifier, levels, serves, []));
+                    sections.Add(new Section(Id(item), duty.Kind, [item], PlanName(plan), duty.Measure.Title, duty.Measure.Examples, duty.Qualifier, levels, serves, [])
+                    {
+                        Responsible = duty.Kind == SectionKind.CoResponsible ? Responsible(duties, duty.Measure) : [],
+                    });
                     continue;
                 }
                 var both = sections[twin];
@@ -111,12 +114,13 @@ public sealed class Tailoring
                 sections[twin] = both with
                 {
                     About = [.. both.About, item],
-                    Plan = $"{both.Plan}; {plan.Title}",
+                    Plan = Texts.And([both.Plan!, PlanName(plan)!]),
                     Kind = duty.Kind == SectionKind.Responsible ? duty.Kind : both.Kind,
                     Examples = both.Examples ?? duty.Measure.Examples,
                     Qualifier = both.Qualifier == duty.Qualifier ? both.Qualifier : null,
                     Levels = both.Levels.Union(levels).ToList(),
                     Serves = both.Serves.Union(serves).ToList(),
+                    Responsible = duty.Kind == SectionKind.CoResponsible && both.Kind == SectionKind.CoResponsible ? both.Responsible.Union(Responsible(duties, duty.Measure)).ToList() : [],
                 };
             }
         }
@@ -155,7 +159,10 @@ public sealed class Tailoring
     // One plan's numbers are enough where there is one plan.
     private string Id(PlanItem item) => _plans[0].Id == item.PlanId ? item.Number : $"{item.PlanId}~{item.Number}";
 
-    private string? PlanName(ActionPlan plan) => _plans.Count == 1 ? null : plan.Title;
+    private string? PlanName(ActionPlan plan) => _plans.Count == 1 ? null : $"”{plan.Title}”";
+
+    private List<string> Responsible(Duties duties, Measure measure) => duties.Departments
+        .Where(id => duties.Of(id).Any(duty => duty.Measure == measure && duty.Kind == SectionKind.Responsible)).Select(id => _register.Find(id)!.Name).ToList();
 
     private List<Question> Questions(SectionKind kind, IReadOnlyList<Indicator> indicators) => kind == SectionKind.CoResponsible ? _coResponsible
         : !_asks.Yearly || indicators.Count == 0 ? _responsible
@@ -191,6 +198,9 @@ public sealed class Tailoring
     private static IEnumerable<Question> Indicator(Indicator indicator, int number) =>
     [
         new(QuestionKeys.IndicatorValue(number), QuestionKind.Number, Texts.Questions.AskIndicator(indicator), Texts.Questions.IndicatorHint(indicator), []),
+        // Nobody can be known again by a share.
+        .. indicator.Unit is "%" or "procent" ? (Question[])[] :
+            [Choose(QuestionKeys.IndicatorConfirmed(number), QuestionKind.AnyOf, [AnswerWords.Yes]) with { Text = Texts.Questions.ConfirmSmallCount(indicator) }],
         new(QuestionKeys.IndicatorYear(number), QuestionKind.Year, Texts.Questions.AskIndicatorYear(indicator), null, []),
         new(QuestionKeys.IndicatorSource(number), QuestionKind.Line, Texts.Questions.AskIndicatorSource(indicator), null, []),
     ];

@@ -34,6 +34,16 @@ public sealed record DepartmentWork(
         asked.Department, asked.Questionnaire, asked.Earlier, new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(),
         new HashSet<string>(), [], Closed: false);
 
+    /// <summary>What has been handed over to colleagues, in that order.</summary>
+    public IReadOnlyList<HandOver> HandOvers { get; init; } = [];
+
+    /// <summary>With the section's draft in place of the one that is there.</summary>
+    public DepartmentWork With(string sectionId, AnswerValues draft) =>
+        this with { Drafts = new Dictionary<string, AnswerValues>(Drafts) { [sectionId] = draft } };
+
+    /// <summary>Those with whom the section is, or was and can still be changed by.</summary>
+    public IEnumerable<HandOver> HandedOver(string sectionId) => HandOvers.Where(handOver => handOver.SectionId == sectionId && handOver.TakenBack == null);
+
     public IEnumerable<Section> Asked => Questionnaire.Sections.Where(AnswerRules.IsAsked);
 
     /// <summary>The newest submitted version: what counts.</summary>

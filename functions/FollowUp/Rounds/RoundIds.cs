@@ -74,6 +74,7 @@ public static partial class RoundIds
     public const string DraftRows = "draft|";
     // Between the answers and the drafts: they come along with what is read of a department, whoever reads.
     public const string EarlierRows = "before|";
+    public const string HandOverRows = "handover|";
     public const string MailRows = "mail|";
     public const string ReportRows = "report|";
     // Within the range of the rungs, so that what reads those reads these in the same request.
@@ -93,6 +94,11 @@ public static partial class RoundIds
     public static string Draft(string sectionId) => $"{DraftRows}{sectionId}";
 
     public static string Earlier(string sectionId) => $"{EarlierRows}{sectionId}";
+
+    /// <param name="number">1 for the department's first.</param>
+    public static string HandOverId(int number) => $"handover{number:D4}";
+
+    public static string HandOver(string handOverId) => $"{HandOverRows}{handOverId}";
 
     public static string Submission(int number) => $"{SubmissionRows}{number:D4}";
 

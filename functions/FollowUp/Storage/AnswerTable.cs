@@ -161,6 +161,17 @@ public sealed class AnswerTable(FollowUpTables tables)
         ], cancellation);
     }
 
+    /// <summary>Adds the hand-over, or puts it in place of the one with its id.</summary>
+    /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
+    public Task<bool> PutHandOverAsync(string roundId, StoredWork before, HandOver handOver, TrailEntry trail, CancellationToken cancellation)
+    {
+        var partition = RoundIds.DepartmentPartition(roundId, before.Work.Department.Id);
+        var row = new TableEntity(partition, RoundIds.HandOver(handOver.Id));
+        row.Put(handOver);
+        return tables.Rounds.TryWriteAsync(
+            [Touch(partition, before.Version), new TableTransactionAction(TableTransactionActionType.UpsertReplace, row), TrailTable.In(partition, trail)], cancellation);
+    }
+
     /// <summary>From here on nothing is taken from the department. Done again, it changes nothing.</summary>
     public async Task CloseAsync(string roundId, string departmentId, int run, CancellationToken cancellation)
     {
@@ -214,7 +225,10 @@ public sealed class AnswerTable(FollowUpTables tables)
             answers.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<SubmittedAnswer>)pair.Value),
             rows.Where(row => row.RowKey.StartsWith(rungs, StringComparison.Ordinal)).Select(row => row.RowKey[rungs.Length..]).ToHashSet(),
             rows.Where(row => row.RowKey.StartsWith(RoundIds.Refusal(run, ""), StringComparison.Ordinal)).Select(row => row.Take<MailIntent>()).ToList(),
-            Closed: department.GetInt32("ClosedRun") >= run);
+            Closed: department.GetInt32("ClosedRun") >= run)
+        {
+            HandOvers = rows.Where(row => row.RowKey.StartsWith(RoundIds.HandOverRows, StringComparison.Ordinal)).Select(row => row.Take<HandOver>()).ToList(),
+        };
         return new StoredWork(work, department.ETag, drafts.ToDictionary(row => row.RowKey[RoundIds.DraftRows.Length..], row => row.ETag));
     }
 

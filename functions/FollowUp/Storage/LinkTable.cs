@@ -29,6 +29,10 @@ public sealed class LinkTable(FollowUpTables tables)
         }
     }
 
+    /// <summary>From here on the link opens nothing. Done again, it changes nothing.</summary>
+    public Task RevokeAsync(string hash, CancellationToken cancellation) =>
+        tables.Links.UpsertEntityAsync(new TableEntity(hash, Row) { ["Revoked"] = true }, TableUpdateMode.Merge, cancellation);
+
     public async Task<Link?> FindAsync(string hash, CancellationToken cancellation)
     {
         var found = await tables.Links.GetEntityIfExistsAsync<TableEntity>(hash, Row, cancellationToken: cancellation);

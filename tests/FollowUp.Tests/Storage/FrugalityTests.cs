@@ -18,6 +18,8 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
     private static readonly DateOnly Escalation = new(2026, 3, 9);
     private static readonly DateOnly LastDay = new(2026, 3, 20);
 
+    private static readonly LargeTown ActsTown = new(2, 4, 2);
+
     private readonly List<(string What, RequestCount Count)> _counted = [];
 
     [Fact]
@@ -48,17 +50,19 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
     /// <summary>What one act costs, whatever the town's size.</summary>
     private async Task CountActsAsync()
     {
-        await using var round = await CountedRound.DraftAsync(azurite, new LargeTown(2, 4, 2));
+        await using var round = await CountedRound.DraftAsync(azurite, ActsTown);
         await round.OpenAsync();
         await round.World.AdvanceToAsync(Opening, 7);
         await CountAsync("the invitation of a department", 2, () => round.World.AdvanceToAsync(Opening, 9));
         var link = round.Link(0);
         await CountAsync("a link that is not known", 1, async () => Assert.Equal(HttpStatusCode.NotFound, (await round.World.OpenAsync("svar/x")).Status));
         await CountAsync("a page shown", 1, async () => Assert.Equal(HttpStatusCode.OK, (await round.World.OpenAsync(link)).Status));
-        var form = await round.World.OpenAsync(link);
+        var form = await round.World.OpenAsync($"{link}/avsnitt/1");
         await CountAsync("a save, and the page that comes after it", 1, async () =>
             await round.World.OpenAsync((await round.World.PostFormAsync(form, "spara", ("1:1.what", "Vi har börjat."))).Location!));
-        await CountAsync("a whole answer: the form, what was filled in, the check, the submission, the receipt", 1, () => round.SubmitAsync(0));
+        await CountAsync("a save while typing", 1, async () =>
+            Assert.Equal(HttpStatusCode.OK, (await round.World.PostFormAsync(form, "auto", ("1:1.what", "Vi har börjat."), ("1:1.status", "ongoing"))).Status));
+        await CountAsync($"a whole answer of {ActsTown.Measures} measures: the overview, each measure and its save, the check, the submission, the receipt", 1, () => round.SubmitAsync(0));
 
         await round.World.AdvanceToAsync(Reminder.AddDays(-1), 9);
         await CountAsync("a day of an open round on which nothing happens", 1, () => round.World.AdvanceToAsync(Reminder, 7));
@@ -181,16 +185,17 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
             return _links[LargeTown.MailboxOf(department)];
         }
 
-        /// <summary>Opens the form, answers everything, checks, submits and sees the receipt.</summary>
+        /// <summary>Opens the overview, answers every measure, checks, submits and sees the receipt.</summary>
         public async Task SubmitAsync(int department)
         {
-            var form = await world.OpenAsync(Link(department));
-            var sections = form.Form.QuerySelectorAll("input[type=radio][value=done]").Select(choice => choice.GetAttribute("name")!.Split('.')[0]);
-            var saved = await world.PostFormAsync(form, "granska", [.. sections.SelectMany(section => new[]
+            var overview = await world.OpenAsync(Link(department));
+            foreach (var measure in overview.Document.QuerySelectorAll(".tasks li").Where(section => section.Id!.Contains(':')))
             {
-                ($"{section}.status", "done"), ($"{section}.what", "Allt är gjort."), ($"{section}.how", "routine"),
-            })]);
-            var submitted = await world.PostFormAsync(await world.OpenAsync(saved.Location!), null, ("namn", "Kim Exempel"), ("roll", "handläggare"));
+                var form = await world.OpenAsync(measure.QuerySelector("a")!.GetAttribute("href")!);
+                var saved = await world.PostFormAsync(form, "fortsatt", ($"{measure.Id}.status", "done"), ($"{measure.Id}.what", "Allt är gjort."), ($"{measure.Id}.how", "routine"));
+                Assert.Equal(HttpStatusCode.SeeOther, saved.Status);
+            }
+            var submitted = await world.PostFormAsync(await world.OpenAsync($"{Link(department)}/granska"), null, ("namn", "Kim Exempel"), ("roll", "handläggare"));
             Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(submitted.Location!)).Status);
             await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
         }

@@ -1,0 +1,139 @@
+using System.Net.Mail;
+using FollowUp.Pages;
+using FollowUp.Questionnaires;
+using FollowUp.Records;
+using FollowUp.Rounds;
+using FollowUp.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace FollowUp.Answers;
+
+/// <summary>Hands a section over to a colleague, who gets a link that opens that section alone, and takes it back.</summary>
+public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable, AnswerTable answers, LinkTokens tokens, TimeProvider clock, ILogger<HandOverFunctions> log)
+{
+    private const int LongestName = 100;
+
+    // Whoever has the link could otherwise send any number of mails.
+    private const int MostHandOvers = 50;
+
+    [Function("ShowHandOver")]
+    public async Task<IResult> ShowHandOver(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "svar/{token}/avsnitt/{number:int}/lamna-over")] HttpRequest request,
+        string token, int number, CancellationToken cancellation) =>
+        await links.OpenWholeAsync(token, cancellation) is not { } opened || opened.SectionAt(number) is not { } section ? LinkPages.Unknown(request)
+            : opened.TakesAnswers ? Page(request, 200, opened, section, new HandOverState())
+            : LinkPages.Closed(request, opened);
+
+    [Function("HandOver")]
+    public async Task<IResult> HandOver(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "svar/{token}/avsnitt/{number:int}/lamna-over")] HttpRequest request,
+        string token, int number, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        if (await links.OpenWholeAsync(token, cancellation) is not { } opened || opened.SectionAt(number) is not { } section)
+        {
+            return LinkPages.Unknown(request);
+        }
+        var (form, refusal) = await links.ReadFormAsync(request, opened, cancellation);
+        if (form == null)
+        {
+            return refusal!;
+        }
+        var state = new HandOverState(form[PostedForm.Name].ToString().Trim(), form[PostedForm.Email].ToString().Trim());
+        while (opened.TakesAnswers)
+        {
+            var all = opened.Work.HandOvers;
+            // The same form posted twice finds the colleague there.
+            if (!opened.Work.HandedOver(section.Id).Any(handOver => handOver.HandedBack == null && Texts.Alphabet.Equals(handOver.Email, state.Email)))
+            {
+                state = state with { Errors = [.. Wrong(state), .. all.Count >= MostHandOvers ? [(PostedForm.Email, Texts.HandOverPage.TooMany(MostHandOvers))] : Array.Empty<(string, string)>()] };
+                if (state.Errors.Count > 0)
+                {
+                    return Page(request, 400, opened, section, state);
+                }
+                var now = clock.GetUtcNow();
+                var handOver = new HandOver(RoundIds.HandOverId(all.Count + 1), section.Id, state.Name, state.Email, opened.RecipientId, now);
+                var entry = new TrailEntry(handOver.Id, now, opened.Recipient, TrailEvent.HandedOver, opened.DepartmentId, Texts.Trail.HandedOver(handOver));
+                if (!await answers.PutHandOverAsync(opened.Round.Id, opened.Stored, handOver, entry, cancellation))
+                {
+                    // Something else happened to the department in between: look again.
+                    opened = (await links.OpenWholeAsync(token, cancellation))!;
+                    continue;
+                }
+            }
+            await RingAsync(durable, opened);
+            return PageResults.SeeOther(request, opened.HandOverAddressOf(section));
+        }
+        return LinkPages.Closed(request, opened);
+    }
+
+    /// <summary>From here on the colleague's link opens nothing; what they have saved stays.</summary>
+    [Function("TakeBack")]
+    public async Task<IResult> TakeBack(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "svar/{token}/avsnitt/{number:int}/ta-tillbaka")] HttpRequest request,
+        string token, int number, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        if (await links.OpenWholeAsync(token, cancellation) is not { } opened || opened.SectionAt(number) is not { } section)
+        {
+            return LinkPages.Unknown(request);
+        }
+        var (form, refusal) = await links.ReadFormAsync(request, opened, cancellation);
+        if (form == null)
+        {
+            return refusal!;
+        }
+        var id = form[PostedForm.HandOver].ToString();
+        while (opened.Work.HandedOver(section.Id).FirstOrDefault(handOver => handOver.Id == id) is { } handOver)
+        {
+            var now = clock.GetUtcNow();
+            var entry = new TrailEntry($"{handOver.Id}|revoked", now, opened.Recipient, TrailEvent.HandOverRevoked, opened.DepartmentId, Texts.Trail.HandedOver(handOver));
+            if (await answers.PutHandOverAsync(opened.Round.Id, opened.Stored, handOver with { TakenBack = now }, entry, cancellation))
+            {
+                break;
+            }
+            opened = (await links.OpenWholeAsync(token, cancellation))!;
+        }
+        if (opened.Work.HandOvers.Any(handOver => handOver.Id == id && handOver.SectionId == section.Id))
+        {
+            // Also where it was taken back before and this was left undone.
+            await linkTable.RevokeAsync(LinkTokens.Hash(tokens.Token(opened.Round.Id, opened.DepartmentId, id)), cancellation);
+            await RingAsync(durable, opened);
+        }
+        return PageResults.SeeOther(request, opened.HandOverAddressOf(section));
+    }
+
+    private static IEnumerable<(string Field, string Message)> Wrong(HandOverState state)
+    {
+        if (state.Name.Length is 0 or > LongestName || state.Name.Any(char.IsControl))
+        {
+            yield return (PostedForm.Name, Texts.HandOverPage.NameMissing(LongestName));
+        }
+        else if (AnswerRules.AboutAPerson(state.Name) is { } number)
+        {
+            yield return (PostedForm.Name, number);
+        }
+        if (!MailAddress.TryCreate(state.Email, out var read) || read.Address != state.Email || state.Email.Any(char.IsControl) || state.Email.Length > LongestName)
+        {
+            yield return (PostedForm.Email, Texts.HandOverPage.NotAnAddress);
+        }
+    }
+
+    private Task RingAsync(DurableTaskClient durable, OpenedLink opened) =>
+        RoundClockwork.RingAsync(durable, new DepartmentRun(opened.Round.Id, opened.Round.Run, opened.DepartmentId, opened.Round.Attempt).InstanceId, log);
+
+    private static IResult Page(HttpRequest request, int status, OpenedLink opened, Section section, HandOverState state) =>
+        PageResults.Page<HandOverPage>(request, status, new Dictionary<string, object?>
+        {
+            [nameof(HandOverPage.Opened)] = opened,
+            [nameof(HandOverPage.Section)] = section,
+            [nameof(HandOverPage.State)] = state,
+        });
+}
+
+/// <summary>What stands in the form's fields, and what is wrong with it.</summary>
+public sealed record HandOverState(string Name = "", string Email = "")
+{
+    public IReadOnlyList<(string Field, string Message)> Errors { get; init; } = [];
+}

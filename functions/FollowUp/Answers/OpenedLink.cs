@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using FollowUp.Questionnaires;
+using FollowUp.Rounds;
+using FollowUp.Storage;
+
+namespace FollowUp.Answers;
+
+/// <summary>A valid link and all that its pages show.</summary>
+/// <param name="RecipientId">Whose link it is: a contact's or a hand-over's.</param>
+/// <param name="Late">Whether the deadline has passed.</param>
+public sealed record OpenedLink(string Token, string FormToken, string RecipientId, Round Round, StoredWork Stored, bool Late)
+{
+    public DepartmentWork Work => Stored.Work;
+
+    public string DepartmentId => Work.Department.Id;
+
+    /// <summary>What the link was handed over for, where it is a colleague's: they see that section and nothing else.</summary>
+    public HandOver? HandOver => Work.HandOvers.FirstOrDefault(handOver => handOver.Id == RecipientId);
+
+    /// <summary>The mailbox of whoever stands behind the link.</summary>
+    public string Recipient => HandOver?.Email ?? Work.Department.Contacts.Single(contact => contact.Id == RecipientId).Email;
+
+    public bool TakesAnswers => Round.State == RoundState.Open && !Work.Closed;
+
+    public string Address => $"/svar/{Token}";
+
+    public string CheckAddress => $"{Address}/granska";
+
+    public string AddressOf(Section section) => $"{Address}/avsnitt/{NumberOf(section)}";
+
+    public string HandOverAddressOf(Section section) => $"{AddressOf(section)}/lamna-over";
+
+    public string ReceiptAddress(int submission) => $"{Address}/kvitto/{submission}";
+
+    /// <summary>The section's place in the questionnaire, from 1.</summary>
+    public int NumberOf(Section section) => Work.Questionnaire.Sections.ToList().FindIndex(other => other.Id == section.Id) + 1;
+
+    /// <summary>The section in that place; null where there is none, or none that the link opens.</summary>
+    public Section? SectionAt(int number) =>
+        Work.Questionnaire.Sections.ElementAtOrDefault(number - 1) is { } section && (HandOver == null || HandOver.SectionId == section.Id) ? section : null;
+
+    /// <summary>The sections that can be submitted: complete, and not submitted like this already.</summary>
+    public IReadOnlyList<string> Ready => Work.Questionnaire.Sections
+        .Where(section => AnswerRules.IsComplete(section, Work.Drafts.GetValueOrDefault(section.Id)) && Work.IsChanged(section.Id))
+        .Select(section => section.Id)
+        .ToList();
+
+    /// <summary>Of what would be submitted: whoever checked the answers submits those, and not what somebody else saved since.</summary>
+    public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', Ready.Select(section => $"{section} {Fingerprints.Of(Work.Drafts[section])}")))));
+}
