@@ -111,7 +111,7 @@ internal static class SmallTown
     /// <summary>The department after it has submitted the given sections.</summary>
     public static DepartmentWork Submitting(this DepartmentWork work, DateTimeOffset received, params (string Section, AnswerValues Values)[] answers)
     {
-        var submission = new Submission(work.Submissions.Count + 1, "Kim Exempel", "handläggare", received, answers.Select(answer => answer.Section).ToList());
+        var submission = new Submission(work.Submissions.Count + 1, Run: 1, work.Department.Recipients.First().Id, "Kim Exempel", "handläggare", received, answers.Select(answer => answer.Section).ToList());
         var all = work.Answers.ToDictionary();
         foreach (var (section, values) in answers)
         {

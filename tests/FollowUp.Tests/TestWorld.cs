@@ -113,8 +113,8 @@ internal sealed class TestWorld : IAsyncDisposable
 
     // A department
 
-    /// <summary>The link in the newest mail to the address.</summary>
-    public string LinkOf(string address) => Mails.Last(mail => mail.To == address && mail.Link != null).Link!.AbsolutePath;
+    /// <summary>The link to the form in the newest mail to the address.</summary>
+    public string LinkOf(string address) => Mails.Last(mail => mail.To == address && mail.Form != null).Form!.AbsolutePath;
 
     public async Task<TestPage> OpenAsync(string path) => await AskAsync(new HttpRequestMessage(HttpMethod.Get, path));
 

@@ -68,7 +68,9 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
             var sections = submissions.Where(entry => entry.DepartmentId == department && entry.At < when).SelectMany(entry => entry.About.Split(": ", 2)[1].Split(", ")).ToHashSet();
             return duties.Of(department).All(duty => sections.Contains(duty.Measure.Number));
         }
-        var decided = lived.Trail.Where(entry => entry.What == TrailEvent.MailDecided && !entry.Key.Contains("~invitation~")).ToList();
+        var receipts = lived.Trail.Where(entry => entry.What == TrailEvent.MailDecided && entry.Key.Contains("~receipt-")).ToList();
+        Assert.Equal(submissions.Select(entry => (entry.DepartmentId, entry.At)).Order(), receipts.Select(entry => (entry.DepartmentId, entry.At)).Order());
+        var decided = lived.Trail.Where(entry => entry.What == TrailEvent.MailDecided && !entry.Key.Contains("~invitation~")).Except(receipts).ToList();
         Assert.NotEmpty(decided);
         Assert.All(decided, entry => Assert.False(HadSubmittedAll(entry.DepartmentId!, entry.At), $"{entry.DepartmentId} was reminded although it had submitted"));
 
@@ -83,7 +85,7 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
         var sent = lived.Trail.Where(entry => entry.What == TrailEvent.MailSent).ToList();
         Assert.Equal(mails.Count, sent.Count);
         Assert.Equal(mails.Select(mail => mail.File).Order(), sent.Select(entry => entry.Key.Split('|')[1] + ".eml").Order());
-        Assert.Equal(decided.Count + invitations.Count, sent.Count);
+        Assert.Equal(decided.Count + invitations.Count + receipts.Count, sent.Count);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
         foreach (var act in acts)
         {
             await AdvanceAsync(act.At, cancellation);
-            await act.Do(new SimulatedDepartment(act.Department.Name, new Random(act.Seed)), MailTo(act.Department)!.Link!);
+            await act.Do(new SimulatedDepartment(act.Department.Name, new Random(act.Seed)), MailTo(act.Department)!.Form!);
             await TellAsync(cancellation);
         }
 
@@ -122,7 +122,7 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
 
     /// <summary>The newest mail with a link: whoever needed a reminder opens the reminder, not the mail of weeks ago.</summary>
     private OutboxMail? MailTo(DepartmentLine department) => OutboxMail.ReadAll(mailFolder).LastOrDefault(mail =>
-        mail.To == $"kontaktperson.{department.Id}@{round.Town}.example" && mail.Link != null && mail.MessageId.StartsWith($"<{RoundId}~", StringComparison.Ordinal));
+        mail.To == $"kontaktperson.{department.Id}@{round.Town}.example" && mail.Form != null && mail.MessageId.StartsWith($"<{RoundId}~", StringComparison.Ordinal));
 
     private async Task UntilAsync(string what, Func<Task<bool>> isSo, CancellationToken cancellation)
     {

@@ -9,6 +9,9 @@ public sealed partial record OutboxMail(string File, string MessageId, DateTimeO
     /// <summary>The first web address in the plain text; null where the mail has none.</summary>
     public Uri? Link => WebAddress().Match(Text) is { Success: true } found ? new Uri(found.Value) : null;
 
+    /// <summary>Where it asks for answers; null where it does not: a receipt's link shows the receipt.</summary>
+    public Uri? Form => Link?.AbsolutePath.Contains("/kvitto/") == false ? Link : null;
+
     /// <summary>Every mail of the folder, oldest first.</summary>
     public static IReadOnlyList<OutboxMail> ReadAll(string folder) => Directory.GetFiles(folder, "*.eml")
         .Select(Read)

@@ -66,6 +66,9 @@ internal sealed class MailRecorder : IAsyncDisposable
 /// <param name="Body">The whole request as SendGrid's API gets it.</param>
 internal sealed partial record RecordedMail(string Key, string MessageId, string To, Uri? Link, string Body)
 {
+    /// <summary>As <see cref="Demo.OutboxMail.Form"/>.</summary>
+    public Uri? Form => Link?.AbsolutePath.Contains("/kvitto/") == false ? Link : null;
+
     public static RecordedMail Read(string body)
     {
         var mail = JsonNode.Parse(body)!;

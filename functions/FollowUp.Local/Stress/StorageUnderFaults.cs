@@ -211,7 +211,7 @@ internal sealed class DepartmentsUnderFaults(
     private async Task SubmitAsync(StoredWork stored, string operation)
     {
         var department = stored.Work.Department.Id;
-        var submission = new Submission(stored.Work.Submissions.Count + 1, operation, "test", DateTimeOffset.UnixEpoch.AddYears(56), [.. stored.Work.Drafts.Keys]);
+        var submission = new Submission(stored.Work.Submissions.Count + 1, Run, "contact", operation, "test", DateTimeOffset.UnixEpoch.AddYears(56), [.. stored.Work.Drafts.Keys]);
         var answers = Written(stored.Work.Drafts.Select(draft => (draft.Key, draft.Value)));
         // Others may read it before its writer is told.
         _submissions[operation] = (department, submission, answers, null);

@@ -84,8 +84,8 @@ public sealed class TownRound : IAsyncDisposable
             await TryAsync(() =>
             {
                 // Whoever needed a reminder opens the reminder, not the mail of weeks ago.
-                var mail = OutboxMail.ReadAll(_world.OutboxFolder).Last(mail => mail.To == LargeTown.MailboxOf(act.Department) && mail.Link != null);
-                return act.DoAsync(mail.Link!);
+                var mail = OutboxMail.ReadAll(_world.OutboxFolder).Last(mail => mail.To == LargeTown.MailboxOf(act.Department) && mail.Form != null);
+                return act.DoAsync(mail.Form!);
             }, cancellation);
         }
         await AdvanceAsync(StockholmTime.At(new DateOnly(2026, 3, 23), new TimeOnly(9, 0)), cancellation);

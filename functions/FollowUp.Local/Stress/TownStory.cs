@@ -13,7 +13,7 @@ internal sealed record TownStory(IReadOnlyList<TownStep> Steps, IReadOnlyDiction
     {
         var acts = town.Acts(seed);
         TownStep Step(TownAct act) => new(act.Submits ? TownStepKind.Submit : TownStepKind.Save, (_, mails, _) =>
-            act.DoAsync(mails.Mails.Last(mail => mail.To == LargeTown.MailboxOf(act.Department) && mail.Link != null).Link!));
+            act.DoAsync(mails.Mails.Last(mail => mail.To == LargeTown.MailboxOf(act.Department) && mail.Form != null).Form!));
 
         TownStep Clock(DateTimeOffset to) => new(TownStepKind.Clock, (victim, _, cancellation) => victim.MoveClockAsync(to, cancellation));
         var closes = StockholmTime.EndOf(LargeTown.Closes).AddHours(1);

@@ -20,6 +20,9 @@ public sealed class LinkTokens(FollowUpSettings settings)
     public Uri Address(string roundId, string departmentId, string recipientId) =>
         new(settings.PublicBaseAddress, $"svar/{Token(roundId, departmentId, recipientId)}");
 
+    public Uri ReceiptAddress(string roundId, string departmentId, string recipientId, int submission) =>
+        new($"{Address(roundId, departmentId, recipientId)}/kvitto/{submission}");
+
     /// <summary>Of a link that shows the round's preview to a key person, and opens nothing else. The name comes last: it may hold anything.</summary>
     public string PreviewToken(string roundId, string name) => Base64Url.EncodeToString(Derive($"preview|{roundId}|{FirstGeneration}|{name}"));
 

@@ -15,33 +15,39 @@ public sealed class Letters(LinkTokens tokens)
     public Letter Write(Round round, DepartmentWork work, Rung rung, MailIntent mail)
     {
         var department = work.Department;
-        // The head and the coordinator hear of what is overdue but have no link: answering stays with those who were asked.
-        var link = rung.Kind is RungKind.Head or RungKind.Coordinator ? null : tokens.Address(round.Id, department.Id, mail.RecipientId);
-        var subject = Texts.Letter.Subject(rung.Kind, round, department.Name, mail.Decided);
-        IReadOnlyList<string> before = [Texts.Letter.Greeting, .. Texts.Letter.Body(round, work, rung.Kind, mail.Decided)];
+        var link = rung switch
+        {
+            // The head and the coordinator hear of what is overdue but have no link: answering stays with those who were asked.
+            { Kind: RungKind.Head or RungKind.Coordinator } => null,
+            Receipt receipt => new LetterLink(Texts.Letter.OpenReceipt, tokens.ReceiptAddress(round.Id, department.Id, mail.RecipientId, receipt.Submission.Number)),
+            _ => new LetterLink(Texts.Letter.Open, tokens.Address(round.Id, department.Id, mail.RecipientId)),
+        };
+        var subject = Texts.Letter.Subject(round, department.Name, rung, mail.Decided);
+        IReadOnlyList<string> before = [Texts.Letter.Greeting, .. Texts.Letter.Body(round, work, rung, mail.Decided)];
         IReadOnlyList<string> after =
         [
-            .. link == null ? (string[])[] : [Texts.Letter.LinkIsYours, Texts.Letter.PublicRecord],
+            .. link == null ? (string[])[] : rung is Receipt ? [Texts.Letter.LinkIsYours] : [$"{Texts.Letter.LinkIsYours} {Texts.Letter.SaveOften}", Texts.Letter.PublicRecord],
             .. rung.Kind == RungKind.Coordinator ? (string[])[] : [Texts.Letter.Ask(round)],
             round.Municipality,
             Texts.Letter.Reference(round),
             Texts.Letter.Privacy,
         ];
         return new Letter(mail.Key, mail.Email, department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId)?.Name, round.ContactEmail, subject,
-            AsText(before, link, after), AsHtml(subject, before, link, after), link == null ? null : DeadlineCalendar.Write(round, department, mail.Decided));
+            AsText(before, link, after), AsHtml(subject, before, link, after),
+            link == null || rung is Occasion || mail.Decided >= Timetable.DeadlineAt(round) ? null : DeadlineCalendar.Write(round, department, mail.Decided));
     }
 
     /// <summary>To the coordinator, of something in the calendar; what is answered comes back to them.</summary>
     public static Letter Write(string key, string coordinator, CalendarNews news) => new(key, coordinator, null, coordinator, news.Subject,
         AsText([Texts.Letter.Greeting, .. news.Paragraphs], null, []), AsHtml(news.Subject, [Texts.Letter.Greeting, .. news.Paragraphs], null, []), Calendar: null);
 
-    private static string AsText(IEnumerable<string> before, Uri? link, IEnumerable<string> after)
+    private static string AsText(IEnumerable<string> before, LetterLink? link, IEnumerable<string> after)
     {
-        IEnumerable<string> invitation = link == null ? [] : [$"{Texts.Letter.Open}:\n{link}"];
+        IEnumerable<string> invitation = link == null ? [] : [$"{link.Text}:\n{link.Address}"];
         return string.Join("\n\n", before.Concat(invitation).Concat(after)) + "\n";
     }
 
-    private static string AsHtml(string subject, IEnumerable<string> before, Uri? link, IEnumerable<string> after)
+    private static string AsHtml(string subject, IEnumerable<string> before, LetterLink? link, IEnumerable<string> after)
     {
         var html = new StringBuilder()
             .Append("<!DOCTYPE html>\n<html lang=\"sv\">\n<head><meta charset=\"utf-8\"><title>").Append(Html.Encode(subject))
@@ -56,10 +62,12 @@ public sealed class Letters(LinkTokens tokens)
         Paragraphs(before);
         if (link != null)
         {
-            var address = Html.Encode(link.ToString());
-            html.Append("<p><a href=\"").Append(address).Append("\">").Append(Texts.Letter.Open).Append("</a><br>").Append(address).Append("</p>\n");
+            var address = Html.Encode(link.Address.ToString());
+            html.Append("<p><a href=\"").Append(address).Append("\">").Append(Html.Encode(link.Text)).Append("</a><br>").Append(address).Append("</p>\n");
         }
         Paragraphs(after);
         return html.Append("</body>\n</html>\n").ToString();
     }
+
+    private sealed record LetterLink(string Text, Uri Address);
 }

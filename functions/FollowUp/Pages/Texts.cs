@@ -108,9 +108,17 @@ public static class Texts
     public static string Measures(int count) => Count(count, "åtgärd", "åtgärder");
 
     /// <summary>Measures with their titles, a line each; of more than ten only the numbers, or they would bury the rest.</summary>
-    public static string List(IReadOnlyList<Section> sections) => sections.Count > 10
-        ? $"{Measures(sections.Count)}: {And(sections.Select(section => section.Plan == null ? section.Number : $"{section.Number} i {section.Plan}").ToList())}."
-        : string.Join("\n", sections.Select(section => $"– {Heading(section)}"));
+    public static string List(IReadOnlyList<Section> sections)
+    {
+        var measures = sections.Where(section => section.IsMeasure).ToList();
+        IEnumerable<string> lines = measures.Count <= 10 ? sections.Select(Line) : [Numbers(measures), .. sections.Except(measures).Select(Line)];
+        return string.Join("\n", lines);
+
+        static string Line(Section section) => $"– {Heading(section)}";
+
+        static string Numbers(List<Section> measures) =>
+            $"{Measures(measures.Count)}: {And(measures.Select(section => section.Plan == null ? section.Number : $"{section.Number} i {section.Plan}").ToList())}.";
+    }
 
     public static string Heading(Section section) => section.IsMeasure ? $"{section.Number} {section.Title}" : section.Title;
 
@@ -568,14 +576,15 @@ public static class Texts
 
     public static class Letter
     {
-        public static string Subject(RungKind kind, Round round, string department, DateTimeOffset decided)
+        public static string Subject(Round round, string department, Rung rung, DateTimeOffset decided)
         {
             var what = round.Kind == Rounds.RoundKind.Consultation ? "samråd" : "uppföljning";
             // A subject with every title would be cut before the department's name.
             var plans = round.Plans.Count == 1 ? round.PlanTitle : $"{round.Plans[0].Title} m.fl.";
             var when = decided < Timetable.DeadlineAt(round) ? $"svara senast {Day(round.Deadline)}" : $"sista svarsdag var {Day(round.Deadline)}";
-            return kind switch
+            return rung.Kind switch
             {
+                _ when rung is Rounds.Receipt receipt => $"Kvitto: {plans}, {department}, inskickat {Day(StockholmTime.DayOf(receipt.Submission.Received))}",
                 RungKind.Invitation => $"{plans}: {what} för {department}, svara senast {Day(round.Deadline)}",
                 RungKind.Reminder => $"Påminnelse: {plans}, {department}, svara senast {Day(round.Deadline)}",
                 RungKind.Overdue => $"Svarstiden har gått ut: {plans}, {department}, sista svarsdag var {Day(round.Deadline)}",
@@ -587,14 +596,21 @@ public static class Texts
         public const string Greeting = "Hej!";
         public const string CalendarFile = "sista-svarsdag.ics";
         public const string Open = "Öppna enkäten";
-        public const string LinkIsYours = "Länken gäller bara er enhet och kräver ingen inloggning. Skicka den inte vidare utanför enheten. Ni kan spara och fortsätta senare.";
+        public const string OpenReceipt = "Öppna kvittot";
+        public const string LinkIsYours = "Länken gäller bara er enhet och kräver ingen inloggning. Skicka den inte vidare utanför enheten.";
+        public const string SaveOften = "Ni kan spara och fortsätta senare.";
         public const string Privacy = "Vi behandlar namn, roll, enhet och e-postadress i tjänsten för att kunna sköta uppföljningen (dataskyddsförordningen artikel 6.1 e).";
         public const string PublicRecord = "Det ni skickar in blir allmän handling.";
 
         public static string CalendarTitle(Round round, string department) => $"Sista svarsdag: {round.PlanTitle}, {department}";
 
-        public static IReadOnlyList<string> Body(Round round, DepartmentWork work, RungKind kind, DateTimeOffset decided)
+        public static IReadOnlyList<string> Body(Round round, DepartmentWork work, Rung rung, DateTimeOffset decided)
         {
+            if (rung is Rounds.Receipt receipt)
+            {
+                return Received(round, work.AsOf(receipt.Submission), receipt.Submission);
+            }
+            var kind = rung.Kind;
             var department = work.Department.Name;
             var asked = work.Asked.ToList();
             var left = work.NotSubmitted.ToList();
@@ -661,6 +677,25 @@ public static class Texts
             };
         }
 
+        /// <param name="work">As it stood when this had come in: whoever gets the mail a second time gets the same.</param>
+        private static IReadOnlyList<string> Received(Round round, DepartmentWork work, Submission submission)
+        {
+            var left = work.NotSubmitted.ToList();
+            var change = $"Ni kan ändra det som är inskickat tills omgången stängs, senast {LongDay(round.Closes)}. De tidigare svaren sparas då också.";
+            return
+            [
+                $"{work.Department.Name} har lämnat svar om {PlanNames(round)}. {submission.Name} ({submission.Role}) skickade in dem {Moment(submission.Received)}. De är mottagna och sparade.",
+                $"Det här skickades in:\n{List(work.Questionnaire.Sections.Where(section => submission.Sections.Contains(section.Id)).ToList())}",
+                .. (left.Count, submission.Received < Timetable.DeadlineAt(round)) switch
+                {
+                    (0, _) => (string[])[$"{(work.Asked.All(section => section.IsMeasure) ? "Alla era åtgärder" : "Era svar")} är därmed inskickade. {change}"],
+                    (_, true) => [$"Det här återstår att skicka in, senast {LongDay(round.Deadline)}:\n{List(left)}", change],
+                    _ => [$"Det här återstår att skicka in:\n{List(left)}", $"Svarstiden gick ut {LongDay(round.Deadline)}, men svar tas emot tills omgången stängs.{(round.Kind == Rounds.RoundKind.Consultation ? "" : " De redovisas som sena.")}", change],
+                },
+                "Det inskickade är allmän handling.",
+            ];
+        }
+
         private static string Part(DepartmentWork work) => work.Asked.Count(section => section.IsMeasure) switch
         {
             0 => $"{work.Department.Name} har ingen egen åtgärd men får frågorna om samordning och struktur som ställs till alla.",
@@ -710,6 +745,7 @@ public static class Texts
             RungKind.Overdue => "svarstiden har gått ut",
             RungKind.Deputy => "till ersättaren",
             RungKind.Head => "till chefen",
+            RungKind.Receipt => "kvitto",
             _ => "till samordnaren",
         };
 
@@ -994,7 +1030,7 @@ public static class Texts
 
         public const string DeadlineBeforeOpening = "deadline: sista svarsdag är före öppningsdagen (opens).";
         public const string ClosesBeforeDeadline = "closes: omgången stängs före sista svarsdag (deadline).";
-        public const string InvitationInLadder = "ladder: inbjudan skickas alltid när omgången öppnas och ska inte stå i stegen.";
+        public const string InvitationInLadder = "ladder: varje steg ska vara reminder, overdue, deputy, head eller coordinator. Inbjudan skickas alltid när omgången öppnas.";
         public const string SameStepTwice = "ladder: samma steg står två gånger.";
         public const string WrongSideOfDeadline = "ladder: reminder kommer senast på sista svarsdag (daysFromDeadline högst 0), overdue, head och coordinator efter den (minst 1).";
         public const string NothingButQuiet = "days.quiet: perioderna utan utskick lämnar inte en enda arbetsdag kvar.";

@@ -5,8 +5,10 @@ using FollowUp.Storage;
 namespace FollowUp.Rounds;
 
 /// <param name="Number">1 for the department's first submission.</param>
+/// <param name="Run">The round's, in which it came in.</param>
+/// <param name="RecipientId">Whose link it came in through.</param>
 /// <param name="Received">The moment from which it is a public record.</param>
-public sealed record Submission(int Number, string Name, string Role, DateTimeOffset Received, IReadOnlyList<string> Sections);
+public sealed record Submission(int Number, int Run, string RecipientId, string Name, string Role, DateTimeOffset Received, IReadOnlyList<string> Sections);
 
 /// <summary>
 /// All that one department has in one round, as one read of its partition found it. Its state is computed from this and
@@ -57,6 +59,16 @@ public sealed record DepartmentWork(
     public bool IsChanged(string sectionId) => Saying(sectionId) is { Count: > 0 } saying && !saying.SameAs(Counting(sectionId)?.Values);
 
     public IEnumerable<Section> NotSubmitted => Asked.Where(section => Counting(section.Id) == null);
+
+    /// <summary>As it stood when this had just come in.</summary>
+    public DepartmentWork AsOf(Submission submission) => this with
+    {
+        Submissions = Submissions.Where(other => other.Number <= submission.Number).ToList(),
+        Answers = Answers
+            .Select(section => (section.Key, Versions: (IReadOnlyList<SubmittedAnswer>)section.Value.Where(version => version.Submission <= submission.Number).ToList()))
+            .Where(section => section.Versions.Count > 0)
+            .ToDictionary(section => section.Key, section => section.Versions),
+    };
 
     public bool AllSubmitted => !NotSubmitted.Any();
 

@@ -74,4 +74,9 @@ public enum RungKind
 
     /// <summary>To the coordinator: what is left for a person to do.</summary>
     Coordinator,
+
+    // Beside the ladder: each an Occasion.
+
+    /// <summary>To whoever submitted: what has come in.</summary>
+    Receipt,
 }

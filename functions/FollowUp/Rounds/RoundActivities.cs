@@ -54,14 +54,20 @@ public sealed class RoundActivities(
     {
         var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
         var closesAt = Timetable.ClosesAt(round);
-        return new RoundOutlook(MayClose: !IsOpen(round, run.Run, run.Attempt) || clock.GetUtcNow() >= closesAt, closesAt.UtcDateTime);
+        return new RoundOutlook(MayClose: round.State != RoundState.Open || !IsOf(round, run.Run, run.Attempt) || clock.GetUtcNow() >= closesAt, closesAt.UtcDateTime);
     }
 
     [Function(nameof(LookAtDepartment))]
     public async Task<DepartmentOutlook> LookAtDepartment([ActivityTrigger] DepartmentRun run, CancellationToken cancellation)
     {
+        var work = (await WorkAsync(run, cancellation)).Work;
+        if (run.Attempt == 0 && work.Closed && Occasion.Of(work, run.Run).All(occasion => work.RungsTaken.Contains(occasion.Id)))
+        {
+            // As nearly every department ends: nobody need look at the round for that.
+            return RoundIsOver;
+        }
         var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
-        if (!IsOpen(round, run.Run, run.Attempt))
+        if (!IsOf(round, run.Run, run.Attempt))
         {
             return RoundIsOver;
         }
@@ -70,11 +76,11 @@ public sealed class RoundActivities(
         {
             return new DepartmentOutlook(RoundIsOver: false, left.RungId, clock.GetUtcNow().UtcDateTime);
         }
-        return Outlook(round, (await WorkAsync(run, cancellation)).Work);
+        return Outlook(round, work);
     }
 
     /// <summary>
-    /// Takes one rung of the ladder: decides by the state as it stands, records what was decided, sends. The state and the
+    /// Takes one rung of the ladder, or an occasion beside it: decides by the state as it stands, records what was decided, sends. The state and the
     /// decision are one step: whoever submits in between makes it read again.
     /// </summary>
     /// <returns>What comes after the rung, so that nobody need look again for that.</returns>
@@ -90,14 +96,13 @@ public sealed class RoundActivities(
         {
             round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
             work = await WorkAsync(run, cancellation);
-            rung = Timetable.Rungs(round).Single(rung => rung.Id == rungId);
-            if (round.Run != run.Run || round.Attempt != run.Attempt)
+            rung = Occasion.Of(work.Work, run.Run).FirstOrDefault(occasion => occasion.Id == rungId) ?? Timetable.Rungs(round).Single(rung => rung.Id == rungId);
+            if (!IsOf(round, run.Run, run.Attempt))
             {
                 // Replaced: the clockwork that took over sends what is left.
                 return RoundIsOver;
             }
-            if (round.State != RoundState.Open
-                || (!work.Work.RungsTaken.Contains(rungId) && !(NextRung(round, work.Work) is { } next && next.Id == rungId && next.At <= clock.GetUtcNow())))
+            if (!work.Work.RungsTaken.Contains(rungId) && !(NextRung(round, work.Work) is { } next && next.Id == rungId && next.At <= clock.GetUtcNow()))
             {
                 break;
             }
@@ -124,8 +129,7 @@ public sealed class RoundActivities(
             }
         }
         failure?.Throw();
-        return round.State != RoundState.Open ? RoundIsOver
-            : Outlook(round, decided == null ? work.Work : work.Work with { RungsTaken = work.Work.RungsTaken.Append(rungId).ToHashSet() });
+        return Outlook(round, decided == null ? work.Work : work.Work with { RungsTaken = work.Work.RungsTaken.Append(rungId).ToHashSet() });
     }
 
     /// <summary>Closes the round when its time has come, and then every department, so that nothing is taken after the report's reading.</summary>
@@ -133,7 +137,7 @@ public sealed class RoundActivities(
     public async Task CloseRound([ActivityTrigger] RoundRun run, CancellationToken cancellation)
     {
         var stored = await rounds.GetAsync(run.RoundId, cancellation);
-        while (IsOpen(stored.Round, run.Run, run.Attempt))
+        while (stored.Round.State == RoundState.Open && IsOf(stored.Round, run.Run, run.Attempt))
         {
             await RoundSteps.CloseAsync(rounds, stored, Texts.Trail.System, clock.GetUtcNow(), cancellation);
             stored = await rounds.GetAsync(run.RoundId, cancellation);
@@ -172,6 +176,7 @@ public sealed class RoundActivities(
             RungKind.Deputy => department.DeputiesOn(today).Select(to => (to.Id, to.Email)),
             RungKind.Head => department.HeadsOn(today).Select(to => (to.Id, to.Email)),
             RungKind.Coordinator => [(MailIntent.Coordinator, round.ContactEmail)],
+            _ when rung is Occasion occasion => occasion.To(work.Work, today),
             _ => department.RecipientsOn(today).Select(to => (to.Id, to.Email)),
         };
         var intents = recipients
@@ -197,6 +202,10 @@ public sealed class RoundActivities(
     /// <summary>Why a mail that was decided and could not be sent at once has nothing left to say; null while it has.</summary>
     private static string? WhyNotSend(Round round, DepartmentWork work, Rung rung, DateTimeOffset now)
     {
+        if (rung is Occasion occasion)
+        {
+            return occasion.WhyNot(round, work);
+        }
         if (round.State != RoundState.Open || now >= Timetable.ClosesAt(round))
         {
             return Texts.Trail.RoundHasClosed;
@@ -213,17 +222,29 @@ public sealed class RoundActivities(
     private DepartmentOutlook Outlook(Round round, DepartmentWork work)
     {
         var next = NextRung(round, work);
+        // Not before the close has reached the department: until then something may come in that calls for a letter.
+        if (next == null && work.Closed)
+        {
+            return RoundIsOver;
+        }
         var (now, closesAt) = (clock.GetUtcNow(), Timetable.ClosesAt(round));
         // The day after the close, and so on daily, for one that the close's bell did not reach.
         var lookAgain = (closesAt > now ? closesAt : now).AddDays(1);
         return new DepartmentOutlook(RoundIsOver: false, next?.Id, (next?.At ?? lookAgain).UtcDateTime);
     }
 
-    /// <summary>The rung that the department's state calls for; none for one that has submitted everything, or after the close.</summary>
+    /// <summary>
+    /// What the department's state calls for: a letter about what has happened; else the next rung of the ladder, which ends with
+    /// the round and with the last answer.
+    /// </summary>
     private Rung? NextRung(Round round, DepartmentWork work)
     {
+        if (Occasion.Of(work, round.Run).FirstOrDefault(occasion => !work.RungsTaken.Contains(occasion.Id) && occasion.WhyNot(round, work) == null) is { } occasion)
+        {
+            return occasion;
+        }
         var now = clock.GetUtcNow();
-        var next = now >= Timetable.ClosesAt(round) ? null : Timetable.Next(round, work.RungsTaken, now);
+        var next = round.State != RoundState.Open || now >= Timetable.ClosesAt(round) ? null : Timetable.Next(round, work.RungsTaken, now);
         return work.AllSubmitted && next?.Kind != RungKind.Invitation ? null : next;
     }
 
@@ -263,6 +284,6 @@ public sealed class RoundActivities(
     // Departments have partitions of their own and do not wait for each other.
     private static ParallelOptions AFewAtOnce(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = 8, CancellationToken = cancellation };
 
-    /// <summary>Whether the round is open and its clockwork is the one that asks: one that was replaced does nothing more.</summary>
-    private static bool IsOpen(Round round, int run, int attempt) => round.State == RoundState.Open && round.Run == run && round.Attempt == attempt;
+    /// <summary>Whether the round's clockwork is the one that asks: one that was replaced does nothing more.</summary>
+    private static bool IsOf(Round round, int run, int attempt) => round.Run == run && round.Attempt == attempt;
 }

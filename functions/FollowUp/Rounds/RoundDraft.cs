@@ -53,7 +53,7 @@ public sealed record RoundDraft(
         foreach (var problem in Days?.Problems() ?? []) { yield return problem; }
         if (ladder.Count > LongestLadder) { yield return Texts.Drafting.LadderTooLong(LongestLadder); }
         if (ladder.Any(step => step == null || Math.Abs((long)step.DaysFromDeadline) > MostDays)) { yield return Texts.Drafting.BadStep(MostDays); yield break; }
-        if (ladder.Any(step => step!.Kind == RungKind.Invitation)) { yield return Texts.Drafting.InvitationInLadder; }
+        if (ladder.Any(step => step!.Kind is not (RungKind.Reminder or RungKind.Overdue or RungKind.Deputy or RungKind.Head or RungKind.Coordinator))) { yield return Texts.Drafting.InvitationInLadder; }
         if (ladder.Distinct().Count() != ladder.Count) { yield return Texts.Drafting.SameStepTwice; }
         if (ladder.Any(step => step!.Kind switch
         {

@@ -41,6 +41,8 @@ public static partial class RoundIds
     public static string RungId(RungKind kind, int daysFromDeadline) =>
         kind == RungKind.Invitation ? "invitation" : $"{kind.ToString().ToLowerInvariant()}{daysFromDeadline:+0;-0;+0}";
 
+    public static string ReceiptRung(int submission) => $"receipt-{submission:D4}";
+
     /// <summary>The round that the calendar drafts for what a plan promises.</summary>
     /// <param name="attempt">1 first; one more where a round of another kind has taken the id.</param>
     public static string DueRound(string planId, DuePeriod period, int attempt)

@@ -1,7 +1,7 @@
 namespace FollowUp.Rounds;
 
 /// <param name="Id">Unique in the round; part of mail keys.</param>
-public sealed record Rung(string Id, RungKind Kind, DateTimeOffset At);
+public record Rung(string Id, RungKind Kind, DateTimeOffset At);
 
 /// <summary>A step of the ladder and what becomes of it.</summary>
 /// <param name="Plain">The day that the ladder says, before it is moved to one on which mails go out.</param>

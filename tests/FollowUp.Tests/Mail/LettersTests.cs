@@ -77,6 +77,53 @@ public sealed class LettersTests
         Assert.Equal(links[0], new LinkTokens(Settings).Token("r", "d", "contact"));
     }
 
+    [Fact]
+    public void A_deadline_that_has_passed_does_not_come_along()
+    {
+        var to = SmallTown.Work("board").Department.Recipients.First();
+        var late = new MailIntent("key", "rung", to.Id, to.Email, Timetable.DeadlineAt(SmallTown.Open), null);
+
+        Assert.Null(Letters.Write(SmallTown.Open, SmallTown.Work("board"), new Rung("rung", RungKind.Overdue, late.Decided), late).Calendar);
+        Assert.NotNull(Letters.Write(SmallTown.Open, SmallTown.Work("board"), new Rung("rung", RungKind.Deputy, late.Decided), late with { Decided = late.Decided.AddTicks(-1) }).Calendar);
+    }
+
+    [Fact]
+    public void A_receipt_says_who_what_and_when_and_what_was_left_then_whatever_has_come_in_since()
+    {
+        var first = SmallTown.Work("social").Submitting(TestWorld.Start, ("1:1", SmallTown.Done()), ("closing", SmallTown.Values(("coordination", "Ett årshjul."))));
+        var second = first.Submitting(TestWorld.Start.AddDays(1), ("1:2", SmallTown.Done()), ("2:1", SmallTown.Contributed()));
+
+        var letter = Receipt(second, 1);
+
+        Assert.Equal("Kvitto: Trygg stad, Socialnämnden, inskickat 9 januari 2026", letter.Subject);
+        Assert.Contains("Socialnämnden har lämnat svar om handlingsplanen Trygg stad. Kim Exempel (handläggare) skickade in dem 9 januari 2026 kl. 09.00.", letter.Text);
+        Assert.Contains("Det här skickades in:\n– 1:1 Utbilda personal\n– Avslutande frågor\n", letter.Text);
+        Assert.Contains("Det här återstår att skicka in, senast fredagen den 27 februari 2026:\n– 1:2 Sprida information\n– 2:1 Erbjuda boende\n", letter.Text);
+        Assert.Contains("Ni kan ändra det som är inskickat tills omgången stängs, senast fredagen den 20 mars 2026.", letter.Text);
+        Assert.Contains("Det inskickade är allmän handling.", letter.Text);
+        Assert.Matches(@"Öppna kvittot:\nhttps://\S+/svar/\S{43}/kvitto/1\n", letter.Text);
+        Assert.Equal("Öppna kvittot", new HtmlParser().ParseDocument(letter.Html).QuerySelector("a")!.TextContent);
+        Assert.Null(letter.Calendar);
+        Assert.Equal(letter.Text, Receipt(first, 1).Text);
+        Assert.Contains("Alla era åtgärder är därmed inskickade.", Receipt(second, 2).Text);
+    }
+
+    [Fact]
+    public void A_receipt_for_what_came_late_says_so()
+    {
+        var late = SmallTown.Work("social").Submitting(Timetable.DeadlineAt(SmallTown.Open), ("1:1", SmallTown.Done()));
+
+        Assert.Contains("Svarstiden gick ut fredagen den 27 februari 2026, men svar tas emot tills omgången stängs. De redovisas som sena.", Receipt(late, 1).Text);
+        Assert.DoesNotContain("senast fredagen den 27 februari", Receipt(late, 1).Text);
+    }
+
+    private static Letter Receipt(DepartmentWork work, int number)
+    {
+        var rung = new Receipt(work.Submissions[number - 1]);
+        var (id, email) = rung.To(work, new DateOnly(2026, 1, 12)).Single();
+        return Letters.Write(SmallTown.Open, work, rung, new MailIntent("key", rung.Id, id, email, TestWorld.Start, null));
+    }
+
     private static Letter Write(RungKind kind, DepartmentWork work)
     {
         var to = kind == RungKind.Head ? work.Department.HeadsOn(new DateOnly(2026, 1, 12))[0] : work.Department.Recipients.First();

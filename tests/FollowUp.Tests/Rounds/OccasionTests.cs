@@ -1,0 +1,139 @@
+using System.Text.Json;
+using FollowUp.Rounds;
+using FollowUp.Tests.Mail;
+
+namespace FollowUp.Tests.Rounds;
+
+/// <summary>Letters that something in the rows calls for, through the pages and the clock.</summary>
+public sealed class OccasionTests(AzuriteFixture azurite)
+{
+    private static readonly (string, string)[] Contribution = [("1:1.contribution", "Lokal."), ("1:1.involved", "yes")];
+
+    [Fact]
+    public async Task Whoever_submits_gets_a_receipt_at_once_and_nobody_else_does()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        // A Saturday night.
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 17), 23);
+
+        await world.SubmitAsync(world.LinkOf("board.deputy@town.example"), ("1:1.status", "done"), ("1:1.what", "Allt."), ("1:1.how", "routine"));
+
+        var receipt = Assert.Single(world.Mails, mail => mail.Subject.StartsWith("Kvitto", StringComparison.Ordinal));
+        Assert.Equal(("board.deputy@town.example", world.Local.Emulator.Clock.GetUtcNow()), (receipt.To, receipt.Date));
+        Assert.EndsWith("/kvitto/1", receipt.Link!.AbsolutePath);
+        Assert.Contains("Kim Exempel (handläggare)", (await world.OpenAsync(receipt.Link.AbsolutePath)).Text);
+        Assert.Equal("kvitto: board.deputy@town.example", (await TrailAsync(world, "mailSent"))[^1].GetProperty("about").GetString());
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 20), 9);
+        Assert.Single(world.Mails, mail => mail.Subject.StartsWith("Kvitto", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Two_submissions_within_one_moment_get_a_receipt_each()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var link = world.LinkOf("housing@town.example");
+
+        await world.SubmitAsync(link, Contribution);
+        await world.SubmitAsync(link, ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns."));
+
+        Assert.Equal(["invitation", "receipt-0001", "receipt-0002"], RungsTo(world, "housing@town.example").Order(StringComparer.Ordinal));
+        Assert.Contains("Det här återstår att skicka in", world.Mails.Single(mail => mail.File.Contains("receipt-0001")).Text);
+        Assert.Contains("Alla era åtgärder är därmed inskickade.", world.Mails.Single(mail => mail.File.Contains("receipt-0002")).Text);
+    }
+
+    [Fact]
+    public async Task What_came_in_seconds_before_the_close_has_its_receipt_although_its_bell_was_lost()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await SubmitUnheardAsync(world);
+
+        await world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "");
+        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["invitation", "receipt-0001"], RungsTo(world, "housing@town.example").Order(StringComparer.Ordinal));
+        Assert.Single(await TrailAsync(world, "reportCompiled"));
+        Assert.True((await world.Local.Emulator.DurableClient.GetInstanceAsync("town-2025~1~housing", TestContext.Current.CancellationToken))!.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_receipt_whose_mail_failed_until_the_round_had_closed_is_not_withdrawn()
+    {
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? new MailAnswer(500) : MailAnswer.Accepted);
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await world.SubmitAsync(FormIn(service, "housing@town.example"), Contribution);
+        await world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "");
+
+        service.Script = _ => MailAnswer.Accepted;
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
+
+        Assert.Single(service.Accepted, mail => mail.To == "housing@town.example" && mail.Key.Contains("~receipt-0001~"));
+        Assert.Empty(await TrailAsync(world, "mailWithdrawn"));
+        Assert.Single(await TrailAsync(world, "reportCompiled"));
+    }
+
+    [Fact]
+    public async Task A_receipt_that_a_broken_clockwork_decided_is_sent_by_the_next_one_after_the_close()
+    {
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? new MailAnswer(500) : MailAnswer.Accepted);
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await world.SubmitAsync(FormIn(service, "housing@town.example"), Contribution);
+        foreach (var instance in new[] { "town-2025~1", "town-2025~1~housing" })
+        {
+            await world.Local.Emulator.DurableClient.TerminateInstanceAsync(instance, cancellation: TestContext.Current.CancellationToken);
+        }
+        await world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "");
+
+        service.Script = _ => MailAnswer.Accepted;
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 14), 9);
+
+        Assert.Single(service.Accepted, mail => mail.To == "housing@town.example" && mail.Key.Contains("~receipt-0001~"));
+        Assert.Single(await TrailAsync(world, "reportCompiled"));
+    }
+
+    [Fact]
+    public async Task A_receipt_that_is_refused_is_seen_and_the_round_goes_on()
+    {
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? MailAnswer.Refused("No such address.") : MailAnswer.Accepted);
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+
+        await world.SubmitAsync(FormIn(service, "housing@town.example"), Contribution);
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
+
+        Assert.Equal("receipt-0001", Assert.Single((await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}")).GetProperty("departments").EnumerateArray()
+            .Single(department => department.GetProperty("id").GetString() == "housing").GetProperty("refusedMails").EnumerateArray()).GetProperty("rung").GetString());
+        Assert.Contains(service.Accepted, mail => mail.To == "housing@town.example" && mail.Key.Contains("~reminder-14~"));
+    }
+
+    [Fact]
+    public void A_receipt_goes_to_the_one_whose_link_it_was_also_when_the_register_no_longer_counts_them()
+    {
+        var work = SmallTown.Work("board").Submitting(TestWorld.Start, ("1:1", SmallTown.Done()));
+        var gone = work with { Department = work.Department with { Contacts = work.Department.Contacts.Select(contact => contact with { To = new DateOnly(2025, 12, 31) }).ToList() } };
+
+        Assert.Equal(("board@town.example", "receipt-0001"), (Assert.Single(Occasion.Of(gone, 1).Single().To(gone, new DateOnly(2026, 1, 12))).Email, Occasion.Of(gone, 1).Single().Id));
+    }
+
+    [Fact]
+    public void What_was_submitted_in_an_earlier_run_calls_for_nothing() =>
+        Assert.Empty(Occasion.Of(SmallTown.Work("board").Submitting(TestWorld.Start, ("1:1", SmallTown.Done())), 2));
+
+    /// <summary>As a crash between the submission and its bell leaves it.</summary>
+    private static async Task SubmitUnheardAsync(TestWorld world)
+    {
+        await world.SaveAsync(world.LinkOf("housing@town.example"), Contribution);
+        var answers = (FollowUp.Storage.AnswerTable)world.Local.Emulator.Services.GetService(typeof(FollowUp.Storage.AnswerTable))!;
+        var stored = (await answers.FindAsync(SmallTown.RoundId, "housing", 1, TestContext.Current.CancellationToken))!;
+        var now = world.Local.Emulator.Clock.GetUtcNow();
+        var submission = new Submission(1, Run: 1, stored.Work.Department.Recipients.Single().Id, "Kim Exempel", "handläggare", now, ["1:1"]);
+        var entry = new FollowUp.Records.TrailEntry("submitted|0001", now, "Kim Exempel", FollowUp.Records.TrailEvent.Submitted, "housing", "");
+        Assert.True(await answers.SubmitAsync(SmallTown.RoundId, stored, submission, entry, TestContext.Current.CancellationToken));
+    }
+
+    private static string FormIn(ScriptedMailService service, string address) =>
+        new Uri(service.Accepted.Last(mail => mail.To == address).Text.Split('\n').Single(line => line.StartsWith("http", StringComparison.Ordinal))).AbsolutePath;
+
+    private static IEnumerable<string> RungsTo(TestWorld world, string address) => world.Mails.Where(mail => mail.To == address).Select(mail => mail.File.Split('~')[3]);
+
+    private static async Task<IReadOnlyList<JsonElement>> TrailAsync(TestWorld world, string what) =>
+        (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray().Where(entry => entry.GetProperty("what").GetString() == what).ToList();
+}
