@@ -8,6 +8,10 @@ public sealed class FollowUpSettingsTests
 {
     public static IReadOnlyDictionary<string, string?> Good { get; } = new Dictionary<string, string?>
     {
+        ["FollowUp:Municipality"] = "Småstads kommun",
+        ["FollowUp:DataProtectionContact"] = "data@town.example",
+        ["FollowUp:Accessibility:Supervisor"] = "Tillsynsmyndigheten",
+        ["FollowUp:Accessibility:SupervisorAddress"] = "https://supervisor.example/complain",
         ["FollowUp:Storage"] = "UseDevelopmentStorage=true",
         ["FollowUp:PublicBaseAddress"] = "https://followup.town.example/",
         ["FollowUp:LinkSecret"] = Convert.ToBase64String(new byte[32]),

@@ -181,7 +181,7 @@ public sealed class AnswerFunctions(
     }
 
     private Task<(IFormCollection? Form, IResult? Refusal)> ReadAsync(HttpRequest request, OpenedLink opened, CancellationToken cancellation) =>
-        LinkPages.ReadFormAsync(request, tokens, LinkTokens.Hash(opened.Token), opened.Round.Municipality, cancellation);
+        LinkPages.ReadFormAsync(request, tokens, LinkTokens.Hash(opened.Token), cancellation);
 
     private static IEnumerable<(string Field, string Message)> NameErrors(CheckState state)
     {

@@ -125,7 +125,7 @@ public sealed class PreviewFunctions(
         {
             return LinkPages.Unknown(request);
         }
-        var (form, refusal) = await LinkPages.ReadFormAsync(request, tokens, opened.Link.Hash, opened.Round.Municipality, cancellation);
+        var (form, refusal) = await LinkPages.ReadFormAsync(request, tokens, opened.Link.Hash, cancellation);
         if (form == null)
         {
             return refusal!;

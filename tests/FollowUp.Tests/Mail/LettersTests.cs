@@ -11,7 +11,7 @@ namespace FollowUp.Tests.Mail;
 public sealed class LettersTests
 {
     private static readonly FollowUpSettings Settings = FollowUpSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(FollowUpSettingsTests.Good).Build());
-    private static readonly Letters Letters = new(new LinkTokens(Settings));
+    private static readonly Letters Letters = new(new LinkTokens(Settings), Settings);
 
     [Theory]
     [InlineData(RungKind.Invitation)]
