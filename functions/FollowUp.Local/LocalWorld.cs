@@ -64,7 +64,7 @@ public sealed class LocalWorld : IAsyncDisposable
         {
             ["FollowUp:Municipality"] = "Södertälje kommun",
             ["FollowUp:DataProtectionContact"] = "dataskyddsombudet@kommunen.example",
-            ["FollowUp:Accessibility:Supervisor"] = "tillsynsmyndigheten",
+            ["FollowUp:Accessibility:Supervisor"] = "Tillsynsmyndigheten (påhittad)",
             ["FollowUp:Accessibility:SupervisorAddress"] = "https://tillsynsmyndigheten.example/",
             ["FollowUp:Storage"] = storage,
             ["FollowUp:TablePrefix"] = tablePrefix,

@@ -139,13 +139,10 @@ public sealed class FollowUpSettings
         var accent = Color.TryParse(section.Optional("AccentColor") ?? "#0b4f9e", out var color)
             ? color
             : throw section.Wrong("AccentColor", "must be written as #rrggbb, such as #0b4f9e");
-        foreach (var ground in StyleSheet.Grounds.Where(ground => accent.ContrastTo(ground) < Color.ContrastOfText))
-        {
-            // Rounded down, or what lacks a hundredth would be told as enough.
-            throw section.Wrong("AccentColor", FormattableString.Invariant(
-                $"({accent}) must be darker: its contrast to {ground}, on which it stands in the pages, is {Math.Floor(accent.ContrastTo(ground) * 100) / 100:0.00}:1 and must be at least {Color.ContrastOfText}:1"));
-        }
-        return accent;
+        var worst = StyleSheet.Grounds.MinBy(accent.ContrastTo);
+        // Rounded down, or what lacks a hundredth would be told as enough.
+        return accent.ContrastTo(worst) >= Color.ContrastOfText ? accent : throw section.Wrong("AccentColor", FormattableString.Invariant(
+            $"({accent}) must be darker: its contrast to {worst}, on which it stands in the pages, is {Math.Floor(accent.ContrastTo(worst) * 100) / 100:0.00}:1 and must be at least {Color.ContrastOfText}:1"));
     }
 }
 

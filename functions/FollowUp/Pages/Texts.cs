@@ -773,10 +773,10 @@ public static class Texts
             $"Bedömningen gjordes den {Day(statement.Assessed)}. Redogörelsen uppdaterades senast den {Day(statement.Updated)}.";
 
         public static string Supervision(string supervisor) =>
-            $"Ansvarig för tillsynen är {supervisor}. Är du inte nöjd med hur vi tar hand om dina synpunkter kan du anmäla det dit:";
+            $"{supervisor} har tillsyn över att lagen följs. Är du inte nöjd med hur vi tar hand om dina synpunkter kan du anmäla det dit:";
 
         public const string FeedbackTitle = "Lämna synpunkter på tillgängligheten";
-        public const string FeedbackIntro = "Berätta vad som inte fungerar för dig, eller vad du behöver i en annan form. Du får ett ärendenummer när du har skickat.";
+        public const string FeedbackIntro = "Berätta vad som inte fungerar för dig, eller vad du behöver i en annan form. Du får ett ärendenummer när du har skickat formuläret.";
         public const string TextLabel = "Din synpunkt";
         public const string TextHint = "Skriv gärna vilken sida det gäller, vad du försökte göra och vilken webbläsare du använder. Skriv inga känsliga personuppgifter, till exempel om din hälsa.";
         public const string ContactLabel = "Så når vi dig (frivilligt)";
@@ -823,12 +823,12 @@ public static class Texts
         public const string Why = "Uppgifterna behövs för att vi ska kunna skicka enkäten till rätt personer, påminna dem som inte har svarat och visa vem som har svarat vad och när.";
         public const string LegalBasis = "Den rättsliga grunden är att behandlingen är nödvändig för att utföra en uppgift av allmänt intresse: att följa upp kommunens handlingsplaner (artikel 6.1 e i dataskyddsförordningen).";
         public const string FromTitle = "Varifrån uppgifterna kommer";
-        public const string From = "Namn, roll, enhet och e-postadress kommer från kommunens register över kontaktpersoner. Resten lämnar du själv när du svarar.";
+        public const string From = "Namn, roll, enhet och e-postadress kommer från kommunens register över kontaktpersoner. Övriga uppgifter kommer till när du använder tjänsten.";
         public const string ToTitle = "Vem som får del av dem";
         public const string To = "De som arbetar med uppföljningen i kommunen. Det som har skickats in är allmän handling och kan lämnas ut till den som begär det, om inte sekretess hindrar det. I uppföljningsrapporten står namn och roll på den som har skickat in ett svar.";
         public const string Processors = "De företag som driver servern och skickar våra mejl behandlar uppgifterna för kommunens räkning, som personuppgiftsbiträden. Fråga oss om du vill veta vilka de är och i vilka länder de behandlar uppgifterna.";
         public const string HowLongTitle = "Hur länge de sparas";
-        public const string HowLong = "Så länge som kommunens plan för bevarande och gallring säger. Ingenting försvinner av sig självt ur tjänsten.";
+        public const string HowLong = "Så länge som kommunens plan för bevarande och gallring anger. Ingenting försvinner av sig självt ur tjänsten.";
         public const string CookiesTitle = "Kakor och spårning";
         public const string Cookies = "Tjänsten använder inga kakor och ingen spårning. Vi registrerar inte om du har öppnat ett mejl eller klickat på en länk i det.";
         public const string RightsTitle = "Dina rättigheter";
@@ -845,7 +845,7 @@ public static class Texts
             "Den som lämnar synpunkter på tillgängligheten: det som står i formuläret och när det kom in.",
         ];
 
-        public static string Who(string municipality) => $"{municipality}. Personuppgiftsansvarig är den nämnd i kommunen som genomför uppföljningen.";
+        public static string Who(string municipality) => $"{municipality} ansvarar för tjänsten. Personuppgiftsansvarig är den nämnd som genomför uppföljningen.";
     }
 
     public static class Preview
