@@ -62,6 +62,10 @@ public sealed class LocalWorld : IAsyncDisposable
         var outbox = Directory.CreateDirectory(Path.Combine(folder, "outbox")).FullName;
         var settings = new Dictionary<string, string?>
         {
+            ["FollowUp:Municipality"] = "Södertälje kommun",
+            ["FollowUp:DataProtectionContact"] = "dataskyddsombudet@kommunen.example",
+            ["FollowUp:Accessibility:Supervisor"] = "Tillsynsmyndigheten (påhittad)",
+            ["FollowUp:Accessibility:SupervisorAddress"] = "https://tillsynsmyndigheten.example/",
             ["FollowUp:Storage"] = storage,
             ["FollowUp:TablePrefix"] = tablePrefix,
             ["FollowUp:PublicBaseAddress"] = $"http://127.0.0.1:{port}/",

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using FollowUp.Answers;
 using FollowUp.Mail;
+using FollowUp.Pages;
 using FollowUp.Rounds;
 using FollowUp.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ public static class FollowUpServices
         // Each request would be logged with its address, and a link's address holds its token.
         app.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         app.Services.AddRazorComponents();
+        app.Services.AddSingleton<StyleSheet>();
         // Swedish letters stay letters in the pages' source.
         app.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         app.Services.TryAddSingleton(TimeProvider.System);
@@ -38,6 +40,7 @@ public static class FollowUpServices
         app.Services.AddSingleton<TrailTable>();
         app.Services.AddSingleton<PreviewTable>();
         app.Services.AddSingleton<CalendarTable>();
+        app.Services.AddSingleton<FeedbackTable>();
 
         app.Services.AddSingleton<RoundQuestionnaires>();
         app.Services.AddSingleton<RoundOpening>();

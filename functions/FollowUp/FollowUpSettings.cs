@@ -1,4 +1,6 @@
 using System.Net.Mail;
+using FollowUp.Accessibility;
+using FollowUp.Pages;
 using Microsoft.Extensions.Configuration;
 
 namespace FollowUp;
@@ -6,66 +8,81 @@ namespace FollowUp;
 /// <summary>The app's settings, read and checked once at the start. local.settings.sample.json shows each.</summary>
 public sealed class FollowUpSettings
 {
-    private const string Section = "FollowUp";
     private const int ShortestSecret = 32;
 
     /// <summary>In <see cref="MailAllowed"/>: any address.</summary>
     public const string Everybody = "*";
 
-    private FollowUpSettings(IConfiguration configuration)
+    private FollowUpSettings(SettingsSection section)
     {
-        string? Optional(string name) => configuration[$"{Section}:{name}"] is { Length: > 0 } value ? value : null;
-
-        string Required(string name) => Optional(name) ?? throw new InvalidOperationException($"The setting {Section}__{name} is missing.");
-
-        InvalidOperationException Wrong(string name, string what) => new($"The setting {Section}__{name} {what}.");
-
-        Storage = Required("Storage");
-        TablePrefix = configuration[$"{Section}:TablePrefix"] ?? "FollowUp";
+        Municipality = section.Required("Municipality");
+        Logo = section.Optional("Logo") is { } logo ? ReadLogo(section, logo) : null;
+        AccentColor = ReadAccent(section);
+        DataProtectionContact = section.Required("DataProtectionContact");
+        if (!IsAddress(DataProtectionContact))
+        {
+            throw section.Wrong("DataProtectionContact", "must be a mail address without a name");
+        }
+        Accessibility = AccessibilityStatement.Read(section.Inner("Accessibility"));
+        Storage = section.Required("Storage");
+        TablePrefix = section.Optional("TablePrefix") ?? "FollowUp";
         if (TablePrefix.Length > 40 || !TablePrefix.All(char.IsAsciiLetterOrDigit) || !char.IsAsciiLetter(TablePrefix.FirstOrDefault()))
         {
-            throw Wrong("TablePrefix", "must be at most 40 letters and digits and begin with a letter");
+            throw section.Wrong("TablePrefix", "must be at most 40 letters and digits and begin with a letter");
         }
-        PublicBaseAddress = Uri.TryCreate(Required("PublicBaseAddress"), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        PublicBaseAddress = Uri.TryCreate(section.Required("PublicBaseAddress"), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             && address.PathAndQuery == "/" && address.Fragment == ""
             ? address
-            : throw Wrong("PublicBaseAddress", "must be an http or https address without a path, such as https://followup.town.example/");
-        var secret = new byte[Required("LinkSecret").Length];
-        LinkSecret = Convert.TryFromBase64String(Required("LinkSecret"), secret, out var length) && length >= ShortestSecret
+            : throw section.Wrong("PublicBaseAddress", "must be an http or https address without a path, such as https://followup.town.example/");
+        var secret = new byte[section.Required("LinkSecret").Length];
+        LinkSecret = Convert.TryFromBase64String(section.Required("LinkSecret"), secret, out var length) && length >= ShortestSecret
             ? secret[..length]
-            : throw Wrong("LinkSecret", $"must be at least {ShortestSecret} random bytes in base64");
-        MailFrom = MailAddress.TryCreate(Required("MailFrom"), out var from)
+            : throw section.Wrong("LinkSecret", $"must be at least {ShortestSecret} random bytes in base64");
+        MailFrom = MailAddress.TryCreate(section.Required("MailFrom"), out var from)
             ? from
-            : throw Wrong("MailFrom", "must be a mail address");
-        CoordinatorEmail = Required("CoordinatorEmail");
+            : throw section.Wrong("MailFrom", "must be a mail address");
+        CoordinatorEmail = section.Required("CoordinatorEmail");
         if (!IsAddress(CoordinatorEmail))
         {
-            throw Wrong("CoordinatorEmail", "must be a mail address without a name");
+            throw section.Wrong("CoordinatorEmail", "must be a mail address without a name");
         }
-        OpensDueRounds = bool.TryParse(Optional("OpensDueRounds") ?? bool.FalseString, out var opens)
+        OpensDueRounds = bool.TryParse(section.Optional("OpensDueRounds") ?? bool.FalseString, out var opens)
             ? opens
-            : throw Wrong("OpensDueRounds", "must be true or false");
-        (SendGridKey, OutboxFolder) = (Optional("SendGridKey"), Optional("OutboxFolder"));
+            : throw section.Wrong("OpensDueRounds", "must be true or false");
+        (SendGridKey, OutboxFolder) = (section.Optional("SendGridKey"), section.Optional("OutboxFolder"));
         if (SendGridKey == null == (OutboxFolder == null))
         {
-            throw new InvalidOperationException($"Of the settings {Section}__SendGridKey and {Section}__OutboxFolder exactly one must be there.");
+            throw new InvalidOperationException($"Of the settings {section.Name("SendGridKey")} and {section.Name("OutboxFolder")} exactly one must be there.");
         }
         // It becomes a header; a line's end that came along with it would only be noticed at the first mail.
         if (SendGridKey?.All(character => character is > ' ' and <= '~') == false)
         {
-            throw Wrong("SendGridKey", "must be a key without spaces and line breaks");
+            throw section.Wrong("SendGridKey", "must be a key without spaces and line breaks");
         }
-        SendGridHost = Uri.TryCreate(Optional("SendGridHost") ?? "https://api.sendgrid.com", UriKind.Absolute, out var host)
+        SendGridHost = Uri.TryCreate(section.Optional("SendGridHost") ?? "https://api.sendgrid.com", UriKind.Absolute, out var host)
             && (host.Scheme == Uri.UriSchemeHttps || (host.Scheme == Uri.UriSchemeHttp && host.IsLoopback))
             ? host
-            : throw Wrong("SendGridHost", "must be an absolute https address (http only on this machine): the key is sent to it");
-        MailAllowed = (SendGridKey == null ? Optional("MailAllowed") ?? Everybody : Required("MailAllowed"))
+            : throw section.Wrong("SendGridHost", "must be an absolute https address (http only on this machine): the key is sent to it");
+        MailAllowed = (SendGridKey == null ? section.Optional("MailAllowed") ?? Everybody : section.Required("MailAllowed"))
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (MailAllowed.Count == 0 || !MailAllowed.All(allowed => allowed == Everybody || IsAddress(allowed[0] == '@' ? $"x{allowed}" : allowed)))
         {
-            throw Wrong("MailAllowed", "must be * or a comma-separated list of mail addresses and @domains");
+            throw section.Wrong("MailAllowed", "must be * or a comma-separated list of mail addresses and @domains");
         }
     }
+
+    /// <summary>Whose FollowUp this is: stands on every page.</summary>
+    public string Municipality { get; }
+
+    /// <summary>Stands beside the name; null where there is none.</summary>
+    public Logo? Logo { get; }
+
+    public Color AccentColor { get; }
+
+    /// <summary>The mail address for questions about personal data.</summary>
+    public string DataProtectionContact { get; }
+
+    public AccessibilityStatement Accessibility { get; }
 
     /// <summary>A connection string of Azure Storage, or the address of its table service (then with the managed identity).</summary>
     public string Storage { get; }
@@ -79,7 +96,7 @@ public sealed class FollowUpSettings
 
     public MailAddress MailFrom { get; }
 
-    /// <summary>Hears what the calendar has to tell, and is whom departments ask in the rounds that it drafts.</summary>
+    /// <summary>Hears what the calendar and the users have to tell, and is whom departments ask in the rounds that the calendar drafts.</summary>
     public string CoordinatorEmail { get; }
 
     /// <summary>Whether the rounds that the calendar drafts also open by themselves.</summary>
@@ -97,7 +114,55 @@ public sealed class FollowUpSettings
     public string? OutboxFolder { get; }
 
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message names it and says what it should be.</exception>
-    public static FollowUpSettings Read(IConfiguration configuration) => new(configuration);
+    public static FollowUpSettings Read(IConfiguration configuration) => new(new SettingsSection(configuration, "FollowUp"));
 
-    private static bool IsAddress(string text) => MailAddress.TryCreate(text, out var read) && read.Address == text;
+    internal static bool IsAddress(string text) => MailAddress.TryCreate(text, out var read) && read.Address == text;
+
+    private static Logo ReadLogo(SettingsSection section, string path)
+    {
+        try
+        {
+            return Pages.Logo.Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, path)));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw section.Wrong("Logo", $"must be the path of an SVG file, from the app's own folder ({fault.Message})");
+        }
+        catch (InvalidDataException unfit)
+        {
+            throw section.Wrong("Logo", $"names {path}, which cannot stand in a page: {unfit.Message}");
+        }
+    }
+
+    private static Color ReadAccent(SettingsSection section)
+    {
+        var accent = Color.TryParse(section.Optional("AccentColor") ?? "#0b4f9e", out var color)
+            ? color
+            : throw section.Wrong("AccentColor", "must be written as #rrggbb, such as #0b4f9e");
+        var worst = StyleSheet.Grounds.MinBy(accent.ContrastTo);
+        // Rounded down, or what lacks a hundredth would be told as enough.
+        return accent.ContrastTo(worst) >= Color.ContrastOfText ? accent : throw section.Wrong("AccentColor", FormattableString.Invariant(
+            $"({accent}) must be darker: its contrast to {worst}, on which it stands in the pages, is {Math.Floor(accent.ContrastTo(worst) * 100) / 100:0.00}:1 and must be at least {Color.ContrastOfText}:1"));
+    }
+}
+
+/// <summary>Settings whose names begin alike; an empty one is one that is not there.</summary>
+internal sealed class SettingsSection(IConfiguration configuration, string path)
+{
+    /// <summary>As it is written among an app's settings.</summary>
+    public string Name(string setting) => $"{path}:{setting}".Replace(":", "__");
+
+    public string? Optional(string setting) => configuration[$"{path}:{setting}"] is { Length: > 0 } value ? value : null;
+
+    /// <exception cref="InvalidOperationException">It is missing.</exception>
+    public string Required(string setting) => Optional(setting) ?? throw new InvalidOperationException($"The setting {Name(setting)} is missing.");
+
+    public SettingsSection Inner(string setting) => new(configuration, $"{path}:{setting}");
+
+    /// <summary>The settings of a list, by number: those in which anything stands.</summary>
+    public IEnumerable<SettingsSection> Items(string setting) => configuration.GetSection($"{path}:{setting}").GetChildren()
+        .Where(item => item.GetChildren().Any(part => part.Value is { Length: > 0 }))
+        .Select(item => Inner($"{setting}:{item.Key}"));
+
+    public InvalidOperationException Wrong(string setting, string what) => new($"The setting {Name(setting)} {what}.");
 }

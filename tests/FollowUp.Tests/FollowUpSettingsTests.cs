@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FollowUp.Accessibility;
 using FollowUp.Local;
 using Microsoft.Extensions.Configuration;
 
@@ -8,6 +9,10 @@ public sealed class FollowUpSettingsTests
 {
     public static IReadOnlyDictionary<string, string?> Good { get; } = new Dictionary<string, string?>
     {
+        ["FollowUp:Municipality"] = "Småstads kommun",
+        ["FollowUp:DataProtectionContact"] = "data@town.example",
+        ["FollowUp:Accessibility:Supervisor"] = "Tillsynsmyndigheten",
+        ["FollowUp:Accessibility:SupervisorAddress"] = "https://supervisor.example/complain",
         ["FollowUp:Storage"] = "UseDevelopmentStorage=true",
         ["FollowUp:PublicBaseAddress"] = "https://followup.town.example/",
         ["FollowUp:LinkSecret"] = Convert.ToBase64String(new byte[32]),
@@ -31,6 +36,8 @@ public sealed class FollowUpSettingsTests
         Assert.Equal(new Uri("https://followup.town.example/"), settings.PublicBaseAddress);
         Assert.Equal(32, settings.LinkSecret.Length);
         Assert.Equal("FollowUp", settings.TablePrefix);
+        Assert.Equal(("Småstads kommun", "#0b4f9e", "data@town.example"), (settings.Municipality, settings.AccentColor.ToString(), settings.DataProtectionContact));
+        Assert.Null(settings.Logo);
         Assert.Equal(["*"], settings.MailAllowed);
         Assert.Null(settings.SendGridKey);
         Assert.Equal("coordinator@town.example", settings.CoordinatorEmail);
@@ -80,6 +87,21 @@ public sealed class FollowUpSettingsTests
     }
 
     [Theory]
+    [InlineData("Municipality", null)]
+    [InlineData("Logo", "missing.svg")]
+    [InlineData("Logo", "FollowUp.dll")]
+    [InlineData("AccentColor", "blue")]
+    [InlineData("AccentColor", "#0b4f9")]
+    [InlineData("AccentColor", "#0b4f9e00")]
+    [InlineData("DataProtectionContact", null)]
+    [InlineData("DataProtectionContact", "nobody")]
+    [InlineData("Accessibility:Supervisor", null)]
+    [InlineData("Accessibility:SupervisorAddress", null)]
+    [InlineData("Accessibility:SupervisorAddress", "supervisor.example")]
+    [InlineData("Accessibility:SupervisorAddress", "javascript:alert(1)")]
+    [InlineData("Accessibility:Conformance", "mostly")]
+    [InlineData("Accessibility:Assessed", "1 january")]
+    [InlineData("Accessibility:Updated", "2020-01-01")]
     [InlineData("Storage", "")]
     [InlineData("TablePrefix", "1st")]
     [InlineData("TablePrefix", "a-b")]
@@ -99,7 +121,54 @@ public sealed class FollowUpSettingsTests
     {
         var settings = new Dictionary<string, string?>(Good) { [$"FollowUp:{name}"] = value };
 
-        Assert.Contains($"FollowUp__{name} ", Assert.Throws<InvalidOperationException>(() => Read(settings)).Message);
+        Assert.Contains($"FollowUp__{name.Replace(":", "__")} ", Assert.Throws<InvalidOperationException>(() => Read(settings)).Message);
+    }
+
+    [Theory]
+    [InlineData("#ffffff", "1.00:1")]
+    [InlineData("#777777", "4.09:1")] // enough nowhere
+    [InlineData("#767676", "4.15:1")] // enough on white alone
+    public void Read_AccentTooLight_SaysTheContrastAndWhatItMustBe(string color, string found)
+    {
+        var message = Assert.Throws<InvalidOperationException>(() => Read(new Dictionary<string, string?>(Good) { ["FollowUp:AccentColor"] = color })).Message;
+
+        Assert.All([$"FollowUp__AccentColor ({color})", $"is {found}", "at least 4.5:1"], words => Assert.Contains(words, message));
+    }
+
+    [Theory]
+    [InlineData("Conformance", "full")]
+    [InlineData("Conformance", "none")]
+    [InlineData("Method", "Granskad av en konsult.")]
+    [InlineData("Defects:0:What", "Kartan.")]
+    public void Read_OwnFindingsWithoutTheirDay_AsksForIt(string name, string value)
+    {
+        var settings = new Dictionary<string, string?>(Good)
+        {
+            ["FollowUp:Accessibility:Defects:0:Reason"] = name.StartsWith("Defects", StringComparison.Ordinal) ? "Den är en bild." : null,
+            ["FollowUp:Accessibility:Defects:0:Alternative"] = name.StartsWith("Defects", StringComparison.Ordinal) ? "Ring oss." : null,
+            [$"FollowUp:Accessibility:{name}"] = value,
+        };
+        Assert.Contains("FollowUp__Accessibility__Assessed ", Assert.Throws<InvalidOperationException>(() => Read(settings)).Message);
+
+        settings["FollowUp:Accessibility:Assessed"] = "2026-02-01";
+
+        Assert.Equal((new DateOnly(2026, 2, 1), new DateOnly(2026, 2, 1)), (Read(settings).Accessibility.Assessed, Read(settings).Accessibility.Updated));
+    }
+
+    [Theory]
+    [InlineData("What", "FollowUp__Accessibility__Defects__1__What ")]
+    [InlineData("Reason", "FollowUp__Accessibility__Defects__1__Reason ")]
+    [InlineData("Alternative", "FollowUp__Accessibility__Defects__1__Alternative ")]
+    [InlineData(null, "FollowUp__Accessibility__Conformance ")] // nothing lacks, but then it is not full
+    public void Read_DefectThatLacksSomethingOrContradicts_NamesIt(string? lacking, string named)
+    {
+        var settings = new Dictionary<string, string?>(Good) { ["FollowUp:Accessibility:Conformance"] = lacking == null ? "full" : null };
+        foreach (var part in new[] { "What", "Reason", "Alternative" }.Where(part => part != lacking))
+        {
+            settings[$"FollowUp:Accessibility:Defects:1:{part}"] = "Något.";
+        }
+
+        Assert.Contains(named, Assert.Throws<InvalidOperationException>(() => Read(settings)).Message);
     }
 
     [Fact]
@@ -108,8 +177,24 @@ public sealed class FollowUpSettingsTests
         var sample = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json"))).RootElement.GetProperty("Values");
         var shown = sample.EnumerateObject().Select(setting => setting.Name).Where(name => name.StartsWith("FollowUp__", StringComparison.Ordinal)).Select(name => name["FollowUp__".Length..]);
 
-        Assert.Equal(typeof(FollowUpSettings).GetProperties().Select(property => property.Name).Order(), shown.Order());
+        var all = Names(typeof(FollowUpSettings)).Where(name => name != "Accessibility")
+            .Concat(Names(typeof(AccessibilityStatement)).Where(name => name != "Defects").Select(name => $"Accessibility__{name}"))
+            .Concat(Names(typeof(Defect)).Select(name => $"Accessibility__Defects__0__{name}"));
+        Assert.Equal(all.Order(), shown.Order());
     }
+
+    [Fact]
+    public void The_sample_is_right_but_for_the_secret_that_everybody_makes_for_themselves()
+    {
+        var sample = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json"))).RootElement.GetProperty("Values");
+        var settings = sample.EnumerateObject().ToDictionary(setting => setting.Name.Replace("__", ":"), setting => setting.Value.GetString());
+
+        Assert.Contains("FollowUp__LinkSecret is missing", Assert.Throws<InvalidOperationException>(() => Read(settings)).Message);
+        settings["FollowUp:LinkSecret"] = Good["FollowUp:LinkSecret"];
+        Assert.Equal(2, Read(settings).Accessibility.Defects.Count);
+    }
+
+    private static IEnumerable<string> Names(Type type) => type.GetProperties().Select(property => property.Name);
 
     internal static FollowUpSettings Read(IReadOnlyDictionary<string, string?> settings) =>
         FollowUpSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());

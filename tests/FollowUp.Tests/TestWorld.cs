@@ -17,7 +17,7 @@ internal sealed class TestWorld : IAsyncDisposable
     public static readonly DateTimeOffset Start = new(2026, 1, 9, 8, 0, 0, TimeSpan.Zero);
 
     private readonly AzuriteFixture _azurite;
-    private readonly IReadOnlyDictionary<string, string?>? _settings;
+    private readonly IReadOnlyDictionary<string, string?> _settings;
     private readonly Func<EmulatorOptions, EmulatorOptions>? _configure;
     private readonly string _prefix;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("followup-world-");
@@ -26,7 +26,13 @@ internal sealed class TestWorld : IAsyncDisposable
     private TestWorld(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings, Func<EmulatorOptions, EmulatorOptions>? configure)
     {
         _azurite = azurite;
-        _settings = settings;
+        // Whose plan the small town's is.
+        var all = new Dictionary<string, string?> { ["FollowUp:Municipality"] = "Småstads kommun" };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
+        {
+            all[name] = value;
+        }
+        _settings = all;
         _configure = configure;
         _prefix = azurite.NewPrefix();
     }
@@ -131,6 +137,10 @@ internal sealed class TestWorld : IAsyncDisposable
         var overview = await OpenAsync(link);
         return await OpenAsync(overview.Document.GetElementById(section)!.QuerySelector("a")!.GetAttribute("href")!);
     }
+
+    /// <summary>Posts the page's form as a browser does that was sent by a page of <paramref name="site"/> (Sec-Fetch-Site).</summary>
+    public Task<TestPage> PostFormFromAsync(string site, TestPage page, params (string Field, string Value)[] filled) => AskAsync(
+        new HttpRequestMessage(HttpMethod.Post, page.Form.GetAttribute("action")) { Headers = { { "Sec-Fetch-Site", site } }, Content = new FormUrlEncodedContent(Fields(page, null, filled)) });
 
     /// <summary>Fills in each section that the fields belong to, saves it and follows the redirect; the overview.</summary>
     public async Task<TestPage> SaveAsync(string link, params (string Field, string Value)[] filled)

@@ -6,8 +6,11 @@ namespace FollowUp.Local.Demo;
 /// <summary>A mail as its recipient reads it, from an <c>.eml</c> file of the outbox.</summary>
 public sealed partial record OutboxMail(string File, string MessageId, DateTimeOffset Date, string To, string Subject, string Text, string Html, string? Calendar)
 {
-    /// <summary>The first web address in the plain text; null where the mail has none.</summary>
-    public Uri? Link => WebAddress().Match(Text) is { Success: true } found ? new Uri(found.Value) : null;
+    /// <summary>Where its recipient answers; null where nothing is asked of them.</summary>
+    public Uri? Link => AnswerAddress().Match(Text) is { Success: true } found ? new Uri(found.Value) : null;
+
+    /// <summary>The text as it is in any world.</summary>
+    public static string WithoutAddresses(string text) => WebAddress().Replace(text, "LINK");
 
     /// <summary>Where it asks for answers; null where it does not: a receipt's link shows the receipt.</summary>
     public Uri? Form => Link?.AbsolutePath.Contains("/kvitto/") == false ? Link : null;
@@ -58,6 +61,9 @@ public sealed partial record OutboxMail(string File, string MessageId, DateTimeO
     private static string Decode(string header) => string.Concat(EncodedWord().Split(header).Select((part, i) => i % 2 == 1
         ? Encoding.UTF8.GetString(Convert.FromBase64String(part))
         : string.IsNullOrWhiteSpace(part) ? "" : part));
+
+    [GeneratedRegex(@"https?://[^/\s]+/svar/\S+")]
+    private static partial Regex AnswerAddress();
 
     [GeneratedRegex(@"https?://\S+")]
     private static partial Regex WebAddress();

@@ -62,7 +62,7 @@ internal sealed class MailRecorder : IAsyncDisposable
     }
 }
 
-/// <param name="Link">The first web address in the plain text; null where the mail has none.</param>
+/// <param name="Link">Where its recipient answers; null where nothing is asked of them.</param>
 /// <param name="Body">The whole request as SendGrid's API gets it.</param>
 internal sealed partial record RecordedMail(string Key, string MessageId, string To, Uri? Link, string Body)
 {
@@ -76,10 +76,10 @@ internal sealed partial record RecordedMail(string Key, string MessageId, string
             (string)mail["custom_args"]!["mail_key"]!,
             (string)mail["headers"]!["Message-ID"]!,
             (string)mail["personalizations"]![0]!["to"]![0]!["email"]!,
-            WebAddress().Match((string)mail["content"]![0]!["value"]!) is { Success: true } found ? new Uri(found.Value) : null,
+            AnswerAddress().Match((string)mail["content"]![0]!["value"]!) is { Success: true } found ? new Uri(found.Value) : null,
             body);
     }
 
-    [GeneratedRegex(@"https?://\S+")]
-    private static partial Regex WebAddress();
+    [GeneratedRegex(@"https?://[^/\s]+/svar/\S+")]
+    private static partial Regex AnswerAddress();
 }

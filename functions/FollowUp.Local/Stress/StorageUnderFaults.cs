@@ -31,6 +31,10 @@ internal sealed class AppTables
     public static AppTables Open(string storage, string prefix, TableClientOptions? options) => new(new FollowUpTables(FollowUpSettings.Read(
         new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
+            ["FollowUp:Municipality"] = "Stora stadens kommun",
+            ["FollowUp:DataProtectionContact"] = "data@large-town.example",
+            ["FollowUp:Accessibility:Supervisor"] = "Tillsynsmyndigheten",
+            ["FollowUp:Accessibility:SupervisorAddress"] = "complaints@supervisor.example",
             ["FollowUp:Storage"] = storage,
             ["FollowUp:TablePrefix"] = prefix,
             ["FollowUp:PublicBaseAddress"] = "http://127.0.0.1/",

@@ -96,8 +96,8 @@ public sealed class TownRound : IAsyncDisposable
             await GetAsync($"api/rounds/{LargeTown.RoundId}/report.json", cancellation),
             await GetAsync($"api/rounds/{LargeTown.RoundId}/report.html", cancellation),
             shown.RootElement.GetProperty("departments").GetRawText(),
-            // A mail's link is of its own world.
-            OutboxMail.ReadAll(_world.OutboxFolder).ToDictionary(mail => mail.File, mail => $"{mail.To} {mail.MessageId} {mail.Subject} {mail.Text.Replace(mail.Link?.ToString() ?? "\0", "LINK")}"),
+            // A mail's links are of its own world.
+            OutboxMail.ReadAll(_world.OutboxFolder).ToDictionary(mail => mail.File, mail => $"{mail.To} {mail.MessageId} {mail.Subject} {OutboxMail.WithoutAddresses(mail.Text)}"),
             trail.ToDictionary(entry => $"{entry.DepartmentId} {entry.Key}", entry => $"{entry.What} {entry.Who} {entry.About}"),
             _restarts);
     }

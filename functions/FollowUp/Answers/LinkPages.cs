@@ -21,13 +21,20 @@ internal static class LinkPages
     };
 
     /// <summary>The posted form, or the page that says why it is not taken.</summary>
+    /// <param name="linkHash">Of the link whose form it is, or what stands for one where there is none.</param>
+    /// <param name="limits">Where the form is smaller than a questionnaire.</param>
     public static async Task<(IFormCollection? Form, IResult? Refusal)> ReadFormAsync(
-        HttpRequest request, LinkTokens tokens, string linkHash, CancellationToken cancellation)
+        HttpRequest request, LinkTokens tokens, string linkHash, CancellationToken cancellation, FormOptions? limits = null)
     {
+        // Browsers say from where a form is sent; what is not a browser need not.
+        if (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin" && site != "none")
+        {
+            return (null, Foreign(request));
+        }
         IFormCollection form;
         try
         {
-            form = await request.ReadFormAsync(Limits, cancellation);
+            form = await request.ReadFormAsync(limits ?? Limits, cancellation);
         }
         catch (InvalidDataException unreadable) when (unreadable.InnerException is InvalidOperationException)
         {
@@ -40,11 +47,9 @@ internal static class LinkPages
         catch (InvalidOperationException)
         {
             // Not a form at all.
-            return (null, Message(request, 400, Texts.LinkPages.ForeignForm, Texts.LinkPages.ForeignFormText));
+            return (null, Foreign(request));
         }
-        return tokens.IsFormToken(linkHash, form[PostedForm.FormToken])
-            ? (form, null)
-            : (null, Message(request, 400, Texts.LinkPages.ForeignForm, Texts.LinkPages.ForeignFormText));
+        return tokens.IsFormToken(linkHash, form[PostedForm.FormToken]) ? (form, null) : (null, Foreign(request));
     }
 
     public static IResult Unknown(HttpRequest request) => Message(request, 404, Texts.LinkPages.UnknownTitle, Texts.LinkPages.Unknown);
@@ -54,10 +59,8 @@ internal static class LinkPages
     public static IResult Closed(HttpRequest request, OpenedLink opened, TypedSection? typed = null) =>
         PageResults.Page<ClosedPage>(request, 410, new Dictionary<string, object?> { [nameof(ClosedPage.Opened)] = opened, [nameof(ClosedPage.Typed)] = typed });
 
-    private static IResult Message(HttpRequest request, int status, string title, string text) =>
-        PageResults.Page<MessagePage>(request, status, new Dictionary<string, object?>
-        {
-            [nameof(MessagePage.Title)] = title,
-            [nameof(MessagePage.Text)] = text,
-        });
+    public static IResult Message(HttpRequest request, int status, string title, string text) =>
+        PageResults.Page<MessagePage>(request, status, new Dictionary<string, object?> { [nameof(MessagePage.Title)] = title, [nameof(MessagePage.Text)] = text });
+
+    private static IResult Foreign(HttpRequest request) => Message(request, 400, Texts.LinkPages.ForeignForm, Texts.LinkPages.ForeignFormText);
 }

@@ -2,13 +2,14 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using FollowUp.Answers;
+using FollowUp.Pages;
 using FollowUp.Rounds;
 using FollowUp.Storage;
 
 namespace FollowUp.Mail;
 
-/// <summary>Writes the mails of a round and of the calendar, as plain text and as HTML that loads nothing from anywhere.</summary>
-public sealed class Letters(LinkTokens tokens)
+/// <summary>Writes the mails of a round and to the coordinator, as plain text and as HTML that loads nothing from anywhere.</summary>
+public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -32,40 +33,49 @@ public sealed class Letters(LinkTokens tokens)
             Texts.Letter.Reference(round),
             Texts.Letter.Privacy,
         ];
+        IReadOnlyList<(string Text, Uri? Link)> parts =
+        [
+            .. Words(before),
+            .. link == null ? [] : new[] { (link.Text, (Uri?)link.Address) },
+            .. Words(after),
+            (Texts.Letter.MoreOnPrivacy, new Uri(settings.PublicBaseAddress, PrivacyFunctions.Route)),
+        ];
         return new Letter(mail.Key, mail.Email, department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId)?.Name, round.ContactEmail, subject,
-            AsText(before, link, after), AsHtml(subject, before, link, after),
+            AsText(parts), AsHtml(subject, parts),
             link == null || rung is Occasion || mail.Decided >= Timetable.DeadlineAt(round) ? null : DeadlineCalendar.Write(round, department, mail.Decided));
     }
 
-    /// <summary>To the coordinator, of something in the calendar; what is answered comes back to them.</summary>
-    public static Letter Write(string key, string coordinator, CalendarNews news) => new(key, coordinator, null, coordinator, news.Subject,
-        AsText([Texts.Letter.Greeting, .. news.Paragraphs], null, []), AsHtml(news.Subject, [Texts.Letter.Greeting, .. news.Paragraphs], null, []), Calendar: null);
-
-    private static string AsText(IEnumerable<string> before, LetterLink? link, IEnumerable<string> after)
+    /// <summary>To the coordinator, of something in the calendar or from a user; what is answered comes back to them.</summary>
+    public static Letter Write(string key, string coordinator, News news)
     {
-        IEnumerable<string> invitation = link == null ? [] : [$"{link.Text}:\n{link.Address}"];
-        return string.Join("\n\n", before.Concat(invitation).Concat(after)) + "\n";
+        var parts = Words([Texts.Letter.Greeting, .. news.Paragraphs]).ToList();
+        return new Letter(key, coordinator, null, coordinator, news.Subject, AsText(parts), AsHtml(news.Subject, parts), Calendar: null);
     }
 
-    private static string AsHtml(string subject, IEnumerable<string> before, LetterLink? link, IEnumerable<string> after)
+    private static IEnumerable<(string Text, Uri? Link)> Words(IEnumerable<string> paragraphs) => paragraphs.Select(text => (text, (Uri?)null));
+
+    private static string AsText(IEnumerable<(string Text, Uri? Link)> parts) =>
+        string.Join("\n\n", parts.Select(part => part.Link == null ? part.Text : $"{part.Text}:\n{part.Link}")) + "\n";
+
+    private static string AsHtml(string subject, IEnumerable<(string Text, Uri? Link)> parts)
     {
         var html = new StringBuilder()
             .Append("<!DOCTYPE html>\n<html lang=\"sv\">\n<head><meta charset=\"utf-8\"><title>").Append(Html.Encode(subject))
             .Append("</title></head>\n<body style=\"font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 38em\">\n");
-        void Paragraphs(IEnumerable<string> texts)
+        foreach (var (text, link) in parts)
         {
-            foreach (var text in texts)
+            html.Append("<p>");
+            if (link == null)
             {
-                html.Append("<p>").AppendJoin("<br>\n", text.Split('\n').Select(Html.Encode)).Append("</p>\n");
+                html.AppendJoin("<br>\n", text.Split('\n').Select(Html.Encode));
             }
+            else
+            {
+                var address = Html.Encode(link.ToString());
+                html.Append("<a href=\"").Append(address).Append("\">").Append(Html.Encode(text)).Append("</a><br>").Append(address);
+            }
+            html.Append("</p>\n");
         }
-        Paragraphs(before);
-        if (link != null)
-        {
-            var address = Html.Encode(link.Address.ToString());
-            html.Append("<p><a href=\"").Append(address).Append("\">").Append(Html.Encode(link.Text)).Append("</a><br>").Append(address).Append("</p>\n");
-        }
-        Paragraphs(after);
         return html.Append("</body>\n</html>\n").ToString();
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FollowUp.Accessibility;
 using FollowUp.Departments;
 using FollowUp.Flags;
 using FollowUp.Imports;
@@ -562,7 +563,7 @@ public static class Texts
         public const string OddCharacterTitle = "Ett tecken kan inte tas emot";
         public const string OddCharacter = "Texten innehåller ett nolltecken, som inte går att spara. Inget har sparats. Gå tillbaka i webbläsaren och ta bort det. Det följer ibland med när text klistras in från ett annat program.";
         public const string ForeignForm = "Det gick inte att spara";
-        public const string ForeignFormText = "Inget har sparats. Öppna länken i ditt mejl och försök igen.";
+        public const string ForeignFormText = "Inget har sparats. Öppna sidan på nytt och försök igen. Har du fått länken i ett mejl: öppna den därifrån.";
         public const string TooMuchTitle = "Texterna är för långa tillsammans";
         public const string TooMuch = "Inget har sparats. Gå tillbaka i webbläsaren och korta dem.";
         public const string SubmittedTitle = "Det ni har skickat in";
@@ -600,6 +601,7 @@ public static class Texts
         public const string LinkIsYours = "Länken gäller bara er enhet och kräver ingen inloggning. Skicka den inte vidare utanför enheten.";
         public const string SaveOften = "Ni kan spara och fortsätta senare.";
         public const string Privacy = "Vi behandlar namn, roll, enhet och e-postadress i tjänsten för att kunna sköta uppföljningen (dataskyddsförordningen artikel 6.1 e).";
+        public const string MoreOnPrivacy = "Läs mer om hur vi behandlar personuppgifter";
         public const string PublicRecord = "Det ni skickar in blir allmän handling.";
 
         public static string CalendarTitle(Round round, string department) => $"Sista svarsdag: {round.PlanTitle}, {department}";
@@ -891,6 +893,133 @@ public static class Texts
         public static string Title(string title, bool error) => $"{(error ? Form.ErrorTitle : "")}{title} – {Site}";
     }
 
+    public static class Accessibility
+    {
+        public const string Title = "Tillgänglighetsredogörelse";
+        public const string Aim = "Lagen hänvisar till standarden EN 301 549. Vårt mål är att även uppfylla WCAG 2.2 på nivå AA.";
+        public const string ConformanceTitle = "Hur tillgänglig är tjänsten?";
+        public const string DefectsTitle = "Brister vi känner till";
+        public const string NoDefects = "Vi känner inte till några brister.";
+        public const string BurdenTitle = "Oskäligt betungande anpassning";
+        public const string NoBurden = "Vi åberopar inte undantaget för oskäligt betungande anpassning (12 § i lagen).";
+        public const string OutsideLawTitle = "Innehåll som inte omfattas av lagen";
+        public const string NothingOutsideLaw = "Tjänsten har inget innehåll som är undantaget från lagens krav (9 § i lagen).";
+        public const string MethodTitle = "Hur vi har testat tjänsten";
+        public const string ReportTitle = "Rapportera brister";
+        public const string Report = "Berätta för oss om du stöter på något som inte fungerar för dig, eller om du behöver innehållet i en annan form.";
+        public const string OrMail = "Du kan också mejla";
+        public const string SupervisionTitle = "Tillsyn";
+
+        // What is known of FollowUp as it is delivered; true for whoever has not changed it.
+        public const string Method = "Bedömningen är en självskattning som utvecklarna av FollowUp har gjort. Automatiska tester prövar hur sidorna är uppbyggda, att formulären fungerar utan skript och hur fel visas. Sidorna är också granskade i en webbläsare, på stor och liten skärm och i utskrift. Ingen utomstående har granskat tjänsten.";
+
+        public static DateOnly Assessed { get; } = new(2026, 11, 21);
+
+        public static DateOnly Updated { get; } = new(2026, 11, 21);
+
+        public static IReadOnlyList<Defect> KnownDefects { get; } =
+        [
+            new("Vi vet inte hur väl tjänsten fungerar med skärmläsare och andra hjälpmedel.",
+                "Personer som använder sådana hjälpmedel har ännu inte provat den.",
+                "Fungerar den inte för dig? Kontakta samordnaren, som kan ta emot dina svar på ett annat sätt."),
+            new("Ord på andra språk än svenska är inte uppmärkta i texter som kommer från planerna. En skärmläsare kan läsa upp dem med svenskt uttal.",
+                "Det går inte att ange språk i planernas filer.",
+                "Fråga samordnaren om något är svårt att förstå."),
+        ];
+
+        public static string Who(string municipality) =>
+            $"{municipality} ansvarar för den här tjänsten, FollowUp, där kommunens enheter svarar på frågor om handlingsplaner. Alla som behöver tjänsten ska kunna använda den. Här beskriver vi hur den uppfyller lagen (2018:1937) om tillgänglighet till digital offentlig service, vilka brister vi känner till och hur du kan rapportera fler.";
+
+        public static string Meets(Conformance conformance) => conformance switch
+        {
+            Conformance.Full => "Tjänsten är helt förenlig med lagen.",
+            Conformance.Partial => "Tjänsten är delvis förenlig med lagen. Bristerna beskrivs nedan.",
+            _ => "Tjänsten är inte förenlig med lagen. Bristerna beskrivs nedan.",
+        };
+
+        public static string Reason(Defect defect) => $"Orsak: {defect.Reason}";
+
+        public static string Alternative(Defect defect) => $"Alternativ: {defect.Alternative}";
+
+        public static string Dates(AccessibilityStatement statement) =>
+            $"Bedömningen gjordes den {Day(statement.Assessed)}. Redogörelsen uppdaterades senast den {Day(statement.Updated)}.";
+
+        public static string Supervision(string supervisor) =>
+            $"{supervisor} har tillsyn över att lagen följs. Är du inte nöjd med hur vi tar hand om dina synpunkter kan du anmäla det dit:";
+
+        public const string FeedbackTitle = "Lämna synpunkter på tillgängligheten";
+        public const string FeedbackIntro = "Berätta vad som inte fungerar för dig, eller vad du behöver i en annan form. Du får ett ärendenummer när du har skickat formuläret.";
+        public const string TextLabel = "Din synpunkt";
+        public const string TextHint = "Skriv gärna vilken sida det gäller, vad du försökte göra och vilken webbläsare du använder. Skriv inga känsliga personuppgifter, till exempel om din hälsa.";
+        public const string ContactLabel = "Så når vi dig (frivilligt)";
+        public const string ContactHint = "Fyll i en e-postadress eller ett telefonnummer om du vill ha svar.";
+        public const string PublicRecord = "Det du skickar blir allmän handling.";
+        public const string Send = "Skicka";
+        public const string ErrorSummary = "Något behöver rättas innan synpunkten kan skickas";
+        public const string TextMissing = "Skriv din synpunkt.";
+        public const string OddCharacters = "Texten innehåller styrtecken som inte kan sparas. Skriv in den på nytt.";
+        public const string FullTitle = "Synpunkten är inte skickad";
+        public const string Full = "I dag har det kommit in så många synpunkter att formuläret inte tar emot fler. Det du skrev står kvar här nedanför. Skicka det i morgon, eller mejla det till";
+        public const string ReceivedTitle = "Tack, vi har tagit emot din synpunkt";
+        public const string Back = "Tillbaka till tillgänglighetsredogörelsen";
+        public const string UnknownCaseTitle = "Ärendet finns inte";
+        public const string UnknownCase = "Kontrollera ärendenumret i adressen.";
+
+        public static string ContactTooLong(int longest) => $"Skriv högst {longest} tecken om hur vi når dig.";
+
+        public static string Received(FeedbackCase feedback) => $"Ditt ärende har nummer {feedback.Number}. Det togs emot {Moment(feedback.Received)}.";
+
+        public static string WhatHappens(bool canBeReached) =>
+            $"Samordnaren får ärendet med mejl senast i morgon bitti{(canBeReached ? " och svarar dig" : "")}. Spara numret. Uppge det om du vill fråga om ärendet eller lägga till något:";
+
+        public static News News(FeedbackCase feedback) => new(
+            $"Synpunkt på tillgängligheten, ärende {feedback.Number}",
+            [
+                $"En synpunkt på tillgängligheten i FollowUp kom in {Moment(feedback.Received)}. Ärendet har nummer {feedback.Number}. Så här står det:",
+                // Marked as somebody else's words: anybody can write them.
+                string.Join("\n", feedback.Text.Split('\n').Select(line => $"> {line}")),
+                feedback.Contact == null ? "Den som skrev har inte uppgett hur vi kan svara." : $"Den som skrev vill ha svar: {feedback.Contact}",
+                "Det som har kommit in är en allmän handling. Registrera den och svara så snart du kan. Stämmer synpunkten, lägg till bristen i tillgänglighetsredogörelsen tills den är åtgärdad.",
+                "Mejlet kommer från FollowUp. Du får det som samordnare, och bara en gång.",
+            ]);
+    }
+
+    public static class Privacy
+    {
+        public const string Title = "Så behandlar vi personuppgifter";
+        public const string Intro = "Här står vilka personuppgifter som finns i FollowUp, varför de behövs och vilka rättigheter du har.";
+        public const string WhoTitle = "Vem ansvarar";
+        public const string WhatTitle = "Vilka uppgifter det gäller";
+        public const string NoCases = "Svaren ska handla om arbetet, inte om enskilda personer. Inga beslut fattas automatiskt utifrån uppgifterna.";
+        public const string WhyTitle = "Varför";
+        public const string Why = "Uppgifterna behövs för att vi ska kunna skicka enkäten till rätt personer, påminna dem som inte har svarat och visa vem som har svarat vad och när.";
+        public const string LegalBasis = "Den rättsliga grunden är att behandlingen är nödvändig för att utföra en uppgift av allmänt intresse: att följa upp kommunens handlingsplaner (artikel 6.1 e i dataskyddsförordningen).";
+        public const string FromTitle = "Varifrån uppgifterna kommer";
+        public const string From = "Namn, roll, enhet och e-postadress kommer från kommunens register över kontaktpersoner. Övriga uppgifter kommer till när du använder tjänsten.";
+        public const string ToTitle = "Vem som får del av dem";
+        public const string To = "De som arbetar med uppföljningen i kommunen. Det som har skickats in är allmän handling och kan lämnas ut till den som begär det, om inte sekretess hindrar det. I uppföljningsrapporten står namn och roll på den som har skickat in ett svar.";
+        public const string Processors = "De företag som driver servern och skickar våra mejl behandlar uppgifterna för kommunens räkning, som personuppgiftsbiträden. Fråga oss om du vill veta vilka de är och i vilka länder de behandlar uppgifterna.";
+        public const string HowLongTitle = "Hur länge de sparas";
+        public const string HowLong = "Så länge som kommunens plan för bevarande och gallring anger. Ingenting försvinner av sig självt ur tjänsten.";
+        public const string CookiesTitle = "Kakor och spårning";
+        public const string Cookies = "Tjänsten använder inga kakor och ingen spårning. Vi registrerar inte om du har öppnat ett mejl eller klickat på en länk i det.";
+        public const string RightsTitle = "Dina rättigheter";
+        public const string Rights = "Du har rätt att få veta vilka uppgifter om dig som behandlas och att få en kopia av dem, att få felaktiga uppgifter rättade och att invända mot behandlingen. I vissa fall kan du också få behandlingen begränsad eller uppgifter raderade, men allmänna handlingar måste ofta bevaras.";
+        public const string Ask = "Frågor om personuppgifter:";
+        public const string Complain = "Tycker du att vi behandlar uppgifterna fel kan du klaga hos Integritetsskyddsmyndigheten (IMY).";
+
+        public static IReadOnlyList<string> What { get; } =
+        [
+            "Kontaktpersoner, ersättare och chefer: namn, roll, enhet och e-postadress i arbetet.",
+            "Den som svarar: namnet och rollen som anges när svaren skickas in, vad som har sparats och skickats in och när.",
+            "Mejl som vi har skickat: till vilken adress och när.",
+            "Den som kommenterar en förhandsvisning: namn, kommentarer och när de skrevs.",
+            "Den som lämnar synpunkter på tillgängligheten: det som står i formuläret och när det kom in.",
+        ];
+
+        public static string Who(string municipality) => $"{municipality} ansvarar för tjänsten. Personuppgiftsansvarig är den nämnd som genomför uppföljningen.";
+    }
+
     public static class Preview
     {
         public const string Deadline = "sista svarsdag";
@@ -1114,7 +1243,7 @@ public static class Texts
 
         /// <param name="opensItself">On its opening day.</param>
         /// <param name="today">After the opening day the coordinator decides.</param>
-        public static CalendarNews Drafted(DueRound due, Round round, bool opensItself, DateOnly today) => new(
+        public static News Drafted(DueRound due, Round round, bool opensItself, DateOnly today) => new(
             $"{(opensItself ? "Förberedd" : "Att öppna")}: {round.Title}, {round.PlanTitle}",
             [
                 $"{round.Title} av {Names(due)} är förberedd. Omgången heter {round.Id}. Den ska öppnas {LongDay(round.Opens)}, sista svarsdag är {LongDay(round.Deadline)} och den stängs {LongDay(round.Closes)}.",
@@ -1124,7 +1253,7 @@ public static class Texts
                 .. SignOff(due.Plans[0]),
             ]);
 
-        public static CalendarNews NotDrafted(DueRound due, IReadOnlyList<string> problems) => new(
+        public static News NotDrafted(DueRound due, IReadOnlyList<string> problems) => new(
             $"Kunde inte förberedas: {RoundTitle(due.Period)}, {Titles(due)}",
             [
                 $"{RoundTitle(due.Period)} av {Names(due)} ska öppnas {LongDay(due.Opens)}, men omgången kunde inte förberedas:",
@@ -1133,7 +1262,7 @@ public static class Texts
                 .. SignOff(due.Plans[0]),
             ]);
 
-        public static CalendarNews NotOpened(DueRound due, Round round, IReadOnlyList<string> obstacles) => new(
+        public static News NotOpened(DueRound due, Round round, IReadOnlyList<string> obstacles) => new(
             $"Kunde inte öppnas: {round.Title}, {round.PlanTitle}",
             [
                 $"Omgången {round.Id} skulle öppnas {LongDay(round.Opens)}, men det går inte:",
@@ -1142,7 +1271,7 @@ public static class Texts
                 .. SignOff(due.Plans[0]),
             ]);
 
-        public static CalendarNews About(Floor floor) => new(
+        public static News About(Floor floor) => new(
             floor.Standing == Standing.Broken ? $"Uppföljningen har inte gjorts i tid: {floor.Plan.Title}" : $"Att göra: uppföljning av {floor.Plan.Title} senast {Day(floor.LastDay)}",
             [
                 Sentence(floor),
@@ -1152,7 +1281,7 @@ public static class Texts
                 .. SignOff(floor.Plan),
             ]);
 
-        public static CalendarNews About(PlanEnd end) => new(
+        public static News About(PlanEnd end) => new(
             end.Standing == Standing.Broken ? $"Planen har upphört utan att ersättas: {end.Plan.Title}" : $"Planen upphör {Day(end.Plan.End)}: {end.Plan.Title}",
             [
                 Sentence(end),

@@ -8,10 +8,10 @@ namespace FollowUp.Rounds;
 
 /// <summary>
 /// What the calendar does by itself: drafts the round that falls due, opens it where it is told to, and tells the coordinator of each thing
-/// once. Each look begins anew from the rows: what an earlier one left half done is done, and what no longer is so is not told.
+/// once, also of what users say of the pages. Each look begins anew from the rows: what an earlier one left half done is done, and what no longer is so is not told.
 /// </summary>
 public sealed class CalendarWatch(
-    FollowUpSettings settings, PlanTable plans, RoundTable rounds, CalendarTable notices, RoundOpening opening, IMailSender sender, TimeProvider clock, ILogger<CalendarWatch> log)
+    FollowUpSettings settings, PlanTable plans, RoundTable rounds, CalendarTable notices, FeedbackTable cases, RoundOpening opening, IMailSender sender, TimeProvider clock, ILogger<CalendarWatch> log)
 {
     public async Task LookAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
@@ -21,26 +21,30 @@ public sealed class CalendarWatch(
         var told = (await notices.ListAsync(cancellation)).ToDictionary(notice => notice.Key);
         foreach (var entry in new Calendar(known, all, today).Between(today.AddYears(-1), today.AddYears(1)))
         {
-            try
+            await TryAsync(entry.GetType().Name, entry switch
             {
-                switch (entry)
-                {
-                    case DueRound due when due.Period.Prepare <= today && due.Deadline >= today:
-                        await SeeToAsync(due, today, all, told, durable, cancellation);
-                        break;
-                    case Floor floor:
-                        await WarnAsync(RoundIds.CalendarKey(floor), floor.Standing, Texts.Calendar.About(floor), told, cancellation);
-                        break;
-                    case PlanEnd end:
-                        await WarnAsync(RoundIds.CalendarKey(end), end.Standing, Texts.Calendar.About(end), told, cancellation);
-                        break;
-                }
-            }
-            catch (Exception fault) when (!cancellation.IsCancellationRequested)
-            {
-                // The rest of the calendar must not wait for this; tomorrow it is tried again.
-                log.LogError(fault, "{Entry} could not be seen to", entry.GetType().Name);
-            }
+                DueRound due when due.Period.Prepare <= today && due.Deadline >= today => () => SeeToAsync(due, today, all, told, durable, cancellation),
+                Floor floor => () => WarnAsync(RoundIds.CalendarKey(floor), floor.Standing, Texts.Calendar.About(floor), told, cancellation),
+                PlanEnd end => () => WarnAsync(RoundIds.CalendarKey(end), end.Standing, Texts.Calendar.About(end), told, cancellation),
+                _ => () => Task.CompletedTask,
+            }, cancellation);
+        }
+        foreach (var feedback in await cases.ListAsync(DateOnly.MinValue, cancellation))
+        {
+            await TryAsync(feedback.Number, () => TellAsync(RoundIds.CalendarKey("feedback", feedback.Number), Texts.Accessibility.News(feedback), told, cancellation), cancellation);
+        }
+    }
+
+    /// <summary>The rest must not wait for what fails; tomorrow it is tried again.</summary>
+    private async Task TryAsync(string what, Func<Task> act, CancellationToken cancellation)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            log.LogError(fault, "{What} could not be seen to", what);
         }
     }
 
@@ -115,7 +119,7 @@ public sealed class CalendarWatch(
     }
 
     /// <summary>Tells when it is near, and again when it is broken. What was broken before anybody could be warned is seen in the calendar: FollowUp knows nothing of what was done before it came.</summary>
-    private async Task WarnAsync(string key, Standing standing, CalendarNews news, Dictionary<string, CalendarNotice> told, CancellationToken cancellation)
+    private async Task WarnAsync(string key, Standing standing, News news, Dictionary<string, CalendarNotice> told, CancellationToken cancellation)
     {
         var near = $"{key}~near";
         if (standing == Standing.Near)
@@ -129,7 +133,7 @@ public sealed class CalendarWatch(
     }
 
     /// <summary>Records what is to be told, sends it, records what became of it. What could not be sent is tried at the next look.</summary>
-    private async Task TellAsync(string key, CalendarNews news, Dictionary<string, CalendarNotice> told, CancellationToken cancellation)
+    private async Task TellAsync(string key, News news, Dictionary<string, CalendarNotice> told, CancellationToken cancellation)
     {
         if (!told.TryGetValue(key, out var notice))
         {

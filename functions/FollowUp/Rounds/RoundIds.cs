@@ -70,6 +70,7 @@ public static partial class RoundIds
     // Table keys. '|' parts a key's words; no id contains it.
     public const string RoundIndexPartition = "|rounds";
     public const string CalendarPartition = "|calendar";
+    public const string FeedbackPartition = "|feedback";
     public const string RoundRow = "round";
     public const string DepartmentRow = "department";
     public const string AnswerRows = "answer|";
@@ -117,6 +118,12 @@ public static partial class RoundIds
     public static string Comment(string linkHash, string? departmentId, string text) =>
         $"{CommentRows}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{linkHash}|{departmentId}|{text}")))}";
 
+    /// <summary>A case's number and its row: cases sort by day.</summary>
+    /// <param name="number">From 1 each day.</param>
+    public static string Feedback(DateOnly day, int number) => $"{day:yyyyMMdd}-{number:D2}";
+
+    public static bool IsFeedback(string number) => FeedbackNumber().IsMatch(number);
+
     public static string Trail(string what) => $"{TrailRows}{what}";
 
     /// <summary>The row key after every row key that starts with <paramref name="prefix"/>, for range queries.</summary>
@@ -124,4 +131,7 @@ public static partial class RoundIds
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,39}\z")]
     private static partial Regex RoundId();
+
+    [GeneratedRegex(@"\A[0-9]{8}-[0-9]{2}\z")]
+    private static partial Regex FeedbackNumber();
 }

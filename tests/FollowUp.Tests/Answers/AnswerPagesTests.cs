@@ -113,6 +113,22 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         }
     }
 
+    [Theory]
+    [InlineData("cross-site", HttpStatusCode.BadRequest)]
+    [InlineData("same-site", HttpStatusCode.BadRequest)]
+    [InlineData("same-origin", HttpStatusCode.SeeOther)]
+    [InlineData("none", HttpStatusCode.SeeOther)]
+    public async Task What_a_browser_sends_from_another_site_is_not_taken_even_with_the_forms_token(string site, HttpStatusCode status)
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var link = world.LinkOf(Housing);
+
+        var answer = await world.PostFormFromAsync(site, await world.OpenAsync(link), ("1:1.contribution", "Främmande"), ("gor", "spara"));
+
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(status == HttpStatusCode.SeeOther, (await world.OpenAsync(link)).Html.Contains("Främmande"));
+    }
+
     [Fact]
     public async Task Unknown_malformed_and_revoked_links_look_alike_and_tell_nothing()
     {

@@ -11,7 +11,7 @@ namespace FollowUp.Tests.Mail;
 public sealed class LettersTests
 {
     private static readonly FollowUpSettings Settings = FollowUpSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(FollowUpSettingsTests.Good).Build());
-    private static readonly Letters Letters = new(new LinkTokens(Settings));
+    private static readonly Letters Letters = new(new LinkTokens(Settings), Settings);
 
     [Theory]
     [InlineData(RungKind.Invitation)]
@@ -40,7 +40,19 @@ public sealed class LettersTests
         Assert.Equal("Öppna enkäten", link.TextContent);
         Assert.Contains(link.GetAttribute("href")!, invitation.Text);
         Assert.Contains($">{link.TextContent}</a><br>{link.GetAttribute("href")}", invitation.Html);
-        Assert.DoesNotContain("http", Write(RungKind.Head, SmallTown.Work("board")).Text);
+        Assert.DoesNotContain("/svar/", Write(RungKind.Head, SmallTown.Work("board")).Text);
+    }
+
+    [Theory]
+    [InlineData(RungKind.Invitation)]
+    [InlineData(RungKind.Head)]
+    public void Every_letter_leads_to_the_privacy_notice(RungKind kind)
+    {
+        var letter = Write(kind, SmallTown.Work("board"));
+        var link = new HtmlParser().ParseDocument(letter.Html).QuerySelectorAll("a").Last();
+
+        Assert.Equal(("Läs mer om hur vi behandlar personuppgifter", "https://followup.town.example/personuppgifter"), (link.TextContent, link.GetAttribute("href")));
+        Assert.EndsWith($"{link.TextContent}:\n{link.GetAttribute("href")}\n", letter.Text);
     }
 
     [Fact]

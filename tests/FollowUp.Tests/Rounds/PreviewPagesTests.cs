@@ -357,6 +357,7 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
         {
             Assert.Equal(HttpStatusCode.BadRequest, (await world.PostFormAsync(page, null, ("formular", token), ("kommentar", "Främmande"))).Status);
         }
+        Assert.Equal(HttpStatusCode.BadRequest, (await world.PostFormFromAsync("cross-site", page, ("kommentar", "Främmande"))).Status);
         var notAForm = await world.AskAsync(new HttpRequestMessage(HttpMethod.Post, link) { Content = new StringContent("{}", null, "application/json") });
         Assert.Equal(HttpStatusCode.BadRequest, notAForm.Status);
         Assert.Empty((await world.GetJsonAsync(Preview)).GetProperty("comments").EnumerateArray());

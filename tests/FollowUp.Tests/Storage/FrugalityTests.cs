@@ -55,6 +55,9 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
         await round.World.AdvanceToAsync(Opening, 7);
         await CountAsync("the invitation of a department", 2, () => round.World.AdvanceToAsync(Opening, 9));
         var link = round.Link(0);
+        var feedback = await round.World.OpenAsync("tillganglighet/synpunkter");
+        await CountAsync("a word on how accessible the pages are, and the page that confirms it", 1, async () =>
+            await round.World.OpenAsync((await round.World.PostFormAsync(feedback, null, ("synpunkt", "Knappen syns inte."))).Location!));
         await CountAsync("a link that is not known", 1, async () => Assert.Equal(HttpStatusCode.NotFound, (await round.World.OpenAsync("svar/x")).Status));
         await CountAsync("a page shown", 1, async () => Assert.Equal(HttpStatusCode.OK, (await round.World.OpenAsync(link)).Status));
         var form = await round.World.OpenAsync($"{link}/avsnitt/1");

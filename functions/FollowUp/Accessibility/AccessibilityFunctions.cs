@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using System.Text;
+using FollowUp.Answers;
+using FollowUp.Pages;
+using FollowUp.Questionnaires;
+using FollowUp.Rounds;
+using FollowUp.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FollowUp.Accessibility;
+
+/// <summary>The accessibility statement, and what users say of the pages: each a case that the coordinator hears of. A GET changes nothing.</summary>
+public sealed class AccessibilityFunctions(FeedbackTable cases, LinkTokens tokens, TimeProvider clock)
+{
+    public const string Route = "tillganglighet";
+    public const string FeedbackRoute = $"{Route}/synpunkter";
+
+    // Anybody can send the form: neither the table nor the coordinator's mailbox may be filled with it.
+    private const int MostCasesADay = 20;
+    private const int LongestContact = 200;
+
+    // No link hash is like this.
+    private const string FormName = "feedback";
+
+    private static readonly FormOptions Limits = new() { BufferBody = true, BufferBodyLengthLimit = 200_000, ValueCountLimit = 20, ValueLengthLimit = 200_000, KeyLengthLimit = 200 };
+
+    [Function("ShowAccessibility")]
+    public static IResult ShowAccessibility([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request) =>
+        PageResults.Page<StatementPage>(request, StatusCodes.Status200OK, new Dictionary<string, object?>());
+
+    [Function("ShowFeedbackForm")]
+    public IResult ShowFeedbackForm([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = FeedbackRoute)] HttpRequest request) =>
+        Form(request, StatusCodes.Status200OK, new FeedbackState(RandomNumberGenerator.GetHexString(32)));
+
+    [Function("SendFeedback")]
+    public async Task<IResult> SendFeedback([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = FeedbackRoute)] HttpRequest request, CancellationToken cancellation)
+    {
+        var (form, refusal) = await LinkPages.ReadFormAsync(request, tokens, FormName, cancellation, Limits);
+        if (form == null)
+        {
+            return refusal!;
+        }
+        // Browsers send line breaks as CR LF whatever was typed.
+        var state = new FeedbackState(form[FeedbackState.SheetField].ToString(), form[FeedbackState.TextField].ToString().ReplaceLineEndings("\n"), form[FeedbackState.ContactField].ToString().Trim());
+        state = state with { Errors = [.. Wrong(state)] };
+        if (state.Errors.Count > 0)
+        {
+            return Form(request, StatusCodes.Status400BadRequest, state);
+        }
+        var posted = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{state.Sheet}\n{state.Contact}\n{state.Text}")));
+        while (true)
+        {
+            var now = clock.GetUtcNow();
+            var today = StockholmTime.DayOf(now);
+            // The same form posted twice is one case, also around midnight.
+            var known = await cases.ListAsync(today.AddDays(-1), cancellation);
+            if (known.FirstOrDefault(feedback => feedback.Form == posted) is { } already)
+            {
+                return Received(request, already);
+            }
+            var number = known.Count(feedback => StockholmTime.DayOf(feedback.Received) == today) + 1;
+            if (number > MostCasesADay)
+            {
+                return Form(request, StatusCodes.Status429TooManyRequests, state with { Full = true });
+            }
+            var feedback = new FeedbackCase(RoundIds.Feedback(today, number), now, state.Text, state.Contact == "" ? null : state.Contact, posted);
+            if (await cases.AddAsync(feedback, cancellation))
+            {
+                return Received(request, feedback);
+            }
+        }
+    }
+
+    [Function("ShowFeedbackReceived")]
+    public async Task<IResult> ShowFeedbackReceived(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = FeedbackRoute + "/{number}")] HttpRequest request, string number, CancellationToken cancellation) =>
+        RoundIds.IsFeedback(number) && await cases.FindAsync(number, cancellation) is { } feedback
+            ? PageResults.Page<FeedbackReceivedPage>(request, StatusCodes.Status200OK, new Dictionary<string, object?> { [nameof(FeedbackReceivedPage.Feedback)] = feedback })
+            : LinkPages.Message(request, StatusCodes.Status404NotFound, Texts.Accessibility.UnknownCaseTitle, Texts.Accessibility.UnknownCase);
+
+    [Function("ListFeedback")]
+    public async Task<IResult> ListFeedback([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/feedback")] HttpRequest request, CancellationToken cancellation) =>
+        ApiResults.Json(StatusCodes.Status200OK, (await cases.ListAsync(DateOnly.MinValue, cancellation)).Select(feedback => new { feedback.Number, feedback.Received, feedback.Text, feedback.Contact }));
+
+    private IResult Form(HttpRequest request, int status, FeedbackState state) => PageResults.Page<FeedbackPage>(request, status, new Dictionary<string, object?>
+    {
+        [nameof(FeedbackPage.State)] = state,
+        [nameof(FeedbackPage.FormToken)] = tokens.FormToken(FormName),
+    });
+
+    private static IResult Received(HttpRequest request, FeedbackCase feedback) => PageResults.SeeOther(request, $"/{FeedbackRoute}/{feedback.Number}");
+
+    private static IEnumerable<(string Field, string Message)> Wrong(FeedbackState state)
+    {
+        static bool IsOdd(char character) => char.IsControl(character) && character is not ('\n' or '\t');
+        if (string.IsNullOrWhiteSpace(state.Text)) { yield return (FeedbackState.TextField, Texts.Accessibility.TextMissing); }
+        if (state.Text.Length > AnswerRules.LongestText) { yield return (FeedbackState.TextField, Texts.Form.TooLong(state.Text.Length, AnswerRules.LongestText)); }
+        if (state.Text.Any(IsOdd)) { yield return (FeedbackState.TextField, Texts.Accessibility.OddCharacters); }
+        if (state.Contact.Length > LongestContact) { yield return (FeedbackState.ContactField, Texts.Accessibility.ContactTooLong(LongestContact)); }
+        if (state.Contact.Any(char.IsControl)) { yield return (FeedbackState.ContactField, Texts.Accessibility.OddCharacters); }
+    }
+}
+
+/// <summary>What stands in the form's fields, and what is wrong with it.</summary>
+/// <param name="Sheet">Tells one opened form from another.</param>
+/// <param name="Full">Whether as many cases have come today as are taken.</param>
+public sealed record FeedbackState(string Sheet, string Text = "", string Contact = "", bool Full = false)
+{
+    public const string SheetField = "blankett";
+    public const string TextField = "synpunkt";
+    public const string ContactField = "kontakt";
+
+    public IReadOnlyList<(string Field, string Message)> Errors { get; init; } = [];
+}

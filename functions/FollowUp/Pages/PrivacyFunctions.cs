@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FollowUp.Pages;
+
+/// <summary>Tells whose data FollowUp handles, and why.</summary>
+public static class PrivacyFunctions
+{
+    public const string Route = "personuppgifter";
+
+    [Function("ShowPrivacy")]
+    public static IResult ShowPrivacy([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request) =>
+        PageResults.Page<PrivacyPage>(request, StatusCodes.Status200OK, new Dictionary<string, object?>());
+}

@@ -1,0 +1,56 @@
+using System.Net;
+
+namespace FollowUp.Tests.Pages;
+
+/// <summary>What stands around every page.</summary>
+public sealed class PageFrameTests(AzuriteFixture azurite)
+{
+    [Fact]
+    public async Task Every_page_bears_the_municipalitys_name_mark_and_colour_and_leads_to_both_notices()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite, new Dictionary<string, string?>
+        {
+            ["FollowUp:Municipality"] = "Småstads & <Byns> kommun", ["FollowUp:Logo"] = LogoTests.File, ["FollowUp:AccentColor"] = "#7a1f2b",
+        });
+        var link = world.LinkOf("housing@town.example");
+
+        foreach (var path in new[] { link, $"{link}/granska", "/svar/unknown", "/forhandsvisning/unknown", "/tillganglighet", "/tillganglighet/synpunkter", "/tillganglighet/synpunkter/unknown", "/personuppgifter" })
+        {
+            var page = await world.OpenAsync(path);
+            var header = page.Document.QuerySelector("header")!;
+            Assert.Equal("Småstads & <Byns> kommun", header.TextContent.Trim());
+            Assert.Equal(["svg", "p"], header.Children.Select(child => child.LocalName));
+            Assert.Equal("true", header.QuerySelector("svg")!.GetAttribute("aria-hidden"));
+            Assert.Equal(["/tillganglighet", "/personuppgifter"], page.Document.QuerySelectorAll("footer a").Select(footer => footer.GetAttribute("href")));
+            Assert.StartsWith("default-src 'self'; frame-ancestors", page.Headers["Content-Security-Policy"]);
+            Assert.Empty(page.Document.QuerySelectorAll("script, style, [style], img, iframe, object"));
+            Assert.Single(page.Document.QuerySelectorAll("h1"));
+            Assert.Equal("sv", page.Document.DocumentElement.GetAttribute("lang"));
+            var sheet = await world.OpenAsync(Assert.Single(page.Document.QuerySelectorAll("link")).GetAttribute("href")!);
+            Assert.StartsWith(":root { --accent: #7a1f2b; }", sheet.Html);
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_logo_the_name_stands_alone()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+
+        Assert.Equal("<p>Småstads kommun</p>", (await world.OpenAsync("/svar/unknown")).Document.QuerySelector("header")!.InnerHtml);
+    }
+
+    [Fact]
+    public async Task The_privacy_notice_says_who_what_why_how_long_and_whom_to_ask()
+    {
+        await using var world = await TestWorld.StartAsync(azurite, new Dictionary<string, string?> { ["FollowUp:DataProtectionContact"] = "data@town.example" });
+
+        var page = await world.OpenAsync("/personuppgifter");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Equal("Så behandlar vi personuppgifter – FollowUp", page.Title);
+        Assert.All(
+            ["Småstads kommun", "namn, roll, enhet och e-postadress", "artikel 6.1 e", "register över kontaktpersoner", "allmän handling", "personuppgiftsbiträden", "bevarande och gallring", "inga kakor", "Integritetsskyddsmyndigheten"],
+            words => Assert.Contains(words, page.Text));
+        Assert.Equal("mailto:data@town.example", page.Document.QuerySelector("main a")!.GetAttribute("href"));
+    }
+}
