@@ -54,7 +54,7 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
                     return Page(request, 400, opened, section, state);
                 }
                 var now = clock.GetUtcNow();
-                var handOver = new HandOver(RoundIds.HandOverId(all.Count + 1), section.Id, state.Name, state.Email, opened.RecipientId, now);
+                var handOver = new HandOver(RoundIds.HandOverId(all.Count + 1), opened.Round.Run, section.Id, state.Name, state.Email, opened.RecipientId, now);
                 var entry = new TrailEntry(handOver.Id, now, opened.Recipient, TrailEvent.HandedOver, opened.DepartmentId, Texts.Trail.HandedOver(handOver));
                 if (!await answers.PutHandOverAsync(opened.Round.Id, opened.Stored, handOver, entry, cancellation))
                 {

@@ -21,13 +21,14 @@ public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
             // The head and the coordinator hear of what is overdue but have no link: answering stays with those who were asked.
             { Kind: RungKind.Head or RungKind.Coordinator } => null,
             Receipt receipt => new LetterLink(Texts.Letter.OpenReceipt, tokens.ReceiptAddress(round.Id, department.Id, mail.RecipientId, receipt.Submission.Number)),
+            HandOverLetter => new LetterLink(Texts.Letter.OpenSection, tokens.Address(round.Id, department.Id, mail.RecipientId)),
             _ => new LetterLink(Texts.Letter.Open, tokens.Address(round.Id, department.Id, mail.RecipientId)),
         };
         var subject = Texts.Letter.Subject(round, department.Name, rung, mail.Decided);
         IReadOnlyList<string> before = [Texts.Letter.Greeting, .. Texts.Letter.Body(round, work, rung, mail.Decided)];
         IReadOnlyList<string> after =
         [
-            .. link == null ? (string[])[] : rung is Receipt ? [Texts.Letter.LinkIsYours] : [$"{Texts.Letter.LinkIsYours} {Texts.Letter.SaveOften}", Texts.Letter.PublicRecord],
+            .. link == null ? (string[])[] : rung is Receipt or HandBackLetter ? [Texts.Letter.LinkIsYours] : rung is HandOverLetter ? [Texts.Letter.LinkIsForSection] : [$"{Texts.Letter.LinkIsYours} {Texts.Letter.SaveOften}", Texts.Letter.PublicRecord],
             .. rung.Kind == RungKind.Coordinator ? (string[])[] : [Texts.Letter.Ask(round)],
             round.Municipality,
             Texts.Letter.Reference(round),
@@ -40,7 +41,7 @@ public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
             .. Words(after),
             (Texts.Letter.MoreOnPrivacy, new Uri(settings.PublicBaseAddress, PrivacyFunctions.Route)),
         ];
-        return new Letter(mail.Key, mail.Email, department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId)?.Name, round.ContactEmail, subject,
+        return new Letter(mail.Key, mail.Email, (rung as HandOverLetter)?.HandOver.Name ?? department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId)?.Name, round.ContactEmail, subject,
             AsText(parts), AsHtml(subject, parts),
             link == null || rung is Occasion || mail.Decided >= Timetable.DeadlineAt(round) ? null : DeadlineCalendar.Write(round, department, mail.Decided));
     }

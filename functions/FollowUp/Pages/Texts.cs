@@ -206,6 +206,8 @@ public static class Texts
         public static string IndicatorHint(Indicator indicator) =>
             $"Frivillig. Skriv ett tal, till exempel 12 eller 3,5.{(indicator.Source == null ? "" : $" Planens källa: {indicator.Source}.")}";
 
+        public const string NobodyCanBeKnown = "Nej, jag har kontrollerat att ingen kan kännas igen";
+
         public static string ConfirmSmallCount(Indicator indicator) => $"{indicator.Name}: talet är mindre än {AnswerRules.SmallestSafeCount}. Kan någon enskild person kännas igen?";
 
         private const string NotAboutPersons = "Skriv om arbetet, inte om enskilda personer.";
@@ -249,7 +251,6 @@ public static class Texts
             (QuestionKeys.Resources, "within-budget") => "Ryms inom vår budget",
             (QuestionKeys.Resources, "more-needed") => "Vi behöver mer resurser",
             (QuestionKeys.Resources, "state-grant") => "Med statsbidrag",
-            _ when QuestionKeys.ConfirmedValue(key) != null => "Nej, jag har kontrollerat att ingen kan kännas igen",
             (QuestionKeys.Involved, "partly") => "Delvis",
             (QuestionKeys.Stance, "support") => "Vi tillstyrker förslaget",
             (QuestionKeys.Stance, "support-with-changes") => "Vi tillstyrker förslaget med ändringar",
@@ -586,6 +587,8 @@ public static class Texts
             return rung.Kind switch
             {
                 _ when rung is Rounds.Receipt receipt => $"Kvitto: {plans}, {department}, inskickat {Day(StockholmTime.DayOf(receipt.Submission.Received))}",
+                RungKind.HandOver => $"{plans}: {department} ber dig om hjälp, {when}",
+                _ when rung is HandBackLetter back => $"Återlämnat av {back.HandOver.Name}: {plans}, {department}, {when}",
                 RungKind.Invitation => $"{plans}: {what} för {department}, svara senast {Day(round.Deadline)}",
                 RungKind.Reminder => $"Påminnelse: {plans}, {department}, svara senast {Day(round.Deadline)}",
                 RungKind.Overdue => $"Svarstiden har gått ut: {plans}, {department}, sista svarsdag var {Day(round.Deadline)}",
@@ -597,6 +600,8 @@ public static class Texts
         public const string Greeting = "Hej!";
         public const string CalendarFile = "sista-svarsdag.ics";
         public const string Open = "Öppna enkäten";
+        public const string OpenSection = "Öppna avsnittet";
+        public const string LinkIsForSection = "Länken gäller bara det här avsnittet och kräver ingen inloggning. Skicka den inte vidare. Du kan spara och fortsätta senare.";
         public const string OpenReceipt = "Öppna kvittot";
         public const string LinkIsYours = "Länken gäller bara er enhet och kräver ingen inloggning. Skicka den inte vidare utanför enheten.";
         public const string SaveOften = "Ni kan spara och fortsätta senare.";
@@ -611,6 +616,10 @@ public static class Texts
             if (rung is Rounds.Receipt receipt)
             {
                 return Received(round, work.AsOf(receipt.Submission), receipt.Submission);
+            }
+            if (rung is HandOverLetter or HandBackLetter)
+            {
+                return Between(round, work, rung);
             }
             var kind = rung.Kind;
             var department = work.Department.Name;
@@ -698,6 +707,31 @@ public static class Texts
             ];
         }
 
+        /// <summary>Letters between those who answer and a colleague who helps them.</summary>
+        private static IReadOnlyList<string> Between(Round round, DepartmentWork work, Rung rung)
+        {
+            string Owner(HandOver handOver) => work.Department.Contacts.FirstOrDefault(contact => contact.Id == handOver.OwnerId)?.Email ?? work.Department.Name;
+
+            string Title(HandOver handOver) => Heading(work.Questionnaire.Find(handOver.SectionId)!);
+
+            return rung switch
+            {
+                HandOverLetter { HandOver: var handOver } =>
+                [
+                    $"{work.Department.Name} ska svara på frågor om {PlanNames(round)} senast {LongDay(round.Deadline)}. {Owner(handOver)} ber dig svara på den här delen:",
+                    $"– {Title(handOver)}",
+                    "När du är klar lämnar du tillbaka avsnittet. Enheten granskar svaret och skickar in det.",
+                ],
+                HandBackLetter { HandOver: var handOver } =>
+                [
+                    $"{handOver.Name} ({handOver.Email}) har lämnat tillbaka avsnittet som du lämnade över:",
+                    $"– {Title(handOver)}",
+                    $"Granska svaret och skicka in det senast {LongDay(round.Deadline)}.",
+                ],
+                _ => throw new ArgumentOutOfRangeException(nameof(rung), rung, null),
+            };
+        }
+
         private static string Part(DepartmentWork work) => work.Asked.Count(section => section.IsMeasure) switch
         {
             0 => $"{work.Department.Name} har ingen egen åtgärd men får frågorna om samordning och struktur som ställs till alla.",
@@ -748,8 +782,12 @@ public static class Texts
             RungKind.Deputy => "till ersättaren",
             RungKind.Head => "till chefen",
             RungKind.Receipt => "kvitto",
+            RungKind.HandOver => "till en kollega",
+            RungKind.HandBack => "återlämnat avsnitt",
             _ => "till samordnaren",
         };
+
+        public const string SectionTakenBack = "avsnittet hann tas tillbaka";
 
         public static string Drafted(Round round) => $"{round.Title}, {And(round.Plans.Select(plan => $"plan {plan.Id} version {plan.Version}").ToList())}";
 

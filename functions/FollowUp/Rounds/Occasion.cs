@@ -9,7 +9,11 @@ public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : R
 {
     /// <summary>All of the run, taken or not.</summary>
     public static IEnumerable<Occasion> Of(DepartmentWork work, int run) =>
-        work.Submissions.Where(submission => submission.Run == run).Select(submission => new Receipt(submission));
+    [
+        .. work.Submissions.Where(submission => submission.Run == run).Select(submission => new Receipt(submission)),
+        .. work.HandOvers.Where(handOver => handOver.Run == run).Select(handOver => new HandOverLetter(handOver)),
+        .. work.HandOvers.Where(handOver => handOver.Run == run && handOver.HandedBack != null).Select(handOver => new HandBackLetter(handOver)),
+    ];
 
     /// <summary>The recipients' ids and addresses.</summary>
     public abstract IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today);

@@ -79,4 +79,10 @@ public enum RungKind
 
     /// <summary>To whoever submitted: what has come in.</summary>
     Receipt,
+
+    /// <summary>To a colleague: the link to a section that was handed over to them.</summary>
+    HandOver,
+
+    /// <summary>To whoever handed a section over: it is back.</summary>
+    HandBack,
 }

@@ -196,6 +196,12 @@ public sealed class RoundActivities(
             entries.Add(new TrailEntry($"rung|{round.Run}|{rung.Id}", now, Texts.Trail.System, what.Value, department.Id,
                 $"{Texts.Trail.Rung(rung.Kind)}, {Texts.Trail.NotSubmitted(work.Work)}"));
         }
+        if (rung is HandOverLetter handedOver)
+        {
+            // Before the mail that holds it; one that was revoked meanwhile stays so.
+            var hash = LinkTokens.Hash(tokens.Token(round.Id, department.Id, handedOver.HandOver.Id));
+            await links.AddAsync(new Link(hash, round.Id, department.Id, handedOver.HandOver.Id, Revoked: false), cancellation);
+        }
         return await mails.DecideAsync(round.Id, work, round.Run, rung.Id, intents, entries, cancellation) ? intents : null;
     }
 

@@ -101,6 +101,8 @@ public static partial class RoundIds
     /// <param name="number">1 for the department's first.</param>
     public static string HandOverId(int number) => $"handover{number:D4}";
 
+    public static string HandBackRung(string handOverId) => $"{handOverId}back";
+
     public static string HandOver(string handOverId) => $"{HandOverRows}{handOverId}";
 
     public static string Submission(int number) => $"{SubmissionRows}{number:D4}";

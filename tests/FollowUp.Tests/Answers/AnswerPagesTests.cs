@@ -123,10 +123,10 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var link = world.LinkOf(Housing);
 
-        var answer = await world.PostFormFromAsync(site, await world.OpenAsync(link), ("1:1.contribution", "Främmande"), ("gor", "spara"));
+        var answer = await world.PostFormFromAsync(site, await world.OpenSectionAsync(link, "1:1"), ("1:1.contribution", "Främmande"), ("gor", "spara"));
 
         Assert.Equal(status, answer.Status);
-        Assert.Equal(status == HttpStatusCode.SeeOther, (await world.OpenAsync(link)).Html.Contains("Främmande"));
+        Assert.Equal(status == HttpStatusCode.SeeOther, (await world.OpenSectionAsync(link, "1:1")).Html.Contains("Främmande"));
     }
 
     [Fact]

@@ -130,7 +130,7 @@ public sealed class OccasionTests(AzuriteFixture azurite)
     }
 
     private static string FormIn(ScriptedMailService service, string address) =>
-        new Uri(service.Accepted.Last(mail => mail.To == address).Text.Split('\n').Single(line => line.StartsWith("http", StringComparison.Ordinal))).AbsolutePath;
+        new Uri(service.Accepted.Last(mail => mail.To == address).Text.Split('\n').First(line => line.StartsWith("http", StringComparison.Ordinal))).AbsolutePath;
 
     private static IEnumerable<string> RungsTo(TestWorld world, string address) => world.Mails.Where(mail => mail.To == address).Select(mail => mail.File.Split('~')[3]);
 

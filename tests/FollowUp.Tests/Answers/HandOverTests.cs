@@ -1,0 +1,174 @@
+using System.Net;
+
+namespace FollowUp.Tests.Answers;
+
+/// <summary>A section handed over to a colleague, who has no part in the register.</summary>
+public sealed class HandOverTests(AzuriteFixture azurite)
+{
+    private const string Board = "board@town.example";
+    private const string Helper = "robin@town.example";
+
+    [Fact]
+    public async Task A_colleague_answers_the_section_and_the_owner_sees_it_come_back_and_submits()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var owner = world.LinkOf(Board);
+
+        var handedOver = await HandOverAsync(world, owner, "1:1");
+
+        Assert.Contains("Överlämnat till Robin Exempel (robin@town.example) 12 januari 2026 kl. 09.00.", handedOver.Text);
+        var mail = world.Mails.Last();
+        Assert.Equal(Helper, mail.To);
+        Assert.Contains("Kommunstyrelsen ber dig om hjälp", mail.Subject);
+        Assert.Contains("1:1 Utbilda personal", mail.Text);
+        Assert.Contains("Överlämnat till Robin", (await world.OpenAsync(owner)).Document.GetElementById("1:1")!.TextContent);
+
+        var link = world.LinkOf(Helper);
+        var page = await world.OpenAsync(link);
+        Assert.Equal("1:1 Utbilda personal", page.Document.QuerySelector("h1")!.TextContent);
+        Assert.Contains("board@town.example har lämnat över den till dig", page.Text);
+        var kept = await world.PostFormAsync(page, "spara", ("1:1.what", "Halvvägs."));
+        Assert.Contains("är sparat", (await world.OpenAsync(kept.Location!)).Text);
+        var back = await world.PostFormAsync(await world.OpenAsync(link), "aterlamna", ("1:1.status", "done"), ("1:1.what", "Kursen är hållen."), ("1:1.how", "routine"));
+        Assert.Equal((HttpStatusCode.SeeOther, link), (back.Status, back.Location));
+        Assert.Contains("Tack! Du lämnade tillbaka avsnittet", (await world.OpenAsync(link)).Text);
+
+        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        var told = world.Mails.Last();
+        Assert.Equal(Board, told.To);
+        Assert.StartsWith("Återlämnat av Robin Exempel", told.Subject);
+        Assert.Contains("Robin Exempel lämnade tillbaka avsnittet", (await world.OpenAsync(owner)).Document.GetElementById("1:1")!.TextContent);
+        Assert.Contains("Kursen är hållen.", (await world.SubmitAsync(owner)).Text);
+        var trail = (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray().ToList();
+        Assert.Equal(Board, trail.Single(entry => entry.GetProperty("what").GetString() == "handedOver").GetProperty("who").GetString());
+        Assert.Equal(Helper, trail.Single(entry => entry.GetProperty("what").GetString() == "handedBack").GetProperty("who").GetString());
+        Assert.Contains(trail, entry => entry.GetProperty("what").GetString() == "draftSaved" && entry.GetProperty("who").GetString() == Helper);
+    }
+
+    [Fact]
+    public async Task The_colleagues_link_opens_nothing_else()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var owner = world.LinkOf("social@town.example");
+        await world.SaveAsync(owner, ("1:2.what", "Hemligt för kollegan."));
+        await world.SubmitAsync(owner, ("2:1.contribution", "Också hemligt."), ("2:1.involved", "yes"));
+        await HandOverAsync(world, owner, "1:1");
+        var link = world.LinkOf(Helper);
+        var page = await world.OpenAsync(link);
+
+        foreach (var path in new[] { "/avsnitt/2", "/avsnitt/3", "/granska", "/kvitto/1", "/avsnitt/1/lamna-over" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync(link + path)).Status);
+        }
+        var token = page.Document.QuerySelector("[name=formular]")!.GetAttribute("value")!;
+        foreach (var path in new[] { "/avsnitt/2", "/skicka", "/avsnitt/1/lamna-over", "/avsnitt/1/ta-tillbaka" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await world.PostFieldsAsync(link + path, [new("formular", token), new("namn", "x"), new("roll", "x"), new("epost", "x@town.example"), new("overlamning", "handover0001")])).Status);
+        }
+        Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync($"{link}/avsnitt/1")).Status);
+        await world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "");
+        var closed = await world.PostFormAsync(page, "aterlamna", ("1:1.what", "Skrivet i sista stund."));
+        Assert.Equal(HttpStatusCode.Gone, closed.Status);
+        Assert.Contains("Skrivet i sista stund.", closed.Text);
+        Assert.All([page, closed], shown => Assert.DoesNotContain("emligt", shown.Html));
+    }
+
+    [Fact]
+    public async Task Taken_back_the_link_is_one_that_nobody_knows_and_what_was_saved_stays()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var owner = world.LinkOf(Board);
+        var page = await HandOverAsync(world, owner, "1:1");
+        var link = world.LinkOf(Helper);
+        await world.PostFormAsync(await world.OpenAsync(link), "spara", ("1:1.what", "Kollegans text."));
+
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            var back = await world.PostFormAsync(page, null);
+            Assert.Equal((HttpStatusCode.SeeOther, $"{owner}/avsnitt/1/lamna-over"), (back.Status, back.Location));
+        }
+
+        Assert.Equal((await world.OpenAsync("/svar/unknown")).Html, (await world.OpenAsync(link)).Html);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.PostFieldsAsync($"{link}/avsnitt/1", [new("1:1.what", "Efteråt.")])).Status);
+        Assert.Contains("Kollegans text.", (await world.OpenSectionAsync(owner, "1:1")).Html);
+        Assert.DoesNotContain("Robin", (await world.OpenAsync(owner)).Text);
+        // Handed over again to the same colleague it is another link.
+        await HandOverAsync(world, owner, "1:1");
+        Assert.NotEqual(link, world.LinkOf(Helper));
+        Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(world.LinkOf(Helper))).Status);
+    }
+
+    [Fact]
+    public async Task Pressed_twice_at_once_it_is_one_hand_over_and_one_mail()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var form = await world.OpenAsync($"{world.LinkOf(Board)}/avsnitt/1/lamna-over");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => world.PostFormAsync(form, null, ("namn", "Robin Exempel"), ("epost", Helper))));
+        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.Status));
+        Assert.Single(world.Mails, mail => mail.To == Helper);
+    }
+
+    [Theory]
+    [InlineData("", Helper, "#namn")]
+    [InlineData("Robin Exempel", "", "#epost")]
+    [InlineData("Robin Exempel", "robin", "#epost")]
+    [InlineData("Robin Exempel", "Robin <robin@town.example>", "#epost")]
+    [InlineData("Robin 850709-9805", Helper, "#namn")]
+    public async Task What_is_wrong_is_told_at_its_field_and_nothing_is_sent(string name, string email, string field)
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var mails = world.Mails.Count;
+
+        var refused = await world.PostFormAsync(await world.OpenAsync($"{world.LinkOf(Board)}/avsnitt/1/lamna-over"), null, ("namn", name), ("epost", email));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.StartsWith("Fel: ", refused.Title);
+        Assert.Equal(field, Assert.Single(refused.Document.QuerySelectorAll(".errors a")).GetAttribute("href"));
+        Assert.Equal((name, email), (refused.Document.GetElementById("namn")!.GetAttribute("value"), refused.Document.GetElementById("epost")!.GetAttribute("value")));
+        Assert.Equal(mails, world.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_mail_that_was_not_taken_is_told_to_the_owner()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite, new Dictionary<string, string?> { ["FollowUp:MailAllowed"] = "@town.example" });
+        var owner = world.LinkOf(Board);
+
+        await world.PostFormAsync(await world.OpenAsync($"{owner}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"), ("epost", "robin@elsewhere.example"));
+        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains("Mejlet till Robin Exempel (robin@elsewhere.example) kom inte fram.", (await world.OpenAsync(owner)).Text);
+    }
+
+    [Fact]
+    public async Task Nobody_can_have_any_number_of_mails_sent()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var form = await world.OpenAsync($"{world.LinkOf(Board)}/avsnitt/1/lamna-over");
+        for (var number = 0; number < 50; number++)
+        {
+            Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(form, null, ("namn", "Robin Exempel"), ("epost", $"robin{number}@town.example"))).Status);
+        }
+
+        var refused = await world.PostFormAsync(form, null, ("namn", "Robin Exempel"), ("epost", Helper));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Contains("Ni har redan lämnat över 50 gånger", refused.Text);
+    }
+
+    /// <summary>The page after it.</summary>
+    private static async Task<TestPage> HandOverAsync(TestWorld world, string owner, string section)
+    {
+        var form = await world.OpenSectionAsync(owner, section);
+        var page = await world.OpenAsync(form.Document.QuerySelectorAll("main a").Single(anchor => anchor.TextContent == "Lämna över till en kollega").GetAttribute("href")!);
+        // The last form: before it stand those of the colleagues who have it already.
+        var posted = await world.PostFieldsAsync(page.Document.QuerySelectorAll("form").Last().GetAttribute("action")!,
+            [new("formular", page.Document.QuerySelector("[name=formular]")!.GetAttribute("value")!), new("namn", "Robin Exempel"), new("epost", Helper)]);
+        Assert.Equal(HttpStatusCode.SeeOther, posted.Status);
+        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        return await world.OpenAsync(posted.Location!);
+    }
+}
