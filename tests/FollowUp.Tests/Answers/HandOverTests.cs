@@ -8,6 +8,9 @@ public sealed class HandOverTests(AzuriteFixture azurite)
     private const string Board = "board@town.example";
     private const string Helper = "robin@town.example";
 
+    // As the mail is addressed.
+    private const string Robin = "\"Robin Exempel\" <robin@town.example>";
+
     [Fact]
     public async Task A_colleague_answers_the_section_and_the_owner_sees_it_come_back_and_submits()
     {
@@ -18,12 +21,12 @@ public sealed class HandOverTests(AzuriteFixture azurite)
 
         Assert.Contains("Överlämnat till Robin Exempel (robin@town.example) 12 januari 2026 kl. 09.00.", handedOver.Text);
         var mail = world.Mails.Last();
-        Assert.Equal(Helper, mail.To);
+        Assert.Equal(Robin, mail.To);
         Assert.Contains("Kommunstyrelsen ber dig om hjälp", mail.Subject);
         Assert.Contains("1:1 Utbilda personal", mail.Text);
         Assert.Contains("Överlämnat till Robin", (await world.OpenAsync(owner)).Document.GetElementById("1:1")!.TextContent);
 
-        var link = world.LinkOf(Helper);
+        var link = world.LinkOf(Robin);
         var page = await world.OpenAsync(link);
         Assert.Equal("1:1 Utbilda personal", page.Document.QuerySelector("h1")!.TextContent);
         Assert.Contains("board@town.example har lämnat över den till dig", page.Text);
@@ -53,7 +56,7 @@ public sealed class HandOverTests(AzuriteFixture azurite)
         await world.SaveAsync(owner, ("1:2.what", "Hemligt för kollegan."));
         await world.SubmitAsync(owner, ("2:1.contribution", "Också hemligt."), ("2:1.involved", "yes"));
         await HandOverAsync(world, owner, "1:1");
-        var link = world.LinkOf(Helper);
+        var link = world.LinkOf(Robin);
         var page = await world.OpenAsync(link);
 
         foreach (var path in new[] { "/avsnitt/2", "/avsnitt/3", "/granska", "/kvitto/1", "/avsnitt/1/lamna-over" })
@@ -79,7 +82,7 @@ public sealed class HandOverTests(AzuriteFixture azurite)
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var owner = world.LinkOf(Board);
         var page = await HandOverAsync(world, owner, "1:1");
-        var link = world.LinkOf(Helper);
+        var link = world.LinkOf(Robin);
         await world.PostFormAsync(await world.OpenAsync(link), "spara", ("1:1.what", "Kollegans text."));
 
         foreach (var _ in Enumerable.Range(0, 2))
@@ -94,8 +97,8 @@ public sealed class HandOverTests(AzuriteFixture azurite)
         Assert.DoesNotContain("Robin", (await world.OpenAsync(owner)).Text);
         // Handed over again to the same colleague it is another link.
         await HandOverAsync(world, owner, "1:1");
-        Assert.NotEqual(link, world.LinkOf(Helper));
-        Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(world.LinkOf(Helper))).Status);
+        Assert.NotEqual(link, world.LinkOf(Robin));
+        Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(world.LinkOf(Robin))).Status);
     }
 
     [Fact]
@@ -108,7 +111,7 @@ public sealed class HandOverTests(AzuriteFixture azurite)
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.Status));
-        Assert.Single(world.Mails, mail => mail.To == Helper);
+        Assert.Single(world.Mails, mail => mail.To == Robin);
     }
 
     [Theory]
