@@ -934,6 +934,8 @@ public static class Texts
     public static class Accessibility
     {
         public const string Title = "Tillgänglighetsredogörelse";
+        // Where it breaks on a narrow screen.
+        public const string Heading = "Tillgänglighets\u00adredogörelse";
         public const string Aim = "Lagen hänvisar till standarden EN 301 549. Vårt mål är att även uppfylla WCAG 2.2 på nivå AA.";
         public const string ConformanceTitle = "Hur tillgänglig är tjänsten?";
         public const string DefectsTitle = "Brister vi känner till";
