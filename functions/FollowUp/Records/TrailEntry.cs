@@ -25,6 +25,9 @@ public enum TrailEvent
     Escalated,
     NobodyToTell,
     ClockworkReplaced,
+    RoundPaused,
+    RoundResumed,
+    RoundCancelled,
     RoundClosed,
     ReportCompiled,
 }

@@ -58,7 +58,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
         var form = await round.World.OpenAsync(link);
         await CountAsync("a save, and the page that comes after it", 1, async () =>
             await round.World.OpenAsync((await round.World.PostFormAsync(form, "spara", ("1:1.what", "Vi har börjat."))).Location!));
-        await CountAsync("a whole answer: the form, what was filled in, the check, the submission, the receipt", 1, () => round.SubmitAsync(0));
+        await CountAsync("a whole answer: the form, what was filled in, the check, the submission, the receipt and its mail", 1, () => round.SubmitAsync(0));
 
         await round.World.AdvanceToAsync(Reminder.AddDays(-1), 9);
         await CountAsync("a day of an open round on which nothing happens", 1, () => round.World.AdvanceToAsync(Reminder, 7));
