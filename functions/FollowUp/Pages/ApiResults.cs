@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using FollowUp.Imports;
 using FollowUp.Storage;
 using Microsoft.AspNetCore.Http;
@@ -26,6 +27,25 @@ internal static class ApiResults
 
     /// <summary>With the mark by which Excel knows UTF-8.</summary>
     public static IResult Csv(string text) => Results.Bytes([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)], "text/csv; charset=utf-8");
+
+    /// <summary>The body as JSON; null where it is none, or larger than 2 MB.</summary>
+    /// <param name="empty">What a body means in which nothing stands.</param>
+    public static async Task<T?> ReadJsonAsync<T>(this HttpRequest request, CancellationToken cancellation, T? empty = null) where T : class
+    {
+        try
+        {
+            return await request.ReadUploadAsync(cancellation) switch
+            {
+                null => null,
+                { Content.Length: 0 } => empty,
+                var upload => JsonSerializer.Deserialize<T>(upload.Text, StoredJson.Options),
+            };
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The body and the name that <c>?file=</c> gives it; null when it is larger than 2 MB.</summary>
     public static async Task<Upload?> ReadUploadAsync(this HttpRequest request, CancellationToken cancellation)

@@ -86,6 +86,15 @@ public static class Texts
         _ => "utebliven",
     };
 
+    public static string State(RoundState state) => state switch
+    {
+        RoundState.Draft => "förberedd men inte öppnad",
+        RoundState.Open => "öppen",
+        RoundState.Paused => "pausad",
+        RoundState.Closed => "stängd",
+        _ => "avbruten",
+    };
+
     public static string Capital(string text) => text == "" ? "" : char.ToUpper(text[0], Swedish) + text[1..];
 
     /// <summary>"fredagen den 27 februari 2026"</summary>
@@ -549,6 +558,7 @@ public static class Texts
             {
                 (0, true) => $"{all} är inskickade. Ni kan ändra svaren till och med {LongDay(round.Closes)}.",
                 (0, false) => $"{all} är inskickade.",
+                _ when round.State == RoundState.Paused => $"{Capital(Asked(left))} återstår att skicka in. Det går när omgången återupptas.",
                 (_, true) => $"{Capital(Asked(left))} återstår att skicka in, senast {LongDay(round.Deadline)}.",
                 _ => $"{Capital(Asked(left))} skickades inte in.",
             };
@@ -559,7 +569,6 @@ public static class Texts
     {
         public const string UnknownTitle = "Länken fungerar inte";
         public const string Unknown = "Länken är felaktig eller har bytts ut. Öppna länken i det senaste mejlet från oss. Om den inte heller fungerar: svara på mejlet, så hjälper samordnaren dig.";
-        public const string ClosedTitle = "Omgången är stängd";
         public const string TypedTitle = "Det ni skrev sist är inte sparat";
         public const string OddCharacterTitle = "Ett tecken kan inte tas emot";
         public const string OddCharacter = "Texten innehåller ett nolltecken, som inte går att spara. Inget har sparats. Gå tillbaka i webbläsaren och ta bort det. Det följer ibland med när text klistras in från ett annat program.";
@@ -570,10 +579,21 @@ public static class Texts
         public const string SubmittedTitle = "Det ni har skickat in";
         public const string NothingSubmitted = "Ni har inte skickat in några svar.";
         public const string NotSubmittedTitle = "Sparat men inte inskickat";
-        public const string NotSubmitted = "De här svaren sparade ni men skickade inte in. De ingår inte i rapporten.";
 
-        public static string Closed(Round round) =>
-            $"{round.Title} är avslutad. Svar tas inte längre emot.";
+        public static string ClosedTitle(Round round) => $"Omgången är {State(round.State)}";
+
+        public static string Closed(Round round) => round.State switch
+        {
+            RoundState.Paused => $"{round.Title} är pausad, och svar tas inte emot just nu. Det ni har sparat finns kvar, och länken fungerar igen när omgången återupptas.{Why(round.PauseReason)}",
+            RoundState.Cancelled => $"{round.Title} är avbruten. Svar tas inte längre emot, och ingen rapport sammanställs.{Why(round.CancelReason)}",
+            _ => $"{round.Title} är avslutad. Svar tas inte längre emot.",
+        };
+
+        private static string Why(string? reason) => reason == null ? "" : $" Samordnarens skäl: {reason}";
+
+        public static string NotSubmitted(RoundState state) => state == RoundState.Paused
+            ? "De här svaren har ni sparat men inte skickat in. Ni kan fortsätta med dem när omgången återupptas."
+            : "De här svaren sparade ni men skickade inte in. De ingår inte i rapporten.";
     }
 
     public static class Letter
@@ -773,6 +793,7 @@ public static class Texts
         public const string AnswerHasCome = "svaret hann komma in";
         public const string NextRungHasCome = "nästa påminnelse går i stället";
         public const string RoundHasClosed = "omgången hann stängas";
+        public const string RoundWasCancelled = "omgången avbröts";
 
         public static string Rung(RungKind kind) => kind switch
         {
@@ -820,6 +841,9 @@ public static class Texts
             TrailEvent.Escalated => "Eskalering",
             TrailEvent.NobodyToTell => "Ingen i registret att underrätta",
             TrailEvent.ClockworkReplaced => "Bevakningen startad på nytt efter ett fel",
+            TrailEvent.RoundPaused => "Omgången pausad",
+            TrailEvent.RoundResumed => "Omgången återupptagen",
+            TrailEvent.RoundCancelled => "Omgången avbruten",
             TrailEvent.RoundClosed => "Omgången stängd",
             _ => "Rapporten sammanställd",
         };
@@ -1206,8 +1230,6 @@ public static class Texts
         public const string BadDiaryNumbers = "diaryNumbers: högst tio diarienummer, vart och ett på en rad.";
         public const string NobodyAsked = "Ingen enhet får någon enkät. Kontrollera planerna och registret.";
         public const string TooLate = "Omgången kan inte öppnas: sista svarsdag har passerat. Ändra datumen i en ny omgång.";
-        public const string AlreadyClosed = "Omgången är stängd.";
-        public const string NotOpen = "Omgången är inte öppen.";
         public const string NoReport = "Omgången har ingen rapport än. Den sammanställs när omgången stängs.";
 
         public static string BadId(string? id) => $"id: ”{id}” måste vara 1–40 små bokstäver (a–z), siffror och bindestreck.";
@@ -1242,6 +1264,29 @@ public static class Texts
         public static string BadPlans(int most) => $"plans: ska vara en lista med en till {most} olika planers id.";
 
         public static string TooManyReminders(int most) => $"ladder: högst {most} påminnelser (reminder och overdue) till dem som ska svara. Låt chefen (head) och samordnaren (coordinator) ta vid.";
+    }
+
+    /// <summary>Why something cannot be done to a round.</summary>
+    public static class Acts
+    {
+        public const string TooLateToPause = "Omgången kan inte pausas: den sista dagen har gått ut, och den stängs.";
+        public const string TooLateToResume = "Omgången kan inte återupptas: den sista dagen har gått ut. Stäng den i stället.";
+        public const string ReasonMissing = "reason: skriv varför omgången avbryts.";
+        public const string ReasonNotJson = "Skicka JSON med anledningen: {\"reason\": \"…\"}.";
+
+        public static string BadReason(int longest) => $"reason: ska vara en enda rad med högst {longest} tecken.";
+
+        public static string CannotOpen(RoundState state) => Cannot("öppnas", state);
+
+        public static string CannotClose(RoundState state) => Cannot("stängas", state);
+
+        public static string CannotPause(RoundState state) => Cannot("pausas", state);
+
+        public static string CannotResume(RoundState state) => Cannot("återupptas", state);
+
+        public static string CannotCancel(RoundState state) => Cannot("avbrytas", state);
+
+        private static string Cannot(string act, RoundState state) => $"Omgången kan inte {act}: den är {State(state)}.";
     }
 
     public static class Calendar
@@ -1342,6 +1387,7 @@ public static class Texts
             null => "Ingen omgång är förberedd än.",
             { State: RoundState.Draft } round => $"Omgången {round.Id} är förberedd men inte öppnad.",
             { State: RoundState.Open } round => $"Omgången {round.Id} pågår.",
+            { State: RoundState.Paused } round => $"Omgången {round.Id} är pausad.",
             var round => $"Omgången {round.Id} är stängd.",
         };
 

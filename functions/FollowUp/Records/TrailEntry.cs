@@ -28,6 +28,9 @@ public enum TrailEvent
     Escalated,
     NobodyToTell,
     ClockworkReplaced,
+    RoundPaused,
+    RoundResumed,
+    RoundCancelled,
     RoundClosed,
     ReportCompiled,
 }

@@ -44,7 +44,7 @@ public sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Roun
     /// <summary>Plans of one family that promise the same are asked about together, unless rounds keep them apart.</summary>
     private IEnumerable<DueRound> DueRounds(IEnumerable<Promise> promises) =>
         from promise in promises
-        let cover = rounds.Where(round => promise.Period.Covers(round) && IsAbout(round, promise.Plan))
+        let cover = rounds.Where(round => round.State != RoundState.Cancelled && promise.Period.Covers(round) && IsAbout(round, promise.Plan))
             .OrderBy(round => round.State == RoundState.Draft).ThenBy(round => round.Opens).ThenBy(round => round.Id, StringComparer.Ordinal).FirstOrDefault()
         group promise.Plan by (Root: Family(promise.Plan)[^1], promise.Period, Cover: cover) into due
         let together = due.OrderBy(plan => Family(plan).Count).ToList()

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FollowUp.Answers;
 using FollowUp.Imports;
 using FollowUp.Pages;
@@ -222,15 +221,7 @@ public sealed class PreviewFunctions(
     /// <summary>Whose link it is; null where the body does not say so, and what is wrong with the name.</summary>
     private static async Task<(string? Name, string? Problem)> ReadNameAsync(HttpRequest request, CancellationToken cancellation)
     {
-        Invited? invited;
-        try
-        {
-            invited = await request.ReadUploadAsync(cancellation) is { } upload ? JsonSerializer.Deserialize<Invited>(upload.Text, StoredJson.Options) : null;
-        }
-        catch (JsonException)
-        {
-            invited = null;
-        }
+        var invited = await request.ReadJsonAsync<Invited>(cancellation);
         var name = invited == null ? null : invited.Name?.Trim() ?? "";
         return (name, name?.Length is 0 or > LongestName || name?.Any(char.IsControl) == true ? Texts.Preview.BadName(LongestName) : null);
     }

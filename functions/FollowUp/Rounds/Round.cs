@@ -14,7 +14,9 @@ namespace FollowUp.Rounds;
 /// <param name="Run">1 for the first opening, one more for each reopening; 0 for a draft.</param>
 /// <param name="Attempt">Which clockwork of this run is running: one more for each that broke and had to be replaced.</param>
 /// <param name="RegisterVersion">Frozen when the round opens.</param>
+/// <param name="ClosedAt">Also of a round that was cancelled.</param>
 /// <param name="ReportedRun">The newest run whose report has been compiled; 0 before the first.</param>
+/// <param name="PauseReason">Of the newest pause; kept when the round goes on.</param>
 public sealed record Round(
     string Id,
     string Title,
@@ -35,7 +37,9 @@ public sealed record Round(
     int RegisterVersion,
     DateTimeOffset? OpenedAt,
     DateTimeOffset? ClosedAt,
-    int ReportedRun)
+    int ReportedRun,
+    string? PauseReason = null,
+    string? CancelReason = null)
 {
     /// <summary>The titles of all its plans, for headings and subjects.</summary>
     [JsonIgnore]
@@ -49,7 +53,15 @@ public enum RoundState
 {
     Draft,
     Open,
+
+    /// <summary>No mail goes out, no answer is taken and nothing closes by itself until the coordinator says so.</summary>
+    Paused,
+
+    /// <summary>Its time was out, or the coordinator closed it: it has a report.</summary>
     Closed,
+
+    /// <summary>The coordinator has given it up: no mail, no report, and it keeps no plan's promise.</summary>
+    Cancelled,
 }
 
 /// <summary>A step as the coordinator writes it: days from the deadline, negative before it; the day moves to a working day.</summary>

@@ -53,8 +53,11 @@ public sealed class RoundActivities(
     public async Task<RoundOutlook> LookAtRound([ActivityTrigger] RoundRun run, CancellationToken cancellation)
     {
         var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
-        var closesAt = Timetable.ClosesAt(round);
-        return new RoundOutlook(MayClose: round.State != RoundState.Open || !IsOf(round, run.Run, run.Attempt) || clock.GetUtcNow() >= closesAt, closesAt.UtcDateTime);
+        var (now, closesAt) = (clock.GetUtcNow(), Timetable.ClosesAt(round));
+        return round.State is not (RoundState.Open or RoundState.Paused) || !IsOf(round, run.Run, run.Attempt) ? new RoundOutlook(MayClose: true, closesAt.UtcDateTime)
+            : round.State == RoundState.Open ? new RoundOutlook(MayClose: now >= closesAt, closesAt.UtcDateTime)
+            // After its last day a paused round waits for the coordinator, and only the bell tells of them.
+            : new RoundOutlook(MayClose: false, (now < closesAt ? closesAt : now.AddDays(1)).UtcDateTime);
     }
 
     [Function(nameof(LookAtDepartment))]
@@ -110,34 +113,37 @@ public sealed class RoundActivities(
         while (!work.Work.RungsTaken.Contains(rungId) && (decided = await DecideAsync(round, work, rung, cancellation)) == null);
 
         // What was decided is sent, or, where there is nothing left to say, withdrawn: also by a round that has closed since.
+        var pending = (decided ?? await mails.ListAsync(round.Id, run.Run, run.DepartmentId, rungId, cancellation)).Where(mail => mail.IsPending).ToList();
+        if (pending.Count > 0 && round.State == RoundState.Paused)
+        {
+            throw new InvalidOperationException($"Round {run.RoundId} is paused: {rungId} to {run.DepartmentId} waits, as for a mail service that is down.");
+        }
         var pointless = WhyNotSend(round, work.Work, rung, clock.GetUtcNow());
 
         ExceptionDispatchInfo? failure = null;
-        foreach (var mail in decided ?? await mails.ListAsync(round.Id, run.Run, run.DepartmentId, rungId, cancellation))
+        foreach (var mail in pending)
         {
-            if (mail.IsPending)
+            try
             {
-                try
-                {
-                    await SendAsync(round, work.Work, rung, mail, pointless, cancellation);
-                }
-                catch (Exception fault) when (!cancellation.IsCancellationRequested)
-                {
-                    // The other recipients need not wait for the repeat.
-                    failure ??= ExceptionDispatchInfo.Capture(fault);
-                }
+                await SendAsync(round, work.Work, rung, mail, pointless, cancellation);
+            }
+            catch (Exception fault) when (!cancellation.IsCancellationRequested)
+            {
+                // The other recipients need not wait for the repeat.
+                failure ??= ExceptionDispatchInfo.Capture(fault);
             }
         }
         failure?.Throw();
         return Outlook(round, decided == null ? work.Work : work.Work with { RungsTaken = work.Work.RungsTaken.Append(rungId).ToHashSet() });
     }
 
-    /// <summary>Closes the round when its time has come, and then every department, so that nothing is taken after the report's reading.</summary>
+    /// <summary>Closes the round when its time has come, and then every department, so that nothing is taken after the report's reading, or after a cancellation.</summary>
     [Function(nameof(CloseRound))]
     public async Task CloseRound([ActivityTrigger] RoundRun run, CancellationToken cancellation)
     {
         var stored = await rounds.GetAsync(run.RoundId, cancellation);
-        while (stored.Round.State == RoundState.Open && IsOf(stored.Round, run.Run, run.Attempt))
+        // Also one that was paused in the moment between: its time had come.
+        while (stored.Round.State is RoundState.Open or RoundState.Paused && IsOf(stored.Round, run.Run, run.Attempt))
         {
             await RoundSteps.CloseAsync(rounds, stored, Texts.Trail.System, clock.GetUtcNow(), cancellation);
             stored = await rounds.GetAsync(run.RoundId, cancellation);
@@ -151,7 +157,7 @@ public sealed class RoundActivities(
     {
         var stored = await rounds.GetAsync(run.RoundId, cancellation);
         var round = stored.Round;
-        if (round.Run != run.Run || round.ReportedRun == run.Run)
+        if (round.Run != run.Run || round.State != RoundState.Closed || round.ReportedRun == run.Run)
         {
             return;
         }
@@ -208,6 +214,10 @@ public sealed class RoundActivities(
     /// <summary>Why a mail that was decided and could not be sent at once has nothing left to say; null while it has.</summary>
     private static string? WhyNotSend(Round round, DepartmentWork work, Rung rung, DateTimeOffset now)
     {
+        if (round.State == RoundState.Cancelled)
+        {
+            return Texts.Trail.RoundWasCancelled;
+        }
         if (rung is Occasion occasion)
         {
             return occasion.WhyNot(round, work);
@@ -229,22 +239,26 @@ public sealed class RoundActivities(
     {
         var next = NextRung(round, work);
         // Not before the close has reached the department: until then something may come in that calls for a letter.
-        if (next == null && work.Closed)
+        if (round.State == RoundState.Cancelled || (next == null && work.Closed))
         {
             return RoundIsOver;
         }
         var (now, closesAt) = (clock.GetUtcNow(), Timetable.ClosesAt(round));
-        // The day after the close, and so on daily, for one that the close's bell did not reach.
-        var lookAgain = (closesAt > now ? closesAt : now).AddDays(1);
+        // The day after the close, and so on daily, for one that the close's bell did not reach; daily too in a pause, for that of its end.
+        var lookAgain = (closesAt > now && round.State != RoundState.Paused ? closesAt : now).AddDays(1);
         return new DepartmentOutlook(RoundIsOver: false, next?.Id, (next?.At ?? lookAgain).UtcDateTime);
     }
 
     /// <summary>
-    /// What the department's state calls for: a letter about what has happened; else the next rung of the ladder, which ends with
+    /// What the department's state calls for, unless the round is paused or cancelled: a letter about what has happened; else the next rung of the ladder, which ends with
     /// the round and with the last answer.
     /// </summary>
     private Rung? NextRung(Round round, DepartmentWork work)
     {
+        if (round.State is RoundState.Paused or RoundState.Cancelled)
+        {
+            return null;
+        }
         if (Occasion.Of(work, round.Run).FirstOrDefault(occasion => !work.RungsTaken.Contains(occasion.Id) && occasion.WhyNot(round, work) == null) is { } occasion)
         {
             return occasion;

@@ -17,7 +17,7 @@ internal static class RoundClockwork
     {
         var round = stored.Round;
         var run = new RoundRun(round.Id, round.Run, round.Attempt);
-        if (round.Run == 0 || (round.State == RoundState.Closed && round.ReportedRun == round.Run))
+        if (round.Run == 0 || round.State == RoundState.Cancelled || (round.State == RoundState.Closed && round.ReportedRun == round.Run))
         {
             return;
         }
@@ -48,6 +48,15 @@ internal static class RoundClockwork
             {
                 throw;
             }
+        }
+    }
+
+    /// <summary>Lets every department look again at once: for what they slept through while the round was paused.</summary>
+    public static async Task RingDepartmentsAsync(DurableTaskClient durable, AnswerTable answers, Round round, ILogger log, CancellationToken cancellation)
+    {
+        foreach (var departmentId in await answers.ListAskedAsync(round.Id, cancellation))
+        {
+            await RingAsync(durable, new DepartmentRun(round.Id, round.Run, departmentId, round.Attempt).InstanceId, log);
         }
     }
 

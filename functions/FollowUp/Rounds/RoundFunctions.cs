@@ -12,6 +12,8 @@ namespace FollowUp.Rounds;
 public sealed class RoundFunctions(
     RoundOpening opening, RoundTable rounds, AnswerTable answers, TrailTable trail, TimeProvider clock, ILogger<RoundFunctions> log)
 {
+    private const int LongestReason = 1000;
+
     [Function("DraftRound")]
     public async Task<IResult> DraftRound(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds")] HttpRequest request, CancellationToken cancellation)
@@ -55,7 +57,7 @@ public sealed class RoundFunctions(
                     await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);
                     return ApiResults.Json(StatusCodes.Status202Accepted, stored.Round);
                 default:
-                    return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Drafting.AlreadyClosed);
+                    return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Acts.CannotOpen(stored.Round.State));
             }
         }
         return Unknown(id);
@@ -71,14 +73,98 @@ public sealed class RoundFunctions(
         {
             switch (stored.Round.State)
             {
-                case RoundState.Draft:
-                    return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Drafting.NotOpen);
-                case RoundState.Open:
+                case RoundState.Draft or RoundState.Cancelled:
+                    return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Acts.CannotClose(stored.Round.State));
+                case RoundState.Open or RoundState.Paused:
                     await RoundSteps.CloseAsync(rounds, stored, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation);
                     continue;
                 default:
                     await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);
                     return ApiResults.Json(StatusCodes.Status202Accepted, stored.Round);
+            }
+        }
+        return Unknown(id);
+    }
+
+    /// <summary>Lets an open round rest: no mail, no answers, no close by itself. Pressed twice, it pauses once.</summary>
+    [Function("PauseRound")]
+    public async Task<IResult> PauseRound(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/pause")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var (reason, problem) = await ReadReasonAsync(request, cancellation);
+        if (problem != null)
+        {
+            return ApiResults.Refused(StatusCodes.Status400BadRequest, problem);
+        }
+        while (await rounds.FindAsync(id, cancellation) is { } stored)
+        {
+            switch (stored.Round.State)
+            {
+                case RoundState.Open when clock.GetUtcNow() >= Timetable.ClosesAt(stored.Round):
+                    return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Acts.TooLateToPause);
+                case RoundState.Open:
+                    // Nobody need hear of it: whoever wakes looks first.
+                    await RoundSteps.PauseAsync(rounds, stored, reason, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation);
+                    continue;
+                case RoundState.Paused:
+                    return ApiResults.Json(StatusCodes.Status202Accepted, stored.Round);
+                default:
+                    return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Acts.CannotPause(stored.Round.State));
+            }
+        }
+        return Unknown(id);
+    }
+
+    /// <summary>Lets a paused round go on. Pressed twice, it goes on once, and whoever did not hear the first time is called again.</summary>
+    [Function("ResumeRound")]
+    public async Task<IResult> ResumeRound(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/resume")] HttpRequest request,
+        string id, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        while (await rounds.FindAsync(id, cancellation) is { } stored)
+        {
+            switch (stored.Round.State)
+            {
+                case RoundState.Paused when clock.GetUtcNow() >= Timetable.ClosesAt(stored.Round):
+                    return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Acts.TooLateToResume);
+                case RoundState.Paused:
+                    await RoundSteps.ResumeAsync(rounds, stored, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation);
+                    continue;
+                case RoundState.Open:
+                    await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);
+                    await RoundClockwork.RingDepartmentsAsync(durable, answers, stored.Round, log, cancellation);
+                    return ApiResults.Json(StatusCodes.Status202Accepted, stored.Round);
+                default:
+                    return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Acts.CannotResume(stored.Round.State));
+            }
+        }
+        return Unknown(id);
+    }
+
+    /// <summary>Gives a round up for good. Pressed twice, it is cancelled once.</summary>
+    [Function("CancelRound")]
+    public async Task<IResult> CancelRound(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/cancel")] HttpRequest request,
+        string id, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var (reason, problem) = await ReadReasonAsync(request, cancellation);
+        if (reason == null)
+        {
+            return ApiResults.Refused(StatusCodes.Status400BadRequest, problem ?? Texts.Acts.ReasonMissing);
+        }
+        while (await rounds.FindAsync(id, cancellation) is { } stored)
+        {
+            switch (stored.Round.State)
+            {
+                case RoundState.Open or RoundState.Paused:
+                    await RoundSteps.CancelAsync(rounds, stored, reason, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation);
+                    continue;
+                case RoundState.Cancelled:
+                    // Who does not hear it ends at the next look.
+                    await RoundClockwork.RingAsync(durable, new RoundRun(id, stored.Round.Run, stored.Round.Attempt).ClosingInstanceId, log);
+                    return ApiResults.Json(StatusCodes.Status202Accepted, stored.Round);
+                default:
+                    return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Acts.CannotCancel(stored.Round.State));
             }
         }
         return Unknown(id);
@@ -148,6 +234,20 @@ public sealed class RoundFunctions(
             }
         }
     }
+
+    /// <summary>Why it is done, null where nobody says; or what is wrong with that.</summary>
+    private static async Task<(string? Reason, string? Problem)> ReadReasonAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (await request.ReadJsonAsync(cancellation, empty: new Act(null)) is not { } act)
+        {
+            return (null, Texts.Acts.ReasonNotJson);
+        }
+        return string.IsNullOrWhiteSpace(act.Reason) ? (null, null)
+            : act.Reason.Length > LongestReason || act.Reason.Any(char.IsControl) ? (null, Texts.Acts.BadReason(LongestReason))
+            : (act.Reason.Trim(), null);
+    }
+
+    private sealed record Act(string? Reason);
 
     private static IResult Unknown(string id) => ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.Unknown(id));
 }

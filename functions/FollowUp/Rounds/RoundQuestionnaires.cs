@@ -26,7 +26,7 @@ public sealed class RoundQuestionnaires(PlanTable plans, RoundTable rounds, Answ
         var earlier = new List<EarlierRound>();
         foreach (var other in (await rounds.ListAsync(cancellation)).Select(stored => stored.Round))
         {
-            if (other.Id != round.Id && other.OpenedAt < opened && other.Kind != RoundKind.Consultation && other.Plans.Any(plan => lineages.Contains(plan.Id)))
+            if (other.Id != round.Id && other.State != RoundState.Cancelled && other.OpenedAt < opened && other.Kind != RoundKind.Consultation && other.Plans.Any(plan => lineages.Contains(plan.Id)))
             {
                 earlier.Add(new EarlierRound(other, only == null ? await answers.ListSubmittedAsync(other.Id, other.Run, cancellation)
                     : await ListAsync(other, register.HistoryOf(only, Timetable.AskedOn(round, opened)), cancellation)));

@@ -23,6 +23,27 @@ internal static class RoundSteps
             new TrailEntry($"closed|{open.Round.Run}", now, who, TrailEvent.RoundClosed, null, ""),
             cancellation);
 
+    /// <returns>False where somebody changed the round since it was read.</returns>
+    public static Task<bool> PauseAsync(RoundTable rounds, StoredRound open, string? reason, string who, DateTimeOffset now, CancellationToken cancellation) =>
+        rounds.ChangeAsync(open,
+            open.Round with { State = RoundState.Paused, PauseReason = reason },
+            new TrailEntry($"paused|{now:yyyyMMddTHHmmssfffffff}", now, who, TrailEvent.RoundPaused, null, reason ?? ""),
+            cancellation);
+
+    /// <returns>False where somebody changed the round since it was read.</returns>
+    public static Task<bool> ResumeAsync(RoundTable rounds, StoredRound paused, string who, DateTimeOffset now, CancellationToken cancellation) =>
+        rounds.ChangeAsync(paused,
+            paused.Round with { State = RoundState.Open },
+            new TrailEntry($"resumed|{now:yyyyMMddTHHmmssfffffff}", now, who, TrailEvent.RoundResumed, null, ""),
+            cancellation);
+
+    /// <returns>False where somebody changed the round since it was read.</returns>
+    public static Task<bool> CancelAsync(RoundTable rounds, StoredRound open, string reason, string who, DateTimeOffset now, CancellationToken cancellation) =>
+        rounds.ChangeAsync(open,
+            open.Round with { State = RoundState.Cancelled, ClosedAt = now, CancelReason = reason },
+            new TrailEntry($"cancelled|{open.Round.Run}", now, who, TrailEvent.RoundCancelled, null, reason),
+            cancellation);
+
     /// <summary>Notes that the run's report has been compiled as this version.</summary>
     /// <returns>False where somebody changed the round since it was read.</returns>
     public static Task<bool> ReportAsync(RoundTable rounds, StoredRound closed, int version, DateTimeOffset now, CancellationToken cancellation) =>
