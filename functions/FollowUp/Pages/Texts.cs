@@ -82,6 +82,7 @@ public static class Texts
         DepartmentState.Started => "påbörjad",
         DepartmentState.PartlySubmitted => "delvis inskickad",
         DepartmentState.Submitted => "inskickad",
+        DepartmentState.Returned => "ska kompletteras",
         _ => "utebliven",
     };
 
@@ -471,6 +472,7 @@ public static class Texts
             return rung.Kind switch
             {
                 _ when rung is Rounds.Receipt receipt => $"Kvitto: {plans}, {department}, inskickat {Day(StockholmTime.DayOf(receipt.Submission.Received))}",
+                _ when rung is Rounds.Returned returned => $"Behöver kompletteras: {plans}, {department}, {(returned.Asked.Asked < Timetable.DeadlineAt(round) ? $"svara senast {Day(round.Deadline)}" : $"svar tas emot till och med {Day(round.Closes)}")}",
                 RungKind.Invitation => $"{plans}: {what} för {department}, svara senast {Day(round.Deadline)}",
                 RungKind.Reminder => $"Påminnelse: {plans}, {department}, svara senast {Day(round.Deadline)}",
                 RungKind.Overdue => $"Svarstiden har gått ut: {plans}, {department}, sista svarsdag var {Day(round.Deadline)}",
@@ -492,9 +494,12 @@ public static class Texts
 
         public static IReadOnlyList<string> Body(Round round, DepartmentWork work, Rung rung, DateTimeOffset decided)
         {
-            if (rung is Rounds.Receipt receipt)
+            switch (rung)
             {
-                return Received(round, work.AsOf(receipt.Submission), receipt.Submission);
+                case Rounds.Receipt receipt:
+                    return Received(round, work.AsOf(receipt.Submission), receipt.Submission);
+                case Rounds.Returned returned:
+                    return Returned(round, work, returned.Asked);
             }
             var kind = rung.Kind;
             var department = work.Department.Name;
@@ -530,10 +535,17 @@ public static class Texts
                 [
                     $"{department} har sparat svar om {PlanNames(round)} men inte skickat in dem. Öppna enkäten, granska svaren och skicka in dem senast {LongDay(round.Deadline)}.",
                 ],
+                RungKind.Reminder when left.Count == 0 =>
+                [
+                    $"{department} har skickat in sina svar om {PlanNames(round)}, men samordnaren har bett om komplettering. Frågan står i enkäten.",
+                    .. Completions(work),
+                    $"Skicka in det kompletterade svaret senast {LongDay(round.Deadline)}.",
+                ],
                 RungKind.Reminder =>
                 [
                     $"{department} har börjat svara om {PlanNames(round)}. Det här återstår att skicka in:",
                     Texts.List(left),
+                    .. Completions(work),
                     $"Skicka in senast {LongDay(round.Deadline)}.",
                 ],
                 RungKind.Overdue =>
@@ -574,13 +586,28 @@ public static class Texts
                 $"Det här skickades in:\n{List(work.Questionnaire.Sections.Where(section => submission.Sections.Contains(section.Id)).ToList())}",
                 .. (left.Count, submission.Received < Timetable.DeadlineAt(round)) switch
                 {
-                    (0, _) => (string[])[$"{(work.Asked.All(section => section.IsMeasure) ? "Alla era åtgärder" : "Era svar")} är därmed inskickade. {change}"],
+                    (0, _) when work.Returned.Any() => (string[])[change],
+                    (0, _) => [$"{(work.Asked.All(section => section.IsMeasure) ? "Alla era åtgärder" : "Era svar")} är därmed inskickade. {change}"],
                     (_, true) => [$"Det här återstår att skicka in, senast {LongDay(round.Deadline)}:\n{List(left)}", change],
                     _ => [$"Det här återstår att skicka in:\n{List(left)}", $"Svarstiden gick ut {LongDay(round.Deadline)}, men svar tas emot tills omgången stängs.{(round.Kind == Rounds.RoundKind.Consultation ? "" : " De redovisas som sena.")}", change],
                 },
+                .. Completions(work),
                 "Det inskickade är allmän handling.",
             ];
         }
+
+        private static IReadOnlyList<string> Returned(Round round, DepartmentWork work, ReturnedAnswer asked) =>
+        [
+            $"{work.Department.Name} har skickat in svar om {PlanNames(round)}. Ett av svaren behöver kompletteras:\n{List([work.Questionnaire.Find(asked.SectionId)!])}",
+            $"Samordnarens fråga:\n{asked.Question}",
+            asked.Asked < Timetable.DeadlineAt(round)
+                ? $"Komplettera svaret i enkäten och skicka in det på nytt senast {LongDay(round.Deadline)}."
+                : $"Komplettera svaret i enkäten och skicka in det på nytt. Svar tas emot tills omgången stängs, senast {LongDay(round.Closes)}. Kompletteringen redovisas inte som sen.",
+            "Det ni redan har skickat in gäller tills ni skickar in ett nytt svar.",
+        ];
+
+        private static IEnumerable<string> Completions(DepartmentWork work) =>
+            work.Returned.ToList() is { Count: > 0 } returned ? [$"Det här behöver kompletteras:\n{List(returned)}"] : [];
 
         private static string Part(DepartmentWork work) => work.Asked.Count(section => section.IsMeasure) switch
         {
@@ -623,6 +650,7 @@ public static class Texts
         public const string AnswerHasCome = "svaret hann komma in";
         public const string NextRungHasCome = "nästa påminnelse går i stället";
         public const string RoundHasClosed = "omgången hann stängas";
+        public const string NewerQuestionHasCome = "en nyare fråga går i stället";
         public const string RoundWasCancelled = "omgången avbröts";
 
         public static string Rung(RungKind kind) => kind switch
@@ -633,6 +661,7 @@ public static class Texts
             RungKind.Deputy => "till ersättaren",
             RungKind.Head => "till chefen",
             RungKind.Receipt => "kvitto",
+            RungKind.Returned => "begäran om komplettering",
             _ => "till samordnaren",
         };
 
@@ -658,6 +687,7 @@ public static class Texts
             TrailEvent.MailWithdrawn => "Mejl inte skickat",
             TrailEvent.DraftSaved => "Utkast sparat",
             TrailEvent.Submitted => "Svar inskickat",
+            TrailEvent.AnswerReturned => "Komplettering begärd",
             TrailEvent.DeadlinePassed => "Svarstiden har gått ut",
             TrailEvent.Escalated => "Eskalering",
             TrailEvent.NobodyToTell => "Ingen i registret att underrätta",
@@ -965,6 +995,16 @@ public static class Texts
         public const string TooLateToResume = "Omgången kan inte återupptas: den sista dagen har gått ut. Stäng den i stället.";
         public const string ReasonMissing = "reason: skriv varför omgången avbryts.";
         public const string ReasonNotJson = "Skicka JSON med anledningen: {\"reason\": \"…\"}.";
+
+        public const string ReturnNotJson = "Skicka JSON med avsnittet och frågan: {\"section\": \"1:3\", \"question\": \"…\"}.";
+
+        public static string BadQuestion(int longest) => $"question: ska vara text med 1–{longest} tecken, utan andra styrtecken än radbrytningar.";
+
+        public static string NotAsked(string departmentId, string sectionId) => $"Enheten ”{departmentId}” har inget avsnitt ”{sectionId}” i omgångens enkät.";
+
+        public static string NothingToReturn(string department, Section section) => $"{department} har inte skickat in något svar på ”{Heading(section)}”.";
+
+        public static string CannotReturn(RoundState state) => $"Det går inte att be om komplettering: omgången är {State(state)}.";
 
         public static string BadReason(int longest) => $"reason: ska vara en enda rad med högst {longest} tecken.";
 

@@ -21,6 +21,7 @@ public enum TrailEvent
     MailWithdrawn,
     DraftSaved,
     Submitted,
+    AnswerReturned,
     DeadlinePassed,
     Escalated,
     NobodyToTell,

@@ -91,4 +91,7 @@ public enum RungKind
 
     /// <summary>To whoever submitted: what has come in.</summary>
     Receipt,
+
+    /// <summary>To those asked: the coordinator's question about what was submitted.</summary>
+    Returned,
 }
