@@ -106,7 +106,7 @@ internal static class SmallTown
     /// <summary>A department with nothing saved and nothing submitted.</summary>
     public static DepartmentWork Work(string departmentId) => new(
         Register.Find(departmentId)!, Questionnaire(departmentId),
-        new Dictionary<string, IReadOnlyList<EarlierAnswer>>(), new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(), new HashSet<string>(), [], Closed: false);
+        new Dictionary<string, IReadOnlyList<EarlierAnswer>>(), new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(), [], new HashSet<string>(), [], Closed: false);
 
     /// <summary>The department after it has submitted the given sections.</summary>
     public static DepartmentWork Submitting(this DepartmentWork work, DateTimeOffset received, params (string Section, AnswerValues Values)[] answers)

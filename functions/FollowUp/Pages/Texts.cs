@@ -83,6 +83,7 @@ public static class Texts
         DepartmentState.Started => "påbörjad",
         DepartmentState.PartlySubmitted => "delvis inskickad",
         DepartmentState.Submitted => "inskickad",
+        DepartmentState.Returned => "ska kompletteras",
         _ => "utebliven",
     };
 
@@ -331,6 +332,8 @@ public static class Texts
         public static string PersonalNumber(string covered) =>
             $"Texten innehåller något som ser ut som ett personnummer eller samordningsnummer ({covered}). Svaren ska inte handla om enskilda personer. Ta bort det. Är det något annat? Skriv det då på ett annat sätt.";
 
+        public static string Question(ReturnedAnswer returned) => $"Samordnaren bad er {Moment(returned.Asked)} att komplettera svaret:";
+
         public static string Responsible(IReadOnlyList<string> names) => names.Count == 1 ? $"Ansvarig är {names[0]}." : $"Ansvariga är {And(names)}.";
 
         public static string Title(RoundKind kind, string department) => $"{(kind == Rounds.RoundKind.Consultation ? "Samråd" : "Uppföljning")}: {department}";
@@ -391,6 +394,10 @@ public static class Texts
             {
                 return submitted == all.Count ? "Era svar är inskickade." : filled == all.Count ? "Svaren är klara att skicka in." : "Frågorna är inte besvarade än.";
             }
+            if (work.Returned.Any())
+            {
+                return $"{Capital(Asked(work.Returned.ToList()))} behöver kompletteras och skickas in på nytt.";
+            }
             if (submitted == all.Count)
             {
                 return all.Count == 1 ? "Åtgärden är besvarad och inskickad." : $"Alla {all.Count} åtgärder är besvarade och inskickade.";
@@ -410,7 +417,8 @@ public static class Texts
         public static string State(DepartmentWork work, Section section)
         {
             var draft = work.Drafts.GetValueOrDefault(section.Id);
-            return work.Counting(section.Id) is { } counting
+            return work.OpenQuestion(section.Id) != null && !work.IsChanged(section.Id) ? "Behöver kompletteras."
+                : work.Counting(section.Id) is { } counting
                 ? work.IsChanged(section.Id) ? Form.Amended(counting.Received) : $"Inskickad {Moment(counting.Received)}."
                 : AnswerRules.IsComplete(section, draft) ? "Klar att skicka in."
                 : draft is { Count: > 0 } ? Form.Incomplete
@@ -609,6 +617,7 @@ public static class Texts
                 _ when rung is Rounds.Receipt receipt => $"Kvitto: {plans}, {department}, inskickat {Day(StockholmTime.DayOf(receipt.Submission.Received))}",
                 RungKind.HandOver => $"{plans}: {department} ber dig om hjälp, {when}",
                 _ when rung is HandBackLetter back => $"Återlämnat av {back.HandOver.Name}: {plans}, {department}, {when}",
+                _ when rung is Rounds.Returned returned => $"Behöver kompletteras: {plans}, {department}, {(returned.Asked.Asked < Timetable.DeadlineAt(round) ? $"svara senast {Day(round.Deadline)}" : $"svar tas emot till och med {Day(round.Closes)}")}",
                 RungKind.Invitation => $"{plans}: {what} för {department}, svara senast {Day(round.Deadline)}",
                 RungKind.Reminder => $"Påminnelse: {plans}, {department}, svara senast {Day(round.Deadline)}",
                 RungKind.Overdue => $"Svarstiden har gått ut: {plans}, {department}, sista svarsdag var {Day(round.Deadline)}",
@@ -633,13 +642,16 @@ public static class Texts
 
         public static IReadOnlyList<string> Body(Round round, DepartmentWork work, Rung rung, DateTimeOffset decided)
         {
-            if (rung is Rounds.Receipt receipt)
+            switch (rung)
             {
-                return Received(round, work.AsOf(receipt.Submission), receipt.Submission);
-            }
-            if (rung is HandOverLetter or HandBackLetter)
-            {
-                return Between(round, work, rung);
+                case Rounds.Receipt receipt:
+                    return Received(round, work.AsOf(receipt.Submission), receipt.Submission);
+                case Rounds.Returned returned:
+                    return Returned(round, work, returned.Asked);
+                case HandOverLetter { HandOver: var handOver }:
+                    return HandedOver(round, work, handOver);
+                case HandBackLetter { HandOver: var handOver }:
+                    return HandedBack(round, work, handOver, decided);
             }
             var kind = rung.Kind;
             var department = work.Department.Name;
@@ -675,10 +687,17 @@ public static class Texts
                 [
                     $"{department} har sparat svar om {PlanNames(round)} men inte skickat in dem. Öppna enkäten, granska svaren och skicka in dem senast {LongDay(round.Deadline)}.",
                 ],
+                RungKind.Reminder when left.Count == 0 =>
+                [
+                    $"{department} har skickat in sina svar om {PlanNames(round)}, men samordnaren har bett om komplettering. Frågan står i enkäten.",
+                    .. Completions(work),
+                    $"Skicka in det kompletterade svaret senast {LongDay(round.Deadline)}.",
+                ],
                 RungKind.Reminder =>
                 [
                     $"{department} har börjat svara om {PlanNames(round)}. Det här återstår att skicka in:",
                     Texts.List(left),
+                    .. Completions(work),
                     $"Skicka in senast {LongDay(round.Deadline)}.",
                 ],
                 RungKind.Overdue =>
@@ -719,38 +738,42 @@ public static class Texts
                 $"Det här skickades in:\n{List(work.Questionnaire.Sections.Where(section => submission.Sections.Contains(section.Id)).ToList())}",
                 .. (left.Count, submission.Received < Timetable.DeadlineAt(round)) switch
                 {
-                    (0, _) => (string[])[$"{(work.Asked.All(section => section.IsMeasure) ? "Alla era åtgärder" : "Era svar")} är därmed inskickade. {change}"],
+                    (0, _) when work.Returned.Any() => (string[])[change],
+                    (0, _) => [$"{(work.Asked.All(section => section.IsMeasure) ? "Alla era åtgärder" : "Era svar")} är därmed inskickade. {change}"],
                     (_, true) => [$"Det här återstår att skicka in, senast {LongDay(round.Deadline)}:\n{List(left)}", change],
                     _ => [$"Det här återstår att skicka in:\n{List(left)}", $"Svarstiden gick ut {LongDay(round.Deadline)}, men svar tas emot tills omgången stängs.{(round.Kind == Rounds.RoundKind.Consultation ? "" : " De redovisas som sena.")}", change],
                 },
+                .. Completions(work),
                 "Det inskickade är allmän handling.",
             ];
         }
 
-        /// <summary>Letters between those who answer and a colleague who helps them.</summary>
-        private static IReadOnlyList<string> Between(Round round, DepartmentWork work, Rung rung)
-        {
-            string Owner(HandOver handOver) => work.Department.Contacts.FirstOrDefault(contact => contact.Id == handOver.OwnerId)?.Email ?? work.Department.Name;
+        private static IReadOnlyList<string> HandedOver(Round round, DepartmentWork work, HandOver handOver) =>
+        [
+            $"{work.Department.Name} ska svara på frågor om {PlanNames(round)} senast {LongDay(round.Deadline)}. {work.OwnerOf(handOver)?.Email ?? work.Department.Name} ber dig svara på den här delen:",
+            List([work.Questionnaire.Find(handOver.SectionId)!]),
+            "När du är klar lämnar du tillbaka avsnittet. Enheten granskar svaret och skickar in det.",
+        ];
 
-            string Title(HandOver handOver) => Heading(work.Questionnaire.Find(handOver.SectionId)!);
+        private static IReadOnlyList<string> HandedBack(Round round, DepartmentWork work, HandOver handOver, DateTimeOffset decided) =>
+        [
+            $"{handOver.Name} ({handOver.Email}) har lämnat tillbaka avsnittet som du lämnade över:",
+            List([work.Questionnaire.Find(handOver.SectionId)!]),
+            $"Granska svaret och skicka in det {(decided < Timetable.DeadlineAt(round) ? $"senast {LongDay(round.Deadline)}" : $"innan omgången stängs {LongDay(round.Closes)}")}.",
+        ];
 
-            return rung switch
-            {
-                HandOverLetter { HandOver: var handOver } =>
-                [
-                    $"{work.Department.Name} ska svara på frågor om {PlanNames(round)} senast {LongDay(round.Deadline)}. {Owner(handOver)} ber dig svara på den här delen:",
-                    $"– {Title(handOver)}",
-                    "När du är klar lämnar du tillbaka avsnittet. Enheten granskar svaret och skickar in det.",
-                ],
-                HandBackLetter { HandOver: var handOver } =>
-                [
-                    $"{handOver.Name} ({handOver.Email}) har lämnat tillbaka avsnittet som du lämnade över:",
-                    $"– {Title(handOver)}",
-                    $"Granska svaret och skicka in det senast {LongDay(round.Deadline)}.",
-                ],
-                _ => throw new ArgumentOutOfRangeException(nameof(rung), rung, null),
-            };
-        }
+        private static IReadOnlyList<string> Returned(Round round, DepartmentWork work, ReturnedAnswer asked) =>
+        [
+            $"{work.Department.Name} har skickat in svar om {PlanNames(round)}. Ett av svaren behöver kompletteras:\n{List([work.Questionnaire.Find(asked.SectionId)!])}",
+            $"Samordnarens fråga:\n{asked.Question}",
+            asked.Asked < Timetable.DeadlineAt(round)
+                ? $"Komplettera svaret i enkäten och skicka in det på nytt senast {LongDay(round.Deadline)}."
+                : $"Komplettera svaret i enkäten och skicka in det på nytt. Svar tas emot tills omgången stängs, senast {LongDay(round.Closes)}. Kompletteringen redovisas inte som sen.",
+            "Det ni redan har skickat in gäller tills ni skickar in ett nytt svar.",
+        ];
+
+        private static IEnumerable<string> Completions(DepartmentWork work) =>
+            work.Returned.ToList() is { Count: > 0 } returned ? [$"Det här behöver kompletteras:\n{List(returned)}"] : [];
 
         private static string Part(DepartmentWork work) => work.Asked.Count(section => section.IsMeasure) switch
         {
@@ -793,6 +816,7 @@ public static class Texts
         public const string AnswerHasCome = "svaret hann komma in";
         public const string NextRungHasCome = "nästa påminnelse går i stället";
         public const string RoundHasClosed = "omgången hann stängas";
+        public const string NewerQuestionHasCome = "en nyare fråga går i stället";
         public const string RoundWasCancelled = "omgången avbröts";
 
         public static string Rung(RungKind kind) => kind switch
@@ -805,6 +829,7 @@ public static class Texts
             RungKind.Receipt => "kvitto",
             RungKind.HandOver => "till en kollega",
             RungKind.HandBack => "återlämnat avsnitt",
+            RungKind.Returned => "begäran om komplettering",
             _ => "till samordnaren",
         };
 
@@ -837,6 +862,7 @@ public static class Texts
             TrailEvent.HandedBack => "Avsnitt återlämnat",
             TrailEvent.HandOverRevoked => "Överlämnat avsnitt taget tillbaka",
             TrailEvent.Submitted => "Svar inskickat",
+            TrailEvent.AnswerReturned => "Komplettering begärd",
             TrailEvent.DeadlinePassed => "Svarstiden har gått ut",
             TrailEvent.Escalated => "Eskalering",
             TrailEvent.NobodyToTell => "Ingen i registret att underrätta",
@@ -1273,6 +1299,16 @@ public static class Texts
         public const string TooLateToResume = "Omgången kan inte återupptas: den sista dagen har gått ut. Stäng den i stället.";
         public const string ReasonMissing = "reason: skriv varför omgången avbryts.";
         public const string ReasonNotJson = "Skicka JSON med anledningen: {\"reason\": \"…\"}.";
+
+        public const string ReturnNotJson = "Skicka JSON med avsnittet och frågan: {\"section\": \"1:3\", \"question\": \"…\"}.";
+
+        public static string BadQuestion(int longest) => $"question: ska vara text med 1–{longest} tecken, utan andra styrtecken än radbrytningar.";
+
+        public static string NotAsked(string departmentId, string sectionId) => $"Enheten ”{departmentId}” har inget avsnitt ”{sectionId}” i omgångens enkät.";
+
+        public static string NothingToReturn(string department, Section section) => $"{department} har inte skickat in något svar på ”{Heading(section)}”.";
+
+        public static string CannotReturn(RoundState state) => $"Det går inte att be om komplettering: omgången är {State(state)}.";
 
         public static string BadReason(int longest) => $"reason: ska vara en enda rad med högst {longest} tecken.";
 

@@ -24,6 +24,7 @@ public enum TrailEvent
     HandedBack,
     HandOverRevoked,
     Submitted,
+    AnswerReturned,
     DeadlinePassed,
     Escalated,
     NobodyToTell,

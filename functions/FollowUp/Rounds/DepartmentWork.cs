@@ -17,6 +17,7 @@ public sealed record Submission(int Number, int Run, string RecipientId, string 
 /// <param name="Earlier">Section id → what was answered to it in earlier rounds, several after a merge. It counts only where it is confirmed.</param>
 /// <param name="Drafts">Section id → what has been saved. Only those with the department's links may see it.</param>
 /// <param name="Answers">Section id → every submitted version, oldest first.</param>
+/// <param name="Returns">What the coordinator has asked for more about, oldest first.</param>
 /// <param name="RungsTaken">Ids of the rungs of this run's ladder that have been decided.</param>
 /// <param name="RefusedMails">The mails of this run's ladder that were not taken; a later one to the same address may be.</param>
 /// <param name="Closed">Set once the round's close has reached the department: nothing is taken after it.</param>
@@ -27,6 +28,7 @@ public sealed record DepartmentWork(
     IReadOnlyDictionary<string, AnswerValues> Drafts,
     IReadOnlyList<Submission> Submissions,
     IReadOnlyDictionary<string, IReadOnlyList<SubmittedAnswer>> Answers,
+    IReadOnlyList<ReturnedAnswer> Returns,
     IReadOnlySet<string> RungsTaken,
     IReadOnlyList<MailIntent> RefusedMails,
     bool Closed)
@@ -34,10 +36,13 @@ public sealed record DepartmentWork(
     /// <summary>As it stands when the department has just been asked.</summary>
     public static DepartmentWork Unanswered(AskedDepartment asked) => new(
         asked.Department, asked.Questionnaire, asked.Earlier, new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(),
-        new HashSet<string>(), [], Closed: false);
+        [], new HashSet<string>(), [], Closed: false);
 
     /// <summary>What has been handed over to colleagues, in that order.</summary>
     public IReadOnlyList<HandOver> HandOvers { get; init; } = [];
+
+    /// <summary>Who handed it over; null where the register knows them no more.</summary>
+    public Contact? OwnerOf(HandOver handOver) => Department.Contacts.FirstOrDefault(contact => contact.Id == handOver.OwnerId);
 
     /// <summary>With the section's draft in place of the one that is there.</summary>
     public DepartmentWork With(string sectionId, AnswerValues draft) =>
@@ -60,6 +65,12 @@ public sealed record DepartmentWork(
 
     public IEnumerable<Section> NotSubmitted => Asked.Where(section => Counting(section.Id) == null);
 
+    /// <summary>The newest question about what was submitted to the section; null once something has been submitted to it since.</summary>
+    public ReturnedAnswer? OpenQuestion(string sectionId) =>
+        Returns.LastOrDefault(asked => asked.SectionId == sectionId) is { } newest && Counting(sectionId)?.Submission <= newest.After ? newest : null;
+
+    public IEnumerable<Section> Returned => Questionnaire.Sections.Where(section => OpenQuestion(section.Id) != null);
+
     /// <summary>As it stood when this had just come in.</summary>
     public DepartmentWork AsOf(Submission submission) => this with
     {
@@ -68,6 +79,7 @@ public sealed record DepartmentWork(
             .Select(section => (section.Key, Versions: (IReadOnlyList<SubmittedAnswer>)section.Value.Where(version => version.Submission <= submission.Number).ToList()))
             .Where(section => section.Versions.Count > 0)
             .ToDictionary(section => section.Key, section => section.Versions),
+        Returns = Returns.Where(asked => asked.After < submission.Number).ToList(),
     };
 
     public bool AllSubmitted => !NotSubmitted.Any();
@@ -75,10 +87,16 @@ public sealed record DepartmentWork(
     /// <summary>How many of the asked sections have a complete draft: all that anybody else may know of a draft.</summary>
     public int Filled => Asked.Count(section => AnswerRules.IsComplete(section, Drafts.GetValueOrDefault(section.Id)));
 
-    public bool IsLate(DateTimeOffset deadline) => Submissions.Any(submission => submission.Received >= deadline);
+    public bool IsLate(DateTimeOffset deadline) => Submissions.Any(submission => submission.Received >= deadline && !IsCompletion(submission));
+
+    /// <summary>Whether it holds nothing but what the coordinator had asked for: who is asked after the deadline is not late because of that.</summary>
+    public bool IsCompletion(Submission submission) => submission.Sections.All(section => Returns.Any(asked => asked.SectionId == section
+        && asked.After < submission.Number && !Answers[section].Any(version => version.Submission > asked.After && version.Submission < submission.Number)));
 
     public DepartmentState State(RoundState round) => this switch
     {
+        // What was submitted counts also where nobody answered the question: after the close there is none.
+        _ when round is RoundState.Open or RoundState.Paused && Returned.Any() => DepartmentState.Returned,
         { Submissions.Count: > 0, AllSubmitted: true } => DepartmentState.Submitted,
         { Submissions.Count: > 0 } => DepartmentState.PartlySubmitted,
         _ when round == RoundState.Closed => DepartmentState.Missing,
@@ -101,6 +119,12 @@ public sealed record DepartmentWork(
     }
 }
 
+/// <summary>An answer that the coordinator has sent back with a question. It counts as it is until there is a newer one.</summary>
+/// <param name="Number">1 for the department's first.</param>
+/// <param name="Run">The round's, in which it was asked.</param>
+/// <param name="After">Number of the department's newest submission then: a later one to the section answers it.</param>
+public sealed record ReturnedAnswer(int Number, int Run, string SectionId, string Question, DateTimeOffset Asked, int After);
+
 public sealed record SubmittedAnswer(int Submission, DateTimeOffset Received, AnswerValues Values);
 
 public enum DepartmentState
@@ -111,5 +135,8 @@ public enum DepartmentState
     Started,
     PartlySubmitted,
     Submitted,
+
+    /// <summary>The coordinator has a question about something that was submitted.</summary>
+    Returned,
     Missing,
 }

@@ -15,7 +15,7 @@ public sealed record HandOverLetter(HandOver HandOver) : Occasion(HandOver.Id, R
     public override IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today) => [(HandOver.Id, HandOver.Email)];
 
     public override string? WhyNot(Round round, DepartmentWork work) =>
-        HandOver.TakenBack != null ? Texts.Trail.SectionTakenBack : round.State == RoundState.Closed ? Texts.Trail.RoundHasClosed : null;
+        HandOver.TakenBack != null ? Texts.Trail.SectionTakenBack : round.State is RoundState.Closed or RoundState.Cancelled ? Texts.Trail.RoundHasClosed : null;
 }
 
 /// <summary>To whoever handed it over: it is back.</summary>
@@ -24,5 +24,5 @@ public sealed record HandBackLetter(HandOver HandOver) : Occasion(RoundIds.HandB
     public override IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today) =>
         work.Department.Contacts.Where(contact => contact.Id == HandOver.OwnerId).Select(contact => (contact.Id, contact.Email));
 
-    public override string? WhyNot(Round round, DepartmentWork work) => round.State == RoundState.Closed ? Texts.Trail.RoundHasClosed : null;
+    public override string? WhyNot(Round round, DepartmentWork work) => round.State is RoundState.Closed or RoundState.Cancelled ? Texts.Trail.RoundHasClosed : null;
 }

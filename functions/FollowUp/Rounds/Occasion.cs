@@ -1,5 +1,3 @@
-using FollowUp.Storage;
-
 namespace FollowUp.Rounds;
 
 /// <summary>
@@ -11,6 +9,7 @@ public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : R
     public static IEnumerable<Occasion> Of(DepartmentWork work, int run) =>
     [
         .. work.Submissions.Where(submission => submission.Run == run).Select(submission => new Receipt(submission)),
+        .. work.Returns.Where(asked => asked.Run == run).Select(asked => new Returned(asked)),
         .. work.HandOvers.Where(handOver => handOver.Run == run).Select(handOver => new HandOverLetter(handOver)),
         .. work.HandOvers.Where(handOver => handOver.Run == run && handOver.HandedBack != null).Select(handOver => new HandBackLetter(handOver)),
     ];
@@ -27,4 +26,17 @@ public sealed record Receipt(Submission Submission) : Occasion(RoundIds.ReceiptR
 {
     public override IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today) =>
         work.Department.Contacts.Where(contact => contact.Id == Submission.RecipientId).Select(contact => (contact.Id, contact.Email));
+}
+
+/// <summary>To all who are asked, as long as the question is open and can be answered.</summary>
+public sealed record Returned(ReturnedAnswer Asked) : Occasion(RoundIds.ReturnedRung(Asked.Number), RungKind.Returned, Asked.Asked)
+{
+    public override IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today) =>
+        work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));
+
+    public override string? WhyNot(Round round, DepartmentWork work) =>
+        round.State != RoundState.Open ? Texts.Trail.RoundHasClosed
+        : work.OpenQuestion(Asked.SectionId) == Asked ? null
+        : work.Counting(Asked.SectionId)?.Submission > Asked.After ? Texts.Trail.AnswerHasCome
+        : Texts.Trail.NewerQuestionHasCome;
 }

@@ -97,4 +97,6 @@ public enum RungKind
 
     /// <summary>To whoever handed a section over: it is back.</summary>
     HandBack,
+    /// <summary>To those asked: the coordinator's question about what was submitted.</summary>
+    Returned,
 }

@@ -232,7 +232,7 @@ public sealed class RoundActivities(
         }
         var overtaken = Timetable.Rungs(round).Any(later =>
             later.At > rung.At && later.At <= now && Timetable.Readers(later.Kind) == Timetable.Readers(rung.Kind));
-        return work.AllSubmitted ? Texts.Trail.AnswerHasCome : overtaken ? Texts.Trail.NextRungHasCome : null;
+        return work.AllSubmitted && !(rung.Kind == RungKind.Reminder && work.Returned.Any()) ? Texts.Trail.AnswerHasCome : overtaken ? Texts.Trail.NextRungHasCome : null;
     }
 
     private DepartmentOutlook Outlook(Round round, DepartmentWork work)
@@ -264,8 +264,21 @@ public sealed class RoundActivities(
             return occasion;
         }
         var now = clock.GetUtcNow();
-        var next = round.State != RoundState.Open || now >= Timetable.ClosesAt(round) ? null : Timetable.Next(round, work.RungsTaken, now);
-        return work.AllSubmitted && next?.Kind != RungKind.Invitation ? null : next;
+        return round.State != RoundState.Open || now >= Timetable.ClosesAt(round) ? null : Timetable.Next(round, Settled(round, work), now);
+    }
+
+    /// <summary>
+    /// The rungs that have been taken, and those that have nothing to say. Whoever has submitted everything is reminded of an open
+    /// question, by the reminders that come after it; but their answer is there and counts, so that nobody is told that it is overdue.
+    /// </summary>
+    private static HashSet<string> Settled(Round round, DepartmentWork work)
+    {
+        var asked = work.Returned.Select(section => (DateTimeOffset?)work.OpenQuestion(section.Id)!.Asked).Min();
+        return Timetable.Rungs(round)
+            .Where(rung => rung.Kind != RungKind.Invitation && work.AllSubmitted && !(rung.Kind == RungKind.Reminder && rung.At > asked))
+            .Select(rung => rung.Id)
+            .Concat(work.RungsTaken)
+            .ToHashSet();
     }
 
     /// <summary>Sends and records the outcome. A refusal is one: it is seen by the coordinator and not tried again.</summary>

@@ -41,6 +41,8 @@ public static partial class RoundIds
     public static string RungId(RungKind kind, int daysFromDeadline) =>
         kind == RungKind.Invitation ? "invitation" : $"{kind.ToString().ToLowerInvariant()}{daysFromDeadline:+0;-0;+0}";
 
+    public static string ReturnedRung(int number) => $"returned-{number:D4}";
+
     public static string ReceiptRung(int submission) => $"receipt-{submission:D4}";
 
     /// <summary>The round that the calendar drafts for what a plan promises.</summary>
@@ -78,6 +80,8 @@ public static partial class RoundIds
     // Between the answers and the drafts: they come along with what is read of a department, whoever reads.
     public const string EarlierRows = "before|";
     public const string HandOverRows = "handover|";
+    // There as well: the close must know what came late because it was asked for late.
+    public const string ReturnRows = "completion|";
     public const string MailRows = "mail|";
     public const string ReportRows = "report|";
     // Within the range of the rungs, so that what reads those reads these in the same request.
@@ -106,6 +110,8 @@ public static partial class RoundIds
     public static string HandOver(string handOverId) => $"{HandOverRows}{handOverId}";
 
     public static string Submission(int number) => $"{SubmissionRows}{number:D4}";
+
+    public static string Return(int number) => $"{ReturnRows}{number:D4}";
 
     public static string Answer(int submission, string attempt, string sectionId) => $"{AnswerRows}{submission:D4}|{attempt}|{sectionId}";
 

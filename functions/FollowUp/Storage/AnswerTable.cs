@@ -7,7 +7,7 @@ using FollowUp.Rounds;
 
 namespace FollowUp.Storage;
 
-/// <param name="Version">Of the department's row. Submitting, deciding a mail and closing all change that row, so that of
+/// <param name="Version">Of the department's row. Submitting, returning, deciding a mail and closing all change that row, so that of
 /// two that read the same state only one comes through.</param>
 /// <param name="DraftVersions">Section id → what guards the next change of its draft.</param>
 public sealed record StoredWork(DepartmentWork Work, ETag Version, IReadOnlyDictionary<string, ETag> DraftVersions);
@@ -172,6 +172,17 @@ public sealed class AnswerTable(FollowUpTables tables)
             [Touch(partition, before.Version), new TableTransactionAction(TableTransactionActionType.UpsertReplace, row), TrailTable.In(partition, trail)], cancellation);
     }
 
+    /// <summary>Lays the coordinator's question beside what was submitted.</summary>
+    /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
+    public async Task<bool> ReturnAsync(string roundId, StoredWork before, ReturnedAnswer asked, TrailEntry trail, CancellationToken cancellation)
+    {
+        var partition = RoundIds.DepartmentPartition(roundId, before.Work.Department.Id);
+        var row = new TableEntity(partition, RoundIds.Return(asked.Number));
+        row.Put(asked);
+        return await tables.Rounds.TryWriteAsync(
+            [Touch(partition, before.Version), TrailTable.In(partition, trail), new TableTransactionAction(TableTransactionActionType.Add, row)], cancellation);
+    }
+
     /// <summary>From here on nothing is taken from the department. Done again, it changes nothing.</summary>
     public async Task CloseAsync(string roundId, string departmentId, int run, CancellationToken cancellation)
     {
@@ -223,6 +234,7 @@ public sealed class AnswerTable(FollowUpTables tables)
             drafts.ToDictionary(row => row.RowKey[RoundIds.DraftRows.Length..], row => row.Take<AnswerValues>()),
             submissions,
             answers.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<SubmittedAnswer>)pair.Value),
+            rows.Where(row => row.RowKey.StartsWith(RoundIds.ReturnRows, StringComparison.Ordinal)).Select(row => row.Take<ReturnedAnswer>()).ToList(),
             rows.Where(row => row.RowKey.StartsWith(rungs, StringComparison.Ordinal)).Select(row => row.RowKey[rungs.Length..]).ToHashSet(),
             rows.Where(row => row.RowKey.StartsWith(RoundIds.Refusal(run, ""), StringComparison.Ordinal)).Select(row => row.Take<MailIntent>()).ToList(),
             Closed: department.GetInt32("ClosedRun") >= run)
