@@ -11,6 +11,7 @@ internal static class PageChecks
 
     private static readonly AxeRunOptions Wcag = new()
     {
+        ResultTypes = [ResultType.Violations],
         RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
         // The only rule of WCAG 2.2; axe keeps it switched off unless it is asked for.
         Rules = new() { ["target-size"] = new() { Enabled = true } },
@@ -103,7 +104,12 @@ internal static class PageChecks
         () => {
             const { scrollWidth, clientWidth } = document.documentElement;
             if (scrollWidth <= clientWidth) return [];
-            const out = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > clientWidth + 1);
+            const lines = e => [...e.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).flatMap(text => {
+                const range = document.createRange();
+                range.selectNode(text);
+                return [...range.getClientRects()];
+            });
+            const out = [...document.querySelectorAll('body *')].filter(e => [e.getBoundingClientRect(), ...lines(e)].some(box => box.right > clientWidth + 1));
             const innermost = out.filter(e => !out.some(other => other !== e && e.contains(other)));
             return [`it is ${scrollWidth} px wide where there are ${clientWidth}; what sticks out: ${innermost.slice(0, 5).map(e => e.outerHTML.slice(0, 200)).join('\n    ')}`];
         }

@@ -12,7 +12,7 @@ namespace FollowUp.BrowserTests;
 /// <param name="ReachAsync">Brings the world into the state and the browser to the page.</param>
 internal sealed record PageState(string Name, Func<TestWorld, IPage, Task> ReachAsync)
 {
-    /// <summary>Whether it would be seen in other rounds too, and so has a world of its own.</summary>
+    /// <summary>Whether it changes other rounds too (the clock, what was answered the last time), and so has a world of its own.</summary>
     public bool Alone { get; init; }
 }
 
@@ -36,13 +36,13 @@ internal static class PageStates
                 await page.Locator("[name='2:1.what']").FillAsync("Två hus planeras.");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Spara", Exact = true }).ClickAsync();
             }),
-            new("all submitted", async (world, page) => await page.GotoAsync(await AfterSubmittingAsync(world, AllMeasures))),
+            new("all submitted", async (world, page) => await page.GotoAsync(await AfterSubmittingAsync(world, AllMeasures))) { Alone = true },
             new("submitted, then changed", async (world, page) =>
             {
                 var link = await AfterSubmittingAsync(world, OneMeasure);
                 await world.SaveAsync(link, ("1:1.contribution", "Större lokal."));
                 await page.GotoAsync(link);
-            }),
+            }) { Alone = true },
             new("late", async (world, page) =>
             {
                 var link = await InvitedAsync(world);
@@ -152,8 +152,8 @@ internal static class PageStates
         ],
         ["GET svar/{token}/kvitto/{number:int}"] =
         [
-            new("all submitted", async (world, page) => await page.GotoAsync($"{await AfterSubmittingAsync(world, AllMeasures)}/kvitto/1")),
-            new("some left", async (world, page) => await page.GotoAsync($"{await AfterSubmittingAsync(world, OneMeasure)}/kvitto/1")),
+            new("all submitted", async (world, page) => await page.GotoAsync($"{await AfterSubmittingAsync(world, AllMeasures)}/kvitto/1")) { Alone = true },
+            new("some left", async (world, page) => await page.GotoAsync($"{await AfterSubmittingAsync(world, OneMeasure)}/kvitto/1")) { Alone = true },
             new("after the close", async (world, page) => await page.GotoAsync($"{await AfterTheCloseAsync(world)}/kvitto/1")) { Alone = true },
             new("unknown link", async (world, page) => await page.GotoAsync($"{await InvitedAsync(world)}/kvitto/1")),
         ],
