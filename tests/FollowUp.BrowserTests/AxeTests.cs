@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using FollowUp.Local;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
+
+namespace FollowUp.BrowserTests;
+
+/// <summary>Every page in every state, in a wide and a narrow window: what axe-core finds, and what else holds for all of them.</summary>
+public sealed partial class AxeTests(Browser browser, AzuriteFixture azurite, AxeTests.SharedWorld shared) : IClassFixture<AxeTests.SharedWorld>
+{
+    public static TheoryData<string, string> Pages { get; } = new(PageStates.ByRoute.SelectMany(route => route.Value.Select(state => (route.Key, state.Name))));
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_in_each_of_its_states_can_be_used_by_everybody(string route, string stateName)
+    {
+        var state = PageStates.ByRoute[route].Single(state => state.Name == stateName);
+        await using var own = state.Alone ? await StartAsync(azurite) : null;
+        var world = own ?? shared.World;
+        var screens = Directory.CreateDirectory(Path.Combine(Repository.Root, "out", "screens", Slug(route)));
+
+        await browser.VisitAsync(world.Local.Emulator.BaseAddress, async page =>
+        {
+            IResponse? arrival = null;
+            page.Response += (_, response) => arrival = response.Request.IsNavigationRequest ? response : arrival;
+            await state.ReachAsync(world, page);
+            await page.WaitForLoadStateAsync(LoadState.Load);
+
+            Assert.Equal(route.Split(' ')[0], arrival!.Request.Method);
+            Assert.True(Leads(route, new Uri(page.Url).AbsolutePath), $"{page.Url} is not at {route}.");
+            var problems = await PageChecks.AllAsync(page, width => page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(screens.FullName, $"{Slug(stateName)}-{width}.png") }));
+            problems.AddRange(shared.ProblemsOfTitle(await page.TitleAsync(), route, stateName));
+            Assert.True(problems.Count == 0, $"{route}, {stateName}:\n{string.Join('\n', problems.Select(problem => $"- {problem}"))}");
+        });
+    }
+
+    [Fact]
+    public void Every_open_route_has_its_states_here()
+    {
+        Assert.Contains("GET svar/{token}", PageStates.OpenRoutes);
+        Assert.Empty(PageStates.OpenRoutes.Except([.. PageStates.ByRoute.Keys, .. PageStates.NoPages.Keys]));
+        Assert.All(PageStates.ByRoute, route => Assert.NotEmpty(route.Value));
+        Assert.All(PageStates.ByRoute, route => Assert.Distinct(route.Value.Select(state => state.Name)));
+    }
+
+    [Fact]
+    public void Every_route_here_is_one_of_the_apps() =>
+        Assert.Empty(PageStates.ByRoute.Keys.Concat(PageStates.NoPages.Keys).Except(PageStates.OpenRoutes));
+
+    [Fact]
+    public async Task What_is_said_to_be_no_page_is_none()
+    {
+        foreach (var (route, path) in PageStates.NoPages)
+        {
+            Assert.True(Leads(route, path), $"{path} is not at {route}.");
+            using var request = new HttpRequestMessage(new HttpMethod(route.Split(' ')[0]), path);
+            Assert.DoesNotContain("html", (await shared.World.AskAsync(request)).Headers["Content-Type"]);
+        }
+    }
+
+    private static bool Leads(string route, string path) => new TemplateMatcher(TemplateParser.Parse(route.Split(' ')[1]), []).TryMatch(path, []);
+
+    private static string Slug(string name) => NotInFileNames().Replace(name, "-").Trim('-').ToLowerInvariant();
+
+    /// <summary>The small town before any round, on a working day on which one can be opened.</summary>
+    private static async Task<TestWorld> StartAsync(AzuriteFixture azurite)
+    {
+        var world = await TestWorld.StartAsync(azurite);
+        await world.ImportAsync();
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
+        return world;
+    }
+
+    [GeneratedRegex("[^A-Za-z0-9]+")]
+    private static partial Regex NotInFileNames();
+
+    /// <summary>A world in which each state has a round of its own, and what was seen in it.</summary>
+    public sealed class SharedWorld(AzuriteFixture azurite) : IAsyncLifetime
+    {
+        private readonly ConcurrentDictionary<string, (string Route, string State)> _titles = [];
+
+        internal TestWorld World { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => World = await StartAsync(azurite);
+
+        public ValueTask DisposeAsync() => World.DisposeAsync();
+
+        /// <summary>Two pages must not have the same title; a page is what lies at a path, or what has the same name on several.</summary>
+        internal IEnumerable<string> ProblemsOfTitle(string title, string route, string state)
+        {
+            var (otherRoute, otherState) = _titles.GetOrAdd(title, (route, state));
+            return otherState == state || otherRoute.Split(' ')[1] == route.Split(' ')[1] ? [] : [$"it has the title '{title}', as has {otherRoute}, {otherState}"];
+        }
+    }
+}

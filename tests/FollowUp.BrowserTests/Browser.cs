@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using FollowUp.BrowserTests;
+
+[assembly: AssemblyFixture(typeof(Browser))]
+
+namespace FollowUp.BrowserTests;
+
+/// <summary>One headless Chromium for all tests of the assembly; each visit is a context of its own, as a new person's browser is.</summary>
+public sealed partial class Browser : IAsyncLifetime
+{
+    public const int Wide = 1280;
+
+    /// <summary>The narrowest window that a page must fit into without being scrolled sideways (WCAG 1.4.10).</summary>
+    public const int Narrow = 320;
+
+    // The last one lets nothing out, whatever a page asks for.
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    ];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _chromium;
+
+    public async ValueTask InitializeAsync()
+    {
+        var path = Find(Environment.GetEnvironmentVariable("FOLLOWUP_CHROMIUM"), Environment.GetEnvironmentVariable("PATH"));
+        _playwright = await Playwright.CreateAsync();
+        _chromium = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags });
+    }
+
+    /// <summary>Lets somebody meet the app at the address. Fails where a page asked another site for anything, or the browser complained of a page.</summary>
+    public async Task VisitAsync(Uri app, Func<IPage, Task> visit, Action<BrowserNewContextOptions>? setting = null)
+    {
+        var options = new BrowserNewContextOptions
+        {
+            BaseURL = app.ToString(),
+            Locale = "sv-SE",
+            TimezoneId = "Europe/Stockholm",
+            ViewportSize = new() { Width = Wide, Height = 900 },
+        };
+        setting?.Invoke(options);
+        await using var context = await _chromium!.NewContextAsync(options);
+        // Playwright tells of them on a thread of its own.
+        var complaints = new ConcurrentQueue<string>();
+        var pages = new ConcurrentDictionary<string, bool>();
+        context.Request += (_, request) =>
+        {
+            if (request.IsNavigationRequest)
+            {
+                pages[request.Url] = true;
+            }
+            if (IsElsewhere(app, request.Url))
+            {
+                complaints.Enqueue($"a page asked for {request.Url}");
+            }
+        };
+        context.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning" && !IsMeant(message, pages.ContainsKey))
+            {
+                complaints.Enqueue($"{message.Text} ({message.Location})");
+            }
+        };
+        context.WebError += (_, error) => complaints.Enqueue(error.Error);
+
+        await visit(await context.NewPageAsync());
+
+        Assert.True(complaints.IsEmpty, string.Join('\n', complaints));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_chromium != null)
+        {
+            await _chromium.DisposeAsync();
+        }
+        _playwright?.Dispose();
+    }
+
+    /// <param name="given">A program that somebody chose, in place of what lies on the path.</param>
+    internal static string Find(string? given, string? path)
+    {
+        var candidates = string.IsNullOrEmpty(given)
+            ? (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, "chromium"))
+            : [given];
+        return candidates.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(string.IsNullOrEmpty(given)
+            ? "There is no chromium on the PATH. Install it (Debian: apt-get install chromium; infra/test.sh does), or say in FOLLOWUP_CHROMIUM where one is."
+            : $"FOLLOWUP_CHROMIUM says '{given}', and no such file is there.");
+    }
+
+    private static bool IsElsewhere(Uri app, string url) => new Uri(url) is var asked && asked.Scheme != "about" && asked.GetLeftPart(UriPartial.Authority) != app.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>A page may be meant to come with 404 or 410; and the icon is what a browser looks for by itself, where no page names one.</summary>
+    private static bool IsMeant(IConsoleMessage message, Func<string, bool> isPage) =>
+        Refused().IsMatch(message.Text) && LineAndColumn().Replace(message.Location, "") is var asked && (isPage(asked) || asked.EndsWith("/favicon.ico", StringComparison.Ordinal));
+
+    [GeneratedRegex("^Failed to load resource: the server responded with a status of 4")]
+    private static partial Regex Refused();
+
+    [GeneratedRegex(@":\d+:\d+$")]
+    private static partial Regex LineAndColumn();
+}

@@ -1,0 +1,117 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace FollowUp.BrowserTests;
+
+/// <summary>What holds for every page in every state. Each check returns what is wrong, in sentences.</summary>
+internal static class PageChecks
+{
+    private const int MostBytes = 60_000;
+    private const int MostAssets = 2;
+
+    private static readonly AxeRunOptions Wcag = new()
+    {
+        ResultTypes = [ResultType.Violations],
+        RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
+        // The only rule of WCAG 2.2; axe keeps it switched off unless it is asked for.
+        Rules = new() { ["target-size"] = new() { Enabled = true } },
+    };
+
+    /// <summary>Everything, in a wide window and then in a narrow one.</summary>
+    /// <param name="shown">Called once for each window, when the page stands in it undisturbed.</param>
+    public static async Task<List<string>> AllAsync(IPage page, Func<int, Task> shown)
+    {
+        await page.SetViewportSizeAsync(Browser.Wide, 900);
+        List<string> problems = [.. await StructureAsync(page), .. await AxeAsync(page)];
+        await shown(Browser.Wide);
+        await page.SetViewportSizeAsync(Browser.Narrow, 640);
+        await shown(Browser.Narrow);
+        problems.AddRange((await AxeAsync(page)).Concat(await NarrowAsync(page)).Select(problem => $"{Browser.Narrow} px wide: {problem}"));
+        return problems;
+    }
+
+    public static async Task<IEnumerable<string>> AxeAsync(IPage page)
+    {
+        // Of the page itself axe would look for frames too, in a second tab; there are none.
+        var result = await page.Locator("html").RunAxe(Wcag);
+        return result.Violations.SelectMany(rule => rule.Nodes.Select(node =>
+            $"axe {rule.Id} ({rule.Help}; {rule.HelpUrl}):\n    at {node.Target}: {node.Html}\n    {string.Join("\n    ", node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message))}"));
+    }
+
+    /// <summary>Whether a narrow page must be scrolled sideways, also when its reader has set the text otherwise.</summary>
+    public static async Task<IEnumerable<string>> NarrowAsync(IPage page)
+    {
+        await page.SetViewportSizeAsync(Browser.Narrow, 640);
+        List<string> problems = [.. await SidewaysAsync(page)];
+        foreach (var (how, css) in new[] { ("with spaced text", UserStyles.SpacedText), ("with text at 200 %", UserStyles.TextAt200Percent) })
+        {
+            await page.WearAsync(css);
+            problems.AddRange((await SidewaysAsync(page)).Select(problem => $"{how}: {problem}"));
+        }
+        await page.WearAsync(UserStyles.None);
+        return problems;
+    }
+
+    public static async Task<IEnumerable<string>> StructureAsync(IPage page)
+    {
+        var problems = new List<string>(await page.EvaluateAsync<string[]>("""
+            most => {
+                const problems = [];
+                const expect = (holds, problem) => holds || problems.push(problem);
+                const all = selector => [...document.querySelectorAll(selector)];
+                const about = e => e.outerHTML.slice(0, 200);
+                expect(document.documentElement.lang === 'sv', `its language is '${document.documentElement.lang}'`);
+                expect(all('h1').length === 1, `it has ${all('h1').length} h1`);
+                for (const e of all('*').filter(e => e.localName === 'style' || e.localName === 'script' && !e.src || [...e.attributes].some(a => a.name === 'style' || a.name.startsWith('on'))))
+                    problems.push(`it has style or script inline: ${about(e)}`);
+                const ids = all('[id]').map(e => e.id);
+                for (const id of new Set(ids.filter((id, i) => ids.indexOf(id) !== i))) problems.push(`several elements have the id ${id}`);
+
+                const summary = document.querySelector('main [role=alert]');
+                const says = document.title.startsWith('Fel: ');
+                if (summary) {
+                    expect(says, `it has an error summary, and its title does not say so: ${document.title}`);
+                    expect(document.querySelector('main').firstElementChild === summary, 'its error summary is not the first thing in main');
+                    expect(document.activeElement === summary, `its error summary does not have the focus; that is at ${about(document.activeElement)}`);
+                    for (const a of summary.querySelectorAll('a'))
+                        expect(document.getElementById(decodeURIComponent(a.hash.slice(1))), `its error summary leads nowhere with ${about(a)}`);
+                    expect(summary.querySelector('a'), 'its error summary links to nothing');
+                } else {
+                    // A page without a form may be nothing but the message.
+                    expect(!says || !document.forms.length, `its title says that something is wrong, and it has no error summary: ${document.title}`);
+                }
+
+                const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+                const [arrival, ...others] = entries.filter(entry => !entry.name.endsWith('/favicon.ico')); // the browser's own idea
+                const bytes = [arrival, ...others].reduce((sum, entry) => sum + entry.encodedBodySize, 0);
+                expect(bytes > 0 && bytes <= most.bytes, `it weighs ${bytes} bytes with its assets, and ${most.bytes} are the most`);
+                expect(others.length <= most.assets, `it loads ${others.length} assets: ${others.map(entry => entry.name).join(', ')}`);
+                return problems;
+            }
+            """, new { bytes = MostBytes, assets = MostAssets }));
+        foreach (var landmark in new[] { AriaRole.Banner, AriaRole.Main, AriaRole.Contentinfo })
+        {
+            if (await page.GetByRole(landmark).CountAsync() is not 1 and var count)
+            {
+                problems.Add($"it has {count} landmarks of the kind {landmark}");
+            }
+        }
+        return problems;
+    }
+
+    /// <summary>Whether the page must be scrolled sideways, and what sticks out.</summary>
+    private static async Task<IEnumerable<string>> SidewaysAsync(IPage page) => await page.EvaluateAsync<string[]>("""
+        () => {
+            const { scrollWidth, clientWidth } = document.documentElement;
+            if (scrollWidth <= clientWidth) return [];
+            const lines = e => [...e.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).flatMap(text => {
+                const range = document.createRange();
+                range.selectNode(text);
+                return [...range.getClientRects()];
+            });
+            const out = [...document.querySelectorAll('body *')].filter(e => [e.getBoundingClientRect(), ...lines(e)].some(box => box.right > clientWidth + 1));
+            const innermost = out.filter(e => !out.some(other => other !== e && e.contains(other)));
+            return [`it is ${scrollWidth} px wide where there are ${clientWidth}; what sticks out: ${innermost.slice(0, 5).map(e => e.outerHTML.slice(0, 200)).join('\n    ')}`];
+        }
+        """);
+}
