@@ -139,6 +139,8 @@ public sealed class FollowUpSettingsTests
     [InlineData("Conformance", "full")]
     [InlineData("Conformance", "none")]
     [InlineData("Method", "Granskad av en konsult.")]
+    [InlineData("Burden", "Kartan.")]
+    [InlineData("OutsideLaw", "Gamla filer.")]
     [InlineData("Defects:0:What", "Kartan.")]
     public void Read_OwnFindingsWithoutTheirDay_AsksForIt(string name, string value)
     {

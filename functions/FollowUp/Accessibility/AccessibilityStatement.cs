@@ -41,9 +41,9 @@ public sealed record AccessibilityStatement(
         {
             throw section.Wrong("Conformance", "must be partial or none where there are Defects");
         }
-        var ownFindings = conformance != Conformance.Partial || found.Count > 0 || section.Optional("Method") != null;
+        var ownFindings = conformance != Conformance.Partial || found.Count > 0 || new[] { "Method", "Burden", "OutsideLaw" }.Any(name => section.Optional(name) != null);
         var assessed = Day(section, "Assessed", ownFindings ? null : Texts.Accessibility.Assessed)
-            ?? throw section.Wrong("Assessed", "must say when that was assessed, where Conformance, Defects or Method are your own");
+            ?? throw section.Wrong("Assessed", "must say when that was assessed, where Conformance, Defects, Method, Burden or OutsideLaw are your own");
         var updated = Day(section, "Updated", section.Optional("Assessed") == null ? Texts.Accessibility.Updated : assessed)!.Value;
         if (updated < assessed)
         {

@@ -70,6 +70,22 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_says_a_word_on_the_pages_opens_one_case()
+    {
+        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, options => options with { Tables = FaultCampaign.Impatient });
+        var form = await world.OpenAsync("/tillganglighet/synpunkter");
+
+        await LoseEveryReplyAsync(async number =>
+        {
+            var sent = await world.PostFormAsync(form, null, ("synpunkt", $"Nummer {number}"));
+
+            Assert.Equal($"/tillganglighet/synpunkter/20260109-{number:D2}", sent.Location);
+            Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(sent.Location!)).Status);
+            Assert.Equal(number, (await world.GetJsonAsync("api/feedback")).GetArrayLength());
+        });
+    }
+
+    [Fact]
     public async Task Whoever_opens_and_closes_a_round_does_it_once()
     {
         await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, options => options with { Tables = FaultCampaign.Impatient });
