@@ -232,7 +232,7 @@ public sealed class RoundActivities(
         }
         var overtaken = Timetable.Rungs(round).Any(later =>
             later.At > rung.At && later.At <= now && Timetable.Readers(later.Kind) == Timetable.Readers(rung.Kind));
-        return work.AllSubmitted && !(rung.Kind == RungKind.Reminder && work.Returned.Any()) ? Texts.Trail.AnswerHasCome : overtaken ? Texts.Trail.NextRungHasCome : null;
+        return !Concerns(rung, work) ? Texts.Trail.AnswerHasCome : overtaken ? Texts.Trail.NextRungHasCome : null;
     }
 
     private DepartmentOutlook Outlook(Round round, DepartmentWork work)
@@ -264,22 +264,15 @@ public sealed class RoundActivities(
             return occasion;
         }
         var now = clock.GetUtcNow();
-        return round.State != RoundState.Open || now >= Timetable.ClosesAt(round) ? null : Timetable.Next(round, Settled(round, work), now);
+        return round.State != RoundState.Open || now >= Timetable.ClosesAt(round) ? null : Timetable.Next(round, work.RungsTaken, now, rung => Concerns(rung, work));
     }
 
     /// <summary>
-    /// The rungs that have been taken, and those that have nothing to say. Whoever has submitted everything is reminded of an open
-    /// question, by the reminders that come after it; but their answer is there and counts, so that nobody is told that it is overdue.
+    /// Whether the ladder's rung has something to say. Whoever has submitted everything is reminded of an open question, by the
+    /// reminders that come after it; but their answer is there and counts, so that nobody is told that it is overdue.
     /// </summary>
-    private static HashSet<string> Settled(Round round, DepartmentWork work)
-    {
-        var asked = work.Returned.Select(section => (DateTimeOffset?)work.OpenQuestion(section.Id)!.Asked).Min();
-        return Timetable.Rungs(round)
-            .Where(rung => rung.Kind != RungKind.Invitation && work.AllSubmitted && !(rung.Kind == RungKind.Reminder && rung.At > asked))
-            .Select(rung => rung.Id)
-            .Concat(work.RungsTaken)
-            .ToHashSet();
-    }
+    private static bool Concerns(Rung rung, DepartmentWork work) =>
+        !work.AllSubmitted || (rung.Kind == RungKind.Reminder && work.Returned.Any(section => work.OpenQuestion(section.Id)!.Asked < rung.At));
 
     /// <summary>Sends and records the outcome. A refusal is one: it is seen by the coordinator and not tried again.</summary>
     /// <param name="pointless">Why it is not sent any more; null sends it.</param>

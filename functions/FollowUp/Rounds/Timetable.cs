@@ -99,7 +99,8 @@ public static class Timetable
     /// for the next working day's morning where it is late. Null when the ladder has been climbed.
     /// </summary>
     /// <param name="taken">Ids of the rungs that have been decided.</param>
-    public static Rung? Next(Round round, IReadOnlySet<string> taken, DateTimeOffset now)
+    /// <param name="concerns">Which rungs of the ladder have something to say; null where all have.</param>
+    public static Rung? Next(Round round, IReadOnlySet<string> taken, DateTimeOffset now, Func<Rung, bool>? concerns = null)
     {
         var rungs = Rungs(round);
         if (!taken.Contains(rungs[0].Id))
@@ -108,6 +109,7 @@ public static class Timetable
             return rungs[0];
         }
         return rungs
+            .Where(rung => concerns?.Invoke(rung) ?? true)
             .GroupBy(rung => Readers(rung.Kind))
             .Select(readers =>
             {
