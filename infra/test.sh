@@ -5,17 +5,17 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-if [[ -z ${FOLLOWUP_CHROMIUM:-} ]] && ! command -v chromium >/dev/null; then
+if [[ -z ${FOLLOWUP_CHROMIUM:-} ]] && ! command -v chromium-headless-shell chromium >/dev/null; then
   as_root=()
   if [[ $(id -u) != 0 ]]; then as_root=(sudo -n); fi
   if ! command -v apt-get >/dev/null || ! "${as_root[@]}" true 2>/dev/null; then
-    echo "The tests need Chromium. Install it (Debian: apt-get install chromium), or say in FOLLOWUP_CHROMIUM where one is." >&2
+    echo "The tests need Chromium. Install it (Debian: apt-get install chromium-headless-shell), or say in FOLLOWUP_CHROMIUM where one is." >&2
     exit 1
   fi
   echo "Installing Chromium, for the browser tests:"
   "${as_root[@]}" apt-get update -qq
   # A sans-serif font comes with what it depends on.
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium-headless-shell >/dev/null
 fi
 
 dotnet build FollowUpFunctions.sln

@@ -5,6 +5,7 @@ public sealed class JourneyTests(Browser browser, AzuriteFixture azurite)
 {
     private const string Housing = "housing@town.example";
     private const string Contribution = "Vi lånade ut en lokal.";
+    private const string Why = "Inga boenden fanns att hyra.";
 
     [Fact]
     public Task A_department_answers_by_mouse() => AnswerAsync(ByMouseAsync);
@@ -29,11 +30,33 @@ public sealed class JourneyTests(Browser browser, AzuriteFixture azurite)
     public Task A_department_answers_without_JavaScript() => AnswerAsync(ByMouseAsync, Settings.WithoutJavaScript);
 
     [Fact]
+    public Task A_department_answers_by_keyboard_alone_without_JavaScript() => AnswerAsync(ByKeyboardAsync, Settings.WithoutJavaScript);
+
+    [Fact]
     public Task A_department_answers_in_forced_colors() => AnswerAsync(ByKeyboardAsync, Settings.ForcedColors, "matchMedia('(forced-colors: active)').matches");
 
     [Fact]
     public Task A_department_answers_with_reduced_motion() => AnswerAsync(
         ByMouseAsync, Settings.ReducedMotion, "matchMedia('(prefers-reduced-motion: reduce)').matches && document.getAnimations().length === 0");
+
+    [Fact]
+    public async Task What_belongs_to_a_status_is_asked_when_it_is_chosen()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+
+        await browser.VisitAsync(world.Local.Emulator.BaseAddress, async page =>
+        {
+            await page.GotoAsync($"{world.LinkOf(Housing)}/avsnitt/2");
+            var (how, causes) = (Group(page, "Hur görs arbetet?"), Group(page, "Om inget har gjorts: vad beror det på?"));
+            await Assertions.Expect(how).ToBeVisibleAsync();
+            await page.GetByLabel("Genomförs inte").CheckAsync();
+            await Assertions.Expect(how).ToBeHiddenAsync();
+            await Assertions.Expect(causes).ToBeVisibleAsync();
+            await page.GetByLabel("Pågår").CheckAsync();
+            await Assertions.Expect(how).ToBeVisibleAsync();
+            await Assertions.Expect(causes).ToBeHiddenAsync();
+        });
+    }
 
     /// <param name="onReceipt">What must be true in the browser in the end, as JavaScript.</param>
     private async Task AnswerAsync(Func<IPage, Task> answerAsync, Action<BrowserNewContextOptions>? setting = null, string? onReceipt = null)
@@ -45,19 +68,29 @@ public sealed class JourneyTests(Browser browser, AzuriteFixture azurite)
             await page.GotoAsync(world.LinkOf(Housing));
             await answerAsync(page);
             await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Tack, svaren har kommit in");
-            await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(Contribution);
-            await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Kim Exempel (handläggare)");
+            var receipt = page.GetByRole(AriaRole.Main);
+            await Assertions.Expect(receipt).ToContainTextAsync(Contribution);
+            await Assertions.Expect(receipt).ToContainTextAsync(Why);
+            await Assertions.Expect(receipt).ToContainTextAsync("Kim Exempel (handläggare)");
             Assert.True(onReceipt == null || await page.EvaluateAsync<bool>(onReceipt), onReceipt);
         }, setting);
 
-        Assert.Equal("partlySubmitted", await world.StateOfAsync("housing"));
+        Assert.Equal("submitted", await world.StateOfAsync("housing"));
+        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(Housing, Assert.Single(world.Mails, mail => mail.Subject.StartsWith("Kvitto", StringComparison.Ordinal)).To);
     }
 
     private static async Task ByMouseAsync(IPage page)
     {
-        await Field(page).FillAsync(Contribution);
-        await Involved(page).ClickAsync();
-        await Button(page, "Spara och granska svaren").ClickAsync();
+        await Link(page, "Börja med åtgärd 1:1").ClickAsync();
+        await page.GetByLabel("Vad har ni bidragit med?").FillAsync(Contribution);
+        await Group(page, "Har den ansvariga enheten involverat er?").GetByLabel("Ja").ClickAsync();
+        await Button(page, "Spara och fortsätt").ClickAsync();
+        await page.GetByLabel("Genomförs inte").ClickAsync();
+        await page.GetByLabel("Vad har ni gjort").FillAsync(Why);
+        await Button(page, "Spara och fortsätt").ClickAsync();
+        await Link(page, "Till översikten").First.ClickAsync();
+        await Link(page, "Granska och skicka in").ClickAsync();
         await page.GetByLabel("Ditt namn").FillAsync("Kim Exempel");
         await page.GetByLabel("Din roll eller befattning").FillAsync("handläggare");
         await Button(page, "Skicka in").ClickAsync();
@@ -66,22 +99,25 @@ public sealed class JourneyTests(Browser browser, AzuriteFixture azurite)
     private static async Task ByKeyboardAsync(IPage page)
     {
         var keyboard = new Keyboard(page);
-        await keyboard.FollowAsync(page.GetByRole(AriaRole.Link, new() { Name = "Hoppa till innehållet" }));
-        await keyboard.TypeAsync(Field(page), Contribution);
-        await keyboard.ChooseAsync(Involved(page));
-        await keyboard.TabToAsync(Button(page, "Spara och granska svaren"));
-        await keyboard.TabBackToAsync(Button(page, "Spara"));
-        await keyboard.FollowAsync(Button(page, "Spara och granska svaren"));
+        await keyboard.FollowAsync(Link(page, "Hoppa till innehållet"));
+        await keyboard.FollowAsync(Link(page, "Börja med åtgärd 1:1"));
+        await keyboard.TypeAsync(page.GetByLabel("Vad har ni bidragit med?"), Contribution);
+        await keyboard.ChooseAsync(Group(page, "Har den ansvariga enheten involverat er?").GetByLabel("Ja"));
+        await keyboard.TabToAsync(Button(page, "Spara och gå till översikten"));
+        await keyboard.TabBackToAsync(Button(page, "Spara och fortsätt"));
+        await keyboard.FollowAsync(Button(page, "Spara och fortsätt"));
+        await keyboard.ChooseAsync(page.GetByLabel("Genomförs inte"));
+        await keyboard.TypeAsync(page.GetByLabel("Vad har ni gjort"), Why);
+        await keyboard.FollowAsync(Button(page, "Spara och gå till översikten"));
+        await keyboard.FollowAsync(Link(page, "Granska och skicka in"));
         await keyboard.TypeAsync(page.GetByLabel("Ditt namn"), "Kim Exempel");
         await keyboard.TypeAsync(page.GetByLabel("Din roll eller befattning"), "handläggare");
         await keyboard.FollowAsync(Button(page, "Skicka in"));
     }
 
-    private static ILocator Measure(IPage page) => page.GetByRole(AriaRole.Region, new() { Name = "1:1 Utbilda personal" });
+    private static ILocator Group(IPage page, string question) => page.GetByRole(AriaRole.Group, new() { Name = question });
 
-    private static ILocator Field(IPage page) => Measure(page).GetByRole(AriaRole.Textbox).First;
-
-    private static ILocator Involved(IPage page) => Measure(page).GetByRole(AriaRole.Radio).Last;
+    private static ILocator Link(IPage page, string name) => page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
 
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 }

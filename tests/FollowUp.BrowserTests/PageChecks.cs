@@ -81,7 +81,8 @@ internal static class PageChecks
                     expect(!says || !document.forms.length, `its title says that something is wrong, and it has no error summary: ${document.title}`);
                 }
 
-                const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+                // What a script saves is no part of the page.
+                const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource').filter(entry => entry.initiatorType !== 'fetch')];
                 const [arrival, ...others] = entries.filter(entry => !entry.name.endsWith('/favicon.ico')); // the browser's own idea
                 const bytes = [arrival, ...others].reduce((sum, entry) => sum + entry.encodedBodySize, 0);
                 expect(bytes > 0 && bytes <= most.bytes, `it weighs ${bytes} bytes with its assets, and ${most.bytes} are the most`);

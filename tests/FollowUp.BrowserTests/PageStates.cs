@@ -21,6 +21,8 @@ internal static class PageStates
 {
     private const string Housing = "housing@town.example";
     private const string Board = "board@town.example";
+    private const string Robin = "\"Robin Exempel\" <robin@town.example>";
+    private const string What = "textarea[name$='.what']";
     private static readonly (string, string)[] OneMeasure = [("1:1.contribution", "Vi lånade ut en lokal."), ("1:1.involved", "yes")];
     private static readonly (string, string)[] AllMeasures = [.. OneMeasure, ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")];
     private static int _rounds;
@@ -32,9 +34,15 @@ internal static class PageStates
             new("not begun", async (world, page) => await page.GotoAsync(await InvitedAsync(world))),
             new("just saved", async (world, page) =>
             {
-                await page.GotoAsync(await InvitedAsync(world));
-                await page.Locator("[name='2:1.what']").FillAsync("Två hus planeras.");
-                await page.GetByRole(AriaRole.Button, new() { Name = "Spara", Exact = true }).ClickAsync();
+                await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/2");
+                await page.Locator(What).FillAsync("Två hus planeras.");
+                await PressAsync(page, "Spara och gå till översikten");
+            }),
+            new("all ready", async (world, page) =>
+            {
+                var link = await InvitedAsync(world);
+                await world.SaveAsync(link, AllMeasures);
+                await page.GotoAsync(link);
             }),
             new("all submitted", async (world, page) => await page.GotoAsync(await AfterSubmittingAsync(world, AllMeasures))) { Alone = true },
             new("submitted, then changed", async (world, page) =>
@@ -43,17 +51,13 @@ internal static class PageStates
                 await world.SaveAsync(link, ("1:1.contribution", "Större lokal."));
                 await page.GotoAsync(link);
             }) { Alone = true },
+            new("to be completed", async (world, page) => await page.GotoAsync(await AfterReturningAsync(world))) { Alone = true },
+            new("handed over, and one handed back", async (world, page) => await page.GotoAsync(await AfterHandingOverAsync(world))) { Alone = true },
             new("late", async (world, page) =>
             {
                 var link = await InvitedAsync(world);
-                await world.AdvanceToAsync(new DateOnly(2026, 3, 3), 9);
+                await world.LeapToAsync(new DateOnly(2026, 3, 3), 9);
                 await page.GotoAsync(link);
-            }) { Alone = true },
-            new("with earlier answers", async (world, page) =>
-            {
-                await AfterSubmittingAsync(world, OneMeasure);
-                await CloseAsync(world);
-                await page.GotoAsync(await InvitedAsync(world));
             }) { Alone = true },
             new("closed", async (world, page) => await page.GotoAsync(await AfterTheCloseAsync(world))) { Alone = true },
             new("closed without an answer", async (world, page) =>
@@ -62,47 +66,140 @@ internal static class PageStates
                 await CloseAsync(world);
                 await page.GotoAsync(link);
             }) { Alone = true },
+            new("paused", async (world, page) =>
+            {
+                var link = await InvitedAsync(world);
+                await world.SaveAsync(link, OneMeasure);
+                await ActAsync(world, "pause", """{"reason": "Vi rättar en fråga."}""");
+                await page.GotoAsync(link);
+            }) { Alone = true },
+            new("cancelled", async (world, page) =>
+            {
+                var link = await InvitedAsync(world);
+                await ActAsync(world, "cancel", """{"reason": "Planen har upphävts."}""");
+                await page.GotoAsync(link);
+            }) { Alone = true },
+            new("a colleague's", async (world, page) => await page.GotoAsync(await HelpersLinkAsync(world))),
+            new("a colleague's, handed back", async (world, page) =>
+            {
+                await page.GotoAsync(await HelpersLinkAsync(world));
+                await page.Locator(What).FillAsync("Två hus planeras.");
+                await PressAsync(page, "Spara och lämna tillbaka");
+            }),
             new("unknown link", (_, page) => page.GotoAsync("/svar/unknown")),
         ],
-        ["POST svar/{token}"] =
+        ["GET svar/{token}/avsnitt/{number:int}"] =
         [
-            new("too long a text", async (world, page) =>
+            new("own measure", async (world, page) => await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/2")),
+            new("shared measure", async (world, page) => await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/1")),
+            new("closing questions", async (world, page) => await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/3")),
+            new("answered, after the one before was saved", async (world, page) =>
             {
-                await page.GotoAsync(await InvitedAsync(world));
-                await SaveTextAsync(page, new string('x', 5001));
+                var link = await InvitedAsync(world);
+                await world.SaveAsync(link, ("2:1.status", "done"), ("2:1.what", "Två hus är byggda."), ("2:1.how", "routine"), ("2:1.resources", "more-needed"));
+                await page.GotoAsync($"{link}/avsnitt/1");
+                await PressAsync(page, "Spara och fortsätt");
             }),
+            new("saved while typing", async (world, page) =>
+            {
+                await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/2");
+                await page.Locator(What).FillAsync("Två hus planeras.");
+                await Assertions.Expect(page.GetByText("Sparat kl.")).ToBeVisibleAsync();
+            }),
+            new("with an earlier answer", async (world, page) =>
+            {
+                await AfterSubmittingAsync(world, OneMeasure);
+                await CloseAsync(world);
+                await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/1");
+            }) { Alone = true },
+            new("to be completed", async (world, page) => await page.GotoAsync($"{await AfterReturningAsync(world)}/avsnitt/1")) { Alone = true },
+            new("handed over", async (world, page) => await page.GotoAsync($"{await AfterHandingOverAsync(world)}/avsnitt/1")) { Alone = true },
+            new("closed", async (world, page) => await page.GotoAsync($"{await AfterTheCloseAsync(world)}/avsnitt/1")) { Alone = true },
+            new("unknown link", async (world, page) => await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/99")),
+        ],
+        ["POST svar/{token}/avsnitt/{number:int}"] =
+        [
+            new("incomplete", async (world, page) =>
+            {
+                await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/2");
+                await page.GetByLabel("Pågår").CheckAsync();
+                await PressAsync(page, "Spara och fortsätt");
+            }),
+            new("too long a text", async (world, page) => await SaveTextAsync(world, page, new string('x', 5001))),
+            new("a personal number", async (world, page) => await SaveTextAsync(world, page, "Vi hjälpte 850709-9805.")),
             new("changed by somebody else", async (world, page) =>
             {
                 var link = await InvitedAsync(world);
-                await page.GotoAsync(link);
-                await world.SaveAsync(link, ("2:1.what", "Ett hus är byggt."));
-                await SaveTextAsync(page, "Två hus planeras.");
+                await page.GotoAsync($"{link}/avsnitt/2");
+                await world.SaveAsync(link, ("2:1.what", "Ett hus är byggt."), ("2:1.status", "done"));
+                await page.GetByLabel("Pågår").CheckAsync();
+                await page.Locator(What).FillAsync("Två hus planeras.");
+                await PressAsync(page, "Spara och fortsätt");
             }),
             new("closed while typing", async (world, page) =>
             {
                 var link = await InvitedAsync(world);
                 await world.SaveAsync(link, OneMeasure);
-                await page.GotoAsync(link);
+                await page.GotoAsync($"{link}/avsnitt/2");
                 await CloseAsync(world);
-                await SaveTextAsync(page, "Skrivet i sista stund.");
+                await page.Locator(What).FillAsync("Skrivet i sista stund.");
+                await PressAsync(page, "Spara och fortsätt");
             }) { Alone = true },
-            new("too much at once", async (world, page) =>
+            new("paused while typing", async (world, page) =>
             {
-                await page.GotoAsync(await InvitedAsync(world));
-                await SaveTextAsync(page, new string('x', 1_500_000));
+                await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/2");
+                await ActAsync(world, "pause", "{}");
+                await page.Locator(What).FillAsync("Skrivet under tiden.");
+                await PressAsync(page, "Spara och fortsätt");
+            }) { Alone = true },
+            new("a colleague's, closed while typing", async (world, page) =>
+            {
+                await page.GotoAsync(await HelpersLinkAsync(world));
+                await CloseAsync(world);
+                await page.Locator(What).FillAsync("Skrivet i sista stund.");
+                await PressAsync(page, "Spara och lämna tillbaka");
+            }) { Alone = true },
+            new("too much at once", async (world, page) => await SaveTextAsync(world, page, new string('x', 1_500_000))),
+            new("a null character", async (world, page) => await SaveTextAsync(world, page, "noll", async () =>
+                await page.Locator(What).EvaluateAsync("field => { const hidden = Object.assign(document.createElement('input'), { type: 'hidden', name: 'x', value: 'a\\0b' }); field.form.append(hidden); }"))),
+            new("foreign form", async (world, page) => await SaveTextAsync(world, page, "Två hus planeras.", () => SpoilFormTokenAsync(page))),
+            new("unknown link", async (world, page) => await SaveTextAsync(world, page, "Två hus planeras.", () => SendElsewhereAsync(page, "/svar/unknown/avsnitt/1"))),
+        ],
+        ["GET svar/{token}/avsnitt/{number:int}/lamna-over"] =
+        [
+            new("with nobody", async (world, page) => await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/1/lamna-over")),
+            new("with a colleague", async (world, page) => await page.GotoAsync($"{await AfterHandingOverAsync(world)}/avsnitt/1/lamna-over")) { Alone = true },
+            new("handed back", async (world, page) => await page.GotoAsync($"{await AfterHandingOverAsync(world)}/avsnitt/2/lamna-over")) { Alone = true },
+            new("unknown link", (_, page) => page.GotoAsync("/svar/unknown/avsnitt/1/lamna-over")),
+        ],
+        ["POST svar/{token}/avsnitt/{number:int}/lamna-over"] =
+        [
+            new("no name and no address", async (world, page) =>
+            {
+                await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/1/lamna-over");
+                await PressAsync(page, "Skicka länken till kollegan");
             }),
+            new("closed", async (world, page) =>
+            {
+                await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/1/lamna-over");
+                await CloseAsync(world);
+                await PressAsync(page, "Skicka länken till kollegan");
+            }) { Alone = true },
             new("foreign form", async (world, page) =>
             {
-                await page.GotoAsync(await InvitedAsync(world));
+                await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/1/lamna-over");
                 await SpoilFormTokenAsync(page);
-                await SaveTextAsync(page, "Två hus planeras.");
+                await PressAsync(page, "Skicka länken till kollegan");
             }),
-            new("unknown link", async (world, page) =>
+        ],
+        ["POST svar/{token}/avsnitt/{number:int}/ta-tillbaka"] =
+        [
+            new("foreign form", async (world, page) =>
             {
-                await page.GotoAsync(await InvitedAsync(world));
-                await SendElsewhereAsync(page, "/svar/unknown");
-                await SaveTextAsync(page, "Två hus planeras.");
-            }),
+                await page.GotoAsync($"{await AfterHandingOverAsync(world)}/avsnitt/1/lamna-over");
+                await page.Locator("[name=formular]").First.EvaluateAsync("field => field.value = 'x'");
+                await PressAsync(page, "Ta tillbaka från Robin Exempel");
+            }) { Alone = true },
         ],
         ["GET svar/{token}/granska"] =
         [
@@ -114,6 +211,7 @@ internal static class PageStates
                 await page.GotoAsync($"{link}/granska");
             }),
             new("all ready", async (world, page) => await page.GotoAsync(await CheckedAsync(world))),
+            new("to be completed", async (world, page) => await page.GotoAsync($"{await AfterReturningAsync(world)}/granska")) { Alone = true },
             new("closed", async (world, page) => await page.GotoAsync($"{await AfterTheCloseAsync(world)}/granska")) { Alone = true },
             new("unknown link", (_, page) => page.GotoAsync("/svar/unknown/granska")),
         ],
@@ -156,6 +254,43 @@ internal static class PageStates
             new("some left", async (world, page) => await page.GotoAsync($"{await AfterSubmittingAsync(world, OneMeasure)}/kvitto/1")) { Alone = true },
             new("after the close", async (world, page) => await page.GotoAsync($"{await AfterTheCloseAsync(world)}/kvitto/1")) { Alone = true },
             new("unknown link", async (world, page) => await page.GotoAsync($"{await InvitedAsync(world)}/kvitto/1")),
+        ],
+        ["GET tillganglighet"] = [new("the statement", (_, page) => page.GotoAsync("/tillganglighet"))],
+        ["GET personuppgifter"] = [new("the notice", (_, page) => page.GotoAsync("/personuppgifter"))],
+        ["GET tillganglighet/synpunkter"] = [new("empty", (_, page) => page.GotoAsync("/tillganglighet/synpunkter"))],
+        ["POST tillganglighet/synpunkter"] =
+        [
+            new("nothing written", async (_, page) =>
+            {
+                await page.GotoAsync("/tillganglighet/synpunkter");
+                await page.Locator("main button").ClickAsync();
+            }),
+            new("foreign form", async (_, page) =>
+            {
+                await page.GotoAsync("/tillganglighet/synpunkter");
+                await SpoilFormTokenAsync(page);
+                await page.Locator("main button").ClickAsync();
+            }),
+            new("too many today", async (_, page) =>
+            {
+                await page.GotoAsync("/tillganglighet/synpunkter");
+                for (var sent = 0; sent <= 20; sent++)
+                {
+                    await page.GotoAsync("/tillganglighet/synpunkter");
+                    await page.Locator("textarea").FillAsync("Knappen syns inte.");
+                    await page.Locator("main button").ClickAsync();
+                }
+            }) { Alone = true },
+        ],
+        ["GET tillganglighet/synpunkter/{number}"] =
+        [
+            new("received", async (_, page) =>
+            {
+                await page.GotoAsync("/tillganglighet/synpunkter");
+                await page.Locator("textarea").FillAsync("Knappen syns inte.");
+                await page.Locator("main button").ClickAsync();
+            }),
+            new("unknown case", (_, page) => page.GotoAsync("/tillganglighet/synpunkter/x")),
         ],
         ["GET forhandsvisning/{token}"] =
         [
@@ -208,7 +343,9 @@ internal static class PageStates
     /// <summary>Open routes that give no page, with an address at which each can be seen.</summary>
     public static IReadOnlyDictionary<string, string> NoPages { get; } = new Dictionary<string, string>
     {
-        ["GET stil/{name}"] = StyleFunctions.Address,
+        // Whatever the name says; it only lets browsers keep what has not changed.
+        ["GET stil/{name}"] = "/stil/any.css",
+        ["GET skript/{name}"] = ScriptFunctions.Address,
     };
 
     /// <summary>Every route of the app that is open to anybody, with its method.</summary>
@@ -250,10 +387,53 @@ internal static class PageStates
         return $"{link}/granska";
     }
 
-    private static async Task SaveTextAsync(IPage page, string text)
+    /// <summary>The colleague's link to one of its sections, which the newest round's board has just handed over.</summary>
+    private static async Task<string> HelpersLinkAsync(TestWorld world)
     {
-        await page.Locator("[name='2:1.what']").FillAsync(text);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Spara", Exact = true }).ClickAsync();
+        await InvitedAsync(world);
+        await HandOverAsync(world, world.LinkOf(Board), 1);
+        return world.LinkOf(Robin);
+    }
+
+    /// <summary>One section is with a colleague, the other one is back.</summary>
+    private static async Task<string> AfterHandingOverAsync(TestWorld world)
+    {
+        var link = await InvitedAsync(world);
+        await HandOverAsync(world, link, 2);
+        await world.PostFormAsync(await world.OpenAsync(world.LinkOf(Robin)), "aterlamna", ("2:1.what", "Två hus planeras."));
+        await HandOverAsync(world, link, 1);
+        return link;
+    }
+
+    private static async Task HandOverAsync(TestWorld world, string link, int number)
+    {
+        await world.PostFormAsync(await world.OpenAsync($"{link}/avsnitt/{number}/lamna-over"), null, ("namn", "Robin Exempel"), ("epost", "robin@town.example"));
+        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<string> AfterReturningAsync(TestWorld world)
+    {
+        var link = await AfterSubmittingAsync(world, OneMeasure);
+        await ActAsync(world, "departments/housing/return", """{"section": "1:1", "question": "Vilken lokal var det, och hur ofta?"}""");
+        return link;
+    }
+
+    /// <summary>Presses a button that brings another page; where the page saves by itself, that comes first.</summary>
+    private static async Task PressAsync(IPage page, string button)
+    {
+        await page.EvaluateAsync("() => { document.documentElement.dataset.left = ''; }");
+        await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("html:not([data-left])")).ToBeAttachedAsync(new() { Timeout = 30_000 });
+    }
+
+    /// <summary>Writes in a section of a new round, and goes on.</summary>
+    /// <param name="before">Comes before the button is pressed.</param>
+    private static async Task SaveTextAsync(TestWorld world, IPage page, string text, Func<Task>? before = null)
+    {
+        await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/2");
+        await page.Locator(What).FillAsync(text);
+        await (before?.Invoke() ?? Task.CompletedTask);
+        await PressAsync(page, "Spara och fortsätt");
     }
 
     private static async Task SignAndSubmitAsync(IPage page)
@@ -263,7 +443,7 @@ internal static class PageStates
         await SubmitAsync(page);
     }
 
-    private static Task SubmitAsync(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Skicka in" }).ClickAsync();
+    private static Task SubmitAsync(IPage page) => PressAsync(page, "Skicka in");
 
     private static Task SpoilFormTokenAsync(IPage page) => page.Locator("[name=formular]").EvaluateAsync("field => field.value = 'x'");
 
@@ -320,11 +500,15 @@ internal static class PageStates
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
     }
 
-    private static async Task CloseAsync(TestWorld world)
+    private static Task CloseAsync(TestWorld world) => ActAsync(world, "close", "");
+
+    /// <summary>Does it to the one round that is open.</summary>
+    private static async Task ActAsync(TestWorld world, string act, string body)
     {
         var rounds = (await world.GetJsonAsync("api/rounds")).EnumerateArray();
         var open = rounds.Single(round => round.GetProperty("state").GetString() == "open").GetProperty("id").GetString();
-        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{open}/close", "")).Status);
+        var (status, text) = await world.PostAsync($"api/rounds/{open}/{act}", body);
+        Assert.True(status is HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.Accepted, text);
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
     }
 }

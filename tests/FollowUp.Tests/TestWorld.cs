@@ -23,6 +23,9 @@ internal sealed class TestWorld : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("followup-world-");
     private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
+    // 0 takes a free one.
+    private int _port;
+
     private TestWorld(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings, Func<EmulatorOptions, EmulatorOptions>? configure)
     {
         _azurite = azurite;
@@ -79,9 +82,19 @@ internal sealed class TestWorld : IAsyncDisposable
     /// <summary>Ends the app as a restart does, and starts it again on what it left.</summary>
     public async Task RestartAsync()
     {
-        await Local.DisposeAsync();
-        await StartAsync();
+        await StopAsync();
+        await StartAgainAsync();
     }
+
+    /// <summary>From here on nothing answers at its address.</summary>
+    public async Task StopAsync()
+    {
+        _port = Local.Emulator.BaseAddress.Port;
+        await Local.DisposeAsync();
+    }
+
+    /// <summary>At the address that it had.</summary>
+    public Task StartAgainAsync() => StartAsync();
 
     public Task AdvanceToAsync(DateOnly day, int hour) => Local.Emulator.AdvanceToAsync(StockholmTime.At(day, new TimeOnly(hour, 0)), Cancellation);
 
@@ -217,7 +230,7 @@ internal sealed class TestWorld : IAsyncDisposable
     }
 
     private async Task StartAsync() =>
-        Local = await LocalWorld.StartAsync(_folder.FullName, _azurite.ConnectionString, Start, _prefix, settings: _settings, configure: _configure, cancellation: Cancellation);
+        Local = await LocalWorld.StartAsync(_folder.FullName, _azurite.ConnectionString, Start, _prefix, _port, settings: _settings, configure: _configure, cancellation: Cancellation);
 }
 
 internal sealed record TestPage(HttpStatusCode Status, string? Location, IHtmlDocument Document, string Html, IReadOnlyDictionary<string, string> Headers)

@@ -327,7 +327,7 @@ public static class Texts
 
         public static string Place(int number, int all, string department) => $"Avsnitt {number} av {all}, {department}";
 
-        public static string Lacking(Question question) => $"Svar saknas: {question.Text}";
+        public const string Lacking = "Svar saknas.";
 
         public static string PersonalNumber(string covered) =>
             $"Texten innehåller något som ser ut som ett personnummer eller samordningsnummer ({covered}). Svaren ska inte handla om enskilda personer. Ta bort det. Är det något annat? Skriv det då på ett annat sätt.";
@@ -363,7 +363,7 @@ public static class Texts
         public static string TooLong(int length, int longest) =>
             $"Texten är {length.ToString("N0", Swedish)} tecken. Den får vara högst {longest.ToString("N0", Swedish)}. Korta den.";
 
-        public static string ChangedMeanwhile(Question question) => $"Någon annan har ändrat svaret sedan ni öppnade sidan: {question.Text}";
+        public const string ChangedMeanwhile = "Någon annan har ändrat svaret sedan ni öppnade sidan.";
 
         public static string Role(Section section) => !section.IsMeasure ? "" :
             $"{(section.Kind == SectionKind.Responsible ? "Ni är ansvariga" : "Ni är medansvariga")}{(section.Qualifier == null ? "" : $" ({section.Qualifier})")}.";

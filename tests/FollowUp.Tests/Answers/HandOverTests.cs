@@ -20,8 +20,7 @@ public sealed class HandOverTests(AzuriteFixture azurite)
         var handedOver = await HandOverAsync(world, owner, "1:1");
 
         Assert.Contains("Överlämnat till Robin Exempel (robin@town.example) 12 januari 2026 kl. 09.00.", handedOver.Text);
-        var mail = world.Mails.Last();
-        Assert.Equal(Robin, mail.To);
+        var mail = Assert.Single(world.Mails, sent => sent.To == Robin);
         Assert.Contains("Kommunstyrelsen ber dig om hjälp", mail.Subject);
         Assert.Contains("1:1 Utbilda personal", mail.Text);
         Assert.Contains("Överlämnat till Robin", (await world.OpenAsync(owner)).Document.GetElementById("1:1")!.TextContent);
@@ -37,9 +36,7 @@ public sealed class HandOverTests(AzuriteFixture azurite)
         Assert.Contains("Tack! Du lämnade tillbaka avsnittet", (await world.OpenAsync(link)).Text);
 
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
-        var told = world.Mails.Last();
-        Assert.Equal(Board, told.To);
-        Assert.StartsWith("Återlämnat av Robin Exempel", told.Subject);
+        Assert.Equal(Board, Assert.Single(world.Mails, sent => sent.Subject.StartsWith("Återlämnat av Robin Exempel", StringComparison.Ordinal)).To);
         Assert.Contains("Robin Exempel lämnade tillbaka avsnittet", (await world.OpenAsync(owner)).Document.GetElementById("1:1")!.TextContent);
         Assert.Contains("Kursen är hållen.", (await world.SubmitAsync(owner)).Text);
         var trail = (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray().ToList();

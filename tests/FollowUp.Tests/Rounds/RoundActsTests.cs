@@ -17,7 +17,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var link = world.LinkOf("housing@town.example");
-        var form = await world.OpenAsync(link);
+        var form = await world.OpenSectionAsync(link, "2:1");
 
         var pressed = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => world.PostAsync($"{Round}/pause", """{"reason": "Registret ses över."}""")));
         Assert.All(pressed, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
@@ -65,7 +65,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
     {
         await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? new MailAnswer(500) : MailAnswer.Accepted);
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
-        await world.SubmitAsync(new Uri(service.Accepted.Single(mail => mail.To == "housing@town.example").Text.Split('\n').Single(line => line.StartsWith("http", StringComparison.Ordinal))).AbsolutePath, Contribution);
+        await world.SubmitAsync(new Uri(service.Accepted.Single(mail => mail.To == "housing@town.example").Text.Split('\n').First(line => line.StartsWith("http", StringComparison.Ordinal))).AbsolutePath, Contribution);
         await world.PostAsync($"{Round}/pause", "");
         service.Script = _ => MailAnswer.Accepted;
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);

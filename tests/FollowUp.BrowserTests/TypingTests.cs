@@ -1,0 +1,151 @@
+namespace FollowUp.BrowserTests;
+
+/// <summary>What becomes of what somebody types when something else happens: nothing of it is lost.</summary>
+public sealed class TypingTests(Browser browser, AzuriteFixture azurite)
+{
+    private const string Board = "board@town.example";
+    private const string Deputy = "board.deputy@town.example";
+    private const string Typed = "Kursen är köpt, och de första har gått den.";
+
+    [Fact]
+    public Task What_is_typed_is_saved_without_a_button() => TypeAsync(async (world, page) =>
+    {
+        await What(page).FillAsync(Typed);
+        await SavedAsync(page);
+
+        Assert.Contains(Typed, await StoredAsync(world));
+    });
+
+    [Fact]
+    public Task A_lost_connection_keeps_the_text_on_the_page_until_it_is_back() => TypeAsync(async (world, page) =>
+    {
+        await page.Context.SetOfflineAsync(true);
+        await What(page).FillAsync(Typed);
+        await Assertions.Expect(page.GetByText("Ingen kontakt just nu.")).ToBeVisibleAsync();
+        // The button does not leave the page either.
+        await Button(page).ClickAsync();
+        await Assertions.Expect(What(page)).ToHaveValueAsync(Typed);
+        Assert.DoesNotContain(Typed, await StoredAsync(world));
+
+        await page.Context.SetOfflineAsync(false);
+        await SavedAsync(page);
+
+        Assert.Contains(Typed, await StoredAsync(world));
+        await Assertions.Expect(page.GetByText("Ingen kontakt just nu.")).ToBeHiddenAsync();
+    });
+
+    [Fact]
+    public Task A_save_that_was_done_but_whose_answer_was_lost_is_no_conflict_with_oneself() => TypeAsync(async (world, page) =>
+    {
+        var lost = new TaskCompletionSource();
+        await page.RouteAsync("**/avsnitt/*", async route =>
+        {
+            await route.FetchAsync();
+            await route.AbortAsync("connectionreset");
+            lost.TrySetResult();
+        }, new() { Times = 1 });
+        await What(page).FillAsync("Kursen är köpt");
+        await lost.Task;
+        await What(page).FillAsync(Typed);
+
+        await SavedAsync(page);
+        await Button(page).ClickAsync();
+
+        // On it goes: to what is missing, as the status is.
+        await Assertions.Expect(page.GetByText("Svaret är inte klart att skicka in")).ToBeVisibleAsync();
+        Assert.Contains(Typed, await StoredAsync(world));
+    });
+
+    [Fact]
+    public Task A_server_that_goes_down_while_somebody_types_finds_the_text_when_it_is_back() => TypeAsync(async (world, page) =>
+    {
+        await world.StopAsync();
+        await What(page).FillAsync(Typed);
+        await Assertions.Expect(page.GetByText("Ingen kontakt just nu.")).ToBeVisibleAsync();
+
+        await world.StartAgainAsync();
+        await SavedAsync(page);
+
+        Assert.Contains(Typed, await StoredAsync(world));
+    });
+
+    [Fact]
+    public Task Leaving_with_text_that_is_not_saved_is_asked_about() => TypeAsync(async (_, page) =>
+    {
+        var asked = new TaskCompletionSource<string>();
+        page.Dialog += async (_, dialog) =>
+        {
+            await dialog.DismissAsync();
+            asked.TrySetResult(dialog.Type);
+        };
+        await page.Context.SetOfflineAsync(true);
+        await What(page).PressSequentiallyAsync(Typed);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Till översikten" }).ClickAsync();
+
+        Assert.Equal("beforeunload", await asked.Task);
+        await Assertions.Expect(What(page)).ToHaveValueAsync(Typed);
+        await page.Context.SetOfflineAsync(false);
+        await SavedAsync(page);
+    });
+
+    [Fact]
+    public Task A_round_that_closes_while_somebody_types_gives_the_text_back() => TypeAsync(async (world, page) =>
+    {
+        await What(page).FillAsync("Kursen är köpt.");
+        await SavedAsync(page);
+        await world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "");
+        await What(page).FillAsync(Typed);
+        await Assertions.Expect(page.GetByText("Svar tas inte emot just nu")).ToBeVisibleAsync();
+
+        await Button(page).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Omgången är stängd");
+        await Assertions.Expect(page.GetByText(Typed)).ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public Task Two_who_type_in_the_same_field_see_both_texts_and_one_chooses() => TypeAsync(async (world, page) =>
+    {
+        const string Theirs = "Vi har bytt kurs.";
+        await What(page).FillAsync("Kursen");
+        await SavedAsync(page);
+        await browser.VisitAsync(world.Local.Emulator.BaseAddress, async other =>
+        {
+            await other.GotoAsync($"{world.LinkOf(Deputy)}/avsnitt/1");
+            await Assertions.Expect(What(other)).ToHaveValueAsync("Kursen");
+            await What(other).FillAsync(Theirs);
+            await SavedAsync(other);
+        });
+
+        await What(page).FillAsync(Typed);
+        await Assertions.Expect(page.GetByText("Någon annan har ändrat samma svar.")).ToBeVisibleAsync();
+        Assert.Contains(Theirs, await StoredAsync(world));
+        await Button(page).ClickAsync();
+
+        await Assertions.Expect(page.GetByText($"Sparat av någon annan: {Theirs}")).ToBeVisibleAsync();
+        await Assertions.Expect(What(page)).ToHaveValueAsync(Typed);
+        await page.GetByLabel("Mitt svar, som står i fältet.").CheckAsync();
+        await SavedAsync(page);
+        Assert.Contains(Typed, await StoredAsync(world));
+    });
+
+    private async Task TypeAsync(Func<TestWorld, IPage, Task> typeAsync)
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await browser.VisitAsync(world.Local.Emulator.BaseAddress, async page =>
+        {
+            await page.GotoAsync($"{world.LinkOf(Board)}/avsnitt/1");
+            await typeAsync(world, page);
+        }, faults: true);
+    }
+
+    private static ILocator What(IPage page) => page.GetByLabel("Vad har ni gjort");
+
+    private static ILocator Button(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Spara och fortsätt", Exact = true });
+
+    private static Task SavedAsync(IPage page) => Assertions.Expect(page.GetByText("Sparat kl.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+
+    /// <summary>The page as the deputy, at another device, opens it.</summary>
+    private static async Task<string> StoredAsync(TestWorld world) => (await world.OpenAsync($"{world.LinkOf(Deputy)}/avsnitt/1")).Html;
+}
