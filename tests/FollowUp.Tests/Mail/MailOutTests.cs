@@ -89,7 +89,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
         service.Script = _ => MailAnswer.Accepted;
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
         var reminder = Assert.Single(service.Accepted, mail => mail.To == "housing@town.example");
-        await world.SaveAsync(new Uri(reminder.Text.Split('\n').Single(line => line.StartsWith("http", StringComparison.Ordinal))).AbsolutePath, ("2:1.what", "Boenden."));
+        await world.SaveAsync(reminder.Link, ("2:1.what", "Boenden."));
         Assert.Equal("started", await world.StateOfAsync("housing"));
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
@@ -122,7 +122,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
         var invitation = service.Accepted.Single(mail => mail.To == "housing@town.example");
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
-        await world.SubmitAsync(new Uri(invitation.Text.Split('\n').Single(line => line.StartsWith("http", StringComparison.Ordinal))).AbsolutePath,
+        await world.SubmitAsync(invitation.Link,
             ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"), ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns."));
 
         service.Script = _ => MailAnswer.Accepted;

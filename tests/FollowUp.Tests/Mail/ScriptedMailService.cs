@@ -83,6 +83,9 @@ internal sealed record ReceivedMail(string Request, string Authorization, string
     public string To => (string)Body["personalizations"]![0]!["to"]![0]!["email"]!;
 
     public string Text => (string)Body["content"]![0]!["value"]!;
+
+    /// <summary>The path where its recipient answers.</summary>
+    public string Link => new Uri(Text.Split('\n').Single(line => line.Contains("/svar/", StringComparison.Ordinal))).AbsolutePath;
 }
 
 internal sealed record MailAnswer(int Status, string Body = "", string? Location = null)
