@@ -148,6 +148,11 @@ public sealed class RoundActivities(
             await RoundSteps.CloseAsync(rounds, stored, Texts.Trail.System, clock.GetUtcNow(), cancellation);
             stored = await rounds.GetAsync(run.RoundId, cancellation);
         }
+        if (!IsOf(stored.Round, run.Run, run.Attempt))
+        {
+            // Replaced before this came to be done: the round may be open, and its departments must stay so.
+            return;
+        }
         await Parallel.ForEachAsync(await answers.ListAskedAsync(run.RoundId, cancellation), AFewAtOnce(cancellation), async (departmentId, cancellation) =>
             await answers.CloseAsync(run.RoundId, departmentId, run.Run, cancellation));
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using FollowUp.Rounds;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FollowUp.Tests.Rounds;
 
@@ -197,6 +198,18 @@ public sealed class RoundTests(AzuriteFixture azurite)
         Assert.Equal(4 + 4 + 4 + 2 + 1, world.Mails.Count);
         Assert.Single(await TrailAsync(world, "reportCompiled"));
         Assert.Equal("partlySubmitted", await world.StateOfAsync("housing"));
+    }
+
+    [Fact]
+    public async Task A_close_that_a_broken_clockwork_left_behind_does_not_close_the_departments_of_the_one_that_took_over()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await world.Local.Emulator.DurableClient.TerminateInstanceAsync("town-2025~1", cancellation: TestContext.Current.CancellationToken);
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
+
+        await ActivatorUtilities.CreateInstance<RoundActivities>(world.Local.Emulator.Services).CloseRound(new RoundRun(SmallTown.RoundId, 1), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(world.LinkOf("housing@town.example"))).Status);
     }
 
     [Fact]
