@@ -13,7 +13,7 @@ namespace FollowUp.Benchmarks;
 internal static class PlansBenchmark
 {
     private const int Departments = 300;
-    // A department may have at most 120 measures; with this many to a measure it has 100 at the largest size.
+    // With this many to a measure a department has 100 at the largest size, the most that it may have.
     private const int ResponsibleForEach = 15;
     private const int Repetitions = 7;
 

@@ -125,7 +125,7 @@ public sealed class TypingTests(Browser browser, AzuriteFixture azurite)
 
         await Assertions.Expect(page.GetByText($"Sparat av någon annan: {Theirs}")).ToBeVisibleAsync();
         await Assertions.Expect(What(page)).ToHaveValueAsync(Typed);
-        await page.GetByLabel("Mitt svar, som står i fältet.").CheckAsync();
+        await page.GetByLabel("Mitt svar, som är ifyllt nedan.").CheckAsync();
         await SavedAsync(page);
         Assert.Contains(Typed, await StoredAsync(world));
     });

@@ -155,6 +155,20 @@ internal sealed class TestWorld : IAsyncDisposable
     public Task<TestPage> PostFormFromAsync(string site, TestPage page, params (string Field, string Value)[] filled) => AskAsync(
         new HttpRequestMessage(HttpMethod.Post, page.Form.GetAttribute("action")) { Headers = { { "Sec-Fetch-Site", site } }, Content = new FormUrlEncodedContent(Fields(page, null, filled)) });
 
+    /// <summary>The pages of all sections, in the overview's order.</summary>
+    public async Task<IReadOnlyList<TestPage>> OpenSectionsAsync(string link)
+    {
+        var pages = new List<TestPage>();
+        foreach (var section in (await OpenAsync(link)).Document.QuerySelectorAll(".tasks a"))
+        {
+            pages.Add(await OpenAsync(section.GetAttribute("href")!));
+        }
+        return pages;
+    }
+
+    /// <summary>All that a department can read: the overview and every section.</summary>
+    public async Task<string> ReadAllAsync(string link) => string.Join('\n', (await OpenSectionsAsync(link)).Prepend(await OpenAsync(link)).Select(page => page.Text));
+
     /// <summary>Fills in each section that the fields belong to, saves it and follows the redirect; the overview.</summary>
     public async Task<TestPage> SaveAsync(string link, params (string Field, string Value)[] filled)
     {

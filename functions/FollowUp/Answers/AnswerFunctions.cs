@@ -47,7 +47,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
     {
         if (await links.OpenAsync(token, cancellation) is not { } opened || opened.SectionAt(number) is not { } section)
         {
-            return LinkPages.Unknown(request);
+            return await links.UnknownAsync(request, token, cancellation);
         }
         var (form, refusal) = await links.ReadFormAsync(request, opened, cancellation);
         if (form == null)
@@ -56,23 +56,22 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
         }
         var typed = PostedForm.Read(form, section);
         var action = form[PostedForm.Action].ToString();
-        var outcome = await links.SaveAsync(opened, typed, cancellation);
+        if (await links.SaveAsync(opened, typed, cancellation) is not { } outcome)
+        {
+            return await links.UnknownAsync(request, token, cancellation);
+        }
         opened = outcome.Opened;
         if (action == PostedForm.ActionAutosave)
         {
-            return Autosaved(request, opened, section, outcome);
+            return Autosaved(request, outcome);
         }
         if (!opened.TakesAnswers)
         {
             return LinkPages.Closed(request, opened, typed.IsTouched ? typed : null);
         }
-        if (outcome.Faults.Count > 0)
+        if (typed.Faults.Count > 0 || outcome.Contested.Count > 0)
         {
-            return Section(request, 400, opened, section, new SectionState { Typed = typed, Faults = outcome.Faults });
-        }
-        if (outcome.Contested.Count > 0)
-        {
-            return Section(request, 409, opened, section, new SectionState { Typed = typed, Contested = outcome.Contested });
+            return Section(request, typed.Faults.Count > 0 ? 400 : 409, opened, section, new SectionState { Unsaved = outcome });
         }
         if (action == PostedForm.ActionHandBack && opened.HandOver != null)
         {
@@ -150,7 +149,11 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
                 return PageResults.SeeOther(request, opened.ReceiptAddress(submission.Number));
             }
             // Somebody submitted, a mail was decided, or the round closed in between: look again.
-            opened = (await links.OpenWholeAsync(token, cancellation))!;
+            if (await links.OpenWholeAsync(token, cancellation) is not { } again)
+            {
+                return LinkPages.Unknown(request);
+            }
+            opened = again;
         }
     }
 
@@ -186,19 +189,21 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
         }
     }
 
-    private Task RingAsync(DurableTaskClient durable, OpenedLink opened) =>
-        RoundClockwork.RingAsync(durable, new DepartmentRun(opened.Round.Id, opened.Round.Run, opened.DepartmentId, opened.Round.Attempt).InstanceId, log);
+    private Task RingAsync(DurableTaskClient durable, OpenedLink opened) => RoundClockwork.RingAsync(durable, opened.Round, opened.DepartmentId, log);
 
-    /// <summary>What the page's script is told: what is saved now, or why it is not.</summary>
-    private IResult Autosaved(HttpRequest request, OpenedLink opened, Section section, SaveOutcome outcome) =>
-        !opened.TakesAnswers ? PageResults.Json(request, StatusCodes.Status410Gone, new { message = Texts.Form.AutosaveClosed })
-        : outcome.Faults.Count > 0 ? PageResults.Json(request, StatusCodes.Status400BadRequest, new { message = Texts.Form.AutosaveRefused(outcome.Faults[0].Message) })
-        : outcome.Contested.Count > 0 ? PageResults.Json(request, StatusCodes.Status409Conflict, new { message = Texts.Form.AutosaveContested })
-        : PageResults.Json(request, StatusCodes.Status200OK, new
+    /// <summary>What the page's script is told: what the page shows is now known of, and what is not saved and why.</summary>
+    private IResult Autosaved(HttpRequest request, SaveOutcome outcome)
+    {
+        var (status, message) = outcome switch
         {
-            message = Texts.Form.Autosaved(clock.GetUtcNow()),
-            shown = Fingerprints.Of(opened.Work.Drafts.GetValueOrDefault(section.Id)).ToString(),
-        });
+            { Opened.TakesAnswers: false } => (StatusCodes.Status410Gone, Texts.Form.AutosaveClosed),
+            { Typed.Faults: [var fault, ..] } => (StatusCodes.Status400BadRequest, Texts.Form.AutosaveRefused(outcome.Typed.Section.Questions.Single(question => question.Key == fault.Key), fault.Message)),
+            { Contested.Count: > 0, Typed.Chosen.Count: > 0 } => (StatusCodes.Status409Conflict, Texts.Form.AutosaveUndecided),
+            { Contested.Count: > 0 } => (StatusCodes.Status409Conflict, Texts.Form.AutosaveContested),
+            _ => (StatusCodes.Status200OK, Texts.Form.Autosaved(clock.GetUtcNow())),
+        };
+        return PageResults.Json(request, status, new { message, shown = outcome.Shown.ToString() });
+    }
 
     private static IEnumerable<(string Field, string Message)> NameErrors(CheckState state)
     {
@@ -228,13 +233,8 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
 /// <summary>What a section's page shows beside the questions.</summary>
 public sealed record SectionState
 {
-    /// <summary>What was just typed and could not be saved; null where the fields show what is saved.</summary>
-    public TypedSection? Typed { get; init; }
-
-    public IReadOnlyList<AnswerRules.Fault> Faults { get; init; } = [];
-
-    /// <summary>Questions at which somebody else has saved another answer since the page was opened.</summary>
-    public IReadOnlyList<Question> Contested { get; init; } = [];
+    /// <summary>What was just typed, where some of it could not be saved; null where the fields show what is saved.</summary>
+    internal SaveOutcome? Unsaved { get; init; }
 
     /// <summary>Whether to say what is still missing.</summary>
     public bool IsIncomplete { get; init; }

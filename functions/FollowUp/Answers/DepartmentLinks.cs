@@ -31,42 +31,48 @@ public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, AnswerTa
         LinkPages.ReadFormAsync(request, tokens, LinkTokens.Hash(opened.Token), cancellation);
 
     /// <summary>Puts what was typed into what is saved.</summary>
-    internal async Task<SaveOutcome> SaveAsync(OpenedLink opened, TypedSection typed, CancellationToken cancellation)
+    /// <returns>Null where the link has been revoked meanwhile.</returns>
+    internal async Task<SaveOutcome?> SaveAsync(OpenedLink opened, TypedSection typed, CancellationToken cancellation)
     {
-        while (true)
+        for (var read = opened; read != null; read = await OpenAsync(opened.Token, cancellation))
         {
-            if (!opened.TakesAnswers)
+            if (!read.TakesAnswers)
             {
-                return new SaveOutcome(opened, [], []);
+                return new SaveOutcome(read, typed, []);
             }
-            var faults = AnswerRules.Faults(typed.Section, typed.Values).ToList();
-            if (faults.Count > 0)
-            {
-                return new SaveOutcome(opened, faults, []);
-            }
-            var saved = opened.Work.Drafts.GetValueOrDefault(typed.Section.Id);
+            var saved = read.Work.Drafts.GetValueOrDefault(typed.Section.Id);
             var (values, contested) = typed.Into(saved);
             if (values.SameAs(saved ?? []))
             {
-                return new SaveOutcome(opened, [], contested);
+                return new SaveOutcome(read, typed, contested);
             }
-            var after = opened with { Stored = opened.Stored with { Work = opened.Work.With(typed.Section.Id, values) } };
+            var after = read with { Stored = read.Stored with { Work = read.Work.With(typed.Section.Id, values) } };
             var now = clock.GetUtcNow();
             // A page saves as one types: an entry for each person and hour tells who worked when, and how far they came.
-            var entry = new TrailEntry($"draft|{now:yyyyMMddTHH}|{opened.RecipientId}", now, opened.Recipient,
-                TrailEvent.DraftSaved, opened.DepartmentId, Texts.Trail.Saved(after.Work.Filled, after.Work.Asked.Count()));
-            if (await answers.SaveDraftsAsync(opened.Round.Id, opened.Stored, new Dictionary<string, AnswerValues> { [typed.Section.Id] = values }, entry, cancellation))
+            var entry = new TrailEntry($"draft|{now:yyyyMMddTHH}|{read.RecipientId}", now, read.Recipient,
+                TrailEvent.DraftSaved, read.DepartmentId, Texts.Trail.Saved(after.Work.Filled, after.Work.Asked.Count()));
+            if (await answers.SaveDraftAsync(read.Round.Id, read.Stored, typed.Section.Id, values, entry, cancellation))
             {
-                return new SaveOutcome(after, [], contested);
+                return new SaveOutcome(after, typed, contested);
             }
             // Somebody saved in between: look at what they wrote.
-            opened = (await OpenAsync(opened.Token, cancellation))!;
         }
+        return null;
+    }
+
+    /// <summary>The page for a link that opens nothing, or not this. Who was typing when it was taken back gets their text; it tells them nothing else.</summary>
+    public async Task<IResult> UnknownAsync(HttpRequest request, string token, CancellationToken cancellation)
+    {
+        var (form, _) = await LinkPages.ReadFormAsync(request, tokens, LinkTokens.Hash(token), cancellation);
+        return LinkPages.Unknown(request, form == null ? [] : PostedForm.Texts(form));
     }
 }
 
 /// <summary>What became of something typed.</summary>
 /// <param name="Opened">As it stands afterwards.</param>
-/// <param name="Faults">Why nothing of it was saved.</param>
 /// <param name="Contested">Where somebody else has changed the same: what they wrote is still what is saved.</param>
-internal sealed record SaveOutcome(OpenedLink Opened, IReadOnlyList<AnswerRules.Fault> Faults, IReadOnlyList<Question> Contested);
+internal sealed record SaveOutcome(OpenedLink Opened, TypedSection Typed, IReadOnlyList<Question> Contested)
+{
+    /// <summary>Of what the page shows now, for the next time that it saves. Where nothing was taken that is what it was.</summary>
+    public Fingerprints Shown => !Opened.TakesAnswers ? Typed.Shown : Typed.ShownAfter(Opened.Work.Drafts.GetValueOrDefault(Typed.Section.Id), Contested);
+}

@@ -59,7 +59,11 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
                 if (!await answers.PutHandOverAsync(opened.Round.Id, opened.Stored, handOver, entry, cancellation))
                 {
                     // Something else happened to the department in between: look again.
-                    opened = (await links.OpenWholeAsync(token, cancellation))!;
+                    if (await links.OpenWholeAsync(token, cancellation) is not { } again)
+                    {
+                        return LinkPages.Unknown(request);
+                    }
+                    opened = again;
                     continue;
                 }
             }
@@ -93,7 +97,11 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
             {
                 break;
             }
-            opened = (await links.OpenWholeAsync(token, cancellation))!;
+            if (await links.OpenWholeAsync(token, cancellation) is not { } again)
+            {
+                return LinkPages.Unknown(request);
+            }
+            opened = again;
         }
         if (opened.Work.HandOvers.Any(handOver => handOver.Id == id && handOver.SectionId == section.Id))
         {
@@ -120,8 +128,7 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
         }
     }
 
-    private Task RingAsync(DurableTaskClient durable, OpenedLink opened) =>
-        RoundClockwork.RingAsync(durable, new DepartmentRun(opened.Round.Id, opened.Round.Run, opened.DepartmentId, opened.Round.Attempt).InstanceId, log);
+    private Task RingAsync(DurableTaskClient durable, OpenedLink opened) => RoundClockwork.RingAsync(durable, opened.Round, opened.DepartmentId, log);
 
     private static IResult Page(HttpRequest request, int status, OpenedLink opened, Section section, HandOverState state) =>
         PageResults.Page<HandOverPage>(request, status, new Dictionary<string, object?>

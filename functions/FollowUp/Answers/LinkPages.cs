@@ -7,15 +7,15 @@ namespace FollowUp.Answers;
 /// <summary>What the pages behind every kind of link have in common: how a form is taken, and what whoever has no valid link sees.</summary>
 internal static class LinkPages
 {
-    private const int LargestBody = 20_000_000;
+    private const int LargestBody = 2_000_000;
 
-    // Room for a large questionnaire with every text at its limit, and an end to everything else.
+    // Room for a section with every text at its limit, and an end to everything else.
     private static readonly FormOptions Limits = new()
     {
         BufferBody = true,
         BufferBodyLengthLimit = LargestBody,
         MultipartBodyLengthLimit = LargestBody,
-        ValueCountLimit = 20_000,
+        ValueCountLimit = 1_000,
         ValueLengthLimit = 1_000_000,
         KeyLengthLimit = 200,
     };
@@ -52,15 +52,16 @@ internal static class LinkPages
         return tokens.IsFormToken(linkHash, form[PostedForm.FormToken]) ? (form, null) : (null, Foreign(request));
     }
 
-    public static IResult Unknown(HttpRequest request) => Message(request, 404, Texts.LinkPages.UnknownTitle, Texts.LinkPages.Unknown);
+    /// <param name="typed">What its writer had typed: it is shown back to be kept.</param>
+    public static IResult Unknown(HttpRequest request, IReadOnlyList<string>? typed = null) => Message(request, 404, Texts.LinkPages.UnknownTitle, Texts.LinkPages.Unknown, typed);
 
     /// <summary>Where nothing is taken any more, or not now.</summary>
     /// <param name="typed">What was typed while that came about; null where nothing was.</param>
     public static IResult Closed(HttpRequest request, OpenedLink opened, TypedSection? typed = null) =>
         PageResults.Page<ClosedPage>(request, 410, new Dictionary<string, object?> { [nameof(ClosedPage.Opened)] = opened, [nameof(ClosedPage.Typed)] = typed });
 
-    public static IResult Message(HttpRequest request, int status, string title, string text) =>
-        PageResults.Page<MessagePage>(request, status, new Dictionary<string, object?> { [nameof(MessagePage.Title)] = title, [nameof(MessagePage.Text)] = text });
+    public static IResult Message(HttpRequest request, int status, string title, string text, IReadOnlyList<string>? typed = null) =>
+        PageResults.Page<MessagePage>(request, status, new Dictionary<string, object?> { [nameof(MessagePage.Title)] = title, [nameof(MessagePage.Text)] = text, [nameof(MessagePage.Typed)] = typed ?? [] });
 
     private static IResult Foreign(HttpRequest request) => Message(request, 400, Texts.LinkPages.ForeignForm, Texts.LinkPages.ForeignFormText);
 }

@@ -216,6 +216,7 @@ public static class Texts
         public static string IndicatorHint(Indicator indicator) =>
             $"Frivillig. Skriv ett tal, till exempel 12 eller 3,5.{(indicator.Source == null ? "" : $" Planens källa: {indicator.Source}.")}";
 
+        public const string RemoveSmallCount = "Om någon kan kännas igen: ta bort talet.";
         public const string NobodyCanBeKnown = "Nej, jag har kontrollerat att ingen kan kännas igen";
 
         public static string ConfirmSmallCount(Indicator indicator) => $"{indicator.Name}: talet är mindre än {AnswerRules.SmallestSafeCount}. Kan någon enskild person kännas igen?";
@@ -293,10 +294,10 @@ public static class Texts
         public const string ToOverview = "Till översikten";
         public const string ContinueAnyway = "Fortsätt ändå och gör klart senare";
         public const string ErrorTitle = "Fel: ";
-        public const string ErrorSummary = "Något behöver rättas innan svaret kan sparas";
-        public const string NotSavedYet = "Det ni ändrade är inte sparat ännu. Allt ni skrev står kvar här nedanför.";
+        public const string ErrorSummary = "Något behöver rättas innan det kan sparas";
         public const string ContestedSummary = "Någon annan har ändrat samma svar";
-        public const string RestIsSaved = "Båda svaren står här nedanför. Välj vilket som ska gälla och spara igen. Övriga svar är sparade.";
+        public const string RestIsSaved = "Det här är inte sparat ännu. Allt ni skrev står kvar nedanför, och övriga svar är sparade.";
+        public const string ChooseBetween = "Båda svaren står nedanför. Välj vilket som ska gälla och spara igen. Det här är inte sparat ännu, men övriga svar är det.";
         public const string IncompleteSummary = "Svaret är inte klart att skicka in";
         public const string IncompleteIsSaved = "Det ni har skrivit är sparat. Det här behövs också:";
         public const string NotANumber = "Skriv ett tal, till exempel 12 eller 3,5.";
@@ -312,18 +313,19 @@ public static class Texts
         public const string NotLost = "Kopiera det ni vill behålla innan ni stänger sidan.";
         public const string SavedMeanwhile = "Sparat av någon annan:";
         public const string WhichCounts = "Vilket svar ska gälla?";
-        public const string MineCounts = "Mitt svar, som står i fältet. Jag kan ändra det först.";
+        public const string MineCounts = "Mitt svar, som är ifyllt nedan. Det går att ändra först.";
         public const string TheirsCounts = "Det som någon annan har sparat.";
-        public const string AutosaveOffline = "Ingen kontakt just nu. Det ni skriver står kvar på sidan och sparas så snart kontakten är tillbaka. Stäng inte sidan.";
-        public const string AutosaveFailed = "Det gick inte att spara. Tryck på Spara och fortsätt, så visas varför. Det ni har skrivit står kvar.";
-        public const string AutosaveContested = "Någon annan har ändrat samma svar. Tryck på Spara och fortsätt för att jämföra.";
-        public const string AutosaveClosed = "Svar tas inte emot just nu, så det ni skriver sparas inte. Tryck på Spara och fortsätt för att läsa varför. Ni får tillbaka det ni har skrivit.";
+        public const string AutosaveOffline = "Ingen kontakt just nu. Texten står kvar på sidan och sparas så snart kontakten är tillbaka. Stäng inte sidan.";
+        public const string AutosaveFailed = "Det gick inte att spara. Texten står kvar på sidan: kopiera den innan sidan stängs. Öppna sedan länken i det senaste mejlet på nytt.";
+        public const string AutosaveContested = "Någon annan har ändrat samma svar. Spara med en knapp längst ned på sidan för att jämföra.";
+        public const string AutosaveUndecided = "Välj vilket svar som ska gälla vid varje fråga där det står två.";
+        public const string AutosaveClosed = "Svar tas inte emot just nu, så texten sparas inte. Tryck på en knapp längst ned på sidan för att läsa varför. Då visas texten, så att den går att kopiera.";
 
-        public static string AutosaveRefused(string fault) => $"Inte sparat. {fault}";
+        public static string AutosaveRefused(Question question, string fault) => $"Inte sparat: {question.Text} {fault}";
 
         public static string Autosaved(DateTimeOffset at) => $"Sparat {Clock(at)}";
 
-        public static string Saved(Section section) => $"”{Heading(section)}” är sparat. Inget är inskickat förrän ni har granskat och skickat in.";
+        public static string Saved(Section section) => $"”{Heading(section)}” är sparat. Ändringarna skickas inte in förrän ni har granskat och skickat in.";
 
         public static string Place(int number, int all, string department) => $"Avsnitt {number} av {all}, {department}";
 
@@ -356,8 +358,8 @@ public static class Texts
 
         public static string Serves(IReadOnlyList<string> directions) => $"Åtgärden hör till {(directions.Count == 1 ? "inriktningen" : "inriktningarna")} {And(directions)}.";
 
-        public static string When(Round round, bool late) => late
-            ? $"Svarstiden gick ut {LongDay(round.Deadline)}. Ni kan fortfarande svara, till och med {LongDay(round.Closes)}. Svaret redovisas som sent."
+        public static string When(Round round, bool late, DepartmentWork work) => late
+            ? $"Svarstiden gick ut {LongDay(round.Deadline)}. Ni kan fortfarande svara, till och med {LongDay(round.Closes)}.{(work.AllSubmitted || round.Kind == Rounds.RoundKind.Consultation ? "" : " Svaret redovisas som sent.")}"
             : $"Svara senast {LongDay(round.Deadline)}.";
 
         public static string TooLong(int length, int longest) =>
@@ -392,17 +394,14 @@ public static class Texts
             var (filled, submitted) = (work.Filled, all.Count - work.NotSubmitted.Count());
             if (!all.All(section => section.IsMeasure))
             {
-                return submitted == all.Count ? "Era svar är inskickade." : filled == all.Count ? "Svaren är klara att skicka in." : "Frågorna är inte besvarade än.";
+                return submitted == all.Count ? "Era svar är inskickade." : filled == all.Count ? "Svaren är klara att skicka in." : "Obligatoriska frågor saknar svar.";
             }
-            if (work.Returned.Any())
-            {
-                return $"{Capital(Asked(work.Returned.ToList()))} behöver kompletteras och skickas in på nytt.";
-            }
+            var completion = work.Returned.Any() ? $" {Capital(Asked(work.Returned.ToList()))} behöver kompletteras och skickas in på nytt." : "";
             if (submitted == all.Count)
             {
-                return all.Count == 1 ? "Åtgärden är besvarad och inskickad." : $"Alla {all.Count} åtgärder är besvarade och inskickade.";
+                return all.Count == 1 ? $"Åtgärden är besvarad och inskickad.{completion}" : $"Alla {all.Count} åtgärder är besvarade och inskickade.{completion}";
             }
-            return $"{filled} av {Measures(all.Count)} är {(filled == 1 ? "besvarad" : "besvarade")}. {(submitted == 0 ? "Inget är inskickat än." : $"{submitted} är {(submitted == 1 ? "inskickad" : "inskickade")}.")}";
+            return $"{filled} av {Measures(all.Count)} är {(filled == 1 ? "besvarad" : "besvarade")}. {(submitted == 0 ? "Inget är inskickat än." : $"{submitted} är {(submitted == 1 ? "inskickad" : "inskickade")}.")}{completion}";
         }
 
         public static string Go(Section next, bool begun) => $"{(begun ? "Fortsätt med" : "Börja med")} {(next.IsMeasure ? $"åtgärd {next.Number}" : $"”{next.Title}”")}";
@@ -447,6 +446,7 @@ public static class Texts
         public const string NotAnAddress = "Skriv en e-postadress, till exempel namn@kommunen.example.";
         public const string HandBack = "Spara och lämna tillbaka";
         public const string Save = "Spara och fortsätt senare";
+        public const string Saved = "Det du har skrivit är sparat. Lämna tillbaka avsnittet när du är klar.";
 
         public static string TitleOf(Section section) => $"{Title}: {Heading(section)}";
 
@@ -456,16 +456,15 @@ public static class Texts
 
         public static string TakeBack(HandOver handOver) => handOver.HandedBack == null ? $"Ta tillbaka från {handOver.Name}" : $"Stäng länken för {handOver.Name}";
 
-        /// <param name="refused">Whether the mail with the link was not taken.</param>
-        public static string Where(HandOver handOver, bool refused) => handOver switch
+        public static string Where(DepartmentWork work, HandOver handOver) => handOver switch
         {
-            { HandedBack: { } at } => $"{handOver.Name} lämnade tillbaka avsnittet {Moment(at)}. Granska svaret och skicka in det.",
-            _ when refused => $"Mejlet till {handOver.Name} ({handOver.Email}) kom inte fram. Ta tillbaka avsnittet, kontrollera adressen och lämna över igen.",
+            { HandedBack: { } at } => $"{handOver.Name} lämnade tillbaka avsnittet {Moment(at)}.{(work.IsSubmittedSince(handOver.SectionId, at) ? "" : " Granska svaret och skicka in det.")}",
+            _ when work.RefusedMails.Any(mail => mail.RecipientId == handOver.Id) => $"Mejlet till {handOver.Name} ({handOver.Email}) kom inte fram. Ta tillbaka avsnittet, kontrollera adressen och lämna över igen.",
             _ => $"Överlämnat till {handOver.Name} ({handOver.Email}) {Moment(handOver.At)}.",
         };
 
         public static string ForHelper(Round round, string department, string? owner) =>
-            $"{department} ber dig svara på den här delen av uppföljningen av {PlanNames(round)}.{(owner == null ? "" : $" {owner} har lämnat över den till dig.")} Du ser bara den här delen. Enheten granskar svaret och skickar in det.";
+            $"{department} ber dig svara på en del av frågorna om {PlanNames(round)}.{(owner == null ? "" : $" {owner} har lämnat över den till dig.")} Du ser bara den här delen. Enheten granskar svaret och skickar in det.";
 
         public static string HandedBack(DateTimeOffset at) => $"Tack! Du lämnade tillbaka avsnittet {Moment(at)}. Det behövs inget mer från dig. Du kan fortfarande ändra svaret.";
     }
@@ -480,7 +479,7 @@ public static class Texts
         public const string RoleLabel = "Din roll eller befattning";
         public const string NameMissing = "Skriv ditt namn.";
         public const string RoleMissing = "Skriv din roll eller befattning.";
-        public const string NothingToSubmit = "Det finns inget nytt att skicka in. Svara på något, eller ändra ett svar, först.";
+        public const string NothingToSubmit = "Det finns inget nytt att skicka in. Svara på något eller ändra ett svar först.";
         public const string PublicRecord = "När ni skickar in blir svaren allmän handling. Ni kan ändra dem tills omgången stängs. De tidigare svaren sparas då också.";
         public const string AlreadySubmitted = "Inskickat och inte ändrat sedan dess.";
         public const string WillBeSubmitted = "Skickas in nu.";
@@ -554,11 +553,13 @@ public static class Texts
             ("Mottaget", Moment(submission.Received)),
         ];
 
-        public static string Then(Round round) => round.Kind == Rounds.RoundKind.Consultation
+        public static string Then(Round round) => round.State == RoundState.Cancelled ? "Omgången avbröts, och ingen rapport sammanställs. Det inskickade är allmän handling."
+            : round.Kind == Rounds.RoundKind.Consultation
             ? "Synpunkterna sammanställs när samrådet har stängts. Det inskickade är allmän handling."
             : "Svaren sammanställs i uppföljningsrapporten när omgången har stängts. Det inskickade är allmän handling.";
 
-        public static string Left(DepartmentWork work, Round round, bool open)
+        /// <param name="late">Whether the deadline has passed.</param>
+        public static string Left(DepartmentWork work, Round round, bool open, bool late)
         {
             var left = work.NotSubmitted.ToList();
             var all = work.Asked.All(section => section.IsMeasure) ? "Alla era åtgärder" : "Era svar";
@@ -567,7 +568,7 @@ public static class Texts
                 (0, true) => $"{all} är inskickade. Ni kan ändra svaren till och med {LongDay(round.Closes)}.",
                 (0, false) => $"{all} är inskickade.",
                 _ when round.State == RoundState.Paused => $"{Capital(Asked(left))} återstår att skicka in. Det går när omgången återupptas.",
-                (_, true) => $"{Capital(Asked(left))} återstår att skicka in, senast {LongDay(round.Deadline)}.",
+                (_, true) => $"{Capital(Asked(left))} återstår att skicka in, {(late ? $"innan omgången stängs {LongDay(round.Closes)}" : $"senast {LongDay(round.Deadline)}")}.",
                 _ => $"{Capital(Asked(left))} skickades inte in.",
             };
         }
@@ -588,7 +589,8 @@ public static class Texts
         public const string NothingSubmitted = "Ni har inte skickat in några svar.";
         public const string NotSubmittedTitle = "Sparat men inte inskickat";
 
-        public static string ClosedTitle(Round round) => $"Omgången är {State(round.State)}";
+        // The close reaches the department before anything else of it is seen.
+        public static string ClosedTitle(Round round) => $"Omgången är {State(round.State == RoundState.Open ? RoundState.Closed : round.State)}";
 
         public static string Closed(Round round) => round.State switch
         {
@@ -601,7 +603,7 @@ public static class Texts
 
         public static string NotSubmitted(RoundState state) => state == RoundState.Paused
             ? "De här svaren har ni sparat men inte skickat in. Ni kan fortsätta med dem när omgången återupptas."
-            : "De här svaren sparade ni men skickade inte in. De ingår inte i rapporten.";
+            : $"De här svaren sparade ni men skickade inte in.{(state == RoundState.Cancelled ? "" : " De ingår inte i rapporten.")}";
     }
 
     public static class Letter
@@ -649,7 +651,7 @@ public static class Texts
                 case Rounds.Returned returned:
                     return Returned(round, work, returned.Asked);
                 case HandOverLetter { HandOver: var handOver }:
-                    return HandedOver(round, work, handOver);
+                    return HandedOver(round, work, handOver, decided);
                 case HandBackLetter { HandOver: var handOver }:
                     return HandedBack(round, work, handOver, decided);
             }
@@ -748,9 +750,9 @@ public static class Texts
             ];
         }
 
-        private static IReadOnlyList<string> HandedOver(Round round, DepartmentWork work, HandOver handOver) =>
+        private static IReadOnlyList<string> HandedOver(Round round, DepartmentWork work, HandOver handOver, DateTimeOffset decided) =>
         [
-            $"{work.Department.Name} ska svara på frågor om {PlanNames(round)} senast {LongDay(round.Deadline)}. {work.OwnerOf(handOver)?.Email ?? work.Department.Name} ber dig svara på den här delen:",
+            $"{work.Department.Name} ska svara på frågor om {PlanNames(round)} {Until(round, decided)}. {work.OwnerOf(handOver)?.Email ?? work.Department.Name} ber dig svara på den här delen:",
             List([work.Questionnaire.Find(handOver.SectionId)!]),
             "När du är klar lämnar du tillbaka avsnittet. Enheten granskar svaret och skickar in det.",
         ];
@@ -759,8 +761,11 @@ public static class Texts
         [
             $"{handOver.Name} ({handOver.Email}) har lämnat tillbaka avsnittet som du lämnade över:",
             List([work.Questionnaire.Find(handOver.SectionId)!]),
-            $"Granska svaret och skicka in det {(decided < Timetable.DeadlineAt(round) ? $"senast {LongDay(round.Deadline)}" : $"innan omgången stängs {LongDay(round.Closes)}")}.",
+            $"Granska svaret och skicka in det {Until(round, decided)}.",
         ];
+
+        private static string Until(Round round, DateTimeOffset decided) =>
+            decided < Timetable.DeadlineAt(round) ? $"senast {LongDay(round.Deadline)}" : $"innan omgången stängs {LongDay(round.Closes)}";
 
         private static IReadOnlyList<string> Returned(Round round, DepartmentWork work, ReturnedAnswer asked) =>
         [
@@ -1085,7 +1090,7 @@ public static class Texts
         public const string Why = "Uppgifterna behövs för att vi ska kunna skicka enkäten till rätt personer, påminna dem som inte har svarat och visa vem som har svarat vad och när.";
         public const string LegalBasis = "Den rättsliga grunden är att behandlingen är nödvändig för att utföra en uppgift av allmänt intresse: att följa upp kommunens handlingsplaner (artikel 6.1 e i dataskyddsförordningen).";
         public const string FromTitle = "Varifrån uppgifterna kommer";
-        public const string From = "Namn, roll, enhet och e-postadress kommer från kommunens register över kontaktpersoner. Övriga uppgifter kommer till när du använder tjänsten.";
+        public const string From = "Namn, roll, enhet och e-postadress kommer från kommunens register över kontaktpersoner, eller från den som har lämnat över ett avsnitt till dig. Övriga uppgifter kommer till när du använder tjänsten.";
         public const string ToTitle = "Vem som får del av dem";
         public const string To = "De som arbetar med uppföljningen i kommunen. Det som har skickats in är allmän handling och kan lämnas ut till den som begär det, om inte sekretess hindrar det. I uppföljningsrapporten står namn och roll på den som har skickat in ett svar.";
         public const string Processors = "De företag som driver servern och skickar våra mejl behandlar uppgifterna för kommunens räkning, som personuppgiftsbiträden. Fråga oss om du vill veta vilka de är och i vilka länder de behandlar uppgifterna.";
@@ -1101,6 +1106,7 @@ public static class Texts
         public static IReadOnlyList<string> What { get; } =
         [
             "Kontaktpersoner, ersättare och chefer: namn, roll, enhet och e-postadress i arbetet.",
+            "Kollegor som får ett avsnitt överlämnat: namn och e-postadress i arbetet.",
             "Den som svarar: namnet och rollen som anges när svaren skickas in, vad som har sparats och skickats in och när.",
             "Mejl som vi har skickat: till vilken adress och när.",
             "Den som kommenterar en förhandsvisning: namn, kommentarer och när de skrevs.",

@@ -1,10 +1,13 @@
 // Saves a section while it is being typed. The page works without it: then the buttons do the saving.
 const form = document.querySelector('form[data-autosave]');
 if (form) {
-  const saving = form.querySelector('[data-saving]');
+  const told = form.querySelector('[data-saved]');
   const trouble = form.querySelector('[data-trouble]');
   const shown = form.elements.visat;
   const pauses = { typed: 1500, chosen: 300, retry: [2000, 5000, 10000, 30000] };
+  const patience = 15000;
+  // A browser lets no more than 64 KiB outlive its page.
+  const largestParting = 60000;
 
   // What was last acknowledged, what is on its way, and what came of it. Only one save is on its way at a time, and one
   // whose answer was lost is sent again as it was before anything newer: the server then knows it for its own.
@@ -28,18 +31,21 @@ if (form) {
     timer = setTimeout(save, pause);
   }
 
-  function say(text, isTrouble) {
-    saving.textContent = isTrouble ? '' : text;
-    // Said once: a screen reader reads it out each time that it changes.
-    if (trouble.textContent !== (isTrouble ? text : '')) trouble.textContent = isTrouble ? text : '';
+  // A screen reader reads out what changes, and nothing else.
+  function say(element, text) {
+    if (element.textContent !== text) element.textContent = text;
   }
 
-  function save(keepalive) {
+  function save() {
     clearTimeout(timer);
-    return sending ??= send(keepalive === true).finally(() => { sending = null; });
+    return sending ??= send().finally(() => {
+      sending = null;
+      // There may be no later for a page that is not seen any more.
+      if (document.hidden && !failures && isUnsaved() && refused !== content()) save();
+    });
   }
 
-  async function send(keepalive) {
+  async function send() {
     if (!sent) {
       if (!isUnsaved()) return;
       sent = { content: content(), shown: shown.value };
@@ -48,43 +54,65 @@ if (form) {
     body.set('visat', sent.shown);
     body.set('gor', 'auto');
     let answer;
+    let reply = {};
     try {
-      answer = await fetch(form.action, { method: 'POST', body, keepalive });
+      answer = await fetch(form.action, { method: 'POST', body, keepalive: body.toString().length < largestParting, signal: AbortSignal.timeout(patience) });
       if (answer.status >= 500 || answer.status === 429) throw answer;
+      if (answer.headers.get('content-type')?.includes('json')) reply = await answer.json();
     } catch {
       soon(pauses.retry[Math.min(failures++, pauses.retry.length - 1)]);
-      say(form.dataset.offline, true);
+      say(told, '');
+      say(trouble, form.dataset.offline);
       return;
     }
     failures = 0;
-    const told = answer.headers.get('content-type')?.includes('json') ? await answer.json().catch(() => ({})) : {};
     const what = sent.content;
     sent = null;
-    if (answer.ok && told.shown !== undefined) {
+    // Also of a save that came through in part.
+    if (reply.shown !== undefined) shown.value = reply.shown;
+    if (answer.ok && reply.shown !== undefined) {
       saved = what;
       refused = null;
-      shown.value = told.shown;
-      say(told.message, false);
+      say(trouble, '');
+      say(told, reply.message);
       if (isUnsaved()) soon(pauses.typed);
     } else {
-      // The page that the button brings says why, and shows what was typed.
       refused = what;
-      say(told.message ?? form.dataset.refused, true);
+      say(told, '');
+      say(trouble, reply.message ?? form.dataset.refused);
+      // The page that a button brings says more, and shows what was typed; where there is none, this page is the only one that has it.
+      if (reply.message === undefined) refused = null;
     }
   }
 
-  form.addEventListener('input', event => soon(event.target.matches('textarea, [type=text]') ? pauses.typed : pauses.chosen));
+  form.addEventListener('input', event => {
+    // Whoever changes the own one of two answers means that one.
+    const mine = form.elements[`${event.target.name}.val`];
+    if (mine) mine.value = 'min';
+    soon(event.target.matches('textarea, [type=text]') ? pauses.typed : pauses.chosen);
+  });
   addEventListener('online', () => save());
-  addEventListener('pagehide', () => save(true));
-  document.addEventListener('visibilitychange', () => { if (document.hidden) save(true); });
+  addEventListener('pagehide', () => save());
+  document.addEventListener('visibilitychange', () => { if (document.hidden) save(); });
   addEventListener('beforeunload', event => { if (isUnsaved()) event.preventDefault(); });
+  addEventListener('pageshow', event => { if (event.persisted) { saved = null; save(); } });
 
   // The button leaves the page only when everything is saved, or when the next page is to say why it is not.
   form.addEventListener('submit', async event => {
     event.preventDefault();
     const button = event.submitter;
-    do await save(); while (!failures && isUnsaved() && refused !== content());
-    if (failures) return;
+    let before;
+    do {
+      before = content();
+      await save();
+    } while (!failures && isUnsaved() && refused !== content() && before !== content());
+    if (failures || (isUnsaved() && refused !== content())) {
+      // Told anew, since it was asked for anew.
+      const text = trouble.textContent;
+      trouble.textContent = '';
+      requestAnimationFrame(() => say(trouble, text));
+      return;
+    }
     saved = content();
     // With the button's own value, past this listener.
     const action = Object.assign(document.createElement('input'), { type: 'hidden', name: button.name, value: button.value });

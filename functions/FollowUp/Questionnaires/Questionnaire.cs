@@ -165,6 +165,10 @@ public static class AnswerWords
     public static readonly IReadOnlyList<string> Conditions = ["in-place", "partly", "not-in-place", "unknown"];
     public static readonly IReadOnlyList<string> Stances = ["support", "support-with-changes", "oppose", "abstain"];
 
+    /// <summary>Every value of a choice.</summary>
+    public static readonly IReadOnlySet<string> All = new[] { SinceLastTime, Statuses, Ways, Involvement, YesOrNo, Causes, Resources, Conditions, Stances }.SelectMany(words => words)
+        .Concat(Enum.GetValues<Plans.PreventionLevel>().Select(Level)).Concat(Enum.GetValues<Plans.MeasureTarget>().Select(Target)).ToHashSet();
+
     /// <summary>Whether a status says that something has been done.</summary>
     public static bool SomethingDone(string? status) => status is Ongoing or Done or Ordinary;
 

@@ -200,7 +200,7 @@ public sealed class Tailoring
         new(QuestionKeys.IndicatorValue(number), QuestionKind.Number, Texts.Questions.AskIndicator(indicator), Texts.Questions.IndicatorHint(indicator), []),
         // Nobody can be known again by a share.
         .. indicator.Unit is "%" or "procent" ? (Question[])[] :
-            [new Question(QuestionKeys.IndicatorConfirmed(number), QuestionKind.AnyOf, Texts.Questions.ConfirmSmallCount(indicator), null, [new Choice(AnswerWords.Yes, Texts.Questions.NobodyCanBeKnown)])],
+            [new Question(QuestionKeys.IndicatorConfirmed(number), QuestionKind.AnyOf, Texts.Questions.ConfirmSmallCount(indicator), Texts.Questions.RemoveSmallCount, [new Choice(AnswerWords.Yes, Texts.Questions.NobodyCanBeKnown)])],
         new(QuestionKeys.IndicatorYear(number), QuestionKind.Year, Texts.Questions.AskIndicatorYear(indicator), null, []),
         new(QuestionKeys.IndicatorSource(number), QuestionKind.Line, Texts.Questions.AskIndicatorSource(indicator), null, []),
     ];

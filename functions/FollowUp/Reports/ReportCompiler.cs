@@ -43,7 +43,7 @@ public static class ReportCompiler
             departments.Select(work => new DepartmentFigures(
                 work.Department.Id, work.Department.Name, work.State(RoundState.Closed), work.IsLate(deadline), work.Asked.Count(),
                 work.Asked.Count(section => work.Counting(section.Id) != null),
-                work.Submissions.LastOrDefault(submission => !work.IsCompletion(submission))?.Received, work.Submissions.LastOrDefault(submission => !work.IsCompletion(submission)) is { } last ? Texts.ReportText.By(last) : null, work.Counting(Tailoring.ClosingSection)?.Values)).ToList(),
+                work.Submissions.LastOrDefault(submission => !work.IsCompletion(submission, deadline))?.Received, work.Submissions.LastOrDefault(submission => !work.IsCompletion(submission, deadline)) is { } last ? Texts.ReportText.By(last) : null, work.Counting(Tailoring.ClosingSection)?.Values)).ToList(),
             Enum.GetValues<PreventionLevel>().Select(level => new LevelFigures(level,
                 measures.Count(measure => measure.PlannedLevels.Contains(level)),
                 measures.Count(measure => measure.DoneLevels.Contains(level)))).ToList(),

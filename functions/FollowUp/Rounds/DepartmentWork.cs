@@ -51,6 +51,9 @@ public sealed record DepartmentWork(
     /// <summary>Those with whom the section is, or was and can still be changed by.</summary>
     public IEnumerable<HandOver> HandedOver(string sectionId) => HandOvers.Where(handOver => handOver.SectionId == sectionId && handOver.TakenBack == null);
 
+    /// <summary>Whether the section has been submitted since.</summary>
+    public bool IsSubmittedSince(string sectionId, DateTimeOffset moment) => Counting(sectionId)?.Received >= moment;
+
     public IEnumerable<Section> Asked => Questionnaire.Sections.Where(AnswerRules.IsAsked);
 
     /// <summary>The newest submitted version: what counts.</summary>
@@ -87,10 +90,10 @@ public sealed record DepartmentWork(
     /// <summary>How many of the asked sections have a complete draft: all that anybody else may know of a draft.</summary>
     public int Filled => Asked.Count(section => AnswerRules.IsComplete(section, Drafts.GetValueOrDefault(section.Id)));
 
-    public bool IsLate(DateTimeOffset deadline) => Submissions.Any(submission => submission.Received >= deadline && !IsCompletion(submission));
+    public bool IsLate(DateTimeOffset deadline) => Submissions.Any(submission => submission.Received >= deadline && !IsCompletion(submission, deadline));
 
     /// <summary>Whether it holds nothing but what the coordinator had asked for: who is asked after the deadline is not late because of that.</summary>
-    public bool IsCompletion(Submission submission) => submission.Sections.All(section => Returns.Any(asked => asked.SectionId == section
+    public bool IsCompletion(Submission submission, DateTimeOffset deadline) => submission.Sections.All(section => Returns.Any(asked => asked.SectionId == section && asked.Asked >= deadline
         && asked.After < submission.Number && !Answers[section].Any(version => version.Submission > asked.After && version.Submission < submission.Number)));
 
     public DepartmentState State(RoundState round) => this switch

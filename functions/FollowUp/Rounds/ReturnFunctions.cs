@@ -54,7 +54,7 @@ public sealed class ReturnFunctions(RoundTable rounds, AnswerTable answers, Time
                     continue;
                 }
             }
-            await RoundClockwork.RingAsync(durable, new DepartmentRun(id, round.Run, departmentId, round.Attempt).InstanceId, log);
+            await RoundClockwork.RingAsync(durable, round, departmentId, log);
             return ApiResults.Json(StatusCodes.Status202Accepted, new { section = sectionId, asked.Question, asked.Asked });
         }
         return ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.Unknown(id));

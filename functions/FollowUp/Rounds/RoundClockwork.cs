@@ -56,9 +56,13 @@ internal static class RoundClockwork
     {
         foreach (var departmentId in await answers.ListAskedAsync(round.Id, cancellation))
         {
-            await RingAsync(durable, new DepartmentRun(round.Id, round.Run, departmentId, round.Attempt).InstanceId, log);
+            await RingAsync(durable, round, departmentId, log);
         }
     }
+
+    /// <summary>Lets the department's clockwork look again.</summary>
+    public static Task RingAsync(DurableTaskClient durable, Round round, string departmentId, ILogger log) =>
+        RingAsync(durable, new DepartmentRun(round.Id, round.Run, departmentId, round.Attempt).InstanceId, log);
 
     /// <summary>Never fails, and does not stop halfway because whoever asked has gone.</summary>
     public static async Task RingAsync(DurableTaskClient durable, string instanceId, ILogger log)

@@ -106,28 +106,17 @@ public sealed class AnswerTable(FollowUpTables tables)
         }
     }
 
-    /// <summary>Saves drafts over those that <paramref name="before"/> showed.</summary>
-    /// <returns>False where somebody else has changed one of them since: read again and compare.</returns>
-    public async Task<bool> SaveDraftsAsync(
-        string roundId, StoredWork before, IReadOnlyDictionary<string, AnswerValues> drafts, TrailEntry trail, CancellationToken cancellation)
+    /// <summary>Saves the section's draft over the one that <paramref name="before"/> showed.</summary>
+    /// <returns>False where somebody else has changed it since: read again and compare.</returns>
+    public Task<bool> SaveDraftAsync(string roundId, StoredWork before, string sectionId, AnswerValues draft, TrailEntry trail, CancellationToken cancellation)
     {
         var partition = RoundIds.DepartmentPartition(roundId, before.Work.Department.Id);
-        var writes = drafts.Select(draft =>
-        {
-            var row = new TableEntity(partition, RoundIds.Draft(draft.Key));
-            row.Put(draft.Value);
-            return before.DraftVersions.TryGetValue(draft.Key, out var version)
-                ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, version)
-                : new TableTransactionAction(TableTransactionActionType.Add, row);
-        });
-        foreach (var chunk in Chunks(writes))
-        {
-            if (!await tables.Rounds.TryWriteAsync([.. chunk, TrailTable.In(partition, trail)], cancellation))
-            {
-                return false;
-            }
-        }
-        return true;
+        var row = new TableEntity(partition, RoundIds.Draft(sectionId));
+        row.Put(draft);
+        var write = before.DraftVersions.TryGetValue(sectionId, out var version)
+            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, version)
+            : new TableTransactionAction(TableTransactionActionType.Add, row);
+        return tables.Rounds.TryWriteAsync([write, TrailTable.In(partition, trail)], cancellation);
     }
 
     /// <summary>Makes the drafts of the named sections the department's next submission, an immutable version of its own.</summary>

@@ -128,7 +128,7 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var form = await world.OpenAsync(Form);
-        var other = (await world.OpenAsync(world.LinkOf("board@town.example"))).Document.QuerySelector("[name=formular]")!.GetAttribute("value")!;
+        var other = (await world.OpenSectionAsync(world.LinkOf("board@town.example"), "1:1")).Document.QuerySelector("[name=formular]")!.GetAttribute("value")!;
 
         foreach (var token in new[] { "", "x", other })
         {

@@ -191,7 +191,7 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
 
         var page = await world.SaveAsync(world.LinkOf(Housing), ("2:1.status", "ongoing"), ("2:1.what", "Hemligt utkast"));
 
-        Assert.Contains("”2:1 Erbjuda boende” är sparat. Inget är inskickat", page.Text);
+        Assert.Contains("”2:1 Erbjuda boende” är sparat. Ändringarna skickas inte in förrän", page.Text);
         Assert.Contains("Påbörjad, svar saknas.", page.Document.GetElementById("2:1")!.TextContent);
         var section = await world.OpenSectionAsync(world.LinkOf(Housing), "2:1");
         Assert.Contains("Hemligt utkast", section.Html);
@@ -422,6 +422,96 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Saving_while_typing_in_one_question_leaves_what_a_colleague_saved_in_another()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await world.SaveAsync(world.LinkOf(Board), ("1:1.what", "Från början."));
+        var mine = await world.OpenSectionAsync(world.LinkOf(Board), "1:1");
+        await world.SaveAsync(world.LinkOf(Deputy), ("1:1.what", "Ersättarens text."));
+
+        var first = JsonDocument.Parse((await world.PostFormAsync(mine, "auto", ("1:1.resource-need", "En halv"))).Html).RootElement.GetProperty("shown").GetString()!;
+        var second = await world.PostFormAsync(mine, "auto", ("1:1.resource-need", "En halv tjänst."), ("visat", first));
+
+        // The page still shows the older text, and its writer has not touched it.
+        Assert.Equal(HttpStatusCode.OK, second.Status);
+        var saved = await world.OpenSectionAsync(world.LinkOf(Board), "1:1");
+        Assert.Contains("Ersättarens text.", saved.Html);
+        Assert.Contains("En halv tjänst.", saved.Html);
+        // Who touches it now is told.
+        var touched = await world.PostFormAsync(mine, "fortsatt", ("1:1.what", "Från början och mer."), ("1:1.resource-need", "En halv tjänst."),
+            ("visat", JsonDocument.Parse(second.Html).RootElement.GetProperty("shown").GetString()!));
+        Assert.Equal(HttpStatusCode.Conflict, touched.Status);
+        Assert.Contains("Sparat av någon annan: Ersättarens text.", touched.Text);
+    }
+
+    [Fact]
+    public async Task A_save_of_which_one_question_is_contested_is_no_conflict_with_oneself_about_the_others()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var mine = await world.OpenSectionAsync(world.LinkOf(Board), "1:1");
+        await world.SaveAsync(world.LinkOf(Deputy), ("1:1.what", "Ersättarens text."));
+
+        var contested = await world.PostFormAsync(mine, "auto", ("1:1.what", "Min text."), ("1:1.resource-need", "En halv"));
+        var page = await world.PostFormAsync(mine, "fortsatt", ("1:1.what", "Min text."), ("1:1.resource-need", "En halv tjänst."),
+            ("visat", JsonDocument.Parse(contested.Html).RootElement.GetProperty("shown").GetString()!));
+
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (contested.Status, page.Status));
+        Assert.Equal("#1:1.what", Assert.Single(page.Document.QuerySelectorAll(".errors a")).GetAttribute("href"));
+        Assert.Contains("En halv tjänst.", (await world.OpenSectionAsync(world.LinkOf(Board), "1:1")).Html);
+    }
+
+    [Fact]
+    public async Task A_small_count_is_confirmed_and_another_one_anew()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await world.PostAsync("api/departments", SmallTown.Departments);
+        await world.PostAsync("api/plans", SmallTown.Plan.Replace("titel: Erbjuda boende", "titel: Erbjuda boende\n        indikatorer: [{ namn: Antal boenden }, { namn: Andel nöjda, enhet: procent }]"));
+        await world.PostAsync("api/rounds", SmallTown.Round);
+        await world.PostAsync($"api/rounds/{SmallTown.RoundId}/open", "");
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
+        var link = world.LinkOf(Housing);
+        (string, string)[] answer = [("2:1.status", "done"), ("2:1.what", "Boenden finns."), ("2:1.how", "routine"), ("2:1.indicator2-value", "3")];
+        var page = await world.OpenSectionAsync(link, "2:1");
+        Assert.Null(page.Document.GetElementById("2:1.indicator1-confirmed"));
+
+        var asked = await world.PostFormAsync(page, "fortsatt", [.. answer, ("2:1.indicator1-value", "3")]);
+
+        Assert.Equal(HttpStatusCode.BadRequest, asked.Status);
+        Assert.Equal("#2:1.indicator1-confirmed", Assert.Single(asked.Document.QuerySelectorAll(".errors a")).GetAttribute("href"));
+        Assert.Contains("Antal boenden: talet är mindre än 5. Kan någon enskild person kännas igen?", asked.Text);
+        Assert.DoesNotContain("Boenden finns.", (await world.OpenAsync($"{link}/granska")).Document.QuerySelectorAll("form").Select(form => form.TextContent));
+        var confirmed = await world.PostFormAsync(asked, "fortsatt", ("2:1.indicator1-confirmed", "yes"));
+        Assert.Equal(HttpStatusCode.SeeOther, confirmed.Status);
+        // Said of three, it is not said of two; of twelve nobody asks, and of a share neither.
+        var two = await world.PostFormAsync(await world.OpenSectionAsync(link, "2:1"), "fortsatt", ("2:1.indicator1-value", "2"));
+        Assert.Equal("#2:1.indicator1-confirmed", Assert.Single(two.Document.QuerySelectorAll(".errors a")).GetAttribute("href"));
+        Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(two, "fortsatt", ("2:1.indicator1-value", "12"))).Status);
+        Assert.Contains("Klar att skicka in.", (await world.OpenAsync(link)).Document.GetElementById("2:1")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_returned_answer_shows_the_coordinators_question_at_it()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var link = world.LinkOf(Housing);
+        await world.SubmitAsync(link, [.. HousingContribution, ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")]);
+        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/departments/housing/return", """{"section": "1:1", "question": "Vilken <b>lokal</b>?"}""")).Status);
+
+        var overview = await world.OpenAsync(link);
+        Assert.Contains("Behöver kompletteras.", overview.Document.GetElementById("1:1")!.TextContent);
+        Assert.Contains("Alla 2 åtgärder är besvarade och inskickade. 1 åtgärd behöver kompletteras", overview.Text);
+        Assert.Equal("Fortsätt med åtgärd 1:1", overview.Document.QuerySelector("a.button")!.TextContent);
+        Assert.Contains("Vilken <b>lokal</b>?", (await world.OpenSectionAsync(link, "1:1")).Text);
+        Assert.Contains("Vilken <b>lokal</b>?", (await world.OpenAsync($"{link}/granska")).Text);
+        Assert.DoesNotContain("Vilken", (await world.OpenSectionAsync(link, "2:1")).Text);
+
+        await world.SubmitAsync(link, ("1:1.contribution", "Den stora lokalen."));
+
+        Assert.Equal("submitted", await world.StateOfAsync("housing"));
+        Assert.DoesNotContain("Vilken", (await world.OpenSectionAsync(link, "1:1")).Text);
+    }
+
+    [Fact]
     public async Task What_a_colleague_changed_after_the_check_is_not_submitted_unseen()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
@@ -469,9 +559,12 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         Assert.Contains("Den får vara högst 5\u00a0000. Korta den.", refused.Text);
         Assert.Equal(text, ((IHtmlTextAreaElement)refused.Document.GetElementById("2:1.what")!).Value);
         Assert.Equal("Mål 3", refused.Document.GetElementById("2:1.business-plan-reference")!.GetAttribute("value"));
-        Assert.Equal("#2:1.what", refused.Document.QuerySelector(".errors a")!.GetAttribute("href"));
+        Assert.Equal("#2:1.what", Assert.Single(refused.Document.QuerySelectorAll(".errors a")).GetAttribute("href"));
         Assert.Equal("true", refused.Document.GetElementById("2:1.what")!.GetAttribute("aria-invalid"));
-        Assert.Equal("invited", await world.StateOfAsync("housing"));
+        // The rest is saved, and the text is not.
+        var saved = await world.OpenSectionAsync(world.LinkOf(Housing), "2:1");
+        Assert.Equal("Mål 3", saved.Document.GetElementById("2:1.business-plan-reference")!.GetAttribute("value"));
+        Assert.Equal("", ((IHtmlTextAreaElement)saved.Document.GetElementById("2:1.what")!).Value);
         // Mended on that very page it is saved.
         Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(refused, "spara", ("2:1.what", "Kortare."))).Status);
     }

@@ -81,6 +81,7 @@ public sealed class HandOverTests(AzuriteFixture azurite)
         var page = await HandOverAsync(world, owner, "1:1");
         var link = world.LinkOf(Robin);
         await world.PostFormAsync(await world.OpenAsync(link), "spara", ("1:1.what", "Kollegans text."));
+        var helper = await world.OpenAsync(link);
 
         foreach (var _ in Enumerable.Range(0, 2))
         {
@@ -90,6 +91,11 @@ public sealed class HandOverTests(AzuriteFixture azurite)
 
         Assert.Equal((await world.OpenAsync("/svar/unknown")).Html, (await world.OpenAsync(link)).Html);
         Assert.Equal(HttpStatusCode.NotFound, (await world.PostFieldsAsync($"{link}/avsnitt/1", [new("1:1.what", "Efteråt.")])).Status);
+        // Who was typing gets the text back, and nothing more.
+        var typing = await world.PostFormAsync(helper, "aterlamna", ("1:1.what", "Skrivet när det togs tillbaka."), ("1:1.status", "done"));
+        Assert.Equal(HttpStatusCode.NotFound, typing.Status);
+        Assert.Equal(["Skrivet när det togs tillbaka."], typing.Document.QuerySelectorAll(".typed").Select(text => text.TextContent));
+        Assert.DoesNotContain("Kommunstyrelsen", typing.Text);
         Assert.Contains("Kollegans text.", (await world.OpenSectionAsync(owner, "1:1")).Html);
         Assert.DoesNotContain("Robin", (await world.OpenAsync(owner)).Text);
         // Handed over again to the same colleague it is another link.

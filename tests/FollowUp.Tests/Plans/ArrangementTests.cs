@@ -40,7 +40,7 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
 
         // What both had is one department's: responsible where one of them was.
         var form = await world.OpenAsync(world.LinkOf("welfare@town.example"));
-        Assert.Equal(["1:1 Utbilda personal", "1:2 Sprida information", "2:1 Erbjuda boende"], form.Document.QuerySelectorAll("h2[id*=':']").Select(heading => heading.TextContent.Trim()));
+        Assert.Equal(["1:1 Utbilda personal", "1:2 Sprida information", "2:1 Erbjuda boende"], form.Document.QuerySelectorAll("li[id*=':'] a").Select(measure => measure.TextContent));
         Assert.DoesNotContain(world.Mails, mail => mail.To is "social@town.example" or "care@town.example");
         // And their answers are its history.
         Assert.Equal(["welfare", "social", "care"], SmallTown.ReadRegister(register).Register!.HistoryOf("welfare", new DateOnly(2030, 1, 1)));
@@ -185,9 +185,9 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 2, 14), 9);
 
         Assert.Equal(["board", "housing", "social"], (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}")).GetProperty("departments").EnumerateArray().Select(department => department.GetProperty("id").GetString()).Order());
-        var board = await world.OpenAsync(world.LinkOf("board@town.example"));
-        Assert.Contains("1:2 Sprida information", board.Text);
-        Assert.Contains("Ni är ansvariga (HR, Kommunikation).", board.Text);
+        var board = await world.ReadAllAsync(world.LinkOf("board@town.example"));
+        Assert.Contains("1:2 Sprida information", board);
+        Assert.Contains("Ni är ansvariga (HR, Kommunikation).", board);
         Assert.Contains("\"school\"", (await world.GetAsync("api/plans/town/duties")).Text);
     }
 
@@ -263,7 +263,7 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
         await TakeInAsync(world, SmallTown.Departments, own);
         await OpenAsync(world);
 
-        Assert.Contains("Planens preventionsnivåer: främjande och förebyggande.", (await world.OpenAsync(world.LinkOf("board@town.example"))).Text);
+        Assert.Contains("Planens preventionsnivåer: främjande och förebyggande.", await world.ReadAllAsync(world.LinkOf("board@town.example")));
         Assert.Contains(SmallTown.ReadPlan(own.Replace("nivåer: [riktad]", "nivåer: [universell]")).Findings, finding => finding.Code == FindingCode.UnknownLevel);
     }
 

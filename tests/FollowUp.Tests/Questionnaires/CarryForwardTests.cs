@@ -222,7 +222,7 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
         var link = world.LinkOf("board@town.example");
 
         // It is shown, not filled in: whoever only looks has said nothing.
-        var form = await world.OpenAsync(link);
+        var form = await world.OpenSectionAsync(link, "1:1");
         Assert.Contains("Förra årets arbete.", form.Text);
         Assert.DoesNotContain(form.Document.QuerySelectorAll("textarea"), area => area.TextContent.Contains("Förra årets arbete."));
         Assert.Contains("Det finns inget nytt att skicka in.", (await world.OpenAsync($"{link}/granska")).Text);

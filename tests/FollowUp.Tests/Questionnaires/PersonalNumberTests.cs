@@ -17,6 +17,7 @@ public sealed class PersonalNumberTests
     [InlineData("850709\u00a09805", "850709-••••")]
     [InlineData("850769-9802", "850769-••••")] // a coordination number: sixty more on the day
     [InlineData("198507699802", "19850769-••••")]
+    [InlineData("1985-07-09-9805", "19850709-••••")]
     [InlineData("000229-1235", "000229-••••")] // 2000 was a leap year
     [InlineData("850709-9806 är fel men 850709-9805 är rätt", "850709-••••")]
     [InlineData("850709\n9805", "850709-••••")]

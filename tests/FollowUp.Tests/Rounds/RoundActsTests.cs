@@ -236,8 +236,11 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
         var other = asked.Submitting(Timetable.DeadlineAt(SmallTown.Open), ("1:2", SmallTown.NotStarted()));
         Assert.Equal((second, true), (other.OpenQuestion("1:1"), other.IsLate(Timetable.DeadlineAt(SmallTown.Open))));
         var completed = asked.Submitting(Timetable.DeadlineAt(SmallTown.Open), ("1:1", SmallTown.NotStarted()));
-        Assert.Equal((null, false, DepartmentState.Submitted), (completed.OpenQuestion("1:1"), completed.IsLate(Timetable.DeadlineAt(SmallTown.Open)), completed.State(RoundState.Open)));
-        Assert.True(completed.Submitting(Timetable.DeadlineAt(SmallTown.Open), ("1:1", SmallTown.Done())).IsLate(Timetable.DeadlineAt(SmallTown.Open)));
+        // Asked in time and answered too late is late; asked after the deadline it cannot be.
+        Assert.Equal((null, true, DepartmentState.Submitted), (completed.OpenQuestion("1:1"), completed.IsLate(Timetable.DeadlineAt(SmallTown.Open)), completed.State(RoundState.Open)));
+        var askedLate = (answered with { Returns = [first with { Asked = Timetable.DeadlineAt(SmallTown.Open) }] }).Submitting(Timetable.DeadlineAt(SmallTown.Open), ("1:1", SmallTown.NotStarted()));
+        Assert.False(askedLate.IsLate(Timetable.DeadlineAt(SmallTown.Open)));
+        Assert.True(askedLate.Submitting(Timetable.DeadlineAt(SmallTown.Open), ("1:1", SmallTown.Done())).IsLate(Timetable.DeadlineAt(SmallTown.Open)));
     }
 
     private static Task<(HttpStatusCode Status, string Text)> ReturnAsync(TestWorld world, string section, string question, string department = "housing") =>

@@ -162,8 +162,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
 
         await world.RestartAsync();
 
-        var page = await world.OpenAsync(token);
-        Assert.Contains("Halvfärdigt.", page.Html);
+        Assert.Contains("Halvfärdigt.", (await world.OpenSectionAsync(token, "1:2")).Html);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
         Assert.Equal(token, world.LinkOf("social@town.example"));
         Assert.Equal(4 + 4 + 4 + 2, world.Mails.Count);

@@ -65,7 +65,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
             await round.World.OpenAsync((await round.World.PostFormAsync(form, "spara", ("1:1.what", "Vi har börjat."))).Location!));
         await CountAsync("a save while typing", 1, async () =>
             Assert.Equal(HttpStatusCode.OK, (await round.World.PostFormAsync(form, "auto", ("1:1.what", "Vi har börjat."), ("1:1.status", "ongoing"))).Status));
-        await CountAsync($"a whole answer of {ActsTown.Measures} measures: the overview, each measure and its save, the check, the submission, the receipt", 1, () => round.SubmitAsync(0));
+        await CountAsync($"a whole answer of {ActsTown.Measures} measures: the overview, each measure and its save, the check, the submission, the receipt and its mail", 1, () => round.SubmitAsync(0));
 
         await round.World.AdvanceToAsync(Reminder.AddDays(-1), 9);
         await CountAsync("a day of an open round on which nothing happens", 1, () => round.World.AdvanceToAsync(Reminder, 7));
