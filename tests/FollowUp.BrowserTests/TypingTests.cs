@@ -105,6 +105,37 @@ public sealed class TypingTests(Browser browser, AzuriteFixture azurite)
     });
 
     [Fact]
+    public Task A_link_that_is_taken_back_while_somebody_types_leaves_the_text_on_the_page() => TypeAsync(async (world, page) =>
+    {
+        var owner = world.LinkOf(Board);
+        await world.PostFormAsync(await world.OpenAsync($"{owner}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"), ("epost", "robin@town.example"));
+        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await page.GotoAsync(world.LinkOf("\"Robin Exempel\" <robin@town.example>"));
+        await world.PostFormAsync(await world.OpenAsync($"{owner}/avsnitt/1/lamna-over"), null);
+
+        await What(page).FillAsync(Typed);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Spara och lämna tillbaka" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("Det gick inte att spara. Texten står kvar på sidan")).ToBeVisibleAsync();
+        await Assertions.Expect(What(page)).ToHaveValueAsync(Typed);
+    });
+
+    [Fact]
+    public Task What_somebody_else_writes_meanwhile_in_another_question_stays() => TypeAsync(async (world, page) =>
+    {
+        const string Theirs = "En halv tjänst behövs.";
+        await What(page).FillAsync("Kursen");
+        await SavedAsync(page);
+        await world.SaveAsync(world.LinkOf(Deputy), ("1:1.resource-need", Theirs));
+        await What(page).FillAsync("Kursen är köpt");
+        await UntilStoredAsync(world, "Kursen är köpt");
+        await What(page).FillAsync(Typed);
+        await UntilStoredAsync(world, Typed);
+
+        Assert.Contains(Theirs, await StoredAsync(world));
+    });
+
+    [Fact]
     public Task Two_who_type_in_the_same_field_see_both_texts_and_one_chooses() => TypeAsync(async (world, page) =>
     {
         const string Theirs = "Vi har bytt kurs.";
@@ -145,6 +176,15 @@ public sealed class TypingTests(Browser browser, AzuriteFixture azurite)
     private static ILocator Button(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Spara och fortsätt", Exact = true });
 
     private static Task SavedAsync(IPage page) => Assertions.Expect(page.GetByText("Sparat kl.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+
+    private static async Task UntilStoredAsync(TestWorld world, string text)
+    {
+        // Each look is a request; the page's own pause is a second and a half.
+        for (var looks = 0; !(await StoredAsync(world)).Contains(text); looks++)
+        {
+            Assert.True(looks < 2_000, $"'{text}' was not saved.");
+        }
+    }
 
     /// <summary>The page as the deputy, at another device, opens it.</summary>
     private static async Task<string> StoredAsync(TestWorld world) => (await world.OpenAsync($"{world.LinkOf(Deputy)}/avsnitt/1")).Html;
