@@ -1006,7 +1006,7 @@ public static class Texts
         public const string SupervisionTitle = "Tillsyn";
 
         // What is known of FollowUp as it is delivered; true for whoever has not changed it.
-        public const string Method = "Bedömningen är en självskattning som utvecklarna av FollowUp har gjort. Automatiska tester prövar hur sidorna är uppbyggda, att formulären fungerar utan skript och hur fel visas. Sidorna är också granskade i en webbläsare, på stor och liten skärm och i utskrift. Ingen utomstående har granskat tjänsten.";
+        public const string Method = "Bedömningen är en självskattning som utvecklarna av FollowUp har gjort. Automatiska tester prövar varje sida i alla dess lägen med axe-core mot WCAG 2.2, nivå A och AA, och går hela vägen från mejlets länk till kvittot med enbart tangentbord, utan skript, i ett smalt fönster och med dubbel textstorlek. Sidorna är också granskade i en webbläsare, på stor och liten skärm och i utskrift. Ingen utomstående har granskat tjänsten.";
 
         public static DateOnly Assessed { get; } = new(2026, 11, 21);
 
