@@ -54,7 +54,7 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
         await world.LeapToAsync(new DateOnly(2027, 1, 10), 9);
         await OpenWhatFallsDueAsync(world, "next-2026");
         await world.AdvanceToAsync(new DateOnly(2027, 1, 11), 9);
-        Assert.Contains("Förra svaret: Årlig uppföljning 2025, 12 januari 2026", (await world.OpenAsync(world.LinkOf("social@town.example"))).Text);
+        Assert.Contains("Förra svaret: Årlig uppföljning 2025, 12 januari 2026", await world.ReadAllAsync(world.LinkOf("social@town.example")));
         await world.AdvanceToAsync(new DateOnly(2027, 3, 20), 9);
         Assert.Equal(HttpStatusCode.OK, (await world.GetAsync("api/rounds/next-2026/report.json")).Status);
     }
