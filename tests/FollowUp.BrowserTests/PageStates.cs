@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.BrowserTests;
 
 /// <summary>A state that a page can be in.</summary>
-/// <param name="Name">The same name on several routes is the same page.</param>
+/// <param name="Name">The same name on several routes is the same page, also where one says more than the other.</param>
 /// <param name="ReachAsync">Brings the world into the state and the browser to the page.</param>
 internal sealed record PageState(string Name, Func<TestWorld, IPage, Task> ReachAsync)
 {
