@@ -43,6 +43,7 @@ public static class FollowUpServices
         app.Services.AddSingleton<FeedbackTable>();
 
         app.Services.AddSingleton<RoundQuestionnaires>();
+        app.Services.AddSingleton<AnsweredRounds>();
         app.Services.AddSingleton<RoundOpening>();
         app.Services.AddSingleton<CalendarWatch>();
         app.Services.AddSingleton<LinkTokens>();

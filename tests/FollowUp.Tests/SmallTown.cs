@@ -100,6 +100,12 @@ internal static class SmallTown
 
     public static Round Closed { get; } = Open with { State = RoundState.Closed, ClosedAt = Timetable.ClosesAt(Open) };
 
+    /// <summary>The round with what these departments have submitted.</summary>
+    public static AnsweredRound Answered(Round round, params IReadOnlyList<DepartmentWork> departments) => new(round, [ActionPlan], departments);
+
+    /// <summary>No round came before it.</summary>
+    public static RoundHistory NoHistory(Round round) => new([], Register, [ActionPlan], [round]);
+
     public static Questionnaire Questionnaire(string departmentId) =>
         new Tailoring(RoundKind.Annual, [ActionPlan], Register, new DateOnly(2026, 1, 9)).For(departmentId);
 

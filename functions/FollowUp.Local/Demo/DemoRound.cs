@@ -144,7 +144,7 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
     public async Task<IReadOnlyList<string>> SummaryAsync(CancellationToken cancellation)
     {
         var report = await coordinator.GetFromJsonAsync<Report>($"api/rounds/{RoundId}/report.json", Json, cancellation);
-        return report!.Chapters[0].Blocks.OfType<BulletList>().SelectMany(list => list.Items).ToList();
+        return report!.Chapters[0].Blocks.OfType<Statements>().SelectMany(list => list.Items).Select(item => item.Text).ToList();
     }
 
     /// <summary>Who does what and when: some at once, some after the first reminder, some late, one in part, one only saves, one never opens.</summary>

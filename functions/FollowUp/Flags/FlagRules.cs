@@ -4,63 +4,188 @@ using FollowUp.Rounds;
 
 namespace FollowUp.Flags;
 
-/// <param name="Measure">Null where the flag is about the department as a whole.</param>
-public sealed record Flag(FlagCode Code, string DepartmentId, MeasureId? Measure, string Sentence);
-
-public sealed record MeasureId(string PlanId, string Number);
-
-public enum FlagCode
+/// <summary>What is missing, contradictory or one-sided in what has been submitted: at the close of a round, and before it. Pure.</summary>
+public sealed class FlagRules
 {
-    /// <summary>Nothing submitted at close.</summary>
-    Missing,
+    // More than half, of at least so many: one of one says nothing.
+    private const int FewestConfirmable = 4;
 
-    /// <summary>Something submitted, but not all.</summary>
-    Partial,
+    private readonly AnsweredRound _answered;
+    private readonly RoundHistory _history;
+    private readonly QuestionSet _asks;
+    private readonly DateOnly _day;
 
-    /// <summary>Something submitted after the deadline.</summary>
-    Late,
+    private FlagRules(AnsweredRound answered, RoundHistory history, DateOnly day) =>
+        (_answered, _history, _asks, _day) = (answered, history, QuestionSet.For(answered.Round.Kind), day);
 
-    /// <summary>A responsible department has submitted nothing about the measure.</summary>
-    MeasureNotReported,
-}
+    private Round Round => _answered.Round;
 
-/// <summary>What is missing at the close of a round. Pure.</summary>
-public static class FlagRules
-{
-    /// <summary>By department, then in the plans' order of measures.</summary>
-    public static IReadOnlyList<Flag> Raise(IReadOnlyList<ActionPlan> plans, Round round, IReadOnlyList<DepartmentWork> departments)
+    /// <summary>By code, then by department or in the plans' order.</summary>
+    /// <param name="day">As of which it is told: the day of the close, or today.</param>
+    public static IReadOnlyList<Flag> Raise(AnsweredRound answered, RoundHistory history, DateOnly day)
     {
-        departments = departments.OrderBy(work => work.Department.Name, Texts.Alphabet).ToList();
-        var deadline = Timetable.DeadlineAt(round);
-        var flags = new List<Flag>();
-        foreach (var work in departments)
+        var rules = new FlagRules(answered, history, day);
+        return [.. rules.Floors().Concat(rules.FollowUps()).Concat(rules.Measures()).Concat(rules.Accounts()).Concat(rules.Balance()).Concat(rules.Unchanged())
+            // A stable sort: within a code the order stays.
+            .OrderBy(flag => flag.Code)];
+    }
+
+    private IEnumerable<Flag> Floors() =>
+        from floor in new Calendar(_history.Known, _history.Rounds, _day).Between(DateOnly.MinValue, DateOnly.MaxValue).OfType<Floor>()
+        // Those that fell since the follow-up before: older ones stand in its report.
+        where floor.Standing == Standing.Broken && Round.Plans.Any(plan => plan.Id == floor.Plan.Id) && floor.LastDay > (_history.Earlier.Count == 0 ? DateOnly.MinValue : Timetable.ClosedOn(_history.Earlier[^1].Round))
+        select new Flag(FlagCode.FloorBroken, null, null, Texts.Flag.FloorBroken(floor), []);
+
+    private IEnumerable<Flag> FollowUps()
+    {
+        var deadline = Timetable.DeadlineAt(Round);
+        foreach (var work in _answered.Departments)
         {
+            var id = work.Department.Id;
+            var all = Numbers(_answered.Answers.Where(answer => answer.Work.Department.Id == id));
             if (work.Submissions.Count == 0)
             {
-                flags.Add(About(FlagCode.Missing, round, work));
+                yield return new Flag(FlagCode.Missing, id, null, Texts.Flag.Missing(Round.Kind, work.Department.Name), []);
+                if (TimesMissing(id) is > 1 and var times)
+                {
+                    yield return new Flag(FlagCode.MissingAgain, id, null, Texts.Flag.MissingAgain(work.Department.Name, times), []);
+                }
             }
             else if (!work.AllSubmitted)
             {
-                flags.Add(About(FlagCode.Partial, round, work));
+                yield return new Flag(FlagCode.Partial, id, null, Texts.Flag.Partial(Round.Kind, work.Department.Name), all);
             }
             if (work.IsLate(deadline))
             {
-                flags.Add(About(FlagCode.Late, round, work));
+                var late = work.Submissions.Where(submission => submission.Received >= deadline && !work.IsCompletion(submission, deadline)).Select(submission => submission.Number).ToHashSet();
+                yield return new Flag(FlagCode.Late, id, null, Texts.Flag.Late(Round.Kind, work.Department.Name),
+                    Numbers(_answered.Answers.Where(answer => answer.Work.Department.Id == id && late.Contains(answer.Submitted.Submission))));
             }
         }
-        foreach (var plan in plans)
-        {
-            foreach (var measure in plan.Measures)
-            {
-                flags.AddRange(departments
-                    .Where(work => work.Questionnaire.About(plan.Id, measure.Number) is { } section
-                        && section.RoleIn(plan.Id, measure.Number) == SectionKind.Responsible && work.Counting(section.Id) == null)
-                    .Select(work => About(FlagCode.MeasureNotReported, round, work, new MeasureId(plan.Id, measure.Number), plan.Title)));
-            }
-        }
-        return flags;
     }
 
-    private static Flag About(FlagCode code, Round round, DepartmentWork work, MeasureId? measure = null, string? plan = null) =>
-        new(code, work.Department.Id, measure, Texts.Flag.Sentence(code, round.Kind, work.Department.Name, measure == null || round.Plans.Count == 1 ? measure?.Number : Texts.InPlan(measure.Number, plan!)));
+    /// <summary>How many times in a row, this one included, the department and those in whose place it came have submitted nothing of what they were asked.</summary>
+    private int TimesMissing(string departmentId)
+    {
+        var line = _history.Register.HistoryOf(departmentId, _day);
+        return 1 + _history.Earlier.Reverse()
+            .Select(earlier => earlier.Departments.Where(work => line.Contains(work.Department.Id)).ToList())
+            // Whoever was not asked has missed nothing.
+            .Where(asked => asked.Count > 0)
+            .TakeWhile(asked => asked.All(work => work.Submissions.Count == 0))
+            .Count();
+    }
+
+    private IEnumerable<Flag> Measures()
+    {
+        if (!_asks.Measures)
+        {
+            yield break;
+        }
+        foreach (var plan in _answered.Plans)
+        {
+            var orphaned = Duties.In(plan, _history.Register, _day).Undecided.Where(undecided => undecided.Orphaned).Select(undecided => undecided.Measure).ToHashSet();
+            foreach (var measure in plan.Measures)
+            {
+                var id = new MeasureId(plan.Id, measure.Number);
+                var called = Round.Plans.Count == 1 ? measure.Number : Texts.InPlan(measure.Number, plan.Title);
+                var responsible = _answered.About(plan.Id, measure.Number, SectionKind.Responsible).ToList();
+                var silent = responsible.Where(duty => duty.Answer == null).Select(duty => duty.Work.Department).ToList();
+                if (silent.Count > 0)
+                {
+                    yield return new Flag(FlagCode.MeasureNotReported, silent.Count == 1 ? silent[0].Id : null, id, Texts.Flag.NotReported(called, silent.Select(department => department.Name).ToList()), []);
+                }
+                if (orphaned.Contains(measure.Number))
+                {
+                    yield return new Flag(FlagCode.OrphanedMeasure, null, id, Texts.Flag.Orphaned(called, measure.Title), []);
+                }
+                foreach (var contradiction in Contradictions(id, called, responsible))
+                {
+                    yield return contradiction;
+                }
+            }
+        }
+    }
+
+    private IEnumerable<Flag> Contradictions(MeasureId id, string called, List<AskedDuty> responsible)
+    {
+        var answers = responsible.Select(duty => duty.Answer).OfType<CountingAnswer>().Where(answer => answer.Values.ContainsKey(QuestionKeys.Status)).ToList();
+        var helping = _answered.About(id.PlanId, id.Number, SectionKind.CoResponsible).Select(duty => duty.Answer).OfType<CountingAnswer>().ToList();
+        var done = answers.Where(answer => answer.SomethingDone).ToList();
+        List<CountingAnswer> leftOut = helping.Where(answer => answer.Values.One(QuestionKeys.Involved) == AnswerWords.No).ToList();
+        List<CountingAnswer> takenIn = helping.Where(answer => answer.Values.One(QuestionKeys.Involved) is AnswerWords.Yes or AnswerWords.Partly).ToList();
+        if (done.Count > 0 && leftOut.Count > 0)
+        {
+            yield return new Flag(FlagCode.Contradiction, null, id, Texts.Flag.LeftOut(called, Names(done), Names(leftOut)), Numbers(done.Concat(leftOut)));
+        }
+        if (answers.Count > 0 && done.Count == 0 && takenIn.Count > 0)
+        {
+            yield return new Flag(FlagCode.Contradiction, null, id, Texts.Flag.TakenIn(called, Names(answers), Names(takenIn)), Numbers(answers.Concat(takenIn)));
+        }
+    }
+
+    private IEnumerable<Flag> Accounts() =>
+        from code in new[] { FlagCode.NotInBusinessPlan, FlagCode.NotInAccount }
+        let key = code == FlagCode.NotInBusinessPlan ? QuestionKeys.BusinessPlan : QuestionKeys.Account
+        from own in _answered.Duties.GroupBy(duty => duty.Work.Department.Id)
+        let no = own.Select(duty => duty.Answer).OfType<CountingAnswer>().Where(answer => answer.Values.One(key) == AnswerWords.No).ToList()
+        where no.Count > 0
+        select new Flag(code, own.Key, null,
+            Texts.Flag.NotIn(code, Round.Kind, own.First().Work.Department.Name, no.Select(answer => answer.Section).ToList(), own.Count()), Numbers(no));
+
+    private IEnumerable<Flag> Balance()
+    {
+        if (!_asks.Measures)
+        {
+            yield break;
+        }
+        foreach (var plan in _answered.Plans)
+        {
+            foreach (var area in plan.FocusAreas)
+            {
+                var answers = area.Measures.SelectMany(measure => _answered.About(plan.Id, measure.Number, SectionKind.Responsible)).Select(duty => duty.Answer).OfType<CountingAnswer>().Distinct().ToList();
+                // Where nobody has answered at all, that is what is wrong.
+                if (answers.Count > 0 && !answers.Any(answer => answer.SomethingDone))
+                {
+                    yield return new Flag(FlagCode.NothingDoneInArea, null, null, Texts.Flag.NothingDoneIn(area, Round.Plans.Count == 1 ? null : plan.Title), Numbers(answers));
+                }
+                for (var number = 1; number <= area.Conditions.Count; number++)
+                {
+                    var lacking = _answered.About(plan.Id, $"{area.Number}", SectionKind.Conditions).Select(asked => asked.Answer).OfType<CountingAnswer>()
+                        .Where(answer => answer.Values.One(QuestionKeys.Condition(number)) == AnswerWords.NotInPlace).ToList();
+                    if (lacking.Count > 0)
+                    {
+                        yield return new Flag(FlagCode.ConditionNotInPlace, null, null, Texts.Flag.NotInPlace(area, area.Conditions[number - 1], Names(lacking)), Numbers(lacking));
+                    }
+                }
+            }
+        }
+        // Both are offered, so that nothing can be said where nobody has answered them.
+        var done = _answered.Duties.Select(duty => duty.Answer).OfType<CountingAnswer>().Where(answer => answer.SomethingDone).ToList();
+        foreach (var (level, told) in NotReached(done, QuestionKeys.Levels, Enum.GetValues<PreventionLevel>(), AnswerWords.Level))
+        {
+            yield return new Flag(FlagCode.NothingDoneOnLevel, null, null, Texts.Flag.NothingDoneOn(level), told);
+        }
+        foreach (var (target, told) in NotReached(done, QuestionKeys.Targets, Enum.GetValues<MeasureTarget>(), AnswerWords.Target))
+        {
+            yield return new Flag(FlagCode.NothingDoneForTarget, null, null, Texts.Flag.NothingDoneFor(target), told);
+        }
+    }
+
+    /// <summary>What none of those who have answered the question has chosen, and their answers.</summary>
+    private static IEnumerable<(T Value, IReadOnlyList<int> Told)> NotReached<T>(List<CountingAnswer> done, string key, T[] values, Func<T, string> word)
+    {
+        var told = done.Where(answer => answer.Values.ContainsKey(key)).ToList();
+        return told.Count == 0 ? [] : values.Where(value => !told.Any(answer => answer.Values.Many(key).Contains(word(value)))).Select(value => (value, Numbers(told)));
+    }
+
+    private IEnumerable<Flag> Unchanged() =>
+        from own in _answered.Answers.Where(answer => answer.Section.CanStayAsItWas && AnswerRules.IsAsked(answer.Section)).GroupBy(answer => answer.Work.Department.Id)
+        let unchanged = own.Where(answer => answer.Values.One(QuestionKeys.Since) == AnswerWords.Unchanged).ToList()
+        where own.Count() >= FewestConfirmable && 2 * unchanged.Count > own.Count()
+        select new Flag(FlagCode.MostlyUnchanged, own.Key, null, Texts.Flag.MostlyUnchanged(own.First().Work.Department.Name, unchanged.Count, own.Count()), Numbers(unchanged));
+
+    private static List<string> Names(IEnumerable<CountingAnswer> answers) => answers.Select(answer => answer.Work.Department.Name).ToList();
+
+    private static IReadOnlyList<int> Numbers(IEnumerable<CountingAnswer> answers) => answers.Select(answer => answer.Number).Distinct().Order().ToList();
 }

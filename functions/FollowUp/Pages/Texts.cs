@@ -7,6 +7,7 @@ using FollowUp.Mail;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Records;
+using FollowUp.Reports;
 using FollowUp.Rounds;
 using FollowUp.Storage;
 
@@ -882,59 +883,331 @@ public static class Texts
 
     public static class Flag
     {
-        public static string Sentence(FlagCode code, RoundKind kind, string department, string? measure) => code switch
+        public static string Heading(FlagCode code, RoundKind kind) => code switch
         {
-            FlagCode.Missing when kind == Rounds.RoundKind.Consultation => $"{department} har inte svarat i samrådet.",
-            FlagCode.Partial when kind == Rounds.RoundKind.Consultation => $"{department} har lämnat synpunkter men inte tagit ställning till förslaget.",
-            FlagCode.Late when kind == Rounds.RoundKind.Consultation => $"{department} svarade efter svarstiden.",
-            FlagCode.Missing => $"{department} har inte lämnat någon uppföljning.",
-            FlagCode.Partial => $"{department} har bara lämnat en del av sin uppföljning.",
-            FlagCode.Late => $"{department} lämnade uppföljning efter svarstiden.",
-            _ => $"Åtgärd {measure} är inte redovisad av {department}, som är ansvarig.",
+            FlagCode.FloorBroken => "Uppföljning som inte har gjorts i tid",
+            FlagCode.Missing when kind == Rounds.RoundKind.Consultation => "Inget svar",
+            FlagCode.Missing => "Utebliven uppföljning",
+            FlagCode.MissingAgain => "Utebliven uppföljning flera gånger i rad",
+            FlagCode.Partial when kind == Rounds.RoundKind.Consultation => "Ofullständigt svar",
+            FlagCode.Partial => "Ofullständig uppföljning",
+            FlagCode.Late => "Svar efter svarstiden",
+            FlagCode.MeasureNotReported => "Åtgärder som inte är redovisade av alla ansvariga",
+            FlagCode.OrphanedMeasure => "Åtgärder utan ansvarig",
+            FlagCode.Contradiction => "Svar som säger emot varandra",
+            FlagCode.NotInBusinessPlan => "Åtgärder som inte finns i verksamhetsplanen",
+            FlagCode.NotInAccount => $"Åtgärder som inte är redovisade i {Account(kind)}",
+            FlagCode.NothingDoneInArea => "Fokusområden där inget har gjorts",
+            FlagCode.NothingDoneOnLevel => "Preventionsnivåer där inget har gjorts",
+            FlagCode.NothingDoneForTarget => "Målgrupper som inte har nåtts",
+            FlagCode.ConditionNotInPlace => "Förutsättningar som inte är på plats",
+            _ => "Svar som mest är bekräftade som oförändrade",
         };
+
+        public static string FloorBroken(Floor floor) => floor.Kind == FloorKind.Yearly
+            ? $"{floor.Plan.Title} skulle ha följts upp senast {Day(floor.LastDay)} men det gjordes inte. Planen ska följas upp minst en gång om året."
+            : $"{floor.Plan.Title} skulle ha följts upp senast {Day(floor.LastDay)} men det gjordes inte. Lagen (2023:196) om kommuners ansvar för brottsförebyggande arbete kräver uppföljning minst vartannat år.";
+
+        public static string Missing(RoundKind kind, string department) =>
+            kind == Rounds.RoundKind.Consultation ? $"{department} har inte svarat i samrådet." : $"{department} har inte lämnat någon uppföljning.";
+
+        public static string MissingAgain(string department, int times) => $"{department} har inte lämnat någon uppföljning för {Nth(times)} gången i rad.";
+
+        public static string Partial(RoundKind kind, string department) => kind == Rounds.RoundKind.Consultation
+            ? $"{department} har lämnat synpunkter men inte tagit ställning till förslaget."
+            : $"{department} har bara lämnat en del av sin uppföljning.";
+
+        public static string Late(RoundKind kind, string department) =>
+            kind == Rounds.RoundKind.Consultation ? $"{department} svarade efter svarstiden." : $"{department} lämnade uppföljning efter svarstiden.";
+
+        public static string NotReported(string measure, IReadOnlyList<string> departments) =>
+            $"Åtgärd {measure} är inte redovisad av {And(departments)}, som är {(departments.Count == 1 ? "ansvarig" : "ansvariga")}.";
+
+        public static string Orphaned(string measure, string title) => $"Åtgärd {measure} ({title}) har ingen ansvarig: de som planen nämner finns inte längre, och ingen har tagit över.";
+
+        public static string LeftOut(string measure, IReadOnlyList<string> done, IReadOnlyList<string> leftOut) =>
+            $"Åtgärd {measure}: {Say(done)} att något har gjorts, men {Say(leftOut)} att {(leftOut.Count == 1 ? "den är medansvarig och" : "de är medansvariga och")} inte har involverats.";
+
+        public static string TakenIn(string measure, IReadOnlyList<string> responsible, IReadOnlyList<string> takenIn) =>
+            $"Åtgärd {measure}: {Say(responsible)} att inget har gjorts, men {Say(takenIn)} att {(takenIn.Count == 1 ? "den är medansvarig och" : "de är medansvariga och")} har involverats.";
+
+        public static string NotIn(FlagCode code, RoundKind kind, string department, IReadOnlyList<Section> measures, int all) => code == FlagCode.NotInBusinessPlan
+            ? $"{department} har inte med {Numbered(measures, all)} i sin verksamhetsplan."
+            : $"{department} har inte redovisat {Numbered(measures, all)} i {(kind == Rounds.RoundKind.HalfYear ? "sitt delårsbokslut" : "sitt årsbokslut eller sin verksamhetsberättelse")}.";
+
+        public static string NothingDoneIn(FocusArea area, string? plan) =>
+            $"Inget har gjorts i fokusområde {(plan == null ? $"{area.Number} {area.Title}" : InPlan($"{area.Number} {area.Title}", plan))}.";
+
+        public static string NothingDoneOn(PreventionLevel level) => $"Ingen enhet har uppgett att den har arbetat på {Level(level)} nivå.";
+
+        public static string NothingDoneFor(MeasureTarget target) => $"Ingen enhet har uppgett att den har riktat sig till {Target(target)}.";
+
+        public static string NotInPlace(FocusArea area, string condition, IReadOnlyList<string> departments) =>
+            $"Fokusområde {area.Number}: ”{condition}” är inte på plats enligt {And(departments)}.";
+
+        public static string MostlyUnchanged(string department, int unchanged, int all) =>
+            $"{department} har bekräftat {unchanged} av {all} svar som oförändrade sedan förra gången.";
+
+        private static string Say(IReadOnlyList<string> departments) => $"{And(departments)} svarar";
+
+        private static string Numbered(IReadOnlyList<Section> measures, int all) => measures.Count == all && all > 1
+            ? $"någon av sina {all} åtgärder"
+            : $"{(measures.Count == 1 ? "åtgärd" : "åtgärderna")} {And(measures.Select(section => section.Plan == null ? section.Number : $"{section.Number} i {section.Plan}").ToList())}";
     }
+
+    /// <summary>"andra", "tredje" … as words up to the tenth.</summary>
+    private static string Nth(int number) => number switch
+    {
+        1 => "första",
+        2 => "andra",
+        3 => "tredje",
+        4 => "fjärde",
+        5 => "femte",
+        6 => "sjätte",
+        7 => "sjunde",
+        8 => "åttonde",
+        9 => "nionde",
+        10 => "tionde",
+        _ => $"{number}:{(number % 10 is 1 or 2 && number % 100 is not (11 or 12) ? "a" : "e")}",
+    };
+
+    private static string Account(RoundKind kind) => kind == Rounds.RoundKind.HalfYear ? "delårsbokslutet" : "årsbokslut eller verksamhetsberättelse";
+
+    /// <summary>A number as Swedes write it: 1 234,5.</summary>
+    public static string Decimal(decimal number) => number.ToString("#,0.######", Swedish);
 
     public static class ReportText
     {
+        public const string Contents = "Innehåll";
         public const string Summary = "Sammanfattning";
+        public const string Responses = "Svarsfrekvens";
         public const string Areas = "Fokusområden";
+        public const string Balance = "Planerat och gjort";
+        public const string Work = "Hur arbetet görs";
+        public const string Directions = "Inriktningar";
+        public const string Causes = "Orsaker när inget har gjorts";
+        public const string Resources = "Resurser";
+        public const string Indicators = "Indikatorer";
+        public const string Closing = "Samordning och struktur framöver";
+        public const string Viewpoints = "Synpunkter";
         public const string Departments = "Enheter";
-        public const string Levels = "Planerat och gjort per preventionsnivå";
+        public const string OverTheYears = "Utveckling över tid";
         public const string Flags = "Iakttagelser";
+        public const string Method = "Metod och förbehåll";
+        public const string Basis = "Bilaga: svaren bakom siffrorna";
+        public const string BasisNote = "Här står vilka svar varje siffra bygger på. Numren leder till svaren i nästa bilaga.";
+        public const string BasisLink = "Underlag";
         public const string Answers = "Bilaga: alla inskickade svar";
+        public const string AnswersNote = "Senast inskickade version av varje svar, enhet för enhet. Numret framför varje svar är det som siffrorna hänvisar till.";
+        public const string Assessment = "Samordnarens bedömning";
+
+        public const string KeyFigures = "Nyckeltal";
+        public const string KeyFigure = "Nyckeltal";
+        public const string Number = "Antal";
+        public const string OutOf = "Av";
+        public const string ShareHeading = "Andel";
+        public const string SystemRow = "System: uppdrag som görs återkommande eller enligt en skriftlig rutin, och som finns i verksamhetsplanen";
+        public const string TimelyRow = "Hållen skyldighet: enheter med hel uppföljning i tid";
         public const string Measure = "Åtgärd";
+        public const string MeasuresHeading = "Åtgärder";
         public const string Department = "Enhet";
         public const string RoleHeading = "Roll";
         public const string StateHeading = "Läge";
         public const string StatusHeading = "Status";
+        public const string AreaHeading = "Fokusområde";
+        public const string Levels = "Planerat och gjort per preventionsnivå";
+        public const string LevelsByArea = "Planerat och gjort per fokusområde och preventionsnivå";
+        public const string DoneByArea = "Planerat och gjort per fokusområde";
         public const string LevelHeading = "Preventionsnivå";
+        public const string Targets = "Planerat och gjort per målgrupp";
+        public const string TargetHeading = "Målgrupp";
         public const string PlannedHeading = "Åtgärder i planen";
         public const string DoneHeading = "Åtgärder där något har gjorts";
+        public const string LevelsNote = "En åtgärd räknas som gjord på en nivå, eller för en målgrupp, när minst en ansvarig enhet har angett den och svarat att arbetet pågår, är genomfört eller är en del av det ordinarie arbetet. En åtgärd kan ha flera nivåer och målgrupper, och enheterna kan ha arbetat på andra än planens.";
+        public const string Statuses = "Hur långt enheterna har kommit";
+        public const string Ways = "Hur arbetet görs, där något har gjorts";
+        public const string WayHeading = "Arbetssätt";
+        public const string BusinessPlan = "Finns i enhetens verksamhetsplan";
+        public const string Involvement = "Har de medansvariga enheterna involverats?";
+        public const string Answer = "Svar";
+        public const string NoAnswer = "Inget svar";
+        public const string CauseHeading = "Orsak";
+        public const string CausesInWords = "Enheternas egna ord";
+        public const string ResourceHeading = "Resurser";
+        public const string ResourcesInWords = "Enheternas egna ord";
+        public const string ConditionComments = "Vad som saknas, enligt enheterna";
         public const string Stances = "Inställning till förslaget";
         public const string StanceHeading = "Inställning";
+        public const string ViewpointsOn = "Enheternas synpunkter";
+        public const string Conditions = "Förutsättningar, antal enheter som har svarat";
         public const string Condition = "Förutsättning";
         public const string Irrelevant = "Inte längre aktuellt";
+        public const string DirectionHeading = "Inriktning";
+        public const string NoMeasure = "Ingen";
+        public const string SituationHeading = "Svar som stöds av en lägesbild";
+        public const string SituationReferences = "Lägesbilder som enheterna hänvisar till";
+        public const string Gaps = "Behov som ingen åtgärd möter";
+        public const string NeedHeading = "Behov";
+        public const string NoGaps = "Varje inriktning har åtgärder på någon av de nivåer där planen ser ett behov.";
+        public const string IndicatorHeading = "Indikator";
+        public const string ValueHeading = "Värde";
+        public const string YearHeading = "År";
+        public const string SourceHeading = "Källa";
+        public const string MaskedNote = "Antal under fem skrivs inte ut, så att ingen enskild person kan kännas igen.";
+        public const string DepartmentsWork = "Enheternas uppdrag";
+        public const string SomethingDone = "Något har gjorts";
+        public const string Systematic = "Görs med system";
+        public const string InBusinessPlan = "I verksamhetsplanen";
         public const string Received = "Inskickat";
         public const string SubmittedBy = "Inskickat av";
         public const string Lacking = "Saknas";
-        public const string Question = "Fråga";
-        public const string Answer = "Svar";
         public const string NotReported = "Inte redovisad";
         public const string Nothing = "–";
         public const string InTime = "i tid";
         public const string Late = "sent";
         public const string NoFlags = "Inga iakttagelser.";
-        public const string Conditions = "Förutsättningar, antal enheter som har svarat";
-        public const string LevelsNote = "En åtgärd räknas som gjord på en nivå när minst en ansvarig enhet har angett nivån och svarat att arbetet pågår, är genomfört eller är en del av det ordinarie arbetet. En åtgärd kan ha flera nivåer, och enheterna kan ha arbetat på andra nivåer än planens.";
-        public const string Contents = "Innehåll";
+        public const string Changes = "Status jämfört med det förra svaret";
+        public const string Before = "Förra svaret";
+        public const string Trend = "Nyckeltal för uppföljningarna";
+        public const string RoundHeading = "Uppföljning";
+        public const string CompleteShare = "Hel uppföljning";
+        public const string TimelyShare = "Hel och i tid";
+        public const string ReportedShare = "Redovisade åtgärder";
+        public const string DoneShare = "Åtgärder där något har gjorts";
+        public const string SystemShare = "Görs med system";
+        public const string History = "Vilka som har följt upp";
+        public const string NotAsked = "Inte tillfrågad";
+
+        public static string Masked { get; } = $"Färre än {AnswerRules.SmallestSafeCount}";
 
         public static string Title(Round round) => $"{(round.Kind == Rounds.RoundKind.Consultation ? "Samrådsredogörelse" : "Uppföljningsrapport")}: {round.PlanTitle}";
+
+        public static string Subtitle(Round round) => $"{round.Municipality}, {round.Title}";
+
+        public static string Facts(Round round) =>
+            $"{(round.Kind == Rounds.RoundKind.Consultation ? "Samrådet" : "Uppföljningen")} gäller {round.Period}. Enkäten skickades {Day(round.Opens)} och sista svarsdag var {Day(round.Deadline)}. Svar togs emot till och med {Day(Timetable.ClosedOn(round))}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
+
+        public static string ResponseRate(RoundKind kind, int complete, int partial, int missing, int all)
+        {
+            var (whole, nothing) = kind == Rounds.RoundKind.Consultation ? ("svarat", "inte svarat") : ("lämnat hela sin uppföljning", "inte lämnat någon uppföljning");
+            var first = complete == all ? $"{(all == 1 ? "Den enda tillfrågade enheten" : $"Alla {all} enheter")} har {whole}."
+                : $"{complete} av {Count(all, "enhet", "enheter")} har {whole} ({Percent(complete, all)}).";
+            string[] rest =
+            [
+                .. partial > 0 ? (string[])[$"{Count(partial, "enhet", "enheter")} har lämnat en del"] : [],
+                .. missing > 0 ? (string[])[$"{Count(missing, "enhet", "enheter")} har {nothing}"] : [],
+            ];
+            return rest.Length == 0 ? first : $"{first} {And(rest)}.";
+        }
+
+        public static string LateAnswers(int late) => late == 0 ? "Ingen enhet svarade efter svarstiden." : $"{Count(late, "enhet", "enheter")} svarade efter svarstiden.";
+
+        public static string MeasuresReported(int plans, int reported, int done, int all) => all switch
+        {
+            0 => "Ingen åtgärd ingår i uppföljningen.",
+            1 => $"{(plans == 1 ? "Planens" : "Planernas")} enda åtgärd är {(reported == 1 ? "redovisad av minst en ansvarig enhet" : "inte redovisad av någon ansvarig enhet")}{(reported == 0 ? "." : done == 1 ? ", och något har gjorts." : ", men inget har gjorts.")}",
+            _ => $"{reported} av {(plans == 1 ? "planens" : "planernas")} {all} åtgärder är redovisade av minst en ansvarig enhet. {(done == 0 ? "Inget har gjorts i någon av dem." : $"Något har gjorts i {done} av åtgärderna.")}",
+        };
+
+        /// <param name="much">Whether something is done in at least half of the duties.</param>
+        /// <param name="systematic">Whether at least half of them are done with a system.</param>
+        public static string SystemFinding(bool much, bool systematic, int done, int system, int all)
+        {
+            const string System = "återkommande eller enligt en skriftlig rutin och finns i enhetens verksamhetsplan";
+            return systematic ? $"Arbetet görs till stor del med system: {system} av {Duties(all)} ({Percent(system, all)}) görs {System}."
+                : much ? $"Mycket görs, men utan system: något har gjorts i {done} av {Duties(all)}, men bara {system} ({Percent(system, all)}) görs {System}."
+                : $"Arbetet har inget fast system: {system} av {Duties(all)} ({Percent(system, all)}) görs {System}. Något har gjorts i {done}.";
+        }
+
+        internal static string BalanceFinding(Weight weight, PreventionLevel most, IReadOnlyList<LevelFigures> levels)
+        {
+            var counts = And(levels.Select(level => $"på {Level(level.Level)} nivå i {level.Done.Count}").ToList());
+            var planned = levels.All(level => level.Planned.Count == 0) ? ""
+                : $" Planen har {And(levels.Select(level => $"{level.Planned.Count} på {Level(level.Level)} nivå").ToList())}.";
+            return weight switch
+            {
+                Weight.Unknown => "Ingen enhet har uppgett på vilken preventionsnivå den har arbetat.",
+                Weight.NearlyAll => $"Nästan allt arbete görs på {Level(most)} nivå. Av planens {Measures(levels[0].Done.Of)} har enheterna arbetat {counts}.{planned}",
+                Weight.Most => $"Tyngdpunkten ligger på {Level(most)} nivå. Av planens {Measures(levels[0].Done.Of)} har enheterna arbetat {counts}.{planned}",
+                _ => $"Arbetet är spritt över preventionsnivåerna. Av planens {Measures(levels[0].Done.Of)} har enheterna arbetat {counts}.{planned}",
+            };
+        }
+
+        /// <param name="account">Null where the round does not ask about it, or asks nobody.</param>
+        public static string DutyFinding(RoundKind kind, Figure timely, Figure? account)
+        {
+            var first = timely.Count == timely.Of
+                ? $"Skyldigheten att följa upp hålls: {(timely.Of == 1 ? "den enda tillfrågade enheten" : $"alla {timely.Of} enheter")} har lämnat hela sin uppföljning i tid."
+                : $"Skyldigheten att följa upp hålls {(timely.Count == 0 ? "inte" : "inte av alla")}: {timely.Count} av {Count(timely.Of, "enhet", "enheter")} har lämnat hela sin uppföljning i tid ({Percent(timely.Count, timely.Of)}).";
+            return account == null ? first : $"{first} {account.Count} av {Duties(account.Of)} ({Percent(account.Count, account.Of)}) är redovisade i {Texts.Account(kind)}.";
+        }
+
+        public static string BalanceRow(PreventionLevel level) => $"Balans: åtgärder med arbete på {Level(level)} nivå";
+
+        public static string AccountRow(RoundKind kind) => $"Hållen skyldighet: uppdrag som är redovisade i {Texts.Account(kind)}";
+
+        public static string AccountShare(RoundKind kind) => $"I {Texts.Account(kind)}";
+
+        public static string InAccount(RoundKind kind) => $"I {Texts.Account(kind)}";
+
+        public static string Account(RoundKind kind) => $"Redovisad i enhetens {(kind == Rounds.RoundKind.HalfYear ? "delårsbokslut" : "årsbokslut eller verksamhetsberättelse")}";
+
+        public static string LevelShare(PreventionLevel level) => $"{Capital(Level(level))} nivå";
+
+        public static string DutiesNote(int duties) => $"Varje enhets ansvar för en åtgärd räknas som ett uppdrag: en åtgärd som tre enheter ansvarar för är tre uppdrag. Uppföljningen omfattar {Duties(duties)}.";
+
+        public static string CausesNote(int notDone) => $"För {Duties(notDone)} har enheten svarat att inget har gjorts. En enhet kan ange flera orsaker.";
+
+        public static string ChangesNote(int compared) => $"{(compared == 1 ? "Ett svar" : $"{compared} svar")} om status går att jämföra med det som enheten, eller den enhet vars ansvar den har tagit över, svarade förra gången.";
+
+        public static string Now(string status) => $"Nu: {status.ToLower(Swedish)}";
+
+        public static string FollowedUp(FollowedUp one, bool named) => (named ? $"{one.Name}: " : "") + (one switch
+        {
+            { Submitted: 0 } => "Ingen",
+            _ when one.Submitted < one.Asked => $"Del, {Of(one.Submitted, one.Asked)}",
+            { Late: true } => "Hel, sent",
+            _ => "Hel, i tid",
+        });
+
+        public static IEnumerable<string> MethodNotes(Round round, ReportFigures figures)
+        {
+            yield return $"Varje enhet fick en egen enkät om det som {(round.Plans.Count == 1 ? "planen" : "planerna")} ger den ansvar för. Rapporten är sammanställd av det som enheterna har skickat in, utan ändringar. Det som bara har sparats som utkast ingår inte. Har en enhet skickat in flera versioner av ett svar gäller den senaste.";
+            yield return $"Uppgifterna är enheternas egna och har inte kontrollerats mot andra källor.{(figures.ResponseRate.Missing.Count + figures.ResponseRate.Partial.Count == 0 ? "" : " Alla har inte svarat på allt: att något inte är redovisat behöver inte betyda att inget har gjorts.")}";
+            if (round.Kind == Rounds.RoundKind.Consultation)
+            {
+                yield break;
+            }
+            if (figures.KeyFigures.System != null)
+            {
+                yield return "System: ett uppdrag görs med system när det görs återkommande eller enligt en skriftlig rutin och enheten svarar att det finns i verksamhetsplanen. Även uppdrag som inte är redovisade räknas med i det totala antalet.";
+            }
+            yield return "Balans: andelen av åtgärderna där något har gjorts på varje preventionsnivå. Frågan om nivå är frivillig, så andelarna kan vara för låga.";
+            yield return "Hållen skyldighet: andelen enheter som har lämnat hela sin uppföljning i tid. Kompletteringar som samordnaren har bett om räknas inte som sena.";
+            if (round.Plans.Count > 1)
+            {
+                yield return "En åtgärd som finns i flera av planerna räknas i var och en av dem. Enheten har bara fått frågan en gång.";
+            }
+            yield return $"Antal under {AnswerRules.SmallestSafeCount} i indikatorer skrivs inte ut, om det inte är andelar.";
+        }
+
+        public static string MeasuresOf(int area) => $"Åtgärder i fokusområde {area}";
+
+        public static string AreasOf(string plan) => $"Fokusområden: {plan}";
+
+        public static string Area(int number, string title) => $"Fokusområde {number}: {title}";
+
+        public static string AreaSentence(int reported, int done, int all) => all switch
+        {
+            0 => "Fokusområdet har inga åtgärder i uppföljningen.",
+            1 => reported == 0 ? "Fokusområdets enda åtgärd är inte redovisad av någon ansvarig enhet."
+                : $"Fokusområdets enda åtgärd är redovisad av minst en ansvarig enhet, {(done == 1 ? "och något har gjorts." : "men inget har gjorts.")}",
+            _ => $"{reported} av {Measures(all)} är redovisade av minst en ansvarig enhet. {(done == 0 ? "Inget har gjorts i någon av dem." : $"Något har gjorts i {done}.")}",
+        };
 
         public static string Missing(RoundKind kind) => kind == Rounds.RoundKind.Consultation ? "Enheter som inte har tagit ställning" : "Utebliven och ofullständig uppföljning";
 
         public static string NobodyMissing(RoundKind kind) => kind == Rounds.RoundKind.Consultation ? "Alla enheter har svarat." : "Alla enheter har lämnat hela sin uppföljning.";
-
-        public static string AreasOf(string plan) => $"Fokusområden: {plan}";
 
         public static string Reported(RoundKind kind) => kind == Rounds.RoundKind.Consultation ? "Besvarat" : "Redovisade åtgärder";
 
@@ -948,33 +1221,13 @@ public static class Texts
             _ => "Avstår från att yttra sig",
         };
 
-        public static string Subtitle(Round round) => $"{round.Municipality}, {round.Title}";
-
-        public static string Facts(Round round) =>
-            $"{(round.Kind == Rounds.RoundKind.Consultation ? "Samrådet" : "Uppföljningen")} gäller {round.Period}. Enkäten skickades {Day(round.Opens)} och sista svarsdag var {Day(round.Deadline)}. Svar togs emot till och med {Day(Timetable.ClosedOn(round))}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
-
-        public static string ResponseRate(RoundKind kind, int complete, int partial, int missing, int all) => kind == Rounds.RoundKind.Consultation
-            ? $"{complete} av {all} enheter har svarat ({Percent(complete, all)})."
-            : $"{complete} av {all} enheter har lämnat hela sin uppföljning ({Percent(complete, all)}). " +
-            $"{Count(partial, "enhet", "enheter")} har lämnat en del och {Count(missing, "enhet", "enheter")} har inte lämnat någon.";
-
-        public static string LateAnswers(int late) => late == 0 ? "Ingen enhet svarade efter svarstiden." : $"{Count(late, "enhet", "enheter")} svarade efter svarstiden.";
-
-        public static string MeasuresReported(int plans, int reported, int all, int done) =>
-            $"{reported} av {(plans == 1 ? "planens" : "planernas")} {all} åtgärder är redovisade av minst en ansvarig enhet. För {done} av dem har något gjorts.";
-
-        public static string LevelSentence(PreventionLevel level, int done, int planned) =>
-            $"{Capital(Level(level))} nivå: planen har {Measures(planned)}. Enheterna har arbetat på nivån i {Measures(done)}.";
-
-        public static string Area(int number, string title) => $"Fokusområde {number}: {title}";
-
-        public static string AreaSentence(int reported, int all) => $"{reported} av {Measures(all)} är redovisade av minst en ansvarig enhet.";
-
         public static string By(Submission submission) => $"{submission.Name}, {submission.Role}";
 
         public static string Involved(string choice) => $"Involverad: {choice.ToLower(Swedish)}";
 
         public static string RoleOf(SectionKind kind) => kind == SectionKind.Responsible ? "ansvarig" : "medansvarig";
+
+        private static string Duties(int count) => Count(count, "uppdrag", "uppdrag");
     }
 
     public static class Pages

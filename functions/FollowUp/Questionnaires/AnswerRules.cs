@@ -81,6 +81,17 @@ public static class AnswerRules
     public static IReadOnlyList<Question> NotCounting(Section section, AnswerValues? values) => values == null ? []
         : section.Questions.Where(question => values.ContainsKey(question.Key) && !Belongs(section, question.Key, values)).ToList();
 
+    /// <summary>The answer without that.</summary>
+    public static AnswerValues Counting(Section section, AnswerValues values)
+    {
+        var counting = new AnswerValues();
+        foreach (var (key, given) in values.Where(answer => Belongs(section, answer.Key, values)))
+        {
+            counting[key] = given;
+        }
+        return counting;
+    }
+
     /// <summary>Whether the question belongs to what the section's status says.</summary>
     private static bool Belongs(Section section, string key, AnswerValues? values) =>
         values?.One(QuestionKeys.Status) is not { } status || ForSomethingDone(section, key) is not { } done || done == AnswerWords.SomethingDone(status);
@@ -96,6 +107,10 @@ public static class AnswerRules
     /// <summary>Whether the question is put at all: that a number is small is confirmed where one is.</summary>
     public static bool IsPut(string key, AnswerValues? values) =>
         QuestionKeys.ConfirmedValue(key) is not { } value || (Number(values?.One(value) ?? "") is > 0 and < SmallestSafeCount and var count && decimal.IsInteger(count));
+
+    /// <summary>Whether a number is masked where others read it: so small a count that somebody might be known again by it.</summary>
+    public static bool IsSmallCount(Section section, string key, AnswerValues values) =>
+        section.Questions.Any(question => QuestionKeys.ConfirmedValue(question.Key) == key && IsPut(question.Key, values));
 
     /// <summary>
     /// What is submitted for a draft: where all is as it was, the earlier answer as this department's own of today, but for what each

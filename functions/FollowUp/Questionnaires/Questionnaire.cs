@@ -144,6 +144,11 @@ public static class QuestionKeys
 public static class AnswerWords
 {
     public const string Yes = "yes";
+    public const string No = "no";
+    public const string Partly = "partly";
+    public const string Unknown = "unknown";
+    public const string InPlace = "in-place";
+    public const string NotInPlace = "not-in-place";
 
     public const string Unchanged = "unchanged";
     public const string Changed = "changed";
@@ -158,11 +163,11 @@ public static class AnswerWords
     public static readonly IReadOnlyList<string> SinceLastTime = [Unchanged, Changed, Irrelevant];
     public static readonly IReadOnlyList<string> Statuses = [NotStarted, Ongoing, Done, Ordinary, Dropped];
     public static readonly IReadOnlyList<string> Ways = ["single", "recurring", "routine"];
-    public static readonly IReadOnlyList<string> Involvement = [Yes, "partly", "no", "unknown"];
-    public static readonly IReadOnlyList<string> YesOrNo = [Yes, "no", "unknown"];
+    public static readonly IReadOnlyList<string> Involvement = [Yes, Partly, No, Unknown];
+    public static readonly IReadOnlyList<string> YesOrNo = [Yes, No, Unknown];
     public static readonly IReadOnlyList<string> Causes = ["reorganisation", "turnover", "resources", "priority", "knowledge", "responsibility", "other"];
     public static readonly IReadOnlyList<string> Resources = ["within-budget", "more-needed", "state-grant"];
-    public static readonly IReadOnlyList<string> Conditions = ["in-place", "partly", "not-in-place", "unknown"];
+    public static readonly IReadOnlyList<string> Conditions = [InPlace, Partly, NotInPlace, Unknown];
     public static readonly IReadOnlyList<string> Stances = ["support", "support-with-changes", "oppose", "abstain"];
 
     /// <summary>Every value of a choice.</summary>
@@ -171,6 +176,9 @@ public static class AnswerWords
 
     /// <summary>Whether a status says that something has been done.</summary>
     public static bool SomethingDone(string? status) => status is Ongoing or Done or Ordinary;
+
+    /// <summary>Whether work that is done so goes on when those who began it have left.</summary>
+    public static bool Lasting(string? way) => way is "recurring" or "routine";
 
     public static string Level(Plans.PreventionLevel level) => level.ToString().ToLowerInvariant();
 

@@ -1,77 +1,93 @@
 using System.Text.Json.Serialization;
-using FollowUp.Flags;
-using FollowUp.Plans;
 using FollowUp.Questionnaires;
-using FollowUp.Rounds;
 
 namespace FollowUp.Reports;
 
-/// <summary>The consolidated report: the figures, and the document that tells them. Every format is written from this and from nothing else.</summary>
-public sealed record Report(string Title, string Subtitle, ReportFigures Figures, IReadOnlyList<Chapter> Chapters);
+/// <summary>The consolidated report: the figures, the document that tells them, and the answers behind both. Every format is written from this and from nothing else.</summary>
+/// <param name="Answers">The newest submitted version of each, by their numbers.</param>
+public sealed record Report(string Title, string Subtitle, ReportFigures Figures, IReadOnlyList<Chapter> Chapters, IReadOnlyList<ReportedAnswer> Answers)
+{
+    /// <summary>Every table, in the document's order.</summary>
+    [JsonIgnore]
+    public IEnumerable<Table> Tables => Chapters.SelectMany(All).SelectMany(chapter => chapter.Blocks).OfType<Table>();
 
-/// <param name="Id">For links within the document.</param>
+    private static IEnumerable<Chapter> All(Chapter chapter) => chapter.Chapters.SelectMany(All).Prepend(chapter);
+}
+
+/// <param name="Id">For links within the document, and for what the coordinator writes about it.</param>
 public sealed record Chapter(string Id, string Title, IReadOnlyList<Block> Blocks, IReadOnlyList<Chapter> Chapters);
 
 [JsonDerivedType(typeof(Paragraph), "paragraph")]
-[JsonDerivedType(typeof(BulletList), "bullets")]
+[JsonDerivedType(typeof(Statements), "statements")]
+[JsonDerivedType(typeof(Quotes), "quotes")]
 [JsonDerivedType(typeof(Table), "table")]
 public abstract record Block;
 
 public sealed record Paragraph(string Text) : Block;
 
-public sealed record BulletList(IReadOnlyList<string> Items) : Block;
+/// <summary>A list of sentences.</summary>
+public sealed record Statements(IReadOnlyList<Statement> Items) : Block;
 
+/// <param name="Answers">Numbers of the answers that it rests on; empty where it rests on none, or on what was not answered.</param>
+public sealed record Statement(string Text, IReadOnlyList<int> Answers);
+
+/// <summary>What departments wrote, in their own words.</summary>
+public sealed record Quotes(string Caption, IReadOnlyList<Quote> Items) : Block;
+
+/// <param name="About">What it is about; null where the caption says it.</param>
+public sealed record Quote(string Department, string? About, string Text, int Answer);
+
+/// <param name="Id">Unique in the report; for links, and for the file of its own that the table can be had as.</param>
 /// <param name="Rows">Each as long as <paramref name="Header"/>; the first cell names its row.</param>
-public sealed record Table(string Caption, IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows) : Block;
+/// <param name="Charted">Indexes of the columns that a chart shows as bars, row by row; empty where there is none.</param>
+[method: JsonConstructor]
+public sealed record Table(string Id, string Caption, IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<Cell>> Rows, IReadOnlyList<int> Charted) : Block
+{
+    public Table(string id, string caption, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<Cell>> rows) : this(id, caption, header, rows.ToList(), [])
+    {
+    }
+}
 
-public sealed record ReportFigures(
-    string RoundId,
-    RoundKind Kind,
-    IReadOnlyList<RoundPlan> Plans,
-    string Municipality,
-    string Period,
-    IReadOnlyList<string> DiaryNumbers,
-    DateOnly Opens,
-    DateOnly Deadline,
-    DateTimeOffset ClosedAt,
-    ResponseRate ResponseRate,
-    IReadOnlyList<AreaFigures> FocusAreas,
-    IReadOnlyList<MeasureFigures> Measures,
-    IReadOnlyList<DepartmentFigures> Departments,
-    IReadOnlyList<LevelFigures> Levels,
-    IReadOnlyList<StanceFigures> Stances,
-    IReadOnlyList<Flag> Flags);
+/// <param name="Number">What the text says, where it is a number.</param>
+/// <param name="Answers">Numbers of the answers behind it.</param>
+/// <param name="Degree">How good it is, where the table is a map of that; null elsewhere.</param>
+public sealed record Cell(string Text, decimal? Number, IReadOnlyList<int> Answers, Degree? Degree = null)
+{
+    public static implicit operator Cell(string text) => new(text, null, []);
 
-/// <summary>Of departments. Late ones are counted among the complete or the partial, too.</summary>
-public sealed record ResponseRate(int Asked, int Complete, int Partial, int Missing, int Late);
+    public static implicit operator Cell(int number) => new($"{number}", number, []);
 
-/// <param name="Reported">Measures about which at least one responsible department has submitted.</param>
-/// <param name="Done">Measures of which at least one responsible department says that something has been done.</param>
-public sealed record AreaFigures(string PlanId, int Number, string Title, IReadOnlyList<ConditionFigures> Conditions, int Measures, int Reported, int Done);
+    public static implicit operator Cell(Figure figure) => new($"{figure.Count}", figure.Count, figure.Answers);
 
-/// <summary>Of the departments that were asked about the condition, how many say what of it.</summary>
-public sealed record ConditionFigures(string Text, int InPlace, int Partly, int NotInPlace, int Unknown);
+    /// <summary>The figure as a share: "40 %".</summary>
+    public static Cell Share(Figure figure) => new(Texts.Percent(figure.Count, figure.Of), figure.Of == 0 ? null : Math.Round(100m * figure.Count / figure.Of, 1, MidpointRounding.AwayFromZero), figure.Answers);
+}
 
-/// <param name="DoneLevels">Where something has actually been done, as the responsible departments say.</param>
-public sealed record MeasureFigures(
-    string PlanId,
-    string Number,
+/// <summary>From worst to best.</summary>
+public enum Degree
+{
+    None,
+    Some,
+    Most,
+    All,
+}
+
+/// <summary>One answer as it was submitted, in the words that were shown.</summary>
+/// <param name="Number">What figures name it by, from 1.</param>
+/// <param name="Replaced">How many versions were submitted before it. They are kept, and do not count.</param>
+public sealed record ReportedAnswer(
+    int Number,
+    string DepartmentId,
+    string Department,
+    string SectionId,
     string Title,
-    int FocusArea,
-    IReadOnlyList<PreventionLevel> PlannedLevels,
-    IReadOnlyList<PreventionLevel> DoneLevels,
-    bool Reported,
-    bool Done,
-    IReadOnlyList<MeasureAnswer> Answers);
+    SectionKind Role,
+    IReadOnlyList<PlanItem> About,
+    DateTimeOffset Received,
+    string SubmittedBy,
+    int Replaced,
+    IReadOnlyList<ReportedItem> Items);
 
-/// <param name="Values">Null where the department has submitted nothing about the measure.</param>
-public sealed record MeasureAnswer(string DepartmentId, SectionKind Role, DateTimeOffset? Received, AnswerValues? Values);
-
-public sealed record DepartmentFigures(
-    string Id, string Name, DepartmentState State, bool Late, int Asked, int Submitted, DateTimeOffset? LastReceived, string? LastSubmittedBy, AnswerValues? Closing);
-
-/// <summary>What departments think of a draft as a whole.</summary>
-public sealed record StanceFigures(string Stance, int Departments);
-
-/// <summary>Of measures: a measure planned or done at several levels counts at each.</summary>
-public sealed record LevelFigures(PreventionLevel Level, int Planned, int Done);
+/// <param name="Values">As they are stored; empty where a number is masked because somebody might be known again by it.</param>
+/// <param name="Text">As people read it.</param>
+public sealed record ReportedItem(string Key, string Question, IReadOnlyList<string> Values, string Text);

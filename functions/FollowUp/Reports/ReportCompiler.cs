@@ -6,196 +6,352 @@ using FollowUp.Rounds;
 namespace FollowUp.Reports;
 
 /// <summary>Compiles the consolidated report of a closed round. Pure: the same rows make the same report, byte for byte.</summary>
-public static class ReportCompiler
+public sealed class ReportCompiler
 {
-    /// <param name="departments">With what they have submitted; drafts are never looked at.</param>
-    public static Report Compile(IReadOnlyList<ActionPlan> plans, Round round, IReadOnlyList<DepartmentWork> departments, IReadOnlyList<Flag> flags)
+    private readonly AnsweredRound _answered;
+    private readonly ReportFigures _figures;
+    private readonly Dictionary<string, string> _names;
+
+    private ReportCompiler(AnsweredRound answered, ReportFigures figures) =>
+        (_answered, _figures, _names) = (answered, figures, answered.Departments.ToDictionary(work => work.Department.Id, work => work.Department.Name));
+
+    private Round Round => _answered.Round;
+
+    private RoundKind Kind => Round.Kind;
+
+    public static Report Compile(AnsweredRound answered, RoundHistory history)
     {
-        var byName = departments.OrderBy(work => work.Department.Name, Texts.Alphabet).ToList();
-        var figures = Figures(plans, round, byName, flags);
-        IReadOnlyList<Chapter> content = round.Kind == RoundKind.Consultation
-            ? [Stances(figures), Departments(round, figures)]
-            : [.. plans.Where(plan => plan.Kind == PlanKind.Measures).Select(plan => Areas(plan, plans, byName, figures)), Departments(round, figures), Levels(figures)];
-        return new Report(Texts.ReportText.Title(round), Texts.ReportText.Subtitle(round), figures,
-            [Summary(round, figures), .. content, Missing(round, byName), Flags(figures), Answers(byName)]);
+        var flags = FlagRules.Raise(answered, history, Timetable.ClosedOn(answered.Round));
+        var figures = new FigureCompiler(answered, history).Compile(flags);
+        return new Report(Texts.ReportText.Title(answered.Round), Texts.ReportText.Subtitle(answered.Round), figures,
+            new ReportCompiler(answered, figures).Chapters().OfType<Chapter>().ToList(), answered.Answers.Select(Reported).ToList());
     }
 
-    private static ReportFigures Figures(IReadOnlyList<ActionPlan> plans, Round round, List<DepartmentWork> departments, IReadOnlyList<Flag> flags)
-    {
-        // A round on directions asks only about what is done for them; a consultation asks about no measure at all.
-        var measures = plans.SelectMany(plan => plan.FocusAreas.SelectMany(area => area.Measures.Select(measure => Figures(plan, area, measure, departments))))
-            .Where(measure => round.Kind is not (RoundKind.Biennial or RoundKind.Consultation) || measure.Answers.Count > 0).ToList();
-        var deadline = Timetable.DeadlineAt(round);
-        return new ReportFigures(
-            round.Id, round.Kind, round.Plans, round.Municipality, round.Period, round.DiaryNumbers, round.Opens, round.Deadline, round.ClosedAt!.Value,
-            new ResponseRate(
-                departments.Count,
-                departments.Count(work => work.AllSubmitted),
-                departments.Count(work => !work.AllSubmitted && work.Submissions.Count > 0),
-                departments.Count(work => work.Submissions.Count == 0),
-                departments.Count(work => work.IsLate(deadline))),
-            plans.Where(plan => plan.Kind == PlanKind.Measures && round.Kind != RoundKind.Consultation).SelectMany(plan => plan.FocusAreas.Select(area =>
-            {
-                var own = measures.Where(measure => measure.PlanId == plan.Id && measure.FocusArea == area.Number).ToList();
-                return new AreaFigures(plan.Id, area.Number, area.Title, Conditions(plan, area, departments), own.Count, own.Count(measure => measure.Reported), own.Count(measure => measure.Done));
-            })).ToList(),
-            measures,
-            departments.Select(work => new DepartmentFigures(
-                work.Department.Id, work.Department.Name, work.State(RoundState.Closed), work.IsLate(deadline), work.Asked.Count(),
-                work.Asked.Count(section => work.Counting(section.Id) != null),
-                work.Submissions.LastOrDefault(submission => !work.IsCompletion(submission, deadline))?.Received, work.Submissions.LastOrDefault(submission => !work.IsCompletion(submission, deadline)) is { } last ? Texts.ReportText.By(last) : null, work.Counting(Tailoring.ClosingSection)?.Values)).ToList(),
-            Enum.GetValues<PreventionLevel>().Select(level => new LevelFigures(level,
-                measures.Count(measure => measure.PlannedLevels.Contains(level)),
-                measures.Count(measure => measure.DoneLevels.Contains(level)))).ToList(),
-            round.Kind != RoundKind.Consultation ? [] : AnswerWords.Stances.Select(stance => new StanceFigures(stance,
-                departments.Count(work => work.Counting(Tailoring.StanceSection)?.Values.One(QuestionKeys.Stance) == stance))).ToList(),
-            flags);
-    }
-
-    private static MeasureFigures Figures(ActionPlan plan, FocusArea area, Measure measure, List<DepartmentWork> departments)
-    {
-        // Who was bound to it is what was frozen when the round opened.
-        List<MeasureAnswer> AnswersOf(SectionKind role) => departments
-            .Select(work => (Work: work, Section: work.Questionnaire.About(plan.Id, measure.Number)))
-            .Where(asked => asked.Section?.RoleIn(plan.Id, measure.Number) == role)
-            .Select(asked => (asked.Work.Department.Id, Counting: asked.Work.Counting(asked.Section!.Id)))
-            .Select(answer => new MeasureAnswer(answer.Id, role, answer.Counting?.Received, answer.Counting?.Values))
-            .ToList();
-
-        var responsible = AnswersOf(SectionKind.Responsible);
-        var done = responsible.Where(answer => AnswerWords.SomethingDone(answer.Values?.One(QuestionKeys.Status))).ToList();
-        return new MeasureFigures(
-            plan.Id, measure.Number, measure.Title, area.Number,
-            measure.Levels.Order().ToList(),
-            Enum.GetValues<PreventionLevel>().Where(level => done.Any(answer => answer.Values!.Many(QuestionKeys.Levels).Contains(AnswerWords.Level(level)))).ToList(),
-            Reported: responsible.Any(answer => answer.Values != null),
-            Done: done.Count > 0,
-            [.. responsible, .. AnswersOf(SectionKind.CoResponsible)]);
-    }
-
-    private static List<ConditionFigures> Conditions(ActionPlan plan, FocusArea area, List<DepartmentWork> departments)
-    {
-        var given = departments
-            .Select(work => work.Questionnaire.Sections.FirstOrDefault(section => section.RoleIn(plan.Id, $"{area.Number}") == SectionKind.Conditions) is { } section
-                ? work.Counting(section.Id)?.Values : null)
-            .OfType<AnswerValues>().ToList();
-        return area.Conditions.Select((text, index) =>
-        {
-            int Saying(string word) => given.Count(values => values.One(QuestionKeys.Condition(index + 1)) == word);
-            return new ConditionFigures(text, Saying("in-place"), Saying("partly"), Saying("not-in-place"), Saying("unknown"));
-        }).ToList();
-    }
-
-    private static Chapter Summary(Round round, ReportFigures figures)
-    {
-        var rate = figures.ResponseRate;
-        return new Chapter("sammanfattning", Texts.ReportText.Summary,
+    /// <summary>In the order of the document; null for what this round says nothing about.</summary>
+    private IEnumerable<Chapter?> Chapters() => Kind == RoundKind.Consultation
+        ? [Summary(), Responses(), Stances(), Viewpoints(), Departments(), Missing(), Flags(), Method()]
+        :
         [
-            new Paragraph(Texts.ReportText.Facts(round)),
-            new BulletList(
-            [
-                Texts.ReportText.ResponseRate(round.Kind, rate.Complete, rate.Partial, rate.Missing, rate.Asked),
-                Texts.ReportText.LateAnswers(rate.Late),
-                .. round.Kind == RoundKind.Consultation
-                    ? figures.Stances.Select(stance => Texts.ReportText.StanceSentence(stance.Stance, stance.Departments))
-                    :
-                    [
-                        Texts.ReportText.MeasuresReported(round.Plans.Count, figures.Measures.Count(measure => measure.Reported), figures.Measures.Count, figures.Measures.Count(measure => measure.Done)),
-                        .. figures.Levels.Select(level => Texts.ReportText.LevelSentence(level.Level, level.Done, level.Planned)),
-                    ],
-            ]),
+            Summary(), Responses(), .. _answered.Plans.Where(plan => plan.Kind == PlanKind.Measures).Select(Areas), Balance(), Work(), Directions(), Causes(), Resources(), Indicators(),
+            Closing(), Departments(), Missing(), OverTheYears(), Flags(), Method(),
+        ];
+
+    private Chapter Summary() => new("sammanfattning", Texts.ReportText.Summary,
+    [
+        new Paragraph(Texts.ReportText.Facts(Round)),
+        new Statements(KeyFindings.Of(_figures).ToList()),
+        .. Kind == RoundKind.Consultation ? (Block[])[] : [KeyFigures()],
+    ], []);
+
+    private Table KeyFigures()
+    {
+        var (system, account, timely) = _figures.KeyFigures;
+        return new Table("nyckeltal", Texts.ReportText.KeyFigures, [Texts.ReportText.KeyFigure, Texts.ReportText.Number, Texts.ReportText.OutOf, Texts.ReportText.ShareHeading],
+        [
+            .. system == null ? (IReadOnlyList<Cell>[])[] : [Row(Texts.ReportText.SystemRow, system)],
+            .. _figures.Levels.Select(level => Row(Texts.ReportText.BalanceRow(level.Level), level.Done)),
+            .. account == null ? (IReadOnlyList<Cell>[])[] : [Row(Texts.ReportText.AccountRow(Kind), account)],
+            Row(Texts.ReportText.TimelyRow, timely),
+        ]);
+    }
+
+    private static IReadOnlyList<Cell> Row(string name, Figure figure) => [name, figure, figure.Of, Cell.Share(figure)];
+
+    private Chapter Responses()
+    {
+        var rate = _figures.ResponseRate;
+        return new Chapter("svarsfrekvens", Texts.ReportText.Responses,
+        [
+            new Paragraph(Texts.ReportText.ResponseRate(Kind, rate.Complete.Count, rate.Partial.Count, rate.Missing.Count, rate.Complete.Of)),
+            new Table("svarsfrekvens-tabell", Texts.ReportText.Responses, [Texts.ReportText.StateHeading, Texts.ReportText.Departments, Texts.ReportText.ShareHeading],
+                new[] { (DepartmentState.Submitted, rate.Complete), (DepartmentState.PartlySubmitted, rate.Partial), (DepartmentState.Missing, rate.Missing) }
+                    .Select(state => (IReadOnlyList<Cell>)[Texts.Capital(Texts.State(state.Item1)), state.Item2, Cell.Share(state.Item2)])) { Charted = [1] },
+            new Paragraph(Texts.ReportText.LateAnswers(rate.Late.Count)),
         ], []);
     }
 
-    private static Chapter Areas(ActionPlan plan, IReadOnlyList<ActionPlan> plans, List<DepartmentWork> departments, ReportFigures figures)
+    // What was done
+
+    private Chapter Areas(ActionPlan plan)
     {
-        var names = departments.ToDictionary(work => work.Department.Id, work => work.Department.Name);
         // Chapters of the first plan need no plan in their address.
-        var prefix = plan == plans[0] ? "" : $"{plan.Id}-";
-        return new Chapter($"{prefix}fokusomraden", plans.Count == 1 ? Texts.ReportText.Areas : Texts.ReportText.AreasOf(plan.Title), [],
-            figures.FocusAreas.Where(area => area.PlanId == plan.Id).Select(area => new Chapter(
+        var prefix = plan == _answered.Plans[0] ? "" : $"{plan.Id}-";
+        return new Chapter($"{prefix}fokusomraden", _answered.Plans.Count == 1 ? Texts.ReportText.Areas : Texts.ReportText.AreasOf(plan.Title), [],
+            _figures.FocusAreas.Where(area => area.PlanId == plan.Id).Select(area => new Chapter(
                 $"{prefix}fokusomrade-{area.Number}",
                 Texts.ReportText.Area(area.Number, area.Title),
                 [
-                    new Paragraph(Texts.ReportText.AreaSentence(area.Reported, area.Measures)),
-                    new Table(Texts.ReportText.Area(area.Number, area.Title),
+                    new Paragraph(Texts.ReportText.AreaSentence(area.Reported.Count, area.Done.Count, area.Reported.Of)),
+                    new Table($"{prefix}atgarder-{area.Number}", Texts.ReportText.MeasuresOf(area.Number),
                         [Texts.ReportText.Measure, Texts.ReportText.Department, Texts.ReportText.RoleHeading, Texts.ReportText.StatusHeading],
-                        figures.Measures.Where(measure => measure.PlanId == plan.Id && measure.FocusArea == area.Number).SelectMany(measure => measure.Answers.Select(answer => (IReadOnlyList<string>)
+                        _figures.Measures.Where(measure => measure.PlanId == plan.Id && measure.FocusArea == area.Number).SelectMany(measure => measure.Answers.Select(answer => (IReadOnlyList<Cell>)
                         [
-                            $"{measure.Number} {measure.Title}", names[answer.DepartmentId], Texts.ReportText.RoleOf(answer.Role), Status(answer),
-                        ])).ToList()),
-                    .. area.Conditions.Count == 0 ? (Block[])[] : [Conditions(area.Conditions)],
+                            $"{measure.Number} {measure.Title}", _names[answer.DepartmentId], Texts.ReportText.RoleOf(answer.Role), new Cell(Status(answer), null, answer.Answer is { } number ? [number] : []),
+                        ]))),
+                    .. area.Conditions.Count == 0 ? (Block[])[] : [Conditions($"{prefix}forutsattningar-{area.Number}", area.Conditions), .. Quoted(Texts.ReportText.ConditionComments,
+                        _answered.About(plan.Id, $"{area.Number}", SectionKind.Conditions).Select(asked => asked.Answer), QuestionKeys.ConditionsComment)],
                 ], [])).ToList());
     }
 
-    private static Table Conditions(IReadOnlyList<ConditionFigures> conditions) => new(Texts.ReportText.Conditions,
+    private static Table Conditions(string id, IReadOnlyList<ConditionFigures> conditions) => new(id, Texts.ReportText.Conditions,
         [Texts.ReportText.Condition, .. AnswerWords.Conditions.Select(word => Texts.Questions.Choice(QuestionKeys.Condition(1), word))],
-        conditions.Select(condition => (IReadOnlyList<string>)
-            [condition.Text, $"{condition.InPlace}", $"{condition.Partly}", $"{condition.NotInPlace}", $"{condition.Unknown}"]).ToList());
-
-    private static Chapter Stances(ReportFigures figures) => new("installning", Texts.ReportText.Stances,
-    [
-        new Table(Texts.ReportText.Stances, [Texts.ReportText.StanceHeading, Texts.ReportText.Departments],
-            figures.Stances.Select(stance => (IReadOnlyList<string>)[Texts.ReportText.Stance(stance.Stance), $"{stance.Departments}"]).ToList()),
-    ], []);
+        conditions.Select(condition => (IReadOnlyList<Cell>)[condition.Text, .. condition.Words.Where(word => word.Word != "").Select(word => (Cell)word.Figure)]));
 
     private static string Status(MeasureAnswer answer) =>
-        answer.Values == null ? Texts.ReportText.NotReported
+        answer.Answer == null ? Texts.ReportText.NotReported
         // Also of one that this plan only asks to help, where another plan of the round makes it responsible for the same.
-        : answer.Values.One(QuestionKeys.Status) is { } status ? Texts.Questions.Status(status)
-        : answer.Values.One(QuestionKeys.Involved) is { } involved ? Texts.ReportText.Involved(Texts.Questions.Choice(QuestionKeys.Involved, involved))
+        : answer.Status is { } status ? Texts.Questions.Status(status)
+        : answer.Involved is { } involved ? Texts.ReportText.Involved(Texts.Questions.Choice(QuestionKeys.Involved, involved))
         : Texts.ReportText.Irrelevant;
 
-    private static Chapter Departments(Round round, ReportFigures figures) => new("enheter", Texts.ReportText.Departments,
+    private Chapter Balance() => new("planerat-och-gjort", Texts.ReportText.Balance,
     [
-        new Table(Texts.ReportText.Departments,
-            [Texts.ReportText.Department, Texts.ReportText.StateHeading, Texts.ReportText.Reported(round.Kind), Texts.ReportText.Received, Texts.ReportText.SubmittedBy],
-            figures.Departments.Select(department => (IReadOnlyList<string>)
-            [
-                department.Name,
-                Texts.Capital(Texts.State(department.State)),
-                Texts.Of(department.Submitted, department.Asked),
-                department.LastReceived is { } received ? $"{Texts.Moment(received)}, {(department.Late ? Texts.ReportText.Late : Texts.ReportText.InTime)}" : Texts.ReportText.Nothing,
-                department.LastSubmittedBy ?? Texts.ReportText.Nothing,
-            ]).ToList()),
-    ], []);
-
-    private static Chapter Levels(ReportFigures figures) => new("preventionsnivaer", Texts.ReportText.Levels,
-    [
-        new Table(Texts.ReportText.Levels,
-            [Texts.ReportText.LevelHeading, Texts.ReportText.PlannedHeading, Texts.ReportText.DoneHeading],
-            figures.Levels.Select(level => (IReadOnlyList<string>)
-                [Texts.Capital(Texts.Level(level.Level)), $"{level.Planned}", $"{level.Done}"]).ToList()),
         new Paragraph(Texts.ReportText.LevelsNote),
+        new Table("nivaer", Texts.ReportText.Levels, PlannedAndDone(Texts.ReportText.LevelHeading),
+            _figures.Levels.Select(level => Against(Texts.Capital(Texts.Level(level.Level)), level.Planned, level.Done))) { Charted = [1, 2] },
+        new Table("malgrupper", Texts.ReportText.Targets, PlannedAndDone(Texts.ReportText.TargetHeading),
+            _figures.Targets.Select(target => Against(Texts.Capital(Texts.Target(target.Target)), target.Planned, target.Done))) { Charted = [1, 2] },
+        new Table("nivaer-per-omrade", Texts.ReportText.LevelsByArea, [Texts.ReportText.AreaHeading, Texts.ReportText.LevelHeading, Texts.ReportText.PlannedHeading, Texts.ReportText.DoneHeading],
+            _figures.FocusAreas.SelectMany(area => area.Levels.Select(level => (IReadOnlyList<Cell>)[AreaName(area), Texts.Capital(Texts.Level(level.Level)), level.Planned, level.Done]))),
+        new Table("gjort-per-omrade", Texts.ReportText.DoneByArea, PlannedAndDone(Texts.ReportText.AreaHeading),
+            _figures.FocusAreas.Select(area => (IReadOnlyList<Cell>)[AreaName(area), area.Done.Of, area.Done])) { Charted = [1, 2] },
     ], []);
 
-    private static Chapter Missing(Round round, List<DepartmentWork> departments)
+    private static IReadOnlyList<string> PlannedAndDone(string what) => [what, Texts.ReportText.PlannedHeading, Texts.ReportText.DoneHeading];
+
+    private static IReadOnlyList<Cell> Against(string name, Figure planned, Figure done) => [name, planned, done];
+
+    private string AreaName(AreaFigures area) =>
+        Round.Plans.Count(plan => _figures.FocusAreas.Any(other => other.PlanId == plan.Id)) == 1 ? $"{area.Number} {area.Title}"
+            : Texts.InPlan($"{area.Number} {area.Title}", Round.Plans.Single(plan => plan.Id == area.PlanId).Title);
+
+    /// <summary>How the work is done: whether there is a system in it.</summary>
+    private Chapter Work() => new("arbetssatt", Texts.ReportText.Work,
+    [
+        new Paragraph(Texts.ReportText.DutiesNote(_answered.Duties.Count)),
+        Words("status", Texts.ReportText.Statuses, Texts.ReportText.StatusHeading, QuestionKeys.Status, _figures.Statuses),
+        Words("hur", Texts.ReportText.Ways, Texts.ReportText.WayHeading, QuestionKeys.How, _figures.Ways),
+        .. _figures.BusinessPlan.Count == 0 ? (Block[])[] :
+        [
+            Words("verksamhetsplan", Texts.ReportText.BusinessPlan, Texts.ReportText.Answer, QuestionKeys.BusinessPlan, _figures.BusinessPlan),
+            Words("bokslut", Texts.ReportText.Account(Kind), Texts.ReportText.Answer, QuestionKeys.Account, _figures.Account),
+        ],
+        Words("samverkan", Texts.ReportText.Involvement, Texts.ReportText.Answer, QuestionKeys.Involved, _figures.Involved),
+    ], []);
+
+    private static Table Words(string id, string caption, string heading, string key, IReadOnlyList<WordFigure> words) => new(id, caption,
+        [heading, Texts.ReportText.Number, Texts.ReportText.ShareHeading],
+        words.Select(word => (IReadOnlyList<Cell>)[word.Word == "" ? Texts.ReportText.NoAnswer : Texts.Questions.Choice(key, word.Word), word.Figure, Cell.Share(word.Figure)])) { Charted = [1] };
+
+    private Chapter? Directions() => _figures.Directions.Count == 0 ? null : new Chapter("inriktningar", Texts.ReportText.Directions,
+    [
+        new Table("inriktningar-tabell", Texts.ReportText.Directions,
+            [Texts.ReportText.DirectionHeading, Texts.ReportText.MeasuresHeading, Texts.ReportText.DoneHeading, Texts.ReportText.SituationHeading],
+            _figures.Directions.Select(direction => (IReadOnlyList<Cell>)
+            [
+                $"{direction.Number} {direction.Title}",
+                new Cell(direction.Measures.Count == 0 ? Texts.ReportText.NoMeasure : string.Join(", ", direction.Measures.Select(Called)), null, []),
+                direction.Done,
+                direction.Situation.Of == 0 ? Texts.ReportText.Nothing : new Cell(Texts.Of(direction.Situation.Count, direction.Situation.Of), direction.Situation.Count, direction.Situation.Answers),
+            ])),
+        _figures.Directions.All(direction => direction.Gaps.Count == 0)
+            ? new Paragraph(Texts.ReportText.NoGaps)
+            : new Table("luckor", Texts.ReportText.Gaps, [Texts.ReportText.DirectionHeading, Texts.ReportText.NeedHeading],
+                _figures.Directions.SelectMany(direction => direction.Gaps.Select(need => (IReadOnlyList<Cell>)[$"{direction.Number} {direction.Title}", need]))),
+        .. Quoted(Texts.ReportText.SituationReferences, _answered.Answers.Where(answer => answer.Section.IsMeasure), QuestionKeys.SituationReference),
+    ], []);
+
+    private string Called(MeasureId measure) => Round.Plans.Count(plan => _figures.FocusAreas.Any(area => area.PlanId == plan.Id)) == 1
+        ? measure.Number : Texts.InPlan(measure.Number, Round.Plans.Single(plan => plan.Id == measure.PlanId).Title);
+
+    private Chapter? Causes()
     {
-        var missing = departments.Where(work => !work.AllSubmitted).ToList();
+        var notDone = _answered.Duties.Select(duty => duty.Answer).OfType<CountingAnswer>().Where(answer => !answer.SomethingDone && answer.Values.ContainsKey(QuestionKeys.Status)).ToList();
+        return notDone.Count == 0 ? null : new Chapter("orsaker", Texts.ReportText.Causes,
+        [
+            new Paragraph(Texts.ReportText.CausesNote(notDone.Count)),
+            Words("orsaker-tabell", Texts.ReportText.Causes, Texts.ReportText.CauseHeading, QuestionKeys.Causes, _figures.Causes),
+            .. Quoted(Texts.ReportText.CausesInWords, notDone, QuestionKeys.What),
+        ], []);
+    }
+
+    private Chapter? Resources() => _figures.Resources.All(word => word.Word == "" || word.Figure.Count == 0) ? null : new Chapter("resurser", Texts.ReportText.Resources,
+    [
+        Words("resurser-tabell", Texts.ReportText.Resources, Texts.ReportText.ResourceHeading, QuestionKeys.Resources, _figures.Resources),
+        .. Quoted(Texts.ReportText.ResourcesInWords, _answered.Answers, QuestionKeys.ResourceNeed),
+    ], []);
+
+    private Chapter? Indicators() => _figures.Indicators.Count == 0 ? null : new Chapter("indikatorer", Texts.ReportText.Indicators,
+    [
+        new Table("indikatorer-tabell", Texts.ReportText.Indicators,
+            [Texts.ReportText.IndicatorHeading, Texts.ReportText.Measure, Texts.ReportText.Department, Texts.ReportText.ValueHeading, Texts.ReportText.YearHeading, Texts.ReportText.SourceHeading],
+            _figures.Indicators.SelectMany(indicator => indicator.Values.Select(value => (IReadOnlyList<Cell>)
+            [
+                indicator.Name,
+                Called(new MeasureId(indicator.PlanId, indicator.Measure)),
+                _names[value.DepartmentId],
+                new Cell(value.Value is { } number ? Texts.Decimal(number) : Texts.ReportText.Masked, value.Value, [value.Answer]),
+                value.Year ?? Texts.ReportText.Nothing,
+                value.Source ?? Texts.ReportText.Nothing,
+            ]))),
+        .. _figures.Indicators.Any(indicator => indicator.Values.Any(value => value.Value == null)) ? (Block[])[new Paragraph(Texts.ReportText.MaskedNote)] : [],
+    ], []);
+
+    private Chapter? Closing()
+    {
+        Block[] quotes =
+        [
+            .. Quoted(Texts.Questions.Ask(QuestionKeys.Coordination), _answered.Answers, QuestionKeys.Coordination),
+            .. Quoted(Texts.Questions.Ask(QuestionKeys.Structure), _answered.Answers, QuestionKeys.Structure),
+        ];
+        return quotes.Length == 0 ? null : new Chapter("samordning", Texts.ReportText.Closing, quotes, []);
+    }
+
+    /// <summary>What was written to the question; nothing where nobody wrote.</summary>
+    private IEnumerable<Quotes> Quoted(string caption, IEnumerable<CountingAnswer?> answers, string key)
+    {
+        var quotes = answers.OfType<CountingAnswer>().Where(answer => answer.Values.ContainsKey(key))
+            .Select(answer => new Quote(answer.Work.Department.Name, answer.Section.About.Count > 0 ? Texts.Heading(answer.Section) : null, answer.Values.One(key)!, answer.Number)).ToList();
+        return quotes.Count == 0 ? [] : [new Quotes(caption, quotes)];
+    }
+
+    // What was thought of a draft
+
+    private Chapter Stances() => new("installning", Texts.ReportText.Stances,
+        [Words("installning-tabell", Texts.ReportText.Stances, Texts.ReportText.StanceHeading, QuestionKeys.Stance, _figures.Stances)], []);
+
+    private Chapter? Viewpoints()
+    {
+        var sections = _answered.Answers.Where(answer => answer.Values.ContainsKey(QuestionKeys.Viewpoints)).Select(answer => answer.Section).DistinctBy(section => section.Id).ToList();
+        // In the draft's order, whoever is first to say something.
+        var order = _answered.Departments.SelectMany(work => work.Questionnaire.Sections).Select(section => section.Id).Distinct().ToList();
+        return sections.Count == 0 ? null : new Chapter("synpunkter", Texts.ReportText.Viewpoints, [], sections.OrderBy(section => order.IndexOf(section.Id)).Select(section => new Chapter(
+            $"synpunkter-{section.Id}", section.Plan == null ? section.Title : Texts.InPlan(section.Title, section.Plan.Trim('”')),
+            [
+                .. Quoted(Texts.ReportText.ViewpointsOn, _answered.Answers.Where(answer => answer.Section.Id == section.Id), QuestionKeys.Viewpoints)
+                    .Select(quotes => quotes with { Items = quotes.Items.Select(quote => quote with { About = null }).ToList() }),
+            ], [])).ToList());
+    }
+
+    // Who answered
+
+    private Chapter Departments()
+    {
+        var asked = _figures.KeyFigures.System != null;
+        return new Chapter("enheter", Texts.ReportText.Departments,
+        [
+            new Table("enheter-tabell", Texts.ReportText.Departments,
+                [Texts.ReportText.Department, Texts.ReportText.StateHeading, Texts.ReportText.Reported(Kind), Texts.ReportText.Received, Texts.ReportText.SubmittedBy],
+                _figures.Departments.Select(department => (IReadOnlyList<Cell>)
+                [
+                    department.Name,
+                    Texts.Capital(Texts.State(department.State)),
+                    Part(department.Submitted),
+                    department.LastReceived is { } received ? $"{Texts.Moment(received)}, {(department.Late ? Texts.ReportText.Late : Texts.ReportText.InTime)}" : Texts.ReportText.Nothing,
+                    department.LastSubmittedBy ?? Texts.ReportText.Nothing,
+                ])),
+            .. Kind == RoundKind.Consultation ? (Block[])[] :
+            [
+                new Table("enheternas-arbete", Texts.ReportText.DepartmentsWork,
+                    [Texts.ReportText.Department, Texts.ReportText.SomethingDone, .. asked ? (string[])[Texts.ReportText.Systematic, Texts.ReportText.InBusinessPlan, Texts.ReportText.InAccount(Kind)] : []],
+                    _figures.Departments.Where(department => department.Done.Of > 0).Select(department => (IReadOnlyList<Cell>)
+                    [
+                        department.Name, Part(department.Done), .. asked ? (Cell[])[Part(department.System!), Part(department.BusinessPlan!), Part(department.Account!)] : [],
+                    ])),
+            ],
+        ], []);
+    }
+
+    private static Cell Part(Figure figure) => new(Texts.Of(figure.Count, figure.Of), figure.Count, figure.Answers);
+
+    private Chapter Missing()
+    {
+        var missing = _answered.Departments.Where(work => !work.AllSubmitted).ToList();
         Block block = missing.Count == 0
-            ? new Paragraph(Texts.ReportText.NobodyMissing(round.Kind))
-            : new Table(Texts.ReportText.Missing(round.Kind), [Texts.ReportText.Department, Texts.ReportText.StateHeading, Texts.ReportText.Lacking],
-                missing.Select(work => (IReadOnlyList<string>)
+            ? new Paragraph(Texts.ReportText.NobodyMissing(Kind))
+            : new Table("uteblivna", Texts.ReportText.Missing(Kind), [Texts.ReportText.Department, Texts.ReportText.StateHeading, Texts.ReportText.Lacking],
+                missing.Select(work => (IReadOnlyList<Cell>)
                 [
                     work.Department.Name,
                     Texts.Capital(Texts.State(work.State(RoundState.Closed))),
                     Texts.List(work.NotSubmitted.ToList()),
-                ]).ToList());
-        return new Chapter("utebliven", Texts.ReportText.Missing(round.Kind), [block], []);
+                ]));
+        return new Chapter("utebliven", Texts.ReportText.Missing(Kind), [block], []);
     }
 
-    private static Chapter Flags(ReportFigures figures) => new("iakttagelser", Texts.ReportText.Flags,
-        [figures.Flags.Count == 0 ? new Paragraph(Texts.ReportText.NoFlags) : new BulletList(figures.Flags.Select(flag => flag.Sentence).ToList())], []);
+    // Over the years
 
-    private static Chapter Answers(List<DepartmentWork> departments) => new("svar", Texts.ReportText.Answers, [],
-        departments.Where(work => work.Submissions.Count > 0).Select(work => new Chapter(
-            $"svar-{work.Department.Id}", work.Department.Name,
-            work.Questionnaire.Sections.Where(section => work.Counting(section.Id) != null).Select(section => (Block)new Table(
-                section.IsMeasure ? $"{section.Number} {section.Title} ({Texts.ReportText.RoleOf(section.Kind)})" : section.Title,
-                [Texts.ReportText.Question, Texts.ReportText.Answer],
-                section.Questions.Select(question => (IReadOnlyList<string>)
-                    [question.Text, Readable(question, work.Counting(section.Id)!.Values)]).ToList())).ToList(),
-            [])).ToList());
+    private Chapter? OverTheYears()
+    {
+        Block[] blocks =
+        [
+            .. _figures.Changes.Count == 0 ? (Block[])[] : [new Paragraph(Texts.ReportText.ChangesNote(_figures.Changes[0].Figure.Of)), Changes()],
+            .. _figures.Rounds.Count == 1 ? (Block[])[] : [Trend(), Map()],
+        ];
+        return blocks.Length == 0 ? null : new Chapter("over-tid", Texts.ReportText.OverTheYears, blocks, []);
+    }
+
+    private Table Changes() => new("forandring", Texts.ReportText.Changes, [Texts.ReportText.Before, .. AnswerWords.Statuses.Select(status => Texts.ReportText.Now(Texts.Questions.Status(status)))],
+        AnswerWords.Statuses.Where(before => _figures.Changes.Any(change => change.From == before)).Select(before => (IReadOnlyList<Cell>)
+        [
+            Texts.Questions.Status(before),
+            .. AnswerWords.Statuses.Select(after => _figures.Changes.FirstOrDefault(change => change.From == before && change.To == after) is { } change ? (Cell)change.Figure : 0),
+        ]));
+
+    private Table Trend()
+    {
+        var asked = _figures.KeyFigures.System != null;
+        return new Table("utveckling", Texts.ReportText.Trend,
+            [
+                Texts.ReportText.RoundHeading, Texts.ReportText.CompleteShare, Texts.ReportText.TimelyShare, Texts.ReportText.ReportedShare, Texts.ReportText.DoneShare,
+                .. asked ? (string[])[Texts.ReportText.SystemShare, Texts.ReportText.AccountShare(Kind)] : [], .. Enum.GetValues<PreventionLevel>().Select(Texts.ReportText.LevelShare),
+            ],
+            _figures.Rounds.Select(round => (IReadOnlyList<Cell>)
+            [
+                round.Title, Cell.Share(round.Complete), Cell.Share(round.Timely), Cell.Share(round.Reported), Cell.Share(round.Done),
+                .. asked ? (Cell[])[Cell.Share(round.System!), Cell.Share(round.Account!)] : [], .. round.Levels.Select(level => Cell.Share(level.Done)),
+            ])) { Charted = [1, 4, .. asked ? (int[])[5] : []] };
+    }
+
+    /// <summary>Who has followed up when: by its shades a map, by its words a table.</summary>
+    private Table Map() => new("efterlevnad", Texts.ReportText.History, [Texts.ReportText.Department, .. _figures.Rounds.Select(round => round.Title)],
+        _figures.History.Select(row => (IReadOnlyList<Cell>)[row.Name, .. row.Rounds.Select(asked => FollowedUp(row, asked))]));
+
+    private static Cell FollowedUp(Compliance row, IReadOnlyList<FollowedUp> asked) => asked.Count == 0
+        ? Texts.ReportText.NotAsked
+        : new Cell(string.Join("\n", asked.Select(one => Texts.ReportText.FollowedUp(one, named: one.Name != row.Name))), null, [], asked.Min(one => one switch
+        {
+            { Submitted: 0 } => Degree.None,
+            _ when one.Submitted < one.Asked => Degree.Some,
+            { Late: true } => Degree.Most,
+            _ => Degree.All,
+        }));
+
+    // What to look at, and how to read it
+
+    private Chapter Flags() => new("iakttagelser", Texts.ReportText.Flags, _figures.Flags.Count == 0 ? [new Paragraph(Texts.ReportText.NoFlags)] : [],
+        _figures.Flags.GroupBy(flag => flag.Code).Select(group => new Chapter(
+            $"iakttagelser-{group.Key.ToString().ToLowerInvariant()}", Texts.Flag.Heading(group.Key, Kind),
+            [new Statements(group.Select(flag => new Statement(flag.Sentence, flag.Answers)).ToList())], [])).ToList());
+
+    private Chapter Method() => new("metod", Texts.ReportText.Method, Texts.ReportText.MethodNotes(Round, _figures).Select(note => (Block)new Paragraph(note)).ToList(), []);
+
+    // The answers themselves
+
+    private static ReportedAnswer Reported(CountingAnswer answer)
+    {
+        var submission = answer.Work.Submissions.Single(submission => submission.Number == answer.Submitted.Submission);
+        return new ReportedAnswer(
+            answer.Number, answer.Work.Department.Id, answer.Work.Department.Name, answer.Section.Id, Texts.Heading(answer.Section), answer.Section.Kind, answer.Section.About,
+            answer.Submitted.Received, Texts.ReportText.By(submission), answer.Work.Answers[answer.Section.Id].Count - 1,
+            answer.Section.Questions
+                // That nobody can be known again was asked because of the number that is masked here.
+                .Where(question => answer.Submitted.Values.ContainsKey(question.Key) && QuestionKeys.ConfirmedValue(question.Key) == null)
+                .Select(question => AnswerRules.IsSmallCount(answer.Section, question.Key, answer.Submitted.Values)
+                    ? new ReportedItem(question.Key, question.Text, [], Texts.ReportText.Masked)
+                    : new ReportedItem(question.Key, question.Text, answer.Submitted.Values.Many(question.Key), Readable(question, answer.Submitted.Values)))
+                .ToList());
+    }
 
     /// <summary>What was answered, in the words that were shown.</summary>
     internal static string Readable(Question question, AnswerValues values)

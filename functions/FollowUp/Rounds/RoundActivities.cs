@@ -1,7 +1,6 @@
 using System.Runtime.ExceptionServices;
 using FollowUp.Answers;
 using FollowUp.Departments;
-using FollowUp.Flags;
 using FollowUp.Mail;
 using FollowUp.Questionnaires;
 using FollowUp.Records;
@@ -13,11 +12,11 @@ namespace FollowUp.Rounds;
 
 /// <summary>What the round's orchestrators have done in the world. Each may run twice, and then does no more than once.</summary>
 public sealed class RoundActivities(
-    PlanTable plans,
     DepartmentTable register,
     RoundTable rounds,
     RoundQuestionnaires questionnaires,
     AnswerTable answers,
+    AnsweredRounds answeredRounds,
     MailTable mails,
     LinkTable links,
     ReportTable reports,
@@ -166,9 +165,8 @@ public sealed class RoundActivities(
         {
             return;
         }
-        var own = await plans.GetAsync(round.Plans, cancellation);
-        var departments = await answers.ListSubmittedAsync(run.RoundId, run.Run, cancellation);
-        var report = ReportCompiler.Compile(own, round, departments, FlagRules.Raise(own, round, departments));
+        var (answered, history) = await answeredRounds.ReadAsync(round, cancellation);
+        var report = ReportCompiler.Compile(answered, history);
         var version = await reports.AddAsync(run.RoundId, report, cancellation);
         if (!await RoundSteps.ReportAsync(rounds, stored, version, clock.GetUtcNow(), cancellation))
         {

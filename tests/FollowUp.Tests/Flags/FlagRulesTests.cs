@@ -57,11 +57,14 @@ public sealed class FlagRulesTests
     [Fact]
     public void Sentences_name_the_department_and_the_measure()
     {
-        var flags = FlagRules.Raise([SmallTown.ActionPlan], SmallTown.Closed, [SmallTown.Work("housing")]);
+        var flags = Flags(SmallTown.Work("housing"));
 
         Assert.Equal(["Bostadsbolaget har inte lämnat någon uppföljning.", "Åtgärd 2:1 är inte redovisad av Bostadsbolaget, som är ansvarig."], flags.Select(flag => flag.Sentence));
     }
 
     private static IEnumerable<(FlagCode, string?)> Raise(DepartmentWork work) =>
-        FlagRules.Raise([SmallTown.ActionPlan], SmallTown.Closed, [work]).Select(flag => (flag.Code, flag.Measure?.Number));
+        Flags(work).Select(flag => (flag.Code, flag.Measure?.Number));
+
+    private static IReadOnlyList<Flag> Flags(params IReadOnlyList<DepartmentWork> departments) =>
+        FlagRules.Raise(SmallTown.Answered(SmallTown.Closed, departments), SmallTown.NoHistory(SmallTown.Closed), SmallTown.Closed.Closes);
 }

@@ -1,0 +1,247 @@
+using FollowUp.Flags;
+using FollowUp.Plans;
+using FollowUp.Questionnaires;
+using FollowUp.Rounds;
+
+namespace FollowUp.Reports;
+
+/// <summary>Counts what has been submitted in a round. Pure.</summary>
+internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory history)
+{
+    private readonly Round _round = answered.Round;
+    private readonly DateTimeOffset _deadline = Timetable.DeadlineAt(answered.Round);
+    private readonly QuestionSet _asks = QuestionSet.For(answered.Round.Kind);
+    private readonly List<MeasureCount> _measures = Measures(answered);
+    private readonly ILookup<string, AskedDuty> _duties = answered.Duties.ToLookup(duty => duty.Work.Department.Id);
+
+    public ReportFigures Compile(IReadOnlyList<Flag> flags)
+    {
+        var measures = answered.Plans.Where(plan => plan.Kind == PlanKind.Measures && _asks.Measures).ToList();
+        var done = answered.Duties.Where(duty => duty.Answer?.SomethingDone == true).ToList();
+        var notDone = answered.Duties.Where(duty => duty.Answer?.Values.ContainsKey(QuestionKeys.Status) == true && !duty.Answer.SomethingDone).ToList();
+        return new ReportFigures(
+            _round.Id, _round.Kind, _round.Plans, _round.Municipality, _round.Period, _round.DiaryNumbers, _round.Opens, _round.Deadline, _round.ClosedAt!.Value,
+            new ResponseRate(
+                Departments(work => work.AllSubmitted),
+                Departments(work => !work.AllSubmitted && work.Submissions.Count > 0),
+                Departments(work => work.Submissions.Count == 0),
+                Departments(work => work.IsLate(_deadline))),
+            KeyFigures(),
+            measures.SelectMany(plan => plan.FocusAreas.Select(area => Area(plan, area))).ToList(),
+            _measures.Select(count => count.Figures).ToList(),
+            answered.Departments.Select(Department).ToList(),
+            Levels(_measures),
+            Enum.GetValues<MeasureTarget>().Select(target => new TargetFigures(target,
+                Planned(_measures, measure => measure.PlannedTargets.Contains(target)),
+                Done(_measures, measure => measure.DoneTargets.Contains(target), QuestionKeys.Targets, AnswerWords.Target(target)))).ToList(),
+            Words(answered.Duties, QuestionKeys.Status, AnswerWords.Statuses),
+            Words(done, QuestionKeys.How, AnswerWords.Ways),
+            _asks.Account ? Words(answered.Duties, QuestionKeys.BusinessPlan, AnswerWords.YesOrNo) : [],
+            _asks.Account ? Words(answered.Duties, QuestionKeys.Account, AnswerWords.YesOrNo) : [],
+            Words(notDone, QuestionKeys.Causes, AnswerWords.Causes),
+            _asks.Yearly ? Words(answered.Duties, QuestionKeys.Resources, AnswerWords.Resources) : [],
+            Words(answered.Helping, QuestionKeys.Involved, AnswerWords.Involvement),
+            _round.Kind == RoundKind.Consultation
+                ? Words(answered.Departments.Select(work => work.Questionnaire.Find(Tailoring.StanceSection) is { } section ? new AskedDuty(work, section, answered.Answer(work, section)) : null).OfType<AskedDuty>().ToList(),
+                    QuestionKeys.Stance, AnswerWords.Stances)
+                : [],
+            Indicators(),
+            _asks.Measures ? answered.Plans.Where(plan => plan.Kind == PlanKind.Directions).SelectMany(Directions).ToList() : [],
+            Changes(),
+            [.. history.Earlier.Select(earlier => new FigureCompiler(earlier, history).InTheRow(own: false)), InTheRow(own: true)],
+            History(),
+            flags);
+    }
+
+    private KeyFigures KeyFigures() => new(
+        _asks.Account ? Duties(answered.Duties, IsSystematic) : null,
+        _asks.Account ? Duties(answered.Duties, answer => answer.Values.One(QuestionKeys.Account) == AnswerWords.Yes) : null,
+        Departments(work => work.AllSubmitted && !work.IsLate(_deadline)));
+
+    private static bool IsSystematic(CountingAnswer answer) =>
+        AnswerWords.Lasting(answer.Values.One(QuestionKeys.How)) && answer.Values.One(QuestionKeys.BusinessPlan) == AnswerWords.Yes;
+
+    private RoundFigures InTheRow(bool own)
+    {
+        var key = KeyFigures();
+        return new RoundFigures(_round.Id, _round.Title, _round.Period, Kept(Departments(work => work.AllSubmitted)), Kept(key.Timely),
+            Kept(Reported(_measures)), Kept(SomethingDone(_measures)), key.System == null ? null : Kept(key.System), key.Account == null ? null : Kept(key.Account),
+            Levels(_measures).Select(level => new LevelFigures(level.Level, Kept(level.Planned), Kept(level.Done))).ToList());
+
+        Figure Kept(Figure figure) => own ? figure : figure with { Answers = [] };
+    }
+
+    // Measures
+
+    private sealed record MeasureCount(MeasureFigures Figures, IReadOnlyList<CountingAnswer> Responsible)
+    {
+        public IEnumerable<CountingAnswer> Done => Responsible.Where(answer => answer.SomethingDone);
+    }
+
+    private static List<MeasureCount> Measures(AnsweredRound answered)
+    {
+        var kind = answered.Round.Kind;
+        var all = answered.Plans.SelectMany(plan => plan.FocusAreas.SelectMany(area => area.Measures.Select(measure => Measure(answered, plan, area, measure))));
+        // A round on directions asks only about what is done for them; a consultation asks about no measure at all.
+        return all.Where(measure => kind is not (RoundKind.Biennial or RoundKind.Consultation) || measure.Figures.Answers.Count > 0).ToList();
+    }
+
+    private static MeasureCount Measure(AnsweredRound answered, ActionPlan plan, FocusArea area, Measure measure)
+    {
+        var responsible = answered.About(plan.Id, measure.Number, SectionKind.Responsible).ToList();
+        var answers = responsible.Select(duty => duty.Answer).OfType<CountingAnswer>().ToList();
+        var done = answers.Where(answer => answer.SomethingDone).ToList();
+        return new MeasureCount(new MeasureFigures(
+            plan.Id, measure.Number, measure.Title, area.Number,
+            measure.Levels.Order().ToList(),
+            Enum.GetValues<PreventionLevel>().Where(level => done.Any(answer => answer.Values.Many(QuestionKeys.Levels).Contains(AnswerWords.Level(level)))).ToList(),
+            measure.Targets.Order().ToList(),
+            Enum.GetValues<MeasureTarget>().Where(target => done.Any(answer => answer.Values.Many(QuestionKeys.Targets).Contains(AnswerWords.Target(target)))).ToList(),
+            Reported: answers.Count > 0,
+            Done: done.Count > 0,
+            responsible.Concat(answered.About(plan.Id, measure.Number, SectionKind.CoResponsible)).Select(duty => new MeasureAnswer(
+                duty.Work.Department.Id, duty.Section.RoleIn(plan.Id, measure.Number)!.Value, duty.Answer?.Number,
+                duty.Answer?.Values.One(QuestionKeys.Status), duty.Answer?.Values.One(QuestionKeys.Involved))).ToList()), answers);
+    }
+
+    private static Figure Reported(IReadOnlyList<MeasureCount> measures) =>
+        new(measures.Count(measure => measure.Figures.Reported), measures.Count, Numbers(measures.SelectMany(measure => measure.Responsible)));
+
+    private static Figure SomethingDone(IReadOnlyList<MeasureCount> measures) =>
+        new(measures.Count(measure => measure.Figures.Done), measures.Count, Numbers(measures.SelectMany(measure => measure.Done)));
+
+    private static Figure Planned(IReadOnlyList<MeasureCount> measures, Func<MeasureFigures, bool> planned) =>
+        new(measures.Count(measure => planned(measure.Figures)), measures.Count, []);
+
+    private static Figure Done(IReadOnlyList<MeasureCount> measures, Func<MeasureFigures, bool> done, string key, string word) =>
+        new(measures.Count(measure => done(measure.Figures)), measures.Count,
+            Numbers(measures.SelectMany(measure => measure.Done).Where(answer => answer.Values.Many(key).Contains(word))));
+
+    private static List<LevelFigures> Levels(IReadOnlyList<MeasureCount> measures) => Enum.GetValues<PreventionLevel>().Select(level => new LevelFigures(level,
+        Planned(measures, measure => measure.PlannedLevels.Contains(level)),
+        Done(measures, measure => measure.DoneLevels.Contains(level), QuestionKeys.Levels, AnswerWords.Level(level)))).ToList();
+
+    private AreaFigures Area(ActionPlan plan, FocusArea area)
+    {
+        var own = _measures.Where(measure => measure.Figures.PlanId == plan.Id && measure.Figures.FocusArea == area.Number).ToList();
+        var conditions = answered.About(plan.Id, $"{area.Number}", SectionKind.Conditions).Where(asked => asked.Answer != null).ToList();
+        return new AreaFigures(plan.Id, area.Number, area.Title, Reported(own), SomethingDone(own), Levels(own),
+            !_asks.Yearly ? [] : area.Conditions.Select((text, index) =>
+            {
+                var key = QuestionKeys.Condition(index + 1);
+                return new ConditionFigures(text, Words(conditions.Where(asked => asked.Answer!.Values.ContainsKey(key)).ToList(), key, AnswerWords.Conditions));
+            }).ToList());
+    }
+
+    // Departments
+
+    private Figure Departments(Func<DepartmentWork, bool> counts)
+    {
+        var those = answered.Departments.Where(counts).Select(work => work.Department.Id).ToHashSet();
+        return new Figure(those.Count, answered.Departments.Count, Numbers(answered.Answers.Where(answer => those.Contains(answer.Work.Department.Id))));
+    }
+
+    private DepartmentFigures Department(DepartmentWork work)
+    {
+        var duties = _duties[work.Department.Id].ToList();
+        var asked = work.Asked.Select(section => answered.Answer(work, section)).ToList();
+        var confirmable = asked.OfType<CountingAnswer>().Where(answer => answer.Section.CanStayAsItWas).ToList();
+        var last = work.Submissions.LastOrDefault(submission => !work.IsCompletion(submission, _deadline));
+        return new DepartmentFigures(
+            work.Department.Id, work.Department.Name, work.State(RoundState.Closed), work.IsLate(_deadline),
+            new Figure(asked.Count(answer => answer != null), asked.Count, Numbers(asked.OfType<CountingAnswer>())),
+            last?.Received, last == null ? null : Texts.ReportText.By(last),
+            Duties(duties, answer => answer.SomethingDone),
+            _asks.Account ? Duties(duties, IsSystematic) : null,
+            _asks.Account ? Duties(duties, answer => answer.Values.One(QuestionKeys.BusinessPlan) == AnswerWords.Yes) : null,
+            _asks.Account ? Duties(duties, answer => answer.Values.One(QuestionKeys.Account) == AnswerWords.Yes) : null,
+            Of(confirmable, answer => answer.Values.One(QuestionKeys.Since) == AnswerWords.Unchanged));
+    }
+
+    /// <summary>Reports of all departments that were asked in these rounds; a department goes on in whoever came in its place.</summary>
+    private List<Compliance> History()
+    {
+        var rounds = history.Earlier.Append(answered).ToList();
+        var day = Timetable.ClosedOn(_round);
+        var rows = answered.Departments.Select(work => (work.Department, Line: history.Register.HistoryOf(work.Department.Id, day))).ToList();
+        var known = rows.SelectMany(row => row.Line).ToHashSet();
+        // Who was asked before, and whose duties nobody who is asked now has taken over.
+        rows.AddRange(history.Earlier.SelectMany(earlier => earlier.Departments).Select(work => work.Department)
+            .Where(department => known.Add(department.Id)).Select(department => (department, (IReadOnlyList<string>)[department.Id])).ToList());
+        return rows.OrderBy(row => row.Department.Name, Texts.Alphabet).ThenBy(row => row.Department.Id, StringComparer.Ordinal).Select(row => new Compliance(row.Department.Id, row.Department.Name, rounds.Select(round =>
+        {
+            var deadline = Timetable.DeadlineAt(round.Round);
+            return (IReadOnlyList<FollowedUp>)round.Departments
+                .Where(work => round == answered ? work.Department.Id == row.Department.Id : row.Line.Contains(work.Department.Id))
+                .Select(work => new FollowedUp(work.Department.Id, work.Department.Name, work.Asked.Count() - work.NotSubmitted.Count(), work.Asked.Count(), work.IsLate(deadline)))
+                .ToList();
+        }).ToList())).ToList();
+    }
+
+    // Answers
+
+    private static Figure Duties(IReadOnlyList<AskedDuty> duties, Func<CountingAnswer, bool> counts)
+    {
+        var those = duties.Select(duty => duty.Answer).OfType<CountingAnswer>().Where(counts).ToList();
+        return new Figure(those.Count, duties.Count, Numbers(those));
+    }
+
+    private static Figure Of(IReadOnlyList<CountingAnswer> answers, Func<CountingAnswer, bool> counts)
+    {
+        var those = answers.Where(counts).ToList();
+        return new Figure(those.Count, answers.Count, Numbers(those));
+    }
+
+    /// <summary>How many of those asked have chosen each word, and how many none.</summary>
+    private static List<WordFigure> Words(IReadOnlyList<AskedDuty> asked, string key, IReadOnlyList<string> words) =>
+    [
+        .. words.Select(word => new WordFigure(word, Duties(asked, answer => answer.Values.Many(key).Contains(word)))),
+        new WordFigure("", new Figure(asked.Count(duty => duty.Answer?.Values.ContainsKey(key) != true), asked.Count,
+            Numbers(asked.Select(duty => duty.Answer).OfType<CountingAnswer>().Where(answer => !answer.Values.ContainsKey(key))))),
+    ];
+
+    private List<IndicatorFigures> Indicators() =>
+        (from answer in answered.Duties.Select(duty => duty.Answer).OfType<CountingAnswer>()
+         from number in Enumerable.Range(1, answer.Section.Questions.Count)
+         from question in answer.Section.Questions.Where(question => question.Key == QuestionKeys.IndicatorValue(number) && answer.Values.ContainsKey(question.Key))
+         let value = new IndicatorValue(answer.Work.Department.Id, answer.Number,
+             AnswerRules.IsSmallCount(answer.Section, question.Key, answer.Values) ? null : AnswerRules.Number(answer.Values.One(question.Key)!),
+             answer.Values.One(QuestionKeys.IndicatorYear(number)), answer.Values.One(QuestionKeys.IndicatorSource(number)))
+         group value by (answer.Section.About[0].PlanId, answer.Section.Number, question.Text) into indicator
+         select new IndicatorFigures(indicator.Key.PlanId, indicator.Key.Number, indicator.Key.Text, indicator.ToList())).ToList();
+
+    private IEnumerable<DirectionFigures> Directions(ActionPlan plan)
+    {
+        var gaps = DirectionGaps.In(plan, answered.Plans).ToLookup(gap => gap.Number);
+        foreach (var direction in plan.Directions)
+        {
+            var serving = answered.Plans.SelectMany(other => other.Measures
+                .Where(measure => measure.Directions.Contains(new DirectionLink(plan.Id, direction.Number))).Select(measure => new MeasureId(other.Id, measure.Number))).ToList();
+            var measures = _measures.Where(measure => serving.Contains(new MeasureId(measure.Figures.PlanId, measure.Figures.Number))).ToList();
+            yield return new DirectionFigures(plan.Id, direction.Number, direction.Title, serving, SomethingDone(measures),
+                Of(measures.SelectMany(measure => measure.Responsible).Distinct().ToList(), answer => answer.Values.One(QuestionKeys.Situation) == AnswerWords.Yes),
+                gaps[direction.Number].SelectMany(gap => gap.Need == null ? direction.Needs : [gap.Need]).Select(need => need.Text).ToList());
+        }
+    }
+
+    /// <summary>From the status of the earlier answer to the one that counts now. After a merge there are several earlier ones, and nothing to compare with.</summary>
+    private List<ChangeFigure> Changes()
+    {
+        var compared =
+            (from duty in answered.Duties
+             let now = duty.Answer?.Values.One(QuestionKeys.Status)
+             let earlier = duty.Work.Earlier.GetValueOrDefault(duty.Section.Id, [])
+             where now != null && earlier.Count == 1 && earlier[0].Values.ContainsKey(QuestionKeys.Status)
+             select (From: earlier[0].Values.One(QuestionKeys.Status)!, To: now, Answer: duty.Answer!)).ToList();
+        return
+        [
+            .. from before in AnswerWords.Statuses
+               from after in AnswerWords.Statuses
+               let those = compared.Where(pair => pair.From == before && pair.To == after).ToList()
+               where those.Count > 0
+               select new ChangeFigure(before, after, new Figure(those.Count, compared.Count, Numbers(those.Select(pair => pair.Answer)))),
+        ];
+    }
+
+    private static List<int> Numbers(IEnumerable<CountingAnswer> answers) => answers.Select(answer => answer.Number).Distinct().Order().ToList();
+}

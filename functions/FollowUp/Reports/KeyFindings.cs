@@ -1,0 +1,69 @@
+using FollowUp.Plans;
+using FollowUp.Rounds;
+
+namespace FollowUp.Reports;
+
+/// <summary>What the figures say, in words: whether there is a system in the work, whom it reaches, and whether the duty to follow up is kept. Pure.</summary>
+internal static class KeyFindings
+{
+    public static IEnumerable<Statement> Of(ReportFigures figures)
+    {
+        var rate = figures.ResponseRate;
+        yield return new Statement(Texts.ReportText.ResponseRate(figures.Kind, rate.Complete.Count, rate.Partial.Count, rate.Missing.Count, rate.Complete.Of), rate.Complete.Answers);
+        if (figures.Kind == RoundKind.Consultation)
+        {
+            foreach (var stance in figures.Stances.Where(stance => stance.Word != ""))
+            {
+                yield return new Statement(Texts.ReportText.StanceSentence(stance.Word, stance.Figure.Count), stance.Figure.Answers);
+            }
+            yield break;
+        }
+        var measures = new Figure(figures.Measures.Count(measure => measure.Done), figures.Measures.Count, []);
+        yield return new Statement(Texts.ReportText.MeasuresReported(figures.Plans.Count, figures.Measures.Count(measure => measure.Reported), measures.Count, measures.Of), []);
+        // Where nobody has said anything of any measure, nothing can be said of how.
+        if (figures.Measures.Any(measure => measure.Reported))
+        {
+            var done = figures.Ways.Count == 0 ? 0 : figures.Ways[0].Figure.Of;
+            if (figures.KeyFigures.System is { Of: > 0 } system)
+            {
+                yield return new Statement(Texts.ReportText.SystemFinding(Much(done, system.Of), Much(system.Count, system.Of), done, system.Count, system.Of), system.Answers);
+            }
+            if (done > 0)
+            {
+                yield return Balance(figures);
+            }
+        }
+        yield return Duty(figures);
+    }
+
+    private static Statement Balance(ReportFigures figures)
+    {
+        var levels = figures.Levels.OrderByDescending(level => level.Done.Count).ToList();
+        var (most, next) = (levels[0], levels[1]);
+        var weight = most.Done.Count == 0 ? Weight.Unknown
+            : 4 * next.Done.Count <= most.Done.Count ? Weight.NearlyAll
+            : 2 * next.Done.Count <= most.Done.Count ? Weight.Most
+            : Weight.Spread;
+        return new Statement(Texts.ReportText.BalanceFinding(weight, most.Level, figures.Levels), figures.Levels.SelectMany(level => level.Done.Answers).Distinct().Order().ToList());
+    }
+
+    private static Statement Duty(ReportFigures figures) => new(
+        Texts.ReportText.DutyFinding(figures.Kind, figures.KeyFigures.Timely, figures.KeyFigures.Account is { Of: > 0 } account ? account : null), figures.KeyFigures.Timely.Answers);
+
+    private static bool Much(int part, int whole) => 2 * part >= whole;
+}
+
+/// <summary>How the work is spread over the levels of prevention.</summary>
+internal enum Weight
+{
+    /// <summary>Nobody has said on which level.</summary>
+    Unknown,
+
+    /// <summary>Each of the other levels has at most a quarter of the largest.</summary>
+    NearlyAll,
+
+    /// <summary>Each of the other levels has at most half of the largest.</summary>
+    Most,
+
+    Spread,
+}

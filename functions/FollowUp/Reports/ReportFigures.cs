@@ -1,0 +1,137 @@
+using FollowUp.Flags;
+using FollowUp.Plans;
+using FollowUp.Questionnaires;
+using FollowUp.Rounds;
+
+namespace FollowUp.Reports;
+
+/// <summary>How many of how many.</summary>
+/// <param name="Answers">Numbers of the answers that it was counted from: the ones among <see cref="Report.Answers"/>.</param>
+public sealed record Figure(int Count, int Of, IReadOnlyList<int> Answers);
+
+/// <summary>All that is counted in a round.</summary>
+/// <param name="Statuses">Of what the departments are responsible for, once for each of them; so also the ways, the plans and accounts, the causes and the resources.</param>
+/// <param name="Ways">How the work is done, of that of which something is done.</param>
+/// <param name="Causes">Why nothing is done, of that of which nothing is.</param>
+/// <param name="Involved">Of what the co-responsible departments were asked.</param>
+/// <param name="Stances">What departments think of a draft as a whole.</param>
+/// <param name="Changes">Of answers that had an earlier one beside them.</param>
+/// <param name="Rounds">Earlier ones of the kind, the oldest first, and this one last.</param>
+public sealed record ReportFigures(
+    string RoundId,
+    RoundKind Kind,
+    IReadOnlyList<RoundPlan> Plans,
+    string Municipality,
+    string Period,
+    IReadOnlyList<string> DiaryNumbers,
+    DateOnly Opens,
+    DateOnly Deadline,
+    DateTimeOffset ClosedAt,
+    ResponseRate ResponseRate,
+    KeyFigures KeyFigures,
+    IReadOnlyList<AreaFigures> FocusAreas,
+    IReadOnlyList<MeasureFigures> Measures,
+    IReadOnlyList<DepartmentFigures> Departments,
+    IReadOnlyList<LevelFigures> Levels,
+    IReadOnlyList<TargetFigures> Targets,
+    IReadOnlyList<WordFigure> Statuses,
+    IReadOnlyList<WordFigure> Ways,
+    IReadOnlyList<WordFigure> BusinessPlan,
+    IReadOnlyList<WordFigure> Account,
+    IReadOnlyList<WordFigure> Causes,
+    IReadOnlyList<WordFigure> Resources,
+    IReadOnlyList<WordFigure> Involved,
+    IReadOnlyList<WordFigure> Stances,
+    IReadOnlyList<IndicatorFigures> Indicators,
+    IReadOnlyList<DirectionFigures> Directions,
+    IReadOnlyList<ChangeFigure> Changes,
+    IReadOnlyList<RoundFigures> Rounds,
+    IReadOnlyList<Compliance> History,
+    IReadOnlyList<Flag> Flags);
+
+/// <summary>Of departments. Late ones are counted among the complete or the partial, too.</summary>
+public sealed record ResponseRate(Figure Complete, Figure Partial, Figure Missing, Figure Late);
+
+/// <summary>With the balance between the levels of prevention, what a plan against violence has been found to stand or fall with.</summary>
+/// <param name="System">Duties that are done again and again, or by a written routine, and stand in the business plan; null where the round does not ask.</param>
+/// <param name="Account">Duties that are reported in the account; null where the round does not ask.</param>
+/// <param name="Timely">Departments with a complete follow-up, all of it in time.</param>
+public sealed record KeyFigures(Figure? System, Figure? Account, Figure Timely);
+
+/// <param name="Reported">Measures about which at least one responsible department has submitted.</param>
+/// <param name="Done">Measures of which at least one responsible department says that something has been done.</param>
+public sealed record AreaFigures(string PlanId, int Number, string Title, Figure Reported, Figure Done, IReadOnlyList<LevelFigures> Levels, IReadOnlyList<ConditionFigures> Conditions);
+
+/// <summary>Of the departments that have answered about the condition, how many say what of it.</summary>
+public sealed record ConditionFigures(string Text, IReadOnlyList<WordFigure> Words);
+
+/// <param name="DoneLevels">Where something has actually been done, as the responsible departments say.</param>
+public sealed record MeasureFigures(
+    string PlanId,
+    string Number,
+    string Title,
+    int FocusArea,
+    IReadOnlyList<PreventionLevel> PlannedLevels,
+    IReadOnlyList<PreventionLevel> DoneLevels,
+    IReadOnlyList<MeasureTarget> PlannedTargets,
+    IReadOnlyList<MeasureTarget> DoneTargets,
+    bool Reported,
+    bool Done,
+    IReadOnlyList<MeasureAnswer> Answers);
+
+/// <param name="Answer">Its number; null where the department has submitted nothing about the measure.</param>
+/// <param name="Status">As a responsible department says; null from one that helps.</param>
+/// <param name="Involved">Whether the responsible involved it, as one that helps says.</param>
+public sealed record MeasureAnswer(string DepartmentId, SectionKind Role, int? Answer, string? Status, string? Involved);
+
+/// <param name="Submitted">Of what it must answer.</param>
+/// <param name="LastReceived">Of what came of itself: what the coordinator had asked for late does not count here.</param>
+/// <param name="Unchanged">Of the answers that could be confirmed as they were.</param>
+public sealed record DepartmentFigures(
+    string Id,
+    string Name,
+    DepartmentState State,
+    bool Late,
+    Figure Submitted,
+    DateTimeOffset? LastReceived,
+    string? LastSubmittedBy,
+    Figure Done,
+    Figure? System,
+    Figure? BusinessPlan,
+    Figure? Account,
+    Figure Unchanged);
+
+/// <summary>Of measures: a measure planned or done at several levels counts at each.</summary>
+public sealed record LevelFigures(PreventionLevel Level, Figure Planned, Figure Done);
+
+/// <summary>Of measures: a measure aimed at several counts for each.</summary>
+public sealed record TargetFigures(MeasureTarget Target, Figure Planned, Figure Done);
+
+/// <param name="Word">The choice, as it is stored; "" for what was left unanswered.</param>
+public sealed record WordFigure(string Word, Figure Figure);
+
+/// <param name="Name">As it was asked for, with its unit.</param>
+public sealed record IndicatorFigures(string PlanId, string Measure, string Name, IReadOnlyList<IndicatorValue> Values);
+
+/// <param name="Value">Null where it is masked: so small that somebody might be known again.</param>
+public sealed record IndicatorValue(string DepartmentId, int Answer, decimal? Value, string? Year, string? Source);
+
+/// <param name="Measures">Of the round's plans, those that are done for it.</param>
+/// <param name="Done">Of those measures.</param>
+/// <param name="Situation">Of the answers about them, those that answer to the situation report.</param>
+/// <param name="Gaps">Needs of the direction that no measure meets on any level where it is needed; with no measure at all, every need is one.</param>
+public sealed record DirectionFigures(string PlanId, string Number, string Title, IReadOnlyList<MeasureId> Measures, Figure Done, Figure Situation, IReadOnlyList<string> Gaps);
+
+/// <param name="From">Status of the earlier answer.</param>
+public sealed record ChangeFigure(string From, string To, Figure Figure);
+
+/// <summary>One round among those that it is compared with. The numbers of an earlier one's answers stand in its own report.</summary>
+public sealed record RoundFigures(
+    string RoundId, string Title, string Period, Figure Complete, Figure Timely, Figure Reported, Figure Done, Figure? System, Figure? Account, IReadOnlyList<LevelFigures> Levels);
+
+/// <summary>How one department, or those in whose place it came, has followed up.</summary>
+/// <param name="Rounds">As <see cref="ReportFigures.Rounds"/>; empty at a round that asked none of them.</param>
+public sealed record Compliance(string DepartmentId, string Name, IReadOnlyList<IReadOnlyList<FollowedUp>> Rounds);
+
+/// <param name="Name">Of the department then.</param>
+public sealed record FollowedUp(string DepartmentId, string Name, int Submitted, int Asked, bool Late);
