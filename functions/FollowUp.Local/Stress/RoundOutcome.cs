@@ -43,11 +43,13 @@ internal sealed record RoundOutcome(string Standing, string ReportJson, string R
 
     public int FlagCount => Figures.GetProperty("flags").GetArrayLength();
 
-    private JsonElement Figures => JsonDocument.Parse(ReportJson).RootElement.GetProperty("figures");
+    private JsonElement Report => JsonDocument.Parse(ReportJson).RootElement;
+
+    private JsonElement Figures => Report.GetProperty("figures");
 
     private string Flags => Figures.GetProperty("flags").GetRawText();
 
-    private string Answers => Figures.GetProperty("measures").GetRawText() + Figures.GetProperty("departments").GetRawText();
+    private string Answers => Report.GetProperty("answers").GetRawText() + Figures.GetProperty("departments").GetRawText();
 
     private IEnumerable<string> Sent => Mails.Select(mail => mail.Key).Distinct();
 

@@ -117,6 +117,9 @@ public static class Texts
 
     public static string Of(int part, int whole) => $"{part} av {whole}";
 
+    /// <summary>"ingen åtgärd", "1 åtgärd", "2 åtgärder"; without a word "ingen", "1", "2".</summary>
+    private static string NoneOr(int count, string one = "", string many = "") => count == 0 ? $"ingen {one}".TrimEnd() : Count(count, one, many).TrimEnd();
+
     public static string Measures(int count) => Count(count, "åtgärd", "åtgärder");
 
     /// <summary>Measures with their titles, a line each; of more than ten only the numbers, or they would bury the rest.</summary>
@@ -926,17 +929,17 @@ public static class Texts
         public static string Orphaned(string measure, string title) => $"Åtgärd {measure} ({title}) har ingen ansvarig: de som planen nämner finns inte längre, och ingen har tagit över.";
 
         public static string LeftOut(string measure, IReadOnlyList<string> done, IReadOnlyList<string> leftOut) =>
-            $"Åtgärd {measure}: {Say(done)} att något har gjorts, men {Say(leftOut)} att {(leftOut.Count == 1 ? "den är medansvarig och" : "de är medansvariga och")} inte har involverats.";
+            $"Åtgärd {measure}: {And(done)} svarar att något har gjorts, men {Helping(leftOut)} inte har involverats.";
 
         public static string TakenIn(string measure, IReadOnlyList<string> responsible, IReadOnlyList<string> takenIn) =>
-            $"Åtgärd {measure}: {Say(responsible)} att inget har gjorts, men {Say(takenIn)} att {(takenIn.Count == 1 ? "den är medansvarig och" : "de är medansvariga och")} har involverats.";
+            $"Åtgärd {measure}: {And(responsible)} svarar att inget har gjorts, men {Helping(takenIn)} har involverats.";
 
         public static string NotIn(FlagCode code, RoundKind kind, string department, IReadOnlyList<Section> measures, int all) => code == FlagCode.NotInBusinessPlan
             ? $"{department} har inte med {Numbered(measures, all)} i sin verksamhetsplan."
             : $"{department} har inte redovisat {Numbered(measures, all)} i {(kind == Rounds.RoundKind.HalfYear ? "sitt delårsbokslut" : "sitt årsbokslut eller sin verksamhetsberättelse")}.";
 
         public static string NothingDoneIn(FocusArea area, string? plan) =>
-            $"Inget har gjorts i fokusområde {(plan == null ? $"{area.Number} {area.Title}" : InPlan($"{area.Number} {area.Title}", plan))}.";
+            $"Ingen ansvarig enhet har svarat att något har gjorts i fokusområde {(plan == null ? $"{area.Number} {area.Title}" : InPlan($"{area.Number} {area.Title}", plan))}.";
 
         public static string NothingDoneOn(PreventionLevel level) => $"Ingen enhet har uppgett att den har arbetat på {Level(level)} nivå.";
 
@@ -948,7 +951,9 @@ public static class Texts
         public static string MostlyUnchanged(string department, int unchanged, int all) =>
             $"{department} har bekräftat {unchanged} av {all} svar som oförändrade sedan förra gången.";
 
-        private static string Say(IReadOnlyList<string> departments) => $"{And(departments)} svarar";
+        private static string Helping(IReadOnlyList<string> departments) => departments.Count == 1
+            ? $"{departments[0]}, som är medansvarig, svarar att den"
+            : $"{And(departments)}, som är medansvariga, svarar att de";
 
         private static string Numbered(IReadOnlyList<Section> measures, int all) => measures.Count == all && all > 1
             ? $"någon av sina {all} åtgärder"
@@ -1119,17 +1124,19 @@ public static class Texts
                 : $"Arbetet har inget fast system: {system} av {Duties(all)} ({Percent(system, all)}) görs {System}. Något har gjorts i {done}.";
         }
 
-        internal static string BalanceFinding(Weight weight, PreventionLevel most, IReadOnlyList<LevelFigures> levels)
+        internal static string BalanceFinding(int plans, Weight weight, PreventionLevel most, IReadOnlyList<LevelFigures> levels)
         {
-            var counts = And(levels.Select(level => $"på {Level(level.Level)} nivå i {level.Done.Count}").ToList());
+            var all = levels[0].Done.Of;
+            var done = And(levels.Select((level, index) => $"på {Level(level.Level)} nivå i {(index == 0 ? NoneOr(level.Done.Count, "åtgärd", "åtgärder") : NoneOr(level.Done.Count))}").ToList());
+            var worked = $"Enheterna har arbetat {done}, av {(plans == 1 ? "planens" : "planernas")} {(all == 1 ? "enda" : all)}.";
             var planned = levels.All(level => level.Planned.Count == 0) ? ""
-                : $" Planen har {And(levels.Select(level => $"{level.Planned.Count} på {Level(level.Level)} nivå").ToList())}.";
+                : $" Planerat är {And(levels.Select(level => $"{NoneOr(level.Planned.Count)} på {Level(level.Level)} nivå").ToList())}.";
             return weight switch
             {
                 Weight.Unknown => "Ingen enhet har uppgett på vilken preventionsnivå den har arbetat.",
-                Weight.NearlyAll => $"Nästan allt arbete görs på {Level(most)} nivå. Av planens {Measures(levels[0].Done.Of)} har enheterna arbetat {counts}.{planned}",
-                Weight.Most => $"Tyngdpunkten ligger på {Level(most)} nivå. Av planens {Measures(levels[0].Done.Of)} har enheterna arbetat {counts}.{planned}",
-                _ => $"Arbetet är spritt över preventionsnivåerna. Av planens {Measures(levels[0].Done.Of)} har enheterna arbetat {counts}.{planned}",
+                Weight.NearlyAll => $"Nästan allt arbete görs på {Level(most)} nivå. {worked}{planned}",
+                Weight.Most => $"Tyngdpunkten ligger på {Level(most)} nivå. {worked}{planned}",
+                _ => $"Arbetet är spritt över preventionsnivåerna. {worked}{planned}",
             };
         }
 

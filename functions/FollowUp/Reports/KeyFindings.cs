@@ -44,7 +44,7 @@ internal static class KeyFindings
             : 4 * next.Done.Count <= most.Done.Count ? Weight.NearlyAll
             : 2 * next.Done.Count <= most.Done.Count ? Weight.Most
             : Weight.Spread;
-        return new Statement(Texts.ReportText.BalanceFinding(weight, most.Level, figures.Levels), figures.Levels.SelectMany(level => level.Done.Answers).Distinct().Order().ToList());
+        return new Statement(Texts.ReportText.BalanceFinding(figures.Plans.Count, weight, most.Level, figures.Levels), figures.Levels.SelectMany(level => level.Done.Answers).Distinct().Order().ToList());
     }
 
     private static Statement Duty(ReportFigures figures) => new(

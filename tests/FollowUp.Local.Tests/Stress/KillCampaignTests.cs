@@ -67,5 +67,5 @@ public sealed class KillCampaignTests
     private static string Key(string rung) => $"{LargeTown.RoundId}~1~{Department}~{rung}~contact";
 
     private static string Report(string answer, string flag) =>
-        $$$"""{"figures":{"measures":["{{{answer}}}"],"departments":[],"flags":["{{{flag}}}"]}}""";
+        $$$"""{"figures":{"departments":[],"flags":["{{{flag}}}"]},"answers":["{{{answer}}}"]}""";
 }

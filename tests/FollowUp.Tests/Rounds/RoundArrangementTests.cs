@@ -51,7 +51,7 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         await world.SubmitAsync(care, ("1:1.since", "unchanged"), ("1:2.since", "unchanged"));
         var report = await CloseAsync(world, "town-mandate", new DateOnly(2027, 4, 1));
 
-        var answer = Measure(report, "1:2").GetProperty("answers").EnumerateArray().Single(answer => answer.GetProperty("departmentId").GetString() == "care").GetProperty("values");
+        var answer = Answer(report, "1:2", "care");
         Assert.Equal(("unchanged", "done", "Foldern finns på tolv språk."), (One(answer, "since"), One(answer, "status"), One(answer, "what")));
     }
 
@@ -124,9 +124,9 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         await world.SubmitAsync(mail.Link!.AbsolutePath, [.. Done("1:1"), .. Done("town-activities~1:2", "Filmer på tre språk.")]);
         var report = await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21));
 
-        Assert.Equal(["town", "town-activities"], report.GetProperty("plans").EnumerateArray().Select(plan => plan.GetProperty("id").GetString()));
+        Assert.Equal(["town", "town-activities"], Figures(report, "plans").EnumerateArray().Select(plan => plan.GetProperty("id").GetString()));
         Assert.Equal([("town", "1:1", true), ("town", "1:2", false), ("town", "2:1", false), ("town-activities", "1:1", true), ("town-activities", "1:2", true), ("town-activities", "2:1", false)],
-            report.GetProperty("measures").EnumerateArray().Select(measure => (measure.GetProperty("planId").GetString(), measure.GetProperty("number").GetString(), measure.GetProperty("done").GetBoolean())));
+            Figures(report, "measures").EnumerateArray().Select(measure => (measure.GetProperty("planId").GetString(), measure.GetProperty("number").GetString(), measure.GetProperty("done").GetBoolean())));
     }
 
     [Fact]
@@ -151,9 +151,13 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         await world.SubmitAsync(link, [.. Done("1:1"), ("1:1.levels", "indicated"), ("1:1.targets", "residents"), ("1:1.targets", "employees")]);
         var report = await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21));
 
-        Assert.Equal(["employees", "residents"], Answer(report, "1:1", "board").GetProperty("targets").EnumerateArray().Select(target => target.GetString()).Order());
-        Assert.Equal([("universal", 2, 0), ("selective", 1, 0), ("indicated", 1, 1)], report.GetProperty("levels").EnumerateArray()
-            .Select(level => (level.GetProperty("level").GetString(), level.GetProperty("planned").GetInt32(), level.GetProperty("done").GetInt32())));
+        Assert.Equal(["employees", "residents"], Answer(report, "1:1", "board")["targets"].Order());
+        Assert.Equal([("universal", 2, 0), ("selective", 1, 0), ("indicated", 1, 1)], Figures(report, "levels").EnumerateArray()
+            .Select(level => (level.GetProperty("level").GetString(), Count(level.GetProperty("planned")), Count(level.GetProperty("done")))));
+        Assert.Equal([("employees", 0, 1), ("residents", 0, 1)], Figures(report, "targets").EnumerateArray()
+            .Select(target => (target.GetProperty("target").GetString(), Count(target.GetProperty("planned")), Count(target.GetProperty("done")))));
+        // Of the round's one answer.
+        Assert.Equal([1], Figures(report, "levels")[2].GetProperty("done").GetProperty("answers").EnumerateArray().Select(number => number.GetInt32()));
     }
 
     [Fact]
@@ -167,7 +171,7 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         await world.SubmitAsync(link, ("1:1.status", "not-started"), ("1:1.what", "Hela enheten har bytts ut."), ("1:1.causes", "reorganisation"), ("1:1.causes", "turnover"));
         var answer = Answer(await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21)), "1:1", "board");
 
-        Assert.Equal(["reorganisation", "turnover"], answer.GetProperty("causes").EnumerateArray().Select(cause => cause.GetString()));
+        Assert.Equal(["reorganisation", "turnover"], answer["causes"]);
         Assert.Contains("Omorganisation; Personalomsättning", (await world.GetAsync($"api/rounds/{SmallTown.RoundId}/report.html")).Text);
     }
 
@@ -195,9 +199,9 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         await world.SubmitAsync(world.LinkOf("board@town.example"), ("stance.stance", "abstain"));
         var report = await CloseAsync(world, "town-draft", new DateOnly(2026, 6, 16));
 
-        Assert.Equal([("support", 0), ("support-with-changes", 1), ("oppose", 0), ("abstain", 1)],
-            report.GetProperty("stances").EnumerateArray().Select(stance => (stance.GetProperty("stance").GetString(), stance.GetProperty("departments").GetInt32())));
-        Assert.Empty(report.GetProperty("measures").EnumerateArray());
+        Assert.Equal([("support", 0), ("support-with-changes", 1), ("oppose", 0), ("abstain", 1), ("", 1)],
+            Figures(report, "stances").EnumerateArray().Select(stance => (stance.GetProperty("word").GetString(), Count(stance.GetProperty("figure")))));
+        Assert.Empty(Figures(report, "measures").EnumerateArray());
         var html = (await world.GetAsync("api/rounds/town-draft/report.html")).Text;
         Assert.Contains("Samrådsredogörelse: Trygg stad", html);
         Assert.Contains("Skolan saknas.", html);
@@ -214,7 +218,7 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         var report = await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21));
 
         Assert.All(world.Mails, mail => Assert.Contains("Diarienummer: KS 2025/1, SON 2025-7.", mail.Text));
-        Assert.Equal(["KS 2025/1", "SON 2025-7"], report.GetProperty("diaryNumbers").EnumerateArray().Select(number => number.GetString()));
+        Assert.Equal(["KS 2025/1", "SON 2025-7"], Figures(report, "diaryNumbers").EnumerateArray().Select(number => number.GetString()));
         Assert.Contains("KS 2025/1, SON 2025-7", (await world.GetAsync($"api/rounds/{SmallTown.RoundId}/report.html")).Text);
     }
 
@@ -292,7 +296,7 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         await world.SubmitAsync(world.LinkOf("board@town.example"), [.. Done("1:1"), ("1:1.resources", "more-needed"), ("1:1.resources", "state-grant"), ("1:1.resource-need", "En halv tjänst.")]);
         var answer = Answer(await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21)), "1:1", "board");
 
-        Assert.Equal(["more-needed", "state-grant"], answer.GetProperty("resources").EnumerateArray().Select(resource => resource.GetString()));
+        Assert.Equal(["more-needed", "state-grant"], answer["resources"]);
         Assert.Equal("En halv tjänst.", One(answer, "resource-need"));
     }
 
@@ -320,25 +324,32 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         await world.LeapToAsync(opens, 9);
     }
 
-    /// <summary>Lets the round's time run out; the figures of its report.</summary>
+    /// <summary>Lets the round's time run out; its report.</summary>
     private static async Task<JsonElement> CloseAsync(TestWorld world, string roundId, DateOnly after)
     {
         await world.LeapToAsync(after, 9);
-        return (await world.GetJsonAsync($"api/rounds/{roundId}/report.json")).GetProperty("figures");
+        return await world.GetJsonAsync($"api/rounds/{roundId}/report.json");
     }
 
-    private static JsonElement Measure(JsonElement figures, string number) =>
-        figures.GetProperty("measures").EnumerateArray().Single(measure => measure.GetProperty("number").GetString() == number);
+    private static JsonElement Figures(JsonElement report, string name) => report.GetProperty("figures").GetProperty(name);
 
-    private static JsonElement Answer(JsonElement figures, string number, string department) => Measure(figures, number).GetProperty("answers").EnumerateArray()
-        .Single(answer => answer.GetProperty("departmentId").GetString() == department).GetProperty("values");
+    private static int Count(JsonElement figure) => figure.GetProperty("count").GetInt32();
 
-    private static string? One(JsonElement answer, string key) => answer.TryGetProperty(key, out var values) ? values[0].GetString() : null;
-
-    private static string Complete(JsonElement figures, string id)
+    /// <summary>What the department answered about the measure, as the report's appendix has it: question key → values.</summary>
+    private static IReadOnlyDictionary<string, IReadOnlyList<string>> Answer(JsonElement report, string number, string department)
     {
-        var department = figures.GetProperty("departments").EnumerateArray().Single(department => department.GetProperty("id").GetString() == id);
-        return department.GetProperty("submitted").GetInt32() == department.GetProperty("asked").GetInt32() ? "complete" : "incomplete";
+        var answer = report.GetProperty("answers").EnumerateArray().Single(answer => answer.GetProperty("departmentId").GetString() == department
+            && answer.GetProperty("about").EnumerateArray().Any(item => item.GetProperty("number").GetString() == number && item.GetProperty("role").GetString() is "responsible" or "coResponsible"));
+        return answer.GetProperty("items").EnumerateArray().ToDictionary(item => item.GetProperty("key").GetString()!,
+            item => (IReadOnlyList<string>)item.GetProperty("values").EnumerateArray().Select(value => value.GetString()!).ToList());
+    }
+
+    private static string? One(IReadOnlyDictionary<string, IReadOnlyList<string>> answer, string key) => answer.GetValueOrDefault(key)?[0];
+
+    private static string Complete(JsonElement report, string id)
+    {
+        var submitted = Figures(report, "departments").EnumerateArray().Single(department => department.GetProperty("id").GetString() == id).GetProperty("submitted");
+        return Count(submitted) == submitted.GetProperty("of").GetInt32() ? "complete" : "incomplete";
     }
 
     private static string State(JsonElement round, string id) =>

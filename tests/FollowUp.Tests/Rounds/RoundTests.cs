@@ -105,7 +105,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 0);
 
         var figures = (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/report.json")).GetProperty("figures");
-        Assert.Equal("""{"asked":3,"complete":0,"partial":1,"missing":2,"late":0}""", JsonSerializer.Serialize(figures.GetProperty("responseRate")));
+        Assert.Equal([("complete", 0), ("partial", 1), ("missing", 2), ("late", 0)], figures.GetProperty("responseRate").EnumerateObject().Select(rate => (rate.Name, rate.Value.GetProperty("count").GetInt32())));
         Assert.Equal(3, figures.GetProperty("measures").GetArrayLength());
     }
 

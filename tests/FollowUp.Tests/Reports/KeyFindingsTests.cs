@@ -1,0 +1,88 @@
+using FollowUp.Plans;
+using FollowUp.Questionnaires;
+using FollowUp.Reports;
+using FollowUp.Rounds;
+using FollowUp.Storage;
+using FollowUp.Tests.Seeds;
+
+namespace FollowUp.Tests.Reports;
+
+public sealed class KeyFindingsTests
+{
+    private static readonly DateTimeOffset InTime = new(2026, 2, 20, 9, 0, 0, TimeSpan.Zero);
+
+    /// <summary>
+    /// The round that source 001 tells of, as it tells of it: every administration has done much of what it was to do, as efforts once
+    /// made, for those who have met violence already; and hardly any has followed it up each year.
+    /// </summary>
+    [Fact]
+    public void A_round_like_the_one_that_was_followed_up_by_hand_finds_what_was_found_there()
+    {
+        var (plan, register, day) = (SeedFiles.Plan("linkoping-2018"), SeedFiles.Register("linkoping"), new DateOnly(2023, 2, 6));
+        var tailoring = new Tailoring(RoundKind.MandatePeriod, [plan], register, day);
+        var round = SmallTown.Closed with { Kind = RoundKind.MandatePeriod, Plans = [new RoundPlan(plan.Id, 1, plan.Title)] };
+        var departments = tailoring.Departments.Select((id, index) =>
+        {
+            var work = DepartmentWork.Unanswered(new AskedDepartment(register.Find(id)!, tailoring.For(id), new Dictionary<string, IReadOnlyList<EarlierAnswer>>()));
+            var answers = work.Questionnaire.Sections.Where(section => section.Kind == SectionKind.Responsible).Select(section => (section.Id, Answer(section, index))).ToArray();
+            // Two in three say nothing of some of it.
+            return work.Submitting(InTime, index % 3 == 0 ? answers : answers.SkipLast(1).ToArray());
+        }).ToList();
+
+        var report = ReportCompiler.Compile(new AnsweredRound(round, [plan], departments), new RoundHistory([], register, [plan], [round]));
+        var findings = Summary(report);
+
+        Assert.Equal(
+            [
+                "2 av 5 enheter har lämnat hela sin uppföljning (40 %). 3 enheter har lämnat en del.",
+            ],
+            findings);
+
+        static AnswerValues Answer(Section section, int department) => section.Number switch
+        {
+            // Hardly anything for everybody, or for groups at risk.
+            "1:1" when department == 0 => SmallTown.Done("universal"),
+            "1:1" => SmallTown.NotStarted(),
+            // What everybody must know is taught again and again where there is a routine for it; elsewhere once.
+            "2:1" when department == 0 => With(SmallTown.Done("indicated"), (QuestionKeys.BusinessPlan, "yes"), (QuestionKeys.Account, "yes")),
+            _ => With(SmallTown.Done("indicated"), (QuestionKeys.How, "single"), (QuestionKeys.BusinessPlan, "no"), (QuestionKeys.Account, "no")),
+        };
+    }
+
+    [Fact]
+    public void One_department_with_one_measure_is_told_in_the_singular()
+    {
+        var plan = SmallTown.ReadPlan(SmallTown.Plan[..SmallTown.Plan.IndexOf("      - nummer: \"1:2\"", StringComparison.Ordinal)].Replace("[Kommunstyrelsen, Socialnämnden]", "[Kommunstyrelsen]").Replace("                medansvariga: [Bostadsbolaget]\n", "")).Plan!;
+        var tailoring = new Tailoring(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2026, 1, 9));
+        var work = SmallTown.Work("board") with { Questionnaire = tailoring.For("board") };
+        IReadOnlyList<string> Found(DepartmentWork work) => Summary(ReportCompiler.Compile(new AnsweredRound(SmallTown.Closed, [plan], [work]), new RoundHistory([], SmallTown.Register, [plan], [SmallTown.Closed])));
+
+        Assert.Equal(
+            [
+                "Den enda tillfrågade enheten har lämnat hela sin uppföljning.",
+                "Planens enda åtgärd är redovisad av minst en ansvarig enhet, och något har gjorts.",
+                "Arbetet görs till stor del med system: 1 av 1 uppdrag (100 %) görs återkommande eller enligt en skriftlig rutin och finns i enhetens verksamhetsplan.",
+                "Nästan allt arbete görs på universell nivå. Enheterna har arbetat på universell nivå i 1 åtgärd, på selektiv nivå i ingen och på indikerad nivå i ingen, av planens enda. Planerat är 1 på universell nivå, 1 på selektiv nivå och ingen på indikerad nivå.",
+                "Skyldigheten att följa upp hålls: den enda tillfrågade enheten har lämnat hela sin uppföljning i tid. 1 av 1 uppdrag (100 %) är redovisade i årsbokslut eller verksamhetsberättelse.",
+            ],
+            Found(work.Submitting(InTime, ("1:1", With(SmallTown.Done(), (QuestionKeys.BusinessPlan, "yes"), (QuestionKeys.Account, "yes"))))));
+        Assert.Equal(
+            [
+                "0 av 1 enhet har lämnat hela sin uppföljning (0 %). 1 enhet har inte lämnat någon uppföljning.",
+                "Planens enda åtgärd är inte redovisad av någon ansvarig enhet.",
+                "Skyldigheten att följa upp hålls inte: 0 av 1 enhet har lämnat hela sin uppföljning i tid (0 %). 0 av 1 uppdrag (0 %) är redovisade i årsbokslut eller verksamhetsberättelse.",
+            ],
+            Found(work));
+    }
+
+    private static AnswerValues With(AnswerValues values, params (string Key, string Value)[] more)
+    {
+        foreach (var (key, value) in more)
+        {
+            values.Put(key, [value]);
+        }
+        return values;
+    }
+
+    private static IReadOnlyList<string> Summary(Report report) => Assert.IsType<Statements>(report.Chapters[0].Blocks[1]).Items.Select(statement => statement.Text).ToList();
+}
