@@ -199,7 +199,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
             { Contested.Count: > 0 } => (StatusCodes.Status409Conflict, Texts.Form.AutosaveContested),
             _ => (StatusCodes.Status200OK, Texts.Form.Autosaved(clock.GetUtcNow())),
         };
-        return PageResults.Json(request, status, new { message, shown = outcome.Shown.ToString() });
+        return PageResults.Json(request, status, new { message, shown = outcome.StillShown.ToString() });
     }
 
     private static IEnumerable<(string Field, string Message)> NameErrors(CheckState state)

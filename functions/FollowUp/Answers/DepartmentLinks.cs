@@ -81,12 +81,3 @@ public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, AnswerTa
 }
 
 internal sealed record PostedSection(OpenedLink Opened, Section Section, IFormCollection Form);
-
-/// <summary>What became of something typed.</summary>
-/// <param name="Opened">As it stands afterwards.</param>
-/// <param name="Contested">Where somebody else has changed the same: what they wrote is still what is saved.</param>
-internal sealed record SaveOutcome(OpenedLink Opened, TypedSection Typed, IReadOnlyList<Question> Contested)
-{
-    /// <summary>Of what the page shows now, for the next time that it saves. Where nothing was taken that is what it was.</summary>
-    public Fingerprints Shown => !Opened.TakesAnswers ? Typed.Shown : Typed.ShownAfter(Opened.Work.Drafts.GetValueOrDefault(Typed.Section.Id), Contested);
-}
