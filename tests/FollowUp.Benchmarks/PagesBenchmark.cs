@@ -83,7 +83,7 @@ internal static class PagesBenchmark
             {
                 var (all, bareAll) = (Median(path, visit => visit.All), Median(Bare + path, visit => visit.All));
                 var (waiting, own) = (Median(path, visit => visit.Tables), Median(path, visit => visit.All - visit.Tables));
-                Console.WriteLine($"{name}: {bare[path].Length / 1000.0:F1} kB in {all:F2} ms at the median. Waiting for the tables {waiting:F2} ms; the rest {own:F2} ms, {own / bareAll:F1} times a bare page of as many bytes ({bareAll:F2} ms)");
+                Console.WriteLine($"{name}: {bare[path].Length / 1000.0:F1} kB in {all:F2} ms at the median. Waiting for the tables {waiting:F2} ms; the rest {own:F2} ms, {own / bareAll:F1} times a bare page of as many bytes ({bareAll:F3} ms)");
             }
 
             double Median(string path, Func<(TimeSpan All, TimeSpan Tables), TimeSpan> of) => visits[path].TakeLast(Visits).Select(visit => of(visit).TotalMilliseconds).Order().ElementAt(Visits / 2);
