@@ -24,6 +24,7 @@ public static class FollowUpServices
         app.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         app.Services.AddRazorComponents();
         app.Services.AddSingleton<StyleSheet>();
+        app.Services.AddSingleton<PageScript>();
         // Swedish letters stay letters in the pages' source.
         app.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         app.Services.TryAddSingleton(TimeProvider.System);

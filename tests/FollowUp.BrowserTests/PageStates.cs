@@ -345,7 +345,7 @@ internal static class PageStates
     {
         // Whatever the name says; it only lets browsers keep what has not changed.
         ["GET stil/{name}"] = "/stil/any.css",
-        ["GET skript/{name}"] = ScriptFunctions.Address,
+        ["GET skript/{name}"] = "/skript/any.js",
     };
 
     /// <summary>Every route of the app that is open to anybody, with its method.</summary>

@@ -45,15 +45,12 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "svar/{token}/avsnitt/{number:int}")] HttpRequest request,
         string token, int number, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
-        if (await links.OpenAsync(token, cancellation) is not { } opened || opened.SectionAt(number) is not { } section)
-        {
-            return await links.UnknownAsync(request, token, cancellation);
-        }
-        var (form, refusal) = await links.ReadFormAsync(request, opened, cancellation);
-        if (form == null)
+        var (posted, refusal) = await links.ReadSectionAsync(request, token, number, whole: false, cancellation);
+        if (posted == null)
         {
             return refusal!;
         }
+        var (opened, section, form) = posted;
         var typed = PostedForm.Read(form, section);
         var action = form[PostedForm.Action].ToString();
         if (await links.SaveAsync(opened, typed, cancellation) is not { } outcome)
@@ -202,7 +199,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
             { Contested.Count: > 0 } => (StatusCodes.Status409Conflict, Texts.Form.AutosaveContested),
             _ => (StatusCodes.Status200OK, Texts.Form.Autosaved(clock.GetUtcNow())),
         };
-        return PageResults.Json(request, status, new { message, shown = outcome.Shown.ToString() });
+        return PageResults.Json(request, status, new { message, shown = outcome.StillShown.ToString() });
     }
 
     private static IEnumerable<(string Field, string Message)> NameErrors(CheckState state)

@@ -30,6 +30,18 @@ public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, AnswerTa
     public Task<(IFormCollection? Form, IResult? Refusal)> ReadFormAsync(HttpRequest request, OpenedLink opened, CancellationToken cancellation) =>
         LinkPages.ReadFormAsync(request, tokens, LinkTokens.Hash(opened.Token), cancellation);
 
+    /// <summary>What was posted for the section in that place, or the page that says why it is not taken.</summary>
+    /// <param name="whole">Taken only from those who answer for the whole department.</param>
+    internal async Task<(PostedSection? Posted, IResult? Refusal)> ReadSectionAsync(HttpRequest request, string token, int number, bool whole, CancellationToken cancellation)
+    {
+        if (await (whole ? OpenWholeAsync(token, cancellation) : OpenAsync(token, cancellation)) is not { } opened || opened.SectionAt(number) is not { } section)
+        {
+            return (null, await UnknownAsync(request, token, cancellation));
+        }
+        var (form, refusal) = await ReadFormAsync(request, opened, cancellation);
+        return (form == null ? null : new PostedSection(opened, section, form), refusal);
+    }
+
     /// <summary>Puts what was typed into what is saved.</summary>
     /// <returns>Null where the link has been revoked meanwhile.</returns>
     internal async Task<SaveOutcome?> SaveAsync(OpenedLink opened, TypedSection typed, CancellationToken cancellation)
@@ -68,11 +80,4 @@ public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, AnswerTa
     }
 }
 
-/// <summary>What became of something typed.</summary>
-/// <param name="Opened">As it stands afterwards.</param>
-/// <param name="Contested">Where somebody else has changed the same: what they wrote is still what is saved.</param>
-internal sealed record SaveOutcome(OpenedLink Opened, TypedSection Typed, IReadOnlyList<Question> Contested)
-{
-    /// <summary>Of what the page shows now, for the next time that it saves. Where nothing was taken that is what it was.</summary>
-    public Fingerprints Shown => !Opened.TakesAnswers ? Typed.Shown : Typed.ShownAfter(Opened.Work.Drafts.GetValueOrDefault(Typed.Section.Id), Contested);
-}
+internal sealed record PostedSection(OpenedLink Opened, Section Section, IFormCollection Form);

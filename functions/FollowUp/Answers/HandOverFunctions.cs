@@ -32,15 +32,12 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "svar/{token}/avsnitt/{number:int}/lamna-over")] HttpRequest request,
         string token, int number, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
-        if (await links.OpenWholeAsync(token, cancellation) is not { } opened || opened.SectionAt(number) is not { } section)
-        {
-            return LinkPages.Unknown(request);
-        }
-        var (form, refusal) = await links.ReadFormAsync(request, opened, cancellation);
-        if (form == null)
+        var (posted, refusal) = await links.ReadSectionAsync(request, token, number, whole: true, cancellation);
+        if (posted == null)
         {
             return refusal!;
         }
+        var (opened, section, form) = posted;
         var state = new HandOverState(form[PostedForm.Name].ToString().Trim(), form[PostedForm.Email].ToString().Trim());
         while (opened.TakesAnswers)
         {
@@ -79,15 +76,12 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "svar/{token}/avsnitt/{number:int}/ta-tillbaka")] HttpRequest request,
         string token, int number, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
-        if (await links.OpenWholeAsync(token, cancellation) is not { } opened || opened.SectionAt(number) is not { } section)
-        {
-            return LinkPages.Unknown(request);
-        }
-        var (form, refusal) = await links.ReadFormAsync(request, opened, cancellation);
-        if (form == null)
+        var (posted, refusal) = await links.ReadSectionAsync(request, token, number, whole: true, cancellation);
+        if (posted == null)
         {
             return refusal!;
         }
+        var (opened, section, form) = posted;
         var id = form[PostedForm.HandOver].ToString();
         while (opened.Work.HandedOver(section.Id).FirstOrDefault(handOver => handOver.Id == id) is { } handOver)
         {

@@ -15,7 +15,9 @@ public sealed record TypedSection(Section Section, AnswerValues Values, Fingerpr
     public bool IsTouched => Section.Questions.Any(IsTouchedAt);
 
     /// <summary>What keeps some of it from being saved. The rest is.</summary>
-    public IReadOnlyList<AnswerRules.Fault> Faults => AnswerRules.Faults(Section, Values).ToList();
+    public IReadOnlyList<AnswerRules.Fault> Faults { get; } = AnswerRules.Faults(Section, Values).ToList();
+
+    public bool IsFaulty(Question question) => Faults.Any(fault => fault.Key == question.Key);
 
     /// <summary>
     /// What is saved, with what was typed put into it. What its writer did not touch is left as it is, whatever a colleague has made of
@@ -28,9 +30,8 @@ public sealed record TypedSection(Section Section, AnswerValues Values, Fingerpr
         {
             merged[key] = values;
         }
-        var faulty = Faults.Select(fault => fault.Key).ToHashSet();
         var contested = new List<Question>();
-        foreach (var question in Section.Questions.Where(question => IsTouchedAt(question) && !faulty.Contains(question.Key)))
+        foreach (var question in Section.Questions.Where(question => IsTouchedAt(question) && !IsFaulty(question)))
         {
             var (key, standing) = (question.Key, saved?.Many(question.Key) ?? []);
             if (standing.SequenceEqual(Values.Many(key)))
@@ -52,16 +53,6 @@ public sealed record TypedSection(Section Section, AnswerValues Values, Fingerpr
             merged.Remove(key);
         }
         return (merged, contested);
-    }
-
-    /// <summary>Of what the page shows after this was saved: what stands in its fields, also where somebody else has saved something newer that it does not show.</summary>
-    /// <param name="saved">What is saved now.</param>
-    public Fingerprints ShownAfter(AnswerValues? saved, IReadOnlyList<Question> contested)
-    {
-        var faulty = Faults.Select(fault => fault.Key).ToHashSet();
-        return Fingerprints.Of(Section.Questions, question =>
-            contested.Contains(question) || faulty.Contains(question.Key) ? Shown.At(question.Key)
-            : Fingerprints.Of(Chosen.GetValueOrDefault(question.Key) == false ? saved?.Many(question.Key) ?? [] : Values.Many(question.Key)));
     }
 
     private bool IsTouchedAt(Question question) => !Shown.Matches(question.Key, Values.Many(question.Key));

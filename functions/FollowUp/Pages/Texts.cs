@@ -528,6 +528,8 @@ public static class Texts
 
         public static string Lacks(IReadOnlyList<Question> questions) => $"Svar saknas på {(questions.Count == 1 ? "frågan" : "frågorna")} {Quoted(questions)}.";
 
+        public static string NotAnswered(IReadOnlyList<Question> questions) => $"Inte besvarat: {Quoted(questions)}.";
+
         private static string Quoted(IReadOnlyList<Question> questions) => And(questions.Select(question => $"”{question.Text}”").ToList());
     }
 

@@ -92,6 +92,12 @@ public static class AnswerRules
         return counting;
     }
 
+    /// <summary>What could have been answered and was not, of what goes with the answers that are there.</summary>
+    public static IReadOnlyList<Question> Unanswered(Section section, AnswerValues? values) => section.Questions
+        .Where(question => values?.ContainsKey(question.Key) != true && IsPut(question.Key, values) && Belongs(section, question.Key, values)
+            && (values?.One(QuestionKeys.Since) != AnswerWords.Unchanged || IsOfTheYear(question.Key)))
+        .ToList();
+
     /// <summary>Whether the question belongs to what the section's status says.</summary>
     private static bool Belongs(Section section, string key, AnswerValues? values) =>
         values?.One(QuestionKeys.Status) is not { } status || ForSomethingDone(section, key) is not { } done || done == AnswerWords.SomethingDone(status);

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using FollowUp.Departments;
 using FollowUp.Plans;
 using FollowUp.Rounds;
-using FollowUp.Storage;
 
 namespace FollowUp.Questionnaires;
 
@@ -16,9 +14,6 @@ public sealed class Tailoring
 
     /// <summary>What a department is asked is frozen in one row, which holds 1 MiB of UTF-16.</summary>
     public const int MostMeasures = 100;
-
-    // In characters of its JSON. How things stand since the last time is asked on top of that in each section, of which a row has room for 100.
-    private const int LargestQuestionnaire = 470_000;
 
     private readonly RoundKind _kind;
     private readonly QuestionSet _asks;
@@ -61,7 +56,6 @@ public sealed class Tailoring
     [
         .. Undecided.Where(undecided => undecided.Orphaned).Select(Texts.Drafting.Orphaned),
         .. Departments.Count == 0 ? [Texts.Drafting.NobodyAsked] : (string[])[],
-        .. Departments.Where(IsTooLarge).Select(id => Texts.Import.TooManyMeasures(_register.Find(id)!.Name, MostMeasures)),
     ];
 
     public Questionnaire For(string departmentId)
@@ -79,9 +73,6 @@ public sealed class Tailoring
         }
         return new Questionnaire(sections, []);
     }
-
-    private bool IsTooLarge(string departmentId) => _duties.Sum(duties => duties.Of(departmentId).Count) is > MostMeasures
-        || JsonSerializer.Serialize(For(departmentId), StoredJson.Options).Length > LargestQuestionnaire;
 
     // A round on directions asks about what is done for them.
     private bool IsAbout(Measure measure) =>

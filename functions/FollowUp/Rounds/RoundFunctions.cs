@@ -63,111 +63,59 @@ public sealed class RoundFunctions(
         return Unknown(id);
     }
 
-    /// <summary>Closes a round before its time. Pressed twice, it closes once.</summary>
+    /// <summary>Closes a round before its time.</summary>
     [Function("CloseRoundEarly")]
-    public async Task<IResult> CloseRoundEarly(
+    public Task<IResult> CloseRoundEarly(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/close")] HttpRequest request,
-        string id, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
-    {
-        while (await rounds.FindAsync(id, cancellation) is { } stored)
-        {
-            switch (stored.Round.State)
-            {
-                case RoundState.Draft or RoundState.Cancelled:
-                    return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Acts.CannotClose(stored.Round.State));
-                case RoundState.Open or RoundState.Paused:
-                    await RoundSteps.CloseAsync(rounds, stored, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation);
-                    continue;
-                default:
-                    await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);
-                    return ApiResults.Json(StatusCodes.Status202Accepted, stored.Round);
-            }
-        }
-        return Unknown(id);
-    }
+        string id, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        ActAsync(id, RoundState.Closed,
+            round => round.State is RoundState.Open or RoundState.Paused ? null : Texts.Acts.CannotClose(round.State),
+            stored => RoundSteps.CloseAsync(rounds, stored, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation),
+            closed => RoundClockwork.WindAsync(durable, rounds, closed, clock, log, cancellation),
+            cancellation);
 
-    /// <summary>Lets an open round rest: no mail, no answers, no close by itself. Pressed twice, it pauses once.</summary>
+    /// <summary>Lets an open round rest: no mail, no answers, no close by itself.</summary>
     [Function("PauseRound")]
     public async Task<IResult> PauseRound(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/pause")] HttpRequest request, string id, CancellationToken cancellation)
     {
         var (reason, problem) = await ReadReasonAsync(request, cancellation);
-        if (problem != null)
-        {
-            return ApiResults.Refused(StatusCodes.Status400BadRequest, problem);
-        }
-        while (await rounds.FindAsync(id, cancellation) is { } stored)
-        {
-            switch (stored.Round.State)
-            {
-                case RoundState.Open when clock.GetUtcNow() >= Timetable.ClosesAt(stored.Round):
-                    return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Acts.TooLateToPause);
-                case RoundState.Open:
-                    // Nobody need hear of it: whoever wakes looks first.
-                    await RoundSteps.PauseAsync(rounds, stored, reason, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation);
-                    continue;
-                case RoundState.Paused:
-                    return ApiResults.Json(StatusCodes.Status202Accepted, stored.Round);
-                default:
-                    return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Acts.CannotPause(stored.Round.State));
-            }
-        }
-        return Unknown(id);
+        return problem != null ? ApiResults.Refused(StatusCodes.Status400BadRequest, problem) : await ActAsync(id, RoundState.Paused,
+            round => round.State != RoundState.Open ? Texts.Acts.CannotPause(round.State) : IsOver(round) ? Texts.Acts.TooLateToPause : null,
+            stored => RoundSteps.PauseAsync(rounds, stored, reason, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation),
+            // Nobody need hear of it: whoever wakes looks first.
+            _ => Task.CompletedTask,
+            cancellation);
     }
 
-    /// <summary>Lets a paused round go on. Pressed twice, it goes on once, and whoever did not hear the first time is called again.</summary>
+    /// <summary>Lets a paused round go on. Pressed again, whoever did not hear the first time is called again.</summary>
     [Function("ResumeRound")]
-    public async Task<IResult> ResumeRound(
+    public Task<IResult> ResumeRound(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/resume")] HttpRequest request,
-        string id, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
-    {
-        while (await rounds.FindAsync(id, cancellation) is { } stored)
-        {
-            switch (stored.Round.State)
+        string id, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        ActAsync(id, RoundState.Open,
+            round => round.State != RoundState.Paused ? Texts.Acts.CannotResume(round.State) : IsOver(round) ? Texts.Acts.TooLateToResume : null,
+            stored => RoundSteps.ResumeAsync(rounds, stored, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation),
+            async resumed =>
             {
-                case RoundState.Paused when clock.GetUtcNow() >= Timetable.ClosesAt(stored.Round):
-                    return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Acts.TooLateToResume);
-                case RoundState.Paused:
-                    await RoundSteps.ResumeAsync(rounds, stored, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation);
-                    continue;
-                case RoundState.Open:
-                    await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);
-                    await RoundClockwork.RingDepartmentsAsync(durable, answers, stored.Round, log, cancellation);
-                    return ApiResults.Json(StatusCodes.Status202Accepted, stored.Round);
-                default:
-                    return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Acts.CannotResume(stored.Round.State));
-            }
-        }
-        return Unknown(id);
-    }
+                await RoundClockwork.WindAsync(durable, rounds, resumed, clock, log, cancellation);
+                await RoundClockwork.RingDepartmentsAsync(durable, answers, resumed.Round, log, cancellation);
+            },
+            cancellation);
 
-    /// <summary>Gives a round up for good. Pressed twice, it is cancelled once.</summary>
+    /// <summary>Gives a round up for good.</summary>
     [Function("CancelRound")]
     public async Task<IResult> CancelRound(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/cancel")] HttpRequest request,
         string id, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var (reason, problem) = await ReadReasonAsync(request, cancellation);
-        if (reason == null)
-        {
-            return ApiResults.Refused(StatusCodes.Status400BadRequest, problem ?? Texts.Acts.ReasonMissing);
-        }
-        while (await rounds.FindAsync(id, cancellation) is { } stored)
-        {
-            switch (stored.Round.State)
-            {
-                case RoundState.Open or RoundState.Paused:
-                    await RoundSteps.CancelAsync(rounds, stored, reason, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation);
-                    continue;
-                case RoundState.Cancelled:
-                    // Who does not hear it ends at the next look.
-                    await RoundClockwork.RingAsync(durable, new RoundRun(id, stored.Round.Run, stored.Round.Attempt).ClosingInstanceId, log);
-                    return ApiResults.Json(StatusCodes.Status202Accepted, stored.Round);
-                default:
-                    return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Acts.CannotCancel(stored.Round.State));
-            }
-        }
-        return Unknown(id);
+        return reason == null ? ApiResults.Refused(StatusCodes.Status400BadRequest, problem ?? Texts.Acts.ReasonMissing) : await ActAsync(id, RoundState.Cancelled,
+            round => round.State is RoundState.Open or RoundState.Paused ? null : Texts.Acts.CannotCancel(round.State),
+            stored => RoundSteps.CancelAsync(rounds, stored, reason, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation),
+            // Who does not hear it ends at the next look.
+            cancelled => RoundClockwork.RingAsync(durable, new RoundRun(id, cancelled.Round.Run, cancelled.Round.Attempt).ClosingInstanceId, log),
+            cancellation);
     }
 
     [Function("ListRounds")]
@@ -235,6 +183,31 @@ public sealed class RoundFunctions(
             }
         }
     }
+
+    /// <summary>Brings the round into that state, and tells of it. Pressed twice, the first is done once.</summary>
+    /// <param name="refusal">Why the step cannot be taken; null where it can.</param>
+    /// <param name="step">One guarded change: where somebody else changed the round in between, it is looked at again.</param>
+    /// <param name="tell">Also where it was in that state before: the bell may not have been heard.</param>
+    private async Task<IResult> ActAsync(
+        string id, RoundState state, Func<Round, string?> refusal, Func<StoredRound, Task> step, Func<StoredRound, Task> tell, CancellationToken cancellation)
+    {
+        while (await rounds.FindAsync(id, cancellation) is { } stored)
+        {
+            if (stored.Round.State == state)
+            {
+                await tell(stored);
+                return ApiResults.Json(StatusCodes.Status202Accepted, stored.Round);
+            }
+            if (refusal(stored.Round) is { } reason)
+            {
+                return ApiResults.Refused(StatusCodes.Status409Conflict, reason);
+            }
+            await step(stored);
+        }
+        return Unknown(id);
+    }
+
+    private bool IsOver(Round round) => clock.GetUtcNow() >= Timetable.ClosesAt(round);
 
     /// <summary>Why it is done, null where nobody says; or what is wrong with that.</summary>
     private static async Task<(string? Reason, string? Problem)> ReadReasonAsync(HttpRequest request, CancellationToken cancellation)

@@ -38,12 +38,18 @@ public sealed class RoundQuestionnaires(PlanTable plans, RoundTable rounds, Answ
             var (questionnaire, before) = carryForward.For(tailoring.For(id), id);
             return new AskedDepartment(register.Find(id)!, questionnaire, before);
         }).ToList();
-        return new AskedRound(departments, tailoring.Undecided.ToList(), tailoring.Obstacles.ToList());
+        return new AskedRound(departments, tailoring.Undecided.ToList(), Obstacles(tailoring, register));
     }
 
     /// <summary>Without what was answered before: whether it can be opened at all does not depend on that.</summary>
     public async Task<IReadOnlyList<string>> ObstaclesAsync(Round round, DepartmentRegister register, DateTimeOffset opened, CancellationToken cancellation) =>
-        (await TailorAsync(round, register, opened, cancellation)).Tailoring.Obstacles.ToList();
+        Obstacles((await TailorAsync(round, register, opened, cancellation)).Tailoring, register);
+
+    private static List<string> Obstacles(Tailoring tailoring, DepartmentRegister register) =>
+    [
+        .. tailoring.Obstacles,
+        .. tailoring.Departments.Where(id => !AnswerTable.HasRoomFor(tailoring.For(id))).Select(id => Texts.Import.TooManyMeasures(register.Find(id)!.Name, Tailoring.MostMeasures)),
+    ];
 
     private async Task<IReadOnlyList<DepartmentWork>> ListAsync(Round round, IReadOnlyList<string> departments, CancellationToken cancellation)
     {

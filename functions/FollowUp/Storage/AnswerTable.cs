@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using FollowUp.Departments;
@@ -18,6 +19,13 @@ public sealed class AnswerTable(FollowUpTables tables)
     // A transaction takes 100 operations and 4 MiB; these leave room for the rows that go with the answers.
     private const int MostRows = 90;
     private const int MostCharacters = 1_000_000;
+
+    // In characters of its JSON: a row holds 1 MiB of UTF-16. How things stand since the last time is asked on top of that, in each measure.
+    private const int LargestQuestionnaire = 470_000;
+
+    /// <summary>Whether what a department would be asked can be frozen in its row.</summary>
+    public static bool HasRoomFor(Questionnaire questionnaire) => questionnaire.Sections.Count(section => section.IsMeasure) <= Tailoring.MostMeasures
+        && JsonSerializer.Serialize(questionnaire, StoredJson.Options).Length <= LargestQuestionnaire;
 
     /// <summary>Freezes what the department is asked, and what it answered to that before. Done again, it changes nothing.</summary>
     public async Task AskAsync(string roundId, AskedDepartment asked, TrailEntry trail, CancellationToken cancellation)

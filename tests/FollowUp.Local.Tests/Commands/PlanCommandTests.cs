@@ -1,13 +1,9 @@
-using System.Text.RegularExpressions;
 using FollowUp.Local.Commands;
-using FollowUp.Local.Emulator;
 
 namespace FollowUp.Local.Tests.Commands;
 
-public sealed partial class PlanCommandTests : IDisposable
+public sealed class PlanCommandTests
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("followup-plan-");
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -32,35 +28,24 @@ public sealed partial class PlanCommandTests : IDisposable
     [Fact]
     public async Task A_plan_goes_into_a_FollowUp_that_runs_and_comes_out_again_as_a_table_that_goes_in_again()
     {
-        await using (var serve = LocalProgram.Start(null, "serve", "--data", _folder.FullName, "--port", "0", "--clock"))
-        {
-            var address = Address().Match((await serve.Output.ReadLineAsync(Cancellation))!).Value;
-            var key = new FileInfo(Path.Combine(_folder.FullName, "function-key"));
-            var output = new StringWriter();
+        await using var app = await ServedApp.StartAsync("--clock");
+        var output = new StringWriter();
 
-            Assert.Equal(1, await PlanCommand.ImportAsync(Seed("plans/flen-2021-2023.yaml"), null, address, key, output, Cancellation));
-            Assert.Contains("finns inte i registret", output.ToString());
-            Assert.Equal(0, await PlanCommand.ImportAsync(Seed("plans/flen-2021-2023.yaml"), Seed("departments/flen.yaml"), address, key, output, Cancellation));
-            Assert.Contains("flen-2021-2023 är importerad som version 1.", output.ToString());
+        Assert.Equal(1, await PlanCommand.ImportAsync(Seed("plans/flen-2021-2023.yaml"), null, app.Address, app.Key, output, Cancellation));
+        Assert.Contains("finns inte i registret", output.ToString());
+        Assert.Equal(0, await PlanCommand.ImportAsync(Seed("plans/flen-2021-2023.yaml"), Seed("departments/flen.yaml"), app.Address, app.Key, output, Cancellation));
+        Assert.Contains("flen-2021-2023 är importerad som version 1.", output.ToString());
 
-            var table = new FileInfo(Path.Combine(_folder.FullName, "plan.csv"));
-            Assert.Equal(0, await PlanCommand.ExportAsync("flen-2021-2023", table, address, key, output, Cancellation));
-            Assert.Equal(0, await PlanCommand.ImportAsync(table, null, address, key, output, Cancellation));
-            // The same plan is the same version, whatever it came in as.
-            Assert.DoesNotContain("version 2", output.ToString().Split("Registret")[^1]);
+        var table = new FileInfo(Path.Combine(app.Folder.FullName, "plan.csv"));
+        Assert.Equal(0, await PlanCommand.ExportAsync("flen-2021-2023", table, app.Address, app.Key, output, Cancellation));
+        Assert.Equal(0, await PlanCommand.ImportAsync(table, null, app.Address, app.Key, output, Cancellation));
+        // The same plan is the same version, whatever it came in as.
+        Assert.DoesNotContain("version 2", output.ToString().Split("Registret")[^1]);
 
-            Assert.Contains("Finns planen", (await Assert.ThrowsAsync<LocalSetupException>(() => PlanCommand.ExportAsync("nowhere", table, address, key, output, Cancellation))).Message);
-            Assert.Contains("ska sluta på .csv eller .yaml", (await Assert.ThrowsAsync<LocalSetupException>(() =>
-                PlanCommand.ExportAsync("flen-2021-2023", new FileInfo("plan.pdf"), address, key, output, Cancellation))).Message);
-            await serve.KillAsync();
-        }
-        await (await Azurite.StartOrAdoptAsync(Path.Combine(_folder.FullName, "azurite"), Cancellation)).DisposeAsync();
+        Assert.Contains("Finns planen", (await Assert.ThrowsAsync<LocalSetupException>(() => PlanCommand.ExportAsync("nowhere", table, app.Address, app.Key, output, Cancellation))).Message);
+        Assert.Contains("ska sluta på .csv eller .yaml", (await Assert.ThrowsAsync<LocalSetupException>(() =>
+            PlanCommand.ExportAsync("flen-2021-2023", new FileInfo("plan.pdf"), app.Address, app.Key, output, Cancellation))).Message);
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
-
     private static FileInfo Seed(string file) => new(Path.Combine(Repository.Root, "seeds", file));
-
-    [GeneratedRegex(@"http://\S+")]
-    private static partial Regex Address();
 }

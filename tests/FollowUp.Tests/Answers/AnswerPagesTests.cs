@@ -512,6 +512,25 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task The_check_and_the_receipt_name_what_was_offered_and_not_answered_in_one_line()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var link = world.LinkOf(Board);
+        await world.SaveAsync(link, ("1:1.status", "not-started"), ("1:1.business-plan", "yes"));
+
+        var check = await world.OpenAsync($"{link}/granska");
+        var receipt = await world.SubmitAsync(link, ("1:1.what", "Inget ännu."));
+
+        // What is missing is said to be missing, and not said twice.
+        var line = Assert.Single(check.Document.QuerySelectorAll("section p.hint"));
+        Assert.StartsWith("Inte besvarat: ”", line.TextContent);
+        Assert.DoesNotContain(Assert.Single(check.Document.QuerySelectorAll("section p.error")).TextContent.Split('”')[1], line.TextContent);
+        Assert.Equal(2, check.Document.QuerySelectorAll("section dd").Length);
+        Assert.Equal(line.TextContent, Assert.Single(receipt.Document.QuerySelectorAll("section p.hint")).TextContent);
+        Assert.Equal(3, receipt.Document.QuerySelectorAll("section dd").Length);
+    }
+
+    [Fact]
     public async Task What_a_colleague_changed_after_the_check_is_not_submitted_unseen()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);

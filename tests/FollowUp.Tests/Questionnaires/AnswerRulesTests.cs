@@ -75,6 +75,19 @@ public sealed class AnswerRulesTests
     }
 
     [Fact]
+    public void What_was_offered_and_not_answered_is_told_without_what_does_not_go_with_the_answers()
+    {
+        var asked = Responsible with { Questions = [Tailoring.Choose(QuestionKeys.Since, QuestionKind.OneOf, AnswerWords.SinceLastTime), .. Responsible.Questions] };
+        string[] Unanswered(params (string, string)[] values) => AnswerRules.Unanswered(asked, SmallTown.Values(values)).Select(question => question.Key).ToArray();
+        string[] always = [QuestionKeys.BusinessPlan, QuestionKeys.BusinessPlanReference, QuestionKeys.Account, QuestionKeys.AccountReference, QuestionKeys.Resources, QuestionKeys.ResourceNeed];
+
+        Assert.Equal([QuestionKeys.What, QuestionKeys.How, QuestionKeys.Levels, QuestionKeys.Targets, .. always], Unanswered((QuestionKeys.Since, "changed"), (QuestionKeys.Status, "done")));
+        Assert.Equal([QuestionKeys.Causes, .. always], Unanswered((QuestionKeys.Since, "changed"), (QuestionKeys.Status, "not-started"), (QuestionKeys.What, "Nej.")));
+        Assert.Equal([QuestionKeys.AccountReference], Unanswered((QuestionKeys.Since, "unchanged"), (QuestionKeys.Account, "yes")));
+        Assert.Equal(asked.Questions, AnswerRules.Unanswered(asked, null));
+    }
+
+    [Fact]
     public void Unchanged_is_enough_and_says_what_was_said_but_for_what_belongs_to_the_year()
     {
         var asked = Responsible with { Questions = [Tailoring.Choose(QuestionKeys.Since, QuestionKind.OneOf, AnswerWords.SinceLastTime), .. Responsible.Questions] };
