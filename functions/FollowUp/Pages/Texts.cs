@@ -1113,7 +1113,7 @@ public static class Texts
         {
             0 => "Ingen åtgärd ingår i uppföljningen.",
             1 => $"{(plans == 1 ? "Planens" : "Planernas")} enda åtgärd är {(reported == 1 ? "redovisad av minst en ansvarig enhet" : "inte redovisad av någon ansvarig enhet")}{(reported == 0 ? "." : done == 1 ? ", och något har gjorts." : ", men inget har gjorts.")}",
-            _ => $"{reported} av {(plans == 1 ? "planens" : "planernas")} {all} åtgärder är redovisade av minst en ansvarig enhet. {(done == 0 ? "Inget har gjorts i någon av dem." : $"Något har gjorts i {done} av åtgärderna.")}",
+            _ => $"{(reported == all ? "Alla" : $"{reported} av")} {(plans == 1 ? "planens" : "planernas")} {all} åtgärder är redovisade av minst en ansvarig enhet. {Done(done, all)}",
         };
 
         /// <param name="much">Whether something is done in at least half of the duties.</param>
@@ -1211,8 +1211,10 @@ public static class Texts
             0 => "Fokusområdet har inga åtgärder i uppföljningen.",
             1 => reported == 0 ? "Fokusområdets enda åtgärd är inte redovisad av någon ansvarig enhet."
                 : $"Fokusområdets enda åtgärd är redovisad av minst en ansvarig enhet, {(done == 1 ? "och något har gjorts." : "men inget har gjorts.")}",
-            _ => $"{reported} av {Measures(all)} är redovisade av minst en ansvarig enhet. {(done == 0 ? "Inget har gjorts i någon av dem." : $"Något har gjorts i {done}.")}",
+            _ => $"{(reported == all ? "Alla" : $"{reported} av")} {Measures(all)} är redovisade av minst en ansvarig enhet. {Done(done, all)}",
         };
+
+        private static string Done(int done, int all) => done == 0 ? "Inget har gjorts i någon av dem." : done == all ? "Något har gjorts i alla." : $"Något har gjorts i {done}.";
 
         public static string Missing(RoundKind kind) => kind == Rounds.RoundKind.Consultation ? "Enheter som inte har tagit ställning" : "Utebliven och ofullständig uppföljning";
 
