@@ -5,10 +5,10 @@ using FollowUp.Local.Stress;
 
 namespace FollowUp.Local.Commands;
 
-/// <summary><c>stress</c>: campaigns that are too long for the tests, on an Azurite of their own.</summary>
+/// <summary><c>stress</c>: campaigns that are too long for the tests; those that need tables have an Azurite of their own.</summary>
 internal static class StressCommand
 {
-    public static Command Create() => new("stress", "Långa prov av att ingenting går förlorat.") { Kills(), KillsVictim(), Faults(), Plans() };
+    public static Command Create() => new("stress", "Långa prov av att ingenting går förlorat.") { Kills(), KillsVictim(), Faults(), Plans(), Figures() };
 
     private static Command Kills()
     {
@@ -51,6 +51,24 @@ internal static class StressCommand
                 Console.WriteLine($"FEL: {violation}");
             }
             Console.WriteLine(violations.Count == 0 ? $"{arguments.GetValue(count)} planfiler: var och en blev en plan eller en lista av fel med rad." : $"{violations.Count} avvikelser.");
+            return violations.Count == 0 ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static Command Figures()
+    {
+        var count = new Argument<int>("antal") { Description = "Hur många slumpade omgångar.", DefaultValueFactory = _ => 500 };
+        var seed = new Option<int>("--seed") { Description = "Den första omgångens frö; nästa omgång har nästa tal.", DefaultValueFactory = _ => 1 };
+        var command = new Command("figures", "Räknar om rapportens siffror för slumpade omgångar på enklast möjliga sätt: allt ska stämma.") { count, seed };
+        command.SetAction(arguments =>
+        {
+            var violations = FigureChecks.Run(arguments.GetValue(count), arguments.GetValue(seed));
+            foreach (var violation in violations)
+            {
+                Console.WriteLine($"FEL: {violation}");
+            }
+            Console.WriteLine(violations.Count == 0 ? $"{arguments.GetValue(count)} omgångar: varje siffra stämmer med den som räknades för sig." : $"{violations.Count} avvikelser.");
             return violations.Count == 0 ? 0 : 1;
         });
         return command;

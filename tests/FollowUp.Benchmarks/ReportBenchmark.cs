@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using FollowUp.Departments;
+using FollowUp.Local.Stress;
+using FollowUp.Plans;
+using FollowUp.Questionnaires;
+using FollowUp.Reports;
+using FollowUp.Reports.Json;
+using FollowUp.Rounds;
+
+namespace FollowUp.Benchmarks;
+
+/// <summary>From a round's rows, as they have been read, to its report in every format, without storage.</summary>
+internal static class ReportBenchmark
+{
+    private const int Measures = 33;
+    private const int Repetitions = 7;
+    private const double Megabyte = 1024 * 1024;
+
+    private static readonly string Text = string.Join(' ', Enumerable.Repeat("Vi har arbetat med det under hela året och fortsätter nästa år.", 4));
+
+    public static Task RunAsync(CancellationToken cancellation)
+    {
+        // The first ones compile the code.
+        Measure(Rows(300), _ => { });
+        var before = TimeSpan.Zero;
+        foreach (var departments in new[] { 300, 600 })
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var rows = Rows(departments);
+            var times = new List<TimeSpan>();
+            var parts = new Dictionary<string, TimeSpan>();
+            var allocated = 0L;
+            for (var repetition = 0; repetition < Repetitions; repetition++)
+            {
+                GC.Collect();
+                var (start, bytes) = (ProcessorTime(), GC.GetTotalAllocatedBytes(precise: true));
+                Measure(rows, part => parts[part.Name] = part.Took);
+                times.Add(ProcessorTime() - start);
+                allocated = GC.GetTotalAllocatedBytes(precise: true) - bytes;
+            }
+            var took = times.Order().ElementAt(Repetitions / 2);
+            Console.WriteLine($"{departments} departments x {Measures} measures: {took.TotalSeconds:F2} s of processor time{(before == TimeSpan.Zero ? "" : $"; {took / before:F2} times the half")}");
+            Console.WriteLine($"  {string.Join(", ", parts.Select(part => $"{part.Key} {part.Value.TotalSeconds:F2} s"))}");
+            Console.WriteLine($"  {allocated / Megabyte:F0} MB allocated; at most {Peak(rows) / Megabyte:F0} MB more held by the managed heap than the rows take");
+            before = took;
+        }
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine($"Peak working set of the whole process: {process.PeakWorkingSet64 / Megabyte:F0} MB");
+        return Task.CompletedTask;
+    }
+
+    private sealed record Part(string Name, TimeSpan Took);
+
+    /// <summary>What is measured. Both texts are held to its end.</summary>
+    private static void Measure(RoundRows rows, Action<Part> told)
+    {
+        var watch = Stopwatch.StartNew();
+        var answered = Timed("the answers", () => RandomRound.Answered(rows));
+        var report = Timed("the report", () => ReportCompiler.Compile(answered, new RoundHistory([], DepartmentRegister.Empty, rows.Plans, [rows.Round])));
+        var json = Timed("JSON", () => JsonReportWriter.Write(report));
+        if (report.Answers.Count < rows.Departments.Count * Measures)
+        {
+            throw new InvalidOperationException($"{report.Answers.Count} answers were compiled.");
+        }
+        GC.KeepAlive(json);
+
+        T Timed<T>(string name, Func<T> part)
+        {
+            watch.Restart();
+            var made = part();
+            told(new Part(name, watch.Elapsed));
+            return made;
+        }
+    }
+
+    /// <summary>The largest managed heap that was seen at a sample each millisecond, less what it was before; with what waits for its collection.</summary>
+    private static long Peak(RoundRows rows)
+    {
+        var held = GC.GetTotalMemory(forceFullCollection: true);
+        var (peak, done) = (0L, false);
+        var sampler = new Thread(() =>
+        {
+            while (!Volatile.Read(ref done))
+            {
+                peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false) - held);
+                Thread.Sleep(1);
+            }
+        });
+        sampler.Start();
+        Measure(rows, _ => { });
+        Volatile.Write(ref done, true);
+        sampler.Join();
+        return peak;
+    }
+
+    private static TimeSpan ProcessorTime()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.TotalProcessorTime;
+    }
+
+    /// <summary>Every department is responsible for every measure, and has answered every question of it.</summary>
+    private static RoundRows Rows(int departments)
+    {
+        var (plan, register) = new LargeTown(departments, Measures, departments).Read();
+        var opened = StockholmTime.At(LargeTown.Opens, new TimeOnly(8, 0));
+        var round = new Round(LargeTown.RoundId, "Årlig uppföljning 2025", RoundKind.Annual, [new RoundPlan(plan.Id, 1, plan.Title)], plan.Municipality, "2025", ["KS 2025/1"],
+            LargeTown.Opens, LargeTown.Deadline, LargeTown.Closes, "samordnaren@large-town.example", [], WorkingDays.Default, RoundState.Closed, 1, 1, 1, opened, StockholmTime.EndOf(LargeTown.Closes), 1);
+        var tailoring = new Tailoring(round.Kind, [plan], register, round.Opens);
+        var random = new Random(1);
+        return new RoundRows(round, [plan], tailoring.Departments.Select(id => Answered(DepartmentWork.Unanswered(
+            new AskedDepartment(register.Find(id)!, tailoring.For(id), new Dictionary<string, IReadOnlyList<EarlierAnswer>>())), opened.AddDays(random.Next(60)), random)).ToList());
+    }
+
+    private static DepartmentWork Answered(DepartmentWork work, DateTimeOffset received, Random random) => work with
+    {
+        Submissions = [new Submission(1, 1, "kontakt", "Kim Exempel", "handläggare", received, work.Questionnaire.Sections.Select(section => section.Id).ToList())],
+        Answers = work.Questionnaire.Sections.ToDictionary(section => section.Id, section => (IReadOnlyList<SubmittedAnswer>)[new SubmittedAnswer(1, received, Values(section, random))]),
+    };
+
+    private static AnswerValues Values(Section section, Random random)
+    {
+        var values = new AnswerValues();
+        foreach (var question in section.Questions)
+        {
+            values.Put(question.Key, question.Kind switch
+            {
+                QuestionKind.OneOf or QuestionKind.AnyOf => [question.Choices[random.Next(question.Choices.Count)].Value],
+                QuestionKind.Number => ["17"],
+                QuestionKind.Year => ["2025"],
+                // A text of its own each, as when they have been read.
+                _ => [$"{Text} {random.Next()}"],
+            });
+        }
+        return values;
+    }
+}
