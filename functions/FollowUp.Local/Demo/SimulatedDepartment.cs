@@ -98,8 +98,10 @@ public sealed class SimulatedDepartment(string name, Random random)
         {
             Write(section, "situation-reference", ["Lägesbilden, avsnitt 4"]);
         }
-        Tick(section, "resources");
-        Write(section, "resource-need", ["En halv tjänst till samordningen."]);
+        if (Tick(section, "resources").Any(resource => resource is "more-needed" or "state-grant"))
+        {
+            Write(section, "resource-need", ["En halv tjänst till samordningen.", "Länsstyrelsens medel för kompetensutveckling.", "Tid för utbildning i ordinarie schema."]);
+        }
         foreach (var number in section.QuerySelectorAll<IHtmlInputElement>("input[inputmode=decimal]"))
         {
             number.Value = $"{random.Next(5, 90)},5";
@@ -119,12 +121,12 @@ public sealed class SimulatedDepartment(string name, Random random)
         Write(section, "coordination", ["En gemensam kalender för utbildningar, och en fast kontaktväg mellan kontoren."]);
     }
 
-    private void Tick(IElement section, string key)
+    /// <returns>What was ticked.</returns>
+    private List<string> Tick(IElement section, string key)
     {
-        foreach (var choice in Inputs(section, key).Where(_ => random.Next(3) == 0))
-        {
-            choice.IsChecked = true;
-        }
+        var ticked = Inputs(section, key).Where(_ => random.Next(3) == 0).ToList();
+        ticked.ForEach(choice => choice.IsChecked = true);
+        return ticked.Select(choice => choice.Value).ToList();
     }
 
     /// <summary>Chooses one of a question's radio buttons; null where the section does not ask it.</summary>

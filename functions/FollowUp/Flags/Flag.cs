@@ -4,7 +4,11 @@ namespace FollowUp.Flags;
 /// <param name="DepartmentId">Null where it is about more than one department.</param>
 /// <param name="Measure">Null where it is about no single measure.</param>
 /// <param name="Answers">Numbers of the answers that it rests on; empty where it rests on what is lacking.</param>
-public sealed record Flag(FlagCode Code, string? DepartmentId, MeasureId? Measure, string Sentence, IReadOnlyList<int> Answers);
+public sealed record Flag(FlagCode Code, string? DepartmentId, MeasureId? Measure, string Sentence, IReadOnlyList<int> Answers)
+{
+    /// <summary>Id of the plan that it is about as a whole; null where it is not.</summary>
+    public string? Plan { get; init; }
+}
 
 public sealed record MeasureId(string PlanId, string Number);
 

@@ -890,7 +890,7 @@ public static class Texts
     {
         public static string Heading(FlagCode code, RoundKind kind) => code switch
         {
-            FlagCode.FloorBroken => "Uppföljning som inte har gjorts i tid",
+            FlagCode.FloorBroken => "Uppföljning som inte är registrerad i tid",
             FlagCode.Missing when kind == Rounds.RoundKind.Consultation => "Inget svar",
             FlagCode.Missing => "Utebliven uppföljning",
             FlagCode.MissingAgain => "Utebliven uppföljning flera gånger i rad",
@@ -910,8 +910,8 @@ public static class Texts
         };
 
         public static string FloorBroken(Floor floor) => floor.Kind == FloorKind.Yearly
-            ? $"{floor.Plan.Title} skulle ha följts upp senast {Day(floor.LastDay)} men det gjordes inte. Planen ska följas upp minst en gång om året."
-            : $"{floor.Plan.Title} skulle ha följts upp senast {Day(floor.LastDay)} men det gjordes inte. Lagen (2023:196) om kommuners ansvar för brottsförebyggande arbete kräver uppföljning minst vartannat år.";
+            ? $"{floor.Plan.Title} skulle ha följts upp senast {Day(floor.LastDay)}. Ingen sådan uppföljning är registrerad. Planen ska följas upp minst en gång om året."
+            : $"{floor.Plan.Title} skulle ha följts upp senast {Day(floor.LastDay)}. Ingen sådan uppföljning är registrerad. Lagen (2023:196) om kommuners ansvar för brottsförebyggande arbete kräver uppföljning minst vartannat år.";
 
         public static string Missing(RoundKind kind, string department) =>
             kind == Rounds.RoundKind.Consultation ? $"{department} har inte svarat i samrådet." : $"{department} har inte lämnat någon uppföljning.";
@@ -959,7 +959,7 @@ public static class Texts
 
         private static string Numbered(IReadOnlyList<Section> measures, int all) => measures.Count == all && all > 1
             ? $"någon av sina {all} åtgärder"
-            : $"{(measures.Count == 1 ? "åtgärd" : "åtgärderna")} {And(measures.Select(section => section.Plan == null ? section.Number : $"{section.Number} i {section.Plan}").ToList())}";
+            : $"{(measures.Count == 1 ? "åtgärd" : "åtgärderna")} {string.Join(" samt ", measures.GroupBy(section => section.Plan).Select(plan => And(plan.Select(section => section.Number).ToList()) + (plan.Key == null ? "" : $" i {plan.Key}")))}";
     }
 
     /// <summary>"andra", "tredje" … as words up to the tenth.</summary>
@@ -1026,6 +1026,9 @@ public static class Texts
         public const string LevelsByArea = "Planerat och gjort per fokusområde och preventionsnivå";
         public const string DoneByArea = "Planerat och gjort per fokusområde";
         public const string LevelHeading = "Preventionsnivå";
+        public const string DoneOnLevel = "Åtgärder med arbete på nivån";
+        public const string DoneForTarget = "Åtgärder med arbete för målgruppen";
+        public const string NoneResponded = "Inte svarat";
         public const string Targets = "Planerat och gjort per målgrupp";
         public const string TargetHeading = "Målgrupp";
         public const string PlannedHeading = "Åtgärder i planen";
@@ -1092,7 +1095,7 @@ public static class Texts
         public static string Subtitle(Round round) => $"{round.Municipality}, {round.Title}";
 
         public static string Facts(Round round) =>
-            $"{(round.Kind == Rounds.RoundKind.Consultation ? "Samrådet" : "Uppföljningen")} gäller {round.Period}. Enkäten skickades {Day(round.Opens)} och sista svarsdag var {Day(round.Deadline)}. Svar togs emot till och med {Day(Timetable.ClosedOn(round))}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
+            $"{(round.Kind == Rounds.RoundKind.Consultation ? "" : $"Uppföljningen gäller {round.Period}. ")}Enkäten skickades {Day(round.Opens)} och sista svarsdag var {Day(round.Deadline)}. Svar togs emot till och med {Day(Timetable.ClosedOn(round))}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
 
         public static string ResponseRate(RoundKind kind, int complete, int partial, int missing, int all)
         {
@@ -1222,15 +1225,24 @@ public static class Texts
 
         public static string Reported(RoundKind kind) => kind == Rounds.RoundKind.Consultation ? "Besvarat" : "Redovisade åtgärder";
 
-        public static string StanceSentence(string stance, int count) => $"{Stance(stance)}: {Count(count, "enhet", "enheter")}.";
+        /// <summary>"1 enhet tillstyrker förslaget, 2 tillstyrker det med ändringar, ingen avstyrker det och 3 avstår från att yttra sig."</summary>
+        public static string StancesFinding(IReadOnlyList<WordFigure> stances) => Capital(And(stances.Select((stance, index) =>
+            $"{(index == 0 ? NoneOr(stance.Figure.Count, "enhet", "enheter") : NoneOr(stance.Figure.Count))} {Stance(stance.Word)}").ToList())) + ".";
 
-        public static string Stance(string stance) => stance switch
+        private static string Stance(string stance) => stance switch
         {
-            "support" => "Tillstyrker",
-            "support-with-changes" => "Tillstyrker med ändringar",
-            "oppose" => "Avstyrker",
-            _ => "Avstår från att yttra sig",
+            "support" => "tillstyrker förslaget",
+            "support-with-changes" => "tillstyrker det med ändringar",
+            "oppose" => "avstyrker det",
+            _ => "avstår från att yttra sig",
         };
+
+        public static string FloorsFinding(string plan, int times) =>
+            $"”{plan}” har inte följts upp så ofta som den ska: {(times == 1 ? "vid ett tillfälle" : $"vid {times} tillfällen")} saknas en registrerad uppföljning.";
+
+        public static string DirectionsFinding(int served, int done, int all, int gaps) =>
+            $"{(served == all ? $"{(all == 1 ? "Den enda inriktningen" : $"Alla {all} inriktningar")} har åtgärder" : $"{served} av {all} inriktningar har åtgärder")} i planerna, och något har gjorts för {NoneOr(done)}. "
+            + (gaps == 0 ? "Inget behov står utan åtgärd." : $"{Count(gaps, "behov", "behov")} står utan åtgärd.");
 
         public static string By(Submission submission) => $"{submission.Name}, {submission.Role}";
 

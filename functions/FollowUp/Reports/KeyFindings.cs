@@ -1,3 +1,4 @@
+using FollowUp.Flags;
 using FollowUp.Plans;
 using FollowUp.Rounds;
 
@@ -12,10 +13,8 @@ internal static class KeyFindings
         yield return new Statement(Texts.ReportText.ResponseRate(figures.Kind, rate.Complete.Count, rate.Partial.Count, rate.Missing.Count, rate.Complete.Of), rate.Complete.Answers);
         if (figures.Kind == RoundKind.Consultation)
         {
-            foreach (var stance in figures.Stances.Where(stance => stance.Word != ""))
-            {
-                yield return new Statement(Texts.ReportText.StanceSentence(stance.Word, stance.Figure.Count), stance.Figure.Answers);
-            }
+            var stances = figures.Stances.Where(stance => stance.Word != "").ToList();
+            yield return new Statement(Texts.ReportText.StancesFinding(stances), stances.SelectMany(stance => stance.Figure.Answers).Order().ToList());
             yield break;
         }
         var measures = new Figure(figures.Measures.Count(measure => measure.Done), figures.Measures.Count, []);
@@ -34,6 +33,20 @@ internal static class KeyFindings
             }
         }
         yield return Duty(figures);
+        foreach (var plan in figures.Plans)
+        {
+            if (figures.Flags.Count(flag => flag.Code == FlagCode.FloorBroken && flag.Plan == plan.Id) is > 0 and var times)
+            {
+                yield return new Statement(Texts.ReportText.FloorsFinding(plan.Title, times), []);
+            }
+        }
+        if (figures.Directions.Count > 0)
+        {
+            yield return new Statement(
+                Texts.ReportText.DirectionsFinding(figures.Directions.Count(direction => direction.Measures.Count > 0), figures.Directions.Count(direction => direction.Done.Count > 0),
+                    figures.Directions.Count, figures.Directions.Sum(direction => direction.Gaps.Count)),
+                figures.Directions.SelectMany(direction => direction.Done.Answers).Distinct().Order().ToList());
+        }
     }
 
     private static Statement Balance(ReportFigures figures)

@@ -65,7 +65,7 @@ public sealed class ReportCompiler
             new Paragraph(Texts.ReportText.ResponseRate(Kind, rate.Complete.Count, rate.Partial.Count, rate.Missing.Count, rate.Complete.Of)),
             new Table("svarsfrekvens-tabell", Texts.ReportText.Responses, [Texts.ReportText.StateHeading, Texts.ReportText.Departments, Texts.ReportText.ShareHeading],
                 new[] { (DepartmentState.Submitted, rate.Complete), (DepartmentState.PartlySubmitted, rate.Partial), (DepartmentState.Missing, rate.Missing) }
-                    .Select(state => (IReadOnlyList<Cell>)[Texts.Capital(Texts.State(state.Item1)), state.Item2, Cell.Share(state.Item2)])) { Charted = [1] },
+                    .Select(state => (IReadOnlyList<Cell>)[Kind == RoundKind.Consultation && state.Item1 == DepartmentState.Missing ? Texts.ReportText.NoneResponded : Texts.Capital(Texts.State(state.Item1)), state.Item2, Cell.Share(state.Item2)])) { Charted = [1] },
             new Paragraph(Texts.ReportText.LateAnswers(rate.Late.Count)),
         ], []);
     }
@@ -107,19 +107,21 @@ public sealed class ReportCompiler
     private Chapter Balance() => new("planerat-och-gjort", Texts.ReportText.Balance,
     [
         new Paragraph(Texts.ReportText.LevelsNote),
-        new Table("nivaer", Texts.ReportText.Levels, PlannedAndDone(Texts.ReportText.LevelHeading),
-            _figures.Levels.Select(level => Against(Texts.Capital(Texts.Level(level.Level)), level.Planned, level.Done))) { Charted = [1, 2] },
-        new Table("malgrupper", Texts.ReportText.Targets, PlannedAndDone(Texts.ReportText.TargetHeading),
-            _figures.Targets.Select(target => Against(Texts.Capital(Texts.Target(target.Target)), target.Planned, target.Done))) { Charted = [1, 2] },
-        new Table("nivaer-per-omrade", Texts.ReportText.LevelsByArea, [Texts.ReportText.AreaHeading, Texts.ReportText.LevelHeading, Texts.ReportText.PlannedHeading, Texts.ReportText.DoneHeading],
+        Against("nivaer", Texts.ReportText.Levels, Texts.ReportText.LevelHeading, Texts.ReportText.DoneOnLevel,
+            _figures.Levels.Select(level => (Texts.Capital(Texts.Level(level.Level)), level.Planned, level.Done)).ToList()),
+        Against("malgrupper", Texts.ReportText.Targets, Texts.ReportText.TargetHeading, Texts.ReportText.DoneForTarget,
+            _figures.Targets.Select(target => (Texts.Capital(Texts.Target(target.Target)), target.Planned, target.Done)).ToList()),
+        new Table("nivaer-per-omrade", Texts.ReportText.LevelsByArea, [Texts.ReportText.AreaHeading, Texts.ReportText.LevelHeading, Texts.ReportText.PlannedHeading, Texts.ReportText.DoneOnLevel],
             _figures.FocusAreas.SelectMany(area => area.Levels.Select(level => (IReadOnlyList<Cell>)[AreaName(area), Texts.Capital(Texts.Level(level.Level)), level.Planned, level.Done]))),
-        new Table("gjort-per-omrade", Texts.ReportText.DoneByArea, PlannedAndDone(Texts.ReportText.AreaHeading),
+        new Table("gjort-per-omrade", Texts.ReportText.DoneByArea, [Texts.ReportText.AreaHeading, Texts.ReportText.PlannedHeading, Texts.ReportText.DoneHeading],
             _figures.FocusAreas.Select(area => (IReadOnlyList<Cell>)[AreaName(area), area.Done.Of, area.Done])) { Charted = [1, 2] },
     ], []);
 
-    private static IReadOnlyList<string> PlannedAndDone(string what) => [what, Texts.ReportText.PlannedHeading, Texts.ReportText.DoneHeading];
-
-    private static IReadOnlyList<Cell> Against(string name, Figure planned, Figure done) => [name, planned, done];
+    /// <summary>What is planned beside what is done; what is done alone, where the plan does not say.</summary>
+    private static Table Against(string id, string caption, string heading, string doneHeading, IReadOnlyList<(string Name, Figure Planned, Figure Done)> rows) =>
+        rows.All(row => row.Planned.Count == 0)
+            ? new Table(id, caption, [heading, doneHeading], rows.Select(row => (IReadOnlyList<Cell>)[row.Name, row.Done])) { Charted = [1] }
+            : new Table(id, caption, [heading, Texts.ReportText.PlannedHeading, doneHeading], rows.Select(row => (IReadOnlyList<Cell>)[row.Name, row.Planned, row.Done])) { Charted = [1, 2] };
 
     private string AreaName(AreaFigures area) =>
         Round.Plans.Count(plan => _figures.FocusAreas.Any(other => other.PlanId == plan.Id)) == 1 ? $"{area.Number} {area.Title}"

@@ -220,7 +220,7 @@ public sealed class FlagRulesTests
             .Raise(new AnsweredRound(round, [plan], [SmallTown.Work("board")]), new RoundHistory(earlier.Select(other => new AnsweredRound(other, [plan], [])).ToList(), SmallTown.Register, [plan], [.. earlier, round]), round.Closes)
             .Where(flag => flag.Code == FlagCode.FloorBroken).Select(flag => flag.Sentence);
 
-        Assert.Equal(["Trygg stad skulle ha följts upp senast 31 december 2025 men det gjordes inte. Planen ska följas upp minst en gång om året."], Floors(first));
+        Assert.Equal(["Trygg stad skulle ha följts upp senast 31 december 2025. Ingen sådan uppföljning är registrerad. Planen ska följas upp minst en gång om året."], Floors(first));
         Assert.Empty(Floors(next, first));
     }
 

@@ -9,7 +9,7 @@ namespace FollowUp.Tests.Reports;
 
 public sealed class KeyFindingsTests
 {
-    private static readonly DateTimeOffset InTime = new(2026, 2, 20, 9, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset InTime = new(2023, 3, 10, 9, 0, 0, TimeSpan.Zero);
 
     /// <summary>
     /// The round that source 001 tells of, as it tells of it: every administration has done much of what it was to do, as efforts once
@@ -20,7 +20,8 @@ public sealed class KeyFindingsTests
     {
         var (plan, register, day) = (SeedFiles.Plan("linkoping-2018"), SeedFiles.Register("linkoping"), new DateOnly(2023, 2, 6));
         var tailoring = new Tailoring(RoundKind.MandatePeriod, [plan], register, day);
-        var round = SmallTown.Closed with { Kind = RoundKind.MandatePeriod, Plans = [new RoundPlan(plan.Id, 1, plan.Title)] };
+        var round = SmallTown.Closed with { Kind = RoundKind.MandatePeriod, Plans = [new RoundPlan(plan.Id, 1, plan.Title)],
+            Opens = day, Deadline = new DateOnly(2023, 3, 17), Closes = new DateOnly(2023, 4, 14), OpenedAt = StockholmTime.At(day, new TimeOnly(8, 0)), ClosedAt = StockholmTime.EndOf(new DateOnly(2023, 4, 14)) };
         var departments = tailoring.Departments.Select((id, index) =>
         {
             var work = DepartmentWork.Unanswered(new AskedDepartment(register.Find(id)!, tailoring.For(id), new Dictionary<string, IReadOnlyList<EarlierAnswer>>()));
@@ -42,6 +43,7 @@ public sealed class KeyFindingsTests
                 "Nästan allt arbete görs på indikerad nivå. Enheterna har arbetat på universell nivå i 1 åtgärd, på selektiv nivå i ingen och på indikerad nivå i 5, av planens 6. Planerat är 1 på universell nivå, 1 på selektiv nivå och 1 på indikerad nivå.",
                 // The duty to follow up not kept.
                 "Skyldigheten att följa upp hålls inte av alla: 2 av 11 enheter har lämnat hela sin uppföljning i tid (18 %). 1 av 14 uppdrag (7 %) är redovisade i årsbokslut eller verksamhetsberättelse.",
+                "”Mot våld i nära relationer och heder” har inte följts upp så ofta som den ska: vid 4 tillfällen saknas en registrerad uppföljning.",
             ],
             findings);
 

@@ -202,11 +202,39 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         Assert.Equal([("support", 0), ("support-with-changes", 1), ("oppose", 0), ("abstain", 1), ("", 2)],
             Figures(report, "stances").EnumerateArray().Select(stance => (stance.GetProperty("word").GetString(), Count(stance.GetProperty("figure")))));
         Assert.Empty(Figures(report, "measures").EnumerateArray());
+        Assert.Equal("Ingen enhet tillstyrker förslaget, 1 tillstyrker det med ändringar, ingen avstyrker det och 1 avstår från att yttra sig.", Summary(report)[1]);
+        var viewpoints = report.GetProperty("chapters").EnumerateArray().Single(chapter => chapter.GetProperty("id").GetString() == "synpunkter").GetProperty("chapters").EnumerateArray().Single();
+        Assert.Equal("1 Förebygga", viewpoints.GetProperty("title").GetString());
+        var quote = Assert.Single(viewpoints.GetProperty("blocks")[0].GetProperty("items").EnumerateArray());
+        Assert.Equal(("Skolnämnden", "Skolan saknas."), (quote.GetProperty("department").GetString(), quote.GetProperty("text").GetString()));
         var html = (await world.GetAsync("api/rounds/town-draft/report.html")).Text;
         Assert.Contains("Samrådsredogörelse: Trygg stad", html);
         Assert.Contains("Skolan saknas.", html);
         Assert.Contains("Socialnämnden har inte svarat i samrådet.", html);
         Assert.DoesNotContain("uppföljning", Regex.Replace(html, "(?s)<style.*?</style>|FollowUp[^<]*", ""), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Arrangement_A12_every_second_year_it_is_seen_how_directions_show_up_in_another_plans_measures_and_answer_to_the_situation()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await TakeInAsync(world, Repository.Seed("departments/linkoping.yaml"), Repository.Seed("plans/linkoping-inriktningar-2024.yaml"));
+        await TakeInAsync(world, Repository.Seed("departments/linkoping.yaml"), Repository.Seed("plans/linkoping-atgardsplan-2024.yaml"));
+        await OpenAsync(world, Repository.Seed("rounds/linkoping-2026-jamstalldhet.json"), new DateOnly(2026, 1, 12));
+        await world.SubmitAsync(world.LinkOf("kontaktperson.social-och-omsorgsforvaltningen@linkoping.example"),
+            [.. Done("1:2"), ("1:2.situation", "yes"), ("1:2.situation-reference", "Lägesbild 2025, avsnitt 4"), .. Done("1:4"), ("1:4.situation", "no")]);
+        var report = await CloseAsync(world, "linkoping-2026-jamstalldhet", new DateOnly(2026, 3, 21));
+
+        var directions = Figures(report, "directions").EnumerateArray().ToDictionary(direction => direction.GetProperty("number").GetString()!);
+        string Extract(string number) => $"{string.Join(' ', directions[number].GetProperty("measures").EnumerateArray().Select(measure => measure.GetProperty("number").GetString()))}: "
+            + $"done {Count(directions[number].GetProperty("done"))}, situation {Count(directions[number].GetProperty("situation"))} of {directions[number].GetProperty("situation").GetProperty("of")}, {directions[number].GetProperty("gaps").GetArrayLength()} gaps";
+        Assert.Equal(8, directions.Count);
+        Assert.Equal("1:1 1:2: done 1, situation 1 of 1, 0 gaps", Extract("1:1"));
+        Assert.Equal("1:3 1:4: done 1, situation 0 of 1, 0 gaps", Extract("1:2"));
+        Assert.Equal("1:5: done 0, situation 0 of 0, 1 gaps", Extract("1:3"));
+        Assert.Equal(": done 0, situation 0 of 0, 2 gaps", Extract("3:2"));
+        Assert.Equal("7 av 8 inriktningar har åtgärder i planerna, och något har gjorts för 2. 4 behov står utan åtgärd.", Summary(report)[^1]);
+        Assert.Contains("Lägesbild 2025, avsnitt 4", (await world.GetAsync("api/rounds/linkoping-2026-jamstalldhet/report.html")).Text);
     }
 
     [Fact]
@@ -330,6 +358,10 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         await world.LeapToAsync(after, 9);
         return await world.GetJsonAsync($"api/rounds/{roundId}/report.json");
     }
+
+    /// <summary>The key findings, in words.</summary>
+    private static IReadOnlyList<string> Summary(JsonElement report) =>
+        report.GetProperty("chapters")[0].GetProperty("blocks")[1].GetProperty("items").EnumerateArray().Select(item => item.GetProperty("text").GetString()!).ToList();
 
     private static JsonElement Figures(JsonElement report, string name) => report.GetProperty("figures").GetProperty(name);
 
