@@ -23,46 +23,39 @@ internal sealed partial class CsvFile(RowKind top)
 
     private readonly List<RowKind> _kinds = Flatten(top).ToList();
 
-    /// <summary>Written for Excel in Swedish: semicolons between the cells.</summary>
     public string Write(MapNode tree)
     {
         var columns = Columns.ToList();
+        return Write([[KindColumn, .. columns], .. Rows(top, tree)]);
+
+        IEnumerable<IEnumerable<string>> Rows(RowKind kind, MapNode node) =>
+        [
+            .. HasRow(kind) ? (IEnumerable<string>[])[[kind.Name, .. columns.Select(column => kind.Values.Concat(kind.Lists).Contains(column) ? Cell(node.Child(column)) : "")]] : [],
+            .. kind.Below.SelectMany(below => ((node.Child(below.List) as ListNode)?.Items ?? []).SelectMany(item => Rows(below, (MapNode)item))),
+        ];
+    }
+
+    /// <summary>Written for Excel in Swedish: semicolons between the cells.</summary>
+    public static string Write(IEnumerable<IEnumerable<string>> rows)
+    {
         var text = new StringWriter();
         using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = ";",
             NewLine = "\r\n",
             // Left to itself it quotes only what contains the whole of its own line end.
-            ShouldQuote = cell => cell.Field?.Contains('\n') == true || ConfigurationFunctions.ShouldQuote(cell),
+            ShouldQuote = cell => cell.Field?.AsSpan().ContainsAny('\r', '\n') == true || ConfigurationFunctions.ShouldQuote(cell),
         });
-        WriteRow([KindColumn, .. columns]);
-        WriteNode(top, tree);
-        csv.Flush();
-        return text.ToString();
-
-        void WriteNode(RowKind kind, MapNode node)
+        foreach (var row in rows)
         {
-            if (HasRow(kind))
-            {
-                WriteRow([kind.Name, .. columns.Select(column => kind.Values.Concat(kind.Lists).Contains(column) ? Cell(node.Child(column)) : "")]);
-            }
-            foreach (var below in kind.Below)
-            {
-                foreach (var item in (node.Child(below.List) as ListNode)?.Items ?? [])
-                {
-                    WriteNode(below, (MapNode)item);
-                }
-            }
-        }
-
-        void WriteRow(IEnumerable<string> cells)
-        {
-            foreach (var cell in cells)
+            foreach (var cell in row)
             {
                 csv.WriteField(cell);
             }
             csv.NextRecord();
         }
+        csv.Flush();
+        return text.ToString();
     }
 
     /// <summary>The tree that the rows make; null (and an error) where there is no table.</summary>
@@ -213,8 +206,8 @@ internal sealed partial class CsvFile(RowKind top)
         _ => "",
     };
 
-    // A cell that begins like a formula would be run as one; the apostrophe is what a person writes before it in Excel.
-    private static string Guarded(string text) => FormulaLike().IsMatch(text) ? $"'{text}" : text;
+    /// <summary>A cell that begins like a formula would be run as one; the apostrophe is what a person writes before it in Excel.</summary>
+    public static string Guarded(string text) => FormulaLike().IsMatch(text) ? $"'{text}" : text;
 
     private static string Unguarded(string text) => text.StartsWith('\'') && FormulaLike().IsMatch(text) ? text[1..] : text;
 
@@ -224,6 +217,7 @@ internal sealed partial class CsvFile(RowKind top)
 
     private static IEnumerable<RowKind> Flatten(RowKind kind) => [kind, .. kind.Below.SelectMany(Flatten)];
 
-    [GeneratedRegex(@"\A'*[=+\-@]")]
+    // Programs skip what cannot be seen, and some take the wide signs of East Asian writing for the others.
+    [GeneratedRegex(@"\A['\s\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|\A'*[\t\r\n]")]
     private static partial Regex FormulaLike();
 }

@@ -1251,6 +1251,39 @@ public static class Texts
         public static string RoleOf(SectionKind kind) => kind == SectionKind.Responsible ? "ansvarig" : "medansvarig";
 
         private static string Duties(int count) => Count(count, "uppdrag", "uppdrag");
+
+        // As it is written
+
+        public const string LinksNote = "Siffror och svar som är länkar leder till det som de bygger på.";
+        public const string NoBasis = "Ingen siffra bygger på mer än ett svar.";
+        public const string NoAnswers = "Inga svar har skickats in.";
+
+        public static IReadOnlyList<string> AnswerColumns { get; } = ["Nummer", Department, "Avsnitt", RoleHeading, "Fråga", Answer, Received];
+
+        public static string Version(int version) => $"Version {version}";
+
+        public static string BasisOf(string what) => $"{BasisLink}: {what}";
+
+        public static string AnswerLink(int number) => $"svar {number}";
+
+        public static string AnswerCount(int count) => $"{count} svar";
+
+        public static string AnswerHeading(ReportedAnswer answer) => $"Svar {answer.Number}: {answer.Title}";
+
+        public static string ReceivedFrom(DateTimeOffset received) => $"Inskickat {Moment(received)} av";
+
+        public static string Replaces(int versions) => versions switch
+        {
+            0 => "",
+            1 => ", ersätter en tidigare version",
+            _ => $", ersätter {versions} tidigare versioner",
+        };
+
+        public static string ChartTitle(string caption) => $"Diagram: {caption}";
+
+        public static string ChartDescription(IReadOnlyList<string> series) => $"Liggande staplar som visar {And(series.Select(one => $"”{one}”").ToList())}. Tabellen nedan visar samma sak.";
+
+        public static string NoTable(string name, IEnumerable<string> known) => $"Rapporten har ingen tabell som heter ”{name}”. Det här finns: {string.Join(", ", known)}.";
     }
 
     public static class Pages

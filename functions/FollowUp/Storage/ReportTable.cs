@@ -12,8 +12,7 @@ public sealed class ReportTable
     public Task<int> AddAsync(string roundId, Report report, CancellationToken cancellation) =>
         _documents.AddAsync(Document(roundId), report, cancellation);
 
-    public async Task<Report?> NewestAsync(string roundId, CancellationToken cancellation) =>
-        (await _documents.NewestAsync<Report>(Document(roundId), cancellation))?.Content;
+    public Task<(int Version, Report Report)?> NewestAsync(string roundId, CancellationToken cancellation) => _documents.NewestAsync<Report>(Document(roundId), cancellation);
 
     private static string Document(string roundId) => $"report|{roundId}";
 }

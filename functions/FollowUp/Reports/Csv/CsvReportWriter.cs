@@ -1,0 +1,35 @@
+using System.Globalization;
+using FollowUp.Imports;
+using FollowUp.Questionnaires;
+using FollowUp.Rounds;
+
+namespace FollowUp.Reports.Csv;
+
+/// <summary>One table of the report, for whoever counts on in Excel; or all the answers.</summary>
+public static class CsvReportWriter
+{
+    /// <summary>The name that all the answers have beside the tables' ids.</summary>
+    private const string Answers = "svar";
+
+    public static IEnumerable<string> Names(Report report) => report.Tables.Select(table => table.Id).Append(Answers);
+
+    /// <summary>Null where the report has nothing of that name.</summary>
+    public static string? Write(Report report, string name) =>
+        name == Answers ? CsvFile.Write([Texts.ReportText.AnswerColumns, .. report.Answers.SelectMany(Rows)])
+        : report.Tables.FirstOrDefault(table => table.Id == name) is { } table ? CsvFile.Write([table.Header.Select(CsvFile.Guarded), .. table.Rows.Select(row => row.Select(Written))])
+        : null;
+
+    // A number is no formula, also where it begins with a minus.
+    private static string Written(Cell cell) => cell.Number is { } number ? number.ToString(CultureInfo.InvariantCulture).Replace('.', ',') : CsvFile.Guarded(cell.Text);
+
+    private static IEnumerable<IEnumerable<string>> Rows(ReportedAnswer answer) => answer.Items.Select(item => new[]
+    {
+        answer.Number.ToString(CultureInfo.InvariantCulture),
+        answer.Department,
+        answer.Title,
+        answer.Role is SectionKind.Responsible or SectionKind.CoResponsible ? Texts.ReportText.RoleOf(answer.Role) : "",
+        item.Question,
+        item.Text.ReplaceLineEndings("\n"),
+        StockholmTime.Local(answer.Received).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+    }.Select(CsvFile.Guarded));
+}

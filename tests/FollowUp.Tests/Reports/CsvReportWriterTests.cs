@@ -1,0 +1,87 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+using FollowUp.Reports;
+using FollowUp.Reports.Csv;
+
+namespace FollowUp.Tests.Reports;
+
+public sealed class CsvReportWriterTests
+{
+    [Theory]
+    [MemberData(nameof(SampleReports.All), MemberType = typeof(SampleReports))]
+    public void Every_table_is_a_file_of_its_own(string name)
+    {
+        var report = SampleReports.Named(name);
+
+        Assert.Equal([.. report.Tables.Select(table => table.Id), "svar"], CsvReportWriter.Names(report));
+        Assert.Distinct(CsvReportWriter.Names(report));
+        Assert.All(report.Tables, table =>
+        {
+            var rows = Read(CsvReportWriter.Write(report, table.Id)!);
+            Assert.Equal(table.Header, rows[0]);
+            Assert.Equal(table.Rows.Count, rows.Count - 1);
+            Assert.All(rows, row => Assert.Equal(table.Header.Count, row.Length));
+            Assert.All(rows.SelectMany(row => row), cell => Assert.DoesNotMatch("NaN|Infinity", cell));
+        });
+        Assert.Null(CsvReportWriter.Write(report, "unknown"));
+    }
+
+    [Fact]
+    public void Numbers_are_numbers_in_Swedish_and_lines_end_as_in_Excel()
+    {
+        var csv = CsvReportWriter.Write(With("Först", new Cell("12 345,5", 12345.5m, []), new Cell("-3", -3, [])), "t")!;
+
+        Assert.Equal("Rad;Ett;Två\r\nFörst;12345,5;-3\r\n", csv);
+    }
+
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("+46 8 1")]
+    [InlineData("-1")]
+    [InlineData("@SUM(A1)")]
+    [InlineData("\t=1+1")]
+    [InlineData("\rx")]
+    [InlineData("  =1+1")]
+    [InlineData("\n=1+1")]
+    [InlineData("\u200b=1+1")]
+    [InlineData("\u0001=1+1")]
+    [InlineData("\uff1d1+1")]
+    [InlineData("'=1+1")]
+    [InlineData("=cmd|' /C calc'!A0;=1+1\"")]
+    public void What_looks_like_a_formula_comes_out_as_text(string text) => Assert.Equal(["Rad", "'" + text, "x"], Read(CsvReportWriter.Write(With("Rad", text, "x"), "t")!)[1]);
+
+    [Theory]
+    [InlineData("Två hus = bra")]
+    [InlineData("– inget")]
+    [InlineData("😀-gruppen")]
+    [InlineData("a;b \"c\"\nd")]
+    public void Other_text_comes_out_as_it_is(string text) => Assert.Equal(text, Read(CsvReportWriter.Write(With("Rad", text, "x"), "t")!)[1][1]);
+
+    [Fact]
+    public void All_answers_are_one_file()
+    {
+        var report = SampleReports.Saying(SampleReports.Hostile);
+
+        var rows = Read(CsvReportWriter.Write(report, "svar")!);
+
+        Assert.Equal(["Nummer", "Enhet", "Avsnitt", "Roll", "Fråga", "Svar", "Inskickat"], rows[0]);
+        Assert.Equal(report.Answers.Sum(answer => answer.Items.Count), rows.Count - 1);
+        var hostile = Assert.Single(rows, row => row[5] == "'" + SampleReports.Hostile);
+        Assert.Equal(["2", "Kommunstyrelsen", report.Answers[1].Title, "ansvarig", "2026-02-20 10:00"], new[] { hostile[0], hostile[1], hostile[2], hostile[3], hostile[6] });
+    }
+
+    private static Report With(params Cell[] row) =>
+        SampleReports.Answered with { Chapters = [new Chapter("kapitel", "Kapitel", [new Table("t", "Tabell", ["Rad", "Ett", "Två"], [row])], [])] };
+
+    private static List<string[]> Read(string csv)
+    {
+        using var parser = new CsvParser(new StringReader(csv), new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";", NewLine = "\r\n" });
+        var rows = new List<string[]>();
+        while (parser.Read())
+        {
+            rows.Add(parser.Record!);
+        }
+        return rows;
+    }
+}
