@@ -1581,6 +1581,8 @@ public static class Texts
 
         public static string CannotCancel(RoundState state) => Cannot("avbrytas", state);
 
+        public static string NoFlags(RoundState state) => $"Det finns inga iakttagelser: omgången är {State(state)}.";
+
         private static string Cannot(string act, RoundState state) => $"Omgången kan inte {act}: den är {State(state)}.";
     }
 
