@@ -140,7 +140,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
             {
                 return Check(request, 400, opened, state);
             }
-            var submission = new Submission(opened.Work.Submissions.Count + 1, opened.Round.Run, opened.RecipientId, state.Name, state.Role, clock.GetUtcNow(), ready);
+            var submission = new Submission(opened.Work.Submissions.Count + 1, opened.Round.Run, opened.RecipientId, state.Name, state.Role, clock.GetUtcNow(), ready, Timetable.DeadlineAt(opened.Round));
             var entry = new TrailEntry($"submitted|{submission.Number:D4}", submission.Received, $"{submission.Name} ({submission.Role})",
                 TrailEvent.Submitted, opened.DepartmentId, Texts.Trail.Submitted(submission));
             if (await answers.SubmitAsync(opened.Round.Id, opened.Stored, submission, entry, cancellation))

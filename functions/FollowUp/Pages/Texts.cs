@@ -621,6 +621,7 @@ public static class Texts
                 RungKind.HandOver => $"{plans}: {department} ber dig om hjälp, {when}",
                 _ when rung is HandBackLetter back => $"Återlämnat av {back.HandOver.Name}: {plans}, {department}, {when}",
                 _ when rung is Rounds.Returned returned => $"Behöver kompletteras: {plans}, {department}, {(returned.Asked.Asked < Timetable.DeadlineAt(round) ? $"svara senast {Day(round.Deadline)}" : $"svar tas emot till och med {Day(round.Closes)}")}",
+                RungKind.Invitation when round.ReopenedAt != null => $"Öppen igen: {plans}, {department}, svara senast {Day(round.Deadline)}",
                 RungKind.Invitation => $"{plans}: {what} för {department}, svara senast {Day(round.Deadline)}",
                 RungKind.Reminder => $"Påminnelse: {plans}, {department}, svara senast {Day(round.Deadline)}",
                 RungKind.Overdue => $"Svarstiden har gått ut: {plans}, {department}, sista svarsdag var {Day(round.Deadline)}",
@@ -671,6 +672,13 @@ public static class Texts
                 : $"Ni kan fortfarande svara, till och med {LongDay(round.Closes)}. Svaret redovisas som sent. Det som saknas därefter redovisas som utebliven uppföljning i rapporten.";
             return kind switch
             {
+                RungKind.Invitation when round.ReopenedAt != null =>
+                [
+                    $"{(consultation ? "Samrådet om" : "Uppföljningen av")} {PlanNames(round)} är {(consultation ? "öppet" : "öppen")} igen till och med {LongDay(round.Closes)}. {Reopened(work, left)}".TrimEnd(),
+                    .. left.Count > 0 ? List() : [],
+                    .. Completions(work),
+                    $"Svara senast {LongDay(round.Deadline)}. Länken är densamma som förut. Det ni har sparat finns kvar, och det ni har skickat in gäller tills ni ändrar det.",
+                ],
                 RungKind.Invitation when consultation =>
                 [
                     $"{round.Municipality} ber {department} om synpunkter på {PlanNames(round)}. Ni kan svara för förslaget som helhet och lämna synpunkter på varje del.",
@@ -729,6 +737,9 @@ public static class Texts
                 ],
             };
         }
+
+        private static string Reopened(DepartmentWork work, IReadOnlyCollection<Section> left) =>
+            left.Count == 0 ? "" : $"{work.Department.Name} har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")}.{(work.Asked.All(section => section.IsMeasure) ? " Det här återstår:" : "")}";
 
         /// <param name="work">As it stood when this had come in: whoever gets the mail a second time gets the same.</param>
         private static IReadOnlyList<string> Received(Round round, DepartmentWork work, Submission submission)
@@ -819,6 +830,8 @@ public static class Texts
 
         public static string Opened(Round round) => $"inbjudningarna skickas {Moment(Timetable.OpensAt(round))}";
 
+        public static string Reopened(Reopening reopening) => $"sista svarsdag {Day(reopening.Deadline!.Value)}, stängs {Day(reopening.Closes!.Value)}: {reopening.Reason!.Trim()}";
+
         public const string AnswerHasCome = "svaret hann komma in";
         public const string NextRungHasCome = "nästa påminnelse går i stället";
         public const string RoundHasClosed = "omgången hann stängas";
@@ -858,6 +871,7 @@ public static class Texts
             TrailEvent.PreviewRevoked => "Länk till förhandsvisningen återkallad",
             TrailEvent.PreviewCommented => "Förhandsvisningen kommenterad",
             TrailEvent.RoundOpened => "Omgången startad",
+            TrailEvent.RoundReopened => "Omgången öppnad igen",
             TrailEvent.DepartmentAsked => "Enkät skapad",
             TrailEvent.MailDecided => "Mejl beslutat",
             TrailEvent.MailSent => "Mejl skickat",
@@ -1580,6 +1594,13 @@ public static class Texts
         public static string CannotResume(RoundState state) => Cannot("återupptas", state);
 
         public static string CannotCancel(RoundState state) => Cannot("avbrytas", state);
+
+        public const string ReopenReasonMissing = "reason: skriv varför omgången öppnas igen.";
+        public const string ReopeningNotJson = "Skicka JSON med anledningen och de nya dagarna: {\"reason\": \"…\", \"deadline\": \"2026-04-10\", \"closes\": \"2026-04-24\"}.";
+        public const string DeadlineNotAhead = "deadline: den nya sista svarsdagen måste ligga efter i dag.";
+        public const string ReportIsBeingCompiled = "Omgången kan inte öppnas igen än: rapporten håller på att sammanställas. Försök igen om en stund.";
+
+        public static string CannotReopen(RoundState state) => Cannot("öppnas igen", state);
 
         public static string NoFlags(RoundState state) => $"Det finns inga iakttagelser: omgången är {State(state)}.";
 

@@ -14,6 +14,7 @@ public enum TrailEvent
     PreviewRevoked,
     PreviewCommented,
     RoundOpened,
+    RoundReopened,
     DepartmentAsked,
     MailDecided,
     MailSent,
