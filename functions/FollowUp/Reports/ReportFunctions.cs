@@ -8,28 +8,40 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FollowUp.Reports;
 
-/// <summary>The newest report of a round, in each of its formats.</summary>
+/// <summary>The reports of a round, in each of their formats: the newest one, or <c>?version=N</c>.</summary>
 public sealed class ReportFunctions(RoundTable rounds, ReportTable reports)
 {
+    /// <summary>One for each time that the round was closed.</summary>
+    [Function("ListReports")]
+    public async Task<IResult> ListReports(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/reports")] HttpRequest request, string id, CancellationToken cancellation) =>
+        await rounds.FindAsync(id, cancellation) == null ? ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.Unknown(id))
+            : ApiResults.Json(StatusCodes.Status200OK, await reports.ListAsync(id, cancellation));
+
     [Function("ReportAsHtml")]
-    public async Task<IResult> ReportAsHtml(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/report.html")] HttpRequest request, string id, CancellationToken cancellation)
-    {
-        if (await reports.NewestAsync(id, cancellation) is not { } report)
+    public Task<IResult> ReportAsHtml(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/report.html")] HttpRequest request, string id, CancellationToken cancellation) =>
+        ShowAsync(request, id, report =>
         {
-            return await NoReportAsync(id, cancellation);
-        }
-        PageResults.PutHeaders(request.HttpContext.Response.Headers, ReportStyle.PolicySource);
-        return new RazorComponentResult<ReportDocument>(new Dictionary<string, object?> { [nameof(ReportDocument.Report)] = report });
-    }
+            PageResults.PutHeaders(request.HttpContext.Response.Headers, ReportStyle.PolicySource);
+            return new RazorComponentResult<ReportDocument>(new Dictionary<string, object?> { [nameof(ReportDocument.Report)] = report });
+        }, cancellation);
 
     [Function("ReportAsJson")]
-    public async Task<IResult> ReportAsJson(
+    public Task<IResult> ReportAsJson(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/report.json")] HttpRequest request, string id, CancellationToken cancellation) =>
-        await reports.NewestAsync(id, cancellation) is { } report
-            ? Results.Text(JsonReportWriter.Write(report), "application/json; charset=utf-8")
-            : await NoReportAsync(id, cancellation);
+        ShowAsync(request, id, report => Results.Text(JsonReportWriter.Write(report), "application/json; charset=utf-8"), cancellation);
 
-    private async Task<IResult> NoReportAsync(string id, CancellationToken cancellation) => ApiResults.Refused(
-        StatusCodes.Status404NotFound, await rounds.FindAsync(id, cancellation) == null ? Texts.Drafting.Unknown(id) : Texts.Drafting.NoReport);
+    private async Task<IResult> ShowAsync(HttpRequest request, string id, Func<Report, IResult> show, CancellationToken cancellation)
+    {
+        var versions = await reports.ListAsync(id, cancellation);
+        if (versions.Count == 0)
+        {
+            return ApiResults.Refused(StatusCodes.Status404NotFound, await rounds.FindAsync(id, cancellation) == null ? Texts.Drafting.Unknown(id) : Texts.Drafting.NoReport);
+        }
+        var asked = request.Query["version"].FirstOrDefault();
+        return versions.LastOrDefault(version => asked == null || asked == $"{version.Number}") is { } version
+            ? show(await reports.GetAsync(id, version.Number, cancellation))
+            : ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.UnknownVersion(asked!, versions));
+    }
 }

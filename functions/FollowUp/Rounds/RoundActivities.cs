@@ -167,8 +167,9 @@ public sealed class RoundActivities(
         }
         var (answered, history) = await answeredRounds.ReadAsync(round, cancellation);
         var report = ReportCompiler.Compile(answered, history);
-        var version = await reports.AddAsync(run.RoundId, report, cancellation);
-        if (!await RoundSteps.ReportAsync(rounds, stored, version, clock.GetUtcNow(), cancellation))
+        var now = clock.GetUtcNow();
+        var version = await reports.AddAsync(run.RoundId, run.Run, report, now, cancellation);
+        if (!await RoundSteps.ReportAsync(rounds, stored, version, now, cancellation))
         {
             throw new InvalidOperationException($"Round {run.RoundId} was changed while its report was compiled; it is compiled again.");
         }
