@@ -862,6 +862,8 @@ public static class Texts
 
         public static string Submitted(Submission submission) => $"inskick {submission.Number}: {string.Join(", ", submission.Sections.Select(SectionName))}";
 
+        public static string Assessed(Assessment assessment) => $"{assessment.Chapter}, version {assessment.Version}{(assessment.Text == "" ? ", borttagen" : "")}";
+
         public static string ReportVersion(int version) => $"version {version}";
 
         public static string Event(TrailEvent what) => what switch
@@ -891,6 +893,7 @@ public static class Texts
             TrailEvent.RoundResumed => "Omgången återupptagen",
             TrailEvent.RoundCancelled => "Omgången avbruten",
             TrailEvent.RoundClosed => "Omgången stängd",
+            TrailEvent.AssessmentWritten => "Samordnarens bedömning ändrad",
             _ => "Rapporten sammanställd",
         };
     }
@@ -1608,6 +1611,17 @@ public static class Texts
         public static string NoFlags(RoundState state) => $"Det finns inga iakttagelser: omgången är {State(state)}.";
 
         private static string Cannot(string act, RoundState state) => $"Omgången kan inte {act}: den är {State(state)}.";
+    }
+
+    /// <summary>Why the coordinator's assessment of a chapter is not taken.</summary>
+    public static class Assessing
+    {
+        public const string NotJson = "Skicka JSON med texten, och med versionen av den text som den ska ersätta: {\"text\": \"…\", \"before\": 0}.";
+        public const string WrittenMeanwhile = "before: någon annan har ändrat bedömningen. Läs det som står där nu, skriv ihop texterna och skicka igen med dess version som before.";
+
+        public static string BadText(int longest) => $"text: högst {longest.ToString("N0", Swedish)} tecken, utan andra styrtecken än radbrytningar och tabbar.";
+
+        public static string UnknownChapter(string chapter, IReadOnlyList<string> known) => $"Rapporten har inget kapitel ”{chapter}”. Kapitlen är {And(known)}.";
     }
 
     public static class Calendar

@@ -35,4 +35,5 @@ public enum TrailEvent
     RoundCancelled,
     RoundClosed,
     ReportCompiled,
+    AssessmentWritten,
 }

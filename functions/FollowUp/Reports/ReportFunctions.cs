@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using FollowUp.Pages;
 using FollowUp.Reports.Html;
 using FollowUp.Reports.Json;
@@ -9,8 +11,10 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.Reports;
 
 /// <summary>The reports of a round, in each of their formats: the newest one, or <c>?version=N</c>.</summary>
-public sealed class ReportFunctions(RoundTable rounds, ReportTable reports)
+public sealed class ReportFunctions(RoundTable rounds, ReportTable reports, AssessmentTable assessments)
 {
+    private static readonly JsonSerializerOptions Indented = new(StoredJson.Options) { WriteIndented = true, NewLine = "\n" };
+
     /// <summary>One for each time that the round was closed.</summary>
     [Function("ListReports")]
     public async Task<IResult> ListReports(
@@ -21,7 +25,7 @@ public sealed class ReportFunctions(RoundTable rounds, ReportTable reports)
     [Function("ReportAsHtml")]
     public Task<IResult> ReportAsHtml(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/report.html")] HttpRequest request, string id, CancellationToken cancellation) =>
-        ShowAsync(request, id, report =>
+        ShowAsync(request, id, (report, _, _) =>
         {
             PageResults.PutHeaders(request.HttpContext.Response.Headers, ReportStyle.PolicySource);
             return new RazorComponentResult<ReportDocument>(new Dictionary<string, object?> { [nameof(ReportDocument.Report)] = report });
@@ -30,9 +34,16 @@ public sealed class ReportFunctions(RoundTable rounds, ReportTable reports)
     [Function("ReportAsJson")]
     public Task<IResult> ReportAsJson(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/report.json")] HttpRequest request, string id, CancellationToken cancellation) =>
-        ShowAsync(request, id, report => Results.Text(JsonReportWriter.Write(report), "application/json; charset=utf-8"), cancellation);
+        ShowAsync(request, id, (report, version, assessments) =>
+        {
+            // Beside what was compiled, which is frozen.
+            var json = JsonNode.Parse(JsonReportWriter.Write(report))!;
+            json["version"] = version;
+            json["assessments"] = JsonSerializer.SerializeToNode(assessments);
+            return Results.Text(json.ToJsonString(Indented) + "\n", "application/json; charset=utf-8");
+        }, cancellation);
 
-    private async Task<IResult> ShowAsync(HttpRequest request, string id, Func<Report, IResult> show, CancellationToken cancellation)
+    private async Task<IResult> ShowAsync(HttpRequest request, string id, Func<Report, int, IReadOnlyDictionary<string, string>, IResult> show, CancellationToken cancellation)
     {
         var versions = await reports.ListAsync(id, cancellation);
         if (versions.Count == 0)
@@ -40,8 +51,11 @@ public sealed class ReportFunctions(RoundTable rounds, ReportTable reports)
             return ApiResults.Refused(StatusCodes.Status404NotFound, await rounds.FindAsync(id, cancellation) == null ? Texts.Drafting.Unknown(id) : Texts.Drafting.NoReport);
         }
         var asked = request.Query["version"].FirstOrDefault();
-        return versions.LastOrDefault(version => asked == null || asked == $"{version.Number}") is { } version
-            ? show(await reports.GetAsync(id, version.Number, cancellation))
-            : ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.UnknownVersion(asked!, versions));
+        if (versions.LastOrDefault(version => asked == null || asked == $"{version.Number}") is not { Number: var version })
+        {
+            return ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.UnknownVersion(asked!, versions));
+        }
+        var written = await assessments.ListAsync(id, cancellation, version);
+        return show(await reports.GetAsync(id, version, cancellation), version, written.Where(one => one.Text != "").ToDictionary(one => one.Chapter, one => one.Text));
     }
 }

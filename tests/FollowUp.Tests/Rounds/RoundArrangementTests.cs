@@ -234,7 +234,7 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         // Whoever gives the coordinator a new act has to think of this here.
         Assert.Equal(
             [
-                "api/departments", "api/plans", "api/plans/lint", "api/rounds", "api/rounds/{id}/cancel", "api/rounds/{id}/close", "api/rounds/{id}/departments/{departmentId}/return",
+                "api/departments", "api/plans", "api/plans/lint", "api/rounds", "api/rounds/{id}/assessment/{chapter}", "api/rounds/{id}/cancel", "api/rounds/{id}/close", "api/rounds/{id}/departments/{departmentId}/return",
                 "api/rounds/{id}/open", "api/rounds/{id}/pause", "api/rounds/{id}/preview-links", "api/rounds/{id}/preview-links/revoke", "api/rounds/{id}/reopen", "api/rounds/{id}/resume",
             ],
             sources.Values.SelectMany(source => Regex.Matches(source, @"HttpTrigger\(AuthorizationLevel\.Function, ""(?!get"")[a-z]+"", Route = ""([^""]+)""").Select(match => match.Groups[1].Value)).Order(StringComparer.Ordinal));
