@@ -169,6 +169,18 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
             })
             : LinkPages.Unknown(request);
 
+    [Function("ShowExtract")]
+    public async Task<IResult> ShowExtract(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "svar/{token}/utdrag")] HttpRequest request, string token, CancellationToken cancellation) =>
+        await links.OpenWholeAsync(token, cancellation) switch
+        {
+            null => LinkPages.Unknown(request),
+            { HasExtract: true } opened => PageResults.Page<ExtractPage>(request, 200, new Dictionary<string, object?> { [nameof(ExtractPage.Opened)] = opened }),
+            // Who kept the address from before the round was opened again.
+            { TakesAnswers: true } open => PageResults.SeeOther(request, open.Address),
+            var closed => LinkPages.Closed(request, closed),
+        };
+
     /// <summary>Notes that the colleague is done, unless the section was handed back or taken back in the meantime.</summary>
     private async Task HandBackAsync(DurableTaskClient durable, OpenedLink opened, CancellationToken cancellation)
     {
