@@ -38,6 +38,7 @@ public static class FollowUpServices
         app.Services.AddSingleton<MailTable>();
         app.Services.AddSingleton<LinkTable>();
         app.Services.AddSingleton<ReportTable>();
+        app.Services.AddSingleton<AssessmentTable>();
         app.Services.AddSingleton<TrailTable>();
         app.Services.AddSingleton<PreviewTable>();
         app.Services.AddSingleton<CalendarTable>();

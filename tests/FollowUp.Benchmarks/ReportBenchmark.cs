@@ -57,7 +57,7 @@ internal static class ReportBenchmark
         var watch = Stopwatch.StartNew();
         var answered = Timed("the answers", () => RandomRound.Answered(rows));
         var report = Timed("the report", () => ReportCompiler.Compile(answered, new RoundHistory([], DepartmentRegister.Empty, rows.Plans, [rows.Round])));
-        var json = Timed("JSON", () => JsonReportWriter.Write(report));
+        var json = Timed("JSON", () => JsonReportWriter.Write(report, 1, new Dictionary<string, string>()));
         if (report.Answers.Count < rows.Departments.Count * Measures)
         {
             throw new InvalidOperationException($"{report.Answers.Count} answers were compiled.");

@@ -255,6 +255,12 @@ internal static class PageStates
             new("after the close", async (world, page) => await page.GotoAsync($"{await AfterTheCloseAsync(world)}/kvitto/1")) { Alone = true },
             new("unknown link", async (world, page) => await page.GotoAsync($"{await InvitedAsync(world)}/kvitto/1")),
         ],
+        ["GET svar/{token}/utdrag"] =
+        [
+            new("the extract", async (world, page) => await page.GotoAsync($"{await AfterTheCloseAsync(world)}/utdrag")) { Alone = true },
+            new("not begun", async (world, page) => await page.GotoAsync($"{await InvitedAsync(world)}/utdrag")),
+            new("unknown link", (_, page) => page.GotoAsync("/svar/unknown/utdrag")),
+        ],
         ["GET tillganglighet"] = [new("the statement", (_, page) => page.GotoAsync("/tillganglighet"))],
         ["GET personuppgifter"] = [new("the notice", (_, page) => page.GotoAsync("/personuppgifter"))],
         ["GET tillganglighet/synpunkter"] = [new("empty", (_, page) => page.GotoAsync("/tillganglighet/synpunkter"))],

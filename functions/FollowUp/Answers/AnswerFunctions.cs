@@ -137,7 +137,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
             {
                 return Check(request, 400, opened, state);
             }
-            var submission = new Submission(opened.Work.Submissions.Count + 1, opened.Round.Run, opened.RecipientId, state.Name, state.Role, clock.GetUtcNow(), ready);
+            var submission = new Submission(opened.Work.Submissions.Count + 1, opened.Round.Run, opened.RecipientId, state.Name, state.Role, clock.GetUtcNow(), ready, Timetable.DeadlineAt(opened.Round));
             var entry = new TrailEntry($"submitted|{submission.Number:D4}", submission.Received, $"{submission.Name} ({submission.Role})",
                 TrailEvent.Submitted, opened.DepartmentId, Texts.Trail.Submitted(submission));
             if (await answers.SubmitAsync(opened.Round.Id, opened.Stored, submission, entry, cancellation))
@@ -165,6 +165,18 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
                 [nameof(ReceiptPage.Submission)] = submission,
             })
             : LinkPages.Unknown(request);
+
+    [Function("ShowExtract")]
+    public async Task<IResult> ShowExtract(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "svar/{token}/utdrag")] HttpRequest request, string token, CancellationToken cancellation) =>
+        await links.OpenWholeAsync(token, cancellation) switch
+        {
+            null => LinkPages.Unknown(request),
+            { HasExtract: true } opened => PageResults.Page<ExtractPage>(request, 200, new Dictionary<string, object?> { [nameof(ExtractPage.Opened)] = opened }),
+            // Who kept the address from before the round was opened again.
+            { TakesAnswers: true } open => PageResults.SeeOther(request, open.Address),
+            var closed => LinkPages.Closed(request, closed),
+        };
 
     /// <summary>Notes that the colleague is done, unless the section was handed back or taken back in the meantime.</summary>
     private async Task HandBackAsync(DurableTaskClient durable, OpenedLink opened, CancellationToken cancellation)

@@ -23,6 +23,9 @@ public sealed record OpenedLink(string Token, string FormToken, string Recipient
 
     public bool TakesAnswers => Round.State == RoundState.Open && !Work.Closed;
 
+    /// <summary>Whether there is an extract for the department's own account: once the round is closed, and where it asked about measures.</summary>
+    public bool HasExtract => Round is { State: RoundState.Closed, Kind: not RoundKind.Consultation };
+
     public string Address => $"/svar/{Token}";
 
     public string CheckAddress => $"{Address}/granska";
@@ -32,6 +35,8 @@ public sealed record OpenedLink(string Token, string FormToken, string Recipient
     public string HandOverAddressOf(Section section) => $"{AddressOf(section)}/lamna-over";
 
     public string ReceiptAddress(int submission) => $"{Address}/kvitto/{submission}";
+
+    public string ExtractAddress => $"{Address}/utdrag";
 
     /// <summary>The section's place in the questionnaire, from 1.</summary>
     public int NumberOf(Section section) => Work.Questionnaire.Sections.ToList().FindIndex(other => other.Id == section.Id) + 1;

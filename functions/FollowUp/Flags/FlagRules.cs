@@ -57,7 +57,7 @@ public sealed class FlagRules
             }
             if (work.IsLate(deadline))
             {
-                var late = work.Submissions.Where(submission => submission.Received >= deadline && !work.IsCompletion(submission, deadline)).Select(submission => submission.Number).ToHashSet();
+                var late = work.Submissions.Where(submission => submission.IsAfter(deadline) && !work.IsCompletion(submission, deadline)).Select(submission => submission.Number).ToHashSet();
                 yield return new Flag(FlagCode.Late, id, null, Texts.Flag.Late(Round.Kind, work.Department.Name),
                     Numbers(_answered.Answers.Where(answer => answer.Work.Department.Id == id && late.Contains(answer.Submitted.Submission))));
             }

@@ -626,6 +626,7 @@ public static class Texts
                 RungKind.HandOver => $"{plans}: {department} ber dig om hjälp, {when}",
                 _ when rung is HandBackLetter back => $"Återlämnat av {back.HandOver.Name}: {plans}, {department}, {when}",
                 _ when rung is Rounds.Returned returned => $"Behöver kompletteras: {plans}, {department}, {(returned.Asked.Asked < Timetable.DeadlineAt(round) ? $"svara senast {Day(round.Deadline)}" : $"svar tas emot till och med {Day(round.Closes)}")}",
+                RungKind.Invitation when round.ReopenedAt != null => $"Öppen igen: {plans}, {department}, svara senast {Day(round.Deadline)}",
                 RungKind.Invitation => $"{plans}: {what} för {department}, svara senast {Day(round.Deadline)}",
                 RungKind.Reminder => $"Påminnelse: {plans}, {department}, svara senast {Day(round.Deadline)}",
                 RungKind.Overdue => $"Svarstiden har gått ut: {plans}, {department}, sista svarsdag var {Day(round.Deadline)}",
@@ -676,6 +677,13 @@ public static class Texts
                 : $"Ni kan fortfarande svara, till och med {LongDay(round.Closes)}. Svaret redovisas som sent. Det som saknas därefter redovisas som utebliven uppföljning i rapporten.";
             return kind switch
             {
+                RungKind.Invitation when round.ReopenedAt != null =>
+                [
+                    $"{(consultation ? "Samrådet om" : "Uppföljningen av")} {PlanNames(round)} är {(consultation ? "öppet" : "öppen")} igen till och med {LongDay(round.Closes)}. {Reopened(work, left)}".TrimEnd(),
+                    .. left.Count > 0 ? List() : [],
+                    .. Completions(work),
+                    $"Svara senast {LongDay(round.Deadline)}. Länken är densamma som förut. Det ni har sparat finns kvar, och det ni har skickat in gäller tills ni ändrar det.",
+                ],
                 RungKind.Invitation when consultation =>
                 [
                     $"{round.Municipality} ber {department} om synpunkter på {PlanNames(round)}. Ni kan svara för förslaget som helhet och lämna synpunkter på varje del.",
@@ -734,6 +742,9 @@ public static class Texts
                 ],
             };
         }
+
+        private static string Reopened(DepartmentWork work, IReadOnlyCollection<Section> left) =>
+            left.Count == 0 ? "" : $"{work.Department.Name} har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")}.{(work.Asked.All(section => section.IsMeasure) ? " Det här återstår:" : "")}";
 
         /// <param name="work">As it stood when this had come in: whoever gets the mail a second time gets the same.</param>
         private static IReadOnlyList<string> Received(Round round, DepartmentWork work, Submission submission)
@@ -824,6 +835,8 @@ public static class Texts
 
         public static string Opened(Round round) => $"inbjudningarna skickas {Moment(Timetable.OpensAt(round))}";
 
+        public static string Reopened(Reopening reopening) => $"sista svarsdag {Day(reopening.Deadline!.Value)}, stängs {Day(reopening.Closes!.Value)}: {reopening.Reason!.Trim()}";
+
         public const string AnswerHasCome = "svaret hann komma in";
         public const string NextRungHasCome = "nästa påminnelse går i stället";
         public const string RoundHasClosed = "omgången hann stängas";
@@ -854,6 +867,8 @@ public static class Texts
 
         public static string Submitted(Submission submission) => $"inskick {submission.Number}: {string.Join(", ", submission.Sections.Select(SectionName))}";
 
+        public static string Assessed(Assessment assessment) => $"{assessment.Chapter}, version {assessment.Version}{(assessment.Text == "" ? ", borttagen" : "")}";
+
         public static string ReportVersion(int version) => $"version {version}";
 
         public static string Event(TrailEvent what) => what switch
@@ -863,6 +878,7 @@ public static class Texts
             TrailEvent.PreviewRevoked => "Länk till förhandsvisningen återkallad",
             TrailEvent.PreviewCommented => "Förhandsvisningen kommenterad",
             TrailEvent.RoundOpened => "Omgången startad",
+            TrailEvent.RoundReopened => "Omgången öppnad igen",
             TrailEvent.DepartmentAsked => "Enkät skapad",
             TrailEvent.MailDecided => "Mejl beslutat",
             TrailEvent.MailSent => "Mejl skickat",
@@ -882,6 +898,7 @@ public static class Texts
             TrailEvent.RoundResumed => "Omgången återupptagen",
             TrailEvent.RoundCancelled => "Omgången avbruten",
             TrailEvent.RoundClosed => "Omgången stängd",
+            TrailEvent.AssessmentWritten => "Samordnarens bedömning ändrad",
             _ => "Rapporten sammanställd",
         };
     }
@@ -1286,6 +1303,39 @@ public static class Texts
         public static string NoTable(string name, IEnumerable<string> known) => $"Rapporten har ingen tabell som heter ”{name}”. Det här finns: {string.Join(", ", known)}.";
     }
 
+    /// <summary>What a department can paste into its own account.</summary>
+    public static class Extract
+    {
+        public const string FiguresTitle = "Siffror";
+        public const string Done = "Vad som har gjorts";
+        public const string NotDone = "Varför inget har gjorts";
+        public const string Causes = "Orsaker";
+        public const string How = "Hur arbetet görs";
+        public const string Levels = "Nivåer";
+        public const string Targets = "Målgrupper";
+        public const string Contribution = "Vad enheten har bidragit med";
+        public const string Status = "Status";
+        public const string ResponsibleTitle = "Åtgärder som enheten ansvarar för";
+        public const string HelpingTitle = "Åtgärder som enheten är medansvarig för";
+
+        public static string Link(RoundKind kind) => $"Utdrag till ert {Account(kind)}";
+
+        private static string Account(RoundKind kind) => kind == Rounds.RoundKind.HalfYear ? "delårsbokslut" : "årsbokslut eller er verksamhetsberättelse";
+
+        public static string Hint(RoundKind kind) => $"Markera texten, kopiera den och klistra in den i ert {Account(kind)}. Rubriker och tabeller följer med till ordbehandlaren.";
+
+        public static string Title(Round round, string department) => $"{department}: uppföljning av {round.PlanTitle}, {round.Period}";
+
+        public static string Source(Round round) =>
+            $"Enhetens egna svar i {round.Title} ({round.Municipality}), så som de gällde när omgången stängdes {Day(Timetable.ClosedOn(round))}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
+
+        public static string OnLevel(PreventionLevel level) => $"Arbete på {Level(level)} nivå";
+
+        public static string ForTarget(MeasureTarget target) => $"Arbete för {Target(target)}";
+
+        public static string Indicator(string value, IReadOnlyList<string> more) => more.Count == 0 ? value : $"{value} ({string.Join(", ", more)})";
+    }
+
     public static class Pages
     {
         public const string Site = "FollowUp";
@@ -1571,6 +1621,9 @@ public static class Texts
         public const string BadDiaryNumbers = "diaryNumbers: högst tio diarienummer, vart och ett på en rad.";
         public const string NobodyAsked = "Ingen enhet får någon enkät. Kontrollera planerna och registret.";
         public const string TooLate = "Omgången kan inte öppnas: sista svarsdag har passerat. Ändra datumen i en ny omgång.";
+        public static string UnknownVersion(string version, IReadOnlyList<ReportVersion> versions) =>
+            $"version: rapporten finns inte i version ”{version}”. {(versions.Count == 1 ? "Det finns bara version 1." : $"Det finns version {And(versions.Select(known => $"{known.Number}").ToList())}.")}";
+
         public const string NoReport = "Omgången har ingen rapport än. Den sammanställs när omgången stängs.";
 
         public static string BadId(string? id) => $"id: ”{id}” måste vara 1–40 små bokstäver (a–z), siffror och bindestreck.";
@@ -1637,7 +1690,27 @@ public static class Texts
 
         public static string CannotCancel(RoundState state) => Cannot("avbrytas", state);
 
+        public const string ReopenReasonMissing = "reason: skriv varför omgången öppnas igen.";
+        public const string ReopeningNotJson = "Skicka JSON med anledningen och de nya dagarna: {\"reason\": \"…\", \"deadline\": \"2026-04-10\", \"closes\": \"2026-04-24\"}.";
+        public const string DeadlineNotAhead = "deadline: den nya sista svarsdagen måste ligga efter i dag.";
+        public const string ReportIsBeingCompiled = "Omgången kan inte öppnas igen än: rapporten håller på att sammanställas. Försök igen om en stund.";
+
+        public static string CannotReopen(RoundState state) => Cannot("öppnas igen", state);
+
+        public static string NoFlags(RoundState state) => $"Det finns inga iakttagelser: omgången är {State(state)}.";
+
         private static string Cannot(string act, RoundState state) => $"Omgången kan inte {act}: den är {State(state)}.";
+    }
+
+    /// <summary>Why the coordinator's assessment of a chapter is not taken.</summary>
+    public static class Assessing
+    {
+        public const string NotJson = "Skicka JSON med texten, och med versionen av den text som den ska ersätta: {\"text\": \"…\", \"before\": 0}.";
+        public const string WrittenMeanwhile = "before: någon annan har ändrat bedömningen. Läs det som står där nu, skriv ihop texterna och skicka igen med dess version som before.";
+
+        public static string BadText(int longest) => $"text: högst {longest.ToString("N0", Swedish)} tecken, utan andra styrtecken än radbrytningar och tabbar.";
+
+        public static string UnknownChapter(string chapter, IReadOnlyList<string> known) => $"Rapporten har inget kapitel ”{chapter}”. Kapitlen är {And(known)}.";
     }
 
     public static class Calendar

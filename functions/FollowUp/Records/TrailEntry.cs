@@ -14,6 +14,7 @@ public enum TrailEvent
     PreviewRevoked,
     PreviewCommented,
     RoundOpened,
+    RoundReopened,
     DepartmentAsked,
     MailDecided,
     MailSent,
@@ -34,4 +35,5 @@ public enum TrailEvent
     RoundCancelled,
     RoundClosed,
     ReportCompiled,
+    AssessmentWritten,
 }

@@ -58,7 +58,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
         _asks.Account ? Duties(answered.Duties, answer => answer.Values.One(QuestionKeys.Account) == AnswerWords.Yes) : null,
         Departments(work => work.AllSubmitted && !work.IsLate(_deadline)));
 
-    private static bool IsSystematic(CountingAnswer answer) =>
+    internal static bool IsSystematic(CountingAnswer answer) =>
         AnswerWords.Lasting(answer.Values.One(QuestionKeys.How)) && answer.Values.One(QuestionKeys.BusinessPlan) == AnswerWords.Yes;
 
     private RoundFigures InTheRow(bool own)

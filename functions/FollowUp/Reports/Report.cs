@@ -7,9 +7,13 @@ namespace FollowUp.Reports;
 /// <param name="Answers">The newest submitted version of each, by their numbers.</param>
 public sealed record Report(string Title, string Subtitle, ReportFigures Figures, IReadOnlyList<Chapter> Chapters, IReadOnlyList<ReportedAnswer> Answers)
 {
+    /// <summary>Those within chapters too, in the document's order.</summary>
+    [JsonIgnore]
+    public IEnumerable<Chapter> AllChapters => Chapters.SelectMany(All);
+
     /// <summary>Every table, in the document's order.</summary>
     [JsonIgnore]
-    public IEnumerable<Table> Tables => Chapters.SelectMany(All).SelectMany(chapter => chapter.Blocks).OfType<Table>();
+    public IEnumerable<Table> Tables => AllChapters.SelectMany(chapter => chapter.Blocks).OfType<Table>();
 
     private static IEnumerable<Chapter> All(Chapter chapter) => chapter.Chapters.SelectMany(All).Prepend(chapter);
 }

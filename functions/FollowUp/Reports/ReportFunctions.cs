@@ -8,19 +8,26 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FollowUp.Reports;
 
-/// <summary>The newest report of a round, in each of its formats.</summary>
-public sealed class ReportFunctions(RoundTable rounds, ReportTable reports)
+/// <summary>The reports of a round, in each of their formats: the newest one, or <c>?version=N</c>.</summary>
+public sealed class ReportFunctions(RoundTable rounds, ReportTable reports, AssessmentTable assessments)
 {
+    /// <summary>One for each time that the round was closed.</summary>
+    [Function("ListReports")]
+    public async Task<IResult> ListReports(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/reports")] HttpRequest request, string id, CancellationToken cancellation) =>
+        await rounds.FindAsync(id, cancellation) == null ? ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.Unknown(id))
+            : ApiResults.Json(StatusCodes.Status200OK, await reports.ListAsync(id, cancellation));
+
     [Function("ReportAsHtml")]
     public Task<IResult> ReportAsHtml(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/report.html")] HttpRequest request, string id, CancellationToken cancellation) =>
-        WriteAsync(id, (version, report) =>
+        ShowAsync(request, id, (report, version, assessments) =>
         {
             PageResults.PutHeaders(request.HttpContext.Response.Headers, ReportStyle.PolicySource);
             var bytes = new MemoryStream();
             using (var writer = new StreamWriter(bytes, leaveOpen: true))
             {
-                HtmlReportWriter.Write(report, version, new Dictionary<string, string>(), writer);
+                HtmlReportWriter.Write(report, version, assessments, writer);
             }
             return Results.Bytes(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), "text/html; charset=utf-8");
         }, cancellation);
@@ -28,12 +35,12 @@ public sealed class ReportFunctions(RoundTable rounds, ReportTable reports)
     [Function("ReportAsJson")]
     public Task<IResult> ReportAsJson(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/report.json")] HttpRequest request, string id, CancellationToken cancellation) =>
-        WriteAsync(id, (_, report) => Results.Text(JsonReportWriter.Write(report), "application/json; charset=utf-8"), cancellation);
+        ShowAsync(request, id, (report, version, assessments) => Results.Text(JsonReportWriter.Write(report, version, assessments), "application/json; charset=utf-8"), cancellation);
 
     [Function("ReportAsCsv")]
     public Task<IResult> ReportAsCsv(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/report/{table}.csv")] HttpRequest request, string id, string table, CancellationToken cancellation) =>
-        WriteAsync(id, (_, report) => CsvReportWriter.Write(report, table) is { } csv
+        ShowAsync(request, id, (report, _, _) => CsvReportWriter.Write(report, table) is { } csv
             ? ApiResults.Csv(csv)
             : ApiResults.Refused(StatusCodes.Status404NotFound, Texts.ReportText.NoTable(table, CsvReportWriter.Names(report))), cancellation);
 
@@ -41,8 +48,19 @@ public sealed class ReportFunctions(RoundTable rounds, ReportTable reports)
     public IResult ReportSchema([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/report-schema.json")] HttpRequest request) =>
         Results.Text(JsonReportWriter.Schema(), "application/schema+json; charset=utf-8");
 
-    private async Task<IResult> WriteAsync(string id, Func<int, Report, IResult> write, CancellationToken cancellation) =>
-        await reports.NewestAsync(id, cancellation) is var (version, report)
-            ? write(version, report)
-            : ApiResults.Refused(StatusCodes.Status404NotFound, await rounds.FindAsync(id, cancellation) == null ? Texts.Drafting.Unknown(id) : Texts.Drafting.NoReport);
+    private async Task<IResult> ShowAsync(HttpRequest request, string id, Func<Report, int, IReadOnlyDictionary<string, string>, IResult> show, CancellationToken cancellation)
+    {
+        var versions = await reports.ListAsync(id, cancellation);
+        if (versions.Count == 0)
+        {
+            return ApiResults.Refused(StatusCodes.Status404NotFound, await rounds.FindAsync(id, cancellation) == null ? Texts.Drafting.Unknown(id) : Texts.Drafting.NoReport);
+        }
+        var asked = request.Query["version"].FirstOrDefault();
+        if (versions.LastOrDefault(version => asked == null || asked == $"{version.Number}") is not { Number: var version })
+        {
+            return ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.UnknownVersion(asked!, versions));
+        }
+        var written = await assessments.ListAsync(id, cancellation, version);
+        return show(await reports.GetAsync(id, version, cancellation), version, written.Where(one => one.Text != "").ToDictionary(one => one.Chapter, one => one.Text));
+    }
 }

@@ -91,8 +91,9 @@ public sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Roun
         kept ? Standing.Kept : today > lastDay ? Standing.Broken : near ? Standing.Near : Standing.Ahead;
 
     private IEnumerable<DateOnly> Closings(ActionPlan plan) => rounds
-        .Where(round => round.State == RoundState.Closed && round.Kind != RoundKind.Consultation && IsAbout(round, plan))
-        .Select(Timetable.ClosedOn);
+        .Where(round => (round.State == RoundState.Closed || round.FirstClosed != null) && round.Kind != RoundKind.Consultation && IsAbout(round, plan))
+        // A follow-up that was made in time stays so when its round is reopened.
+        .Select(round => round.FirstClosed ?? Timetable.ClosedOn(round));
 
     /// <summary>Whether it asks about the plan, or about one that came before or after it.</summary>
     private bool IsAbout(Round round, ActionPlan plan) => round.Plans.Any(asked =>

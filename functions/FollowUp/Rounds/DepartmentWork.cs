@@ -8,7 +8,13 @@ namespace FollowUp.Rounds;
 /// <param name="Run">The round's, in which it came in.</param>
 /// <param name="RecipientId">Whose link it came in through.</param>
 /// <param name="Received">The moment from which it is a public record.</param>
-public sealed record Submission(int Number, int Run, string RecipientId, string Name, string Role, DateTimeOffset Received, IReadOnlyList<string> Sections);
+/// <param name="Deadline">Of that run: what was late stays so when the round is reopened with a new one. Null stands for the round's.</param>
+public sealed record Submission(
+    int Number, int Run, string RecipientId, string Name, string Role, DateTimeOffset Received, IReadOnlyList<string> Sections, DateTimeOffset? Deadline = null)
+{
+    /// <param name="deadline">Of the round.</param>
+    public bool IsAfter(DateTimeOffset deadline) => Received >= (Deadline ?? deadline);
+}
 
 /// <summary>
 /// All that one department has in one round, as one read of its partition found it. Its state is computed from this and
@@ -90,10 +96,10 @@ public sealed record DepartmentWork(
     /// <summary>How many of the asked sections have a complete draft: all that anybody else may know of a draft.</summary>
     public int Filled => Asked.Count(section => AnswerRules.IsComplete(section, Drafts.GetValueOrDefault(section.Id)));
 
-    public bool IsLate(DateTimeOffset deadline) => Submissions.Any(submission => submission.Received >= deadline && !IsCompletion(submission, deadline));
+    public bool IsLate(DateTimeOffset deadline) => Submissions.Any(submission => submission.IsAfter(deadline) && !IsCompletion(submission, deadline));
 
     /// <summary>Whether it holds nothing but what the coordinator had asked for: who is asked after the deadline is not late because of that.</summary>
-    public bool IsCompletion(Submission submission, DateTimeOffset deadline) => submission.Sections.All(section => Returns.Any(asked => asked.SectionId == section && asked.Asked >= deadline
+    public bool IsCompletion(Submission submission, DateTimeOffset deadline) => submission.Sections.All(section => Returns.Any(asked => asked.SectionId == section && asked.Asked >= (submission.Deadline ?? deadline)
         && asked.After < submission.Number && !Answers[section].Any(version => version.Submission > asked.After && version.Submission < submission.Number)));
 
     public DepartmentState State(RoundState round) => this switch

@@ -16,6 +16,8 @@ namespace FollowUp.Rounds;
 /// <param name="RegisterVersion">Frozen when the round opens.</param>
 /// <param name="ClosedAt">Also of a round that was cancelled.</param>
 /// <param name="ReportedRun">The newest run whose report has been compiled; 0 before the first.</param>
+/// <param name="ReopenedAt">When the run began, of a round that was closed before; null in its first run.</param>
+/// <param name="FirstClosed">The last day on which it took answers before it was reopened for the first time.</param>
 /// <param name="PauseReason">Of the newest pause; kept when the round goes on.</param>
 public sealed record Round(
     string Id,
@@ -39,7 +41,9 @@ public sealed record Round(
     DateTimeOffset? ClosedAt,
     int ReportedRun,
     string? PauseReason = null,
-    string? CancelReason = null)
+    string? CancelReason = null,
+    DateTimeOffset? ReopenedAt = null,
+    DateOnly? FirstClosed = null)
 {
     /// <summary>The titles of all its plans, for headings and subjects.</summary>
     [JsonIgnore]

@@ -167,8 +167,9 @@ public sealed class RoundActivities(
         }
         var (answered, history) = await answeredRounds.ReadAsync(round, cancellation);
         var report = ReportCompiler.Compile(answered, history);
-        var version = await reports.AddAsync(run.RoundId, report, cancellation);
-        if (!await RoundSteps.ReportAsync(rounds, stored, version, clock.GetUtcNow(), cancellation))
+        var now = clock.GetUtcNow();
+        var version = await reports.AddAsync(run.RoundId, run.Run, report, now, cancellation);
+        if (!await RoundSteps.ReportAsync(rounds, stored, version, now, cancellation))
         {
             throw new InvalidOperationException($"Round {run.RoundId} was changed while its report was compiled; it is compiled again.");
         }
@@ -231,11 +232,11 @@ public sealed class RoundActivities(
         }
         if (rung.Kind == RungKind.Invitation)
         {
-            return null;
+            return Concerns(rung, work, round) ? null : Texts.Trail.AnswerHasCome;
         }
         var overtaken = Timetable.Rungs(round).Any(later =>
             later.At > rung.At && later.At <= now && Timetable.Readers(later.Kind) == Timetable.Readers(rung.Kind));
-        return !Concerns(rung, work) ? Texts.Trail.AnswerHasCome : overtaken ? Texts.Trail.NextRungHasCome : null;
+        return !Concerns(rung, work, round) ? Texts.Trail.AnswerHasCome : overtaken ? Texts.Trail.NextRungHasCome : null;
     }
 
     private DepartmentOutlook Outlook(Round round, DepartmentWork work)
@@ -267,15 +268,25 @@ public sealed class RoundActivities(
             return occasion;
         }
         var now = clock.GetUtcNow();
-        return round.State != RoundState.Open || now >= Timetable.ClosesAt(round) ? null : Timetable.Next(round, work.RungsTaken, now, rung => Concerns(rung, work));
+        return round.State != RoundState.Open || now >= Timetable.ClosesAt(round) ? null : Timetable.Next(round, work.RungsTaken, now, rung => Concerns(rung, work, round));
     }
 
     /// <summary>
     /// Whether the ladder's rung has something to say. Whoever has submitted everything is reminded of an open question, by the
-    /// reminders that come after it; but their answer is there and counts, so that nobody is told that it is overdue.
+    /// reminders that come after it; but their answer is there and counts, so that nobody is told that it is overdue. That the round is
+    /// open again concerns those who have something left to do, while everybody is invited the first time.
     /// </summary>
-    private static bool Concerns(Rung rung, DepartmentWork work) =>
-        !work.AllSubmitted || (rung.Kind == RungKind.Reminder && work.Returned.Any(section => work.OpenQuestion(section.Id)!.Asked < rung.At));
+    private static bool Concerns(Rung rung, DepartmentWork work, Round round)
+    {
+        return !work.AllSubmitted || rung.Kind switch
+        {
+            RungKind.Invitation => round.ReopenedAt is not { } reopened || WasAskedBefore(reopened),
+            RungKind.Reminder => WasAskedBefore(rung.At),
+            _ => false,
+        };
+
+        bool WasAskedBefore(DateTimeOffset moment) => work.Returned.Any(section => work.OpenQuestion(section.Id)!.Asked < moment);
+    }
 
     /// <summary>Sends and records the outcome. A refusal is one: it is seen by the coordinator and not tried again.</summary>
     /// <param name="pointless">Why it is not sent any more; null sends it.</param>

@@ -46,9 +46,8 @@ public sealed record RoundDraft(
             if (day == null) { yield return Texts.Drafting.Missing(field); }
         }
         if ((Opens, Deadline, Closes) is not ({ } opens, { } deadline, { } closes)) { yield break; }
-        if (opens.Year < FirstYear || closes.Year > LastYear) { yield return Texts.Drafting.OddYear(FirstYear, LastYear); }
         if (opens > deadline) { yield return Texts.Drafting.DeadlineBeforeOpening; }
-        if (deadline > closes) { yield return Texts.Drafting.ClosesBeforeDeadline; }
+        foreach (var problem in DayProblems(opens, deadline, closes)) { yield return problem; }
         var ladder = Ladder ?? [];
         foreach (var problem in Days?.Problems() ?? []) { yield return problem; }
         if (ladder.Count > LongestLadder) { yield return Texts.Drafting.LadderTooLong(LongestLadder); }
@@ -62,6 +61,13 @@ public sealed record RoundDraft(
             _ => step.DaysFromDeadline <= 0,
         })) { yield return Texts.Drafting.WrongSideOfDeadline; }
         if (ladder.Count(step => step!.Kind is RungKind.Reminder or RungKind.Overdue) > MostReminders) { yield return Texts.Drafting.TooManyReminders(MostReminders); }
+    }
+
+    /// <summary>What is wrong with the days on which a round ends.</summary>
+    internal static IEnumerable<string> DayProblems(DateOnly opens, DateOnly deadline, DateOnly closes)
+    {
+        if (opens.Year < FirstYear || closes.Year > LastYear) { yield return Texts.Drafting.OddYear(FirstYear, LastYear); }
+        if (deadline > closes) { yield return Texts.Drafting.ClosesBeforeDeadline; }
     }
 
     private static bool IsLine(string? text) => !string.IsNullOrWhiteSpace(text) && text.Length <= LongestText && !text.Any(char.IsControl);

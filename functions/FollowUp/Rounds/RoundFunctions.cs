@@ -74,6 +74,43 @@ public sealed class RoundFunctions(
             closed => RoundClockwork.WindAsync(durable, rounds, closed, clock, log, cancellation),
             cancellation);
 
+    /// <summary>
+    /// Opens a closed round again, with new days: those who have not submitted everything are written to, and at its close there is another version of the
+    /// report. Pressed twice, it reopens once.
+    /// </summary>
+    [Function("ReopenRound")]
+    public async Task<IResult> ReopenRound(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/reopen")] HttpRequest request,
+        string id, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        if (await request.ReadJsonAsync<Reopening>(cancellation) is not { } reopening)
+        {
+            return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Acts.ReopeningNotJson);
+        }
+        if (reopening.Problems(StockholmTime.DayOf(clock.GetUtcNow())).ToList() is { Count: > 0 } problems)
+        {
+            return ApiResults.Refused(StatusCodes.Status400BadRequest, problems);
+        }
+        while (await rounds.FindAsync(id, cancellation) is { } stored)
+        {
+            switch (stored.Round.State)
+            {
+                case RoundState.Closed when stored.Round.ReportedRun != stored.Round.Run:
+                    // The run that ends has its report first, or it would have none.
+                    return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Acts.ReportIsBeingCompiled);
+                case RoundState.Closed:
+                    await RoundSteps.ReopenAsync(rounds, stored, reopening, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation);
+                    continue;
+                case RoundState.Open when reopening.Made(stored.Round):
+                    await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);
+                    return ApiResults.Json(StatusCodes.Status202Accepted, stored.Round);
+                default:
+                    return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Acts.CannotReopen(stored.Round.State));
+            }
+        }
+        return Unknown(id);
+    }
+
     /// <summary>Lets an open round rest: no mail, no answers, no close by itself.</summary>
     [Function("PauseRound")]
     public async Task<IResult> PauseRound(

@@ -94,6 +94,8 @@ public static partial class RoundIds
 
     public const string CommentRows = "comment|";
 
+    public const string AssessmentRows = "assessment|";
+
     public const string TrailRows = "trail|";
 
     public static string DepartmentPartition(string roundId, string departmentId) => $"{roundId}|{departmentId}";
@@ -125,6 +127,8 @@ public static partial class RoundIds
     /// <param name="departmentId">Null for the round as a whole.</param>
     public static string Comment(string linkHash, string? departmentId, string text) =>
         $"{CommentRows}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{linkHash}|{departmentId}|{text}")))}";
+
+    public static string Assessment(string chapter, int version) => $"{AssessmentRows}{chapter}|{version:D4}";
 
     /// <summary>A case's number and its row: cases sort by day.</summary>
     /// <param name="number">From 1 each day.</param>

@@ -23,6 +23,21 @@ internal static class RoundSteps
             new TrailEntry($"closed|{open.Round.Run}", now, who, TrailEvent.RoundClosed, null, ""),
             cancellation);
 
+    /// <summary>Begins another run, in which the departments go on with what they had.</summary>
+    /// <returns>False where somebody changed the round since it was read.</returns>
+    public static Task<bool> ReopenAsync(RoundTable rounds, StoredRound closed, Reopening reopening, string who, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var run = closed.Round.Run + 1;
+        return rounds.ChangeAsync(closed,
+            closed.Round with
+            {
+                State = RoundState.Open, Run = run, Attempt = 0, Deadline = reopening.Deadline!.Value, Closes = reopening.Closes!.Value, ClosedAt = null,
+                ReopenedAt = now, FirstClosed = closed.Round.FirstClosed ?? Timetable.ClosedOn(closed.Round),
+            },
+            new TrailEntry($"reopened|{run}", now, who, TrailEvent.RoundReopened, null, Texts.Trail.Reopened(reopening)),
+            cancellation);
+    }
+
     /// <returns>False where somebody changed the round since it was read.</returns>
     public static Task<bool> PauseAsync(RoundTable rounds, StoredRound open, string? reason, string who, DateTimeOffset now, CancellationToken cancellation) =>
         rounds.ChangeAsync(open,

@@ -82,7 +82,7 @@ public static class Timetable
                 (plainBefore, before, readersBefore) = (plain, day > before ? day : before, Readers(step.Kind));
                 var rung = new Rung(RoundIds.RungId(step.Kind, step.DaysFromDeadline), step.Kind, StockholmTime.At(day, MailHour));
                 return new PlannedStep(plain, rung,
-                    !(rung.At > invitation.At && rung.At > (round.OpenedAt ?? invitation.At)) ? StepFate.BeforeOpening
+                    !(rung.At > invitation.At && rung.At > (round.ReopenedAt ?? round.OpenedAt ?? invitation.At)) ? StepFate.BeforeOpening
                     : rung.At >= ClosesAt(round) ? StepFate.AfterClose
                     : StepFate.Stands);
             })
@@ -103,7 +103,7 @@ public static class Timetable
     public static Rung? Next(Round round, IReadOnlySet<string> taken, DateTimeOffset now, Func<Rung, bool>? concerns = null)
     {
         var rungs = Rungs(round);
-        if (!taken.Contains(rungs[0].Id))
+        if (!taken.Contains(rungs[0].Id) && (concerns?.Invoke(rungs[0]) ?? true))
         {
             // Goes when the coordinator has said so, whatever the day.
             return rungs[0];

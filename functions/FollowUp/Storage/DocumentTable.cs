@@ -19,7 +19,8 @@ internal sealed class DocumentTable(FollowUpTables tables)
     private const int PieceLength = 300_000;
 
     /// <summary>Adds the next version, or finds that the newest one says the same already. Returns its number, from 1.</summary>
-    public async Task<int> AddAsync<T>(string document, T content, CancellationToken cancellation)
+    /// <param name="about">What <see cref="ListAsync"/> tells of the version without reading it; null where nobody asks.</param>
+    public async Task<int> AddAsync<T>(string document, T content, CancellationToken cancellation, object? about = null)
     {
         var text = JsonSerializer.Serialize(content, StoredJson.Options);
         var checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
@@ -46,12 +47,17 @@ internal sealed class DocumentTable(FollowUpTables tables)
             }
             try
             {
-                await tables.Documents.AddEntityAsync(new TableEntity(document, $"{VersionRows}{version:D6}")
+                var row = new TableEntity(document, $"{VersionRows}{version:D6}")
                 {
                     ["Version"] = version,
                     ["Checksum"] = checksum,
                     ["Pieces"] = pieces,
-                }, cancellation);
+                };
+                if (about != null)
+                {
+                    row.Put(about);
+                }
+                await tables.Documents.AddEntityAsync(row, cancellation);
                 return version;
             }
             catch (RequestFailedException taken) when (taken.Status == 409)
@@ -85,6 +91,18 @@ internal sealed class DocumentTable(FollowUpTables tables)
             documents.Add((row.GetInt32("Version")!.Value, await ReadAsync<T>(row, cancellation)));
         }
         return documents;
+    }
+
+    /// <summary>What was told about each version as it was added, the oldest first.</summary>
+    public async Task<IReadOnlyList<(int Version, T About)>> ListAsync<T>(string document, CancellationToken cancellation)
+    {
+        var versions = new List<(int, T)>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {document} and RowKey ge {VersionRows}");
+        await foreach (var row in tables.Documents.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            versions.Add((row.GetInt32("Version")!.Value, row.Take<T>()));
+        }
+        return versions;
     }
 
     /// <exception cref="InvalidDataException">There is no such version.</exception>

@@ -2,6 +2,10 @@ using FollowUp.Reports;
 
 namespace FollowUp.Storage;
 
+/// <param name="Number">From 1.</param>
+/// <param name="Run">The round's, at whose close it was compiled.</param>
+public sealed record ReportVersion(int Number, int Run, DateTimeOffset Compiled, DateTimeOffset Closed);
+
 /// <summary>Each round's compiled reports, frozen. A reopened round adds a version; the old one stays.</summary>
 public sealed class ReportTable
 {
@@ -9,10 +13,17 @@ public sealed class ReportTable
 
     public ReportTable(FollowUpTables tables) => _documents = new DocumentTable(tables);
 
-    public Task<int> AddAsync(string roundId, Report report, CancellationToken cancellation) =>
-        _documents.AddAsync(Document(roundId), report, cancellation);
+    public Task<int> AddAsync(string roundId, int run, Report report, DateTimeOffset compiled, CancellationToken cancellation) =>
+        _documents.AddAsync(Document(roundId), report, cancellation, new About(run, compiled, report.Figures.ClosedAt));
 
-    public Task<(int Version, Report Report)?> NewestAsync(string roundId, CancellationToken cancellation) => _documents.NewestAsync<Report>(Document(roundId), cancellation);
+    /// <summary>The oldest first; empty where there is none yet.</summary>
+    public async Task<IReadOnlyList<ReportVersion>> ListAsync(string roundId, CancellationToken cancellation) =>
+        (await _documents.ListAsync<About>(Document(roundId), cancellation)).Select(one => new ReportVersion(one.Version, one.About.Run, one.About.Compiled, one.About.Closed)).ToList();
+
+    /// <exception cref="InvalidDataException">There is no such version.</exception>
+    public Task<Report> GetAsync(string roundId, int version, CancellationToken cancellation) => _documents.GetAsync<Report>(Document(roundId), version, cancellation);
 
     private static string Document(string roundId) => $"report|{roundId}";
+
+    private sealed record About(int Run, DateTimeOffset Compiled, DateTimeOffset Closed);
 }

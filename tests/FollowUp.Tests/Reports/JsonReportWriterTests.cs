@@ -11,7 +11,7 @@ public sealed class JsonReportWriterTests
 
     [Theory]
     [MemberData(nameof(SampleReports.All), MemberType = typeof(SampleReports))]
-    public void Every_report_is_as_the_schema_says(string name) => Assert.Empty(Problems(JsonReportWriter.Write(SampleReports.Named(name))));
+    public void Every_report_is_as_the_schema_says(string name) => Assert.Empty(Problems(Json(SampleReports.Named(name))));
 
     [Theory]
     [InlineData("\"title\": \"Uppföljningsrapport: Trygg stad\",", "")]
@@ -21,7 +21,7 @@ public sealed class JsonReportWriterTests
     [InlineData("\"$type\": \"table\"", "\"$type\": \"picture\"")]
     public void What_is_otherwise_is_not_as_the_schema_says(string written, string otherwise)
     {
-        var json = JsonReportWriter.Write(SampleReports.Answered);
+        var json = Json(SampleReports.Answered);
         Assert.Contains(written, json);
 
         Assert.NotEmpty(Problems(json.Replace(written, otherwise)));
@@ -30,11 +30,13 @@ public sealed class JsonReportWriterTests
     [Fact]
     public void What_somebody_wrote_is_text_whatever_it_looks_like()
     {
-        var json = JsonReportWriter.Write(SampleReports.Saying(SampleReports.Hostile));
+        var json = Json(SampleReports.Saying(SampleReports.Hostile));
 
         Assert.Contains(JsonDocument.Parse(json).RootElement.GetProperty("answers")[1].GetProperty("items").EnumerateArray(), item => item.GetProperty("text").GetString() == SampleReports.Hostile);
         Assert.DoesNotMatch("NaN|Infinity", json);
     }
+
+    private static string Json(Report report) => JsonReportWriter.Write(report, 2, new Dictionary<string, string> { ["sammanfattning"] = "Vi har kommit långt." });
 
     private static List<string> Problems(string json) => Problems(JsonNode.Parse(json), Schema, "$").ToList();
 
@@ -54,6 +56,8 @@ public sealed class JsonReportWriterTests
                 "type" => (says is JsonArray types ? types.Select(type => $"{type}") : [$"{says}"]).Any(type => Is(value, type)) ? [] : [$"{path} is no {says!.ToJsonString()}"],
                 "enum" => says!.AsArray().Any(choice => JsonNode.DeepEquals(choice, value)) ? [] : [$"{path} is none of {says!.ToJsonString()}"],
                 "const" => JsonNode.DeepEquals(says, value) ? [] : [$"{path} is not {says}"],
+                // Of what is a map of texts.
+                "additionalProperties" => value!.AsObject().SelectMany(pair => Problems(pair.Value, says!, $"{path}.{pair.Key}")),
                 "items" => value is JsonArray items ? items.SelectMany((item, index) => Problems(item, says!, $"{path}[{index}]")) : [],
                 "anyOf" => says!.AsArray().Select(choice => Problems(value, Joined(schema, choice!), path).ToList()).MinBy(found => found.Count)!,
                 _ => [$"{path}: the schema says {keyword}"],

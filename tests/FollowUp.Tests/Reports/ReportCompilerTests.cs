@@ -55,7 +55,7 @@ public sealed class ReportCompilerTests
         var board = SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.NotStarted())).Submitting(InTime.AddDays(1), ("1:1", SmallTown.Done()));
         var social = SmallTown.Work("social") with { Drafts = new Dictionary<string, AnswerValues> { ["1:1"] = SmallTown.Values((QuestionKeys.What, "Utkast")) } };
 
-        var json = JsonReportWriter.Write(Compile(board, social, SmallTown.Work("housing")));
+        var json = Json(Compile(board, social, SmallTown.Work("housing")));
 
         Assert.Contains("Allt är gjort.", json);
         Assert.DoesNotContain("Ingen har haft tid.", json);
@@ -67,7 +67,7 @@ public sealed class ReportCompilerTests
     {
         var works = new[] { SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.Done())), SmallTown.Work("social"), SmallTown.Work("housing") };
 
-        Assert.Equal(JsonReportWriter.Write(Compile(works)), JsonReportWriter.Write(Compile(works.Reverse().ToArray())));
+        Assert.Equal(Json(Compile(works)), Json(Compile(works.Reverse().ToArray())));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ReportCompilerTests
 
         var stored = JsonSerializer.Deserialize<Report>(JsonSerializer.Serialize(report, StoredJson.Options), StoredJson.Options)!;
 
-        Assert.Equal(JsonReportWriter.Write(report), JsonReportWriter.Write(stored));
+        Assert.Equal(Json(report), Json(stored));
     }
 
     [Fact]
@@ -114,6 +114,8 @@ public sealed class ReportCompilerTests
         Assert.True(tables.Count >= 6);
         Assert.All(tables, table => Assert.All(table.Rows, row => Assert.Equal(table.Header.Count, row.Count)));
     }
+
+    private static string Json(Report report) => JsonReportWriter.Write(report, 1, new Dictionary<string, string>());
 
     private static Report Compile(params IReadOnlyList<DepartmentWork> departments) => Compile(SmallTown.Closed, departments);
 

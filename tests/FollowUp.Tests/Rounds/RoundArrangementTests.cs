@@ -266,8 +266,8 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         // Whoever gives the coordinator a new act has to think of this here.
         Assert.Equal(
             [
-                "api/departments", "api/plans", "api/plans/lint", "api/rounds", "api/rounds/{id}/cancel", "api/rounds/{id}/close", "api/rounds/{id}/departments/{departmentId}/return",
-                "api/rounds/{id}/open", "api/rounds/{id}/pause", "api/rounds/{id}/preview-links", "api/rounds/{id}/preview-links/revoke", "api/rounds/{id}/resume",
+                "api/departments", "api/plans", "api/plans/lint", "api/rounds", "api/rounds/{id}/assessment/{chapter}", "api/rounds/{id}/cancel", "api/rounds/{id}/close", "api/rounds/{id}/departments/{departmentId}/return",
+                "api/rounds/{id}/open", "api/rounds/{id}/pause", "api/rounds/{id}/preview-links", "api/rounds/{id}/preview-links/revoke", "api/rounds/{id}/reopen", "api/rounds/{id}/resume",
             ],
             sources.Values.SelectMany(source => Regex.Matches(source, @"HttpTrigger\(AuthorizationLevel\.Function, ""(?!get"")[a-z]+"", Route = ""([^""]+)""").Select(match => match.Groups[1].Value)).Order(StringComparer.Ordinal));
     }
@@ -290,6 +290,34 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         var answer = Answer(await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21)), "1:2", "social");
 
         Assert.Equal(("1 048,5", "2025", "Egen enkät"), (One(answer, "indicator1-value"), One(answer, "indicator1-year"), One(answer, "indicator1-source")));
+    }
+
+    [Theory]
+    [InlineData("annual", "Utdrag till ert årsbokslut eller er verksamhetsberättelse", "I årsbokslut eller verksamhetsberättelse")]
+    [InlineData("halfYear", "Utdrag till ert delårsbokslut", "I delårsbokslutet")]
+    public async Task Arrangement_A02_A22_each_department_has_an_extract_of_its_own_to_put_into_its_account(string kind, string called, string inAccount)
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await TakeInAsync(world, SmallTown.Departments, SmallTown.Plan);
+        await OpenAsync(world, Round("town-extract", kind, "2026", "2026-08-17", "2026-09-11", "2026-09-18"), new DateOnly(2026, 8, 17));
+        var link = world.LinkOf("social@town.example");
+        await world.SubmitAsync(link,
+            [.. Done("1:1", "Alla är utbildade.\nÄven vikarierna."), ("1:1.business-plan", "yes"), ("1:1.account", "yes"), ("1:1.levels", "universal"), ("1:1.targets", "employees"), ("2:1.contribution", "Vi ringde runt."), ("2:1.involved", "partly")]);
+        await world.SaveAsync(link, ("1:2.what", "Bara sparat."));
+        await CloseAsync(world, "town-extract", new DateOnly(2026, 9, 19));
+
+        var closed = await world.OpenAsync(link);
+        var extract = await world.OpenAsync(closed.Document.QuerySelectorAll("main a").Single(anchor => anchor.TextContent == called).GetAttribute("href")!);
+
+        Assert.Equal("Socialnämnden: uppföljning av Trygg stad, 2026", extract.Document.QuerySelector("h1")!.TextContent);
+        var rows = extract.Document.QuerySelectorAll("tbody tr").ToDictionary(row => row.QuerySelector("th")!.TextContent, row => row.QuerySelectorAll("td")[0].TextContent + " av " + row.QuerySelectorAll("td")[1].TextContent);
+        Assert.Equal(("1 av 2", "1 av 2", "1 av 2", "1 av 2"), (rows["Redovisade åtgärder"], rows["Görs med system"], rows["I verksamhetsplanen"], rows[inAccount]));
+        Assert.Equal(("1 av 2", "0 av 2", "1 av 2", "0 av 2"), (rows["Arbete på universell nivå"], rows["Arbete på indikerad nivå"], rows["Arbete för anställda"], rows["Arbete för invånare"]));
+        Assert.Equal(["1:1 Utbilda personal", "1:2 Sprida information", "2:1 Erbjuda boende"], extract.Document.QuerySelectorAll("h3").Select(heading => heading.TextContent));
+        var paragraphs = extract.Document.QuerySelectorAll("main p").Select(paragraph => paragraph.TextContent).ToList();
+        Assert.Equal(["Status: Genomförd", "Status: Inte redovisad", "Status: Involverad: delvis"], paragraphs.Where(text => text.StartsWith("Status", StringComparison.Ordinal)));
+        Assert.Superset(new HashSet<string> { "Vad som har gjorts: Alla är utbildade.", "Även vikarierna.", "Hur arbetet görs: Enligt en skriftlig rutin", "Vad enheten har bidragit med: Vi ringde runt." }, paragraphs.ToHashSet());
+        Assert.DoesNotContain("Bara sparat.", extract.Text);
     }
 
     [Fact]

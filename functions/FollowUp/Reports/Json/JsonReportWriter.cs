@@ -10,15 +10,20 @@ public static class JsonReportWriter
 {
     private static readonly JsonSerializerOptions Indented = ReadOnly(new(StoredJson.Options) { WriteIndented = true, NewLine = "\n", NumberHandling = JsonNumberHandling.Strict });
 
-    public static string Write(Report report) => JsonSerializer.Serialize(report, Indented) + "\n";
+    /// <param name="assessments">Chapter id → what the coordinator has written of it: beside what was compiled, which is frozen.</param>
+    public static string Write(Report report, int version, IReadOnlyDictionary<string, string> assessments) =>
+        JsonSerializer.Serialize(new Published(version, assessments, report.Title, report.Subtitle, report.Figures, report.Chapters, report.Answers), Indented) + "\n";
 
     /// <summary>What <see cref="Write"/> writes, as a JSON schema.</summary>
     public static string Schema()
     {
-        var schema = (JsonObject)Indented.GetJsonSchemaAsNode(typeof(Report), new() { TreatNullObliviousAsNonNullable = true });
+        var schema = (JsonObject)Indented.GetJsonSchemaAsNode(typeof(Published), new() { TreatNullObliviousAsNonNullable = true });
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         return schema.ToJsonString(Indented) + "\n";
     }
+
+    private sealed record Published(
+        int Version, IReadOnlyDictionary<string, string> Assessments, string Title, string Subtitle, ReportFigures Figures, IReadOnlyList<Chapter> Chapters, IReadOnlyList<ReportedAnswer> Answers);
 
     private static JsonSerializerOptions ReadOnly(JsonSerializerOptions options)
     {

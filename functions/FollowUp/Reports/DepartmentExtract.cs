@@ -1,0 +1,88 @@
+using FollowUp.Plans;
+using FollowUp.Questionnaires;
+using FollowUp.Rounds;
+
+namespace FollowUp.Reports;
+
+/// <summary>What one department has followed up in a closed round, to be put into its own account. Pure; like the report it rests on what was submitted and on nothing else.</summary>
+/// <param name="Figures">Of what it is responsible for; empty where that is nothing.</param>
+/// <param name="Helping">What it is co-responsible for.</param>
+public sealed record DepartmentExtract(IReadOnlyList<ExtractFigure> Figures, IReadOnlyList<ExtractedAnswer> Responsible, IReadOnlyList<ExtractedAnswer> Helping)
+{
+    public static DepartmentExtract Of(Round round, DepartmentWork work)
+    {
+        var answered = new AnsweredRound(round, [], [work]);
+        return new DepartmentExtract(
+            answered.Duties.Count == 0 ? [] : Count(QuestionSet.For(round.Kind), round.Kind, answered.Duties).ToList(),
+            answered.Duties.Select(Extracted).ToList(), answered.Helping.Select(Extracted).ToList());
+    }
+
+    private static IEnumerable<ExtractFigure> Count(QuestionSet asks, RoundKind kind, IReadOnlyList<AskedDuty> duties)
+    {
+        yield return Counted(Texts.ReportText.Reported(kind), _ => true);
+        yield return Counted(Texts.ReportText.SomethingDone, answer => answer.SomethingDone);
+        if (asks.Account)
+        {
+            yield return Counted(Texts.ReportText.Systematic, FigureCompiler.IsSystematic);
+            yield return Counted(Texts.ReportText.InBusinessPlan, answer => answer.Values.One(QuestionKeys.BusinessPlan) == AnswerWords.Yes);
+            yield return Counted(Texts.ReportText.InAccount(kind), answer => answer.Values.One(QuestionKeys.Account) == AnswerWords.Yes);
+        }
+        foreach (var level in Enum.GetValues<PreventionLevel>())
+        {
+            yield return Counted(Texts.Extract.OnLevel(level), answer => answer.SomethingDone && answer.Values.Many(QuestionKeys.Levels).Contains(AnswerWords.Level(level)));
+        }
+        foreach (var target in Enum.GetValues<MeasureTarget>())
+        {
+            yield return Counted(Texts.Extract.ForTarget(target), answer => answer.SomethingDone && answer.Values.Many(QuestionKeys.Targets).Contains(AnswerWords.Target(target)));
+        }
+
+        ExtractFigure Counted(string what, Func<CountingAnswer, bool> counts) => new(what, duties.Count(duty => duty.Answer != null && counts(duty.Answer)), duties.Count);
+    }
+
+    private static ExtractedAnswer Extracted(AskedDuty duty) => new(Texts.Heading(duty.Section), Status(duty.Answer), duty.Answer == null ? [] : Items(duty.Answer).ToList());
+
+    private static string Status(CountingAnswer? answer) =>
+        answer == null ? Texts.ReportText.NotReported
+        : answer.Values.One(QuestionKeys.Status) is { } status ? Texts.Questions.Status(status)
+        : answer.Values.One(QuestionKeys.Involved) is { } involved ? Texts.ReportText.Involved(Texts.Questions.Choice(QuestionKeys.Involved, involved))
+        : Texts.ReportText.Irrelevant;
+
+    private static IEnumerable<(string What, string Text)> Items(CountingAnswer answer)
+    {
+        var values = answer.Values;
+        foreach (var question in answer.Section.Questions.Where(question => values.ContainsKey(question.Key)))
+        {
+            var text = AnswerRules.IsSmallCount(answer.Section, question.Key, values) ? Texts.ReportText.Masked : ReportCompiler.Readable(question, values);
+            switch (question.Key)
+            {
+                case QuestionKeys.What:
+                    yield return (answer.SomethingDone ? Texts.Extract.Done : Texts.Extract.NotDone, text);
+                    break;
+                case QuestionKeys.Contribution:
+                    yield return (Texts.Extract.Contribution, text);
+                    break;
+                case QuestionKeys.How:
+                    yield return (Texts.Extract.How, text);
+                    break;
+                case QuestionKeys.Causes:
+                    yield return (Texts.Extract.Causes, text);
+                    break;
+                case QuestionKeys.Levels:
+                    yield return (Texts.Extract.Levels, text);
+                    break;
+                case QuestionKeys.Targets:
+                    yield return (Texts.Extract.Targets, text);
+                    break;
+                case var key when Enumerable.Range(1, answer.Section.Questions.Count).FirstOrDefault(number => key == QuestionKeys.IndicatorValue(number)) is > 0 and var indicator:
+                    yield return (question.Text, Texts.Extract.Indicator(text, new[] { QuestionKeys.IndicatorYear(indicator), QuestionKeys.IndicatorSource(indicator) }.Select(values.One).OfType<string>().ToList()));
+                    break;
+            }
+        }
+    }
+}
+
+public sealed record ExtractFigure(string What, int Count, int Of);
+
+/// <param name="Status">In words.</param>
+/// <param name="Items">What was answered beside it.</param>
+public sealed record ExtractedAnswer(string Heading, string Status, IReadOnlyList<(string What, string Text)> Items);

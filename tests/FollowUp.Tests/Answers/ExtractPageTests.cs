@@ -1,0 +1,64 @@
+using System.Net;
+
+namespace FollowUp.Tests.Answers;
+
+/// <summary>When a department's extract can be read, and by whom.</summary>
+public sealed class ExtractPageTests(AzuriteFixture azurite)
+{
+    private const string Round = $"api/rounds/{SmallTown.RoundId}";
+
+    [Fact]
+    public async Task It_is_there_once_the_round_is_closed_and_the_form_is_there_again_when_it_is_reopened()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var link = world.LinkOf("housing@town.example");
+        Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync("/svar/unknown/utdrag")).Status);
+        var receipt = await world.SubmitAsync(link, ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"));
+        Assert.DoesNotContain("Utdrag", receipt.Text);
+        await RedirectsAsync();
+        await world.PostAsync($"{Round}/pause", "");
+        Assert.Equal(HttpStatusCode.Gone, (await world.OpenAsync($"{link}/utdrag")).Status);
+        await world.PostAsync($"{Round}/close", "");
+        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync($"{link}/utdrag")).Status);
+        Assert.Equal($"{link}/utdrag", (await world.OpenAsync($"{link}/kvitto/1")).Document.QuerySelectorAll("main a").Last().GetAttribute("href"));
+        // Who has submitted nothing has nothing to paste.
+        Assert.DoesNotContain("Utdrag", (await world.OpenAsync(world.LinkOf("social@town.example"))).Text);
+
+        await world.PostAsync($"{Round}/reopen", """{"reason": "Ny chef.", "deadline": "2026-04-10", "closes": "2026-04-24"}""");
+        await RedirectsAsync();
+
+        async Task RedirectsAsync()
+        {
+            var page = await world.OpenAsync($"{link}/utdrag");
+            Assert.Equal((HttpStatusCode.SeeOther, link), (page.Status, page.Location));
+        }
+    }
+
+    [Fact]
+    public async Task A_colleague_who_answered_one_section_does_not_see_it()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await world.PostFormAsync(await world.OpenAsync($"{world.LinkOf("housing@town.example")}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"), ("epost", "robin@town.example"));
+        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.PostAsync($"{Round}/close", "");
+        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync($"{world.Mails.Last(mail => mail.To.Contains("robin@town.example")).Link!.AbsolutePath}/utdrag")).Status);
+    }
+
+    [Fact]
+    public async Task A_consultation_has_none()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await world.OpenRoundAsync(SmallTown.Round.Replace("\"annual\"", "\"consultation\""));
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
+        var link = world.LinkOf("housing@town.example");
+        await world.SubmitAsync(link, ("stance.stance", "support"));
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
+
+        Assert.DoesNotContain("Utdrag", (await world.OpenAsync(link)).Text);
+        Assert.Equal(HttpStatusCode.Gone, (await world.OpenAsync($"{link}/utdrag")).Status);
+    }
+}
