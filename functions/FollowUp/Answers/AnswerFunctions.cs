@@ -185,7 +185,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
         {
             var now = clock.GetUtcNow();
             var entry = new TrailEntry($"{handOver.Id}|back", now, handOver.Email, TrailEvent.HandedBack, opened.DepartmentId, Texts.SectionName(handOver.SectionId));
-            if (await answers.PutHandOverAsync(opened.Round.Id, opened.Stored, handOver with { HandedBack = now }, entry, cancellation))
+            if (await answers.PutHandOverAsync(opened.Round.Id, opened.Stored, handOver with { HandedBack = now, HandedBackRun = opened.Round.Run }, entry, cancellation))
             {
                 await RingAsync(durable, opened);
                 return;

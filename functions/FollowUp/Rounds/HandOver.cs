@@ -5,9 +5,11 @@ namespace FollowUp.Rounds;
 /// <param name="Run">Of the round, in which it happened.</param>
 /// <param name="OwnerId">The recipient who handed it over.</param>
 /// <param name="HandedBack">When the colleague said to be done; null while it is with them.</param>
+/// <param name="HandedBackRun">Of the round, in which that happened; null stands for the one in which it was handed over.</param>
 /// <param name="TakenBack">From when the link opens nothing; null while it is valid.</param>
 public sealed record HandOver(
-    string Id, int Run, string SectionId, string Name, string Email, string OwnerId, DateTimeOffset At, DateTimeOffset? HandedBack = null, DateTimeOffset? TakenBack = null);
+    string Id, int Run, string SectionId, string Name, string Email, string OwnerId, DateTimeOffset At, DateTimeOffset? HandedBack = null, DateTimeOffset? TakenBack = null,
+    int? HandedBackRun = null);
 
 /// <summary>To the colleague: the link.</summary>
 public sealed record HandOverLetter(HandOver HandOver) : Occasion(HandOver.Id, RungKind.HandOver, HandOver.At)

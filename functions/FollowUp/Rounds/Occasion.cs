@@ -11,7 +11,7 @@ public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : R
         .. work.Submissions.Where(submission => submission.Run == run).Select(submission => new Receipt(submission)),
         .. work.Returns.Where(asked => asked.Run == run).Select(asked => new Returned(asked)),
         .. work.HandOvers.Where(handOver => handOver.Run == run).Select(handOver => new HandOverLetter(handOver)),
-        .. work.HandOvers.Where(handOver => handOver.Run == run && handOver.HandedBack != null).Select(handOver => new HandBackLetter(handOver)),
+        .. work.HandOvers.Where(handOver => (handOver.HandedBackRun ?? handOver.Run) == run && handOver.HandedBack != null).Select(handOver => new HandBackLetter(handOver)),
     ];
 
     /// <summary>The recipients' ids and addresses.</summary>

@@ -63,6 +63,30 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_colleague_goes_on_where_they_were_and_whoever_handed_over_hears_of_it_once_in_the_run_in_which_it_comes_back()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var housing = world.LinkOf("housing@town.example");
+        await world.PostFormAsync(await world.OpenAsync($"{housing}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"), ("epost", "robin@town.example"));
+        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        var robin = world.Mails.Last(mail => mail.To.Contains("robin@town.example")).Form!.AbsolutePath;
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
+        await world.PostAsync($"{Round}/reopen", Again);
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 10);
+
+        await world.PostFormAsync(await world.OpenAsync(robin), "aterlamna", ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"));
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 11);
+
+        Assert.Single(world.Mails, mail => mail.To.Contains("robin@town.example"));
+        Assert.Equal("2", Assert.Single(world.Mails, mail => mail.Subject.StartsWith("Återlämnat", StringComparison.Ordinal)).File.Split('~')[1]);
+        await world.PostAsync($"{Round}/close", "");
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 12);
+        await world.PostAsync($"{Round}/reopen", Again);
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 13);
+        Assert.Single(world.Mails, mail => mail.Subject.StartsWith("Återlämnat", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_cannot_be_reopened_is_refused_with_the_reason()
     {
         await using var world = await TestWorld.StartAsync(azurite);
