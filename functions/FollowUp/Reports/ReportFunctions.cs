@@ -28,7 +28,7 @@ public sealed class ReportFunctions(RoundTable rounds, ReportTable reports)
     [Function("ReportAsJson")]
     public Task<IResult> ReportAsJson(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/report.json")] HttpRequest request, string id, CancellationToken cancellation) =>
-        WriteAsync(id, (_, report) => Results.Text(JsonReportWriter.Write(report), "application/json; charset=utf-8"), cancellation);
+        WriteAsync(id, (_, report) => Results.Stream(output => JsonReportWriter.WriteAsync(report, output, cancellation), "application/json; charset=utf-8"), cancellation);
 
     [Function("ReportAsCsv")]
     public Task<IResult> ReportAsCsv(

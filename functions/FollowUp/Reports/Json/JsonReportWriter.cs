@@ -12,6 +12,13 @@ public static class JsonReportWriter
 
     public static string Write(Report report) => JsonSerializer.Serialize(report, Indented) + "\n";
 
+    /// <summary>The same without the whole of it in hand: a large round's is fifty megabytes.</summary>
+    public static async Task WriteAsync(Report report, Stream output, CancellationToken cancellation)
+    {
+        await JsonSerializer.SerializeAsync(output, report, Indented, cancellation);
+        await output.WriteAsync("\n"u8.ToArray(), cancellation);
+    }
+
     /// <summary>What <see cref="Write"/> writes, as a JSON schema.</summary>
     public static string Schema()
     {
