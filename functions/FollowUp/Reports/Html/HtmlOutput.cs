@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
@@ -12,6 +13,10 @@ internal sealed partial class HtmlOutput(TextWriter output)
 {
     // Swedish letters stay letters in the source, as in the pages.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    // Of a hundred thousand texts hardly one has any.
+    private static readonly SearchValues<char> Unwritable =
+        SearchValues.Create([.. Enumerable.Range(0, 0xa0).Select(code => (char)code).Where(code => char.IsControl(code) && code is not ('\t' or '\n')), '\ufffe', '\uffff']);
 
     private readonly TextWriter _output = output;
 
@@ -30,7 +35,7 @@ internal sealed partial class HtmlOutput(TextWriter output)
 
         public void AppendLiteral(string markup) => _html._output.Write(markup);
 
-        public void AppendFormatted(string text) => Encoder.Encode(_html._output, ControlCharacter().Replace(text, Picture));
+        public void AppendFormatted(string text) => Encoder.Encode(_html._output, text.AsSpan().ContainsAny(Unwritable) ? ControlCharacter().Replace(text, Picture) : text);
 
         public void AppendFormatted(decimal number) => _html._output.Write(number.ToString("0.##", CultureInfo.InvariantCulture));
     }

@@ -8,18 +8,19 @@ namespace FollowUp.Reports.Json;
 
 public static class JsonReportWriter
 {
-    private static readonly JsonSerializerOptions Indented = ReadOnly(new(StoredJson.Options) { WriteIndented = true, NewLine = "\n", NumberHandling = JsonNumberHandling.Strict });
+    // Not indented: a figure may have thousands of answers, and each would have a line of its own.
+    private static readonly JsonSerializerOptions Options = ReadOnly(new(StoredJson.Options) { NumberHandling = JsonNumberHandling.Strict });
 
     /// <param name="assessments">Chapter id → what the coordinator has written of it: beside what was compiled, which is frozen.</param>
     public static string Write(Report report, int version, IReadOnlyDictionary<string, string> assessments) =>
-        JsonSerializer.Serialize(new Published(version, assessments, report.Title, report.Subtitle, report.Figures, report.Chapters, report.Answers), Indented) + "\n";
+        JsonSerializer.Serialize(new Published(version, assessments, report.Title, report.Subtitle, report.Figures, report.Chapters, report.Answers), Options) + "\n";
 
     /// <summary>What <see cref="Write"/> writes, as a JSON schema.</summary>
     public static string Schema()
     {
-        var schema = (JsonObject)Indented.GetJsonSchemaAsNode(typeof(Published), new() { TreatNullObliviousAsNonNullable = true });
+        var schema = (JsonObject)Options.GetJsonSchemaAsNode(typeof(Published), new() { TreatNullObliviousAsNonNullable = true });
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
-        return schema.ToJsonString(Indented) + "\n";
+        return schema.ToJsonString(Options) + "\n";
     }
 
     private sealed record Published(
