@@ -165,8 +165,8 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
         var day = Timetable.ClosedOn(_round);
         var rows = answered.Departments.Select(work => (work.Department, Line: history.Register.HistoryOf(work.Department.Id, day))).ToList();
         var known = rows.SelectMany(row => row.Line).ToHashSet();
-        // Who was asked before, and whose duties nobody who is asked now has taken over.
-        rows.AddRange(history.Earlier.SelectMany(earlier => earlier.Departments).Select(work => work.Department)
+        // Who was asked before, by its newest name, and whose duties nobody who is asked now has taken over.
+        rows.AddRange(history.Earlier.Reverse().SelectMany(earlier => earlier.Departments).Select(work => work.Department)
             .Where(department => known.Add(department.Id)).Select(department => (department, (IReadOnlyList<string>)[department.Id])).ToList());
         return rows.OrderBy(row => row.Department.Name, Texts.Alphabet).ThenBy(row => row.Department.Id, StringComparer.Ordinal).Select(row => new Compliance(row.Department.Id, row.Department.Name, rounds.Select(round =>
         {
