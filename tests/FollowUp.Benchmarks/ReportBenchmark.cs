@@ -4,6 +4,7 @@ using FollowUp.Local.Stress;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Reports;
+using FollowUp.Reports.Html;
 using FollowUp.Reports.Json;
 using FollowUp.Rounds;
 
@@ -16,17 +17,18 @@ internal static class ReportBenchmark
     private const int Repetitions = 7;
     private const double Megabyte = 1024 * 1024;
 
-    private static readonly string Text = string.Join(' ', Enumerable.Repeat("Vi har arbetat med det under hela året och fortsätter nästa år.", 4));
+    private static readonly Dictionary<string, string> Nothing = [];
+    private static readonly string Text = string.Join(' ', Enumerable.Repeat("Vi har arbetat med det under hela året och fortsätter nästa år.", 3));
 
     public static Task RunAsync(CancellationToken cancellation)
     {
         // The first ones compile the code.
-        Measure(Rows(300), _ => { });
+        Measure(Read(300), _ => { });
         var before = TimeSpan.Zero;
         foreach (var departments in new[] { 300, 600 })
         {
             cancellation.ThrowIfCancellationRequested();
-            var rows = Rows(departments);
+            var read = Read(departments);
             var times = new List<TimeSpan>();
             var parts = new Dictionary<string, TimeSpan>();
             var allocated = 0L;
@@ -34,14 +36,14 @@ internal static class ReportBenchmark
             {
                 GC.Collect();
                 var (start, bytes) = (ProcessorTime(), GC.GetTotalAllocatedBytes(precise: true));
-                Measure(rows, part => parts[part.Name] = part.Took);
+                Measure(read, part => parts[part.Name] = part.Took);
                 times.Add(ProcessorTime() - start);
                 allocated = GC.GetTotalAllocatedBytes(precise: true) - bytes;
             }
             var took = times.Order().ElementAt(Repetitions / 2);
             Console.WriteLine($"{departments} departments x {Measures} measures: {took.TotalSeconds:F2} s of processor time{(before == TimeSpan.Zero ? "" : $"; {took / before:F2} times the half")}");
             Console.WriteLine($"  {string.Join(", ", parts.Select(part => $"{part.Key} {part.Value.TotalSeconds:F2} s"))}");
-            Console.WriteLine($"  {allocated / Megabyte:F0} MB allocated; at most {Peak(rows) / Megabyte:F0} MB more held by the managed heap than the rows take");
+            Console.WriteLine($"  {allocated / Megabyte:F0} MB allocated; at most {Peak(read) / Megabyte:F0} MB more held by the managed heap than the rows take");
             before = took;
         }
         using var process = Process.GetCurrentProcess();
@@ -52,16 +54,24 @@ internal static class ReportBenchmark
     private sealed record Part(string Name, TimeSpan Took);
 
     /// <summary>What is measured. Both texts are held to its end.</summary>
-    private static void Measure(RoundRows rows, Action<Part> told)
+    private static void Measure((RoundRows Rows, DepartmentRegister Register) read, Action<Part> told)
     {
-        var watch = Stopwatch.StartNew();
+        var (rows, register) = read;
+        var watch = new Stopwatch();
         var answered = Timed("the answers", () => RandomRound.Answered(rows));
-        var report = Timed("the report", () => ReportCompiler.Compile(answered, new RoundHistory([], DepartmentRegister.Empty, rows.Plans, [rows.Round])));
-        var json = Timed("JSON", () => JsonReportWriter.Write(report, 1, new Dictionary<string, string>()));
+        var report = Timed("the report", () => ReportCompiler.Compile(answered, new RoundHistory([], register, rows.Plans, [rows.Round])));
+        var html = Timed("HTML", () =>
+        {
+            var written = new StringWriter();
+            HtmlReportWriter.Write(report, 1, Nothing, written);
+            return written;
+        });
+        var json = Timed("JSON", () => JsonReportWriter.Write(report, 1, Nothing));
         if (report.Answers.Count < rows.Departments.Count * Measures)
         {
             throw new InvalidOperationException($"{report.Answers.Count} answers were compiled.");
         }
+        GC.KeepAlive(html);
         GC.KeepAlive(json);
 
         T Timed<T>(string name, Func<T> part)
@@ -74,21 +84,21 @@ internal static class ReportBenchmark
     }
 
     /// <summary>The largest managed heap that was seen at a sample each millisecond, less what it was before; with what waits for its collection.</summary>
-    private static long Peak(RoundRows rows)
+    private static long Peak((RoundRows Rows, DepartmentRegister Register) read)
     {
         var held = GC.GetTotalMemory(forceFullCollection: true);
-        var (peak, done) = (0L, false);
+        var peak = 0L;
+        using var done = new ManualResetEventSlim();
         var sampler = new Thread(() =>
         {
-            while (!Volatile.Read(ref done))
+            while (!done.Wait(TimeSpan.FromMilliseconds(1)))
             {
                 peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false) - held);
-                Thread.Sleep(1);
             }
         });
         sampler.Start();
-        Measure(rows, _ => { });
-        Volatile.Write(ref done, true);
+        Measure(read, _ => { });
+        done.Set();
         sampler.Join();
         return peak;
     }
@@ -100,7 +110,7 @@ internal static class ReportBenchmark
     }
 
     /// <summary>Every department is responsible for every measure, and has answered every question of it.</summary>
-    private static RoundRows Rows(int departments)
+    private static (RoundRows Rows, DepartmentRegister Register) Read(int departments)
     {
         var (plan, register) = new LargeTown(departments, Measures, departments).Read();
         var opened = StockholmTime.At(LargeTown.Opens, new TimeOnly(8, 0));
@@ -108,8 +118,8 @@ internal static class ReportBenchmark
             LargeTown.Opens, LargeTown.Deadline, LargeTown.Closes, "samordnaren@large-town.example", [], WorkingDays.Default, RoundState.Closed, 1, 1, 1, opened, StockholmTime.EndOf(LargeTown.Closes), 1);
         var tailoring = new Tailoring(round.Kind, [plan], register, round.Opens);
         var random = new Random(1);
-        return new RoundRows(round, [plan], tailoring.Departments.Select(id => Answered(DepartmentWork.Unanswered(
-            new AskedDepartment(register.Find(id)!, tailoring.For(id), new Dictionary<string, IReadOnlyList<EarlierAnswer>>())), opened.AddDays(random.Next(60)), random)).ToList());
+        return (new RoundRows(round, [plan], tailoring.Departments.Select(id => Answered(DepartmentWork.Unanswered(
+            new AskedDepartment(register.Find(id)!, tailoring.For(id), new Dictionary<string, IReadOnlyList<EarlierAnswer>>())), opened.AddDays(random.Next(60)), random)).ToList()), register);
     }
 
     private static DepartmentWork Answered(DepartmentWork work, DateTimeOffset received, Random random) => work with
@@ -128,6 +138,7 @@ internal static class ReportBenchmark
                 QuestionKind.OneOf or QuestionKind.AnyOf => [question.Choices[random.Next(question.Choices.Count)].Value],
                 QuestionKind.Number => ["17"],
                 QuestionKind.Year => ["2025"],
+                QuestionKind.Line => ["Avsnitt 3.2"],
                 // A text of its own each, as when they have been read.
                 _ => [$"{Text} {random.Next()}"],
             });

@@ -99,7 +99,7 @@ internal sealed class RandomRounds(int seed)
         List<ActionPlan> known = [.. plans, .. plans.Where(plan => plan.Replaces != null).Select(Before)];
 
         var rounds = new List<RoundRows>();
-        for (var year = LastYear - Pick(0, 0, 1, 2); year <= LastYear; year++)
+        for (var year = LastYear - Pick(0, 1, 2); year <= LastYear; year++)
         {
             var own = year;
             var then = register with { Departments = register.Departments.Select(department => own < renamed.GetValueOrDefault(department.Id) ? department with { Name = $"Förra {department.Name}" } : department).ToList() };
@@ -113,8 +113,13 @@ internal sealed class RandomRounds(int seed)
         return new RandomRound(seed, rounds[^1], rounds[..^1], register, known);
     }
 
-    // The plan whose place it took had the same measures.
-    private static ActionPlan Before(ActionPlan plan) => plan with { Id = $"{plan.Id}-old", Replaces = null };
+    /// <summary>The plan whose place it took: it bound everybody to its first measure, also those whom the new one asks nothing.</summary>
+    private static ActionPlan Before(ActionPlan plan) => plan with
+    {
+        Id = $"{plan.Id}-old",
+        Replaces = null,
+        FocusAreas = [plan.FocusAreas[0] with { Measures = [plan.FocusAreas[0].Measures[0] with { Responsible = [new Responsibility(PartyKind.EveryDepartment, "", null)], CoResponsible = [] }, .. plan.FocusAreas[0].Measures.Skip(1)] }, .. plan.FocusAreas.Skip(1)],
+    };
 
     private DepartmentRegister Register()
     {
@@ -123,20 +128,20 @@ internal sealed class RandomRounds(int seed)
         var count = Happens(10) ? 1 : _random.Next(2, 8);
         var departments = names.Take(count).Select((name, index) => new Department($"enhet-{index + 1}", name, Pick(Enum.GetValues<DepartmentKind>()), [], null, null, [])).ToList();
         var successions = new List<Succession>();
-        foreach (var name in names.Skip(count).Take(Pick(0, 0, 1, 2)))
+        foreach (var name in names.Skip(count).Take(Pick(0, 1, 2)))
         {
-            var (from, fresh) = (Drawn(departments.Select(department => department.Id), _random.Next(1, 3)), new Department($"enhet-{departments.Count + 1}", name, Pick(Enum.GetValues<DepartmentKind>()), [], null, null, []));
+            var (from, fresh) = (Drawn(departments.Select(department => department.Id), Pick(1, 2, 2)), new Department($"enhet-{departments.Count + 1}", name, Pick(Enum.GetValues<DepartmentKind>()), [], null, null, []));
             departments.Add(fresh);
             // One that is merged, taken over, split in two, or split off from.
-            successions.Add(new Succession(new DateOnly(_random.Next(2022, 2026), 7, 1), from, Happens(30) ? [fresh.Id, from[0]] : [fresh.Id]));
+            successions.Add(new Succession(new DateOnly(_random.Next(2023, 2026), 7, 1), from, Happens(30) ? [fresh.Id, from[0]] : [fresh.Id]));
         }
         return new DepartmentRegister(departments, [new DepartmentGroup("Gruppen", Drawn(departments.Select(department => department.Id), 2))], successions.OrderBy(succession => succession.Date).ToList());
     }
 
     private List<ActionPlan> Plans(RoundKind kind, DepartmentRegister register)
     {
-        var directions = Happens(kind == RoundKind.Biennial ? 70 : 25) ? Directions() : null;
-        var plans = Enumerable.Range(1, Pick(1, 1, 2, 3)).Select(number => Measures(number, register, directions)).ToList();
+        var (directions, unlevelled) = (Happens(kind == RoundKind.Biennial ? 70 : 25) ? Directions() : null, Happens(15));
+        var plans = Enumerable.Range(1, Pick(1, 1, 2, 3)).Select(number => Measures(number, register, directions, unlevelled)).ToList();
         if (directions != null)
         {
             plans.Insert(_random.Next(plans.Count + 1), directions);
@@ -153,9 +158,9 @@ internal sealed class RandomRounds(int seed)
             Enumerable.Range(1, _random.Next(0, 4)).Select(need => new Need(Some(Enum.GetValues<PreventionLevel>(), 2), $"Behov {number}.{need}", [], [], [])).ToList())).ToList()),
     ]);
 
-    private ActionPlan Measures(int number, DepartmentRegister register, ActionPlan? directions)
+    private ActionPlan Measures(int number, DepartmentRegister register, ActionPlan? directions, bool unlevelled)
     {
-        var (single, unlevelled) = (Happens(10), Happens(10));
+        var single = Happens(10);
         var titles = Drawn(Titles, Titles.Length);
         var taken = 0;
         var areas = Enumerable.Range(1, single ? 1 : _random.Next(1, 4)).Select(area => new FocusArea(area, $"Område {area} & mer", Some(["Kunskap finns", "Tid finns", "<u>Chefen</u> vill"], 3), Enumerable.Range(1, single ? 1 : _random.Next(1, 5)).Select(measure =>

@@ -39,10 +39,11 @@ public sealed class FlagRules
     private IEnumerable<Flag> FollowUps()
     {
         var deadline = Timetable.DeadlineAt(Round);
+        var answers = _answered.Answers.ToLookup(answer => answer.Work.Department.Id);
         foreach (var work in _answered.Departments)
         {
             var id = work.Department.Id;
-            var all = Numbers(_answered.Answers.Where(answer => answer.Work.Department.Id == id));
+            var all = Numbers(answers[id]);
             if (work.Submissions.Count == 0)
             {
                 yield return new Flag(FlagCode.Missing, id, null, Texts.Flag.Missing(Round.Kind, work.Department.Name), []);
@@ -59,7 +60,7 @@ public sealed class FlagRules
             {
                 var late = work.Submissions.Where(submission => submission.IsAfter(deadline) && !work.IsCompletion(submission, deadline)).Select(submission => submission.Number).ToHashSet();
                 yield return new Flag(FlagCode.Late, id, null, Texts.Flag.Late(Round.Kind, work.Department.Name),
-                    Numbers(_answered.Answers.Where(answer => answer.Work.Department.Id == id && late.Contains(answer.Submitted.Submission))));
+                    Numbers(answers[id].Where(answer => late.Contains(answer.Submitted.Submission))));
             }
         }
     }

@@ -84,6 +84,10 @@ public static class AnswerRules
     /// <summary>The answer without that.</summary>
     public static AnswerValues Counting(Section section, AnswerValues values)
     {
+        if (values.Keys.All(key => Belongs(section, key, values)))
+        {
+            return values;
+        }
         var counting = new AnswerValues();
         foreach (var (key, given) in values.Where(answer => Belongs(section, answer.Key, values)))
         {

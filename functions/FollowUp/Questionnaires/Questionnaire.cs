@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FollowUp.Questionnaires;
 
 /// <summary>What one department is asked in one round. Frozen when the round opens, so that every later reader sees the same questions.</summary>
@@ -134,6 +136,10 @@ public static class QuestionKeys
 
     /// <summary>The key of the value that the question asks to confirm; null where it is no such question.</summary>
     public static string? ConfirmedValue(string key) => IsIndicator(key) && key.EndsWith(Confirmed, StringComparison.Ordinal) ? $"{key[..^Confirmed.Length]}-value" : null;
+
+    /// <summary>Of the indicator whose value the question asks for; null where it asks for something else.</summary>
+    public static int? IndicatorNumber(string key) =>
+        IsIndicator(key) && key.EndsWith("-value", StringComparison.Ordinal) ? int.Parse(key["indicator".Length..^"-value".Length], CultureInfo.InvariantCulture) : null;
 
     public static bool IsIndicator(string key) => key.StartsWith("indicator", StringComparison.Ordinal);
 

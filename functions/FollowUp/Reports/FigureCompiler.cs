@@ -165,8 +165,8 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
         var day = Timetable.ClosedOn(_round);
         var rows = answered.Departments.Select(work => (work.Department, Line: history.Register.HistoryOf(work.Department.Id, day))).ToList();
         var known = rows.SelectMany(row => row.Line).ToHashSet();
-        // Who was asked before, and whose duties nobody who is asked now has taken over.
-        rows.AddRange(history.Earlier.SelectMany(earlier => earlier.Departments).Select(work => work.Department)
+        // Who was asked before, by its newest name, and whose duties nobody who is asked now has taken over.
+        rows.AddRange(history.Earlier.Reverse().SelectMany(earlier => earlier.Departments).Select(work => work.Department)
             .Where(department => known.Add(department.Id)).Select(department => (department, (IReadOnlyList<string>)[department.Id])).ToList());
         return rows.OrderBy(row => row.Department.Name, Texts.Alphabet).ThenBy(row => row.Department.Id, StringComparer.Ordinal).Select(row => new Compliance(row.Department.Id, row.Department.Name, rounds.Select(round =>
         {
@@ -202,11 +202,12 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
 
     private List<IndicatorFigures> Indicators() =>
         (from answer in answered.Duties.Select(duty => duty.Answer).OfType<CountingAnswer>()
-         from number in Enumerable.Range(1, answer.Section.Questions.Count)
-         from question in answer.Section.Questions.Where(question => question.Key == QuestionKeys.IndicatorValue(number) && answer.Values.ContainsKey(question.Key))
+         from question in answer.Section.Questions
+         let number = QuestionKeys.IndicatorNumber(question.Key)
+         where number != null && answer.Values.ContainsKey(question.Key)
          let value = new IndicatorValue(answer.Work.Department.Id, answer.Number,
              AnswerRules.IsSmallCount(answer.Section, question.Key, answer.Values) ? null : AnswerRules.Number(answer.Values.One(question.Key)!),
-             answer.Values.One(QuestionKeys.IndicatorYear(number)), answer.Values.One(QuestionKeys.IndicatorSource(number)))
+             answer.Values.One(QuestionKeys.IndicatorYear(number.Value)), answer.Values.One(QuestionKeys.IndicatorSource(number.Value)))
          group value by (answer.Section.About[0].PlanId, answer.Section.Number, question.Text) into indicator
          select new IndicatorFigures(indicator.Key.PlanId, indicator.Key.Number, indicator.Key.Text, indicator.ToList())).ToList();
 

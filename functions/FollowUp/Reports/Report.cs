@@ -55,7 +55,11 @@ public sealed record Table(string Id, string Caption, IReadOnlyList<string> Head
 /// <param name="Number">What the text says, where it is a number.</param>
 /// <param name="Answers">Numbers of the answers behind it.</param>
 /// <param name="Degree">How good it is, where the table is a map of that; null elsewhere.</param>
-public sealed record Cell(string Text, decimal? Number, IReadOnlyList<int> Answers, Degree? Degree = null)
+public sealed record Cell(
+    string Text,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Number,
+    IReadOnlyList<int> Answers,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Degree? Degree = null)
 {
     public static implicit operator Cell(string text) => new(text, null, []);
 

@@ -8,6 +8,7 @@ namespace FollowUp.Rounds;
 public sealed class AnsweredRound
 {
     private readonly Dictionary<(string Department, string Section), CountingAnswer> _answers = [];
+    private readonly ILookup<PlanItem, AskedDuty> _about;
 
     public AnsweredRound(Round round, IReadOnlyList<ActionPlan> plans, IReadOnlyList<DepartmentWork> departments)
     {
@@ -25,6 +26,10 @@ public sealed class AnsweredRound
         }
         Duties = Asked(SectionKind.Responsible).ToList();
         Helping = Asked(SectionKind.CoResponsible).ToList();
+        _about = (from work in Departments
+                  from section in work.Questionnaire.Sections
+                  from item in section.About
+                  select (item, duty: new AskedDuty(work, section, Answer(work, section)))).ToLookup(about => about.item, about => about.duty);
     }
 
     public Round Round { get; }
@@ -50,11 +55,7 @@ public sealed class AnsweredRound
         work.Questionnaire.Sections.Where(section => section.Kind == kind).Select(section => new AskedDuty(work, section, Answer(work, section))));
 
     /// <summary>Those whom the plan gives the role in the measure, direction or area of that number. Who that is was frozen when the round opened.</summary>
-    public IEnumerable<AskedDuty> About(string planId, string number, SectionKind role) =>
-        from work in Departments
-        from section in work.Questionnaire.Sections
-        where section.RoleIn(planId, number) == role
-        select new AskedDuty(work, section, Answer(work, section));
+    public IEnumerable<AskedDuty> About(string planId, string number, SectionKind role) => _about[new PlanItem(planId, number, role)];
 }
 
 /// <summary>The newest submitted version of one answer.</summary>
