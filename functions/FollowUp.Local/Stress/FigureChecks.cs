@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -46,14 +47,14 @@ public static partial class FigureChecks
     {
         var expected = new NaiveFigures(round.Own, null).All().Where(asked => asked.Answered)
             .Select(asked => $"{asked.Work.Department.Id}/{asked.Section.Id} {asked.Newest!.Received:O} {asked.Work.Answers[asked.Section.Id].Count - 1} {Items(asked)}").ToList();
-        var told = report.Answers.Select(answer => $"{answer.DepartmentId}/{answer.SectionId} {answer.Received:O} {answer.Replaced} {string.Join("|", answer.Items.Select(item => $"{item.Key}={string.Join(";", item.Values)}"))}").ToList();
+        var told = report.Answers.Select(answer => $"{answer.DepartmentId}/{answer.SectionId} {answer.Received:O} {answer.Replaced} {string.Join("|", answer.Items.Select(item => $"{item.Key}={(item.Choices.Count > 0 ? string.Join(";", item.Choices) : item.Text)}"))}").ToList();
         return expected.Except(told).Select(lacking => $"no answer {lacking}").Concat(told.Except(expected).Select(strange => $"an answer too many: {strange}"))
             .Concat(report.Answers.Select(answer => answer.Number).SequenceEqual(Enumerable.Range(1, report.Answers.Count)) ? [] : ["the answers' numbers have gaps"]);
     }
 
     private static string Items(NaiveFigures.Asked asked) => string.Join("|", asked.Section.Questions
         .Where(question => asked.Newest!.Values.ContainsKey(question.Key) && !question.Key.EndsWith("-confirmed", StringComparison.Ordinal))
-        .Select(question => $"{question.Key}={string.Join(";", asked.Newest!.Values[question.Key].Where(value => !value.StartsWith(RandomRound.Small, StringComparison.Ordinal)))}"));
+        .Select(question => $"{question.Key}={string.Join(";", asked.Newest!.Values[question.Key].Select(value => value.StartsWith(RandomRound.Small, StringComparison.Ordinal) ? "Färre än 5" : value))}"));
 
     private static IEnumerable<string> Figures(RandomRound round, Report report)
     {
@@ -134,7 +135,7 @@ public static partial class FigureChecks
     private static IEnumerable<string> Secrets(string json) =>
         new[] { RandomRound.Draft, RandomRound.Replaced, RandomRound.Small }.Where(json.Contains).Select(secret => $"the report holds {secret}");
 
-    private static string Json(Report report) => JsonReportWriter.Write(report, 1, new Dictionary<string, string>());
+    private static string Json(Report report) => Encoding.UTF8.GetString(JsonReportWriter.Write(report, 1, new Dictionary<string, string>()));
 
     private static IEnumerable<string> Order(RandomRound round, string json) =>
         Json(Compile(round.Shuffled())) == json ? [] : ["the same rows in another order make another report"];

@@ -96,6 +96,6 @@ public sealed record ReportedAnswer(
     int Replaced,
     IReadOnlyList<ReportedItem> Items);
 
-/// <param name="Values">As they are stored; empty where a number is masked because somebody might be known again by it.</param>
-/// <param name="Text">As people read it.</param>
-public sealed record ReportedItem(string Key, string Question, IReadOnlyList<string> Values, string Text);
+/// <param name="Choices">What was chosen, as it is stored; empty where it was written.</param>
+/// <param name="Text">As people read it; a number by which somebody might be known again is masked.</param>
+public sealed record ReportedItem(string Key, string Question, IReadOnlyList<string> Choices, string Text);

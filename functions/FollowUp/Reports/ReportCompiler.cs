@@ -349,9 +349,9 @@ public sealed class ReportCompiler
             answer.Section.Questions
                 // That nobody can be known again was asked because of the number that is masked here.
                 .Where(question => answer.Submitted.Values.ContainsKey(question.Key) && QuestionKeys.ConfirmedValue(question.Key) == null)
-                .Select(question => AnswerRules.IsSmallCount(answer.Section, question.Key, answer.Submitted.Values)
-                    ? new ReportedItem(question.Key, question.Text, [], Texts.ReportText.Masked)
-                    : new ReportedItem(question.Key, question.Text, answer.Submitted.Values.Many(question.Key), Readable(question, answer.Submitted.Values)))
+                .Select(question => new ReportedItem(question.Key, question.Text, question.Choices.Count > 0 ? answer.Submitted.Values.Many(question.Key) : [],
+                    QuestionKeys.IsIndicator(question.Key) && AnswerRules.IsSmallCount(answer.Section, question.Key, answer.Submitted.Values)
+                        ? Texts.ReportText.Masked : Readable(question, answer.Submitted.Values)))
                 .ToList());
     }
 

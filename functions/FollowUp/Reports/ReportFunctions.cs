@@ -35,7 +35,7 @@ public sealed class ReportFunctions(RoundTable rounds, ReportTable reports, Asse
     [Function("ReportAsJson")]
     public Task<IResult> ReportAsJson(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/report.json")] HttpRequest request, string id, CancellationToken cancellation) =>
-        ShowAsync(request, id, (report, version, assessments) => Results.Text(JsonReportWriter.Write(report, version, assessments), "application/json; charset=utf-8"), cancellation);
+        ShowAsync(request, id, (report, version, assessments) => Results.Bytes(JsonReportWriter.Write(report, version, assessments), "application/json; charset=utf-8"), cancellation);
 
     [Function("ReportAsCsv")]
     public Task<IResult> ReportAsCsv(

@@ -73,7 +73,7 @@ public sealed class CountingAnswer(int number, DepartmentWork work, Section sect
     /// <summary>Without what does not belong to the status that was answered: that is kept, and does not count.</summary>
     public AnswerValues Values { get; } = AnswerRules.Counting(section, submitted.Values);
 
-    public bool SomethingDone => AnswerWords.SomethingDone(Values.One(QuestionKeys.Status));
+    public bool SomethingDone { get; } = AnswerWords.SomethingDone(submitted.Values.One(QuestionKeys.Status));
 }
 
 /// <summary>What one department was asked.</summary>

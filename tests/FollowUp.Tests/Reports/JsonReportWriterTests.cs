@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FollowUp.Reports;
@@ -36,7 +37,7 @@ public sealed class JsonReportWriterTests
         Assert.DoesNotMatch("NaN|Infinity", json);
     }
 
-    private static string Json(Report report) => JsonReportWriter.Write(report, 2, new Dictionary<string, string> { ["sammanfattning"] = "Vi har kommit långt." });
+    private static string Json(Report report) => Encoding.UTF8.GetString(JsonReportWriter.Write(report, 2, new Dictionary<string, string> { ["sammanfattning"] = "Vi har kommit långt." }));
 
     private static List<string> Problems(string json) => Problems(JsonNode.Parse(json), Schema, "$").ToList();
 

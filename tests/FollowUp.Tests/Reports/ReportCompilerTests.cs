@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
@@ -115,7 +116,7 @@ public sealed class ReportCompilerTests
         Assert.All(tables, table => Assert.All(table.Rows, row => Assert.Equal(table.Header.Count, row.Count)));
     }
 
-    private static string Json(Report report) => JsonReportWriter.Write(report, 1, new Dictionary<string, string>());
+    private static string Json(Report report) => Encoding.UTF8.GetString(JsonReportWriter.Write(report, 1, new Dictionary<string, string>()));
 
     private static Report Compile(params IReadOnlyList<DepartmentWork> departments) => Compile(SmallTown.Closed, departments);
 

@@ -401,7 +401,7 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         var answer = report.GetProperty("answers").EnumerateArray().Single(answer => answer.GetProperty("departmentId").GetString() == department
             && answer.GetProperty("about").EnumerateArray().Any(item => item.GetProperty("number").GetString() == number && item.GetProperty("role").GetString() is "responsible" or "coResponsible"));
         return answer.GetProperty("items").EnumerateArray().ToDictionary(item => item.GetProperty("key").GetString()!,
-            item => (IReadOnlyList<string>)item.GetProperty("values").EnumerateArray().Select(value => value.GetString()!).ToList());
+            item => (IReadOnlyList<string>)(item.GetProperty("choices").GetArrayLength() == 0 ? [item.GetProperty("text").GetString()!] : item.GetProperty("choices").EnumerateArray().Select(choice => choice.GetString()!).ToList()));
     }
 
     private static string? One(IReadOnlyDictionary<string, IReadOnlyList<string>> answer, string key) => answer.GetValueOrDefault(key)?[0];

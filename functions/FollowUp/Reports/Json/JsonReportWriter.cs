@@ -12,8 +12,9 @@ public static class JsonReportWriter
     private static readonly JsonSerializerOptions Options = ReadOnly(new(StoredJson.Options) { NumberHandling = JsonNumberHandling.Strict });
 
     /// <param name="assessments">Chapter id → what the coordinator has written of it: beside what was compiled, which is frozen.</param>
-    public static string Write(Report report, int version, IReadOnlyDictionary<string, string> assessments) =>
-        JsonSerializer.Serialize(new Published(version, assessments, report.Title, report.Subtitle, report.Figures, report.Chapters, report.Answers), Options) + "\n";
+    /// <returns>UTF-8.</returns>
+    public static byte[] Write(Report report, int version, IReadOnlyDictionary<string, string> assessments) =>
+        JsonSerializer.SerializeToUtf8Bytes(new Published(version, assessments, report.Title, report.Subtitle, report.Figures, report.Chapters, report.Answers), Options);
 
     /// <summary>What <see cref="Write"/> writes, as a JSON schema.</summary>
     public static string Schema()
