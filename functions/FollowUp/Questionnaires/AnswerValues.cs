@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace FollowUp.Questionnaires;
 
 /// <summary>What stands in one section: question key → what was chosen or written. Only keys with something in them are kept.</summary>
-public sealed class AnswerValues : SortedDictionary<string, string[]>
+public sealed class AnswerValues : SortedList<string, string[]>
 {
     public AnswerValues() : base(StringComparer.Ordinal)
     {

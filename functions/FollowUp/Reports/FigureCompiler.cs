@@ -203,9 +203,8 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
 
     private List<IndicatorFigures> Indicators() =>
         (from answer in answered.Duties.Select(duty => duty.Answer).OfType<CountingAnswer>()
-         from question in answer.Section.Questions
+         from question in answer.Section.Questions.Where(question => QuestionKeys.IndicatorNumber(question.Key) != null && answer.Values.ContainsKey(question.Key))
          let number = QuestionKeys.IndicatorNumber(question.Key)
-         where number != null && answer.Values.ContainsKey(question.Key)
          let value = new IndicatorValue(answer.Work.Department.Id, answer.Number,
              AnswerRules.IsSmallCount(answer.Section, question.Key, answer.Values) ? null : AnswerRules.Number(answer.Values.One(question.Key)!),
              answer.Values.One(QuestionKeys.IndicatorYear(number.Value)), answer.Values.One(QuestionKeys.IndicatorSource(number.Value)))

@@ -37,6 +37,8 @@ internal sealed partial class HtmlOutput(TextWriter output)
 
         public void AppendFormatted(string text) => Encoder.Encode(_html._output, text.AsSpan().ContainsAny(Unwritable) ? ControlCharacter().Replace(text, Picture) : text);
 
+        public void AppendFormatted(int number) => _html._output.Write(number.ToString(CultureInfo.InvariantCulture));
+
         public void AppendFormatted(decimal number) => _html._output.Write(number.ToString("0.##", CultureInfo.InvariantCulture));
     }
 

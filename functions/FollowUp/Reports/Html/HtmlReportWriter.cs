@@ -128,7 +128,7 @@ public sealed class HtmlReportWriter
             _html.Write($"<li>{statement.Text}");
             if (statement.Answers.Count > 0)
             {
-                _html.Write($""" <a class="basis" href="#{BasisOf(statement.Answers, chapter.Title, statement.Text)}" aria-label="{Texts.ReportText.BasisOf(statement.Text)}">{Texts.ReportText.BasisLink}</a>""");
+                _html.Write($""" <a class="basis" href="#{BasisOf(statement.Answers, chapter.Title, () => statement.Text)}" aria-label="{Texts.ReportText.BasisOf(statement.Text)}">{Texts.ReportText.BasisLink}</a>""");
             }
             _html.Write($"</li>\n");
         }
@@ -199,7 +199,8 @@ public sealed class HtmlReportWriter
                 _html.Write($"<td");
                 Class(isMap ? Shade(row[column].Degree) : isNumeric[column] ? "number" : null);
                 _html.Write($""" dir="auto">""");
-                Write(row[column], where, $"{string.Join(", ", row.Take(names).Select(cell => cell.Text))}: {table.Header[column]}");
+                var heading = table.Header[column];
+                Write(row[column], where, () => $"{string.Join(", ", row.Take(names).Select(cell => cell.Text))}: {heading}");
                 _html.Write($"</td>");
             }
             _html.Write($"</tr>\n");
@@ -214,7 +215,7 @@ public sealed class HtmlReportWriter
         }
     }
 
-    private void Write(Cell cell, string where, string what)
+    private void Write(Cell cell, string where, Func<string> what)
     {
         if (cell.Answers.Count == 0)
         {
@@ -248,13 +249,13 @@ public sealed class HtmlReportWriter
     // What figures rest on
 
     /// <summary>Where a link to the answers leads: to the one that there is, or to the entry that lists them.</summary>
-    private string BasisOf(IReadOnlyList<int> answers, string where, string what)
+    private string BasisOf(IReadOnlyList<int> answers, string where, Func<string> what)
     {
         if (answers.Count == 1)
         {
             return AnswerId(answers[0]);
         }
-        _basis.Add(new Basis(where, what, answers));
+        _basis.Add(new Basis(where, what(), answers));
         return EntryId(_basis.Count);
     }
 
