@@ -251,7 +251,7 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
             }
         }
         return new DirectionFigures(plan.Id, direction.Number, direction.Title, serving.Select(one => new MeasureId(one.Plan.Id, one.Measure.Number)).ToList(),
-            SomewhereDone(asked, _ => true), Count(answers, answer => answer.One("situation") == "yes"), gaps);
+            SomewhereDone(asked, _ => true), _round.Kind == RoundKind.Biennial ? Count(answers, answer => answer.One("situation") == "yes") : null, gaps);
     }
 
     // Answers

@@ -1112,7 +1112,7 @@ public static class Texts
         public static string Subtitle(Round round) => $"{round.Municipality}, {round.Title}";
 
         public static string Facts(Round round) =>
-            $"{(round.Kind == Rounds.RoundKind.Consultation ? "" : $"Uppföljningen gäller {round.Period}. ")}Enkäten skickades {Day(round.Opens)} och sista svarsdag var {Day(round.Deadline)}. Svar togs emot till och med {Day(Timetable.ClosedOn(round))}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
+            $"{(round.Kind == Rounds.RoundKind.Consultation ? "" : $"Uppföljningen gäller {round.Period}. ")}Enkäten skickades {Day(round.Opens)} och sista svarsdag var {Day(round.Deadline)}. Svar togs emot till och med {Day(Timetable.ClosedOn(round))}.{(round is { FirstClosed: { } closed, ReopenedAt: { } reopened } ? $" Uppföljningen stängdes första gången {Day(closed)} och öppnades igen {Day(StockholmTime.DayOf(reopened))}." : "")} Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
 
         public static string ResponseRate(RoundKind kind, int complete, int partial, int missing, int all)
         {

@@ -220,7 +220,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
                 .Where(measure => measure.Directions.Contains(new DirectionLink(plan.Id, direction.Number))).Select(measure => new MeasureId(other.Id, measure.Number))).ToList();
             var measures = _measures.Where(measure => serving.Contains(new MeasureId(measure.Figures.PlanId, measure.Figures.Number))).ToList();
             yield return new DirectionFigures(plan.Id, direction.Number, direction.Title, serving, SomethingDone(measures),
-                Of(measures.SelectMany(measure => measure.Responsible).Distinct().ToList(), answer => answer.Values.One(QuestionKeys.Situation) == AnswerWords.Yes),
+                _asks.Situation ? Of(measures.SelectMany(measure => measure.Responsible).Distinct().ToList(), answer => answer.Values.One(QuestionKeys.Situation) == AnswerWords.Yes) : null,
                 gaps[direction.Number].SelectMany(gap => gap.Need == null ? direction.Needs : [gap.Need]).Select(need => need.Text).ToList());
         }
     }

@@ -52,23 +52,23 @@ public sealed record Table(string Id, string Caption, IReadOnlyList<string> Head
     }
 }
 
-/// <param name="Number">What the text says, where it is a number.</param>
 /// <param name="Answers">Numbers of the answers behind it.</param>
+/// <param name="Number">What the text says, where it is a number.</param>
 /// <param name="Degree">How good it is, where the table is a map of that; null elsewhere.</param>
 public sealed record Cell(
     string Text,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Number,
     IReadOnlyList<int> Answers,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Number = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Degree? Degree = null)
 {
-    public static implicit operator Cell(string text) => new(text, null, []);
+    public static implicit operator Cell(string text) => new(text, []);
 
-    public static implicit operator Cell(int number) => new($"{number}", number, []);
+    public static implicit operator Cell(int number) => new($"{number}", [], number);
 
-    public static implicit operator Cell(Figure figure) => new($"{figure.Count}", figure.Count, figure.Answers);
+    public static implicit operator Cell(Figure figure) => new($"{figure.Count}", figure.Answers, figure.Count);
 
     /// <summary>The figure as a share: "40 %".</summary>
-    public static Cell Share(Figure figure) => new(Texts.Percent(figure.Count, figure.Of), figure.Of == 0 ? null : Math.Round(100m * figure.Count / figure.Of, 1, MidpointRounding.AwayFromZero), figure.Answers);
+    public static Cell Share(Figure figure) => new(Texts.Percent(figure.Count, figure.Of), figure.Answers, figure.Of == 0 ? null : Math.Round(100m * figure.Count / figure.Of, 1, MidpointRounding.AwayFromZero));
 }
 
 /// <summary>From worst to best.</summary>

@@ -86,7 +86,7 @@ public sealed class ReportCompiler
                         [Texts.ReportText.Measure, Texts.ReportText.Department, Texts.ReportText.RoleHeading, Texts.ReportText.StatusHeading],
                         _figures.Measures.Where(measure => measure.PlanId == plan.Id && measure.FocusArea == area.Number).SelectMany(measure => measure.Answers.Select(answer => (IReadOnlyList<Cell>)
                         [
-                            $"{measure.Number} {measure.Title}", _names[answer.DepartmentId], Texts.ReportText.RoleOf(answer.Role), new Cell(Status(answer), null, answer.Answer is { } number ? [number] : []),
+                            $"{measure.Number} {measure.Title}", _names[answer.DepartmentId], Texts.ReportText.RoleOf(answer.Role), new Cell(Status(answer), answer.Answer is { } number ? [number] : []),
                         ]))),
                     .. area.Conditions.Count == 0 ? (Block[])[] : [Conditions($"{prefix}forutsattningar-{area.Number}", area.Conditions), .. Quoted(Texts.ReportText.ConditionComments,
                         _answered.About(plan.Id, $"{area.Number}", SectionKind.Conditions).Select(asked => asked.Answer), QuestionKeys.ConditionsComment)],
@@ -148,13 +148,13 @@ public sealed class ReportCompiler
     private Chapter? Directions() => _figures.Directions.Count == 0 ? null : new Chapter("inriktningar", Texts.ReportText.Directions,
     [
         new Table("inriktningar-tabell", Texts.ReportText.Directions,
-            [Texts.ReportText.DirectionHeading, Texts.ReportText.MeasuresHeading, Texts.ReportText.DoneHeading, Texts.ReportText.SituationHeading],
+            [Texts.ReportText.DirectionHeading, Texts.ReportText.MeasuresHeading, Texts.ReportText.DoneHeading, .. _figures.Directions[0].Situation == null ? (string[])[] : [Texts.ReportText.SituationHeading]],
             _figures.Directions.Select(direction => (IReadOnlyList<Cell>)
             [
                 $"{direction.Number} {direction.Title}",
-                new Cell(direction.Measures.Count == 0 ? Texts.ReportText.NoMeasure : string.Join(", ", direction.Measures.Select(Called)), null, []),
+                new Cell(direction.Measures.Count == 0 ? Texts.ReportText.NoMeasure : string.Join(", ", direction.Measures.Select(Called)), []),
                 direction.Done,
-                direction.Situation.Of == 0 ? Texts.ReportText.Nothing : new Cell(Texts.Of(direction.Situation.Count, direction.Situation.Of), direction.Situation.Count, direction.Situation.Answers),
+                .. direction.Situation is { } situation ? (Cell[])[situation.Of == 0 ? Texts.ReportText.Nothing : Part(situation)] : [],
             ])),
         _figures.Directions.All(direction => direction.Gaps.Count == 0)
             ? new Paragraph(Texts.ReportText.NoGaps)
@@ -192,7 +192,7 @@ public sealed class ReportCompiler
                 indicator.Name,
                 Called(new MeasureId(indicator.PlanId, indicator.Measure)),
                 _names[value.DepartmentId],
-                new Cell(value.Value is { } number ? Texts.Decimal(number) : Texts.ReportText.Masked, value.Value, [value.Answer]),
+                new Cell(value.Value is { } number ? Texts.Decimal(number) : Texts.ReportText.Masked, [value.Answer], value.Value),
                 value.Year ?? Texts.ReportText.Nothing,
                 value.Source ?? Texts.ReportText.Nothing,
             ]))),
@@ -264,7 +264,7 @@ public sealed class ReportCompiler
         ], []);
     }
 
-    private static Cell Part(Figure figure) => new(Texts.Of(figure.Count, figure.Of), figure.Count, figure.Answers);
+    private static Cell Part(Figure figure) => new(Texts.Of(figure.Count, figure.Of), figure.Answers);
 
     private Chapter Missing()
     {
@@ -321,7 +321,7 @@ public sealed class ReportCompiler
 
     private static Cell FollowedUp(Compliance row, IReadOnlyList<FollowedUp> asked) => asked.Count == 0
         ? Texts.ReportText.NotAsked
-        : new Cell(string.Join("\n", asked.Select(one => Texts.ReportText.FollowedUp(one, named: one.Name != row.Name))), null, [], asked.Min(one => one switch
+        : new Cell(string.Join("\n", asked.Select(one => Texts.ReportText.FollowedUp(one, named: one.Name != row.Name))), [], Degree: asked.Min(one => one switch
         {
             { Submitted: 0 } => Degree.None,
             _ when one.Submitted < one.Asked => Degree.Some,

@@ -118,9 +118,9 @@ public sealed record IndicatorValue(string DepartmentId, int Answer, decimal? Va
 
 /// <param name="Measures">Of the round's plans, those that are done for it.</param>
 /// <param name="Done">Of those measures.</param>
-/// <param name="Situation">Of the answers about them, those that answer to the situation report.</param>
+/// <param name="Situation">Of the answers about them, those that answer to the situation report; null where the round does not ask.</param>
 /// <param name="Gaps">Needs of the direction that no measure meets on any level where it is needed; with no measure at all, every need is one.</param>
-public sealed record DirectionFigures(string PlanId, string Number, string Title, IReadOnlyList<MeasureId> Measures, Figure Done, Figure Situation, IReadOnlyList<string> Gaps);
+public sealed record DirectionFigures(string PlanId, string Number, string Title, IReadOnlyList<MeasureId> Measures, Figure Done, Figure? Situation, IReadOnlyList<string> Gaps);
 
 /// <param name="From">Status of the earlier answer.</param>
 public sealed record ChangeFigure(string From, string To, Figure Figure);

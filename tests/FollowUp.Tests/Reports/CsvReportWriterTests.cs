@@ -30,7 +30,7 @@ public sealed class CsvReportWriterTests
     [Fact]
     public void Numbers_are_numbers_in_Swedish_and_lines_end_as_in_Excel()
     {
-        var csv = CsvReportWriter.Write(With("Först", new Cell("12 345,5", 12345.5m, []), new Cell("-3", -3, [])), "t")!;
+        var csv = CsvReportWriter.Write(With("Först", new Cell("12 345,5", [], 12345.5m), new Cell("-3", [], -3)), "t")!;
 
         Assert.Equal("Rad;Ett;Två\r\nFörst;12345,5;-3\r\n", csv);
     }

@@ -133,7 +133,7 @@ public sealed class HtmlReportWriterTests
     public void Rows_of_a_chart_or_a_map_keep_their_own_first_cells()
     {
         var table = Table("a", "a");
-        var map = new Table("m", "Karta", ["Rad", "År"], [["a", new Cell("Ingen", null, [], Degree.None)], ["a", new Cell("Hel", null, [], Degree.All)], ["b", "Inte tillfrågad"]]);
+        var map = new Table("m", "Karta", ["Rad", "År"], [["a", new Cell("Ingen", [], Degree: Degree.None)], ["a", new Cell("Hel", [], Degree: Degree.All)], ["b", "Inte tillfrågad"]]);
         var page = Parse(Write(With(table with { Charted = [2] }, map)));
 
         Assert.Empty(page.QuerySelectorAll("[rowspan]"));
