@@ -406,7 +406,7 @@ internal static class PageStates
     {
         var link = await InvitedAsync(world);
         await HandOverAsync(world, link, 2);
-        await world.PostFormAsync(await world.OpenAsync(world.LinkOf(Robin)), "aterlamna", ("2:1.what", "Två hus planeras."));
+        await world.PostFormAsync(await world.OpenAsync(world.LinkOf(Robin)), "aterlamna-anda", ("2:1.what", "Två hus planeras."));
         await HandOverAsync(world, link, 1);
         return link;
     }

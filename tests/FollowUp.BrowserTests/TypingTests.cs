@@ -96,11 +96,11 @@ public sealed class TypingTests(Browser browser, AzuriteFixture azurite)
         await SavedAsync(page);
         await world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "");
         await What(page).FillAsync(Typed);
-        await Assertions.Expect(page.GetByText("Svar tas inte emot just nu")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Uppföljningen är stängd, så texten sparas inte.")).ToBeVisibleAsync();
 
         await Button(page).ClickAsync();
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Omgången är stängd");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Uppföljningen är stängd");
         await Assertions.Expect(page.GetByText(Typed)).ToBeVisibleAsync();
     });
 
@@ -116,7 +116,7 @@ public sealed class TypingTests(Browser browser, AzuriteFixture azurite)
         await What(page).FillAsync(Typed);
         await page.GetByRole(AriaRole.Button, new() { Name = "Spara och lämna tillbaka" }).ClickAsync();
 
-        await Assertions.Expect(page.GetByText("Det gick inte att spara. Texten står kvar på sidan")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Det gick inte att spara. Kopiera texten innan sidan stängs")).ToBeVisibleAsync();
         await Assertions.Expect(What(page)).ToHaveValueAsync(Typed);
     });
 
