@@ -631,7 +631,7 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Equal($"#{field}", refused.Document.QuerySelector(".errors a")!.GetAttribute("href"));
-        Assert.Contains("Svaren ska inte handla om enskilda personer.", refused.Text);
+        Assert.Contains("Ta bort numret.", refused.Text);
         Assert.Contains(text, refused.Html);
         Assert.Equal("invited", await world.StateOfAsync("housing"));
     }

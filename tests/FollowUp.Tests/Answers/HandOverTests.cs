@@ -20,7 +20,7 @@ public sealed class HandOverTests(AzuriteFixture azurite)
         var handedOver = await HandOverAsync(world, owner, "1:1");
 
         Assert.Contains("Överlämnat till Robin Exempel (robin@town.example) den 12 januari 2026 kl. 09.00. Länken skickas i ett mejl till Robin Exempel.", handedOver.Text);
-        Assert.Equal(["Till översikten", "Fortsätt med åtgärd 1:2"], handedOver.Document.QuerySelectorAll("a.button").Select(anchor => anchor.TextContent));
+        Assert.Equal([owner, $"{owner}/avsnitt/2"], handedOver.Document.QuerySelectorAll("a.button").Select(anchor => anchor.GetAttribute("href")));
         Assert.False(handedOver.Document.QuerySelector("details:has([name=epost])")!.HasAttribute("open"));
         var mail = Assert.Single(world.Mails, sent => sent.To == Robin);
         Assert.Contains("Kommunstyrelsen ber dig om hjälp", mail.Subject);
