@@ -85,6 +85,7 @@ internal static class PageStates
                 await page.GotoAsync(await HelpersLinkAsync(world));
                 await page.Locator(What).FillAsync("Två hus planeras.");
                 await PressAsync(page, "Spara och lämna tillbaka");
+                await PressAsync(page, "Lämna tillbaka ändå");
             }),
             new("unknown link", (_, page) => page.GotoAsync("/svar/unknown")),
         ],
@@ -105,6 +106,12 @@ internal static class PageStates
                 await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/2");
                 await page.Locator(What).FillAsync("Två hus planeras.");
                 await Assertions.Expect(page.GetByText("Sparat kl.")).ToBeVisibleAsync();
+            }),
+            new("a personal number while typing", async (world, page) =>
+            {
+                await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/2");
+                await page.Locator(What).FillAsync("Vi hjälpte 850709-9805.");
+                await Assertions.Expect(page.GetByText("Ett svar är inte sparat.")).ToBeVisibleAsync();
             }),
             new("with an earlier answer", async (world, page) =>
             {
@@ -152,6 +159,11 @@ internal static class PageStates
                 await page.Locator(What).FillAsync("Skrivet under tiden.");
                 await PressAsync(page, "Spara och fortsätt");
             }) { Alone = true },
+            new("a colleague's, empty", async (world, page) =>
+            {
+                await page.GotoAsync(await HelpersLinkAsync(world));
+                await PressAsync(page, "Spara och lämna tillbaka");
+            }),
             new("a colleague's, closed while typing", async (world, page) =>
             {
                 await page.GotoAsync(await HelpersLinkAsync(world));
@@ -406,7 +418,7 @@ internal static class PageStates
     {
         var link = await InvitedAsync(world);
         await HandOverAsync(world, link, 2);
-        await world.PostFormAsync(await world.OpenAsync(world.LinkOf(Robin)), "aterlamna", ("2:1.what", "Två hus planeras."));
+        await world.PostFormAsync(await world.OpenAsync(world.LinkOf(Robin)), "aterlamna-anda", ("2:1.what", "Två hus planeras."));
         await HandOverAsync(world, link, 1);
         return link;
     }

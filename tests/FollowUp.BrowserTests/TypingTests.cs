@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace FollowUp.BrowserTests;
 
 /// <summary>What becomes of what somebody types when something else happens: nothing of it is lost.</summary>
@@ -13,6 +15,22 @@ public sealed class TypingTests(Browser browser, AzuriteFixture azurite)
         await What(page).FillAsync(Typed);
         await SavedAsync(page);
 
+        Assert.Contains(Typed, await StoredAsync(world));
+    });
+
+    [Fact]
+    public Task What_is_wrong_is_told_at_its_field_until_it_is_mended() => TypeAsync(async (world, page) =>
+    {
+        await What(page).FillAsync("Vi hjälpte 850709-9805.");
+        await Assertions.Expect(page.GetByText("Ett svar är inte sparat.")).ToBeVisibleAsync();
+        await Assertions.Expect(What(page)).ToHaveAccessibleDescriptionAsync(new Regex(@"850709-••••.* Ta bort numret\."));
+        await Assertions.Expect(What(page)).ToHaveAttributeAsync("aria-invalid", "true");
+
+        await What(page).FillAsync(Typed);
+        await SavedAsync(page);
+
+        await Assertions.Expect(page.GetByText("Ta bort numret.")).ToBeHiddenAsync();
+        await Assertions.Expect(What(page)).Not.ToHaveAttributeAsync("aria-invalid", "true");
         Assert.Contains(Typed, await StoredAsync(world));
     });
 
@@ -96,11 +114,11 @@ public sealed class TypingTests(Browser browser, AzuriteFixture azurite)
         await SavedAsync(page);
         await world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "");
         await What(page).FillAsync(Typed);
-        await Assertions.Expect(page.GetByText("Svar tas inte emot just nu")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Uppföljningen är stängd, så texten sparas inte.")).ToBeVisibleAsync();
 
         await Button(page).ClickAsync();
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Omgången är stängd");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Uppföljningen är stängd");
         await Assertions.Expect(page.GetByText(Typed)).ToBeVisibleAsync();
     });
 
@@ -116,7 +134,7 @@ public sealed class TypingTests(Browser browser, AzuriteFixture azurite)
         await What(page).FillAsync(Typed);
         await page.GetByRole(AriaRole.Button, new() { Name = "Spara och lämna tillbaka" }).ClickAsync();
 
-        await Assertions.Expect(page.GetByText("Det gick inte att spara. Texten står kvar på sidan")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Det gick inte att spara. Kopiera texten innan sidan stängs")).ToBeVisibleAsync();
         await Assertions.Expect(What(page)).ToHaveValueAsync(Typed);
     });
 

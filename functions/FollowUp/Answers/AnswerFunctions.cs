@@ -70,8 +70,13 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
         {
             return Section(request, typed.Faults.Count > 0 ? 400 : 409, opened, section, new SectionState { Unsaved = outcome });
         }
-        if (action == PostedForm.ActionHandBack && opened.HandOver != null)
+        var draft = opened.Work.Drafts.GetValueOrDefault(section.Id);
+        if (action is PostedForm.ActionHandBack or PostedForm.ActionHandBackAnyway && opened.HandOver is { HandedBack: null })
         {
+            if (action == PostedForm.ActionHandBack && AnswerRules.Missing(section, draft).Count + AnswerRules.Contradicting(section, draft).Count > 0)
+            {
+                return Section(request, 400, opened, section, new SectionState { IsIncomplete = true });
+            }
             await HandBackAsync(durable, opened, cancellation);
             return PageResults.SeeOther(request, opened.Address);
         }
@@ -79,7 +84,6 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
         {
             return PageResults.SeeOther(request, $"{opened.Address}?{SavedMark}={number}");
         }
-        var draft = opened.Work.Drafts.GetValueOrDefault(section.Id);
         // Whoever has answered nothing goes on; whoever has begun is told what is missing while it is in front of them.
         if (draft is { Count: > 0 } && !AnswerRules.IsComplete(section, draft))
         {
@@ -200,18 +204,25 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
 
     private Task RingAsync(DurableTaskClient durable, OpenedLink opened) => RoundClockwork.RingAsync(durable, opened.Round, opened.DepartmentId, log);
 
-    /// <summary>What the page's script is told: what the page shows is now known of, and what is not saved and why.</summary>
+    /// <summary>What the page's script is told: what the page shows is now known of, how the section stands, and what is not saved and why.</summary>
     private IResult Autosaved(HttpRequest request, SaveOutcome outcome)
     {
+        var (work, section) = (outcome.Opened.Work, outcome.Typed.Section);
         var (status, message) = outcome switch
         {
-            { Opened.TakesAnswers: false } => (StatusCodes.Status410Gone, Texts.Form.AutosaveClosed),
-            { Typed.Faults: [var fault, ..] } => (StatusCodes.Status400BadRequest, Texts.Form.AutosaveRefused(outcome.Typed.Section.Questions.Single(question => question.Key == fault.Key), fault.Message)),
+            { Opened.TakesAnswers: false } => (StatusCodes.Status410Gone, Texts.Form.AutosaveClosed(outcome.Opened.Round)),
+            { Typed.Faults.Count: > 0 and var faulty } => (StatusCodes.Status400BadRequest, Texts.Form.AutosaveRefused(faulty)),
             { Contested.Count: > 0, Typed.Chosen.Count: > 0 } => (StatusCodes.Status409Conflict, Texts.Form.AutosaveUndecided),
             { Contested.Count: > 0 } => (StatusCodes.Status409Conflict, Texts.Form.AutosaveContested),
-            _ => (StatusCodes.Status200OK, Texts.Form.Autosaved(clock.GetUtcNow())),
+            _ => (StatusCodes.Status200OK, Texts.Form.Autosaved(clock.GetUtcNow(), work.Counting(section.Id) != null && work.IsChanged(section.Id))),
         };
-        return PageResults.Json(request, status, new { message, shown = outcome.StillShown.ToString() });
+        return PageResults.Json(request, status, new
+        {
+            message,
+            shown = outcome.StillShown.ToString(),
+            state = Texts.Overview.State(work, section),
+            faults = outcome.Typed.Faults.Select(fault => new { field = PostedForm.Field(fault.SectionId, fault.Key), message = fault.Message }),
+        });
     }
 
     private static IEnumerable<(string Field, string Message)> NameErrors(CheckState state)

@@ -25,6 +25,7 @@ internal static class PostedForm
     public const string ActionContinue = "fortsatt";
     public const string ActionSave = "spara";
     public const string ActionHandBack = "aterlamna";
+    public const string ActionHandBackAnyway = "aterlamna-anda";
 
     /// <summary>In place of a button: the page saves what is being typed, and stays.</summary>
     public const string ActionAutosave = "auto";

@@ -61,7 +61,7 @@ public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
     private static string AsHtml(string subject, IEnumerable<(string Text, Uri? Link)> parts)
     {
         var html = new StringBuilder()
-            .Append("<!DOCTYPE html>\n<html lang=\"sv\">\n<head><meta charset=\"utf-8\"><title>").Append(Html.Encode(subject))
+            .Append("<!DOCTYPE html>\n<html lang=\"sv\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>").Append(Html.Encode(subject))
             .Append("</title></head>\n<body style=\"font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 38em\">\n");
         foreach (var (text, link) in parts)
         {

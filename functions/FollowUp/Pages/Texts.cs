@@ -182,13 +182,13 @@ public static class Texts
 
         public static string Ask(string key) => key switch
         {
-            QuestionKeys.Since => "Hur är det jämfört med förra svaret?",
+            QuestionKeys.Since => "Stämmer det förra svaret fortfarande?",
             QuestionKeys.Status => "Hur långt har ni kommit med åtgärden?",
             QuestionKeys.What => "Vad har ni gjort, eller varför har det inte blivit av?",
             QuestionKeys.How => "Hur görs arbetet?",
             QuestionKeys.Causes => "Om inget har gjorts: vad beror det på?",
             QuestionKeys.Levels => "Vilka nådde ni?",
-            QuestionKeys.Targets => "Vilka riktade sig arbetet till?",
+            QuestionKeys.Targets => "Vilka riktade ni arbetet till?",
             QuestionKeys.BusinessPlan => "Finns åtgärden i er verksamhetsplan?",
             QuestionKeys.BusinessPlanReference => "Var i verksamhetsplanen?",
             QuestionKeys.Account => AskAccount(Rounds.RoundKind.Annual),
@@ -229,12 +229,12 @@ public static class Texts
 
         public static string? Hint(string key) => key switch
         {
-            QuestionKeys.Since => "Oförändrat bekräftar det förra svaret. Annars: välj det som stämmer och svara på nytt.",
+            QuestionKeys.Since => "Välj ”Oförändrat” om det stämmer. Annars svarar ni på nytt.",
             QuestionKeys.What => NotAboutPersons,
             QuestionKeys.Coordination or QuestionKeys.Structure or QuestionKeys.ConditionsComment or QuestionKeys.Viewpoints or QuestionKeys.ResourceNeed =>
                 $"Frivillig. {NotAboutPersons}",
-            QuestionKeys.Contribution => $"Skriv också om ni inte har bidragit med något. {NotAboutPersons}",
-            QuestionKeys.How => "Svara om något har gjorts.",
+            QuestionKeys.Contribution => $"Har ni inte bidragit? Skriv det. {NotAboutPersons}",
+            QuestionKeys.How => "Hoppa över frågan om inget har gjorts.",
             QuestionKeys.Causes => "Frivillig.",
             QuestionKeys.Levels => "Frivillig. Ange alla nivåer som ni faktiskt arbetade på, även om planen säger något annat.",
             QuestionKeys.BusinessPlanReference or QuestionKeys.AccountReference or QuestionKeys.SituationReference => "Frivillig. Till exempel ett avsnitt eller en sida.",
@@ -300,10 +300,13 @@ public static class Texts
         public const string ErrorTitle = "Fel: ";
         public const string ErrorSummary = "Något behöver rättas innan det kan sparas";
         public const string ContestedSummary = "Någon annan har ändrat samma svar";
-        public const string RestIsSaved = "Det här är inte sparat ännu. Allt ni skrev står kvar nedanför, och övriga svar är sparade.";
         public const string ChooseBetween = "Båda svaren står nedanför. Välj vilket som ska gälla och spara igen. Det här är inte sparat ännu, men övriga svar är det.";
         public const string IncompleteSummary = "Svaret är inte klart att skicka in";
         public const string IncompleteIsSaved = "Det ni har skrivit är sparat. Det här behövs också:";
+        public static string RestIsSaved(int faults) => faults == 1
+            ? "Det här svaret är inte sparat. Det står kvar nedanför, och övriga svar är sparade."
+            : "De här svaren är inte sparade. De står kvar nedanför, och övriga svar är sparade.";
+
         public const string NotANumber = "Skriv ett tal, till exempel 12 eller 3,5.";
         public const string NotOneLine = "Skriv på en rad.";
         public const string More = "Fler frågor om åtgärden (frivilliga)";
@@ -311,7 +314,7 @@ public static class Texts
         public const string New = "Ny för er sedan förra uppföljningen.";
         public const string UnknownChoice = "Välj ett av alternativen.";
         public const string TwoValues = "Frågan kan bara ha ett svar.";
-        public const string Incomplete = "Påbörjad, svar saknas.";
+        public const string Incomplete = "Ofullständig, svar saknas.";
         public const string Empty = "Inte besvarad.";
         public const string EmptyOptional = "Frivillig, inte besvarad.";
         public const string NotLost = "Kopiera det ni vill behålla innan ni stänger sidan.";
@@ -319,26 +322,39 @@ public static class Texts
         public const string WhichCounts = "Vilket svar ska gälla?";
         public const string MineCounts = "Mitt svar, som är ifyllt nedan. Det går att ändra först.";
         public const string TheirsCounts = "Det som någon annan har sparat.";
-        public const string AutosaveOffline = "Ingen kontakt just nu. Texten står kvar på sidan och sparas så snart kontakten är tillbaka. Stäng inte sidan.";
-        public const string AutosaveFailed = "Det gick inte att spara. Texten står kvar på sidan: kopiera den innan sidan stängs. Öppna sedan länken i det senaste mejlet på nytt.";
-        public const string AutosaveContested = "Någon annan har ändrat samma svar. Spara med en knapp längst ned på sidan för att jämföra.";
+        public const string AutosaveOffline = "Ingen kontakt just nu. Stäng inte sidan: texten sparas när kontakten är tillbaka.";
+        public const string AutosaveFailed = "Det gick inte att spara. Kopiera texten innan sidan stängs, och öppna sedan länken i det senaste mejlet på nytt.";
+        public const string AutosaveContested = "Någon annan har ändrat samma svar. Spara med en knapp längst ned för att jämföra.";
         public const string AutosaveUndecided = "Välj vilket svar som ska gälla vid varje fråga där det står två.";
-        public const string AutosaveClosed = "Svar tas inte emot just nu, så texten sparas inte. Tryck på en knapp längst ned på sidan för att läsa varför. Då visas texten, så att den går att kopiera.";
 
-        public static string AutosaveRefused(Question question, string fault) => $"Inte sparat: {question.Text} {fault}";
+        public static string AutosaveClosed(Round round) => $"{LinkPages.ClosedTitle(round)}, så texten sparas inte. Tryck på en knapp längst ned för att läsa mer och kopiera texten.";
 
-        public static string Autosaved(DateTimeOffset at) => $"Sparat {Clock(at)}";
+        /// <summary>Why stands at each of them.</summary>
+        public static string AutosaveRefused(int faults) => faults == 1 ? "Ett svar är inte sparat. Felet står vid svaret." : $"{faults} svar är inte sparade. Felen står vid svaren.";
 
-        public static string Saved(Section section) => $"”{Heading(section)}” är sparat. Ändringarna skickas inte in förrän ni har granskat och skickat in.";
+        /// <param name="amended">Whether something else has been submitted.</param>
+        public static string Autosaved(DateTimeOffset at, bool amended) => $"Sparat {Clock(at)}{(amended ? ", men inte inskickat" : "")}";
+
+        /// <param name="checking">Whether it is said where it is submitted.</param>
+        public static string Saved(DepartmentWork work, Section section, bool checking = false)
+        {
+            var name = section.IsMeasure ? section.Number : $"”{section.Title}”";
+            return (work.Drafts.GetValueOrDefault(section.Id), work.Counting(section.Id)) switch
+            {
+                ({ Count: > 0 }, _) => $"”{Heading(section)}” är sparat.{(checking || !work.IsChanged(section.Id) ? "" : " Glöm inte att granska och skicka in.")}",
+                (_, { } counting) => $"Fälten i {name} är tomma. Det som skickades in den {Moment(counting.Received)} gäller fortfarande.",
+                _ => $"Ni har inte svarat på {name} ännu.",
+            };
+        }
 
         public static string Place(int number, int all, string department) => $"Avsnitt {number} av {all}, {department}";
 
         public const string Lacking = "Svar saknas.";
 
         public static string PersonalNumber(string covered) =>
-            $"Texten innehåller något som ser ut som ett personnummer eller samordningsnummer ({covered}). Svaren ska inte handla om enskilda personer. Ta bort det. Är det något annat? Skriv det då på ett annat sätt.";
+            $"Texten verkar innehålla ett personnummer ({covered}). Ta bort numret. Är det ett annat slags nummer? Skriv det på ett annat sätt.";
 
-        public static string Question(ReturnedAnswer returned) => $"Samordnaren bad er {Moment(returned.Asked)} att komplettera svaret:";
+        public static string Question(ReturnedAnswer returned) => $"Samordnaren bad er den {Moment(returned.Asked)} att komplettera svaret:";
 
         public static string Responsible(IReadOnlyList<string> names) => names.Count == 1 ? $"Ansvarig är {names[0]}." : $"Ansvariga är {And(names)}.";
 
@@ -348,7 +364,7 @@ public static class Texts
 
         public static string Intro(Round round) => round.Kind == Rounds.RoundKind.Consultation
             ? $"{round.Municipality} ber om era synpunkter på {PlanNames(round)}."
-            : $"Frågorna gäller {PlanNames(round)} ({round.Municipality}).";
+            : $"Frågorna gäller {PlanNames(round)} ({round.Municipality}) och avser {round.Period}.";
 
         /// <summary>What was answered the last time, by whom and when.</summary>
         public static string Earlier(EarlierAnswer earlier, string department, Section section) =>
@@ -383,7 +399,7 @@ public static class Texts
             _ => $"Planens preventionsnivåer: {And(levels)}.",
         };
 
-        public static string Amended(DateTimeOffset at) => $"Ändrat, men ändringen är inte inskickad. Det som skickades in {Moment(at)} gäller.";
+        public static string Amended(DateTimeOffset at) => $"Ändringen är sparad men inte inskickad. Det som skickades in den {Moment(at)} gäller fortfarande.";
     }
 
     public static class Overview
@@ -403,7 +419,12 @@ public static class Texts
             var completion = work.Returned.Any() ? $" {Capital(Asked(work.Returned.ToList()))} behöver kompletteras och skickas in på nytt." : "";
             if (submitted == all.Count)
             {
-                return all.Count == 1 ? $"Åtgärden är besvarad och inskickad.{completion}" : $"Alla {all.Count} åtgärder är besvarade och inskickade.{completion}";
+                return all.Count switch
+                {
+                    1 => $"Åtgärden är besvarad och inskickad.{completion}",
+                    2 => $"Båda åtgärderna är besvarade och inskickade.{completion}",
+                    var count => $"Alla {count} åtgärder är besvarade och inskickade.{completion}",
+                };
             }
             return $"{filled} av {Measures(all.Count)} är {(filled == 1 ? "besvarad" : "besvarade")}. {(submitted == 0 ? "Inget är inskickat än." : $"{submitted} är {(submitted == 1 ? "inskickad" : "inskickade")}.")}{completion}";
         }
@@ -430,7 +451,7 @@ public static class Texts
 
         public static IEnumerable<string> Help(Round round) =>
         [
-            "Ni kan sluta när ni vill och fortsätta senare, även på en annan dator eller telefon. Länken i mejlet fungerar hela tiden.",
+            $"Ni kan sluta när ni vill och fortsätta senare, även på en annan dator eller telefon. Länken i mejlet fungerar tills {(round.Kind == Rounds.RoundKind.Consultation ? "samrådet" : "uppföljningen")} stängs.",
             "Ni kan skicka in det som är klart och resten senare.",
             "Flera kan svara samtidigt. Ett avsnitt kan också lämnas över till en kollega.",
             $"Det ni skickar in kan ni ändra tills omgången stängs {LongDay(round.Closes)}. Alla inskickade versioner sparas.",
@@ -450,7 +471,19 @@ public static class Texts
         public const string NotAnAddress = "Skriv en e-postadress, till exempel namn@kommunen.example.";
         public const string HandBack = "Spara och lämna tillbaka";
         public const string Save = "Spara och fortsätt senare";
-        public const string Saved = "Det du har skrivit är sparat. Lämna tillbaka avsnittet när du är klar.";
+        public const string HandBackAnyway = "Lämna tillbaka ändå";
+        public const string IncompleteSummary = "Svaret är inte klart";
+        public const string SaveChange = "Spara ändringen";
+        public const string Amended = "Ändringen är sparad. Avsnittet är redan återlämnat.";
+        public const string Ask = "Har du frågor? Skriv till";
+        public const string Another = "Lämna över till fler";
+
+        public static string Saved(bool something) => $"{(something ? "Det du har skrivit är sparat." : "Du har inte svarat på något ännu.")} Lämna tillbaka avsnittet när du är klar.";
+
+        public static string Incomplete(bool something) =>
+            $"{(something ? "Det du har skrivit är sparat. " : "")}Gör klart det här, eller lämna tillbaka ändå längst ned på sidan.";
+
+        public static string Sent(HandOver handOver) => $"Länken skickas i ett mejl till {handOver.Name}.";
 
         public static string TitleOf(Section section) => $"{Title}: {Heading(section)}";
 
@@ -462,15 +495,26 @@ public static class Texts
 
         public static string Where(DepartmentWork work, HandOver handOver) => handOver switch
         {
-            { HandedBack: { } at } => $"{handOver.Name} lämnade tillbaka avsnittet {Moment(at)}.{(work.IsSubmittedSince(handOver.SectionId, at) ? "" : " Granska svaret och skicka in det.")}",
-            _ when work.RefusedMails.Any(mail => mail.RecipientId == handOver.Id) => $"Mejlet till {handOver.Name} ({handOver.Email}) kom inte fram. Ta tillbaka avsnittet, kontrollera adressen och lämna över igen.",
-            _ => $"Överlämnat till {handOver.Name} ({handOver.Email}) {Moment(handOver.At)}.",
+            { HandedBack: { } at } => $"{handOver.Name} lämnade tillbaka avsnittet den {Moment(at)}.{(work.IsSubmittedSince(handOver.SectionId, at) ? "" : " Granska svaret och skicka in det.")}",
+            _ when work.IsRefused(handOver) => $"Mejlet till {handOver.Name} ({handOver.Email}) kom inte fram. Ta tillbaka avsnittet, kontrollera adressen och lämna över igen.",
+            _ => $"Överlämnat till {handOver.Name} ({handOver.Email}) den {Moment(handOver.At)}.",
         };
 
-        public static string ForHelper(Round round, string department, string? owner) =>
-            $"{department} ber dig svara på en del av frågorna om {PlanNames(round)}.{(owner == null ? "" : $" {owner} har lämnat över den till dig.")} Du ser bara den här delen. Enheten granskar svaret och skickar in det.";
+        public static string ForHelper(Round round, DepartmentWork work, HandOver handOver) =>
+            $"{By(work, handOver)} ber dig svara på en del av frågorna om {PlanNames(round)}.{About(round)} Du ser bara den här delen.";
 
-        public static string HandedBack(DateTimeOffset at) => $"Tack! Du lämnade tillbaka avsnittet {Moment(at)}. Det behövs inget mer från dig. Du kan fortfarande ändra svaret.";
+        /// <param name="late">Whether the deadline has passed.</param>
+        public static string When(Round round, DepartmentWork work, bool late) =>
+            $"Lämna tillbaka avsnittet i god tid, så att {work.Department.Name} hinner granska svaret och skicka in det {Until(round, late)}.";
+
+        /// <summary>The department, with the mailbox of whoever handed it over.</summary>
+        public static string By(DepartmentWork work, HandOver handOver) => $"{work.Department.Name}{(work.OwnerOf(handOver) is { } owner ? $" ({owner.Email})" : "")}";
+
+        public static string About(Round round) => round.Kind == Rounds.RoundKind.Consultation ? "" : $" Uppföljningen gäller {round.Period}.";
+
+        public static string Until(Round round, bool late) => late ? $"innan omgången stängs {LongDay(round.Closes)}" : $"senast {LongDay(round.Deadline)}";
+
+        public static string HandedBack(DateTimeOffset at) => $"Tack! Du lämnade tillbaka avsnittet den {Moment(at)}. Det behövs inget mer från dig. Du kan fortfarande ändra svaret.";
     }
 
     public static class CheckPage
@@ -484,13 +528,15 @@ public static class Texts
         public const string NameMissing = "Skriv ditt namn.";
         public const string RoleMissing = "Skriv din roll eller befattning.";
         public const string NothingToSubmit = "Det finns inget nytt att skicka in. Svara på något eller ändra ett svar först.";
-        public const string PublicRecord = "När ni skickar in blir svaren allmän handling. Ni kan ändra dem tills omgången stängs. De tidigare svaren sparas då också.";
         public const string AlreadySubmitted = "Inskickat och inte ändrat sedan dess.";
         public const string WillBeSubmitted = "Skickas in nu.";
         public const string ErrorSummary = "Något behöver rättas innan ni kan skicka in";
         public const string ChangedMeanwhile = "Någon har ändrat svaren sedan sidan öppnades. Granska dem igen och skicka sedan in.";
 
         public static string TitleFor(string department) => $"{Title}: {department}";
+
+        public static string PublicRecord(Round round) =>
+            $"När ni skickar in blir svaren allmän handling. Ni kan ändra dem tills omgången stängs {LongDay(round.Closes)}. De tidigare svaren sparas då också.";
 
         /// <param name="partly">Whether something is left that is not ready.</param>
         public static string SubmitTitle(bool partly) => partly ? "Skicka in det som är klart" : "Skicka in";
@@ -528,25 +574,33 @@ public static class Texts
 
         public static string Lacks(IReadOnlyList<Question> questions) => $"Svar saknas på {(questions.Count == 1 ? "frågan" : "frågorna")} {Quoted(questions)}.";
 
-        public static string NotAnswered(IReadOnlyList<Question> questions) => $"Inte besvarat: {Quoted(questions)}.";
+        public static string NotAnswered(int count) => count == 1 ? "1 frivillig fråga är inte besvarad." : $"{count} frivilliga frågor är inte besvarade.";
 
         private static string Quoted(IReadOnlyList<Question> questions) => And(questions.Select(question => $"”{question.Text}”").ToList());
     }
 
     public static class Receipt
     {
-        public const string Title = "Tack, svaren har kommit in";
         public const string Sent = "Det ni skickade in";
         public const string Next = "Vad händer nu?";
         public const string Back = "Fortsätt svara eller ändra";
         public const string Print = "Skriv ut sidan eller spara den som pdf om ni vill ha en kopia. Den går också att öppna igen med er länk.";
+
+        /// <param name="work">As it stood when this had come in.</param>
+        public static string Title(DepartmentWork work)
+        {
+            var all = work.Asked.ToList();
+            var submitted = all.Count - work.NotSubmitted.Count();
+            return submitted == 0 || submitted == all.Count || !all.All(section => section.IsMeasure) ? "Tack, svaren har kommit in"
+                : $"Tack, {(submitted == 1 ? "svaret" : "svaren")} på {Of(submitted, all.Count)} åtgärder har kommit in";
+        }
 
         public static string TitleFor(Submission submission, string department) => $"Kvitto {submission.Number}: {department}";
 
         public static string Number(Submission submission) => $"Kvitto {submission.Number}: inskickat {Moment(submission.Received)} av {submission.Name} ({submission.Role})";
 
         public static string Line(Submission submission) =>
-            $"{submission.Name} ({submission.Role}) skickade in svaren {Moment(submission.Received)}. De är mottagna och sparade.";
+            $"{submission.Name} ({submission.Role}) skickade in svaren den {Moment(submission.Received)}. De är mottagna och sparade.";
 
         /// <summary>What a printed copy must say of itself.</summary>
         public static IEnumerable<(string What, string Value)> Facts(Round round, string department, Submission submission) =>
@@ -555,14 +609,14 @@ public static class Texts
             (round.Plans.Count == 1 ? "Plan" : "Planer", string.Join("\n", round.Plans.Select(plan => plan.Title))),
             ("Omgång", round.Title),
             ("Diarienummer", round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers)),
-            ("Inskick", $"{submission.Number}"),
+            ("Inskickning", $"{submission.Number}"),
             ("Mottaget", Moment(submission.Received)),
         ];
 
         public static string Then(Round round) => round.State == RoundState.Cancelled ? "Omgången avbröts, och ingen rapport sammanställs. Det inskickade är allmän handling."
             : round.Kind == Rounds.RoundKind.Consultation
-            ? "Synpunkterna sammanställs när samrådet har stängts. Det inskickade är allmän handling."
-            : "Svaren sammanställs i uppföljningsrapporten när omgången har stängts. Det inskickade är allmän handling.";
+            ? $"{(round.State == RoundState.Closed ? "Synpunkterna sammanställs." : $"Samrådet stängs {LongDay(round.Closes)}. Därefter sammanställs synpunkterna.")} Det inskickade är allmän handling."
+            : $"{(round.State == RoundState.Closed ? "Svaren sammanställs i uppföljningsrapporten." : $"Uppföljningen stängs {LongDay(round.Closes)}. Därefter sammanställs svaren i uppföljningsrapporten.")} Det inskickade är allmän handling.";
 
         /// <param name="late">Whether the deadline has passed.</param>
         public static string Left(DepartmentWork work, Round round, bool open, bool late)
@@ -573,7 +627,7 @@ public static class Texts
             {
                 (0, true) => $"{all} är inskickade. Ni kan ändra svaren till och med {LongDay(round.Closes)}.",
                 (0, false) => $"{all} är inskickade.",
-                _ when round.State == RoundState.Paused => $"{Capital(Asked(left))} återstår att skicka in. Det går när omgången återupptas.",
+                _ when round.State == RoundState.Paused => $"{Capital(Asked(left))} återstår att skicka in. Det går när svar tas emot igen.",
                 (_, true) => $"{Capital(Asked(left))} återstår att skicka in, {(late ? $"innan omgången stängs {LongDay(round.Closes)}" : $"senast {LongDay(round.Deadline)}")}.",
                 _ => $"{Capital(Asked(left))} skickades inte in.",
             };
@@ -595,20 +649,33 @@ public static class Texts
         public const string NothingSubmitted = "Ni har inte skickat in några svar.";
         public const string NotSubmittedTitle = "Sparat men inte inskickat";
 
-        // The close reaches the department before anything else of it is seen.
-        public static string ClosedTitle(Round round) => $"Omgången är {State(round.State == RoundState.Open ? RoundState.Closed : round.State)}";
+        public static string ClosedTitle(Round round) => $"{(round.Kind == Rounds.RoundKind.Consultation ? "Samrådet" : "Uppföljningen")} är {How(round)}";
 
-        public static string Closed(Round round) => round.State switch
+        public static string Closed(Round round)
         {
-            RoundState.Paused => $"{round.Title} är pausad, och svar tas inte emot just nu. Det ni har sparat finns kvar, och länken fungerar igen när omgången återupptas.{Why(round.PauseReason)}",
-            RoundState.Cancelled => $"{round.Title} är avbruten. Svar tas inte längre emot, och ingen rapport sammanställs.{Why(round.CancelReason)}",
-            _ => $"{round.Title} är avslutad. Svar tas inte längre emot.",
+            var consultation = round.Kind == Rounds.RoundKind.Consultation;
+            return $"{(consultation ? "Samrådet om" : "Uppföljningen av")} {PlanNames(round)} är {How(round)}{round.State switch
+            {
+                RoundState.Paused => $", och svar tas inte emot just nu. Det ni har sparat finns kvar, och ni kan fortsätta svara med samma länk när {(consultation ? "det" : "den")} återupptas.{Why(round.PauseReason)}",
+                RoundState.Cancelled => $". Svar tas inte längre emot, och ingen rapport sammanställs.{Why(round.CancelReason)}",
+                _ => ". Svar tas inte längre emot.",
+            }}";
+        }
+
+        // The close reaches the department before anything else of it is seen.
+        private static string How(Round round) => (round.State, round.Kind) switch
+        {
+            (RoundState.Paused, Rounds.RoundKind.Consultation) => "pausat",
+            (RoundState.Cancelled, Rounds.RoundKind.Consultation) => "avbrutet",
+            (_, Rounds.RoundKind.Consultation) => "stängt",
+            (RoundState.Open, _) => State(RoundState.Closed),
+            _ => State(round.State),
         };
 
         private static string Why(string? reason) => reason == null ? "" : $" Samordnarens skäl: {reason}";
 
         public static string NotSubmitted(RoundState state) => state == RoundState.Paused
-            ? "De här svaren har ni sparat men inte skickat in. Ni kan fortsätta med dem när omgången återupptas."
+            ? "De här svaren har ni sparat men inte skickat in. Ni kan fortsätta med dem när svar tas emot igen."
             : $"De här svaren sparade ni men skickade inte in.{(state == RoundState.Cancelled ? "" : " De ingår inte i rapporten.")}";
     }
 
@@ -692,7 +759,7 @@ public static class Texts
                 RungKind.Invitation =>
                 [
                     $"{round.Municipality} följer upp arbetet med {PlanNames(round)}. Uppföljningen gäller {round.Period}. {Part(work)}",
-                    $"Svara senast {LongDay(round.Deadline)}. Räkna med ungefär {Minutes(work)} minuter.{(work.Earlier.Count == 0 ? "" : " Det ni svarade förra gången står bredvid frågorna, och det som är oförändrat bekräftar ni med ett klick.")}",
+                    $"Svara senast {LongDay(round.Deadline)}. Räkna med ungefär {Minutes(work)} minuter.{(asked.Any(section => section.CanStayAsItWas) ? " Där ni svarade förra gången visas det svaret. Stämmer det fortfarande räcker det att bekräfta det." : "")}",
                 ],
                 RungKind.Reminder when work.Submissions.Count == 0 && work.Drafts.Count == 0 =>
                 [
@@ -753,7 +820,7 @@ public static class Texts
             var change = $"Ni kan ändra det som är inskickat tills omgången stängs, senast {LongDay(round.Closes)}. De tidigare svaren sparas då också.";
             return
             [
-                $"{work.Department.Name} har lämnat svar om {PlanNames(round)}. {submission.Name} ({submission.Role}) skickade in dem {Moment(submission.Received)}. De är mottagna och sparade.",
+                $"{work.Department.Name} har lämnat svar om {PlanNames(round)}. {submission.Name} ({submission.Role}) skickade in dem den {Moment(submission.Received)}. De är mottagna och sparade.",
                 $"Det här skickades in:\n{List(work.Questionnaire.Sections.Where(section => submission.Sections.Contains(section.Id)).ToList())}",
                 .. (left.Count, submission.Received < Timetable.DeadlineAt(round)) switch
                 {
@@ -769,20 +836,19 @@ public static class Texts
 
         private static IReadOnlyList<string> HandedOver(Round round, DepartmentWork work, HandOver handOver, DateTimeOffset decided) =>
         [
-            $"{work.Department.Name} ska svara på frågor om {PlanNames(round)} {Until(round, decided)}. {work.OwnerOf(handOver)?.Email ?? work.Department.Name} ber dig svara på den här delen:",
+            $"{HandOverPage.By(work, handOver)} ber dig svara på en del av frågorna om {PlanNames(round)}.{HandOverPage.About(round)} Det här är din del:",
             List([work.Questionnaire.Find(handOver.SectionId)!]),
-            "När du är klar lämnar du tillbaka avsnittet. Enheten granskar svaret och skickar in det.",
+            HandOverPage.When(round, work, IsLate(round, decided)),
         ];
 
         private static IReadOnlyList<string> HandedBack(Round round, DepartmentWork work, HandOver handOver, DateTimeOffset decided) =>
         [
             $"{handOver.Name} ({handOver.Email}) har lämnat tillbaka avsnittet som du lämnade över:",
             List([work.Questionnaire.Find(handOver.SectionId)!]),
-            $"Granska svaret och skicka in det {Until(round, decided)}.",
+            $"Granska svaret och skicka in det {HandOverPage.Until(round, IsLate(round, decided))}.",
         ];
 
-        private static string Until(Round round, DateTimeOffset decided) =>
-            decided < Timetable.DeadlineAt(round) ? $"senast {LongDay(round.Deadline)}" : $"innan omgången stängs {LongDay(round.Closes)}";
+        private static bool IsLate(Round round, DateTimeOffset decided) => decided >= Timetable.DeadlineAt(round);
 
         private static IReadOnlyList<string> Returned(Round round, DepartmentWork work, ReturnedAnswer asked) =>
         [

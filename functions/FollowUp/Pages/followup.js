@@ -3,6 +3,7 @@ const form = document.querySelector('form[data-autosave]');
 if (form) {
   const told = form.querySelector('[data-saved]');
   const trouble = form.querySelector('[data-trouble]');
+  const state = document.querySelector('[data-state]');
   const shown = form.elements.visat;
   const pauses = { typed: 1500, chosen: 300, retry: [2000, 5000, 10000, 30000] };
   const patience = 15000;
@@ -34,6 +35,26 @@ if (form) {
   // A screen reader reads out what changes, and nothing else.
   function say(element, text) {
     if (element.textContent !== text) element.textContent = text;
+  }
+
+  // After its field, so that the one who types there stays where they are.
+  function mark(faults) {
+    for (const told of form.querySelectorAll('[data-fault]')) {
+      const field = document.getElementById(told.dataset.fault);
+      field.removeAttribute('aria-invalid');
+      field.setAttribute('aria-describedby', (field.getAttribute('aria-describedby') ?? '').replace(told.id, '').trim());
+      told.remove();
+    }
+    for (const { field: id, message } of faults) {
+      // The page may have come with it.
+      if (document.getElementById(`${id}-fel`)) continue;
+      const field = document.getElementById(id);
+      const told = Object.assign(document.createElement('span'), { className: 'error', id: `${id}-nu`, textContent: message });
+      told.dataset.fault = id;
+      field.after(told);
+      field.setAttribute('aria-invalid', 'true');
+      field.setAttribute('aria-describedby', `${field.getAttribute('aria-describedby') ?? ''} ${told.id}`.trim());
+    }
   }
 
   function save() {
@@ -70,6 +91,8 @@ if (form) {
     sent = null;
     // Also of a save that came through in part.
     if (reply.shown !== undefined) shown.value = reply.shown;
+    if (reply.faults) mark(reply.faults);
+    if (reply.state && state) say(state, reply.state);
     if (answer.ok && reply.shown !== undefined) {
       saved = what;
       refused = null;

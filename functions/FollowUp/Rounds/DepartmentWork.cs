@@ -50,6 +50,9 @@ public sealed record DepartmentWork(
     /// <summary>Who handed it over; null where the register knows them no more.</summary>
     public Contact? OwnerOf(HandOver handOver) => Department.Contacts.FirstOrDefault(contact => contact.Id == handOver.OwnerId);
 
+    /// <summary>Whether the colleague's mail was not taken.</summary>
+    public bool IsRefused(HandOver handOver) => RefusedMails.Any(mail => mail.RecipientId == handOver.Id);
+
     /// <summary>With the section's draft in place of the one that is there.</summary>
     public DepartmentWork With(string sectionId, AnswerValues draft) =>
         this with { Drafts = new Dictionary<string, AnswerValues>(Drafts) { [sectionId] = draft } };

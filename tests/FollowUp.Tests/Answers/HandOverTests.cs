@@ -19,21 +19,26 @@ public sealed class HandOverTests(AzuriteFixture azurite)
 
         var handedOver = await HandOverAsync(world, owner, "1:1");
 
-        Assert.Contains("Överlämnat till Robin Exempel (robin@town.example) 12 januari 2026 kl. 09.00.", handedOver.Text);
+        Assert.Contains("Överlämnat till Robin Exempel (robin@town.example) den 12 januari 2026 kl. 09.00. Länken skickas i ett mejl till Robin Exempel.", handedOver.Text);
+        Assert.Equal([owner, $"{owner}/avsnitt/2"], handedOver.Document.QuerySelectorAll("a.button").Select(anchor => anchor.GetAttribute("href")));
+        Assert.False(handedOver.Document.QuerySelector("details:has([name=epost])")!.HasAttribute("open"));
         var mail = Assert.Single(world.Mails, sent => sent.To == Robin);
         Assert.Contains("Kommunstyrelsen ber dig om hjälp", mail.Subject);
-        Assert.Contains("1:1 Utbilda personal", mail.Text);
+        Assert.Contains("Kommunstyrelsen (board@town.example) ber dig svara på en del av frågorna om handlingsplanen Trygg stad. Uppföljningen gäller 2025. Det här är din del:\n\n– 1:1 Utbilda personal\n", mail.Text);
+        Assert.Contains("Lämna tillbaka avsnittet i god tid, så att Kommunstyrelsen hinner granska svaret och skicka in det senast fredagen den 27 februari 2026.", mail.Text);
         Assert.Contains("Överlämnat till Robin", (await world.OpenAsync(owner)).Document.GetElementById("1:1")!.TextContent);
 
         var link = world.LinkOf(Robin);
         var page = await world.OpenAsync(link);
         Assert.Equal("1:1 Utbilda personal", page.Document.QuerySelector("h1")!.TextContent);
-        Assert.Contains("board@town.example har lämnat över den till dig", page.Text);
+        Assert.Contains("Kommunstyrelsen (board@town.example) ber dig svara", page.Text);
+        Assert.Contains("Har du frågor?", page.Text);
         var kept = await world.PostFormAsync(page, "spara", ("1:1.what", "Halvvägs."));
         Assert.Contains("är sparat", (await world.OpenAsync(kept.Location!)).Text);
         var back = await world.PostFormAsync(await world.OpenAsync(link), "aterlamna", ("1:1.status", "done"), ("1:1.what", "Kursen är hållen."), ("1:1.how", "routine"));
         Assert.Equal((HttpStatusCode.SeeOther, link), (back.Status, back.Location));
         Assert.Contains("Tack! Du lämnade tillbaka avsnittet", (await world.OpenAsync(link)).Text);
+        Assert.Equal(["Spara ändringen"], (await world.OpenAsync(link)).Document.QuerySelectorAll("button").Select(button => button.TextContent));
 
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
         Assert.Equal(Board, Assert.Single(world.Mails, sent => sent.Subject.StartsWith("Återlämnat av Robin Exempel", StringComparison.Ordinal)).To);
@@ -43,6 +48,34 @@ public sealed class HandOverTests(AzuriteFixture azurite)
         Assert.Equal(Board, trail.Single(entry => entry.GetProperty("what").GetString() == "handedOver").GetProperty("who").GetString());
         Assert.Equal(Helper, trail.Single(entry => entry.GetProperty("what").GetString() == "handedBack").GetProperty("who").GetString());
         Assert.Contains(trail, entry => entry.GetProperty("what").GetString() == "draftSaved" && entry.GetProperty("who").GetString() == Helper);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_told_once_and_the_section_can_be_handed_back_anyway()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await HandOverAsync(world, world.LinkOf(Board), "1:1");
+        var link = world.LinkOf(Robin);
+
+        var empty = await world.PostFormAsync(await world.OpenAsync(link), "aterlamna");
+
+        Assert.Equal(HttpStatusCode.BadRequest, empty.Status);
+        Assert.Equal(["#1:1.status", "#1:1.what"], empty.Document.QuerySelectorAll(".errors a").Select(anchor => anchor.GetAttribute("href")));
+        Assert.DoesNotContain("är sparat", empty.Text);
+        var begun = await world.PostFormAsync(empty, "aterlamna", ("1:1.status", "not-started"));
+        Assert.Equal("#1:1.what", Assert.Single(begun.Document.QuerySelectorAll(".errors a")).GetAttribute("href"));
+        Assert.Contains("Det du har skrivit är sparat.", begun.Text);
+        Assert.Contains("ber dig svara", begun.Text);
+
+        var back = await world.PostFormAsync(begun, begun.Document.QuerySelectorAll("button").Single(button => button.TextContent == "Lämna tillbaka ändå").GetAttribute("value"));
+
+        Assert.Equal((HttpStatusCode.SeeOther, link), (back.Status, back.Location));
+        var thanks = await world.OpenAsync(link);
+        Assert.All(["ber dig svara", "Lämna tillbaka avsnittet", "27 februari"], words => Assert.DoesNotContain(words, thanks.Text));
+        // Also from a page that was opened before.
+        var amended = await world.PostFormAsync(begun, "aterlamna", ("1:1.what", "Inget än."));
+        Assert.Contains("Ändringen är sparad. Avsnittet är redan återlämnat.", (await world.OpenAsync(amended.Location!)).Text);
+        Assert.Contains("Inget än.", (await world.OpenAsync(link)).Html);
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class AssessmentTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
 
         await RefusedAsync("kapitel-1", "Bra.", HttpStatusCode.NotFound, "Rapporten har inget kapitel ”kapitel-1”. Kapitlen är sammanfattning, svarsfrekvens,");
-        await RefusedAsync("sammanfattning", "Vi hjälpte 850709-9805.", HttpStatusCode.BadRequest, "ser ut som ett personnummer");
+        await RefusedAsync("sammanfattning", "Vi hjälpte 850709-9805.", HttpStatusCode.BadRequest, "verkar innehålla ett personnummer");
         await RefusedAsync("sammanfattning", new string('x', 20_001), HttpStatusCode.BadRequest, "text: högst 20");
         await RefusedAsync("sammanfattning", "a\u0007", HttpStatusCode.BadRequest, "styrtecken");
         await RefusedAsync("sammanfattning", null, HttpStatusCode.BadRequest, "Skicka JSON");

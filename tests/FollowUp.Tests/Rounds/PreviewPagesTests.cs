@@ -111,7 +111,7 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
         Assert.Equal("2:2 Ny åtgärd", Assert.Single(housing.GetProperty("new").EnumerateArray()).GetString());
         Assert.Contains("Nya sedan förra gången: 2:2 Ny åtgärd. Förra svaret visas på 1 ställe.", (await world.OpenAsync(link)).Text);
         Assert.Contains("Vi lånade ut en lokal.", form.Text);
-        Assert.Contains("Hur är det jämfört med förra svaret?", form.Text);
+        Assert.Contains("Stämmer det förra svaret fortfarande?", form.Text);
         Assert.DoesNotContain("Hemligt utkast", form.Text);
     }
 
