@@ -34,7 +34,7 @@ public sealed class FigureChecksTests
             ("taken over from several", figures.Any(figure => figure.History.Any(row => row.Rounds.Any(asked => asked.Count > 1)))),
             ("asked no more", figures.Any(figure => figure.History.Any(row => row.Rounds[^1].Count == 0))),
             ("unchanged", figures.Any(figure => figure.Departments.Any(department => department.Unchanged.Count > 0))),
-            ("answers to the situation report", figures.Any(figure => figure.Directions.Any(direction => direction.Situation.Count > 0))),
+            ("answers to the situation report", figures.Any(figure => figure.Directions.Any(direction => direction.Situation?.Count > 0))),
             ("a need that the measures do not meet", figures.Any(figure => figure.Directions.Any(direction => direction is { Gaps.Count: > 0, Measures.Count: > 0 }))),
             ("a condition in place", figures.Any(figure => figure.FocusAreas.Any(area => area.Conditions.Any(condition => condition.Words[0].Figure.Count > 0)))),
             ("masked", figures.Any(figure => figure.Indicators.Any(indicator => indicator.Values.Any(value => value.Value == null)))),

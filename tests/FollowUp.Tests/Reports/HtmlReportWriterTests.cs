@@ -186,7 +186,7 @@ public sealed class HtmlReportWriterTests
         Assert.Equal("Version 3", page.QuerySelectorAll("header p").Last().TextContent);
     }
 
-    private static Cell Number(params int[] answers) => new($"{answers.Length}", answers.Length, answers);
+    private static Cell Number(params int[] answers) => new($"{answers.Length}", answers, answers.Length);
 
     private static Table Table(params string[] names) =>
         new("t", "Tabell", ["Rad", "Namn", "Antal"], names.Select((name, index) => (IReadOnlyList<Cell>)[name, $"nr {index}", index]));
