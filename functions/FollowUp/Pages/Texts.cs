@@ -1325,7 +1325,7 @@ public static class Texts
 
         public static string DirectionsFinding(int served, int done, int all, int gaps) =>
             $"{(served == all ? $"{(all == 1 ? "Den enda inriktningen" : $"Alla {all} inriktningar")} har åtgärder" : $"{served} av {all} inriktningar har åtgärder")} i planerna, och något har gjorts för {NoneOr(done)}. "
-            + (gaps == 0 ? "Inget behov står utan åtgärd." : $"{Count(gaps, "behov", "behov")} står utan åtgärd.");
+            + (gaps == 0 ? "Inget behov står utan åtgärd." : $"För {gaps} behov finns ingen åtgärd.");
 
         public static string By(Submission submission) => $"{submission.Name}, {submission.Role}";
 

@@ -233,7 +233,7 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         Assert.Equal("1:3 1:4: done 1, situation 0 of 1, 0 gaps", Extract("1:2"));
         Assert.Equal("1:5: done 0, situation 0 of 0, 1 gaps", Extract("1:3"));
         Assert.Equal(": done 0, situation 0 of 0, 2 gaps", Extract("3:2"));
-        Assert.Equal("7 av 8 inriktningar har åtgärder i planerna, och något har gjorts för 2. 4 behov står utan åtgärd.", Summary(report)[^1]);
+        Assert.Equal("7 av 8 inriktningar har åtgärder i planerna, och något har gjorts för 2. För 4 behov finns ingen åtgärd.", Summary(report)[^1]);
         Assert.Contains("Lägesbild 2025, avsnitt 4", (await world.GetAsync("api/rounds/linkoping-2026-jamstalldhet/report.html")).Text);
     }
 

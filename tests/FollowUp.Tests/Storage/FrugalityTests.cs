@@ -47,6 +47,21 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
         Assert.Equal(readme.SkipWhile(line => line != table[0]).TakeWhile(line => line.StartsWith('|')), table);
     }
 
+    [Fact]
+    public async Task Reading_a_round_takes_as_many_requests_after_all_its_mails_as_before()
+    {
+        await using var round = await CountedRound.DraftAsync(azurite, new LargeTown(60, 4, 1));
+        await round.OpenAsync();
+        Task ReadAsync() => round.World.GetJsonAsync($"api/rounds/{LargeTown.RoundId}/flags");
+        var before = await round.Proxy.CountAsync(ReadAsync);
+
+        // Nobody answers: invitations, a reminder, an overdue notice and an escalation each.
+        await round.World.AdvanceToAsync(LastDay, 9);
+        Assert.True(round.World.Mails.Count >= 240, $"{round.World.Mails.Count} mails");
+
+        Assert.Equal(before, await round.Proxy.CountAsync(ReadAsync));
+    }
+
     /// <summary>What one act costs, whatever the town's size.</summary>
     private async Task CountActsAsync()
     {

@@ -62,7 +62,7 @@ internal static class ReportStyle
           body { max-width: none; padding: 0; font-size: 10pt; }
           nav, .skip, .no-print, .basis { display: none; }
           a { color: inherit; text-decoration: none; }
-          .table { overflow: visible; }
+          .table { overflow: visible; padding-right: 1px; }
           .appendix { break-before: page; }
           h1, h2, h3, h4, dt, caption, thead { break-after: avoid; }
           tr, li, figure, .assessment { break-inside: avoid; }
