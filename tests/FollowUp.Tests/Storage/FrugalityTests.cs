@@ -50,7 +50,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
     [Fact]
     public async Task Reading_a_round_takes_as_many_requests_after_all_its_mails_as_before()
     {
-        await using var round = await CountedRound.DraftAsync(azurite, new LargeTown(60, 4, 1));
+        await using var round = await CountedRound.DraftAsync(azurite, new LargeTown(60, 60, 1));
         await round.OpenAsync();
         Task ReadAsync() => round.World.GetJsonAsync($"api/rounds/{LargeTown.RoundId}/flags");
         var before = await round.Proxy.CountAsync(ReadAsync);
