@@ -270,7 +270,6 @@ internal static class PageStates
         ["GET svar/{token}/utdrag"] =
         [
             new("the extract", async (world, page) => await page.GotoAsync($"{await AfterTheCloseAsync(world)}/utdrag")) { Alone = true },
-            new("not begun", async (world, page) => await page.GotoAsync($"{await InvitedAsync(world)}/utdrag")),
             new("unknown link", (_, page) => page.GotoAsync("/svar/unknown/utdrag")),
         ],
         ["GET tillganglighet"] = [new("the statement", (_, page) => page.GotoAsync("/tillganglighet"))],
