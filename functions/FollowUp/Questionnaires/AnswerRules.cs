@@ -104,7 +104,7 @@ public static class AnswerRules
 
     /// <summary>Whether the question belongs to what the section's status says.</summary>
     private static bool Belongs(Section section, string key, AnswerValues? values) =>
-        values?.One(QuestionKeys.Status) is not { } status || ForSomethingDone(section, key) is not { } done || done == AnswerWords.SomethingDone(status);
+        ForSomethingDone(section, key) is not { } done || values?.One(QuestionKeys.Status) is not { } status || done == AnswerWords.SomethingDone(status);
 
     /// <summary>Whether the question belongs to a measure of which something has been done (true), or nothing (false); null for both.</summary>
     public static bool? ForSomethingDone(Section section, string key) => section.Kind != SectionKind.Responsible ? null : key switch

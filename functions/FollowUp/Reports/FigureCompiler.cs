@@ -248,6 +248,14 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
     {
         var numbers = answers.Select(answer => answer.Number).ToList();
         // As a rule they come in order; of ten thousand that is worth a look.
-        return numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second) ? numbers : numbers.Distinct().Order().ToList();
+        for (var index = 1; index < numbers.Count; index++)
+        {
+            if (numbers[index - 1] >= numbers[index])
+            {
+                numbers.Sort();
+                return numbers.Distinct().ToList();
+            }
+        }
+        return numbers;
     }
 }

@@ -356,11 +356,12 @@ public sealed class ReportCompiler
     }
 
     /// <summary>What was answered, in the words that were shown.</summary>
-    internal static string Readable(Question question, AnswerValues values)
+    internal static string Readable(Question question, AnswerValues values) => values.Many(question.Key) switch
     {
-        var given = values.Many(question.Key);
-        return given.Count == 0
-            ? Texts.ReportText.Nothing
-            : string.Join("; ", given.Select(value => question.Choices.FirstOrDefault(choice => choice.Value == value)?.Text ?? value));
-    }
+        [] => Texts.ReportText.Nothing,
+        [var only] => Shown(question, only),
+        var several => string.Join("; ", several.Select(value => Shown(question, value))),
+    };
+
+    private static string Shown(Question question, string value) => question.Choices.FirstOrDefault(choice => choice.Value == value)?.Text ?? value;
 }

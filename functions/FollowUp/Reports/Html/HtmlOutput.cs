@@ -37,7 +37,12 @@ internal sealed partial class HtmlOutput(TextWriter output)
 
         public void AppendFormatted(string text) => Encoder.Encode(_html._output, text.AsSpan().ContainsAny(Unwritable) ? ControlCharacter().Replace(text, Picture) : text);
 
-        public void AppendFormatted(int number) => _html._output.Write(number.ToString(CultureInfo.InvariantCulture));
+        public void AppendFormatted(int number)
+        {
+            Span<char> digits = stackalloc char[11];
+            number.TryFormat(digits, out var length, provider: CultureInfo.InvariantCulture);
+            _html._output.Write(digits[..length]);
+        }
 
         public void AppendFormatted(decimal number) => _html._output.Write(number.ToString("0.##", CultureInfo.InvariantCulture));
     }

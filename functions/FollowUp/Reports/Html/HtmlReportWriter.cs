@@ -141,7 +141,7 @@ public sealed class HtmlReportWriter
         foreach (var quote in quotes.Items)
         {
             var about = quote.About == null ? "" : $", {quote.About}";
-            _html.Write($"<dt>{quote.Department}{about} (<a href=\"#{AnswerId(quote.Answer)}\">{Texts.ReportText.AnswerLink(quote.Answer)}</a>)</dt><dd class=\"written\" dir=\"auto\">{quote.Text}</dd>\n");
+            _html.Write($"<dt>{quote.Department}{about} (<a href=\"#svar-{quote.Answer}\">{Texts.ReportText.AnswerLink(quote.Answer)}</a>)</dt><dd class=\"written\" dir=\"auto\">{quote.Text}</dd>\n");
         }
         _html.Write($"</dl>\n");
     }
@@ -253,13 +253,11 @@ public sealed class HtmlReportWriter
     {
         if (answers.Count == 1)
         {
-            return AnswerId(answers[0]);
+            return $"svar-{answers[0]}";
         }
         _basis.Add(new Basis(where, what(), answers));
         return EntryId(_basis.Count);
     }
-
-    private static string AnswerId(int number) => $"svar-{number}";
 
     private static string EntryId(int number) => $"{BasisId}-{number}";
 
@@ -305,13 +303,16 @@ public sealed class HtmlReportWriter
             {
                 _html.Write($", ");
             }
-            _html.Write($"""<a href="#{AnswerId(answers[first])}">{answers[first]}</a>""");
+            Link(answers[first]);
             if (last > first)
             {
-                _html.Write($"""–<a href="#{AnswerId(answers[last])}">{answers[last]}</a>""");
+                _html.Write($"–");
+                Link(answers[last]);
             }
             first = last + 1;
         }
+
+        void Link(int answer) => _html.Write($"""<a href="#svar-{answer}">{answer}</a>""");
     }
 
     private void WriteAnswers()
@@ -332,7 +333,7 @@ public sealed class HtmlReportWriter
             }
             var role = answer.Role is SectionKind.Responsible or SectionKind.CoResponsible ? $"{Texts.Capital(Texts.ReportText.RoleOf(answer.Role))}. " : "";
             _html.Write($"""
-                <h4 id="{AnswerId(answer.Number)}">{Texts.ReportText.AnswerHeading(answer)}</h4>
+                <h4 id="svar-{answer.Number}">{Texts.ReportText.AnswerHeading(answer)}</h4>
                 <p>{role}{Texts.ReportText.ReceivedFrom(answer.Received)} <bdi>{answer.SubmittedBy}</bdi>{Texts.ReportText.Replaces(answer.Replaced)}.</p>
 
                 """);
