@@ -89,6 +89,8 @@ public sealed class JourneyTests(Browser browser, AzuriteFixture azurite)
         await page.GetByLabel("Genomförs inte").ClickAsync();
         await page.GetByLabel("Vad har ni gjort").FillAsync(Why);
         await Button(page, "Spara och fortsätt").ClickAsync();
+        // Each of these pages has such a link: this is the next one's.
+        await page.WaitForURLAsync("**/avsnitt/3?*");
         await Link(page, "Till översikten").First.ClickAsync();
         await Link(page, "Granska och skicka in").ClickAsync();
         await page.GetByLabel("Ditt namn").FillAsync("Kim Exempel");

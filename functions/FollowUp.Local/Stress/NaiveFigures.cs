@@ -105,7 +105,7 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
         _asksAccount ? Words(Duties(), "account", YesOrNo) : [],
         Words(Duties().Where(duty => duty.One("status") != null && !duty.Done), "causes", ["reorganisation", "turnover", "resources", "priority", "knowledge", "responsibility", "other"]),
         _asksYearly ? Words(Duties(), "resources", ["within-budget", "more-needed", "state-grant"]) : [],
-        Words(All().Where(asked => asked.Section.Kind == SectionKind.CoResponsible), "involved", ["yes", "partly", "no", "unknown"]),
+        Words(All().Where(asked => asked.Section.Kind == SectionKind.CoResponsible && asked.One("since") != "irrelevant"), "involved", ["yes", "partly", "no", "unknown"]),
         _followsUp ? [] : Words(All().Where(asked => asked.Section.Kind == SectionKind.Stance), "stance", ["support", "support-with-changes", "oppose", "abstain"]),
         Indicators(),
         _followsUp ? rows.Plans.SelectMany(plan => plan.Directions.Select(direction => Direction(plan, direction))).ToList() : [],
@@ -250,6 +250,10 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
                 gaps.Add(need.Text);
             }
         }
+        if (direction.Needs.Count == 0 && serving.Count == 0)
+        {
+            gaps.Add(direction.Title);
+        }
         return new DirectionFigures(plan.Id, direction.Number, direction.Title, serving.Select(one => new MeasureId(one.Plan.Id, one.Measure.Number)).ToList(),
             SomewhereDone(asked, _ => true), _round.Kind == RoundKind.Biennial ? Count(answers, answer => answer.One("situation") == "yes") : null, gaps);
     }
@@ -349,7 +353,7 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
     private IReadOnlyList<FollowedUp> FollowedUp(Func<DepartmentWork, bool> those) => _works.Where(those).Select(work =>
     {
         var must = work.Questionnaire.Sections.Where(section => !section.Optional).ToList();
-        return new FollowedUp(work.Department.Id, work.Department.Name, must.Count(section => Newest(work, section) != null), must.Count, Late(work));
+        return new FollowedUp(work.Department.Id, work.Department.Name, must.Count(section => Newest(work, section) != null), must.Count, Late(work), work.Submissions.Count == 0);
     }).ToList();
 
     /// <summary>The department, those in whose place it has come by the close, those in whose place they came, and so on.</summary>

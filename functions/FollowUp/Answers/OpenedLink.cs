@@ -23,8 +23,8 @@ public sealed record OpenedLink(string Token, string FormToken, string Recipient
 
     public bool TakesAnswers => Round.State == RoundState.Open && !Work.Closed;
 
-    /// <summary>Whether there is an extract for the department's own account: once the round is closed, and where it asked about measures.</summary>
-    public bool HasExtract => Round is { State: RoundState.Closed, Kind: not RoundKind.Consultation };
+    /// <summary>Whether there is an extract for the department's own account: once the round is closed, and where it asked the department about measures.</summary>
+    public bool HasExtract => Round is { State: RoundState.Closed, Kind: not RoundKind.Consultation } && Work.Questionnaire.Sections.Any(section => section.IsMeasure);
 
     public string Address => $"/svar/{Token}";
 

@@ -33,7 +33,7 @@ public sealed class FlagRules
     private IEnumerable<Flag> Floors() =>
         from floor in new Calendar(_history.Known, _history.Rounds, _day).Between(DateOnly.MinValue, DateOnly.MaxValue).OfType<Floor>()
         // Those that fell since the follow-up before: older ones stand in its report.
-        where floor.Standing == Standing.Broken && Round.Plans.Any(plan => plan.Id == floor.Plan.Id) && floor.LastDay > (_history.Earlier.Count == 0 ? DateOnly.MinValue : Timetable.ClosedOn(_history.Earlier[^1].Round))
+        where floor.Standing == Standing.Broken && Round.Plans.Any(plan => plan.Id == floor.Plan.Id) && floor.LastDay > (_history.Earlier.Count == 0 ? DateOnly.MinValue : (_history.Earlier[^1].Round.FirstClosed ?? Timetable.ClosedOn(_history.Earlier[^1].Round)))
         select new Flag(FlagCode.FloorBroken, null, null, Texts.Flag.FloorBroken(floor), []) { Plan = floor.Plan.Id };
 
     private IEnumerable<Flag> FollowUps()
@@ -156,7 +156,7 @@ public sealed class FlagRules
                         .Where(answer => answer.Values.One(QuestionKeys.Condition(number)) == AnswerWords.NotInPlace).ToList();
                     if (lacking.Count > 0)
                     {
-                        yield return new Flag(FlagCode.ConditionNotInPlace, null, null, Texts.Flag.NotInPlace(area, area.Conditions[number - 1], Names(lacking)), Numbers(lacking));
+                        yield return new Flag(FlagCode.ConditionNotInPlace, null, null, Texts.Flag.NotInPlace(area, Round.Plans.Count == 1 ? null : plan.Title, area.Conditions[number - 1], Names(lacking)), Numbers(lacking));
                     }
                 }
             }

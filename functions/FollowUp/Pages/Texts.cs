@@ -111,7 +111,9 @@ public static class Texts
     /// <summary>"kl. 08.00", in Stockholm.</summary>
     public static string Clock(DateTimeOffset instant) => StockholmTime.Local(instant).ToString("'kl.' HH'.'mm", Swedish);
 
-    public static string Percent(int part, int whole) => whole == 0 ? "–" : $"{Math.Round(100m * part / whole, MidpointRounding.AwayFromZero)} %";
+    /// <summary>"40 %": all is said of all alone, and nothing of nothing alone.</summary>
+    public static string Percent(int part, int whole) => whole == 0 ? "–"
+        : $"{(part == 0 || part == whole ? 100m * part / whole : Math.Clamp(Math.Round(100m * part / whole, MidpointRounding.AwayFromZero), 1, 99)):0} %";
 
     public static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
 
@@ -693,7 +695,7 @@ public static class Texts
                 RungKind.HandOver => $"{plans}: {department} ber dig om hjälp, {when}",
                 _ when rung is HandBackLetter back => $"Återlämnat av {back.HandOver.Name}: {plans}, {department}, {when}",
                 _ when rung is Rounds.Returned returned => $"Behöver kompletteras: {plans}, {department}, {(returned.Asked.Asked < Timetable.DeadlineAt(round) ? $"svara senast {Day(round.Deadline)}" : $"svar tas emot till och med {Day(round.Closes)}")}",
-                RungKind.Invitation when round.ReopenedAt != null => $"Öppen igen: {plans}, {department}, svara senast {Day(round.Deadline)}",
+                RungKind.Invitation when round.ReopenedAt != null => $"{(round.Kind == Rounds.RoundKind.Consultation ? "Öppet" : "Öppen")} igen: {plans}, {department}, svara senast {Day(round.Deadline)}",
                 RungKind.Invitation => $"{plans}: {what} för {department}, svara senast {Day(round.Deadline)}",
                 RungKind.Reminder => $"Påminnelse: {plans}, {department}, svara senast {Day(round.Deadline)}",
                 RungKind.Overdue => $"Svarstiden har gått ut: {plans}, {department}, sista svarsdag var {Day(round.Deadline)}",
@@ -989,7 +991,7 @@ public static class Texts
             FlagCode.NothingDoneOnLevel => "Preventionsnivåer där inget har gjorts",
             FlagCode.NothingDoneForTarget => "Målgrupper som inte har nåtts",
             FlagCode.ConditionNotInPlace => "Förutsättningar som inte är på plats",
-            _ => "Svar som mest är bekräftade som oförändrade",
+            _ => "Enheter som har bekräftat de flesta svar som oförändrade",
         };
 
         public static string FloorBroken(Floor floor) => floor.Kind == FloorKind.Yearly
@@ -999,7 +1001,7 @@ public static class Texts
         public static string Missing(RoundKind kind, string department) =>
             kind == Rounds.RoundKind.Consultation ? $"{department} har inte svarat i samrådet." : $"{department} har inte lämnat någon uppföljning.";
 
-        public static string MissingAgain(string department, int times) => $"{department} har inte lämnat någon uppföljning för {Nth(times)} gången i rad.";
+        public static string MissingAgain(string department, int times) => $"{department} har för {Nth(times)} gången i rad inte lämnat någon uppföljning.";
 
         public static string Partial(RoundKind kind, string department) => kind == Rounds.RoundKind.Consultation
             ? $"{department} har lämnat synpunkter men inte tagit ställning till förslaget."
@@ -1030,15 +1032,15 @@ public static class Texts
 
         public static string NothingDoneFor(MeasureTarget target) => $"Ingen enhet har uppgett att den har riktat sig till {Target(target)}.";
 
-        public static string NotInPlace(FocusArea area, string condition, IReadOnlyList<string> departments) =>
-            $"Fokusområde {area.Number}: ”{condition}” är inte på plats enligt {And(departments)}.";
+        public static string NotInPlace(FocusArea area, string? plan, string condition, IReadOnlyList<string> departments) =>
+            $"Fokusområde {(plan == null ? $"{area.Number}" : InPlan($"{area.Number}", plan))}: ”{condition}” är inte på plats enligt {And(departments)}.";
 
         public static string MostlyUnchanged(string department, int unchanged, int all) =>
             $"{department} har bekräftat {unchanged} av {all} svar som oförändrade sedan förra gången.";
 
         private static string Helping(IReadOnlyList<string> departments) => departments.Count == 1
-            ? $"{departments[0]}, som är medansvarig, svarar att den"
-            : $"{And(departments)}, som är medansvariga, svarar att de";
+            ? $"{departments[0]}, som är medansvarig, svarar att enheten"
+            : $"{And(departments)}, som är medansvariga, svarar att enheterna";
 
         private static string Numbered(IReadOnlyList<Section> measures, int all) => measures.Count == all && all > 1
             ? $"någon av sina {all} åtgärder"
@@ -1146,7 +1148,7 @@ public static class Texts
         public const string ValueHeading = "Värde";
         public const string YearHeading = "År";
         public const string SourceHeading = "Källa";
-        public const string MaskedNote = "Antal under fem skrivs inte ut, så att ingen enskild person kan kännas igen.";
+        public const string MaskedNote = "Antal från 1 till 4 skrivs inte ut, så att ingen enskild person kan kännas igen.";
         public const string DepartmentsWork = "Enheternas uppdrag";
         public const string SomethingDone = "Något har gjorts";
         public const string Systematic = "Görs med system";
@@ -1178,16 +1180,18 @@ public static class Texts
         public static string Subtitle(Round round) => $"{round.Municipality}, {round.Title}";
 
         public static string Facts(Round round) =>
-            $"{(round.Kind == Rounds.RoundKind.Consultation ? "" : $"Uppföljningen gäller {round.Period}. ")}Enkäten skickades {Day(round.Opens)} och sista svarsdag var {Day(round.Deadline)}. Svar togs emot till och med {Day(Timetable.ClosedOn(round))}.{(round is { FirstClosed: { } closed, ReopenedAt: { } reopened } ? $" Uppföljningen stängdes första gången {Day(closed)} och öppnades igen {Day(StockholmTime.DayOf(reopened))}." : "")} Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
+            $"{(round.Kind == Rounds.RoundKind.Consultation ? "" : $"Uppföljningen gäller {round.Period}. ")}Enkäten skickades {Day(round.OpenedAt is { } opened ? Timetable.AskedOn(round, opened) : round.Opens)} och sista svarsdag var {Day(round.Deadline)}. Svar togs emot till och med {Day(Timetable.ClosedOn(round))}.{(round is { FirstClosed: { } closed, ReopenedAt: { } reopened } ? $" {(round.Kind == Rounds.RoundKind.Consultation ? "Samrådet" : "Uppföljningen")} stängdes första gången {Day(closed)} och öppnades igen {Day(StockholmTime.DayOf(reopened))}." : "")} Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
 
         public static string ResponseRate(RoundKind kind, int complete, int partial, int missing, int all)
         {
-            var (whole, nothing) = kind == Rounds.RoundKind.Consultation ? ("svarat", "inte svarat") : ("lämnat hela sin uppföljning", "inte lämnat någon uppföljning");
-            var first = complete == all ? $"{(all == 1 ? "Den enda tillfrågade enheten" : $"Alla {all} enheter")} har {whole}."
+            var (whole, part, nothing) = kind == Rounds.RoundKind.Consultation
+                ? ("tagit ställning till förslaget", "lämnat synpunkter men inte tagit ställning", "inte svarat")
+                : ("lämnat hela sin uppföljning", "lämnat en del", "inte lämnat någon uppföljning");
+            var first = complete == all ? $"{(all == 1 ? "Den enda tillfrågade enheten" : all == 2 ? "Båda enheterna" : $"Alla {all} enheter")} har {whole}."
                 : $"{complete} av {Count(all, "enhet", "enheter")} har {whole} ({Percent(complete, all)}).";
             string[] rest =
             [
-                .. partial > 0 ? (string[])[$"{Count(partial, "enhet", "enheter")} har lämnat en del"] : [],
+                .. partial > 0 ? (string[])[$"{Count(partial, "enhet", "enheter")} har {part}"] : [],
                 .. missing > 0 ? (string[])[$"{Count(missing, "enhet", "enheter")} har {nothing}"] : [],
             ];
             return rest.Length == 0 ? first : $"{first} {And(rest)}.";
@@ -1195,35 +1199,40 @@ public static class Texts
 
         public static string LateAnswers(int late) => late == 0 ? "Ingen enhet svarade efter svarstiden." : $"{Count(late, "enhet", "enheter")} svarade efter svarstiden.";
 
-        public static string MeasuresReported(int plans, int reported, int done, int all) => all switch
+        /// <param name="whole">Whether all that the plans hold is followed up, and not only what serves the round's directions.</param>
+        public static string MeasuresReported(int plans, bool whole, int reported, int done, int all) => all switch
         {
             0 => "Ingen åtgärd ingår i uppföljningen.",
-            1 => $"{(plans == 1 ? "Planens" : "Planernas")} enda åtgärd är {(reported == 1 ? "redovisad av minst en ansvarig enhet" : "inte redovisad av någon ansvarig enhet")}{(reported == 0 ? "." : done == 1 ? ", och något har gjorts." : ", men inget har gjorts.")}",
-            _ => $"{(reported == all ? "Alla" : $"{reported} av")} {(plans == 1 ? "planens" : "planernas")} {all} åtgärder är redovisade av minst en ansvarig enhet. {Done(done, all)}",
+            1 => $"{(!whole ? "Uppföljningens" : plans == 1 ? "Planens" : "Planernas")} enda åtgärd är {(reported == 1 ? "redovisad av minst en ansvarig enhet" : "inte redovisad av någon ansvarig enhet")}{(reported == 0 ? "." : done == 1 ? ", och något har gjorts." : ", men inget har gjorts.")}",
+            _ => $"{Reported(reported, $"{(whole ? plans == 1 ? "planens " : "planernas " : "de ")}{all} åtgärder{(whole ? "" : " som uppföljningen omfattar")}", all)}{Done(reported, done, all)}",
         };
 
         /// <param name="much">Whether something is done in at least half of the duties.</param>
         /// <param name="systematic">Whether at least half of them are done with a system.</param>
-        public static string SystemFinding(bool much, bool systematic, int done, int system, int all)
+        /// <param name="reported">Of the duties.</param>
+        public static string SystemFinding(bool much, bool systematic, int reported, int done, int system, int all)
         {
             const string System = "återkommande eller enligt en skriftlig rutin och finns i enhetens verksamhetsplan";
-            return systematic ? $"Arbetet görs till stor del med system: {system} av {Duties(all)} ({Percent(system, all)}) görs {System}."
-                : much ? $"Mycket görs, men utan system: något har gjorts i {done} av {Duties(all)}, men bara {system} ({Percent(system, all)}) görs {System}."
-                : $"Arbetet har inget fast system: {system} av {Duties(all)} ({Percent(system, all)}) görs {System}. Något har gjorts i {done}.";
+            return 2 * reported < all ? $"{system} av {Duties(all)} ({Percent(system, all)}) görs {System}. {Count(all - reported, "är inte redovisat", "är inte redovisade")}."
+                : systematic ? $"Arbetet görs till stor del med system: {system} av {Duties(all)} ({Percent(system, all)}) görs {System}."
+                : much ? $"Mycket görs, men utan system: något har gjorts i {done} av {Duties(all)}, men {(system == 0 ? "inget av dem" : $"bara {system} ({Percent(system, all)})")} görs {System}."
+                : $"Arbetet har inget fast system: {system} av {Duties(all)} ({Percent(system, all)}) görs {System}. {(done == 0 ? "Inget har gjorts i något av dem." : $"Något har gjorts i {done}.")}";
         }
 
-        internal static string BalanceFinding(int plans, Weight weight, PreventionLevel most, IReadOnlyList<LevelFigures> levels)
+        internal static string BalanceFinding(Weight weight, PreventionLevel most, PreventionLevel least, IReadOnlyList<LevelFigures> levels)
         {
             var all = levels[0].Done.Of;
             var done = And(levels.Select((level, index) => $"på {Level(level.Level)} nivå i {(index == 0 ? NoneOr(level.Done.Count, "åtgärd", "åtgärder") : NoneOr(level.Done.Count))}").ToList());
-            var worked = $"Enheterna har arbetat {done}, av {(plans == 1 ? "planens" : "planernas")} {(all == 1 ? "enda" : all)}.";
+            var worked = $"Enheterna har arbetat {done}{(all == 1 ? "" : $", av {all} åtgärder")}.";
             var planned = levels.All(level => level.Planned.Count == 0) ? ""
                 : $" Planerat är {And(levels.Select(level => $"{NoneOr(level.Planned.Count)} på {Level(level.Level)} nivå").ToList())}.";
             return weight switch
             {
                 Weight.Unknown => "Ingen enhet har uppgett på vilken preventionsnivå den har arbetat.",
+                Weight.All => $"Allt arbete görs på {Level(most)} nivå. {worked}{planned}",
                 Weight.NearlyAll => $"Nästan allt arbete görs på {Level(most)} nivå. {worked}{planned}",
                 Weight.Most => $"Tyngdpunkten ligger på {Level(most)} nivå. {worked}{planned}",
+                Weight.Lacking => $"{(levels.Any(level => level.Done.Count == 0) ? "Inget" : "Nästan inget")} arbete görs på {Level(least)} nivå. {worked}{planned}",
                 _ => $"Arbetet är spritt över preventionsnivåerna. {worked}{planned}",
             };
         }
@@ -1232,9 +1241,9 @@ public static class Texts
         public static string DutyFinding(RoundKind kind, Figure timely, Figure? account)
         {
             var first = timely.Count == timely.Of
-                ? $"Skyldigheten att följa upp hålls: {(timely.Of == 1 ? "den enda tillfrågade enheten" : $"alla {timely.Of} enheter")} har lämnat hela sin uppföljning i tid."
+                ? $"Skyldigheten att följa upp hålls: {(timely.Of == 1 ? "den enda tillfrågade enheten" : timely.Of == 2 ? "båda enheterna" : $"alla {timely.Of} enheter")} har lämnat hela sin uppföljning i tid."
                 : $"Skyldigheten att följa upp hålls {(timely.Count == 0 ? "inte" : "inte av alla")}: {timely.Count} av {Count(timely.Of, "enhet", "enheter")} har lämnat hela sin uppföljning i tid ({Percent(timely.Count, timely.Of)}).";
-            return account == null ? first : $"{first} {account.Count} av {Duties(account.Of)} ({Percent(account.Count, account.Of)}) är redovisade i {Texts.Account(kind)}.";
+            return account == null ? first : $"{first} {account.Count} av {Duties(account.Of)} ({Percent(account.Count, account.Of)}) är {(account.Count == 1 ? "redovisat" : "redovisade")} i {Texts.Account(kind)}.";
         }
 
         public static string BalanceRow(PreventionLevel level) => $"Balans: åtgärder med arbete på {Level(level)} nivå";
@@ -1259,7 +1268,7 @@ public static class Texts
 
         public static string FollowedUp(FollowedUp one, bool named) => (named ? $"{one.Name}: " : "") + (one switch
         {
-            { Submitted: 0 } => "Ingen",
+            { Missing: true } => "Ingen",
             _ when one.Submitted < one.Asked => $"Del, {Of(one.Submitted, one.Asked)}",
             { Late: true } => "Hel, sent",
             _ => "Hel, i tid",
@@ -1269,6 +1278,10 @@ public static class Texts
         {
             yield return $"Varje enhet fick en egen enkät om det som {(round.Plans.Count == 1 ? "planen" : "planerna")} ger den ansvar för. Rapporten är sammanställd av det som enheterna har skickat in, utan ändringar. Det som bara har sparats som utkast ingår inte. Har en enhet skickat in flera versioner av ett svar gäller den senaste.";
             yield return $"Uppgifterna är enheternas egna och har inte kontrollerats mot andra källor.{(figures.ResponseRate.Missing.Count + figures.ResponseRate.Partial.Count == 0 ? "" : " Alla har inte svarat på allt: att något inte är redovisat behöver inte betyda att inget har gjorts.")}";
+            if (round.ReopenedAt != null)
+            {
+                yield return "Omgången öppnades igen efter att den hade stängts. Det som kom in därefter räknas som i tid om det kom före den nya sista svarsdagen. Det som var sent före stängningen räknas fortfarande som sent.";
+            }
             if (round.Kind == Rounds.RoundKind.Consultation)
             {
                 yield break;
@@ -1283,7 +1296,7 @@ public static class Texts
             {
                 yield return "En åtgärd som finns i flera av planerna räknas i var och en av dem. Enheten har bara fått frågan en gång.";
             }
-            yield return $"Antal under {AnswerRules.SmallestSafeCount} i indikatorer skrivs inte ut, om det inte är andelar.";
+            yield return $"I indikatorerna skrivs antal från 1 till {AnswerRules.SmallestSafeCount - 1} inte ut. Andelar skrivs alltid ut.";
         }
 
         public static string MeasuresOf(int area) => $"Åtgärder i fokusområde {area}";
@@ -1297,10 +1310,16 @@ public static class Texts
             0 => "Fokusområdet har inga åtgärder i uppföljningen.",
             1 => reported == 0 ? "Fokusområdets enda åtgärd är inte redovisad av någon ansvarig enhet."
                 : $"Fokusområdets enda åtgärd är redovisad av minst en ansvarig enhet, {(done == 1 ? "och något har gjorts." : "men inget har gjorts.")}",
-            _ => $"{(reported == all ? "Alla" : $"{reported} av")} {Measures(all)} är redovisade av minst en ansvarig enhet. {Done(done, all)}",
+            _ => $"{Reported(reported, $"{(reported == all ? "" : "områdets ")}{all} åtgärder", all)}{Done(reported, done, all)}",
         };
 
-        private static string Done(int done, int all) => done == 0 ? "Inget har gjorts i någon av dem." : done == all ? "Något har gjorts i alla." : $"Något har gjorts i {done}.";
+        private static string Reported(int reported, string measures, int all) =>
+            reported == 0 ? $"Ingen av {measures} är redovisad av någon ansvarig enhet."
+            : $"{(reported == all ? "Alla" : $"{reported} av")} {measures} är {(reported == 1 ? "redovisad" : "redovisade")} av minst en ansvarig enhet.";
+
+        // Where nothing is reported nothing is known.
+        private static string Done(int reported, int done, int all) => reported == 0 ? ""
+            : done == 0 ? " Enligt svaren har inget gjorts i någon av dem." : done == all ? " Något har gjorts i alla." : $" Något har gjorts i {done}.";
 
         public static string Missing(RoundKind kind) => kind == Rounds.RoundKind.Consultation ? "Enheter som inte har tagit ställning" : "Utebliven och ofullständig uppföljning";
 
@@ -1321,10 +1340,10 @@ public static class Texts
         };
 
         public static string FloorsFinding(string plan, int times) =>
-            $"”{plan}” har inte följts upp så ofta som den ska: {(times == 1 ? "vid ett tillfälle" : $"vid {times} tillfällen")} saknas en registrerad uppföljning.";
+            $"För ”{plan}” saknas en registrerad uppföljning vid {(times == 1 ? "ett tillfälle då planen" : $"{times} tillfällen då planen")} skulle ha följts upp.";
 
         public static string DirectionsFinding(int served, int done, int all, int gaps) =>
-            $"{(served == all ? $"{(all == 1 ? "Den enda inriktningen" : $"Alla {all} inriktningar")} har åtgärder" : $"{served} av {all} inriktningar har åtgärder")} i planerna, och något har gjorts för {NoneOr(done)}. "
+            $"{(served == all ? $"{(all == 1 ? "Den enda inriktningen" : $"Alla {all} inriktningar")} har åtgärder" : $"{served} av {Count(all, "inriktning", "inriktningar")} har åtgärder")} i planerna{(served == 0 ? "" : done == 0 ? ", men inget har gjorts" : all == 1 ? ", och något har gjorts" : $", och något har gjorts för {done}")}. "
             + (gaps == 0 ? "Inget behov står utan åtgärd." : $"För {gaps} behov finns ingen åtgärd.");
 
         public static string By(Submission submission) => $"{submission.Name}, {submission.Role}";
@@ -1759,6 +1778,7 @@ public static class Texts
         public const string ReopenReasonMissing = "reason: skriv varför omgången öppnas igen.";
         public const string ReopeningNotJson = "Skicka JSON med anledningen och de nya dagarna: {\"reason\": \"…\", \"deadline\": \"2026-04-10\", \"closes\": \"2026-04-24\"}.";
         public const string DeadlineNotAhead = "deadline: den nya sista svarsdagen måste ligga efter i dag.";
+        public const string CannotCancelReopened = "Omgången kan inte avbrytas: den har stängts en gång och har en rapport. Stäng den i stället.";
         public const string ReportIsBeingCompiled = "Omgången kan inte öppnas igen än: rapporten håller på att sammanställas. Försök igen om en stund.";
 
         public static string CannotReopen(RoundState state) => Cannot("öppnas igen", state);

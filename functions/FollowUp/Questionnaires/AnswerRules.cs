@@ -27,7 +27,7 @@ public static class AnswerRules
             var given = values.Many(question.Key);
             var message = question.Kind switch
             {
-                QuestionKind.AnyOf => given.Count > question.Choices.Count ? Texts.Form.TwoValues : null,
+                QuestionKind.AnyOf => given.Distinct().Count() < given.Count ? Texts.Form.TwoValues : null,
                 _ => given.Count > 1 ? Texts.Form.TwoValues : null,
             } ?? given.Select(value => Wrong(question, value)).FirstOrDefault(wrong => wrong != null);
             if (message != null)

@@ -45,7 +45,8 @@ public sealed class AssessmentFunctions(RoundTable rounds, ReportTable reports, 
             return ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.NoReport);
         }
         var chapters = (await reports.GetAsync(id, newest.Number, cancellation)).AllChapters.Select(one => one.Id).ToList();
-        if (!chapters.Contains(chapter))
+        // What was written of a chapter that the report has no more can still be changed and taken away.
+        if (!chapters.Contains(chapter) && !(await assessments.ListAsync(id, cancellation)).Any(one => one.Chapter == chapter))
         {
             return ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Assessing.UnknownChapter(chapter, chapters));
         }

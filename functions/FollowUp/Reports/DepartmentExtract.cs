@@ -73,7 +73,7 @@ public sealed record DepartmentExtract(IReadOnlyList<ExtractFigure> Figures, IRe
                 case QuestionKeys.Targets:
                     yield return (Texts.Extract.Targets, text);
                     break;
-                case var key when Enumerable.Range(1, answer.Section.Questions.Count).FirstOrDefault(number => key == QuestionKeys.IndicatorValue(number)) is > 0 and var indicator:
+                case var key when QuestionKeys.IndicatorNumber(key) is { } indicator:
                     yield return (question.Text, Texts.Extract.Indicator(text, new[] { QuestionKeys.IndicatorYear(indicator), QuestionKeys.IndicatorSource(indicator) }.Select(values.One).OfType<string>().ToList()));
                     break;
             }

@@ -40,7 +40,8 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
             _asks.Account ? Words(answered.Duties, QuestionKeys.Account, AnswerWords.YesOrNo) : [],
             Words(notDone, QuestionKeys.Causes, AnswerWords.Causes),
             _asks.Yearly ? Words(answered.Duties, QuestionKeys.Resources, AnswerWords.Resources) : [],
-            Words(answered.Helping, QuestionKeys.Involved, AnswerWords.Involvement),
+            // Whoever says that it is of no concern any more is not asked about it.
+            Words(answered.Helping.Where(duty => duty.Answer?.Values.One(QuestionKeys.Since) != AnswerWords.Irrelevant).ToList(), QuestionKeys.Involved, AnswerWords.Involvement),
             _round.Kind == RoundKind.Consultation
                 ? Words(answered.Departments.Select(work => work.Questionnaire.Find(Tailoring.StanceSection) is { } section ? new AskedDuty(work, section, answered.Answer(work, section)) : null).OfType<AskedDuty>().ToList(),
                     QuestionKeys.Stance, AnswerWords.Stances)
@@ -81,9 +82,12 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
     private static List<MeasureCount> Measures(AnsweredRound answered)
     {
         var kind = answered.Round.Kind;
-        var all = answered.Plans.SelectMany(plan => plan.FocusAreas.SelectMany(area => area.Measures.Select(measure => Measure(answered, plan, area, measure))));
+        var directions = answered.Plans.Where(plan => plan.Kind == PlanKind.Directions).Select(plan => plan.Id).ToHashSet();
+        var all = answered.Plans.SelectMany(plan => plan.FocusAreas.SelectMany(area => area.Measures
+            .Where(measure => kind != RoundKind.Biennial || directions.Count == 0 || measure.Directions.Any(link => directions.Contains(link.PlanId)))
+            .Select(measure => Measure(answered, plan, area, measure))));
         // A round on directions asks only about what is done for them; a consultation asks about no measure at all.
-        return all.Where(measure => kind is not (RoundKind.Biennial or RoundKind.Consultation) || measure.Figures.Answers.Count > 0).ToList();
+        return kind == RoundKind.Consultation ? [] : all.ToList();
     }
 
     private static MeasureCount Measure(AnsweredRound answered, ActionPlan plan, FocusArea area, Measure measure)
@@ -173,7 +177,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
             var deadline = Timetable.DeadlineAt(round.Round);
             return (IReadOnlyList<FollowedUp>)round.Departments
                 .Where(work => round == answered ? work.Department.Id == row.Department.Id : row.Line.Contains(work.Department.Id))
-                .Select(work => new FollowedUp(work.Department.Id, work.Department.Name, work.Asked.Count() - work.NotSubmitted.Count(), work.Asked.Count(), work.IsLate(deadline)))
+                .Select(work => new FollowedUp(work.Department.Id, work.Department.Name, work.Asked.Count() - work.NotSubmitted.Count(), work.Asked.Count(), work.IsLate(deadline), Missing: work.Submissions.Count == 0))
                 .ToList();
         }).ToList())).ToList();
     }
@@ -196,7 +200,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
     private static List<WordFigure> Words(IReadOnlyList<AskedDuty> asked, string key, IReadOnlyList<string> words)
     {
         var chosen = asked.Select(duty => duty.Answer).OfType<CountingAnswer>()
-            .SelectMany(answer => answer.Values.Many(key).DefaultIfEmpty(""), (answer, word) => (answer, word)).ToLookup(choice => choice.word, choice => choice.answer);
+            .SelectMany(answer => answer.Values.Many(key).Distinct().DefaultIfEmpty(""), (answer, word) => (answer, word)).ToLookup(choice => choice.word, choice => choice.answer);
         var silent = asked.Count(duty => duty.Answer == null);
         return words.Append("").Select(word => new WordFigure(word, new Figure(chosen[word].Count() + (word == "" ? silent : 0), asked.Count, Numbers(chosen[word])))).ToList();
     }
@@ -221,7 +225,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
             var measures = _measures.Where(measure => serving.Contains(new MeasureId(measure.Figures.PlanId, measure.Figures.Number))).ToList();
             yield return new DirectionFigures(plan.Id, direction.Number, direction.Title, serving, SomethingDone(measures),
                 _asks.Situation ? Of(measures.SelectMany(measure => measure.Responsible).Distinct().ToList(), answer => answer.Values.One(QuestionKeys.Situation) == AnswerWords.Yes) : null,
-                gaps[direction.Number].SelectMany(gap => gap.Need == null ? direction.Needs : [gap.Need]).Select(need => need.Text).ToList());
+                gaps[direction.Number].SelectMany(gap => gap.Need != null ? [gap.Need.Text] : direction.Needs.Count > 0 ? direction.Needs.Select(need => need.Text) : [direction.Title]).ToList());
         }
     }
 

@@ -1,5 +1,5 @@
 using FollowUp.Flags;
-using FollowUp.Plans;
+using FollowUp.Questionnaires;
 using FollowUp.Rounds;
 
 namespace FollowUp.Reports;
@@ -17,15 +17,17 @@ internal static class KeyFindings
             yield return new Statement(Texts.ReportText.StancesFinding(stances), stances.SelectMany(stance => stance.Figure.Answers).Order().ToList());
             yield break;
         }
-        var measures = new Figure(figures.Measures.Count(measure => measure.Done), figures.Measures.Count, []);
-        yield return new Statement(Texts.ReportText.MeasuresReported(figures.Plans.Count, figures.Measures.Count(measure => measure.Reported), measures.Count, measures.Of), []);
+        yield return new Statement(
+            Texts.ReportText.MeasuresReported(figures.Plans.Count, figures.Directions.Count == 0 || figures.Kind != RoundKind.Biennial, figures.Measures.Count(measure => measure.Reported), figures.Measures.Count(measure => measure.Done), figures.Measures.Count),
+            All(figures.FocusAreas.Select(area => area.Reported)));
         // Where nobody has said anything of any measure, nothing can be said of how.
         if (figures.Measures.Any(measure => measure.Reported))
         {
-            var done = figures.Ways.Count == 0 ? 0 : figures.Ways[0].Figure.Of;
+            var done = figures.Ways[0].Figure.Of;
             if (figures.KeyFigures.System is { Of: > 0 } system)
             {
-                yield return new Statement(Texts.ReportText.SystemFinding(Much(done, system.Of), Much(system.Count, system.Of), done, system.Count, system.Of), system.Answers);
+                var reported = figures.Measures.SelectMany(measure => measure.Answers).Where(answer => answer is { Role: SectionKind.Responsible, Answer: not null }).Select(answer => answer.Answer).Distinct().Count();
+                yield return new Statement(Texts.ReportText.SystemFinding(Much(done, system.Of), Much(system.Count, system.Of), reported, done, system.Count, system.Of), All(figures.Ways.Select(way => way.Figure)));
             }
             if (done > 0)
             {
@@ -45,23 +47,28 @@ internal static class KeyFindings
             yield return new Statement(
                 Texts.ReportText.DirectionsFinding(figures.Directions.Count(direction => direction.Measures.Count > 0), figures.Directions.Count(direction => direction.Done.Count > 0),
                     figures.Directions.Count, figures.Directions.Sum(direction => direction.Gaps.Count)),
-                figures.Directions.SelectMany(direction => direction.Done.Answers).Distinct().Order().ToList());
+                All(figures.Directions.Select(direction => direction.Done)));
         }
     }
 
     private static Statement Balance(ReportFigures figures)
     {
         var levels = figures.Levels.OrderByDescending(level => level.Done.Count).ToList();
-        var (most, next) = (levels[0], levels[1]);
+        var (most, next, least) = (levels[0], levels[1], levels[2]);
         var weight = most.Done.Count == 0 ? Weight.Unknown
+            : next.Done.Count == 0 ? Weight.All
             : 4 * next.Done.Count <= most.Done.Count ? Weight.NearlyAll
             : 2 * next.Done.Count <= most.Done.Count ? Weight.Most
+            : 4 * least.Done.Count <= most.Done.Count ? Weight.Lacking
             : Weight.Spread;
-        return new Statement(Texts.ReportText.BalanceFinding(figures.Plans.Count, weight, most.Level, figures.Levels), figures.Levels.SelectMany(level => level.Done.Answers).Distinct().Order().ToList());
+        return new Statement(Texts.ReportText.BalanceFinding(weight, most.Level, least.Level, figures.Levels), All(figures.Levels.Select(level => level.Done)));
     }
 
     private static Statement Duty(ReportFigures figures) => new(
-        Texts.ReportText.DutyFinding(figures.Kind, figures.KeyFigures.Timely, figures.KeyFigures.Account is { Of: > 0 } account ? account : null), figures.KeyFigures.Timely.Answers);
+        Texts.ReportText.DutyFinding(figures.Kind, figures.KeyFigures.Timely, figures.KeyFigures.Account is { Of: > 0 } account ? account : null),
+        All([figures.KeyFigures.Timely, .. figures.KeyFigures.Account is { } counted ? (Figure[])[counted] : []]));
+
+    private static List<int> All(IEnumerable<Figure> figures) => figures.SelectMany(figure => figure.Answers).Distinct().Order().ToList();
 
     private static bool Much(int part, int whole) => 2 * part >= whole;
 }
@@ -72,11 +79,17 @@ internal enum Weight
     /// <summary>Nobody has said on which level.</summary>
     Unknown,
 
+    /// <summary>On one level alone.</summary>
+    All,
+
     /// <summary>Each of the other levels has at most a quarter of the largest.</summary>
     NearlyAll,
 
     /// <summary>Each of the other levels has at most half of the largest.</summary>
     Most,
+
+    /// <summary>One level has at most a quarter of the largest.</summary>
+    Lacking,
 
     Spread,
 }

@@ -65,7 +65,7 @@ public sealed class ReportCompiler
             new Paragraph(Texts.ReportText.ResponseRate(Kind, rate.Complete.Count, rate.Partial.Count, rate.Missing.Count, rate.Complete.Of)),
             new Table("svarsfrekvens-tabell", Texts.ReportText.Responses, [Texts.ReportText.StateHeading, Texts.ReportText.Departments, Texts.ReportText.ShareHeading],
                 new[] { (DepartmentState.Submitted, rate.Complete), (DepartmentState.PartlySubmitted, rate.Partial), (DepartmentState.Missing, rate.Missing) }
-                    .Select(state => (IReadOnlyList<Cell>)[Kind == RoundKind.Consultation && state.Item1 == DepartmentState.Missing ? Texts.ReportText.NoneResponded : Texts.Capital(Texts.State(state.Item1)), state.Item2, Cell.Share(state.Item2)])) { Charted = [1] },
+                    .Select(state => (IReadOnlyList<Cell>)[StateOf(state.Item1), state.Item2, Cell.Share(state.Item2)])) { Charted = [1] },
             new Paragraph(Texts.ReportText.LateAnswers(rate.Late.Count)),
         ], []);
     }
@@ -77,7 +77,7 @@ public sealed class ReportCompiler
         // Chapters of the first plan need no plan in their address.
         var prefix = plan == _answered.Plans[0] ? "" : $"{plan.Id}-";
         return new Chapter($"{prefix}fokusomraden", _answered.Plans.Count == 1 ? Texts.ReportText.Areas : Texts.ReportText.AreasOf(plan.Title), [],
-            _figures.FocusAreas.Where(area => area.PlanId == plan.Id).Select(area => new Chapter(
+            _figures.FocusAreas.Where(area => area.PlanId == plan.Id && area.Reported.Of + area.Conditions.Count > 0).Select(area => new Chapter(
                 $"{prefix}fokusomrade-{area.Number}",
                 Texts.ReportText.Area(area.Number, area.Title),
                 [
@@ -132,13 +132,13 @@ public sealed class ReportCompiler
     [
         new Paragraph(Texts.ReportText.DutiesNote(_answered.Duties.Count)),
         Words("status", Texts.ReportText.Statuses, Texts.ReportText.StatusHeading, QuestionKeys.Status, _figures.Statuses),
-        Words("hur", Texts.ReportText.Ways, Texts.ReportText.WayHeading, QuestionKeys.How, _figures.Ways),
+        .. _figures.Ways[0].Figure.Of == 0 ? (Block[])[] : [Words("hur", Texts.ReportText.Ways, Texts.ReportText.WayHeading, QuestionKeys.How, _figures.Ways)],
         .. _figures.BusinessPlan.Count == 0 ? (Block[])[] :
         [
             Words("verksamhetsplan", Texts.ReportText.BusinessPlan, Texts.ReportText.Answer, QuestionKeys.BusinessPlan, _figures.BusinessPlan),
             Words("bokslut", Texts.ReportText.Account(Kind), Texts.ReportText.Answer, QuestionKeys.Account, _figures.Account),
         ],
-        Words("samverkan", Texts.ReportText.Involvement, Texts.ReportText.Answer, QuestionKeys.Involved, _figures.Involved),
+        .. _answered.Helping.Count == 0 ? (Block[])[] : [Words("samverkan", Texts.ReportText.Involvement, Texts.ReportText.Answer, QuestionKeys.Involved, _figures.Involved)],
     ], []);
 
     private static Table Words(string id, string caption, string heading, string key, IReadOnlyList<WordFigure> words) => new(id, caption,
@@ -247,7 +247,7 @@ public sealed class ReportCompiler
                 _figures.Departments.Select(department => (IReadOnlyList<Cell>)
                 [
                     department.Name,
-                    Texts.Capital(Texts.State(department.State)),
+                    StateOf(department.State),
                     Part(department.Submitted),
                     department.LastReceived is { } received ? $"{Texts.Moment(received)}, {(department.Late ? Texts.ReportText.Late : Texts.ReportText.InTime)}" : Texts.ReportText.Nothing,
                     department.LastSubmittedBy ?? Texts.ReportText.Nothing,
@@ -264,6 +264,8 @@ public sealed class ReportCompiler
         ], []);
     }
 
+    private string StateOf(DepartmentState state) => Kind == RoundKind.Consultation && state == DepartmentState.Missing ? Texts.ReportText.NoneResponded : Texts.Capital(Texts.State(state));
+
     private static Cell Part(Figure figure) => new(Texts.Of(figure.Count, figure.Of), figure.Answers);
 
     private Chapter Missing()
@@ -275,7 +277,7 @@ public sealed class ReportCompiler
                 missing.Select(work => (IReadOnlyList<Cell>)
                 [
                     work.Department.Name,
-                    Texts.Capital(Texts.State(work.State(RoundState.Closed))),
+                    StateOf(work.State(RoundState.Closed)),
                     Texts.List(work.NotSubmitted.ToList()),
                 ]));
         return new Chapter("utebliven", Texts.ReportText.Missing(Kind), [block], []);
@@ -323,7 +325,7 @@ public sealed class ReportCompiler
         ? Texts.ReportText.NotAsked
         : new Cell(string.Join("\n", asked.Select(one => Texts.ReportText.FollowedUp(one, named: one.Name != row.Name))), [], Degree: asked.Min(one => one switch
         {
-            { Submitted: 0 } => Degree.None,
+            { Missing: true } => Degree.None,
             _ when one.Submitted < one.Asked => Degree.Some,
             { Late: true } => Degree.Most,
             _ => Degree.All,

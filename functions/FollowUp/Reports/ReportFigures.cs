@@ -80,7 +80,7 @@ public sealed record MeasureFigures(
     IReadOnlyList<MeasureAnswer> Answers);
 
 /// <param name="Answer">Its number; null where the department has submitted nothing about the measure.</param>
-/// <param name="Status">As a responsible department says; null from one that helps.</param>
+/// <param name="Status">As a responsible department says; null from one that helps, unless another plan of the round makes it responsible for the same.</param>
 /// <param name="Involved">Whether the responsible involved it, as one that helps says.</param>
 public sealed record MeasureAnswer(string DepartmentId, SectionKind Role, int? Answer, string? Status, string? Involved);
 
@@ -119,7 +119,7 @@ public sealed record IndicatorValue(string DepartmentId, int Answer, decimal? Va
 /// <param name="Measures">Of the round's plans, those that are done for it.</param>
 /// <param name="Done">Of those measures.</param>
 /// <param name="Situation">Of the answers about them, those that answer to the situation report; null where the round does not ask.</param>
-/// <param name="Gaps">Needs of the direction that no measure meets on any level where it is needed; with no measure at all, every need is one.</param>
+/// <param name="Gaps">Needs of the direction that no measure meets on any level where it is needed; with no measure at all, every need is one, and the direction itself where it names none.</param>
 public sealed record DirectionFigures(string PlanId, string Number, string Title, IReadOnlyList<MeasureId> Measures, Figure Done, Figure? Situation, IReadOnlyList<string> Gaps);
 
 /// <param name="From">Status of the earlier answer.</param>
@@ -134,4 +134,5 @@ public sealed record RoundFigures(
 public sealed record Compliance(string DepartmentId, string Name, IReadOnlyList<IReadOnlyList<FollowedUp>> Rounds);
 
 /// <param name="Name">Of the department then.</param>
-public sealed record FollowedUp(string DepartmentId, string Name, int Submitted, int Asked, bool Late);
+/// <param name="Missing">Nothing at all was submitted.</param>
+public sealed record FollowedUp(string DepartmentId, string Name, int Submitted, int Asked, bool Late, bool Missing);

@@ -60,7 +60,9 @@ public sealed class ReportFunctions(RoundTable rounds, ReportTable reports, Asse
         {
             return ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.UnknownVersion(asked!, versions));
         }
+        var report = await reports.GetAsync(id, version, cancellation);
+        var chapters = report.AllChapters.Select(chapter => chapter.Id).ToHashSet();
         var written = await assessments.ListAsync(id, cancellation, version);
-        return show(await reports.GetAsync(id, version, cancellation), version, written.Where(one => one.Text != "").ToDictionary(one => one.Chapter, one => one.Text));
+        return show(report, version, written.Where(one => one.Text != "" && chapters.Contains(one.Chapter)).ToDictionary(one => one.Chapter, one => one.Text));
     }
 }

@@ -96,7 +96,8 @@ public sealed class RoundFunctions(
             switch (stored.Round.State)
             {
                 case RoundState.Closed when stored.Round.ReportedRun != stored.Round.Run:
-                    // The run that ends has its report first, or it would have none.
+                    // The run that ends has its report first, or it would have none; its clockwork may have broken.
+                    await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);
                     return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Acts.ReportIsBeingCompiled);
                 case RoundState.Closed:
                     await RoundSteps.ReopenAsync(rounds, stored, reopening, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation);
@@ -148,7 +149,8 @@ public sealed class RoundFunctions(
     {
         var (reason, problem) = await ReadReasonAsync(request, cancellation);
         return reason == null ? ApiResults.Refused(StatusCodes.Status400BadRequest, problem ?? Texts.Acts.ReasonMissing) : await ActAsync(id, RoundState.Cancelled,
-            round => round.State is RoundState.Open or RoundState.Paused ? null : Texts.Acts.CannotCancel(round.State),
+            // A follow-up that has been reported stays one.
+            round => round.State is not (RoundState.Open or RoundState.Paused) ? Texts.Acts.CannotCancel(round.State) : round.ReopenedAt != null ? Texts.Acts.CannotCancelReopened : null,
             stored => RoundSteps.CancelAsync(rounds, stored, reason, Texts.Trail.Coordinator, clock.GetUtcNow(), cancellation),
             // Who does not hear it ends at the next look.
             cancelled => RoundClockwork.RingAsync(durable, new RoundRun(id, cancelled.Round.Run, cancelled.Round.Attempt).ClosingInstanceId, log),

@@ -83,7 +83,6 @@ public static partial class RoundIds
     // There as well: the close must know what came late because it was asked for late.
     public const string ReturnRows = "completion|";
     public const string MailRows = "mail|";
-    public const string ReportRows = "report|";
     // Within the range of the rungs, so that what reads those reads these in the same request.
     public const string RefusalRows = "rung|refused|";
     public const string RungRows = "rung|";

@@ -13,8 +13,10 @@ public sealed class ReportTable
 
     public ReportTable(FollowUpTables tables) => _documents = new DocumentTable(tables);
 
-    public Task<int> AddAsync(string roundId, int run, Report report, DateTimeOffset compiled, CancellationToken cancellation) =>
-        _documents.AddAsync(Document(roundId), report, cancellation, new About(run, compiled, report.Figures.ClosedAt));
+    /// <summary>Returns the version's number; the one that the run has already, where its compilation was broken off after it.</summary>
+    public async Task<int> AddAsync(string roundId, int run, Report report, DateTimeOffset compiled, CancellationToken cancellation) =>
+        (await ListAsync(roundId, cancellation)).LastOrDefault() is { } newest && newest.Run == run ? newest.Number
+            : await _documents.AddAsync(Document(roundId), report, cancellation, new About(run, compiled, report.Figures.ClosedAt));
 
     /// <summary>The oldest first; empty where there is none yet.</summary>
     public async Task<IReadOnlyList<ReportVersion>> ListAsync(string roundId, CancellationToken cancellation) =>

@@ -25,7 +25,7 @@ public sealed class FlagFunctionsTests(AzuriteFixture azurite)
 
         var told = await world.GetJsonAsync($"{Round}/flags");
         var contradiction = Assert.Single(told.GetProperty("flags").EnumerateArray(), flag => Code(flag) == "contradiction");
-        Assert.Equal("Åtgärd 1:1: Kommunstyrelsen svarar att något har gjorts, men Bostadsbolaget, som är medansvarig, svarar att den inte har involverats.", contradiction.GetProperty("sentence").GetString());
+        Assert.Equal("Åtgärd 1:1: Kommunstyrelsen svarar att något har gjorts, men Bostadsbolaget, som är medansvarig, svarar att enheten inte har involverats.", contradiction.GetProperty("sentence").GetString());
         Assert.Equal(("2026-01-12", "1:1", 2), (told.GetProperty("day").GetString(), contradiction.GetProperty("measure").GetProperty("number").GetString(), contradiction.GetProperty("answers").GetInt32()));
         Assert.Equal("social", Assert.Single(told.GetProperty("flags").EnumerateArray(), flag => Code(flag) == "missing").GetProperty("department").GetString());
     }

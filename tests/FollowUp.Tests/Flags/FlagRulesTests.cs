@@ -82,7 +82,7 @@ public sealed class FlagRulesTests
             SmallTown.Work("housing").Submitting(InTime, ("1:1", Helped(AnswerWords.No))));
 
         var flag = Assert.Single(flags, flag => flag.Code == FlagCode.Contradiction);
-        Assert.Equal("Åtgärd 1:1: Kommunstyrelsen svarar att något har gjorts, men Bostadsbolaget, som är medansvarig, svarar att den inte har involverats.", flag.Sentence);
+        Assert.Equal("Åtgärd 1:1: Kommunstyrelsen svarar att något har gjorts, men Bostadsbolaget, som är medansvarig, svarar att enheten inte har involverats.", flag.Sentence);
         // Bostadsbolaget comes first by name, then Kommunstyrelsen.
         Assert.Equal([1, 2], flag.Answers);
         Assert.Equal(new MeasureId("town", "1:1"), flag.Measure);
@@ -96,7 +96,7 @@ public sealed class FlagRulesTests
             SmallTown.Work("social").Submitting(InTime, ("1:1", SmallTown.NotStarted())),
             SmallTown.Work("housing").Submitting(InTime, ("1:1", Helped(AnswerWords.Partly))));
 
-        Assert.Equal("Åtgärd 1:1: Kommunstyrelsen och Socialnämnden svarar att inget har gjorts, men Bostadsbolaget, som är medansvarig, svarar att den har involverats.",
+        Assert.Equal("Åtgärd 1:1: Kommunstyrelsen och Socialnämnden svarar att inget har gjorts, men Bostadsbolaget, som är medansvarig, svarar att enheten har involverats.",
             Assert.Single(flags, flag => flag.Code == FlagCode.Contradiction).Sentence);
     }
 
@@ -174,9 +174,9 @@ public sealed class FlagRulesTests
             new RoundHistory(earlier, register, [SmallTown.ActionPlan], [SmallTown.Closed]), SmallTown.Closed.Closes);
 
         var answered = Silent("elderly").Submitting(InTime, ("1:1", SmallTown.Done()));
-        Assert.Equal("Socialnämnden har inte lämnat någon uppföljning för tredje gången i rad.",
+        Assert.Equal("Socialnämnden har för tredje gången i rad inte lämnat någon uppföljning.",
             Assert.Single(Raised(Before(2023, Silent("care"), Silent("elderly")), Before(2024, Silent("care"), Silent("elderly"))), flag => flag.Code == FlagCode.MissingAgain).Sentence);
-        Assert.Equal("Socialnämnden har inte lämnat någon uppföljning för andra gången i rad.",
+        Assert.Equal("Socialnämnden har för andra gången i rad inte lämnat någon uppföljning.",
             Assert.Single(Raised(Before(2023, Silent("care"), answered), Before(2024, Silent("care"), Silent("elderly"))), flag => flag.Code == FlagCode.MissingAgain).Sentence);
         Assert.DoesNotContain(Raised(Before(2024, Silent("care"), answered)), flag => flag.Code == FlagCode.MissingAgain);
         // A round that did not ask them breaks nothing.

@@ -40,10 +40,10 @@ public sealed class KeyFindingsTests
                 // Much done, without system.
                 "Mycket görs, men utan system: något har gjorts i 10 av 14 uppdrag, men bara 1 (7 %) görs återkommande eller enligt en skriftlig rutin och finns i enhetens verksamhetsplan.",
                 // Hardly anything universal or selective.
-                "Nästan allt arbete görs på indikerad nivå. Enheterna har arbetat på universell nivå i 1 åtgärd, på selektiv nivå i ingen och på indikerad nivå i 5, av planens 6. Planerat är 1 på universell nivå, 1 på selektiv nivå och 1 på indikerad nivå.",
+                "Nästan allt arbete görs på indikerad nivå. Enheterna har arbetat på universell nivå i 1 åtgärd, på selektiv nivå i ingen och på indikerad nivå i 5, av 6 åtgärder. Planerat är 1 på universell nivå, 1 på selektiv nivå och 1 på indikerad nivå.",
                 // The duty to follow up not kept.
-                "Skyldigheten att följa upp hålls inte av alla: 2 av 11 enheter har lämnat hela sin uppföljning i tid (18 %). 1 av 14 uppdrag (7 %) är redovisade i årsbokslut eller verksamhetsberättelse.",
-                "”Mot våld i nära relationer och heder” har inte följts upp så ofta som den ska: vid 4 tillfällen saknas en registrerad uppföljning.",
+                "Skyldigheten att följa upp hålls inte av alla: 2 av 11 enheter har lämnat hela sin uppföljning i tid (18 %). 1 av 14 uppdrag (7 %) är redovisat i årsbokslut eller verksamhetsberättelse.",
+                "För ”Mot våld i nära relationer och heder” saknas en registrerad uppföljning vid 4 tillfällen då planen skulle ha följts upp.",
             ],
             findings);
 
@@ -71,8 +71,8 @@ public sealed class KeyFindingsTests
                 "Den enda tillfrågade enheten har lämnat hela sin uppföljning.",
                 "Planens enda åtgärd är redovisad av minst en ansvarig enhet, och något har gjorts.",
                 "Arbetet görs till stor del med system: 1 av 1 uppdrag (100 %) görs återkommande eller enligt en skriftlig rutin och finns i enhetens verksamhetsplan.",
-                "Nästan allt arbete görs på universell nivå. Enheterna har arbetat på universell nivå i 1 åtgärd, på selektiv nivå i ingen och på indikerad nivå i ingen, av planens enda. Planerat är 1 på universell nivå, 1 på selektiv nivå och ingen på indikerad nivå.",
-                "Skyldigheten att följa upp hålls: den enda tillfrågade enheten har lämnat hela sin uppföljning i tid. 1 av 1 uppdrag (100 %) är redovisade i årsbokslut eller verksamhetsberättelse.",
+                "Allt arbete görs på universell nivå. Enheterna har arbetat på universell nivå i 1 åtgärd, på selektiv nivå i ingen och på indikerad nivå i ingen. Planerat är 1 på universell nivå, 1 på selektiv nivå och ingen på indikerad nivå.",
+                "Skyldigheten att följa upp hålls: den enda tillfrågade enheten har lämnat hela sin uppföljning i tid. 1 av 1 uppdrag (100 %) är redovisat i årsbokslut eller verksamhetsberättelse.",
             ],
             Found(work.Submitting(InTime, ("1:1", With(SmallTown.Done(), (QuestionKeys.BusinessPlan, "yes"), (QuestionKeys.Account, "yes"))))));
         Assert.Equal(

@@ -90,7 +90,7 @@ public sealed class ReportCompilerTests
         Assert.Equal(
             [
                 "0 av 3 enheter har lämnat hela sin uppföljning (0 %). 3 enheter har inte lämnat någon uppföljning.",
-                "0 av planens 3 åtgärder är redovisade av minst en ansvarig enhet. Inget har gjorts i någon av dem.",
+                "Ingen av planens 3 åtgärder är redovisad av någon ansvarig enhet.",
                 "Skyldigheten att följa upp hålls inte: 0 av 3 enheter har lämnat hela sin uppföljning i tid (0 %). 0 av 4 uppdrag (0 %) är redovisade i årsbokslut eller verksamhetsberättelse.",
             ],
             summary);

@@ -118,8 +118,10 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/reopen", Again)).Status);
         // Open it is, but not as somebody else asks for now.
         await RefusedAsync(Again.Replace("04-24", "04-30"), HttpStatusCode.Conflict, "den är öppen.");
-        await world.PostAsync($"{Round}/cancel", """{"reason": "Planen har upphävts."}""");
-        await RefusedAsync(Again, HttpStatusCode.Conflict, "den är avbruten.");
+        // What has been reported stays: it is closed again, and not given up.
+        var (cancelled, why) = await world.PostAsync($"{Round}/cancel", """{"reason": "Planen har upphävts."}""");
+        Assert.Equal(HttpStatusCode.Conflict, cancelled);
+        Assert.Contains("den har stängts en gång och har en rapport. Stäng den i stället.", why);
 
         async Task RefusedAsync(string body, HttpStatusCode expected, string sentence)
         {
