@@ -84,6 +84,31 @@ public sealed class KeyFindingsTests
             Found(work));
     }
 
+    [Theory]
+    // Of the social committee's and the board's answers to 1:1 and the housing company's to 2:1, each on its level.
+    [InlineData("universal", "universal", "universal", "Allt arbete görs på universell nivå.")]
+    [InlineData("universal", "selective", "indicated", "Arbetet är spritt över preventionsnivåerna.")]
+    [InlineData("universal", "universal", "indicated", "Inget arbete görs på selektiv nivå.")]
+    public void Where_the_work_is_done_is_said_of_all_three_levels(string board, string social, string housing, string sentence)
+    {
+        var findings = Summary(ReportCompiler.Compile(SmallTown.Answered(SmallTown.Closed,
+            SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.Done(board))),
+            SmallTown.Work("social").Submitting(InTime, ("1:1", SmallTown.Done(social))),
+            SmallTown.Work("housing").Submitting(InTime, ("2:1", SmallTown.Done(housing)))), SmallTown.NoHistory(SmallTown.Closed)));
+
+        Assert.Contains(findings, finding => finding.StartsWith(sentence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_a_few_answers_it_is_not_said_how_the_work_is_done()
+    {
+        var findings = Summary(ReportCompiler.Compile(SmallTown.Answered(SmallTown.Closed,
+            SmallTown.Work("board").Submitting(InTime, ("1:1", With(SmallTown.Done(), (QuestionKeys.BusinessPlan, "yes")))), SmallTown.Work("social"), SmallTown.Work("housing")),
+            SmallTown.NoHistory(SmallTown.Closed)));
+
+        Assert.Equal("1 av 4 uppdrag (25 %) görs återkommande eller enligt en skriftlig rutin och finns i enhetens verksamhetsplan. 3 är inte redovisade.", findings[2]);
+    }
+
     private static AnswerValues With(AnswerValues values, params (string Key, string Value)[] more)
     {
         foreach (var (key, value) in more)

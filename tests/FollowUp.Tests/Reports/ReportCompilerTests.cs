@@ -64,6 +64,18 @@ public sealed class ReportCompilerTests
     }
 
     [Fact]
+    public void A_choice_that_came_twice_is_one_and_what_a_figure_rests_on_are_its_answers()
+    {
+        var work = SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.Values((QuestionKeys.Status, AnswerWords.NotStarted), (QuestionKeys.What, "Nej."), (QuestionKeys.Causes, "resources"), (QuestionKeys.Causes, "resources"))));
+
+        var report = Compile(work, SmallTown.Work("social"), SmallTown.Work("housing"));
+
+        var cause = report.Figures.Causes.Single(cause => cause.Word == "resources").Figure;
+        Assert.Equal((1, 1), (cause.Count, cause.Of));
+        Assert.Equal(["board"], cause.Answers.Select(number => report.Answers.Single(answer => answer.Number == number).DepartmentId));
+    }
+
+    [Fact]
     public void The_same_rows_in_any_order_make_the_same_bytes()
     {
         var works = new[] { SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.Done())), SmallTown.Work("social"), SmallTown.Work("housing") };
