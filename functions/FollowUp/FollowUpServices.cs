@@ -47,6 +47,8 @@ public static class FollowUpServices
         app.Services.AddSingleton<RoundQuestionnaires>();
         app.Services.AddSingleton<AnsweredRounds>();
         app.Services.AddSingleton<RoundOpening>();
+        app.Services.AddSingleton<RoundActs>();
+        app.Services.AddSingleton<DepartmentActs>();
         app.Services.AddSingleton<CalendarWatch>();
         app.Services.AddSingleton<LinkTokens>();
         app.Services.AddSingleton<DepartmentLinks>();

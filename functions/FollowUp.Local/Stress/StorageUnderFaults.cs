@@ -202,7 +202,7 @@ internal sealed class DepartmentsUnderFaults(
     {
         var department = stored.Work.Department.Id;
         var section = stored.Work.Questionnaire.Sections[random.Next(stored.Work.Questionnaire.Sections.Count)].Id;
-        var told = await log.WriteAsync(() => faulty.Answers.SaveDraftAsync(roundId, stored, section, new AnswerValues { [QuestionKeys.What] = [operation] }, Entry(operation, department), default));
+        var told = await log.WriteAsync(() => faulty.Answers.SaveDraftAsync(stored, section, new AnswerValues { [QuestionKeys.What] = [operation] }, Entry(operation, department), default));
         _saves[operation] = (department, told);
         _drafts.GetOrAdd((department, section), key => new Chain($"{key.Department} {key.Section}", log))
             .Tried(operation, stored.Work.Drafts.GetValueOrDefault(section)?.One(QuestionKeys.What), told);
@@ -215,7 +215,7 @@ internal sealed class DepartmentsUnderFaults(
         var answers = Written(stored.Work.Drafts.Select(draft => (draft.Key, draft.Value)));
         // Others may read it before its writer is told.
         _submissions[operation] = (department, submission, answers, null);
-        var told = await log.WriteAsync(() => faulty.Answers.SubmitAsync(roundId, stored, submission, Entry(operation, department), default));
+        var told = await log.WriteAsync(() => faulty.Answers.SubmitAsync(stored, submission, Entry(operation, department), default));
         _submissions[operation] = (department, submission, answers, told);
     }
 
@@ -224,12 +224,12 @@ internal sealed class DepartmentsUnderFaults(
         var department = stored.Work.Department.Id;
         var rung = $"rung{stored.Work.RungsTaken.Count:D4}";
         var mail = new MailIntent(RoundIds.MailKey(roundId, Run, department, rung, operation), rung, operation, LargeTown.MailboxOf(0), DateTimeOffset.UnixEpoch.AddYears(56), Sent: null);
-        var told = await log.WriteAsync(() => faulty.Mails.DecideAsync(roundId, stored, Run, rung, [mail], [Entry(operation, department)], default));
+        var told = await log.WriteAsync(() => faulty.Mails.DecideAsync(stored, rung, [mail], [Entry(operation, department)], default));
         _rungs[operation] = (department, rung, told);
         if (told == true)
         {
             var sent = await log.WriteAsync(() => faulty.Mails.RecordOutcomeAsync(
-                roundId, Run, department, mail with { Sent = mail.Decided }, Entry($"{operation}|sent", department), default));
+                stored, mail with { Sent = mail.Decided }, Entry($"{operation}|sent", department), default));
             _sent[operation] = sent == true;
         }
     }

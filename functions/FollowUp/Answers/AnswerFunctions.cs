@@ -144,7 +144,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
             var submission = new Submission(opened.Work.Submissions.Count + 1, opened.Round.Run, opened.RecipientId, state.Name, state.Role, clock.GetUtcNow(), ready, Timetable.DeadlineAt(opened.Round));
             var entry = new TrailEntry($"submitted|{submission.Number:D4}", submission.Received, $"{submission.Name} ({submission.Role})",
                 TrailEvent.Submitted, opened.DepartmentId, Texts.Trail.Submitted(submission));
-            if (await answers.SubmitAsync(opened.Round.Id, opened.Stored, submission, entry, cancellation))
+            if (await answers.SubmitAsync(opened.Stored, submission, entry, cancellation))
             {
                 await RingAsync(durable, opened);
                 return PageResults.SeeOther(request, opened.ReceiptAddress(submission.Number));
@@ -189,7 +189,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
         {
             var now = clock.GetUtcNow();
             var entry = new TrailEntry($"{handOver.Id}|back", now, handOver.Email, TrailEvent.HandedBack, opened.DepartmentId, Texts.SectionName(handOver.SectionId));
-            if (await answers.PutHandOverAsync(opened.Round.Id, opened.Stored, handOver with { HandedBack = now, HandedBackRun = opened.Round.Run }, entry, cancellation))
+            if (await answers.PutHandOverAsync(opened.Stored, handOver with { HandedBack = now, HandedBackRun = opened.Round.Run }, entry, cancellation))
             {
                 await RingAsync(durable, opened);
                 return;

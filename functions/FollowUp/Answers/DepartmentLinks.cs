@@ -18,9 +18,14 @@ public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, AnswerTa
         }
         var round = (await rounds.GetAsync(link.RoundId, cancellation)).Round;
         var stored = await answers.FindAsync(link.RoundId, link.DepartmentId, round.Run, cancellation);
-        // Taken back, though the link itself may not have been revoked yet.
-        return stored == null || stored.Work.HandOvers.Any(handOver => handOver.Id == link.RecipientId && handOver.TakenBack != null) ? null
-            : new OpenedLink(token, tokens.FormToken(link.Hash), link.RecipientId, round, stored, clock.GetUtcNow() >= Timetable.DeadlineAt(round));
+        // Taken back or replaced, though the link itself may not have been revoked yet.
+        if (stored == null || stored.Work.HandOvers.Any(handOver => handOver.Id == link.RecipientId && handOver.TakenBack != null)
+            || tokens.Token(round.Id, stored.Work.Department, link.RecipientId) != token)
+        {
+            return null;
+        }
+        round = round.With(stored.Work.MoreTime);
+        return new OpenedLink(token, tokens.FormToken(link.Hash), link.RecipientId, round, stored, clock.GetUtcNow() >= Timetable.DeadlineAt(round));
     }
 
     /// <summary>As <see cref="OpenAsync"/>, but for those who answer for the whole department: a colleague's link opens one section alone.</summary>
@@ -63,7 +68,7 @@ public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, AnswerTa
             // A page saves as one types: an entry for each person and hour tells who worked when, and how far they came.
             var entry = new TrailEntry($"draft|{now:yyyyMMddTHH}|{read.RecipientId}", now, read.Recipient,
                 TrailEvent.DraftSaved, read.DepartmentId, Texts.Trail.Saved(after.Work.Filled, after.Work.Asked.Count()));
-            if (await answers.SaveDraftAsync(read.Round.Id, read.Stored, typed.Section.Id, values, entry, cancellation))
+            if (await answers.SaveDraftAsync(read.Stored, typed.Section.Id, values, entry, cancellation))
             {
                 return new SaveOutcome(after, typed, contested);
             }

@@ -53,7 +53,7 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
                 var now = clock.GetUtcNow();
                 var handOver = new HandOver(RoundIds.HandOverId(all.Count + 1), opened.Round.Run, section.Id, state.Name, state.Email, opened.RecipientId, now);
                 var entry = new TrailEntry(handOver.Id, now, opened.Recipient, TrailEvent.HandedOver, opened.DepartmentId, Texts.Trail.HandedOver(handOver));
-                if (!await answers.PutHandOverAsync(opened.Round.Id, opened.Stored, handOver, entry, cancellation))
+                if (!await answers.PutHandOverAsync(opened.Stored, handOver, entry, cancellation))
                 {
                     // Something else happened to the department in between: look again.
                     if (await links.OpenWholeAsync(token, cancellation) is not { } again)
@@ -87,7 +87,7 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
         {
             var now = clock.GetUtcNow();
             var entry = new TrailEntry($"{handOver.Id}|revoked", now, opened.Recipient, TrailEvent.HandOverRevoked, opened.DepartmentId, Texts.Trail.HandedOver(handOver));
-            if (await answers.PutHandOverAsync(opened.Round.Id, opened.Stored, handOver with { TakenBack = now }, entry, cancellation))
+            if (await answers.PutHandOverAsync(opened.Stored, handOver with { TakenBack = now }, entry, cancellation))
             {
                 break;
             }
@@ -100,7 +100,7 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
         if (opened.Work.HandOvers.Any(handOver => handOver.Id == id && handOver.SectionId == section.Id))
         {
             // Also where it was taken back before and this was left undone.
-            await linkTable.RevokeAsync(LinkTokens.Hash(tokens.Token(opened.Round.Id, opened.DepartmentId, id)), cancellation);
+            await linkTable.RevokeAsync(LinkTokens.Hash(tokens.Token(opened.Round.Id, opened.Work.Department, id)), cancellation);
             await RingAsync(durable, opened);
         }
         return PageResults.SeeOther(request, opened.HandOverAddressOf(section));

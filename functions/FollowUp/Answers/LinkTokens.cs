@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using FollowUp.Departments;
 
 namespace FollowUp.Answers;
 
@@ -10,18 +11,16 @@ namespace FollowUp.Answers;
 /// </summary>
 public sealed class LinkTokens(FollowUpSettings settings)
 {
-    // Raised for a recipient whose link is replaced.
+    // Of who is no contact of the register's: a colleague, a key person.
     private const int FirstGeneration = 1;
 
     /// <summary>256 bits that nobody can guess, as 43 characters that fit into an address.</summary>
-    public string Token(string roundId, string departmentId, string recipientId) =>
-        Base64Url.EncodeToString(Derive($"link|{roundId}|{departmentId}|{recipientId}|{FirstGeneration}"));
+    /// <param name="recipientId">A contact's or a hand-over's.</param>
+    public string Token(string roundId, Department department, string recipientId) => Token(
+        roundId, department.Id, recipientId, department.Contacts.FirstOrDefault(contact => contact.Id == recipientId)?.Generation ?? FirstGeneration);
 
-    public Uri Address(string roundId, string departmentId, string recipientId) =>
-        new(settings.PublicBaseAddress, $"svar/{Token(roundId, departmentId, recipientId)}");
-
-    public Uri ReceiptAddress(string roundId, string departmentId, string recipientId, int submission) =>
-        new($"{Address(roundId, departmentId, recipientId)}/kvitto/{submission}");
+    public Uri Address(string roundId, Department department, string recipientId) =>
+        new(settings.PublicBaseAddress, $"svar/{Token(roundId, department, recipientId)}");
 
     /// <summary>Of a link that shows the round's preview to a key person, and opens nothing else. The name comes last: it may hold anything.</summary>
     public string PreviewToken(string roundId, string name) => Base64Url.EncodeToString(Derive($"preview|{roundId}|{FirstGeneration}|{name}"));
@@ -36,6 +35,9 @@ public sealed class LinkTokens(FollowUpSettings settings)
 
     public bool IsFormToken(string linkHash, string? given) => CryptographicOperations.FixedTimeEquals(
         Encoding.UTF8.GetBytes(FormToken(linkHash)), Encoding.UTF8.GetBytes(given ?? ""));
+
+    private string Token(string roundId, string departmentId, string recipientId, int generation) =>
+        Base64Url.EncodeToString(Derive($"link|{roundId}|{departmentId}|{recipientId}|{generation}"));
 
     private byte[] Derive(string what) => HMACSHA256.HashData(settings.LinkSecret, Encoding.UTF8.GetBytes(what));
 }

@@ -8,6 +8,7 @@ namespace FollowUp.Answers;
 
 /// <summary>A valid link and all that its pages show.</summary>
 /// <param name="RecipientId">Whose link it is: a contact's or a hand-over's.</param>
+/// <param name="Round">As it is for the department.</param>
 /// <param name="Late">Whether the deadline has passed.</param>
 public sealed record OpenedLink(string Token, string FormToken, string RecipientId, Round Round, StoredWork Stored, bool Late)
 {
@@ -21,10 +22,10 @@ public sealed record OpenedLink(string Token, string FormToken, string Recipient
     /// <summary>The mailbox of whoever stands behind the link.</summary>
     public string Recipient => HandOver?.Email ?? Work.Department.Contacts.Single(contact => contact.Id == RecipientId).Email;
 
-    public bool TakesAnswers => Round.State == RoundState.Open && !Work.Closed;
+    public bool TakesAnswers => Round.State == RoundState.Open && Work is { Closed: false, Exemption: null };
 
     /// <summary>Whether there is an extract for the department's own account: once the round is closed, and where it asked the department about measures.</summary>
-    public bool HasExtract => Round is { State: RoundState.Closed, Kind: not RoundKind.Consultation } && Work.Questionnaire.Sections.Any(section => section.IsMeasure);
+    public bool HasExtract => Round.State == RoundState.Closed && Work.HasExtract(Round.Kind);
 
     public string Address => $"/svar/{Token}";
 
@@ -34,9 +35,14 @@ public sealed record OpenedLink(string Token, string FormToken, string Recipient
 
     public string HandOverAddressOf(Section section) => $"{AddressOf(section)}/lamna-over";
 
-    public string ReceiptAddress(int submission) => $"{Address}/kvitto/{submission}";
+    public string ReceiptAddress(int submission) => $"{Address}{ReceiptPath(submission)}";
 
-    public string ExtractAddress => $"{Address}/utdrag";
+    public string ExtractAddress => $"{Address}{ExtractPath}";
+
+    /// <summary>After a link's address.</summary>
+    internal static string ReceiptPath(int submission) => $"/kvitto/{submission}";
+
+    internal const string ExtractPath = "/utdrag";
 
     /// <summary>The section's place in the questionnaire, from 1.</summary>
     public int NumberOf(Section section) => Work.Questionnaire.Sections.ToList().FindIndex(other => other.Id == section.Id) + 1;

@@ -42,7 +42,8 @@ public enum DepartmentKind
 /// <param name="Id">Unique within the department; part of the mail key and of the link.</param>
 /// <param name="From">The first day on which it is valid; null where that was always.</param>
 /// <param name="To">The last day.</param>
-public sealed record Contact(string Id, ContactRole Role, string? Name, string Email, DateOnly? From, DateOnly? To)
+/// <param name="Generation">Of its link: one more each time that somebody else takes the contact's place in a round.</param>
+public sealed record Contact(string Id, ContactRole Role, string? Name, string Email, DateOnly? From, DateOnly? To, int Generation = 1)
 {
     public bool IsValidOn(DateOnly day) => !(day < From) && !(day > To);
 }

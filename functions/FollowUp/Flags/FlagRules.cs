@@ -38,7 +38,6 @@ public sealed class FlagRules
 
     private IEnumerable<Flag> FollowUps()
     {
-        var deadline = Timetable.DeadlineAt(Round);
         var answers = _answered.Answers.ToLookup(answer => answer.Work.Department.Id);
         foreach (var work in _answered.Departments)
         {
@@ -56,9 +55,9 @@ public sealed class FlagRules
             {
                 yield return new Flag(FlagCode.Partial, id, null, Texts.Flag.Partial(Round.Kind, work.Department.Name), all);
             }
-            if (work.IsLate(deadline))
+            if (work.IsLate(Round))
             {
-                var late = work.Submissions.Where(submission => submission.IsAfter(deadline) && !work.IsCompletion(submission, deadline)).Select(submission => submission.Number).ToHashSet();
+                var late = work.Submissions.Where(submission => work.IsLate(submission, Round)).Select(submission => submission.Number).ToHashSet();
                 yield return new Flag(FlagCode.Late, id, null, Texts.Flag.Late(Round.Kind, work.Department.Name),
                     Numbers(answers[id].Where(answer => late.Contains(answer.Submitted.Submission))));
             }

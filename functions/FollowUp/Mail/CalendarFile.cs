@@ -5,7 +5,9 @@ namespace FollowUp.Mail;
 /// <summary>All of a day.</summary>
 /// <param name="Uid">The same whenever the event is written, so that it is moved and not doubled.</param>
 /// <param name="Text">Null where the title says it all.</param>
-public sealed record CalendarEvent(string Uid, DateOnly Day, string Title, string? Text = null);
+/// <param name="Edition">A higher one takes the place of a lower.</param>
+/// <param name="Withdrawn">Takes the event out of the calendar.</param>
+public sealed record CalendarEvent(string Uid, DateOnly Day, string Title, string? Text = null, int Edition = 0, bool Withdrawn = false);
 
 /// <summary>Writes events as iCalendar (RFC 5545).</summary>
 internal static class CalendarFile
@@ -13,19 +15,21 @@ internal static class CalendarFile
     // Of octets, without the line's end.
     private const int LongestLine = 75;
 
-    public static string Write(IEnumerable<CalendarEvent> events, DateTimeOffset made)
+    public static string Write(IReadOnlyCollection<CalendarEvent> events, DateTimeOffset made)
     {
         IEnumerable<string> lines =
         [
             "BEGIN:VCALENDAR",
             "VERSION:2.0",
             "PRODID:-//FollowUp//SV",
-            "METHOD:PUBLISH",
+            $"METHOD:{(events.Any(entry => entry.Withdrawn) ? "CANCEL" : "PUBLISH")}",
             .. events.SelectMany(entry => (string[])
             [
                 "BEGIN:VEVENT",
                 $"UID:{entry.Uid}",
                 $"DTSTAMP:{made.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}",
+                .. entry.Edition > 0 ? (string[])[$"SEQUENCE:{entry.Edition}"] : [],
+                .. entry.Withdrawn ? (string[])["STATUS:CANCELLED"] : [],
                 $"DTSTART;VALUE=DATE:{entry.Day:yyyyMMdd}",
                 $"DTEND;VALUE=DATE:{entry.Day.AddDays(1):yyyyMMdd}",
                 $"SUMMARY:{Escape(entry.Title)}",

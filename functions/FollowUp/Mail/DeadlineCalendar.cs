@@ -6,7 +6,18 @@ namespace FollowUp.Mail;
 /// <summary>The deadline as an event. It holds no link: calendars are shared more widely than mails.</summary>
 internal static class DeadlineCalendar
 {
-    // The same UID in each mail about this deadline, so that a reminder does not add a second event.
-    public static string Write(Round round, Department department, DateTimeOffset made) => CalendarFile.Write(
-        [new CalendarEvent(RoundIds.DepartmentInstance(round.Id, round.Run, 0, department.Id), round.Deadline, Texts.Letter.CalendarTitle(round, department.Name))], made);
+    /// <summary>The event, or its withdrawal from whoever need not answer any more; null where the letter is not about the deadline.</summary>
+    /// <param name="round">As it is for the department.</param>
+    public static string? Write(Round round, Department department, Rung rung, DateTimeOffset made)
+    {
+        var withdrawn = rung.Kind == RungKind.Exempt;
+        if (!withdrawn && (made >= Timetable.DeadlineAt(round) || rung.Kind is RungKind.Head or RungKind.Coordinator || rung is Occasion and not (Extended or LetterAskedFor)))
+        {
+            return null;
+        }
+        // The same UID in each mail about this deadline, so that a reminder does not add a second event; and a later edition moves it, or takes it away.
+        var edition = round.Deadline.DayNumber - (round.FirstDeadline ?? round.Deadline).DayNumber + (withdrawn ? 1 : 0);
+        return CalendarFile.Write(
+            [new CalendarEvent(RoundIds.DepartmentInstance(round.Id, round.Run, 0, department.Id), round.Deadline, Texts.Letter.CalendarTitle(round, department.Name), Edition: edition, Withdrawn: withdrawn)], made);
+    }
 }

@@ -13,37 +13,43 @@ public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public Letter Write(Round round, DepartmentWork work, Rung rung, MailIntent mail)
+    public Letter Write(Round round, DepartmentWork work, Rung rung, MailIntent mail) => Write(round, work, rung, mail, tokens.Address(round.Id, work.Department, mail.RecipientId));
+
+    /// <summary>The letter as the recipient would get it now, for the coordinator to look at. The link is the department's alone: its place is shown, and not the link.</summary>
+    public Letter Sample(Round round, DepartmentWork work, Rung rung, string recipientId, DateTimeOffset now) =>
+        Write(round, work, rung, new MailIntent("", rung.Id, recipientId, "", now, Sent: null), new Uri(settings.PublicBaseAddress, Texts.Letter.LinkNotShown));
+
+    /// <param name="address">Of the recipient's form.</param>
+    private Letter Write(Round round, DepartmentWork work, Rung rung, MailIntent mail, Uri address)
     {
         var department = work.Department;
-        var link = rung switch
+        (string Text, Uri? Link)? link = rung switch
         {
             // The head and the coordinator hear of what is overdue but have no link: answering stays with those who were asked.
-            { Kind: RungKind.Head or RungKind.Coordinator } => null,
-            Receipt receipt => new LetterLink(Texts.Letter.OpenReceipt, tokens.ReceiptAddress(round.Id, department.Id, mail.RecipientId, receipt.Submission.Number)),
-            HandOverLetter => new LetterLink(Texts.Letter.OpenSection, tokens.Address(round.Id, department.Id, mail.RecipientId)),
-            _ => new LetterLink(Texts.Letter.Open, tokens.Address(round.Id, department.Id, mail.RecipientId)),
+            { Kind: RungKind.Head or RungKind.Coordinator or RungKind.Exempt } => null,
+            Receipt receipt => (Texts.Letter.OpenReceipt, new Uri($"{address}{OpenedLink.ReceiptPath(receipt.Submission.Number)}")),
+            Thanks when work.HasExtract(round.Kind) => (Texts.Letter.OpenExtract, new Uri($"{address}{OpenedLink.ExtractPath}")),
+            Thanks => (Texts.Letter.OpenReceipt, new Uri($"{address}{OpenedLink.ReceiptPath(work.Submissions[^1].Number)}")),
+            HandOverLetter => (Texts.Letter.OpenSection, address),
+            _ => (Texts.Letter.Open, address),
         };
         var subject = Texts.Letter.Subject(round, department.Name, rung, mail.Decided);
-        IReadOnlyList<string> before = [Texts.Letter.Greeting, .. Texts.Letter.Body(round, work, rung, mail.Decided)];
-        IReadOnlyList<string> after =
-        [
-            .. link == null ? (string[])[] : rung is Receipt or HandBackLetter ? [Texts.Letter.LinkIsYours] : rung is HandOverLetter ? [Texts.Letter.LinkIsForSection] : [$"{Texts.Letter.LinkIsYours} {Texts.Letter.SaveOften}", Texts.Letter.PublicRecord],
-            .. rung.Kind == RungKind.Coordinator ? (string[])[] : [Texts.Letter.Ask(round)],
-            round.Municipality,
-            Texts.Letter.Reference(round),
-            Texts.Letter.Privacy,
-        ];
+        IEnumerable<string> aboutLink = rung switch
+        {
+            _ when link == null => [],
+            Receipt or HandBackLetter or Thanks => [Texts.Letter.LinkIsYours],
+            HandOverLetter => [Texts.Letter.LinkIsForSection],
+            _ => [$"{Texts.Letter.LinkIsYours} {Texts.Letter.SaveOften}", Texts.Letter.PublicRecord],
+        };
         IReadOnlyList<(string Text, Uri? Link)> parts =
         [
-            .. Words(before),
-            .. link == null ? [] : new[] { (link.Text, (Uri?)link.Address) },
-            .. Words(after),
+            .. Words([Texts.Letter.Greeting, .. Texts.Letter.Body(round, work, rung, mail.Decided)]),
+            .. link == null ? [] : new[] { link.Value },
+            .. Words([.. aboutLink, .. rung.Kind == RungKind.Coordinator ? (string[])[] : [Texts.Letter.Ask(round)], round.Municipality, Texts.Letter.Reference(round), Texts.Letter.Privacy]),
             (Texts.Letter.MoreOnPrivacy, new Uri(settings.PublicBaseAddress, PrivacyFunctions.Route)),
         ];
         return new Letter(mail.Key, mail.Email, (rung as HandOverLetter)?.HandOver.Name ?? department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId)?.Name, round.ContactEmail, subject,
-            AsText(parts), AsHtml(subject, parts),
-            link == null || rung is Occasion || mail.Decided >= Timetable.DeadlineAt(round) ? null : DeadlineCalendar.Write(round, department, mail.Decided));
+            AsText(parts), AsHtml(subject, parts), DeadlineCalendar.Write(round, department, rung, mail.Decided));
     }
 
     /// <summary>To the coordinator, of something in the calendar or from a user; what is answered comes back to them.</summary>
@@ -79,6 +85,4 @@ public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
         }
         return html.Append("</body>\n</html>\n").ToString();
     }
-
-    private sealed record LetterLink(string Text, Uri Address);
 }

@@ -85,6 +85,7 @@ public static class Texts
         DepartmentState.PartlySubmitted => "delvis inskickad",
         DepartmentState.Submitted => "inskickad",
         DepartmentState.Returned => "ska kompletteras",
+        DepartmentState.Exempt => "undantagen",
         _ => "utebliven",
     };
 
@@ -700,6 +701,10 @@ public static class Texts
                 RungKind.Reminder => $"Påminnelse: {plans}, {department}, svara senast {Day(round.Deadline)}",
                 RungKind.Overdue => $"Svarstiden har gått ut: {plans}, {department}, sista svarsdag var {Day(round.Deadline)}",
                 RungKind.Deputy => $"Till ersättaren: {plans}, {department}, {when}",
+                RungKind.Extended => $"Längre svarstid: {plans}, {department}, {when}",
+                RungKind.Link => $"Länk till enkäten: {plans}, {department}, {when}",
+                RungKind.Exempt => $"Ni behöver inte svara: {plans}, {department}, {Day(StockholmTime.DayOf(decided))}",
+                RungKind.Thanks => $"Tack för ert svar: {plans}, {department}, {(round.Kind == Rounds.RoundKind.Consultation ? "samrådet stängt" : "uppföljningen stängd")} {Day(Timetable.ClosedOn(round))}",
                 _ => $"{(round.Kind == Rounds.RoundKind.Consultation ? "Svar" : "Uppföljning")} saknas: {plans}, {department}, {when}",
             };
         }
@@ -710,6 +715,8 @@ public static class Texts
         public const string OpenSection = "Öppna avsnittet";
         public const string LinkIsForSection = "Länken gäller bara det här avsnittet och kräver ingen inloggning. Skicka den inte vidare. Du kan spara och fortsätta senare.";
         public const string OpenReceipt = "Öppna kvittot";
+        public const string OpenExtract = "Öppna ert utdrag";
+        public const string LinkNotShown = "svar/enhetens-egen-länk-visas-inte-här";
         public const string LinkIsYours = "Länken gäller bara er enhet och kräver ingen inloggning. Skicka den inte vidare utanför enheten.";
         public const string SaveOften = "Ni kan spara och fortsätta senare.";
         public const string Privacy = "Vi behandlar namn, roll, enhet och e-postadress i tjänsten för att kunna sköta uppföljningen (dataskyddsförordningen artikel 6.1 e).";
@@ -731,7 +738,8 @@ public static class Texts
                 case HandBackLetter { HandOver: var handOver }:
                     return HandedBack(round, work, handOver, decided);
             }
-            var kind = rung.Kind;
+            // A reminder that the coordinator asks for after the deadline says that it has passed.
+            var kind = rung is LetterAskedFor { Kind: RungKind.Reminder } && decided >= Timetable.DeadlineAt(round) && !work.AllSubmitted ? RungKind.Overdue : rung.Kind;
             var department = work.Department.Name;
             var asked = work.Asked.ToList();
             var left = work.NotSubmitted.ToList();
@@ -796,6 +804,31 @@ public static class Texts
                     $"Du får mejlet som ersättare i {department}. Ni har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av ert svar")} i {what} {PlanNames(round)}. Kan du se till att enheten svarar? {(listed ? "Det här återstår:" : "")}".TrimEnd(),
                     .. List(),
                     decided < Timetable.DeadlineAt(round) ? $"Svara senast {LongDay(round.Deadline)}." : consequence,
+                ],
+                RungKind.Extended =>
+                [
+                    $"{department} har fått längre tid på sig att svara om {PlanNames(round)}. Sista svarsdag är nu {LongDay(round.Deadline)} i stället för {LongDay(round.FirstDeadline!.Value)}.",
+                    .. work.Submissions.Count > 0 && left.Count > 0 && listed ? [$"Det här återstår att skicka in:\n{Texts.List(left)}"] : (string[])[],
+                    .. Completions(work),
+                    "Länken är densamma som förut, och det ni har sparat finns kvar. Kalenderfilen i mejlet flyttar dagen om ni har lagt in den i kalendern.",
+                ],
+                RungKind.Link =>
+                [
+                    $"Här är länken till enkäten där {department} svarar om {PlanNames(round)}. {Part(work)}",
+                    $"{(decided < Timetable.DeadlineAt(round) ? $"Svara senast {LongDay(round.Deadline)}." : consequence)}{(work.Drafts.Count + work.Submissions.Count > 0 ? " Det som enheten redan har sparat eller skickat in finns kvar i enkäten." : "")}",
+                ],
+                RungKind.Exempt =>
+                [
+                    $"{department} behöver inte svara i {what} {PlanNames(round)}. Samordnaren har undantagit er med den här motiveringen: {work.Exemption!.Reason}",
+                    $"Länken till enkäten tar därför inte emot svar. Har ni redan sparat något finns det kvar om undantaget hävs. Kalenderfilen i mejlet tar bort sista svarsdag ur kalendern.",
+                ],
+                RungKind.Thanks =>
+                [
+                    $"{(consultation ? "Samrådet om" : "Uppföljningen av")} {PlanNames(round)} är nu {(consultation ? "stängt" : "stängd")}. Tack för {(consultation ? "era synpunkter" : "ert svar")}!",
+                    .. left.Count > 0 && listed ? [$"Det här kom inte in:\n{Texts.List(left)}"] : (string[])[],
+                    work.HasExtract(round.Kind)
+                        ? "Svaren sammanställs i uppföljningsrapporten. Ni får också ett eget utdrag med era svar och siffror, som går att klistra in i delårsbokslutet eller verksamhetsberättelsen."
+                        : consultation ? "Synpunkterna sammanställs. Kvittot visar vad ni har lämnat." : "Svaren sammanställs i uppföljningsrapporten. Kvittot visar vad ni har lämnat.",
                 ],
                 RungKind.Coordinator =>
                 [
@@ -910,6 +943,23 @@ public static class Texts
         public const string RoundHasClosed = "omgången hann stängas";
         public const string NewerQuestionHasCome = "en nyare fråga går i stället";
         public const string RoundWasCancelled = "omgången avbröts";
+        public const string RoundIsOpenAgain = "omgången har öppnats igen";
+        public const string IsExempt = "enheten är undantagen";
+        public const string NotInvitedYet = "inbjudan har inte gått ut än";
+        public const string NothingCame = "enheten har inte skickat in något";
+        public const string NotCalledFor = "det gäller inte längre";
+        public const string ContactChanged = "kontakten har bytts ut";
+
+        public static string Spared(int most) => $"skickas inte: enheten har redan påmints {most} gånger";
+
+        public const string RemindedToday = "skickas inte: samordnaren har redan påmint i dag";
+
+        public static string Extended(Round round, Extension extension) =>
+            $"sista svarsdag {Day(extension.Deadline!.Value)} i stället för {Day(round.Deadline)}, stängs {Day(extension.Closes!.Value)}: {RoundActs.Said(extension.Reason)}";
+
+        public static string Extended(DateOnly before, DateOnly deadline, string reason) => $"sista svarsdag {Day(deadline)} i stället för {Day(before)}: {reason}";
+
+        public static string ContactReplaced(Departments.Contact before, Departments.Contact after) => $"{Role(before.Role)}: {after.Email} i stället för {before.Email}";
 
         public static string Rung(RungKind kind) => kind switch
         {
@@ -922,6 +972,10 @@ public static class Texts
             RungKind.HandOver => "till en kollega",
             RungKind.HandBack => "återlämnat avsnitt",
             RungKind.Returned => "begäran om komplettering",
+            RungKind.Extended => "längre svarstid",
+            RungKind.Link => "länken till enkäten",
+            RungKind.Exempt => "undantag",
+            RungKind.Thanks => "tack och utdrag",
             _ => "till samordnaren",
         };
 
@@ -961,6 +1015,13 @@ public static class Texts
             TrailEvent.DeadlinePassed => "Svarstiden har gått ut",
             TrailEvent.Escalated => "Eskalering",
             TrailEvent.NobodyToTell => "Ingen i registret att underrätta",
+            TrailEvent.ReminderSpared => "Påminnelse inte skickad",
+            TrailEvent.RoundExtended => "Svarstiden förlängd för alla",
+            TrailEvent.DepartmentExtended => "Svarstiden förlängd",
+            TrailEvent.DepartmentExempted => "Undantagen från att svara",
+            TrailEvent.ExemptionLifted => "Undantaget upphävt",
+            TrailEvent.ContactChanged => "Kontakten utbytt",
+            TrailEvent.LetterAskedFor => "Mejl begärt av samordnaren",
             TrailEvent.ClockworkReplaced => "Bevakningen startad på nytt efter ett fel",
             TrailEvent.RoundPaused => "Omgången pausad",
             TrailEvent.RoundResumed => "Omgången återupptagen",
@@ -1274,13 +1335,22 @@ public static class Texts
             _ => "Hel, i tid",
         });
 
-        public static IEnumerable<string> MethodNotes(Round round, ReportFigures figures)
+        public static IEnumerable<string> MethodNotes(AnsweredRound answered, ReportFigures figures)
         {
+            var round = answered.Round;
             yield return $"Varje enhet fick en egen enkät om det som {(round.Plans.Count == 1 ? "planen" : "planerna")} ger den ansvar för. Rapporten är sammanställd av det som enheterna har skickat in, utan ändringar. Det som bara har sparats som utkast ingår inte. Har en enhet skickat in flera versioner av ett svar gäller den senaste.";
             yield return $"Uppgifterna är enheternas egna och har inte kontrollerats mot andra källor.{(figures.ResponseRate.Missing.Count + figures.ResponseRate.Partial.Count == 0 ? "" : " Alla har inte svarat på allt: att något inte är redovisat behöver inte betyda att inget har gjorts.")}";
             if (round.ReopenedAt != null)
             {
                 yield return "Omgången öppnades igen efter att den hade stängts. Det som kom in därefter räknas som i tid om det kom före den nya sista svarsdagen. Det som var sent före stängningen räknas fortfarande som sent.";
+            }
+            if (round.FirstDeadline is { } first)
+            {
+                yield return $"Svarstiden förlängdes för alla: sista svarsdagen flyttades från {Day(first)} till {Day(round.Deadline)}.";
+            }
+            if (answered.Departments.Where(work => round.With(work.MoreTime) != round).ToList() is { Count: > 0 } later)
+            {
+                yield return $"Egen, längre svarstid hade {And(later.Select(work => $"{work.Department.Name} ({Day(work.MoreTime!.Deadline)})").ToList())}. Deras svar är i tid om de kom före den dagens slut.";
             }
             if (round.Kind == Rounds.RoundKind.Consultation)
             {
@@ -1322,6 +1392,9 @@ public static class Texts
             : done == 0 ? " Enligt svaren har inget gjorts i någon av dem." : done == all ? " Något har gjorts i alla." : $" Något har gjorts i {done}.";
 
         public static string Missing(RoundKind kind) => kind == Rounds.RoundKind.Consultation ? "Enheter som inte har tagit ställning" : "Utebliven och ofullständig uppföljning";
+
+        public static string Exempt(RoundKind kind, string department, string reason) =>
+            $"{department} var undantagen från att {(kind == Rounds.RoundKind.Consultation ? "lämna synpunkter" : "lämna uppföljning")} och räknas inte med i siffrorna. Motivering: {reason}";
 
         public static string NobodyMissing(RoundKind kind) => kind == Rounds.RoundKind.Consultation ? "Alla enheter har svarat." : "Alla enheter har lämnat hela sin uppföljning.";
 
@@ -1748,22 +1821,64 @@ public static class Texts
     /// <summary>Why something cannot be done to a round.</summary>
     public static class Acts
     {
-        public const string TooLateToPause = "Omgången kan inte pausas: den sista dagen har gått ut, och den stängs.";
-        public const string TooLateToResume = "Omgången kan inte återupptas: den sista dagen har gått ut. Stäng den i stället.";
-        public const string ReasonMissing = "reason: skriv varför omgången avbryts.";
+        public const string TooLateToPause = "Det går inte längre: omgångens sista dag har gått ut, och den stängs.";
+        public const string TooLateToResume = "Omgången kan inte återupptas: den sista dagen har gått ut. Förläng den först, eller stäng den.";
+        public const string ReasonMissing = "Skriv varför omgången avbryts.";
+        public const string ReopenReasonMissing = "Skriv varför omgången öppnas igen.";
+        public const string ExtensionReasonMissing = "Skriv varför svarstiden förlängs.";
+        public const string ExemptionReasonMissing = "Skriv varför enheten inte behöver svara.";
+        public const string DeadlineNotAhead = "Den nya sista svarsdagen måste ligga efter i dag.";
+        public const string CannotCancelReopened = "Omgången kan inte avbrytas: den har stängts en gång och har en rapport. Stäng den i stället.";
+        public const string ReportIsBeingCompiled = "Omgången kan inte öppnas igen än: rapporten håller på att sammanställas. Försök igen om en stund.";
+
         public const string ReasonNotJson = "Skicka JSON med anledningen: {\"reason\": \"…\"}.";
-
         public const string ReturnNotJson = "Skicka JSON med avsnittet och frågan: {\"section\": \"1:3\", \"question\": \"…\"}.";
+        public const string ReopeningNotJson = "Skicka JSON med anledningen och de nya dagarna: {\"reason\": \"…\", \"deadline\": \"2026-04-10\", \"closes\": \"2026-04-24\"}.";
+        public const string ExtensionNotJson = ReopeningNotJson;
+        public const string MoreTimeNotJson = "Skicka JSON med anledningen och den nya dagen: {\"reason\": \"…\", \"deadline\": \"2026-03-13\"}.";
+        public const string ContactNotJson = "Skicka JSON med kontakten och, för en ny, namn och e-post: {\"contact\": \"kontaktperson\", \"name\": \"…\", \"email\": \"…\"}.";
 
-        public static string BadQuestion(int longest) => $"question: ska vara text med 1–{longest} tecken, utan andra styrtecken än radbrytningar.";
+        public static string BadQuestion(int longest) => $"Frågan ska vara text med 1–{longest} tecken, utan andra styrtecken än radbrytningar.";
+
+        public static string BadReason(int longest) => $"Anledningen ska vara en enda rad med högst {longest} tecken.";
+
+        public static string BadName(int longest) => $"Namnet ska vara en enda rad med högst {longest} tecken.";
+
+        public static string DoesNotAsk(string departmentId) => $"Omgången frågar inte enheten ”{departmentId}”.";
 
         public static string NotAsked(string departmentId, string sectionId) => $"Enheten ”{departmentId}” har inget avsnitt ”{sectionId}” i omgångens enkät.";
 
         public static string NothingToReturn(string department, Section section) => $"{department} har inte skickat in något svar på ”{Heading(section)}”.";
 
+        public static string HasNothingLeft(string department) => $"{department} har skickat in allt och har inget kvar att göra.";
+
+        public static string HasSubmitted(string department) => $"{department} har redan skickat in svar och kan inte undantas: det som är inskickat räknas. Är resten inaktuellt kan enheten skriva det i sina svar.";
+
+        public static string IsExempt(string department) => $"{department} är undantagen. Häv undantaget först.";
+
+        public static string NotInvitedYet(string department) => $"Inbjudan till {department} har inte gått ut än.";
+
+        public static string RemindedToday(string department) => $"{department} har redan fått en påminnelse i dag.";
+
+        public static string RemindedEnough(string department, int most) => $"{department} har redan påmints {most} gånger, som är det mesta i en omgång. Ring i stället, eller tala med chefen.";
+
+        public static string NotLater(Round round) => $"Svarstiden kan bara bli längre: sista svarsdag är {Day(round.Deadline)} och omgången stängs {Day(round.Closes)}.";
+
+        public static string AfterClose(Round round) => $"Omgången stängs {Day(round.Closes)}. Förläng den först för alla om enheten ska få längre tid än så.";
+
+        public static string ExtendedMeanwhile(Round round) => $"Någon annan har flyttat sista svarsdagen till {Day(round.Deadline)}. Se efter om det räcker, och förläng annars på nytt.";
+
+        public static string NoContact(string department, string? contact) => $"{department} har ingen kontakt ”{contact}” att skicka till.";
+
+        public static string IsContactAlready(string department, string email) => $"{email} är redan kontakt för {department}.";
+
+        public static string ContactChangedMeanwhile(string email) => $"Någon annan har bytt ut kontakten: adressen är nu {email}. Se efter om det är rätt, och byt annars på nytt.";
+
         public static string CannotReturn(RoundState state) => $"Det går inte att be om komplettering: omgången är {State(state)}.";
 
-        public static string BadReason(int longest) => $"reason: ska vara en enda rad med högst {longest} tecken.";
+        public static string CannotWrite(RoundState state) => $"Inget mejl kan skickas: omgången är {State(state)}.";
+
+        public static string CannotChange(RoundState state) => $"Inget kan ändras för enheten: omgången är {State(state)}.";
 
         public static string CannotOpen(RoundState state) => Cannot("öppnas", state);
 
@@ -1775,11 +1890,7 @@ public static class Texts
 
         public static string CannotCancel(RoundState state) => Cannot("avbrytas", state);
 
-        public const string ReopenReasonMissing = "reason: skriv varför omgången öppnas igen.";
-        public const string ReopeningNotJson = "Skicka JSON med anledningen och de nya dagarna: {\"reason\": \"…\", \"deadline\": \"2026-04-10\", \"closes\": \"2026-04-24\"}.";
-        public const string DeadlineNotAhead = "deadline: den nya sista svarsdagen måste ligga efter i dag.";
-        public const string CannotCancelReopened = "Omgången kan inte avbrytas: den har stängts en gång och har en rapport. Stäng den i stället.";
-        public const string ReportIsBeingCompiled = "Omgången kan inte öppnas igen än: rapporten håller på att sammanställas. Försök igen om en stund.";
+        public static string CannotExtend(RoundState state) => Cannot("förlängas", state);
 
         public static string CannotReopen(RoundState state) => Cannot("öppnas igen", state);
 

@@ -9,7 +9,6 @@ namespace FollowUp.Reports;
 internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory history)
 {
     private readonly Round _round = answered.Round;
-    private readonly DateTimeOffset _deadline = Timetable.DeadlineAt(answered.Round);
     private readonly QuestionSet _asks = QuestionSet.For(answered.Round.Kind);
     private readonly List<MeasureCount> _measures = Measures(answered);
     private readonly ILookup<string, AskedDuty> _duties = answered.Duties.ToLookup(duty => duty.Work.Department.Id);
@@ -25,7 +24,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
                 Departments(work => work.AllSubmitted),
                 Departments(work => !work.AllSubmitted && work.Submissions.Count > 0),
                 Departments(work => work.Submissions.Count == 0),
-                Departments(work => work.IsLate(_deadline))),
+                Departments(work => work.IsLate(_round))),
             KeyFigures(),
             measures.SelectMany(plan => plan.FocusAreas.Select(area => Area(plan, area))).ToList(),
             _measures.Select(count => count.Figures).ToList(),
@@ -57,7 +56,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
     private KeyFigures KeyFigures() => new(
         _asks.Account ? Duties(answered.Duties, IsSystematic) : null,
         _asks.Account ? Duties(answered.Duties, answer => answer.Values.One(QuestionKeys.Account) == AnswerWords.Yes) : null,
-        Departments(work => work.AllSubmitted && !work.IsLate(_deadline)));
+        Departments(work => work.AllSubmitted && !work.IsLate(_round)));
 
     internal static bool IsSystematic(CountingAnswer answer) =>
         AnswerWords.Lasting(answer.Values.One(QuestionKeys.How)) && answer.Values.One(QuestionKeys.BusinessPlan) == AnswerWords.Yes;
@@ -150,9 +149,9 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
         var duties = _duties[work.Department.Id].ToList();
         var asked = work.Asked.Select(section => answered.Answer(work, section)).ToList();
         var confirmable = asked.OfType<CountingAnswer>().Where(answer => answer.Section.CanStayAsItWas).ToList();
-        var last = work.Submissions.LastOrDefault(submission => !work.IsCompletion(submission, _deadline));
+        var last = work.Submissions.LastOrDefault(submission => !work.IsCompletion(submission, _round));
         return new DepartmentFigures(
-            work.Department.Id, work.Department.Name, work.State(RoundState.Closed), work.IsLate(_deadline),
+            work.Department.Id, work.Department.Name, work.State(RoundState.Closed), work.IsLate(_round),
             new Figure(asked.Count(answer => answer != null), asked.Count, Numbers(asked.OfType<CountingAnswer>())),
             last?.Received, last == null ? null : Texts.ReportText.By(last),
             Duties(duties, answer => answer.SomethingDone),
@@ -172,14 +171,10 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
         // Who was asked before, by its newest name, and whose duties nobody who is asked now has taken over.
         rows.AddRange(history.Earlier.Reverse().SelectMany(earlier => earlier.Departments).Select(work => work.Department)
             .Where(department => known.Add(department.Id)).Select(department => (department, (IReadOnlyList<string>)[department.Id])).ToList());
-        return rows.OrderBy(row => row.Department.Name, Texts.Alphabet).ThenBy(row => row.Department.Id, StringComparer.Ordinal).Select(row => new Compliance(row.Department.Id, row.Department.Name, rounds.Select(round =>
-        {
-            var deadline = Timetable.DeadlineAt(round.Round);
-            return (IReadOnlyList<FollowedUp>)round.Departments
-                .Where(work => round == answered ? work.Department.Id == row.Department.Id : row.Line.Contains(work.Department.Id))
-                .Select(work => new FollowedUp(work.Department.Id, work.Department.Name, work.Asked.Count() - work.NotSubmitted.Count(), work.Asked.Count(), work.IsLate(deadline), Missing: work.Submissions.Count == 0))
-                .ToList();
-        }).ToList())).ToList();
+        return rows.OrderBy(row => row.Department.Name, Texts.Alphabet).ThenBy(row => row.Department.Id, StringComparer.Ordinal).Select(row => new Compliance(row.Department.Id, row.Department.Name, rounds.Select(round => (IReadOnlyList<FollowedUp>)round.Departments
+            .Where(work => round == answered ? work.Department.Id == row.Department.Id : row.Line.Contains(work.Department.Id))
+            .Select(work => new FollowedUp(work.Department.Id, work.Department.Name, work.Asked.Count() - work.NotSubmitted.Count(), work.Asked.Count(), work.IsLate(round.Round), Missing: work.Submissions.Count == 0))
+            .ToList()).ToList())).ToList();
     }
 
     // Answers

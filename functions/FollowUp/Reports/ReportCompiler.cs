@@ -280,7 +280,8 @@ public sealed class ReportCompiler
                     StateOf(work.State(RoundState.Closed)),
                     Texts.List(work.NotSubmitted.ToList()),
                 ]));
-        return new Chapter("utebliven", Texts.ReportText.Missing(Kind), [block], []);
+        return new Chapter("utebliven", Texts.ReportText.Missing(Kind),
+            [block, .. _answered.Exempt.Select(work => new Paragraph(Texts.ReportText.Exempt(Kind, work.Department.Name, work.Exemption!.Reason)))], []);
     }
 
     // Over the years
@@ -338,7 +339,7 @@ public sealed class ReportCompiler
             $"iakttagelser-{group.Key.ToString().ToLowerInvariant()}", Texts.Flag.Heading(group.Key, Kind),
             [new Statements(group.Select(flag => new Statement(flag.Sentence, flag.Answers)).ToList())], [])).ToList());
 
-    private Chapter Method() => new("metod", Texts.ReportText.Method, Texts.ReportText.MethodNotes(Round, _figures).Select(note => (Block)new Paragraph(note)).ToList(), []);
+    private Chapter Method() => new("metod", Texts.ReportText.Method, Texts.ReportText.MethodNotes(_answered, _figures).Select(note => (Block)new Paragraph(note)).ToList(), []);
 
     // The answers themselves
 

@@ -13,7 +13,8 @@ public sealed class AnsweredRound
     public AnsweredRound(Round round, IReadOnlyList<ActionPlan> plans, IReadOnlyList<DepartmentWork> departments)
     {
         (Round, Plans) = (round, plans);
-        Departments = departments.OrderBy(work => work.Department.Name, Texts.Alphabet).ThenBy(work => work.Department.Id, StringComparer.Ordinal).ToList();
+        var all = departments.OrderBy(work => work.Department.Name, Texts.Alphabet).ThenBy(work => work.Department.Id, StringComparer.Ordinal).ToLookup(work => work.Exemption != null);
+        (Departments, Exempt) = (all[false].ToList(), all[true].ToList());
         foreach (var work in Departments)
         {
             foreach (var section in work.Questionnaire.Sections)
@@ -37,8 +38,11 @@ public sealed class AnsweredRound
     /// <summary>In the versions that the round froze.</summary>
     public IReadOnlyList<ActionPlan> Plans { get; }
 
-    /// <summary>By name.</summary>
+    /// <summary>Those that were to answer, by name.</summary>
     public IReadOnlyList<DepartmentWork> Departments { get; }
+
+    /// <summary>Those whom the coordinator released from answering, by name: no figure holds it against them.</summary>
+    public IReadOnlyList<DepartmentWork> Exempt { get; }
 
     /// <summary>By department, then as they were asked; each with its number in that order.</summary>
     public IReadOnlyCollection<CountingAnswer> Answers => _answers.Values;

@@ -25,7 +25,7 @@ public sealed class CalendarFunctions(PlanTable plans, RoundTable rounds, Calend
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/calendar.ics")] HttpRequest request, CancellationToken cancellation) =>
         await ReadAsync(request, cancellation) switch
         {
-            (var entries, []) => Results.Text(CalendarFile.Write(entries.SelectMany(Events), clock.GetUtcNow()), "text/calendar; charset=utf-8"),
+            (var entries, []) => Results.Text(CalendarFile.Write(entries.SelectMany(Events).ToList(), clock.GetUtcNow()), "text/calendar; charset=utf-8"),
             (_, var problems) => ApiResults.Refused(StatusCodes.Status400BadRequest, problems),
         };
 

@@ -8,13 +8,17 @@ namespace FollowUp.Rounds;
 /// <param name="Run">The round's, in which it came in.</param>
 /// <param name="RecipientId">Whose link it came in through.</param>
 /// <param name="Received">The moment from which it is a public record.</param>
-/// <param name="Deadline">Of that run: what was late stays so when the round is reopened with a new one. Null stands for the round's.</param>
+/// <param name="Deadline">The department's, when it came in: what was late stays so when the round is reopened with a new one. Null stands for the round's.</param>
 public sealed record Submission(
-    int Number, int Run, string RecipientId, string Name, string Role, DateTimeOffset Received, IReadOnlyList<string> Sections, DateTimeOffset? Deadline = null)
-{
-    /// <param name="deadline">Of the round.</param>
-    public bool IsAfter(DateTimeOffset deadline) => Received >= (Deadline ?? deadline);
-}
+    int Number, int Run, string RecipientId, string Name, string Role, DateTimeOffset Received, IReadOnlyList<string> Sections, DateTimeOffset? Deadline = null);
+
+/// <summary>A later deadline for one department.</summary>
+/// <param name="Run">The round's, for which it holds.</param>
+/// <param name="Deadline">Answers are in time to the end of this day.</param>
+public sealed record MoreTime(int Run, DateOnly Deadline, string Reason, DateTimeOffset At);
+
+/// <summary>The coordinator has released the department from answering.</summary>
+public sealed record Exemption(string Reason, DateTimeOffset At);
 
 /// <summary>
 /// All that one department has in one round, as one read of its partition found it. Its state is computed from this and
@@ -43,6 +47,15 @@ public sealed record DepartmentWork(
     public static DepartmentWork Unanswered(AskedDepartment asked) => new(
         asked.Department, asked.Questionnaire, asked.Earlier, new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(),
         [], new HashSet<string>(), [], Closed: false);
+
+    /// <summary>Null where it has the round's deadline.</summary>
+    public MoreTime? MoreTime { get; init; }
+
+    /// <summary>Null where the department is to answer. One that has submitted something is never exempted: what it said counts.</summary>
+    public Exemption? Exemption { get; init; }
+
+    /// <summary>Letters that the coordinator has asked for, in that order.</summary>
+    public IReadOnlyList<LetterRequest> LettersAskedFor { get; init; } = [];
 
     /// <summary>What has been handed over to colleagues, in that order.</summary>
     public IReadOnlyList<HandOver> HandOvers { get; init; } = [];
@@ -96,30 +109,55 @@ public sealed record DepartmentWork(
 
     public bool AllSubmitted => !NotSubmitted.Any();
 
+    /// <summary>Whether it has submitted everything, and no question about it is open.</summary>
+    public bool HasNothingLeft => AllSubmitted && !Returned.Any();
+
+    /// <summary>Whether a closed round gives it an extract for its own account: where it was asked about measures.</summary>
+    public bool HasExtract(RoundKind kind) => kind != RoundKind.Consultation && Questionnaire.Sections.Any(section => section.IsMeasure);
+
     /// <summary>How many of the asked sections have a complete draft: all that anybody else may know of a draft.</summary>
     public int Filled => Asked.Count(section => AnswerRules.IsComplete(section, Drafts.GetValueOrDefault(section.Id)));
 
-    public bool IsLate(DateTimeOffset deadline) => Submissions.Any(submission => submission.IsAfter(deadline) && !IsCompletion(submission, deadline));
-
-    /// <summary>Whether it holds nothing but what the coordinator had asked for: who is asked after the deadline is not late because of that.</summary>
-    public bool IsCompletion(Submission submission, DateTimeOffset deadline) => submission.Sections.All(section => Returns.Any(asked => asked.SectionId == section && asked.Asked >= (submission.Deadline ?? deadline)
-        && asked.After < submission.Number && !Answers[section].Any(version => version.Submission > asked.After && version.Submission < submission.Number)));
-
-    public DepartmentState State(RoundState round) => this switch
+    /// <summary>With what its drafts of those sections say, submitted.</summary>
+    public DepartmentWork With(Submission submission) => this with
     {
-        // What was submitted counts also where nobody answered the question: after the close there is none.
-        _ when round is RoundState.Open or RoundState.Paused && Returned.Any() => DepartmentState.Returned,
-        { Submissions.Count: > 0, AllSubmitted: true } => DepartmentState.Submitted,
-        { Submissions.Count: > 0 } => DepartmentState.PartlySubmitted,
-        _ when round == RoundState.Closed => DepartmentState.Missing,
-        { Drafts.Count: > 0 } => DepartmentState.Started,
-        { InvitationRefused: true } => DepartmentState.NotDelivered,
-        { RungsTaken.Count: > 0 } => DepartmentState.Invited,
-        _ => DepartmentState.NotInvited,
+        Submissions = [.. Submissions, submission],
+        Answers = new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(Answers.Concat(submission.Sections.Select(section => KeyValuePair.Create(section, (IReadOnlyList<SubmittedAnswer>)
+            [.. Answers.GetValueOrDefault(section) ?? [], new SubmittedAnswer(submission.Number, submission.Received, Saying(section)!)])))
+            .GroupBy(section => section.Key).Select(section => section.Last())),
     };
 
+    public bool IsLate(Round round) => Submissions.Any(submission => IsLate(submission, round));
+
+    /// <summary>Whether it came after the deadline, and holds more than what the coordinator had asked for by then.</summary>
+    public bool IsLate(Submission submission, Round round) =>
+        submission.Received >= Timetable.DeadlineAt(round, MoreTime, submission.Run, submission.Deadline) && !IsCompletion(submission, round);
+
+    /// <summary>Whether it holds nothing but what the coordinator had asked for: who is asked after the deadline is not late because of that.</summary>
+    public bool IsCompletion(Submission submission, Round round) => AskedFor(submission) >= Timetable.DeadlineAt(round, MoreTime, submission.Run, submission.Deadline);
+
+    /// <summary>Since when the coordinator had asked for all that it holds; null where it holds more than that.</summary>
+    public DateTimeOffset? AskedFor(Submission submission)
+    {
+        DateTimeOffset? first = DateTimeOffset.MaxValue;
+        foreach (var section in submission.Sections)
+        {
+            var question = Returns.LastOrDefault(asked => asked.SectionId == section && asked.After < submission.Number
+                && !Answers[section].Any(version => version.Submission > asked.After && version.Submission < submission.Number));
+            if (question == null)
+            {
+                return null;
+            }
+            first = question.Asked < first ? question.Asked : first;
+        }
+        return first;
+    }
+
+    public DepartmentState State(RoundState round) => DepartmentStatus.StateOf(
+        round, Exemption != null, Returned.Any(), Submissions.Count > 0, AllSubmitted, Drafts.Count > 0, InvitationRefused, RungsTaken.Count > 0);
+
     /// <summary>Whether the invitation has gone out and reached nobody.</summary>
-    private bool InvitationRefused
+    internal bool InvitationRefused
     {
         get
         {
@@ -151,4 +189,7 @@ public enum DepartmentState
     /// <summary>The coordinator has a question about something that was submitted.</summary>
     Returned,
     Missing,
+
+    /// <summary>The coordinator has released it from answering.</summary>
+    Exempt,
 }

@@ -6,12 +6,17 @@ namespace FollowUp.Rounds;
 public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : Rung(Id, Kind, At)
 {
     /// <summary>All of the run, taken or not.</summary>
-    public static IEnumerable<Occasion> Of(DepartmentWork work, int run) =>
+    /// <param name="round">As it is for the department.</param>
+    public static IEnumerable<Occasion> Of(Round round, DepartmentWork work) =>
     [
-        .. work.Submissions.Where(submission => submission.Run == run).Select(submission => new Receipt(submission)),
-        .. work.Returns.Where(asked => asked.Run == run).Select(asked => new Returned(asked)),
-        .. work.HandOvers.Where(handOver => handOver.Run == run).Select(handOver => new HandOverLetter(handOver)),
-        .. work.HandOvers.Where(handOver => (handOver.HandedBackRun ?? handOver.Run) == run && handOver.HandedBack != null).Select(handOver => new HandBackLetter(handOver)),
+        .. work.Submissions.Where(submission => submission.Run == round.Run).Select(submission => new Receipt(submission)),
+        .. work.Returns.Where(asked => asked.Run == round.Run).Select(asked => new Returned(asked)),
+        .. work.HandOvers.Where(handOver => handOver.Run == round.Run).Select(handOver => new HandOverLetter(handOver)),
+        .. work.HandOvers.Where(handOver => (handOver.HandedBackRun ?? handOver.Run) == round.Run && handOver.HandedBack != null).Select(handOver => new HandBackLetter(handOver)),
+        .. Timetable.MovedTo(round) is { } deadline ? [new Extended(deadline, round.ExtendedAt!.Value)] : (Occasion[])[],
+        .. work.LettersAskedFor.Where(letter => letter.Run == round.Run).Select(letter => new LetterAskedFor(letter)),
+        .. work.Exemption is { } exemption ? [new Released(exemption)] : (Occasion[])[],
+        .. round.State == RoundState.Closed ? [new Thanks(Timetable.InWorkingHours(round, round.ClosedAt!.Value))] : (Occasion[])[],
     ];
 
     /// <summary>The recipients' ids and addresses.</summary>
@@ -39,4 +44,53 @@ public sealed record Returned(ReturnedAnswer Asked) : Occasion(RoundIds.Returned
         : work.OpenQuestion(Asked.SectionId) == Asked ? null
         : work.Counting(Asked.SectionId)?.Submission > Asked.After ? Texts.Trail.AnswerHasCome
         : Texts.Trail.NewerQuestionHasCome;
+}
+
+/// <summary>To those asked who have something left to do: they have more time.</summary>
+public sealed record Extended(DateOnly Deadline, DateTimeOffset At) : Occasion(RoundIds.ExtendedRung(Deadline), RungKind.Extended, At)
+{
+    public override IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today) => work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));
+
+    public override string? WhyNot(Round round, DepartmentWork work) =>
+        round.State != RoundState.Open ? Texts.Trail.RoundHasClosed
+        : work.RungsTaken.Count == 0 ? Texts.Trail.NotInvitedYet
+        : work.HasNothingLeft ? Texts.Trail.AnswerHasCome
+        : null;
+}
+
+/// <summary>A letter that the coordinator has asked for.</summary>
+/// <param name="Id">Of its rung.</param>
+/// <param name="Run">The round's, in which it was asked for.</param>
+/// <param name="Kind">A reminder, or the link.</param>
+/// <param name="RecipientId">Null for all who are asked.</param>
+public sealed record LetterRequest(string Id, int Run, RungKind Kind, string? RecipientId, DateTimeOffset Asked);
+
+/// <summary>What the coordinator has asked for: a reminder to those who have something left to do, or the link to one of them.</summary>
+public sealed record LetterAskedFor(LetterRequest Request) : Occasion(Request.Id, Request.Kind, Request.Asked)
+{
+    public override IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today) =>
+        (Request.RecipientId is { } id ? work.Department.Contacts.Where(contact => contact.Id == id) : work.Department.RecipientsOn(today)).Select(contact => (contact.Id, contact.Email));
+
+    public override string? WhyNot(Round round, DepartmentWork work) =>
+        round.State != RoundState.Open ? Texts.Trail.RoundHasClosed
+        : Kind == RungKind.Reminder && work.HasNothingLeft ? Texts.Trail.AnswerHasCome
+        : null;
+}
+
+/// <summary>To those who have been asked: they need not answer.</summary>
+public sealed record Released(Exemption Exemption) : Occasion(RoundIds.ExemptRung(Exemption.At), RungKind.Exempt, Exemption.At)
+{
+    public override IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today) => work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));
+
+    public override string? WhyNot(Round round, DepartmentWork work) =>
+        round.State != RoundState.Open ? Texts.Trail.RoundHasClosed : work.RungsTaken.Count == 0 ? Texts.Trail.NotInvitedYet : null;
+}
+
+/// <summary>To those asked who have submitted something, in the morning after the close.</summary>
+public sealed record Thanks(DateTimeOffset At) : Occasion(RoundIds.ThanksRung, RungKind.Thanks, At)
+{
+    public override IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today) => work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));
+
+    public override string? WhyNot(Round round, DepartmentWork work) =>
+        round.State != RoundState.Closed ? Texts.Trail.RoundIsOpenAgain : work.Submissions.Count == 0 ? Texts.Trail.NothingCame : null;
 }

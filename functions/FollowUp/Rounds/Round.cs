@@ -19,6 +19,9 @@ namespace FollowUp.Rounds;
 /// <param name="ReopenedAt">When the run began, of a round that was closed before; null in its first run.</param>
 /// <param name="FirstClosed">The last day on which it took answers before it was reopened for the first time.</param>
 /// <param name="PauseReason">Of the newest pause; kept when the round goes on.</param>
+/// <param name="FirstDeadline">With which the run began, where it has been moved since; else null.</param>
+/// <param name="ExtendedAt">When it was moved the last time.</param>
+/// <param name="PastDeadlines">Of the runs before this one, as they ended.</param>
 public sealed record Round(
     string Id,
     string Title,
@@ -43,11 +46,18 @@ public sealed record Round(
     string? PauseReason = null,
     string? CancelReason = null,
     DateTimeOffset? ReopenedAt = null,
-    DateOnly? FirstClosed = null)
+    DateOnly? FirstClosed = null,
+    DateOnly? FirstDeadline = null,
+    DateTimeOffset? ExtendedAt = null,
+    IReadOnlyList<DateOnly>? PastDeadlines = null)
 {
     /// <summary>The titles of all its plans, for headings and subjects.</summary>
     [JsonIgnore]
     public string PlanTitle => string.Join(", ", Plans.Select(plan => plan.Title));
+
+    /// <summary>As it is for a department that was given more time of its own: the ladder moves with the deadline.</summary>
+    public Round With(MoreTime? moreTime) =>
+        moreTime is { } more && more.Run == Run && more.Deadline > Deadline ? this with { FirstDeadline = FirstDeadline ?? Deadline, Deadline = more.Deadline, ExtendedAt = more.At } : this;
 }
 
 /// <summary>One version of a plan.</summary>
@@ -101,6 +111,19 @@ public enum RungKind
 
     /// <summary>To whoever handed a section over: it is back.</summary>
     HandBack,
+
     /// <summary>To those asked: the coordinator's question about what was submitted.</summary>
     Returned,
+
+    /// <summary>To those asked: they have more time.</summary>
+    Extended,
+
+    /// <summary>The link, which the coordinator has sent again, or to somebody new.</summary>
+    Link,
+
+    /// <summary>To those asked: they need not answer.</summary>
+    Exempt,
+
+    /// <summary>To those asked: the round is closed, and what they have of it.</summary>
+    Thanks,
 }

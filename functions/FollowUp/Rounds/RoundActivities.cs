@@ -39,7 +39,7 @@ public sealed class RoundActivities(
             var id = department.Department.Id;
             foreach (var recipient in department.Department.Recipients)
             {
-                var hash = LinkTokens.Hash(tokens.Token(round.Id, id, recipient.Id));
+                var hash = LinkTokens.Hash(tokens.Token(round.Id, department.Department, recipient.Id));
                 await links.AddAsync(new Link(hash, round.Id, id, recipient.Id, Revoked: false), cancellation);
             }
             var entry = new TrailEntry("asked", clock.GetUtcNow(), Texts.Trail.System, TrailEvent.DepartmentAsked, id, Texts.Trail.Asked(department.Questionnaire));
@@ -62,12 +62,6 @@ public sealed class RoundActivities(
     [Function(nameof(LookAtDepartment))]
     public async Task<DepartmentOutlook> LookAtDepartment([ActivityTrigger] DepartmentRun run, CancellationToken cancellation)
     {
-        var work = (await WorkAsync(run, cancellation)).Work;
-        if (run.Attempt == 0 && work.Closed && Occasion.Of(work, run.Run).All(occasion => work.RungsTaken.Contains(occasion.Id)))
-        {
-            // As nearly every department ends: nobody need look at the round for that.
-            return RoundIsOver;
-        }
         var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
         if (!IsOf(round, run.Run, run.Attempt))
         {
@@ -78,7 +72,7 @@ public sealed class RoundActivities(
         {
             return new DepartmentOutlook(RoundIsOver: false, left.RungId, clock.GetUtcNow().UtcDateTime);
         }
-        return Outlook(round, work);
+        return Outlook(round, (await WorkAsync(run, cancellation)).Work);
     }
 
     /// <summary>
@@ -97,13 +91,16 @@ public sealed class RoundActivities(
         do
         {
             round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
-            work = await WorkAsync(run, cancellation);
-            rung = Occasion.Of(work.Work, run.Run).FirstOrDefault(occasion => occasion.Id == rungId) ?? Timetable.Rungs(round).Single(rung => rung.Id == rungId);
             if (!IsOf(round, run.Run, run.Attempt))
             {
                 // Replaced: the clockwork that took over sends what is left.
                 return RoundIsOver;
             }
+            work = await WorkAsync(run, cancellation);
+            round = round.With(work.Work.MoreTime);
+            rung = Occasion.Of(round, work.Work).FirstOrDefault(occasion => occasion.Id == rungId) ?? Timetable.Rungs(round).FirstOrDefault(rung => rung.Id == rungId)
+                // The deadline was moved after it fell due, or what it was about was taken back.
+                ?? new Overtaken(rungId, clock.GetUtcNow());
             if (!work.Work.RungsTaken.Contains(rungId) && !(NextRung(round, work.Work) is { } next && next.Id == rungId && next.At <= clock.GetUtcNow()))
             {
                 break;
@@ -124,7 +121,7 @@ public sealed class RoundActivities(
         {
             try
             {
-                await SendAsync(round, work.Work, rung, mail, pointless, cancellation);
+                await SendAsync(round, run, work, rung, mail, pointless, cancellation);
             }
             catch (Exception fault) when (!cancellation.IsCancellationRequested)
             {
@@ -189,7 +186,12 @@ public sealed class RoundActivities(
             _ when rung is Occasion occasion => occasion.To(work.Work, today),
             _ => department.RecipientsOn(today).Select(to => (to.Id, to.Email)),
         };
-        var intents = recipients
+        // Nobody is reminded without end, nor twice on a day because the coordinator did so too.
+        var spared = !RoundIds.IsReminder(rung.Id) ? null
+            : work.Work.RungsTaken.Count(RoundIds.IsReminder) >= Timetable.MostReminders ? Texts.Trail.Spared(Timetable.MostReminders)
+            : work.Work.RungsTaken.Contains(RoundIds.ReminderAskedFor(today)) ? Texts.Trail.RemindedToday
+            : null;
+        var intents = (spared != null ? [] : recipients)
             .Select(to => new MailIntent(RoundIds.MailKey(round.Id, round.Run, department.Id, rung.Id, to.Id), rung.Id, to.Id, to.Email, now, Sent: null))
             .ToList();
         var entries = intents
@@ -198,21 +200,22 @@ public sealed class RoundActivities(
         var what = rung.Kind switch
         {
             RungKind.Overdue => TrailEvent.DeadlinePassed,
+            _ when spared != null => TrailEvent.ReminderSpared,
             RungKind.Deputy or RungKind.Head or RungKind.Coordinator => intents.Count > 0 ? TrailEvent.Escalated : TrailEvent.NobodyToTell,
             _ => (TrailEvent?)null,
         };
         if (what != null)
         {
             entries.Add(new TrailEntry($"rung|{round.Run}|{rung.Id}", now, Texts.Trail.System, what.Value, department.Id,
-                $"{Texts.Trail.Rung(rung.Kind)}, {Texts.Trail.NotSubmitted(work.Work)}"));
+                $"{Texts.Trail.Rung(rung.Kind)}, {spared ?? Texts.Trail.NotSubmitted(work.Work)}"));
         }
-        if (rung is HandOverLetter handedOver)
+        // Before the mail that holds it; one that was revoked meanwhile stays so.
+        foreach (var newLink in intents.Where(_ => rung.Kind is RungKind.HandOver or RungKind.Link))
         {
-            // Before the mail that holds it; one that was revoked meanwhile stays so.
-            var hash = LinkTokens.Hash(tokens.Token(round.Id, department.Id, handedOver.HandOver.Id));
-            await links.AddAsync(new Link(hash, round.Id, department.Id, handedOver.HandOver.Id, Revoked: false), cancellation);
+            var hash = LinkTokens.Hash(tokens.Token(round.Id, department, newLink.RecipientId));
+            await links.AddAsync(new Link(hash, round.Id, department.Id, newLink.RecipientId, Revoked: false), cancellation);
         }
-        return await mails.DecideAsync(round.Id, work, round.Run, rung.Id, intents, entries, cancellation) ? intents : null;
+        return await mails.DecideAsync(work, rung.Id, intents, entries, cancellation) ? intents : null;
     }
 
     /// <summary>Why a mail that was decided and could not be sent at once has nothing left to say; null while it has.</summary>
@@ -221,6 +224,10 @@ public sealed class RoundActivities(
         if (round.State == RoundState.Cancelled)
         {
             return Texts.Trail.RoundWasCancelled;
+        }
+        if (work.Exemption != null && rung is not Released)
+        {
+            return Texts.Trail.IsExempt;
         }
         if (rung is Occasion occasion)
         {
@@ -239,8 +246,9 @@ public sealed class RoundActivities(
         return !Concerns(rung, work, round) ? Texts.Trail.AnswerHasCome : overtaken ? Texts.Trail.NextRungHasCome : null;
     }
 
-    private DepartmentOutlook Outlook(Round round, DepartmentWork work)
+    private DepartmentOutlook Outlook(Round whole, DepartmentWork work)
     {
+        var round = whole.With(work.MoreTime);
         var next = NextRung(round, work);
         // Not before the close has reached the department: until then something may come in that calls for a letter.
         if (round.State == RoundState.Cancelled || (next == null && work.Closed))
@@ -263,9 +271,14 @@ public sealed class RoundActivities(
         {
             return null;
         }
-        if (Occasion.Of(work, round.Run).FirstOrDefault(occasion => !work.RungsTaken.Contains(occasion.Id) && occasion.WhyNot(round, work) == null) is { } occasion)
+        if (Occasion.Of(round, work).FirstOrDefault(occasion =>
+            !work.RungsTaken.Contains(occasion.Id) && (work.Exemption == null || occasion is Released) && occasion.WhyNot(round, work) == null) is { } occasion)
         {
             return occasion;
+        }
+        if (work.Exemption != null)
+        {
+            return null;
         }
         var now = clock.GetUtcNow();
         return round.State != RoundState.Open || now >= Timetable.ClosesAt(round) ? null : Timetable.Next(round, work.RungsTaken, now, rung => Concerns(rung, work, round));
@@ -290,31 +303,38 @@ public sealed class RoundActivities(
 
     /// <summary>Sends and records the outcome. A refusal is one: it is seen by the coordinator and not tried again.</summary>
     /// <param name="pointless">Why it is not sent any more; null sends it.</param>
-    private async Task SendAsync(Round round, DepartmentWork work, Rung rung, MailIntent mail, string? pointless, CancellationToken cancellation)
+    private async Task SendAsync(Round round, DepartmentRun run, StoredWork stored, Rung rung, MailIntent mail, string? pointless, CancellationToken cancellation)
     {
-        if (pointless != null)
-        {
-            var withdrawn = new TrailEntry($"mail|{mail.Key}|withdrawn", clock.GetUtcNow(), Texts.Trail.System, TrailEvent.MailWithdrawn, work.Department.Id,
-                $"{Texts.Trail.Rung(rung.Kind)}: {mail.Email}: {pointless}");
-            await mails.RecordOutcomeAsync(round.Id, round.Run, work.Department.Id, mail with { Withdrawn = true }, withdrawn, cancellation);
-            return;
-        }
+        var department = stored.Work.Department;
+        // The link in it would be the new contact's.
+        pointless ??= department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId) is { } contact && contact.Email != mail.Email ? Texts.Trail.ContactChanged : null;
         string? refused = null;
-        try
+        if (pointless == null)
         {
-            await sender.SendAsync(letters.Write(round, work, rung, mail), cancellation);
-        }
-        catch (MailRefusedException refusal)
-        {
-            refused = refusal.Message;
+            try
+            {
+                await sender.SendAsync(letters.Write(round, stored.Work, rung, mail), cancellation);
+            }
+            catch (MailRefusedException refusal)
+            {
+                refused = refusal.Message;
+            }
         }
         var now = clock.GetUtcNow();
         var about = $"{Texts.Trail.Rung(rung.Kind)}: {mail.Email}";
-        var (outcome, entry) = refused == null
-            ? (mail with { Sent = now }, new TrailEntry($"mail|{mail.Key}|sent", now, Texts.Trail.System, TrailEvent.MailSent, work.Department.Id, about))
-            : (mail with { Refused = refused },
-                new TrailEntry($"mail|{mail.Key}|refused", now, Texts.Trail.System, TrailEvent.MailRefused, work.Department.Id, $"{about}: {refused}"));
-        await mails.RecordOutcomeAsync(round.Id, round.Run, work.Department.Id, outcome, entry, cancellation);
+        TrailEntry Entry(string outcome, TrailEvent what, string about) =>
+            new($"mail|{mail.Key}|{outcome}", now, Texts.Trail.System, what, department.Id, about);
+        if (refused == null)
+        {
+            await (pointless == null
+                ? mails.RecordOutcomeAsync(stored, mail with { Sent = now }, Entry("sent", TrailEvent.MailSent, about), cancellation)
+                : mails.RecordOutcomeAsync(stored, mail with { Withdrawn = true }, Entry("withdrawn", TrailEvent.MailWithdrawn, $"{about}: {pointless}"), cancellation));
+            return;
+        }
+        // The department may have written something since.
+        while (!await mails.RecordRefusalAsync(await WorkAsync(run, cancellation), mail with { Refused = refused }, Entry("refused", TrailEvent.MailRefused, $"{about}: {refused}"), cancellation))
+        {
+        }
     }
 
     private async Task<StoredWork> WorkAsync(DepartmentRun run, CancellationToken cancellation) =>
@@ -326,4 +346,12 @@ public sealed class RoundActivities(
 
     /// <summary>Whether the round's clockwork is the one that asks: one that was replaced does nothing more.</summary>
     private static bool IsOf(Round round, int run, int attempt) => round.Run == run && round.Attempt == attempt;
+
+    /// <summary>What is not called for any more: a mail about it that was decided is withdrawn.</summary>
+    private sealed record Overtaken(string Id, DateTimeOffset At) : Occasion(Id, RoundIds.KindOf(Id) ?? RungKind.Reminder, At)
+    {
+        public override IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today) => [];
+
+        public override string WhyNot(Round round, DepartmentWork work) => Texts.Trail.NotCalledFor;
+    }
 }

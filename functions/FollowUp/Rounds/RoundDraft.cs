@@ -19,9 +19,6 @@ public sealed record RoundDraft(
     WorkingDays? Days)
 {
     private const int LongestLadder = 10;
-
-    /// <summary>How often those who were asked can be reminded in a round: after that it is the head's, and then the coordinator's.</summary>
-    private const int MostReminders = 5;
     private const int LongestText = 200;
     private const int MostDiaryNumbers = 10;
     private const int MostPlans = 5;
@@ -60,7 +57,7 @@ public sealed record RoundDraft(
             RungKind.Deputy => false,
             _ => step.DaysFromDeadline <= 0,
         })) { yield return Texts.Drafting.WrongSideOfDeadline; }
-        if (ladder.Count(step => step!.Kind is RungKind.Reminder or RungKind.Overdue) > MostReminders) { yield return Texts.Drafting.TooManyReminders(MostReminders); }
+        if (ladder.Count(step => step!.Kind is RungKind.Reminder or RungKind.Overdue) > Timetable.MostReminders) { yield return Texts.Drafting.TooManyReminders(Timetable.MostReminders); }
     }
 
     /// <summary>What is wrong with the days on which a round ends.</summary>

@@ -38,8 +38,32 @@ public static partial class RoundIds
     /// <param name="host">Of the sender's address.</param>
     public static string MessageId(string mailKey, string host) => $"<{mailKey}@{host}>";
 
-    public static string RungId(RungKind kind, int daysFromDeadline) =>
-        kind == RungKind.Invitation ? "invitation" : $"{kind.ToString().ToLowerInvariant()}{daysFromDeadline:+0;-0;+0}";
+    /// <param name="movedTo">The deadline, where it is not the one that the run began with.</param>
+    public static string RungId(RungKind kind, int daysFromDeadline, DateOnly? movedTo = null) =>
+        kind == RungKind.Invitation ? "invitation" : $"{kind.ToString().ToLowerInvariant()}{daysFromDeadline:+0;-0;+0}{(movedTo is { } day ? $"_{day:yyyyMMdd}" : "")}";
+
+    /// <summary>What a rung is that is no longer called for: its id begins with that. Null where it tells nothing.</summary>
+    public static RungKind? KindOf(string rungId) =>
+        Enum.TryParse<RungKind>(rungId[..(rungId.IndexOfAny(['+', '-', '_']) is > 0 and var end ? end : rungId.Length)], ignoreCase: true, out var kind) ? kind : null;
+
+    /// <summary>Whether it reminds those who were asked.</summary>
+    public static bool IsReminder(string rungId) => KindOf(rungId) is RungKind.Reminder or RungKind.Overdue;
+
+    /// <summary>Of the letter that a department's deadline has been moved to that day.</summary>
+    public static string ExtendedRung(DateOnly deadline) => $"extended_{deadline:yyyyMMdd}";
+
+    /// <summary>Of a reminder that the coordinator asks for: one a day.</summary>
+    public static string ReminderAskedFor(DateOnly day) => $"reminder_{day:yyyyMMdd}";
+
+    /// <summary>Of the link, asked for once more: one a day for each recipient.</summary>
+    public static string LinkAskedFor(string recipientId, DateOnly day) => $"link_{day:yyyyMMdd}_{recipientId}";
+
+    /// <summary>Of the link to whoever has taken a contact's place.</summary>
+    public static string LinkOfNew(string recipientId, int generation) => $"link_{generation}_{recipientId}";
+
+    public static string ExemptRung(DateTimeOffset at) => $"exempt_{at.UtcDateTime:yyyyMMddTHHmmssfff}";
+
+    public const string ThanksRung = "thanks";
 
     public static string ReturnedRung(int number) => $"returned-{number:D4}";
 
@@ -80,6 +104,7 @@ public static partial class RoundIds
     // Between the answers and the drafts: they come along with what is read of a department, whoever reads.
     public const string EarlierRows = "before|";
     public const string HandOverRows = "handover|";
+    public const string LetterRows = "letter|";
     // There as well: the close must know what came late because it was asked for late.
     public const string ReturnRows = "completion|";
     public const string MailRows = "mail|";
@@ -111,6 +136,8 @@ public static partial class RoundIds
     public static string HandOver(string handOverId) => $"{HandOverRows}{handOverId}";
 
     public static string Submission(int number) => $"{SubmissionRows}{number:D4}";
+
+    public static string LetterRequest(int run, string id) => $"{LetterRows}{run}|{id}";
 
     public static string Return(int number) => $"{ReturnRows}{number:D4}";
 

@@ -25,6 +25,8 @@ public static class RoundOrchestrator
         await context.CallSubOrchestratorAsync(nameof(ClosingOrchestrator), round, new SubOrchestrationOptions(instanceId: round.ClosingInstanceId));
 
         await context.CallActivityAsync(nameof(RoundActivities.CloseRound), round, Patiently);
+        // Nothing is taken any more: the report need not wait for the last letters.
+        await context.CallActivityAsync(nameof(RoundActivities.CompileReport), round, Patiently);
         foreach (var department in departments)
         {
             context.SendEvent(department.InstanceId, RoundIds.Bell, RoundIds.Bell);
@@ -35,9 +37,8 @@ public static class RoundOrchestrator
         }
         catch (TaskFailedException fault)
         {
-            // One department's fault must not cost the others their report: what was submitted lies in the table.
+            // Its letters are lost, and nothing else: what was submitted lies in the table.
             context.CreateReplaySafeLogger(nameof(RoundOrchestrator)).LogError(fault, "A department's orchestration failed in round {RoundId}", round.RoundId);
         }
-        await context.CallActivityAsync(nameof(RoundActivities.CompileReport), round, Patiently);
     }
 }

@@ -32,9 +32,22 @@ internal static class RoundSteps
             closed.Round with
             {
                 State = RoundState.Open, Run = run, Attempt = 0, Deadline = reopening.Deadline!.Value, Closes = reopening.Closes!.Value, ClosedAt = null,
+                FirstDeadline = null, ExtendedAt = null, PastDeadlines = [.. closed.Round.PastDeadlines ?? [], closed.Round.Deadline],
                 ReopenedAt = now, FirstClosed = closed.Round.FirstClosed ?? Timetable.ClosedOn(closed.Round),
             },
             new TrailEntry($"reopened|{run}", now, who, TrailEvent.RoundReopened, null, Texts.Trail.Reopened(reopening)),
+            cancellation);
+    }
+
+    /// <returns>False where somebody changed the round since it was read.</returns>
+    public static Task<bool> ExtendAsync(RoundTable rounds, StoredRound open, Extension extension, string who, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (round, deadline) = (open.Round, extension.Deadline!.Value);
+        var extended = round with { Closes = extension.Closes!.Value };
+        return rounds.ChangeAsync(open,
+            // The ladder begins anew only where the deadline is another one.
+            deadline == round.Deadline ? extended : extended with { FirstDeadline = round.FirstDeadline ?? round.Deadline, Deadline = deadline, ExtendedAt = now },
+            new TrailEntry($"extended|{now:yyyyMMddTHHmmssfffffff}", now, who, TrailEvent.RoundExtended, null, Texts.Trail.Extended(round, extension)),
             cancellation);
     }
 

@@ -38,6 +38,9 @@ public static class Timetable
         ],
     };
 
+    /// <summary>How often those who were asked can be reminded in a round: after that it is the head's, and then the coordinator's.</summary>
+    public const int MostReminders = 5;
+
     public static DateTimeOffset OpensAt(Round round) => StockholmTime.At(round.Opens, MailHour);
 
     /// <summary>The day whose register says who is asked: when the first mails go out, or when it was opened where that was later.</summary>
@@ -45,6 +48,18 @@ public static class Timetable
     public static DateOnly AskedOn(Round round, DateTimeOffset opened) => StockholmTime.DayOf(opened) is var day && day > round.Opens ? day : round.Opens;
 
     public static DateTimeOffset DeadlineAt(Round round) => StockholmTime.EndOf(round.Deadline);
+
+    /// <summary>The deadline in a run: in this one as it stands, in an earlier one as it ended.</summary>
+    /// <param name="then">The deadline when the department submitted, which may have been its own; null where that is not known.</param>
+    public static DateTimeOffset DeadlineAt(Round round, MoreTime? moreTime, int run, DateTimeOffset? then)
+    {
+        if (run == round.Run)
+        {
+            return DeadlineAt(round.With(moreTime));
+        }
+        var ended = round.PastDeadlines is { } past && run <= past.Count ? StockholmTime.EndOf(past[run - 1]) : then;
+        return then > ended ? then.Value : ended ?? DeadlineAt(round);
+    }
 
     public static DateTimeOffset ClosesAt(Round round) => StockholmTime.EndOf(round.Closes);
 
@@ -54,13 +69,16 @@ public static class Timetable
     /// <summary>
     /// The invitation and the ladder, in order of time. What comes before the deadline moves back to a working day, what comes
     /// after it moves on to one, and an escalation to one after the day of the step before it. A step that would come before the round was opened or after its close falls away; of several that
-    /// come to the same readers on one day the last stands.
+    /// come to the same readers on one day the last stands. So it is again when the deadline is moved: nothing that came before is made up for.
     /// </summary>
     public static IReadOnlyList<Rung> Rungs(Round round) =>
     [
         Invitation(round),
         .. Steps(round).Where(planned => planned.Fate == StepFate.Stands).Select(planned => planned.Rung).OrderBy(rung => rung.At).ThenBy(rung => rung.Kind),
     ];
+
+    /// <summary>The deadline where it is not the one that the run began with: its steps are other ones than those before it was moved.</summary>
+    public static DateOnly? MovedTo(Round round) => round.FirstDeadline is { } first && first != round.Deadline ? round.Deadline : null;
 
     /// <summary>What becomes of each step of the ladder, in the order of their plain days.</summary>
     public static IReadOnlyList<PlannedStep> Steps(Round round)
@@ -80,9 +98,9 @@ public static class Timetable
                     day = round.Days.OnOrAfter(before.AddDays(1));
                 }
                 (plainBefore, before, readersBefore) = (plain, day > before ? day : before, Readers(step.Kind));
-                var rung = new Rung(RoundIds.RungId(step.Kind, step.DaysFromDeadline), step.Kind, StockholmTime.At(day, MailHour));
+                var rung = new Rung(RoundIds.RungId(step.Kind, step.DaysFromDeadline, MovedTo(round)), step.Kind, StockholmTime.At(day, MailHour));
                 return new PlannedStep(plain, rung,
-                    !(rung.At > invitation.At && rung.At > (round.ReopenedAt ?? round.OpenedAt ?? invitation.At)) ? StepFate.BeforeOpening
+                    !(rung.At > invitation.At && rung.At > (round.ExtendedAt ?? round.ReopenedAt ?? round.OpenedAt ?? invitation.At)) ? StepFate.BeforeOpening
                     : rung.At >= ClosesAt(round) ? StepFate.AfterClose
                     : StepFate.Stands);
             })
@@ -127,7 +145,7 @@ public static class Timetable
     public static RungKind Readers(RungKind kind) => kind is RungKind.Deputy or RungKind.Head or RungKind.Coordinator ? kind : RungKind.Overdue;
 
     /// <summary>The moment itself if mails may go out at it, else the next one at which they may.</summary>
-    private static DateTimeOffset InWorkingHours(Round round, DateTimeOffset moment)
+    public static DateTimeOffset InWorkingHours(Round round, DateTimeOffset moment)
     {
         var local = StockholmTime.Local(moment);
         var (day, time) = (DateOnly.FromDateTime(local.DateTime), TimeOnly.FromDateTime(local.DateTime));

@@ -8,10 +8,12 @@ using FollowUp.Rounds;
 
 namespace FollowUp.Storage;
 
-/// <param name="Version">Of the department's row. Submitting, returning, deciding a mail and closing all change that row, so that of
-/// two that read the same state only one comes through.</param>
+/// <param name="Version">Of the department's row. Whatever happens to the department changes that row, so that of two that read the same state only
+/// one comes through, and the row can tell where the department stands.</param>
+/// <param name="Partition">Where its rows lie.</param>
 /// <param name="DraftVersions">Section id → what guards the next change of its draft.</param>
-public sealed record StoredWork(DepartmentWork Work, ETag Version, IReadOnlyDictionary<string, ETag> DraftVersions);
+/// <param name="Run">The round's, in which it was read.</param>
+public sealed record StoredWork(DepartmentWork Work, string Partition, ETag Version, IReadOnlyDictionary<string, ETag> DraftVersions, int Run);
 
 /// <summary>What the departments were asked, have saved and have submitted: one partition each.</summary>
 public sealed class AnswerTable(FollowUpTables tables)
@@ -19,6 +21,12 @@ public sealed class AnswerTable(FollowUpTables tables)
     // A transaction takes 100 operations and 4 MiB; these leave room for the rows that go with the answers.
     private const int MostRows = 90;
     private const int MostCharacters = 1_000_000;
+
+    // Beside the questionnaire in the department's row: where it stands, and what the coordinator has decided about it.
+    private const string StatusColumn = "Status";
+    private const string MoreTimeColumn = "MoreTime";
+    private const string ExemptionColumn = "Exemption";
+    private const string ContactsColumn = "Contacts";
 
     // In characters of its JSON: a row holds 1 MiB of UTF-16. How things stand since the last time is asked on top of that, in each measure.
     private const int LargestQuestionnaire = 470_000;
@@ -47,6 +55,7 @@ public sealed class AnswerTable(FollowUpTables tables)
         }
         var row = new TableEntity(partition, RoundIds.DepartmentRow);
         row.Put(new Asked(asked.Department, asked.Questionnaire));
+        row[StatusColumn] = Json(DepartmentStatus.Of(DepartmentWork.Unanswered(asked), run: 1));
         await tables.Rounds.TryWriteAsync([new TableTransactionAction(TableTransactionActionType.Add, row), TrailTable.In(partition, trail)], cancellation);
     }
 
@@ -75,6 +84,19 @@ public sealed class AnswerTable(FollowUpTables tables)
             ids.Add(row.PartitionKey[first.Length..]);
         }
         return ids;
+    }
+
+    /// <summary>Where every department of the round stands: a row for each, whatever it has written and however many mails it has had.</summary>
+    public async Task<IReadOnlyList<DepartmentStatus>> ListStatusesAsync(string roundId, int run, CancellationToken cancellation)
+    {
+        var (first, last) = Departments(roundId);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {last} and RowKey eq {RoundIds.DepartmentRow}");
+        var statuses = new List<DepartmentStatus>();
+        await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, select: [StatusColumn, MoreTimeColumn, ExemptionColumn], cancellationToken: cancellation))
+        {
+            statuses.Add(Column<DepartmentStatus>(row, StatusColumn)!.In(run) with { MoreTime = Column<MoreTime>(row, MoreTimeColumn), Exemption = Column<Exemption>(row, ExemptionColumn) });
+        }
+        return statuses;
     }
 
     /// <summary>Every department of the round with what it has submitted, and without what it has only saved.</summary>
@@ -116,32 +138,30 @@ public sealed class AnswerTable(FollowUpTables tables)
 
     /// <summary>Saves the section's draft over the one that <paramref name="before"/> showed.</summary>
     /// <returns>False where somebody else has changed it since: read again and compare.</returns>
-    public Task<bool> SaveDraftAsync(string roundId, StoredWork before, string sectionId, AnswerValues draft, TrailEntry trail, CancellationToken cancellation)
+    public Task<bool> SaveDraftAsync(StoredWork before, string sectionId, AnswerValues draft, TrailEntry trail, CancellationToken cancellation)
     {
-        var partition = RoundIds.DepartmentPartition(roundId, before.Work.Department.Id);
-        var row = new TableEntity(partition, RoundIds.Draft(sectionId));
+        var row = new TableEntity(before.Partition, RoundIds.Draft(sectionId));
         row.Put(draft);
         var write = before.DraftVersions.TryGetValue(sectionId, out var version)
             ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, version)
             : new TableTransactionAction(TableTransactionActionType.Add, row);
-        return tables.Rounds.TryWriteAsync([write, TrailTable.In(partition, trail)], cancellation);
+        return tables.Rounds.TryWriteAsync([Stands(before, before.Work.With(sectionId, draft)), write, TrailTable.In(before.Partition, trail)], cancellation);
     }
 
     /// <summary>Makes the drafts of the named sections the department's next submission, an immutable version of its own.</summary>
     /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing counts then.</returns>
     public async Task<bool> SubmitAsync(
-        string roundId, StoredWork before, Submission submission, TrailEntry trail, CancellationToken cancellation)
+        StoredWork before, Submission submission, TrailEntry trail, CancellationToken cancellation)
     {
-        var partition = RoundIds.DepartmentPartition(roundId, before.Work.Department.Id);
         // Answers beyond one transaction are written ahead, under a key of this attempt; the submission row makes them count.
         var attempt = Guid.NewGuid().ToString("N");
         var answers = submission.Sections.Select(section =>
         {
-            var row = new TableEntity(partition, RoundIds.Answer(submission.Number, attempt, section));
+            var row = new TableEntity(before.Partition, RoundIds.Answer(submission.Number, attempt, section));
             row.Put(before.Work.Saying(section)!);
             return new TableTransactionAction(TableTransactionActionType.Add, row);
         });
-        var header = new TableEntity(partition, RoundIds.Submission(submission.Number)) { ["Attempt"] = attempt };
+        var header = new TableEntity(before.Partition, RoundIds.Submission(submission.Number)) { ["Attempt"] = attempt };
         header.Put(submission);
         var chunks = Chunks(answers).ToList();
         foreach (var chunk in chunks.SkipLast(1))
@@ -152,32 +172,49 @@ public sealed class AnswerTable(FollowUpTables tables)
         return await tables.Rounds.TryWriteAsync(
         [
             .. chunks[^1],
-            Touch(partition, before.Version),
-            TrailTable.In(partition, trail),
+            Stands(before, before.Work.With(submission)),
+            TrailTable.In(before.Partition, trail),
             new TableTransactionAction(TableTransactionActionType.Add, header),
         ], cancellation);
     }
 
     /// <summary>Adds the hand-over, or puts it in place of the one with its id.</summary>
     /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
-    public Task<bool> PutHandOverAsync(string roundId, StoredWork before, HandOver handOver, TrailEntry trail, CancellationToken cancellation)
+    public Task<bool> PutHandOverAsync(StoredWork before, HandOver handOver, TrailEntry trail, CancellationToken cancellation)
     {
-        var partition = RoundIds.DepartmentPartition(roundId, before.Work.Department.Id);
-        var row = new TableEntity(partition, RoundIds.HandOver(handOver.Id));
+        var row = new TableEntity(before.Partition, RoundIds.HandOver(handOver.Id));
         row.Put(handOver);
         return tables.Rounds.TryWriteAsync(
-            [Touch(partition, before.Version), new TableTransactionAction(TableTransactionActionType.UpsertReplace, row), TrailTable.In(partition, trail)], cancellation);
+            [Stands(before, before.Work), new TableTransactionAction(TableTransactionActionType.UpsertReplace, row), TrailTable.In(before.Partition, trail)], cancellation);
+    }
+
+    /// <summary>Writes what the coordinator has decided about the department: its contacts, its time, whether it is to answer at all, and the letters asked for.</summary>
+    /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
+    public Task<bool> DecideAsync(StoredWork before, DepartmentWork after, TrailEntry trail, CancellationToken cancellation)
+    {
+        var department = Stands(before, after);
+        var row = (TableEntity)department.Entity;
+        row[ContactsColumn] = Json(after.Department.Contacts);
+        row[MoreTimeColumn] = Json(after.MoreTime);
+        row[ExemptionColumn] = Json(after.Exemption);
+        var letters = after.LettersAskedFor.Skip(before.Work.LettersAskedFor.Count).Select(letter =>
+        {
+            var asked = new TableEntity(before.Partition, RoundIds.LetterRequest(letter.Run, letter.Id));
+            asked.Put(letter);
+            return new TableTransactionAction(TableTransactionActionType.Add, asked);
+        });
+        return tables.Rounds.TryWriteAsync([department, .. letters, TrailTable.In(before.Partition, trail)], cancellation);
     }
 
     /// <summary>Lays the coordinator's question beside what was submitted.</summary>
     /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
-    public async Task<bool> ReturnAsync(string roundId, StoredWork before, ReturnedAnswer asked, TrailEntry trail, CancellationToken cancellation)
+    public async Task<bool> ReturnAsync(StoredWork before, ReturnedAnswer asked, TrailEntry trail, CancellationToken cancellation)
     {
-        var partition = RoundIds.DepartmentPartition(roundId, before.Work.Department.Id);
-        var row = new TableEntity(partition, RoundIds.Return(asked.Number));
+        var row = new TableEntity(before.Partition, RoundIds.Return(asked.Number));
         row.Put(asked);
         return await tables.Rounds.TryWriteAsync(
-            [Touch(partition, before.Version), TrailTable.In(partition, trail), new TableTransactionAction(TableTransactionActionType.Add, row)], cancellation);
+            [Stands(before, before.Work with { Returns = [.. before.Work.Returns, asked] }), TrailTable.In(before.Partition, trail), new TableTransactionAction(TableTransactionActionType.Add, row)],
+            cancellation);
     }
 
     /// <summary>From here on nothing is taken from the department. Done again, it changes nothing.</summary>
@@ -187,11 +224,12 @@ public sealed class AnswerTable(FollowUpTables tables)
         await tables.Rounds.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellation);
     }
 
-    /// <summary>
-    /// A write that changes nothing but the department row's version, and only if nobody has changed it since it was read.
-    /// </summary>
-    internal static TableTransactionAction Touch(string partition, ETag version) =>
-        new(TableTransactionActionType.UpdateMerge, new TableEntity(partition, RoundIds.DepartmentRow), version);
+    /// <summary>A write of where the department stands from here on, that comes through only if nobody has changed that since it was read.</summary>
+    internal static TableTransactionAction Stands(StoredWork before, DepartmentWork after)
+    {
+        var row = new TableEntity(before.Partition, RoundIds.DepartmentRow) { [StatusColumn] = Json(DepartmentStatus.Of(after, before.Run)) };
+        return new TableTransactionAction(TableTransactionActionType.UpdateMerge, row, before.Version);
+    }
 
     /// <summary>The range of all departments' partitions.</summary>
     private static (string First, string AfterLast) Departments(string roundId) =>
@@ -203,6 +241,7 @@ public sealed class AnswerTable(FollowUpTables tables)
     {
         var department = rows.Single(row => row.RowKey == RoundIds.DepartmentRow);
         var asked = department.Take<Asked>();
+        var contacts = Column<IReadOnlyList<Contact>>(department, ContactsColumn);
         var drafts = rows.Where(row => row.RowKey.StartsWith(RoundIds.DraftRows, StringComparison.Ordinal)).ToList();
         var headers = rows.Where(row => row.RowKey.StartsWith(RoundIds.SubmissionRows, StringComparison.Ordinal)).ToList();
         var byKey = rows.ToDictionary(row => row.RowKey);
@@ -224,7 +263,7 @@ public sealed class AnswerTable(FollowUpTables tables)
         }
         var rungs = RoundIds.Rung(run, "");
         var work = new DepartmentWork(
-            asked.Department,
+            contacts == null ? asked.Department : asked.Department with { Contacts = contacts },
             asked.Questionnaire,
             rows.Where(row => row.RowKey.StartsWith(RoundIds.EarlierRows, StringComparison.Ordinal))
                 .ToDictionary(row => row.RowKey[RoundIds.EarlierRows.Length..], row => row.Take<IReadOnlyList<EarlierAnswer>>()),
@@ -236,10 +275,18 @@ public sealed class AnswerTable(FollowUpTables tables)
             rows.Where(row => row.RowKey.StartsWith(RoundIds.Refusal(run, ""), StringComparison.Ordinal)).Select(row => row.Take<MailIntent>()).ToList(),
             Closed: department.GetInt32("ClosedRun") >= run)
         {
+            MoreTime = Column<MoreTime>(department, MoreTimeColumn),
+            Exemption = Column<Exemption>(department, ExemptionColumn),
+            LettersAskedFor = rows.Where(row => row.RowKey.StartsWith(RoundIds.LetterRows, StringComparison.Ordinal)).Select(row => row.Take<LetterRequest>()).OrderBy(letter => letter.Asked).ToList(),
             HandOvers = rows.Where(row => row.RowKey.StartsWith(RoundIds.HandOverRows, StringComparison.Ordinal)).Select(row => row.Take<HandOver>()).ToList(),
         };
-        return new StoredWork(work, department.ETag, drafts.ToDictionary(row => row.RowKey[RoundIds.DraftRows.Length..], row => row.ETag));
+        return new StoredWork(work, department.PartitionKey, department.ETag, drafts.ToDictionary(row => row.RowKey[RoundIds.DraftRows.Length..], row => row.ETag), run);
     }
+
+    private static string Json<T>(T value) => JsonSerializer.Serialize(value, StoredJson.Options);
+
+    private static T? Column<T>(TableEntity row, string column) where T : class =>
+        row.GetString(column) is { } json ? JsonSerializer.Deserialize<T>(json, StoredJson.Options) : null;
 
     private static IEnumerable<List<TableTransactionAction>> Chunks(IEnumerable<TableTransactionAction> writes)
     {

@@ -23,16 +23,15 @@ public sealed class MailTable(FollowUpTables tables)
 {
     /// <summary>Records the rung and its mails, if the department's state is still the one that was read.</summary>
     /// <returns>False where the state has changed since, or the rung has been decided: read again.</returns>
-    public async Task<bool> DecideAsync(
-        string roundId, StoredWork before, int run, string rungId, IReadOnlyList<MailIntent> mails, IEnumerable<TrailEntry> trail, CancellationToken cancellation)
+    public Task<bool> DecideAsync(
+        StoredWork before, string rungId, IReadOnlyList<MailIntent> mails, IEnumerable<TrailEntry> trail, CancellationToken cancellation)
     {
-        var partition = RoundIds.DepartmentPartition(roundId, before.Work.Department.Id);
-        return await tables.Rounds.TryWriteAsync(
+        return tables.Rounds.TryWriteAsync(
         [
-            AnswerTable.Touch(partition, before.Version),
-            .. mails.Select(mail => new TableTransactionAction(TableTransactionActionType.Add, Row(partition, RoundIds.Mail(mail.Key), mail))),
-            .. trail.Select(entry => TrailTable.In(partition, entry)),
-            new TableTransactionAction(TableTransactionActionType.Add, new TableEntity(partition, RoundIds.Rung(run, rungId))),
+            AnswerTable.Stands(before, before.Work with { RungsTaken = before.Work.RungsTaken.Append(rungId).ToHashSet() }),
+            .. mails.Select(mail => new TableTransactionAction(TableTransactionActionType.Add, Row(before.Partition, RoundIds.Mail(mail.Key), mail))),
+            .. trail.Select(entry => TrailTable.In(before.Partition, entry)),
+            new TableTransactionAction(TableTransactionActionType.Add, new TableEntity(before.Partition, RoundIds.Rung(before.Run, rungId))),
         ], cancellation);
     }
 
@@ -58,15 +57,19 @@ public sealed class MailTable(FollowUpTables tables)
         return mails;
     }
 
-    /// <summary>Records that the mail was sent, refused or withdrawn. A refusal is also laid where <see cref="AnswerTable"/> reads it with the department's work.</summary>
-    public async Task RecordOutcomeAsync(string roundId, int run, string departmentId, MailIntent mail, TrailEntry trail, CancellationToken cancellation)
-    {
-        var partition = RoundIds.DepartmentPartition(roundId, departmentId);
-        IEnumerable<string> keys = mail.Refused == null ? [RoundIds.Mail(mail.Key)] : [RoundIds.Mail(mail.Key), RoundIds.Refusal(run, mail.Key)];
-        await tables.Rounds.SubmitTransactionAsync(
-            [.. keys.Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(partition, key, mail))), TrailTable.In(partition, trail)],
-            cancellation);
-    }
+    /// <summary>Records that the mail was sent or withdrawn.</summary>
+    public Task RecordOutcomeAsync(StoredWork before, MailIntent mail, TrailEntry trail, CancellationToken cancellation) => tables.Rounds.SubmitTransactionAsync(
+        [new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(before.Partition, RoundIds.Mail(mail.Key), mail)), TrailTable.In(before.Partition, trail)], cancellation);
+
+    /// <summary>Records that the mail was refused, also where <see cref="AnswerTable"/> reads it with the department's work.</summary>
+    /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
+    public Task<bool> RecordRefusalAsync(StoredWork before, MailIntent mail, TrailEntry trail, CancellationToken cancellation) => tables.Rounds.TryWriteAsync(
+    [
+        AnswerTable.Stands(before, before.Work with { RefusedMails = [.. before.Work.RefusedMails.Where(other => other.Key != mail.Key), mail] }),
+        .. new[] { RoundIds.Refusal(before.Run, mail.Key), RoundIds.Mail(mail.Key) }
+            .Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(before.Partition, key, mail))),
+        TrailTable.In(before.Partition, trail),
+    ], cancellation);
 
     private static TableEntity Row(string partition, string key, MailIntent mail)
     {

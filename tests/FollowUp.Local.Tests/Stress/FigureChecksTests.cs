@@ -28,7 +28,7 @@ public sealed class FigureChecksTests
             ("one measure", figures.Any(figure => figure.Measures.Count == 1)),
             ("no planned level", figures.Any(figure => figure.Measures.Count > 1 && figure.Levels.All(level => level.Planned.Count == 0))),
             ("late", figures.Any(figure => figure.ResponseRate.Late.Count > 0)),
-            ("asked for late, and not late", rounds.Any(round => round.Own.Departments.Any(work => work.Submissions.Any(submission => work.IsCompletion(submission, Timetable.DeadlineAt(round.Own.Round)))))),
+            ("asked for late, and not late", rounds.Any(round => round.Own.Departments.Any(work => work.Submissions.Any(submission => work.IsCompletion(submission, round.Own.Round))))),
             ("changes", figures.Any(figure => figure.Changes.Count > 1)),
             ("three rounds", figures.Any(figure => figure.Rounds.Count == 3)),
             ("taken over from several", figures.Any(figure => figure.History.Any(row => row.Rounds.Any(asked => asked.Count > 1)))),

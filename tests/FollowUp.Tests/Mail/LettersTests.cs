@@ -82,11 +82,15 @@ public sealed class LettersTests
     public void Each_recipient_has_a_link_of_their_own_and_always_the_same()
     {
         var tokens = new LinkTokens(Settings);
-        string[] links = [tokens.Token("r", "d", "contact"), tokens.Token("r", "d", "deputy"), tokens.Token("r", "e", "contact"), tokens.Token("s", "d", "contact")];
+        var d = SmallTown.Register.Find("board")!;
+        string[] links = [tokens.Token("r", d, "contact"), tokens.Token("r", d, "deputy"), tokens.Token("r", d with { Id = "e" }, "contact"), tokens.Token("s", d, "contact")];
 
+        // Whoever takes a contact's place gets another link.
+        var replaced = d with { Contacts = d.Contacts.Select(contact => contact with { Generation = contact.Generation + 1 }).ToList() };
+        Assert.NotEqual(tokens.Token("r", d, d.Contacts[0].Id), tokens.Token("r", replaced, d.Contacts[0].Id));
         Assert.Equal(4, links.Distinct().Count());
         Assert.All(links, link => Assert.Equal(43, link.Length));
-        Assert.Equal(links[0], new LinkTokens(Settings).Token("r", "d", "contact"));
+        Assert.Equal(links[0], new LinkTokens(Settings).Token("r", d, "contact"));
     }
 
     [Fact]

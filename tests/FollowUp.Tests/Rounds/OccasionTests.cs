@@ -110,12 +110,12 @@ public sealed class OccasionTests(AzuriteFixture azurite)
         var work = SmallTown.Work("board").Submitting(TestWorld.Start, ("1:1", SmallTown.Done()));
         var gone = work with { Department = work.Department with { Contacts = work.Department.Contacts.Select(contact => contact with { To = new DateOnly(2025, 12, 31) }).ToList() } };
 
-        Assert.Equal(("board@town.example", "receipt-0001"), (Assert.Single(Occasion.Of(gone, 1).Single().To(gone, new DateOnly(2026, 1, 12))).Email, Occasion.Of(gone, 1).Single().Id));
+        Assert.Equal(("board@town.example", "receipt-0001"), (Assert.Single(Occasion.Of(SmallTown.Open, gone).Single().To(gone, new DateOnly(2026, 1, 12))).Email, Occasion.Of(SmallTown.Open, gone).Single().Id));
     }
 
     [Fact]
     public void What_was_submitted_in_an_earlier_run_calls_for_nothing() =>
-        Assert.Empty(Occasion.Of(SmallTown.Work("board").Submitting(TestWorld.Start, ("1:1", SmallTown.Done())), 2));
+        Assert.Empty(Occasion.Of(SmallTown.Open with { Run = 2 }, SmallTown.Work("board").Submitting(TestWorld.Start, ("1:1", SmallTown.Done()))));
 
     /// <summary>As a crash between the submission and its bell leaves it.</summary>
     private static async Task SubmitUnheardAsync(TestWorld world)
@@ -126,7 +126,7 @@ public sealed class OccasionTests(AzuriteFixture azurite)
         var now = world.Local.Emulator.Clock.GetUtcNow();
         var submission = new Submission(1, Run: 1, stored.Work.Department.Recipients.Single().Id, "Kim Exempel", "handläggare", now, ["1:1"]);
         var entry = new FollowUp.Records.TrailEntry("submitted|0001", now, "Kim Exempel", FollowUp.Records.TrailEvent.Submitted, "housing", "");
-        Assert.True(await answers.SubmitAsync(SmallTown.RoundId, stored, submission, entry, TestContext.Current.CancellationToken));
+        Assert.True(await answers.SubmitAsync(stored, submission, entry, TestContext.Current.CancellationToken));
     }
 
     private static string FormIn(ScriptedMailService service, string address) =>

@@ -146,7 +146,8 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
     {
         var (before, after) = (Timetable.DeadlineAt(SmallTown.Open), StockholmTime.EndOf(new DateOnly(2026, 4, 10)));
         var submission = new Submission(1, Run: 1, "contact", "Kim Exempel", "handläggare", before, ["1:1"], Deadline: before);
-        bool IsLate(Submission one) => (SmallTown.Work("board") with { Submissions = [one] }).IsLate(after);
+        var reopened = SmallTown.Open with { Run = 2, Deadline = new DateOnly(2026, 4, 10), PastDeadlines = [SmallTown.Open.Deadline] };
+        bool IsLate(Submission one) => (SmallTown.Work("board") with { Submissions = [one] }).IsLate(reopened);
 
         Assert.True(IsLate(submission));
         Assert.False(IsLate(submission with { Received = before.AddTicks(-1) }));

@@ -1,0 +1,297 @@
+using System.Net.Mail;
+using FollowUp.Answers;
+using FollowUp.Departments;
+using FollowUp.Questionnaires;
+using FollowUp.Records;
+using FollowUp.Storage;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace FollowUp.Rounds;
+
+/// <summary>
+/// What the coordinator does about one department in a round, whether by a page or through the API: never to what it has answered. Each act is one guarded
+/// change of the department's row; pressed twice it happens once.
+/// </summary>
+public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkTable links, LinkTokens tokens, TimeProvider clock, ILogger<DepartmentActs> log)
+{
+    private const int LongestQuestion = 2000;
+    private const int LongestName = 100;
+
+    /// <summary>Gives the department more time than the others have.</summary>
+    public async Task<ActResult> ExtendAsync(DurableTaskClient durable, string id, string departmentId, DateOnly? deadline, string? reason, string who, CancellationToken cancellation)
+    {
+        if (WrongReason(reason, Texts.Acts.ExtensionReasonMissing) is { } wrong)
+        {
+            return wrong;
+        }
+        if (deadline is not { } day)
+        {
+            return ActResult.Invalid("deadline", Texts.Drafting.Missing("deadline"));
+        }
+        return await ActAsync(durable, id, departmentId, (round, work, now) =>
+            round.Deadline == day ? Decision.DoneBefore
+            : WhyNotChange(round, work) is { } refusal ? Decision.Refuse(refusal)
+            : work.HasNothingLeft ? Decision.Refuse(Texts.Acts.HasNothingLeft(work.Department.Name))
+            : day < round.Deadline ? Decision.Wrong("deadline", Texts.Acts.NotLater(round))
+            : day <= StockholmTime.DayOf(now) ? Decision.Wrong("deadline", Texts.Acts.DeadlineNotAhead)
+            : day > round.Closes ? Decision.Wrong("deadline", Texts.Acts.AfterClose(round))
+            : new Decision(work with { MoreTime = new MoreTime(round.Run, day, RoundActs.Said(reason)!, now) },
+                Entry("moretime", now, who, TrailEvent.DepartmentExtended, work, Texts.Trail.Extended(round.Deadline, day, RoundActs.Said(reason)!))), cancellation);
+    }
+
+    /// <summary>Releases the department from answering.</summary>
+    public async Task<ActResult> ExemptAsync(DurableTaskClient durable, string id, string departmentId, string? reason, string who, CancellationToken cancellation)
+    {
+        if (WrongReason(reason, Texts.Acts.ExemptionReasonMissing) is { } wrong)
+        {
+            return wrong;
+        }
+        var said = RoundActs.Said(reason)!;
+        return await ActAsync(durable, id, departmentId, (round, work, now) =>
+            work.Exemption?.Reason == said ? Decision.DoneBefore
+            : WhyNotChange(round, work) is { } refusal ? Decision.Refuse(refusal)
+            : work.Submissions.Count > 0 ? Decision.Refuse(Texts.Acts.HasSubmitted(work.Department.Name))
+            : new Decision(work with { Exemption = new Exemption(said, now) }, Entry("exempt", now, who, TrailEvent.DepartmentExempted, work, said)), cancellation);
+    }
+
+    /// <summary>The department is to answer after all.</summary>
+    public Task<ActResult> LiftExemptionAsync(DurableTaskClient durable, string id, string departmentId, string who, CancellationToken cancellation) =>
+        ActAsync(durable, id, departmentId, (round, work, now) =>
+            work.Exemption == null ? Decision.DoneBefore
+            : round.State is not (RoundState.Open or RoundState.Paused) ? Decision.Refuse(Texts.Acts.CannotChange(round.State))
+            : new Decision(work with { Exemption = null }, Entry("lifted", now, who, TrailEvent.ExemptionLifted, work, "")), cancellation);
+
+    /// <summary>Puts somebody else in a contact's place: the old link opens nothing from here on, what was saved stays, and the new one gets a link.</summary>
+    /// <param name="before">The address that the coordinator saw when they decided; null leaves open which it was.</param>
+    public async Task<ActResult> ReplaceContactAsync(
+        DurableTaskClient durable, string id, string departmentId, string? contactId, string? before, string? name, string? email, string who, CancellationToken cancellation)
+    {
+        (name, email) = (RoundActs.Said(name), email?.Trim() ?? "");
+        if (name?.Length > LongestName || name?.Any(char.IsControl) == true)
+        {
+            return ActResult.Invalid("name", Texts.Acts.BadName(LongestName));
+        }
+        if (!IsAddress(email))
+        {
+            return ActResult.Invalid("email", Texts.HandOverPage.NotAnAddress);
+        }
+        string? revoked = null;
+        var result = await ActAsync(durable, id, departmentId, async (round, work, now) =>
+        {
+            var contacts = work.Department.Contacts;
+            if (contacts.FirstOrDefault(contact => contact.Id == contactId) is not { } contact)
+            {
+                return Decision.Wrong("contact", Texts.Acts.NoContact(work.Department.Name, contactId));
+            }
+            if (contact.Email == email && contact.Name == name)
+            {
+                return Decision.DoneBefore;
+            }
+            if (round.State is not (RoundState.Open or RoundState.Paused))
+            {
+                return Decision.Refuse(Texts.Acts.CannotChange(round.State));
+            }
+            if (before != null && before != contact.Email)
+            {
+                return Decision.Refuse(Texts.Acts.ContactChangedMeanwhile(contact.Email));
+            }
+            if (contacts.Any(other => other.Id != contact.Id && Texts.Alphabet.Equals(other.Email, email)))
+            {
+                return Decision.Wrong("email", Texts.Acts.IsContactAlready(work.Department.Name, email));
+            }
+            var next = contact with { Name = name, Email = email, Generation = contact.Generation + 1 };
+            var department = work.Department with { Contacts = contacts.Select(other => other.Id == contact.Id ? next : other).ToList() };
+            var isAsked = department.Recipients.Any(recipient => recipient.Id == contact.Id);
+            if (isAsked)
+            {
+                // Opens nothing until the department's row says so.
+                var hash = LinkTokens.Hash(tokens.Token(round.Id, department, contact.Id));
+                await links.AddAsync(new Link(hash, round.Id, department.Id, contact.Id, Revoked: false), cancellation);
+            }
+            revoked = LinkTokens.Hash(tokens.Token(round.Id, work.Department, contact.Id));
+            return new Decision(
+                work with
+                {
+                    Department = department,
+                    LettersAskedFor = isAsked && work.RungsTaken.Count > 0 && work.Exemption == null
+                        ? [.. work.LettersAskedFor, new LetterRequest(RoundIds.LinkOfNew(contact.Id, next.Generation), round.Run, RungKind.Link, contact.Id, now)]
+                        : work.LettersAskedFor,
+                },
+                Entry("contact", now, who, TrailEvent.ContactChanged, work, Texts.Trail.ContactReplaced(contact, next)));
+        }, cancellation);
+        if (result.Outcome == ActOutcome.Done)
+        {
+            await links.RevokeAsync(revoked!, cancellation);
+        }
+        return result;
+    }
+
+    /// <summary>Sends one who is asked the link once more: once a day.</summary>
+    public Task<ActResult> SendLinkAsync(DurableTaskClient durable, string id, string departmentId, string? contactId, string who, CancellationToken cancellation) =>
+        ActAsync(durable, id, departmentId, (round, work, now) =>
+        {
+            if (work.Department.Recipients.FirstOrDefault(contact => contact.Id == contactId) is not { } contact)
+            {
+                return Decision.Wrong("contact", Texts.Acts.NoContact(work.Department.Name, contactId));
+            }
+            var letter = new LetterRequest(RoundIds.LinkAskedFor(contact.Id, StockholmTime.DayOf(now)), round.Run, RungKind.Link, contact.Id, now);
+            return Ask(round, work, letter, who, contact.Email);
+        }, cancellation);
+
+    /// <summary>Reminds those who are asked, unless they have submitted everything: once a day, and no oftener in a round than the ladder may.</summary>
+    public Task<ActResult> RemindAsync(DurableTaskClient durable, string id, string departmentId, string who, CancellationToken cancellation) =>
+        ActAsync(durable, id, departmentId, (round, work, now) =>
+        {
+            var letter = new LetterRequest(RoundIds.ReminderAskedFor(StockholmTime.DayOf(now)), round.Run, RungKind.Reminder, null, now);
+            return WhyNotRemind(round, work, now) is { } reason && !IsAskedFor(work, letter) ? Decision.Refuse(reason)
+                : Ask(round, work, letter, who, "");
+        }, cancellation);
+
+    /// <summary>Reminds every department that has submitted nothing.</summary>
+    /// <returns>What became of it by department, by name; null where there is no such round.</returns>
+    public async Task<IReadOnlyList<(DepartmentStatus Department, ActResult Result)>?> RemindAllAsync(DurableTaskClient durable, string id, string who, CancellationToken cancellation)
+    {
+        if (await rounds.FindAsync(id, cancellation) is not { Round: var round })
+        {
+            return null;
+        }
+        var reminded = new List<(DepartmentStatus, ActResult)>();
+        foreach (var status in (await answers.ListStatusesAsync(id, round.Run, cancellation)).Where(status => status.HasNothing).OrderBy(status => status.Name, Texts.Alphabet))
+        {
+            reminded.Add((status, await RemindAsync(durable, id, status.Id, who, cancellation)));
+        }
+        return reminded;
+    }
+
+    /// <summary>Why the department cannot be reminded now; null where it can.</summary>
+    /// <param name="round">As it is for the department.</param>
+    public static string? WhyNotRemind(Round round, DepartmentWork work, DateTimeOffset now)
+    {
+        var today = StockholmTime.DayOf(now);
+        return WhyNotWrite(round, work)
+            ?? (work.HasNothingLeft ? Texts.Acts.HasNothingLeft(work.Department.Name)
+            : work.RungsTaken.Contains(RoundIds.ReminderAskedFor(today))
+                || Timetable.Rungs(round).Any(rung => RoundIds.IsReminder(rung.Id) && work.RungsTaken.Contains(rung.Id) && StockholmTime.DayOf(rung.At) == today)
+                ? Texts.Acts.RemindedToday(work.Department.Name)
+            : work.RungsTaken.Count(RoundIds.IsReminder) >= Timetable.MostReminders ? Texts.Acts.RemindedEnough(work.Department.Name, Timetable.MostReminders)
+            : null);
+    }
+
+    /// <summary>Asks for more about what was submitted. The answer stays as it is and the department's own to change. The same question asked again while it is open is one question.</summary>
+    public async Task<ActResult> ReturnAsync(DurableTaskClient durable, string id, string departmentId, string? sectionId, string? text, string who, CancellationToken cancellation)
+    {
+        var question = (text ?? "").ReplaceLineEndings("\n").Trim();
+        if (question.Length is 0 or > LongestQuestion || question.Any(character => char.IsControl(character) && character is not ('\n' or '\t')))
+        {
+            return ActResult.Invalid("question", Texts.Acts.BadQuestion(LongestQuestion));
+        }
+        while (await rounds.FindAsync(id, cancellation) is { Round: var round })
+        {
+            if (await answers.FindAsync(id, departmentId, round.Run, cancellation) is not { } stored || stored.Work.Questionnaire.Find(sectionId ?? "") is not { } section)
+            {
+                return ActResult.Unknown(Texts.Acts.NotAsked(departmentId, sectionId ?? ""));
+            }
+            var (work, now) = (stored.Work, clock.GetUtcNow());
+            if (round.State != RoundState.Open || work.Closed || now >= Timetable.ClosesAt(round))
+            {
+                return ActResult.Refused(Texts.Acts.CannotReturn(round.State == RoundState.Open ? RoundState.Closed : round.State));
+            }
+            if (work.Counting(section.Id) == null)
+            {
+                return ActResult.Refused(Texts.Acts.NothingToReturn(work.Department.Name, section));
+            }
+            var isOpen = work.OpenQuestion(section.Id)?.Question == question;
+            if (!isOpen)
+            {
+                var asked = new ReturnedAnswer(work.Returns.Count + 1, round.Run, section.Id, question, now, work.Submissions.Count);
+                var entry = new TrailEntry($"returned|{asked.Number:D4}", now, who, TrailEvent.AnswerReturned, departmentId, Texts.SectionName(section.Id));
+                if (!await answers.ReturnAsync(stored, asked, entry, cancellation))
+                {
+                    // Something was submitted, decided or asked in between: look again.
+                    continue;
+                }
+            }
+            await RoundClockwork.RingAsync(durable, round, departmentId, log);
+            return isOpen ? ActResult.DoneBefore : ActResult.Done;
+        }
+        return Unknown(id);
+    }
+
+    internal static bool IsAddress(string email) =>
+        MailAddress.TryCreate(email, out var read) && read.Address == email && !email.Any(char.IsControl) && email.Length <= LongestName;
+
+    private static Decision Ask(Round round, DepartmentWork work, LetterRequest letter, string who, string email) =>
+        IsAskedFor(work, letter) ? Decision.DoneBefore
+        : WhyNotWrite(round, work) is { } reason ? Decision.Refuse(reason)
+        : new Decision(work with { LettersAskedFor = [.. work.LettersAskedFor, letter] },
+            new TrailEntry($"asked|{letter.Run}|{letter.Id}", letter.Asked, who, TrailEvent.LetterAskedFor, work.Department.Id,
+                $"{Texts.Trail.Rung(letter.Kind)}{(email == "" ? "" : $": {email}")}"));
+
+    private static bool IsAskedFor(DepartmentWork work, LetterRequest letter) => work.LettersAskedFor.Any(other => (other.Run, other.Id) == (letter.Run, letter.Id));
+
+    private static string? WhyNotWrite(Round round, DepartmentWork work) =>
+        round.State != RoundState.Open || work.Closed ? Texts.Acts.CannotWrite(round.State == RoundState.Open ? RoundState.Closed : round.State)
+        : work.Exemption != null ? Texts.Acts.IsExempt(work.Department.Name)
+        : work.RungsTaken.Count == 0 ? Texts.Acts.NotInvitedYet(work.Department.Name)
+        : null;
+
+    private static string? WhyNotChange(Round round, DepartmentWork work) =>
+        round.State is not (RoundState.Open or RoundState.Paused) ? Texts.Acts.CannotChange(round.State)
+        : work.Closed ? Texts.Acts.CannotChange(RoundState.Closed)
+        : work.Exemption != null ? Texts.Acts.IsExempt(work.Department.Name)
+        : null;
+
+    private static ActResult? WrongReason(string? reason, string missing) =>
+        RoundActs.Said(reason) == null ? ActResult.Invalid("reason", missing)
+        : !RoundActs.IsReason(reason, owed: true) ? ActResult.Invalid("reason", Texts.Acts.BadReason(RoundActs.LongestReason))
+        : null;
+
+    private static TrailEntry Entry(string what, DateTimeOffset now, string who, TrailEvent kind, DepartmentWork work, string about) =>
+        new($"{what}|{now:yyyyMMddTHHmmssfffffff}", now, who, kind, work.Department.Id, about);
+
+    private Task<ActResult> ActAsync(
+        DurableTaskClient durable, string id, string departmentId, Func<Round, DepartmentWork, DateTimeOffset, Decision> decide, CancellationToken cancellation) =>
+        ActAsync(durable, id, departmentId, (round, work, now) => Task.FromResult(decide(round, work, now)), cancellation);
+
+    /// <param name="decide">Of the round as it is for the department, and of what the department has.</param>
+    private async Task<ActResult> ActAsync(
+        DurableTaskClient durable, string id, string departmentId, Func<Round, DepartmentWork, DateTimeOffset, Task<Decision>> decide, CancellationToken cancellation)
+    {
+        while (await rounds.FindAsync(id, cancellation) is { Round: var round })
+        {
+            if (await answers.FindAsync(id, departmentId, round.Run, cancellation) is not { } stored)
+            {
+                return ActResult.Unknown(Texts.Acts.DoesNotAsk(departmentId));
+            }
+            var decision = await decide(round.With(stored.Work.MoreTime), stored.Work, clock.GetUtcNow());
+            if (decision.After is { } after && !await answers.DecideAsync(stored, after, decision.Entry!, cancellation))
+            {
+                // Something happened to the department in between: look again.
+                continue;
+            }
+            if (decision.Result.IsDone)
+            {
+                await RoundClockwork.RingAsync(durable, round, departmentId, log);
+            }
+            return decision.Result;
+        }
+        return Unknown(id);
+    }
+
+    private static ActResult Unknown(string id) => ActResult.Unknown(Texts.Drafting.Unknown(id));
+
+    /// <param name="After">What the department has from here on; null where nothing changes.</param>
+    private sealed record Decision(ActResult Result, DepartmentWork? After = null, TrailEntry? Entry = null)
+    {
+        public static readonly Decision DoneBefore = new(ActResult.DoneBefore);
+
+        public Decision(DepartmentWork after, TrailEntry entry) : this(ActResult.Done, after, entry)
+        {
+        }
+
+        public static Decision Refuse(string reason) => new(ActResult.Refused(reason));
+
+        public static Decision Wrong(string field, string reason) => new(ActResult.Invalid(field, reason));
+    }
+}

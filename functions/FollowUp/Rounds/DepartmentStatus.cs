@@ -1,0 +1,125 @@
+using System.Text.Json.Serialization;
+using FollowUp.Questionnaires;
+
+namespace FollowUp.Rounds;
+
+/// <summary>
+/// Where a department stands, without a word of what it has written: small enough that the board reads three hundred at once. Whatever changes
+/// the department's rows writes it in the same transaction, so that it never says anything else than they do.
+/// </summary>
+/// <param name="Run">The round's, of which <paramref name="Rungs"/> and the refusals tell.</param>
+/// <param name="Submissions">How many.</param>
+/// <param name="Started">Whether anything has been saved.</param>
+/// <param name="Filled">How many of the asked sections have a complete draft: all that anybody else may know of a draft.</param>
+/// <param name="AskedSince">Of the questions about what was submitted that are open: when the first was asked; null without one.</param>
+/// <param name="Latecomers">What came in after the deadline, as it was when it was written.</param>
+/// <param name="Rungs">Ids of the rungs that have been decided.</param>
+/// <param name="Refused">How many mails were not taken.</param>
+/// <param name="InvitationRefused">Whether the invitation reached nobody.</param>
+public sealed record DepartmentStatus(
+    string Id,
+    string Name,
+    int Run,
+    IReadOnlyList<SectionStatus> Sections,
+    int Submissions,
+    bool Started,
+    int Filled,
+    DateTimeOffset? AskedSince,
+    IReadOnlyList<Latecomer> Latecomers,
+    IReadOnlySet<string> Rungs,
+    int Refused,
+    bool InvitationRefused)
+{
+    public static DepartmentStatus Of(DepartmentWork work, int run) => new(
+        work.Department.Id,
+        work.Department.Name,
+        run,
+        work.Questionnaire.Sections.Select(section => new SectionStatus(section.Id, section.Kind, Progress(work, section), !AnswerRules.IsAsked(section))).ToList(),
+        work.Submissions.Count,
+        work.Drafts.Count > 0,
+        work.Filled,
+        work.Returned.Select(section => work.OpenQuestion(section.Id)).Min(asked => asked?.Asked),
+        // A deadline only ever moves on: what was in time stays so.
+        work.Submissions.Where(submission => !(submission.Received < submission.Deadline))
+            .Select(submission => new Latecomer(submission.Run, submission.Received, submission.Deadline, work.AskedFor(submission))).ToList(),
+        work.RungsTaken,
+        work.RefusedMails.Count,
+        work.InvitationRefused)
+    {
+        MoreTime = work.MoreTime,
+        Exemption = work.Exemption,
+    };
+
+    [JsonIgnore]
+    public MoreTime? MoreTime { get; init; }
+
+    [JsonIgnore]
+    public Exemption? Exemption { get; init; }
+
+    private static SectionProgress Progress(DepartmentWork work, Section section) =>
+        work.OpenQuestion(section.Id) != null ? SectionProgress.Returned
+        : work.Counting(section.Id) != null ? SectionProgress.Submitted
+        : work.Drafts.GetValueOrDefault(section.Id) is not { Count: > 0 } draft ? SectionProgress.Nothing
+        : AnswerRules.IsComplete(section, draft) ? SectionProgress.Filled
+        : SectionProgress.Begun;
+
+    [JsonIgnore]
+    public IEnumerable<SectionStatus> Asked => Sections.Where(section => !section.Optional);
+
+    [JsonIgnore]
+    public int Submitted => Asked.Count(section => section.IsSubmitted);
+
+    [JsonIgnore]
+    public bool AllSubmitted => Asked.All(section => section.IsSubmitted);
+
+    /// <summary>Whether it is to answer and has submitted nothing.</summary>
+    [JsonIgnore]
+    public bool HasNothing => Submissions == 0 && Exemption == null;
+
+    public DepartmentState State(RoundState round) => StateOf(round, Exemption != null, AskedSince != null, Submissions > 0, AllSubmitted, Started, InvitationRefused, Rungs.Count > 0);
+
+    public bool IsLate(Round round) => Latecomers.Any(late =>
+        Timetable.DeadlineAt(round, MoreTime, late.Run, late.Deadline) is var deadline && late.Received >= deadline && !(late.AskedFor >= deadline));
+
+    /// <summary>As a later run finds it: its ladder begins anew.</summary>
+    public DepartmentStatus In(int run) => run == Run ? this : this with { Run = run, Rungs = new HashSet<string>(), Refused = 0, InvitationRefused = false };
+
+    internal static DepartmentState StateOf(RoundState round, bool exempt, bool asked, bool submitted, bool allSubmitted, bool started, bool undelivered, bool told) => round switch
+    {
+        _ when exempt => DepartmentState.Exempt,
+        // What was submitted counts also where nobody answered the question: after the close there is none.
+        RoundState.Open or RoundState.Paused when asked => DepartmentState.Returned,
+        _ when submitted => allSubmitted ? DepartmentState.Submitted : DepartmentState.PartlySubmitted,
+        RoundState.Closed => DepartmentState.Missing,
+        _ when started => DepartmentState.Started,
+        _ when undelivered => DepartmentState.NotDelivered,
+        _ => told ? DepartmentState.Invited : DepartmentState.NotInvited,
+    };
+}
+
+/// <param name="Optional">Offered: without it the department counts as done all the same.</param>
+public sealed record SectionStatus(string Id, SectionKind Kind, SectionProgress Progress, bool Optional)
+{
+    [JsonIgnore]
+    public bool IsSubmitted => Progress is SectionProgress.Submitted or SectionProgress.Returned;
+}
+
+public enum SectionProgress
+{
+    Nothing,
+
+    /// <summary>Something is saved, and it is not complete.</summary>
+    Begun,
+
+    /// <summary>What is saved is complete, and could be submitted.</summary>
+    Filled,
+    Submitted,
+
+    /// <summary>Submitted, and the coordinator has a question about it.</summary>
+    Returned,
+}
+
+/// <summary>A submission that came after the deadline.</summary>
+/// <param name="Deadline">As it was then.</param>
+/// <param name="AskedFor">Since when the coordinator had asked for all that it holds; null where it holds more than that.</param>
+public sealed record Latecomer(int Run, DateTimeOffset Received, DateTimeOffset? Deadline, DateTimeOffset? AskedFor);

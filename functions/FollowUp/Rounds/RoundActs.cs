@@ -1,0 +1,188 @@
+using FollowUp.Storage;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace FollowUp.Rounds;
+
+/// <summary>
+/// What the coordinator does to a whole round, whether by a page or through the API. Save, then ring. Pressed twice, by one or by two, each act
+/// happens once: the second is told so.
+/// </summary>
+public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTable answers, TimeProvider clock, ILogger<RoundActs> log)
+{
+    public const int LongestReason = 1000;
+
+    /// <summary>Opens a draft, and makes sure that an open round's clockwork runs.</summary>
+    /// <returns>Its problem may be several sentences, a line each.</returns>
+    public async Task<ActResult> OpenAsync(DurableTaskClient durable, string id, string who, CancellationToken cancellation)
+    {
+        var outcome = ActResult.DoneBefore;
+        while (await rounds.FindAsync(id, cancellation) is { } stored)
+        {
+            switch (stored.Round.State)
+            {
+                case RoundState.Draft:
+                    if (await opening.OpenAsync(stored, who, cancellation) is { Count: > 0 } obstacles)
+                    {
+                        return ActResult.Refused(string.Join('\n', obstacles));
+                    }
+                    outcome = ActResult.Done;
+                    continue;
+                case RoundState.Open:
+                    await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);
+                    return outcome;
+                default:
+                    return ActResult.Refused(Texts.Acts.CannotOpen(stored.Round.State));
+            }
+        }
+        return Unknown(id);
+    }
+
+    /// <summary>Closes a round before its time.</summary>
+    public Task<ActResult> CloseAsync(DurableTaskClient durable, string id, string who, CancellationToken cancellation) => ActAsync(id,
+        round => round.State == RoundState.Closed,
+        round => round.State is RoundState.Open or RoundState.Paused ? null : Texts.Acts.CannotClose(round.State),
+        stored => RoundSteps.CloseAsync(rounds, stored, who, clock.GetUtcNow(), cancellation),
+        closed => RoundClockwork.WindAsync(durable, rounds, closed, clock, log, cancellation),
+        cancellation);
+
+    /// <summary>
+    /// Opens a closed round again, with new days: those who have not submitted everything are written to, and at its close there is another version of the
+    /// report.
+    /// </summary>
+    public async Task<ActResult> ReopenAsync(DurableTaskClient durable, string id, Reopening reopening, string who, CancellationToken cancellation)
+    {
+        if (reopening.Problem(StockholmTime.DayOf(clock.GetUtcNow())) is { } problem)
+        {
+            return problem;
+        }
+        return await ActAsync(id,
+            reopening.Made,
+            round => round.State != RoundState.Closed ? Texts.Acts.CannotReopen(round.State)
+                // The run that ends has its report first, or it would have none.
+                : round.ReportedRun != round.Run ? Texts.Acts.ReportIsBeingCompiled : null,
+            stored => RoundSteps.ReopenAsync(rounds, stored, reopening, who, clock.GetUtcNow(), cancellation),
+            open => RoundClockwork.WindAsync(durable, rounds, open, clock, log, cancellation),
+            cancellation,
+            // Its clockwork may have broken.
+            refused => RoundClockwork.WindAsync(durable, rounds, refused, clock, log, cancellation));
+    }
+
+    /// <summary>Lets an open round rest: no mail, no answers, no close by itself.</summary>
+    public async Task<ActResult> PauseAsync(string id, string? reason, string who, CancellationToken cancellation)
+    {
+        if (!IsReason(reason, owed: false))
+        {
+            return ActResult.Invalid("reason", Texts.Acts.BadReason(LongestReason));
+        }
+        return await ActAsync(id,
+            round => round.State == RoundState.Paused,
+            round => round.State != RoundState.Open ? Texts.Acts.CannotPause(round.State) : IsOver(round) ? Texts.Acts.TooLateToPause : null,
+            stored => RoundSteps.PauseAsync(rounds, stored, Said(reason), who, clock.GetUtcNow(), cancellation),
+            // Nobody need hear of it: whoever wakes looks first.
+            _ => Task.CompletedTask,
+            cancellation);
+    }
+
+    /// <summary>Lets a paused round go on. Pressed again, whoever did not hear the first time is called again.</summary>
+    public Task<ActResult> ResumeAsync(DurableTaskClient durable, string id, string who, CancellationToken cancellation) => ActAsync(id,
+        round => round.State == RoundState.Open,
+        round => round.State != RoundState.Paused ? Texts.Acts.CannotResume(round.State) : IsOver(round) ? Texts.Acts.TooLateToResume : null,
+        stored => RoundSteps.ResumeAsync(rounds, stored, who, clock.GetUtcNow(), cancellation),
+        resumed => WakeAsync(durable, resumed, cancellation),
+        cancellation);
+
+    /// <summary>Gives a round up for good.</summary>
+    public async Task<ActResult> CancelAsync(DurableTaskClient durable, string id, string? reason, string who, CancellationToken cancellation)
+    {
+        if (!IsReason(reason, owed: true))
+        {
+            return ActResult.Invalid("reason", Said(reason) == null ? Texts.Acts.ReasonMissing : Texts.Acts.BadReason(LongestReason));
+        }
+        return await ActAsync(id,
+            round => round.State == RoundState.Cancelled,
+            // A follow-up that has been reported stays one.
+            round => round.State is not (RoundState.Open or RoundState.Paused) ? Texts.Acts.CannotCancel(round.State) : round.ReopenedAt != null ? Texts.Acts.CannotCancelReopened : null,
+            stored => RoundSteps.CancelAsync(rounds, stored, Said(reason)!, who, clock.GetUtcNow(), cancellation),
+            // Who does not hear it ends at the next look.
+            cancelled => RoundClockwork.RingAsync(durable, new RoundRun(id, cancelled.Round.Run, cancelled.Round.Attempt).ClosingInstanceId, log),
+            cancellation);
+    }
+
+    /// <summary>Gives all departments more time, and the round a later close where it needs one. The ladder moves with the deadline.</summary>
+    public async Task<ActResult> ExtendAsync(DurableTaskClient durable, string id, Extension extension, string who, CancellationToken cancellation)
+    {
+        if (extension.Problem(StockholmTime.DayOf(clock.GetUtcNow())) is { } problem)
+        {
+            return problem;
+        }
+        return await ActAsync(id,
+            round => round.State is RoundState.Open or RoundState.Paused && round.Deadline == extension.Deadline && round.Closes == extension.Closes,
+            round => round.State is not (RoundState.Open or RoundState.Paused) ? Texts.Acts.CannotExtend(round.State)
+                : round.State == RoundState.Open && IsOver(round) ? Texts.Acts.TooLateToPause
+                : extension.Before is { } seen && seen != round.Deadline ? Texts.Acts.ExtendedMeanwhile(round)
+                : extension.Deadline < round.Deadline || extension.Closes < round.Closes ? Texts.Acts.NotLater(round)
+                // One that was moved, and is still today's or earlier, helps nobody.
+                : extension.Deadline != round.Deadline && extension.Deadline <= StockholmTime.DayOf(clock.GetUtcNow()) ? Texts.Acts.DeadlineNotAhead
+                : null,
+            stored => RoundSteps.ExtendAsync(rounds, stored, extension, who, clock.GetUtcNow(), cancellation),
+            extended => WakeAsync(durable, extended, cancellation),
+            cancellation);
+    }
+
+    private async Task WakeAsync(DurableTaskClient durable, StoredRound stored, CancellationToken cancellation)
+    {
+        await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);
+        await RoundClockwork.RingDepartmentsAsync(durable, answers, stored.Round, log, cancellation);
+    }
+
+    /// <summary>Takes one step of the round's life, and tells of it.</summary>
+    /// <param name="isDone">Whether it is as the step would make it.</param>
+    /// <param name="refusal">Why the step cannot be taken; null where it can.</param>
+    /// <param name="step">One guarded change: where somebody else changed the round in between, it is looked at again.</param>
+    /// <param name="tell">Also where it was done before: the bell may not have been heard.</param>
+    private async Task<ActResult> ActAsync(
+        string id, Func<Round, bool> isDone, Func<Round, string?> refusal, Func<StoredRound, Task<bool>> step, Func<StoredRound, Task> tell, CancellationToken cancellation,
+        Func<StoredRound, Task>? ifRefused = null)
+    {
+        var outcome = ActResult.DoneBefore;
+        while (await rounds.FindAsync(id, cancellation) is { } stored)
+        {
+            if (isDone(stored.Round))
+            {
+                await tell(stored);
+                return outcome;
+            }
+            if (refusal(stored.Round) is { } reason)
+            {
+                await (ifRefused?.Invoke(stored) ?? Task.CompletedTask);
+                return ActResult.Refused(reason);
+            }
+            outcome = await step(stored) ? ActResult.Done : ActResult.DoneBefore;
+        }
+        return Unknown(id);
+    }
+
+    private bool IsOver(Round round) => clock.GetUtcNow() >= Timetable.ClosesAt(round);
+
+    internal static bool IsReason(string? reason, bool owed) =>
+        Said(reason) is not { } said ? !owed : said.Length <= LongestReason && !said.Any(char.IsControl);
+
+    internal static string? Said(string? reason) => string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
+
+    private static ActResult Unknown(string id) => ActResult.Unknown(Texts.Drafting.Unknown(id));
+}
+
+/// <summary>What the coordinator writes to give all departments more time.</summary>
+/// <param name="Deadline">The new one; the old one where only the close is to be later.</param>
+/// <param name="Before">The deadline that they saw when they decided; null leaves open which it was.</param>
+public sealed record Extension(string? Reason, DateOnly? Deadline, DateOnly? Closes, DateOnly? Before = null)
+{
+    public ActResult? Problem(DateOnly today) =>
+        RoundActs.Said(Reason) == null ? ActResult.Invalid("reason", Texts.Acts.ExtensionReasonMissing)
+        : !RoundActs.IsReason(Reason, owed: true) ? ActResult.Invalid("reason", Texts.Acts.BadReason(RoundActs.LongestReason))
+        : Deadline is not { } deadline ? ActResult.Invalid("deadline", Texts.Drafting.Missing("deadline"))
+        : Closes is not { } closes ? ActResult.Invalid("closes", Texts.Drafting.Missing("closes"))
+        : RoundDraft.DayProblems(today, deadline, closes).FirstOrDefault() is { } odd ? ActResult.Invalid("closes", odd)
+        : null;
+}
