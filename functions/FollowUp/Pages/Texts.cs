@@ -13,8 +13,8 @@ using FollowUp.Storage;
 
 namespace FollowUp;
 
-/// <summary>Every word that a user reads, in one file so that one person can review it as a whole. Nothing else in the app holds Swedish.</summary>
-public static class Texts
+/// <summary>Every word that a user reads, together so that one person can review it as a whole: what the coordinator's desk says stands in Texts.Desk.cs. Nothing else in the app holds Swedish.</summary>
+public static partial class Texts
 {
     private static readonly CultureInfo Swedish = CultureInfo.GetCultureInfo("sv-SE");
 
