@@ -48,6 +48,7 @@ public static class FollowUpServices
         app.Services.AddSingleton<RoundQuestionnaires>();
         app.Services.AddSingleton<AnsweredRounds>();
         app.Services.AddSingleton<RoundOpening>();
+        app.Services.AddSingleton<RoundPreviews>();
         app.Services.AddSingleton<CalendarWatch>();
         app.Services.AddSingleton<LinkTokens>();
         app.Services.AddSingleton<DepartmentLinks>();

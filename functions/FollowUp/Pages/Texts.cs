@@ -942,6 +942,7 @@ public static partial class Texts
         public static string Event(TrailEvent what) => what switch
         {
             TrailEvent.RoundDrafted => "Omgången förberedd",
+            TrailEvent.DraftChanged => "Den förberedda omgången ändrad",
             TrailEvent.PreviewShared => "Länk till förhandsvisningen skapad",
             TrailEvent.PreviewRevoked => "Länk till förhandsvisningen återkallad",
             TrailEvent.PreviewCommented => "Förhandsvisningen kommenterad",
@@ -1697,11 +1698,11 @@ public static partial class Texts
 
         public static string JsonFault(long? line, string? path) => $"{NotJson} Det går inte att läsa rad {(line ?? 0) + 1}{(path is null or "$" ? "" : $", vid {path}")}.";
 
-        public const string DeadlineBeforeOpening = "deadline: sista svarsdag är före öppningsdagen (opens).";
-        public const string ClosesBeforeDeadline = "closes: omgången stängs före sista svarsdag (deadline).";
+        public const string DeadlineBeforeOpening = "deadline: sista svarsdag är före öppningsdagen.";
+        public const string ClosesBeforeDeadline = "closes: omgången stängs före sista svarsdag.";
         public const string InvitationInLadder = "ladder: varje steg ska vara reminder, overdue, deputy, head eller coordinator. Inbjudan skickas alltid när omgången öppnas.";
         public const string SameStepTwice = "ladder: samma steg står två gånger.";
-        public const string WrongSideOfDeadline = "ladder: reminder kommer senast på sista svarsdag (daysFromDeadline högst 0), overdue, head och coordinator efter den (minst 1).";
+        public const string WrongSideOfDeadline = "ladder: påminnelser (reminder) kommer senast på sista svarsdag (daysFromDeadline högst 0). Mejl om att svarstiden har gått ut (overdue), till chefen (head) och till samordnaren (coordinator) kommer efter den (minst 1).";
         public const string NothingButQuiet = "days.quiet: perioderna utan utskick lämnar inte en enda arbetsdag kvar.";
         public const string BadDiaryNumbers = "diaryNumbers: högst tio diarienummer, vart och ett på en rad.";
         public const string NobodyAsked = "Ingen enhet får någon enkät. Kontrollera planerna och registret.";
