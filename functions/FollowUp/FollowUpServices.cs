@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using FollowUp.Answers;
+using FollowUp.Coordinator;
 using FollowUp.Mail;
 using FollowUp.Pages;
 using FollowUp.Rounds;
@@ -49,9 +50,12 @@ public static class FollowUpServices
         app.Services.AddSingleton<RoundOpening>();
         app.Services.AddSingleton<RoundActs>();
         app.Services.AddSingleton<DepartmentActs>();
+        app.Services.AddSingleton<RoundPreviews>();
         app.Services.AddSingleton<CalendarWatch>();
         app.Services.AddSingleton<LinkTokens>();
         app.Services.AddSingleton<DepartmentLinks>();
+        app.Services.AddSingleton<ISignIn, PlatformSignIn>();
+        app.Services.AddSingleton<DeskGate>();
         app.Services.AddSingleton<Letters>();
         app.Services.AddSingleton<IMailSender>(services => new AllowListSender(settings, settings.SendGridKey == null
             ? new OutboxSender(settings, services.GetRequiredService<TimeProvider>())

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using FollowUp.Accessibility;
+using FollowUp.Coordinator;
 using FollowUp.Pages;
 using Microsoft.Extensions.Configuration;
 
@@ -13,8 +14,9 @@ public sealed class FollowUpSettings
     /// <summary>In <see cref="MailAllowed"/>: any address.</summary>
     public const string Everybody = "*";
 
-    private FollowUpSettings(SettingsSection section)
+    private FollowUpSettings(SettingsSection section, bool platformSignsIn)
     {
+        PlatformSignsIn = platformSignsIn;
         Municipality = section.Required("Municipality");
         Logo = section.Optional("Logo") is { } logo ? ReadLogo(section, logo) : null;
         AccentColor = ReadAccent(section);
@@ -49,6 +51,11 @@ public sealed class FollowUpSettings
         OpensDueRounds = bool.TryParse(section.Optional("OpensDueRounds") ?? bool.FalseString, out var opens)
             ? opens
             : throw section.Wrong("OpensDueRounds", "must be true or false");
+        Roles = Enum.GetValues<Role>().ToDictionary(role => role, role => ReadRole(section.Inner("Roles"), role));
+        if (Roles.Values.SelectMany(values => values).GroupBy(value => value, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw section.Wrong("Roles", $"must not name {twice.Key} twice");
+        }
         (SendGridKey, OutboxFolder) = (section.Optional("SendGridKey"), section.Optional("OutboxFolder"));
         if (SendGridKey == null == (OutboxFolder == null))
         {
@@ -102,6 +109,12 @@ public sealed class FollowUpSettings
     /// <summary>Whether the rounds that the calendar drafts also open by themselves.</summary>
     public bool OpensDueRounds { get; }
 
+    /// <summary>Whether the platform signs people in before the app is asked; it says so itself, and nobody sets it.</summary>
+    public bool PlatformSignsIn { get; }
+
+    /// <summary>Who has which role at the coordinator's desk: values of Entra ID's app roles, or ids of groups.</summary>
+    public IReadOnlyDictionary<Role, IReadOnlyList<string>> Roles { get; }
+
     /// <summary>The key of SendGrid's API, which then sends the mails; null where they are written into <see cref="OutboxFolder"/>.</summary>
     public string? SendGridKey { get; }
 
@@ -114,9 +127,19 @@ public sealed class FollowUpSettings
     public string? OutboxFolder { get; }
 
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message names it and says what it should be.</exception>
-    public static FollowUpSettings Read(IConfiguration configuration) => new(new SettingsSection(configuration, "FollowUp"));
+    public static FollowUpSettings Read(IConfiguration configuration) =>
+        new(new SettingsSection(configuration, "FollowUp"), bool.TryParse(configuration["WEBSITE_AUTH_ENABLED"], out var on) && on);
 
     internal static bool IsAddress(string text) => MailAddress.TryCreate(text, out var read) && read.Address == text;
+
+    private static IReadOnlyList<string> ReadRole(SettingsSection section, Role role)
+    {
+        // The word itself: a role's name in Entra ID need not be anything else.
+        var values = (section.Optional($"{role}") ?? $"{role}".ToLowerInvariant()).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return values.Length > 0 && values.All(value => value.All(character => character is > ' ' and <= '~'))
+            ? values
+            : throw section.Wrong($"{role}", "must be a comma-separated list of app role values or group ids, without spaces within them");
+    }
 
     private static Logo ReadLogo(SettingsSection section, string path)
     {

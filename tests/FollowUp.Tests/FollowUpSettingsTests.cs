@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FollowUp.Accessibility;
+using FollowUp.Coordinator;
 using FollowUp.Local;
 using Microsoft.Extensions.Configuration;
 
@@ -174,12 +175,39 @@ public sealed class FollowUpSettingsTests
     }
 
     [Fact]
+    public void Read_Roles_AreTheWordsThemselvesUnlessOthersAreNamed()
+    {
+        Assert.Equal(["reader", "coordinator", "admin"], Enum.GetValues<Role>().SelectMany(role => Read(Good).Roles[role]));
+
+        var named = Read(new Dictionary<string, string?>(Good) { ["FollowUp:Roles:Coordinator"] = " FollowUp.Run , 11111111-2222-3333-4444-555555555555" });
+        Assert.Equal(["FollowUp.Run", "11111111-2222-3333-4444-555555555555"], named.Roles[Role.Coordinator]);
+    }
+
+    [Theory]
+    [InlineData(",")]
+    [InlineData("follow up")]
+    [InlineData("läsare")]
+    [InlineData("Admin")]
+    public void Read_RoleThatIsNoneOrAnothers_IsRefused(string value) => Assert.Contains("FollowUp__Roles",
+        Assert.Throws<InvalidOperationException>(() => Read(new Dictionary<string, string?>(Good) { ["FollowUp:Roles:Reader"] = value })).Message);
+
+    [Theory]
+    [InlineData("True", true)]
+    [InlineData("true", true)]
+    [InlineData("False", false)]
+    [InlineData("yes", false)]
+    [InlineData(null, false)]
+    public void Read_WhatThePlatformSaysOfItsSignIn_CountsOnlyWhereItIsPlain(string? said, bool on) =>
+        Assert.Equal(on, Read(new Dictionary<string, string?>(Good) { ["WEBSITE_AUTH_ENABLED"] = said }).PlatformSignsIn);
+
+    [Fact]
     public void The_sample_shows_every_setting()
     {
         var sample = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json"))).RootElement.GetProperty("Values");
         var shown = sample.EnumerateObject().Select(setting => setting.Name).Where(name => name.StartsWith("FollowUp__", StringComparison.Ordinal)).Select(name => name["FollowUp__".Length..]);
 
-        var all = Names(typeof(FollowUpSettings)).Where(name => name != "Accessibility")
+        var all = Names(typeof(FollowUpSettings)).Where(name => name is not ("Accessibility" or "PlatformSignsIn" or "Roles"))
+            .Concat(Enum.GetNames<Role>().Select(role => $"Roles__{role}"))
             .Concat(Names(typeof(AccessibilityStatement)).Where(name => name != "Defects").Select(name => $"Accessibility__{name}"))
             .Concat(Names(typeof(Defect)).Select(name => $"Accessibility__Defects__0__{name}"));
         Assert.Equal(all.Order(), shown.Order());

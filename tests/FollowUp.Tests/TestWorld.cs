@@ -3,6 +3,7 @@ using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using FollowUp.Coordinator;
 using FollowUp.Local;
 using FollowUp.Local.Demo;
 using FollowUp.Local.Emulator;
@@ -30,7 +31,7 @@ internal sealed class TestWorld : IAsyncDisposable
     {
         _azurite = azurite;
         // Whose plan the small town's is.
-        var all = new Dictionary<string, string?> { ["FollowUp:Municipality"] = "Småstads kommun" };
+        var all = new Dictionary<string, string?> { ["FollowUp:Municipality"] = "Småstads kommun", ["WEBSITE_AUTH_ENABLED"] = "True" };
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
         {
             all[name] = value;
@@ -107,6 +108,25 @@ internal sealed class TestWorld : IAsyncDisposable
 
     // The coordinator
 
+    /// <summary>From here on whoever opens and posts pages is signed in by the platform, under this name and with this app role.</summary>
+    public void SignIn(string name = "Sam Exempel", string role = "coordinator")
+    {
+        SignOut();
+        _browser.DefaultRequestHeaders.Add(PlatformSignIn.Header, PrincipalHeader(name, role));
+    }
+
+    public void SignOut() => _browser.DefaultRequestHeaders.Remove(PlatformSignIn.Header);
+
+    /// <summary>As the platform writes it.</summary>
+    public static string PrincipalHeader(string name, string role) => PrincipalHeader(
+        ("http://schemas.microsoft.com/identity/claims/objectidentifier", $"id-of-{name}"), ("name", name), ("preferred_username", "sam@town.example"), ("roles", role));
+
+    public static string PrincipalHeader(params (string Type, string Value)[] claims) => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        auth_typ = "aad", name_typ = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress", role_typ = "http://schemas.microsoft.com/ws/2008/06/identity/claims/role",
+        claims = claims.Select(claim => new { typ = claim.Type, val = claim.Value }),
+    }));
+
     public async Task<(HttpStatusCode Status, string Text)> PostAsync(string route, string body)
     {
         using var answer = await Local.Coordinator.PostAsync(route, new StringContent(body), Cancellation);
@@ -140,6 +160,10 @@ internal sealed class TestWorld : IAsyncDisposable
     /// <summary>Posts the page's form as a browser would after these fields were filled in, and shows what comes, before any redirect.</summary>
     public Task<TestPage> PostFormAsync(TestPage page, string? button, params (string Field, string Value)[] filled) =>
         PostFieldsAsync(page.Form.GetAttribute("action")!, Fields(page, button, filled));
+
+    /// <summary>Posts one of several forms of the page.</summary>
+    public Task<TestPage> PostFormAsync(TestPage page, IElement form, string? button, params (string Field, string Value)[] filled) =>
+        PostFieldsAsync(form.GetAttribute("action")!, Fields(form, button, filled));
 
     public Task<TestPage> PostFieldsAsync(string path, IEnumerable<KeyValuePair<string, string>> fields) =>
         AskAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) });
@@ -214,10 +238,12 @@ internal sealed class TestWorld : IAsyncDisposable
     }
 
     /// <summary>All that a browser sends of the form, with the given fields in place of what stands there.</summary>
-    public static List<KeyValuePair<string, string>> Fields(TestPage page, string? button, params (string Field, string Value)[] filled)
+    public static List<KeyValuePair<string, string>> Fields(TestPage page, string? button, params (string Field, string Value)[] filled) => Fields(page.Form, button, filled);
+
+    public static List<KeyValuePair<string, string>> Fields(IElement form, string? button, params (string Field, string Value)[] filled)
     {
         var fields = new List<KeyValuePair<string, string>>();
-        foreach (var element in page.Form.QuerySelectorAll("input, textarea"))
+        foreach (var element in form.QuerySelectorAll("input, textarea, select"))
         {
             var name = element.GetAttribute("name")!;
             if (filled.All(field => field.Field != name))
@@ -227,7 +253,10 @@ internal sealed class TestWorld : IAsyncDisposable
                     case IHtmlTextAreaElement area:
                         fields.Add(new(name, area.Value));
                         break;
-                    case IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false }:
+                    case IHtmlSelectElement select:
+                        fields.Add(new(name, select.Value!));
+                        break;
+                    case IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false } or IHtmlInputElement { Type: "file" }:
                         break;
                     case IHtmlInputElement input:
                         fields.Add(new(name, input.Value));

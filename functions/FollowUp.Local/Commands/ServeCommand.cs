@@ -32,7 +32,8 @@ internal static class ServeCommand
             LocalPages? pages = null;
             await using var world = await LocalWorld.StartAsync(
                 folder, azurite.ConnectionString, virtualClock ? StockholmTime.At(StockholmTime.DayOf(TimeProvider.System.GetUtcNow()), new TimeOnly(7, 0)) : null,
-                port: port, front: app => LocalPages.Map(app, () => pages!), cancellation: cancellation);
+                port: port, front: app => LocalPages.Map(app, () => pages!),
+                configure: options => options with { ConfigureApp = options.ConfigureApp + LocalPages.AddSignIn }, cancellation: cancellation);
             pages = new LocalPages(world);
             await output.WriteLineAsync($"FollowUp finns på {world.Emulator.BaseAddress}");
             await output.WriteLineAsync($"Data ligger i {folder}. Avsluta med Ctrl-C; nästa serve fortsätter där den här slutade.");

@@ -3,12 +3,15 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using FollowUp.Coordinator;
 using FollowUp.Local.Demo;
 using FollowUp.Rounds;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace FollowUp.Local.Serve;
 
@@ -19,6 +22,9 @@ namespace FollowUp.Local.Serve;
 internal sealed class LocalPages(LocalWorld world)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+
+    /// <summary>The app with the sign-in of this machine in place of the platform's.</summary>
+    public static void AddSignIn(IHostApplicationBuilder app) => app.Services.AddSingleton<ISignIn, LocalSignIn>();
 
     public static void Map(WebApplication app, Func<LocalPages> pages) => app.MapWhen(
         context => context.Request.Path == "/" || context.Request.Path.StartsWithSegments("/lokalt"),
@@ -35,6 +41,8 @@ internal sealed class LocalPages(LocalWorld world)
                 routes.MapGet("/lokalt/omgang/{id}/rapport", (string id) => pages().ReportAsync(id));
                 routes.MapGet("/lokalt/utkorg", () => pages().Outbox());
                 routes.MapGet("/lokalt/utkorg/{file}", (string file) => pages().Mail(file));
+                routes.MapGet(LocalSignIn.Page, (HttpRequest request, ISignIn signIn) => SignInForm(request, signIn));
+                routes.MapPost(LocalSignIn.Page, async (HttpContext context, ISignIn signIn) => SeeOther(((LocalSignIn)signIn).Take(context, await context.Request.ReadFormAsync())));
                 routes.MapPost("/lokalt/klocka", (HttpRequest request) => pages().MoveClockAsync(request));
             });
         });
@@ -61,6 +69,12 @@ internal sealed class LocalPages(LocalWorld world)
         using var answer = await world.Coordinator.GetAsync($"api/rounds/{Uri.EscapeDataString(id)}/report.html");
         return answer.StatusCode == HttpStatusCode.OK ? Results.Content(await answer.Content.ReadAsStringAsync(), "text/html; charset=utf-8") : Results.NotFound();
     }
+
+    private static RazorComponentResult<SignInPage> SignInForm(HttpRequest request, ISignIn signIn) => Page<SignInPage>(new()
+    {
+        [nameof(SignInPage.Principal)] = signIn.WhoIs(request),
+        [nameof(SignInPage.To)] = request.Query["till"].FirstOrDefault(),
+    });
 
     private IResult Outbox() => Page<OutboxPage>(new() { [nameof(OutboxPage.Mails)] = OutboxMail.ReadAll(world.OutboxFolder).Reverse().ToList() });
 
@@ -125,7 +139,7 @@ internal sealed class LocalPages(LocalWorld world)
     /// </summary>
     private static Task RefuseOtherSites(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Host.Host is not ("127.0.0.1" or "localhost"))
+        if (!LocalSignIn.IsThisMachine(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;

@@ -31,10 +31,17 @@ internal static class LinkPages
         {
             return (null, Foreign(request));
         }
-        IFormCollection form;
+        var (form, unreadable) = await ReadBodyAsync(request, limits ?? Limits, cancellation);
+        return form == null ? (null, unreadable)
+            : tokens.IsFormToken(linkHash, form[PostedForm.FormToken]) ? (form, null) : (null, Foreign(request));
+    }
+
+    /// <summary>What was posted, wherever it came from; or the page that says why it cannot be read.</summary>
+    public static async Task<(IFormCollection? Form, IResult? Refusal)> ReadBodyAsync(HttpRequest request, FormOptions limits, CancellationToken cancellation)
+    {
         try
         {
-            form = await request.ReadFormAsync(limits ?? Limits, cancellation);
+            return (await request.ReadFormAsync(limits, cancellation), null);
         }
         catch (InvalidDataException unreadable) when (unreadable.InnerException is InvalidOperationException)
         {
@@ -49,7 +56,6 @@ internal static class LinkPages
             // Not a form at all.
             return (null, Foreign(request));
         }
-        return tokens.IsFormToken(linkHash, form[PostedForm.FormToken]) ? (form, null) : (null, Foreign(request));
     }
 
     /// <param name="typed">What its writer had typed: it is shown back to be kept.</param>

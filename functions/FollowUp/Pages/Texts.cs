@@ -13,8 +13,8 @@ using FollowUp.Storage;
 
 namespace FollowUp;
 
-/// <summary>Every word that a user reads, in one file so that one person can review it as a whole. Nothing else in the app holds Swedish.</summary>
-public static class Texts
+/// <summary>Every word that a user reads, together so that one person can review it as a whole: what the coordinator's desk says stands in Texts.Desk.cs. Nothing else in the app holds Swedish.</summary>
+public static partial class Texts
 {
     private static readonly CultureInfo Swedish = CultureInfo.GetCultureInfo("sv-SE");
 
@@ -996,6 +996,7 @@ public static class Texts
         public static string Event(TrailEvent what) => what switch
         {
             TrailEvent.RoundDrafted => "Omgången förberedd",
+            TrailEvent.DraftChanged => "Den förberedda omgången ändrad",
             TrailEvent.PreviewShared => "Länk till förhandsvisningen skapad",
             TrailEvent.PreviewRevoked => "Länk till förhandsvisningen återkallad",
             TrailEvent.PreviewCommented => "Förhandsvisningen kommenterad",
@@ -1770,11 +1771,11 @@ public static class Texts
 
         public static string JsonFault(long? line, string? path) => $"{NotJson} Det går inte att läsa rad {(line ?? 0) + 1}{(path is null or "$" ? "" : $", vid {path}")}.";
 
-        public const string DeadlineBeforeOpening = "deadline: sista svarsdag är före öppningsdagen (opens).";
-        public const string ClosesBeforeDeadline = "closes: omgången stängs före sista svarsdag (deadline).";
+        public const string DeadlineBeforeOpening = "deadline: sista svarsdag är före öppningsdagen.";
+        public const string ClosesBeforeDeadline = "closes: omgången stängs före sista svarsdag.";
         public const string InvitationInLadder = "ladder: varje steg ska vara reminder, overdue, deputy, head eller coordinator. Inbjudan skickas alltid när omgången öppnas.";
         public const string SameStepTwice = "ladder: samma steg står två gånger.";
-        public const string WrongSideOfDeadline = "ladder: reminder kommer senast på sista svarsdag (daysFromDeadline högst 0), overdue, head och coordinator efter den (minst 1).";
+        public const string WrongSideOfDeadline = "ladder: påminnelser (reminder) kommer senast på sista svarsdag (daysFromDeadline högst 0). Mejl om att svarstiden har gått ut (overdue), till chefen (head) och till samordnaren (coordinator) kommer efter den (minst 1).";
         public const string NothingButQuiet = "days.quiet: perioderna utan utskick lämnar inte en enda arbetsdag kvar.";
         public const string BadDiaryNumbers = "diaryNumbers: högst tio diarienummer, vart och ett på en rad.";
         public const string NobodyAsked = "Ingen enhet får någon enkät. Kontrollera planerna och registret.";
@@ -1827,6 +1828,8 @@ public static class Texts
         public const string ReopenReasonMissing = "Skriv varför omgången öppnas igen.";
         public const string ExtensionReasonMissing = "Skriv varför svarstiden förlängs.";
         public const string ExemptionReasonMissing = "Skriv varför enheten inte behöver svara.";
+        public const string DayMissing = "Ange dagen.";
+        public const string ClosesBeforeDeadline = "Omgången kan inte stängas före sista svarsdagen.";
         public const string DeadlineNotAhead = "Den nya sista svarsdagen måste ligga efter i dag.";
         public const string CannotCancelReopened = "Omgången kan inte avbrytas: den har stängts en gång och har en rapport. Stäng den i stället.";
         public const string ReportIsBeingCompiled = "Omgången kan inte öppnas igen än: rapporten håller på att sammanställas. Försök igen om en stund.";
@@ -1837,6 +1840,8 @@ public static class Texts
         public const string ExtensionNotJson = ReopeningNotJson;
         public const string MoreTimeNotJson = "Skicka JSON med anledningen och den nya dagen: {\"reason\": \"…\", \"deadline\": \"2026-03-13\"}.";
         public const string ContactNotJson = "Skicka JSON med kontakten och, för en ny, namn och e-post: {\"contact\": \"kontaktperson\", \"name\": \"…\", \"email\": \"…\"}.";
+
+        public static string OddYear(int last) => $"Året får vara högst {last}.";
 
         public static string BadQuestion(int longest) => $"Frågan ska vara text med 1–{longest} tecken, utan andra styrtecken än radbrytningar.";
 

@@ -10,6 +10,7 @@ public sealed record TrailEntry(string Key, DateTimeOffset At, string Who, Trail
 public enum TrailEvent
 {
     RoundDrafted,
+    DraftChanged,
     PreviewShared,
     PreviewRevoked,
     PreviewCommented,

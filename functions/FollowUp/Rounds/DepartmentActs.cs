@@ -27,7 +27,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         }
         if (deadline is not { } day)
         {
-            return ActResult.Invalid("deadline", Texts.Drafting.Missing("deadline"));
+            return ActResult.Invalid("deadline", Texts.Acts.DayMissing);
         }
         return await ActAsync(durable, id, departmentId, (round, work, now) =>
             round.Deadline == day ? Decision.DoneBefore

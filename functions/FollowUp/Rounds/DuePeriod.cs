@@ -43,6 +43,20 @@ public sealed record DuePeriod(RoundKind Kind, int First, int Last)
         };
     }
 
+    /// <summary>The next one whose round is still to open; null for a kind that does not come back.</summary>
+    public static DuePeriod? Next(RoundKind kind, DateOnly today) => Around(kind, today).FirstOrDefault(period => period.Opens >= today);
+
+    /// <summary>What a round of the kind is about that opens on the day; null for a kind that does not come back.</summary>
+    public static DuePeriod? Of(RoundKind kind, DateOnly opens) => Around(kind, opens).FirstOrDefault(period => period.WindowStart <= opens && period.WindowEnd >= opens);
+
+    private static IEnumerable<DuePeriod> Around(RoundKind kind, DateOnly day) => Enumerable.Range(day.Year - MandateYears - 1, 2 * MandateYears + 2).Select(year => kind switch
+    {
+        RoundKind.Annual or RoundKind.HalfYear => new DuePeriod(kind, year, year),
+        RoundKind.Biennial when year % 2 == 1 => new DuePeriod(kind, year - 1, year),
+        RoundKind.MandatePeriod when (year - ElectionYear) % MandateYears == 0 => new DuePeriod(kind, year + 1, year + MandateYears),
+        _ => null,
+    }).OfType<DuePeriod>();
+
     /// <summary>The first day on which a round that opens is about this period; it was about the one before until then.</summary>
     public DateOnly WindowStart => Kind switch
     {

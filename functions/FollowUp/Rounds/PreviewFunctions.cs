@@ -1,5 +1,4 @@
 using FollowUp.Answers;
-using FollowUp.Imports;
 using FollowUp.Pages;
 using FollowUp.Questionnaires;
 using FollowUp.Records;
@@ -10,10 +9,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.Rounds;
 
 /// <summary>What a draft would ask, of whom and when: for the coordinator, and on pages for key persons, who can comment. A GET changes nothing.</summary>
-public sealed class PreviewFunctions(
-    PlanTable plans, DepartmentTable register, RoundTable rounds, RoundQuestionnaires questionnaires, PreviewTable previews, LinkTokens tokens, TimeProvider clock)
+public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, PreviewTable previews, LinkTokens tokens, TimeProvider clock)
 {
-    private const int LongestName = 200;
     private const int MostComments = 500;
     private const string SavedMark = "sparat";
 
@@ -29,7 +26,7 @@ public sealed class PreviewFunctions(
         {
             return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Preview.NotADraft);
         }
-        var preview = await MakeAsync(stored.Round, cancellation);
+        var preview = await shown.MakeAsync(stored.Round, cancellation);
         return ApiResults.Json(StatusCodes.Status200OK, new { preview, comments = await previews.ListCommentsAsync(id, cancellation) });
     }
 
@@ -62,13 +59,10 @@ public sealed class PreviewFunctions(
         {
             return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Preview.NotADraft);
         }
-        var hash = LinkTokens.Hash(tokens.PreviewToken(id, name));
-        if (await previews.FindLinkAsync(hash, cancellation) is { Revoked: true })
+        if (!await shown.ShareAsync(id, name, Texts.Trail.Coordinator, cancellation))
         {
             return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Preview.RevokedLink(name));
         }
-        var entry = new TrailEntry($"preview-link|{hash}", clock.GetUtcNow(), Texts.Trail.Coordinator, TrailEvent.PreviewShared, null, name);
-        await previews.AddLinkAsync(new PreviewLink(hash, id, name, Revoked: false), entry, cancellation);
         return ApiResults.Json(StatusCodes.Status201Created, new { name, address = tokens.PreviewAddress(id, name) });
     }
 
@@ -81,13 +75,10 @@ public sealed class PreviewFunctions(
         {
             return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Preview.LinkNotJson);
         }
-        var hash = LinkTokens.Hash(tokens.PreviewToken(id, name));
-        var entry = new TrailEntry($"preview-link|{hash}|revoked", clock.GetUtcNow(), Texts.Trail.Coordinator, TrailEvent.PreviewRevoked, null, name);
-        if (await previews.FindLinkAsync(hash, cancellation) is not { } link)
+        if (!await shown.RevokeAsync(id, name, Texts.Trail.Coordinator, cancellation))
         {
             return ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Preview.NoLink(name));
         }
-        await previews.RevokeLinkAsync(link, entry, cancellation);
         return ApiResults.Json(StatusCodes.Status200OK, new { name, revoked = true });
     }
 
@@ -141,7 +132,7 @@ public sealed class PreviewFunctions(
                 {
                     return await PageAsync(request, opened, departmentId, new CommentState(text, wrong), cancellation);
                 }
-                var about = departmentId == null ? null : await FormAsync(opened.Round, departmentId, cancellation);
+                var about = departmentId == null ? null : await shown.FormAsync(opened.Round, departmentId, cancellation);
                 if (departmentId != null && about == null)
                 {
                     return LinkPages.Unknown(request);
@@ -191,31 +182,15 @@ public sealed class PreviewFunctions(
         var status = state.Error == null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
         if (departmentId == null)
         {
-            parameters[nameof(PreviewPage.Preview)] = await MakeAsync(opened.Round, cancellation);
+            parameters[nameof(PreviewPage.Preview)] = await shown.MakeAsync(opened.Round, cancellation);
             return PageResults.Page<PreviewPage>(request, status, parameters);
         }
-        if (await FormAsync(opened.Round, departmentId, cancellation) is not { } shown)
+        if (await shown.FormAsync(opened.Round, departmentId, cancellation) is not { } asked)
         {
             return LinkPages.Unknown(request);
         }
-        parameters[nameof(PreviewFormPage.Asked)] = shown;
+        parameters[nameof(PreviewFormPage.Asked)] = asked;
         return PageResults.Page<PreviewFormPage>(request, status, parameters);
-    }
-
-    /// <summary>What the one department would be asked, without reading what concerns the others; null where it is not asked.</summary>
-    private async Task<AskedDepartment?> FormAsync(Round draft, string departmentId, CancellationToken cancellation) => (await questionnaires
-        .MakeAsync(draft, (await register.NewestAsync(cancellation)).Register, clock.GetUtcNow(), cancellation, departmentId)).Departments.SingleOrDefault();
-
-    private async Task<RoundPreview> MakeAsync(Round draft, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        var asked = await questionnaires.MakeAsync(draft, (await register.NewestAsync(cancellation)).Register, now, cancellation);
-        var warnings = new List<Finding>();
-        foreach (var plan in draft.Plans)
-        {
-            warnings.AddRange((await plans.GetStoredAsync(plan.Id, plan.Version, cancellation)).Warnings);
-        }
-        return RoundPreview.Of(draft, asked, warnings, now);
     }
 
     /// <summary>Whose link it is; null where the body does not say so, and what is wrong with the name.</summary>
@@ -223,7 +198,7 @@ public sealed class PreviewFunctions(
     {
         var invited = await request.ReadJsonAsync<Invited>(cancellation);
         var name = invited == null ? null : invited.Name?.Trim() ?? "";
-        return (name, name?.Length is 0 or > LongestName || name?.Any(char.IsControl) == true ? Texts.Preview.BadName(LongestName) : null);
+        return (name, name == null || RoundPreviews.IsName(name) ? null : Texts.Preview.BadName(RoundPreviews.LongestName));
     }
 
     private sealed record Invited(string? Name);

@@ -9,11 +9,8 @@ public sealed record Reopening(string? Reason, DateOnly? Deadline, DateOnly? Clo
     public ActResult? Problem(DateOnly today) =>
         RoundActs.Said(Reason) == null ? ActResult.Invalid("reason", Texts.Acts.ReopenReasonMissing)
         : !RoundActs.IsReason(Reason, owed: true) ? ActResult.Invalid("reason", Texts.Acts.BadReason(RoundActs.LongestReason))
-        : Deadline is not { } deadline ? ActResult.Invalid("deadline", Texts.Drafting.Missing("deadline"))
-        : Closes is not { } closes ? ActResult.Invalid("closes", Texts.Drafting.Missing("closes"))
-        : deadline <= today ? ActResult.Invalid("deadline", Texts.Acts.DeadlineNotAhead)
-        : RoundDraft.DayProblems(today, deadline, closes).FirstOrDefault() is { } odd ? ActResult.Invalid("closes", odd)
-        : null;
+        : Deadline <= today ? ActResult.Invalid("deadline", Texts.Acts.DeadlineNotAhead)
+        : Extension.DayProblem(Deadline, Closes);
 
     /// <summary>Whether the round is the one that this has opened: then it was only said once more.</summary>
     public bool Made(Round round) => round is { State: RoundState.Open, ReopenedAt: not null } && round.Deadline == Deadline && round.Closes == Closes;

@@ -112,7 +112,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
     /// <summary>Gives all departments more time, and the round a later close where it needs one. The ladder moves with the deadline.</summary>
     public async Task<ActResult> ExtendAsync(DurableTaskClient durable, string id, Extension extension, string who, CancellationToken cancellation)
     {
-        if (extension.Problem(StockholmTime.DayOf(clock.GetUtcNow())) is { } problem)
+        if (extension.Problem() is { } problem)
         {
             return problem;
         }
@@ -178,11 +178,15 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
 /// <param name="Before">The deadline that they saw when they decided; null leaves open which it was.</param>
 public sealed record Extension(string? Reason, DateOnly? Deadline, DateOnly? Closes, DateOnly? Before = null)
 {
-    public ActResult? Problem(DateOnly today) =>
+    public ActResult? Problem() =>
         RoundActs.Said(Reason) == null ? ActResult.Invalid("reason", Texts.Acts.ExtensionReasonMissing)
         : !RoundActs.IsReason(Reason, owed: true) ? ActResult.Invalid("reason", Texts.Acts.BadReason(RoundActs.LongestReason))
-        : Deadline is not { } deadline ? ActResult.Invalid("deadline", Texts.Drafting.Missing("deadline"))
-        : Closes is not { } closes ? ActResult.Invalid("closes", Texts.Drafting.Missing("closes"))
-        : RoundDraft.DayProblems(today, deadline, closes).FirstOrDefault() is { } odd ? ActResult.Invalid("closes", odd)
+        : DayProblem(Deadline, Closes);
+
+    internal static ActResult? DayProblem(DateOnly? deadline, DateOnly? closes) =>
+        deadline == null ? ActResult.Invalid("deadline", Texts.Acts.DayMissing)
+        : closes == null ? ActResult.Invalid("closes", Texts.Acts.DayMissing)
+        : closes < deadline ? ActResult.Invalid("closes", Texts.Acts.ClosesBeforeDeadline)
+        : closes.Value.Year > RoundDraft.LastYear ? ActResult.Invalid("closes", Texts.Acts.OddYear(RoundDraft.LastYear))
         : null;
 }

@@ -24,7 +24,7 @@ public sealed record RoundDraft(
     private const int MostPlans = 5;
     private const int MostDays = 366;
     private const int FirstYear = 2000;
-    private const int LastYear = 2100;
+    internal const int LastYear = 2100;
 
     /// <summary>What is wrong with it, each as a sentence; empty when it can become a round.</summary>
     public IEnumerable<string> Problems()
@@ -61,7 +61,7 @@ public sealed record RoundDraft(
     }
 
     /// <summary>What is wrong with the days on which a round ends.</summary>
-    internal static IEnumerable<string> DayProblems(DateOnly opens, DateOnly deadline, DateOnly closes)
+    private static IEnumerable<string> DayProblems(DateOnly opens, DateOnly deadline, DateOnly closes)
     {
         if (opens.Year < FirstYear || closes.Year > LastYear) { yield return Texts.Drafting.OddYear(FirstYear, LastYear); }
         if (deadline > closes) { yield return Texts.Drafting.ClosesBeforeDeadline; }

@@ -118,6 +118,9 @@ public static partial class RoundIds
 
     public const string CommentRows = "comment|";
 
+    /// <summary>What the keys of the trail's entries on the links to a round's preview begin with.</summary>
+    public const string PreviewLinks = "preview-link|";
+
     public const string AssessmentRows = "assessment|";
 
     public const string TrailRows = "trail|";
@@ -153,6 +156,10 @@ public static partial class RoundIds
     /// <param name="departmentId">Null for the round as a whole.</param>
     public static string Comment(string linkHash, string? departmentId, string text) =>
         $"{CommentRows}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{linkHash}|{departmentId}|{text}")))}";
+
+    public static string PreviewShared(string linkHash) => $"{PreviewLinks}{linkHash}";
+
+    public static string PreviewRevoked(string linkHash) => $"{PreviewLinks}{linkHash}|revoked";
 
     public static string Assessment(string chapter, int version) => $"{AssessmentRows}{chapter}|{version:D4}";
 

@@ -13,26 +13,45 @@ public sealed class RoundOpening(PlanTable plans, DepartmentTable register, Roun
 {
     public async Task<DraftedRound> DraftAsync(RoundDraft draft, string who, CancellationToken cancellation)
     {
-        if (draft.Problems().ToList() is { Count: > 0 } problems)
+        var (round, problems) = await MakeAsync(draft, cancellation);
+        if (round == null)
         {
             return Refused(problems);
+        }
+        var entry = new TrailEntry("drafted", clock.GetUtcNow(), who, TrailEvent.RoundDrafted, null, Texts.Trail.Drafted(round));
+        return await rounds.AddAsync(round, entry, cancellation) ? new DraftedRound(round, [], IdIsTaken: false) : new DraftedRound(null, [], IdIsTaken: true);
+    }
+
+    /// <summary>Puts another draft in the place of the one that was read, with the newest versions of its plans.</summary>
+    /// <returns>The draft, or what is wrong with it; null where somebody changed the round since it was read: read again.</returns>
+    public async Task<DraftedRound?> ChangeAsync(StoredRound before, RoundDraft draft, string who, CancellationToken cancellation)
+    {
+        var (round, problems) = await MakeAsync(draft with { Id = before.Round.Id }, cancellation);
+        if (round == null)
+        {
+            return Refused(problems);
+        }
+        var now = clock.GetUtcNow();
+        var entry = new TrailEntry($"redrafted|{now:yyyyMMddTHHmmssfffffff}", now, who, TrailEvent.DraftChanged, null, Texts.Trail.Drafted(round));
+        return await rounds.ChangeAsync(before, round, entry, cancellation) ? new DraftedRound(round, [], IdIsTaken: false) : null;
+    }
+
+    private async Task<(Round? Round, IReadOnlyList<string> Problems)> MakeAsync(RoundDraft draft, CancellationToken cancellation)
+    {
+        if (draft.Problems().ToList() is { Count: > 0 } problems)
+        {
+            return (null, problems);
         }
         var asksAbout = new List<(int Version, ActionPlan Plan)>();
         foreach (var planId in draft.Plans!)
         {
             if (await plans.NewestAsync(planId!, cancellation) is not var (version, stored))
             {
-                return Refused(Texts.Drafting.NoPlan(planId!));
+                return (null, [Texts.Drafting.NoPlan(planId!)]);
             }
             asksAbout.Add((version, stored.Plan));
         }
-        if (draft.Kind != RoundKind.Consultation && !asksAbout.Any(plan => plan.Plan.Measures.Any()))
-        {
-            return Refused(Texts.Drafting.NobodyBound);
-        }
-        var round = draft.ToRound(asksAbout);
-        var entry = new TrailEntry("drafted", clock.GetUtcNow(), who, TrailEvent.RoundDrafted, null, Texts.Trail.Drafted(round));
-        return await rounds.AddAsync(round, entry, cancellation) ? new DraftedRound(round, [], IdIsTaken: false) : new DraftedRound(null, [], IdIsTaken: true);
+        return draft.Kind != RoundKind.Consultation && !asksAbout.Any(plan => plan.Plan.Measures.Any()) ? (null, [Texts.Drafting.NobodyBound]) : (draft.ToRound(asksAbout), []);
     }
 
     /// <returns>Why it cannot be opened, each as a sentence; empty where it was, or where somebody changed it since it was read: read again.</returns>

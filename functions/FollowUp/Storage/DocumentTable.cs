@@ -20,7 +20,12 @@ internal sealed class DocumentTable(FollowUpTables tables)
 
     /// <summary>Adds the next version, or finds that the newest one says the same already. Returns its number, from 1.</summary>
     /// <param name="about">What <see cref="ListAsync"/> tells of the version without reading it; null where nobody asks.</param>
-    public async Task<int> AddAsync<T>(string document, T content, CancellationToken cancellation, object? about = null)
+    public async Task<int> AddAsync<T>(string document, T content, CancellationToken cancellation, object? about = null) =>
+        (await AddAsync(document, content, before: null, cancellation, about))!.Value;
+
+    /// <param name="before">The version that the next one is to follow, 0 where there is to be none; null takes whichever is the newest.</param>
+    /// <returns>Its number; null where another version has come after that one, and says something else.</returns>
+    public async Task<int?> AddAsync<T>(string document, T content, int? before, CancellationToken cancellation, object? about = null)
     {
         var text = JsonSerializer.Serialize(content, StoredJson.Options);
         var checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
@@ -30,6 +35,10 @@ internal sealed class DocumentTable(FollowUpTables tables)
             if (newest?.GetString("Checksum") == checksum)
             {
                 return newest.GetInt32("Version")!.Value;
+            }
+            if (before != null && before != (newest?.GetInt32("Version") ?? 0))
+            {
+                return null;
             }
             var version = (newest?.GetInt32("Version") ?? 0) + 1;
             var pieces = 0;

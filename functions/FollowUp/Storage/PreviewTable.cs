@@ -47,6 +47,24 @@ public sealed class PreviewTable(FollowUpTables tables)
         return found.HasValue ? new PreviewLink(hash, found.Value!.GetString("RoundId"), found.Value!.GetString("Name"), found.Value!.GetBoolean("Revoked") == true) : null;
     }
 
+    /// <summary>The links that were made for the round, by name.</summary>
+    public async Task<IReadOnlyList<PreviewLink>> ListLinksAsync(string roundId, CancellationToken cancellation)
+    {
+        // The links lie where only their hash leads; the trail knows them.
+        var (from, to) = (RoundIds.Trail(RoundIds.PreviewLinks), RoundIds.Trail(RoundIds.AfterAll(RoundIds.PreviewLinks)));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {roundId} and RowKey ge {from} and RowKey lt {to}");
+        var links = new List<PreviewLink>();
+        await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            if (row.GetString("What") == nameof(TrailEvent.PreviewShared)
+                && await FindLinkAsync(row.RowKey[from.Length..], cancellation) is { } link)
+            {
+                links.Add(link);
+            }
+        }
+        return links.OrderBy(link => link.Name, Texts.Alphabet).ToList();
+    }
+
     /// <param name="draft">As it was read: a comment is taken only on what is still a draft.</param>
     /// <returns>False where the round has changed since, or somebody has commented, or this has been said already: read again.</returns>
     public Task<bool> AddCommentAsync(StoredRound draft, string key, PreviewComment comment, TrailEntry trail, CancellationToken cancellation)

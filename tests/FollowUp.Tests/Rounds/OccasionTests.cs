@@ -124,7 +124,7 @@ public sealed class OccasionTests(AzuriteFixture azurite)
         var answers = (FollowUp.Storage.AnswerTable)world.Local.Emulator.Services.GetService(typeof(FollowUp.Storage.AnswerTable))!;
         var stored = (await answers.FindAsync(SmallTown.RoundId, "housing", 1, TestContext.Current.CancellationToken))!;
         var now = world.Local.Emulator.Clock.GetUtcNow();
-        var submission = new Submission(1, Run: 1, stored.Work.Department.Recipients.Single().Id, "Kim Exempel", "handläggare", now, ["1:1"]);
+        var submission = new Submission(1, Run: 1, stored.Work.Department.Recipients.Single().Id, "Kim Exempel", "handläggare", now, ["1:1"], Timetable.DeadlineAt(SmallTown.Open));
         var entry = new FollowUp.Records.TrailEntry("submitted|0001", now, "Kim Exempel", FollowUp.Records.TrailEvent.Submitted, "housing", "");
         Assert.True(await answers.SubmitAsync(stored, submission, entry, TestContext.Current.CancellationToken));
     }

@@ -58,8 +58,9 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
         Assert.Equal(2, (await TrailAsync(world, "reportCompiled")).Count);
         Assert.Equal(3, (await TrailAsync(world, "departmentAsked")).Count);
         Assert.Empty(await TrailAsync(world, "clockworkReplaced"));
-        // The receipts of both runs, and nothing else of the second.
-        Assert.Equal(["1~invitation", "1~receipt-0001", "2~receipt-0002"], world.Mails.Where(mail => mail.To == "housing@town.example").Select(mail => mail.File.Split('~')).Select(key => $"{key[1]}~{key[3]}").Order(StringComparer.Ordinal));
+        // The receipts and the thanks of both runs, and nothing else of the second.
+        await world.AdvanceToAsync(new DateOnly(2026, 4, 27), 9);
+        Assert.Equal(["1~invitation", "1~receipt-0001", "1~thanks", "2~receipt-0002", "2~thanks"], world.Mails.Where(mail => mail.To == "housing@town.example").Select(mail => mail.File.Split('~')).Select(key => $"{key[1]}~{key[3]}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -103,13 +104,13 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
         foreach (var (body, sentence) in new[]
         {
             ("", "Skicka JSON"), ("x", "Skicka JSON"),
-            ("""{"deadline": "2026-04-10", "closes": "2026-04-24"}""", "reason: skriv varför omgången öppnas igen."),
+            ("""{"deadline": "2026-04-10", "closes": "2026-04-24"}""", "reason: Skriv varför omgången öppnas igen."),
             ("""{"reason": "a\u0007", "deadline": "2026-04-10", "closes": "2026-04-24"}""", "en enda rad"),
-            ("""{"reason": "Ny chef.", "closes": "2026-04-24"}""", "deadline: saknas."),
-            ("""{"reason": "Ny chef.", "deadline": "2026-04-10"}""", "closes: saknas."),
-            ("""{"reason": "Ny chef.", "deadline": "2026-03-24", "closes": "2026-04-24"}""", "deadline: den nya sista svarsdagen måste ligga efter i dag."),
-            ("""{"reason": "Ny chef.", "deadline": "2026-04-24", "closes": "2026-04-10"}""", "closes: omgången stängs före sista svarsdag"),
-            ("""{"reason": "Ny chef.", "deadline": "2026-04-10", "closes": "2226-04-10"}""", "åren måste ligga mellan"),
+            ("""{"reason": "Ny chef.", "closes": "2026-04-24"}""", "deadline: Ange dagen."),
+            ("""{"reason": "Ny chef.", "deadline": "2026-04-10"}""", "closes: Ange dagen."),
+            ("""{"reason": "Ny chef.", "deadline": "2026-03-24", "closes": "2026-04-24"}""", "deadline: Den nya sista svarsdagen måste ligga efter i dag."),
+            ("""{"reason": "Ny chef.", "deadline": "2026-04-24", "closes": "2026-04-10"}""", "closes: Omgången kan inte stängas före sista svarsdagen."),
+            ("""{"reason": "Ny chef.", "deadline": "2026-04-10", "closes": "2226-04-10"}""", "closes: Året får vara högst 2100."),
         })
         {
             await RefusedAsync(body, HttpStatusCode.BadRequest, sentence);

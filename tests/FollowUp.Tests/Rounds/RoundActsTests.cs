@@ -50,7 +50,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
         Assert.Equal("paused", (await world.GetJsonAsync(Round)).GetProperty("round").GetProperty("state").GetString());
 
         var (status, text) = await world.PostAsync($"{Round}/resume", "");
-        Assert.Equal((HttpStatusCode.Conflict, true), (status, text.Contains("Stäng den i stället.")));
+        Assert.Equal((HttpStatusCode.Conflict, true), (status, text.Contains("Förläng den först, eller stäng den.")));
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/close", "")).Status);
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
 
@@ -112,8 +112,8 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
             Assert.Equal(HttpStatusCode.NotFound, (await world.PostAsync($"api/rounds/other/{act}", body)).Status);
         }
         await world.PostAsync($"{Round}/open", "");
-        await RefusedAsync("cancel", "", HttpStatusCode.BadRequest, "reason: skriv varför");
-        await RefusedAsync("cancel", """{"reason": " "}""", HttpStatusCode.BadRequest, "reason: skriv varför");
+        await RefusedAsync("cancel", "", HttpStatusCode.BadRequest, "reason: Skriv varför");
+        await RefusedAsync("cancel", """{"reason": " "}""", HttpStatusCode.BadRequest, "reason: Skriv varför");
         await RefusedAsync("cancel", "Vi slutar", HttpStatusCode.BadRequest, "Skicka JSON");
         await RefusedAsync("pause", """{"reason": "a\u0007"}""", HttpStatusCode.BadRequest, "en enda rad");
         await world.PostAsync($"{Round}/pause", "");

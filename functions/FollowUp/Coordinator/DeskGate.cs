@@ -1,0 +1,79 @@
+using FollowUp.Answers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace FollowUp.Coordinator;
+
+/// <summary>The one door to the desk: every page of the coordinator's goes through here. What is refused is logged, and never what was typed.</summary>
+public sealed class DeskGate(FollowUpSettings settings, ISignIn signIn, LinkTokens tokens, ILogger<DeskGate> log)
+{
+    private const int LargestBody = 3_000_000;
+
+    // Room for a plan's file of 2 MB, pasted or sent, and for what comes around it.
+    private static readonly FormOptions Limits = new()
+    {
+        BufferBody = true,
+        BufferBodyLengthLimit = LargestBody,
+        MultipartBodyLengthLimit = LargestBody,
+        ValueCountLimit = 1_000,
+        ValueLengthLimit = LargestBody,
+        KeyLengthLimit = 200,
+    };
+
+    /// <summary>Shows something to whoever has a role.</summary>
+    public async Task<IResult> SeeAsync(HttpRequest request, Func<Principal, Task<IResult>> show) =>
+        signIn.WhoIs(request) is { } principal ? await show(principal) : signIn.Challenge(request);
+
+    /// <summary>Does something for whoever has at least this role, and who posted it from a page of ours.</summary>
+    public async Task<IResult> ActAsync(HttpRequest request, Role least, Func<Principal, IFormCollection, Task<IResult>> act)
+    {
+        if (IsForeign(request))
+        {
+            return Refuse(request, "another site sent it", Texts.Desk.ForeignTitle, Texts.Desk.Foreign, []);
+        }
+        var (form, unreadable) = await LinkPages.ReadBodyAsync(request, Limits, request.HttpContext.RequestAborted);
+        var typed = form == null ? [] : Typed(form);
+        if (signIn.WhoIs(request) is not { } principal)
+        {
+            return signIn.Challenge(request, typed);
+        }
+        if (principal.Role < least)
+        {
+            return Refuse(request, $"{principal.Id} is {principal.Role} and not {least}", Texts.Desk.MayNotTitle, Texts.Desk.MayNot(principal.Role, least), typed);
+        }
+        if (form == null)
+        {
+            return unreadable!;
+        }
+        return tokens.IsFormToken(Form(principal), form[PostedForm.FormToken])
+            ? await act(principal, form)
+            : Refuse(request, $"its form is not one that {principal.Id} was given", Texts.Desk.OldFormTitle, Texts.Desk.OldForm, typed);
+    }
+
+    /// <summary>What each form of the desk carries, so that no other site can post it.</summary>
+    public string FormToken(Principal principal) => tokens.FormToken(Form(principal));
+
+    // No link hash is like this.
+    private static string Form(Principal principal) => $"desk|{principal.Id}";
+
+    /// <summary>Browsers say from where a form is sent; what is not a browser need not, but has no form token either.</summary>
+    private bool IsForeign(HttpRequest request) =>
+        (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin" && site != "none")
+        // They say "null" where the page tells them not to say more, as ours do.
+        || (request.Headers.Origin is { Count: > 0 } origin && origin != "null" && !IsOwn(request, origin.ToString()));
+
+    // Behind the platform's front the app is asked by http, whatever the browser used.
+    private bool IsOwn(HttpRequest request, string origin) => Uri.TryCreate(origin, UriKind.Absolute, out var from)
+        && (from.Authority == settings.PublicBaseAddress.Authority || new HostString(from.Authority) == request.Host);
+
+    private static IReadOnlyList<string> Typed(IFormCollection form) => form
+        .Where(field => field.Key is not (PostedForm.FormToken or PostedForm.Action or PostedForm.Seen))
+        .SelectMany(field => field.Value).Select(value => PostedForm.Text(value)!).Where(value => !string.IsNullOrWhiteSpace(value)).ToList();
+
+    private IResult Refuse(HttpRequest request, string why, string title, string text, IReadOnlyList<string> typed)
+    {
+        log.LogWarning("{Method} {Path} was refused: {Why}", request.Method, request.Path.ToUriComponent(), why);
+        return LinkPages.Message(request, StatusCodes.Status403Forbidden, title, text, typed);
+    }
+}

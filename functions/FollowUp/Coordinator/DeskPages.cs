@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using FollowUp.Pages;
+using FollowUp.Storage;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+
+namespace FollowUp.Coordinator;
+
+/// <summary>What the desk's pages have in common.</summary>
+internal static class DeskPages
+{
+    /// <summary>In an address: what was asked for has been done.</summary>
+    public const string DoneMark = "klart";
+
+    public static IResult Page<T>(HttpRequest request, int status, Principal principal, params (string Name, object? Value)[] parameters) where T : IComponent =>
+        PageResults.Page<T>(request, status, parameters.Append((nameof(DeskFrame.Principal), principal)).ToDictionary(parameter => parameter.Item1, parameter => parameter.Item2));
+
+    /// <param name="typed">What was typed for it; it is shown back.</param>
+    public static IResult Message(HttpRequest request, int status, Principal principal, string title, string text, string back, IReadOnlyList<string>? typed = null) =>
+        Page<DeskMessagePage>(request, status, principal,
+            (nameof(DeskMessagePage.Title), title), (nameof(DeskMessagePage.Text), text), (nameof(DeskMessagePage.Back), back), (nameof(DeskMessagePage.Typed), typed ?? []));
+
+    public static bool IsDone(HttpRequest request) => request.Query.ContainsKey(DoneMark);
+
+    /// <summary>What a form was made from, so that a change which somebody made in between is seen when it comes back.</summary>
+    public static string Mark<T>(T content) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, StoredJson.Options)))[..32];
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using FollowUp.Answers;
+using FollowUp.Imports;
+using Microsoft.AspNetCore.Http;
+
+namespace FollowUp.Coordinator;
+
+/// <summary>A file that somebody takes in at the desk, sent or pasted, and what was found in it.</summary>
+/// <param name="Text">Stands in the form's field, also of a file that was sent: so it can be mended there.</param>
+/// <param name="Findings">Null before anybody has looked.</param>
+public sealed record ImportState(string Text = "", string FileName = "", bool IsTable = false, IReadOnlyList<Finding>? Findings = null)
+{
+    public const string FileField = "fil";
+    public const string TextField = "text";
+    public const string NameField = "filnamn";
+    public const string FormatField = "format";
+    public const string Table = "csv";
+    public const string Yaml = "yaml";
+    public const string Check = "granska";
+    public const string Import = "las-in";
+
+    private const int MostShown = 50;
+    private const int LongestName = 100;
+
+    /// <summary>Nothing was sent and nothing pasted.</summary>
+    public bool Empty { get; init; }
+
+    public IEnumerable<Finding> Warnings => (Findings ?? []).Where(finding => !finding.IsError);
+
+    public IReadOnlyList<(string Field, string Message)> Errors => Empty ? [(FileField, Texts.Desk.NothingToImport)] : Shown((Findings ?? []).Where(finding => finding.IsError).ToList());
+
+    /// <summary>What was posted, and as the reader of such files takes it; null where there is nothing to read.</summary>
+    public static async Task<(ImportState State, Upload? Upload)> ReadAsync(IFormCollection form)
+    {
+        var (text, isTable) = (PostedForm.Text(form[TextField].ToString())!, form[FormatField] == Table);
+        if (form.Files[FileField] is { Length: > 0 } file)
+        {
+            using var content = new MemoryStream();
+            await file.CopyToAsync(content);
+            var upload = new Upload(Named(file.FileName), content.ToArray());
+            // A workbook is no text.
+            text = upload.Text.Contains('\0') ? "" : upload.Text;
+            return (new ImportState(text, upload.File, upload.File.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)), upload);
+        }
+        var name = $"{Path.GetFileNameWithoutExtension(Named(form[NameField].ToString()))}{(isTable ? ".csv" : ".yaml")}";
+        return string.IsNullOrWhiteSpace(text) ? (new ImportState(IsTable: isTable) { Empty = true }, null)
+            : (new ImportState(text, name, isTable), new Upload(name, Encoding.UTF8.GetBytes(text)));
+    }
+
+    private static string Named(string name)
+    {
+        var plain = string.Concat(name.Split('/', '\\')[^1].Where(character => !char.IsControl(character)));
+        return plain == "" ? Texts.Desk.Pasted : plain.Length <= LongestName ? plain : plain[^LongestName..];
+    }
+
+    private static List<(string Field, string Message)> Shown(List<Finding> errors) =>
+    [
+        .. errors.Take(MostShown).Select(error => (TextField, Texts.Desk.OnLine(error))),
+        .. errors.Count > MostShown ? [(TextField, Texts.Desk.MoreFindings(errors.Count - MostShown))] : (IEnumerable<(string, string)>)[],
+    ];
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using FollowUp.Answers;
+using FollowUp.Pages;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace FollowUp.Coordinator;
+
+/// <summary>
+/// The sign-in of Azure App Service with Entra ID ("Easy Auth"): the platform signs in and puts who it was into a header, which it takes off
+/// what comes from outside. So the header counts only where the platform says that its authentication is on; elsewhere anybody could write it.
+/// </summary>
+public sealed class PlatformSignIn(FollowUpSettings settings, ILogger<PlatformSignIn> log) : ISignIn
+{
+    public const string Header = "X-MS-CLIENT-PRINCIPAL";
+
+    private const string EntraId = "aad";
+    private const int LongestId = 200;
+    private const int LongestName = 100;
+
+    private static readonly string[] IdClaims = ["http://schemas.microsoft.com/identity/claims/objectidentifier", "oid"];
+
+    private static readonly string[] NameClaims =
+    [
+        "name", "preferred_username", "email", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn",
+    ];
+
+    private static readonly string[] RoleClaims = ["roles", "http://schemas.microsoft.com/ws/2008/06/identity/claims/role"];
+
+    private enum Standing
+    {
+        SignedIn,
+        NobodySignedIn,
+        AuthenticationOff,
+        NotReadable,
+        NoRole,
+    }
+
+    public string? Notice => null;
+
+    public string SignOut => "/.auth/logout";
+
+    public Principal? WhoIs(HttpRequest request) => Read(request).Principal;
+
+    public IResult Challenge(HttpRequest request, IReadOnlyList<string>? typed = null)
+    {
+        var standing = Read(request).Standing;
+        if (request.Headers.ContainsKey(Header))
+        {
+            // Nothing of what the header says: it may be anybody's.
+            log.LogWarning("{Method} {Path} was refused: the principal header does not count ({Why})", request.Method, request.Path.ToUriComponent(), standing);
+        }
+        return standing switch
+        {
+            Standing.AuthenticationOff => Refusal(Texts.Desk.OffTitle, Texts.Desk.Off),
+            Standing.NotReadable => Refusal(Texts.Desk.NotReadableTitle, Texts.Desk.NotReadable(settings.CoordinatorEmail)),
+            Standing.NoRole => Refusal(Texts.Desk.NoRoleTitle, Texts.Desk.NoRole(settings.CoordinatorEmail)),
+            _ when typed != null => Refusal(Texts.Desk.SignedOutTitle, Texts.Desk.SignedOut),
+            _ => PageResults.SeeOther(request, $"/.auth/login/{EntraId}?post_login_redirect_uri={Uri.EscapeDataString($"{request.Path}{request.QueryString}")}"),
+        };
+
+        IResult Refusal(string title, string text) => LinkPages.Message(request, StatusCodes.Status403Forbidden, title, text, typed);
+    }
+
+    private (Principal? Principal, Standing Standing) Read(HttpRequest request)
+    {
+        if (!settings.PlatformSignsIn)
+        {
+            return (null, Standing.AuthenticationOff);
+        }
+        if (request.Headers[Header] is not [{ Length: > 0 } header])
+        {
+            return (null, request.Headers.ContainsKey(Header) ? Standing.NotReadable : Standing.NobodySignedIn);
+        }
+        if (Decode(header) is not { } claims || Id(claims) is not { } id || Name(claims) is not { } name)
+        {
+            return (null, Standing.NotReadable);
+        }
+        return RoleOf(claims) is { } role ? (new Principal(id, name, role), Standing.SignedIn) : (null, Standing.NoRole);
+    }
+
+    private static ClientPrincipal? Decode(string header)
+    {
+        var json = new byte[header.Length];
+        if (!Convert.TryFromBase64String(header, json, out var length))
+        {
+            return null;
+        }
+        try
+        {
+            var read = JsonSerializer.Deserialize<ClientPrincipal>(json.AsSpan(0, length));
+            return read is { auth_typ: EntraId, claims: { } claims } && claims.All(claim => claim is { typ: not null, val: not null }) ? read : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Id(ClientPrincipal read) => First(read, IdClaims) is { Length: > 0 and <= LongestId } id && !id.Any(char.IsControl) ? id : null;
+
+    private static string? Name(ClientPrincipal read)
+    {
+        var name = string.Concat((First(read, NameClaims) ?? "").Where(character => !char.IsControl(character))).Trim();
+        return name == "" ? null : name.Length <= LongestName ? name : name[..LongestName];
+    }
+
+    private static string? First(ClientPrincipal read, string[] types) =>
+        types.Select(type => read.claims!.FirstOrDefault(claim => claim!.typ == type)?.val).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
+
+    /// <summary>The highest of those that the settings know.</summary>
+    private Role? RoleOf(ClientPrincipal read)
+    {
+        var held = read.claims!
+            // A group counts by its id; its name somebody else may choose.
+            .Where(claim => RoleClaims.Contains(claim!.typ) || claim.typ == read.role_typ || (claim.typ == "groups" && Guid.TryParse(claim.val, out _)))
+            .Select(claim => claim!.val!).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Enum.GetValues<Role>().Reverse().Where(role => settings.Roles[role].Any(held.Contains)).Select(role => (Role?)role).FirstOrDefault();
+    }
+
+    // As the platform writes it.
+#pragma warning disable IDE1006
+    private sealed record ClientPrincipal(string? auth_typ, string? name_typ, string? role_typ, IReadOnlyList<Claim?>? claims);
+
+    private sealed record Claim(string? typ, string? val);
+#pragma warning restore IDE1006
+}
