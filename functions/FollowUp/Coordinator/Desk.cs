@@ -17,6 +17,18 @@ public static class Desk
 
     public static string Round(string id) => $"/{Route}/omgangar/{id}";
 
+    public static string DepartmentIn(string id, string departmentId) => $"{Round(id)}/enheter/{departmentId}";
+
+    public static string Act(string id, string act) => $"{Round(id)}/gor/{act}";
+
+    public static string Act(string id, string departmentId, string act) => $"{DepartmentIn(id, departmentId)}/gor/{act}";
+
+    public static string Trail(string id) => $"{Round(id)}/handelser";
+
+    public static string Letters(string id) => $"{Round(id)}/brev";
+
+    public static string Report(string id) => $"{Round(id)}/rapport";
+
     public static string Draft(string id) => $"{Round(id)}/utkast";
 }
 

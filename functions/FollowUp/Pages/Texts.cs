@@ -330,7 +330,7 @@ public static partial class Texts
         public const string AutosaveContested = "Någon annan har ändrat samma svar. Spara med en knapp längst ned för att jämföra.";
         public const string AutosaveUndecided = "Välj vilket svar som ska gälla vid varje fråga där det står två.";
 
-        public static string AutosaveClosed(Round round) => $"{LinkPages.ClosedTitle(round)}, så texten sparas inte. Tryck på en knapp längst ned för att läsa mer och kopiera texten.";
+        public static string AutosaveClosed(Round round, DepartmentWork work) => $"{(work.Exemption != null ? "Enheten behöver inte svara" : LinkPages.ClosedTitle(round))}, så texten sparas inte. Tryck på en knapp längst ned för att läsa mer och kopiera texten.";
 
         /// <summary>Why stands at each of them.</summary>
         public static string AutosaveRefused(int faults) => faults == 1 ? "Ett svar är inte sparat. Felet står vid svaret." : $"{faults} svar är inte sparade. Felen står vid svaren.";
@@ -651,6 +651,11 @@ public static partial class Texts
         public const string SubmittedTitle = "Det ni har skickat in";
         public const string NothingSubmitted = "Ni har inte skickat in några svar.";
         public const string NotSubmittedTitle = "Sparat men inte inskickat";
+
+        public const string ExemptTitle = "Ni behöver inte svara";
+
+        public static string Exempt(DepartmentWork work) =>
+            $"Samordnaren har undantagit {work.Department.Name} med den här motiveringen: {work.Exemption!.Reason} Länken tar därför inte emot svar. Det ni har sparat finns kvar.";
 
         public static string ClosedTitle(Round round) => $"{(round.Kind == Rounds.RoundKind.Consultation ? "Samrådet" : "Uppföljningen")} är {How(round)}";
 
@@ -1860,6 +1865,8 @@ public static partial class Texts
         public static string HasSubmitted(string department) => $"{department} har redan skickat in svar och kan inte undantas: det som är inskickat räknas. Är resten inaktuellt kan enheten skriva det i sina svar.";
 
         public static string IsExempt(string department) => $"{department} är undantagen. Häv undantaget först.";
+
+        public static string IsNotExempt(string department) => $"{department} är inte undantagen.";
 
         public static string NotInvitedYet(string department) => $"Inbjudan till {department} har inte gått ut än.";
 

@@ -149,3 +149,18 @@ if (form) {
     if (event.target.name.endsWith('.since') && event.target.value !== 'unchanged') form.querySelector('details:not(.earlier)')?.setAttribute('open', '');
   });
 }
+
+// Shows how things stand now, every minute, unless somebody is in the middle of it. The page works without it: it has a link that does the same.
+const live = document.querySelector('[data-refresh]');
+if (live) {
+  setInterval(async () => {
+    if (document.hidden || live.contains(document.activeElement) || !getSelection().isCollapsed) return;
+    try {
+      const answer = await fetch(location.href, { credentials: 'same-origin', redirect: 'error' });
+      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-refresh]');
+      if (answer.ok && fresh && !live.contains(document.activeElement)) live.replaceChildren(...fresh.childNodes);
+    } catch {
+      // It says of when it is; the next minute tries again.
+    }
+  }, Number(live.dataset.refresh) * 1000);
+}

@@ -147,8 +147,10 @@ public sealed class Tailoring
         }
     }
 
-    // One plan's numbers are enough where there is one plan.
-    private string Id(PlanItem item) => _plans[0].Id == item.PlanId ? item.Number : $"{item.PlanId}~{item.Number}";
+    private string Id(PlanItem item) => SectionId(_plans, item.PlanId, item.Number);
+
+    /// <summary>Of what a plan numbers: the number alone in the first plan of a round.</summary>
+    public static string SectionId(IReadOnlyList<ActionPlan> plans, string planId, string number) => plans[0].Id == planId ? number : $"{planId}~{number}";
 
     private string? PlanName(ActionPlan plan) => _plans.Count == 1 ? null : $"”{plan.Title}”";
 

@@ -31,8 +31,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         }
         return await ActAsync(durable, id, departmentId, (round, work, now) =>
             round.Deadline == day ? Decision.DoneBefore
-            : WhyNotChange(round, work) is { } refusal ? Decision.Refuse(refusal)
-            : work.HasNothingLeft ? Decision.Refuse(Texts.Acts.HasNothingLeft(work.Department.Name))
+            : WhyNotExtend(round, work) is { } refusal ? Decision.Refuse(refusal)
             : day < round.Deadline ? Decision.Wrong("deadline", Texts.Acts.NotLater(round))
             : day <= StockholmTime.DayOf(now) ? Decision.Wrong("deadline", Texts.Acts.DeadlineNotAhead)
             : day > round.Closes ? Decision.Wrong("deadline", Texts.Acts.AfterClose(round))
@@ -50,8 +49,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         var said = RoundActs.Said(reason)!;
         return await ActAsync(durable, id, departmentId, (round, work, now) =>
             work.Exemption?.Reason == said ? Decision.DoneBefore
-            : WhyNotChange(round, work) is { } refusal ? Decision.Refuse(refusal)
-            : work.Submissions.Count > 0 ? Decision.Refuse(Texts.Acts.HasSubmitted(work.Department.Name))
+            : WhyNotExempt(round, work) is { } refusal ? Decision.Refuse(refusal)
             : new Decision(work with { Exemption = new Exemption(said, now) }, Entry("exempt", now, who, TrailEvent.DepartmentExempted, work, said)), cancellation);
     }
 
@@ -59,7 +57,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
     public Task<ActResult> LiftExemptionAsync(DurableTaskClient durable, string id, string departmentId, string who, CancellationToken cancellation) =>
         ActAsync(durable, id, departmentId, (round, work, now) =>
             work.Exemption == null ? Decision.DoneBefore
-            : round.State is not (RoundState.Open or RoundState.Paused) ? Decision.Refuse(Texts.Acts.CannotChange(round.State))
+            : WhyNotLift(round, work) is { } refusal ? Decision.Refuse(refusal)
             : new Decision(work with { Exemption = null }, Entry("lifted", now, who, TrailEvent.ExemptionLifted, work, "")), cancellation);
 
     /// <summary>Puts somebody else in a contact's place: the old link opens nothing from here on, what was saved stays, and the new one gets a link.</summary>
@@ -88,9 +86,9 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
             {
                 return Decision.DoneBefore;
             }
-            if (round.State is not (RoundState.Open or RoundState.Paused))
+            if (WhyNotReplaceContact(round) is { } refusal)
             {
-                return Decision.Refuse(Texts.Acts.CannotChange(round.State));
+                return Decision.Refuse(refusal);
             }
             if (before != null && before != contact.Email)
             {
@@ -193,13 +191,9 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
                 return ActResult.Unknown(Texts.Acts.NotAsked(departmentId, sectionId ?? ""));
             }
             var (work, now) = (stored.Work, clock.GetUtcNow());
-            if (round.State != RoundState.Open || work.Closed || now >= Timetable.ClosesAt(round))
+            if (WhyNotReturn(round, work, section, now) is { } refusal)
             {
-                return ActResult.Refused(Texts.Acts.CannotReturn(round.State == RoundState.Open ? RoundState.Closed : round.State));
-            }
-            if (work.Counting(section.Id) == null)
-            {
-                return ActResult.Refused(Texts.Acts.NothingToReturn(work.Department.Name, section));
+                return ActResult.Refused(refusal);
             }
             var isOpen = work.OpenQuestion(section.Id)?.Question == question;
             if (!isOpen)
@@ -230,7 +224,26 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
 
     private static bool IsAskedFor(DepartmentWork work, LetterRequest letter) => work.LettersAskedFor.Any(other => (other.Run, other.Id) == (letter.Run, letter.Id));
 
-    private static string? WhyNotWrite(Round round, DepartmentWork work) =>
+    // Why it cannot be done as things stand, with the round as it is for the department; null where it can.
+
+    public static string? WhyNotExtend(Round round, DepartmentWork work) =>
+        WhyNotChange(round, work) ?? (work.HasNothingLeft ? Texts.Acts.HasNothingLeft(work.Department.Name) : null);
+
+    public static string? WhyNotExempt(Round round, DepartmentWork work) =>
+        WhyNotChange(round, work) ?? (work.Submissions.Count > 0 ? Texts.Acts.HasSubmitted(work.Department.Name) : null);
+
+    public static string? WhyNotLift(Round round, DepartmentWork work) =>
+        work.Exemption == null ? Texts.Acts.IsNotExempt(work.Department.Name) : WhyNotChange(round, work with { Exemption = null });
+
+    public static string? WhyNotReplaceContact(Round round) =>
+        round.State is RoundState.Open or RoundState.Paused ? null : Texts.Acts.CannotChange(round.State);
+
+    public static string? WhyNotReturn(Round round, DepartmentWork work, Section section, DateTimeOffset now) =>
+        round.State != RoundState.Open || work.Closed || now >= Timetable.ClosesAt(round) ? Texts.Acts.CannotReturn(round.State == RoundState.Open ? RoundState.Closed : round.State)
+        : work.Counting(section.Id) == null ? Texts.Acts.NothingToReturn(work.Department.Name, section)
+        : null;
+
+    public static string? WhyNotWrite(Round round, DepartmentWork work) =>
         round.State != RoundState.Open || work.Closed ? Texts.Acts.CannotWrite(round.State == RoundState.Open ? RoundState.Closed : round.State)
         : work.Exemption != null ? Texts.Acts.IsExempt(work.Department.Name)
         : work.RungsTaken.Count == 0 ? Texts.Acts.NotInvitedYet(work.Department.Name)

@@ -38,7 +38,7 @@ public sealed record DepartmentStatus(
         work.Submissions.Count,
         work.Drafts.Count > 0,
         work.Filled,
-        work.Returned.Select(section => work.OpenQuestion(section.Id)).Min(asked => asked?.Asked),
+        work.AskedSince,
         // A deadline only ever moves on: what was in time stays so.
         work.Submissions.Where(submission => !(submission.Received < submission.Deadline))
             .Select(submission => new Latecomer(submission.Run, submission.Received, submission.Deadline, work.AskedFor(submission))).ToList(),
@@ -77,6 +77,9 @@ public sealed record DepartmentStatus(
     public bool HasNothing => Submissions == 0 && Exemption == null;
 
     public DepartmentState State(RoundState round) => StateOf(round, Exemption != null, AskedSince != null, Submissions > 0, AllSubmitted, Started, InvitationRefused, Rungs.Count > 0);
+
+    /// <summary>The ladder's next rung to it; null where nothing is left to say.</summary>
+    public Rung? Next(Round round, DateTimeOffset now) => Exemption != null ? null : Timetable.Next(round.With(MoreTime), Rungs, AllSubmitted, AskedSince, now);
 
     public bool IsLate(Round round) => Latecomers.Any(late =>
         Timetable.DeadlineAt(round, MoreTime, late.Run, late.Deadline) is var deadline && late.Received >= deadline && !(late.AskedFor >= deadline));

@@ -96,6 +96,9 @@ public sealed record DepartmentWork(
 
     public IEnumerable<Section> Returned => Questionnaire.Sections.Where(section => OpenQuestion(section.Id) != null);
 
+    /// <summary>When the first of the questions was asked that are open; null without one.</summary>
+    public DateTimeOffset? AskedSince => Returned.Min(section => OpenQuestion(section.Id)?.Asked);
+
     /// <summary>As it stood when this had just come in.</summary>
     public DepartmentWork AsOf(Submission submission) => this with
     {

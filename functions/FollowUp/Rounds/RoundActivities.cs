@@ -239,11 +239,11 @@ public sealed class RoundActivities(
         }
         if (rung.Kind == RungKind.Invitation)
         {
-            return Concerns(rung, work, round) ? null : Texts.Trail.AnswerHasCome;
+            return Timetable.Concerns(rung, round, work.AllSubmitted, work.AskedSince) ? null : Texts.Trail.AnswerHasCome;
         }
         var overtaken = Timetable.Rungs(round).Any(later =>
             later.At > rung.At && later.At <= now && Timetable.Readers(later.Kind) == Timetable.Readers(rung.Kind));
-        return !Concerns(rung, work, round) ? Texts.Trail.AnswerHasCome : overtaken ? Texts.Trail.NextRungHasCome : null;
+        return !Timetable.Concerns(rung, round, work.AllSubmitted, work.AskedSince) ? Texts.Trail.AnswerHasCome : overtaken ? Texts.Trail.NextRungHasCome : null;
     }
 
     private DepartmentOutlook Outlook(Round whole, DepartmentWork work)
@@ -276,29 +276,7 @@ public sealed class RoundActivities(
         {
             return occasion;
         }
-        if (work.Exemption != null)
-        {
-            return null;
-        }
-        var now = clock.GetUtcNow();
-        return round.State != RoundState.Open || now >= Timetable.ClosesAt(round) ? null : Timetable.Next(round, work.RungsTaken, now, rung => Concerns(rung, work, round));
-    }
-
-    /// <summary>
-    /// Whether the ladder's rung has something to say. Whoever has submitted everything is reminded of an open question, by the
-    /// reminders that come after it; but their answer is there and counts, so that nobody is told that it is overdue. That the round is
-    /// open again concerns those who have something left to do, while everybody is invited the first time.
-    /// </summary>
-    private static bool Concerns(Rung rung, DepartmentWork work, Round round)
-    {
-        return !work.AllSubmitted || rung.Kind switch
-        {
-            RungKind.Invitation => round.ReopenedAt is not { } reopened || WasAskedBefore(reopened),
-            RungKind.Reminder => WasAskedBefore(rung.At),
-            _ => false,
-        };
-
-        bool WasAskedBefore(DateTimeOffset moment) => work.Returned.Any(section => work.OpenQuestion(section.Id)!.Asked < moment);
+        return work.Exemption != null ? null : Timetable.Next(round, work.RungsTaken, work.AllSubmitted, work.AskedSince, clock.GetUtcNow());
     }
 
     /// <summary>Sends and records the outcome. A refusal is one: it is seen by the coordinator and not tried again.</summary>

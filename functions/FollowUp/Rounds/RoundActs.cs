@@ -41,7 +41,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
     /// <summary>Closes a round before its time.</summary>
     public Task<ActResult> CloseAsync(DurableTaskClient durable, string id, string who, CancellationToken cancellation) => ActAsync(id,
         round => round.State == RoundState.Closed,
-        round => round.State is RoundState.Open or RoundState.Paused ? null : Texts.Acts.CannotClose(round.State),
+        WhyNotClose,
         stored => RoundSteps.CloseAsync(rounds, stored, who, clock.GetUtcNow(), cancellation),
         closed => RoundClockwork.WindAsync(durable, rounds, closed, clock, log, cancellation),
         cancellation);
@@ -58,9 +58,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
         }
         return await ActAsync(id,
             reopening.Made,
-            round => round.State != RoundState.Closed ? Texts.Acts.CannotReopen(round.State)
-                // The run that ends has its report first, or it would have none.
-                : round.ReportedRun != round.Run ? Texts.Acts.ReportIsBeingCompiled : null,
+            WhyNotReopen,
             stored => RoundSteps.ReopenAsync(rounds, stored, reopening, who, clock.GetUtcNow(), cancellation),
             open => RoundClockwork.WindAsync(durable, rounds, open, clock, log, cancellation),
             cancellation,
@@ -77,7 +75,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
         }
         return await ActAsync(id,
             round => round.State == RoundState.Paused,
-            round => round.State != RoundState.Open ? Texts.Acts.CannotPause(round.State) : IsOver(round) ? Texts.Acts.TooLateToPause : null,
+            round => WhyNotPause(round, clock.GetUtcNow()),
             stored => RoundSteps.PauseAsync(rounds, stored, Said(reason), who, clock.GetUtcNow(), cancellation),
             // Nobody need hear of it: whoever wakes looks first.
             _ => Task.CompletedTask,
@@ -87,7 +85,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
     /// <summary>Lets a paused round go on. Pressed again, whoever did not hear the first time is called again.</summary>
     public Task<ActResult> ResumeAsync(DurableTaskClient durable, string id, string who, CancellationToken cancellation) => ActAsync(id,
         round => round.State == RoundState.Open,
-        round => round.State != RoundState.Paused ? Texts.Acts.CannotResume(round.State) : IsOver(round) ? Texts.Acts.TooLateToResume : null,
+        round => WhyNotResume(round, clock.GetUtcNow()),
         stored => RoundSteps.ResumeAsync(rounds, stored, who, clock.GetUtcNow(), cancellation),
         resumed => WakeAsync(durable, resumed, cancellation),
         cancellation);
@@ -101,8 +99,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
         }
         return await ActAsync(id,
             round => round.State == RoundState.Cancelled,
-            // A follow-up that has been reported stays one.
-            round => round.State is not (RoundState.Open or RoundState.Paused) ? Texts.Acts.CannotCancel(round.State) : round.ReopenedAt != null ? Texts.Acts.CannotCancelReopened : null,
+            WhyNotCancel,
             stored => RoundSteps.CancelAsync(rounds, stored, Said(reason)!, who, clock.GetUtcNow(), cancellation),
             // Who does not hear it ends at the next look.
             cancelled => RoundClockwork.RingAsync(durable, new RoundRun(id, cancelled.Round.Run, cancelled.Round.Attempt).ClosingInstanceId, log),
@@ -118,8 +115,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
         }
         return await ActAsync(id,
             round => round.State is RoundState.Open or RoundState.Paused && round.Deadline == extension.Deadline && round.Closes == extension.Closes,
-            round => round.State is not (RoundState.Open or RoundState.Paused) ? Texts.Acts.CannotExtend(round.State)
-                : round.State == RoundState.Open && IsOver(round) ? Texts.Acts.TooLateToPause
+            round => WhyNotExtend(round, clock.GetUtcNow()) is { } reason ? reason
                 : extension.Before is { } seen && seen != round.Deadline ? Texts.Acts.ExtendedMeanwhile(round)
                 : extension.Deadline < round.Deadline || extension.Closes < round.Closes ? Texts.Acts.NotLater(round)
                 // One that was moved, and is still today's or earlier, helps nobody.
@@ -163,7 +159,29 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
         return Unknown(id);
     }
 
-    private bool IsOver(Round round) => clock.GetUtcNow() >= Timetable.ClosesAt(round);
+    // Why it cannot be done as things stand; null where it can.
+
+    public static string? WhyNotClose(Round round) => round.State is RoundState.Open or RoundState.Paused ? null : Texts.Acts.CannotClose(round.State);
+
+    public static string? WhyNotReopen(Round round) => round.State != RoundState.Closed ? Texts.Acts.CannotReopen(round.State)
+        // The run that ends has its report first, or it would have none.
+        : round.ReportedRun != round.Run ? Texts.Acts.ReportIsBeingCompiled : null;
+
+    public static string? WhyNotPause(Round round, DateTimeOffset now) =>
+        round.State != RoundState.Open ? Texts.Acts.CannotPause(round.State) : IsOver(round, now) ? Texts.Acts.TooLateToPause : null;
+
+    public static string? WhyNotResume(Round round, DateTimeOffset now) =>
+        round.State != RoundState.Paused ? Texts.Acts.CannotResume(round.State) : IsOver(round, now) ? Texts.Acts.TooLateToResume : null;
+
+    // A follow-up that has been reported stays one.
+    public static string? WhyNotCancel(Round round) =>
+        round.State is not (RoundState.Open or RoundState.Paused) ? Texts.Acts.CannotCancel(round.State) : round.ReopenedAt != null ? Texts.Acts.CannotCancelReopened : null;
+
+    public static string? WhyNotExtend(Round round, DateTimeOffset now) =>
+        round.State is not (RoundState.Open or RoundState.Paused) ? Texts.Acts.CannotExtend(round.State)
+        : round.State == RoundState.Open && IsOver(round, now) ? Texts.Acts.TooLateToPause : null;
+
+    private static bool IsOver(Round round, DateTimeOffset now) => now >= Timetable.ClosesAt(round);
 
     internal static bool IsReason(string? reason, bool owed) =>
         Said(reason) is not { } said ? !owed : said.Length <= LongestReason && !said.Any(char.IsControl);

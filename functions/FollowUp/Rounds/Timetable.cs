@@ -139,6 +139,24 @@ public static class Timetable
             .MinBy(rung => rung.At);
     }
 
+    /// <summary>
+    /// Whether the ladder's rung has something to say. Whoever has submitted everything is reminded of an open question, by the
+    /// reminders that come after it; but their answer is there and counts, so that nobody is told that it is overdue. That the round is
+    /// open again concerns those who have something left to do, while everybody is invited the first time.
+    /// </summary>
+    /// <param name="askedSince">When the first question that is open was asked; null without one.</param>
+    public static bool Concerns(Rung rung, Round round, bool allSubmitted, DateTimeOffset? askedSince) => !allSubmitted || rung.Kind switch
+    {
+        RungKind.Invitation => round.ReopenedAt is not { } reopened || askedSince < reopened,
+        RungKind.Reminder => askedSince < rung.At,
+        _ => false,
+    };
+
+    /// <summary>The ladder's next rung to a department; null where the round is not open, or nothing is left to say.</summary>
+    /// <param name="round">As it is for the department.</param>
+    public static Rung? Next(Round round, IReadOnlySet<string> taken, bool allSubmitted, DateTimeOffset? askedSince, DateTimeOffset now) =>
+        round.State != RoundState.Open || now >= ClosesAt(round) ? null : Next(round, taken, now, rung => Concerns(rung, round, allSubmitted, askedSince));
+
     private static Rung Invitation(Round round) => new(RoundIds.RungId(RungKind.Invitation, 0), RungKind.Invitation, OpensAt(round));
 
     /// <summary>Who hears of it, as the last rung to them: an escalation does not stand in for a reminder to those asked.</summary>

@@ -11,13 +11,22 @@ namespace FollowUp.Storage;
 /// </summary>
 public sealed class TrailTable(FollowUpTables tables)
 {
+    private static readonly (string From, string To) Rows = (RoundIds.TrailRows, RoundIds.AfterAll(RoundIds.TrailRows));
+
     /// <summary>Everything that happened in the round, in order of time.</summary>
-    public async Task<IReadOnlyList<TrailEntry>> ListAsync(string roundId, CancellationToken cancellation)
+    public Task<IReadOnlyList<TrailEntry>> ListAsync(string roundId, CancellationToken cancellation)
     {
         var (first, last) = (RoundIds.DepartmentPartition(roundId, ""), RoundIds.AfterAll(RoundIds.DepartmentPartition(roundId, "")));
-        var (from, to) = (RoundIds.TrailRows, RoundIds.AfterAll(RoundIds.TrailRows));
-        var filter = TableClient.CreateQueryFilter(
-            $"(PartitionKey eq {roundId} or (PartitionKey ge {first} and PartitionKey lt {last})) and RowKey ge {from} and RowKey lt {to}");
+        return ReadAsync(TableClient.CreateQueryFilter(
+            $"(PartitionKey eq {roundId} or (PartitionKey ge {first} and PartitionKey lt {last})) and RowKey ge {Rows.From} and RowKey lt {Rows.To}"), cancellation);
+    }
+
+    /// <summary>Everything that happened to one department in the round, in order of time.</summary>
+    public Task<IReadOnlyList<TrailEntry>> ListAsync(string roundId, string departmentId, CancellationToken cancellation) => ReadAsync(TableClient.CreateQueryFilter(
+        $"PartitionKey eq {RoundIds.DepartmentPartition(roundId, departmentId)} and RowKey ge {Rows.From} and RowKey lt {Rows.To}"), cancellation);
+
+    private async Task<IReadOnlyList<TrailEntry>> ReadAsync(string filter, CancellationToken cancellation)
+    {
         var entries = new List<TrailEntry>();
         await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {

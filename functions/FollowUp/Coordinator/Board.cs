@@ -1,0 +1,71 @@
+using FollowUp.Plans;
+using FollowUp.Questionnaires;
+using FollowUp.Rounds;
+
+namespace FollowUp.Coordinator;
+
+/// <summary>Where a round stands at a moment: every department and every measure, and what comes next. Pure; it holds no word of what anybody has written.</summary>
+public sealed class Board
+{
+    public Board(Round round, IReadOnlyList<ActionPlan> plans, IReadOnlyList<DepartmentStatus> departments, DateTimeOffset now)
+    {
+        (Round, Now) = (round, now);
+        Departments = departments
+            .Select(status => new BoardDepartment(status, status.State(round.State), status.IsLate(round), round.With(status.MoreTime).Deadline, status.Next(round, now)))
+            .OrderBy(department => department.Status.Name, Texts.Alphabet).ThenBy(department => department.Status.Id, StringComparer.Ordinal)
+            .ToList();
+        var titles = plans.SelectMany(plan => plan.Measures.Select(measure => (Section: Tailoring.SectionId(plans, plan.Id, measure.Number), Title: plans.Count == 1 ? $"{measure.Number} {measure.Title}" : $"{Texts.InPlan(measure.Number, plan.Title)} {measure.Title}")))
+            .ToLookup(measure => measure.Section, measure => measure.Title);
+        var order = titles.Select(measure => measure.Key).Index().ToDictionary(measure => measure.Item, measure => measure.Index);
+        Measures = (from department in Departments
+                    where department.State != DepartmentState.Exempt
+                    from section in department.Status.Sections
+                    where section.Kind is SectionKind.Responsible or SectionKind.CoResponsible
+                    group (department, section) by section.Id into asked
+                    select new BoardMeasure(asked.Key, titles[asked.Key].FirstOrDefault() ?? asked.Key,
+                        Part(asked.Where(one => one.section.Kind == SectionKind.Responsible)), Part(asked.Where(one => one.section.Kind == SectionKind.CoResponsible))))
+            .OrderBy(measure => order.GetValueOrDefault(measure.Id, int.MaxValue)).ToList();
+        Upcoming = Departments.Where(department => department.Next != null)
+            .GroupBy(department => (Day: StockholmTime.DayOf(department.Next!.At), department.Next.Kind))
+            .OrderBy(group => group.Key.Day).ThenBy(group => group.Key.Kind)
+            .Select(group => new BoardStep(group.Key.Day, group.Key.Kind, group.Count())).ToList();
+    }
+
+    public Round Round { get; }
+
+    public DateTimeOffset Now { get; }
+
+    /// <summary>By name.</summary>
+    public IReadOnlyList<BoardDepartment> Departments { get; }
+
+    /// <summary>In the plans' order. Those of departments that are exempt are not asked about.</summary>
+    public IReadOnlyList<BoardMeasure> Measures { get; }
+
+    /// <summary>The next mails of the ladder, by day.</summary>
+    public IReadOnlyList<BoardStep> Upcoming { get; }
+
+    public int Count(params DepartmentState[] states) => Departments.Count(department => states.Contains(department.State));
+
+    /// <summary>Those that are to answer.</summary>
+    public int Asked => Departments.Count - Count(DepartmentState.Exempt);
+
+    private static BoardPart Part(IEnumerable<(BoardDepartment Department, SectionStatus Section)> asked)
+    {
+        var all = asked.ToList();
+        return new BoardPart(all.Count(one => one.Section.IsSubmitted), all.Count, all.Where(one => !one.Section.IsSubmitted).Select(one => one.Department.Status.Name).ToList());
+    }
+}
+
+/// <param name="Deadline">Its own, where it has more time than the others.</param>
+/// <param name="Next">The ladder's next rung; null where nothing more is due.</param>
+public sealed record BoardDepartment(DepartmentStatus Status, DepartmentState State, bool IsLate, DateOnly Deadline, Rung? Next);
+
+/// <param name="Id">Of its section.</param>
+/// <param name="Title">With its number.</param>
+public sealed record BoardMeasure(string Id, string Title, BoardPart Responsible, BoardPart CoResponsible);
+
+/// <param name="Missing">Names of those who have not submitted it.</param>
+public sealed record BoardPart(int Submitted, int Asked, IReadOnlyList<string> Missing);
+
+/// <param name="Departments">To how many.</param>
+public sealed record BoardStep(DateOnly Day, RungKind Kind, int Departments);

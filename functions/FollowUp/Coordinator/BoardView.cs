@@ -1,0 +1,51 @@
+using FollowUp.Rounds;
+using Microsoft.AspNetCore.Http;
+
+namespace FollowUp.Coordinator;
+
+/// <summary>Which departments of a board are shown, and in which order: as the address says.</summary>
+public sealed record BoardView(string Show, string Sort)
+{
+    public const string ShowField = "visa";
+    public const string SortField = "sortera";
+    public const string All = "alla";
+    public const string ByName = "enhet";
+
+    /// <summary>What can be shown, and of whom.</summary>
+    public static IReadOnlyList<(string Value, Func<BoardDepartment, bool> Shows)> Shown { get; } =
+    [
+        (All, _ => true),
+        ("saknas", department => department.Status.HasNothing),
+        ("delvis", department => department.State == DepartmentState.PartlySubmitted),
+        ("inskickade", department => department.Status is { AllSubmitted: true, Submissions: > 0 }),
+        ("fragor", department => department.State == DepartmentState.Returned),
+        ("sena", department => department.IsLate),
+        ("inte-levererade", department => department.Status.Refused > 0),
+        ("undantagna", department => department.State == DepartmentState.Exempt),
+    ];
+
+    private static readonly DepartmentState[] MostUrgentFirst =
+    [
+        DepartmentState.NotDelivered, DepartmentState.Missing, DepartmentState.Invited, DepartmentState.NotInvited, DepartmentState.Started, DepartmentState.PartlySubmitted,
+        DepartmentState.Returned, DepartmentState.Submitted, DepartmentState.Exempt,
+    ];
+
+    /// <summary>By what they can be sorted.</summary>
+    public static IReadOnlyList<(string Value, Func<BoardDepartment, IComparable> Key)> Sorted { get; } =
+    [
+        (ByName, _ => 0),
+        ("lage", department => Array.IndexOf(MostUrgentFirst, department.State)),
+        ("inskickat", department => (double)department.Status.Submitted / Math.Max(1, department.Status.Asked.Count())),
+        ("nasta", department => department.Next?.At ?? DateTimeOffset.MaxValue),
+    ];
+
+    public static BoardView Of(HttpRequest request) => new(Known(request.Query[ShowField], Shown.Select(one => one.Value), All), Known(request.Query[SortField], Sorted.Select(one => one.Value), ByName));
+
+    /// <summary>By name where they are equal otherwise.</summary>
+    public IReadOnlyList<BoardDepartment> Of(Board board) =>
+        board.Departments.Where(Shown.Single(one => one.Value == Show).Shows).OrderBy(Sorted.Single(one => one.Value == Sort).Key).ToList();
+
+    public string With(string? show = null, string? sort = null) => $"?{ShowField}={show ?? Show}&{SortField}={sort ?? Sort}";
+
+    private static string Known(string? given, IEnumerable<string> known, string otherwise) => known.Contains(given) ? given! : otherwise;
+}
