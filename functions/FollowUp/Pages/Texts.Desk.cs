@@ -133,5 +133,69 @@ public static partial class Texts
             .Select(role => (role.Item2, Numbers: duties.Where(duty => duty.Kind == role.Item1)
                 .Select(duty => $"{duty.Measure.Number}{(duty.Qualifier == null ? "" : $" ({duty.Qualifier})")}").ToList()))
             .Where(role => role.Numbers.Count > 0).Select(role => $"{role.Item1} {And(role.Numbers)}."));
+
+        // The register
+
+        public const string NoDepartments = "Inga enheter är inlästa än. Börja här: utan enheter finns det ingen att fråga.";
+        public const string RegisterIntro = "Här står vilka som svarar och vem som får mejlen. En omgång som är öppnad behåller de kontakter som den öppnades med. De ändras på omgångens egen sida.";
+        public const string DepartmentColumn = "Enhet";
+        public const string ContactsColumn = "Kontakter";
+        public const string GroupsTitle = "Grupper och omorganisationer";
+        public const string ImportRegister = "Läs in ett nytt register";
+        public const string ImportRegisterIntro = "Filen ersätter hela registret med en ny version. Spara det nuvarande som fil, ändra i den och läs in den igen. Kontakter ändrar du enklast på enhetens sida.";
+        public const string NoDepartmentTitle = "Enheten finns inte";
+        public const string ContactsIntro = "Ändringen gäller omgångar som öppnas från och med nu. En omgång som redan är öppnad behåller sina kontakter. De ändras på omgångens egen sida.";
+        public const string ContactsSaved = "Kontakterna är sparade.";
+        public const string NotSaved = "Inget har sparats";
+        public const string NowInTheRegister = "Så här står det i registret nu";
+        public const string ContactsChanged = "Någon annan har ändrat enhetens kontakter sedan du öppnade sidan. Jämför med det som står i registret nu. Spara igen om det du har skrivit ska gälla i stället.";
+        public const string NewContact = "Ny kontakt";
+        public const string RoleLabel = "Roll";
+        public const string EmailLabel = "E-postadress";
+        public const string NameLabel = "Namn (om det behövs)";
+        public const string FromLabel = "Gäller från och med (tomt om den redan gäller)";
+        public const string ToLabel = "Gäller till och med (tomt om den gäller tills vidare)";
+        public const string SaveContacts = "Spara kontakterna";
+        public const string EmailMissing = "Skriv en e-postadress, eller töm hela kontakten för att ta bort den.";
+        public const string EndsBeforeStart = "Sista dagen ligger före den första.";
+        public const string NobodyToAsk = "Minst en måste vara kontaktperson, ersättare eller funktionsbrevlåda. Annars får ingen enkäten.";
+
+        public static string RegisterImported(int departments) => $"Registret är inläst: {Count(departments, "enhet", "enheter")}.";
+
+        public static string RegisterCaption(int version) => $"Enheterna, version {version} av registret";
+
+        public static string AboutDepartment(Department department) => string.Join(", ", new[]
+        {
+            Kind(department.Kind),
+            department.From == null ? null : $"från {Day(department.From.Value)}",
+            department.To == null ? null : $"till {Day(department.To.Value)}",
+            department.FormerNames.Count == 0 ? null : $"tidigare {And(department.FormerNames)}",
+        }.OfType<string>());
+
+        public static string Contact(Contact contact) => string.Join(", ", new[]
+        {
+            $"{Capital(Role(contact.Role))}: {(contact.Name == null ? contact.Email : $"{contact.Name}, {contact.Email}")}",
+            contact.From == null ? null : $"från {Day(contact.From.Value)}",
+            contact.To == null ? null : $"till {Day(contact.To.Value)}",
+        }.OfType<string>());
+
+        public static string Group(DepartmentGroup group, DepartmentRegister register) => $"{group.Name}: {And(Names(group.Departments, register))}";
+
+        public static string Succession(Succession succession, DepartmentRegister register) =>
+            $"{Day(succession.Date)}: {And(Names(succession.From, register))} blev {And(Names(succession.To, register))}";
+
+        public static string ContactsTitle(Department department) => $"Kontakter: {department.Name}";
+
+        public static string ContactNumber(int number) => $"Kontakt {number}";
+
+        public static string NotADay(string text) => $"”{text}” är inget datum. Skriv som 2026-01-31.";
+
+        public static string NotAnAddress(string text) => $"”{text}” är ingen e-postadress.";
+
+        public static string NotALine(int longest) => $"Skriv en enda rad med högst {longest} tecken.";
+
+        public static string TooManyContacts(int most) => $"En enhet kan ha högst {most} kontakter. Använd en funktionsbrevlåda.";
+
+        private static List<string> Names(IReadOnlyList<string> ids, DepartmentRegister register) => ids.Select(id => register.Find(id)?.Name ?? id).ToList();
     }
 }
