@@ -67,7 +67,8 @@ public sealed class DeskGate(FollowUpSettings settings, ISignIn signIn, LinkToke
     private bool IsOwn(HttpRequest request, string origin) => Uri.TryCreate(origin, UriKind.Absolute, out var from)
         && (from.Authority == settings.PublicBaseAddress.Authority || new HostString(from.Authority) == request.Host);
 
-    private static IReadOnlyList<string> Typed(IFormCollection form) => form
+    /// <summary>What somebody typed in a form that is not taken: it is shown back.</summary>
+    internal static IReadOnlyList<string> Typed(IFormCollection form) => form
         .Where(field => field.Key is not (PostedForm.FormToken or PostedForm.Action or PostedForm.Seen))
         .SelectMany(field => field.Value).Select(value => PostedForm.Text(value)!).Where(value => !string.IsNullOrWhiteSpace(value)).ToList();
 

@@ -11,7 +11,7 @@ public sealed record DepartmentReading(DepartmentRegister? Register, IReadOnlyLi
 public static class DepartmentReader
 {
     // All mails of a rung are decided in one transaction.
-    private const int MostContacts = 20;
+    public const int MostContacts = 20;
 
     public static DepartmentReading Read(Upload upload)
     {
@@ -86,10 +86,16 @@ public static class DepartmentReader
         {
             reading.Report(FindingCode.BadValue, node.Child("e-post")!, Texts.Import.NotAnAddress(email));
         }
-        var same = before.Count(other => other.Role == role);
-        var id = $"{role.ToString().ToLowerInvariant()}{(same == 0 ? "" : $"-{same + 1}")}";
         var (from, to) = reading.Span(node, "från", "till");
-        return new Contact(id, role, reading.Optional(node, "namn"), email, from, to);
+        return new Contact(ContactId(role, before), role, reading.Optional(node, "namn"), email, from, to);
+    }
+
+    /// <summary>What a contact is called within its department.</summary>
+    /// <param name="before">Those that stand before it in the register.</param>
+    internal static string ContactId(ContactRole role, IEnumerable<Contact> before)
+    {
+        var same = before.Count(other => other.Role == role);
+        return $"{role.ToString().ToLowerInvariant()}{(same == 0 ? "" : $"-{same + 1}")}";
     }
 
     private static List<DepartmentGroup> ReadGroups(FileReading reading, MapNode top, HashSet<string> ids, HashSet<string> names)

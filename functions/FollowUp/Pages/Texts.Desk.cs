@@ -4,6 +4,7 @@ using FollowUp.Imports;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Rounds;
+using FollowUp.Storage;
 
 namespace FollowUp;
 
@@ -133,5 +134,222 @@ public static partial class Texts
             .Select(role => (role.Item2, Numbers: duties.Where(duty => duty.Kind == role.Item1)
                 .Select(duty => $"{duty.Measure.Number}{(duty.Qualifier == null ? "" : $" ({duty.Qualifier})")}").ToList()))
             .Where(role => role.Numbers.Count > 0).Select(role => $"{role.Item1} {And(role.Numbers)}."));
+
+        // The register
+
+        public const string NoDepartments = "Inga enheter är inlästa än. Börja här: utan enheter finns det ingen att fråga.";
+        public const string RegisterIntro = "Här står vilka som svarar och vem som får mejlen. En omgång som är öppnad behåller de kontakter som den öppnades med. De ändras på omgångens egen sida.";
+        public const string DepartmentColumn = "Enhet";
+        public const string ContactsColumn = "Kontakter";
+        public const string GroupsTitle = "Grupper och omorganisationer";
+        public const string ImportRegister = "Läs in ett nytt register";
+        public const string ImportRegisterIntro = "Filen ersätter hela registret med en ny version. Spara det nuvarande som fil, ändra i den och läs in den igen. Kontakter ändrar du enklast på enhetens sida.";
+        public const string NoDepartmentTitle = "Enheten finns inte";
+        public const string ContactsIntro = "Ändringen gäller omgångar som öppnas från och med nu. En omgång som redan är öppnad behåller sina kontakter. De ändras på omgångens egen sida.";
+        public const string ContactsSaved = "Kontakterna är sparade.";
+        public const string NotSaved = "Inget har sparats";
+        public const string NowInTheRegister = "Så här står det i registret nu";
+        public const string ContactsChanged = "Någon annan har ändrat enhetens kontakter sedan du öppnade sidan. Jämför med det som står i registret nu. Spara igen om det du har skrivit ska gälla i stället.";
+        public const string NewContact = "Ny kontakt";
+        public const string RoleLabel = "Roll";
+        public const string EmailLabel = "E-postadress";
+        public const string NameLabel = "Namn (om det behövs)";
+        public const string FromLabel = "Gäller från och med (tomt om den redan gäller)";
+        public const string ToLabel = "Gäller till och med (tomt om den gäller tills vidare)";
+        public const string SaveContacts = "Spara kontakterna";
+        public const string EmailMissing = "Skriv en e-postadress, eller töm hela kontakten för att ta bort den.";
+        public const string EndsBeforeStart = "Sista dagen ligger före den första.";
+        public const string NobodyToAsk = "Minst en måste vara kontaktperson, ersättare eller funktionsbrevlåda. Annars får ingen enkäten.";
+
+        public static string RegisterImported(int departments) => $"Registret är inläst: {Count(departments, "enhet", "enheter")}.";
+
+        public static string RegisterCaption(int version) => $"Enheterna, version {version} av registret";
+
+        public static string AboutDepartment(Department department) => string.Join(", ", new[]
+        {
+            Kind(department.Kind),
+            department.From == null ? null : $"från {Day(department.From.Value)}",
+            department.To == null ? null : $"till {Day(department.To.Value)}",
+            department.FormerNames.Count == 0 ? null : $"tidigare {And(department.FormerNames)}",
+        }.OfType<string>());
+
+        public static string Contact(Contact contact) => string.Join(", ", new[]
+        {
+            $"{Capital(Role(contact.Role))}: {(contact.Name == null ? contact.Email : $"{contact.Name}, {contact.Email}")}",
+            contact.From == null ? null : $"från {Day(contact.From.Value)}",
+            contact.To == null ? null : $"till {Day(contact.To.Value)}",
+        }.OfType<string>());
+
+        public static string Group(DepartmentGroup group, DepartmentRegister register) => $"{group.Name}: {And(Names(group.Departments, register))}";
+
+        public static string Succession(Succession succession, DepartmentRegister register) =>
+            $"{Day(succession.Date)}: {And(Names(succession.From, register))} blev {And(Names(succession.To, register))}";
+
+        public static string ContactsTitle(Department department) => $"Kontakter: {department.Name}";
+
+        public static string ContactNumber(int number) => $"Kontakt {number}";
+
+        public static string NotADay(string text) => $"”{text}” är inget datum. Skriv som 2026-01-31.";
+
+        public static string NotAnAddress(string text) => $"”{text}” är ingen e-postadress.";
+
+        public static string NotALine(int longest) => $"Skriv en enda rad med högst {longest} tecken.";
+
+        public static string TooManyContacts(int most) => $"En enhet kan ha högst {most} kontakter. Använd en funktionsbrevlåda.";
+
+        private static List<string> Names(IReadOnlyList<string> ids, DepartmentRegister register) => ids.Select(id => register.Find(id)?.Name ?? id).ToList();
+
+        // The overview
+
+        public const string StartTitle = "Kom igång";
+        public const string StartRegister = "1. Läs in enheterna";
+        public const string StartRegisterHint = "Registret säger vilka nämnder, förvaltningar och bolag som svarar, och vem som får mejlen.";
+        public const string StartPlan = "2. Läs in planen";
+        public const string StartPlanHint = "Planen säger vad som är lovat och vem som ansvarar. Du får veta vad som är oklart i den innan den läses in.";
+        public const string StartRound = "3. Gör en omgång";
+        public const string StartRoundHint = "Omgången frågar enheterna. Du ser alla enkäter och mejl i förväg, och inget skickas förrän du öppnar den.";
+        public const string StepDone = "Klart.";
+        public const string ToDoTitle = "Att göra nu";
+        public const string NothingToDo = "Inget just nu.";
+        public const string RoundsTitle = "Omgångar";
+        public const string RoundsCaption = "Alla omgångar, de senaste först";
+        public const string RoundColumn = "Omgång";
+        public const string KindColumn = "Slag";
+        public const string StateColumn = "Läge";
+        public const string OpensColumn = "Öppnas";
+        public const string DeadlineColumn = "Sista svarsdag";
+        public const string ClosesColumn = "Stängs";
+        public const string MakeRound = "Gör en omgång";
+        public const string CasesTitle = "Synpunkter på tillgängligheten";
+
+        public static string DraftIsDue(Round draft, DateOnly today) => draft.Opens == today
+            ? $"{draft.Title} av {PlanNames(draft)} ska öppnas i dag."
+            : $"{draft.Title} av {PlanNames(draft)} skulle ha öppnats {LongDay(draft.Opens)}.";
+
+        public static string LookAndOpen(Round draft) => $"Granska och öppna {draft.Title}";
+
+        public static string IsPaused(Round round) => $"{round.Title} av {PlanNames(round)} är pausad{(round.PauseReason == null ? "" : $": {round.PauseReason.TrimEnd('.')}")}.";
+
+        public static string ClosesSoon(Round round, DateOnly today) => $"{round.Title} av {PlanNames(round)} stängs {(round.Closes == today ? "i dag" : LongDay(round.Closes))}.";
+
+        public static string ToRound(Round round) => $"Till {round.Title}";
+
+        public static string ToPlan(ActionPlan plan) => $"Till planen {plan.Title}";
+
+        public static string MakeDue(DueRound due) => $"Förbered {Calendar.RoundTitle(due.Period)}";
+
+        public static string Case(FeedbackCase feedback) => $"{feedback.Number}, {Moment(feedback.Received)}{(feedback.Contact == null ? "" : $", {feedback.Contact}")}";
+
+        // A draft's form
+
+        public const string NewRoundTitle = "Ny omgång";
+        public const string NoPlanToAskAbout = "Det finns ingen plan att fråga om än.";
+        public const string DraftIntro = "Inget skickas nu. Du får se enkäterna och mejlen innan du öppnar omgången.";
+        public const string DraftNow = "Så här är omgången förberedd nu";
+        public const string DraftChanged = "Någon annan har ändrat omgången sedan du öppnade sidan. Jämför med hur den är förberedd nu. Spara igen om det du har skrivit ska gälla i stället.";
+        public const string PlansLabel = "Planer som omgången frågar om";
+        public const string PlanMissing = "Välj minst en plan.";
+        public const string KindLabel = "Slag av omgång";
+        public const string SuggestUsual = "Fyll i det vanliga för slaget";
+        public const string TitleLabel = "Titel";
+        public const string TitleHint = "Står i mejlens ämne och överst i enkäten.";
+        public const string TitleMissing = "Skriv en titel.";
+        public const string PeriodLabel = "Tid som svaren handlar om";
+        public const string PeriodHint = "Till exempel 2025 eller första halvåret 2025.";
+        public const string PeriodMissing = "Skriv vilken tid svaren handlar om.";
+        public const string OpensLabel = "Öppnas";
+        public const string OpensMissing = "Ange vilken dag omgången öppnas.";
+        public const string DeadlineLabel = "Sista svarsdag";
+        public const string DeadlineMissing = "Ange sista svarsdag.";
+        public const string ClosesLabel = "Stängs";
+        public const string ClosesHint = "Till och med den dagen tas sena svar emot. Sedan sammanställs rapporten.";
+        public const string ClosesMissing = "Ange vilken dag omgången stängs.";
+        public const string ContactLabel = "E-postadress till den som svarar på frågor";
+        public const string ContactHint = "Står i mejlen, och den som svarar på ett mejl skriver dit.";
+        public const string EmailMissingHere = "Skriv en e-postadress.";
+        public const string DiaryLabel = "Diarienummer";
+        public const string DiaryHint = "Ett på varje rad. Kan lämnas tomt.";
+        public const string IdLabel = "Beteckning";
+        public const string IdHint = "Står i adressen till omgångens sidor: små bokstäver (a–z), siffror och bindestreck. Lämna tomt så väljer FollowUp en. Den kan inte ändras sedan.";
+        public const string LadderTitle = "Påminnelser";
+        public const string LadderIntro = "Mejlen går bara till enheter som inte har skickat in allt. De flyttas till en arbetsdag om dagen inte är det. Välj Ingen för att ta bort ett steg.";
+        public const string StepKindLabel = "Mejl";
+        public const string NoStep = "Ingen";
+        public const string StepKindMissing = "Välj vilket mejl som ska skickas.";
+        public const string StepDaysLabel = "Antal dagar";
+        public const string StepDaysMissing = "Skriv antalet dagar med siffror.";
+        public const string StepSideLabel = "Före eller efter";
+        public const string Before = "före eller på sista svarsdag";
+        public const string After = "efter sista svarsdag";
+        public const string SaveNewDraft = "Spara och se enkäterna";
+        public const string SaveDraft = "Spara ändringarna";
+
+        public static string ChangeDraftTitle(Round draft) => $"Ändra {draft.Title}";
+
+        public static string KindOf(RoundKind kind) => kind switch
+        {
+            Rounds.RoundKind.Annual => "Årlig uppföljning",
+            Rounds.RoundKind.HalfYear => "Halvårsuppföljning",
+            Rounds.RoundKind.MandatePeriod => "Uppföljning för en mandatperiod",
+            Rounds.RoundKind.Biennial => "Uppföljning vartannat år",
+            _ => "Samråd om ett förslag",
+        };
+
+        public static string StepNumber(int number) => $"Steg {number}";
+
+        public static string Step(RungKind kind) => kind switch
+        {
+            RungKind.Reminder => "Påminnelse till dem som ska svara",
+            RungKind.Overdue => "Svarstiden har gått ut, till dem som ska svara",
+            RungKind.Deputy => "Till ersättaren",
+            RungKind.Head => "Till chefen",
+            _ => "Till samordnaren",
+        };
+
+        // A draft
+
+        public const string NoRoundTitle = "Omgången finns inte";
+        public const string NoDraftTitle = "Omgången är redan öppnad";
+        public const string NotAskedTitle = "Enheten får ingen enkät";
+        public const string NotAsked = "Planerna ger enheten inget att svara på i den här omgången.";
+        public const string DraftSaved = "Omgången är förberedd och sparad. Granska den nedan.";
+        public const string ChangeDraft = "Ändra datum, planer eller påminnelser";
+        public const string CommentsTitle = "Nyckelpersonernas kommentarer";
+        public const string LinksTitle = "Låt nyckelpersoner granska";
+        public const string LinksIntro = "En nyckelperson får en egen länk, läser enkäterna och kan kommentera dem. Skicka länken själv, till exempel i ett mejl. Den visar bara förhandsvisningen.";
+        public const string SharingName = "Nyckelpersonens namn";
+        public const string SharingHint = "Kommentarerna visas under det namnet.";
+        public const string MakeLink = "Skapa en länk";
+        public const string NoLinkMade = "Ingen länk har skapats";
+        public const string NoLinkTitle = "Länken finns inte";
+        public const string NoLink = "Personen har ingen länk till den här omgången.";
+        public const string OpenTitle = "Öppna omgången";
+        public const string BackToDraft = "Tillbaka till omgången";
+
+        public static string NoDraft(Round round) => $"{round.Title} är {State(round.State)} och kan inte längre ändras här. Inget har sparats.";
+
+        public static string DraftTitle(Round draft) => $"Förberedd: {draft.Title}";
+
+        public static string QuestionnaireTitle(string department, Round draft) => $"Enkäten till {department}, {draft.Title}";
+
+        public static string About(Round draft) => string.Join(" ", new[]
+        {
+            $"{KindOf(draft.Kind)} av {PlanNames(draft)}, {draft.Period}.",
+            $"Öppnas {LongDay(draft.Opens)}. Sista svarsdag är {LongDay(draft.Deadline)}. Stängs {LongDay(draft.Closes)}.",
+            draft.DiaryNumbers.Count == 0 ? null : $"Diarienummer: {And(draft.DiaryNumbers)}.",
+            $"Frågor besvaras av {draft.ContactEmail}.",
+        }.OfType<string>());
+
+        public static string NewerPlan(RoundPlan plan) => $"Det finns en nyare version av {plan.Title} än den som omgången frågar om (version {plan.Version}). Öppna formuläret och spara omgången igen om den nya ska gälla.";
+
+        public static string SharingNameMissing(int longest) => $"Skriv nyckelpersonens namn, på en rad med högst {longest} tecken.";
+
+        public static string RevokedLink(string name) => $"{name} hade en länk som är återkallad.";
+
+        public static string TakeLinkBack(string name) => $"Återkalla länken till {name}";
+
+        public static string OpenIntro(RoundPreview preview) => preview.Obstacles.Count == 0
+            ? $"Inbjudan går till {Count(preview.Departments.Count, "enhet", "enheter")}. Ingen enhet får något mejl förrän omgången öppnas."
+            : "Omgången kan inte öppnas förrän hindren ovan är undanröjda.";
     }
 }

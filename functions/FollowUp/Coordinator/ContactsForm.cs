@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Net.Mail;
+using FollowUp.Answers;
+using FollowUp.Departments;
+using Microsoft.AspNetCore.Http;
+
+namespace FollowUp.Coordinator;
+
+/// <summary>A contact as somebody types it; days as they came from the browser.</summary>
+public sealed record TypedContact(ContactRole Role, string Name = "", string Email = "", string From = "", string To = "")
+{
+    public bool IsEmpty => Name == "" && Email == "" && From == "" && To == "";
+}
+
+/// <summary>The form in which a department's contacts are changed.</summary>
+/// <param name="Mark">Of the contacts that it was made from.</param>
+public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string Mark)
+{
+    private const int LongestLine = 200;
+    private const int EmptyRows = 2;
+
+    public IReadOnlyList<(string Field, string Message)> Errors { get; init; } = [];
+
+    /// <summary>What somebody else has made of them while this was typed; null where nobody has.</summary>
+    public IReadOnlyList<Contact>? Meanwhile { get; init; }
+
+    public static string Field(int row, string part) => $"kontakt-{row}-{part}";
+
+    public static ContactsForm Of(Department department) => new(
+        WithRoom(department.Contacts.Select(contact => new TypedContact(contact.Role, contact.Name ?? "", contact.Email, Day(contact.From), Day(contact.To)))), DeskPages.Mark(department.Contacts));
+
+    public static ContactsForm Read(IFormCollection form)
+    {
+        string Typed(int row, string part) => form[Field(row, part)].ToString().Trim();
+        var contacts = Enumerable.Range(0, DepartmentReader.MostContacts + EmptyRows).TakeWhile(row => form.ContainsKey(Field(row, "epost")))
+            .Select(row => new TypedContact(
+                Enum.TryParse<ContactRole>(Typed(row, "roll"), out var role) && Enum.IsDefined(role) ? role : ContactRole.Contact,
+                Typed(row, "namn"), Typed(row, "epost"), Typed(row, "fran"), Typed(row, "till")))
+            .ToList();
+        return new ContactsForm(contacts, form[PostedForm.Seen].ToString());
+    }
+
+    /// <summary>The contacts, or the form with what is wrong; rows in which nothing stands are none.</summary>
+    public (IReadOnlyList<Contact>? Contacts, ContactsForm Form) Check()
+    {
+        var errors = new List<(string, string)>();
+        var contacts = new List<Contact>();
+        foreach (var (row, typed) in Contacts.Index().Where(row => !row.Item.IsEmpty))
+        {
+            DateOnly? DayOf(string part, string text)
+            {
+                if (text == "")
+                {
+                    return null;
+                }
+                if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                {
+                    errors.Add((Field(row, part), Texts.Desk.NotADay(text)));
+                    return null;
+                }
+                return day;
+            }
+            if (!MailAddress.TryCreate(typed.Email, out var address) || address.Address != typed.Email || typed.Email.Length > LongestLine)
+            {
+                errors.Add((Field(row, "epost"), typed.Email == "" ? Texts.Desk.EmailMissing : Texts.Desk.NotAnAddress(typed.Email)));
+            }
+            if (typed.Name.Length > LongestLine || typed.Name.Any(char.IsControl))
+            {
+                errors.Add((Field(row, "namn"), Texts.Desk.NotALine(LongestLine)));
+            }
+            var (from, to) = (DayOf("fran", typed.From), DayOf("till", typed.To));
+            if (to < from)
+            {
+                errors.Add((Field(row, "till"), Texts.Desk.EndsBeforeStart));
+            }
+            contacts.Add(new Contact(DepartmentReader.ContactId(typed.Role, contacts), typed.Role, typed.Name == "" ? null : typed.Name, typed.Email, from, to));
+        }
+        if (contacts.Count > DepartmentReader.MostContacts)
+        {
+            errors.Add((Field(DepartmentReader.MostContacts, "epost"), Texts.Desk.TooManyContacts(DepartmentReader.MostContacts)));
+        }
+        if (!contacts.Any(contact => contact.Role is ContactRole.Contact or ContactRole.Deputy or ContactRole.Mailbox))
+        {
+            errors.Add((Field(0, "roll"), Texts.Desk.NobodyToAsk));
+        }
+        return errors.Count == 0 ? (contacts, this) : (null, this with { Contacts = WithRoom(Contacts.Where(contact => !contact.IsEmpty)), Errors = InOrder(errors) });
+    }
+
+    /// <summary>The same words once more, over what now stands in the register.</summary>
+    public ContactsForm Over(Department now) => Of(now) with { Contacts = Contacts, Meanwhile = now.Contacts, Errors = [(Field(0, "roll"), Texts.Desk.ContactsChanged)] };
+
+    // The rows move up over empty ones, and their faults with them.
+    private IReadOnlyList<(string, string)> InOrder(List<(string Field, string Message)> errors)
+    {
+        var rows = Contacts.Index().Where(row => !row.Item.IsEmpty).Select((row, place) => (row.Index, place)).ToDictionary(row => row.Index, row => row.place);
+        return errors.Select(error => error.Field.Split('-') is [_, var row, var part] && rows.TryGetValue(int.Parse(row, CultureInfo.InvariantCulture), out var place)
+            ? (Field(place, part), error.Message) : error).ToList();
+    }
+
+    private static List<TypedContact> WithRoom(IEnumerable<TypedContact> contacts) => [.. contacts, .. Enumerable.Repeat(new TypedContact(ContactRole.Contact), EmptyRows)];
+
+    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,102 @@
+using FollowUp.Answers;
+using FollowUp.Departments;
+using FollowUp.Pages;
+using FollowUp.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FollowUp.Coordinator;
+
+/// <summary>The register at the desk: who answers, and who is written to for them.</summary>
+public sealed class DepartmentDeskFunctions(DeskGate gate, DepartmentTable departments)
+{
+    private const string Route = $"{Desk.Route}/enheter";
+
+    [Function("ShowRegisterAtDesk")]
+    public Task<IResult> ShowRegisterAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, CancellationToken cancellation) =>
+        gate.SeeAsync(request, principal => ListAsync(request, StatusCodes.Status200OK, principal, new ImportState(), cancellation));
+
+    [Function("ImportRegisterAtDesk")]
+    public Task<IResult> ImportRegisterAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, CancellationToken cancellation) =>
+        gate.ActAsync(request, Role.Coordinator, async (principal, form) =>
+        {
+            var (state, upload) = await ImportState.ReadAsync(form);
+            if (upload == null)
+            {
+                return await ListAsync(request, StatusCodes.Status400BadRequest, principal, state, cancellation);
+            }
+            var reading = DepartmentReader.Read(upload);
+            state = state with { Findings = reading.Findings };
+            if (reading.Register is not { } register || form[PostedForm.Action] == ImportState.Check)
+            {
+                return await ListAsync(request, reading.Register == null ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, principal, state, cancellation);
+            }
+            await departments.AddAsync(register, cancellation);
+            return PageResults.SeeOther(request, $"{Desk.Departments}?{DeskPages.DoneMark}");
+        });
+
+    // Beside the departments, whose ids may be any word.
+    [Function("ExportRegisterAsYamlAtDesk")]
+    public Task<IResult> ExportRegisterAsYamlAtDesk(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = $"{Desk.Route}/register.yaml")] HttpRequest request, CancellationToken cancellation) =>
+        gate.SeeAsync(request, async _ => ApiResults.Yaml(DepartmentWriter.Yaml((await departments.NewestAsync(cancellation)).Register)));
+
+    [Function("ExportRegisterAsCsvAtDesk")]
+    public Task<IResult> ExportRegisterAsCsvAtDesk(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = $"{Desk.Route}/register.csv")] HttpRequest request, CancellationToken cancellation) =>
+        gate.SeeAsync(request, async _ => ApiResults.Csv(DepartmentWriter.Csv((await departments.NewestAsync(cancellation)).Register)));
+
+    [Function("ShowContactsAtDesk")]
+    public Task<IResult> ShowContactsAtDesk(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
+        gate.SeeAsync(request, async principal => (await departments.NewestAsync(cancellation)).Register.Find(id) is { } department
+            ? Contacts(request, StatusCodes.Status200OK, principal, department, ContactsForm.Of(department))
+            : Unknown(request, principal, id));
+
+    [Function("ChangeContactsAtDesk")]
+    public Task<IResult> ChangeContactsAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
+        gate.ActAsync(request, Role.Coordinator, async (principal, posted) =>
+        {
+            var (contacts, form) = ContactsForm.Read(posted).Check();
+            while (true)
+            {
+                var (version, register) = await departments.NewestAsync(cancellation);
+                if (register.Find(id) is not { } department)
+                {
+                    return Unknown(request, principal, id, DeskGate.Typed(posted));
+                }
+                if (contacts == null)
+                {
+                    return Contacts(request, StatusCodes.Status400BadRequest, principal, department, form);
+                }
+                // Posted twice, it has been done.
+                if (DeskPages.Mark(department.Contacts) != DeskPages.Mark(contacts))
+                {
+                    if (DeskPages.Mark(department.Contacts) != form.Mark)
+                    {
+                        return Contacts(request, StatusCodes.Status409Conflict, principal, department, form.Over(department));
+                    }
+                    var changed = register with { Departments = register.Departments.Select(other => other.Id == id ? other with { Contacts = contacts } : other).ToList() };
+                    if (!await departments.ChangeAsync(version, changed, cancellation))
+                    {
+                        continue;
+                    }
+                }
+                return PageResults.SeeOther(request, $"{Desk.Department(id)}?{DeskPages.DoneMark}");
+            }
+        });
+
+    private async Task<IResult> ListAsync(HttpRequest request, int status, Principal principal, ImportState state, CancellationToken cancellation)
+    {
+        var (version, register) = await departments.NewestAsync(cancellation);
+        return DeskPages.Page<RegisterPage>(request, status, principal,
+            (nameof(RegisterPage.Version), version), (nameof(RegisterPage.Register), register), (nameof(RegisterPage.State), state), (nameof(RegisterPage.Done), DeskPages.IsDone(request)));
+    }
+
+    private static IResult Contacts(HttpRequest request, int status, Principal principal, Department department, ContactsForm form) =>
+        DeskPages.Page<ContactsPage>(request, status, principal,
+            (nameof(ContactsPage.Department), department), (nameof(ContactsPage.Form), form), (nameof(ContactsPage.Done), DeskPages.IsDone(request)));
+
+    private static IResult Unknown(HttpRequest request, Principal principal, string id, IReadOnlyList<string>? typed = null) =>
+        DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NoDepartmentTitle, Texts.Import.UnknownId(id), Desk.Departments, typed);
+}

@@ -1,0 +1,31 @@
+using FollowUp.Plans;
+using FollowUp.Rounds;
+
+namespace FollowUp.Coordinator;
+
+/// <summary>Something for the coordinator to do now.</summary>
+/// <param name="Address">Where; null where there is no page for it.</param>
+/// <param name="Act">What the link says.</param>
+public sealed record DeskTask(string Sentence, string? Address = null, string? Act = null)
+{
+    // Of days.
+    private const int ClosesSoon = 7;
+
+    /// <summary>What is to be done, the most pressing first.</summary>
+    public static IReadOnlyList<DeskTask> Of(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Round> rounds, DateOnly today)
+    {
+        var entries = new Calendar(plans, rounds, today).Between(today.AddYears(-1), today.AddYears(1));
+        return
+        [
+            .. rounds.Where(round => round.State == RoundState.Draft && round.Opens <= today).OrderBy(round => round.Opens)
+                .Select(round => new DeskTask(Texts.Desk.DraftIsDue(round, today), Desk.Draft(round.Id), Texts.Desk.LookAndOpen(round))),
+            .. rounds.Where(round => round.State == RoundState.Paused).Select(round => new DeskTask(Texts.Desk.IsPaused(round), Desk.Round(round.Id), Texts.Desk.ToRound(round))),
+            .. rounds.Where(round => round.State == RoundState.Open && round.Closes <= today.AddDays(ClosesSoon)).OrderBy(round => round.Closes)
+                .Select(round => new DeskTask(Texts.Desk.ClosesSoon(round, today), Desk.Round(round.Id), Texts.Desk.ToRound(round))),
+            .. entries.OfType<DueRound>().Where(due => due.CoveredBy == null && due.Period.Prepare <= today && due.Deadline >= today)
+                .Select(due => new DeskTask(Texts.Calendar.Sentence(due), $"{Desk.NewRound}?{DraftForm.Due}={Uri.EscapeDataString(RoundIds.CalendarKey(due.Plans[0].Id, due.Period))}", Texts.Desk.MakeDue(due))),
+            .. entries.OfType<Floor>().Where(floor => floor.Standing is Standing.Near or Standing.Broken).Select(floor => new DeskTask(Texts.Calendar.Sentence(floor))),
+            .. entries.OfType<PlanEnd>().Where(end => end.Standing is Standing.Near or Standing.Broken).Select(end => new DeskTask(Texts.Calendar.Sentence(end), Desk.Plan(end.Plan.Id), Texts.Desk.ToPlan(end.Plan))),
+        ];
+    }
+}

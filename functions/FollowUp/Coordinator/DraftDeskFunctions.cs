@@ -1,0 +1,186 @@
+using FollowUp.Answers;
+using FollowUp.Pages;
+using FollowUp.Rounds;
+using FollowUp.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FollowUp.Coordinator;
+
+/// <summary>Rounds that are not opened yet: made, looked at, shown to key persons, changed.</summary>
+public sealed class DraftDeskFunctions(
+    DeskGate gate, FollowUpSettings settings, RoundOpening opening, RoundPreviews previews, RoundTable rounds, PlanTable plans, PreviewTable comments, LinkTokens tokens, TimeProvider clock)
+{
+    private const string NewRoute = $"{Desk.Route}/omgangar/ny";
+    private const string Route = $"{Desk.Route}/omgangar/{{id}}/utkast";
+
+    [Function("ShowNewRound")]
+    public Task<IResult> ShowNewRound([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = NewRoute)] HttpRequest request, CancellationToken cancellation) =>
+        gate.SeeAsync(request, async principal =>
+        {
+            var known = await KnownAsync(cancellation);
+            var due = request.Query[DraftForm.Due].FirstOrDefault() is { } key
+                ? new Calendar(known.Plans, known.Rounds, Today).Between(Today.AddYears(-1), Today.AddYears(2)).OfType<DueRound>().FirstOrDefault(due => RoundIds.CalendarKey(due.Plans[0].Id, due.Period) == key)
+                : null;
+            var form = due == null ? DraftForm.New(settings.CoordinatorEmail, Today, known.Plans.Count == 1 ? [known.Plans[0].Id] : [])
+                : DraftForm.Of(due, settings.CoordinatorEmail, Proposed(due.Plans[0].Id, due.Period, known.Rounds));
+            return Form(request, StatusCodes.Status200OK, principal, form, known.Plans, null);
+        });
+
+    [Function("DraftRoundAtDesk")]
+    public Task<IResult> DraftRoundAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = NewRoute)] HttpRequest request, CancellationToken cancellation) =>
+        gate.ActAsync(request, Role.Coordinator, async (principal, posted) =>
+        {
+            var known = await KnownAsync(cancellation);
+            var form = DraftForm.Read(posted);
+            if (posted[PostedForm.Action] == DraftForm.Suggest)
+            {
+                return Form(request, StatusCodes.Status200OK, principal, form.WithUsual(form.Kind, Today), known.Plans, null);
+            }
+            var opens = DateOnly.TryParse(form.Opens, out var day) ? day : Today;
+            var (draft, looked) = form.Check(
+                form.Plans.Count == 0 ? "" : Proposed(form.Plans[0], DuePeriod.Of(form.Kind, opens) ?? new DuePeriod(form.Kind, opens.Year, opens.Year), known.Rounds), days: null);
+            if (draft == null)
+            {
+                return Form(request, StatusCodes.Status400BadRequest, principal, looked, known.Plans, null);
+            }
+            var drafted = await opening.DraftAsync(draft, principal.Name, cancellation);
+            return drafted.Round != null ? PageResults.SeeOther(request, $"{Desk.Draft(drafted.Round.Id)}?{DeskPages.DoneMark}")
+                : Form(request, drafted.IdIsTaken ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest, principal,
+                    form.With(drafted.IdIsTaken ? [Texts.Drafting.Exists(draft.Id!)] : drafted.Problems), known.Plans, null);
+        });
+
+    [Function("ShowDraft")]
+    public Task<IResult> ShowDraft([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string id, CancellationToken cancellation) =>
+        gate.SeeAsync(request, principal => WithDraftAsync(request, principal, id, stored => PageAsync(request, StatusCodes.Status200OK, principal, stored, new SharingState(), cancellation), cancellation));
+
+    [Function("ShowDraftForm")]
+    public Task<IResult> ShowDraftForm([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/andra")] HttpRequest request, string id, CancellationToken cancellation) =>
+        gate.SeeAsync(request, principal => WithDraftAsync(request, principal, id, async stored =>
+            Form(request, StatusCodes.Status200OK, principal, DraftForm.Of(stored.Round), (await KnownAsync(cancellation)).Plans, stored.Round), cancellation));
+
+    [Function("ChangeDraft")]
+    public Task<IResult> ChangeDraft([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/andra")] HttpRequest request, string id, CancellationToken cancellation) =>
+        gate.ActAsync(request, Role.Coordinator, (principal, posted) => WithDraftAsync(request, principal, id, async stored =>
+        {
+            var known = await KnownAsync(cancellation);
+            var form = DraftForm.Read(posted) with { Id = id };
+            if (posted[PostedForm.Action] == DraftForm.Suggest)
+            {
+                return Form(request, StatusCodes.Status200OK, principal, form.WithUsual(form.Kind, Today), known.Plans, stored.Round);
+            }
+            var (draft, looked) = form.Check(id, stored.Round.Days);
+            if (draft == null)
+            {
+                return Form(request, StatusCodes.Status400BadRequest, principal, looked, known.Plans, stored.Round);
+            }
+            while (stored.Round.State == RoundState.Draft)
+            {
+                if (DeskPages.Mark(stored.Round) != form.Mark && !Says(stored.Round, draft))
+                {
+                    var over = form with { Mark = DeskPages.Mark(stored.Round), Errors = [(DraftForm.TitleField, Texts.Desk.DraftChanged)], ChangedMeanwhile = true };
+                    return Form(request, StatusCodes.Status409Conflict, principal, over, known.Plans, stored.Round);
+                }
+                switch (await opening.ChangeAsync(stored, draft, principal.Name, cancellation))
+                {
+                    case { Round: not null }:
+                        return PageResults.SeeOther(request, $"{Desk.Draft(id)}?{DeskPages.DoneMark}");
+                    case { Problems: var problems }:
+                        return Form(request, StatusCodes.Status400BadRequest, principal, form.With(problems), known.Plans, stored.Round);
+                }
+                stored = await rounds.GetAsync(id, cancellation);
+            }
+            return Opened(request, principal, stored.Round, posted);
+        }, cancellation, posted));
+
+    [Function("ShowDraftQuestionnaire")]
+    public Task<IResult> ShowDraftQuestionnaire(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/enheter/{departmentId}")] HttpRequest request, string id, string departmentId, CancellationToken cancellation) =>
+        gate.SeeAsync(request, principal => WithDraftAsync(request, principal, id, async stored => await previews.FormAsync(stored.Round, departmentId, cancellation) is { } asked
+            ? DeskPages.Page<DraftQuestionnairePage>(request, StatusCodes.Status200OK, principal,
+                (nameof(DraftQuestionnairePage.Round), stored.Round), (nameof(DraftQuestionnairePage.Asked), asked),
+                (nameof(DraftQuestionnairePage.Comments), (await comments.ListCommentsAsync(id, cancellation)).Where(comment => comment.DepartmentId == departmentId).ToList()))
+            : DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NotAskedTitle, Texts.Desk.NotAsked, Desk.Draft(id)), cancellation));
+
+    [Function("ShareDraft")]
+    public Task<IResult> ShareDraft([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/lankar")] HttpRequest request, string id, CancellationToken cancellation) =>
+        gate.ActAsync(request, Role.Coordinator, (principal, posted) => WithDraftAsync(request, principal, id, async stored =>
+        {
+            var name = posted[SharingState.Field].ToString().Trim();
+            var error = !RoundPreviews.IsName(name) ? Texts.Desk.SharingNameMissing(RoundPreviews.LongestName)
+                : await previews.ShareAsync(id, name, principal.Name, cancellation) ? null
+                : Texts.Preview.RevokedLink(name);
+            return error == null
+                ? PageResults.SeeOther(request, $"{Desk.Draft(id)}#lankar")
+                : await PageAsync(request, StatusCodes.Status400BadRequest, principal, stored, new SharingState(name, error), cancellation);
+        }, cancellation, posted));
+
+    /// <summary>Takes a key person's link back.</summary>
+    [Function("UnshareDraft")]
+    public Task<IResult> UnshareDraft([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/lankar/ta-tillbaka")] HttpRequest request, string id, CancellationToken cancellation) =>
+        gate.ActAsync(request, Role.Coordinator, (principal, posted) => WithDraftAsync(request, principal, id, async _ =>
+            await previews.RevokeAsync(id, posted[SharingState.Field].ToString(), principal.Name, cancellation)
+                ? PageResults.SeeOther(request, $"{Desk.Draft(id)}#lankar")
+                : DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NoLinkTitle, Texts.Desk.NoLink, Desk.Draft(id)), cancellation, posted));
+
+    private DateOnly Today => StockholmTime.DayOf(clock.GetUtcNow());
+
+    private async Task<IResult> PageAsync(HttpRequest request, int status, Principal principal, StoredRound stored, SharingState sharing, CancellationToken cancellation)
+    {
+        var round = stored.Round;
+        var newer = new List<RoundPlan>();
+        foreach (var plan in round.Plans)
+        {
+            if ((await plans.NewestAsync(plan.Id, cancellation))?.Version > plan.Version)
+            {
+                newer.Add(plan);
+            }
+        }
+        return DeskPages.Page<DraftPage>(request, status, principal,
+            (nameof(DraftPage.Preview), await previews.MakeAsync(round, cancellation)), (nameof(DraftPage.NewerPlans), newer),
+            (nameof(DraftPage.Comments), await comments.ListCommentsAsync(round.Id, cancellation)),
+            (nameof(DraftPage.Links), (await comments.ListLinksAsync(round.Id, cancellation)).Select(link => (link, tokens.PreviewAddress(round.Id, link.Name))).ToList()),
+            (nameof(DraftPage.Sharing), sharing), (nameof(DraftPage.Done), DeskPages.IsDone(request)));
+    }
+
+    /// <param name="posted">What was typed for the draft, where it is none any more.</param>
+    private async Task<IResult> WithDraftAsync(
+        HttpRequest request, Principal principal, string id, Func<StoredRound, Task<IResult>> act, CancellationToken cancellation, IFormCollection? posted = null) =>
+        await rounds.FindAsync(id, cancellation) switch
+        {
+            null => DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NoRoundTitle, Texts.Drafting.Unknown(id), Desk.Overview, posted == null ? null : DeskGate.Typed(posted)),
+            { Round.State: RoundState.Draft } stored => await act(stored),
+            var stored when posted != null => Opened(request, principal, stored.Round, posted),
+            _ => PageResults.SeeOther(request, Desk.Round(id)),
+        };
+
+    private static IResult Opened(HttpRequest request, Principal principal, Round round, IFormCollection posted) =>
+        DeskPages.Message(request, StatusCodes.Status409Conflict, principal, Texts.Desk.NoDraftTitle, Texts.Desk.NoDraft(round), Desk.Round(round.Id), DeskGate.Typed(posted));
+
+    /// <summary>Whether the round is what the draft would make of it, but for its plans' versions.</summary>
+    private static bool Says(Round round, RoundDraft draft) => DeskPages.Mark(draft.ToRound([]) with { Plans = [], Municipality = "" }) == DeskPages.Mark(round with { Plans = [], Municipality = "" })
+        && round.Plans.Select(plan => plan.Id).SequenceEqual(draft.Plans!);
+
+    private async Task<(IReadOnlyList<Plans.ActionPlan> Plans, IReadOnlyList<Round> Rounds)> KnownAsync(CancellationToken cancellation) => (
+        (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).OrderBy(plan => plan.Title, Texts.Alphabet).ToList(),
+        (await rounds.ListAsync(cancellation)).Select(stored => stored.Round).ToList());
+
+    private static string Proposed(string planId, DuePeriod period, IReadOnlyList<Round> known)
+    {
+        var attempt = 1;
+        while (known.Any(round => round.Id == RoundIds.DueRound(planId, period, attempt)))
+        {
+            attempt++;
+        }
+        return RoundIds.DueRound(planId, period, attempt);
+    }
+
+    private static IResult Form(HttpRequest request, int status, Principal principal, DraftForm form, IReadOnlyList<Plans.ActionPlan> known, Round? before) =>
+        DeskPages.Page<DraftFormPage>(request, status, principal, (nameof(DraftFormPage.Form), form), (nameof(DraftFormPage.Plans), known), (nameof(DraftFormPage.Before), before));
+}
+
+/// <summary>The name of whom a link to the preview is for, and what is wrong with it.</summary>
+public sealed record SharingState(string Name = "", string? Error = null)
+{
+    public const string Field = "nyckelperson";
+}

@@ -1,0 +1,164 @@
+using System.Globalization;
+using FollowUp.Answers;
+using FollowUp.Rounds;
+using Microsoft.AspNetCore.Http;
+
+namespace FollowUp.Coordinator;
+
+/// <summary>A step of the ladder as somebody types it.</summary>
+/// <param name="Kind">Null for a row that says nothing.</param>
+public sealed record TypedStep(RungKind? Kind, string Days, bool After);
+
+/// <summary>The form in which a round is drafted or its draft is changed; days as they came from the browser.</summary>
+/// <param name="Id">Empty where FollowUp is to choose one.</param>
+/// <param name="Mark">Of the draft that it was made from; empty for a new one.</param>
+public sealed record DraftForm(
+    IReadOnlyList<string> Plans, RoundKind Kind, string Title, string Period, string DiaryNumbers, string Opens, string Deadline, string Closes, string Contact, string Id,
+    IReadOnlyList<TypedStep> Ladder, string Mark)
+{
+    public const string PlansField = "planer";
+    public const string KindField = "slag";
+    public const string TitleField = "titel";
+    public const string PeriodField = "period";
+    public const string DiaryField = "dnr";
+    public const string OpensField = "oppnas";
+    public const string DeadlineField = "sista";
+    public const string ClosesField = "stangs";
+    public const string ContactField = "kontakt";
+    public const string IdField = "beteckning";
+
+    /// <summary>The button that fills in what is usual for the kind.</summary>
+    public const string Suggest = "foresla";
+
+    /// <summary>In an address: what the calendar says is due, by its key.</summary>
+    public const string Due = "forfallen";
+
+    private const int MostSteps = 10;
+    private const int EmptySteps = 2;
+
+    // Of weeks, for a kind of round that no plan asks for.
+    private const int ToAnswer = 6;
+
+    /// <summary>What a step may be; the invitation is no step.</summary>
+    public static readonly IReadOnlyList<RungKind> Steps = [RungKind.Reminder, RungKind.Overdue, RungKind.Deputy, RungKind.Head, RungKind.Coordinator];
+
+    public IReadOnlyList<(string Field, string Message)> Errors { get; init; } = [];
+
+    /// <summary>Whether somebody else has changed the draft while this was typed.</summary>
+    public bool ChangedMeanwhile { get; init; }
+
+    public static string StepField(int row, string part) => $"steg-{row}-{part}";
+
+    public static DraftForm Of(Round draft) => new(
+        draft.Plans.Select(plan => plan.Id).ToList(), draft.Kind, draft.Title, draft.Period, string.Join("\n", draft.DiaryNumbers), Day(draft.Opens), Day(draft.Deadline), Day(draft.Closes),
+        draft.ContactEmail, draft.Id, Typed(draft.Ladder), DeskPages.Mark(draft));
+
+    public static DraftForm Of(DueRound due, string contact, string id) => new(
+        due.Asked, due.Period.Kind, Texts.Calendar.RoundTitle(due.Period), Texts.Calendar.Period(due.Period), "", Day(due.Opens), Day(due.Deadline), Day(due.Closes), contact, id,
+        Typed(Timetable.UsualLadder(due.Period.Kind)), "");
+
+    /// <summary>What is usual for the kind, with the plans, the numbers and the address as they are.</summary>
+    public DraftForm WithUsual(RoundKind kind, DateOnly today)
+    {
+        var period = DuePeriod.Next(kind, today);
+        var opens = period?.Opens ?? WorkingDays.Default.OnOrAfter(today.AddDays(7));
+        var deadline = period?.Deadline ?? WorkingDays.Default.OnOrAfter(opens.AddDays(7 * ToAnswer));
+        var closes = period?.Closes ?? WorkingDays.Default.OnOrAfter(deadline.AddDays(7));
+        return this with
+        {
+            Kind = kind, Title = period == null ? Texts.Capital(Texts.RoundKind(kind)) : Texts.Calendar.RoundTitle(period), Period = period == null ? $"{opens.Year}" : Texts.Calendar.Period(period),
+            Opens = Day(opens), Deadline = Day(deadline), Closes = Day(closes), Ladder = Typed(Timetable.UsualLadder(kind)), Errors = [],
+        };
+    }
+
+    public static DraftForm New(string contact, DateOnly today, IReadOnlyList<string> plans) =>
+        new DraftForm(plans, RoundKind.Annual, "", "", "", "", "", "", contact, "", [], "").WithUsual(RoundKind.Annual, today);
+
+    public static DraftForm Read(IFormCollection form)
+    {
+        string Line(string field) => form[field].ToString().Trim();
+        return new DraftForm(
+            form[PlansField].OfType<string>().ToList(), Enum.TryParse<RoundKind>(Line(KindField), out var kind) && Enum.IsDefined(kind) ? kind : RoundKind.Annual,
+            Line(TitleField), Line(PeriodField), PostedForm.Text(form[DiaryField].ToString())!, Line(OpensField), Line(DeadlineField), Line(ClosesField), Line(ContactField), Line(IdField),
+            WithRoom(Enumerable.Range(0, MostSteps).TakeWhile(row => form.ContainsKey(StepField(row, "dagar")))
+                .Select(row => new TypedStep(Enum.TryParse<RungKind>(Line(StepField(row, "slag")), out var step) && Steps.Contains(step) ? step : null, Line(StepField(row, "dagar")), Line(StepField(row, "sida")) == "efter"))
+                .Where(step => step.Kind != null || step.Days != "")),
+            form[PostedForm.Seen].ToString());
+    }
+
+    /// <summary>The draft, or the form with what is wrong.</summary>
+    /// <param name="id">In place of one that was not chosen.</param>
+    /// <param name="days">On which mails go out.</param>
+    public (RoundDraft? Draft, DraftForm Form) Check(string id, WorkingDays? days)
+    {
+        var errors = new List<(string Field, string Message)>();
+        if (Plans.Count == 0) { errors.Add((PlansField, Texts.Desk.PlanMissing)); }
+        foreach (var (field, text, missing) in new[] { (TitleField, Title, Texts.Desk.TitleMissing), (PeriodField, Period, Texts.Desk.PeriodMissing), (ContactField, Contact, Texts.Desk.EmailMissingHere) })
+        {
+            if (text == "") { errors.Add((field, missing)); }
+        }
+        DateOnly? DayOf(string field, string text, string missing)
+        {
+            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                return day;
+            }
+            errors.Add((field, text == "" ? missing : Texts.Desk.NotADay(text)));
+            return null;
+        }
+        var (opens, deadline, closes) = (DayOf(OpensField, Opens, Texts.Desk.OpensMissing), DayOf(DeadlineField, Deadline, Texts.Desk.DeadlineMissing), DayOf(ClosesField, Closes, Texts.Desk.ClosesMissing));
+        var ladder = new List<LadderStep>();
+        foreach (var (row, step) in Ladder.Index().Where(row => row.Item.Kind != null || row.Item.Days != ""))
+        {
+            if (step.Kind == null) { errors.Add((StepField(row, "slag"), Texts.Desk.StepKindMissing)); }
+            else if (!int.TryParse(step.Days, NumberStyles.None, CultureInfo.InvariantCulture, out var count)) { errors.Add((StepField(row, "dagar"), Texts.Desk.StepDaysMissing)); }
+            else { ladder.Add(new LadderStep(step.Kind.Value, step.After ? count : -count)); }
+        }
+        var draft = new RoundDraft(
+            Id == "" ? id : Id, Title, Kind, Plans, Period, DiaryNumbers.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), opens, deadline, closes, Contact, ladder, days);
+        return With(draft.Problems(), errors) is { Errors.Count: > 0 } wrong ? (null, wrong) : (draft, this);
+    }
+
+    /// <summary>The same words, with what the draft's makers say is wrong: each sentence begins with the names of its fields.</summary>
+    public DraftForm With(IEnumerable<string> problems, IReadOnlyList<(string Field, string Message)>? errors = null)
+    {
+        var all = errors?.ToList() ?? [];
+        var own = all.Select(error => error.Field).ToHashSet();
+        foreach (var problem in problems)
+        {
+            var (names, message) = problem.Split(": ", 2) is [var name, var rest] ? (name, rest) : ("", problem);
+            var field = FieldOf(names.Split(',')[0]);
+            // What has been said of the field already says more.
+            if (!own.Contains(field) && !(field == StepField(0, "slag") && own.Any(other => other.StartsWith("steg-", StringComparison.Ordinal))))
+            {
+                all.Add((field, Texts.Capital(message)));
+            }
+        }
+        return this with { Errors = all };
+    }
+
+    private static string FieldOf(string name) => name switch
+    {
+        "plans" => PlansField,
+        "title" => TitleField,
+        "period" => PeriodField,
+        "diaryNumbers" => DiaryField,
+        "deadline" => DeadlineField,
+        "closes" => ClosesField,
+        "contactEmail" => ContactField,
+        "id" => IdField,
+        "ladder" => StepField(0, "slag"),
+        _ => OpensField,
+    };
+
+    private static List<TypedStep> Typed(IReadOnlyList<LadderStep> ladder) =>
+        WithRoom(ladder.Select(step => new TypedStep(step.Kind, Math.Abs(step.DaysFromDeadline).ToString(CultureInfo.InvariantCulture), step.DaysFromDeadline > 0)));
+
+    private static List<TypedStep> WithRoom(IEnumerable<TypedStep> steps)
+    {
+        var all = steps.ToList();
+        return [.. all, .. Enumerable.Repeat(new TypedStep(null, "", false), Math.Min(EmptySteps, MostSteps - all.Count))];
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
