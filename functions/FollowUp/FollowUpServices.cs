@@ -51,6 +51,7 @@ public static class FollowUpServices
         app.Services.AddSingleton<RoundActs>();
         app.Services.AddSingleton<DepartmentActs>();
         app.Services.AddSingleton<RoundPreviews>();
+        app.Services.AddSingleton<CoordinatorMail>();
         app.Services.AddSingleton<CalendarWatch>();
         app.Services.AddSingleton<LinkTokens>();
         app.Services.AddSingleton<DepartmentLinks>();

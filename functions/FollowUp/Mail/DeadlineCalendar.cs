@@ -11,7 +11,7 @@ internal static class DeadlineCalendar
     public static string? Write(Round round, Department department, Rung rung, DateTimeOffset made)
     {
         var withdrawn = rung.Kind == RungKind.Exempt;
-        if (!withdrawn && (made >= Timetable.DeadlineAt(round) || rung.Kind is RungKind.Head or RungKind.Coordinator || rung is Occasion and not (Extended or LetterAskedFor)))
+        if (!withdrawn && (made >= Timetable.DeadlineAt(round) || rung.Kind == RungKind.Head || rung is Occasion and not (Extended or LetterAskedFor)))
         {
             return null;
         }

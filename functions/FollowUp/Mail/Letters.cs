@@ -25,8 +25,8 @@ public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
         var department = work.Department;
         (string Text, Uri? Link)? link = rung switch
         {
-            // The head and the coordinator hear of what is overdue but have no link: answering stays with those who were asked.
-            { Kind: RungKind.Head or RungKind.Coordinator or RungKind.Exempt } => null,
+            // The head hears of what is overdue but has no link: answering stays with those who were asked.
+            { Kind: RungKind.Head or RungKind.Exempt } => null,
             Receipt receipt => (Texts.Letter.OpenReceipt, new Uri($"{address}{OpenedLink.ReceiptPath(receipt.Submission.Number)}")),
             Thanks when work.HasExtract(round.Kind) => (Texts.Letter.OpenExtract, new Uri($"{address}{OpenedLink.ExtractPath}")),
             Thanks => (Texts.Letter.OpenReceipt, new Uri($"{address}{OpenedLink.ReceiptPath(work.Submissions[^1].Number)}")),
@@ -45,7 +45,7 @@ public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
         [
             .. Words([Texts.Letter.Greeting, .. Texts.Letter.Body(round, work, rung, mail.Decided)]),
             .. link == null ? [] : new[] { link.Value },
-            .. Words([.. aboutLink, .. rung.Kind == RungKind.Coordinator ? (string[])[] : [Texts.Letter.Ask(round)], round.Municipality, Texts.Letter.Reference(round), Texts.Letter.Privacy]),
+            .. Words([.. aboutLink, Texts.Letter.Ask(round), round.Municipality, Texts.Letter.Reference(round), Texts.Letter.Privacy]),
             (Texts.Letter.MoreOnPrivacy, new Uri(settings.PublicBaseAddress, PrivacyFunctions.Route)),
         ];
         return new Letter(mail.Key, mail.Email, (rung as HandOverLetter)?.HandOver.Name ?? department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId)?.Name, round.ContactEmail, subject,

@@ -291,9 +291,117 @@ public static partial class Texts
 
         public static IReadOnlyList<string> CsvHeadings => ["Enhet", "Läge", "Inskickade", "Ifyllda", "Av", "Sista svarsdag", "Nästa steg"];
 
+        // The trail
+
+        public static string TrailTitle(Round round) => $"Händelser – {round.Title}";
+
+        public static IReadOnlyList<string> TrailHeadings => ["När", "Vad", "Enhet", "Om", "Av"];
+
+        public const string DepartmentFilter = "Enhet";
+        public const string WhoFilter = "Av";
+        public const string WhatFilter = "Vad";
+        public const string Everything = "Alla";
+        public const string Filter = "Visa urvalet";
+        public const string TrailCsv = "Urvalet som tabell (CSV)";
+
+        public static string Shown(int shown, int all) => shown == all ? $"{Texts.Count(all, "händelse", "händelser")}, den senaste först." : $"{Texts.Of(shown, all)} händelser, den senaste först.";
+
+        // The letters
+
+        public static string LettersTitle(Round round) => $"Brev – {round.Title}";
+
+        public const string LettersLead = "Så ser breven ut som enheten får, med dess egna uppgifter som de är nu. Länken är enhetens egen och visas inte här.";
+        public const string ShowLetters = "Visa brev";
+        public const string NoLettersYet = "Det finns inga brev att visa: omgången är inte öppnad än. Förhandsvisningen visar vilka mejl som går ut när.";
+        public const string SampleReason = "(anledningen som samordnaren skriver)";
+
+        public static string LetterHeading(Rung rung, DateTimeOffset at) => rung.Kind switch
+        {
+            RungKind.Receipt => "Kvitto till den som skickade in",
+            RungKind.Returned => "Begäran om komplettering",
+            RungKind.Extended => "Längre svarstid",
+            RungKind.Link => "Länken på nytt, eller till en ny kontakt",
+            RungKind.Exempt => "Undantag",
+            RungKind.Thanks => "Tack efter stängningen",
+            _ => $"{Texts.Capital(Texts.Trail.Rung(rung.Kind))}, {Texts.LongDay(StockholmTime.DayOf(at))}",
+        };
+
+        // The report
+
+        public static string ReportTitle(Round round) => $"Rapport – {round.Title}";
+
+        public const string VersionsTitle = "Rapporten";
+        public const string NoReportYet = "Rapporten sammanställs när omgången stängs.";
+        public const string FlagsTitle = "Iakttagelser";
+        public const string NoFlags = "Inget att anmärka på i det som är inskickat.";
+        public const string FlagsNotNow = "Det finns inga iakttagelser för en omgång som inte har öppnats eller som har avbrutits.";
+        public const string AssessmentsTitle = "Din bedömning";
+        public const string AssessmentsLead = "Bedömningen står i rapporten under sitt kapitel, skild från det som är sammanställt. Tom text tar bort den. Alla versioner sparas.";
+        public const string AssessmentHint = "Högst 20 000 tecken. Skriv inget om enskilda personer.";
+        public const string SaveAssessment = "Spara bedömningen";
+        public const string AssessmentSaved = "Bedömningen är sparad.";
+        public const string TheirsMeanwhile = "Det här står där nu:";
+        public const string TablesTitle = "Tabeller (CSV)";
+
+        public static string ReportVersion(Storage.ReportVersion version, bool newest) => $"Version {version.Number}, sammanställd {Texts.Moment(version.Compiled)}{(newest ? " (gäller)" : "")}";
+
+        public const string AsHtml = "öppna";
+        public const string AsJson = "som data (JSON)";
+
+        public static string FlagsLead(Round round, DateOnly day) => round.State == RoundState.Closed ? $"Som omgången stängdes, {Texts.Day(day)}." : $"Av det som är inskickat till och med {Texts.Day(day)}. Det finns tid att göra något åt det.";
+
         public const string NoRoundTitle = "Omgången finns inte";
         public const string NoDepartmentTitle = "Omgången frågar inte enheten";
         public const string NoActTitle = "Sidan finns inte";
         public const string NoAct = "Det finns inget att göra på den adressen. Gå tillbaka till omgången.";
+    }
+    /// <summary>The coordinator's mail of the day.</summary>
+    public static class Digest
+    {
+        // Of days before the close.
+        private const int Ahead = 3;
+
+        /// <summary>What has come since the digest before, that a person must see to, a sentence each.</summary>
+        public static IEnumerable<string> Of(Coordinator.Board board, DateTimeOffset since, int comments)
+        {
+            var (round, now) = (board.Round, board.Now);
+            bool IsNew(DateTimeOffset? moment) => moment > since && moment <= now;
+            string Names(Func<BoardDepartment, bool> chosen) => Board.Names(board.Departments.Where(chosen).Select(department => department.Status.Name).ToList());
+            if (comments > 0) { yield return $"{Capital(Count(comments, "kommentar", "kommentarer"))} till förhandsvisningen har kommit in."; }
+            if (round.State == RoundState.Paused && IsNew(Timetable.ClosesAt(round))) { yield return Board.PausedPast(round); }
+            if (round.State == RoundState.Closed && IsNew(round.ClosedAt))
+            {
+                var missing = board.Count(DepartmentState.Missing, DepartmentState.PartlySubmitted);
+                yield return $"Omgången är stängd och rapporten är sammanställd.{(missing == 0 ? " Alla har svarat på allt." : $" Helt eller delvis uteblivna: {Names(department => department.State is DepartmentState.Missing or DepartmentState.PartlySubmitted)}.")} Läs rapporten, och skriv din bedömning där den behövs.";
+            }
+            if (round.State != RoundState.Open)
+            {
+                yield break;
+            }
+            bool Refused(BoardDepartment department) => IsNew(department.Status.RefusedAt) && !department.Status.AllSubmitted;
+            if (board.Departments.Any(Refused)) { yield return $"Mejl kom inte fram till {Names(Refused)}. Byt ut kontakten i omgången, eller ring."; }
+            bool Completed(BoardDepartment department) => IsNew(department.Status.CompletedAt);
+            if (board.Departments.Any(Completed)) { yield return $"Kompletterat svar har kommit från {Names(Completed)}. Läs om det räcker."; }
+            bool Escalated(BoardDepartment department) => department.Status is { AllSubmitted: false, Exemption: null }
+                && Timetable.Rungs(round.With(department.Status.MoreTime)).Any(rung => rung.Kind == RungKind.Coordinator && IsNew(rung.At));
+            if (board.Departments.Any(Escalated)) { yield return $"Påminnelserna är slut, och allt har ändå inte kommit från {Names(Escalated)}. Ring, ge längre tid eller undanta."; }
+            bool Left(BoardDepartment department) => department.Status is { AllSubmitted: false, Exemption: null };
+            var left = board.Departments.Count(Left);
+            if (left > 0 && IsNew(Timetable.DeadlineAt(round))) { yield return $"Svarstiden har gått ut. {Capital(Count(left, "enhet", "enheter"))} har inte skickat in allt: {Names(Left)}."; }
+            if (left > 0 && IsNew(Timetable.ClosesAt(round).AddDays(-Ahead))) { yield return $"Omgången stängs {LongDay(round.Closes)}. {Capital(Count(left, "enhet", "enheter"))} har inte skickat in allt: {Names(Left)}."; }
+        }
+
+        public static Mail.News Write(Coordinator.Board board, IReadOnlyList<string> items, Uri address)
+        {
+            var round = board.Round;
+            return new Mail.News(
+                $"Att göra i {round.Title}, {Day(StockholmTime.DayOf(board.Now))}",
+                [
+                    string.Join("\n", items.Select(item => $"– {item}")),
+                    .. round.State == RoundState.Draft ? (string[])[] : [$"Allt inskickat från {Texts.Of(board.Departments.Count(department => department.Status is { AllSubmitted: true, Submissions: > 0 }), board.Asked)} enheter. {Board.Standing(round, board.Now)}"],
+                    $"Läget och vad du kan göra står på omgångens sida: {address}",
+                    "Du får mejlet för att du är samordnare. Det kommer bara de dagar då det finns något nytt att göra.",
+                ]);
+        }
     }
 }

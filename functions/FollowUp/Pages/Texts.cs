@@ -835,12 +835,6 @@ public static partial class Texts
                         ? "Svaren sammanställs i uppföljningsrapporten. Ni får också ett eget utdrag med era svar och siffror, som går att klistra in i delårsbokslutet eller verksamhetsberättelsen."
                         : consultation ? "Synpunkterna sammanställs. Kvittot visar vad ni har lämnat." : "Svaren sammanställs i uppföljningsrapporten. Kvittot visar vad ni har lämnat.",
                 ],
-                RungKind.Coordinator =>
-                [
-                    $"{department} har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")} i {what} {PlanNames(round)}. Svarstiden gick ut {LongDay(round.Deadline)}. {lacking}".TrimEnd(),
-                    .. List(),
-                    $"Länken till enkäten har skickats till {Recipients(work, decided)}. Du får mejlet för att du är samordnare. Omgången stängs {LongDay(round.Closes)}.",
-                ],
                 _ =>
                 [
                     $"{department} har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")} i {what} {PlanNames(round)}. Svarstiden gick ut {LongDay(round.Deadline)}. {lacking}".TrimEnd(),

@@ -11,7 +11,7 @@ namespace FollowUp.Rounds;
 /// once, also of what users say of the pages. Each look begins anew from the rows: what an earlier one left half done is done, and what no longer is so is not told.
 /// </summary>
 public sealed class CalendarWatch(
-    FollowUpSettings settings, PlanTable plans, RoundTable rounds, CalendarTable notices, FeedbackTable cases, RoundOpening opening, IMailSender sender, TimeProvider clock, ILogger<CalendarWatch> log)
+    FollowUpSettings settings, PlanTable plans, RoundTable rounds, CalendarTable notices, FeedbackTable cases, RoundOpening opening, CoordinatorMail mail, TimeProvider clock, ILogger<CalendarWatch> log)
 {
     public async Task LookAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
@@ -132,34 +132,6 @@ public sealed class CalendarWatch(
         }
     }
 
-    /// <summary>Records what is to be told, sends it, records what became of it. What could not be sent is tried at the next look.</summary>
-    private async Task TellAsync(string key, News news, Dictionary<string, CalendarNotice> told, CancellationToken cancellation)
-    {
-        if (!told.TryGetValue(key, out var notice))
-        {
-            notice = new CalendarNotice(key, RoundId: null, clock.GetUtcNow());
-            await notices.PutAsync(notice, cancellation);
-        }
-        if (!notice.IsPending)
-        {
-            return;
-        }
-        try
-        {
-            await sender.SendAsync(Letters.Write(key, settings.CoordinatorEmail, news), cancellation);
-            notice = notice with { Sent = clock.GetUtcNow() };
-        }
-        catch (MailRefusedException refusal)
-        {
-            log.LogError("The mail {MailKey} to the coordinator was refused: {Reason}", key, refusal.Message);
-            notice = notice with { Refused = refusal.Message };
-        }
-        catch (IOException fault)
-        {
-            log.LogWarning(fault, "The mail {MailKey} to the coordinator could not be sent; it is tried again", key);
-            return;
-        }
-        await notices.PutAsync(notice, cancellation);
-        told[key] = notice;
-    }
+    private async Task TellAsync(string key, News news, Dictionary<string, CalendarNotice> told, CancellationToken cancellation) =>
+        told[key] = await mail.TellAsync(key, settings.CoordinatorEmail, news, told.GetValueOrDefault(key), cancellation);
 }

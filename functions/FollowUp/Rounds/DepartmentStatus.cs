@@ -16,6 +16,8 @@ namespace FollowUp.Rounds;
 /// <param name="Rungs">Ids of the rungs that have been decided.</param>
 /// <param name="Refused">How many mails were not taken.</param>
 /// <param name="InvitationRefused">Whether the invitation reached nobody.</param>
+/// <param name="RefusedAt">When the newest of those mails was decided; null without one.</param>
+/// <param name="CompletedAt">When the newest answer came to a question about what was submitted; null without one.</param>
 public sealed record DepartmentStatus(
     string Id,
     string Name,
@@ -28,7 +30,9 @@ public sealed record DepartmentStatus(
     IReadOnlyList<Latecomer> Latecomers,
     IReadOnlySet<string> Rungs,
     int Refused,
-    bool InvitationRefused)
+    bool InvitationRefused,
+    DateTimeOffset? RefusedAt = null,
+    DateTimeOffset? CompletedAt = null)
 {
     public static DepartmentStatus Of(DepartmentWork work, int run) => new(
         work.Department.Id,
@@ -44,7 +48,9 @@ public sealed record DepartmentStatus(
             .Select(submission => new Latecomer(submission.Run, submission.Received, submission.Deadline, work.AskedFor(submission))).ToList(),
         work.RungsTaken,
         work.RefusedMails.Count,
-        work.InvitationRefused)
+        work.InvitationRefused,
+        work.RefusedMails.Max(mail => (DateTimeOffset?)mail.Decided),
+        work.Submissions.LastOrDefault(submission => submission.Sections.Any(section => work.Returns.Any(asked => asked.SectionId == section && asked.After < submission.Number)))?.Received)
     {
         MoreTime = work.MoreTime,
         Exemption = work.Exemption,
@@ -85,7 +91,7 @@ public sealed record DepartmentStatus(
         Timetable.DeadlineAt(round, MoreTime, late.Run, late.Deadline) is var deadline && late.Received >= deadline && !(late.AskedFor >= deadline));
 
     /// <summary>As a later run finds it: its ladder begins anew.</summary>
-    public DepartmentStatus In(int run) => run == Run ? this : this with { Run = run, Rungs = new HashSet<string>(), Refused = 0, InvitationRefused = false };
+    public DepartmentStatus In(int run) => run == Run ? this : this with { Run = run, Rungs = new HashSet<string>(), Refused = 0, InvitationRefused = false, RefusedAt = null };
 
     internal static DepartmentState StateOf(RoundState round, bool exempt, bool asked, bool submitted, bool allSubmitted, bool started, bool undelivered, bool told) => round switch
     {

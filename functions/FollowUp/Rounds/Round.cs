@@ -98,7 +98,7 @@ public enum RungKind
     /// <summary>To the head of the department.</summary>
     Head,
 
-    /// <summary>To the coordinator: what is left for a person to do.</summary>
+    /// <summary>To the coordinator, in the day's digest: what is left for a person to do.</summary>
     Coordinator,
 
     // Beside the ladder: each an Occasion.

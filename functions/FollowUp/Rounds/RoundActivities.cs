@@ -182,7 +182,8 @@ public sealed class RoundActivities(
         {
             RungKind.Deputy => department.DeputiesOn(today).Select(to => (to.Id, to.Email)),
             RungKind.Head => department.HeadsOn(today).Select(to => (to.Id, to.Email)),
-            RungKind.Coordinator => [(MailIntent.Coordinator, round.ContactEmail)],
+            // They hear of all departments together, in the day's digest.
+            RungKind.Coordinator => [],
             _ when rung is Occasion occasion => occasion.To(work.Work, today),
             _ => department.RecipientsOn(today).Select(to => (to.Id, to.Email)),
         };
@@ -201,7 +202,8 @@ public sealed class RoundActivities(
         {
             RungKind.Overdue => TrailEvent.DeadlinePassed,
             _ when spared != null => TrailEvent.ReminderSpared,
-            RungKind.Deputy or RungKind.Head or RungKind.Coordinator => intents.Count > 0 ? TrailEvent.Escalated : TrailEvent.NobodyToTell,
+            RungKind.Coordinator => TrailEvent.Escalated,
+            RungKind.Deputy or RungKind.Head => intents.Count > 0 ? TrailEvent.Escalated : TrailEvent.NobodyToTell,
             _ => (TrailEvent?)null,
         };
         if (what != null)

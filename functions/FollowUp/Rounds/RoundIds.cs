@@ -87,6 +87,11 @@ public static partial class RoundIds
     /// <summary>One thing in the calendar: the key of the mail about it, or its event's UID.</summary>
     public static string CalendarKey(params IEnumerable<string> what) => $"calendar~{string.Join('~', what)}";
 
+    /// <summary>What the keys of a round's daily mails to its coordinator begin with.</summary>
+    public static string Digests(string roundId) => CalendarKey("digest", roundId, "");
+
+    public static string Digest(string roundId, DateOnly day) => $"{Digests(roundId)}{day:yyyy-MM-dd}";
+
     public static string CalendarKey(string planId, DuePeriod period) => CalendarKey("round", planId, period.Kind.ToString().ToLowerInvariant(), $"{period.First}");
 
     public static string CalendarKey(Floor floor) => CalendarKey(floor.Kind.ToString().ToLowerInvariant(), floor.Plan.Id, $"{floor.LastDay:yyyy-MM-dd}");

@@ -11,9 +11,6 @@ namespace FollowUp.Storage;
 public sealed record MailIntent(
     string Key, string RungId, string RecipientId, string Email, DateTimeOffset Decided, DateTimeOffset? Sent, string? Refused = null, bool Withdrawn = false)
 {
-    /// <summary>In <see cref="RecipientId"/>: none of the department's contacts.</summary>
-    public const string Coordinator = "coordinator";
-
     [JsonIgnore]
     public bool IsPending => Sent == null && Refused == null && !Withdrawn;
 }

@@ -1,0 +1,57 @@
+using FollowUp.Imports;
+using FollowUp.Pages;
+using FollowUp.Records;
+using FollowUp.Rounds;
+using FollowUp.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FollowUp.Coordinator;
+
+/// <summary>The trail at the desk: everything that happened in a round, the system's mails included.</summary>
+public sealed class TrailDeskFunctions(DeskGate gate, RoundTable rounds, AnswerTable answers, TrailTable trail)
+{
+    private const string Route = $"{Desk.Route}/omgangar/{{id}}/handelser";
+
+    [Function("ShowTrailAtDesk")]
+    public Task<IResult> ShowTrailAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string id, CancellationToken cancellation) =>
+        gate.SeeAsync(request, async principal =>
+        {
+            if (await rounds.FindAsync(id, cancellation) is not { Round: var round })
+            {
+                return RoundDeskFunctions.Unknown(request, principal, id);
+            }
+            var entries = await trail.ListAsync(id, cancellation);
+            return DeskPages.Page<TrailPage>(request, StatusCodes.Status200OK, principal,
+                (nameof(TrailPage.Round), round),
+                (nameof(TrailPage.Filter), TrailFilter.Of(request)),
+                (nameof(TrailPage.Entries), entries),
+                (nameof(TrailPage.Names), (await answers.ListStatusesAsync(id, round.Run, cancellation)).ToDictionary(status => status.Id, status => status.Name)));
+        });
+
+    [Function("ExportTrailAtDesk")]
+    public Task<IResult> ExportTrailAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + ".csv")] HttpRequest request, string id, CancellationToken cancellation) =>
+        gate.SeeAsync(request, async principal => await rounds.FindAsync(id, cancellation) == null ? RoundDeskFunctions.Unknown(request, principal, id)
+            : ApiResults.Csv(CsvFile.Write(TrailFilter.Of(request).Of(await trail.ListAsync(id, cancellation))
+                .Select(entry => new[] { Texts.Moment(entry.At), Texts.Trail.Event(entry.What), entry.DepartmentId ?? "", entry.About, entry.Who })
+                .Prepend(Texts.Board.TrailHeadings))));
+}
+
+/// <summary>Which entries of a trail are shown: as the address says. Empty shows all.</summary>
+public sealed record TrailFilter(string Department, string Who, string What)
+{
+    public const string DepartmentField = "enhet";
+    public const string WhoField = "vem";
+    public const string WhatField = "vad";
+
+    public static TrailFilter Of(HttpRequest request)
+    {
+        string Asked(string field) => request.Query[field].FirstOrDefault()?.Trim() ?? "";
+        return new TrailFilter(Asked(DepartmentField), Asked(WhoField), Asked(WhatField));
+    }
+
+    public IEnumerable<TrailEntry> Of(IEnumerable<TrailEntry> entries) => entries.Where(entry =>
+        (Department == "" || entry.DepartmentId == Department) && (Who == "" || entry.Who == Who) && (What == "" || entry.What.ToString() == What));
+
+    public string Query => $"?{DepartmentField}={Uri.EscapeDataString(Department)}&{WhoField}={Uri.EscapeDataString(Who)}&{WhatField}={Uri.EscapeDataString(What)}";
+}
