@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using FollowUp.Coordinator;
+using FollowUp.Local;
 using FollowUp.Local.Emulator;
 using FollowUp.Pages;
 using Microsoft.Azure.Functions.Worker;
@@ -12,6 +14,9 @@ namespace FollowUp.BrowserTests;
 /// <param name="ReachAsync">Brings the world into the state and the browser to the page.</param>
 internal sealed record PageState(string Name, Func<TestWorld, IPage, Task> ReachAsync)
 {
+    /// <summary>Whether it is seen before anybody has taken in a register or a plan.</summary>
+    public bool Empty { get; init; }
+
     /// <summary>Whether it changes other rounds too (the clock, what was answered the last time), and so has a world of its own.</summary>
     public bool Alone { get; init; }
 }
@@ -355,6 +360,158 @@ internal static class PageStates
             }),
             new("opened while typing", (world, page) => CommentWhileOpeningAsync(world, page, "/housing")) { Alone = true },
         ],
+        ["GET samordning"] =
+        [
+            new("nothing there", (world, page) => GoAsync(world, page, "/samordning")) { Alone = true, Empty = true },
+            new("with rounds", async (world, page) =>
+            {
+                await InvitedAsync(world);
+                await DraftAsync(world);
+                await GoAsync(world, page, "/samordning");
+            }),
+            new("a reader's", (world, page) => GoAsync(world, page, "/samordning", "reader")),
+            new("no role", (world, page) => GoAsync(world, page, "/samordning", "somebody")),
+            new("unreadable sign-in", async (_, page) =>
+            {
+                await page.SetExtraHTTPHeadersAsync([new(PlatformSignIn.Header, "x")]);
+                await page.GotoAsync("/samordning");
+            }),
+        ],
+        ["GET samordning/planer"] = [new("with a plan", (world, page) => GoAsync(world, page, "/samordning/planer")), new("a reader's", (world, page) => GoAsync(world, page, "/samordning/planer", "reader"))],
+        ["POST samordning/planer"] =
+        [
+            new("nothing sent", (world, page) => ImportAsync(world, page, "/samordning/planer", "", "Läs in")),
+            new("with faults", (world, page) => ImportAsync(world, page, "/samordning/planer", SmallTown.Plan.Replace("[Bostadsbolaget]", "[Bostadsbolget]"), "Läs in")),
+            new("checked", (world, page) => ImportAsync(world, page, "/samordning/planer", SmallTown.Plan.Replace("\"1:2\"", "\"1:4\""), "Granska")),
+            new("a reader's act", async (world, page) =>
+            {
+                await GoAsync(world, page, "/samordning/planer");
+                await page.Locator("textarea").FillAsync("plan: town");
+                await page.SetExtraHTTPHeadersAsync([new(PlatformSignIn.Header, TestWorld.PrincipalHeader("Sam Exempel", "reader"))]);
+                await PressAsync(page, "Läs in");
+            }),
+            new("signed out", async (world, page) =>
+            {
+                await GoAsync(world, page, "/samordning/planer");
+                await page.Locator("textarea").FillAsync("plan: town");
+                await page.SetExtraHTTPHeadersAsync([]);
+                await PressAsync(page, "Läs in");
+            }),
+            new("old form", async (world, page) =>
+            {
+                await GoAsync(world, page, "/samordning/planer");
+                await SpoilFormTokenAsync(page);
+                await PressAsync(page, "Läs in");
+            }),
+        ],
+        ["GET samordning/planer/{id}"] =
+        [
+            new("just imported", (world, page) => ImportAsync(world, page, "/samordning/planer", SmallTown.Plan, "Läs in")),
+            new("directions", async (world, page) =>
+            {
+                await ImportAsync(world, page, "/samordning/enheter", Repository.Seed("departments/linkoping.yaml"), "Läs in");
+                await ImportAsync(world, page, "/samordning/planer", Repository.Seed("plans/linkoping-inriktningar-2024.yaml"), "Läs in");
+            }) { Alone = true },
+            new("unknown plan", (world, page) => GoAsync(world, page, "/samordning/planer/unknown")),
+        ],
+        ["GET samordning/enheter"] =
+        [
+            new("the register", (world, page) => GoAsync(world, page, "/samordning/enheter")),
+            new("just imported", (world, page) => ImportAsync(world, page, "/samordning/enheter", Repository.Seed("departments/sodertalje.yaml"), "Läs in")) { Alone = true },
+        ],
+        ["POST samordning/enheter"] = [new("with faults", (world, page) => ImportAsync(world, page, "/samordning/enheter", SmallTown.Departments.Replace("nämnd", "namnd"), "Läs in"))],
+        ["GET samordning/enheter/{id}"] =
+        [
+            new("contacts", (world, page) => GoAsync(world, page, "/samordning/enheter/board")),
+            new("a reader's", (world, page) => GoAsync(world, page, "/samordning/enheter/board", "reader")),
+            new("unknown department", (world, page) => GoAsync(world, page, "/samordning/enheter/unknown")),
+        ],
+        ["POST samordning/enheter/{id}"] =
+        [
+            new("with faults", async (world, page) =>
+            {
+                await GoAsync(world, page, "/samordning/enheter/board");
+                await page.Locator("#kontakt-0-epost").FillAsync("ingen adress");
+                await page.Locator("#kontakt-3-namn").FillAsync("Kim Exempel");
+                await PressAsync(page, "Spara kontakterna");
+            }),
+            new("changed by somebody else", async (world, page) =>
+            {
+                await GoAsync(world, page, "/samordning/enheter/board");
+                world.SignIn();
+                await world.PostFormAsync(await world.OpenAsync("/samordning/enheter/board"), null, ("kontakt-3-epost", "hennes@town.example"));
+                await page.Locator("#kontakt-0-epost").FillAsync("min@town.example");
+                await PressAsync(page, "Spara kontakterna");
+            }) { Alone = true },
+        ],
+        ["GET samordning/omgangar/ny"] =
+        [
+            new("filled with the usual", (world, page) => GoAsync(world, page, "/samordning/omgangar/ny")),
+            new("without a plan", (world, page) => GoAsync(world, page, "/samordning/omgangar/ny")) { Alone = true, Empty = true },
+        ],
+        ["POST samordning/omgangar/ny"] =
+        [
+            new("with faults", async (world, page) =>
+            {
+                await GoAsync(world, page, "/samordning/omgangar/ny");
+                await page.Locator("#titel").FillAsync("");
+                await page.Locator("#planer").UncheckAsync();
+                await page.Locator("#stangs").FillAsync("2026-01-31");
+                await page.Locator("#dnr").FillAsync(new string('x', 201));
+                await page.Locator("#steg-0-slag").SelectOptionAsync("");
+                await page.Locator("#steg-1-dagar").FillAsync("tre");
+                await PressAsync(page, "Spara och se enkäterna");
+            }),
+        ],
+        ["GET samordning/omgangar/{id}/utkast"] =
+        [
+            new("just made", async (world, page) =>
+            {
+                await GoAsync(world, page, "/samordning/omgangar/ny");
+                await PressAsync(page, "Spara och se enkäterna");
+            }),
+            new("with links, a comment and a newer plan", async (world, page) =>
+            {
+                var (id, link) = await DraftedAsync(world);
+                await world.PostFormAsync(await world.OpenAsync(link), null, ("kommentar", "Bra frågor."));
+                Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/plans", SmallTown.Plan.Replace("Sprida information", "Sprida kunskap"))).Status);
+                await GoAsync(world, page, $"/samordning/omgangar/{id}/utkast");
+            }) { Alone = true },
+            new("a reader's", async (world, page) => await GoAsync(world, page, $"/samordning/omgangar/{await DraftAsync(world)}/utkast", "reader")),
+            new("unknown round", (world, page) => GoAsync(world, page, "/samordning/omgangar/unknown/utkast")),
+        ],
+        ["GET samordning/omgangar/{id}/utkast/andra"] = [new("as it stands", async (world, page) => await GoAsync(world, page, $"/samordning/omgangar/{await DraftAsync(world)}/utkast/andra"))],
+        ["POST samordning/omgangar/{id}/utkast/andra"] =
+        [
+            new("changed by somebody else", (world, page) => ChangeWhileAsync(world, page, async id =>
+            {
+                world.SignIn("Kim Exempel");
+                await world.PostFormAsync(await world.OpenAsync($"/samordning/omgangar/{id}/utkast/andra"), null, ("sista", "2026-02-20"));
+            })) { Alone = true },
+            new("opened meanwhile", (world, page) => ChangeWhileAsync(world, page, id => OpenAsync(world, id))) { Alone = true },
+        ],
+        ["GET samordning/omgangar/{id}/utkast/enheter/{departmentId}"] =
+        [
+            new("the form", async (world, page) => await GoAsync(world, page, $"/samordning/omgangar/{await DraftAsync(world)}/utkast/enheter/social")),
+            new("not asked", async (world, page) => await GoAsync(world, page, $"/samordning/omgangar/{await DraftAsync(world)}/utkast/enheter/unknown")),
+        ],
+        ["POST samordning/omgangar/{id}/utkast/lankar"] =
+        [
+            new("no name", async (world, page) =>
+            {
+                await GoAsync(world, page, $"/samordning/omgangar/{await DraftAsync(world)}/utkast");
+                await PressAsync(page, "Skapa en länk");
+            }),
+        ],
+        ["POST samordning/omgangar/{id}/utkast/lankar/ta-tillbaka"] =
+        [
+            new("unknown person", async (world, page) =>
+            {
+                await GoAsync(world, page, $"/samordning/omgangar/{(await DraftedAsync(world)).Id}/utkast");
+                await page.Locator("[type=hidden][name=nyckelperson]").EvaluateAsync("field => field.value = 'x'");
+                await PressAsync(page, "Återkalla länken till Kim Exempel");
+            }),
+        ],
     };
 
     /// <summary>Open routes that give no page, with an address at which each can be seen.</summary>
@@ -363,6 +520,10 @@ internal static class PageStates
         // Whatever the name says; it only lets browsers keep what has not changed.
         ["GET stil/{name}"] = "/stil/any.css",
         ["GET skript/{name}"] = "/skript/any.js",
+        ["GET samordning/planer/{id}/plan.yaml"] = "/samordning/planer/town/plan.yaml",
+        ["GET samordning/planer/{id}/plan.csv"] = "/samordning/planer/town/plan.csv",
+        ["GET samordning/register.yaml"] = "/samordning/register.yaml",
+        ["GET samordning/register.csv"] = "/samordning/register.csv",
     };
 
     /// <summary>Every route of the app that is open to anybody, with its method.</summary>
@@ -496,6 +657,29 @@ internal static class PageStates
     }
 
     // What the coordinator does
+
+    /// <summary>Opens a page of the desk, signed in with the role.</summary>
+    public static async Task GoAsync(TestWorld world, IPage page, string path, string role = "coordinator")
+    {
+        await page.SetExtraHTTPHeadersAsync([new(PlatformSignIn.Header, TestWorld.PrincipalHeader("Sam Exempel", role))]);
+        await page.GotoAsync(new Uri(world.Local.Emulator.BaseAddress, path).ToString());
+    }
+
+    private static async Task ImportAsync(TestWorld world, IPage page, string path, string text, string button)
+    {
+        await GoAsync(world, page, path);
+        await page.Locator("textarea").FillAsync(text);
+        await PressAsync(page, button);
+    }
+
+    private static async Task ChangeWhileAsync(TestWorld world, IPage page, Func<string, Task> meanwhile)
+    {
+        var id = await DraftAsync(world);
+        await GoAsync(world, page, $"/samordning/omgangar/{id}/utkast/andra");
+        await page.Locator("#titel").FillAsync("Uppföljning av det förra året");
+        await meanwhile(id);
+        await PressAsync(page, "Spara ändringarna");
+    }
 
     private static async Task<string> DraftAsync(TestWorld world)
     {

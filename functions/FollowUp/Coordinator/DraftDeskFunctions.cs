@@ -76,8 +76,13 @@ public sealed class DraftDeskFunctions(
             }
             while (stored.Round.State == RoundState.Draft)
             {
-                if (DeskPages.Mark(stored.Round) != form.Mark && !Says(stored.Round, draft))
+                if (DeskPages.Mark(stored.Round) != form.Mark)
                 {
+                    // Posted twice, it has been done.
+                    if (DeskPages.Mark(DraftForm.Of(stored.Round) with { Mark = "" }) == DeskPages.Mark(form with { Mark = "" }))
+                    {
+                        return PageResults.SeeOther(request, $"{Desk.Draft(id)}?{DeskPages.DoneMark}");
+                    }
                     var over = form with { Mark = DeskPages.Mark(stored.Round), Errors = [(DraftForm.TitleField, Texts.Desk.DraftChanged)], ChangedMeanwhile = true };
                     return Form(request, StatusCodes.Status409Conflict, principal, over, known.Plans, stored.Round);
                 }
@@ -156,10 +161,6 @@ public sealed class DraftDeskFunctions(
 
     private static IResult Opened(HttpRequest request, Principal principal, Round round, IFormCollection posted) =>
         DeskPages.Message(request, StatusCodes.Status409Conflict, principal, Texts.Desk.NoDraftTitle, Texts.Desk.NoDraft(round), Desk.Round(round.Id), DeskGate.Typed(posted));
-
-    /// <summary>Whether the round is what the draft would make of it, but for its plans' versions.</summary>
-    private static bool Says(Round round, RoundDraft draft) => DeskPages.Mark(draft.ToRound([]) with { Plans = [], Municipality = "" }) == DeskPages.Mark(round with { Plans = [], Municipality = "" })
-        && round.Plans.Select(plan => plan.Id).SequenceEqual(draft.Plans!);
 
     private async Task<(IReadOnlyList<Plans.ActionPlan> Plans, IReadOnlyList<Round> Rounds)> KnownAsync(CancellationToken cancellation) => (
         (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).OrderBy(plan => plan.Title, Texts.Alphabet).ToList(),

@@ -1,0 +1,115 @@
+using System.Net;
+using AngleSharp.Dom;
+using FollowUp.Departments;
+
+namespace FollowUp.Tests.Coordinator;
+
+public sealed class DepartmentDeskTests(AzuriteFixture azurite)
+{
+    private const string Board = "/samordning/enheter/board";
+
+    [Fact]
+    public async Task A_contact_is_added_changed_and_ended_in_another_version_of_the_register()
+    {
+        await using var world = await StartAsync();
+
+        var saved = await world.PostFormAsync(await world.OpenAsync(Board), null,
+            ("kontakt-0-epost", "ny@town.example"), ("kontakt-1-till", "2026-01-31"), ("kontakt-3-roll", nameof(ContactRole.Security)), ("kontakt-3-epost", "trygg@town.example"), ("kontakt-3-namn", "Kim Exempel"));
+
+        Assert.Equal((HttpStatusCode.SeeOther, $"{Board}?klart"), (saved.Status, saved.Location));
+        Assert.Contains("Kontakterna är sparade.", (await world.OpenAsync(saved.Location!)).Text);
+        var register = SmallTown.ReadRegister((await world.GetAsync("api/departments/register.yaml")).Text).Register!;
+        Assert.Equal(
+        [
+            new("contact", ContactRole.Contact, null, "ny@town.example", null, null),
+            new("deputy", ContactRole.Deputy, null, "board.deputy@town.example", null, new DateOnly(2026, 1, 31)),
+            new("head", ContactRole.Head, null, "board.head@town.example", null, null),
+            new Contact("security", ContactRole.Security, "Kim Exempel", "trygg@town.example", null, null),
+        ], register.Find("board")!.Contacts);
+        Assert.Equal("social@town.example", register.Find("social")!.Contacts[0].Email);
+        Assert.Contains("version 2 av registret", (await world.OpenAsync("/samordning/enheter")).Text);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_told_at_its_field_and_everything_typed_is_kept()
+    {
+        await using var world = await StartAsync();
+
+        // The middle one is taken away, and what stands below it moves up with its faults.
+        var page = await world.PostFormAsync(await world.OpenAsync(Board), null,
+            ("kontakt-0-epost", "ingen adress"), ("kontakt-1-epost", ""), ("kontakt-2-fran", "2026-02-01"), ("kontakt-2-till", "2026-01-01"), ("kontakt-3-namn", "Kim Exempel"));
+
+        Assert.Equal((HttpStatusCode.BadRequest, "Fel: Kontakter: Kommunstyrelsen – FollowUp"), (page.Status, page.Title));
+        Assert.Equal(["#kontakt-0-epost", "#kontakt-1-till", "#kontakt-2-epost"], page.Document.QuerySelectorAll(".errors a").Select(link => link.GetAttribute("href")));
+        Assert.All(page.Document.QuerySelectorAll(".errors a"), link => Assert.Contains(link.TextContent, page.Document.QuerySelector(link.GetAttribute("href")!)!.ParentElement!.TextContent));
+        Assert.Equal(["ingen adress", "board.head@town.example", "", "", ""], page.Document.QuerySelectorAll("[name$='-epost']").Select(field => field.GetAttribute("value")));
+        Assert.Equal("Kim Exempel", page.Document.QuerySelector("[name='kontakt-2-namn']")!.GetAttribute("value"));
+
+        var nobody = await world.PostFormAsync(await world.OpenAsync("/samordning/enheter/housing"), null, ("kontakt-0-epost", ""));
+        Assert.Contains("Minst en måste vara kontaktperson", nobody.Document.QuerySelector(".errors")!.TextContent);
+        Assert.Contains("version 1 av registret", (await world.OpenAsync("/samordning/enheter")).Text);
+    }
+
+    [Fact]
+    public async Task Of_two_who_change_the_same_department_the_second_is_told_and_keeps_what_they_typed()
+    {
+        await using var world = await StartAsync();
+        var mine = await world.OpenAsync(Board);
+        var others = await world.OpenAsync("/samordning/enheter/social");
+        Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(await world.OpenAsync(Board), null, ("kontakt-0-epost", "hennes@town.example"))).Status);
+
+        var told = await world.PostFormAsync(mine, null, ("kontakt-0-epost", "min@town.example"));
+
+        Assert.Equal(HttpStatusCode.Conflict, told.Status);
+        Assert.Contains("Någon annan har ändrat enhetens kontakter", told.Document.QuerySelector(".errors")!.TextContent);
+        Assert.Contains("hennes@town.example", told.Document.QuerySelector(".earlier")!.TextContent);
+        Assert.Equal("min@town.example", told.Document.QuerySelector("[name='kontakt-0-epost']")!.GetAttribute("value"));
+        // Another department's contacts are another matter.
+        Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(others, null, ("kontakt-0-epost", "soc@town.example"))).Status);
+        // Who has been told and goes on means it.
+        Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(told, null)).Status);
+        var register = (await world.GetAsync("api/departments/register.yaml")).Text;
+        Assert.Contains("min@town.example", register);
+        Assert.Contains("soc@town.example", register);
+        Assert.DoesNotContain("hennes@town.example", register);
+    }
+
+    [Fact]
+    public async Task The_same_form_posted_twice_and_many_at_once_lose_nothing()
+    {
+        await using var world = await StartAsync();
+        var form = await world.OpenAsync(Board);
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => world.PostFormAsync(form, null, ("kontakt-0-epost", "ny@town.example")))), saved => Assert.Equal(HttpStatusCode.SeeOther, saved.Status));
+
+        var pages = new[] { await world.OpenAsync(Board), await world.OpenAsync("/samordning/enheter/social"), await world.OpenAsync("/samordning/enheter/housing") };
+        Assert.All(await Task.WhenAll(pages.Select((page, number) => world.PostFormAsync(page, null, ("kontakt-0-epost", $"samtidig{number}@town.example")))), saved => Assert.Equal(HttpStatusCode.SeeOther, saved.Status));
+
+        var register = (await world.GetAsync("api/departments/register.yaml")).Text;
+        Assert.All(Enumerable.Range(0, 3), number => Assert.Contains($"samtidig{number}@town.example", register));
+    }
+
+    [Fact]
+    public async Task The_register_is_taken_in_and_given_out()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        world.SignIn();
+        var empty = await world.OpenAsync("/samordning/enheter");
+        Assert.Contains("Inga enheter är inlästa än.", empty.Text);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await world.PostFormAsync(empty, "las-in", ("text", "enheter: []\nfel: 1"))).Status);
+        Assert.Equal("/samordning/enheter?klart", (await world.PostFormAsync(empty, "las-in", ("text", SmallTown.Departments))).Location);
+
+        Assert.Contains("Registret är inläst: 3 enheter.", (await world.OpenAsync("/samordning/enheter?klart")).Text);
+        Assert.Contains("namn: Bostadsbolaget", (await world.OpenAsync("/samordning/register.yaml")).Html);
+        Assert.Contains("Bostadsbolaget", (await world.OpenAsync("/samordning/register.csv")).Html);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync("/samordning/enheter/unknown")).Status);
+    }
+
+    private async Task<TestWorld> StartAsync()
+    {
+        var world = await TestWorld.StartAsync(azurite);
+        world.SignIn();
+        await world.ImportAsync();
+        return world;
+    }
+}

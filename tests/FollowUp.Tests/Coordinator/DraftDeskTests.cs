@@ -1,0 +1,193 @@
+using System.Net;
+using AngleSharp.Dom;
+using FollowUp.Rounds;
+
+namespace FollowUp.Tests.Coordinator;
+
+public sealed class DraftDeskTests(AzuriteFixture azurite)
+{
+    private const string New = "/samordning/omgangar/ny";
+    private const string Draft = "/samordning/omgangar/town-2025/utkast";
+
+    [Fact]
+    public async Task A_round_is_drafted_with_what_is_usual_filled_in()
+    {
+        await using var world = await StartAsync();
+
+        var form = await world.OpenAsync(New);
+        // The next yearly round after 9 January 2026 is the one that opens on the Monday.
+        Assert.Equal(("2026-01-12", "2026-02-27", "2026-03-20", "Årlig uppföljning 2025", "2025", "samordnaren@kommunen.example"),
+            (Value(form, "oppnas"), Value(form, "sista"), Value(form, "stangs"), Value(form, "titel"), Value(form, "period"), Value(form, "kontakt")));
+        Assert.Equal(8, form.Document.QuerySelectorAll("fieldset.step").Length);
+        var saved = await world.PostFormAsync(form, null, ("dnr", "KS 2025/1\r\n KS 2025/2 \r\n"), ("steg-5-slag", ""), ("steg-5-dagar", ""));
+
+        Assert.Equal((HttpStatusCode.SeeOther, $"{Draft}?klart"), (saved.Status, saved.Location));
+        var round = (await world.GetJsonAsync("api/rounds/town-2025")).GetProperty("round");
+        Assert.Equal(["KS 2025/1", "KS 2025/2"], round.GetProperty("diaryNumbers").EnumerateArray().Select(number => number.GetString()));
+        Assert.Equal("reminder-14 reminder-3 overdue1 deputy4 head8", string.Join(" ", round.GetProperty("ladder").EnumerateArray().Select(step => $"{step.GetProperty("kind")}{step.GetProperty("daysFromDeadline")}")));
+        Assert.Contains((await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray(), entry => entry.GetProperty("what").GetString() == "roundDrafted" && entry.GetProperty("who").GetString() == "Sam Exempel");
+        var page = await world.OpenAsync(saved.Location!);
+        Assert.Contains("Omgången är förberedd och sparad.", page.Text);
+        Assert.Contains("Årlig uppföljning av handlingsplanen Trygg stad, 2025. Öppnas måndagen den 12 januari 2026.", page.Text);
+        Assert.Contains("Inbjudan går till 3 enheter.", page.Text);
+        // The next one gets another name of its own.
+        Assert.Equal("/samordning/omgangar/town-2025-2/utkast?klart", (await world.PostFormAsync(form, null)).Location);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_told_first_and_at_its_field_and_everything_typed_is_kept()
+    {
+        await using var world = await StartAsync();
+
+        var page = await world.PostFormAsync(await world.OpenAsync(New), null,
+            ("titel", " "), ("oppnas", "i morgon"), ("sista", "2026-02-27"), ("stangs", ""), ("kontakt", "ingen"), ("beteckning", "Å"), ("dnr", new string('x', 300)),
+            ("steg-0-dagar", "många"), ("steg-6-dagar", "5"));
+
+        Assert.Equal((HttpStatusCode.BadRequest, "Fel: Ny omgång – FollowUp"), (page.Status, page.Title));
+        Assert.True(page.Document.QuerySelector("main")!.FirstElementChild!.HasAttribute("autofocus"));
+        var links = page.Document.QuerySelectorAll(".errors a").ToDictionary(link => link.GetAttribute("href")!, link => link.TextContent);
+        Assert.Equal(
+            ["#beteckning", "#dnr", "#kontakt", "#oppnas", "#stangs", "#steg-0-dagar", "#steg-6-slag", "#titel"], links.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("”i morgon” är inget datum. Skriv som 2026-01-31.", links["#oppnas"]);
+        Assert.Equal("”ingen” är ingen e-postadress.", links["#kontakt"]);
+        Assert.All(links, link => Assert.Contains(link.Value, page.Document.QuerySelector(link.Key)!.ParentElement!.TextContent));
+        Assert.Equal(("i morgon", "ingen", "Å", "många"), (Value(page, "oppnas"), Value(page, "kontakt"), Value(page, "beteckning"), Value(page, "steg-0-dagar")));
+        Assert.Equal(new string('x', 300), page.Document.QuerySelector("#dnr")!.TextContent.Trim());
+        Assert.Equal(0, (await world.GetJsonAsync("api/rounds")).GetArrayLength());
+
+        var mended = await world.PostFormAsync(page, null, ("titel", "Uppföljning"), ("oppnas", "2026-03-01"), ("stangs", "2026-02-01"), ("kontakt", "sam@town.example"), ("beteckning", ""), ("dnr", ""),
+            ("steg-0-dagar", "14"), ("steg-0-sida", "efter"), ("steg-6-dagar", ""));
+        Assert.Equal(["#sista", "#stangs", "#steg-0-slag"], mended.Document.QuerySelectorAll(".errors a").Select(link => link.GetAttribute("href")));
+        Assert.Contains("Sista svarsdag är före öppningsdagen.", mended.Text);
+    }
+
+    [Fact]
+    public async Task The_usual_of_another_kind_is_filled_in_on_request_and_nothing_is_saved()
+    {
+        await using var world = await StartAsync();
+
+        var page = await world.PostFormAsync(await world.OpenAsync(New), "foresla", ("slag", nameof(RoundKind.HalfYear)), ("dnr", "KS 2026/1"));
+
+        Assert.Equal((HttpStatusCode.OK, "Halvårsuppföljning 2026", "2026-08-17"), (page.Status, Value(page, "titel"), Value(page, "oppnas")));
+        Assert.Equal("KS 2026/1", page.Document.QuerySelector("#dnr")!.TextContent.Trim());
+        Assert.Equal(("4", "efter"), (Value(page, "steg-3-dagar"), page.Document.QuerySelector("#steg-3-sida option[selected]")!.GetAttribute("value")));
+        Assert.Equal(0, (await world.GetJsonAsync("api/rounds")).GetArrayLength());
+        var consultation = await world.PostFormAsync(page, "foresla", ("slag", nameof(RoundKind.Consultation)));
+        Assert.Equal("/samordning/omgangar/town-2026/utkast?klart", (await world.PostFormAsync(consultation, null)).Location);
+    }
+
+    [Fact]
+    public async Task A_draft_is_changed_with_a_row_in_the_trail_and_the_second_of_two_is_told()
+    {
+        await using var world = await StartAsync();
+        Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", SmallTown.Round)).Status);
+        var (mine, theirs) = (await world.OpenAsync($"{Draft}/andra"), await world.OpenAsync($"{Draft}/andra"));
+        Assert.Equal("KS 2025/1", mine.Document.QuerySelector("#dnr")!.TextContent.Trim());
+        Assert.Null(mine.Document.QuerySelector("#beteckning"));
+
+        Assert.Equal($"{Draft}?klart", (await world.PostFormAsync(theirs, null, ("sista", "2026-02-20"))).Location);
+        var told = await world.PostFormAsync(mine, null, ("sista", "2026-02-25"));
+
+        Assert.Equal((HttpStatusCode.Conflict, "Fel: Ändra Uppföljning 2025 – FollowUp"), (told.Status, told.Title));
+        Assert.Contains("fredagen den 20 februari 2026", told.Document.QuerySelector(".earlier")!.TextContent);
+        Assert.Equal("2026-02-25", Value(told, "sista"));
+        // Posted twice, it is done once.
+        Assert.Equal($"{Draft}?klart", (await world.PostFormAsync(told, null)).Location);
+        Assert.Equal($"{Draft}?klart", (await world.PostFormAsync(told, null)).Location);
+        Assert.Equal("2026-02-25", (await world.GetJsonAsync("api/rounds/town-2025")).GetProperty("round").GetProperty("deadline").GetString());
+        Assert.Equal(2, (await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray().Count(entry => entry.GetProperty("what").GetString() == "draftChanged"));
+    }
+
+    [Fact]
+    public async Task A_draft_takes_in_a_newer_version_of_its_plan_when_it_is_saved_again()
+    {
+        await using var world = await StartAsync();
+        await world.PostAsync("api/rounds", SmallTown.Round);
+        Assert.DoesNotContain("nyare version", (await world.OpenAsync(Draft)).Text);
+        await world.PostAsync("api/plans", SmallTown.Plan.Replace("Sprida information", "Sprida kunskap"));
+        Assert.Contains("Det finns en nyare version av Trygg stad än den som omgången frågar om (version 1).", (await world.OpenAsync(Draft)).Text);
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(await world.OpenAsync($"{Draft}/andra"), null)).Status);
+
+        Assert.DoesNotContain("nyare version", (await world.OpenAsync(Draft)).Text);
+        Assert.Contains("Sprida kunskap", (await world.OpenAsync($"{Draft}/enheter/social")).Text);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync($"{Draft}/enheter/unknown")).Status);
+    }
+
+    [Fact]
+    public async Task Key_persons_get_links_comment_and_lose_them_again()
+    {
+        await using var world = await StartAsync();
+        await world.PostAsync("api/rounds", SmallTown.Round);
+
+        var page = await world.OpenAsync(Draft);
+        var nameless = await world.PostFormAsync(page, page.Document.QuerySelector("form")!, null);
+        Assert.Equal((HttpStatusCode.BadRequest, "Fel: Förberedd: Uppföljning 2025 – FollowUp"), (nameless.Status, nameless.Title));
+        Assert.Equal($"{Draft}#lankar", (await world.PostFormAsync(page, page.Document.QuerySelector("form")!, null, ("nyckelperson", "Robin Exempel"))).Location);
+        page = await world.OpenAsync(Draft);
+        var address = new Uri(page.Document.QuerySelector("#lankar ~ .earlier a")!.GetAttribute("href")!).AbsolutePath;
+        await world.PostFormAsync(await world.OpenAsync(address), null, ("kommentar", "Bra frågor."));
+        Assert.Contains("Bra frågor.", (await world.OpenAsync(Draft)).Text);
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(page, page.Document.QuerySelectorAll("form")[0], null)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync(address)).Status);
+        page = await world.OpenAsync(Draft);
+        Assert.Contains("Robin Exempel hade en länk som är återkallad.", page.Text);
+        var again = await world.PostFormAsync(page, page.Document.QuerySelector("form")!, null, ("nyckelperson", "Robin Exempel"));
+        Assert.Contains("länk som är återkallad. Skriv namnet på ett annat sätt", again.Text);
+    }
+
+    [Fact]
+    public async Task What_was_typed_for_a_draft_that_was_opened_meanwhile_is_shown_back()
+    {
+        await using var world = await StartAsync();
+        await world.PostAsync("api/rounds", SmallTown.Round);
+        var form = await world.OpenAsync($"{Draft}/andra");
+        await world.PostAsync("api/rounds/town-2025/open", "");
+
+        var late = await world.PostFormAsync(form, null, ("titel", "Nytt namn"));
+
+        Assert.Equal((HttpStatusCode.Conflict, "Fel: Omgången är redan öppnad – FollowUp"), (late.Status, late.Title));
+        Assert.Contains("Nytt namn", late.Document.QuerySelectorAll(".typed").Select(typed => typed.TextContent));
+        Assert.Equal((HttpStatusCode.SeeOther, "/samordning/omgangar/town-2025"), ((await world.OpenAsync(Draft)).Status, (await world.OpenAsync(Draft)).Location));
+        Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync("/samordning/omgangar/unknown/utkast")).Status);
+    }
+
+    [Fact]
+    public async Task The_overview_says_what_is_to_be_done_and_leads_there()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        world.SignIn();
+        Assert.Equal(["/samordning/enheter", "/samordning/planer", New], Links(await world.OpenAsync("/samordning"), "ol.tasks a"));
+        await world.PostAsync("api/departments", SmallTown.Departments);
+        await world.PostAsync("api/plans", SmallTown.Plan.Replace("titel: Trygg stad", "titel: Trygg stad\nuppföljning: [årlig]"));
+
+        var overview = await world.OpenAsync("/samordning");
+        Assert.Contains("Årlig uppföljning 2025 av handlingsplanen Trygg stad.", overview.Text);
+        var due = await world.OpenAsync(Links(overview, "#att-gora ~ ul a")[0]);
+        Assert.Equal(("town-2025", "2026-01-12"), (Value(due, "beteckning"), Value(due, "oppnas")));
+        await world.PostFormAsync(due, null);
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
+        overview = await world.OpenAsync("/samordning");
+        Assert.Contains("Årlig uppföljning 2025 av handlingsplanen Trygg stad ska öppnas i dag.", overview.Text);
+        Assert.Contains(Draft, Links(overview, "#att-gora ~ ul a"));
+        await world.PostAsync("api/rounds/town-2025/open", "");
+        Assert.DoesNotContain("town-2025", string.Join(" ", Links(await world.OpenAsync("/samordning"), "#att-gora ~ ul a")));
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 14), 9);
+        overview = await world.OpenAsync("/samordning");
+        Assert.Contains("stängs fredagen den 20 mars 2026.", overview.Text);
+        Assert.Contains("/samordning/omgangar/town-2025", Links(overview, "#att-gora ~ ul a"));
+    }
+
+    private static List<string> Links(TestPage page, string selector) => page.Document.QuerySelectorAll(selector).Select(link => link.GetAttribute("href")!).ToList();
+
+    private static string? Value(TestPage page, string field) => page.Document.QuerySelector($"[name='{field}']")!.GetAttribute("value");
+
+    private async Task<TestWorld> StartAsync()
+    {
+        var world = await TestWorld.StartAsync(azurite);
+        world.SignIn();
+        await world.ImportAsync();
+        return world;
+    }
+}
