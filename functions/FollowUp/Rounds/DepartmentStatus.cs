@@ -26,7 +26,7 @@ public sealed record DepartmentStatus(
     int Filled,
     DateTimeOffset? AskedSince,
     IReadOnlyList<Latecomer> Latecomers,
-    IReadOnlySet<string> Rungs,
+    HashSet<string> Rungs,
     int Refused,
     bool InvitationRefused)
 {
@@ -42,7 +42,7 @@ public sealed record DepartmentStatus(
         // A deadline only ever moves on: what was in time stays so.
         work.Submissions.Where(submission => !(submission.Received < submission.Deadline))
             .Select(submission => new Latecomer(submission.Run, submission.Received, submission.Deadline, work.AskedFor(submission))).ToList(),
-        work.RungsTaken,
+        [.. work.RungsTaken],
         work.RefusedMails.Count,
         work.InvitationRefused)
     {
@@ -82,7 +82,7 @@ public sealed record DepartmentStatus(
         Timetable.DeadlineAt(round, MoreTime, late.Run, late.Deadline) is var deadline && late.Received >= deadline && !(late.AskedFor >= deadline));
 
     /// <summary>As a later run finds it: its ladder begins anew.</summary>
-    public DepartmentStatus In(int run) => run == Run ? this : this with { Run = run, Rungs = new HashSet<string>(), Refused = 0, InvitationRefused = false };
+    public DepartmentStatus In(int run) => run == Run ? this : this with { Run = run, Rungs = [], Refused = 0, InvitationRefused = false };
 
     internal static DepartmentState StateOf(RoundState round, bool exempt, bool asked, bool submitted, bool allSubmitted, bool started, bool undelivered, bool told) => round switch
     {
