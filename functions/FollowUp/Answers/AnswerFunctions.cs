@@ -210,7 +210,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
         var (work, section) = (outcome.Opened.Work, outcome.Typed.Section);
         var (status, message) = outcome switch
         {
-            { Opened.TakesAnswers: false } => (StatusCodes.Status410Gone, Texts.Form.AutosaveClosed(outcome.Opened.Round)),
+            { Opened.TakesAnswers: false } => (StatusCodes.Status410Gone, Texts.Form.AutosaveClosed(outcome.Opened.Round, work)),
             { Typed.Faults.Count: > 0 and var faulty } => (StatusCodes.Status400BadRequest, Texts.Form.AutosaveRefused(faulty)),
             { Contested.Count: > 0, Typed.Chosen.Count: > 0 } => (StatusCodes.Status409Conflict, Texts.Form.AutosaveUndecided),
             { Contested.Count: > 0 } => (StatusCodes.Status409Conflict, Texts.Form.AutosaveContested),
