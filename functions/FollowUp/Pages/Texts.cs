@@ -330,7 +330,7 @@ public static partial class Texts
         public const string AutosaveContested = "Någon annan har ändrat samma svar. Spara med en knapp längst ned för att jämföra.";
         public const string AutosaveUndecided = "Välj vilket svar som ska gälla vid varje fråga där det står två.";
 
-        public static string AutosaveClosed(Round round, DepartmentWork work) => $"{(work.Exemption != null ? "Enheten behöver inte svara" : LinkPages.ClosedTitle(round))}, så texten sparas inte. Tryck på en knapp längst ned för att läsa mer och kopiera texten.";
+        public static string AutosaveClosed(Round round, DepartmentWork work) => $"{LinkPages.ClosedTitle(round, work)}, så texten sparas inte. Tryck på en knapp längst ned för att läsa mer och kopiera texten.";
 
         /// <summary>Why stands at each of them.</summary>
         public static string AutosaveRefused(int faults) => faults == 1 ? "Ett svar är inte sparat. Felet står vid svaret." : $"{faults} svar är inte sparade. Felen står vid svaren.";
@@ -652,17 +652,15 @@ public static partial class Texts
         public const string NothingSubmitted = "Ni har inte skickat in några svar.";
         public const string NotSubmittedTitle = "Sparat men inte inskickat";
 
-        public const string ExemptTitle = "Ni behöver inte svara";
+        public static string ClosedTitle(Round round, DepartmentWork work) =>
+            IsExempt(round, work) ? $"{work.Department.Name} behöver inte svara" : $"{(round.Kind == Rounds.RoundKind.Consultation ? "Samrådet" : "Uppföljningen")} är {How(round)}";
 
-        public static string Exempt(DepartmentWork work) =>
-            $"Samordnaren har undantagit {work.Department.Name} med den här motiveringen: {work.Exemption!.Reason} Länken tar därför inte emot svar. Det ni har sparat finns kvar.";
-
-        public static string ClosedTitle(Round round) => $"{(round.Kind == Rounds.RoundKind.Consultation ? "Samrådet" : "Uppföljningen")} är {How(round)}";
-
-        public static string Closed(Round round)
+        public static string Closed(Round round, DepartmentWork work)
         {
             var consultation = round.Kind == Rounds.RoundKind.Consultation;
-            return $"{(consultation ? "Samrådet om" : "Uppföljningen av")} {PlanNames(round)} är {How(round)}{round.State switch
+            return IsExempt(round, work)
+                ? $"Samordnaren har undantagit {work.Department.Name} från {(consultation ? "samrådet om" : "uppföljningen av")} {PlanNames(round)}, och svar tas inte emot.{Why(work.Exemption!.Reason)}"
+                : $"{(consultation ? "Samrådet om" : "Uppföljningen av")} {PlanNames(round)} är {How(round)}{round.State switch
             {
                 RoundState.Paused => $", och svar tas inte emot just nu. Det ni har sparat finns kvar, och ni kan fortsätta svara med samma länk när {(consultation ? "det" : "den")} återupptas.{Why(round.PauseReason)}",
                 RoundState.Cancelled => $". Svar tas inte längre emot, och ingen rapport sammanställs.{Why(round.CancelReason)}",
@@ -682,9 +680,13 @@ public static partial class Texts
 
         private static string Why(string? reason) => reason == null ? "" : $" Samordnarens skäl: {reason}";
 
-        public static string NotSubmitted(RoundState state) => state == RoundState.Paused
-            ? "De här svaren har ni sparat men inte skickat in. Ni kan fortsätta med dem när svar tas emot igen."
-            : $"De här svaren sparade ni men skickade inte in.{(state == RoundState.Cancelled ? "" : " De ingår inte i rapporten.")}";
+        // Of a round that is over that is what there is to say.
+        private static bool IsExempt(Round round, DepartmentWork work) => work.Exemption != null && round.State is (RoundState.Open or RoundState.Paused);
+
+        public static string NotSubmitted(Round round, DepartmentWork work) =>
+            IsExempt(round, work) ? "De här svaren har ni sparat men inte skickat in. De finns kvar om undantaget hävs."
+            : round.State == RoundState.Paused ? "De här svaren har ni sparat men inte skickat in. Ni kan fortsätta med dem när svar tas emot igen."
+            : $"De här svaren sparade ni men skickade inte in.{(round.State == RoundState.Cancelled ? "" : " De ingår inte i rapporten.")}";
     }
 
     public static class Letter
@@ -1838,7 +1840,7 @@ public static partial class Texts
         public const string ReopeningNotJson = "Skicka JSON med anledningen och de nya dagarna: {\"reason\": \"…\", \"deadline\": \"2026-04-10\", \"closes\": \"2026-04-24\"}.";
         public const string ExtensionNotJson = ReopeningNotJson;
         public const string MoreTimeNotJson = "Skicka JSON med anledningen och den nya dagen: {\"reason\": \"…\", \"deadline\": \"2026-03-13\"}.";
-        public const string ContactNotJson = "Skicka JSON med kontakten och, för en ny, namn och e-post: {\"contact\": \"kontaktperson\", \"name\": \"…\", \"email\": \"…\"}.";
+        public const string ContactNotJson = "Skicka JSON med kontakten och, för en ny, namn och e-post: {\"contact\": \"contact\", \"name\": \"…\", \"email\": \"…\"}.";
 
         public static string OddYear(int last) => $"Året får vara högst {last}.";
 

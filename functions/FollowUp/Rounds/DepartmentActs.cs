@@ -188,7 +188,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         {
             if (await answers.FindAsync(id, departmentId, round.Run, cancellation) is not { } stored || stored.Work.Questionnaire.Find(sectionId ?? "") is not { } section)
             {
-                return ActResult.Unknown(Texts.Acts.NotAsked(departmentId, sectionId ?? ""));
+                return round.State == RoundState.Draft ? ActResult.Refused(Texts.Acts.CannotReturn(round.State)) : ActResult.Unknown(Texts.Acts.NotAsked(departmentId, sectionId ?? ""));
             }
             var (work, now) = (stored.Work, clock.GetUtcNow());
             if (WhyNotReturn(round, work, section, now) is { } refusal)
@@ -275,7 +275,8 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         {
             if (await answers.FindAsync(id, departmentId, round.Run, cancellation) is not { } stored)
             {
-                return ActResult.Unknown(Texts.Acts.DoesNotAsk(departmentId));
+                // A draft asks nobody yet.
+                return round.State == RoundState.Draft ? ActResult.Refused(Texts.Acts.CannotChange(round.State)) : ActResult.Unknown(Texts.Acts.DoesNotAsk(departmentId));
             }
             var decision = await decide(round.With(stored.Work.MoreTime), stored.Work, clock.GetUtcNow());
             if (decision.After is { } after && !await answers.DecideAsync(stored, after, decision.Entry!, cancellation))

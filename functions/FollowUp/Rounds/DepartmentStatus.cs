@@ -28,7 +28,7 @@ public sealed record DepartmentStatus(
     int Filled,
     DateTimeOffset? AskedSince,
     IReadOnlyList<Latecomer> Latecomers,
-    IReadOnlySet<string> Rungs,
+    HashSet<string> Rungs,
     int Refused,
     bool InvitationRefused,
     DateTimeOffset? RefusedAt = null,
@@ -46,7 +46,7 @@ public sealed record DepartmentStatus(
         // A deadline only ever moves on: what was in time stays so.
         work.Submissions.Where(submission => !(submission.Received < submission.Deadline))
             .Select(submission => new Latecomer(submission.Run, submission.Received, submission.Deadline, work.AskedFor(submission))).ToList(),
-        work.RungsTaken,
+        [.. work.RungsTaken],
         work.RefusedMails.Count,
         work.InvitationRefused,
         work.RefusedMails.Max(mail => (DateTimeOffset?)mail.Decided),
@@ -91,7 +91,7 @@ public sealed record DepartmentStatus(
         Timetable.DeadlineAt(round, MoreTime, late.Run, late.Deadline) is var deadline && late.Received >= deadline && !(late.AskedFor >= deadline));
 
     /// <summary>As a later run finds it: its ladder begins anew.</summary>
-    public DepartmentStatus In(int run) => run == Run ? this : this with { Run = run, Rungs = new HashSet<string>(), Refused = 0, InvitationRefused = false, RefusedAt = null };
+    public DepartmentStatus In(int run) => run == Run ? this : this with { Run = run, Rungs = [], Refused = 0, InvitationRefused = false, RefusedAt = null };
 
     internal static DepartmentState StateOf(RoundState round, bool exempt, bool asked, bool submitted, bool allSubmitted, bool started, bool undelivered, bool told) => round switch
     {

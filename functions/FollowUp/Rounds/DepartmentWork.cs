@@ -159,15 +159,15 @@ public sealed record DepartmentWork(
     public DepartmentState State(RoundState round) => DepartmentStatus.StateOf(
         round, Exemption != null, Returned.Any(), Submissions.Count > 0, AllSubmitted, Drafts.Count > 0, InvitationRefused, RungsTaken.Count > 0);
 
-    /// <summary>Whether the invitation has gone out and reached nobody.</summary>
+    /// <summary>Whether the invitation has gone out and reached nobody, nor the link anybody who has taken a contact's place since.</summary>
     internal bool InvitationRefused
     {
         get
         {
             var invitation = RoundIds.RungId(RungKind.Invitation, 0);
             var refused = RefusedMails.Where(mail => mail.RungId == invitation).ToList();
-            return refused.Count > 0
-                && Department.RecipientsOn(StockholmTime.DayOf(refused[0].Decided)).All(to => refused.Any(mail => mail.RecipientId == to.Id));
+            return refused.Count > 0 && Department.RecipientsOn(StockholmTime.DayOf(refused[0].Decided)).All(to => RefusedMails.Any(mail =>
+                mail.RecipientId == to.Id && mail.Email == to.Email && (mail.RungId == invitation || mail.RungId == RoundIds.LinkOfNew(to.Id, to.Generation))));
         }
     }
 }

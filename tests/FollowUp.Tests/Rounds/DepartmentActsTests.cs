@@ -1,0 +1,528 @@
+using System.Net;
+using System.Text.Json;
+using Azure.Data.Tables;
+using FollowUp.Local.Demo;
+using FollowUp.Rounds;
+using FollowUp.Storage;
+using FollowUp.Tests.Mail;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FollowUp.Tests.Rounds;
+
+/// <summary>What the coordinator does about one department: more time, exemptions, contacts, letters on demand; and the thanks at the end.</summary>
+public sealed class DepartmentActsTests(AzuriteFixture azurite)
+{
+    private const string Round = $"api/rounds/{SmallTown.RoundId}";
+    private const string Board = "board@town.example";
+    private const string Social = "social@town.example";
+    private const string Housing = "housing@town.example";
+    private const string New = "new@town.example";
+    private const string Reason = """{"reason": "Enheten läggs ned."}""";
+    private const string Extension = """{"reason": "Ny handläggare.", "deadline": "2026-03-13"}""";
+    private const string Replacement = $$"""{"contact": "contact", "before": "{{Social}}", "name": "Robin Exempel", "email": "{{New}}"}""";
+    private static readonly (string, string)[] Contribution = [("1:1.contribution", "Lokal."), ("1:1.involved", "yes")];
+    private static readonly (string, string)[] Rest = [("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")];
+    private static readonly (string, string)[] Everything = [.. Contribution, .. Rest];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_department_with_more_time_hears_of_it_and_is_reminded_and_measured_by_its_own_deadline()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var (board, housing) = (world.LinkOf(Board), world.LinkOf(Housing));
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 16), 9);
+
+        var pressed = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => world.PostAsync($"{Round}/departments/housing/extend", Extension)));
+        await SettleAsync(world);
+
+        Assert.All(pressed, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
+        Assert.Single(pressed, answer => answer.Text.Contains("true"));
+        Assert.Equal("sista svarsdag 13 mars 2026 i stället för 27 februari 2026: Ny handläggare.", Assert.Single(await TrailAsync(world, "departmentExtended")).GetProperty("about").GetString());
+        var (invitation, letter) = (world.Mails.First(mail => mail.To == Housing), world.Mails.Last(mail => mail.To == Housing));
+        Assert.Equal(("Längre svarstid: Trygg stad, Bostadsbolaget, svara senast 13 mars 2026", housing), (letter.Subject, letter.Form!.AbsolutePath));
+        Assert.Contains("Sista svarsdag är nu fredagen den 13 mars 2026 i stället för fredagen den 27 februari 2026.", letter.Text);
+        Assert.Equal((Line(invitation, "UID"), null, "20260227"), (Line(letter, "UID"), Line(invitation, "SEQUENCE"), Line(invitation, "DTSTART;VALUE=DATE")));
+        Assert.Equal(("14", "20260313"), (Line(letter, "SEQUENCE"), Line(letter, "DTSTART;VALUE=DATE")));
+        Assert.Contains("13 mars 2026", (await world.OpenAsync(housing)).Text);
+        Assert.DoesNotContain("13 mars 2026", (await world.OpenAsync(board)).Text);
+
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 12), 9);
+        Assert.Equal(["invitation", "reminder-14", "extended_20260313", "reminder-14_20260313"], RungsTo(world, Housing));
+        Assert.Equal("Påminnelse: Trygg stad, Bostadsbolaget, svara senast 13 mars 2026", world.Mails.Last(mail => mail.To == Housing).Subject);
+        Assert.Equal(["invitation", "reminder-14", "overdue+1"], RungsTo(world, Board));
+        await world.SubmitAsync(housing, Contribution);
+        await world.SubmitAsync(board, ("1:1.status", "not-started"), ("1:1.what", "Ingen tid."));
+        Assert.Equal((false, true), ((await RowAsync(world, "housing")).GetProperty("late").GetBoolean(), (await RowAsync(world, "board")).GetProperty("late").GetBoolean()));
+        Assert.Equal("2026-03-13", (await RowAsync(world, "housing")).GetProperty("deadline").GetString());
+
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 17), 9);
+        Assert.Equal("Svarstiden har gått ut: Trygg stad, Bostadsbolaget, sista svarsdag var 13 mars 2026", world.Mails.Last(mail => mail.To == Housing).Subject);
+        await world.SubmitAsync(housing, Rest);
+        Assert.True((await RowAsync(world, "housing")).GetProperty("late").GetBoolean());
+        await AssertBoardAsync(world);
+    }
+
+    [Theory]
+    [InlineData("""{"deadline": "2026-03-13"}""", "Skriv varför svarstiden förlängs.")]
+    [InlineData("""{"reason": "Sjukdom."}""", "saknas")]
+    [InlineData("""{"reason": "Sjukdom.", "deadline": "2026-02-26"}""", "Svarstiden kan bara bli längre")]
+    [InlineData("""{"reason": "Sjukdom.", "deadline": "2026-03-21"}""", "Omgången stängs 20 mars 2026.")]
+    [InlineData("""{"reason": "Sjukdom.", "deadline": "2026-03-02"}""", "måste ligga efter i dag", "2026-03-02")]
+    public async Task More_time_that_is_none_is_refused_where_it_is_wrong(string body, string sentence, string today = "2026-01-13")
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await world.AdvanceToAsync(DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture), 9);
+
+        var (status, text) = await world.PostAsync($"{Round}/departments/housing/extend", body);
+
+        Assert.Equal((HttpStatusCode.BadRequest, true), (status, text.Contains(sentence)));
+        Assert.Empty(await TrailAsync(world, "departmentExtended"));
+    }
+
+    [Fact]
+    public async Task An_exempted_department_is_told_why_and_left_alone_until_the_exemption_is_lifted()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var social = world.LinkOf(Social);
+        await world.SaveAsync(social, ("1:2.what", "Foldern är tryckt."));
+        var form = await world.OpenSectionAsync(social, "1:1");
+
+        await DoAsync(world, "departments/social/exempt", Reason);
+        await DoAsync(world, "departments/social/exempt", Reason);
+
+        Assert.Single(await TrailAsync(world, "departmentExempted"));
+        var (invitation, letter) = (world.Mails.First(mail => mail.To == Social), world.Mails.Last(mail => mail.To == Social));
+        Assert.Equal(("Ni behöver inte svara: Trygg stad, Socialnämnden, 12 januari 2026", null), (letter.Subject, letter.Form));
+        Assert.Contains("med den här motiveringen: Enheten läggs ned.", letter.Text);
+        Assert.Equal(("CANCEL", "CANCELLED", Line(invitation, "UID"), "1"), (Line(letter, "METHOD"), Line(letter, "STATUS"), Line(letter, "UID"), Line(letter, "SEQUENCE")));
+        var page = await world.OpenAsync(social);
+        Assert.Equal(HttpStatusCode.Gone, page.Status);
+        Assert.StartsWith("Socialnämnden behöver inte svara", page.Title);
+        Assert.Contains("Samordnaren har undantagit Socialnämnden från uppföljningen av handlingsplanen Trygg stad, och svar tas inte emot. Samordnarens skäl: Enheten läggs ned.", page.Text);
+        Assert.Contains("Foldern är tryckt.", page.Text);
+        Assert.Contains("De finns kvar om undantaget hävs.", page.Text);
+        var typed = await world.PostFormAsync(form, "spara", ("1:1.what", "Hann skriva."));
+        Assert.Equal((HttpStatusCode.Gone, true), (typed.Status, typed.Text.Contains("Hann skriva.")));
+        var autosaved = await world.PostFormAsync(form, "auto", ("1:1.what", "Hann skriva."));
+        Assert.Equal((HttpStatusCode.Gone, true), (autosaved.Status, autosaved.Html.Contains("Socialnämnden behöver inte svara, så texten sparas inte.")));
+        Assert.Equal(("exempt", "Enheten läggs ned."), (await world.StateOfAsync("social"), (await RowAsync(world, "social")).GetProperty("exemption").GetString()));
+        var mails = world.Mails.Count(mail => mail.To == Social);
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 16), 9);
+        Assert.Equal(mails, world.Mails.Count(mail => mail.To == Social));
+
+        await DoAsync(world, "departments/social/lift");
+        await DoAsync(world, "departments/social/lift");
+        Assert.Single(await TrailAsync(world, "exemptionLifted"));
+        Assert.Contains("Foldern är tryckt.", (await world.OpenSectionAsync(social, "1:2")).Html);
+        Assert.DoesNotContain("Hann skriva.", await world.ReadAllAsync(social));
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 3), 9);
+        Assert.Equal("overdue+1", RungsTo(world, Social).Last());
+        Assert.Equal("started", await world.StateOfAsync("social"));
+    }
+
+    [Fact]
+    public async Task The_report_names_the_exempted_with_the_reason_and_counts_them_nowhere()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await DoAsync(world, "departments/social/exempt", Reason);
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 23), 9);
+
+        var report = await world.GetJsonAsync($"{Round}/report.json");
+        Assert.Contains("Socialnämnden var undantagen från att lämna uppföljning och räknas inte med i siffrorna. Motivering: Enheten läggs ned.", (await world.GetAsync($"{Round}/report.html")).Text);
+        var figures = report.GetProperty("figures");
+        Assert.Equal(["board", "housing"], figures.GetProperty("departments").EnumerateArray().Select(department => department.GetProperty("id").GetString()).Order());
+        Assert.DoesNotContain(figures.GetProperty("flags").EnumerateArray(), flag => flag.ToString().Contains("Socialnämnden"));
+        Assert.Equal(["exempt", "missing"], new[] { await world.StateOfAsync("social"), await world.StateOfAsync("housing") });
+        // Also of what is closed the link says that, and not that an exemption may be lifted.
+        Assert.StartsWith("Uppföljningen är stängd", (await world.OpenAsync(world.LinkOf(Social))).Title);
+        await AssertBoardAsync(world);
+    }
+
+    [Fact]
+    public async Task Whoever_takes_a_contacts_place_goes_on_with_the_draft_and_the_old_link_opens_nothing()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var old = world.LinkOf(Social);
+        await world.SaveAsync(old, ("1:2.what", "Foldern är tryckt."));
+        var form = await world.OpenSectionAsync(old, "1:1");
+
+        await DoAsync(world, "departments/social/contact", Replacement);
+        await DoAsync(world, "departments/social/contact", Replacement);
+
+        Assert.Equal("kontaktperson: new@town.example i stället för social@town.example", Assert.Single(await TrailAsync(world, "contactChanged")).GetProperty("about").GetString());
+        var letter = Assert.Single(world.Mails, mail => mail.To.Contains(New));
+        Assert.StartsWith("Länk till enkäten: Trygg stad, Socialnämnden", letter.Subject);
+        Assert.Contains("Det som enheten redan har sparat eller skickat in finns kvar i enkäten.", letter.Text);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync(old)).Status);
+        var typed = await world.PostFormAsync(form, "spara", ("1:1.what", "Hann skriva."));
+        Assert.Equal((HttpStatusCode.NotFound, true), (typed.Status, typed.Text.Contains("Hann skriva.")));
+        Assert.Contains("Foldern är tryckt.", (await world.OpenSectionAsync(letter.Form!.AbsolutePath, "1:2")).Html);
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 16), 9);
+        Assert.Single(world.Mails, mail => mail.To.Contains(Social));
+        Assert.Equal(letter.Form, world.Mails.Last(mail => mail.To.Contains(New)).Form);
+        await AssertBoardAsync(world);
+    }
+
+    [Fact]
+    public async Task Of_two_who_replace_a_contact_at_once_the_second_is_told()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        const string other = "other@town.example";
+
+        var both = await Task.WhenAll(world.PostAsync($"{Round}/departments/social/contact", Replacement), world.PostAsync($"{Round}/departments/social/contact", Replacement.Replace(New, other)));
+        await SettleAsync(world);
+
+        var (done, told) = (Assert.Single(both, answer => answer.Status == HttpStatusCode.Accepted), Assert.Single(both, answer => answer.Status == HttpStatusCode.Conflict));
+        var winner = done == both[0] ? New : other;
+        Assert.Contains($"Någon annan har bytt ut kontakten: adressen är nu {winner}.", told.Text);
+        Assert.Equal(5, world.Mails.Count);
+        Assert.Contains(winner, world.Mails[^1].To);
+        Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(world.Mails[^1].Form!.AbsolutePath)).Status);
+    }
+
+    [Fact]
+    public async Task A_mail_that_waited_is_not_sent_to_whoever_was_replaced_and_a_new_address_counts_as_reached()
+    {
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.To == Social ? new MailAnswer(500) : mail.To == Housing ? MailAnswer.Refused("No such address.") : MailAnswer.Accepted);
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        Assert.Equal("notDelivered", await world.StateOfAsync("housing"));
+        await DoAsync(world, "departments/social/contact", Replacement);
+        await DoAsync(world, "departments/housing/contact", """{"contact": "mailbox", "email": "bolaget@town.example"}""");
+        service.Script = _ => MailAnswer.Accepted;
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
+
+        Assert.DoesNotContain(service.Accepted, mail => mail.To == Social);
+        Assert.Equal("inbjudan: social@town.example: kontakten har bytts ut", Assert.Single(await TrailAsync(world, "mailWithdrawn")).GetProperty("about").GetString());
+        Assert.Equal(["link_2_contact"], service.Accepted.Where(mail => mail.To == New).Select(mail => mail.Key.Split('~')[3]));
+        Assert.Equal(("invited", "invited"), (await world.StateOfAsync("housing"), await world.StateOfAsync("social")));
+        await AssertBoardAsync(world);
+    }
+
+    [Theory]
+    [InlineData("""{"contact": "contact", "email": "social"}""", "Skriv en e-postadress")]
+    [InlineData("""{"contact": "deputy", "email": "new@town.example"}""", "Socialnämnden har ingen kontakt ”deputy”")]
+    [InlineData("""{"contact": "contact", "email": "social.head@town.example"}""", "social.head@town.example är redan kontakt för Socialnämnden.")]
+    [InlineData("""{"contact": "contact", "name": "a\u0007", "email": "new@town.example"}""", "en enda rad")]
+    public async Task A_replacement_that_cannot_be_is_refused_where_it_is_wrong(string body, string sentence)
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+
+        var (status, text) = await world.PostAsync($"{Round}/departments/social/contact", body);
+
+        Assert.Equal((HttpStatusCode.BadRequest, true), (status, text.Contains(sentence)));
+        Assert.Empty(await TrailAsync(world, "contactChanged"));
+    }
+
+    [Fact]
+    public async Task The_link_is_sent_again_once_a_day()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        for (var day = 13; day < 15; day++)
+        {
+            await world.AdvanceToAsync(new DateOnly(2026, 1, day), 9);
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => world.PostAsync($"{Round}/departments/board/link", """{"contact": "deputy"}""")));
+            await DoAsync(world, "departments/board/link", """{"contact": "deputy"}""");
+        }
+
+        Assert.Equal(["invitation", "link_20260113_deputy", "link_20260114_deputy"], RungsTo(world, "board.deputy@town.example"));
+        Assert.Equal(["invitation"], RungsTo(world, Board));
+        Assert.Single(world.Mails.Where(mail => mail.To == "board.deputy@town.example").Select(mail => mail.Form).Distinct());
+        // Who hears only of what is overdue has no link.
+        Assert.Equal(HttpStatusCode.BadRequest, (await world.PostAsync($"{Round}/departments/board/link", """{"contact": "head"}""")).Status);
+        Assert.Equal(2, (await TrailAsync(world, "letterAskedFor")).Count);
+    }
+
+    [Fact]
+    public async Task A_reminder_by_hand_goes_out_once_a_day_and_not_where_there_is_nothing_to_remind_of_or_the_ladder_did()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await world.SubmitAsync(world.LinkOf(Housing), Everything);
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 20), 9);
+
+        Assert.Contains("true", await DoAsync(world, "departments/board/remind"));
+        Assert.Contains("false", await DoAsync(world, "departments/board/remind"));
+        await RefusedAsync(world, "departments/housing/remind", "Bostadsbolaget har skickat in allt och har inget kvar att göra.");
+        Assert.Equal(["invitation", "reminder_20260120"], RungsTo(world, Board));
+        Assert.StartsWith("Påminnelse: Trygg stad, Kommunstyrelsen", world.Mails.Last(mail => mail.To == Board).Subject);
+
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
+        await RefusedAsync(world, "departments/board/remind", "Kommunstyrelsen har redan fått en påminnelse i dag.");
+        Assert.Equal(["invitation", "reminder_20260120", "reminder-14"], RungsTo(world, Board));
+        await AssertBoardAsync(world);
+    }
+
+    [Fact]
+    public async Task What_the_coordinator_reminds_of_before_the_morning_the_ladder_does_not_repeat()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 7);
+        await DoAsync(world, "departments/board/remind");
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 14), 9);
+
+        Assert.Equal(["invitation", "reminder_20260213"], RungsTo(world, Board));
+        Assert.Equal(["invitation", "reminder-14"], RungsTo(world, Social));
+        Assert.Contains("skickas inte: samordnaren har redan påmint i dag", Assert.Single(await TrailAsync(world, "reminderSpared")).GetProperty("about").GetString());
+    }
+
+    [Fact]
+    public async Task Nobody_is_reminded_more_than_five_times_and_what_the_ladder_spares_is_recorded()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        for (var day = 20; day < 20 + Timetable.MostReminders; day++)
+        {
+            await world.AdvanceToAsync(new DateOnly(2026, 1, day), 9);
+            await DoAsync(world, "departments/board/remind");
+        }
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 26), 9);
+
+        await RefusedAsync(world, "departments/board/remind", "Kommunstyrelsen har redan påmints 5 gånger");
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 10), 9);
+        Assert.Equal(1 + Timetable.MostReminders, RungsTo(world, Board).Count());
+        Assert.Contains("påminnelse, skickas inte: enheten har redan påmints 5 gånger", Assert.Single(await TrailAsync(world, "reminderSpared")).GetProperty("about").GetString());
+        // That it is overdue is a fact, told or not; and the head hears of it.
+        Assert.Equal(3, (await TrailAsync(world, "deadlinePassed")).Count);
+        Assert.Equal(["head+8"], RungsTo(world, "board.head@town.example"));
+    }
+
+    [Fact]
+    public async Task All_who_have_nothing_are_reminded_together_and_each_that_is_not_with_the_reason()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await world.SubmitAsync(world.LinkOf(Housing), Contribution);
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 20), 9);
+        await DoAsync(world, "departments/social/exempt", Reason);
+
+        var first = JsonDocument.Parse(await DoAsync(world, "remind")).RootElement.GetProperty("departments");
+        Assert.Equal(["board True"], first.EnumerateArray().Select(one => $"{one.GetProperty("id").GetString()} {one.GetProperty("reminded").GetBoolean()}"));
+        Assert.Equal(["invitation", "reminder_20260120"], RungsTo(world, Board));
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
+        var second = JsonDocument.Parse(await DoAsync(world, "remind")).RootElement.GetProperty("departments").EnumerateArray().Single();
+        Assert.Equal("Kommunstyrelsen har redan fått en påminnelse i dag.", second.GetProperty("problem").GetString());
+        Assert.Equal(HttpStatusCode.NotFound, (await world.PostAsync("api/rounds/other/remind", "")).Status);
+    }
+
+    [Fact]
+    public async Task Whoever_submitted_something_is_thanked_in_the_morning_after_the_close_with_the_extract()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var housing = world.LinkOf(Housing);
+        await world.SubmitAsync(housing, Contribution);
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
+        Assert.DoesNotContain("thanks", RungsTo(world, Housing));
+
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
+
+        var letter = world.Mails.Last(mail => mail.To == Housing);
+        Assert.Equal(StockholmTime.At(new DateOnly(2026, 3, 23), new TimeOnly(8, 0)), letter.Date);
+        Assert.Equal(("Tack för ert svar: Trygg stad, Bostadsbolaget, uppföljningen stängd 20 mars 2026", $"{housing}/utdrag"), (letter.Subject, letter.Link!.AbsolutePath));
+        Assert.Contains("Det här kom inte in:\n– 2:1 Erbjuda boende", letter.Text.ReplaceLineEndings("\n"));
+        Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(letter.Link.AbsolutePath)).Status);
+        Assert.Single(world.Mails, mail => mail.File.Contains("~thanks~"));
+        await AssertBoardAsync(world);
+    }
+
+    [Fact]
+    public async Task Nobody_is_thanked_for_a_round_that_is_open_again_by_the_morning()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await world.SubmitAsync(world.LinkOf(Housing), Contribution);
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
+        await DoAsync(world, "reopen", """{"reason": "Ny chef.", "deadline": "2026-04-10", "closes": "2026-04-24"}""");
+
+        await world.AdvanceToAsync(new DateOnly(2026, 4, 24), 9);
+        Assert.DoesNotContain(world.Mails, mail => mail.File.Contains("~thanks~"));
+        await world.AdvanceToAsync(new DateOnly(2026, 4, 27), 9);
+        Assert.Equal(["town-2025~2~housing~thanks~mailbox.eml"], world.Mails.Where(mail => mail.File.Contains("~thanks~")).Select(mail => mail.File));
+    }
+
+    // What cannot be done, by the state in which the round is and by that in which housing is
+
+    private static readonly IReadOnlyDictionary<string, string> Bodies = new Dictionary<string, string>
+    {
+        ["open"] = "",
+        ["close"] = "",
+        ["pause"] = "",
+        ["resume"] = "",
+        ["cancel"] = Reason,
+        ["reopen"] = """{"reason": "Ny chef.", "deadline": "2026-05-08", "closes": "2026-05-29"}""",
+        ["extend"] = """{"reason": "Ny chef.", "deadline": "2026-05-08", "closes": "2026-05-29"}""",
+        ["departments/housing/extend"] = Extension,
+        ["departments/housing/exempt"] = """{"reason": "Något annat."}""",
+        ["departments/housing/lift"] = "",
+        ["departments/housing/remind"] = "",
+        ["departments/housing/link"] = """{"contact": "mailbox"}""",
+        ["departments/housing/contact"] = $$"""{"contact": "mailbox", "email": "{{New}}"}""",
+        ["departments/housing/return"] = """{"section": "1:1", "question": "Vilken lokal?"}""",
+    };
+
+    private static readonly IReadOnlyDictionary<string, string> Impossible = new Dictionary<string, string>
+    {
+        ["draft"] = "close pause resume cancel reopen extend h/extend h/exempt h/lift h/remind h/link h/contact h/return",
+        ["open"] = "reopen",
+        ["reopened"] = "cancel",
+        ["over"] = "pause extend",
+        ["paused"] = "open reopen h/remind h/link h/return",
+        ["paused over"] = "open reopen resume h/remind h/link h/return",
+        ["closed"] = "open pause resume cancel extend h/extend h/exempt h/remind h/link h/contact h/return",
+        ["closed exempt"] = "h/lift h/exempt h/extend h/remind h/link h/contact h/return",
+        ["cancelled"] = "open close pause resume reopen extend h/extend h/exempt h/remind h/link h/contact h/return",
+        ["not invited"] = "h/remind h/link h/return",
+        ["invited"] = "h/return",
+        ["started"] = "h/return",
+        ["partly submitted"] = "h/exempt",
+        ["submitted"] = "h/exempt h/extend h/remind",
+        ["returned"] = "h/exempt",
+        ["exempt"] = "h/extend h/exempt h/remind h/link h/return",
+    };
+
+    public static TheoryData<string> States => [.. Impossible.Keys];
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task What_cannot_be_done_is_refused_with_a_sentence_and_changes_nothing(string state)
+    {
+        await using var world = await InStateAsync(state);
+        var before = await EverythingAsync(world);
+
+        foreach (var act in Impossible[state].Split(' ').Select(act => act.Replace("h/", "departments/housing/")))
+        {
+            var (status, text) = await world.PostAsync($"{Round}/{act}", Bodies[act]);
+            Assert.True(status == HttpStatusCode.Conflict, $"{state}, {act}: {status} {text}");
+            Assert.Matches("[a-zåäö ,:]{15,}.*\\.", text);
+            if (state != "over")
+            {
+                // What runs then closes that one.
+                await SettleAsync(world);
+            }
+            Assert.Equal(before, await EverythingAsync(world));
+        }
+    }
+
+    [Theory]
+    [InlineData("paused")]
+    [InlineData("closed")]
+    [InlineData("cancelled")]
+    public async Task Nobody_is_reminded_where_nobody_can_be_and_each_has_the_reason(string state)
+    {
+        await using var world = await InStateAsync(state);
+        var before = await EverythingAsync(world);
+
+        var reminded = JsonDocument.Parse(await DoAsync(world, "remind")).RootElement.GetProperty("departments").EnumerateArray().ToList();
+
+        Assert.Equal(3, reminded.Count);
+        Assert.All(reminded, one => Assert.Contains("Inget mejl kan skickas: omgången är", one.GetProperty("problem").GetString()));
+        Assert.Equal(before, await EverythingAsync(world));
+    }
+
+    private async Task<TestWorld> InStateAsync(string state)
+    {
+        if (state is "draft" or "not invited")
+        {
+            var early = await TestWorld.StartAsync(azurite);
+            await early.ImportAsync();
+            await early.PostAsync("api/rounds", SmallTown.Round);
+            if (state == "not invited")
+            {
+                await DoAsync(early, "open");
+            }
+            return early;
+        }
+        var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var housing = world.LinkOf(Housing);
+        switch (state)
+        {
+            case "reopened":
+                await DoAsync(world, "close");
+                await DoAsync(world, "reopen", Bodies["reopen"]);
+                break;
+            case "over":
+                // Nothing has run since its last day.
+                await world.Local.Emulator.VirtualClock!.AdvanceToAsync(StockholmTime.EndOf(new DateOnly(2026, 3, 20)), Cancellation);
+                break;
+            case "paused" or "paused over":
+                await DoAsync(world, "pause");
+                await world.AdvanceToAsync(state == "paused" ? new DateOnly(2026, 1, 13) : new DateOnly(2026, 3, 23), 9);
+                break;
+            case "closed" or "closed exempt":
+                if (state == "closed exempt")
+                {
+                    await DoAsync(world, "departments/housing/exempt", Reason);
+                }
+                await DoAsync(world, "close");
+                break;
+            case "cancelled":
+                await DoAsync(world, "cancel", Reason);
+                break;
+            case "started":
+                await world.SaveAsync(housing, Contribution);
+                break;
+            case "partly submitted":
+                await world.SubmitAsync(housing, Contribution);
+                break;
+            case "submitted" or "returned":
+                await world.SubmitAsync(housing, Everything);
+                if (state == "returned")
+                {
+                    await DoAsync(world, "departments/housing/return", Bodies["departments/housing/return"]);
+                }
+                break;
+            case "exempt":
+                await DoAsync(world, "departments/housing/exempt", Reason);
+                break;
+        }
+        return world;
+    }
+
+    /// <summary>Every row of the app's, with its version, and every mail.</summary>
+    private static async Task<IReadOnlyList<string>> EverythingAsync(TestWorld world)
+    {
+        var tables = world.Local.Emulator.Services.GetRequiredService<FollowUpTables>();
+        var everything = world.Mails.Select(mail => mail.File).ToList();
+        foreach (var table in new[] { tables.Rounds, tables.Links, tables.Documents })
+        {
+            await foreach (var row in table.QueryAsync<TableEntity>(cancellationToken: Cancellation))
+            {
+                everything.Add($"{row.PartitionKey} {row.RowKey} {row.ETag}");
+            }
+        }
+        return everything;
+    }
+
+    /// <summary>Posts the act, and lets happen what follows from it; then the board says what the rows say.</summary>
+    private static async Task<string> DoAsync(TestWorld world, string act, string body = "")
+    {
+        var (status, text) = await world.PostAsync($"{Round}/{act}", body);
+        Assert.True(status == HttpStatusCode.Accepted, $"{act}: {status} {text}");
+        await SettleAsync(world);
+        await AssertBoardAsync(world);
+        return text;
+    }
+
+    private static async Task RefusedAsync(TestWorld world, string act, string sentence)
+    {
+        var (status, text) = await world.PostAsync($"{Round}/{act}", "");
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Contains(sentence, text);
+    }
+
+    private static async Task AssertBoardAsync(TestWorld world)
+    {
+        var services = world.Local.Emulator.Services;
+        var round = (await services.GetRequiredService<RoundTable>().GetAsync(SmallTown.RoundId, Cancellation)).Round;
+        Assert.Empty(await Local.Stress.Board.DifferencesAsync(services.GetRequiredService<AnswerTable>(), round, Cancellation));
+    }
+
+    private static Task SettleAsync(TestWorld world) => world.Local.Emulator.SettleAsync(Cancellation);
+
+    private static string? Line(OutboxMail mail, string name) =>
+        mail.Calendar!.ReplaceLineEndings("\n").Split('\n').FirstOrDefault(line => line.StartsWith($"{name}:", StringComparison.Ordinal))?[(name.Length + 1)..];
+
+    private static IEnumerable<string> RungsTo(TestWorld world, string address) => world.Mails.Where(mail => mail.To == address).Select(mail => mail.File.Split('~')[3]);
+
+    private static async Task<JsonElement> RowAsync(TestWorld world, string department) =>
+        (await world.GetJsonAsync(Round)).GetProperty("departments").EnumerateArray().Single(one => one.GetProperty("id").GetString() == department);
+
+    private static async Task<IReadOnlyList<JsonElement>> TrailAsync(TestWorld world, string what) =>
+        (await world.GetJsonAsync($"{Round}/trail")).EnumerateArray().Where(entry => entry.GetProperty("what").GetString() == what).ToList();
+}
