@@ -39,13 +39,7 @@ public sealed record DepartmentExtract(IReadOnlyList<ExtractFigure> Figures, IRe
         ExtractFigure Counted(string what, Func<CountingAnswer, bool> counts) => new(what, duties.Count(duty => duty.Answer != null && counts(duty.Answer)), duties.Count);
     }
 
-    private static ExtractedAnswer Extracted(AskedDuty duty) => new(Texts.Heading(duty.Section), Status(duty.Answer), duty.Answer == null ? [] : Items(duty.Answer).ToList());
-
-    private static string Status(CountingAnswer? answer) =>
-        answer == null ? Texts.ReportText.NotReported
-        : answer.Values.One(QuestionKeys.Status) is { } status ? Texts.Questions.Status(status)
-        : answer.Values.One(QuestionKeys.Involved) is { } involved ? Texts.ReportText.Involved(Texts.Questions.Choice(QuestionKeys.Involved, involved))
-        : Texts.ReportText.Irrelevant;
+    private static ExtractedAnswer Extracted(AskedDuty duty) => new(Texts.Heading(duty.Section), ReportCompiler.Status(duty.Answer != null, duty.Answer?.Values.One(QuestionKeys.Status), duty.Answer?.Values.One(QuestionKeys.Involved)), duty.Answer == null ? [] : Items(duty.Answer).ToList());
 
     private static IEnumerable<(string What, string Text)> Items(CountingAnswer answer)
     {

@@ -86,7 +86,7 @@ public sealed class ReportCompiler
                         [Texts.ReportText.Measure, Texts.ReportText.Department, Texts.ReportText.RoleHeading, Texts.ReportText.StatusHeading],
                         _figures.Measures.Where(measure => measure.PlanId == plan.Id && measure.FocusArea == area.Number).SelectMany(measure => measure.Answers.Select(answer => (IReadOnlyList<Cell>)
                         [
-                            $"{measure.Number} {measure.Title}", _names[answer.DepartmentId], Texts.ReportText.RoleOf(answer.Role), new Cell(Status(answer), answer.Answer is { } number ? [number] : []),
+                            $"{measure.Number} {measure.Title}", _names[answer.DepartmentId], Texts.ReportText.RoleOf(answer.Role), new Cell(Status(answer.Answer != null, answer.Status, answer.Involved), answer.Answer is { } number ? [number] : []),
                         ]))),
                     .. area.Conditions.Count == 0 ? (Block[])[] : [Conditions($"{prefix}forutsattningar-{area.Number}", area.Conditions), .. Quoted(Texts.ReportText.ConditionComments,
                         _answered.About(plan.Id, $"{area.Number}", SectionKind.Conditions).Select(asked => asked.Answer), QuestionKeys.ConditionsComment)],
@@ -97,11 +97,11 @@ public sealed class ReportCompiler
         [Texts.ReportText.Condition, .. AnswerWords.Conditions.Select(word => Texts.Questions.Choice(QuestionKeys.Condition(1), word))],
         conditions.Select(condition => (IReadOnlyList<Cell>)[condition.Text, .. condition.Words.Where(word => word.Word != "").Select(word => (Cell)word.Figure)]));
 
-    private static string Status(MeasureAnswer answer) =>
-        answer.Answer == null ? Texts.ReportText.NotReported
+    internal static string Status(bool answered, string? status, string? involved) =>
+        !answered ? Texts.ReportText.NotReported
         // Also of one that this plan only asks to help, where another plan of the round makes it responsible for the same.
-        : answer.Status is { } status ? Texts.Questions.Status(status)
-        : answer.Involved is { } involved ? Texts.ReportText.Involved(Texts.Questions.Choice(QuestionKeys.Involved, involved))
+        : status != null ? Texts.Questions.Status(status)
+        : involved != null ? Texts.ReportText.Involved(Texts.Questions.Choice(QuestionKeys.Involved, involved))
         : Texts.ReportText.Irrelevant;
 
     private Chapter Balance() => new("planerat-och-gjort", Texts.ReportText.Balance,
