@@ -38,11 +38,10 @@ public sealed class FlagRules
 
     private IEnumerable<Flag> FollowUps()
     {
-        var answers = _answered.Answers.ToLookup(answer => answer.Work.Department.Id);
         foreach (var work in _answered.Departments)
         {
             var id = work.Department.Id;
-            var all = Numbers(answers[id]);
+            var all = AnsweredRound.Numbers(_answered.AnswersOf(id));
             if (work.Submissions.Count == 0)
             {
                 yield return new Flag(FlagCode.Missing, id, null, Texts.Flag.Missing(Round.Kind, work.Department.Name), []);
@@ -59,7 +58,7 @@ public sealed class FlagRules
             {
                 var late = work.Submissions.Where(submission => work.IsLate(submission, Round)).Select(submission => submission.Number).ToHashSet();
                 yield return new Flag(FlagCode.Late, id, null, Texts.Flag.Late(Round.Kind, work.Department.Name),
-                    Numbers(answers[id].Where(answer => late.Contains(answer.Submitted.Submission))));
+                    AnsweredRound.Numbers(_answered.AnswersOf(id).Where(answer => late.Contains(answer.Submitted.Submission))));
             }
         }
     }
@@ -116,11 +115,11 @@ public sealed class FlagRules
         List<CountingAnswer> takenIn = helping.Where(answer => answer.Values.One(QuestionKeys.Involved) is AnswerWords.Yes or AnswerWords.Partly).ToList();
         if (done.Count > 0 && leftOut.Count > 0)
         {
-            yield return new Flag(FlagCode.Contradiction, null, id, Texts.Flag.LeftOut(called, Names(done), Names(leftOut)), Numbers(done.Concat(leftOut)));
+            yield return new Flag(FlagCode.Contradiction, null, id, Texts.Flag.LeftOut(called, Names(done), Names(leftOut)), AnsweredRound.Numbers(done.Concat(leftOut)));
         }
         if (answers.Count > 0 && done.Count == 0 && takenIn.Count > 0)
         {
-            yield return new Flag(FlagCode.Contradiction, null, id, Texts.Flag.TakenIn(called, Names(answers), Names(takenIn)), Numbers(answers.Concat(takenIn)));
+            yield return new Flag(FlagCode.Contradiction, null, id, Texts.Flag.TakenIn(called, Names(answers), Names(takenIn)), AnsweredRound.Numbers(answers.Concat(takenIn)));
         }
     }
 
@@ -131,7 +130,7 @@ public sealed class FlagRules
         let no = own.Select(duty => duty.Answer).OfType<CountingAnswer>().Where(answer => answer.Values.One(key) == AnswerWords.No).ToList()
         where no.Count > 0
         select new Flag(code, own.Key, null,
-            Texts.Flag.NotIn(code, Round.Kind, own.First().Work.Department.Name, no.Select(answer => answer.Section).ToList(), own.Count()), Numbers(no));
+            Texts.Flag.NotIn(code, Round.Kind, own.First().Work.Department.Name, no.Select(answer => answer.Section).ToList(), own.Count()), AnsweredRound.Numbers(no));
 
     private IEnumerable<Flag> Balance()
     {
@@ -147,7 +146,7 @@ public sealed class FlagRules
                 // Where nobody has answered at all, that is what is wrong.
                 if (answers.Count > 0 && !answers.Any(answer => answer.SomethingDone))
                 {
-                    yield return new Flag(FlagCode.NothingDoneInArea, null, null, Texts.Flag.NothingDoneIn(area, Round.Plans.Count == 1 ? null : plan.Title), Numbers(answers));
+                    yield return new Flag(FlagCode.NothingDoneInArea, null, null, Texts.Flag.NothingDoneIn(area, Round.Plans.Count == 1 ? null : plan.Title), AnsweredRound.Numbers(answers));
                 }
                 for (var number = 1; number <= area.Conditions.Count; number++)
                 {
@@ -155,7 +154,7 @@ public sealed class FlagRules
                         .Where(answer => answer.Values.One(QuestionKeys.Condition(number)) == AnswerWords.NotInPlace).ToList();
                     if (lacking.Count > 0)
                     {
-                        yield return new Flag(FlagCode.ConditionNotInPlace, null, null, Texts.Flag.NotInPlace(area, Round.Plans.Count == 1 ? null : plan.Title, area.Conditions[number - 1], Names(lacking)), Numbers(lacking));
+                        yield return new Flag(FlagCode.ConditionNotInPlace, null, null, Texts.Flag.NotInPlace(area, Round.Plans.Count == 1 ? null : plan.Title, area.Conditions[number - 1], Names(lacking)), AnsweredRound.Numbers(lacking));
                     }
                 }
             }
@@ -176,16 +175,16 @@ public sealed class FlagRules
     private static IEnumerable<(T Value, IReadOnlyList<int> Told)> NotReached<T>(List<CountingAnswer> done, string key, T[] values, Func<T, string> word)
     {
         var told = done.Where(answer => answer.Values.ContainsKey(key)).ToList();
-        return told.Count == 0 ? [] : values.Where(value => !told.Any(answer => answer.Values.Many(key).Contains(word(value)))).Select(value => (value, Numbers(told)));
+        return told.Count == 0 ? [] : values.Where(value => !Reached(word(value))).Select(value => (value, AnsweredRound.Numbers(told)));
+
+        bool Reached(string word) => told.Any(answer => answer.Values.Has(key, word));
     }
 
     private IEnumerable<Flag> Unchanged() =>
         from own in _answered.Answers.Where(answer => answer.Section.CanStayAsItWas && AnswerRules.IsAsked(answer.Section)).GroupBy(answer => answer.Work.Department.Id)
         let unchanged = own.Where(answer => answer.Values.One(QuestionKeys.Since) == AnswerWords.Unchanged).ToList()
         where own.Count() >= FewestConfirmable && 2 * unchanged.Count > own.Count()
-        select new Flag(FlagCode.MostlyUnchanged, own.Key, null, Texts.Flag.MostlyUnchanged(own.First().Work.Department.Name, unchanged.Count, own.Count()), Numbers(unchanged));
+        select new Flag(FlagCode.MostlyUnchanged, own.Key, null, Texts.Flag.MostlyUnchanged(own.First().Work.Department.Name, unchanged.Count, own.Count()), AnsweredRound.Numbers(unchanged));
 
     private static List<string> Names(IEnumerable<CountingAnswer> answers) => answers.Select(answer => answer.Work.Department.Name).ToList();
-
-    private static IReadOnlyList<int> Numbers(IEnumerable<CountingAnswer> answers) => answers.Select(answer => answer.Number).Distinct().Order().ToList();
 }

@@ -24,28 +24,22 @@ public sealed record DepartmentExtract(IReadOnlyList<ExtractFigure> Figures, IRe
         if (asks.Account)
         {
             yield return Counted(Texts.ReportText.Systematic, FigureCompiler.IsSystematic);
-            yield return Counted(Texts.ReportText.InBusinessPlan, answer => answer.Values.One(QuestionKeys.BusinessPlan) == AnswerWords.Yes);
-            yield return Counted(Texts.ReportText.InAccount(kind), answer => answer.Values.One(QuestionKeys.Account) == AnswerWords.Yes);
+            yield return Counted(Texts.ReportText.InBusinessPlan, FigureCompiler.IsInBusinessPlan);
+            yield return Counted(Texts.ReportText.InAccount(kind), FigureCompiler.IsInAccount);
         }
         foreach (var level in Enum.GetValues<PreventionLevel>())
         {
-            yield return Counted(Texts.Extract.OnLevel(level), answer => answer.SomethingDone && answer.Values.Many(QuestionKeys.Levels).Contains(AnswerWords.Level(level)));
+            yield return Counted(Texts.Extract.OnLevel(level), answer => answer.SomethingDone && answer.Values.Has(QuestionKeys.Levels, AnswerWords.Level(level)));
         }
         foreach (var target in Enum.GetValues<MeasureTarget>())
         {
-            yield return Counted(Texts.Extract.ForTarget(target), answer => answer.SomethingDone && answer.Values.Many(QuestionKeys.Targets).Contains(AnswerWords.Target(target)));
+            yield return Counted(Texts.Extract.ForTarget(target), answer => answer.SomethingDone && answer.Values.Has(QuestionKeys.Targets, AnswerWords.Target(target)));
         }
 
         ExtractFigure Counted(string what, Func<CountingAnswer, bool> counts) => new(what, duties.Count(duty => duty.Answer != null && counts(duty.Answer)), duties.Count);
     }
 
-    private static ExtractedAnswer Extracted(AskedDuty duty) => new(Texts.Heading(duty.Section), Status(duty.Answer), duty.Answer == null ? [] : Items(duty.Answer).ToList());
-
-    private static string Status(CountingAnswer? answer) =>
-        answer == null ? Texts.ReportText.NotReported
-        : answer.Values.One(QuestionKeys.Status) is { } status ? Texts.Questions.Status(status)
-        : answer.Values.One(QuestionKeys.Involved) is { } involved ? Texts.ReportText.Involved(Texts.Questions.Choice(QuestionKeys.Involved, involved))
-        : Texts.ReportText.Irrelevant;
+    private static ExtractedAnswer Extracted(AskedDuty duty) => new(Texts.Heading(duty.Section), ReportCompiler.Status(duty.Answer != null, duty.Answer?.Values.One(QuestionKeys.Status), duty.Answer?.Values.One(QuestionKeys.Involved)), duty.Answer == null ? [] : Items(duty.Answer).ToList());
 
     private static IEnumerable<(string What, string Text)> Items(CountingAnswer answer)
     {

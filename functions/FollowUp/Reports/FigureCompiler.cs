@@ -18,18 +18,19 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
         var measures = answered.Plans.Where(plan => plan.Kind == PlanKind.Measures && _asks.Measures).ToList();
         var done = answered.Duties.Where(duty => duty.Answer?.SomethingDone == true).ToList();
         var notDone = answered.Duties.Where(duty => duty.Answer?.Values.ContainsKey(QuestionKeys.Status) == true && !duty.Answer.SomethingDone).ToList();
+        var own = InTheRow(own: true);
         return new ReportFigures(
             _round.Id, _round.Kind, _round.Plans, _round.Municipality, _round.Period, _round.DiaryNumbers, _round.Opens, _round.Deadline, _round.ClosedAt!.Value,
             new ResponseRate(
-                Departments(work => work.AllSubmitted),
+                own.Complete,
                 Departments(work => !work.AllSubmitted && work.Submissions.Count > 0),
                 Departments(work => work.Submissions.Count == 0),
                 Departments(work => work.IsLate(_round))),
-            KeyFigures(),
+            new KeyFigures(own.System, own.Account, own.Timely),
             measures.SelectMany(plan => plan.FocusAreas.Select(area => Area(plan, area))).ToList(),
             _measures.Select(count => count.Figures).ToList(),
             answered.Departments.Select(Department).ToList(),
-            Levels(_measures),
+            own.Levels,
             Enum.GetValues<MeasureTarget>().Select(target => new TargetFigures(target,
                 Planned(_measures, measure => measure.PlannedTargets.Contains(target)),
                 Done(_measures, measure => measure.DoneTargets.Contains(target), QuestionKeys.Targets, AnswerWords.Target(target)))).ToList(),
@@ -48,24 +49,27 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
             Indicators(),
             _asks.Measures ? answered.Plans.Where(plan => plan.Kind == PlanKind.Directions).SelectMany(Directions).ToList() : [],
             Changes(),
-            [.. history.Earlier.Select(earlier => new FigureCompiler(earlier, history).InTheRow(own: false)), InTheRow(own: true)],
+            [.. history.Earlier.Select(earlier => new FigureCompiler(earlier, history).InTheRow(own: false)), own],
             History(),
             flags);
     }
 
-    private KeyFigures KeyFigures() => new(
-        _asks.Account ? Duties(answered.Duties, IsSystematic) : null,
-        _asks.Account ? Duties(answered.Duties, answer => answer.Values.One(QuestionKeys.Account) == AnswerWords.Yes) : null,
-        Departments(work => work.AllSubmitted && !work.IsLate(_round)));
-
     internal static bool IsSystematic(CountingAnswer answer) =>
-        AnswerWords.Lasting(answer.Values.One(QuestionKeys.How)) && answer.Values.One(QuestionKeys.BusinessPlan) == AnswerWords.Yes;
+        AnswerWords.Lasting(answer.Values.One(QuestionKeys.How)) && IsInBusinessPlan(answer);
+
+    internal static bool IsInBusinessPlan(CountingAnswer answer) => answer.Values.Has(QuestionKeys.BusinessPlan, AnswerWords.Yes);
+
+    internal static bool IsInAccount(CountingAnswer answer) => answer.Values.Has(QuestionKeys.Account, AnswerWords.Yes);
 
     private RoundFigures InTheRow(bool own)
     {
-        var key = KeyFigures();
-        return new RoundFigures(_round.Id, _round.Title, _round.Period, Kept(Departments(work => work.AllSubmitted)), Kept(key.Timely),
-            Kept(Reported(_measures)), Kept(SomethingDone(_measures)), key.System == null ? null : Kept(key.System), key.Account == null ? null : Kept(key.Account),
+        return new RoundFigures(_round.Id, _round.Title, _round.Period,
+            Kept(Departments(work => work.AllSubmitted)),
+            Kept(Departments(work => work.AllSubmitted && !work.IsLate(_round))),
+            Kept(Reported(_measures)),
+            Kept(SomethingDone(_measures)),
+            _asks.Account ? Kept(Duties(answered.Duties, IsSystematic)) : null,
+            _asks.Account ? Kept(Duties(answered.Duties, IsInAccount)) : null,
             Levels(_measures).Select(level => new LevelFigures(level.Level, Kept(level.Planned), Kept(level.Done))).ToList());
 
         Figure Kept(Figure figure) => own ? figure : figure with { Answers = [] };
@@ -97,28 +101,30 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
         return new MeasureCount(new MeasureFigures(
             plan.Id, measure.Number, measure.Title, area.Number,
             measure.Levels.Order().ToList(),
-            Enum.GetValues<PreventionLevel>().Where(level => done.Any(answer => answer.Values.Many(QuestionKeys.Levels).Contains(AnswerWords.Level(level)))).ToList(),
+            Enum.GetValues<PreventionLevel>().Where(level => Chosen(QuestionKeys.Levels, AnswerWords.Level(level))).ToList(),
             measure.Targets.Order().ToList(),
-            Enum.GetValues<MeasureTarget>().Where(target => done.Any(answer => answer.Values.Many(QuestionKeys.Targets).Contains(AnswerWords.Target(target)))).ToList(),
+            Enum.GetValues<MeasureTarget>().Where(target => Chosen(QuestionKeys.Targets, AnswerWords.Target(target))).ToList(),
             Reported: answers.Count > 0,
             Done: done.Count > 0,
             responsible.Concat(answered.About(plan.Id, measure.Number, SectionKind.CoResponsible)).Select(duty => new MeasureAnswer(
                 duty.Work.Department.Id, duty.Section.RoleIn(plan.Id, measure.Number)!.Value, duty.Answer?.Number,
                 duty.Answer?.Values.One(QuestionKeys.Status), duty.Answer?.Values.One(QuestionKeys.Involved))).ToList()), answers);
+
+        bool Chosen(string key, string word) => done.Any(answer => answer.Values.Has(key, word));
     }
 
     private static Figure Reported(IReadOnlyList<MeasureCount> measures) =>
-        new(measures.Count(measure => measure.Figures.Reported), measures.Count, Numbers(measures.SelectMany(measure => measure.Responsible)));
+        new(measures.Count(measure => measure.Figures.Reported), measures.Count, AnsweredRound.Numbers(measures.SelectMany(measure => measure.Responsible)));
 
     private static Figure SomethingDone(IReadOnlyList<MeasureCount> measures) =>
-        new(measures.Count(measure => measure.Figures.Done), measures.Count, Numbers(measures.SelectMany(measure => measure.Done)));
+        new(measures.Count(measure => measure.Figures.Done), measures.Count, AnsweredRound.Numbers(measures.SelectMany(measure => measure.Done)));
 
     private static Figure Planned(IReadOnlyList<MeasureCount> measures, Func<MeasureFigures, bool> planned) =>
         new(measures.Count(measure => planned(measure.Figures)), measures.Count, []);
 
     private static Figure Done(IReadOnlyList<MeasureCount> measures, Func<MeasureFigures, bool> done, string key, string word) =>
         new(measures.Count(measure => done(measure.Figures)), measures.Count,
-            Numbers(measures.SelectMany(measure => measure.Done).Where(answer => answer.Values.Many(key).Contains(word))));
+            AnsweredRound.Numbers(measures.SelectMany(measure => measure.Done).Where(answer => answer.Values.Has(key, word))));
 
     private static List<LevelFigures> Levels(IReadOnlyList<MeasureCount> measures) => Enum.GetValues<PreventionLevel>().Select(level => new LevelFigures(level,
         Planned(measures, measure => measure.PlannedLevels.Contains(level)),
@@ -140,8 +146,8 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
 
     private Figure Departments(Func<DepartmentWork, bool> counts)
     {
-        var those = answered.Departments.Where(counts).Select(work => work.Department.Id).ToHashSet();
-        return new Figure(those.Count, answered.Departments.Count, Numbers(answered.Answers.Where(answer => those.Contains(answer.Work.Department.Id))));
+        var those = answered.Departments.Where(counts).Select(work => work.Department.Id).ToList();
+        return new Figure(those.Count, answered.Departments.Count, AnsweredRound.Numbers(those.SelectMany(answered.AnswersOf)));
     }
 
     private DepartmentFigures Department(DepartmentWork work)
@@ -152,13 +158,13 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
         var last = work.Submissions.LastOrDefault(submission => !work.IsCompletion(submission, _round));
         return new DepartmentFigures(
             work.Department.Id, work.Department.Name, work.State(RoundState.Closed), work.IsLate(_round),
-            new Figure(asked.Count(answer => answer != null), asked.Count, Numbers(asked.OfType<CountingAnswer>())),
+            Figure(asked.OfType<CountingAnswer>(), asked.Count),
             last?.Received, last == null ? null : Texts.ReportText.By(last),
             Duties(duties, answer => answer.SomethingDone),
             _asks.Account ? Duties(duties, IsSystematic) : null,
-            _asks.Account ? Duties(duties, answer => answer.Values.One(QuestionKeys.BusinessPlan) == AnswerWords.Yes) : null,
-            _asks.Account ? Duties(duties, answer => answer.Values.One(QuestionKeys.Account) == AnswerWords.Yes) : null,
-            Of(confirmable, answer => answer.Values.One(QuestionKeys.Since) == AnswerWords.Unchanged));
+            _asks.Account ? Duties(duties, IsInBusinessPlan) : null,
+            _asks.Account ? Duties(duties, IsInAccount) : null,
+            Figure(confirmable.Where(answer => answer.Values.Has(QuestionKeys.Since, AnswerWords.Unchanged)), confirmable.Count));
     }
 
     /// <summary>Reports of all departments that were asked in these rounds; a department goes on in whoever came in its place.</summary>
@@ -179,25 +185,26 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
 
     // Answers
 
-    private static Figure Duties(IReadOnlyList<AskedDuty> duties, Func<CountingAnswer, bool> counts)
-    {
-        var those = duties.Select(duty => duty.Answer).OfType<CountingAnswer>().Where(counts).ToList();
-        return new Figure(those.Count, duties.Count, Numbers(those));
-    }
+    private static Figure Duties(IReadOnlyList<AskedDuty> duties, Func<CountingAnswer, bool> counts) =>
+        Figure(duties.Select(duty => duty.Answer).OfType<CountingAnswer>().Where(counts), duties.Count);
 
-    private static Figure Of(IReadOnlyList<CountingAnswer> answers, Func<CountingAnswer, bool> counts)
+    /// <summary>Of answers each of which is there once.</summary>
+    private static Figure Figure(IEnumerable<CountingAnswer> answers, int of)
     {
-        var those = answers.Where(counts).ToList();
-        return new Figure(those.Count, answers.Count, Numbers(those));
+        var numbers = AnsweredRound.Numbers(answers);
+        return new Figure(numbers.Count, of, numbers);
     }
 
     /// <summary>How many of those asked have chosen each word, and how many none.</summary>
     private static List<WordFigure> Words(IReadOnlyList<AskedDuty> asked, string key, IReadOnlyList<string> words)
     {
-        var chosen = asked.Select(duty => duty.Answer).OfType<CountingAnswer>()
-            .SelectMany(answer => answer.Values.Many(key).Distinct().DefaultIfEmpty(""), (answer, word) => (answer, word)).ToLookup(choice => choice.word, choice => choice.answer);
-        var silent = asked.Count(duty => duty.Answer == null);
-        return words.Append("").Select(word => new WordFigure(word, new Figure(chosen[word].Count() + (word == "" ? silent : 0), asked.Count, Numbers(chosen[word])))).ToList();
+        var answers = asked.Select(duty => duty.Answer).OfType<CountingAnswer>().Select(answer => (Answer: answer, Chosen: answer.Values.Many(key))).ToList();
+        var none = AnsweredRound.Numbers(answers.Where(one => one.Chosen.Count == 0).Select(one => one.Answer));
+        return
+        [
+            .. words.Select(word => new WordFigure(word, Figure(answers.Where(one => one.Chosen.Contains(word)).Select(one => one.Answer), asked.Count))),
+            new WordFigure("", new Figure(none.Count + asked.Count - answers.Count, asked.Count, none)),
+        ];
     }
 
     private List<IndicatorFigures> Indicators() =>
@@ -218,8 +225,9 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
             var serving = answered.Plans.SelectMany(other => other.Measures
                 .Where(measure => measure.Directions.Contains(new DirectionLink(plan.Id, direction.Number))).Select(measure => new MeasureId(other.Id, measure.Number))).ToList();
             var measures = _measures.Where(measure => serving.Contains(new MeasureId(measure.Figures.PlanId, measure.Figures.Number))).ToList();
+            var answers = measures.SelectMany(measure => measure.Responsible).Distinct().ToList();
             yield return new DirectionFigures(plan.Id, direction.Number, direction.Title, serving, SomethingDone(measures),
-                _asks.Situation ? Of(measures.SelectMany(measure => measure.Responsible).Distinct().ToList(), answer => answer.Values.One(QuestionKeys.Situation) == AnswerWords.Yes) : null,
+                _asks.Situation ? Figure(answers.Where(answer => answer.Values.Has(QuestionKeys.Situation, AnswerWords.Yes)), answers.Count) : null,
                 gaps[direction.Number].SelectMany(gap => gap.Need != null ? [gap.Need.Text] : direction.Needs.Count > 0 ? direction.Needs.Select(need => need.Text) : [direction.Title]).ToList());
         }
     }
@@ -239,22 +247,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
                from after in AnswerWords.Statuses
                let those = compared.Where(pair => pair.From == before && pair.To == after).ToList()
                where those.Count > 0
-               select new ChangeFigure(before, after, new Figure(those.Count, compared.Count, Numbers(those.Select(pair => pair.Answer)))),
+               select new ChangeFigure(before, after, Figure(those.Select(pair => pair.Answer), compared.Count)),
         ];
-    }
-
-    private static List<int> Numbers(IEnumerable<CountingAnswer> answers)
-    {
-        var numbers = answers.Select(answer => answer.Number).ToList();
-        // As a rule they come in order; of ten thousand that is worth a look.
-        for (var index = 1; index < numbers.Count; index++)
-        {
-            if (numbers[index - 1] >= numbers[index])
-            {
-                numbers.Sort();
-                return numbers.Distinct().ToList();
-            }
-        }
-        return numbers;
     }
 }

@@ -86,7 +86,7 @@ public sealed class ReportCompiler
                         [Texts.ReportText.Measure, Texts.ReportText.Department, Texts.ReportText.RoleHeading, Texts.ReportText.StatusHeading],
                         _figures.Measures.Where(measure => measure.PlanId == plan.Id && measure.FocusArea == area.Number).SelectMany(measure => measure.Answers.Select(answer => (IReadOnlyList<Cell>)
                         [
-                            $"{measure.Number} {measure.Title}", _names[answer.DepartmentId], Texts.ReportText.RoleOf(answer.Role), new Cell(Status(answer), answer.Answer is { } number ? [number] : []),
+                            $"{measure.Number} {measure.Title}", _names[answer.DepartmentId], Texts.ReportText.RoleOf(answer.Role), new Cell(Status(answer.Answer != null, answer.Status, answer.Involved), answer.Answer is { } number ? [number] : []),
                         ]))),
                     .. area.Conditions.Count == 0 ? (Block[])[] : [Conditions($"{prefix}forutsattningar-{area.Number}", area.Conditions), .. Quoted(Texts.ReportText.ConditionComments,
                         _answered.About(plan.Id, $"{area.Number}", SectionKind.Conditions).Select(asked => asked.Answer), QuestionKeys.ConditionsComment)],
@@ -97,11 +97,11 @@ public sealed class ReportCompiler
         [Texts.ReportText.Condition, .. AnswerWords.Conditions.Select(word => Texts.Questions.Choice(QuestionKeys.Condition(1), word))],
         conditions.Select(condition => (IReadOnlyList<Cell>)[condition.Text, .. condition.Words.Where(word => word.Word != "").Select(word => (Cell)word.Figure)]));
 
-    private static string Status(MeasureAnswer answer) =>
-        answer.Answer == null ? Texts.ReportText.NotReported
+    internal static string Status(bool answered, string? status, string? involved) =>
+        !answered ? Texts.ReportText.NotReported
         // Also of one that this plan only asks to help, where another plan of the round makes it responsible for the same.
-        : answer.Status is { } status ? Texts.Questions.Status(status)
-        : answer.Involved is { } involved ? Texts.ReportText.Involved(Texts.Questions.Choice(QuestionKeys.Involved, involved))
+        : status != null ? Texts.Questions.Status(status)
+        : involved != null ? Texts.ReportText.Involved(Texts.Questions.Choice(QuestionKeys.Involved, involved))
         : Texts.ReportText.Irrelevant;
 
     private Chapter Balance() => new("planerat-och-gjort", Texts.ReportText.Balance,
@@ -345,17 +345,20 @@ public sealed class ReportCompiler
 
     private static ReportedAnswer Reported(CountingAnswer answer)
     {
-        var submission = answer.Work.Submissions.Single(submission => submission.Number == answer.Submitted.Submission);
+        var (work, section, values) = (answer.Work, answer.Section, answer.Submitted.Values);
+        var items = new List<ReportedItem>(values.Count);
+        foreach (var question in section.Questions)
+        {
+            // That nobody can be known again was asked because of the number that is masked here.
+            if (values.Many(question.Key) is { Count: > 0 } given && QuestionKeys.ConfirmedValue(question.Key) == null)
+            {
+                var masked = QuestionKeys.IsIndicator(question.Key) && AnswerRules.IsSmallCount(section, question.Key, values);
+                items.Add(new ReportedItem(question.Key, question.Text, question.Choices.Count > 0 ? given : [], masked ? Texts.ReportText.Masked : Readable(question, values)));
+            }
+        }
         return new ReportedAnswer(
-            answer.Number, answer.Work.Department.Id, answer.Work.Department.Name, answer.Section.Id, Texts.Heading(answer.Section), answer.Section.Kind, answer.Section.About,
-            answer.Submitted.Received, Texts.ReportText.By(submission), answer.Work.Answers[answer.Section.Id].Count - 1,
-            answer.Section.Questions
-                // That nobody can be known again was asked because of the number that is masked here.
-                .Where(question => answer.Submitted.Values.ContainsKey(question.Key) && QuestionKeys.ConfirmedValue(question.Key) == null)
-                .Select(question => new ReportedItem(question.Key, question.Text, question.Choices.Count > 0 ? answer.Submitted.Values.Many(question.Key) : [],
-                    QuestionKeys.IsIndicator(question.Key) && AnswerRules.IsSmallCount(answer.Section, question.Key, answer.Submitted.Values)
-                        ? Texts.ReportText.Masked : Readable(question, answer.Submitted.Values)))
-                .ToList());
+            answer.Number, work.Department.Id, work.Department.Name, section.Id, Texts.Heading(section), section.Kind, section.About,
+            answer.Submitted.Received, Texts.ReportText.By(work.Submissions.Single(submission => submission.Number == answer.Submitted.Submission)), work.Answers[section.Id].Count - 1, items);
     }
 
     /// <summary>What was answered, in the words that were shown.</summary>
@@ -366,5 +369,15 @@ public sealed class ReportCompiler
         var several => string.Join("; ", several.Select(value => Shown(question, value))),
     };
 
-    private static string Shown(Question question, string value) => question.Choices.FirstOrDefault(choice => choice.Value == value)?.Text ?? value;
+    private static string Shown(Question question, string value)
+    {
+        foreach (var choice in question.Choices)
+        {
+            if (choice.Value == value)
+            {
+                return choice.Text;
+            }
+        }
+        return value;
+    }
 }

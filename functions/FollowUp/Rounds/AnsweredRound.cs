@@ -8,6 +8,7 @@ namespace FollowUp.Rounds;
 public sealed class AnsweredRound
 {
     private readonly Dictionary<(string Department, string Section), CountingAnswer> _answers = [];
+    private readonly ILookup<string, CountingAnswer> _answersOf;
     private readonly ILookup<PlanItem, AskedDuty> _about;
 
     public AnsweredRound(Round round, IReadOnlyList<ActionPlan> plans, IReadOnlyList<DepartmentWork> departments)
@@ -25,6 +26,7 @@ public sealed class AnsweredRound
                 }
             }
         }
+        _answersOf = Answers.ToLookup(answer => answer.Work.Department.Id);
         Duties = Asked(SectionKind.Responsible).ToList();
         Helping = Asked(SectionKind.CoResponsible).ToList();
         _about = (from work in Departments
@@ -54,6 +56,24 @@ public sealed class AnsweredRound
     public IReadOnlyList<AskedDuty> Helping { get; }
 
     public CountingAnswer? Answer(DepartmentWork work, Section section) => _answers.GetValueOrDefault((work.Department.Id, section.Id));
+
+    public IEnumerable<CountingAnswer> AnswersOf(string departmentId) => _answersOf[departmentId];
+
+    /// <summary>What the answers are named by, in order and each once.</summary>
+    public static IReadOnlyList<int> Numbers(IEnumerable<CountingAnswer> answers)
+    {
+        var numbers = answers.Select(answer => answer.Number).ToList();
+        // As a rule they come in order; of ten thousand that is worth a look.
+        for (var index = 1; index < numbers.Count; index++)
+        {
+            if (numbers[index - 1] >= numbers[index])
+            {
+                numbers.Sort();
+                return numbers.Where((number, index) => index == 0 || number > numbers[index - 1]).ToList();
+            }
+        }
+        return numbers;
+    }
 
     private IEnumerable<AskedDuty> Asked(SectionKind kind) => Departments.SelectMany(work =>
         work.Questionnaire.Sections.Where(section => section.Kind == kind).Select(section => new AskedDuty(work, section, Answer(work, section))));

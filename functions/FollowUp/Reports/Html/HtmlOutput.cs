@@ -35,7 +35,12 @@ internal sealed partial class HtmlOutput(TextWriter output)
 
         public void AppendLiteral(string markup) => _html._output.Write(markup);
 
-        public void AppendFormatted(string text) => Encoder.Encode(_html._output, text.AsSpan().ContainsAny(Unwritable) ? ControlCharacter().Replace(text, Picture) : text);
+        public void AppendFormatted(string text)
+        {
+            // The text itself, where there is nothing to encode; an unwritable character is.
+            var encoded = Encoder.Encode(text);
+            _html._output.Write(ReferenceEquals(encoded, text) || !text.AsSpan().ContainsAny(Unwritable) ? encoded : Encoder.Encode(ControlCharacter().Replace(text, Picture)));
+        }
 
         public void AppendFormatted(int number)
         {
