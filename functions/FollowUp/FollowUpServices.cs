@@ -4,6 +4,7 @@ using FollowUp.Answers;
 using FollowUp.Coordinator;
 using FollowUp.Mail;
 using FollowUp.Pages;
+using FollowUp.Reports;
 using FollowUp.Rounds;
 using FollowUp.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +50,8 @@ public static class FollowUpServices
         app.Services.AddSingleton<AnsweredRounds>();
         app.Services.AddSingleton<RoundOpening>();
         app.Services.AddSingleton<RoundActs>();
+        app.Services.AddSingleton<AssessmentWriting>();
+        app.Services.AddSingleton<ReportFiles>();
         app.Services.AddSingleton<DepartmentActs>();
         app.Services.AddSingleton<RoundPreviews>();
         app.Services.AddSingleton<CoordinatorMail>();

@@ -340,6 +340,10 @@ public static partial class Texts
         public const string AssessmentHint = "Högst 20 000 tecken. Skriv inget om enskilda personer.";
         public const string SaveAssessment = "Spara bedömningen";
         public const string AssessmentSaved = "Bedömningen är sparad.";
+        public const string WrittenMeanwhile = "Någon annan har ändrat bedömningen. Skriv ihop texterna och spara igen.";
+
+        public static string AssessmentOf(string chapter) => $"Bedömning av ”{chapter}”";
+
         public const string TheirsMeanwhile = "Det här står där nu:";
         public const string TablesTitle = "Tabeller (CSV)";
 

@@ -1913,7 +1913,7 @@ public static partial class Texts
         public const string NotJson = "Skicka JSON med texten, och med versionen av den text som den ska ersätta: {\"text\": \"…\", \"before\": 0}.";
         public const string WrittenMeanwhile = "before: någon annan har ändrat bedömningen. Läs det som står där nu, skriv ihop texterna och skicka igen med dess version som before.";
 
-        public static string BadText(int longest) => $"text: högst {longest.ToString("N0", Swedish)} tecken, utan andra styrtecken än radbrytningar och tabbar.";
+        public static string BadText(int longest) => $"Högst {longest.ToString("N0", Swedish)} tecken, utan andra styrtecken än radbrytningar och tabbar.";
 
         public static string UnknownChapter(string chapter, IReadOnlyList<string> known) => $"Rapporten har inget kapitel ”{chapter}”. Kapitlen är {And(known)}.";
     }

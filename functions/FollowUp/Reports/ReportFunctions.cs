@@ -1,6 +1,4 @@
 using FollowUp.Pages;
-using FollowUp.Reports.Csv;
-using FollowUp.Reports.Html;
 using FollowUp.Reports.Json;
 using FollowUp.Storage;
 using Microsoft.AspNetCore.Http;
@@ -8,8 +6,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FollowUp.Reports;
 
-/// <summary>The reports of a round, in each of their formats: the newest one, or <c>?version=N</c>.</summary>
-public sealed class ReportFunctions(RoundTable rounds, ReportTable reports, AssessmentTable assessments)
+/// <summary>The reports of a round, as an HTTP API behind the function key.</summary>
+public sealed class ReportFunctions(RoundTable rounds, ReportTable reports, ReportFiles files)
 {
     /// <summary>One for each time that the round was closed.</summary>
     [Function("ListReports")]
@@ -21,48 +19,19 @@ public sealed class ReportFunctions(RoundTable rounds, ReportTable reports, Asse
     [Function("ReportAsHtml")]
     public Task<IResult> ReportAsHtml(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/report.html")] HttpRequest request, string id, CancellationToken cancellation) =>
-        ShowAsync(request, id, (report, version, assessments) =>
-        {
-            PageResults.PutHeaders(request.HttpContext.Response.Headers, ReportStyle.PolicySource);
-            var bytes = new MemoryStream();
-            using (var writer = new StreamWriter(bytes, leaveOpen: true))
-            {
-                HtmlReportWriter.Write(report, version, assessments, writer);
-            }
-            return Results.Bytes(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), "text/html; charset=utf-8");
-        }, cancellation);
+        files.HtmlAsync(request, id, cancellation);
 
     [Function("ReportAsJson")]
     public Task<IResult> ReportAsJson(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/report.json")] HttpRequest request, string id, CancellationToken cancellation) =>
-        ShowAsync(request, id, (report, version, assessments) => Results.Bytes(JsonReportWriter.Write(report, version, assessments), "application/json; charset=utf-8"), cancellation);
+        files.JsonAsync(request, id, cancellation);
 
     [Function("ReportAsCsv")]
     public Task<IResult> ReportAsCsv(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/report/{table}.csv")] HttpRequest request, string id, string table, CancellationToken cancellation) =>
-        ShowAsync(request, id, (report, _, _) => CsvReportWriter.Write(report, table) is { } csv
-            ? ApiResults.Csv(csv)
-            : ApiResults.Refused(StatusCodes.Status404NotFound, Texts.ReportText.NoTable(table, CsvReportWriter.Names(report))), cancellation);
+        files.CsvAsync(request, id, table, cancellation);
 
     [Function("ReportSchema")]
     public IResult ReportSchema([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/report-schema.json")] HttpRequest request) =>
         Results.Text(JsonReportWriter.Schema(), "application/schema+json; charset=utf-8");
-
-    private async Task<IResult> ShowAsync(HttpRequest request, string id, Func<Report, int, IReadOnlyDictionary<string, string>, IResult> show, CancellationToken cancellation)
-    {
-        var versions = await reports.ListAsync(id, cancellation);
-        if (versions.Count == 0)
-        {
-            return ApiResults.Refused(StatusCodes.Status404NotFound, await rounds.FindAsync(id, cancellation) == null ? Texts.Drafting.Unknown(id) : Texts.Drafting.NoReport);
-        }
-        var asked = request.Query["version"].FirstOrDefault();
-        if (versions.LastOrDefault(version => asked == null || asked == $"{version.Number}") is not { Number: var version })
-        {
-            return ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.UnknownVersion(asked!, versions));
-        }
-        var report = await reports.GetAsync(id, version, cancellation);
-        var chapters = report.AllChapters.Select(chapter => chapter.Id).ToHashSet();
-        var written = await assessments.ListAsync(id, cancellation, version);
-        return show(report, version, written.Where(one => one.Text != "" && chapters.Contains(one.Chapter)).ToDictionary(one => one.Chapter, one => one.Text));
-    }
 }

@@ -1,0 +1,48 @@
+using FollowUp.Pages;
+using FollowUp.Reports.Csv;
+using FollowUp.Reports.Html;
+using FollowUp.Reports.Json;
+using FollowUp.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace FollowUp.Reports;
+
+/// <summary>The reports of a round as files, in each of their formats: the newest one, or <c>?version=N</c>.</summary>
+public sealed class ReportFiles(RoundTable rounds, ReportTable reports, AssessmentTable assessments)
+{
+    public Task<IResult> HtmlAsync(HttpRequest request, string id, CancellationToken cancellation) => ShowAsync(request, id, (report, version, assessments) =>
+    {
+        PageResults.PutHeaders(request.HttpContext.Response.Headers, ReportStyle.PolicySource);
+        var bytes = new MemoryStream();
+        using (var writer = new StreamWriter(bytes, leaveOpen: true))
+        {
+            HtmlReportWriter.Write(report, version, assessments, writer);
+        }
+        return Results.Bytes(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), "text/html; charset=utf-8");
+    }, cancellation);
+
+    public Task<IResult> JsonAsync(HttpRequest request, string id, CancellationToken cancellation) =>
+        ShowAsync(request, id, (report, version, assessments) => Results.Bytes(JsonReportWriter.Write(report, version, assessments), "application/json; charset=utf-8"), cancellation);
+
+    public Task<IResult> CsvAsync(HttpRequest request, string id, string table, CancellationToken cancellation) => ShowAsync(request, id, (report, _, _) => CsvReportWriter.Write(report, table) is { } csv
+        ? ApiResults.Csv(csv)
+        : ApiResults.Refused(StatusCodes.Status404NotFound, Texts.ReportText.NoTable(table, CsvReportWriter.Names(report))), cancellation);
+
+    private async Task<IResult> ShowAsync(HttpRequest request, string id, Func<Report, int, IReadOnlyDictionary<string, string>, IResult> show, CancellationToken cancellation)
+    {
+        var versions = await reports.ListAsync(id, cancellation);
+        if (versions.Count == 0)
+        {
+            return ApiResults.Refused(StatusCodes.Status404NotFound, await rounds.FindAsync(id, cancellation) == null ? Texts.Drafting.Unknown(id) : Texts.Drafting.NoReport);
+        }
+        var asked = request.Query["version"].FirstOrDefault();
+        if (versions.LastOrDefault(version => asked == null || asked == $"{version.Number}") is not { Number: var version })
+        {
+            return ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.UnknownVersion(asked!, versions));
+        }
+        var report = await reports.GetAsync(id, version, cancellation);
+        var chapters = report.AllChapters.Select(chapter => chapter.Id).ToHashSet();
+        var written = await assessments.ListAsync(id, cancellation, version);
+        return show(report, version, written.Where(one => one.Text != "" && chapters.Contains(one.Chapter)).ToDictionary(one => one.Chapter, one => one.Text));
+    }
+}
