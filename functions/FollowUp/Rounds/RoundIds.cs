@@ -162,6 +162,10 @@ public static partial class RoundIds
     public static string Comment(string linkHash, string? departmentId, string text) =>
         $"{CommentRows}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{linkHash}|{departmentId}|{text}")))}";
 
+    /// <summary>The trail's entry on a change of a draft.</summary>
+    /// <param name="before">What guarded the change: no two changes come after the same version.</param>
+    public static string DraftChanged(string before) => $"redrafted|{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(before)))}";
+
     public static string PreviewShared(string linkHash) => $"{PreviewLinks}{linkHash}";
 
     public static string PreviewRevoked(string linkHash) => $"{PreviewLinks}{linkHash}|revoked";

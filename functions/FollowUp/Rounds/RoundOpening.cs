@@ -31,8 +31,7 @@ public sealed class RoundOpening(PlanTable plans, DepartmentTable register, Roun
         {
             return Refused(problems);
         }
-        var now = clock.GetUtcNow();
-        var entry = new TrailEntry($"redrafted|{now:yyyyMMddTHHmmssfffffff}", now, who, TrailEvent.DraftChanged, null, Texts.Trail.Drafted(round));
+        var entry = new TrailEntry(RoundIds.DraftChanged(before.Version.ToString()), clock.GetUtcNow(), who, TrailEvent.DraftChanged, null, Texts.Trail.Drafted(round));
         return await rounds.ChangeAsync(before, round, entry, cancellation) ? new DraftedRound(round, [], IdIsTaken: false) : null;
     }
 
