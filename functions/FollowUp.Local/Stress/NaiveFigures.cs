@@ -118,8 +118,13 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
 
     private static bool Complete(DepartmentWork work) => work.Questionnaire.Sections.All(section => section.Optional || Newest(work, section) != null);
 
-    /// <summary>Late is what comes when the deadline's day is over, but for what the coordinator then had asked for and got no answer to before.</summary>
-    private bool Late(DepartmentWork work) => work.Submissions.Any(submission => submission.Received >= _deadline && !AskedFor(work, submission));
+    /// <summary>
+    /// Late is what comes when the deadline's day is over, but for what the coordinator then had asked for and got no answer to before. The deadline is that of the
+    /// run in which it comes: late the first time is late though the round was opened again.
+    /// </summary>
+    private bool Late(DepartmentWork work) => work.Submissions.Any(submission => AfterDeadline(submission) && !AskedFor(work, submission));
+
+    private bool AfterDeadline(Submission submission) => submission.Received >= (submission.Deadline ?? _deadline);
 
     private bool AskedFor(DepartmentWork work, Submission submission)
     {
@@ -128,7 +133,7 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
             var answersQuestion = false;
             foreach (var question in work.Returns)
             {
-                if (question.SectionId == section && question.Asked >= _deadline)
+                if (question.SectionId == section && question.Asked >= (submission.Deadline ?? _deadline))
                 {
                     // The first one to the section after the question is what answers it.
                     var first = work.Submissions.Where(other => other.Number > question.After && other.Sections.Contains(section)).Min(other => (int?)other.Number);
@@ -151,7 +156,7 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
         var own = All().Where(asked => asked.Work == work).ToList();
         var duties = own.Where(asked => asked.Section.Kind == SectionKind.Responsible).ToList();
         var must = own.Where(asked => !asked.Section.Optional).ToList();
-        var last = work.Submissions.Where(submission => submission.Received < _deadline || !AskedFor(work, submission)).MaxBy(submission => submission.Number);
+        var last = work.Submissions.Where(submission => !AfterDeadline(submission) || !AskedFor(work, submission)).MaxBy(submission => submission.Number);
         return new DepartmentFigures(work.Department.Id, work.Department.Name,
             work.Submissions.Count == 0 ? DepartmentState.Missing : Complete(work) ? DepartmentState.Submitted : DepartmentState.PartlySubmitted,
             Late(work),
@@ -394,7 +399,7 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
             if (Late(work))
             {
                 yield return Raise(FlagCode.Late, work, null,
-                    own.Where(answer => work.Submissions.Any(submission => submission.Number == answer.Newest!.Submission && submission.Received >= _deadline && !AskedFor(work, submission))));
+                    own.Where(answer => work.Submissions.Any(submission => submission.Number == answer.Newest!.Submission && AfterDeadline(submission) && !AskedFor(work, submission))));
             }
             if (duties.Exists(answer => answer.One("business-plan") == "no"))
             {

@@ -190,6 +190,17 @@ internal sealed class RandomRounds(int seed)
         // By itself, seconds after its time was out, or by the coordinator.
         var closed = Happens(50) ? StockholmTime.EndOf(closes).AddSeconds(4) : StockholmTime.At(new DateOnly(year + 1, 3, 18), new TimeOnly(14, 0));
         var round = Blank(opened) with { ClosedAt = closed };
+        var runs = new List<Run> { new(opened, Timetable.DeadlineAt(round), closed) };
+        if (Happens(25))
+        {
+            var reopened = closed.AddDays(_random.Next(1, 20));
+            round = round with
+            {
+                Run = 2, ReportedRun = 2, PastDeadlines = [round.Deadline], FirstClosed = Timetable.ClosedOn(round), ReopenedAt = reopened, Deadline = new DateOnly(year + 1, 4, 24), Closes = new DateOnly(year + 1, 5, 8),
+                ClosedAt = StockholmTime.At(new DateOnly(year + 1, 5, 6), new TimeOnly(14, 0)),
+            };
+            runs.Add(new Run(reopened, Timetable.DeadlineAt(round), round.ClosedAt.Value));
+        }
 
         var tailoring = new Tailoring(kind, plans, register, Timetable.AskedOn(round, opened));
         if (tailoring.Obstacles.Any())
@@ -202,10 +213,10 @@ internal sealed class RandomRounds(int seed)
         {
             var (questionnaire, before) = carryForward.For(tailoring.For(id), id);
             var work = DepartmentWork.Unanswered(new AskedDepartment(register.Find(id)!, questionnaire, before));
-            return tied is { } same ? Submitting(work, 1, opened.AddDays(3), work.Questionnaire.Sections, _ => new Random(same))
+            return tied is { } same ? Submitting(work, 1, runs[0], opened.AddDays(3), work.Questionnaire.Sections, _ => new Random(same))
                 : silent || Happens(15) ? work
                 : Happens(15) ? Drafting(work)
-                : Answering(work, Timetable.DeadlineAt(round), opened, closed);
+                : Answering(work, runs);
         }).ToList();
         return new RoundRows(round, plans, works);
 
@@ -218,30 +229,44 @@ internal sealed class RandomRounds(int seed)
         Drafts = work.Questionnaire.Sections.Where(_ => Happens(60)).ToDictionary(section => section.Id, section => Marked(Draft(section, _random), RandomRound.Draft)),
     };
 
+    /// <summary>The time in which a round took answers; another each time that it was opened again.</summary>
+    private sealed record Run(DateTimeOffset Opened, DateTimeOffset Deadline, DateTimeOffset Closed);
+
     /// <summary>In several goes, with questions from the coordinator between them, before and after the deadline.</summary>
-    private DepartmentWork Answering(DepartmentWork work, DateTimeOffset deadline, DateTimeOffset opened, DateTimeOffset closed)
+    private DepartmentWork Answering(DepartmentWork work, IReadOnlyList<Run> runs)
     {
         var all = Happens(40);
-        var moment = Happens(20) ? deadline : opened.AddDays(_random.Next(1, 50));
-        for (var go = _random.Next(1, 5); go > 0 && moment < closed; go--)
+        for (var run = 1; run <= runs.Count; run++)
         {
-            var asked = work.Returned.ToList();
-            // What was asked for, what is ready, or everything.
-            var sections = asked.Count > 0 && Happens(60) ? asked : all ? work.Questionnaire.Sections : work.Questionnaire.Sections.Where(_ => Happens(40)).ToList();
-            work = Submitting(work, work.Submissions.Count + 1, moment, sections, _ => _random);
-            moment = moment.AddHours(_random.Next(1, 300));
-            if (work.Submissions.Count > 0 && moment < closed && Happens(40))
-            {
-                var section = Pick([.. work.Answers.Keys.Order(StringComparer.Ordinal)]);
-                work = work with { Returns = [.. work.Returns, new ReturnedAnswer(work.Returns.Count + 1, 1, section, "Hur då?", moment, work.Submissions.Count)] };
-                moment = moment.AddHours(_random.Next(1, 100));
-            }
+            // Who has answered need not do it again.
+            work = run == 1 ? Happens(20) && runs.Count > 1 ? work : Answering(work, run, runs[0], all) : Happens(60) ? Answering(work, run, runs[1], all) : work;
         }
         return Happens(30) ? Drafting(work) : work;
     }
 
-    private static DepartmentWork Submitting(DepartmentWork work, int number, DateTimeOffset received, IEnumerable<Section> sections, Func<Section, Random> random)
+    private DepartmentWork Answering(DepartmentWork work, int number, Run run, bool all)
     {
+        var moment = Happens(20) ? run.Deadline : run.Opened.AddDays(_random.Next(1, (run.Closed - run.Opened).Days));
+        for (var go = _random.Next(1, 5); go > 0 && moment < run.Closed; go--)
+        {
+            var asked = work.Returned.ToList();
+            // What was asked for, what is ready, or everything.
+            var sections = asked.Count > 0 && Happens(60) ? asked : all ? work.Questionnaire.Sections : work.Questionnaire.Sections.Where(_ => Happens(40)).ToList();
+            work = Submitting(work, number, run, moment, sections, _ => _random);
+            moment = moment.AddHours(_random.Next(1, 300));
+            if (work.Submissions.Count > 0 && moment < run.Closed && Happens(40))
+            {
+                var section = Pick([.. work.Answers.Keys.Order(StringComparer.Ordinal)]);
+                work = work with { Returns = [.. work.Returns, new ReturnedAnswer(work.Returns.Count + 1, number, section, "Hur då?", moment, work.Submissions.Count)] };
+                moment = moment.AddHours(_random.Next(1, 100));
+            }
+        }
+        return work;
+    }
+
+    private static DepartmentWork Submitting(DepartmentWork work, int runNumber, Run run, DateTimeOffset received, IEnumerable<Section> sections, Func<Section, Random> random)
+    {
+        var number = work.Submissions.Count + 1;
         var answers = work.Answers.ToDictionary();
         var submitted = new List<string>();
         foreach (var section in sections)
@@ -256,7 +281,7 @@ internal sealed class RandomRounds(int seed)
         return submitted.Count == 0 ? work : work with
         {
             Answers = answers,
-            Submissions = [.. work.Submissions, new Submission(number, 1, "kontakt", $"Kim <{number}>", "handläggare", received, submitted)],
+            Submissions = [.. work.Submissions, new Submission(number, runNumber, "kontakt", $"Kim <{number}>", "handläggare", received, submitted, run.Deadline)],
         };
     }
 

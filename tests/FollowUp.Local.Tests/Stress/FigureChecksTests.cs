@@ -1,3 +1,4 @@
+using FollowUp.Flags;
 using FollowUp.Local.Stress;
 using FollowUp.Questionnaires;
 using FollowUp.Reports;
@@ -7,7 +8,7 @@ namespace FollowUp.Local.Tests.Stress;
 
 public sealed class FigureChecksTests
 {
-    private const int Seed = 100_000;
+    private const int Seed = 100_050;
     private const int Count = 50;
 
     [Fact]
@@ -29,6 +30,10 @@ public sealed class FigureChecksTests
             ("no planned level", figures.Any(figure => figure.Measures.Count > 1 && figure.Levels.All(level => level.Planned.Count == 0))),
             ("late", figures.Any(figure => figure.ResponseRate.Late.Count > 0)),
             ("asked for late, and not late", rounds.Any(round => round.Own.Departments.Any(work => work.Submissions.Any(submission => work.IsCompletion(submission, round.Own.Round))))),
+            ("late, and opened again", rounds.Any(round => round.Own.Round.ReopenedAt is { } reopened && round.Own.Departments.Any(work => work.IsLate(round.Own.Round) && work.Submissions.All(submission => submission.Received < reopened)))),
+            ("answered for the first time when it was opened again", rounds.Any(round => round.Own.Round.ReopenedAt is { } reopened && round.Own.Departments.Any(work => work.Submissions is [var first, ..] && first.Received > reopened))),
+            ("an earlier round that was opened again", rounds.Any(round => round.Earlier.Any(rows => rows.Round.ReopenedAt != null))),
+            ("a floor broken", figures.Any(figure => figure.Flags.Any(flag => flag.Code == FlagCode.FloorBroken))),
             ("changes", figures.Any(figure => figure.Changes.Count > 1)),
             ("three rounds", figures.Any(figure => figure.Rounds.Count == 3)),
             ("taken over from several", figures.Any(figure => figure.History.Any(row => row.Rounds.Any(asked => asked.Count > 1)))),
