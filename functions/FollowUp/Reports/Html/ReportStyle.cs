@@ -66,6 +66,8 @@ internal static class ReportStyle
           .appendix { break-before: page; }
           h1, h2, h3, h4, dt, caption, thead { break-after: avoid; }
           tr, li, figure, .assessment { break-inside: avoid; }
+          /* A cell beside several rows would keep all of them on one page. */
+          tr:has([rowspan]) { break-inside: auto; }
           td, .assessment { print-color-adjust: exact; }
         }
         """;
