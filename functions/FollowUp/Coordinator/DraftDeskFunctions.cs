@@ -39,7 +39,8 @@ public sealed class DraftDeskFunctions(
             }
             var opens = DateOnly.TryParse(form.Opens, out var day) ? day : Today;
             var (draft, looked) = form.Check(
-                form.Plans.Count == 0 ? "" : Proposed(form.Plans[0], DuePeriod.Of(form.Kind, opens) ?? new DuePeriod(form.Kind, opens.Year, opens.Year), known.Rounds), days: null);
+                // Without a plan there is no draft to name.
+                form.Plans.Count == 0 ? "x" : Proposed(form.Plans[0], DuePeriod.Of(form.Kind, opens) ?? new DuePeriod(form.Kind, opens.Year, opens.Year), known.Rounds), days: null);
             if (draft == null)
             {
                 return Form(request, StatusCodes.Status400BadRequest, principal, looked, known.Plans, null);

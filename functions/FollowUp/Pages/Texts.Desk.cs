@@ -137,7 +137,7 @@ public static partial class Texts
 
         // The register
 
-        public const string NoDepartments = "Inga enheter är inlästa än. Börja här: utan enheter finns det ingen att fråga.";
+        public const string NoDepartments = "Inga enheter är inlästa än. Börja här. Utan enheter finns det ingen att fråga.";
         public const string RegisterIntro = "Här står vilka som svarar och vem som får mejlen. En omgång som är öppnad behåller de kontakter som den öppnades med. De ändras på omgångens egen sida.";
         public const string DepartmentColumn = "Enhet";
         public const string ContactsColumn = "Kontakter";
@@ -276,7 +276,7 @@ public static partial class Texts
         public const string StepKindLabel = "Mejl";
         public const string NoStep = "Ingen";
         public const string StepKindMissing = "Välj vilket mejl som ska skickas.";
-        public const string StepDaysLabel = "Antal dagar";
+        public const string StepDaysLabel = "Dagar";
         public const string StepDaysMissing = "Skriv antalet dagar med siffror.";
         public const string StepSideLabel = "Före eller efter";
         public const string Before = "före eller på sista svarsdag";

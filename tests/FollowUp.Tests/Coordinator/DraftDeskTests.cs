@@ -55,6 +55,9 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         Assert.Equal(new string('x', 300), page.Document.QuerySelector("#dnr")!.TextContent.Trim());
         Assert.Equal(0, (await world.GetJsonAsync("api/rounds")).GetArrayLength());
 
+        var planless = await world.PostFieldsAsync(New, TestWorld.Fields(await world.OpenAsync(New), null).Where(field => field.Key != "planer"));
+        Assert.Equal(["#planer"], planless.Document.QuerySelectorAll(".errors a").Select(link => link.GetAttribute("href")));
+
         var mended = await world.PostFormAsync(page, null, ("titel", "Uppföljning"), ("oppnas", "2026-03-01"), ("stangs", "2026-02-01"), ("kontakt", "sam@town.example"), ("beteckning", ""), ("dnr", ""),
             ("steg-0-dagar", "14"), ("steg-0-sida", "efter"), ("steg-6-dagar", ""));
         Assert.Equal(["#sista", "#stangs", "#steg-0-slag"], mended.Document.QuerySelectorAll(".errors a").Select(link => link.GetAttribute("href")));

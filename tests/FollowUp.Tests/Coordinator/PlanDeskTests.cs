@@ -22,7 +22,7 @@ public sealed class PlanDeskTests(AzuriteFixture azurite)
             Assert.Equal((HttpStatusCode.BadRequest, "Fel: Planer – FollowUp"), (page.Status, page.Title));
             // Named twice in the plan.
             Assert.Equal(2, page.Document.QuerySelectorAll(".errors a[href='#text']").Length);
-            Assert.Contains("Rad 25: Enheten ”Bostadsbolget” finns inte i registret. Menade du ”Bostadsbolaget”?", page.Text);
+            Assert.Contains("Rad 26: Enheten ”Bostadsbolget” finns inte i registret. Menade du ”Bostadsbolaget”?", page.Text);
             Assert.Equal(faulty, page.Document.QuerySelector("textarea")!.TextContent.TrimStart('\n'));
         }
         Assert.Equal(0, (await world.GetJsonAsync("api/plans")).GetArrayLength());
