@@ -8,7 +8,7 @@ namespace FollowUp.Local.Commands;
 /// <summary><c>stress</c>: campaigns that are too long for the tests; those that need tables have an Azurite of their own.</summary>
 internal static class StressCommand
 {
-    public static Command Create() => new("stress", "Långa prov av att ingenting går förlorat.") { Kills(), KillsVictim(), Faults(), Plans(), Figures() };
+    public static Command Create() => new("stress", "Långa prov av att ingenting går förlorat.") { Kills(), KillsVictim(), Faults(), Plans(), Figures(), Histories() };
 
     private static Command Kills()
     {
@@ -70,6 +70,27 @@ internal static class StressCommand
             }
             Console.WriteLine(violations.Count == 0 ? $"{arguments.GetValue(count)} omgångar: varje siffra stämmer med den som räknades för sig." : $"{violations.Count} avvikelser.");
             return violations.Count == 0 ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static Command Histories()
+    {
+        var count = new Argument<int>("antal") { Description = "Hur många historier.", DefaultValueFactory = _ => 2000 };
+        var seed = new Option<int>("--seed") { Description = "Den första historiens frö; nästa historia har nästa tal.", DefaultValueFactory = _ => 1 };
+        var command = new Command("histories", "Lever genom slumpade omgångar i små kommuner, med alla samordnarens handlingar, avbrott och mejltjänst som är nere, och prövar vad som måste gälla.") { count, seed };
+        command.SetAction(async (arguments, cancellation) =>
+        {
+            var folder = Directory.CreateTempSubdirectory("followup-stress-");
+            try
+            {
+                await using var azurite = await Azurite.StartAsync(folder.FullName, cancellation);
+                return (await HistoryCampaign.RunAsync(azurite.ConnectionString, arguments.GetValue(count), arguments.GetValue(seed), Console.Out, cancellation)).Count == 0 ? 0 : 1;
+            }
+            finally
+            {
+                folder.Delete(recursive: true);
+            }
         });
         return command;
     }

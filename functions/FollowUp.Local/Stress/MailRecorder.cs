@@ -13,14 +13,16 @@ namespace FollowUp.Local.Stress;
 /// </summary>
 internal sealed class MailRecorder : IAsyncDisposable
 {
-    /// <summary>The longest of each of the two whiles.</summary>
+    /// <summary>The longest of each of the two whiles, where nothing else is said.</summary>
     public static readonly TimeSpan Way = TimeSpan.FromMilliseconds(20);
 
     private readonly WebApplication _app;
+    private readonly TimeSpan _way;
     private readonly ConcurrentQueue<RecordedMail> _mails = new();
 
-    private MailRecorder()
+    private MailRecorder(TimeSpan way)
     {
+        _way = way;
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
@@ -32,12 +34,16 @@ internal sealed class MailRecorder : IAsyncDisposable
     /// <summary>Called when a mail has arrived, before it is taken.</summary>
     public Action OnMail { get; set; } = () => { };
 
+    /// <summary>With which status it answers a mail: it keeps what it takes.</summary>
+    public Func<RecordedMail, int> Answer { get; set; } = _ => StatusCodes.Status202Accepted;
+
     /// <summary>In order of arrival.</summary>
     public IReadOnlyList<RecordedMail> Mails => [.. _mails];
 
-    public static async Task<MailRecorder> StartAsync(CancellationToken cancellation)
+    /// <param name="way">In place of <see cref="Way"/>.</param>
+    public static async Task<MailRecorder> StartAsync(CancellationToken cancellation, TimeSpan? way = null)
     {
-        var recorder = new MailRecorder();
+        var recorder = new MailRecorder(way ?? Way);
         await recorder._app.StartAsync(cancellation);
         return recorder;
     }
@@ -50,10 +56,15 @@ internal sealed class MailRecorder : IAsyncDisposable
         {
             var body = await new StreamReader(context.Request.Body).ReadToEndAsync(context.RequestAborted);
             OnMail();
-            await Task.Delay(Random.Shared.NextDouble() * Way, context.RequestAborted);
-            _mails.Enqueue(RecordedMail.Read(body));
-            await Task.Delay(Random.Shared.NextDouble() * Way, context.RequestAborted);
-            context.Response.StatusCode = StatusCodes.Status202Accepted;
+            await Task.Delay(Random.Shared.NextDouble() * _way, context.RequestAborted);
+            var mail = RecordedMail.Read(body);
+            var status = Answer(mail);
+            if (status == StatusCodes.Status202Accepted)
+            {
+                _mails.Enqueue(mail);
+            }
+            await Task.Delay(Random.Shared.NextDouble() * _way, context.RequestAborted);
+            context.Response.StatusCode = status;
         }
         catch (Exception cut) when (cut is IOException or OperationCanceledException)
         {

@@ -91,6 +91,11 @@ public sealed class RoundActivities(
         do
         {
             round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
+            if (round.Run != run.Run)
+            {
+                await EndRungAsync(round, run, rungId, cancellation);
+                return RoundIsOver;
+            }
             if (!IsOf(round, run.Run, run.Attempt))
             {
                 // Replaced: the clockwork that took over sends what is left.
@@ -114,8 +119,34 @@ public sealed class RoundActivities(
         {
             throw new InvalidOperationException($"Round {run.RoundId} is paused: {rungId} to {run.DepartmentId} waits, as for a mail service that is down.");
         }
-        var pointless = WhyNotSend(round, work.Work, rung, clock.GetUtcNow());
+        await SendAllAsync(round, run, work, rung, pending, cancellation);
+        return Outlook(round, decided == null ? work.Work : work.Work with { RungsTaken = work.Work.RungsTaken.Append(rungId).ToHashSet() });
+    }
 
+    /// <summary>
+    /// Ends what a run had decided before its round was opened again, and could not send: nobody else knows of it. A receipt or a colleague's link is as
+    /// good as before; the ladder begins anew.
+    /// </summary>
+    private async Task EndRungAsync(Round round, DepartmentRun run, string rungId, CancellationToken cancellation)
+    {
+        var pending = (await mails.ListAsync(round.Id, run.Run, run.DepartmentId, rungId, cancellation)).Where(mail => mail.IsPending).ToList();
+        if (pending.Count == 0)
+        {
+            return;
+        }
+        if (round.State == RoundState.Paused)
+        {
+            throw new InvalidOperationException($"Round {run.RoundId} is paused: {rungId} to {run.DepartmentId} waits, as for a mail service that is down.");
+        }
+        var work = await WorkAsync(run, cancellation);
+        var rung = Occasion.Of(round with { Run = run.Run }, work.Work).FirstOrDefault(occasion => occasion.Id == rungId && occasion is (Receipt or HandOverLetter or HandBackLetter))
+            ?? new Overtaken(rungId, clock.GetUtcNow());
+        await SendAllAsync(round, run, work, rung, pending, cancellation);
+    }
+
+    private async Task SendAllAsync(Round round, DepartmentRun run, StoredWork work, Rung rung, IReadOnlyList<MailIntent> pending, CancellationToken cancellation)
+    {
+        var pointless = WhyNotSend(round, work.Work, rung, clock.GetUtcNow());
         ExceptionDispatchInfo? failure = null;
         foreach (var mail in pending)
         {
@@ -130,7 +161,6 @@ public sealed class RoundActivities(
             }
         }
         failure?.Throw();
-        return Outlook(round, decided == null ? work.Work : work.Work with { RungsTaken = work.Work.RungsTaken.Append(rungId).ToHashSet() });
     }
 
     /// <summary>Closes the round when its time has come, and then every department, so that nothing is taken after the report's reading, or after a cancellation.</summary>
@@ -309,6 +339,12 @@ public sealed class RoundActivities(
             await (pointless == null
                 ? mails.RecordOutcomeAsync(stored, mail with { Sent = now }, Entry("sent", TrailEvent.MailSent, about), cancellation)
                 : mails.RecordOutcomeAsync(stored, mail with { Withdrawn = true }, Entry("withdrawn", TrailEvent.MailWithdrawn, $"{about}: {pointless}"), cancellation));
+            return;
+        }
+        if (round.Run != run.Run)
+        {
+            // What was refused in a run that is over is no news of this one's.
+            await mails.RecordOutcomeAsync(stored, mail with { Refused = refused }, Entry("refused", TrailEvent.MailRefused, $"{about}: {refused}"), cancellation);
             return;
         }
         // The department may have written something since.

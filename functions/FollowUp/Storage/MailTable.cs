@@ -54,7 +54,7 @@ public sealed class MailTable(FollowUpTables tables)
         return mails;
     }
 
-    /// <summary>Records that the mail was sent or withdrawn.</summary>
+    /// <summary>Records that the mail was sent or withdrawn, or that it was refused in a run that is over.</summary>
     public Task RecordOutcomeAsync(StoredWork before, MailIntent mail, TrailEntry trail, CancellationToken cancellation) => tables.Rounds.SubmitTransactionAsync(
         [new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(before.Partition, RoundIds.Mail(mail.Key), mail)), TrailTable.In(before.Partition, trail)], cancellation);
 

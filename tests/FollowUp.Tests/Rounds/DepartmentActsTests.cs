@@ -336,6 +336,29 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         Assert.Equal(["town-2025~2~housing~thanks~mailbox.eml"], world.Mails.Where(mail => mail.File.Contains("~thanks~")).Select(mail => mail.File));
     }
 
+    [Theory]
+    [InlineData("receipt-", "mailSent", 1)]
+    [InlineData("invitation", "mailWithdrawn", 1)]
+    public async Task What_waited_for_the_mail_service_when_the_round_was_opened_again_still_has_its_end(string rung, string outcome, int times)
+    {
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.StartsWith("town-2025~1~housing~", StringComparison.Ordinal) && mail.Key.Contains($"~{rung}") ? new MailAnswer(500) : MailAnswer.Accepted);
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        if (rung == "receipt-")
+        {
+            await world.SubmitAsync(service.Accepted.Single(mail => mail.To == Housing).Link, Contribution);
+        }
+        await DoAsync(world, "close");
+        await DoAsync(world, "reopen", Bodies["reopen"]);
+
+        service.Script = _ => MailAnswer.Accepted;
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
+
+        Assert.Equal(times, (await TrailAsync(world, outcome)).Count(entry => entry.GetProperty("key").GetString()!.StartsWith($"mail|town-2025~1~housing~{rung}", StringComparison.Ordinal)));
+        Assert.Equal(outcome == "mailSent" ? 1 : 0, service.Accepted.Count(mail => mail.Key.StartsWith($"town-2025~1~housing~{rung}", StringComparison.Ordinal)));
+        Assert.Single(service.Accepted, mail => mail.Key == "town-2025~2~housing~invitation~mailbox");
+        await AssertBoardAsync(world);
+    }
+
     // What cannot be done, by the state in which the round is and by that in which housing is
 
     private static readonly IReadOnlyDictionary<string, string> Bodies = new Dictionary<string, string>
