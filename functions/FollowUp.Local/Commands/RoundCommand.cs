@@ -37,7 +37,7 @@ internal static class RoundCommand
         foreach (var rung in preview.Schedule)
         {
             await WriteAsync(Texts.Preview.Mailing(rung), rung.Mails.GroupBy(mail => mail.Department).Select(mails =>
-                $"{mails.Key}: {string.Join(", ", mails.Select(mail => $"{mail.Email} ({(mail.Role == null ? "samordnaren" : Texts.Role(mail.Role.Value))})"))}"));
+                $"{mails.Key}: {string.Join(", ", mails.Select(mail => $"{mail.Email} ({Texts.Role(mail.Role)})"))}"));
         }
         await output.WriteLineAsync($"{Texts.Preview.Total(preview.Mails)}\n");
         await WriteAsync(Texts.Preview.Departments, preview.Departments.Select(department =>

@@ -15,7 +15,7 @@ public sealed class DailyDigestFunctions(
 
     /// <summary>After the morning's mails. The clock is UTC, as the host's is.</summary>
     [Function("SendDigests")]
-    public async Task SendDigests([TimerTrigger("0 30 7 * * *")] TimerInfo timer, CancellationToken cancellation)
+    public async Task SendDigests([TimerTrigger("0 15 8 * * *")] TimerInfo timer, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var today = StockholmTime.DayOf(now);

@@ -399,7 +399,7 @@ public static partial class Texts
         {
             var round = board.Round;
             return new Mail.News(
-                $"Att göra i {round.Title}, {Day(StockholmTime.DayOf(board.Now))}",
+                $"Nytt att göra: {(round.Plans.Count == 1 ? round.PlanTitle : $"{round.Plans[0].Title} m.fl.")}, {round.Title}, {Day(StockholmTime.DayOf(board.Now))}",
                 [
                     string.Join("\n", items.Select(item => $"– {item}")),
                     .. round.State == RoundState.Draft ? (string[])[] : [$"Allt inskickat från {Texts.Of(board.Departments.Count(department => department.Status is { AllSubmitted: true, Submissions: > 0 }), board.Asked)} enheter. {Board.Standing(round, board.Now)}"],

@@ -1755,10 +1755,12 @@ public static partial class Texts
         public static string Total(int mails) => $"Sammanlagt {Count(mails, "mejl", "mejl")}. Enheter som har skickat in allt får inga fler.";
 
         /// <summary>To whom, without addresses: "Kontaktperson: Socialnämnden och Kommunstyrelsen".</summary>
-        public static IEnumerable<string> To(PreviewedRung rung) => rung.Mails
-            .GroupBy(mail => mail.Role)
-            .OrderBy(mails => mails.Key)
-            .Select(mails => $"{(mails.Key == null ? "Samordnaren, om" : $"{Capital(Role(mails.Key.Value))}:")} {And(mails.Select(mail => mail.Department).Distinct().ToList())}");
+        public static IEnumerable<string> To(PreviewedRung rung) => rung.Kind == RungKind.Coordinator
+            ? ["Samordnaren ser vilka som inte har svarat i dagens sammanställning. Ingen annan får något mejl."]
+            : rung.Mails
+                .GroupBy(mail => mail.Role)
+                .OrderBy(mails => mails.Key)
+                .Select(mails => $"{Capital(Role(mails.Key))}: {And(mails.Select(mail => mail.Department).Distinct().ToList())}");
 
         private static string WhyOff(WorkingDays days, DateOnly day) =>
             days.Quiet.Any(period => period.Contains(day)) ? "ligger i en period utan utskick"

@@ -32,7 +32,7 @@ public sealed record RoundPreview(
             // It does not wait for a better hour.
             rungs[0] = rungs[0] with { At = now };
         }
-        var schedule = rungs.Select(rung => new PreviewedRung(rung.Kind, rung.At, works.SelectMany(work => MailsOf(round, work, rung)).ToList())).ToList();
+        var schedule = rungs.Select(rung => new PreviewedRung(rung.Kind, rung.At, works.SelectMany(work => MailsOf(work, rung)).ToList())).ToList();
         return new RoundPreview(
             draft,
             [.. now >= Timetable.DeadlineAt(draft) ? [Texts.Drafting.TooLate] : (string[])[], .. asked.Obstacles],
@@ -49,15 +49,10 @@ public sealed record RoundPreview(
     }
 
     /// <summary>Who gets the rung's mail of the department, as long as nothing has been answered.</summary>
-    private static IEnumerable<PreviewedMail> MailsOf(Round round, DepartmentWork work, Rung rung)
+    private static IEnumerable<PreviewedMail> MailsOf(DepartmentWork work, Rung rung)
     {
-        // Where nothing must be answered nobody is reminded of it.
-        if (work.AllSubmitted && rung.Kind != RungKind.Invitation)
-        {
-            return [];
-        }
-        return rung.Kind == RungKind.Coordinator
-            ? [new PreviewedMail(work.Department.Name, null, round.ContactEmail)]
+        // Where nothing must be answered nobody is reminded of it; and the coordinator hears of all departments in the day's digest.
+        return rung.Kind == RungKind.Coordinator || (work.AllSubmitted && rung.Kind != RungKind.Invitation) ? []
             : ReadersOf(work.Department, rung).Select(contact => new PreviewedMail(work.Department.Name, contact.Role, contact.Email));
     }
 
@@ -152,8 +147,7 @@ public sealed record TimelineEntry(DateOnly Day, string Text);
 public sealed record PreviewedRung(RungKind Kind, DateTimeOffset At, IReadOnlyList<PreviewedMail> Mails);
 
 /// <param name="Department">Its name.</param>
-/// <param name="Role">Null for the coordinator.</param>
-public sealed record PreviewedMail(string Department, ContactRole? Role, string Email);
+public sealed record PreviewedMail(string Department, ContactRole Role, string Email);
 
 /// <param name="New">Measures that it was not asked about the last time, as "number title".</param>
 /// <param name="Dropped">Measures that it is not asked about any more.</param>

@@ -65,7 +65,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
 
     [Theory]
     [InlineData("""{"deadline": "2026-03-13"}""", "Skriv varför svarstiden förlängs.")]
-    [InlineData("""{"reason": "Sjukdom."}""", "saknas")]
+    [InlineData("""{"reason": "Sjukdom."}""", "Ange dagen.")]
     [InlineData("""{"reason": "Sjukdom.", "deadline": "2026-02-26"}""", "Svarstiden kan bara bli längre")]
     [InlineData("""{"reason": "Sjukdom.", "deadline": "2026-03-21"}""", "Omgången stängs 20 mars 2026.")]
     [InlineData("""{"reason": "Sjukdom.", "deadline": "2026-03-02"}""", "måste ligga efter i dag", "2026-03-02")]

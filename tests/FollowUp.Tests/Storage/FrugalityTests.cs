@@ -62,6 +62,23 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
         Assert.Equal(before, await round.Proxy.CountAsync(ReadAsync));
     }
 
+    [Fact]
+    public async Task The_board_takes_as_many_requests_after_all_its_mails_and_answers_as_before()
+    {
+        await using var round = await CountedRound.DraftAsync(azurite, new LargeTown(60, 8, 1));
+        await round.OpenAsync();
+        round.World.SignIn();
+        async Task ReadAsync() => Assert.Equal(HttpStatusCode.OK, (await round.World.OpenAsync($"/samordning/omgangar/{LargeTown.RoundId}")).Status);
+        var before = await round.Proxy.CountAsync(ReadAsync);
+
+        // Half of them answer, every measure of theirs; the others hear of it four times.
+        await round.LiveAsync(department => department % 2 == 0 ? Temper.AnswersAtOnce : Temper.NeverAnswers);
+
+        Assert.Equal(before, await round.Proxy.CountAsync(ReadAsync));
+        // The round, its plan's newest version, and one row for each department.
+        Assert.True(before.All <= 5, $"{before.All} requests");
+    }
+
     /// <summary>What one act costs, whatever the town's size.</summary>
     private async Task CountActsAsync()
     {

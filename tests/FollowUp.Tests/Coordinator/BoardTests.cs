@@ -1,0 +1,231 @@
+using System.Net;
+using FollowUp.Coordinator;
+using FollowUp.Rounds;
+
+namespace FollowUp.Tests.Coordinator;
+
+/// <summary>The round's page, a department's page and what can be done on them, as a coordinator and as a reader use them.</summary>
+public sealed class BoardTests(AzuriteFixture azurite)
+{
+    private const string Round = "/samordning/omgangar/town-2025";
+    private static readonly (string, string)[] Contribution = [("1:1.contribution", "Vi lånade ut en lokal."), ("1:1.involved", "partly")];
+
+    [Fact]
+    public async Task The_board_shows_where_each_department_and_each_measure_stands_and_what_comes_next()
+    {
+        await using var world = await StartAsync();
+        await world.SubmitAsync(world.LinkOf("housing@town.example"), Contribution);
+        await world.SaveAsync(world.LinkOf("board@town.example"), ("1:1.status", "done"), ("1:1.what", "Hemligt utkast."), ("1:1.how", "routine"));
+
+        var board = await world.OpenAsync(Round);
+
+        Assert.Equal((HttpStatusCode.OK, "Uppföljning 2025 – FollowUp"), (board.Status, board.Title));
+        Assert.Contains("Omgången är öppen. Sista svarsdag är fredagen den 27 februari 2026, om 46 dagar. Omgången stängs fredagen den 20 mars 2026.", board.Text);
+        Assert.Equal(
+            [["Bostadsbolaget", "Delvis inskickad", "1 av 2", "Påminnelse 13 februari 2026"], ["Kommunstyrelsen", "Påbörjad", "0 av 1 (1 ifyllda)", "Påminnelse 13 februari 2026"], ["Socialnämnden", "Inbjuden, inget sparat", "0 av 3", "Påminnelse 13 februari 2026"]],
+            Rows(board, "enheter"));
+        Assert.Equal(
+            [["1:1 Utbilda personal", "0 av 2", "1 av 1", "Kommunstyrelsen och Socialnämnden"], ["1:2 Sprida information", "0 av 1", "–", "Socialnämnden"], ["2:1 Erbjuda boende", "0 av 1", "0 av 1", "Bostadsbolaget och Socialnämnden"]],
+            Rows(board, "atgarder"));
+        Assert.Contains("Fredagen den 13 februari 2026: påminnelse till 3 enheter", board.Text);
+        Assert.DoesNotContain("Hemligt", board.Html + (await world.OpenAsync($"{Round}/laget.json")).Html + (await world.OpenAsync($"{Round}/laget.csv")).Html + (await world.OpenAsync($"{Round}/enheter/board")).Html);
+        Assert.Equal(["Kommunstyrelsen", "Socialnämnden"], Rows(await world.OpenAsync($"{Round}?visa=saknas"), "enheter").Select(row => row[0]));
+        Assert.Equal(["Socialnämnden", "Kommunstyrelsen", "Bostadsbolaget"], Rows(await world.OpenAsync($"{Round}?sortera=lage"), "enheter").Select(row => row[0]));
+        // What nobody knows is not obeyed.
+        Assert.Equal(3, Rows(await world.OpenAsync($"{Round}?visa=<b>&sortera=%00"), "enheter").Count);
+        Assert.StartsWith("\uFEFFEnhet;Läge;Inskickade", (await world.OpenAsync($"{Round}/laget.csv")).Html.TrimStart());
+    }
+
+    [Fact]
+    public async Task A_department_page_tells_what_was_submitted_and_what_has_happened_and_nothing_of_a_draft()
+    {
+        await using var world = await StartAsync();
+        await world.SubmitAsync(world.LinkOf("housing@town.example"), Contribution);
+        await world.SaveAsync(world.LinkOf("housing@town.example"), ("1:1.contribution", "Hemlig ändring."));
+
+        var page = await world.OpenAsync($"{Round}/enheter/housing");
+
+        Assert.Contains("Vi lånade ut en lokal.", page.Text);
+        Assert.DoesNotContain("Hemlig", page.Text);
+        Assert.Contains("Svar inskickat", page.Text);
+        Assert.Contains("housing@town.example", page.Text);
+        foreach (var missing in new[] { "/samordning/omgangar/other", $"{Round}/enheter/other", $"{Round}/gor/annat", $"{Round}/enheter/board/gor/annat" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync(missing)).Status);
+        }
+    }
+
+    [Theory]
+    [InlineData("pausa", "Omgången är pausad.", "roundPaused")]
+    [InlineData("forlang", "Svarstiden är förlängd för alla.", "roundExtended", "deadline=2026-03-06", "closes=2026-03-27", "reason=Sjukdom.")]
+    [InlineData("stang", "Omgången är stängd, och rapporten sammanställs.", "roundClosed", "ja=ja")]
+    [InlineData("avbryt", "Omgången är avbruten.", "roundCancelled", "reason=Planen är upphävd.", "ja=ja")]
+    [InlineData("paminn-alla", "Påminnelse skickas till 3 enheter.", "letterAskedFor")]
+    [InlineData("enheter/social/gor/paminn", "Påminnelsen är på väg.", "letterAskedFor")]
+    [InlineData("enheter/social/gor/lank", "Länken är på väg.", "letterAskedFor", "contact=contact")]
+    [InlineData("enheter/social/gor/forlang-enhet", "Enheten har fått längre svarstid.", "departmentExtended", "deadline=2026-03-06", "reason=Ny chef.")]
+    [InlineData("enheter/social/gor/undanta", "Enheten är undantagen.", "departmentExempted", "reason=Läggs ned.")]
+    [InlineData("enheter/social/gor/kontakt", "Kontakten är utbytt.", "contactChanged", "contact=contact", "name=Alex Exempel", "email=new@town.example")]
+    public async Task An_act_is_done_from_its_page_under_the_name_of_whoever_does_it_and_the_second_is_told(string act, string told, string what, params string[] fields)
+    {
+        await using var world = await StartAsync();
+        var address = act.Contains('/') ? $"{Round}/{act}" : $"{Round}/gor/{act}";
+        var form = await world.OpenAsync(address);
+        Assert.Equal(HttpStatusCode.OK, form.Status);
+        (string, string)[] filled = [.. fields.Select(field => field.Split('=', 2)).Select(field => (field[0], field[1]))];
+
+        var done = await world.PostFormAsync(form, null, filled);
+        var again = await world.PostFormAsync(form, null, filled);
+        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.SeeOther, done.Status);
+        Assert.Contains(told, (await world.OpenAsync(done.Location!)).Text);
+        Assert.Equal(HttpStatusCode.SeeOther, again.Status);
+        if (act != "paminn-alla")
+        {
+            Assert.Contains("Det var redan gjort", (await world.OpenAsync(again.Location!)).Text);
+        }
+        var trail = (await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray().Where(entry => entry.GetProperty("what").GetString() == what).ToList();
+        Assert.Equal(act == "paminn-alla" ? 3 : 1, trail.Count);
+        Assert.All(trail, entry => Assert.Equal("Sam Exempel", entry.GetProperty("who").GetString()));
+    }
+
+    [Fact]
+    public async Task What_is_filled_in_wrong_is_told_and_kept_and_what_cannot_be_done_is_not_offered()
+    {
+        await using var world = await StartAsync();
+        var form = await world.OpenAsync($"{Round}/gor/forlang");
+
+        var wrong = await world.PostFormAsync(form, null, ("reason", ""), ("deadline", "2026-03-06"));
+        Assert.Equal((HttpStatusCode.BadRequest, "Fel: Förläng svarstiden för alla – FollowUp"), (wrong.Status, wrong.Title));
+        Assert.Equal(("#reason", "Skriv varför svarstiden förlängs."), (wrong.Document.QuerySelector(".errors a")!.GetAttribute("href"), wrong.Document.QuerySelector(".errors a")!.TextContent));
+        Assert.Equal("2026-03-06", wrong.Document.GetElementById("deadline")!.GetAttribute("value"));
+        Assert.Contains("Kryssa i rutan", (await world.PostFormAsync(await world.OpenAsync($"{Round}/gor/stang"), null)).Text);
+        Assert.DoesNotContain((await world.OpenAsync(Round)).Document.QuerySelectorAll(".acts a"), link => link.GetAttribute("href")!.EndsWith("/ateruppta", StringComparison.Ordinal));
+        var refused = await world.OpenAsync($"{Round}/gor/ateruppta");
+        Assert.Equal((HttpStatusCode.Conflict, true), (refused.Status, refused.Text.Contains("Omgången kan inte återupptas: den är öppen.")));
+        // Somebody else was faster, and to another day.
+        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync("api/rounds/town-2025/extend", """{"reason": "Sjuk.", "deadline": "2026-03-10", "closes": "2026-03-27"}""")).Status);
+        var second = await world.PostFormAsync(form, null, ("reason", "Min egen anledning."), ("deadline", "2026-03-06"));
+        Assert.Equal(HttpStatusCode.Conflict, second.Status);
+        Assert.Contains("Någon annan har flyttat sista svarsdagen till 10 mars 2026.", second.Text);
+        Assert.Contains("Min egen anledning.", second.Text);
+    }
+
+    [Fact]
+    public async Task A_reader_sees_everything_and_is_offered_nothing_to_do()
+    {
+        await using var world = await StartAsync();
+        var form = await world.OpenAsync($"{Round}/gor/pausa");
+        world.SignIn("Robin Exempel", "reader");
+
+        Assert.Empty((await world.OpenAsync(Round)).Document.QuerySelectorAll("a[href*='/gor/']"));
+        Assert.Empty((await world.OpenAsync($"{Round}/enheter/board")).Document.QuerySelectorAll("a[href*='/gor/']"));
+        Assert.Equal(HttpStatusCode.Forbidden, (await world.PostFormAsync(form, null)).Status);
+        Assert.Equal("open", (await world.GetJsonAsync("api/rounds/town-2025")).GetProperty("round").GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task The_letter_is_looked_at_before_it_is_sent_and_shows_no_link()
+    {
+        await using var world = await StartAsync();
+        var link = world.LinkOf("social@town.example");
+
+        var page = await world.OpenAsync($"{Round}/enheter/social/gor/paminn");
+        await world.PostFormAsync(page, null);
+        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+
+        var sent = world.Mails.Last(mail => mail.To == "social@town.example");
+        Assert.Contains(sent.Subject, page.Text);
+        Assert.Contains("Vi har inte fått något svar från Socialnämnden", page.Text);
+        Assert.Contains("Vi har inte fått något svar från Socialnämnden", sent.Text);
+        Assert.DoesNotContain(link.Split('/')[^1], page.Html);
+        Assert.DoesNotContain(link.Split('/')[^1], (await world.OpenAsync($"{Round}/brev?enhet=social")).Html);
+    }
+
+    [Fact]
+    public async Task All_letters_of_a_department_can_be_read_beforehand()
+    {
+        await using var world = await StartAsync();
+        await world.SubmitAsync(world.LinkOf("housing@town.example"), Contribution);
+
+        var page = await world.OpenAsync($"{Round}/brev?enhet=housing");
+
+        Assert.Equal(
+            ["Inbjudan, måndagen den 12 januari 2026", "Påminnelse, fredagen den 13 februari 2026", "Svarstiden har gått ut, måndagen den 2 mars 2026", "Till chefen, måndagen den 9 mars 2026", "Kvitto till den som skickade in", "Längre svarstid", "Länken på nytt, eller till en ny kontakt", "Undantag", "Tack efter stängningen"],
+            page.Document.QuerySelectorAll("h2").Select(heading => heading.TextContent));
+    }
+
+    [Fact]
+    public async Task The_trail_is_filtered_by_department_person_and_kind()
+    {
+        await using var world = await StartAsync();
+        await world.SubmitAsync(world.LinkOf("housing@town.example"), Contribution);
+
+        var all = Rows(await world.OpenAsync($"{Round}/handelser"), null);
+        var submitted = Rows(await world.OpenAsync($"{Round}/handelser?enhet=housing&vem=&vad=Submitted"), null);
+
+        Assert.Contains(all, row => row[1] == "Mejl skickat" && row[4] == "systemet");
+        Assert.Equal([["Svar inskickat", "Bostadsbolaget", "inskick 1: 1:1", "Kim Exempel (handläggare)"]], submitted.Select(row => row[1..]));
+        Assert.Equal((await world.GetJsonAsync("api/rounds/town-2025/trail")).GetArrayLength(), all.Count);
+        Assert.Equal(2, (await world.OpenAsync($"{Round}/handelser.csv?enhet=housing&vad=Submitted")).Html.Trim().Split('\n').Length);
+    }
+
+    [Fact]
+    public async Task The_report_is_read_and_assessed_at_the_desk_and_of_two_who_write_the_second_is_told()
+    {
+        await using var world = await StartAsync();
+        Assert.Contains("Rapporten sammanställs när omgången stängs.", (await world.OpenAsync($"{Round}/rapport")).Text);
+        await world.PostAsync("api/rounds/town-2025/close", "");
+        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        var page = await world.OpenAsync($"{Round}/rapport");
+        Assert.Contains("Version 1", page.Text);
+        Assert.Contains("Socialnämnden", page.Document.GetElementById("iakttagelser")!.ParentElement!.TextContent);
+        Assert.Contains("Uppföljning 2025", (await world.OpenAsync($"{Round}/rapport.html?version=1")).Text);
+        Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync($"{Round}/rapport/uteblivna.csv")).Status);
+        const string Chapter = "bedomning/utebliven";
+
+        Task<TestPage> WriteAsync(string text) => world.PostFieldsAsync($"{Round}/rapport/{Chapter}",
+            TestWorld.Fields(page, null).Where(field => field.Key == "formular")
+                .Concat([new("text", text), new("before", "0")]));
+        var first = await WriteAsync("Det är allvarligt att nämnden inte svarar.");
+        var second = await WriteAsync("Det är inte så farligt.");
+
+        Assert.Equal(HttpStatusCode.SeeOther, first.Status);
+        Assert.Equal(HttpStatusCode.Conflict, second.Status);
+        Assert.Contains("Någon annan har ändrat bedömningen.", second.Text);
+        Assert.Contains("Det är allvarligt att nämnden inte svarar.", second.Text);
+        Assert.Contains("Det är inte så farligt.", second.Html);
+        Assert.Contains("Det är allvarligt att nämnden inte svarar.", (await world.OpenAsync($"{Round}/rapport.html")).Text);
+    }
+
+    [Fact]
+    public async Task The_coordinator_hears_once_a_day_of_what_is_new_and_else_nothing()
+    {
+        await using var world = await StartAsync();
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 27), 15);
+        Assert.Empty(Digests(world));
+
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 15);
+
+        Assert.Equal(
+            ["Nytt att göra: Trygg stad, Uppföljning 2025, 2 mars 2026", "Nytt att göra: Trygg stad, Uppföljning 2025, 18 mars 2026", "Nytt att göra: Trygg stad, Uppföljning 2025, 23 mars 2026"],
+            Digests(world).Select(mail => mail.Subject));
+        var mail = Digests(world)[0];
+        Assert.Contains("Svarstiden har gått ut. 3 enheter har inte skickat in allt: Bostadsbolaget, Kommunstyrelsen och Socialnämnden.", mail.Text);
+        Assert.Contains("/samordning/omgangar/town-2025", mail.Text);
+    }
+
+    private static List<FollowUp.Local.Demo.OutboxMail> Digests(TestWorld world) => world.Mails.Where(mail => mail.To == "coordinator@town.example").ToList();
+
+    private static List<string[]> Rows(TestPage page, string? section) =>
+        (section == null ? page.Document.QuerySelector("main")! : page.Document.GetElementById(section)!.ParentElement!).QuerySelectorAll("tbody tr")
+            .Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToArray()).ToList();
+
+    private async Task<TestWorld> StartAsync()
+    {
+        var world = await TestWorld.WithOpenRoundAsync(azurite);
+        world.SignIn();
+        return world;
+    }
+}
