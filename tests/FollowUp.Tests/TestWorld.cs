@@ -43,7 +43,11 @@ internal sealed class TestWorld : IAsyncDisposable
 
     public LocalWorld Local { get; private set; } = null!;
 
-    public IReadOnlyList<OutboxMail> Mails => OutboxMail.ReadAll(Local.OutboxFolder);
+    /// <summary>But for <see cref="Digests"/>.</summary>
+    public IReadOnlyList<OutboxMail> Mails => OutboxMail.ReadAll(Local.OutboxFolder).Where(mail => !IsDigest(mail)).ToList();
+
+    /// <summary>What the coordinator is told of a day.</summary>
+    public IReadOnlyList<OutboxMail> Digests => OutboxMail.ReadAll(Local.OutboxFolder).Where(IsDigest).ToList();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -271,6 +275,8 @@ internal sealed class TestWorld : IAsyncDisposable
         }
         return fields;
     }
+
+    private static bool IsDigest(OutboxMail mail) => mail.File.StartsWith(RoundIds.CalendarKey("digest", ""), StringComparison.Ordinal);
 
     private async Task StartAsync() =>
         Local = await LocalWorld.StartAsync(_folder.FullName, _azurite.ConnectionString, Start, _prefix, _port, settings: _settings, configure: _configure, cancellation: Cancellation);

@@ -204,19 +204,17 @@ public sealed class BoardTests(AzuriteFixture azurite)
     {
         await using var world = await StartAsync();
         await world.AdvanceToAsync(new DateOnly(2026, 2, 27), 15);
-        Assert.Empty(Digests(world));
+        Assert.Empty(world.Digests);
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 15);
 
         Assert.Equal(
             ["Nytt att göra: Trygg stad, Uppföljning 2025, 2 mars 2026", "Nytt att göra: Trygg stad, Uppföljning 2025, 18 mars 2026", "Nytt att göra: Trygg stad, Uppföljning 2025, 23 mars 2026"],
-            Digests(world).Select(mail => mail.Subject));
-        var mail = Digests(world)[0];
+            world.Digests.Select(mail => mail.Subject));
+        var mail = world.Digests[0];
         Assert.Contains("Svarstiden har gått ut. 3 enheter har inte skickat in allt: Bostadsbolaget, Kommunstyrelsen och Socialnämnden.", mail.Text);
         Assert.Contains("/samordning/omgangar/town-2025", mail.Text);
     }
-
-    private static List<FollowUp.Local.Demo.OutboxMail> Digests(TestWorld world) => world.Mails.Where(mail => mail.To == "coordinator@town.example").ToList();
 
     private static List<string[]> Rows(TestPage page, string? section) =>
         (section == null ? page.Document.QuerySelector("main")! : page.Document.GetElementById(section)!.ParentElement!).QuerySelectorAll("tbody tr")

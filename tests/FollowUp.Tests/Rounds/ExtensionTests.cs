@@ -95,7 +95,7 @@ public sealed class ExtensionTests(AzuriteFixture azurite)
     [Theory]
     [InlineData("""{"deadline": "2026-03-13", "closes": "2026-04-10"}""", HttpStatusCode.BadRequest, "Skriv varför svarstiden förlängs.")]
     [InlineData("""{"reason": "Sjukdom.", "closes": "2026-04-10"}""", HttpStatusCode.BadRequest, "Ange dagen.")]
-    [InlineData("""{"reason": "Sjukdom.", "deadline": "2026-03-13", "closes": "2026-03-12"}""", HttpStatusCode.BadRequest, "stängs före sista svarsdag")]
+    [InlineData("""{"reason": "Sjukdom.", "deadline": "2026-03-13", "closes": "2026-03-12"}""", HttpStatusCode.BadRequest, "Omgången kan inte stängas före sista svarsdagen.")]
     [InlineData("""{"reason": "Sjukdom.", "deadline": "2026-02-26", "closes": "2026-04-10"}""", HttpStatusCode.Conflict, "Svarstiden kan bara bli längre")]
     [InlineData("""{"reason": "Sjukdom.", "deadline": "2026-03-13", "closes": "2026-03-19"}""", HttpStatusCode.Conflict, "Svarstiden kan bara bli längre")]
     [InlineData("Sjukdom", HttpStatusCode.BadRequest, "Skicka JSON")]

@@ -50,7 +50,7 @@ public sealed class OccasionTests(AzuriteFixture azurite)
         await world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "");
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(["invitation", "receipt-0001"], RungsTo(world, "housing@town.example").Order(StringComparer.Ordinal));
+        Assert.Equal(["invitation", "receipt-0001", "thanks"], RungsTo(world, "housing@town.example").Order(StringComparer.Ordinal));
         Assert.Single(await TrailAsync(world, "reportCompiled"));
         Assert.True((await world.Local.Emulator.DurableClient.GetInstanceAsync("town-2025~1~housing", TestContext.Current.CancellationToken))!.IsCompleted);
     }
