@@ -69,7 +69,8 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
         }
         else
         {
-            await AdvanceAsync(Timetable.ClosesAt(drafted).AddHours(1), cancellation);
+            // Whoever has answered is thanked in the morning after.
+            await AdvanceAsync(Timetable.InWorkingHours(drafted, Timetable.ClosesAt(drafted)).AddHours(1), cancellation);
         }
         return await ProblemsAsync(departments, acts, cancellation);
     }

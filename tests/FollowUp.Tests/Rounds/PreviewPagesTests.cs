@@ -79,7 +79,7 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", round)).Status);
 
         await AssertIsWhatHappensAsync(world);
-        Assert.Equal(25, world.Mails.Count);
+        Assert.Equal(22, world.Mails.Count);
     }
 
     [Fact]
