@@ -65,7 +65,7 @@ public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
             await TellsAsync("Omgången är stängd");
             await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
             await page.GotoAsync($"{Round}/rapport");
-            await page.GetByText("Utebliven uppföljning", new() { Exact = true }).First.ClickAsync();
+            await page.Locator("details:has(#bedomning-utebliven) summary").ClickAsync();
             await page.Locator("#bedomning-utebliven").FillAsync("Det är allvarligt.");
             await page.Locator("form:has(#bedomning-utebliven) button").ClickAsync();
             await TellsAsync("Bedömningen är sparad.");

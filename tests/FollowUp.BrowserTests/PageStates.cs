@@ -623,7 +623,7 @@ internal static class PageStates
             {
                 var id = await ActedAsync(world, "close", "");
                 await GoAsync(world, page, $"{RoundPage(id)}/rapport");
-                await page.GetByText("Utebliven uppföljning", new() { Exact = true }).First.ClickAsync();
+                await page.Locator("details:has(#bedomning-utebliven) summary").ClickAsync();
                 await page.Locator("#bedomning-utebliven").FillAsync("Det är inte så farligt.");
                 using var answer = await world.Local.Coordinator.PutAsync($"api/rounds/{id}/assessment/utebliven", new StringContent("""{"text": "Det är allvarligt.", "before": 0}"""), TestContext.Current.CancellationToken);
                 Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
