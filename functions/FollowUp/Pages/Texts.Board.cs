@@ -371,7 +371,7 @@ public static partial class Texts
             var (round, now) = (board.Round, board.Now);
             bool IsNew(DateTimeOffset? moment) => moment > since && moment <= now;
             string Names(Func<BoardDepartment, bool> chosen) => Board.Names(board.Departments.Where(chosen).Select(department => department.Status.Name).ToList());
-            if (comments > 0) { yield return $"{Capital(Count(comments, "kommentar", "kommentarer"))} till förhandsvisningen har kommit in."; }
+            if (comments > 0) { yield return $"{Count(comments, "kommentar", "kommentarer")} till förhandsvisningen har kommit in."; }
             if (round.State == RoundState.Paused && IsNew(Timetable.ClosesAt(round))) { yield return Board.PausedPast(round); }
             if (round.State == RoundState.Closed && IsNew(round.ClosedAt))
             {
@@ -391,8 +391,9 @@ public static partial class Texts
             if (board.Departments.Any(Escalated)) { yield return $"Påminnelserna är slut, och allt har ändå inte kommit från {Names(Escalated)}. Ring, ge längre tid eller undanta."; }
             bool Left(BoardDepartment department) => department.Status is { AllSubmitted: false, Exemption: null };
             var left = board.Departments.Count(Left);
-            if (left > 0 && IsNew(Timetable.DeadlineAt(round))) { yield return $"Svarstiden har gått ut. {Capital(Count(left, "enhet", "enheter"))} har inte skickat in allt: {Names(Left)}."; }
-            if (left > 0 && IsNew(Timetable.ClosesAt(round).AddDays(-Ahead))) { yield return $"Omgången stängs {LongDay(round.Closes)}. {Capital(Count(left, "enhet", "enheter"))} har inte skickat in allt: {Names(Left)}."; }
+            bool Overdue(BoardDepartment department) => Left(department) && IsNew(StockholmTime.EndOf(department.Deadline));
+            if (board.Departments.Count(Overdue) is > 0 and var overdue) { yield return $"Svarstiden har gått ut. {Count(overdue, "enhet", "enheter")} har inte skickat in allt: {Names(Overdue)}."; }
+            if (left > 0 && IsNew(Timetable.ClosesAt(round).AddDays(-Ahead))) { yield return $"Omgången stängs {LongDay(round.Closes)}. {Count(left, "enhet", "enheter")} har inte skickat in allt: {Names(Left)}."; }
         }
 
         public static Mail.News Write(Coordinator.Board board, IReadOnlyList<string> items, Uri address)

@@ -65,7 +65,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
     [Fact]
     public async Task The_board_takes_as_many_requests_after_all_its_mails_and_answers_as_before()
     {
-        await using var round = await CountedRound.DraftAsync(azurite, new LargeTown(60, 8, 1));
+        await using var round = await CountedRound.DraftAsync(azurite, new LargeTown(28, 33, 2));
         await round.OpenAsync();
         round.World.SignIn();
         async Task ReadAsync() => Assert.Equal(HttpStatusCode.OK, (await round.World.OpenAsync($"/samordning/omgangar/{LargeTown.RoundId}")).Status);
@@ -199,7 +199,8 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
 
         public async Task CloseAsync()
         {
-            await world.AdvanceToAsync(LastDay.AddDays(1), 1);
+            // To the morning in which whoever answered is thanked.
+            await world.AdvanceToAsync(LastDay.AddDays(3), 9);
             Assert.True(await IsReportedAsync());
         }
 
