@@ -54,6 +54,9 @@ public sealed record DepartmentWork(
     /// <summary>Null where the department is to answer. One that has submitted something is never exempted: what it said counts.</summary>
     public Exemption? Exemption { get; init; }
 
+    /// <summary>Ids of the rungs that were decided in the runs before this one.</summary>
+    public IReadOnlySet<string> RungsTakenBefore { get; init; } = new HashSet<string>();
+
     /// <summary>Letters that the coordinator has asked for, in that order.</summary>
     public IReadOnlyList<LetterRequest> LettersAskedFor { get; init; } = [];
 

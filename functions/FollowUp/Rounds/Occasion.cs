@@ -5,14 +5,15 @@ namespace FollowUp.Rounds;
 /// </summary>
 public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : Rung(Id, Kind, At)
 {
-    /// <summary>All of the run, taken or not.</summary>
+    /// <summary>All of the run, taken or not, and what nobody had come to in an earlier one that is as good as before: the ladder that begins anew does not say it.</summary>
     /// <param name="round">As it is for the department.</param>
     public static IEnumerable<Occasion> Of(Round round, DepartmentWork work) =>
     [
-        .. work.Submissions.Where(submission => submission.Run == round.Run).Select(submission => new Receipt(submission)),
+        .. work.Submissions.Where(submission => IsLeft(submission.Run, RoundIds.ReceiptRung(submission.Number), round, work)).Select(submission => new Receipt(submission)),
         .. work.Returns.Where(asked => asked.Run == round.Run).Select(asked => new Returned(asked)),
-        .. work.HandOvers.Where(handOver => handOver.Run == round.Run).Select(handOver => new HandOverLetter(handOver)),
-        .. work.HandOvers.Where(handOver => (handOver.HandedBackRun ?? handOver.Run) == round.Run && handOver.HandedBack != null).Select(handOver => new HandBackLetter(handOver)),
+        .. work.HandOvers.Where(handOver => IsLeft(handOver.Run, handOver.Id, round, work)).Select(handOver => new HandOverLetter(handOver)),
+        .. work.HandOvers.Where(handOver => handOver.HandedBack != null && IsLeft(handOver.HandedBackRun ?? handOver.Run, RoundIds.HandBackRung(handOver.Id), round, work))
+            .Select(handOver => new HandBackLetter(handOver)),
         .. Timetable.MovedTo(round) is { } deadline ? [new Extended(deadline, round.ExtendedAt!.Value)] : (Occasion[])[],
         .. work.LettersAskedFor.Where(letter => letter.Run == round.Run).Select(letter => new LetterAskedFor(letter)),
         .. work.Exemption is { } exemption ? [new Released(exemption)] : (Occasion[])[],
@@ -24,6 +25,8 @@ public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : R
 
     /// <summary>Why it has nothing left to say; null while it has.</summary>
     public virtual string? WhyNot(Round round, DepartmentWork work) => null;
+
+    private static bool IsLeft(int run, string rungId, Round round, DepartmentWork work) => run == round.Run || (run < round.Run && !work.RungsTakenBefore.Contains(rungId));
 }
 
 /// <summary>To whoever submitted, and only to them: also when they have left since, and when the round has closed.</summary>

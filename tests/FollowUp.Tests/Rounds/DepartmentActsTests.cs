@@ -359,6 +359,32 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await AssertBoardAsync(world);
     }
 
+    [Fact]
+    public async Task What_nobody_had_come_to_when_the_round_was_opened_again_goes_out_in_the_new_run_and_once()
+    {
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? new MailAnswer(500) : MailAnswer.Accepted);
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        var housing = service.Accepted.Single(mail => mail.To == Housing).Link;
+        await world.SubmitAsync(housing, Contribution);
+        // The clockwork is busy with the first receipt.
+        await world.SubmitAsync(housing, Rest);
+        await world.PostFormAsync(await world.OpenAsync($"{housing}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"), ("epost", "robin@town.example"));
+        await DoAsync(world, "close");
+        await DoAsync(world, "reopen", Bodies["reopen"]);
+
+        service.Script = _ => MailAnswer.Accepted;
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
+
+        string[] left = ["town-2025~1~housing~receipt-0001~mailbox", "town-2025~2~housing~handover0001~handover0001", "town-2025~2~housing~receipt-0002~mailbox"];
+        IEnumerable<string> Sent() => service.Accepted.Select(mail => mail.Key).Where(key => key.Contains("~housing~receipt-") || key.Contains("~handover")).Order(StringComparer.Ordinal);
+        Assert.Equal(left, Sent());
+        await DoAsync(world, "close");
+        await DoAsync(world, "reopen", Bodies["reopen"]);
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 14), 9);
+        Assert.Equal(left, Sent());
+        await AssertBoardAsync(world);
+    }
+
     // What cannot be done, by the state in which the round is and by that in which housing is
 
     private static readonly IReadOnlyDictionary<string, string> Bodies = new Dictionary<string, string>
