@@ -172,7 +172,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
             : work.RungsTaken.Contains(RoundIds.ReminderAskedFor(today))
                 || Timetable.Rungs(round).Any(rung => RoundIds.IsReminder(rung.Id) && work.RungsTaken.Contains(rung.Id) && StockholmTime.DayOf(rung.At) == today)
                 ? Texts.Acts.RemindedToday(work.Department.Name)
-            : work.RungsTaken.Count(RoundIds.IsReminder) >= Timetable.MostReminders ? Texts.Acts.RemindedEnough(work.Department.Name, Timetable.MostReminders)
+            : work.Reminders.Count >= Timetable.MostReminders ? Texts.Acts.RemindedEnough(work.Department.Name, Timetable.MostReminders)
             : null);
     }
 

@@ -54,6 +54,11 @@ public sealed record DepartmentWork(
     /// <summary>Null where the department is to answer. One that has submitted something is never exempted: what it said counts.</summary>
     public Exemption? Exemption { get; init; }
 
+    /// <summary>When each reminder of this run was decided, by hand or by the ladder: without those that were spared.</summary>
+    public IReadOnlyList<DateTimeOffset> Reminders { get; init; } = [];
+
+    public bool IsRemindedOn(DateOnly day) => Reminders.Any(at => StockholmTime.DayOf(at) == day);
+
     /// <summary>Ids of the rungs that were decided in the runs before this one.</summary>
     public IReadOnlySet<string> RungsTakenBefore { get; init; } = new HashSet<string>();
 

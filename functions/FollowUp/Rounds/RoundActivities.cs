@@ -219,7 +219,7 @@ public sealed class RoundActivities(
         };
         // Nobody is reminded without end, nor twice on a day because the coordinator did so too.
         var spared = !RoundIds.IsReminder(rung.Id) ? null
-            : work.Work.RungsTaken.Count(RoundIds.IsReminder) >= Timetable.MostReminders ? Texts.Trail.Spared(Timetable.MostReminders)
+            : work.Work.Reminders.Count >= Timetable.MostReminders ? Texts.Trail.Spared(Timetable.MostReminders)
             : work.Work.RungsTaken.Contains(RoundIds.ReminderAskedFor(today)) ? Texts.Trail.RemindedToday
             : null;
         var intents = (spared != null ? [] : recipients)
@@ -247,7 +247,7 @@ public sealed class RoundActivities(
             var hash = LinkTokens.Hash(tokens.Token(round.Id, department, newLink.RecipientId));
             await links.AddAsync(new Link(hash, round.Id, department.Id, newLink.RecipientId, Revoked: false), cancellation);
         }
-        return await mails.DecideAsync(work, rung.Id, intents, entries, cancellation) ? intents : null;
+        return await mails.DecideAsync(work, rung.Id, now, spared != null, intents, entries, cancellation) ? intents : null;
     }
 
     /// <summary>Why a mail that was decided and could not be sent at once has nothing left to say; null while it has.</summary>

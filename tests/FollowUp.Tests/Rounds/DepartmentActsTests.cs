@@ -286,6 +286,27 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_reminder_that_was_spared_is_none_of_the_five()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        foreach (var day in new[] { 10, 11, 12 })
+        {
+            await world.AdvanceToAsync(new DateOnly(2026, 2, day), 9);
+            await DoAsync(world, "departments/board/remind");
+        }
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 7);
+        await DoAsync(world, "departments/board/remind");
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 16), 9);
+        Assert.Single(await TrailAsync(world, "reminderSpared"));
+
+        await DoAsync(world, "departments/board/remind");
+
+        Assert.Equal(["invitation", "reminder_20260210", "reminder_20260211", "reminder_20260212", "reminder_20260213", "reminder_20260216"], RungsTo(world, Board));
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 17), 9);
+        await RefusedAsync(world, "departments/board/remind", "Kommunstyrelsen har redan påmints 5 gånger");
+    }
+
+    [Fact]
     public async Task All_who_have_nothing_are_reminded_together_and_each_that_is_not_with_the_reason()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
