@@ -953,7 +953,7 @@ public static partial class Texts
 
         public static string Spared(int most) => $"skickas inte: enheten har redan påmints {most} gånger";
 
-        public const string RemindedToday = "skickas inte: samordnaren har redan påmint i dag";
+        public const string RemindedToday = "skickas inte: enheten har redan påmints i dag";
 
         public static string Extended(Round round, Extension extension) =>
             $"sista svarsdag {Day(extension.Deadline!.Value)} i stället för {Day(round.Deadline)}, stängs {Day(extension.Closes!.Value)}: {RoundActs.Said(extension.Reason)}";

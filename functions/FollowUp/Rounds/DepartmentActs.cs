@@ -164,17 +164,11 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
 
     /// <summary>Why the department cannot be reminded now; null where it can.</summary>
     /// <param name="round">As it is for the department.</param>
-    public static string? WhyNotRemind(Round round, DepartmentWork work, DateTimeOffset now)
-    {
-        var today = StockholmTime.DayOf(now);
-        return WhyNotWrite(round, work)
-            ?? (work.HasNothingLeft ? Texts.Acts.HasNothingLeft(work.Department.Name)
-            : work.RungsTaken.Contains(RoundIds.ReminderAskedFor(today))
-                || Timetable.Rungs(round).Any(rung => RoundIds.IsReminder(rung.Id) && work.RungsTaken.Contains(rung.Id) && StockholmTime.DayOf(rung.At) == today)
-                ? Texts.Acts.RemindedToday(work.Department.Name)
-            : work.Reminders.Count >= Timetable.MostReminders ? Texts.Acts.RemindedEnough(work.Department.Name, Timetable.MostReminders)
-            : null);
-    }
+    public static string? WhyNotRemind(Round round, DepartmentWork work, DateTimeOffset now) => WhyNotWrite(round, work)
+        ?? (work.HasNothingLeft ? Texts.Acts.HasNothingLeft(work.Department.Name)
+        : work.IsRemindedOn(StockholmTime.DayOf(now)) ? Texts.Acts.RemindedToday(work.Department.Name)
+        : work.Reminders.Count >= Timetable.MostReminders ? Texts.Acts.RemindedEnough(work.Department.Name, Timetable.MostReminders)
+        : null);
 
     /// <summary>Asks for more about what was submitted. The answer stays as it is and the department's own to change. The same question asked again while it is open is one question.</summary>
     public async Task<ActResult> ReturnAsync(DurableTaskClient durable, string id, string departmentId, string? sectionId, string? text, string who, CancellationToken cancellation)

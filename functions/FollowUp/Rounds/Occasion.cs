@@ -76,7 +76,10 @@ public sealed record LetterAskedFor(LetterRequest Request) : Occasion(Request.Id
 
     public override string? WhyNot(Round round, DepartmentWork work) =>
         round.State != RoundState.Open ? Texts.Trail.RoundHasClosed
-        : Kind == RungKind.Reminder && work.HasNothingLeft ? Texts.Trail.AnswerHasCome
+        : Kind != RungKind.Reminder ? null
+        : work.HasNothingLeft ? Texts.Trail.AnswerHasCome
+        // The one that waited for the mail service, or for the end of a pause, and a newer one would be two at once.
+        : work.LettersAskedFor.Any(other => other.Run == Request.Run && other.Kind == RungKind.Reminder && other.Asked > Request.Asked) ? Texts.Trail.NextRungHasCome
         : null;
 }
 

@@ -217,10 +217,10 @@ public sealed class RoundActivities(
             _ when rung is Occasion occasion => occasion.To(work.Work, today),
             _ => department.RecipientsOn(today).Select(to => (to.Id, to.Email)),
         };
-        // Nobody is reminded without end, nor twice on a day because the coordinator did so too.
+        // Nobody is reminded without end, nor twice on a day: the coordinator may have done so too, or what waited for the end of a pause.
         var spared = !RoundIds.IsReminder(rung.Id) ? null
             : work.Work.Reminders.Count >= Timetable.MostReminders ? Texts.Trail.Spared(Timetable.MostReminders)
-            : work.Work.RungsTaken.Contains(RoundIds.ReminderAskedFor(today)) ? Texts.Trail.RemindedToday
+            : work.Work.IsRemindedOn(today) ? Texts.Trail.RemindedToday
             : null;
         var intents = (spared != null ? [] : recipients)
             .Select(to => new MailIntent(RoundIds.MailKey(round.Id, round.Run, department.Id, rung.Id, to.Id), rung.Id, to.Id, to.Email, now, Sent: null))

@@ -262,7 +262,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
 
         Assert.Equal(["invitation", "reminder_20260213"], RungsTo(world, Board));
         Assert.Equal(["invitation", "reminder-14"], RungsTo(world, Social));
-        Assert.Contains("skickas inte: samordnaren har redan påmint i dag", Assert.Single(await TrailAsync(world, "reminderSpared")).GetProperty("about").GetString());
+        Assert.Contains("skickas inte: enheten har redan påmints i dag", Assert.Single(await TrailAsync(world, "reminderSpared")).GetProperty("about").GetString());
     }
 
     [Fact]
@@ -304,6 +304,45 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         Assert.Equal(["invitation", "reminder_20260210", "reminder_20260211", "reminder_20260212", "reminder_20260213", "reminder_20260216"], RungsTo(world, Board));
         await world.AdvanceToAsync(new DateOnly(2026, 2, 17), 9);
         await RefusedAsync(world, "departments/board/remind", "Kommunstyrelsen har redan påmints 5 gånger");
+    }
+
+    [Fact]
+    public async Task A_reminder_that_waited_for_the_end_of_a_pause_is_that_days_reminder()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 12), 15);
+        await AskUnheardAsync(world, "board");
+        await DoAsync(world, "pause");
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 7);
+
+        await DoAsync(world, "resume");
+
+        Assert.Equal(["invitation", "reminder_20260212"], RungsTo(world, Board));
+        await RefusedAsync(world, "departments/board/remind", "Kommunstyrelsen har redan fått en påminnelse i dag.");
+        // Nor does the ladder, which was to do so in the morning.
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 12);
+        Assert.Equal(["invitation", "reminder_20260212"], RungsTo(world, Board));
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 16), 9);
+        await DoAsync(world, "departments/board/remind");
+        Assert.Equal(["invitation", "reminder_20260212", "reminder_20260216"], RungsTo(world, Board));
+    }
+
+    [Fact]
+    public async Task Of_two_reminders_that_waited_for_the_mail_service_the_newer_goes_out()
+    {
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~reminder") ? new MailAnswer(500) : MailAnswer.Accepted);
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        foreach (var day in new[] { 20, 21 })
+        {
+            await world.AdvanceToAsync(new DateOnly(2026, 1, day), 9);
+            await DoAsync(world, "departments/social/remind");
+        }
+
+        service.Script = _ => MailAnswer.Accepted;
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 21), 12);
+
+        Assert.Equal(["invitation", "reminder_20260121"], service.Accepted.Where(mail => mail.To == Social).Select(mail => mail.Key.Split('~')[3]));
+        Assert.Equal("påminnelse: social@town.example: nästa påminnelse går i stället", Assert.Single(await TrailAsync(world, "mailWithdrawn")).GetProperty("about").GetString());
     }
 
     [Fact]
@@ -542,6 +581,17 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
                 break;
         }
         return world;
+    }
+
+    /// <summary>A reminder is asked for and nobody hears of it, as where the program ends in between.</summary>
+    private static async Task AskUnheardAsync(TestWorld world, string department)
+    {
+        var answers = world.Local.Emulator.Services.GetRequiredService<AnswerTable>();
+        var stored = (await answers.FindAsync(SmallTown.RoundId, department, 1, Cancellation))!;
+        var now = world.Local.Emulator.Clock.GetUtcNow();
+        var letter = new LetterRequest(RoundIds.ReminderAskedFor(StockholmTime.DayOf(now)), 1, RungKind.Reminder, null, now);
+        var entry = new FollowUp.Records.TrailEntry($"asked|1|{letter.Id}", now, "Sam Exempel", FollowUp.Records.TrailEvent.LetterAskedFor, department, "");
+        Assert.True(await answers.DecideAsync(stored, stored.Work with { LettersAskedFor = [letter] }, entry, Cancellation));
     }
 
     /// <summary>Every row of the app's, with its version, and every mail.</summary>
