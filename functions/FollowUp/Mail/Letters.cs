@@ -49,7 +49,7 @@ public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
             (Texts.Letter.MoreOnPrivacy, new Uri(settings.PublicBaseAddress, PrivacyFunctions.Route)),
         ];
         return new Letter(mail.Key, mail.Email, (rung as HandOverLetter)?.HandOver.Name ?? department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId)?.Name, round.ContactEmail, subject,
-            AsText(parts), AsHtml(subject, parts), DeadlineCalendar.Write(round, department, rung, mail.Decided));
+            AsText(parts), AsHtml(subject, parts), DeadlineCalendar.Write(round, work, rung, mail.Decided));
     }
 
     /// <summary>To the coordinator, of something in the calendar or from a user; what is answered comes back to them.</summary>

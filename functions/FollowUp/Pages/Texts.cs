@@ -711,6 +711,7 @@ public static partial class Texts
                 RungKind.Extended => $"Längre svarstid: {plans}, {department}, {when}",
                 RungKind.Link => $"Länk till enkäten: {plans}, {department}, {when}",
                 RungKind.Exempt => $"Ni behöver inte svara: {plans}, {department}, {Day(StockholmTime.DayOf(decided))}",
+                RungKind.Lifted => $"Ni ska svara ändå: {plans}, {department}, {when}",
                 RungKind.Thanks => $"Tack för ert svar: {plans}, {department}, {(round.Kind == Rounds.RoundKind.Consultation ? "samrådet stängt" : "uppföljningen stängd")} {Day(Timetable.ClosedOn(round))}",
                 _ => $"{(round.Kind == Rounds.RoundKind.Consultation ? "Svar" : "Uppföljning")} saknas: {plans}, {department}, {when}",
             };
@@ -828,6 +829,12 @@ public static partial class Texts
                 [
                     $"{department} behöver inte svara i {what} {PlanNames(round)}. Samordnaren har undantagit er med den här motiveringen: {work.Exemption!.Reason}",
                     $"Länken till enkäten tar därför inte emot svar. Har ni redan sparat något finns det kvar om undantaget hävs. Kalenderfilen i mejlet tar bort sista svarsdag ur kalendern.",
+                ],
+                RungKind.Lifted =>
+                [
+                    $"{department} ska svara ändå i {what} {PlanNames(round)}. Samordnaren har hävt undantaget. {Part(work)}",
+                    $"{(IsLate(round, decided) ? $"Svarstiden gick ut {LongDay(round.Deadline)}. {consequence}" : $"Svara senast {LongDay(round.Deadline)}.")} Länken är densamma som förut och tar emot svar igen.{(work.Drafts.Count > 0 ? " Det ni har sparat finns kvar." : "")}",
+                    .. IsLate(round, decided) ? [] : (string[])["Kalenderfilen i mejlet lägger tillbaka sista svarsdag i kalendern."],
                 ],
                 RungKind.Thanks =>
                 [
@@ -951,9 +958,12 @@ public static partial class Texts
         public const string NotCalledFor = "det gäller inte längre";
         public const string ContactChanged = "kontakten har bytts ut";
 
-        public static string Spared(int most) => $"skickas inte: enheten har redan påmints {most} gånger";
+        public const string RemindedToday = "enheten har redan påmints i dag";
+        public const string LiftedInstead = "brevet om att undantaget är hävt går i stället";
 
-        public const string RemindedToday = "skickas inte: enheten har redan påmints i dag";
+        public static string RemindedEnough(int most) => $"enheten har redan påmints {most} gånger";
+
+        public static string Spared(string why) => $"skickas inte: {why}";
 
         public static string Extended(Round round, Extension extension) =>
             $"sista svarsdag {Day(extension.Deadline!.Value)} i stället för {Day(round.Deadline)}, stängs {Day(extension.Closes!.Value)}: {RoundActs.Said(extension.Reason)}";
@@ -976,6 +986,7 @@ public static partial class Texts
             RungKind.Extended => "längre svarstid",
             RungKind.Link => "länken till enkäten",
             RungKind.Exempt => "undantag",
+            RungKind.Lifted => "undantaget hävt",
             RungKind.Thanks => "tack och utdrag",
             _ => "till samordnaren",
         };

@@ -53,12 +53,21 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
             : new Decision(work with { Exemption = new Exemption(said, now) }, Entry("exempt", now, who, TrailEvent.DepartmentExempted, work, said)), cancellation);
     }
 
-    /// <summary>The department is to answer after all.</summary>
+    /// <summary>The department is to answer after all, and hears of it.</summary>
     public Task<ActResult> LiftExemptionAsync(DurableTaskClient durable, string id, string departmentId, string who, CancellationToken cancellation) =>
         ActAsync(durable, id, departmentId, (round, work, now) =>
             work.Exemption == null ? Decision.DoneBefore
             : WhyNotLift(round, work) is { } refusal ? Decision.Refuse(refusal)
-            : new Decision(work with { Exemption = null }, Entry("lifted", now, who, TrailEvent.ExemptionLifted, work, "")), cancellation);
+            : new Decision(
+                work with
+                {
+                    Exemption = null,
+                    // Whoever has not been told that they need not answer has nothing to be told now.
+                    LettersAskedFor = work.RungsTaken.Contains(RoundIds.ExemptRung(work.Exemption.At))
+                        ? [.. work.LettersAskedFor, new LetterRequest(RoundIds.LiftedRung(work.LettersAskedFor.Count(letter => letter.Kind == RungKind.Lifted) + 1), round.Run, RungKind.Lifted, null, now)]
+                        : work.LettersAskedFor,
+                },
+                Entry("lifted", now, who, TrailEvent.ExemptionLifted, work, "")), cancellation);
 
     /// <summary>Puts somebody else in a contact's place: the old link opens nothing from here on, what was saved stays, and the new one gets a link.</summary>
     /// <param name="before">The address that the coordinator saw when they decided; null leaves open which it was.</param>

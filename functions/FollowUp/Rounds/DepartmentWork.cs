@@ -65,6 +65,9 @@ public sealed record DepartmentWork(
     /// <summary>Letters that the coordinator has asked for, in that order.</summary>
     public IReadOnlyList<LetterRequest> LettersAskedFor { get; init; } = [];
 
+    /// <summary>The letters of the run that say that it is to answer after all, in that order.</summary>
+    public IEnumerable<LetterRequest> Lifted(Round round) => LettersAskedFor.Where(letter => letter.Kind == RungKind.Lifted && letter.Run == round.Run);
+
     /// <summary>What has been handed over to colleagues, in that order.</summary>
     public IReadOnlyList<HandOver> HandOvers { get; init; } = [];
 

@@ -58,17 +58,19 @@ public sealed record Extended(DateOnly Deadline, DateTimeOffset At) : Occasion(R
         round.State != RoundState.Open ? Texts.Trail.RoundHasClosed
         : work.RungsTaken.Count == 0 ? Texts.Trail.NotInvitedYet
         : work.HasNothingLeft ? Texts.Trail.AnswerHasCome
+        // Whoever was exempt then has been told the deadline with the rest.
+        : work.Lifted(round).Any(letter => letter.Asked > At) ? Texts.Trail.LiftedInstead
         : null;
 }
 
 /// <summary>A letter that the coordinator has asked for.</summary>
 /// <param name="Id">Of its rung.</param>
 /// <param name="Run">The round's, in which it was asked for.</param>
-/// <param name="Kind">A reminder, or the link.</param>
+/// <param name="Kind">A reminder, the link, or that they are to answer after all.</param>
 /// <param name="RecipientId">Null for all who are asked.</param>
 public sealed record LetterRequest(string Id, int Run, RungKind Kind, string? RecipientId, DateTimeOffset Asked);
 
-/// <summary>What the coordinator has asked for: a reminder to those who have something left to do, or the link to one of them.</summary>
+/// <summary>What the coordinator has asked for: a reminder to those who have something left to do, that they are to answer after all, or the link to one of them.</summary>
 public sealed record LetterAskedFor(LetterRequest Request) : Occasion(Request.Id, Request.Kind, Request.Asked)
 {
     public override IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today) =>
@@ -76,8 +78,9 @@ public sealed record LetterAskedFor(LetterRequest Request) : Occasion(Request.Id
 
     public override string? WhyNot(Round round, DepartmentWork work) =>
         round.State != RoundState.Open ? Texts.Trail.RoundHasClosed
-        : Kind != RungKind.Reminder ? null
+        : Kind == RungKind.Link ? null
         : work.HasNothingLeft ? Texts.Trail.AnswerHasCome
+        : Kind == RungKind.Lifted ? null
         // The one that waited for the mail service, or for the end of a pause, and a newer one would be two at once.
         : work.LettersAskedFor.Any(other => other.Run == Request.Run && other.Kind == RungKind.Reminder && other.Asked > Request.Asked) ? Texts.Trail.NextRungHasCome
         : null;

@@ -63,6 +63,9 @@ public static partial class RoundIds
 
     public static string ExemptRung(DateTimeOffset at) => $"exempt_{at.UtcDateTime:yyyyMMddTHHmmssfff}";
 
+    /// <param name="number">1 for the department's first.</param>
+    public static string LiftedRung(int number) => $"lifted-{number:D4}";
+
     public const string ThanksRung = "thanks";
 
     public static string ReturnedRung(int number) => $"returned-{number:D4}";

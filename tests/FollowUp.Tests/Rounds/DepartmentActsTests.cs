@@ -114,11 +114,71 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await DoAsync(world, "departments/social/lift");
         await DoAsync(world, "departments/social/lift");
         Assert.Single(await TrailAsync(world, "exemptionLifted"));
+        var again = world.Mails.Last(mail => mail.To == Social);
+        Assert.Equal(("Ni ska svara ändå: Trygg stad, Socialnämnden, svara senast 27 februari 2026", social), (again.Subject, again.Form!.AbsolutePath));
+        Assert.Contains("Socialnämnden ska svara ändå i uppföljningen av handlingsplanen Trygg stad. Samordnaren har hävt undantaget.", again.Text);
+        Assert.Contains("Svara senast fredagen den 27 februari 2026. Länken är densamma som förut och tar emot svar igen. Det ni har sparat finns kvar.", again.Text);
+        Assert.Equal(("PUBLISH", null, Line(invitation, "UID"), "2", "20260227"), (Line(again, "METHOD"), Line(again, "STATUS"), Line(again, "UID"), Line(again, "SEQUENCE"), Line(again, "DTSTART;VALUE=DATE")));
+        // That letter stands in for the reminder which the ladder came to meanwhile.
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 17), 9);
+        Assert.Equal(mails + 1, world.Mails.Count(mail => mail.To == Social));
+        Assert.Equal("påminnelse, skickas inte: brevet om att undantaget är hävt går i stället", Assert.Single(await TrailAsync(world, "reminderSpared")).GetProperty("about").GetString()!.Replace(", inte inskickat: 3 åtgärder", ""));
         Assert.Contains("Foldern är tryckt.", (await world.OpenSectionAsync(social, "1:2")).Html);
         Assert.DoesNotContain("Hann skriva.", await world.ReadAllAsync(social));
         await world.AdvanceToAsync(new DateOnly(2026, 3, 3), 9);
         Assert.Equal("overdue+1", RungsTo(world, Social).Last());
         Assert.Equal("started", await world.StateOfAsync("social"));
+    }
+
+    [Fact]
+    public async Task Each_edition_of_the_deadline_in_the_calendar_is_higher_than_the_one_before()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+
+        await DoAsync(world, "departments/social/exempt", Reason);
+        await DoAsync(world, "departments/social/lift");
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 10);
+        await DoAsync(world, "departments/social/extend", Extension.Replace("03-13", "02-28"));
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
+        await DoAsync(world, "departments/social/exempt", Reason);
+        await DoAsync(world, "extend", """{"reason": "Sjukdom.", "deadline": "2026-03-03", "closes": "2026-03-27"}""");
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 10);
+        await DoAsync(world, "departments/social/lift");
+
+        Assert.Equal(
+            ["invitation null 20260227", "exempt 1 20260227", "lifted 2 20260227", "extended 3 20260228", "exempt 4 20260228", "lifted 8 20260303"],
+            world.Mails.Where(mail => mail.To == Social).Select(mail => $"{mail.File.Split('~')[3].Split('_', '-')[0]} {Line(mail, "SEQUENCE") ?? "null"} {Line(mail, "DTSTART;VALUE=DATE")}"));
+    }
+
+    [Fact]
+    public async Task Of_an_exemption_that_nobody_was_told_of_nobody_is_told_that_it_was_lifted()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await DoAsync(world, "pause");
+        await DoAsync(world, "departments/social/exempt", Reason);
+        await DoAsync(world, "departments/social/lift");
+        await DoAsync(world, "resume");
+        Assert.Equal(["invitation"], RungsTo(world, Social));
+        Assert.Single(await TrailAsync(world, "exemptionLifted"));
+    }
+
+    [Fact]
+    public async Task Whoever_is_to_answer_after_all_when_the_deadline_has_passed_hears_until_when_answers_are_taken()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await DoAsync(world, "departments/social/exempt", Reason);
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 10), 9);
+
+        await DoAsync(world, "departments/social/lift");
+
+        var letter = world.Mails.Last(mail => mail.To == Social);
+        Assert.Equal(("Ni ska svara ändå: Trygg stad, Socialnämnden, sista svarsdag var 27 februari 2026", null), (letter.Subject, letter.Calendar));
+        Assert.Contains("Svarstiden gick ut fredagen den 27 februari 2026. Ni kan fortfarande svara, till och med fredagen den 20 mars 2026.", letter.Text);
+        Assert.DoesNotContain("alender", letter.Text);
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 12), 9);
+        // The head is not told that those are late who were told a moment ago.
+        Assert.DoesNotContain(world.Mails, mail => mail.To == "social.head@town.example");
+        Assert.Equal(["invitation", RungsTo(world, Social).ElementAt(1), "lifted-0001"], RungsTo(world, Social));
     }
 
     [Fact]
