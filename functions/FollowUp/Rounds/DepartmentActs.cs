@@ -264,7 +264,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         : null;
 
     private static TrailEntry Entry(string what, DateTimeOffset now, string who, TrailEvent kind, DepartmentWork work, string about) =>
-        new($"{what}|{now:yyyyMMddTHHmmssfffffff}", now, who, kind, work.Department.Id, about);
+        new(what, now, who, kind, work.Department.Id, about);
 
     private Task<ActResult> ActAsync(
         DurableTaskClient durable, string id, string departmentId, Func<Round, DepartmentWork, DateTimeOffset, Decision> decide, CancellationToken cancellation) =>
@@ -282,7 +282,8 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
                 return round.State == RoundState.Draft ? ActResult.Refused(Texts.Acts.CannotChange(round.State)) : ActResult.Unknown(Texts.Acts.DoesNotAsk(departmentId));
             }
             var decision = await decide(round.With(stored.Work.MoreTime), stored.Work, clock.GetUtcNow());
-            if (decision.After is { } after && !await answers.DecideAsync(stored, after, decision.Entry!, cancellation))
+            if (decision.After is { } after
+                && !await answers.DecideAsync(stored, after, decision.Entry! with { Key = RoundIds.Change(decision.Entry!.Key, stored.Version.ToString()) }, cancellation))
             {
                 // Something happened to the department in between: look again.
                 continue;
@@ -299,6 +300,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
     private static ActResult Unknown(string id) => ActResult.Unknown(Texts.Drafting.Unknown(id));
 
     /// <param name="After">What the department has from here on; null where nothing changes.</param>
+    /// <param name="Entry">Its key says what was done; what the change comes after makes that its own.</param>
     private sealed record Decision(ActResult Result, DepartmentWork? After = null, TrailEntry? Entry = null)
     {
         public static readonly Decision DoneBefore = new(ActResult.DoneBefore);

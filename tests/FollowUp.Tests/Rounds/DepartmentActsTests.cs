@@ -63,6 +63,29 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await AssertBoardAsync(world);
     }
 
+    [Fact]
+    public async Task What_is_done_twice_within_one_moment_stands_in_the_trail_twice()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+
+        foreach (var day in new[] { "13", "14" })
+        {
+            await DoAsync(world, "departments/housing/extend", Extension.Replace("-13", $"-{day}"));
+            await DoAsync(world, "extend", $$"""{"reason": "Sjukdom.", "deadline": "2026-03-0{{day[1]}}", "closes": "2026-03-27"}""");
+            await DoAsync(world, "departments/social/exempt", Reason);
+            await DoAsync(world, "departments/social/lift");
+            await DoAsync(world, "departments/board/contact", Replacement.Replace("board", "").Replace(Social, day == "13" ? Board : "13@town.example").Replace(New, $"{day}@town.example"));
+            await DoAsync(world, "pause");
+            await DoAsync(world, "resume");
+        }
+
+        foreach (var what in new[] { "departmentExtended", "roundExtended", "departmentExempted", "exemptionLifted", "contactChanged", "roundPaused", "roundResumed" })
+        {
+            Assert.Equal((what, 2), (what, (await TrailAsync(world, what)).Count));
+        }
+        await AssertBoardAsync(world);
+    }
+
     [Theory]
     [InlineData("""{"deadline": "2026-03-13"}""", "Skriv varför svarstiden förlängs.")]
     [InlineData("""{"reason": "Sjukdom."}""", "Ange dagen.")]
