@@ -123,6 +123,9 @@ public sealed record DepartmentWork(
 
     public bool AllSubmitted => !NotSubmitted.Any();
 
+    /// <summary>Whether it has been asked. Of one that has submitted everything a round that is opened again asks nothing more; it has its link.</summary>
+    public bool IsInvited(Round round) => RungsTaken.Count > 0 || round.ReopenedAt != null;
+
     /// <summary>Whether it has submitted everything, and no question about it is open.</summary>
     public bool HasNothingLeft => AllSubmitted && !Returned.Any();
 
