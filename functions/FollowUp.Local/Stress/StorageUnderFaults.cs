@@ -260,7 +260,7 @@ internal sealed class PlansUnderFaults(AppTables faulty, AppTables direct, Actio
         int? version = null;
         var told = await log.WriteAsync(async () =>
         {
-            version = await faulty.Plans.AddAsync(new StoredPlan(plan with { Id = id, Title = operation }, []), default);
+            version = await faulty.Plans.AddAsync(new StoredPlan(plan with { Id = id, Title = operation }, []), new VersionOrigin(DateTimeOffset.UnixEpoch, operation, "plan.yaml", 0), default);
             return true;
         });
         _taken[operation] = (id, version, told);

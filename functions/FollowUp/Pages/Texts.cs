@@ -2063,6 +2063,9 @@ public static partial class Texts
 
     public static class Import
     {
+        /// <summary>Of a file that came without one.</summary>
+        public const string NoName = "fil-utan-namn";
+
         public const string NotAMapping = "Filen måste innehålla ett YAML-dokument med nycklar överst.";
         public const string EndsBeforeStart = "till: slutdatumet ligger före startdatumet.";
         public const string TooLarge = "Filen är större än 2 MB.";
