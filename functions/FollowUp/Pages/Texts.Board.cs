@@ -67,7 +67,7 @@ public static partial class Texts
 
         public static string Updated(DateTimeOffset now) => $"Läget {Texts.Moment(now)}.";
 
-        public static string Step(BoardStep step) => $"{Texts.Capital(Texts.LongDay(step.Day))}: {StepKind(step.Kind)} till {Texts.Count(step.Departments, "enhet", "enheter")}";
+        public static string Step(BoardStep step) => $"{Texts.Capital(Texts.LongDay(step.Day))}: {StepKind(step.Kind)} {(step.Kind == RungKind.Coordinator ? "om" : "till")} {Texts.Count(step.Departments, "enhet", "enheter")}";
 
         public static string ClosesOn(Round round) => $"{Texts.Capital(Texts.LongDay(round.Closes))}: omgången stängs";
 

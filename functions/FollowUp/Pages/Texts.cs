@@ -1706,11 +1706,12 @@ public static partial class Texts
             RungKind.Overdue => "mejl om att svarstiden har gått ut",
             RungKind.Deputy => "mejl till ersättarna",
             RungKind.Head => "mejl till cheferna",
-            _ => "mejl till samordnaren",
+            _ => "besked till samordnaren i dagens sammanställning",
         };
 
         public static string Rung(Round round, Rung rung, PlannedStep? step) =>
-            $"kl. {StockholmTime.Local(rung.At).ToString("HH'.'mm", Swedish)} {Kind(rung.Kind)}{(step == null ? "" : Moved(round, step))}";
+            // The digest has an hour of its own.
+            $"{(rung.Kind == RungKind.Coordinator ? "" : $"kl. {StockholmTime.Local(rung.At).ToString("HH'.'mm", Swedish)} ")}{Kind(rung.Kind)}{(step == null ? "" : Moved(round, step))}";
 
         public static string Fallen(Round round, PlannedStep step)
         {
@@ -1759,15 +1760,15 @@ public static partial class Texts
 
         public static string Comments(int count) => Count(count, "kommentar", "kommentarer");
 
-        public static string Mailing(PreviewedRung rung) => $"{Heading(rung.Kind, rung.At)}, {Count(rung.Mails.Count, "mejl", "mejl")}";
+        public static string Mailing(PreviewedRung rung) => $"{Heading(rung.Kind, rung.At)}{(rung.Kind == RungKind.Coordinator ? "" : $", {Count(rung.Mails.Count, "mejl", "mejl")}")}";
 
         private static string Heading(RungKind kind, DateTimeOffset at) => $"{Capital(LongDay(StockholmTime.DayOf(at)))}, {Kind(kind)}";
 
-        public static string Total(int mails) => $"Sammanlagt {Count(mails, "mejl", "mejl")}. Enheter som har skickat in allt får inga fler.";
+        public static string Total(int mails) => $"Sammanlagt {Count(mails, "mejl", "mejl")} till enheterna. Enheter som har skickat in allt får inga fler.";
 
         /// <summary>To whom, without addresses: "Kontaktperson: Socialnämnden och Kommunstyrelsen".</summary>
         public static IEnumerable<string> To(PreviewedRung rung) => rung.Kind == RungKind.Coordinator
-            ? ["Samordnaren ser vilka som inte har svarat i dagens sammanställning. Ingen annan får något mejl."]
+            ? ["Samordnaren får ett enda mejl om alla enheter som inte har skickat in allt, tillsammans med annat som är nytt den dagen. Ingen annan får något mejl."]
             : rung.Mails
                 .GroupBy(mail => mail.Role)
                 .OrderBy(mails => mails.Key)

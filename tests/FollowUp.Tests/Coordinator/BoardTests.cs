@@ -216,6 +216,13 @@ public sealed class BoardTests(AzuriteFixture azurite)
         Assert.Contains("/samordning/omgangar/town-2025", mail.Text);
     }
 
+    [Fact]
+    public void The_coordinator_is_told_of_departments_and_not_they_of_the_coordinator()
+    {
+        Assert.Equal("Måndagen den 9 mars 2026: besked till samordnaren om 3 enheter", Texts.Board.Step(new BoardStep(new DateOnly(2026, 3, 9), RungKind.Coordinator, 3)));
+        Assert.Equal("Måndagen den 9 mars 2026: mejl till chefen till en enhet", Texts.Board.Step(new BoardStep(new DateOnly(2026, 3, 9), RungKind.Head, 1)));
+    }
+
     private static List<string[]> Rows(TestPage page, string? section) =>
         (section == null ? page.Document.QuerySelector("main")! : page.Document.GetElementById(section)!.ParentElement!).QuerySelectorAll("tbody tr")
             .Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToArray()).ToList();
