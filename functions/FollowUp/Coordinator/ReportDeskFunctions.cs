@@ -64,16 +64,31 @@ public sealed class ReportDeskFunctions(
             var (answered, history) = await answeredRounds.ReadAsync(round, cancellation);
             flags = FlagRules.Raise(answered, history, day).Select(flag => flag.Sentence).ToList();
         }
+        var written = await assessments.ListAsync(id, cancellation);
         return DeskPages.Page<ReportDeskPage>(request, status, principal,
             (nameof(ReportDeskPage.Round), round),
             (nameof(ReportDeskPage.Day), day),
             (nameof(ReportDeskPage.Flags), flags),
             (nameof(ReportDeskPage.Versions), versions),
-            (nameof(ReportDeskPage.Report), report),
             (nameof(ReportDeskPage.Tables), report == null ? [] : CsvReportWriter.Names(report).ToList()),
-            (nameof(ReportDeskPage.Assessments), (await assessments.ListAsync(id, cancellation)).ToDictionary(one => one.Chapter)),
+            (nameof(ReportDeskPage.Chapters), report == null ? [] : await ChaptersAsync(id, versions, report, written, cancellation)),
+            (nameof(ReportDeskPage.Assessments), written.ToDictionary(one => one.Chapter)),
             (nameof(ReportDeskPage.Form), form),
             (nameof(ReportDeskPage.Saved), DeskPages.IsDone(request)));
+    }
+
+    /// <summary>What is assessed: the newest report's chapters, and those that it has no more and of which something is written all the same.</summary>
+    private async Task<IReadOnlyList<(string Id, string Title)>> ChaptersAsync(
+        string id, IReadOnlyList<ReportVersion> versions, Report report, IReadOnlyList<Assessment> written, CancellationToken cancellation)
+    {
+        var chapters = report.AllChapters.Select(chapter => (chapter.Id, chapter.Title)).ToList();
+        var lost = written.Where(one => one.Text != "" && chapters.All(chapter => chapter.Id != one.Chapter)).Select(one => one.Chapter).ToList();
+        for (var older = versions.Count - 2; older >= 0 && lost.Count > 0; older--)
+        {
+            var found = (await reports.GetAsync(id, versions[older].Number, cancellation)).AllChapters.Where(chapter => lost.Remove(chapter.Id)).ToList();
+            chapters.AddRange(found.Select(chapter => (chapter.Id, Texts.Board.LostChapter(chapter.Title))));
+        }
+        return chapters;
     }
 }
 

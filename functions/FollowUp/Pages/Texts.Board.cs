@@ -343,6 +343,8 @@ public static partial class Texts
         public const string AssessmentSaved = "Bedömningen är sparad.";
         public const string WrittenMeanwhile = "Någon annan har ändrat bedömningen. Skriv ihop texterna och spara igen.";
 
+        public static string LostChapter(string title) => $"{title} (kapitlet finns inte i den senaste rapporten)";
+
         public static string AssessmentOf(string chapter) => $"Bedömning av ”{chapter}”";
 
         public const string TheirsMeanwhile = "Det här står där nu:";

@@ -13,10 +13,25 @@ public sealed class ReportTable
 
     public ReportTable(FollowUpTables tables) => _documents = new DocumentTable(tables);
 
-    /// <summary>Returns the version's number; the one that the run has already, where its compilation was broken off after it.</summary>
-    public async Task<int> AddAsync(string roundId, int run, Report report, DateTimeOffset compiled, CancellationToken cancellation) =>
-        (await ListAsync(roundId, cancellation)).LastOrDefault() is { } newest && newest.Run == run ? newest.Number
-            : await _documents.AddAsync(Document(roundId), report, cancellation, new About(run, compiled, report.Figures.ClosedAt));
+    /// <summary>
+    /// Returns the version's number; the one that the run has already, where its compilation was broken off after it, or another one of the same close was
+    /// faster. What they read may differ: the register and the plans go on.
+    /// </summary>
+    public async Task<int> AddAsync(string roundId, int run, Report report, DateTimeOffset compiled, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var newest = (await ListAsync(roundId, cancellation)).LastOrDefault();
+            if (newest?.Run == run)
+            {
+                return newest.Number;
+            }
+            if (await _documents.AddAsync(Document(roundId), report, before: newest?.Number ?? 0, cancellation, new About(run, compiled, report.Figures.ClosedAt)) is { } number)
+            {
+                return number;
+            }
+        }
+    }
 
     /// <summary>The oldest first; empty where there is none yet.</summary>
     public async Task<IReadOnlyList<ReportVersion>> ListAsync(string roundId, CancellationToken cancellation) =>

@@ -49,6 +49,32 @@ public sealed class ExtractPageTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_department_without_measures_has_none_and_is_led_to_its_receipt()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        const string school = "\n  - id: school\n    namn: Skolnämnden\n    slag: nämnd\n    kontakter: [{ roll: kontaktperson, e-post: school@town.example }]\n";
+        await world.PostAsync("api/departments", SmallTown.Departments + school);
+        await world.PostAsync("api/plans", SmallTown.Plan);
+        Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", SmallTown.Round.Replace("\"annual\"", "\"mandatePeriod\""))).Status);
+        await world.PostAsync($"{Round}/open", "");
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
+        var link = world.LinkOf("school@town.example");
+        await world.SubmitAsync(link, ("closing.coordination", "Ett gemensamt årshjul."));
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
+
+        var page = await world.OpenAsync($"{link}/utdrag");
+        Assert.Equal(HttpStatusCode.Gone, page.Status);
+        Assert.StartsWith("Uppföljningen är stängd", page.Title);
+        Assert.DoesNotContain("Utdrag", page.Text);
+        Assert.DoesNotContain("Utdrag", (await world.OpenAsync($"{link}/kvitto/1")).Text);
+        var thanks = world.Mails.Last(mail => mail.To == "school@town.example");
+        Assert.StartsWith("Tack för ert svar", thanks.Subject);
+        Assert.Equal($"{link}/kvitto/1", thanks.Link!.AbsolutePath);
+        Assert.Contains("Kvittot visar vad ni har lämnat.", thanks.Text);
+        Assert.DoesNotContain("utdrag", thanks.Text);
+    }
+
+    [Fact]
     public async Task A_consultation_has_none()
     {
         await using var world = await TestWorld.StartAsync(azurite);

@@ -68,6 +68,41 @@ public sealed class AssessmentTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task What_was_written_of_a_chapter_that_the_report_has_no_more_can_be_read_changed_and_taken_away()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var board = world.LinkOf("board@town.example");
+        await world.SubmitAsync(board, ("1:1.status", "not-started"), ("1:1.what", "Ingen tid."), ("1:1.causes", "turnover"));
+        await world.PostAsync($"{Round}/close", "");
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
+        Assert.Equal((HttpStatusCode.OK, 1), await PutAsync(world, "orsaker", "Det är omsättningen.", 0));
+        await world.PostAsync($"{Round}/reopen", """{"reason": "Ny chef.", "deadline": "2026-04-10", "closes": "2026-04-24"}""");
+        await world.SubmitAsync(board, ("1:1.status", "done"), ("1:1.what", "Alla är utbildade."), ("1:1.how", "routine"));
+        await world.PostAsync($"{Round}/close", "");
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 14), 9);
+
+        Assert.Empty(Assessments(await world.GetJsonAsync($"{Round}/report.json")));
+        Assert.DoesNotContain("Det är omsättningen.", (await world.GetAsync($"{Round}/report.html")).Text);
+        Assert.Equal(("orsaker", "Det är omsättningen."), Assert.Single(Assessments(await world.GetJsonAsync($"{Round}/report.json?version=1"))));
+
+        // At the desk it is not lost either.
+        world.SignIn(role: "reader");
+        const string desk = $"/samordning/omgangar/{SmallTown.RoundId}/rapport";
+        Assert.Contains("Det är omsättningen.", (await world.OpenAsync(desk)).Text);
+        world.SignIn();
+        var page = await world.OpenAsync(desk);
+        Assert.Contains("Orsaker", page.Document.QuerySelector("#bedomning")!.ParentElement!.TextContent);
+        Assert.Contains("kapitlet finns inte i den senaste rapporten", page.Text);
+        var form = page.Document.QuerySelector("form[action$='/bedomning/orsaker']")!;
+        Assert.Contains("Det är omsättningen.", form.TextContent);
+        Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(page, form, null, ("text", "Det var omsättningen."))).Status);
+        Assert.Equal((HttpStatusCode.OK, 3), await PutAsync(world, "orsaker", "", 2));
+        Assert.Empty((await world.OpenAsync(desk)).Document.QuerySelectorAll("form[action$='/bedomning/orsaker']"));
+        // Version 1 keeps what was written of it.
+        Assert.Equal(("orsaker", "Det är omsättningen."), Assert.Single(Assessments(await world.GetJsonAsync($"{Round}/report.json?version=1"))));
+    }
+
+    [Fact]
     public async Task What_cannot_be_an_assessment_is_refused_with_the_reason()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
