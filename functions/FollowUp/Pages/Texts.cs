@@ -109,6 +109,9 @@ public static partial class Texts
     /// <summary>"27 februari 2026 kl. 08.00", in Stockholm.</summary>
     public static string Moment(DateTimeOffset instant) => StockholmTime.Local(instant).ToString("d MMMM yyyy 'kl.' HH'.'mm", Swedish);
 
+    /// <summary>"2026-02-27 08.00", in Stockholm: for tables.</summary>
+    public static string ShortMoment(DateTimeOffset instant) => StockholmTime.Local(instant).ToString("yyyy-MM-dd HH'.'mm", Swedish);
+
     /// <summary>"kl. 08.00", in Stockholm.</summary>
     public static string Clock(DateTimeOffset instant) => StockholmTime.Local(instant).ToString("'kl.' HH'.'mm", Swedish);
 
@@ -1943,12 +1946,15 @@ public static partial class Texts
         {
             DueRound due => $"{RoundTitle(due.Period)} av {Names(due)}. Öppnas {LongDay(due.Opens)}, sista svarsdag {LongDay(due.Deadline)}. {Stage(due)}",
             Floor { Kind: FloorKind.Yearly } floor =>
-                $"Handlingsplanen {floor.Plan.Title} ska följas upp minst en gång om året. Senast {LongDay(floor.LastDay)} ska årets uppföljning vara avslutad. {Done(floor.Standing)}",
+                $"Handlingsplanen {floor.Plan.Title} ska följas upp minst en gång om året. {Finished(floor, "Årets uppföljning")}",
             Floor floor => $"Handlingsplanen {floor.Plan.Title} ska enligt lag (2023:196) följas upp minst vartannat år och redovisas för kommunfullmäktige. " +
-                $"Senast {LongDay(floor.LastDay)} ska nästa uppföljning vara avslutad. {Done(floor.Standing)}",
+                Finished(floor, "Nästa uppföljning"),
             PlanEnd end => $"Handlingsplanen {end.Plan.Title} gäller till och med {LongDay(end.Plan.End)}. {(end.Successor == null ? "Ingen plan ersätter den än." : $"Planen {end.Successor} ersätter den.")}",
             _ => throw new ArgumentOutOfRangeException(nameof(entry), entry, null),
         };
+
+        private static string Finished(Floor floor, string what) =>
+            $"{what} {(floor.Standing == Standing.Broken ? "skulle ha varit" : "ska vara")} avslutad senast {LongDay(floor.LastDay)}. {Done(floor.Standing)}";
 
         public static string OpeningEvent(DueRound due) => $"{RoundTitle(due.Period)} öppnas: {Titles(due)}";
 
