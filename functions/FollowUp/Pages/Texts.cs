@@ -713,6 +713,7 @@ public static partial class Texts
         public const string AnswerHasCome = "svaret hann komma in";
         public const string NextRungHasCome = "nästa påminnelse går i stället";
         public const string RoundHasClosed = "omgången hann stängas";
+        public const string NewerDigestHasCome = "ett nyare går i stället";
         public const string NewerQuestionHasCome = "en nyare fråga går i stället";
         public const string RoundWasCancelled = "omgången avbröts";
         public const string RoundIsOpenAgain = "omgången har öppnats igen";

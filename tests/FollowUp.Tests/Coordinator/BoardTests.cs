@@ -1,6 +1,8 @@
 using System.Net;
 using FollowUp.Coordinator;
+using FollowUp.Records;
 using FollowUp.Rounds;
+using FollowUp.Tests.Mail;
 
 namespace FollowUp.Tests.Coordinator;
 
@@ -214,7 +216,30 @@ public sealed class BoardTests(AzuriteFixture azurite)
         var mail = world.Digests[0];
         Assert.Contains("Svarstiden har gått ut. 3 enheter har inte skickat in allt: Bostadsbolaget, Kommunstyrelsen och Socialnämnden.", mail.Text);
         Assert.Contains("/samordning/omgangar/town-2025", mail.Text);
+        Assert.Equal(
+            ["Mejl beslutat 2026-03-02", "Mejl skickat 2026-03-02", "Mejl beslutat 2026-03-18", "Mejl skickat 2026-03-18", "Mejl beslutat 2026-03-23", "Mejl skickat 2026-03-23"],
+            await DigestsInTrailAsync(world));
     }
+
+    [Fact]
+    public async Task What_could_not_be_told_one_day_is_told_the_next()
+    {
+        var isDown = true;
+        await using var service = await ScriptedMailService.StartAsync(mail => isDown && mail.Key.StartsWith("calendar~digest~", StringComparison.Ordinal) ? new MailAnswer(500) : MailAnswer.Accepted);
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 2), 15);
+        isDown = false;
+
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 4), 15);
+
+        var mail = Assert.Single(service.Accepted, mail => mail.Key.StartsWith("calendar~digest~", StringComparison.Ordinal));
+        Assert.Contains("Svarstiden har gått ut. 3 enheter har inte skickat in allt", mail.Text);
+        Assert.Equal(["Mejl beslutat 2026-03-02", "Mejl beslutat 2026-03-03", "Mejl skickat 2026-03-03", "Mejl inte skickat 2026-03-03"], await DigestsInTrailAsync(world));
+    }
+
+    private static async Task<IEnumerable<string>> DigestsInTrailAsync(TestWorld world) =>
+        (await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray().Where(entry => entry.GetProperty("about").GetString()!.StartsWith("till samordnaren: ", StringComparison.Ordinal))
+            .Select(entry => $"{Texts.Trail.Event(Enum.Parse<TrailEvent>(entry.GetProperty("what").GetString()!, ignoreCase: true))} {entry.GetProperty("at").GetDateTimeOffset():yyyy-MM-dd}");
 
     private static List<string[]> Rows(TestPage page, string? section) =>
         (section == null ? page.Document.QuerySelector("main")! : page.Document.GetElementById(section)!.ParentElement!).QuerySelectorAll("tbody tr")
