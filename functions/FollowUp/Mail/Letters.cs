@@ -90,7 +90,12 @@ public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
     /// <summary>To the coordinator, of something in the calendar or from a user; what is answered comes back to them.</summary>
     public static Letter Write(string key, string coordinator, News news)
     {
-        var parts = Words([Texts.Letter.Greeting, .. news.Paragraphs]).ToList();
+        IReadOnlyList<(string, Uri?)> parts =
+        [
+            .. Words([Texts.Letter.Greeting, .. news.Paragraphs.SkipLast(1)]),
+            .. news.Link is { } link ? [link] : (IEnumerable<(string, Uri?)>)[],
+            .. Words(news.Paragraphs.TakeLast(1)),
+        ];
         return new Letter(key, coordinator, null, coordinator, news.Subject, AsText(parts), AsHtml(news.Subject, parts), Calendar: null);
     }
 

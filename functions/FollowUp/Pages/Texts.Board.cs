@@ -409,9 +409,9 @@ public static partial class Texts
                 [
                     string.Join("\n", items.Select(item => $"– {item}")),
                     .. round.State == RoundState.Draft ? (string[])[] : [$"Allt inskickat från {Texts.Of(board.Departments.Count(department => department.Status is { AllSubmitted: true, Submissions: > 0 }), board.Asked)} enheter. {Board.Standing(round, board.Now)}"],
-                    $"Läget och vad du kan göra står på omgångens sida: {address}",
                     "Du får mejlet för att du är samordnare. Det kommer bara de dagar då det finns något nytt att göra.",
-                ]);
+                ],
+                ("Se läget och vad du kan göra", address));
         }
     }
 }

@@ -25,7 +25,7 @@ public static partial class Texts
         public const string MoreOnPrivacy = "Läs mer om hur vi behandlar personuppgifter";
         public const string PublicRecord = "Det ni skickar in blir allmän handling.";
 
-        private const string LetterExtract = "Ni får också ett eget utdrag med era svar och siffror, som går att klistra in i delårsbokslutet eller verksamhetsberättelsen.";
+        private const string ExtractComesAlong = "Ni får också ett eget utdrag med era svar och siffror, som går att klistra in i delårsbokslutet eller verksamhetsberättelsen.";
         private const string EarlierAnswersShown = "Där ni svarade förra gången visas det svaret. Stämmer det fortfarande räcker det att bekräfta det.";
 
         public static string CalendarTitle(Round round, string department) => $"Sista svarsdag: {round.PlanTitle}, {department}";
@@ -148,7 +148,7 @@ public static partial class Texts
                 [
                     $"{Capital(what)} {PlanNames(round)} är nu {closed}. Tack för {(consultation ? "era synpunkter" : "ert svar")}!",
                     .. ListUnder("Det här kom inte in:"),
-                    $"{(consultation ? "Synpunkterna sammanställs." : "Svaren sammanställs i uppföljningsrapporten.")} {(work.HasExtract(round.Kind) ? LetterExtract : "Kvittot visar vad ni har skickat in.")}",
+                    $"{(consultation ? "Synpunkterna sammanställs." : "Svaren sammanställs i uppföljningsrapporten.")} {(work.HasExtract(round.Kind) ? ExtractComesAlong : "Kvittot visar vad ni har skickat in.")}",
                 ],
             };
         }
@@ -187,7 +187,7 @@ public static partial class Texts
                 Placeholder.HandedOverBy => HandOverPage.By(work, ((HandOverLetter)rung).HandOver),
                 Placeholder.Colleague => Colleague(rung),
                 Placeholder.Closed => LongDay(Timetable.ClosedOn(round)),
-                Placeholder.Extract => work.HasExtract(round.Kind) ? LetterExtract : null,
+                Placeholder.Extract => work.HasExtract(round.Kind) ? ExtractComesAlong : null,
                 _ => throw new ArgumentOutOfRangeException(nameof(placeholder), placeholder, null),
             };
         }

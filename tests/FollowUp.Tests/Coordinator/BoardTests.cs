@@ -215,7 +215,8 @@ public sealed class BoardTests(AzuriteFixture azurite)
             world.Digests.Select(mail => mail.Subject));
         var mail = world.Digests[0];
         Assert.Contains("Svarstiden har gått ut. 3 enheter har inte skickat in allt: Bostadsbolaget, Kommunstyrelsen och Socialnämnden.", mail.Text);
-        Assert.Contains("/samordning/omgangar/town-2025", mail.Text);
+        Assert.Matches(@"Se läget och vad du kan göra:\nhttp\S+/samordning/omgangar/town-2025\n\nDu får mejlet för att du är samordnare\.", mail.Text);
+        Assert.Matches(@"<a href=""(http[^""]+/samordning/omgangar/town-2025)"">Se läget och vad du kan göra</a><br>\1", mail.Html);
         Assert.Equal(
             ["Mejl beslutat 2026-03-02", "Mejl skickat 2026-03-02", "Mejl beslutat 2026-03-18", "Mejl skickat 2026-03-18", "Mejl beslutat 2026-03-23", "Mejl skickat 2026-03-23"],
             await DigestsInTrailAsync(world));

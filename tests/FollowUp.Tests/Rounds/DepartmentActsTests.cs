@@ -94,7 +94,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         Assert.Single(await TrailAsync(world, "departmentExempted"));
         var (invitation, letter) = (world.Mails.First(mail => mail.To == Social), world.Mails.Last(mail => mail.To == Social));
         Assert.Equal(("Ni behöver inte svara: Trygg stad, Socialnämnden, 12 januari 2026", null), (letter.Subject, letter.Form));
-        Assert.Contains("med den här motiveringen: Enheten läggs ned.", letter.Text);
+        Assert.Contains("med den här motiveringen:\nEnheten läggs ned.", letter.Text);
         Assert.Equal(("CANCEL", "CANCELLED", Line(invitation, "UID"), "1"), (Line(letter, "METHOD"), Line(letter, "STATUS"), Line(letter, "UID"), Line(letter, "SEQUENCE")));
         var page = await world.OpenAsync(social);
         Assert.Equal(HttpStatusCode.Gone, page.Status);
