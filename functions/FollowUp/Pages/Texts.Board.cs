@@ -314,11 +314,16 @@ public static partial class Texts
         public const string ShowLetters = "Visa brev";
         public const string NoLettersYet = "Det finns inga brev att visa: omgången är inte öppnad än. Förhandsvisningen visar vilka mejl som går ut när.";
         public const string SampleReason = "(anledningen som samordnaren skriver)";
+        public const string SampleQuestion = "(frågan som samordnaren skriver)";
+        public const string SampleColleague = "(kollegans namn)";
+        public const string SampleEmail = "kollegans e-postadress";
 
         public static string LetterHeading(Rung rung, DateTimeOffset at) => rung.Kind switch
         {
             RungKind.Receipt => "Kvitto till den som skickade in",
             RungKind.Returned => "Begäran om komplettering",
+            RungKind.HandOver => "Till en kollega som får ett avsnitt",
+            RungKind.HandBack => "När kollegan har lämnat tillbaka",
             RungKind.Extended => "Längre svarstid",
             RungKind.Link => "Länken på nytt, eller till en ny kontakt",
             RungKind.Exempt => "Undantag",
@@ -404,9 +409,9 @@ public static partial class Texts
                 [
                     string.Join("\n", items.Select(item => $"– {item}")),
                     .. round.State == RoundState.Draft ? (string[])[] : [$"Allt inskickat från {Texts.Of(board.Departments.Count(department => department.Status is { AllSubmitted: true, Submissions: > 0 }), board.Asked)} enheter. {Board.Standing(round, board.Now)}"],
-                    $"Läget och vad du kan göra står på omgångens sida: {address}",
                     "Du får mejlet för att du är samordnare. Det kommer bara de dagar då det finns något nytt att göra.",
-                ]);
+                ],
+                ("Se läget och vad du kan göra", address));
         }
     }
 }

@@ -154,7 +154,7 @@ public sealed class BoardTests(AzuriteFixture azurite)
         var page = await world.OpenAsync($"{Round}/brev?enhet=housing");
 
         Assert.Equal(
-            ["Inbjudan, måndagen den 12 januari 2026", "Påminnelse, fredagen den 13 februari 2026", "Svarstiden har gått ut, måndagen den 2 mars 2026", "Till chefen, måndagen den 9 mars 2026", "Kvitto till den som skickade in", "Längre svarstid", "Länken på nytt, eller till en ny kontakt", "Undantag", "Tack efter stängningen"],
+            ["Inbjudan, måndagen den 12 januari 2026", "Påminnelse, fredagen den 13 februari 2026", "Svarstiden har gått ut, måndagen den 2 mars 2026", "Till chefen, måndagen den 9 mars 2026", "Kvitto till den som skickade in", "Begäran om komplettering", "Till en kollega som får ett avsnitt", "När kollegan har lämnat tillbaka", "Längre svarstid", "Länken på nytt, eller till en ny kontakt", "Undantag", "Tack efter stängningen"],
             page.Document.QuerySelectorAll("h2").Select(heading => heading.TextContent));
     }
 
@@ -215,7 +215,8 @@ public sealed class BoardTests(AzuriteFixture azurite)
             world.Digests.Select(mail => mail.Subject));
         var mail = world.Digests[0];
         Assert.Contains("Svarstiden har gått ut. 3 enheter har inte skickat in allt: Bostadsbolaget, Kommunstyrelsen och Socialnämnden.", mail.Text);
-        Assert.Contains("/samordning/omgangar/town-2025", mail.Text);
+        Assert.Matches(@"Se läget och vad du kan göra:\nhttp\S+/samordning/omgangar/town-2025\n\nDu får mejlet för att du är samordnare\.", mail.Text);
+        Assert.Matches(@"<a href=""(http[^""]+/samordning/omgangar/town-2025)"">Se läget och vad du kan göra</a><br>\1", mail.Html);
         Assert.Equal(
             ["Mejl beslutat 2026-03-02", "Mejl skickat 2026-03-02", "Mejl beslutat 2026-03-18", "Mejl skickat 2026-03-18", "Mejl beslutat 2026-03-23", "Mejl skickat 2026-03-23"],
             await DigestsInTrailAsync(world));

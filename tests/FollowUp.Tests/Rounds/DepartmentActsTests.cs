@@ -94,7 +94,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         Assert.Single(await TrailAsync(world, "departmentExempted"));
         var (invitation, letter) = (world.Mails.First(mail => mail.To == Social), world.Mails.Last(mail => mail.To == Social));
         Assert.Equal(("Ni behöver inte svara: Trygg stad, Socialnämnden, 12 januari 2026", null), (letter.Subject, letter.Form));
-        Assert.Contains("med den här motiveringen: Enheten läggs ned.", letter.Text);
+        Assert.Contains("med den här motiveringen:\nEnheten läggs ned.", letter.Text);
         Assert.Equal(("CANCEL", "CANCELLED", Line(invitation, "UID"), "1"), (Line(letter, "METHOD"), Line(letter, "STATUS"), Line(letter, "UID"), Line(letter, "SEQUENCE")));
         var page = await world.OpenAsync(social);
         Assert.Equal(HttpStatusCode.Gone, page.Status);
@@ -315,7 +315,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
 
         var letter = world.Mails.Last(mail => mail.To == Housing);
         Assert.Equal(StockholmTime.At(new DateOnly(2026, 3, 23), new TimeOnly(8, 0)), letter.Date);
-        Assert.Equal(("Tack för ert svar: Trygg stad, Bostadsbolaget, uppföljningen stängd 20 mars 2026", $"{housing}/utdrag"), (letter.Subject, letter.Link!.AbsolutePath));
+        Assert.Equal(("Tack för ert svar: Trygg stad, Bostadsbolaget, uppföljningen avslutad 20 mars 2026", $"{housing}/utdrag"), (letter.Subject, letter.Link!.AbsolutePath));
         Assert.Contains("Det här kom inte in:\n– 2:1 Erbjuda boende", letter.Text.ReplaceLineEndings("\n"));
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(letter.Link.AbsolutePath)).Status);
         Assert.Single(world.Mails, mail => mail.File.Contains("~thanks~"));
