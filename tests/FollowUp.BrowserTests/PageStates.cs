@@ -444,16 +444,16 @@ internal static class PageStates
                 await PressAsync(page, "Spara kontakterna");
             }) { Alone = true },
         ],
-        ["GET samordning/omgangar/ny"] =
+        ["GET samordning/ny-omgang"] =
         [
-            new("filled with the usual", (world, page) => GoAsync(world, page, "/samordning/omgangar/ny")),
-            new("without a plan", (world, page) => GoAsync(world, page, "/samordning/omgangar/ny")) { Alone = true, Empty = true },
+            new("filled with the usual", (world, page) => GoAsync(world, page, "/samordning/ny-omgang")),
+            new("without a plan", (world, page) => GoAsync(world, page, "/samordning/ny-omgang")) { Alone = true, Empty = true },
         ],
-        ["POST samordning/omgangar/ny"] =
+        ["POST samordning/ny-omgang"] =
         [
             new("with faults", async (world, page) =>
             {
-                await GoAsync(world, page, "/samordning/omgangar/ny");
+                await GoAsync(world, page, "/samordning/ny-omgang");
                 await page.Locator("#titel").FillAsync("");
                 await page.Locator("#planer").UncheckAsync();
                 await page.Locator("#stangs").FillAsync("2026-01-31");
@@ -467,7 +467,7 @@ internal static class PageStates
         [
             new("just made", async (world, page) =>
             {
-                await GoAsync(world, page, "/samordning/omgangar/ny");
+                await GoAsync(world, page, "/samordning/ny-omgang");
                 await PressAsync(page, "Spara och se enkäterna");
             }),
             new("with links, a comment and a newer plan", async (world, page) =>

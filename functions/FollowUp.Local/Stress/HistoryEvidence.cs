@@ -28,7 +28,7 @@ internal sealed record HistoryEvidence(
 
     /// <returns>A sentence for each violation, with the seed and the step after which it came.</returns>
     public IReadOnlyList<string> Violations() =>
-        new[] { End(), Reminders(), Silence(), Measure(), Ladder(), Outcomes(), Replacements(), Recount(), Letters() }.SelectMany(found => found)
+        new[] { End(), Reminders(), Silence(), Measure(), Ladder(), Outcomes(), Replacements(), Recount(), Letters(), Lifted() }.SelectMany(found => found)
             .Select(found => $"Frö {Plan.Seed}, {After(found.At)}: {found.Sentence}").Distinct().ToList();
 
     private string After(DateTimeOffset at) => Log.LastOrDefault(step => step.At <= at).Done is { } done ? $"efter {done}" : "före första steget";
@@ -72,8 +72,8 @@ internal sealed record HistoryEvidence(
     [
         .. Decided.Where(mail => RoundIds.IsReminder(mail.Rung)).GroupBy(mail => (mail.Run, mail.Department)).Where(all => all.Select(mail => mail.Rung).Distinct().Count() > Timetable.MostReminders)
             .Select(all => (all.Last().Entry.At, $"{all.Key.Department} påminns mer än {Timetable.MostReminders} gånger")),
-        .. Decided.Where(mail => IsByHand(mail.Rung)).GroupBy(mail => (mail.Run, mail.Department, StockholmTime.DayOf(mail.Entry.At))).Where(day => day.Select(mail => mail.Rung).Distinct().Count() > 1)
-            .Select(day => (day.Last().Entry.At, $"{day.Key.Department} påminns två gånger på en dag av samordnaren")),
+        .. Decided.Where(mail => RoundIds.IsReminder(mail.Rung)).GroupBy(mail => (mail.Run, mail.Department, StockholmTime.DayOf(mail.Entry.At))).Where(day => day.Select(mail => mail.Rung).Distinct().Count() > 1)
+            .Select(day => (day.Last().Entry.At, $"{day.Key.Department} påminns två gånger på en dag")),
     ];
 
     private IEnumerable<(DateTimeOffset At, string Sentence)> Ladder()
@@ -228,6 +228,30 @@ internal sealed record HistoryEvidence(
             if (thanked != work.Submissions.Count > 0)
             {
                 yield return (DateTimeOffset.MaxValue, $"{work.Department.Id} med {work.Submissions.Count} inskick {(thanked ? "tackades" : "tackades inte")}");
+            }
+        }
+    }
+
+    /// <summary>Whoever was told that they need not answer is told that they are to answer after all.</summary>
+    private IEnumerable<(DateTimeOffset At, string Sentence)> Lifted()
+    {
+        foreach (var department in Plan.Departments.Select(department => department.Id))
+        {
+            var number = 0;
+            foreach (var lifted in Trail.Where(entry => entry.What == TrailEvent.ExemptionLifted && entry.DepartmentId == department).OrderBy(entry => entry.At))
+            {
+                var since = Trail.Last(entry => entry.What == TrailEvent.DepartmentExempted && entry.DepartmentId == department && entry.At < lifted.At).At;
+                var run = Runs.Last(run => run.From <= lifted.At);
+                if (!Decided.Any(mail => mail.Department == department && mail.Run == run.Number && RoundIds.KindOf(mail.Rung) == RungKind.Exempt && mail.Entry.At >= since && mail.Entry.At < lifted.At))
+                {
+                    continue;
+                }
+                var due = new NaiveRung(run.Number, RoundIds.LiftedRung(++number), RungKind.Lifted, lifted.At, run.To, Next: null);
+                var taken = Taking(due.Run, department, due.Id).Select(entry => (DateTimeOffset?)entry.At).Min();
+                if (Demanded(department, due) is { } limit && !(taken <= limit))
+                {
+                    yield return (lifted.At, $"{department} fick inte veta att undantaget är hävt");
+                }
             }
         }
     }

@@ -53,7 +53,12 @@ internal sealed record HistoryPlan(
             var drawn = random.Next(Weights.Sum(one => one.Weight));
             var act = Weights.First(one => (drawn -= one.Weight) < 0).Act;
             var day = random.Next(-1, closes.DayNumber - opens.DayNumber + 2);
-            yield return Step(act, opens.AddDays(day));
+            var step = Step(act, opens.AddDays(day));
+            yield return step;
+            if (act == HistoryAct.Exempt && random.Next(4) > 0)
+            {
+                yield return Step(HistoryAct.Lift, opens.AddDays(day + random.Next(5))) with { Department = step.Department };
+            }
             if (act == HistoryAct.Pause && random.Next(5) > 0)
             {
                 yield return Step(HistoryAct.Resume, opens.AddDays(day + random.Next(1, 7)));

@@ -224,7 +224,7 @@ internal sealed class DepartmentsUnderFaults(
         var department = stored.Work.Department.Id;
         var rung = $"rung{stored.Work.RungsTaken.Count:D4}";
         var mail = new MailIntent(RoundIds.MailKey(roundId, Run, department, rung, operation), rung, operation, LargeTown.MailboxOf(0), DateTimeOffset.UnixEpoch.AddYears(56), Sent: null);
-        var told = await log.WriteAsync(() => faulty.Mails.DecideAsync(stored, rung, [mail], [Entry(operation, department)], default));
+        var told = await log.WriteAsync(() => faulty.Mails.DecideAsync(stored, rung, mail.Decided, spared: false, [mail], [Entry(operation, department)], default));
         _rungs[operation] = (department, rung, told);
         if (told == true)
         {
@@ -260,7 +260,7 @@ internal sealed class PlansUnderFaults(AppTables faulty, AppTables direct, Actio
         int? version = null;
         var told = await log.WriteAsync(async () =>
         {
-            version = await faulty.Plans.AddAsync(new StoredPlan(plan with { Id = id, Title = operation }, []), default);
+            version = await faulty.Plans.AddAsync(new StoredPlan(plan with { Id = id, Title = operation }, []), new VersionOrigin(DateTimeOffset.UnixEpoch, operation, "plan.yaml", 0), default);
             return true;
         });
         _taken[operation] = (id, version, told);

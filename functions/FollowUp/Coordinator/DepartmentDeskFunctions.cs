@@ -1,6 +1,7 @@
 using FollowUp.Answers;
 using FollowUp.Departments;
 using FollowUp.Pages;
+using FollowUp.Records;
 using FollowUp.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -8,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.Coordinator;
 
 /// <summary>The register at the desk: who answers, and who is written to for them.</summary>
-public sealed class DepartmentDeskFunctions(DeskGate gate, DepartmentTable departments)
+public sealed class DepartmentDeskFunctions(DeskGate gate, DepartmentTable departments, TimeProvider clock)
 {
     private const string Route = $"{Desk.Route}/enheter";
 
@@ -31,7 +32,7 @@ public sealed class DepartmentDeskFunctions(DeskGate gate, DepartmentTable depar
             {
                 return await ListAsync(request, reading.Register == null ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, principal, state, cancellation);
             }
-            await departments.AddAsync(register, cancellation);
+            await departments.AddAsync(register, new VersionOrigin(clock.GetUtcNow(), principal.Name, upload.File, reading.Findings.Count), cancellation);
             return PageResults.SeeOther(request, $"{Desk.Departments}?{DeskPages.DoneMark}");
         });
 
@@ -77,7 +78,8 @@ public sealed class DepartmentDeskFunctions(DeskGate gate, DepartmentTable depar
                         return Contacts(request, StatusCodes.Status409Conflict, principal, department, form.Over(department));
                     }
                     var changed = register with { Departments = register.Departments.Select(other => other.Id == id ? other with { Contacts = contacts } : other).ToList() };
-                    if (!await departments.ChangeAsync(version, changed, cancellation))
+                    var origin = new VersionOrigin(clock.GetUtcNow(), principal.Name, File: null, Findings: 0, Texts.Desk.ContactsTitle(department));
+                    if (!await departments.ChangeAsync(version, changed, origin, cancellation))
                     {
                         continue;
                     }
@@ -90,7 +92,7 @@ public sealed class DepartmentDeskFunctions(DeskGate gate, DepartmentTable depar
     {
         var (version, register) = await departments.NewestAsync(cancellation);
         return DeskPages.Page<RegisterPage>(request, status, principal,
-            (nameof(RegisterPage.Version), version), (nameof(RegisterPage.Register), register), (nameof(RegisterPage.State), state), (nameof(RegisterPage.Done), DeskPages.IsDone(request)));
+            (nameof(RegisterPage.Version), version), (nameof(RegisterPage.History), await departments.HistoryAsync(cancellation)), (nameof(RegisterPage.Register), register), (nameof(RegisterPage.State), state), (nameof(RegisterPage.Done), DeskPages.IsDone(request)));
     }
 
     private static IResult Contacts(HttpRequest request, int status, Principal principal, Department department, ContactsForm form) =>

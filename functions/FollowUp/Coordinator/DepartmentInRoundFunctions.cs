@@ -78,13 +78,13 @@ public sealed class DepartmentInRoundFunctions(DeskGate gate, RoundTable rounds,
     internal static IReadOnlyList<DeskAct> Acts(Round round, DepartmentWork work, DateTimeOffset now) => new (string Path, string? WhyNot)[]
     {
         ("paminn", DepartmentActs.WhyNotRemind(round, work, now)),
-        ("lank", DepartmentActs.WhyNotWrite(round, work)),
+        ("lank", DepartmentActs.WhyNotWrite(round, work, now)),
         ("kontakt", DepartmentActs.WhyNotReplaceContact(round)),
-        ("forlang-enhet", DepartmentActs.WhyNotExtend(round, work)),
+        ("forlang-enhet", DepartmentActs.WhyNotExtend(round, work, now)),
         ("komplettera", work.Questionnaire.Sections.Any(section => DepartmentActs.WhyNotReturn(round, work, section, now) == null) ? null
             : DepartmentActs.WhyNotReturn(round, work, work.Questionnaire.Sections[0], now)),
-        ("undanta", DepartmentActs.WhyNotExempt(round, work)),
-        ("hav-undantag", DepartmentActs.WhyNotLift(round, work)),
+        ("undanta", DepartmentActs.WhyNotExempt(round, work, now)),
+        ("hav-undantag", DepartmentActs.WhyNotLift(round, work, now)),
     }.Select(act => new DeskAct(act.Path, Texts.Board.Act(act.Path), act.WhyNot)).ToList();
 
     private DeskAct? Find(Round round, DepartmentWork work, string act) => Acts(round, work, clock.GetUtcNow()).FirstOrDefault(one => one.Path == act);

@@ -9,7 +9,8 @@ public static class Desk
     public const string Overview = $"/{Route}";
     public const string Plans = $"/{Route}/planer";
     public const string Departments = $"/{Route}/enheter";
-    public const string NewRound = $"/{Route}/omgangar/ny";
+    // Not among the rounds: one may be called that.
+    public const string NewRound = $"/{Route}/ny-omgang";
 
     public static string Plan(string id) => $"{Plans}/{id}";
 

@@ -11,7 +11,7 @@ namespace FollowUp.Coordinator;
 public sealed class DraftDeskFunctions(
     DeskGate gate, FollowUpSettings settings, RoundOpening opening, RoundPreviews previews, RoundTable rounds, PlanTable plans, PreviewTable comments, LinkTokens tokens, TimeProvider clock)
 {
-    private const string NewRoute = $"{Desk.Route}/omgangar/ny";
+    private const string NewRoute = $"{Desk.Route}/ny-omgang";
     private const string Route = $"{Desk.Route}/omgangar/{{id}}/utkast";
 
     [Function("ShowNewRound")]

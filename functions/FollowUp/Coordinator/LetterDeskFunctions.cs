@@ -53,6 +53,7 @@ public sealed class LetterDeskFunctions(DeskGate gate, RoundTable rounds, Answer
         yield return Sample(longer, work, new Extended(longer.Deadline, now), now);
         yield return Sample(round, work, new LetterAskedFor(new LetterRequest("", round.Run, RungKind.Link, null, now)), now);
         yield return Sample(round, work with { Exemption = work.Exemption ?? new Exemption(Texts.Board.SampleReason, now) }, new Released(new Exemption(Texts.Board.SampleReason, now)), now);
+        yield return Sample(round, work, new LetterAskedFor(new LetterRequest("", round.Run, RungKind.Lifted, null, now)), now);
         if (work.Submissions.Count > 0)
         {
             var closed = round.State == RoundState.Closed ? round : round with { State = RoundState.Closed, ClosedAt = Timetable.ClosesAt(round) };

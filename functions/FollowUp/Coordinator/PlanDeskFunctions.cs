@@ -2,6 +2,7 @@ using FollowUp.Answers;
 using FollowUp.Pages;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
+using FollowUp.Records;
 using FollowUp.Rounds;
 using FollowUp.Storage;
 using Microsoft.AspNetCore.Http;
@@ -34,7 +35,7 @@ public sealed class PlanDeskFunctions(DeskGate gate, PlanTable plans, Department
             {
                 return await ListAsync(request, reading.Plan == null ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, principal, state, cancellation);
             }
-            await plans.AddAsync(new StoredPlan(plan, reading.Findings), cancellation);
+            await plans.AddAsync(new StoredPlan(plan, reading.Findings), new VersionOrigin(clock.GetUtcNow(), principal.Name, upload.File, reading.Findings.Count), cancellation);
             return PageResults.SeeOther(request, $"{Desk.Plan(plan.Id)}?{DeskPages.DoneMark}");
         });
 
@@ -46,7 +47,7 @@ public sealed class PlanDeskFunctions(DeskGate gate, PlanTable plans, Department
             var register = (await departments.NewestAsync(cancellation)).Register;
             var all = (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList();
             return DeskPages.Page<PlanDeskPage>(request, StatusCodes.Status200OK, principal,
-                (nameof(PlanDeskPage.Version), version), (nameof(PlanDeskPage.Stored), stored), (nameof(PlanDeskPage.Register), register),
+                (nameof(PlanDeskPage.Version), version), (nameof(PlanDeskPage.History), await plans.HistoryAsync(id, cancellation)), (nameof(PlanDeskPage.Stored), stored), (nameof(PlanDeskPage.Register), register),
                 (nameof(PlanDeskPage.Duties), Duties.In(stored.Plan, register, StockholmTime.DayOf(clock.GetUtcNow()))),
                 (nameof(PlanDeskPage.Gaps), DirectionGaps.In(stored.Plan, all)), (nameof(PlanDeskPage.Done), DeskPages.IsDone(request)));
         }, cancellation);

@@ -56,10 +56,10 @@ public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerT
             {
                 return Page(request, StatusCodes.Status400BadRequest, principal, round, page with { Errors = [(unconfirmed.Name, Texts.Board.ConfirmMissing)] });
             }
-            if (act == "paminn-alla" && found.WhyNot == null)
+            if (act == "paminn-alla")
             {
-                var reminded = (await departmentActs.RemindAllAsync(durable, id, principal.Name, cancellation))!;
-                return PageResults.SeeOther(request, $"{Desk.Round(id)}?{DeskPages.DoneMark}={act}&antal={reminded.Count(one => one.Result.IsDone)}&inte={reminded.Count(one => !one.Result.IsDone)}");
+                var (all, reminded) = await departmentActs.RemindAllAsync(durable, id, principal.Name, cancellation);
+                return !all.IsDone ? Refused(request, principal, round, all.Problem!) : PageResults.SeeOther(request, $"{Desk.Round(id)}?{DeskPages.DoneMark}={act}&antal={reminded.Count(one => one.Result.IsDone)}&inte={reminded.Count(one => !one.Result.IsDone)}");
             }
             var result = act switch
             {
@@ -85,7 +85,7 @@ public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerT
     internal static IReadOnlyList<DeskAct> Acts(Round round, DateTimeOffset now) => new (string Path, string? WhyNot)[]
     {
         ("oppna", round.State == RoundState.Draft ? null : Texts.Acts.CannotOpen(round.State)),
-        ("paminn-alla", round.State != RoundState.Open ? Texts.Acts.CannotWrite(round.State) : null),
+        ("paminn-alla", DepartmentActs.WhyNotRemindAll(round, now)),
         ("forlang", RoundActs.WhyNotExtend(round, now)),
         ("pausa", RoundActs.WhyNotPause(round, now)),
         ("ateruppta", RoundActs.WhyNotResume(round, now)),

@@ -1,4 +1,5 @@
 using FollowUp.Pages;
+using FollowUp.Records;
 using FollowUp.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -8,7 +9,7 @@ namespace FollowUp.Departments;
 /// <summary>
 /// Takes the register of departments in and gives it out: the body is YAML or CSV, <c>?file=</c> its name, whose ending says which.
 /// </summary>
-public sealed class DepartmentFunctions(DepartmentTable departments)
+public sealed class DepartmentFunctions(DepartmentTable departments, TimeProvider clock)
 {
     [Function("ImportDepartments")]
     public async Task<IResult> ImportDepartments(
@@ -23,7 +24,7 @@ public sealed class DepartmentFunctions(DepartmentTable departments)
         {
             return ApiResults.Found(StatusCodes.Status400BadRequest, reading.Findings);
         }
-        var version = await departments.AddAsync(register, cancellation);
+        var version = await departments.AddAsync(register, new VersionOrigin(clock.GetUtcNow(), Texts.Trail.Coordinator, upload.File, reading.Findings.Count), cancellation);
         return ApiResults.Json(StatusCodes.Status200OK, new
         {
             version,

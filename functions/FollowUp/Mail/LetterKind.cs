@@ -25,6 +25,9 @@ public enum LetterKind
     Extended,
     Link,
     Exempt,
+
+    /// <summary>To those who must answer after all.</summary>
+    Lifted,
     Receipt,
     Returned,
     HandOver,

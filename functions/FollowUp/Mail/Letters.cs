@@ -47,7 +47,7 @@ public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
                     : Words(Piece.Fill(paragraph, placeholder => Texts.Letter.Value(placeholder, kind, round, work, rung, mail.Decided)) is { } filled ? [filled] : []))
                 : [.. Words([Texts.Letter.Greeting, .. Texts.Letter.Body(kind, round, work, rung, mail.Decided)]), .. linkAndWhatToKnow])
             .Concat(Below(round, work, rung, recipient)).ToList();
-        return new Letter(mail.Key, mail.Email, (rung as HandOverLetter)?.HandOver.Name ?? recipient?.Name, round.ContactEmail, subject, AsText(parts), AsHtml(subject, parts), DeadlineCalendar.Write(round, department, rung, mail.Decided));
+        return new Letter(mail.Key, mail.Email, (rung as HandOverLetter)?.HandOver.Name ?? recipient?.Name, round.ContactEmail, subject, AsText(parts), AsHtml(subject, parts), DeadlineCalendar.Write(round, work, rung, mail.Decided));
     }
 
     /// <summary>What the rung has to say to the department as it stands.</summary>
@@ -65,6 +65,7 @@ public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
         RungKind.Extended => LetterKind.Extended,
         RungKind.Link => LetterKind.Link,
         RungKind.Exempt => LetterKind.Exempt,
+        RungKind.Lifted => LetterKind.Lifted,
         RungKind.Receipt => LetterKind.Receipt,
         RungKind.Returned => LetterKind.Returned,
         RungKind.HandOver => LetterKind.HandOver,

@@ -88,7 +88,7 @@ internal static class Placeholders
         LetterKind.ReminderBegun => [Link, LastDay, Left],
         LetterKind.ReminderToComplete => [Link, TimeToAnswer, ToComplete],
         LetterKind.Overdue => [Link, Closes],
-        LetterKind.Deputy or LetterKind.Link => [Link, TimeToAnswer],
+        LetterKind.Deputy or LetterKind.Link or LetterKind.Lifted => [Link, TimeToAnswer],
         LetterKind.Head => [Closes],
         LetterKind.Exempt => [Reason],
         LetterKind.Receipt => [Link, Received, Submitted, Left],
@@ -114,7 +114,7 @@ internal static class Placeholders
         LetterKind.Deputy => [Closes, Standing, Left],
         LetterKind.Head => [LastDay, Standing, Left, Recipients],
         LetterKind.Extended => [EarlierLastDay, Closes, Left, ToComplete],
-        LetterKind.Link => [Closes, Part, Minutes],
+        LetterKind.Link or LetterKind.Lifted => [Closes, Part, Minutes],
         LetterKind.Receipt => [Submitter, Closes, ToComplete],
         LetterKind.Returned => [Closes],
         LetterKind.HandOver => [HandedOverBy],
@@ -124,7 +124,7 @@ internal static class Placeholders
 
     private static Placeholder Date(LetterKind letter) => letter switch
     {
-        LetterKind.ReminderToComplete or LetterKind.Deputy or LetterKind.Link or LetterKind.Returned or LetterKind.HandOver or LetterKind.HandBack => TimeToAnswer,
+        LetterKind.ReminderToComplete or LetterKind.Deputy or LetterKind.Link or LetterKind.Lifted or LetterKind.Returned or LetterKind.HandOver or LetterKind.HandBack => TimeToAnswer,
         LetterKind.Exempt => Today,
         LetterKind.Receipt => Received,
         LetterKind.Thanks => Closed,

@@ -66,6 +66,6 @@ internal static class ApiResults
             }
             body.Write(buffer, 0, read);
         }
-        return new Upload(request.Query["file"].FirstOrDefault() ?? "upload", body.ToArray());
+        return new Upload(request.Query["file"].FirstOrDefault() ?? Texts.Import.NoName, body.ToArray());
     }
 }

@@ -67,7 +67,7 @@ public static partial class Texts
 
         public static string Updated(DateTimeOffset now) => $"Läget {Texts.Moment(now)}.";
 
-        public static string Step(BoardStep step) => $"{Texts.Capital(Texts.LongDay(step.Day))}: {StepKind(step.Kind)} till {Texts.Count(step.Departments, "enhet", "enheter")}";
+        public static string Step(BoardStep step) => $"{Texts.Capital(Texts.LongDay(step.Day))}: {StepKind(step.Kind)} {(step.Kind == RungKind.Coordinator ? "om" : "till")} {Texts.Count(step.Departments, "enhet", "enheter")}";
 
         public static string ClosesOn(Round round) => $"{Texts.Capital(Texts.LongDay(round.Closes))}: omgången stängs";
 
@@ -175,7 +175,7 @@ public static partial class Texts
             "oppna-igen" => ["Länkarna tar emot svar igen. De som inte har skickat in allt får ett mejl. När omgången stängs sammanställs en ny version av rapporten. Den gamla finns kvar."],
             "forlang-enhet" => [$"{department} får en egen sista svarsdag, och påminnelserna flyttas med. Enheten får ett mejl om den nya dagen. För de andra ändras inget."],
             "undanta" => [$"{department} påminns inte mer och räknas inte med i rapporten, som nämner undantaget och anledningen. Länken tar inte emot svar. Har enheten fått inbjudan får den ett mejl om att den inte behöver svara."],
-            "hav-undantag" => [$"{department} ska svara ändå. Det som var sparat finns kvar. Skicka gärna länken igen efteråt: enheten får inget mejl av sig självt."],
+            "hav-undantag" => [$"{department} ska svara ändå. Det som var sparat finns kvar. Har enheten fått veta att den är undantagen får den ett mejl om att den ska svara, till när, med länken och en kalenderfil. Är svarstiden knapp: ge den längre tid."],
             "paminn" => [$"{department} får påminnelsen nu. Den räknas: en enhet påminns högst {Timetable.MostReminders} gånger i en omgång."],
             "lank" => ["Mottagaren får sin länk i ett nytt mejl. Det är samma länk som förut."],
             "kontakt" =>
@@ -327,6 +327,7 @@ public static partial class Texts
             RungKind.Extended => "Längre svarstid",
             RungKind.Link => "Länken på nytt, eller till en ny kontakt",
             RungKind.Exempt => "Undantag",
+            RungKind.Lifted => "Undantaget hävt",
             RungKind.Thanks => "Tack efter stängningen",
             _ => $"{Texts.Capital(Texts.Trail.Rung(rung.Kind))}, {Texts.LongDay(StockholmTime.DayOf(at))}",
         };

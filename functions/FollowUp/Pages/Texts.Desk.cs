@@ -135,6 +135,15 @@ public static partial class Texts
                 .Select(duty => $"{duty.Measure.Number}{(duty.Qualifier == null ? "" : $" ({duty.Qualifier})")}").ToList()))
             .Where(role => role.Numbers.Count > 0).Select(role => $"{role.Item1} {And(role.Numbers)}."));
 
+        // Versions of a plan or of the register
+
+        public const string HistoryTitle = "Versioner";
+        public const string NotRecorded = "När, av vem och ur vilken fil är inte antecknat.";
+
+        public static IReadOnlyList<string> HistoryHeadings => ["Version", "När", "Av", "Vad"];
+
+        public static string Origin(Records.VersionOrigin origin) => origin.Changed ?? $"{origin.File}, {(origin.Findings == 0 ? "inga anmärkningar" : Count(origin.Findings, "anmärkning", "anmärkningar"))}";
+
         // The register
 
         public const string NoDepartments = "Inga enheter är inlästa än. Börja här. Utan enheter finns det ingen att fråga.";

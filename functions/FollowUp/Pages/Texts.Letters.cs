@@ -46,6 +46,7 @@ public static partial class Texts
                 LetterKind.Extended => $"Längre svarstid: {plans}, {department}, {when}",
                 LetterKind.Link => $"Länk till enkäten: {plans}, {department}, {when}",
                 LetterKind.Exempt => $"Ni behöver inte svara: {plans}, {department}, {Day(StockholmTime.DayOf(decided))}",
+                LetterKind.Lifted => $"Ni ska svara ändå: {plans}, {department}, {when}",
                 LetterKind.Receipt => $"Kvitto: {plans}, {department}, inskickat {Day(StockholmTime.DayOf(((Rounds.Receipt)rung).Submission.Received))}",
                 LetterKind.Returned => $"Behöver kompletteras: {plans}, {department}, {when}",
                 LetterKind.HandOver => $"{plans}: {department} ber dig om hjälp, {when}",
@@ -125,6 +126,11 @@ public static partial class Texts
                 [
                     $"{department} behöver inte svara i {what} {PlanNames(round)}. Samordnaren har undantagit er med den här motiveringen:\n{work.Exemption!.Reason}",
                     "Det går därför inte längre att svara genom länken till enkäten. Det ni redan har sparat finns kvar om undantaget hävs. Har ni lagt in sista svarsdagen i kalendern? Öppna den bifogade kalenderfilen, så tas den bort.",
+                ],
+                LetterKind.Lifted =>
+                [
+                    $"{department} ska svara ändå i {what} {PlanNames(round)}. Samordnaren har hävt undantaget.{(consultation ? "" : $" {Part(work)}")}",
+                    $"{When()} Länken är densamma som förut.{(work.Drafts.Count > 0 ? " Det ni har sparat finns kvar." : "")}{(decided >= Timetable.DeadlineAt(round) ? "" : " Öppna den bifogade kalenderfilen för att lägga in sista svarsdagen i kalendern igen.")}",
                 ],
                 LetterKind.Receipt => Received(round, work.AsOf(((Rounds.Receipt)rung).Submission), ((Rounds.Receipt)rung).Submission),
                 LetterKind.Returned =>
@@ -369,6 +375,7 @@ public static partial class Texts
             LetterKind.Extended => "längre svarstid",
             LetterKind.Link => "länken på nytt",
             LetterKind.Exempt => "undantag",
+            LetterKind.Lifted => "undantaget hävt",
             LetterKind.Receipt => "kvitto",
             LetterKind.Returned => "komplettering",
             LetterKind.HandOver => "överlämning",

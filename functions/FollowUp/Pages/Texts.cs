@@ -726,9 +726,12 @@ public static partial class Texts
         public const string NotCalledFor = "det gäller inte längre";
         public const string ContactChanged = "kontakten har bytts ut";
 
-        public static string Spared(int most) => $"skickas inte: enheten har redan påmints {most} gånger";
+        public const string RemindedToday = "enheten har redan påmints i dag";
+        public const string LiftedInstead = "brevet om att undantaget är hävt går i stället";
 
-        public const string RemindedToday = "skickas inte: samordnaren har redan påmint i dag";
+        public static string RemindedEnough(int most) => $"enheten har redan påmints {most} gånger";
+
+        public static string Spared(string why) => $"skickas inte: {why}";
 
         public static string Extended(Round round, Extension extension) =>
             $"sista svarsdag {Day(extension.Deadline!.Value)} i stället för {Day(round.Deadline)}, stängs {Day(extension.Closes!.Value)}: {RoundActs.Said(extension.Reason)}";
@@ -751,6 +754,7 @@ public static partial class Texts
             RungKind.Extended => "längre svarstid",
             RungKind.Link => "länken till enkäten",
             RungKind.Exempt => "undantag",
+            RungKind.Lifted => "undantaget hävt",
             RungKind.Thanks => "tack och utdrag",
             _ => "till samordnaren",
         };
@@ -1470,11 +1474,12 @@ public static partial class Texts
             RungKind.Overdue => "mejl om att svarstiden har gått ut",
             RungKind.Deputy => "mejl till ersättarna",
             RungKind.Head => "mejl till cheferna",
-            _ => "mejl till samordnaren",
+            _ => "besked till samordnaren i dagens sammanställning",
         };
 
         public static string Rung(Round round, Rung rung, PlannedStep? step) =>
-            $"kl. {StockholmTime.Local(rung.At).ToString("HH'.'mm", Swedish)} {Kind(rung.Kind)}{(step == null ? "" : Moved(round, step))}";
+            // The digest has an hour of its own.
+            $"{(rung.Kind == RungKind.Coordinator ? "" : $"kl. {StockholmTime.Local(rung.At).ToString("HH'.'mm", Swedish)} ")}{Kind(rung.Kind)}{(step == null ? "" : Moved(round, step))}";
 
         public static string Fallen(Round round, PlannedStep step)
         {
@@ -1523,15 +1528,15 @@ public static partial class Texts
 
         public static string Comments(int count) => Count(count, "kommentar", "kommentarer");
 
-        public static string Mailing(PreviewedRung rung) => $"{Heading(rung.Kind, rung.At)}, {Count(rung.Mails.Count, "mejl", "mejl")}";
+        public static string Mailing(PreviewedRung rung) => $"{Heading(rung.Kind, rung.At)}{(rung.Kind == RungKind.Coordinator ? "" : $", {Count(rung.Mails.Count, "mejl", "mejl")}")}";
 
         private static string Heading(RungKind kind, DateTimeOffset at) => $"{Capital(LongDay(StockholmTime.DayOf(at)))}, {Kind(kind)}";
 
-        public static string Total(int mails) => $"Sammanlagt {Count(mails, "mejl", "mejl")}. Enheter som har skickat in allt får inga fler.";
+        public static string Total(int mails) => $"Sammanlagt {Count(mails, "mejl", "mejl")} till enheterna. Enheter som har skickat in allt får inga fler.";
 
         /// <summary>To whom, without addresses: "Kontaktperson: Socialnämnden och Kommunstyrelsen".</summary>
         public static IEnumerable<string> To(PreviewedRung rung) => rung.Kind == RungKind.Coordinator
-            ? ["Samordnaren ser vilka som inte har svarat i dagens sammanställning. Ingen annan får något mejl."]
+            ? ["Samordnaren får ett enda mejl om alla enheter som inte har skickat in allt, tillsammans med annat som är nytt den dagen. Ingen annan får något mejl."]
             : rung.Mails
                 .GroupBy(mail => mail.Role)
                 .OrderBy(mails => mails.Key)
@@ -1830,6 +1835,9 @@ public static partial class Texts
 
     public static class Import
     {
+        /// <summary>Of a file that came without one.</summary>
+        public const string NoName = "fil-utan-namn";
+
         public const string NotAMapping = "Filen måste innehålla ett YAML-dokument med nycklar överst.";
         public const string EndsBeforeStart = "till: slutdatumet ligger före startdatumet.";
         public const string TooLarge = "Filen är större än 2 MB.";

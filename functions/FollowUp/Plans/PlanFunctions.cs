@@ -1,6 +1,7 @@
 using FollowUp.Imports;
 using FollowUp.Pages;
 using FollowUp.Questionnaires;
+using FollowUp.Records;
 using FollowUp.Rounds;
 using FollowUp.Storage;
 using Microsoft.AspNetCore.Http;
@@ -18,7 +19,7 @@ public sealed class PlanFunctions(PlanTable plans, DepartmentTable departments, 
     public async Task<IResult> ImportPlan(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/plans")] HttpRequest request, CancellationToken cancellation)
     {
-        if (await ReadAsync(request, cancellation) is not { } reading)
+        if (await ReadAsync(request, cancellation) is not (var file, var reading))
         {
             return ApiResults.Refused(StatusCodes.Status413PayloadTooLarge, Texts.Import.TooLarge);
         }
@@ -26,7 +27,8 @@ public sealed class PlanFunctions(PlanTable plans, DepartmentTable departments, 
         {
             return ApiResults.Found(StatusCodes.Status400BadRequest, reading.Findings);
         }
-        var version = await plans.AddAsync(new StoredPlan(plan, reading.Findings), cancellation);
+        var version = await plans.AddAsync(
+            new StoredPlan(plan, reading.Findings), new VersionOrigin(clock.GetUtcNow(), Texts.Trail.Coordinator, file, reading.Findings.Count), cancellation);
         return ApiResults.Json(StatusCodes.Status200OK, new
         {
             planId = plan.Id,
@@ -41,7 +43,7 @@ public sealed class PlanFunctions(PlanTable plans, DepartmentTable departments, 
     [Function("LintPlan")]
     public async Task<IResult> LintPlan(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/plans/lint")] HttpRequest request, CancellationToken cancellation) =>
-        await ReadAsync(request, cancellation) is { } reading
+        await ReadAsync(request, cancellation) is (_, var reading)
             ? ApiResults.Found(StatusCodes.Status200OK, reading.Findings)
             : ApiResults.Refused(StatusCodes.Status413PayloadTooLarge, Texts.Import.TooLarge);
 
@@ -107,9 +109,9 @@ public sealed class PlanFunctions(PlanTable plans, DepartmentTable departments, 
             : Unknown(id);
     }
 
-    private async Task<PlanReading?> ReadAsync(HttpRequest request, CancellationToken cancellation) =>
+    private async Task<(string File, PlanReading Reading)?> ReadAsync(HttpRequest request, CancellationToken cancellation) =>
         await request.ReadUploadAsync(cancellation) is { } upload
-            ? PlanReader.Read(upload, (await departments.NewestAsync(cancellation)).Register, (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList())
+            ? (upload.File, PlanReader.Read(upload, (await departments.NewestAsync(cancellation)).Register, (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList()))
             : null;
 
     private static IResult Unknown(string id) => ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Plan.Unknown(id));

@@ -57,10 +57,13 @@ public sealed class DepartmentActFunctions(DepartmentActs acts)
     [Function("RemindAll")]
     public async Task<IResult> RemindAll(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/remind")] HttpRequest request,
-        string id, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
-        await acts.RemindAllAsync(durable, id, Texts.Trail.Coordinator, cancellation) is not { } reminded
-            ? ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.Unknown(id))
-            : ApiResults.Json(StatusCodes.Status202Accepted, new { departments = reminded.Select(one => new { one.Department.Id, reminded = one.Result.IsDone, problem = one.Result.Problem }) });
+        string id, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var (result, reminded) = await acts.RemindAllAsync(durable, id, Texts.Trail.Coordinator, cancellation);
+        return result.IsDone
+            ? ApiResults.Json(StatusCodes.Status202Accepted, new { departments = reminded.Select(one => new { one.Department.Id, reminded = one.Result.IsDone, problem = one.Result.Problem }) })
+            : ApiResults.Refused(result);
+    }
 
     private static async Task<IResult> ActAsync(HttpRequest request, string notJson, Func<Asked, Task<ActResult>> act, CancellationToken cancellation)
     {

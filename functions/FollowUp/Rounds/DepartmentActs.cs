@@ -31,7 +31,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         }
         return await ActAsync(durable, id, departmentId, (round, work, now) =>
             round.Deadline == day ? Decision.DoneBefore
-            : WhyNotExtend(round, work) is { } refusal ? Decision.Refuse(refusal)
+            : WhyNotExtend(round, work, now) is { } refusal ? Decision.Refuse(refusal)
             : day < round.Deadline ? Decision.Wrong("deadline", Texts.Acts.NotLater(round))
             : day <= StockholmTime.DayOf(now) ? Decision.Wrong("deadline", Texts.Acts.DeadlineNotAhead)
             : day > round.Closes ? Decision.Wrong("deadline", Texts.Acts.AfterClose(round))
@@ -49,16 +49,25 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         var said = RoundActs.Said(reason)!;
         return await ActAsync(durable, id, departmentId, (round, work, now) =>
             work.Exemption?.Reason == said ? Decision.DoneBefore
-            : WhyNotExempt(round, work) is { } refusal ? Decision.Refuse(refusal)
+            : WhyNotExempt(round, work, now) is { } refusal ? Decision.Refuse(refusal)
             : new Decision(work with { Exemption = new Exemption(said, now) }, Entry("exempt", now, who, TrailEvent.DepartmentExempted, work, said)), cancellation);
     }
 
-    /// <summary>The department is to answer after all.</summary>
+    /// <summary>The department is to answer after all, and hears of it.</summary>
     public Task<ActResult> LiftExemptionAsync(DurableTaskClient durable, string id, string departmentId, string who, CancellationToken cancellation) =>
         ActAsync(durable, id, departmentId, (round, work, now) =>
             work.Exemption == null ? Decision.DoneBefore
-            : WhyNotLift(round, work) is { } refusal ? Decision.Refuse(refusal)
-            : new Decision(work with { Exemption = null }, Entry("lifted", now, who, TrailEvent.ExemptionLifted, work, "")), cancellation);
+            : WhyNotLift(round, work, now) is { } refusal ? Decision.Refuse(refusal)
+            : new Decision(
+                work with
+                {
+                    Exemption = null,
+                    // Whoever has not been told that they need not answer has nothing to be told now.
+                    LettersAskedFor = work.RungsTaken.Contains(RoundIds.ExemptRung(work.Exemption.At))
+                        ? [.. work.LettersAskedFor, new LetterRequest(RoundIds.LiftedRung(work.LettersAskedFor.Count(letter => letter.Kind == RungKind.Lifted) + 1), round.Run, RungKind.Lifted, null, now)]
+                        : work.LettersAskedFor,
+                },
+                Entry("lifted", now, who, TrailEvent.ExemptionLifted, work, "")), cancellation);
 
     /// <summary>Puts somebody else in a contact's place: the old link opens nothing from here on, what was saved stays, and the new one gets a link.</summary>
     /// <param name="before">The address that the coordinator saw when they decided; null leaves open which it was.</param>
@@ -112,7 +121,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
                 work with
                 {
                     Department = department,
-                    LettersAskedFor = isAsked && work.RungsTaken.Count > 0 && work.Exemption == null
+                    LettersAskedFor = isAsked && work.IsInvited(round) && work.Exemption == null
                         ? [.. work.LettersAskedFor, new LetterRequest(RoundIds.LinkOfNew(contact.Id, next.Generation), round.Run, RungKind.Link, contact.Id, now)]
                         : work.LettersAskedFor,
                 },
@@ -147,34 +156,36 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         }, cancellation);
 
     /// <summary>Reminds every department that has submitted nothing.</summary>
-    /// <returns>What became of it by department, by name; null where there is no such round.</returns>
-    public async Task<IReadOnlyList<(DepartmentStatus Department, ActResult Result)>?> RemindAllAsync(DurableTaskClient durable, string id, string who, CancellationToken cancellation)
+    /// <returns>What became of it, and by department, by name.</returns>
+    public async Task<(ActResult Result, IReadOnlyList<(DepartmentStatus Department, ActResult Result)> Departments)> RemindAllAsync(
+        DurableTaskClient durable, string id, string who, CancellationToken cancellation)
     {
         if (await rounds.FindAsync(id, cancellation) is not { Round: var round })
         {
-            return null;
+            return (Unknown(id), []);
+        }
+        if (WhyNotRemindAll(round, clock.GetUtcNow()) is { } reason)
+        {
+            return (ActResult.Refused(reason), []);
         }
         var reminded = new List<(DepartmentStatus, ActResult)>();
         foreach (var status in (await answers.ListStatusesAsync(id, round.Run, cancellation)).Where(status => status.HasNothing).OrderBy(status => status.Name, Texts.Alphabet))
         {
             reminded.Add((status, await RemindAsync(durable, id, status.Id, who, cancellation)));
         }
-        return reminded;
+        return (ActResult.Done, reminded);
     }
+
+    /// <summary>Why nobody in the round can be reminded now; null where somebody may.</summary>
+    public static string? WhyNotRemindAll(Round round, DateTimeOffset now) => StateAt(round, now) is not RoundState.Open and var state ? Texts.Acts.CannotWrite(state) : null;
 
     /// <summary>Why the department cannot be reminded now; null where it can.</summary>
     /// <param name="round">As it is for the department.</param>
-    public static string? WhyNotRemind(Round round, DepartmentWork work, DateTimeOffset now)
-    {
-        var today = StockholmTime.DayOf(now);
-        return WhyNotWrite(round, work)
-            ?? (work.HasNothingLeft ? Texts.Acts.HasNothingLeft(work.Department.Name)
-            : work.RungsTaken.Contains(RoundIds.ReminderAskedFor(today))
-                || Timetable.Rungs(round).Any(rung => RoundIds.IsReminder(rung.Id) && work.RungsTaken.Contains(rung.Id) && StockholmTime.DayOf(rung.At) == today)
-                ? Texts.Acts.RemindedToday(work.Department.Name)
-            : work.RungsTaken.Count(RoundIds.IsReminder) >= Timetable.MostReminders ? Texts.Acts.RemindedEnough(work.Department.Name, Timetable.MostReminders)
-            : null);
-    }
+    public static string? WhyNotRemind(Round round, DepartmentWork work, DateTimeOffset now) => WhyNotWrite(round, work, now)
+        ?? (work.HasNothingLeft ? Texts.Acts.HasNothingLeft(work.Department.Name)
+        : work.IsRemindedOn(StockholmTime.DayOf(now)) ? Texts.Acts.RemindedToday(work.Department.Name)
+        : work.Reminders.Count >= Timetable.MostReminders ? Texts.Acts.RemindedEnough(work.Department.Name, Timetable.MostReminders)
+        : null);
 
     /// <summary>Asks for more about what was submitted. The answer stays as it is and the department's own to change. The same question asked again while it is open is one question.</summary>
     public async Task<ActResult> ReturnAsync(DurableTaskClient durable, string id, string departmentId, string? sectionId, string? text, string who, CancellationToken cancellation)
@@ -217,7 +228,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
 
     private static Decision Ask(Round round, DepartmentWork work, LetterRequest letter, string who, string email) =>
         IsAskedFor(work, letter) ? Decision.DoneBefore
-        : WhyNotWrite(round, work) is { } reason ? Decision.Refuse(reason)
+        : WhyNotWrite(round, work, letter.Asked) is { } reason ? Decision.Refuse(reason)
         : new Decision(work with { LettersAskedFor = [.. work.LettersAskedFor, letter] },
             new TrailEntry($"asked|{letter.Run}|{letter.Id}", letter.Asked, who, TrailEvent.LetterAskedFor, work.Department.Id,
                 $"{Texts.Trail.Rung(letter.Kind)}{(email == "" ? "" : $": {email}")}"));
@@ -226,34 +237,43 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
 
     // Why it cannot be done as things stand, with the round as it is for the department; null where it can.
 
-    public static string? WhyNotExtend(Round round, DepartmentWork work) =>
-        WhyNotChange(round, work) ?? (work.HasNothingLeft ? Texts.Acts.HasNothingLeft(work.Department.Name) : null);
+    public static string? WhyNotExtend(Round round, DepartmentWork work, DateTimeOffset now) =>
+        WhyNotChange(round, work, now)
+        ?? (work.HasNothingLeft ? Texts.Acts.HasNothingLeft(work.Department.Name)
+        // There is no day left that it could be given.
+        : round.Closes <= StockholmTime.DayOf(now) ? Texts.Acts.AfterClose(round)
+        : null);
 
-    public static string? WhyNotExempt(Round round, DepartmentWork work) =>
-        WhyNotChange(round, work) ?? (work.Submissions.Count > 0 ? Texts.Acts.HasSubmitted(work.Department.Name) : null);
+    public static string? WhyNotExempt(Round round, DepartmentWork work, DateTimeOffset now) =>
+        WhyNotChange(round, work, now) ?? (work.Submissions.Count > 0 ? Texts.Acts.HasSubmitted(work.Department.Name) : null);
 
-    public static string? WhyNotLift(Round round, DepartmentWork work) =>
-        work.Exemption == null ? Texts.Acts.IsNotExempt(work.Department.Name) : WhyNotChange(round, work with { Exemption = null });
+    public static string? WhyNotLift(Round round, DepartmentWork work, DateTimeOffset now) =>
+        work.Exemption == null ? Texts.Acts.IsNotExempt(work.Department.Name) : WhyNotChange(round, work with { Exemption = null }, now);
 
     public static string? WhyNotReplaceContact(Round round) =>
         round.State is RoundState.Open or RoundState.Paused ? null : Texts.Acts.CannotChange(round.State);
 
     public static string? WhyNotReturn(Round round, DepartmentWork work, Section section, DateTimeOffset now) =>
-        round.State != RoundState.Open || work.Closed || now >= Timetable.ClosesAt(round) ? Texts.Acts.CannotReturn(round.State == RoundState.Open ? RoundState.Closed : round.State)
+        StateFor(round, work, now) is not RoundState.Open and var state ? Texts.Acts.CannotReturn(state)
         : work.Counting(section.Id) == null ? Texts.Acts.NothingToReturn(work.Department.Name, section)
         : null;
 
-    public static string? WhyNotWrite(Round round, DepartmentWork work) =>
-        round.State != RoundState.Open || work.Closed ? Texts.Acts.CannotWrite(round.State == RoundState.Open ? RoundState.Closed : round.State)
+    public static string? WhyNotWrite(Round round, DepartmentWork work, DateTimeOffset now) =>
+        StateFor(round, work, now) is not RoundState.Open and var state ? Texts.Acts.CannotWrite(state)
         : work.Exemption != null ? Texts.Acts.IsExempt(work.Department.Name)
-        : work.RungsTaken.Count == 0 ? Texts.Acts.NotInvitedYet(work.Department.Name)
+        : !work.IsInvited(round) ? Texts.Acts.NotInvitedYet(work.Department.Name)
         : null;
 
-    private static string? WhyNotChange(Round round, DepartmentWork work) =>
-        round.State is not (RoundState.Open or RoundState.Paused) ? Texts.Acts.CannotChange(round.State)
-        : work.Closed ? Texts.Acts.CannotChange(RoundState.Closed)
+    private static string? WhyNotChange(Round round, DepartmentWork work, DateTimeOffset now) =>
+        StateFor(round, work, now) is not (RoundState.Open or RoundState.Paused) and var state ? Texts.Acts.CannotChange(state)
         : work.Exemption != null ? Texts.Acts.IsExempt(work.Department.Name)
         : null;
+
+    /// <summary>As good as closed is a round whose last day has passed, and for the department one whose close has reached it.</summary>
+    private static RoundState StateFor(Round round, DepartmentWork work, DateTimeOffset now) =>
+        work.Closed && round.State is (RoundState.Open or RoundState.Paused) ? RoundState.Closed : StateAt(round, now);
+
+    private static RoundState StateAt(Round round, DateTimeOffset now) => round.State == RoundState.Open && now >= Timetable.ClosesAt(round) ? RoundState.Closed : round.State;
 
     private static ActResult? WrongReason(string? reason, string missing) =>
         RoundActs.Said(reason) == null ? ActResult.Invalid("reason", missing)
@@ -261,7 +281,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         : null;
 
     private static TrailEntry Entry(string what, DateTimeOffset now, string who, TrailEvent kind, DepartmentWork work, string about) =>
-        new($"{what}|{now:yyyyMMddTHHmmssfffffff}", now, who, kind, work.Department.Id, about);
+        new(what, now, who, kind, work.Department.Id, about);
 
     private Task<ActResult> ActAsync(
         DurableTaskClient durable, string id, string departmentId, Func<Round, DepartmentWork, DateTimeOffset, Decision> decide, CancellationToken cancellation) =>
@@ -279,7 +299,8 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
                 return round.State == RoundState.Draft ? ActResult.Refused(Texts.Acts.CannotChange(round.State)) : ActResult.Unknown(Texts.Acts.DoesNotAsk(departmentId));
             }
             var decision = await decide(round.With(stored.Work.MoreTime), stored.Work, clock.GetUtcNow());
-            if (decision.After is { } after && !await answers.DecideAsync(stored, after, decision.Entry!, cancellation))
+            if (decision.After is { } after
+                && !await answers.DecideAsync(stored, after, decision.Entry! with { Key = RoundIds.Change(decision.Entry!.Key, stored.Version.ToString()) }, cancellation))
             {
                 // Something happened to the department in between: look again.
                 continue;
@@ -296,6 +317,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
     private static ActResult Unknown(string id) => ActResult.Unknown(Texts.Drafting.Unknown(id));
 
     /// <param name="After">What the department has from here on; null where nothing changes.</param>
+    /// <param name="Entry">Its key says what was done; what the change comes after makes that its own.</param>
     private sealed record Decision(ActResult Result, DepartmentWork? After = null, TrailEntry? Entry = null)
     {
         public static readonly Decision DoneBefore = new(ActResult.DoneBefore);

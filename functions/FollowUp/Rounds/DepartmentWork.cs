@@ -54,8 +54,19 @@ public sealed record DepartmentWork(
     /// <summary>Null where the department is to answer. One that has submitted something is never exempted: what it said counts.</summary>
     public Exemption? Exemption { get; init; }
 
+    /// <summary>When each reminder of this run was decided, by hand or by the ladder: without those that were spared.</summary>
+    public IReadOnlyList<DateTimeOffset> Reminders { get; init; } = [];
+
+    public bool IsRemindedOn(DateOnly day) => Reminders.Any(at => StockholmTime.DayOf(at) == day);
+
+    /// <summary>Ids of the rungs that were decided in the runs before this one.</summary>
+    public IReadOnlySet<string> RungsTakenBefore { get; init; } = new HashSet<string>();
+
     /// <summary>Letters that the coordinator has asked for, in that order.</summary>
     public IReadOnlyList<LetterRequest> LettersAskedFor { get; init; } = [];
+
+    /// <summary>The letters of the run that say that it is to answer after all, in that order.</summary>
+    public IEnumerable<LetterRequest> Lifted(Round round) => LettersAskedFor.Where(letter => letter.Kind == RungKind.Lifted && letter.Run == round.Run);
 
     /// <summary>What has been handed over to colleagues, in that order.</summary>
     public IReadOnlyList<HandOver> HandOvers { get; init; } = [];
@@ -111,6 +122,9 @@ public sealed record DepartmentWork(
     };
 
     public bool AllSubmitted => !NotSubmitted.Any();
+
+    /// <summary>Whether it has been asked. Of one that has submitted everything a round that is opened again asks nothing more; it has its link.</summary>
+    public bool IsInvited(Round round) => RungsTaken.Count > 0 || round.ReopenedAt != null;
 
     /// <summary>Whether it has submitted everything, and no question about it is open.</summary>
     public bool HasNothingLeft => AllSubmitted && !Returned.Any();

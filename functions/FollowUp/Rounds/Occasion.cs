@@ -5,14 +5,15 @@ namespace FollowUp.Rounds;
 /// </summary>
 public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : Rung(Id, Kind, At)
 {
-    /// <summary>All of the run, taken or not.</summary>
+    /// <summary>All of the run, taken or not, and what nobody had come to in an earlier one that is as good as before: the ladder that begins anew does not say it.</summary>
     /// <param name="round">As it is for the department.</param>
     public static IEnumerable<Occasion> Of(Round round, DepartmentWork work) =>
     [
-        .. work.Submissions.Where(submission => submission.Run == round.Run).Select(submission => new Receipt(submission)),
+        .. work.Submissions.Where(submission => IsLeft(submission.Run, RoundIds.ReceiptRung(submission.Number), round, work)).Select(submission => new Receipt(submission)),
         .. work.Returns.Where(asked => asked.Run == round.Run).Select(asked => new Returned(asked)),
-        .. work.HandOvers.Where(handOver => handOver.Run == round.Run).Select(handOver => new HandOverLetter(handOver)),
-        .. work.HandOvers.Where(handOver => (handOver.HandedBackRun ?? handOver.Run) == round.Run && handOver.HandedBack != null).Select(handOver => new HandBackLetter(handOver)),
+        .. work.HandOvers.Where(handOver => IsLeft(handOver.Run, handOver.Id, round, work)).Select(handOver => new HandOverLetter(handOver)),
+        .. work.HandOvers.Where(handOver => handOver.HandedBack != null && IsLeft(handOver.HandedBackRun ?? handOver.Run, RoundIds.HandBackRung(handOver.Id), round, work))
+            .Select(handOver => new HandBackLetter(handOver)),
         .. Timetable.MovedTo(round) is { } deadline ? [new Extended(deadline, round.ExtendedAt!.Value)] : (Occasion[])[],
         .. work.LettersAskedFor.Where(letter => letter.Run == round.Run).Select(letter => new LetterAskedFor(letter)),
         .. work.Exemption is { } exemption ? [new Released(exemption)] : (Occasion[])[],
@@ -24,6 +25,8 @@ public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : R
 
     /// <summary>Why it has nothing left to say; null while it has.</summary>
     public virtual string? WhyNot(Round round, DepartmentWork work) => null;
+
+    private static bool IsLeft(int run, string rungId, Round round, DepartmentWork work) => run == round.Run || (run < round.Run && !work.RungsTakenBefore.Contains(rungId));
 }
 
 /// <summary>To whoever submitted, and only to them: also when they have left since, and when the round has closed.</summary>
@@ -55,17 +58,19 @@ public sealed record Extended(DateOnly Deadline, DateTimeOffset At) : Occasion(R
         round.State != RoundState.Open ? Texts.Trail.RoundHasClosed
         : work.RungsTaken.Count == 0 ? Texts.Trail.NotInvitedYet
         : work.HasNothingLeft ? Texts.Trail.AnswerHasCome
+        // Whoever was exempt then has been told the deadline with the rest.
+        : work.Lifted(round).Any(letter => letter.Asked > At) ? Texts.Trail.LiftedInstead
         : null;
 }
 
 /// <summary>A letter that the coordinator has asked for.</summary>
 /// <param name="Id">Of its rung.</param>
 /// <param name="Run">The round's, in which it was asked for.</param>
-/// <param name="Kind">A reminder, or the link.</param>
+/// <param name="Kind">A reminder, the link, or that they are to answer after all.</param>
 /// <param name="RecipientId">Null for all who are asked.</param>
 public sealed record LetterRequest(string Id, int Run, RungKind Kind, string? RecipientId, DateTimeOffset Asked);
 
-/// <summary>What the coordinator has asked for: a reminder to those who have something left to do, or the link to one of them.</summary>
+/// <summary>What the coordinator has asked for: a reminder to those who have something left to do, that they are to answer after all, or the link to one of them.</summary>
 public sealed record LetterAskedFor(LetterRequest Request) : Occasion(Request.Id, Request.Kind, Request.Asked)
 {
     public override IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today) =>
@@ -73,7 +78,11 @@ public sealed record LetterAskedFor(LetterRequest Request) : Occasion(Request.Id
 
     public override string? WhyNot(Round round, DepartmentWork work) =>
         round.State != RoundState.Open ? Texts.Trail.RoundHasClosed
-        : Kind == RungKind.Reminder && work.HasNothingLeft ? Texts.Trail.AnswerHasCome
+        : Kind == RungKind.Link ? null
+        : work.HasNothingLeft ? Texts.Trail.AnswerHasCome
+        : Kind == RungKind.Lifted ? null
+        // The one that waited for the mail service, or for the end of a pause, and a newer one would be two at once.
+        : work.LettersAskedFor.Any(other => other.Run == Request.Run && other.Kind == RungKind.Reminder && other.Asked > Request.Asked) ? Texts.Trail.NextRungHasCome
         : null;
 }
 

@@ -124,6 +124,9 @@ public enum RungKind
     /// <summary>To those asked: they need not answer.</summary>
     Exempt,
 
+    /// <summary>To those who were told that they need not answer: they are to answer after all.</summary>
+    Lifted,
+
     /// <summary>To those asked: the round is closed, and what they have of it.</summary>
     Thanks,
 }

@@ -217,11 +217,7 @@ public sealed class RoundActivities(
             _ when rung is Occasion occasion => occasion.To(work.Work, today),
             _ => department.RecipientsOn(today).Select(to => (to.Id, to.Email)),
         };
-        // Nobody is reminded without end, nor twice on a day because the coordinator did so too.
-        var spared = !RoundIds.IsReminder(rung.Id) ? null
-            : work.Work.RungsTaken.Count(RoundIds.IsReminder) >= Timetable.MostReminders ? Texts.Trail.Spared(Timetable.MostReminders)
-            : work.Work.RungsTaken.Contains(RoundIds.ReminderAskedFor(today)) ? Texts.Trail.RemindedToday
-            : null;
+        var spared = WhySpared(round, work.Work, rung, today);
         var intents = (spared != null ? [] : recipients)
             .Select(to => new MailIntent(RoundIds.MailKey(round.Id, round.Run, department.Id, rung.Id, to.Id), rung.Id, to.Id, to.Email, now, Sent: null))
             .ToList();
@@ -247,8 +243,18 @@ public sealed class RoundActivities(
             var hash = LinkTokens.Hash(tokens.Token(round.Id, department, newLink.RecipientId));
             await links.AddAsync(new Link(hash, round.Id, department.Id, newLink.RecipientId, Revoked: false), cancellation);
         }
-        return await mails.DecideAsync(work, rung.Id, intents, entries, cancellation) ? intents : null;
+        return await mails.DecideAsync(work, rung.Id, now, spared != null, intents, entries, cancellation) ? intents : null;
     }
+
+    /// <summary>Why nobody is written to although the rung is due; null where they are.</summary>
+    private static string? WhySpared(Round round, DepartmentWork work, Rung rung, DateOnly today) =>
+        // What came to be due while it was exempt is not made up for.
+        rung is not Occasion && rung.Kind is not (RungKind.Invitation or RungKind.Coordinator) && work.Lifted(round).Any(letter => StockholmTime.DayOf(letter.Asked) >= StockholmTime.DayOf(rung.At)) ? Texts.Trail.Spared(Texts.Trail.LiftedInstead)
+        // Nobody is reminded without end, nor twice on a day: the coordinator may have done so too, or what waited for the end of a pause.
+        : !RoundIds.IsReminder(rung.Id) ? null
+        : work.Reminders.Count >= Timetable.MostReminders ? Texts.Trail.Spared(Texts.Trail.RemindedEnough(Timetable.MostReminders))
+        : work.IsRemindedOn(today) ? Texts.Trail.Spared(Texts.Trail.RemindedToday)
+        : null;
 
     /// <summary>Why a mail that was decided and could not be sent at once has nothing left to say; null while it has.</summary>
     private static string? WhyNotSend(Round round, DepartmentWork work, Rung rung, DateTimeOffset now)

@@ -63,6 +63,9 @@ public static partial class RoundIds
 
     public static string ExemptRung(DateTimeOffset at) => $"exempt_{at.UtcDateTime:yyyyMMddTHHmmssfff}";
 
+    /// <param name="number">1 for the department's first.</param>
+    public static string LiftedRung(int number) => $"lifted-{number:D4}";
+
     public const string ThanksRung = "thanks";
 
     public static string ReturnedRung(int number) => $"returned-{number:D4}";
@@ -162,9 +165,9 @@ public static partial class RoundIds
     public static string Comment(string linkHash, string? departmentId, string text) =>
         $"{CommentRows}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{linkHash}|{departmentId}|{text}")))}";
 
-    /// <summary>The trail's entry on a change of a draft.</summary>
+    /// <summary>The trail's entry on something that may be done several times, and several times at one instant.</summary>
     /// <param name="before">What guarded the change: no two changes come after the same version.</param>
-    public static string DraftChanged(string before) => $"redrafted|{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(before)))}";
+    public static string Change(string what, string before) => $"{what}|{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(before)))}";
 
     public static string PreviewShared(string linkHash) => $"{PreviewLinks}{linkHash}";
 

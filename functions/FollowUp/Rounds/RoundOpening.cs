@@ -31,7 +31,7 @@ public sealed class RoundOpening(PlanTable plans, DepartmentTable register, Roun
         {
             return Refused(problems);
         }
-        var entry = new TrailEntry(RoundIds.DraftChanged(before.Version.ToString()), clock.GetUtcNow(), who, TrailEvent.DraftChanged, null, Texts.Trail.Drafted(round));
+        var entry = new TrailEntry(RoundIds.Change("redrafted", before.Version.ToString()), clock.GetUtcNow(), who, TrailEvent.DraftChanged, null, Texts.Trail.Drafted(round));
         return await rounds.ChangeAsync(before, round, entry, cancellation) ? new DraftedRound(round, [], IdIsTaken: false) : null;
     }
 

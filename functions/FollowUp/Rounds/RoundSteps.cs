@@ -47,7 +47,7 @@ internal static class RoundSteps
         return rounds.ChangeAsync(open,
             // The ladder begins anew only where the deadline is another one.
             deadline == round.Deadline ? extended : extended with { FirstDeadline = round.FirstDeadline ?? round.Deadline, Deadline = deadline, ExtendedAt = now },
-            new TrailEntry($"extended|{now:yyyyMMddTHHmmssfffffff}", now, who, TrailEvent.RoundExtended, null, Texts.Trail.Extended(round, extension)),
+            new TrailEntry(RoundIds.Change("extended", open.Version.ToString()), now, who, TrailEvent.RoundExtended, null, Texts.Trail.Extended(round, extension)),
             cancellation);
     }
 
@@ -55,14 +55,14 @@ internal static class RoundSteps
     public static Task<bool> PauseAsync(RoundTable rounds, StoredRound open, string? reason, string who, DateTimeOffset now, CancellationToken cancellation) =>
         rounds.ChangeAsync(open,
             open.Round with { State = RoundState.Paused, PauseReason = reason },
-            new TrailEntry($"paused|{now:yyyyMMddTHHmmssfffffff}", now, who, TrailEvent.RoundPaused, null, reason ?? ""),
+            new TrailEntry(RoundIds.Change("paused", open.Version.ToString()), now, who, TrailEvent.RoundPaused, null, reason ?? ""),
             cancellation);
 
     /// <returns>False where somebody changed the round since it was read.</returns>
     public static Task<bool> ResumeAsync(RoundTable rounds, StoredRound paused, string who, DateTimeOffset now, CancellationToken cancellation) =>
         rounds.ChangeAsync(paused,
             paused.Round with { State = RoundState.Open },
-            new TrailEntry($"resumed|{now:yyyyMMddTHHmmssfffffff}", now, who, TrailEvent.RoundResumed, null, ""),
+            new TrailEntry(RoundIds.Change("resumed", paused.Version.ToString()), now, who, TrailEvent.RoundResumed, null, ""),
             cancellation);
 
     /// <returns>False where somebody changed the round since it was read.</returns>

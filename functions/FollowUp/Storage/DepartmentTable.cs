@@ -1,4 +1,5 @@
 using FollowUp.Departments;
+using FollowUp.Records;
 
 namespace FollowUp.Storage;
 
@@ -10,12 +11,16 @@ public sealed class DepartmentTable
 
     public DepartmentTable(FollowUpTables tables) => _documents = new DocumentTable(tables);
 
-    public Task<int> AddAsync(DepartmentRegister register, CancellationToken cancellation) =>
-        _documents.AddAsync(Document, register, cancellation);
+    /// <summary>Returns the version's number. The same register again adds nothing.</summary>
+    public Task<int> AddAsync(DepartmentRegister register, VersionOrigin origin, CancellationToken cancellation) =>
+        _documents.AddAsync(Document, register, cancellation, origin);
 
     /// <returns>False where another version has come after <paramref name="before"/>: read again.</returns>
-    public async Task<bool> ChangeAsync(int before, DepartmentRegister register, CancellationToken cancellation) =>
-        await _documents.AddAsync(Document, register, before, cancellation) != null;
+    public async Task<bool> ChangeAsync(int before, DepartmentRegister register, VersionOrigin origin, CancellationToken cancellation) =>
+        await _documents.AddAsync(Document, register, before, cancellation, origin) != null;
+
+    /// <summary>How each version came to be, the oldest first; null where that was not recorded yet.</summary>
+    public Task<IReadOnlyList<(int Version, VersionOrigin? About)>> HistoryAsync(CancellationToken cancellation) => _documents.ListAsync<VersionOrigin>(Document, cancellation);
 
     /// <summary>The newest version; version 0 is empty.</summary>
     public async Task<(int Version, DepartmentRegister Register)> NewestAsync(CancellationToken cancellation) =>

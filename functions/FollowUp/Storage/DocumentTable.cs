@@ -102,14 +102,14 @@ internal sealed class DocumentTable(FollowUpTables tables)
         return documents;
     }
 
-    /// <summary>What was told about each version as it was added, the oldest first.</summary>
-    public async Task<IReadOnlyList<(int Version, T About)>> ListAsync<T>(string document, CancellationToken cancellation)
+    /// <summary>What was told about each version as it was added, the oldest first; null of one of which nothing was.</summary>
+    public async Task<IReadOnlyList<(int Version, T? About)>> ListAsync<T>(string document, CancellationToken cancellation) where T : class
     {
-        var versions = new List<(int, T)>();
+        var versions = new List<(int, T?)>();
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {document} and RowKey ge {VersionRows}");
         await foreach (var row in tables.Documents.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
-            versions.Add((row.GetInt32("Version")!.Value, row.Take<T>()));
+            versions.Add((row.GetInt32("Version")!.Value, row.TakeText() == "" ? null : row.Take<T>()));
         }
         return versions;
     }

@@ -18,17 +18,23 @@ public sealed record MailIntent(
 /// <summary>Which rungs of the ladder have been decided for a department, and which mails that meant.</summary>
 public sealed class MailTable(FollowUpTables tables)
 {
+    // Of a rung's row.
+    internal const string DecidedColumn = "Decided";
+    internal const string SparedColumn = "Spared";
+
     /// <summary>Records the rung and its mails, if the department's state is still the one that was read.</summary>
+    /// <param name="spared">Whether it was due, and nobody is written to all the same.</param>
     /// <returns>False where the state has changed since, or the rung has been decided: read again.</returns>
     public Task<bool> DecideAsync(
-        StoredWork before, string rungId, IReadOnlyList<MailIntent> mails, IEnumerable<TrailEntry> trail, CancellationToken cancellation)
+        StoredWork before, string rungId, DateTimeOffset now, bool spared, IReadOnlyList<MailIntent> mails, IEnumerable<TrailEntry> trail, CancellationToken cancellation)
     {
+        var row = new TableEntity(before.Partition, RoundIds.Rung(before.Run, rungId)) { [DecidedColumn] = now, [SparedColumn] = spared };
         return tables.Rounds.TryWriteAsync(
         [
             AnswerTable.Stands(before, before.Work with { RungsTaken = before.Work.RungsTaken.Append(rungId).ToHashSet() }),
             .. mails.Select(mail => new TableTransactionAction(TableTransactionActionType.Add, Row(before.Partition, RoundIds.Mail(mail.Key), mail))),
             .. trail.Select(entry => TrailTable.In(before.Partition, entry)),
-            new TableTransactionAction(TableTransactionActionType.Add, new TableEntity(before.Partition, RoundIds.Rung(before.Run, rungId))),
+            new TableTransactionAction(TableTransactionActionType.Add, row),
         ], cancellation);
     }
 

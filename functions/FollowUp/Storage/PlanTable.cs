@@ -1,5 +1,6 @@
 using FollowUp.Imports;
 using FollowUp.Plans;
+using FollowUp.Records;
 using FollowUp.Rounds;
 
 namespace FollowUp.Storage;
@@ -16,7 +17,10 @@ public sealed class PlanTable
     public PlanTable(FollowUpTables tables) => _documents = new DocumentTable(tables);
 
     /// <summary>Returns the version's number. Importing the same plan again, with the same warnings, adds nothing.</summary>
-    public Task<int> AddAsync(StoredPlan stored, CancellationToken cancellation) => _documents.AddAsync(Document(stored.Plan.Id), stored, cancellation);
+    public Task<int> AddAsync(StoredPlan stored, VersionOrigin origin, CancellationToken cancellation) => _documents.AddAsync(Document(stored.Plan.Id), stored, cancellation, origin);
+
+    /// <summary>How each version came to be, the oldest first; null where that was not recorded yet.</summary>
+    public Task<IReadOnlyList<(int Version, VersionOrigin? About)>> HistoryAsync(string planId, CancellationToken cancellation) => _documents.ListAsync<VersionOrigin>(Document(planId), cancellation);
 
     public async Task<(int Version, StoredPlan Stored)?> NewestAsync(string planId, CancellationToken cancellation) =>
         await _documents.NewestAsync<StoredPlan>(Document(planId), cancellation);

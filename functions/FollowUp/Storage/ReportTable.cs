@@ -20,7 +20,7 @@ public sealed class ReportTable
 
     /// <summary>The oldest first; empty where there is none yet.</summary>
     public async Task<IReadOnlyList<ReportVersion>> ListAsync(string roundId, CancellationToken cancellation) =>
-        (await _documents.ListAsync<About>(Document(roundId), cancellation)).Select(one => new ReportVersion(one.Version, one.About.Run, one.About.Compiled, one.About.Closed)).ToList();
+        (await _documents.ListAsync<About>(Document(roundId), cancellation)).Select(one => new ReportVersion(one.Version, one.About!.Run, one.About.Compiled, one.About.Closed)).ToList();
 
     /// <exception cref="InvalidDataException">There is no such version.</exception>
     public Task<Report> GetAsync(string roundId, int version, CancellationToken cancellation) => _documents.GetAsync<Report>(Document(roundId), version, cancellation);

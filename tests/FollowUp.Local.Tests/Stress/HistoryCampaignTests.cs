@@ -18,7 +18,7 @@ public sealed class HistoryCampaignTests(AzuriteFixture azurite)
         var violations = await HistoryCampaign.RunAsync(azurite.ConnectionString, 60, 1, output, TestContext.Current.CancellationToken);
 
         Assert.Empty(violations);
-        foreach (var what in new[] { TrailEvent.RoundReopened, TrailEvent.RoundCancelled, TrailEvent.RoundPaused, TrailEvent.DepartmentExempted, TrailEvent.ContactChanged })
+        foreach (var what in new[] { TrailEvent.RoundReopened, TrailEvent.RoundCancelled, TrailEvent.RoundPaused, TrailEvent.DepartmentExempted, TrailEvent.ExemptionLifted, TrailEvent.ContactChanged })
         {
             Assert.Contains($"{what} ", output.ToString());
         }
@@ -46,6 +46,11 @@ public sealed class HistoryCampaignTests(AzuriteFixture azurite)
         ("påmind fast allt var inskickat", history => With(history, [.. history.Works.SelectMany(work => Decided(history, "reminder-3", Afterwards, work.Department.Id))])),
         ("eskalerat fast allt var inskickat", history => With(history, [.. history.Works.SelectMany(work => Decided(history, "head+3", Afterwards, work.Department.Id))])),
         ("beslutat fast enheten är undantagen", history => With(history, Happened(history, TrailEvent.DepartmentExempted, Department(history)))),
+        ("fick inte veta att undantaget är hävt", history => With(history,
+        [
+            Happened(history, TrailEvent.DepartmentExempted, Department(history)), .. Decided(history, "exempt_20260112", Opened(history).AddSeconds(1)),
+            Happened(history, TrailEvent.ExemptionLifted, Department(history)) with { At = Opened(history).AddSeconds(2) },
+        ])),
         ("beslutat medan omgången är pausad", history => With(history, Happened(history, TrailEvent.RoundPaused))),
         ("mejlat under pausen", history => With(history, Happened(history, TrailEvent.RoundPaused))),
         ("mejlat efter att omgången avbröts", history => With(history, Happened(history, TrailEvent.RoundCancelled))),

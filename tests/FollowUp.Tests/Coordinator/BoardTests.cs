@@ -154,7 +154,7 @@ public sealed class BoardTests(AzuriteFixture azurite)
         var page = await world.OpenAsync($"{Round}/brev?enhet=housing");
 
         Assert.Equal(
-            ["Inbjudan, måndagen den 12 januari 2026", "Påminnelse, fredagen den 13 februari 2026", "Svarstiden har gått ut, måndagen den 2 mars 2026", "Till chefen, måndagen den 9 mars 2026", "Kvitto till den som skickade in", "Begäran om komplettering", "Till en kollega som får ett avsnitt", "När kollegan har lämnat tillbaka", "Längre svarstid", "Länken på nytt, eller till en ny kontakt", "Undantag", "Tack efter stängningen"],
+            ["Inbjudan, måndagen den 12 januari 2026", "Påminnelse, fredagen den 13 februari 2026", "Svarstiden har gått ut, måndagen den 2 mars 2026", "Till chefen, måndagen den 9 mars 2026", "Kvitto till den som skickade in", "Begäran om komplettering", "Till en kollega som får ett avsnitt", "När kollegan har lämnat tillbaka", "Längre svarstid", "Länken på nytt, eller till en ny kontakt", "Undantag", "Undantaget hävt", "Tack efter stängningen"],
             page.Document.QuerySelectorAll("h2").Select(heading => heading.TextContent));
     }
 
@@ -241,6 +241,13 @@ public sealed class BoardTests(AzuriteFixture azurite)
     private static async Task<IEnumerable<string>> DigestsInTrailAsync(TestWorld world) =>
         (await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray().Where(entry => entry.GetProperty("about").GetString()!.StartsWith("till samordnaren: ", StringComparison.Ordinal))
             .Select(entry => $"{Texts.Trail.Event(Enum.Parse<TrailEvent>(entry.GetProperty("what").GetString()!, ignoreCase: true))} {entry.GetProperty("at").GetDateTimeOffset():yyyy-MM-dd}");
+
+    [Fact]
+    public void The_coordinator_is_told_of_departments_and_not_they_of_the_coordinator()
+    {
+        Assert.Equal("Måndagen den 9 mars 2026: besked till samordnaren om 3 enheter", Texts.Board.Step(new BoardStep(new DateOnly(2026, 3, 9), RungKind.Coordinator, 3)));
+        Assert.Equal("Måndagen den 9 mars 2026: mejl till chefen till en enhet", Texts.Board.Step(new BoardStep(new DateOnly(2026, 3, 9), RungKind.Head, 1)));
+    }
 
     private static List<string[]> Rows(TestPage page, string? section) =>
         (section == null ? page.Document.QuerySelector("main")! : page.Document.GetElementById(section)!.ParentElement!).QuerySelectorAll("tbody tr")

@@ -105,6 +105,26 @@ public sealed class DepartmentDeskTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync("/samordning/enheter/unknown")).Status);
     }
 
+    [Fact]
+    public async Task Who_took_in_or_changed_which_version_of_the_register_and_when_stands_on_its_page()
+    {
+        await using var world = await StartAsync();
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 14);
+        var form = await world.OpenAsync(Board);
+        await world.PostFormAsync(form, null, ("kontakt-0-epost", "ny@town.example"));
+        world.SignIn("Robin Exempel");
+        await world.PostFormAsync(await world.OpenAsync("/samordning/enheter"), "las-in", ("text", SmallTown.Departments));
+
+        var page = await world.OpenAsync("/samordning/enheter");
+
+        Assert.Equal(
+            [
+                "3 | 12 januari 2026 kl. 14.00 | Robin Exempel | inklistrad-text.yaml, 1 anmärkning", "2 | 12 januari 2026 kl. 14.00 | Sam Exempel | Kontakter: Kommunstyrelsen",
+                "1 | 9 januari 2026 kl. 09.00 | samordnaren | fil-utan-namn, 1 anmärkning",
+            ],
+            page.Document.GetElementById("versioner")!.ParentElement!.QuerySelectorAll("tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim()))));
+    }
+
     private async Task<TestWorld> StartAsync()
     {
         var world = await TestWorld.StartAsync(azurite);

@@ -6,7 +6,7 @@ namespace FollowUp.Tests.Coordinator;
 
 public sealed class DraftDeskTests(AzuriteFixture azurite)
 {
-    private const string New = "/samordning/omgangar/ny";
+    private const string New = "/samordning/ny-omgang";
     private const string Draft = "/samordning/omgangar/town-2025/utkast";
 
     [Fact]
@@ -99,6 +99,19 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         Assert.Equal($"{Draft}?klart", (await world.PostFormAsync(told, null)).Location);
         Assert.Equal("2026-02-25", (await world.GetJsonAsync("api/rounds/town-2025")).GetProperty("round").GetProperty("deadline").GetString());
         Assert.Equal(2, (await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray().Count(entry => entry.GetProperty("what").GetString() == "draftChanged"));
+    }
+
+    [Theory]
+    [InlineData("ny")]
+    [InlineData("ny-omgang")]
+    public async Task A_round_may_be_called_as_a_page_is(string id)
+    {
+        await using var world = await StartAsync();
+        await world.PostAsync("api/rounds", SmallTown.Round.Replace(SmallTown.RoundId, id));
+
+        Assert.Equal($"/samordning/omgangar/{id}/utkast", (await world.OpenAsync($"/samordning/omgangar/{id}")).Location);
+        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{id}/open", "")).Status);
+        Assert.Equal("Uppföljning 2025 – FollowUp", (await world.OpenAsync($"/samordning/omgangar/{id}")).Title);
     }
 
     [Fact]

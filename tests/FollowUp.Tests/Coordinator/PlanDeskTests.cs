@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using AngleSharp.Dom;
+using Azure.Data.Tables;
+using FollowUp.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FollowUp.Tests.Coordinator;
 
@@ -67,6 +70,39 @@ public sealed class PlanDeskTests(AzuriteFixture azurite)
         }
         // Nothing new was said.
         Assert.Equal(1, Assert.Single((await world.GetJsonAsync("api/plans")).EnumerateArray()).GetProperty("version").GetInt32());
+    }
+
+    [Fact]
+    public async Task Who_took_in_which_version_of_a_plan_and_when_stands_on_its_page()
+    {
+        await using var world = await StartAsync();
+        Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/plans?file=plan.yaml", SmallTown.Plan)).Status);
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 14);
+        var odd = Encoding.UTF8.GetBytes(SmallTown.Plan.Replace("nummer: \"1:2\"", "nummer: \"1:4\""));
+        Assert.Equal(HttpStatusCode.SeeOther, (await SendAsync(world, "småstad.yaml", odd, "las-in")).Status);
+        // Said once more it is no other version.
+        world.SignIn("Robin Exempel");
+        Assert.Equal(HttpStatusCode.SeeOther, (await SendAsync(world, "småstad.yaml", odd, "las-in")).Status);
+        world.SignIn("Alex Exempel", "reader");
+
+        var page = await world.OpenAsync($"{Plans}/town");
+
+        Assert.Equal(
+            ["2 | 12 januari 2026 kl. 14.00 | Sam Exempel | småstad.yaml, 2 anmärkningar", "1 | 9 januari 2026 kl. 09.00 | samordnaren | plan.yaml, inga anmärkningar"],
+            page.Document.GetElementById("versioner")!.ParentElement!.QuerySelectorAll("tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim()))));
+    }
+
+    [Fact]
+    public async Task A_version_from_before_that_was_recorded_is_shown_as_such()
+    {
+        await using var world = await StartAsync();
+        await world.ImportAsync();
+        var documents = world.Local.Emulator.Services.GetRequiredService<FollowUpTables>().Documents;
+        var row = (await documents.GetEntityAsync<TableEntity>("plan|town", "version|000001", cancellationToken: TestContext.Current.CancellationToken)).Value;
+        row.Remove("Json0");
+        await documents.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, TestContext.Current.CancellationToken);
+
+        Assert.Contains("När, av vem och ur vilken fil är inte antecknat.", (await world.OpenAsync($"{Plans}/town")).Text);
     }
 
     [Fact]

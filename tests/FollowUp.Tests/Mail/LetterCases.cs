@@ -48,6 +48,7 @@ internal static class LetterCases
             LetterKind.Extended => (open with { FirstDeadline = open.Deadline, Deadline = open.Deadline.AddDays(7) }, part, new Extended(open.Deadline.AddDays(7), Deadline.AddDays(-1))),
             LetterKind.Link => (open, nothing, new LetterAskedFor(new LetterRequest("link", 1, RungKind.Link, null, Deadline.AddDays(-20)))),
             LetterKind.Exempt => (open, nothing with { Exemption = exemption }, new Released(exemption)),
+            LetterKind.Lifted => (open, nothing, new LetterAskedFor(new LetterRequest("lifted", 1, RungKind.Lifted, null, Deadline.AddDays(-9)))),
             LetterKind.Receipt => (open, part, new Receipt(part.Submissions[0])),
             LetterKind.Returned => (open, asked, new Returned(question)),
             LetterKind.HandOver => (open, helped, new HandOverLetter(handOver)),

@@ -114,8 +114,13 @@ public sealed class OccasionTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public void What_was_submitted_in_an_earlier_run_calls_for_nothing() =>
-        Assert.Empty(Occasion.Of(SmallTown.Open with { Run = 2 }, SmallTown.Work("board").Submitting(TestWorld.Start, ("1:1", SmallTown.Done()))));
+    public void What_was_submitted_in_an_earlier_run_calls_for_nothing_but_a_receipt_that_nobody_had_come_to()
+    {
+        var (again, work) = (SmallTown.Open with { Run = 2 }, SmallTown.Work("board").Submitting(TestWorld.Start, ("1:1", SmallTown.Done())));
+
+        Assert.Empty(Occasion.Of(again, work with { RungsTakenBefore = new HashSet<string> { "invitation", "receipt-0001" } }));
+        Assert.Equal("receipt-0001", Assert.Single(Occasion.Of(again, work with { RungsTakenBefore = new HashSet<string> { "invitation" } })).Id);
+    }
 
     /// <summary>As a crash between the submission and its bell leaves it.</summary>
     private static async Task SubmitUnheardAsync(TestWorld world)

@@ -88,6 +88,23 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Whoever_takes_a_contacts_place_in_a_department_with_nothing_left_gets_a_link_all_the_same()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await world.SubmitAsync(world.LinkOf("housing@town.example"), Everything);
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
+        await world.PostAsync($"{Round}/reopen", Again);
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 10);
+        const string email = "new@town.example";
+
+        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/departments/housing/contact", $$"""{"contact": "mailbox", "email": "{{email}}"}""")).Status);
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 11);
+
+        Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(world.LinkOf(email))).Status);
+        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/departments/housing/link", """{"contact": "mailbox"}""")).Status);
+    }
+
+    [Fact]
     public async Task What_cannot_be_reopened_is_refused_with_the_reason()
     {
         await using var world = await TestWorld.StartAsync(azurite);

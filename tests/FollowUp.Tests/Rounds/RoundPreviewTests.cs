@@ -63,10 +63,15 @@ public sealed class RoundPreviewTests
     [Fact]
     public void Deputies_get_a_mail_for_each_department_and_the_coordinator_hears_of_all_in_the_digest()
     {
-        var schedule = Preview(Draft with { Ladder = [new(RungKind.Deputy, 4), new(RungKind.Coordinator, 8)] }).Schedule;
+        var preview = Preview(Draft with { Ladder = [new(RungKind.Deputy, 4), new(RungKind.Coordinator, 8)] });
+        var schedule = preview.Schedule;
 
         Assert.Equal(["board.deputy@town.example"], schedule[1].Mails.Select(mail => mail.Email));
         Assert.Empty(schedule[2].Mails);
+        Assert.Equal("Måndagen den 9 mars 2026, besked till samordnaren i dagens sammanställning", Texts.Preview.Mailing(schedule[2]));
+        Assert.StartsWith("Samordnaren får ett enda mejl om alla enheter", Assert.Single(Texts.Preview.To(schedule[2])));
+        Assert.Contains(new TimelineEntry(new DateOnly(2026, 3, 9), "besked till samordnaren i dagens sammanställning (i stället för lördagen den 7 mars 2026, som inte är en arbetsdag)"), preview.Timeline);
+        Assert.StartsWith("Sammanlagt 5 mejl till enheterna.", Texts.Preview.Total(preview.Mails));
     }
 
     [Fact]
