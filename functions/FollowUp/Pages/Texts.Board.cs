@@ -67,7 +67,7 @@ public static partial class Texts
 
         public static string Updated(DateTimeOffset now) => $"Läget {Texts.Moment(now)}.";
 
-        public static string Step(BoardStep step) => $"{Texts.Capital(Texts.LongDay(step.Day))}: {StepKind(step.Kind)} {(step.Kind == RungKind.Coordinator ? "om" : "till")} {Texts.Count(step.Departments, "enhet", "enheter")}";
+        public static string Step(BoardStep step) => $"{Texts.Capital(Texts.LongDay(step.Day))}: {StepTo(step.Kind, step.Departments == 1, Texts.Count(step.Departments, "enhet", "enheter"))}";
 
         public static string ClosesOn(Round round) => $"{Texts.Capital(Texts.LongDay(round.Closes))}: omgången stängs";
 
@@ -79,6 +79,17 @@ public static partial class Texts
             RungKind.Deputy => "mejl till ersättaren",
             RungKind.Head => "mejl till chefen",
             _ => "besked till samordnaren",
+        };
+
+        private static string StepTo(RungKind kind, bool one, string departments) => kind switch
+        {
+            RungKind.Overdue => $"besked till {departments} om att svarstiden har gått ut",
+            RungKind.Deputy when !one => $"mejl till ersättarna i {departments}",
+            RungKind.Deputy => $"{StepKind(kind)} i {departments}",
+            RungKind.Head when !one => $"mejl till cheferna för {departments}",
+            RungKind.Head => $"{StepKind(kind)} för {departments}",
+            RungKind.Coordinator => $"{StepKind(kind)} om {departments}",
+            _ => $"{StepKind(kind)} till {departments}",
         };
 
         public static string Show(string show) => show switch

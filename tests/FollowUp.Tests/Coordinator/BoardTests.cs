@@ -246,7 +246,7 @@ public sealed class BoardTests(AzuriteFixture azurite)
     public void The_coordinator_is_told_of_departments_and_not_they_of_the_coordinator()
     {
         Assert.Equal("Måndagen den 9 mars 2026: besked till samordnaren om 3 enheter", Texts.Board.Step(new BoardStep(new DateOnly(2026, 3, 9), RungKind.Coordinator, 3)));
-        Assert.Equal("Måndagen den 9 mars 2026: mejl till chefen till en enhet", Texts.Board.Step(new BoardStep(new DateOnly(2026, 3, 9), RungKind.Head, 1)));
+        Assert.Equal("Måndagen den 9 mars 2026: mejl till chefen för 1 enhet", Texts.Board.Step(new BoardStep(new DateOnly(2026, 3, 9), RungKind.Head, 1)));
     }
 
     private static List<string[]> Rows(TestPage page, string? section) =>
