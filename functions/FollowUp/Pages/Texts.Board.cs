@@ -241,6 +241,10 @@ public static partial class Texts
 
         public static string LetterTo(IReadOnlyList<string> recipients) => recipients.Count == 0 ? "Ingen mottagare finns." : $"Till {Texts.And(recipients)}. Enhetens egen länk visas inte här.";
 
+        public static string LetterOf(string department) => $"Så här blir brevet till {department}. De andras är likadana, med deras egna uppgifter.";
+
+        public const string NobodyToRemind = "Alla enheter har skickat in något. Det finns ingen att påminna här; påminn en enskild enhet på dess sida.";
+
         public const string Reason = "Anledning";
         public const string PauseReasonHint = "Frivillig. Visas för enheterna.";
         public const string ReasonToDepartments = "Visas för enheterna.";

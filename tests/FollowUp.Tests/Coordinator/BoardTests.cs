@@ -223,6 +223,20 @@ public sealed class BoardTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Before_all_are_reminded_it_is_shown_who_they_are_and_what_they_get()
+    {
+        await using var world = await StartAsync();
+        await world.SubmitAsync(world.LinkOf("housing@town.example"), Contribution);
+
+        var page = await world.OpenAsync($"{Round}/gor/paminn-alla");
+
+        Assert.Contains("Till Kommunstyrelsen och Socialnämnden. Enhetens egen länk visas inte här.", page.Text);
+        Assert.Contains("Så här blir brevet till Kommunstyrelsen.", page.Text);
+        Assert.Contains("Påminnelse: Trygg stad, Kommunstyrelsen, svara senast 27 februari 2026", page.Text);
+        Assert.DoesNotMatch("/svar/[A-Za-z0-9_-]{43}", page.Html);
+    }
+
+    [Fact]
     public async Task What_could_not_be_told_one_day_is_told_the_next()
     {
         var isDown = true;
