@@ -1,6 +1,8 @@
 using System.Net.Mail;
 using FollowUp.Accessibility;
 using FollowUp.Coordinator;
+using FollowUp.Imports;
+using FollowUp.Mail;
 using FollowUp.Pages;
 using Microsoft.Extensions.Configuration;
 
@@ -25,6 +27,7 @@ public sealed class FollowUpSettings
         {
             throw section.Wrong("DataProtectionContact", "must be a mail address without a name");
         }
+        Letters = section.Optional("Letters") is { } letters ? ReadLetters(section, letters) : LetterWordings.None;
         Accessibility = AccessibilityStatement.Read(section.Inner("Accessibility"));
         Storage = section.Required("Storage");
         TablePrefix = section.Optional("TablePrefix") ?? "FollowUp";
@@ -89,6 +92,9 @@ public sealed class FollowUpSettings
     /// <summary>The mail address for questions about personal data.</summary>
     public string DataProtectionContact { get; }
 
+    /// <summary>The municipality's own words in the letters to departments.</summary>
+    public LetterWordings Letters { get; }
+
     public AccessibilityStatement Accessibility { get; }
 
     /// <summary>A connection string of Azure Storage, or the address of its table service (then with the managed identity).</summary>
@@ -141,15 +147,31 @@ public sealed class FollowUpSettings
             : throw section.Wrong($"{role}", "must be a comma-separated list of app role values or group ids, without spaces within them");
     }
 
+    /// <param name="setting">Its value is the path, from the app's own folder.</param>
+    private static byte[] ReadFile(SettingsSection section, string setting, string path, string kind)
+    {
+        try
+        {
+            return File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, path));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw section.Wrong(setting, $"must be the path of {kind}, from the app's own folder ({fault.Message})");
+        }
+    }
+
+    private static LetterWordings ReadLetters(SettingsSection section, string path)
+    {
+        var reading = LetterWordingsReader.Read(new Upload(Path.GetFileName(path), ReadFile(section, "Letters", path, "a text file")));
+        // All at once, in the language of whoever writes letters.
+        return reading.Wordings ?? throw section.Wrong("Letters", $"names {path}, in which something must be mended:\n{string.Join('\n', reading.Findings)}\nNo letter is sent until it is");
+    }
+
     private static Logo ReadLogo(SettingsSection section, string path)
     {
         try
         {
-            return Pages.Logo.Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, path)));
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw section.Wrong("Logo", $"must be the path of an SVG file, from the app's own folder ({fault.Message})");
+            return Pages.Logo.Read(ReadFile(section, "Logo", path, "an SVG file"));
         }
         catch (InvalidDataException unfit)
         {

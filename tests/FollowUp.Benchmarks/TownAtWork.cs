@@ -4,6 +4,7 @@ using FollowUp.Local;
 using FollowUp.Local.Demo;
 using FollowUp.Local.Stress;
 using FollowUp.Rounds;
+using Microsoft.AspNetCore.Builder;
 
 namespace FollowUp.Benchmarks;
 
@@ -24,15 +25,17 @@ internal sealed partial class TownAtWork(LocalWorld world, DirectoryInfo folder,
 
     private Dictionary<string, string> _links = [];
 
+    public Uri Address => world.Emulator.BaseAddress;
+
     /// <param name="engineStorage">Where the emulator keeps its own tables.</param>
     /// <param name="appStorage">Where the app keeps its tables.</param>
-    public static async Task<TownAtWork> DraftAsync(LargeTown town, string tablePrefix, string engineStorage, string appStorage, CancellationToken cancellation)
+    public static async Task<TownAtWork> DraftAsync(LargeTown town, string tablePrefix, string engineStorage, string appStorage, CancellationToken cancellation, Action<WebApplication>? front = null)
     {
         var folder = Directory.CreateTempSubdirectory("followup-benchmark-");
         // A week before the round opens.
         var world = await LocalWorld.StartAsync(
             folder.FullName, engineStorage, StockholmTime.At(Opening.AddDays(-7), new TimeOnly(9, 0)), tablePrefix,
-            settings: new Dictionary<string, string?> { ["FollowUp:Storage"] = appStorage }, configure: options => options with { RepeatsActivities = false }, cancellation: cancellation);
+            front: front, settings: new Dictionary<string, string?> { ["FollowUp:Storage"] = appStorage, ["WEBSITE_AUTH_ENABLED"] = "True" }, configure: options => options with { RepeatsActivities = false }, cancellation: cancellation);
         var drafted = new TownAtWork(world, folder, town);
         await drafted.PostAsync("api/departments", town.Register(), cancellation);
         await drafted.PostAsync("api/plans", town.Plan(), cancellation);

@@ -39,6 +39,7 @@ public sealed class FollowUpSettingsTests
         Assert.Equal("FollowUp", settings.TablePrefix);
         Assert.Equal(("Småstads kommun", "#0b4f9e", "data@town.example"), (settings.Municipality, settings.AccentColor.ToString(), settings.DataProtectionContact));
         Assert.Null(settings.Logo);
+        Assert.Equal(0, settings.Letters.Count);
         Assert.Equal(["*"], settings.MailAllowed);
         Assert.Null(settings.SendGridKey);
         Assert.Equal("coordinator@town.example", settings.CoordinatorEmail);
@@ -91,6 +92,8 @@ public sealed class FollowUpSettingsTests
     [InlineData("Municipality", null)]
     [InlineData("Logo", "missing.svg")]
     [InlineData("Logo", "FollowUp.dll")]
+    [InlineData("Letters", "missing.txt")]
+    [InlineData("Letters", "FollowUp.dll")]
     [InlineData("AccentColor", "blue")]
     [InlineData("AccentColor", "#0b4f9")]
     [InlineData("AccentColor", "#0b4f9e00")]
@@ -134,6 +137,23 @@ public sealed class FollowUpSettingsTests
         var message = Assert.Throws<InvalidOperationException>(() => Read(new Dictionary<string, string?>(Good) { ["FollowUp:AccentColor"] = color })).Message;
 
         Assert.All([$"FollowUp__AccentColor ({color})", $"is {found}", "at least 4.5:1"], words => Assert.Contains(words, message));
+    }
+
+    [Fact]
+    public void Read_LettersThatLackSomething_NamesTheFileTheLinesAndHowToMendThem()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("followup-letters-").FullName, "brev.txt");
+        File.WriteAllText(file, "=== inbjudan\nÄmne: {plan}, {enhet}\n\nHej!\n\n{lank}\n");
+
+        var message = Assert.Throws<InvalidOperationException>(() => Read(new Dictionary<string, string?>(Good) { ["FollowUp:Letters"] = file })).Message;
+
+        Assert.StartsWith($"The setting FollowUp__Letters names {file}, in which something must be mended:\n", message);
+        Assert.All(
+            [
+                "brev.txt:1: Brevet saknar {länk}. Skriv in det i texten, ensamt mellan två tomma rader. [missing]", "brev.txt:1: Brevet saknar {sista dag}. Skriv in det i texten. [missing]",
+                "brev.txt:2: Ämnet saknar {sista dag}. Plan, enhet och datum ska gå att läsa redan i ämnet. [missing]", "brev.txt:6: {lank} är okänt. I det här brevet fylls det här i: {länk}, {sista dag}, ",
+            ],
+            words => Assert.Contains($"\n{words}", message));
     }
 
     [Theory]

@@ -12,8 +12,11 @@ public sealed partial record OutboxMail(string File, string MessageId, DateTimeO
     /// <summary>The text as it is in any world.</summary>
     public static string WithoutAddresses(string text) => WebAddress().Replace(text, "LINK");
 
-    /// <summary>Where it asks for answers; null where it does not: a receipt's link shows the receipt.</summary>
-    public Uri? Form => Link?.AbsolutePath.Contains("/kvitto/") == false ? Link : null;
+    /// <summary>Where it asks for answers; null where it does not.</summary>
+    public Uri? Form => FormAt(Link);
+
+    /// <summary>The link, unless it shows a receipt or an extract.</summary>
+    public static Uri? FormAt(Uri? link) => link != null && !link.AbsolutePath.Contains("/kvitto/") && !link.AbsolutePath.EndsWith("/utdrag", StringComparison.Ordinal) ? link : null;
 
     /// <summary>Every mail of the folder, oldest first.</summary>
     public static IReadOnlyList<OutboxMail> ReadAll(string folder) => Directory.GetFiles(folder, "*.eml")

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -135,7 +136,12 @@ public static partial class FigureChecks
     private static IEnumerable<string> Secrets(string json) =>
         new[] { RandomRound.Draft, RandomRound.Replaced, RandomRound.Small }.Where(json.Contains).Select(secret => $"the report holds {secret}");
 
-    private static string Json(Report report) => Encoding.UTF8.GetString(JsonReportWriter.Write(report, 1, new Dictionary<string, string>()));
+    private static string Json(Report report)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        JsonReportWriter.Write(report, 1, new Dictionary<string, string>(), json);
+        return Encoding.UTF8.GetString(json.WrittenSpan);
+    }
 
     private static IEnumerable<string> Order(RandomRound round, string json) =>
         Json(Compile(round.Shuffled())) == json ? [] : ["the same rows in another order make another report"];

@@ -64,7 +64,7 @@ internal sealed record HistoryEvidence(
 
     private IEnumerable<(DateTimeOffset At, string Sentence)> Silence() =>
     [
-        .. Taken.Where(mail => IsPaused(mail.At)).Select(mail => (mail.At, $"mejlat under pausen: {mail}")),
+        .. Taken.Where(mail => IsPaused(mail.At) && !mail.IsDigest).Select(mail => (mail.At, $"mejlat under pausen: {mail}")),
         .. Taken.Where(mail => Trail.Any(entry => entry.What == TrailEvent.RoundCancelled && entry.At <= mail.At)).Select(mail => (mail.At, $"mejlat efter att omgången avbröts: {mail}")),
     ];
 
@@ -131,7 +131,8 @@ internal sealed record HistoryEvidence(
     {
         var outcomes = Trail.Where(entry => entry.What is TrailEvent.MailSent or TrailEvent.MailRefused or TrailEvent.MailWithdrawn).ToLookup(entry => entry.Key.Split('|')[1]);
         var taken = Taken.ToLookup(mail => mail.Key);
-        foreach (var mail in Decided)
+        var decided = AllDecided.ToList();
+        foreach (var mail in decided)
         {
             var outcome = outcomes[mail.Key].Select(entry => entry.What).ToList();
             if (outcome.Count != 1)
@@ -148,8 +149,7 @@ internal sealed record HistoryEvidence(
                 yield return (sent.At, $"sänt fast utfallet är {outcome[0]}: {sent}");
             }
         }
-        var decided = Decided.Select(mail => mail.Key).ToHashSet();
-        foreach (var mail in Mails.Where(mail => !decided.Contains(mail.Key)))
+        foreach (var mail in Mails.ExceptBy(decided.Select(mail => mail.Key), mail => mail.Key))
         {
             yield return (mail.At, $"sänt utan beslut: {mail}");
         }
@@ -258,8 +258,11 @@ internal sealed record HistoryEvidence(
 
     private IReadOnlyList<HistoryMail> Taken => Mails.Where(mail => mail.IsTaken).ToList();
 
-    private IReadOnlyList<(TrailEntry Entry, string Key, int Run, string Department, string Rung)> Decided => Trail.Where(entry => entry.What == TrailEvent.MailDecided)
-        .Select(entry => (Entry: entry, Key: entry.Key.Split('|')[1])).Select(mail => (mail.Entry, mail.Key, mail.Key.Split('~')))
+    /// <summary>The coordinator's digests, too.</summary>
+    private IEnumerable<(TrailEntry Entry, string Key)> AllDecided => Trail.Where(entry => entry.What == TrailEvent.MailDecided).Select(entry => (entry, entry.Key.Split('|')[1]));
+
+    private IReadOnlyList<(TrailEntry Entry, string Key, int Run, string Department, string Rung)> Decided => AllDecided.Where(mail => mail.Entry.DepartmentId != null)
+        .Select(mail => (mail.Entry, mail.Key, mail.Key.Split('~')))
         .Select(mail => (mail.Entry, mail.Key, int.Parse(mail.Item3[1], CultureInfo.InvariantCulture), mail.Item3[2], mail.Item3[3])).ToList();
 
     private IReadOnlyList<(int Number, DateTimeOffset From, DateTimeOffset To)> Runs => Trail.Where(entry => entry.What is TrailEvent.RoundOpened or TrailEvent.RoundReopened).OrderBy(entry => entry.At)

@@ -219,7 +219,7 @@ internal sealed class HistoryWorld : IAsyncDisposable
             }
         }
         return new HistoryEvidence(
-            hands.Plan, round, trail, await Answers.ListAsync(id, round.Run, cancellation), _posted.Where(mail => mail.Key.StartsWith($"{id}~", StringComparison.Ordinal)).ToList(),
+            hands.Plan, round, trail, await Answers.ListAsync(id, round.Run, cancellation), _posted.Where(mail => mail.Key.StartsWith($"{id}~", StringComparison.Ordinal) || mail.Key.StartsWith(RoundIds.CalendarKey("digest", id, ""), StringComparison.Ordinal)).ToList(),
             hands.Days, hands.Replaced, hands.Submitted, [.. hands.Differences, .. await Board.DifferencesAsync(Answers, round, cancellation)], opened, _outages, _cuts,
             [.. hands.Log.Select(step => (hands.Plan.Steps[step.Key].At, step.Value))]);
     }
@@ -271,6 +271,8 @@ internal sealed class HistoryWorld : IAsyncDisposable
 internal sealed record HistoryMail(DateTimeOffset At, string Key, string MessageId, string To, int Status)
 {
     public bool IsTaken => Status == StatusCodes.Status202Accepted;
+
+    public bool IsDigest => Key.StartsWith(RoundIds.CalendarKey("digest", ""), StringComparison.Ordinal);
 
     public string Rung => Key.Split('~')[3];
 

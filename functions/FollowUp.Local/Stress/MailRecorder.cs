@@ -78,7 +78,7 @@ internal sealed class MailRecorder : IAsyncDisposable
 internal sealed partial record RecordedMail(string Key, string MessageId, string To, Uri? Link, string Body)
 {
     /// <summary>As <see cref="Demo.OutboxMail.Form"/>.</summary>
-    public Uri? Form => Link?.AbsolutePath.Contains("/kvitto/") == false ? Link : null;
+    public Uri? Form => Demo.OutboxMail.FormAt(Link);
 
     public static RecordedMail Read(string body)
     {

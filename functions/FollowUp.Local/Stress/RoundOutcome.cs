@@ -56,7 +56,7 @@ internal sealed record RoundOutcome(string Standing, string ReportJson, string R
     private IEnumerable<string> Decided => Trail.Where(entry => entry.What == TrailEvent.MailDecided).Select(entry => entry.Key.Split('|')[1]);
 
     private IEnumerable<TrailEntry> Reminders =>
-        Trail.Where(entry => entry.What == TrailEvent.MailDecided && !entry.Key.Contains($"~{RoundIds.RungId(RungKind.Invitation, 0)}~") && !entry.Key.Contains("~receipt-"));
+        Trail.Where(entry => entry.What == TrailEvent.MailDecided && entry.DepartmentId != null && !entry.Key.Contains($"~{RoundIds.RungId(RungKind.Invitation, 0)}~") && !entry.Key.Contains("~receipt-"));
 
     private static IEnumerable<string> Same(string what, string here, string there) => here == there ? [] : [$"{what} skiljer sig från den ostörda omgångens"];
 

@@ -10,7 +10,7 @@ namespace FollowUp.Coordinator;
 public sealed class DailyDigestFunctions(
     FollowUpSettings settings, RoundTable rounds, AnswerTable answers, PreviewTable previews, CalendarTable notices, CoordinatorMail mail, TimeProvider clock, ILogger<DailyDigestFunctions> log)
 {
-    // A round that was closed is told of in the days after; what is older has been told of.
+    // A round that has ended is told of in the days after; what is older has been told of.
     private const int DaysAfterClose = 7;
 
     /// <summary>After the morning's mails. The clock is UTC, as the host's is.</summary>
@@ -19,19 +19,23 @@ public sealed class DailyDigestFunctions(
     {
         var now = clock.GetUtcNow();
         var today = StockholmTime.DayOf(now);
-        var told = (await notices.ListAsync(cancellation)).ToDictionary(notice => notice.Key);
         foreach (var round in (await rounds.ListAsync(cancellation)).Select(stored => stored.Round).Where(round => round.Days.IsWorkingDay(today) && IsAlive(round, now)))
         {
             try
             {
-                var since = told.Values.Where(notice => notice.Key.StartsWith(RoundIds.Digests(round.Id), StringComparison.Ordinal) && notice.Key != RoundIds.Digest(round.Id, today))
-                    .Select(notice => notice.Decided).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+                var key = RoundIds.Digest(round.Id, today);
+                var told = await notices.ListDigestsAsync(round.Id, cancellation);
+                // What could not be sent has told nobody.
+                var since = told.Where(digest => digest.Key != key && digest.Sent != null).Select(digest => digest.Decided).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
                 var comments = round.State == RoundState.Draft ? (await previews.ListCommentsAsync(round.Id, cancellation)).Count(comment => comment.At > since && comment.At <= now) : 0;
                 var board = new Board(round, [], round.State == RoundState.Draft ? [] : await answers.ListStatusesAsync(round.Id, round.Run, cancellation), now);
                 if (Texts.Digest.Of(board, since, comments).ToList() is { Count: > 0 } items)
                 {
-                    var key = RoundIds.Digest(round.Id, today);
-                    await mail.TellAsync(key, round.ContactEmail, Texts.Digest.Write(board, items, new Uri(settings.PublicBaseAddress, Desk.Round(round.Id))), told.GetValueOrDefault(key), cancellation);
+                    await mail.TellDigestAsync(round, key, Texts.Digest.Write(board, items, new Uri(settings.PublicBaseAddress, Desk.Round(round.Id))), told, cancellation);
+                }
+                else
+                {
+                    await mail.WithdrawAsync(round, told, cancellation);
                 }
             }
             catch (Exception fault) when (!cancellation.IsCancellationRequested)
@@ -43,5 +47,5 @@ public sealed class DailyDigestFunctions(
     }
 
     private static bool IsAlive(Round round, DateTimeOffset now) =>
-        round.State is RoundState.Draft or RoundState.Open or RoundState.Paused || (round.State == RoundState.Closed && round.ClosedAt > now.AddDays(-DaysAfterClose));
+        round.State is RoundState.Draft or RoundState.Open or RoundState.Paused || round.ClosedAt > now.AddDays(-DaysAfterClose);
 }

@@ -33,7 +33,7 @@ public sealed class LetterDeskFunctions(DeskGate gate, RoundTable rounds, Answer
         var (now, recipient) = (clock.GetUtcNow(), work.Department.Recipients.FirstOrDefault()?.Id ?? "");
         (string, Letter) Sample(Round round, DepartmentWork work, Rung rung, DateTimeOffset at) =>
             (Texts.Board.LetterHeading(rung, at), letters.Sample(round, work, rung, recipient, at));
-        foreach (var rung in Timetable.Rungs(round).Where(rung => rung.Kind != RungKind.Coordinator).DistinctBy(rung => (rung.Kind, rung.Kind == RungKind.Reminder && StockholmTime.DayOf(rung.At) == round.Deadline)))
+        foreach (var rung in Timetable.Rungs(round).Where(rung => rung.Kind != RungKind.Coordinator && Timetable.Concerns(rung, round, work.AllSubmitted, work.AskedSince)).DistinctBy(rung => (rung.Kind, rung.Kind == RungKind.Reminder && StockholmTime.DayOf(rung.At) == round.Deadline)))
         {
             yield return Sample(round, work, rung, rung.At);
         }
@@ -41,10 +41,14 @@ public sealed class LetterDeskFunctions(DeskGate gate, RoundTable rounds, Answer
         {
             yield return Sample(round, work, new Receipt(submission), submission.Received);
         }
-        foreach (var asked in work.Returns.TakeLast(1))
-        {
-            yield return Sample(round, work, new Returned(asked), asked.Asked);
-        }
+        // Where nothing of the kind has happened yet, words stand for what somebody would write: what the letter says must be known before it is sent.
+        var section = work.Questionnaire.Sections[0].Id;
+        var asked = work.Returns.LastOrDefault() ?? new ReturnedAnswer(1, round.Run, section, Texts.Board.SampleQuestion, now, 0);
+        yield return Sample(round, work, new Returned(asked), asked.Asked);
+        var handOver = work.HandOvers.LastOrDefault() ?? new HandOver("", round.Run, section, Texts.Board.SampleColleague, Texts.Board.SampleEmail, recipient, now);
+        yield return Sample(round, work, new HandOverLetter(handOver), handOver.At);
+        var back = handOver with { HandedBack = handOver.HandedBack ?? now };
+        yield return Sample(round, work, new HandBackLetter(back), back.HandedBack.Value);
         var longer = round with { FirstDeadline = round.FirstDeadline ?? round.Deadline, Deadline = round.FirstDeadline == null ? round.Days.OnOrAfter(round.Deadline.AddDays(7)) : round.Deadline };
         yield return Sample(longer, work, new Extended(longer.Deadline, now), now);
         yield return Sample(round, work, new LetterAskedFor(new LetterRequest("", round.Run, RungKind.Link, null, now)), now);

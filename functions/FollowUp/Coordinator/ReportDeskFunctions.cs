@@ -58,11 +58,11 @@ public sealed class ReportDeskFunctions(
         var versions = await reports.ListAsync(id, cancellation);
         var report = versions.Count == 0 ? null : await reports.GetAsync(id, versions[^1].Number, cancellation);
         var day = round.State == RoundState.Closed ? Timetable.ClosedOn(round) : StockholmTime.DayOf(clock.GetUtcNow());
-        IReadOnlyList<string>? flags = null;
+        IReadOnlyList<Flag>? flags = null;
         if (round.State is not (RoundState.Draft or RoundState.Cancelled))
         {
             var (answered, history) = await answeredRounds.ReadAsync(round, cancellation);
-            flags = FlagRules.Raise(answered, history, day).Select(flag => flag.Sentence).ToList();
+            flags = FlagRules.Raise(answered, history, day);
         }
         var written = await assessments.ListAsync(id, cancellation);
         return DeskPages.Page<ReportDeskPage>(request, status, principal,

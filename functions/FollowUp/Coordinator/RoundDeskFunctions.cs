@@ -1,5 +1,6 @@
 using System.Globalization;
 using FollowUp.Imports;
+using FollowUp.Mail;
 using FollowUp.Pages;
 using FollowUp.Rounds;
 using FollowUp.Storage;
@@ -10,9 +11,10 @@ using Microsoft.DurableTask.Client;
 namespace FollowUp.Coordinator;
 
 /// <summary>A round at the desk: its board, and what can be done to it.</summary>
-public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerTable answers, PlanTable plans, RoundActs acts, DepartmentActs departmentActs, TimeProvider clock)
+public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerTable answers, PlanTable plans, RoundActs acts, DepartmentActs departmentActs, Letters letters, TimeProvider clock)
 {
     private const string Route = $"{Desk.Route}/omgangar/{{id}}";
+    private const string RemindAll = "paminn-alla";
 
     [Function("ShowBoard")]
     public Task<IResult> ShowBoard([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string id, CancellationToken cancellation) =>
@@ -36,7 +38,7 @@ public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerT
         gate.SeeAsync(request, async principal => await rounds.FindAsync(id, cancellation) is not { Round: var round } ? Unknown(request, principal, id)
             : Find(round, act) is not { } found ? NoAct(request, principal, round)
             : found.WhyNot is { } reason ? Refused(request, principal, round, reason)
-            : Page(request, StatusCodes.Status200OK, principal, round, Form(round, found)));
+            : Page(request, StatusCodes.Status200OK, principal, round, act == RemindAll ? await WithReminderAsync(Form(round, found), round, cancellation) : Form(round, found)));
 
     [Function("DoRoundAct")]
     public Task<IResult> DoRoundAct(
@@ -56,7 +58,7 @@ public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerT
             {
                 return Page(request, StatusCodes.Status400BadRequest, principal, round, page with { Errors = [(unconfirmed.Name, Texts.Board.ConfirmMissing)] });
             }
-            if (act == "paminn-alla")
+            if (act == RemindAll)
             {
                 var (all, reminded) = await departmentActs.RemindAllAsync(durable, id, principal.Name, cancellation);
                 return !all.IsDone ? Refused(request, principal, round, all.Problem!) : PageResults.SeeOther(request, $"{Desk.Round(id)}?{DeskPages.DoneMark}={act}&antal={reminded.Count(one => one.Result.IsDone)}&inte={reminded.Count(one => !one.Result.IsDone)}");
@@ -85,7 +87,7 @@ public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerT
     internal static IReadOnlyList<DeskAct> Acts(Round round, DateTimeOffset now) => new (string Path, string? WhyNot)[]
     {
         ("oppna", round.State == RoundState.Draft ? null : Texts.Acts.CannotOpen(round.State)),
-        ("paminn-alla", DepartmentActs.WhyNotRemindAll(round, now)),
+        (RemindAll, DepartmentActs.WhyNotRemindAll(round, now)),
         ("forlang", RoundActs.WhyNotExtend(round, now)),
         ("pausa", RoundActs.WhyNotPause(round, now)),
         ("ateruppta", RoundActs.WhyNotResume(round, now)),
@@ -93,6 +95,24 @@ public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerT
         ("avbryt", RoundActs.WhyNotCancel(round)),
         ("oppna-igen", RoundActs.WhyNotReopen(round)),
     }.Select(act => new DeskAct(act.Path, Texts.Board.Act(act.Path), act.WhyNot)).ToList();
+
+    /// <summary>With whom it goes to, and the letter as the first of them would get it.</summary>
+    private async Task<ActForm> WithReminderAsync(ActForm form, Round round, CancellationToken cancellation)
+    {
+        var reminded = (await answers.ListStatusesAsync(round.Id, round.Run, cancellation)).Where(status => status.HasNothing).OrderBy(status => status.Name, Texts.Alphabet).ToList();
+        if (reminded.Count == 0 || await answers.FindAsync(round.Id, reminded[0].Id, round.Run, cancellation) is not { Work: var work })
+        {
+            return form with { Lead = [Texts.Board.NobodyToRemind] };
+        }
+        var now = clock.GetUtcNow();
+        var recipient = work.Department.RecipientsOn(StockholmTime.DayOf(now)).FirstOrDefault()?.Id ?? "";
+        return form with
+        {
+            Lead = [.. form.Lead, Texts.Board.LetterOf(work.Department.Name)],
+            Recipients = reminded.Select(status => status.Name).ToList(),
+            Letter = letters.Sample(round.With(work.MoreTime), work, new LetterAskedFor(new LetterRequest("", round.Run, RungKind.Reminder, null, now)), recipient, now),
+        };
+    }
 
     private DeskAct? Find(Round round, string act) => Acts(round, clock.GetUtcNow()).FirstOrDefault(one => one.Path == act);
 

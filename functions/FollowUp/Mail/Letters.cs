@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using FollowUp.Answers;
+using FollowUp.Departments;
 using FollowUp.Pages;
 using FollowUp.Rounds;
 using FollowUp.Storage;
@@ -33,29 +34,69 @@ public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
             HandOverLetter => (Texts.Letter.OpenSection, address),
             _ => (Texts.Letter.Open, address),
         };
-        var subject = Texts.Letter.Subject(round, department.Name, rung, mail.Decided);
-        IEnumerable<string> aboutLink = rung switch
-        {
-            _ when link == null => [],
-            Receipt or HandBackLetter or Thanks => [Texts.Letter.LinkIsYours],
-            HandOverLetter => [Texts.Letter.LinkIsForSection],
-            _ => [$"{Texts.Letter.LinkIsYours} {Texts.Letter.SaveOften}", Texts.Letter.PublicRecord],
-        };
-        IReadOnlyList<(string Text, Uri? Link)> parts =
-        [
-            .. Words([Texts.Letter.Greeting, .. Texts.Letter.Body(round, work, rung, mail.Decided)]),
-            .. link == null ? [] : new[] { link.Value },
-            .. Words([.. aboutLink, Texts.Letter.Ask(round), round.Municipality, Texts.Letter.Reference(round), Texts.Letter.Privacy]),
-            (Texts.Letter.MoreOnPrivacy, new Uri(settings.PublicBaseAddress, PrivacyFunctions.Route)),
-        ];
-        return new Letter(mail.Key, mail.Email, (rung as HandOverLetter)?.HandOver.Name ?? department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId)?.Name, round.ContactEmail, subject,
-            AsText(parts), AsHtml(subject, parts), DeadlineCalendar.Write(round, work, rung, mail.Decided));
+        var recipient = department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId);
+        var kind = KindOf(round, work, rung, mail.Decided);
+        var own = settings.Letters.Find(round.Kind, kind);
+        var subject = own?.Subject is { } words
+            ? Piece.Fill(words, placeholder => Texts.Letter.ValueInSubject(placeholder, kind, round, work, rung, mail.Decided))!
+            : Texts.Letter.Subject(kind, round, work, rung, mail.Decided);
+        IReadOnlyList<(string Text, Uri? Link)> linkAndWhatToKnow = link == null ? [] : [link.Value, .. Words(AboutLink(rung))];
+        var parts = (own?.Paragraphs is { } paragraphs
+                ? paragraphs.SelectMany(paragraph => paragraph is [{ Placeholder: Placeholder.Link }]
+                    ? linkAndWhatToKnow
+                    : Words(Piece.Fill(paragraph, placeholder => Texts.Letter.Value(placeholder, kind, round, work, rung, mail.Decided)) is { } filled ? [filled] : []))
+                : [.. Words([Texts.Letter.Greeting, .. Texts.Letter.Body(kind, round, work, rung, mail.Decided)]), .. linkAndWhatToKnow])
+            .Concat(Below(round, work, rung, recipient)).ToList();
+        return new Letter(mail.Key, mail.Email, (rung as HandOverLetter)?.HandOver.Name ?? recipient?.Name, round.ContactEmail, subject, AsText(parts), AsHtml(subject, parts), DeadlineCalendar.Write(round, work, rung, mail.Decided));
     }
+
+    /// <summary>What the rung has to say to the department as it stands.</summary>
+    /// <param name="decided">When it was decided: a reminder on the last day has other words, and one after it says that the time is out.</param>
+    internal static LetterKind KindOf(Round round, DepartmentWork work, Rung rung, DateTimeOffset decided) => rung.Kind switch
+    {
+        RungKind.Invitation => round.ReopenedAt == null ? LetterKind.Invitation : LetterKind.Reopened,
+        RungKind.Reminder when work.AllSubmitted => LetterKind.ReminderToComplete,
+        RungKind.Reminder when decided >= Timetable.DeadlineAt(round) => LetterKind.Overdue,
+        RungKind.Reminder when StockholmTime.DayOf(decided) == round.Deadline => LetterKind.ReminderLastDay,
+        RungKind.Reminder => work.Submissions.Count + work.Drafts.Count == 0 ? LetterKind.Reminder : LetterKind.ReminderBegun,
+        RungKind.Overdue => LetterKind.Overdue,
+        RungKind.Deputy => LetterKind.Deputy,
+        RungKind.Head => LetterKind.Head,
+        RungKind.Extended => LetterKind.Extended,
+        RungKind.Link => LetterKind.Link,
+        RungKind.Exempt => LetterKind.Exempt,
+        RungKind.Lifted => LetterKind.Lifted,
+        RungKind.Receipt => LetterKind.Receipt,
+        RungKind.Returned => LetterKind.Returned,
+        RungKind.HandOver => LetterKind.HandOver,
+        RungKind.HandBack => LetterKind.HandBack,
+        RungKind.Thanks => LetterKind.Thanks,
+        _ => throw new ArgumentOutOfRangeException(nameof(rung), rung.Kind, "The coordinator gets no letter of the round, but a digest."),
+    };
+
+    private static IEnumerable<string> AboutLink(Rung rung) => rung switch
+    {
+        Receipt or HandBackLetter or Thanks => [Texts.Letter.LinkIsYours],
+        HandOverLetter => [Texts.Letter.LinkIsForSection],
+        _ => [$"{Texts.Letter.LinkIsYours} {Texts.Letter.SaveOften}", Texts.Letter.PublicRecord],
+    };
+
+    /// <summary>Whom to ask, who writes and why, and what becomes of personal data: no wording can leave that out.</summary>
+    private IEnumerable<(string Text, Uri? Link)> Below(Round round, DepartmentWork work, Rung rung, Contact? recipient) =>
+    [
+        .. Words([Texts.Letter.Ask(round), Texts.Letter.Sender(round), Texts.Letter.Why(round, work, rung, recipient)]),
+        (Texts.Letter.MoreOnPrivacy, new Uri(settings.PublicBaseAddress, PrivacyFunctions.Route)),
+    ];
 
     /// <summary>To the coordinator, of something in the calendar or from a user; what is answered comes back to them.</summary>
     public static Letter Write(string key, string coordinator, News news)
     {
-        var parts = Words([Texts.Letter.Greeting, .. news.Paragraphs]).ToList();
+        IReadOnlyList<(string, Uri?)> parts =
+        [
+            .. Words([Texts.Letter.Greeting, .. news.Paragraphs.SkipLast(1)]),
+            .. news.Link is { } link ? [link] : (IEnumerable<(string, Uri?)>)[],
+            .. Words(news.Paragraphs.TakeLast(1)),
+        ];
         return new Letter(key, coordinator, null, coordinator, news.Subject, AsText(parts), AsHtml(news.Subject, parts), Calendar: null);
     }
 

@@ -67,7 +67,7 @@ public static partial class Texts
 
         public static string Updated(DateTimeOffset now) => $"Läget {Texts.Moment(now)}.";
 
-        public static string Step(BoardStep step) => $"{Texts.Capital(Texts.LongDay(step.Day))}: {StepKind(step.Kind)} {(step.Kind == RungKind.Coordinator ? "om" : "till")} {Texts.Count(step.Departments, "enhet", "enheter")}";
+        public static string Step(BoardStep step) => $"{Texts.Capital(Texts.LongDay(step.Day))}: {StepTo(step.Kind, step.Departments == 1, Texts.Count(step.Departments, "enhet", "enheter"))}";
 
         public static string ClosesOn(Round round) => $"{Texts.Capital(Texts.LongDay(round.Closes))}: omgången stängs";
 
@@ -79,6 +79,17 @@ public static partial class Texts
             RungKind.Deputy => "mejl till ersättaren",
             RungKind.Head => "mejl till chefen",
             _ => "besked till samordnaren",
+        };
+
+        private static string StepTo(RungKind kind, bool one, string departments) => kind switch
+        {
+            RungKind.Overdue => $"besked till {departments} om att svarstiden har gått ut",
+            RungKind.Deputy when !one => $"mejl till ersättarna i {departments}",
+            RungKind.Deputy => $"{StepKind(kind)} i {departments}",
+            RungKind.Head when !one => $"mejl till cheferna för {departments}",
+            RungKind.Head => $"{StepKind(kind)} för {departments}",
+            RungKind.Coordinator => $"{StepKind(kind)} om {departments}",
+            _ => $"{StepKind(kind)} till {departments}",
         };
 
         public static string Show(string show) => show switch
@@ -230,6 +241,10 @@ public static partial class Texts
 
         public static string LetterTo(IReadOnlyList<string> recipients) => recipients.Count == 0 ? "Ingen mottagare finns." : $"Till {Texts.And(recipients)}. Enhetens egen länk visas inte här.";
 
+        public static string LetterOf(string department) => $"Så här blir brevet till {department}. De andras är likadana, med deras egna uppgifter.";
+
+        public const string NobodyToRemind = "Alla enheter har skickat in något. Det finns ingen att påminna här; påminn en enskild enhet på dess sida.";
+
         public const string Reason = "Anledning";
         public const string PauseReasonHint = "Frivillig. Visas för enheterna.";
         public const string ReasonToDepartments = "Visas för enheterna.";
@@ -314,11 +329,16 @@ public static partial class Texts
         public const string ShowLetters = "Visa brev";
         public const string NoLettersYet = "Det finns inga brev att visa: omgången är inte öppnad än. Förhandsvisningen visar vilka mejl som går ut när.";
         public const string SampleReason = "(anledningen som samordnaren skriver)";
+        public const string SampleQuestion = "(frågan som samordnaren skriver)";
+        public const string SampleColleague = "(kollegans namn)";
+        public const string SampleEmail = "kollegans e-postadress";
 
         public static string LetterHeading(Rung rung, DateTimeOffset at) => rung.Kind switch
         {
             RungKind.Receipt => "Kvitto till den som skickade in",
             RungKind.Returned => "Begäran om komplettering",
+            RungKind.HandOver => "Till en kollega som får ett avsnitt",
+            RungKind.HandBack => "När kollegan har lämnat tillbaka",
             RungKind.Extended => "Längre svarstid",
             RungKind.Link => "Länken på nytt, eller till en ny kontakt",
             RungKind.Exempt => "Undantag",
@@ -407,9 +427,9 @@ public static partial class Texts
                 [
                     string.Join("\n", items.Select(item => $"– {item}")),
                     .. round.State == RoundState.Draft ? (string[])[] : [$"Allt inskickat från {Texts.Of(board.Departments.Count(department => department.Status is { AllSubmitted: true, Submissions: > 0 }), board.Asked)} enheter. {Board.Standing(round, board.Now)}"],
-                    $"Läget och vad du kan göra står på omgångens sida: {address}",
                     "Du får mejlet för att du är samordnare. Det kommer bara de dagar då det finns något nytt att göra.",
-                ]);
+                ],
+                ("Se läget och vad du kan göra", address));
         }
     }
 }

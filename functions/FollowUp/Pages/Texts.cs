@@ -13,7 +13,7 @@ using FollowUp.Storage;
 
 namespace FollowUp;
 
-/// <summary>Every word that a user reads, together so that one person can review it as a whole: what the coordinator's desk says stands in Texts.Desk.cs. Nothing else in the app holds Swedish.</summary>
+/// <summary>Every word that a user reads, together so that one person can review it as a whole: what the coordinator's desk says stands in Texts.Desk.cs and Texts.Board.cs, the letters in Texts.Letters.cs. Nothing else in the app holds Swedish.</summary>
 public static partial class Texts
 {
     private static readonly CultureInfo Swedish = CultureInfo.GetCultureInfo("sv-SE");
@@ -108,6 +108,9 @@ public static partial class Texts
 
     /// <summary>"27 februari 2026 kl. 08.00", in Stockholm.</summary>
     public static string Moment(DateTimeOffset instant) => StockholmTime.Local(instant).ToString("d MMMM yyyy 'kl.' HH'.'mm", Swedish);
+
+    /// <summary>"2026-02-27 08.00", in Stockholm: for tables.</summary>
+    public static string ShortMoment(DateTimeOffset instant) => StockholmTime.Local(instant).ToString("yyyy-MM-dd HH'.'mm", Swedish);
 
     /// <summary>"kl. 08.00", in Stockholm.</summary>
     public static string Clock(DateTimeOffset instant) => StockholmTime.Local(instant).ToString("'kl.' HH'.'mm", Swedish);
@@ -689,242 +692,6 @@ public static partial class Texts
             : $"De här svaren sparade ni men skickade inte in.{(round.State == RoundState.Cancelled ? "" : " De ingår inte i rapporten.")}";
     }
 
-    public static class Letter
-    {
-        public static string Subject(Round round, string department, Rung rung, DateTimeOffset decided)
-        {
-            var what = round.Kind == Rounds.RoundKind.Consultation ? "samråd" : "uppföljning";
-            // A subject with every title would be cut before the department's name.
-            var plans = round.Plans.Count == 1 ? round.PlanTitle : $"{round.Plans[0].Title} m.fl.";
-            var when = decided < Timetable.DeadlineAt(round) ? $"svara senast {Day(round.Deadline)}" : $"sista svarsdag var {Day(round.Deadline)}";
-            return rung.Kind switch
-            {
-                _ when rung is Rounds.Receipt receipt => $"Kvitto: {plans}, {department}, inskickat {Day(StockholmTime.DayOf(receipt.Submission.Received))}",
-                RungKind.HandOver => $"{plans}: {department} ber dig om hjälp, {when}",
-                _ when rung is HandBackLetter back => $"Återlämnat av {back.HandOver.Name}: {plans}, {department}, {when}",
-                _ when rung is Rounds.Returned returned => $"Behöver kompletteras: {plans}, {department}, {(returned.Asked.Asked < Timetable.DeadlineAt(round) ? $"svara senast {Day(round.Deadline)}" : $"svar tas emot till och med {Day(round.Closes)}")}",
-                RungKind.Invitation when round.ReopenedAt != null => $"{(round.Kind == Rounds.RoundKind.Consultation ? "Öppet" : "Öppen")} igen: {plans}, {department}, svara senast {Day(round.Deadline)}",
-                RungKind.Invitation => $"{plans}: {what} för {department}, svara senast {Day(round.Deadline)}",
-                RungKind.Reminder => $"Påminnelse: {plans}, {department}, svara senast {Day(round.Deadline)}",
-                RungKind.Overdue => $"Svarstiden har gått ut: {plans}, {department}, sista svarsdag var {Day(round.Deadline)}",
-                RungKind.Deputy => $"Till ersättaren: {plans}, {department}, {when}",
-                RungKind.Extended => $"Längre svarstid: {plans}, {department}, {when}",
-                RungKind.Link => $"Länk till enkäten: {plans}, {department}, {when}",
-                RungKind.Exempt => $"Ni behöver inte svara: {plans}, {department}, {Day(StockholmTime.DayOf(decided))}",
-                RungKind.Lifted => $"Ni ska svara ändå: {plans}, {department}, {when}",
-                RungKind.Thanks => $"Tack för ert svar: {plans}, {department}, {(round.Kind == Rounds.RoundKind.Consultation ? "samrådet stängt" : "uppföljningen stängd")} {Day(Timetable.ClosedOn(round))}",
-                _ => $"{(round.Kind == Rounds.RoundKind.Consultation ? "Svar" : "Uppföljning")} saknas: {plans}, {department}, {when}",
-            };
-        }
-
-        public const string Greeting = "Hej!";
-        public const string CalendarFile = "sista-svarsdag.ics";
-        public const string Open = "Öppna enkäten";
-        public const string OpenSection = "Öppna avsnittet";
-        public const string LinkIsForSection = "Länken gäller bara det här avsnittet och kräver ingen inloggning. Skicka den inte vidare. Du kan spara och fortsätta senare.";
-        public const string OpenReceipt = "Öppna kvittot";
-        public const string OpenExtract = "Öppna ert utdrag";
-        public const string LinkNotShown = "svar/enhetens-egen-länk-visas-inte-här";
-        public const string LinkIsYours = "Länken gäller bara er enhet och kräver ingen inloggning. Skicka den inte vidare utanför enheten.";
-        public const string SaveOften = "Ni kan spara och fortsätta senare.";
-        public const string Privacy = "Vi behandlar namn, roll, enhet och e-postadress i tjänsten för att kunna sköta uppföljningen (dataskyddsförordningen artikel 6.1 e).";
-        public const string MoreOnPrivacy = "Läs mer om hur vi behandlar personuppgifter";
-        public const string PublicRecord = "Det ni skickar in blir allmän handling.";
-
-        public static string CalendarTitle(Round round, string department) => $"Sista svarsdag: {round.PlanTitle}, {department}";
-
-        public static IReadOnlyList<string> Body(Round round, DepartmentWork work, Rung rung, DateTimeOffset decided)
-        {
-            switch (rung)
-            {
-                case Rounds.Receipt receipt:
-                    return Received(round, work.AsOf(receipt.Submission), receipt.Submission);
-                case Rounds.Returned returned:
-                    return Returned(round, work, returned.Asked);
-                case HandOverLetter { HandOver: var handOver }:
-                    return HandedOver(round, work, handOver, decided);
-                case HandBackLetter { HandOver: var handOver }:
-                    return HandedBack(round, work, handOver, decided);
-            }
-            // A reminder that the coordinator asks for after the deadline says that it has passed.
-            var kind = rung is LetterAskedFor { Kind: RungKind.Reminder } && decided >= Timetable.DeadlineAt(round) && !work.AllSubmitted ? RungKind.Overdue : rung.Kind;
-            var department = work.Department.Name;
-            var asked = work.Asked.ToList();
-            var left = work.NotSubmitted.ToList();
-            var consultation = round.Kind == Rounds.RoundKind.Consultation;
-            var what = consultation ? "samrådet om" : "uppföljningen av";
-            // Where only the common questions are asked there is nothing to list.
-            var listed = asked.All(section => section.IsMeasure);
-            IEnumerable<string> List() => listed ? [Texts.List(left)] : [];
-            var lacking = listed ? "Det saknas svar om:" : "";
-            var consequence = consultation
-                ? $"Ni kan fortfarande svara, till och med {LongDay(round.Closes)}."
-                : $"Ni kan fortfarande svara, till och med {LongDay(round.Closes)}. Svaret redovisas som sent. Det som saknas därefter redovisas som utebliven uppföljning i rapporten.";
-            return kind switch
-            {
-                RungKind.Invitation when round.ReopenedAt != null =>
-                [
-                    $"{(consultation ? "Samrådet om" : "Uppföljningen av")} {PlanNames(round)} är {(consultation ? "öppet" : "öppen")} igen till och med {LongDay(round.Closes)}. {Reopened(work, left)}".TrimEnd(),
-                    .. left.Count > 0 ? List() : [],
-                    .. Completions(work),
-                    $"Svara senast {LongDay(round.Deadline)}. Länken är densamma som förut. Det ni har sparat finns kvar, och det ni har skickat in gäller tills ni ändrar det.",
-                ],
-                RungKind.Invitation when consultation =>
-                [
-                    $"{round.Municipality} ber {department} om synpunkter på {PlanNames(round)}. Ni kan svara för förslaget som helhet och lämna synpunkter på varje del.",
-                    $"Svara senast {LongDay(round.Deadline)}.",
-                ],
-                RungKind.Invitation =>
-                [
-                    $"{round.Municipality} följer upp arbetet med {PlanNames(round)}. Uppföljningen gäller {round.Period}. {Part(work)}",
-                    $"Svara senast {LongDay(round.Deadline)}. Räkna med ungefär {Minutes(work)} minuter.{(asked.Any(section => section.CanStayAsItWas) ? " Där ni svarade förra gången visas det svaret. Stämmer det fortfarande räcker det att bekräfta det." : "")}",
-                ],
-                RungKind.Reminder when work.Submissions.Count == 0 && work.Drafts.Count == 0 =>
-                [
-                    $"Vi har inte fått något svar från {department} om {PlanNames(round)}.{(asked.All(section => section.IsMeasure) ? $" Det gäller {Measures(asked.Count)}." : "")}",
-                    $"Svara senast {LongDay(round.Deadline)}. Räkna med ungefär {Minutes(work)} minuter.",
-                ],
-                RungKind.Reminder when work.Submissions.Count == 0 && work.Filled == asked.Count =>
-                [
-                    $"{department} har sparat svar om {PlanNames(round)} men inte skickat in dem. Öppna enkäten, granska svaren och skicka in dem senast {LongDay(round.Deadline)}.",
-                ],
-                RungKind.Reminder when left.Count == 0 =>
-                [
-                    $"{department} har skickat in sina svar om {PlanNames(round)}, men samordnaren har bett om komplettering. Frågan står i enkäten.",
-                    .. Completions(work),
-                    $"Skicka in det kompletterade svaret senast {LongDay(round.Deadline)}.",
-                ],
-                RungKind.Reminder =>
-                [
-                    $"{department} har börjat svara om {PlanNames(round)}. Det här återstår att skicka in:",
-                    Texts.List(left),
-                    .. Completions(work),
-                    $"Skicka in senast {LongDay(round.Deadline)}.",
-                ],
-                RungKind.Overdue =>
-                [
-                    $"Svarstiden för {what} {PlanNames(round)} gick ut {LongDay(round.Deadline)}. {(listed ? $"Från {department} saknas svar om:" : $"Vi saknar svar från {department}.")}",
-                    .. List(),
-                    consequence,
-                ],
-                RungKind.Deputy =>
-                [
-                    $"Du får mejlet som ersättare i {department}. Ni har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av ert svar")} i {what} {PlanNames(round)}. Kan du se till att enheten svarar? {(listed ? "Det här återstår:" : "")}".TrimEnd(),
-                    .. List(),
-                    decided < Timetable.DeadlineAt(round) ? $"Svara senast {LongDay(round.Deadline)}." : consequence,
-                ],
-                RungKind.Extended =>
-                [
-                    $"{department} har fått längre tid på sig att svara om {PlanNames(round)}. Sista svarsdag är nu {LongDay(round.Deadline)} i stället för {LongDay(round.FirstDeadline!.Value)}.",
-                    .. work.Submissions.Count > 0 && left.Count > 0 && listed ? [$"Det här återstår att skicka in:\n{Texts.List(left)}"] : (string[])[],
-                    .. Completions(work),
-                    "Länken är densamma som förut, och det ni har sparat finns kvar. Kalenderfilen i mejlet flyttar dagen om ni har lagt in den i kalendern.",
-                ],
-                RungKind.Link =>
-                [
-                    $"Här är länken till enkäten där {department} svarar om {PlanNames(round)}. {Part(work)}",
-                    $"{(decided < Timetable.DeadlineAt(round) ? $"Svara senast {LongDay(round.Deadline)}." : consequence)}{(work.Drafts.Count + work.Submissions.Count > 0 ? " Det som enheten redan har sparat eller skickat in finns kvar i enkäten." : "")}",
-                ],
-                RungKind.Exempt =>
-                [
-                    $"{department} behöver inte svara i {what} {PlanNames(round)}. Samordnaren har undantagit er med den här motiveringen: {work.Exemption!.Reason}",
-                    $"Länken till enkäten tar därför inte emot svar. Har ni redan sparat något finns det kvar om undantaget hävs. Kalenderfilen i mejlet tar bort sista svarsdag ur kalendern.",
-                ],
-                RungKind.Lifted =>
-                [
-                    $"{department} ska svara ändå i {what} {PlanNames(round)}. Samordnaren har hävt undantaget. {Part(work)}",
-                    $"{(IsLate(round, decided) ? $"Svarstiden gick ut {LongDay(round.Deadline)}. {consequence}" : $"Svara senast {LongDay(round.Deadline)}.")} Länken är densamma som förut och tar emot svar igen.{(work.Drafts.Count > 0 ? " Det ni har sparat finns kvar." : "")}",
-                    .. IsLate(round, decided) ? [] : (string[])["Kalenderfilen i mejlet lägger tillbaka sista svarsdag i kalendern."],
-                ],
-                RungKind.Thanks =>
-                [
-                    $"{(consultation ? "Samrådet om" : "Uppföljningen av")} {PlanNames(round)} är nu {(consultation ? "stängt" : "stängd")}. Tack för {(consultation ? "era synpunkter" : "ert svar")}!",
-                    .. left.Count > 0 && listed ? [$"Det här kom inte in:\n{Texts.List(left)}"] : (string[])[],
-                    work.HasExtract(round.Kind)
-                        ? "Svaren sammanställs i uppföljningsrapporten. Ni får också ett eget utdrag med era svar och siffror, som går att klistra in i delårsbokslutet eller verksamhetsberättelsen."
-                        : consultation ? "Synpunkterna sammanställs. Kvittot visar vad ni har lämnat." : "Svaren sammanställs i uppföljningsrapporten. Kvittot visar vad ni har lämnat.",
-                ],
-                _ =>
-                [
-                    $"{department} har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")} i {what} {PlanNames(round)}. Svarstiden gick ut {LongDay(round.Deadline)}. {lacking}".TrimEnd(),
-                    .. List(),
-                    $"Du får mejlet som chef för {department}. Länken till enkäten har skickats till {Recipients(work, decided)}. Svar tas emot till och med {LongDay(round.Closes)}.{(consultation ? "" : " Det som saknas därefter redovisas som utebliven uppföljning i uppföljningsrapporten.")}",
-                ],
-            };
-        }
-
-        private static string Reopened(DepartmentWork work, IReadOnlyCollection<Section> left) =>
-            left.Count == 0 ? "" : $"{work.Department.Name} har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")}.{(work.Asked.All(section => section.IsMeasure) ? " Det här återstår:" : "")}";
-
-        /// <param name="work">As it stood when this had come in: whoever gets the mail a second time gets the same.</param>
-        private static IReadOnlyList<string> Received(Round round, DepartmentWork work, Submission submission)
-        {
-            var left = work.NotSubmitted.ToList();
-            var change = $"Ni kan ändra det som är inskickat tills omgången stängs, senast {LongDay(round.Closes)}. De tidigare svaren sparas då också.";
-            return
-            [
-                $"{work.Department.Name} har lämnat svar om {PlanNames(round)}. {submission.Name} ({submission.Role}) skickade in dem den {Moment(submission.Received)}. De är mottagna och sparade.",
-                $"Det här skickades in:\n{List(work.Questionnaire.Sections.Where(section => submission.Sections.Contains(section.Id)).ToList())}",
-                .. (left.Count, submission.Received < Timetable.DeadlineAt(round)) switch
-                {
-                    (0, _) when work.Returned.Any() => (string[])[change],
-                    (0, _) => [$"{(work.Asked.All(section => section.IsMeasure) ? "Alla era åtgärder" : "Era svar")} är därmed inskickade. {change}"],
-                    (_, true) => [$"Det här återstår att skicka in, senast {LongDay(round.Deadline)}:\n{List(left)}", change],
-                    _ => [$"Det här återstår att skicka in:\n{List(left)}", $"Svarstiden gick ut {LongDay(round.Deadline)}, men svar tas emot tills omgången stängs.{(round.Kind == Rounds.RoundKind.Consultation ? "" : " De redovisas som sena.")}", change],
-                },
-                .. Completions(work),
-                "Det inskickade är allmän handling.",
-            ];
-        }
-
-        private static IReadOnlyList<string> HandedOver(Round round, DepartmentWork work, HandOver handOver, DateTimeOffset decided) =>
-        [
-            $"{HandOverPage.By(work, handOver)} ber dig svara på en del av frågorna om {PlanNames(round)}.{HandOverPage.About(round)} Det här är din del:",
-            List([work.Questionnaire.Find(handOver.SectionId)!]),
-            HandOverPage.When(round, work, IsLate(round, decided)),
-        ];
-
-        private static IReadOnlyList<string> HandedBack(Round round, DepartmentWork work, HandOver handOver, DateTimeOffset decided) =>
-        [
-            $"{handOver.Name} ({handOver.Email}) har lämnat tillbaka avsnittet som du lämnade över:",
-            List([work.Questionnaire.Find(handOver.SectionId)!]),
-            $"Granska svaret och skicka in det {HandOverPage.Until(round, IsLate(round, decided))}.",
-        ];
-
-        private static bool IsLate(Round round, DateTimeOffset decided) => decided >= Timetable.DeadlineAt(round);
-
-        private static IReadOnlyList<string> Returned(Round round, DepartmentWork work, ReturnedAnswer asked) =>
-        [
-            $"{work.Department.Name} har skickat in svar om {PlanNames(round)}. Ett av svaren behöver kompletteras:\n{List([work.Questionnaire.Find(asked.SectionId)!])}",
-            $"Samordnarens fråga:\n{asked.Question}",
-            asked.Asked < Timetable.DeadlineAt(round)
-                ? $"Komplettera svaret i enkäten och skicka in det på nytt senast {LongDay(round.Deadline)}."
-                : $"Komplettera svaret i enkäten och skicka in det på nytt. Svar tas emot tills omgången stängs, senast {LongDay(round.Closes)}. Kompletteringen redovisas inte som sen.",
-            "Det ni redan har skickat in gäller tills ni skickar in ett nytt svar.",
-        ];
-
-        private static IEnumerable<string> Completions(DepartmentWork work) =>
-            work.Returned.ToList() is { Count: > 0 } returned ? [$"Det här behöver kompletteras:\n{List(returned)}"] : [];
-
-        private static string Part(DepartmentWork work) => work.Asked.Count(section => section.IsMeasure) switch
-        {
-            0 => $"{work.Department.Name} har ingen egen åtgärd men får frågorna om samordning och struktur som ställs till alla.",
-            1 => $"{work.Department.Name} har del i en åtgärd. Berätta vad ni har gjort.",
-            var count => $"{work.Department.Name} har del i {Measures(count)}. Berätta vad ni har gjort.",
-        };
-
-        private static string Recipients(DepartmentWork work, DateTimeOffset decided) =>
-            And(work.Department.RecipientsOn(StockholmTime.DayOf(decided)).Select(contact => contact.Email).ToList());
-
-        public static string Ask(Round round) => $"Har du frågor? Svara på det här mejlet eller skriv till {round.ContactEmail}.";
-
-        public static string Reference(Round round) => $"{round.Title}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
-
-        // Four minutes for a measure of one's own, two for a shared one, one for what was answered before, and a few to begin with; to the next five.
-        public static int Minutes(DepartmentWork work) =>
-            (4 + work.Asked.Sum(section => section.CanStayAsItWas ? 1 : section.Kind == SectionKind.Responsible ? 4 : 2) + 4) / 5 * 5;
-    }
-
     /// <summary>Why a mail was not taken.</summary>
     public static class Refusal
     {
@@ -949,6 +716,7 @@ public static partial class Texts
         public const string AnswerHasCome = "svaret hann komma in";
         public const string NextRungHasCome = "nästa påminnelse går i stället";
         public const string RoundHasClosed = "omgången hann stängas";
+        public const string NewerDigestHasCome = "ett nyare går i stället";
         public const string NewerQuestionHasCome = "en nyare fråga går i stället";
         public const string RoundWasCancelled = "omgången avbröts";
         public const string RoundIsOpenAgain = "omgången har öppnats igen";
@@ -1954,12 +1722,15 @@ public static partial class Texts
         {
             DueRound due => $"{RoundTitle(due.Period)} av {Names(due)}. Öppnas {LongDay(due.Opens)}, sista svarsdag {LongDay(due.Deadline)}. {Stage(due)}",
             Floor { Kind: FloorKind.Yearly } floor =>
-                $"Handlingsplanen {floor.Plan.Title} ska följas upp minst en gång om året. Senast {LongDay(floor.LastDay)} ska årets uppföljning vara avslutad. {Done(floor.Standing)}",
+                $"Handlingsplanen {floor.Plan.Title} ska följas upp minst en gång om året. {Finished(floor, "Årets uppföljning")}",
             Floor floor => $"Handlingsplanen {floor.Plan.Title} ska enligt lag (2023:196) följas upp minst vartannat år och redovisas för kommunfullmäktige. " +
-                $"Senast {LongDay(floor.LastDay)} ska nästa uppföljning vara avslutad. {Done(floor.Standing)}",
+                Finished(floor, "Nästa uppföljning"),
             PlanEnd end => $"Handlingsplanen {end.Plan.Title} gäller till och med {LongDay(end.Plan.End)}. {(end.Successor == null ? "Ingen plan ersätter den än." : $"Planen {end.Successor} ersätter den.")}",
             _ => throw new ArgumentOutOfRangeException(nameof(entry), entry, null),
         };
+
+        private static string Finished(Floor floor, string what) =>
+            $"{what} {(floor.Standing == Standing.Broken ? "skulle ha varit" : "ska vara")} avslutad senast {LongDay(floor.LastDay)}. {Done(floor.Standing)}";
 
         public static string OpeningEvent(DueRound due) => $"{RoundTitle(due.Period)} öppnas: {Titles(due)}";
 

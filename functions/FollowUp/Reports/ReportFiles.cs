@@ -1,3 +1,4 @@
+using System.Buffers;
 using FollowUp.Pages;
 using FollowUp.Reports.Csv;
 using FollowUp.Reports.Html;
@@ -13,16 +14,11 @@ public sealed class ReportFiles(RoundTable rounds, ReportTable reports, Assessme
     public Task<IResult> HtmlAsync(HttpRequest request, string id, CancellationToken cancellation) => ShowAsync(request, id, (report, version, assessments) =>
     {
         PageResults.PutHeaders(request.HttpContext.Response.Headers, ReportStyle.PolicySource);
-        var bytes = new MemoryStream();
-        using (var writer = new StreamWriter(bytes, leaveOpen: true))
-        {
-            HtmlReportWriter.Write(report, version, assessments, writer);
-        }
-        return Results.Bytes(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), "text/html; charset=utf-8");
+        return new Written("text/html; charset=utf-8", output => HtmlReportWriter.Write(report, version, assessments, output));
     }, cancellation);
 
     public Task<IResult> JsonAsync(HttpRequest request, string id, CancellationToken cancellation) =>
-        ShowAsync(request, id, (report, version, assessments) => Results.Bytes(JsonReportWriter.Write(report, version, assessments), "application/json; charset=utf-8"), cancellation);
+        ShowAsync(request, id, (report, version, assessments) => new Written("application/json; charset=utf-8", output => JsonReportWriter.Write(report, version, assessments, output)), cancellation);
 
     public Task<IResult> CsvAsync(HttpRequest request, string id, string table, CancellationToken cancellation) => ShowAsync(request, id, (report, _, _) => CsvReportWriter.Write(report, table) is { } csv
         ? ApiResults.Csv(csv)
@@ -44,5 +40,17 @@ public sealed class ReportFiles(RoundTable rounds, ReportTable reports, Assessme
         var chapters = report.AllChapters.Select(chapter => chapter.Id).ToHashSet();
         var written = await assessments.ListAsync(id, cancellation, version);
         return show(report, version, written.Where(one => one.Text != "" && chapters.Contains(one.Chapter)).ToDictionary(one => one.Chapter, one => one.Text));
+    }
+
+    /// <summary>A file that is written into the response: of tens of megabytes nobody needs a copy first.</summary>
+    private sealed class Written(string contentType, Action<IBufferWriter<byte>> write) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext context)
+        {
+            context.Response.ContentType = contentType;
+            await context.Response.StartAsync(context.RequestAborted);
+            write(context.Response.BodyWriter);
+            await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using FollowUp.Mail;
+using FollowUp.Records;
 using FollowUp.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -9,12 +10,45 @@ public sealed class CoordinatorMail(CalendarTable notices, IMailSender sender, T
 {
     /// <summary>Records what is to be told, sends it, records what became of it. What could not be sent is pending, and tried again when it is told again.</summary>
     /// <param name="told">What has been recorded of it; null where nothing has.</param>
-    public async Task<CalendarNotice> TellAsync(string key, string address, News news, CalendarNotice? told, CancellationToken cancellation)
+    public Task<CalendarNotice> TellAsync(string key, string address, News news, CalendarNotice? told, CancellationToken cancellation) =>
+        TellAsync(key, address, news, told, notice => notices.PutAsync(notice, cancellation), cancellation);
+
+    /// <summary>Tells of what there is to do in a round. What became of it stands in the round's trail, and what could not be sent before is told by this one.</summary>
+    /// <param name="told">The round's digests until now.</param>
+    public async Task TellDigestAsync(Round round, string key, News news, IReadOnlyList<CalendarNotice> told, CancellationToken cancellation)
+    {
+        await WithdrawAsync(round, told.Where(digest => digest.Key != key), cancellation);
+        await TellAsync(key, round.ContactEmail, news, told.FirstOrDefault(digest => digest.Key == key), digest => PutAsync(round, digest, cancellation), cancellation);
+    }
+
+    /// <summary>Gives up those that could not be sent.</summary>
+    public async Task WithdrawAsync(Round round, IEnumerable<CalendarNotice> digests, CancellationToken cancellation)
+    {
+        foreach (var digest in digests.Where(digest => digest.IsPending))
+        {
+            await PutAsync(round, digest with { Withdrawn = true }, cancellation);
+        }
+    }
+
+    private Task PutAsync(Round round, CalendarNotice digest, CancellationToken cancellation)
+    {
+        var about = $"{Texts.Trail.Rung(RungKind.Coordinator)}: {round.ContactEmail}";
+        var (outcome, what, at, told) = digest switch
+        {
+            { Sent: { } sent } => ("sent", TrailEvent.MailSent, sent, about),
+            { Refused: { } refused } => ("refused", TrailEvent.MailRefused, clock.GetUtcNow(), $"{about}: {refused}"),
+            { Withdrawn: true } => ("withdrawn", TrailEvent.MailWithdrawn, clock.GetUtcNow(), $"{about}: {Texts.Trail.NewerDigestHasCome}"),
+            _ => ("decided", TrailEvent.MailDecided, digest.Decided, about),
+        };
+        return notices.PutDigestAsync(round.Id, digest, new TrailEntry($"mail|{digest.Key}|{outcome}", at, Texts.Trail.System, what, DepartmentId: null, told), cancellation);
+    }
+
+    private async Task<CalendarNotice> TellAsync(string key, string address, News news, CalendarNotice? told, Func<CalendarNotice, Task> record, CancellationToken cancellation)
     {
         if (told is not { } notice)
         {
             notice = new CalendarNotice(key, RoundId: null, clock.GetUtcNow());
-            await notices.PutAsync(notice, cancellation);
+            await record(notice);
         }
         if (!notice.IsPending)
         {
@@ -35,7 +69,7 @@ public sealed class CoordinatorMail(CalendarTable notices, IMailSender sender, T
             log.LogWarning(fault, "The mail {MailKey} to the coordinator could not be sent; it is tried again", key);
             return notice;
         }
-        await notices.PutAsync(notice, cancellation);
+        await record(notice);
         return notice;
     }
 }

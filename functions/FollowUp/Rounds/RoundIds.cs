@@ -90,10 +90,8 @@ public static partial class RoundIds
     /// <summary>One thing in the calendar: the key of the mail about it, or its event's UID.</summary>
     public static string CalendarKey(params IEnumerable<string> what) => $"calendar~{string.Join('~', what)}";
 
-    /// <summary>What the keys of a round's daily mails to its coordinator begin with.</summary>
-    public static string Digests(string roundId) => CalendarKey("digest", roundId, "");
-
-    public static string Digest(string roundId, DateOnly day) => $"{Digests(roundId)}{day:yyyy-MM-dd}";
+    /// <summary>A round's mail to its coordinator on that day.</summary>
+    public static string Digest(string roundId, DateOnly day) => CalendarKey("digest", roundId, $"{day:yyyy-MM-dd}");
 
     public static string CalendarKey(string planId, DuePeriod period) => CalendarKey("round", planId, period.Kind.ToString().ToLowerInvariant(), $"{period.First}");
 
@@ -130,6 +128,8 @@ public static partial class RoundIds
     public const string PreviewLinks = "preview-link|";
 
     public const string AssessmentRows = "assessment|";
+
+    public const string DigestRows = "digest|";
 
     public const string TrailRows = "trail|";
 

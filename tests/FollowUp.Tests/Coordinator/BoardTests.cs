@@ -1,6 +1,8 @@
 using System.Net;
 using FollowUp.Coordinator;
+using FollowUp.Records;
 using FollowUp.Rounds;
+using FollowUp.Tests.Mail;
 
 namespace FollowUp.Tests.Coordinator;
 
@@ -152,7 +154,7 @@ public sealed class BoardTests(AzuriteFixture azurite)
         var page = await world.OpenAsync($"{Round}/brev?enhet=housing");
 
         Assert.Equal(
-            ["Inbjudan, måndagen den 12 januari 2026", "Påminnelse, fredagen den 13 februari 2026", "Svarstiden har gått ut, måndagen den 2 mars 2026", "Till chefen, måndagen den 9 mars 2026", "Kvitto till den som skickade in", "Längre svarstid", "Länken på nytt, eller till en ny kontakt", "Undantag", "Undantaget hävt", "Tack efter stängningen"],
+            ["Inbjudan, måndagen den 12 januari 2026", "Påminnelse, fredagen den 13 februari 2026", "Svarstiden har gått ut, måndagen den 2 mars 2026", "Till chefen, måndagen den 9 mars 2026", "Kvitto till den som skickade in", "Begäran om komplettering", "Till en kollega som får ett avsnitt", "När kollegan har lämnat tillbaka", "Längre svarstid", "Länken på nytt, eller till en ny kontakt", "Undantag", "Undantaget hävt", "Tack efter stängningen"],
             page.Document.QuerySelectorAll("h2").Select(heading => heading.TextContent));
     }
 
@@ -213,14 +215,52 @@ public sealed class BoardTests(AzuriteFixture azurite)
             world.Digests.Select(mail => mail.Subject));
         var mail = world.Digests[0];
         Assert.Contains("Svarstiden har gått ut. 3 enheter har inte skickat in allt: Bostadsbolaget, Kommunstyrelsen och Socialnämnden.", mail.Text);
-        Assert.Contains("/samordning/omgangar/town-2025", mail.Text);
+        Assert.Matches(@"Se läget och vad du kan göra:\nhttp\S+/samordning/omgangar/town-2025\n\nDu får mejlet för att du är samordnare\.", mail.Text);
+        Assert.Matches(@"<a href=""(http[^""]+/samordning/omgangar/town-2025)"">Se läget och vad du kan göra</a><br>\1", mail.Html);
+        Assert.Equal(
+            ["Mejl beslutat 2026-03-02", "Mejl skickat 2026-03-02", "Mejl beslutat 2026-03-18", "Mejl skickat 2026-03-18", "Mejl beslutat 2026-03-23", "Mejl skickat 2026-03-23"],
+            await DigestsInTrailAsync(world));
     }
+
+    [Fact]
+    public async Task Before_all_are_reminded_it_is_shown_who_they_are_and_what_they_get()
+    {
+        await using var world = await StartAsync();
+        await world.SubmitAsync(world.LinkOf("housing@town.example"), Contribution);
+
+        var page = await world.OpenAsync($"{Round}/gor/paminn-alla");
+
+        Assert.Contains("Till Kommunstyrelsen och Socialnämnden. Enhetens egen länk visas inte här.", page.Text);
+        Assert.Contains("Så här blir brevet till Kommunstyrelsen.", page.Text);
+        Assert.Contains("Påminnelse: Trygg stad, Kommunstyrelsen, svara senast 27 februari 2026", page.Text);
+        Assert.DoesNotMatch("/svar/[A-Za-z0-9_-]{43}", page.Html);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_told_one_day_is_told_the_next()
+    {
+        var isDown = true;
+        await using var service = await ScriptedMailService.StartAsync(mail => isDown && mail.Key.StartsWith("calendar~digest~", StringComparison.Ordinal) ? new MailAnswer(500) : MailAnswer.Accepted);
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 2), 15);
+        isDown = false;
+
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 4), 15);
+
+        var mail = Assert.Single(service.Accepted, mail => mail.Key.StartsWith("calendar~digest~", StringComparison.Ordinal));
+        Assert.Contains("Svarstiden har gått ut. 3 enheter har inte skickat in allt", mail.Text);
+        Assert.Equal(["Mejl beslutat 2026-03-02", "Mejl beslutat 2026-03-03", "Mejl skickat 2026-03-03", "Mejl inte skickat 2026-03-03"], await DigestsInTrailAsync(world));
+    }
+
+    private static async Task<IEnumerable<string>> DigestsInTrailAsync(TestWorld world) =>
+        (await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray().Where(entry => entry.GetProperty("about").GetString()!.StartsWith("till samordnaren: ", StringComparison.Ordinal))
+            .Select(entry => $"{Texts.Trail.Event(Enum.Parse<TrailEvent>(entry.GetProperty("what").GetString()!, ignoreCase: true))} {entry.GetProperty("at").GetDateTimeOffset():yyyy-MM-dd}");
 
     [Fact]
     public void The_coordinator_is_told_of_departments_and_not_they_of_the_coordinator()
     {
         Assert.Equal("Måndagen den 9 mars 2026: besked till samordnaren om 3 enheter", Texts.Board.Step(new BoardStep(new DateOnly(2026, 3, 9), RungKind.Coordinator, 3)));
-        Assert.Equal("Måndagen den 9 mars 2026: mejl till chefen till 1 enhet", Texts.Board.Step(new BoardStep(new DateOnly(2026, 3, 9), RungKind.Head, 1)));
+        Assert.Equal("Måndagen den 9 mars 2026: mejl till chefen för 1 enhet", Texts.Board.Step(new BoardStep(new DateOnly(2026, 3, 9), RungKind.Head, 1)));
     }
 
     private static List<string[]> Rows(TestPage page, string? section) =>

@@ -112,7 +112,7 @@ public sealed class LettersTests
         var letter = Receipt(second, 1);
 
         Assert.Equal("Kvitto: Trygg stad, Socialnämnden, inskickat 9 januari 2026", letter.Subject);
-        Assert.Contains("Socialnämnden har lämnat svar om handlingsplanen Trygg stad. Kim Exempel (handläggare) skickade in dem den 9 januari 2026 kl. 09.00.", letter.Text);
+        Assert.Contains("Socialnämnden har lämnat svar om handlingsplanen Trygg stad. Kim Exempel (handläggare) skickade in svaren den 9 januari 2026 kl. 09.00.", letter.Text);
         Assert.Contains("Det här skickades in:\n– 1:1 Utbilda personal\n– Avslutande frågor\n", letter.Text);
         Assert.Contains("Det här återstår att skicka in, senast fredagen den 27 februari 2026:\n– 1:2 Sprida information\n– 2:1 Erbjuda boende\n", letter.Text);
         Assert.Contains("Ni kan ändra det som är inskickat tills omgången stängs, senast fredagen den 20 mars 2026.", letter.Text);
@@ -121,7 +121,7 @@ public sealed class LettersTests
         Assert.Equal("Öppna kvittot", new HtmlParser().ParseDocument(letter.Html).QuerySelector("a")!.TextContent);
         Assert.Null(letter.Calendar);
         Assert.Equal(letter.Text, Receipt(first, 1).Text);
-        Assert.Contains("Alla era åtgärder är därmed inskickade.", Receipt(second, 2).Text);
+        Assert.Contains("Därmed har ni svarat på allt.", Receipt(second, 2).Text);
     }
 
     [Fact]
@@ -131,6 +131,64 @@ public sealed class LettersTests
 
         Assert.Contains("Svarstiden gick ut fredagen den 27 februari 2026, men svar tas emot tills omgången stängs. De redovisas som sena.", Receipt(late, 1).Text);
         Assert.DoesNotContain("senast fredagen den 27 februari", Receipt(late, 1).Text);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_last_day_is_said_first(bool begun)
+    {
+        var letter = Letters.Write(LetterKind.ReminderLastDay, work: work => begun ? work : SmallTown.Work("social"));
+
+        Assert.StartsWith("Sista dagen: Trygg stad, Socialnämnden, ", letter.Subject);
+        Assert.StartsWith("Hej!\n\nI dag, fredagen den 27 februari 2026, är sista svarsdag.\n\n", letter.Text);
+        Assert.Contains(begun ? "Skicka in i dag." : "Svara i dag. Det tar ungefär 15 minuter.", letter.Text);
+    }
+
+    [Fact]
+    public void A_reminder_after_the_deadline_names_no_day_that_has_passed_as_the_last()
+    {
+        var after = new LetterAskedFor(new LetterRequest("asked", 1, RungKind.Reminder, null, Timetable.DeadlineAt(SmallTown.Open).AddDays(3)));
+
+        var overdue = Write(after, SmallTown.Work("social"));
+        Assert.Equal("Svarstiden har gått ut: Trygg stad, Socialnämnden, sista svarsdag var 27 februari 2026", overdue.Subject);
+        Assert.Contains("Ni kan fortfarande svara, till och med fredagen den 20 mars 2026.", overdue.Text);
+
+        var all = SmallTown.Work("social").Submitting(TestWorld.Start, ("1:1", SmallTown.Done()), ("1:2", SmallTown.Done()), ("2:1", SmallTown.Contributed()));
+        var question = Write(after, all with { Returns = [new ReturnedAnswer(1, 1, "1:1", "Hur många?", TestWorld.Start.AddDays(1), After: 1)] });
+        Assert.Equal("Påminnelse: Trygg stad, Socialnämnden, svar tas emot till och med 20 mars 2026", question.Subject);
+        Assert.Contains("Komplettera svaret i enkäten och skicka in det på nytt innan omgången stängs fredagen den 20 mars 2026.", question.Text);
+        Assert.DoesNotContain("27 februari", question.Text);
+    }
+
+    [Fact]
+    public void The_link_to_a_consultation_does_not_ask_what_has_been_done()
+    {
+        var letter = Letters.Write(LetterKind.Link, round => round with { Kind = RoundKind.Consultation });
+
+        Assert.Contains("Här är länken till enkäten där Socialnämnden svarar om förslaget Trygg stad.\n", letter.Text);
+        Assert.Contains("för att kunna genomföra samrådet", letter.Text);
+    }
+
+    [Theory]
+    [InlineData(LetterKind.Invitation, ContactRole.Contact, "Du får mejlet som kontaktperson för Socialnämnden.")]
+    [InlineData(LetterKind.Invitation, ContactRole.Deputy, "Du får mejlet som ersättare för kontaktpersonen i Socialnämnden.")]
+    [InlineData(LetterKind.Invitation, ContactRole.Mailbox, "Mejlet går till funktionsbrevlådan för Socialnämnden.")]
+    [InlineData(LetterKind.Deputy, ContactRole.Deputy, "Du får mejlet som ersättare för kontaktpersonen i Socialnämnden.")]
+    [InlineData(LetterKind.Head, ContactRole.Contact, "Du får mejlet som chef för Socialnämnden.")]
+    [InlineData(LetterKind.Receipt, ContactRole.Deputy, "Du får mejlet för att svaret skickades in genom din länk.")]
+    [InlineData(LetterKind.HandOver, ContactRole.Contact, "Du får mejlet för att Socialnämnden (social@town.example) har lämnat över en del av enkäten till dig.")]
+    [InlineData(LetterKind.HandBack, ContactRole.Contact, "Du får mejlet för att du lämnade över avsnittet.")]
+    public void Every_letter_says_why_it_comes(LetterKind kind, ContactRole role, string why) => Assert.Contains(
+        $"\n\n{why} Vi behandlar namn, roll, enhet och e-postadress i tjänsten", Letters.Write(kind, work: work => work with
+        {
+            Department = work.Department with { Contacts = work.Department.Contacts.Select(contact => contact.Role == ContactRole.Contact ? contact with { Role = role } : contact).ToList() },
+        }).Text);
+
+    private static Letter Write(Occasion rung, DepartmentWork work)
+    {
+        var (id, email) = rung.To(work, new DateOnly(2026, 1, 12)).First();
+        return Letters.Write(SmallTown.Open, work, rung, new MailIntent("key", rung.Id, id, email, rung.At, null));
     }
 
     private static Letter Receipt(DepartmentWork work, int number)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -196,9 +197,9 @@ public sealed class HtmlReportWriterTests
 
     private static string Write(Report report, IReadOnlyDictionary<string, string>? assessments = null)
     {
-        using var html = new StringWriter();
+        var html = new ArrayBufferWriter<byte>();
         HtmlReportWriter.Write(report, 3, assessments ?? new Dictionary<string, string>(), html);
-        return html.ToString();
+        return Encoding.UTF8.GetString(html.WrittenSpan);
     }
 
     private static IHtmlDocument Parse(string html, bool strict = false) => new HtmlParser(new HtmlParserOptions { IsStrictMode = strict }).ParseDocument(html);

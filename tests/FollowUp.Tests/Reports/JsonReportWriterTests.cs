@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -37,7 +38,12 @@ public sealed class JsonReportWriterTests
         Assert.DoesNotMatch("NaN|Infinity", json);
     }
 
-    private static string Json(Report report) => Encoding.UTF8.GetString(JsonReportWriter.Write(report, 2, new Dictionary<string, string> { ["sammanfattning"] = "Vi har kommit långt." }));
+    private static string Json(Report report)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        JsonReportWriter.Write(report, 2, new Dictionary<string, string> { ["sammanfattning"] = "Vi har kommit långt." }, json);
+        return Encoding.UTF8.GetString(json.WrittenSpan);
+    }
 
     private static List<string> Problems(string json) => Problems(JsonNode.Parse(json), Schema, "$").ToList();
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using FollowUp.Plans;
@@ -128,7 +129,12 @@ public sealed class ReportCompilerTests
         Assert.All(tables, table => Assert.All(table.Rows, row => Assert.Equal(table.Header.Count, row.Count)));
     }
 
-    private static string Json(Report report) => Encoding.UTF8.GetString(JsonReportWriter.Write(report, 1, new Dictionary<string, string>()));
+    private static string Json(Report report)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        JsonReportWriter.Write(report, 1, new Dictionary<string, string>(), json);
+        return Encoding.UTF8.GetString(json.WrittenSpan);
+    }
 
     private static Report Compile(params IReadOnlyList<DepartmentWork> departments) => Compile(SmallTown.Closed, departments);
 

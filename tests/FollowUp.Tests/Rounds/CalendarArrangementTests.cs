@@ -22,7 +22,7 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
         await world.LeapToAsync(new DateOnly(2027, 1, 12), 9);
         Assert.Equal("ahead", (await FloorAsync(world, "2027-12-31")).GetProperty("standing").GetString());
         await world.LeapToAsync(new DateOnly(2027, 10, 2), 9);
-        Assert.Contains("Senast fredagen den 31 december 2027 ska årets uppföljning vara avslutad. Det är inte gjort än.",
+        Assert.Contains("Årets uppföljning ska vara avslutad senast fredagen den 31 december 2027. Det är inte gjort än.",
             Assert.Single(world.Mails, mail => mail.Subject == "Att göra: uppföljning av Trygg stad senast 31 december 2027").Text);
         await world.LeapToAsync(new DateOnly(2028, 1, 1), 9);
         Assert.Contains("Det blev inte gjort i tid.", Assert.Single(world.Mails, mail => mail.Subject == "Uppföljningen har inte gjorts i tid: Trygg stad").Text);

@@ -38,7 +38,7 @@ public sealed class OccasionTests(AzuriteFixture azurite)
 
         Assert.Equal(["invitation", "receipt-0001", "receipt-0002"], RungsTo(world, "housing@town.example").Order(StringComparer.Ordinal));
         Assert.Contains("Det här återstår att skicka in", world.Mails.Single(mail => mail.File.Contains("receipt-0001")).Text);
-        Assert.Contains("Alla era åtgärder är därmed inskickade.", world.Mails.Single(mail => mail.File.Contains("receipt-0002")).Text);
+        Assert.Contains("Därmed har ni svarat på allt.", world.Mails.Single(mail => mail.File.Contains("receipt-0002")).Text);
     }
 
     [Fact]

@@ -185,7 +185,7 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
 
         Assert.Equal(5, world.Mails.Count);
         var mail = world.Mails.Single(mail => mail.To == "school@town.example");
-        Assert.Equal("Trygg stad: samråd för Skolnämnden, svara senast 12 juni 2026", mail.Subject);
+        Assert.Equal("Trygg stad: samråd med Skolnämnden, svara senast 12 juni 2026", mail.Subject);
         Assert.Contains("Småstads kommun ber Skolnämnden om synpunkter på förslaget Trygg stad.", mail.Text);
         var form = await world.OpenAsync(mail.Link!.AbsolutePath);
         Assert.Equal(["Förslaget som helhet", "1 Förebygga", "2 Stödja"], form.Document.QuerySelectorAll(".tasks a").Select(section => section.TextContent));
@@ -245,7 +245,7 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         await OpenAsync(world, SmallTown.Round.Replace("[\"KS 2025/1\"]", "[\"KS 2025/1\", \"SON 2025-7\"]"), new DateOnly(2026, 1, 12));
         var report = await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21));
 
-        Assert.All(world.Mails, mail => Assert.Contains("Diarienummer: KS 2025/1, SON 2025-7.", mail.Text));
+        Assert.All(world.Mails, mail => Assert.Contains("diarienummer KS 2025/1 och SON 2025-7", mail.Text));
         Assert.Equal(["KS 2025/1", "SON 2025-7"], Figures(report, "diaryNumbers").EnumerateArray().Select(number => number.GetString()));
         Assert.Contains("KS 2025/1, SON 2025-7", (await world.GetAsync($"api/rounds/{SmallTown.RoundId}/report.html")).Text);
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using FollowUp.Questionnaires;
 
 namespace FollowUp.Reports.Html;
@@ -13,17 +14,18 @@ public sealed class HtmlReportWriter
     private readonly HtmlOutput _html;
     private readonly List<Basis> _basis = [];
 
-    private HtmlReportWriter(Report report, IReadOnlyDictionary<string, string> assessments, TextWriter output) =>
+    private HtmlReportWriter(Report report, IReadOnlyDictionary<string, string> assessments, IBufferWriter<byte> output) =>
         (_report, _assessments, _html) = (report, assessments, new HtmlOutput(output));
 
     /// <summary>A figure's or a sentence's answers, where there are several.</summary>
     private sealed record Basis(string Where, string What, IReadOnlyList<int> Answers);
 
     /// <param name="assessments">What the coordinator has written about chapters, by their ids.</param>
-    public static void Write(Report report, int version, IReadOnlyDictionary<string, string> assessments, TextWriter output) =>
-        new HtmlReportWriter(report, assessments, output).Document(version, output);
+    /// <param name="output">Gets UTF-8.</param>
+    public static void Write(Report report, int version, IReadOnlyDictionary<string, string> assessments, IBufferWriter<byte> output) =>
+        new HtmlReportWriter(report, assessments, output).Document(version);
 
-    private void Document(int version, TextWriter output)
+    private void Document(int version)
     {
         _html.Write($"""
             <!DOCTYPE html>
@@ -34,7 +36,7 @@ public sealed class HtmlReportWriter
             <title>{_report.Title} – {_report.Subtitle}</title>
             <style>
             """);
-        output.Write(ReportStyle.Css);
+        _html.Markup(ReportStyle.Css);
         _html.Write($"""
             </style>
             </head>

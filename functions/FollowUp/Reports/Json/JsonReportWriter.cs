@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -12,9 +13,12 @@ public static class JsonReportWriter
     private static readonly JsonSerializerOptions Options = ReadOnly(new(StoredJson.Options) { NumberHandling = JsonNumberHandling.Strict });
 
     /// <param name="assessments">Chapter id → what the coordinator has written of it: beside what was compiled, which is frozen.</param>
-    /// <returns>UTF-8.</returns>
-    public static byte[] Write(Report report, int version, IReadOnlyDictionary<string, string> assessments) =>
-        JsonSerializer.SerializeToUtf8Bytes(new Published(version, assessments, report.Title, report.Subtitle, report.Figures, report.Chapters, report.Answers), Options);
+    /// <param name="output">Gets UTF-8.</param>
+    public static void Write(Report report, int version, IReadOnlyDictionary<string, string> assessments, IBufferWriter<byte> output)
+    {
+        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = Options.Encoder });
+        JsonSerializer.Serialize(writer, new Published(version, assessments, report.Title, report.Subtitle, report.Figures, report.Chapters, report.Answers), Options);
+    }
 
     /// <summary>What <see cref="Write"/> writes, as a JSON schema.</summary>
     public static string Schema()

@@ -1,0 +1,36 @@
+namespace FollowUp.Mail;
+
+/// <summary>The letters of a round that have words of their own: a rung may say different things, depending on how far the department has come.</summary>
+public enum LetterKind
+{
+    Invitation,
+
+    /// <summary>The invitation of a round that was closed before.</summary>
+    Reopened,
+
+    /// <summary>To those from whom there is nothing yet.</summary>
+    Reminder,
+
+    /// <summary>To those who have something left, and have saved or submitted something.</summary>
+    ReminderBegun,
+
+    /// <summary>On the day of the deadline, to both of them.</summary>
+    ReminderLastDay,
+
+    /// <summary>To those who have submitted everything, but not answered the coordinator's question about it.</summary>
+    ReminderToComplete,
+    Overdue,
+    Deputy,
+    Head,
+    Extended,
+    Link,
+    Exempt,
+
+    /// <summary>To those who must answer after all.</summary>
+    Lifted,
+    Receipt,
+    Returned,
+    HandOver,
+    HandBack,
+    Thanks,
+}

@@ -1,0 +1,30 @@
+using FollowUp.Rounds;
+
+namespace FollowUp.Mail;
+
+/// <summary>The municipality's own words, in place of the standard ones of some letters. A letter that is not among them keeps those.</summary>
+public sealed class LetterWordings(IReadOnlyDictionary<(bool Consultation, LetterKind Letter), LetterWording> letters)
+{
+    public static LetterWordings None { get; } = new(new Dictionary<(bool, LetterKind), LetterWording>());
+
+    public int Count => letters.Count;
+
+    /// <summary>Null where the standard words stand. A consultation asks for something else than a follow-up: its letters are others.</summary>
+    public LetterWording? Find(RoundKind round, LetterKind letter) => letters.GetValueOrDefault((round == RoundKind.Consultation, letter));
+}
+
+/// <param name="Subject">Null where the standard one stands.</param>
+/// <param name="Paragraphs">Null where the standard ones stand.</param>
+public sealed record LetterWording(IReadOnlyList<Piece>? Subject, IReadOnlyList<IReadOnlyList<Piece>>? Paragraphs);
+
+/// <summary>Some words, or what stands for others.</summary>
+/// <param name="Words">Empty where there is a placeholder.</param>
+public readonly record struct Piece(string Words, Placeholder? Placeholder)
+{
+    /// <summary>The words with everything filled in; null where one of the placeholders has nothing to say. What is filled in is not read again: braces in a department's name are only braces.</summary>
+    internal static string? Fill(IReadOnlyList<Piece> pieces, Func<Placeholder, string?> value)
+    {
+        var filled = pieces.Select(piece => piece.Placeholder is { } placeholder ? value(placeholder) : piece.Words).ToList();
+        return filled.Contains(null) ? null : string.Concat(filled);
+    }
+}
