@@ -10,7 +10,7 @@ internal sealed class FreshTables(Azurite azurite, DirectoryInfo folder) : IAsyn
     public static async Task<FreshTables> StartAsync(CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("followup-azurite-");
-        return new FreshTables(await Azurite.StartAsync(folder.FullName, cancellation), folder);
+        return new FreshTables(await Azurite.StartInMemoryAsync(folder.FullName, cancellation), folder);
     }
 
     public async ValueTask DisposeAsync()

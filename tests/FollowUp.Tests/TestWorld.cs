@@ -239,6 +239,7 @@ internal sealed class TestWorld : IAsyncDisposable
         _browser.Dispose();
         await Local.DisposeAsync();
         _folder.Delete(recursive: true);
+        await Azurite.DropTablesAsync(_azurite.ConnectionString, _prefix);
     }
 
     /// <summary>All that a browser sends of the form, with the given fields in place of what stands there.</summary>

@@ -84,7 +84,7 @@ internal static class StressCommand
             var folder = Directory.CreateTempSubdirectory("followup-stress-");
             try
             {
-                await using var azurite = await Azurite.StartAsync(folder.FullName, cancellation);
+                await using var azurite = await Azurite.StartInMemoryAsync(folder.FullName, cancellation);
                 return (await HistoryCampaign.RunAsync(azurite.ConnectionString, arguments.GetValue(count), arguments.GetValue(seed), Console.Out, cancellation)).Count == 0 ? 0 : 1;
             }
             finally
@@ -100,7 +100,7 @@ internal static class StressCommand
         var folder = Directory.CreateTempSubdirectory("followup-stress-");
         try
         {
-            await using var azurite = await Azurite.StartAsync(folder.FullName, cancellation);
+            await using var azurite = await Azurite.StartInMemoryAsync(folder.FullName, cancellation);
             var watch = Stopwatch.StartNew();
             await output.WriteLineAsync($"{count} operationer, frö {seed}:");
             CampaignLog log;

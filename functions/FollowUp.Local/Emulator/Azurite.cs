@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Azure.Data.Tables;
 
 namespace FollowUp.Local.Emulator;
 
@@ -42,16 +43,29 @@ public sealed class Azurite : IAsyncDisposable
 
     /// <summary>Starts the table service with its data in <paramref name="folder"/>, and returns when it answers.</summary>
     /// <exception cref="LocalSetupException">Node is missing or too old, the installation failed, or the service did not start.</exception>
-    public static async Task<Azurite> StartAsync(string folder, CancellationToken cancellation = default)
+    public static Task<Azurite> StartAsync(string folder, CancellationToken cancellation = default) =>
+        StartAsync(folder, ["--location", Path.GetFullPath(folder)], cancellation);
+
+    /// <summary>
+    /// Like <see cref="StartAsync(string, CancellationToken)"/>, but the rows end with it: every few seconds it would write out all that
+    /// it holds, and answer nobody meanwhile. The folder takes its log.
+    /// </summary>
+    /// <exception cref="LocalSetupException">As there.</exception>
+    public static Task<Azurite> StartInMemoryAsync(string folder, CancellationToken cancellation = default) =>
+        StartAsync(folder, ["--inMemoryPersistence"], cancellation);
+
+    private static async Task<Azurite> StartAsync(string folder, string[] persistence, CancellationToken cancellation)
     {
         var program = await InstallAsync(cancellation);
         folder = Directory.CreateDirectory(folder).FullName;
         while (true)
         {
             var port = LocalWorld.FreePort();
-            var azurite = new Azurite(Start("sh", folder, "-c", Launch, "azurite", Path.Combine(folder, "azurite.log"),
-                "node", program, "--location", folder, "--tableHost", "127.0.0.1", "--tablePort", $"{port}",
-                "--silent", "--skipApiVersionCheck", "--disableTelemetry"), folder, port);
+            var azurite = new Azurite(Start("sh", folder,
+            [
+                "-c", Launch, "azurite", Path.Combine(folder, "azurite.log"), "node", program, .. persistence, "--tableHost", "127.0.0.1", "--tablePort", $"{port}",
+                "--silent", "--skipApiVersionCheck", "--disableTelemetry",
+            ]), folder, port);
             try
             {
                 if (await azurite.AnswersAsync(cancellation))
@@ -67,6 +81,19 @@ public sealed class Azurite : IAsyncDisposable
                 throw;
             }
             await azurite.DisposeAsync();
+        }
+    }
+
+    /// <summary>Takes away every table whose name begins with <paramref name="prefix"/>: for each question Azurite goes through all the tables that it holds.</summary>
+    public static async Task DropTablesAsync(string connectionString, string prefix)
+    {
+        var tables = new TableServiceClient(connectionString);
+        await foreach (var table in tables.QueryAsync())
+        {
+            if (table.Name.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                await tables.DeleteTableAsync(table.Name);
+            }
         }
     }
 

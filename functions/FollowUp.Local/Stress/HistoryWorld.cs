@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure.Data.Tables;
+using FollowUp.Local.Emulator;
 using FollowUp.Records;
 using FollowUp.Rounds;
 using FollowUp.Storage;
@@ -72,15 +73,7 @@ internal sealed class HistoryWorld : IAsyncDisposable
         _browser.Dispose();
         await (_app?.DisposeAsync() ?? ValueTask.CompletedTask);
         _folder.Delete(recursive: true);
-        // Azurite writes all that it holds out again and again.
-        var tables = new TableServiceClient(_storage);
-        await foreach (var table in tables.QueryAsync())
-        {
-            if (table.Name.StartsWith(_prefix, StringComparison.Ordinal))
-            {
-                await tables.DeleteTableAsync(table.Name);
-            }
-        }
+        await Azurite.DropTablesAsync(_storage, _prefix);
     }
 
     /// <summary>The newest link that the address has got; null where it has none.</summary>

@@ -67,7 +67,7 @@ internal sealed class KillCampaign(int kills, int seed, TextWriter output)
         var folder = Directory.CreateTempSubdirectory("followup-kills-");
         try
         {
-            await using var azurite = await Azurite.StartAsync(Path.Combine(folder.FullName, "azurite"), cancellation);
+            await using var azurite = await Azurite.StartInMemoryAsync(Path.Combine(folder.FullName, "azurite"), cancellation);
             await using var mails = await MailRecorder.StartAsync(cancellation);
             await using var mailsOfKilled = await MailRecorder.StartAsync(cancellation);
             // One folder and one port, so that the links in the mails are the same.

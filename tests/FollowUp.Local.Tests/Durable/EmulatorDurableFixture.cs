@@ -19,7 +19,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     public string ConnectionString => _azurite!.ConnectionString;
 
-    public async ValueTask InitializeAsync() => _azurite = await Azurite.StartAsync(_folder);
+    public async ValueTask InitializeAsync() => _azurite = await Azurite.StartInMemoryAsync(_folder);
 
     public async ValueTask DisposeAsync()
     {
@@ -112,6 +112,7 @@ internal sealed class EmulatorDurableFixture(AzuriteFixture azurite, ILoggerFact
         {
             await _engine.DisposeAsync();
         }
+        await Azurite.DropTablesAsync(azurite.ConnectionString, _prefix);
     }
 }
 
