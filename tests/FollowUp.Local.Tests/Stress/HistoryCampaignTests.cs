@@ -11,11 +11,11 @@ public sealed class HistoryCampaignTests(AzuriteFixture azurite)
     private static readonly DateTimeOffset Afterwards = new(2027, 12, 1, 9, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task Sixty_histories_hold_what_must_hold()
+    public async Task Two_hundred_histories_hold_what_must_hold()
     {
         var output = new StringWriter(CultureInfo.InvariantCulture);
 
-        var violations = await HistoryCampaign.RunAsync(azurite.ConnectionString, 60, 1, output, TestContext.Current.CancellationToken);
+        var violations = await HistoryCampaign.RunAsync(azurite.ConnectionString, 200, 1, output, TestContext.Current.CancellationToken);
 
         Assert.Empty(violations);
         foreach (var what in new[] { TrailEvent.RoundReopened, TrailEvent.RoundCancelled, TrailEvent.RoundPaused, TrailEvent.DepartmentExempted, TrailEvent.ExemptionLifted, TrailEvent.ContactChanged })
