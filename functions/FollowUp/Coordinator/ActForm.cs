@@ -17,8 +17,8 @@ public sealed record ActForm(string Title, IReadOnlyList<string> Lead, IReadOnly
     /// <summary>What will be sent, to look at first; null where nothing is.</summary>
     public Letter? Letter { get; init; }
 
-    /// <summary>To whom it goes.</summary>
-    public IReadOnlyList<string> Recipients { get; init; } = [];
+    /// <summary>To whom it goes; null where that is chosen in the form.</summary>
+    public IReadOnlyList<string>? Recipients { get; init; }
 }
 
 /// <param name="Name">Also the field of <see cref="ActResult"/> that its problem names.</param>

@@ -20,7 +20,7 @@ public sealed record BoardView(string Show, string Sort)
         ("inskickade", department => department.Status is { AllSubmitted: true, Submissions: > 0 }),
         ("fragor", department => department.State == DepartmentState.Returned),
         ("sena", department => department.IsLate),
-        ("inte-levererade", department => department.Status.Refused > 0),
+        ("inte-levererade", department => department.Status.IsUnreached),
         ("undantagna", department => department.State == DepartmentState.Exempt),
     ];
 

@@ -10,8 +10,8 @@ namespace FollowUp.Coordinator;
 public sealed class DailyDigestFunctions(
     FollowUpSettings settings, RoundTable rounds, AnswerTable answers, PreviewTable previews, CalendarTable notices, CoordinatorMail mail, TimeProvider clock, ILogger<DailyDigestFunctions> log)
 {
-    // A round that has ended is told of in the days after; what is older has been told of.
-    private const int DaysAfterClose = 7;
+    // A round that has ended is told of on the first working day after, which a July without mails may put off.
+    private const int DaysAfterClose = 45;
 
     /// <summary>After the morning's mails. The clock is UTC, as the host's is.</summary>
     [Function("SendDigests")]
@@ -31,7 +31,7 @@ public sealed class DailyDigestFunctions(
                 var board = new Board(round, [], round.State == RoundState.Draft ? [] : await answers.ListStatusesAsync(round.Id, round.Run, cancellation), now);
                 if (Texts.Digest.Of(board, since, comments).ToList() is { Count: > 0 } items)
                 {
-                    await mail.TellDigestAsync(round, key, Texts.Digest.Write(board, items, new Uri(settings.PublicBaseAddress, Desk.Round(round.Id))), told, cancellation);
+                    await mail.TellDigestAsync(round, key, Texts.Digest.Write(board, items, new Uri(settings.PublicBaseAddress, Desk.Round(round.Id))), now, told, cancellation);
                 }
                 else
                 {

@@ -126,7 +126,7 @@ public sealed class DepartmentInRoundFunctions(DeskGate gate, RoundTable rounds,
             var recipients = work.Department.RecipientsOn(today);
             return form with
             {
-                Recipients = act.Path == "paminn" ? recipients.Select(Texts.Board.Recipient).ToList() : [],
+                Recipients = act.Path == "paminn" ? recipients.Select(Texts.Board.Recipient).ToList() : null,
                 Letter = letters.Sample(round, work, new LetterAskedFor(new LetterRequest("", round.Run, kind, null, now)), recipients.FirstOrDefault()?.Id ?? "", now),
             };
         }

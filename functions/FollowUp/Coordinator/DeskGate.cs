@@ -1,4 +1,5 @@
 using FollowUp.Answers;
+using FollowUp.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -22,8 +23,12 @@ public sealed class DeskGate(FollowUpSettings settings, ISignIn signIn, LinkToke
     };
 
     /// <summary>Shows something to whoever has a role.</summary>
-    public async Task<IResult> SeeAsync(HttpRequest request, Func<Principal, Task<IResult>> show) =>
-        signIn.WhoIs(request) is { } principal ? await show(principal) : signIn.Challenge(request);
+    public async Task<IResult> SeeAsync(HttpRequest request, Func<Principal, Task<IResult>> show)
+    {
+        // Files too: they hold names and addresses.
+        PageResults.PutHeaders(request.HttpContext.Response.Headers, "'none'");
+        return signIn.WhoIs(request) is { } principal ? await show(principal) : signIn.Challenge(request);
+    }
 
     /// <summary>Does something for whoever has at least this role, and who posted it from a page of ours.</summary>
     public async Task<IResult> ActAsync(HttpRequest request, Role least, Func<Principal, IFormCollection, Task<IResult>> act)

@@ -59,7 +59,11 @@ public sealed class ReportDeskFunctions(
         var report = versions.Count == 0 ? null : await reports.GetAsync(id, versions[^1].Number, cancellation);
         var day = round.State == RoundState.Closed ? Timetable.ClosedOn(round) : StockholmTime.DayOf(clock.GetUtcNow());
         IReadOnlyList<Flag>? flags = null;
-        if (round.State is not (RoundState.Draft or RoundState.Cancelled))
+        if (round.State == RoundState.Closed && round.ReportedRun == round.Run)
+        {
+            flags = report!.Figures.Flags;
+        }
+        else if (round.State is not (RoundState.Draft or RoundState.Cancelled))
         {
             var (answered, history) = await answeredRounds.ReadAsync(round, cancellation);
             flags = FlagRules.Raise(answered, history, day);

@@ -58,6 +58,11 @@ public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerT
             {
                 return Page(request, StatusCodes.Status400BadRequest, principal, round, page with { Errors = [(unconfirmed.Name, Texts.Board.ConfirmMissing)] });
             }
+            // Whoever opens it has gone through the draft that they saw, and not through what somebody has made of it since.
+            if (act == "oppna" && found.WhyNot == null && form["before"] is { Count: > 0 } seen && seen != DeskPages.Mark(round))
+            {
+                return Refused(request, principal, round, Texts.Board.DraftHasChanged, DeskGate.Typed(form));
+            }
             if (act == RemindAll)
             {
                 var (all, reminded) = await departmentActs.RemindAllAsync(durable, id, principal.Name, cancellation);
@@ -122,7 +127,7 @@ public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerT
         string Typed(string field, string otherwise) => typed?.ContainsKey(field) == true ? typed[field].ToString() : otherwise;
         return new ActForm(act.Name, Texts.Board.Lead(act.Path, round, null), act.Path switch
         {
-            "oppna" => [new ActField("ja", ActFieldKind.Confirm, Texts.Board.ConfirmOpen)],
+            "oppna" => [new ActField("ja", ActFieldKind.Confirm, Texts.Board.ConfirmOpen), new ActField("before", ActFieldKind.Hidden, "", Typed("before", DeskPages.Mark(round)))],
             "forlang" =>
             [
                 new ActField("deadline", ActFieldKind.Day, Texts.Board.Deadline, Typed("deadline", Iso(round.Deadline))),
@@ -165,7 +170,7 @@ public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerT
         if (round.State == RoundState.Paused && board.Now >= Timetable.ClosesAt(round)) { yield return Texts.Board.PausedPast(round); }
         if (round.State == RoundState.Closed && round.ReportedRun == round.Run) { yield return Texts.Board.ReportToRead; }
         if (round.State != RoundState.Open) { yield break; }
-        if (board.Departments.Count(department => department.Status.Refused > 0 && !department.Status.AllSubmitted) is > 0 and var refused) { yield return Texts.Board.Undelivered(refused); }
+        if (board.Departments.Count(department => department.Status.IsUnreached) is > 0 and var refused) { yield return Texts.Board.Undelivered(refused); }
         if (left <= 3 && board.Departments.Count(department => department.Status.HasNothing && department.Deadline == round.Deadline) is > 0 and var silent) { yield return Texts.Board.NothingYet(silent, left); }
         if (left < 0 && board.Count(DepartmentState.Returned) is > 0 and var returned) { yield return Texts.Board.ToAnswer(returned); }
     }
@@ -189,7 +194,7 @@ public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerT
         {
             department.Status.Name, Texts.Board.State(board.Round, department), $"{department.Status.Submitted}", $"{department.Status.Filled}", $"{department.Status.Asked.Count()}",
             Iso(department.Deadline), Texts.Board.Next(department),
-        })
+        }.Select(CsvFile.Guarded))
         .Prepend(Texts.Board.CsvHeadings)));
 
     private static IResult Page(HttpRequest request, int status, Principal principal, Round round, ActForm form) => DeskPages.Page<ActPage>(request, status, principal,

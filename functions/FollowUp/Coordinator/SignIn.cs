@@ -11,7 +11,7 @@ public enum Role
     /// <summary>Runs the rounds.</summary>
     Coordinator,
 
-    /// <summary>Takes the decisions that cannot be undone.</summary>
+    /// <summary>May all that a coordinator may.</summary>
     Admin,
 }
 

@@ -33,7 +33,7 @@ public sealed class TrailDeskFunctions(DeskGate gate, RoundTable rounds, AnswerT
     public Task<IResult> ExportTrailAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + ".csv")] HttpRequest request, string id, CancellationToken cancellation) =>
         gate.SeeAsync(request, async principal => await rounds.FindAsync(id, cancellation) == null ? RoundDeskFunctions.Unknown(request, principal, id)
             : ApiResults.Csv(CsvFile.Write(TrailFilter.Of(request).Of(await trail.ListAsync(id, cancellation))
-                .Select(entry => new[] { Texts.ShortMoment(entry.At), Texts.Trail.Event(entry.What), entry.DepartmentId ?? "", entry.About, entry.Who })
+                .Select(entry => new[] { Texts.ShortMoment(entry.At), Texts.Trail.Event(entry.What), entry.DepartmentId ?? "", entry.About, entry.Who }.Select(CsvFile.Guarded))
                 .Prepend(Texts.Board.TrailHeadings))));
 }
 

@@ -116,7 +116,7 @@ public static partial class Texts
         {
             Texts.Capital(Texts.State(department.State)),
             department.IsLate ? "sent" : null,
-            department.Status.Refused > 0 && department.State != DepartmentState.NotDelivered ? $"{Texts.Count(department.Status.Refused, "mejl", "mejl")} kom inte fram" : null,
+            department.Status.IsUnreached && department.State != DepartmentState.NotDelivered ? $"{Texts.Count(department.Status.Refused, "mejl", "mejl")} kom inte fram" : null,
             department.Deadline != round.Deadline ? $"svarar senast {Texts.Day(department.Deadline)}" : null,
         }.OfType<string>());
 
@@ -139,12 +139,12 @@ public static partial class Texts
 
         // What to do
 
-        public static string Undelivered(int count) => $"{Texts.Count(count, "enhet", "enheter")} har fått mejl som inte kom fram. Byt ut kontakten eller ring.";
+        public static string Undelivered(int count) => $"Mejl till {Texts.Count(count, "enhet", "enheter")} kom inte fram. Byt ut kontakten eller ring.";
 
         public static string NothingYet(int count, int daysLeft) =>
             $"{Texts.Count(count, "enhet", "enheter")} har inte skickat in något, och {(daysLeft switch { < 0 => "svarstiden har gått ut", 0 => "sista svarsdagen är i dag", 1 => "sista svarsdagen är i morgon", _ => $"det är {daysLeft} dagar kvar" })}.";
 
-        public static string ToAnswer(int count) => $"{Texts.Count(count, "enhet", "enheter")} har en fråga från dig att besvara.";
+        public static string ToAnswer(int count) => $"{Texts.Count(count, "enhet", "enheter")} har en fråga att besvara.";
 
         public static string PausedPast(Round round) => $"Omgången är pausad, och skulle ha stängts {Texts.Day(round.Closes)}. Förläng och återuppta den, eller stäng den.";
 
@@ -241,7 +241,9 @@ public static partial class Texts
 
         public static string LetterTo(IReadOnlyList<string> recipients) => recipients.Count == 0 ? "Ingen mottagare finns." : $"Till {Texts.And(recipients)}. Enhetens egen länk visas inte här.";
 
-        public static string LetterOf(string department) => $"Så här blir brevet till {department}. De andras är likadana, med deras egna uppgifter.";
+        public static string LetterOf(string department) => $"Så här blir brevet till {department}. De andras beror på hur långt de har kommit.";
+
+        public const string DraftHasChanged = "Någon har ändrat omgången sedan du öppnade sidan. Gå igenom förhandsvisningen igen innan du öppnar omgången.";
 
         public const string NobodyToRemind = "Alla enheter har skickat in något. Det finns ingen att påminna här; påminn en enskild enhet på dess sida.";
 
@@ -290,7 +292,7 @@ public static partial class Texts
 
         public static string Recipient(Contact contact) => $"{Texts.Role(contact.Role)}: {(contact.Name == null ? contact.Email : $"{contact.Name}, {contact.Email}")}";
 
-        public static string Asked(ReturnedAnswer asked) => $"Din fråga {Texts.Moment(asked.Asked)}: {asked.Question}";
+        public static string Asked(ReturnedAnswer asked) => $"Samordnarens fråga {Texts.Moment(asked.Asked)}: {asked.Question}";
 
         public static string Exempt(Exemption exemption) => $"Undantagen sedan {Texts.Moment(exemption.At)}. Anledning: {exemption.Reason}";
 
@@ -399,16 +401,21 @@ public static partial class Texts
             if (round.State == RoundState.Closed && IsNew(round.ClosedAt))
             {
                 var missing = board.Count(DepartmentState.Missing, DepartmentState.PartlySubmitted);
-                yield return $"Omgången är stängd och rapporten är sammanställd.{(missing == 0 ? " Alla har svarat på allt." : $" Helt eller delvis uteblivna: {Names(department => department.State is DepartmentState.Missing or DepartmentState.PartlySubmitted)}.")} Läs rapporten, och skriv din bedömning där den behövs.";
+                var report = round.ReportedRun == round.Run ? ("stängd och rapporten är sammanställd", "Läs rapporten, och skriv din bedömning där den behövs.") : ("stängd", "Rapporten sammanställs.");
+                yield return $"Omgången är {report.Item1}.{(missing == 0 ? " Alla har svarat på allt." : $" Allt har inte kommit från {Names(department => department.State is DepartmentState.Missing or DepartmentState.PartlySubmitted)}.")} {report.Item2}";
             }
-            if (round.State != RoundState.Open)
+            if (round.State is not (RoundState.Open or RoundState.Paused))
             {
                 yield break;
             }
-            bool Refused(BoardDepartment department) => IsNew(department.Status.RefusedAt) && !department.Status.AllSubmitted;
+            bool Refused(BoardDepartment department) => department.Status.IsUnreached && IsNew(department.Status.RefusedAt);
             if (board.Departments.Any(Refused)) { yield return $"Mejl kom inte fram till {Names(Refused)}. Byt ut kontakten i omgången, eller ring."; }
             bool Completed(BoardDepartment department) => IsNew(department.Status.CompletedAt);
             if (board.Departments.Any(Completed)) { yield return $"Kompletterat svar har kommit från {Names(Completed)}. Läs om det räcker."; }
+            if (round.State == RoundState.Paused)
+            {
+                yield break;
+            }
             bool Escalated(BoardDepartment department) => department.Status is { AllSubmitted: false, Exemption: null }
                 && Timetable.Rungs(round.With(department.Status.MoreTime)).Any(rung => rung.Kind == RungKind.Coordinator && IsNew(rung.At));
             if (board.Departments.Any(Escalated)) { yield return $"Påminnelserna är slut, och allt har ändå inte kommit från {Names(Escalated)}. Ring, ge längre tid eller undanta."; }

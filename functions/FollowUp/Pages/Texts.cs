@@ -722,6 +722,7 @@ public static partial class Texts
         public const string RoundIsOpenAgain = "omgången har öppnats igen";
         public const string IsExempt = "enheten är undantagen";
         public const string NotInvitedYet = "inbjudan har inte gått ut än";
+        public const string InvitationSaidIt = "inbjudan hade redan den nya dagen";
         public const string NothingCame = "enheten har inte skickat in något";
         public const string NotCalledFor = "det gäller inte längre";
         public const string ContactChanged = "kontakten har bytts ut";
@@ -734,7 +735,7 @@ public static partial class Texts
         public static string Spared(string why) => $"skickas inte: {why}";
 
         public static string Extended(Round round, Extension extension) =>
-            $"sista svarsdag {Day(extension.Deadline!.Value)} i stället för {Day(round.Deadline)}, stängs {Day(extension.Closes!.Value)}: {RoundActs.Said(extension.Reason)}";
+            $"{(extension.Deadline == round.Deadline ? "" : $"sista svarsdag {Day(extension.Deadline!.Value)} i stället för {Day(round.Deadline)}, ")}stängs {Day(extension.Closes!.Value)}{(extension.Closes == round.Closes ? "" : $" i stället för {Day(round.Closes)}")}: {RoundActs.Said(extension.Reason)}";
 
         public static string Extended(DateOnly before, DateOnly deadline, string reason) => $"sista svarsdag {Day(deadline)} i stället för {Day(before)}: {reason}";
 

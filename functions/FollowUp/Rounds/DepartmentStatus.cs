@@ -16,7 +16,8 @@ namespace FollowUp.Rounds;
 /// <param name="Rungs">Ids of the rungs that have been decided.</param>
 /// <param name="Refused">How many mails were not taken.</param>
 /// <param name="InvitationRefused">Whether the invitation reached nobody.</param>
-/// <param name="RefusedAt">When the newest of those mails was decided; null without one.</param>
+/// <param name="RefusedAt">When the newest of those mails was refused; null without one.</param>
+/// <param name="Unreached">How many of those who are contacts now had a mail refused: whoever was replaced, or was only handed a section, is none of them.</param>
 /// <param name="CompletedAt">When the newest answer came to a question about what was submitted; null without one.</param>
 public sealed record DepartmentStatus(
     string Id,
@@ -32,7 +33,8 @@ public sealed record DepartmentStatus(
     int Refused,
     bool InvitationRefused,
     DateTimeOffset? RefusedAt = null,
-    DateTimeOffset? CompletedAt = null)
+    DateTimeOffset? CompletedAt = null,
+    int Unreached = 0)
 {
     public static DepartmentStatus Of(DepartmentWork work, int run) => new(
         work.Department.Id,
@@ -49,8 +51,9 @@ public sealed record DepartmentStatus(
         [.. work.RungsTaken],
         work.RefusedMails.Count,
         work.InvitationRefused,
-        work.RefusedMails.Max(mail => (DateTimeOffset?)mail.Decided),
-        work.Submissions.LastOrDefault(submission => submission.Sections.Any(section => work.Returns.Any(asked => asked.SectionId == section && asked.After < submission.Number)))?.Received)
+        work.RefusedMails.Max(mail => mail.RefusedAt ?? (DateTimeOffset?)mail.Decided),
+        work.Submissions.LastOrDefault(submission => submission.Sections.Any(section => work.Returns.Any(asked => asked.SectionId == section && asked.After < submission.Number)))?.Received,
+        work.Department.Contacts.Count(contact => work.RefusedMails.Any(mail => mail.RecipientId == contact.Id && mail.Email == contact.Email)))
     {
         MoreTime = work.MoreTime,
         Exemption = work.Exemption,
@@ -75,6 +78,10 @@ public sealed record DepartmentStatus(
     [JsonIgnore]
     public int Submitted => Asked.Count(section => section.IsSubmitted);
 
+    /// <summary>Somebody should see to it that the mails come through.</summary>
+    [JsonIgnore]
+    public bool IsUnreached => Unreached > 0 && Exemption == null && !AllSubmitted;
+
     [JsonIgnore]
     public bool AllSubmitted => Asked.All(section => section.IsSubmitted);
 
@@ -91,7 +98,7 @@ public sealed record DepartmentStatus(
         Timetable.DeadlineAt(round, MoreTime, late.Run, late.Deadline) is var deadline && late.Received >= deadline && !(late.AskedFor >= deadline));
 
     /// <summary>As a later run finds it: its ladder begins anew.</summary>
-    public DepartmentStatus In(int run) => run == Run ? this : this with { Run = run, Rungs = [], Refused = 0, InvitationRefused = false, RefusedAt = null };
+    public DepartmentStatus In(int run) => run == Run ? this : this with { Run = run, Rungs = [], Refused = 0, InvitationRefused = false, RefusedAt = null, Unreached = 0 };
 
     internal static DepartmentState StateOf(RoundState round, bool exempt, bool asked, bool submitted, bool allSubmitted, bool started, bool undelivered, bool told) => round switch
     {

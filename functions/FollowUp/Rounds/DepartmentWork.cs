@@ -57,6 +57,9 @@ public sealed record DepartmentWork(
     /// <summary>When each reminder of this run was decided, by hand or by the ladder: without those that were spared.</summary>
     public IReadOnlyList<DateTimeOffset> Reminders { get; init; } = [];
 
+    /// <summary>When this run's invitation was decided; null before.</summary>
+    public DateTimeOffset? InvitedAt { get; init; }
+
     public bool IsRemindedOn(DateOnly day) => Reminders.Any(at => StockholmTime.DayOf(at) == day);
 
     /// <summary>Ids of the rungs that were decided in the runs before this one.</summary>

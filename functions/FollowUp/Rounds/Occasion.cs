@@ -57,6 +57,7 @@ public sealed record Extended(DateOnly Deadline, DateTimeOffset At) : Occasion(R
     public override string? WhyNot(Round round, DepartmentWork work) =>
         round.State != RoundState.Open ? Texts.Trail.RoundHasClosed
         : work.RungsTaken.Count == 0 ? Texts.Trail.NotInvitedYet
+        : work.InvitedAt >= At ? Texts.Trail.InvitationSaidIt
         : work.HasNothingLeft ? Texts.Trail.AnswerHasCome
         // Whoever was exempt then has been told the deadline with the rest.
         : work.Lifted(round).Any(letter => letter.Asked > At) ? Texts.Trail.LiftedInstead

@@ -146,7 +146,11 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
                 if (!await previews.AddCommentAsync(opened.Stored, key, comment, entry, cancellation))
                 {
                     // Somebody else commented, or the round was opened in between: look again.
-                    opened = (await OpenAsync(token, cancellation))!;
+                    if (await OpenAsync(token, cancellation) is not { } again)
+                    {
+                        return LinkPages.Unknown(request, [text]);
+                    }
+                    opened = again;
                     continue;
                 }
             }

@@ -120,7 +120,8 @@ public sealed class RoundActivities(
             throw new InvalidOperationException($"Round {run.RoundId} is paused: {rungId} to {run.DepartmentId} waits, as for a mail service that is down.");
         }
         await SendAllAsync(round, run, work, rung, pending, cancellation);
-        return Outlook(round, decided == null ? work.Work : work.Work with { RungsTaken = work.Work.RungsTaken.Append(rungId).ToHashSet() });
+        return Outlook(round, decided == null ? work.Work
+            : work.Work with { RungsTaken = work.Work.RungsTaken.Append(rungId).ToHashSet(), InvitedAt = rung.Kind == RungKind.Invitation ? clock.GetUtcNow() : work.Work.InvitedAt });
     }
 
     /// <summary>
@@ -350,11 +351,11 @@ public sealed class RoundActivities(
         if (round.Run != run.Run)
         {
             // What was refused in a run that is over is no news of this one's.
-            await mails.RecordOutcomeAsync(stored, mail with { Refused = refused }, Entry("refused", TrailEvent.MailRefused, $"{about}: {refused}"), cancellation);
+            await mails.RecordOutcomeAsync(stored, mail with { Refused = refused, RefusedAt = now }, Entry("refused", TrailEvent.MailRefused, $"{about}: {refused}"), cancellation);
             return;
         }
         // The department may have written something since.
-        while (!await mails.RecordRefusalAsync(await WorkAsync(run, cancellation), mail with { Refused = refused }, Entry("refused", TrailEvent.MailRefused, $"{about}: {refused}"), cancellation))
+        while (!await mails.RecordRefusalAsync(await WorkAsync(run, cancellation), mail with { Refused = refused, RefusedAt = now }, Entry("refused", TrailEvent.MailRefused, $"{about}: {refused}"), cancellation))
         {
         }
     }

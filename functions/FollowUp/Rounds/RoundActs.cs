@@ -141,20 +141,24 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
         string id, Func<Round, bool> isDone, Func<Round, string?> refusal, Func<StoredRound, Task<bool>> step, Func<StoredRound, Task> tell, CancellationToken cancellation,
         Func<StoredRound, Task>? ifRefused = null)
     {
-        var outcome = ActResult.DoneBefore;
         while (await rounds.FindAsync(id, cancellation) is { } stored)
         {
             if (isDone(stored.Round))
             {
                 await tell(stored);
-                return outcome;
+                return ActResult.DoneBefore;
             }
             if (refusal(stored.Round) is { } reason)
             {
                 await (ifRefused?.Invoke(stored) ?? Task.CompletedTask);
                 return ActResult.Refused(reason);
             }
-            outcome = await step(stored) ? ActResult.Done : ActResult.DoneBefore;
+            if (await step(stored))
+            {
+                // It was done, whatever somebody else has made of it since.
+                await tell(await rounds.GetAsync(id, cancellation));
+                return ActResult.Done;
+            }
         }
         return Unknown(id);
     }

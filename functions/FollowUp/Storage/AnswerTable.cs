@@ -280,6 +280,7 @@ public sealed class AnswerTable(FollowUpTables tables)
             // What was decided before the rows said when was decided when they were written.
             Reminders = rows.Where(row => row.RowKey.StartsWith(rungs, StringComparison.Ordinal) && RoundIds.IsReminder(row.RowKey[rungs.Length..]) && row.GetBoolean(MailTable.SparedColumn) != true)
                 .Select(row => row.GetDateTimeOffset(MailTable.DecidedColumn) ?? row.Timestamp!.Value).ToList(),
+            InvitedAt = rows.FirstOrDefault(row => row.RowKey == rungs + RoundIds.RungId(RungKind.Invitation, 0))?.GetDateTimeOffset(MailTable.DecidedColumn),
             RungsTakenBefore = rows.Where(row => row.RowKey.StartsWith(RoundIds.RungRows, StringComparison.Ordinal)).Select(row => row.RowKey.Split('|'))
                 .Where(key => int.TryParse(key[1], out var taken) && taken < run).Select(key => key[2]).ToHashSet(),
             LettersAskedFor = rows.Where(row => row.RowKey.StartsWith(RoundIds.LetterRows, StringComparison.Ordinal)).Select(row => row.Take<LetterRequest>()).OrderBy(letter => letter.Asked).ToList(),

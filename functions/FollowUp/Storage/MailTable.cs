@@ -9,7 +9,7 @@ namespace FollowUp.Storage;
 /// <param name="Refused">Why it was not taken and is not tried again; null where it was, or where nobody knows yet.</param>
 /// <param name="Withdrawn">What it would have asked for came in before it could be sent.</param>
 public sealed record MailIntent(
-    string Key, string RungId, string RecipientId, string Email, DateTimeOffset Decided, DateTimeOffset? Sent, string? Refused = null, bool Withdrawn = false)
+    string Key, string RungId, string RecipientId, string Email, DateTimeOffset Decided, DateTimeOffset? Sent, string? Refused = null, bool Withdrawn = false, DateTimeOffset? RefusedAt = null)
 {
     [JsonIgnore]
     public bool IsPending => Sent == null && Refused == null && !Withdrawn;

@@ -70,7 +70,7 @@ public sealed class ExtractPageTests(AzuriteFixture azurite)
         var thanks = world.Mails.Last(mail => mail.To == "school@town.example");
         Assert.StartsWith("Tack för ert svar", thanks.Subject);
         Assert.Equal($"{link}/kvitto/1", thanks.Link!.AbsolutePath);
-        Assert.Contains("Kvittot visar vad ni har lämnat.", thanks.Text);
+        Assert.Contains("Kvittot visar vad ni har skickat in.", thanks.Text);
         Assert.DoesNotContain("utdrag", thanks.Text);
     }
 

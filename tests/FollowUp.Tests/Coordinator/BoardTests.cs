@@ -237,6 +237,37 @@ public sealed class BoardTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_mail_that_was_refused_is_something_to_do_until_the_contact_is_replaced()
+    {
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.To == "social@town.example" ? MailAnswer.Refused("No such address.") : MailAnswer.Accepted);
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        world.SignIn();
+        const string toDo = "Mejl till 1 enhet kom inte fram. Byt ut kontakten eller ring.";
+        Assert.Contains(toDo, (await world.OpenAsync(Round)).Text);
+
+        await world.PostFormAsync(await world.OpenAsync($"{Round}/enheter/social/gor/kontakt"), null, ("contact", "contact"), ("name", "=cmd|calc"), ("email", "new@town.example"));
+        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain(toDo, (await world.OpenAsync(Round)).Text);
+        Assert.DoesNotContain("kom inte fram", string.Join('\n', Rows(await world.OpenAsync(Round), "enheter").Select(row => string.Join(' ', row))));
+    }
+
+    [Fact]
+    public async Task What_anybody_wrote_is_text_in_the_desk_s_tables_too()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        world.SignIn("=HYPERLINK(1)");
+        await world.PostFormAsync(await world.OpenAsync($"{Round}/gor/pausa"), null, ("reason", "=1+1"));
+
+        var trail = await world.OpenAsync($"{Round}/handelser.csv?vad=RoundPaused");
+
+        Assert.Contains("'=1+1", trail.Html);
+        Assert.Contains("'=HYPERLINK(1)", trail.Html);
+        Assert.DoesNotMatch("[;\"\n]=", trail.Html);
+        Assert.Equal("no-store", trail.Headers["Cache-Control"]);
+    }
+
+    [Fact]
     public async Task What_could_not_be_told_one_day_is_told_the_next()
     {
         var isDown = true;

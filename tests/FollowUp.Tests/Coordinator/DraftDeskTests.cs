@@ -101,6 +101,22 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         Assert.Equal(2, (await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray().Count(entry => entry.GetProperty("what").GetString() == "draftChanged"));
     }
 
+    [Fact]
+    public async Task A_draft_is_opened_only_as_it_was_seen()
+    {
+        await using var world = await StartAsync();
+        await world.PostAsync("api/rounds", SmallTown.Round);
+        var open = await world.OpenAsync("/samordning/omgangar/town-2025/gor/oppna");
+        await world.PostFormAsync(await world.OpenAsync($"{Draft}/andra"), null, ("sista", "2026-02-20"));
+
+        var told = await world.PostFormAsync(open, null, ("ja", "ja"));
+
+        Assert.Equal(HttpStatusCode.Conflict, told.Status);
+        Assert.Contains("Någon har ändrat omgången sedan du öppnade sidan.", told.Text);
+        Assert.Equal("draft", (await world.GetJsonAsync("api/rounds/town-2025")).GetProperty("round").GetProperty("state").GetString());
+        Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(await world.OpenAsync("/samordning/omgangar/town-2025/gor/oppna"), null, ("ja", "ja"))).Status);
+    }
+
     [Theory]
     [InlineData("ny")]
     [InlineData("ny-omgang")]

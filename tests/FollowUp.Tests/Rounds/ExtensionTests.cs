@@ -26,7 +26,7 @@ public sealed class ExtensionTests(AzuriteFixture azurite)
         await SettleAsync(world);
 
         Assert.All(pressed, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
-        Assert.Equal("sista svarsdag 13 mars 2026 i stället för 27 februari 2026, stängs 10 april 2026: Ny mall.", Assert.Single(await TrailAsync(world, "roundExtended")).GetProperty("about").GetString());
+        Assert.Equal("sista svarsdag 13 mars 2026 i stället för 27 februari 2026, stängs 10 april 2026 i stället för 20 mars 2026: Ny mall.", Assert.Single(await TrailAsync(world, "roundExtended")).GetProperty("about").GetString());
         Assert.Equal("Längre svarstid: Trygg stad, Kommunstyrelsen, svara senast 13 mars 2026", world.Mails.Last(mail => mail.To == Board).Subject);
         Assert.Contains("13 mars 2026", (await world.OpenAsync(board)).Text);
         await world.AdvanceToAsync(new DateOnly(2026, 4, 10), 9);
@@ -37,6 +37,19 @@ public sealed class ExtensionTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 4, 11), 1);
         Assert.Equal(HttpStatusCode.OK, (await world.GetAsync($"{Round}/report.json")).Status);
         await AssertBoardAsync(world);
+    }
+
+    [Fact]
+    public async Task Before_the_invitation_has_gone_out_more_time_is_told_by_the_invitation_alone()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await world.OpenRoundAsync();
+        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/extend", Longer)).Status);
+
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 12);
+
+        Assert.Equal(["invitation"], RungsTo(world, Board));
+        Assert.EndsWith("svara senast 13 mars 2026", world.Mails.Last(mail => mail.To == Board).Subject);
     }
 
     [Fact]
