@@ -55,7 +55,9 @@ internal static class PageChecks
     public static async Task<IEnumerable<string>> StructureAsync(IPage page)
     {
         var problems = new List<string>(await page.EvaluateAsync<string[]>("""
-            most => {
+            async most => {
+                // The browser moves the focus to what asks for it (autofocus) before it draws, which may be after the load.
+                await new Promise(requestAnimationFrame);
                 const problems = [];
                 const expect = (holds, problem) => holds || problems.push(problem);
                 const all = selector => [...document.querySelectorAll(selector)];
