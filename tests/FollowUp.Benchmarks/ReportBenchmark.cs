@@ -9,6 +9,9 @@ using FollowUp.Reports;
 using FollowUp.Reports.Html;
 using FollowUp.Reports.Json;
 using FollowUp.Rounds;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FollowUp.Benchmarks;
 
@@ -16,77 +19,89 @@ namespace FollowUp.Benchmarks;
 internal static class ReportBenchmark
 {
     private const int Measures = 33;
+    private const int Turns = 5;
     private const int Repetitions = 7;
     private const double Megabyte = 1024 * 1024;
 
     private static readonly Dictionary<string, string> Nothing = [];
     private static readonly string Text = string.Join(' ', Enumerable.Repeat("Vi har arbetat med det under hela året och fortsätter nästa år.", 3));
 
-    public static Task RunAsync(CancellationToken cancellation)
+    public static async Task RunAsync(CancellationToken cancellation)
     {
+        await using var server = WebApplication.CreateSlimBuilder().Build();
+        var memory = server.Services.GetRequiredService<IMemoryPoolFactory<byte>>();
+        using var pool = memory.Create();
         var small = Read(300);
         var cold = Stopwatch.StartNew();
-        Measure(small, _ => { });
+        Measure(small, pool, _ => { });
         Console.WriteLine($"300 departments x {Measures} measures, the first time in a process: {cold.Elapsed.TotalSeconds:F2} s");
         // Until the code is compiled as well as it will be.
         for (var repetition = 0; repetition < 3 * Repetitions; repetition++)
         {
-            Measure(small, _ => { });
+            Measure(small, pool, _ => { });
         }
-        var before = TimeSpan.Zero;
-        foreach (var departments in new[] { 300, 600 })
+        // In turns, so that whatever else the machine does meets both; several in each, so that each pays for the collection of its own garbage.
+        var sizes = new[] { new Size(small, []), new Size(Read(600), []) };
+        for (var turn = -1; turn < Turns; turn++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var read = Read(departments);
-            var (times, elapsed) = (new List<TimeSpan>(), new List<TimeSpan>());
-            var parts = new Dictionary<string, TimeSpan>();
-            var allocated = 0L;
-            for (var repetition = 0; repetition < Repetitions; repetition++)
+            foreach (var size in sizes)
             {
+                cancellation.ThrowIfCancellationRequested();
+                var parts = new Dictionary<string, TimeSpan>();
                 GC.Collect();
                 var (start, bytes, watch) = (ProcessorTime(), GC.GetTotalAllocatedBytes(precise: true), Stopwatch.StartNew());
-                Measure(read, part => parts[part.Name] = part.Took);
-                elapsed.Add(watch.Elapsed);
-                times.Add(ProcessorTime() - start);
-                allocated = GC.GetTotalAllocatedBytes(precise: true) - bytes;
+                for (var repetition = 0; repetition < Repetitions; repetition++)
+                {
+                    Measure(size.Read, pool, part => parts[part.Name] = parts.GetValueOrDefault(part.Name) + part.Took);
+                }
+                // The first turn fills the memory that the larger one needs.
+                if (turn >= 0)
+                {
+                    size.Turns.Add(new Turn(watch.Elapsed / Repetitions, (ProcessorTime() - start) / Repetitions, (GC.GetTotalAllocatedBytes(precise: true) - bytes) / Repetitions, parts));
+                }
             }
-            var took = Median(times);
-            Console.WriteLine($"{departments} departments x {Measures} measures: {Median(elapsed).TotalSeconds:F2} s, {took.TotalSeconds:F2} s of processor time{(before == TimeSpan.Zero ? "" : $"; {took / before:F2} times the half")}");
-            Console.WriteLine($"  {string.Join(", ", parts.Select(part => $"{part.Key} {part.Value.TotalSeconds:F2} s"))}");
-            Console.WriteLine($"  {allocated / Megabyte:F0} MB allocated; at most {Peak(read) / Megabyte:F0} MB more held by the managed heap than the rows take");
-            before = took;
         }
+        foreach (var (read, turns) in sizes)
+        {
+            Console.WriteLine($"{read.Rows.Departments.Count} departments x {Measures} measures: {Median(turns, turn => turn.Elapsed).TotalSeconds:F2} s, {Median(turns, turn => turn.Processor).TotalSeconds:F2} s of processor time");
+            Console.WriteLine($"  {string.Join(", ", turns[^1].Parts.Select(part => $"{part.Key} {(part.Value / Repetitions).TotalSeconds:F2} s"))}");
+            Console.WriteLine($"  {turns[^1].Allocated / Megabyte:F0} MB allocated; at most {Peak(read, memory) / Megabyte:F0} MB more held by the managed heap than the rows take");
+        }
+        Console.WriteLine($"Twice the departments take {Median(sizes[1].Turns, turn => turn.Processor) / Median(sizes[0].Turns, turn => turn.Processor):F2} times as long.");
         using var process = Process.GetCurrentProcess();
         Console.WriteLine($"Peak working set of the whole process: {process.PeakWorkingSet64 / Megabyte:F0} MB");
-        return Task.CompletedTask;
     }
 
-    private static TimeSpan Median(List<TimeSpan> times) => times.Order().ElementAt(times.Count / 2);
+    private static TimeSpan Median(List<Turn> turns, Func<Turn, TimeSpan> time) => turns.Select(time).Order().ElementAt(turns.Count / 2);
 
     private sealed record Part(string Name, TimeSpan Took);
 
-    /// <summary>What is measured. Both texts are held to its end.</summary>
-    private static void Measure((RoundRows Rows, DepartmentRegister Register) read, Action<Part> told)
+    private sealed record Size((RoundRows Rows, DepartmentRegister Register) Read, List<Turn> Turns);
+
+    /// <summary>What one of several in a row took.</summary>
+    private sealed record Turn(TimeSpan Elapsed, TimeSpan Processor, long Allocated, Dictionary<string, TimeSpan> Parts);
+
+    /// <summary>What is measured. Each text is held in memory of the server's, as a response is until it has been sent.</summary>
+    private static void Measure((RoundRows Rows, DepartmentRegister Register) read, MemoryPool<byte> pool, Action<Part> told)
     {
         var (rows, register) = read;
         var watch = new Stopwatch();
         var answered = Timed("the answers", () => RandomRound.Answered(rows));
         var report = Timed("the report", () => ReportCompiler.Compile(answered, new RoundHistory([], register, rows.Plans, [rows.Round])));
-        var html = Timed("HTML", () => Written(output => HtmlReportWriter.Write(report, 1, Nothing, output)));
-        var json = Timed("JSON", () => Written(output => JsonReportWriter.Write(report, 1, Nothing, output)));
+        Timed("HTML", () => Written(output => HtmlReportWriter.Write(report, 1, Nothing, output)));
+        Timed("JSON", () => Written(output => JsonReportWriter.Write(report, 1, Nothing, output)));
         if (report.Answers.Count < rows.Departments.Count * Measures)
         {
             throw new InvalidOperationException($"{report.Answers.Count} answers were compiled.");
         }
-        GC.KeepAlive(html);
-        GC.KeepAlive(json);
 
-        // Held as a response holds it until it is sent.
-        static Pipe Written(Action<IBufferWriter<byte>> write)
+        bool Written(Action<IBufferWriter<byte>> write)
         {
-            var response = new Pipe();
+            var response = new Pipe(new PipeOptions(pool));
             write(response.Writer);
-            return response;
+            response.Writer.Complete();
+            response.Reader.Complete();
+            return true;
         }
 
         T Timed<T>(string name, Func<T> part)
@@ -99,8 +114,9 @@ internal static class ReportBenchmark
     }
 
     /// <summary>The largest managed heap that was seen at a sample each millisecond, less what it was before; with what waits for its collection.</summary>
-    private static long Peak((RoundRows Rows, DepartmentRegister Register) read)
+    private static long Peak((RoundRows Rows, DepartmentRegister Register) read, IMemoryPoolFactory<byte> memory)
     {
+        using var pool = memory.Create();
         var held = GC.GetTotalMemory(forceFullCollection: true);
         var peak = 0L;
         using var done = new ManualResetEventSlim();
@@ -112,7 +128,7 @@ internal static class ReportBenchmark
             }
         });
         sampler.Start();
-        Measure(read, _ => { });
+        Measure(read, pool, _ => { });
         done.Set();
         sampler.Join();
         return peak;

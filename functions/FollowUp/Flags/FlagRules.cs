@@ -108,11 +108,11 @@ public sealed class FlagRules
 
     private IEnumerable<Flag> Contradictions(MeasureId id, string called, List<AskedDuty> responsible)
     {
-        var answers = responsible.Select(duty => duty.Answer).OfType<CountingAnswer>().Where(answer => answer.Values.ContainsKey(QuestionKeys.Status)).ToList();
+        var answers = responsible.Select(duty => duty.Answer).OfType<CountingAnswer>().Where(answer => answer.Status != null).ToList();
         var helping = _answered.About(id.PlanId, id.Number, SectionKind.CoResponsible).Select(duty => duty.Answer).OfType<CountingAnswer>().ToList();
         var done = answers.Where(answer => answer.SomethingDone).ToList();
-        List<CountingAnswer> leftOut = helping.Where(answer => answer.Values.One(QuestionKeys.Involved) == AnswerWords.No).ToList();
-        List<CountingAnswer> takenIn = helping.Where(answer => answer.Values.One(QuestionKeys.Involved) is AnswerWords.Yes or AnswerWords.Partly).ToList();
+        List<CountingAnswer> leftOut = helping.Where(answer => answer.Involved == AnswerWords.No).ToList();
+        List<CountingAnswer> takenIn = helping.Where(answer => answer.Involved is AnswerWords.Yes or AnswerWords.Partly).ToList();
         if (done.Count > 0 && leftOut.Count > 0)
         {
             yield return new Flag(FlagCode.Contradiction, null, id, Texts.Flag.LeftOut(called, Names(done), Names(leftOut)), AnsweredRound.Numbers(done.Concat(leftOut)));

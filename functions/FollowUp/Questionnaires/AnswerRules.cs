@@ -88,7 +88,7 @@ public static class AnswerRules
         {
             return values;
         }
-        var counting = new AnswerValues();
+        var counting = new AnswerValues { Capacity = values.Count };
         foreach (var (key, given) in values.Where(answer => Belongs(section, answer.Key, values)))
         {
             counting[key] = given;

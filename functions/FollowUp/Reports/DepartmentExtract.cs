@@ -39,7 +39,7 @@ public sealed record DepartmentExtract(IReadOnlyList<ExtractFigure> Figures, IRe
         ExtractFigure Counted(string what, Func<CountingAnswer, bool> counts) => new(what, duties.Count(duty => duty.Answer != null && counts(duty.Answer)), duties.Count);
     }
 
-    private static ExtractedAnswer Extracted(AskedDuty duty) => new(Texts.Heading(duty.Section), ReportCompiler.Status(duty.Answer != null, duty.Answer?.Values.One(QuestionKeys.Status), duty.Answer?.Values.One(QuestionKeys.Involved)), duty.Answer == null ? [] : Items(duty.Answer).ToList());
+    private static ExtractedAnswer Extracted(AskedDuty duty) => new(Texts.Heading(duty.Section), ReportCompiler.Status(duty.Answer != null, duty.Answer?.Status, duty.Answer?.Involved), duty.Answer == null ? [] : Items(duty.Answer).ToList());
 
     private static IEnumerable<(string What, string Text)> Items(CountingAnswer answer)
     {

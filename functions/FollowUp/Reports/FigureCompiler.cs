@@ -17,7 +17,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
     {
         var measures = answered.Plans.Where(plan => plan.Kind == PlanKind.Measures && _asks.Measures).ToList();
         var done = answered.Duties.Where(duty => duty.Answer?.SomethingDone == true).ToList();
-        var notDone = answered.Duties.Where(duty => duty.Answer?.Values.ContainsKey(QuestionKeys.Status) == true && !duty.Answer.SomethingDone).ToList();
+        var notDone = answered.Duties.Where(duty => duty.Answer is { Status: not null, SomethingDone: false }).ToList();
         var own = InTheRow(own: true);
         return new ReportFigures(
             _round.Id, _round.Kind, _round.Plans, _round.Municipality, _round.Period, _round.DiaryNumbers, _round.Opens, _round.Deadline, _round.ClosedAt!.Value,
@@ -33,7 +33,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
             own.Levels,
             Enum.GetValues<MeasureTarget>().Select(target => new TargetFigures(target,
                 Planned(_measures, measure => measure.PlannedTargets.Contains(target)),
-                Done(_measures, measure => measure.DoneTargets.Contains(target), QuestionKeys.Targets, AnswerWords.Target(target)))).ToList(),
+                Done(_measures, measure => measure.ByTarget[AnswerWords.Target(target)]))).ToList(),
             Words(answered.Duties, QuestionKeys.Status, AnswerWords.Statuses),
             Words(done, QuestionKeys.How, AnswerWords.Ways),
             _asks.Account ? Words(answered.Duties, QuestionKeys.BusinessPlan, AnswerWords.YesOrNo) : [],
@@ -77,10 +77,10 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
 
     // Measures
 
-    private sealed record MeasureCount(MeasureFigures Figures, IReadOnlyList<CountingAnswer> Responsible)
-    {
-        public IEnumerable<CountingAnswer> Done => Responsible.Where(answer => answer.SomethingDone);
-    }
+    /// <param name="Done">Of the responsible's answers, those that say that something has been done.</param>
+    /// <param name="ByLevel">Those by the levels that they say.</param>
+    private sealed record MeasureCount(
+        MeasureFigures Figures, IReadOnlyList<CountingAnswer> Responsible, IReadOnlyList<CountingAnswer> Done, ILookup<string, CountingAnswer> ByLevel, ILookup<string, CountingAnswer> ByTarget);
 
     private static List<MeasureCount> Measures(AnsweredRound answered)
     {
@@ -98,37 +98,35 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
         var responsible = answered.About(plan.Id, measure.Number, SectionKind.Responsible).ToList();
         var answers = responsible.Select(duty => duty.Answer).OfType<CountingAnswer>().ToList();
         var done = answers.Where(answer => answer.SomethingDone).ToList();
+        var (levels, targets) = (ByWord(done, answer => answer.Levels), ByWord(done, answer => answer.Targets));
         return new MeasureCount(new MeasureFigures(
             plan.Id, measure.Number, measure.Title, area.Number,
             measure.Levels.Order().ToList(),
-            Enum.GetValues<PreventionLevel>().Where(level => Chosen(QuestionKeys.Levels, AnswerWords.Level(level))).ToList(),
+            Enum.GetValues<PreventionLevel>().Where(level => levels.Contains(AnswerWords.Level(level))).ToList(),
             measure.Targets.Order().ToList(),
-            Enum.GetValues<MeasureTarget>().Where(target => Chosen(QuestionKeys.Targets, AnswerWords.Target(target))).ToList(),
+            Enum.GetValues<MeasureTarget>().Where(target => targets.Contains(AnswerWords.Target(target))).ToList(),
             Reported: answers.Count > 0,
             Done: done.Count > 0,
             responsible.Concat(answered.About(plan.Id, measure.Number, SectionKind.CoResponsible)).Select(duty => new MeasureAnswer(
                 duty.Work.Department.Id, duty.Section.RoleIn(plan.Id, measure.Number)!.Value, duty.Answer?.Number,
-                duty.Answer?.Values.One(QuestionKeys.Status), duty.Answer?.Values.One(QuestionKeys.Involved))).ToList()), answers);
-
-        bool Chosen(string key, string word) => done.Any(answer => answer.Values.Has(key, word));
+                duty.Answer?.Status, duty.Answer?.Involved)).ToList()), answers, done, levels, targets);
     }
 
     private static Figure Reported(IReadOnlyList<MeasureCount> measures) =>
         new(measures.Count(measure => measure.Figures.Reported), measures.Count, AnsweredRound.Numbers(measures.SelectMany(measure => measure.Responsible)));
 
     private static Figure SomethingDone(IReadOnlyList<MeasureCount> measures) =>
-        new(measures.Count(measure => measure.Figures.Done), measures.Count, AnsweredRound.Numbers(measures.SelectMany(measure => measure.Done)));
+        Done(measures, measure => measure.Done);
 
     private static Figure Planned(IReadOnlyList<MeasureCount> measures, Func<MeasureFigures, bool> planned) =>
         new(measures.Count(measure => planned(measure.Figures)), measures.Count, []);
 
-    private static Figure Done(IReadOnlyList<MeasureCount> measures, Func<MeasureFigures, bool> done, string key, string word) =>
-        new(measures.Count(measure => done(measure.Figures)), measures.Count,
-            AnsweredRound.Numbers(measures.SelectMany(measure => measure.Done).Where(answer => answer.Values.Has(key, word))));
+    private static Figure Done(IReadOnlyList<MeasureCount> measures, Func<MeasureCount, IEnumerable<CountingAnswer>> done) =>
+        new(measures.Count(measure => done(measure).Any()), measures.Count, AnsweredRound.Numbers(measures.SelectMany(done)));
 
     private static List<LevelFigures> Levels(IReadOnlyList<MeasureCount> measures) => Enum.GetValues<PreventionLevel>().Select(level => new LevelFigures(level,
         Planned(measures, measure => measure.PlannedLevels.Contains(level)),
-        Done(measures, measure => measure.DoneLevels.Contains(level), QuestionKeys.Levels, AnswerWords.Level(level)))).ToList();
+        Done(measures, measure => measure.ByLevel[AnswerWords.Level(level)]))).ToList();
 
     private AreaFigures Area(ActionPlan plan, FocusArea area)
     {
@@ -170,17 +168,18 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
     /// <summary>Reports of all departments that were asked in these rounds; a department goes on in whoever came in its place.</summary>
     private List<Compliance> History()
     {
-        var rounds = history.Earlier.Append(answered).ToList();
+        var rounds = history.Earlier.Append(answered).Select(round => (round.Round, Asked: round.Departments.ToDictionary(work => work.Department.Id))).ToList();
         var day = Timetable.ClosedOn(_round);
         var rows = answered.Departments.Select(work => (work.Department, Line: history.Register.HistoryOf(work.Department.Id, day))).ToList();
         var known = rows.SelectMany(row => row.Line).ToHashSet();
         // Who was asked before, by its newest name, and whose duties nobody who is asked now has taken over.
         rows.AddRange(history.Earlier.Reverse().SelectMany(earlier => earlier.Departments).Select(work => work.Department)
             .Where(department => known.Add(department.Id)).Select(department => (department, (IReadOnlyList<string>)[department.Id])).ToList());
-        return rows.OrderBy(row => row.Department.Name, Texts.Alphabet).ThenBy(row => row.Department.Id, StringComparer.Ordinal).Select(row => new Compliance(row.Department.Id, row.Department.Name, rounds.Select(round => (IReadOnlyList<FollowedUp>)round.Departments
-            .Where(work => round == answered ? work.Department.Id == row.Department.Id : row.Line.Contains(work.Department.Id))
-            .Select(work => new FollowedUp(work.Department.Id, work.Department.Name, work.Asked.Count() - work.NotSubmitted.Count(), work.Asked.Count(), work.IsLate(round.Round), Missing: work.Submissions.Count == 0))
-            .ToList()).ToList())).ToList();
+        return rows.OrderBy(row => row.Department.Name, Texts.Alphabet).ThenBy(row => row.Department.Id, StringComparer.Ordinal).Select(row => new Compliance(row.Department.Id, row.Department.Name,
+            rounds.Select(round => (IReadOnlyList<FollowedUp>)(round.Round == _round ? [row.Department.Id] : row.Line)
+                .Select(id => round.Asked.GetValueOrDefault(id)).OfType<DepartmentWork>().OrderBy(work => work.Department.Name, Texts.Alphabet)
+                .Select(work => new FollowedUp(work.Department.Id, work.Department.Name, work.Asked.Count() - work.NotSubmitted.Count(), work.Asked.Count(), work.IsLate(round.Round), Missing: work.Submissions.Count == 0))
+                .ToList()).ToList())).ToList();
     }
 
     // Answers
@@ -198,14 +197,19 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
     /// <summary>How many of those asked have chosen each word, and how many none.</summary>
     private static List<WordFigure> Words(IReadOnlyList<AskedDuty> asked, string key, IReadOnlyList<string> words)
     {
-        var answers = asked.Select(duty => duty.Answer).OfType<CountingAnswer>().Select(answer => (Answer: answer, Chosen: answer.Values.Many(key))).ToList();
-        var none = AnsweredRound.Numbers(answers.Where(one => one.Chosen.Count == 0).Select(one => one.Answer));
+        var answers = asked.Select(duty => duty.Answer).OfType<CountingAnswer>().ToList();
+        var chosen = ByWord(answers, answer => answer.Values.Many(key));
+        var none = AnsweredRound.Numbers(chosen[""]);
         return
         [
-            .. words.Select(word => new WordFigure(word, Figure(answers.Where(one => one.Chosen.Contains(word)).Select(one => one.Answer), asked.Count))),
+            .. words.Select(word => new WordFigure(word, Figure(chosen[word], asked.Count))),
             new WordFigure("", new Figure(none.Count + asked.Count - answers.Count, asked.Count, none)),
         ];
     }
+
+    /// <summary>By each word that they have chosen; by "" where they have chosen none.</summary>
+    private static ILookup<string, CountingAnswer> ByWord(IReadOnlyList<CountingAnswer> answers, Func<CountingAnswer, IReadOnlyList<string>> words) =>
+        answers.SelectMany(answer => words(answer).DefaultIfEmpty(""), (answer, word) => (answer, word)).ToLookup(pair => pair.word, pair => pair.answer);
 
     private List<IndicatorFigures> Indicators() =>
         (from answer in answered.Duties.Select(duty => duty.Answer).OfType<CountingAnswer>()
@@ -237,7 +241,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
     {
         var compared =
             (from duty in answered.Duties
-             let now = duty.Answer?.Values.One(QuestionKeys.Status)
+             let now = duty.Answer?.Status
              let earlier = duty.Work.Earlier.GetValueOrDefault(duty.Section.Id, [])
              where now != null && earlier.Count == 1 && earlier[0].Values.ContainsKey(QuestionKeys.Status)
              select (From: earlier[0].Values.One(QuestionKeys.Status)!, To: now, Answer: duty.Answer!)).ToList();

@@ -14,7 +14,7 @@ internal static class KeyFindings
         if (figures.Kind == RoundKind.Consultation)
         {
             var stances = figures.Stances.Where(stance => stance.Word != "").ToList();
-            yield return new Statement(Texts.ReportText.StancesFinding(stances), stances.SelectMany(stance => stance.Figure.Answers).Order().ToList());
+            yield return new Statement(Texts.ReportText.StancesFinding(stances), All(stances.Select(stance => stance.Figure)));
             yield break;
         }
         yield return new Statement(
@@ -68,7 +68,7 @@ internal static class KeyFindings
         Texts.ReportText.DutyFinding(figures.Kind, figures.KeyFigures.Timely, figures.KeyFigures.Account is { Of: > 0 } account ? account : null),
         All([figures.KeyFigures.Timely, .. figures.KeyFigures.Account is { } counted ? (Figure[])[counted] : []]));
 
-    private static List<int> All(IEnumerable<Figure> figures) => figures.SelectMany(figure => figure.Answers).Distinct().Order().ToList();
+    private static IReadOnlyList<int> All(IEnumerable<Figure> figures) => AnsweredRound.Ordered(figures.SelectMany(figure => figure.Answers));
 
     private static bool Much(int part, int whole) => 2 * part >= whole;
 }

@@ -39,7 +39,8 @@ public sealed record Statement(string Text, IReadOnlyList<int> Answers);
 public sealed record Quotes(string Caption, IReadOnlyList<Quote> Items) : Block;
 
 /// <param name="About">What it is about; null where the caption says it.</param>
-public sealed record Quote(string Department, string? About, string Text, int Answer);
+[method: JsonConstructor]
+public readonly record struct Quote(string Department, string? About, string Text, int Answer);
 
 /// <param name="Id">Unique in the report; for links, and for the file of its own that the table can be had as.</param>
 /// <param name="Rows">Each as long as <paramref name="Header"/>; the first cell names its row.</param>
@@ -98,4 +99,5 @@ public sealed record ReportedAnswer(
 
 /// <param name="Choices">What was chosen, as it is stored; empty where it was written.</param>
 /// <param name="Text">As people read it; a number by which somebody might be known again is masked.</param>
-public sealed record ReportedItem(string Key, string Question, IReadOnlyList<string> Choices, string Text);
+[method: JsonConstructor]
+public readonly record struct ReportedItem(string Key, string Question, IReadOnlyList<string> Choices, string Text);

@@ -10,10 +10,10 @@ public sealed class ReportCompiler
 {
     private readonly AnsweredRound _answered;
     private readonly ReportFigures _figures;
-    private readonly Dictionary<string, string> _names;
+    private readonly Dictionary<string, Cell> _names;
 
     private ReportCompiler(AnsweredRound answered, ReportFigures figures) =>
-        (_answered, _figures, _names) = (answered, figures, answered.Departments.ToDictionary(work => work.Department.Id, work => work.Department.Name));
+        (_answered, _figures, _names) = (answered, figures, answered.Departments.ToDictionary(work => work.Department.Id, work => (Cell)work.Department.Name));
 
     private Round Round => _answered.Round;
 
@@ -24,7 +24,7 @@ public sealed class ReportCompiler
         var flags = FlagRules.Raise(answered, history, Timetable.ClosedOn(answered.Round));
         var figures = new FigureCompiler(answered, history).Compile(flags);
         return new Report(Texts.ReportText.Title(answered.Round), Texts.ReportText.Subtitle(answered.Round), figures,
-            new ReportCompiler(answered, figures).Chapters().OfType<Chapter>().ToList(), answered.Answers.Select(Reported).ToList());
+            new ReportCompiler(answered, figures).Chapters().OfType<Chapter>().ToList(), answered.Departments.SelectMany(work => Reported(work, answered.AnswersOf(work.Department.Id))).ToList());
     }
 
     /// <summary>In the order of the document; null for what this round says nothing about.</summary>
@@ -84,10 +84,14 @@ public sealed class ReportCompiler
                     new Paragraph(Texts.ReportText.AreaSentence(area.Reported.Count, area.Done.Count, area.Reported.Of)),
                     new Table($"{prefix}atgarder-{area.Number}", Texts.ReportText.MeasuresOf(area.Number),
                         [Texts.ReportText.Measure, Texts.ReportText.Department, Texts.ReportText.RoleHeading, Texts.ReportText.StatusHeading],
-                        _figures.Measures.Where(measure => measure.PlanId == plan.Id && measure.FocusArea == area.Number).SelectMany(measure => measure.Answers.Select(answer => (IReadOnlyList<Cell>)
+                        from measure in _figures.Measures
+                        where measure.PlanId == plan.Id && measure.FocusArea == area.Number
+                        let name = (Cell)$"{measure.Number} {measure.Title}"
+                        from answer in measure.Answers
+                        select (IReadOnlyList<Cell>)
                         [
-                            $"{measure.Number} {measure.Title}", _names[answer.DepartmentId], Texts.ReportText.RoleOf(answer.Role), new Cell(Status(answer.Answer != null, answer.Status, answer.Involved), answer.Answer is { } number ? [number] : []),
-                        ]))),
+                            name, _names[answer.DepartmentId], Texts.ReportText.RoleOf(answer.Role), new Cell(Status(answer.Answer != null, answer.Status, answer.Involved), answer.Answer is { } number ? [number] : []),
+                        ]),
                     .. area.Conditions.Count == 0 ? (Block[])[] : [Conditions($"{prefix}forutsattningar-{area.Number}", area.Conditions), .. Quoted(Texts.ReportText.ConditionComments,
                         _answered.About(plan.Id, $"{area.Number}", SectionKind.Conditions).Select(asked => asked.Answer), QuestionKeys.ConditionsComment)],
                 ], [])).ToList());
@@ -168,7 +172,7 @@ public sealed class ReportCompiler
 
     private Chapter? Causes()
     {
-        var notDone = _answered.Duties.Select(duty => duty.Answer).OfType<CountingAnswer>().Where(answer => !answer.SomethingDone && answer.Values.ContainsKey(QuestionKeys.Status)).ToList();
+        var notDone = _answered.Duties.Select(duty => duty.Answer).OfType<CountingAnswer>().Where(answer => answer is { Status: not null, SomethingDone: false }).ToList();
         return notDone.Count == 0 ? null : new Chapter("orsaker", Texts.ReportText.Causes,
         [
             new Paragraph(Texts.ReportText.CausesNote(notDone.Count)),
@@ -213,7 +217,7 @@ public sealed class ReportCompiler
     private IEnumerable<Quotes> Quoted(string caption, IEnumerable<CountingAnswer?> answers, string key)
     {
         var quotes = answers.OfType<CountingAnswer>().Where(answer => answer.Values.ContainsKey(key))
-            .Select(answer => new Quote(answer.Work.Department.Name, answer.Section.About.Count > 0 ? Texts.Heading(answer.Section) : null, answer.Values.One(key)!, answer.Number)).ToList();
+            .Select(answer => new Quote(answer.Work.Department.Name, answer.Section.About.Count > 0 ? answer.Heading : null, answer.Values.One(key)!, answer.Number)).ToList();
         return quotes.Count == 0 ? [] : [new Quotes(caption, quotes)];
     }
 
@@ -343,9 +347,16 @@ public sealed class ReportCompiler
 
     // The answers themselves
 
-    private static ReportedAnswer Reported(CountingAnswer answer)
+    private static IEnumerable<ReportedAnswer> Reported(DepartmentWork work, IEnumerable<CountingAnswer> answers)
     {
-        var (work, section, values) = (answer.Work, answer.Section, answer.Submitted.Values);
+        var by = work.Submissions.ToDictionary(submission => submission.Number, Texts.ReportText.By);
+        return answers.Select(answer => new ReportedAnswer(
+            answer.Number, work.Department.Id, work.Department.Name, answer.Section.Id, answer.Heading, answer.Section.Kind, answer.Section.About,
+            answer.Submitted.Received, by[answer.Submitted.Submission], work.Answers[answer.Section.Id].Count - 1, Items(answer.Section, answer.Submitted.Values)));
+    }
+
+    private static List<ReportedItem> Items(Section section, AnswerValues values)
+    {
         var items = new List<ReportedItem>(values.Count);
         foreach (var question in section.Questions)
         {
@@ -356,9 +367,7 @@ public sealed class ReportCompiler
                 items.Add(new ReportedItem(question.Key, question.Text, question.Choices.Count > 0 ? given : [], masked ? Texts.ReportText.Masked : Readable(question, values)));
             }
         }
-        return new ReportedAnswer(
-            answer.Number, work.Department.Id, work.Department.Name, section.Id, Texts.Heading(section), section.Kind, section.About,
-            answer.Submitted.Received, Texts.ReportText.By(work.Submissions.Single(submission => submission.Number == answer.Submitted.Submission)), work.Answers[section.Id].Count - 1, items);
+        return items;
     }
 
     /// <summary>What was answered, in the words that were shown.</summary>

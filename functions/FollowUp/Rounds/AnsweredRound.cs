@@ -7,8 +7,7 @@ namespace FollowUp.Rounds;
 /// <summary>A round with what it asked about, and the newest submitted version of each answer: what counts. Drafts are never looked at.</summary>
 public sealed class AnsweredRound
 {
-    private readonly Dictionary<(string Department, string Section), CountingAnswer> _answers = [];
-    private readonly ILookup<string, CountingAnswer> _answersOf;
+    private readonly Dictionary<string, Dictionary<string, CountingAnswer>> _answers = [];
     private readonly ILookup<PlanItem, AskedDuty> _about;
 
     public AnsweredRound(Round round, IReadOnlyList<ActionPlan> plans, IReadOnlyList<DepartmentWork> departments)
@@ -16,17 +15,19 @@ public sealed class AnsweredRound
         (Round, Plans) = (round, plans);
         var all = departments.OrderBy(work => work.Department.Name, Texts.Alphabet).ThenBy(work => work.Department.Id, StringComparer.Ordinal).ToLookup(work => work.Exemption != null);
         (Departments, Exempt) = (all[false].ToList(), all[true].ToList());
+        var answers = new List<CountingAnswer>();
         foreach (var work in Departments)
         {
+            var own = _answers[work.Department.Id] = [];
             foreach (var section in work.Questionnaire.Sections)
             {
                 if (work.Counting(section.Id) is { } submitted)
                 {
-                    _answers[(work.Department.Id, section.Id)] = new CountingAnswer(_answers.Count + 1, work, section, submitted);
+                    answers.Add(own[section.Id] = new CountingAnswer(answers.Count + 1, work, section, submitted));
                 }
             }
         }
-        _answersOf = Answers.ToLookup(answer => answer.Work.Department.Id);
+        Answers = answers;
         Duties = Asked(SectionKind.Responsible).ToList();
         Helping = Asked(SectionKind.CoResponsible).ToList();
         _about = (from work in Departments
@@ -47,7 +48,7 @@ public sealed class AnsweredRound
     public IReadOnlyList<DepartmentWork> Exempt { get; }
 
     /// <summary>By department, then as they were asked; each with its number in that order.</summary>
-    public IReadOnlyCollection<CountingAnswer> Answers => _answers.Values;
+    public IReadOnlyList<CountingAnswer> Answers { get; }
 
     /// <summary>What departments are responsible for: a measure once for each of them, also where it stands in several plans.</summary>
     public IReadOnlyList<AskedDuty> Duties { get; }
@@ -55,24 +56,47 @@ public sealed class AnsweredRound
     /// <summary>What departments are co-responsible for, and responsible in none of the plans.</summary>
     public IReadOnlyList<AskedDuty> Helping { get; }
 
-    public CountingAnswer? Answer(DepartmentWork work, Section section) => _answers.GetValueOrDefault((work.Department.Id, section.Id));
+    public CountingAnswer? Answer(DepartmentWork work, Section section) => _answers[work.Department.Id].GetValueOrDefault(section.Id);
 
-    public IEnumerable<CountingAnswer> AnswersOf(string departmentId) => _answersOf[departmentId];
+    public IEnumerable<CountingAnswer> AnswersOf(string departmentId) => _answers[departmentId].Values;
 
     /// <summary>What the answers are named by, in order and each once.</summary>
-    public static IReadOnlyList<int> Numbers(IEnumerable<CountingAnswer> answers)
+    public static IReadOnlyList<int> Numbers(IEnumerable<CountingAnswer> answers) => Ordered(answers.Select(answer => answer.Number));
+
+    /// <summary>Numbers of answers, in order and each once.</summary>
+    public static IReadOnlyList<int> Ordered(IEnumerable<int> numbers)
     {
-        var numbers = answers.Select(answer => answer.Number).ToList();
-        // As a rule they come in order; of ten thousand that is worth a look.
-        for (var index = 1; index < numbers.Count; index++)
+        var given = numbers.ToList();
+        var last = 0;
+        foreach (var number in given)
         {
-            if (numbers[index - 1] >= numbers[index])
+            if (number <= last)
             {
-                numbers.Sort();
-                return numbers.Where((number, index) => index == 0 || number > numbers[index - 1]).ToList();
+                return Ticked(given);
+            }
+            last = number;
+        }
+        // As a rule they come so.
+        return given;
+    }
+
+    /// <summary>They run from 1: ticking them off takes no longer for each where there are more of them, as sorting would.</summary>
+    private static List<int> Ticked(List<int> numbers)
+    {
+        var there = new bool[numbers.Max() + 1];
+        foreach (var number in numbers)
+        {
+            there[number] = true;
+        }
+        var ordered = new List<int>(numbers.Count);
+        for (var number = 1; number < there.Length; number++)
+        {
+            if (there[number])
+            {
+                ordered.Add(number);
             }
         }
-        return numbers;
+        return ordered;
     }
 
     private IEnumerable<AskedDuty> Asked(SectionKind kind) => Departments.SelectMany(work =>
@@ -83,21 +107,42 @@ public sealed class AnsweredRound
 }
 
 /// <summary>The newest submitted version of one answer.</summary>
-public sealed class CountingAnswer(int number, DepartmentWork work, Section section, SubmittedAnswer submitted)
+public sealed class CountingAnswer
 {
+    public CountingAnswer(int number, DepartmentWork work, Section section, SubmittedAnswer submitted)
+    {
+        (Number, Work, Section, Submitted, Heading) = (number, work, section, submitted, Texts.Heading(section));
+        Values = AnswerRules.Counting(section, submitted.Values);
+        (Status, Involved) = (Values.One(QuestionKeys.Status), Values.One(QuestionKeys.Involved));
+        (Levels, Targets) = (Values.Many(QuestionKeys.Levels), Values.Many(QuestionKeys.Targets));
+        SomethingDone = AnswerWords.SomethingDone(Status);
+    }
+
     /// <summary>From 1: what figures name it by.</summary>
-    public int Number => number;
+    public int Number { get; }
 
-    public DepartmentWork Work => work;
+    public DepartmentWork Work { get; }
 
-    public Section Section => section;
+    public Section Section { get; }
 
-    public SubmittedAnswer Submitted => submitted;
+    public SubmittedAnswer Submitted { get; }
+
+    /// <summary>What it is about, as it is headed.</summary>
+    public string Heading { get; }
 
     /// <summary>Without what does not belong to the status that was answered: that is kept, and does not count.</summary>
-    public AnswerValues Values { get; } = AnswerRules.Counting(section, submitted.Values);
+    public AnswerValues Values { get; }
 
-    public bool SomethingDone { get; } = AnswerWords.SomethingDone(submitted.Values.One(QuestionKeys.Status));
+    // What is counted measure by measure, across all departments, is taken out once.
+    public string? Status { get; }
+
+    public string? Involved { get; }
+
+    public IReadOnlyList<string> Levels { get; }
+
+    public IReadOnlyList<string> Targets { get; }
+
+    public bool SomethingDone { get; }
 }
 
 /// <summary>What one department was asked.</summary>

@@ -130,7 +130,7 @@ public sealed class HtmlReportWriter
             _html.Write($"<li>{statement.Text}");
             if (statement.Answers.Count > 0)
             {
-                _html.Write($""" <a class="basis" href="#{BasisOf(statement.Answers, chapter.Title, () => statement.Text)}" aria-label="{Texts.ReportText.BasisOf(statement.Text)}">{Texts.ReportText.BasisLink}</a>""");
+                _html.Write($""" <a class="basis" href="#{Target(statement.Answers) ?? Entry(statement.Answers, chapter.Title, statement.Text)}" aria-label="{Texts.ReportText.BasisOf(statement.Text)}">{Texts.ReportText.BasisLink}</a>""");
             }
             _html.Write($"</li>\n");
         }
@@ -201,8 +201,15 @@ public sealed class HtmlReportWriter
                 _html.Write($"<td");
                 Class(isMap ? Shade(row[column].Degree) : isNumeric[column] ? "number" : null);
                 _html.Write($""" dir="auto">""");
-                var heading = table.Header[column];
-                Write(row[column], where, () => $"{string.Join(", ", row.Take(names).Select(cell => cell.Text))}: {heading}");
+                var cell = row[column];
+                if (cell.Answers.Count == 0)
+                {
+                    _html.Write($"{cell.Text}");
+                }
+                else
+                {
+                    _html.Write($"""<a href="#{Target(cell.Answers) ?? Entry(cell.Answers, where, $"{string.Join(", ", row.Take(names).Select(name => name.Text))}: {table.Header[column]}")}">{cell.Text}</a>""");
+                }
                 _html.Write($"</td>");
             }
             _html.Write($"</tr>\n");
@@ -214,18 +221,6 @@ public sealed class HtmlReportWriter
             {
                 _html.Write($" class=\"{name}\"");
             }
-        }
-    }
-
-    private void Write(Cell cell, string where, Func<string> what)
-    {
-        if (cell.Answers.Count == 0)
-        {
-            _html.Write($"{cell.Text}");
-        }
-        else
-        {
-            _html.Write($"""<a href="#{BasisOf(cell.Answers, where, what)}">{cell.Text}</a>""");
         }
     }
 
@@ -250,14 +245,13 @@ public sealed class HtmlReportWriter
 
     // What figures rest on
 
-    /// <summary>Where a link to the answers leads: to the one that there is, or to the entry that lists them.</summary>
-    private string BasisOf(IReadOnlyList<int> answers, string where, Func<string> what)
+    /// <summary>Where a link to the answers leads, if there is only one.</summary>
+    private static string? Target(IReadOnlyList<int> answers) => answers.Count == 1 ? $"svar-{answers[0]}" : null;
+
+    /// <summary>Where a link to several leads: to the entry that lists them.</summary>
+    private string Entry(IReadOnlyList<int> answers, string where, string what)
     {
-        if (answers.Count == 1)
-        {
-            return $"svar-{answers[0]}";
-        }
-        _basis.Add(new Basis(where, what(), answers));
+        _basis.Add(new Basis(where, what, answers));
         return EntryId(_basis.Count);
     }
 
