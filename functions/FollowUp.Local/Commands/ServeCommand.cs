@@ -2,6 +2,7 @@ using System.CommandLine;
 using FollowUp.Local.Emulator;
 using FollowUp.Local.Serve;
 using FollowUp.Rounds;
+using Microsoft.Extensions.Configuration;
 
 namespace FollowUp.Local.Commands;
 
@@ -23,6 +24,10 @@ internal static class ServeCommand
         return command;
     }
 
+    /// <summary>The app's settings as they stand in the environment, where the deployed app has them.</summary>
+    private static Dictionary<string, string?> Own() => new ConfigurationBuilder().AddEnvironmentVariables("FollowUp__").Build().AsEnumerable()
+        .Where(setting => setting.Value != null).ToDictionary(setting => $"FollowUp:{setting.Key}", setting => setting.Value);
+
     internal static async Task<int> RunAsync(string folder, int port, bool virtualClock, TextWriter output, CancellationToken cancellation)
     {
         using var data = DataFolder.Take(folder, virtualClock);
@@ -32,7 +37,7 @@ internal static class ServeCommand
             LocalPages? pages = null;
             await using var world = await LocalWorld.StartAsync(
                 folder, azurite.ConnectionString, virtualClock ? StockholmTime.At(StockholmTime.DayOf(TimeProvider.System.GetUtcNow()), new TimeOnly(7, 0)) : null,
-                port: port, front: app => LocalPages.Map(app, () => pages!),
+                port: port, front: app => LocalPages.Map(app, () => pages!), settings: Own(),
                 configure: options => options with { ConfigureApp = options.ConfigureApp + LocalPages.AddSignIn }, cancellation: cancellation);
             pages = new LocalPages(world);
             await output.WriteLineAsync($"FollowUp finns på {world.Emulator.BaseAddress}");

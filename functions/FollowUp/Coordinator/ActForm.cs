@@ -19,6 +19,9 @@ public sealed record ActForm(string Title, IReadOnlyList<string> Lead, IReadOnly
 
     /// <summary>To whom it goes; null where that is chosen in the form.</summary>
     public IReadOnlyList<string>? Recipients { get; init; }
+
+    /// <summary>Whether somebody writes in the field: the others the page fills itself, or they are chosen.</summary>
+    public static bool IsTyped(string field) => field is not ("before" or "closes-before" or "seen" or "ja" or "contact" or "section");
 }
 
 /// <param name="Name">Also the field of <see cref="ActResult"/> that its problem names.</param>

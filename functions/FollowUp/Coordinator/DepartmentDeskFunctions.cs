@@ -27,7 +27,11 @@ public sealed class DepartmentDeskFunctions(DeskGate gate, DepartmentTable depar
                 return await ListAsync(request, StatusCodes.Status400BadRequest, principal, state, cancellation);
             }
             var reading = DepartmentReader.Read(upload);
-            state = state with { Findings = reading.Findings };
+            state = state with { Findings = reading.Findings, Lost = reading.Register == null ? [] : Lost((await departments.NewestAsync(cancellation)).Register, reading.Register) };
+            if (state.Lost.Count > 0 && form[PostedForm.Action] != ImportState.Check && form[ImportState.LossField] != "ja")
+            {
+                return await ListAsync(request, StatusCodes.Status400BadRequest, principal, state with { LossUnconfirmed = true }, cancellation);
+            }
             if (reading.Register is not { } register || form[PostedForm.Action] == ImportState.Check)
             {
                 return await ListAsync(request, reading.Register == null ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, principal, state, cancellation);
@@ -35,6 +39,11 @@ public sealed class DepartmentDeskFunctions(DeskGate gate, DepartmentTable depar
             await departments.AddAsync(register, new VersionOrigin(clock.GetUtcNow(), principal.Name, upload.File, reading.Findings.Count), cancellation);
             return PageResults.SeeOther(request, $"{Desk.Departments}?{DeskPages.DoneMark}");
         });
+
+    /// <summary>Names of the departments that the next register neither has nor says what became of: a plan that names them would ask nobody.</summary>
+    private static List<string> Lost(DepartmentRegister now, DepartmentRegister next) => now.Departments
+        .Where(department => next.Find(department.Id) == null && !next.Successions.Any(succession => succession.From.Contains(department.Id)))
+        .Select(department => department.Name).Order(Texts.Alphabet).ToList();
 
     // Beside the departments, whose ids may be any word.
     [Function("ExportRegisterAsYamlAtDesk")]

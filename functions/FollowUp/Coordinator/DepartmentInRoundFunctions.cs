@@ -35,7 +35,7 @@ public sealed class DepartmentInRoundFunctions(DeskGate gate, RoundTable rounds,
             null => NoAct(request, principal, round, work),
             { WhyNot: { } reason } => Refused(request, principal, round, work, reason),
             var found => Page(request, StatusCodes.Status200OK, principal, round, work, Form(round, work, found, name => request.Query[name].FirstOrDefault())),
-        }), cancellation);
+        }), cancellation, Role.Coordinator);
 
     [Function("DoDepartmentAct")]
     public Task<IResult> DoDepartmentAct(
@@ -137,10 +137,10 @@ public sealed class DepartmentInRoundFunctions(DeskGate gate, RoundTable rounds,
     private static string? Before(string? seen, string? contact) =>
         seen?.Split('\n').Select(line => line.TrimEnd('\r').Split(' ', 2)).FirstOrDefault(line => line.Length == 2 && line[0] == contact)?[1];
 
-    private Task<IResult> SeeAsync(HttpRequest request, string id, string departmentId, Func<Principal, Round, DepartmentWork, Task<IResult>> show, CancellationToken cancellation) =>
+    private Task<IResult> SeeAsync(HttpRequest request, string id, string departmentId, Func<Principal, Round, DepartmentWork, Task<IResult>> show, CancellationToken cancellation, Role least = Role.Reader) =>
         gate.SeeAsync(request, async principal => await FindAsync(id, departmentId, cancellation) is var (round, work)
             ? await show(principal, round, work)
-            : Unknown(request, principal, id, departmentId));
+            : Unknown(request, principal, id, departmentId), least);
 
     /// <summary>The round as it is for the department, and what that has.</summary>
     private async Task<(Round Round, DepartmentWork Work)?> FindAsync(string id, string departmentId, CancellationToken cancellation) =>

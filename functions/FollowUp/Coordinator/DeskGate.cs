@@ -22,12 +22,14 @@ public sealed class DeskGate(FollowUpSettings settings, ISignIn signIn, LinkToke
         KeyLengthLimit = 200,
     };
 
-    /// <summary>Shows something to whoever has a role.</summary>
-    public async Task<IResult> SeeAsync(HttpRequest request, Func<Principal, Task<IResult>> show)
+    /// <summary>Shows something to whoever has at least this role.</summary>
+    public async Task<IResult> SeeAsync(HttpRequest request, Func<Principal, Task<IResult>> show, Role least = Role.Reader)
     {
         // Files too: they hold names and addresses.
         PageResults.PutHeaders(request.HttpContext.Response.Headers, "'none'");
-        return signIn.WhoIs(request) is { } principal ? await show(principal) : signIn.Challenge(request);
+        return signIn.WhoIs(request) is not { } principal ? signIn.Challenge(request)
+            : principal.Role < least ? MayNot(request, principal, least, [])
+            : await show(principal);
     }
 
     /// <summary>Does something for whoever has at least this role, and who posted it from a page of ours.</summary>
@@ -45,7 +47,7 @@ public sealed class DeskGate(FollowUpSettings settings, ISignIn signIn, LinkToke
         }
         if (principal.Role < least)
         {
-            return Refuse(request, $"{principal.Id} is {principal.Role} and not {least}", Texts.Desk.MayNotTitle, Texts.Desk.MayNot(principal.Role, least), typed);
+            return MayNot(request, principal, least, typed);
         }
         if (form == null)
         {
@@ -74,8 +76,11 @@ public sealed class DeskGate(FollowUpSettings settings, ISignIn signIn, LinkToke
 
     /// <summary>What somebody typed in a form that is not taken: it is shown back.</summary>
     internal static IReadOnlyList<string> Typed(IFormCollection form) => form
-        .Where(field => field.Key is not (PostedForm.FormToken or PostedForm.Action or PostedForm.Seen))
+        .Where(field => ActForm.IsTyped(field.Key) && field.Key is not (PostedForm.FormToken or PostedForm.Action or PostedForm.Seen))
         .SelectMany(field => field.Value).Select(value => PostedForm.Text(value)!).Where(value => !string.IsNullOrWhiteSpace(value)).ToList();
+
+    private IResult MayNot(HttpRequest request, Principal principal, Role least, IReadOnlyList<string> typed) =>
+        Refuse(request, $"{principal.Id} is {principal.Role} and not {least}", Texts.Desk.MayNotTitle, Texts.Desk.MayNot(principal.Role, least), typed);
 
     private IResult Refuse(HttpRequest request, string why, string title, string text, IReadOnlyList<string> typed)
     {

@@ -28,7 +28,7 @@ internal static class DeskPages
     public static string? Notice(HttpRequest request)
     {
         string? Asked(string name) => request.Query[name].FirstOrDefault();
-        return int.TryParse(Asked("antal"), out var reminded) && int.TryParse(Asked("inte"), out var not) ? Texts.Board.RemindedAll(reminded, not)
+        return int.TryParse(Asked("antal"), out var reminded) && int.TryParse(Asked("idag"), out var today) && int.TryParse(Asked("inte"), out var not) ? Texts.Board.RemindedAll(reminded, today, not)
             : Texts.Board.Done(Asked(DoneBeforeMark)) is { } done ? Texts.Board.DoneBefore(done)
             : Texts.Board.Done(Asked(DoneMark));
     }

@@ -25,7 +25,7 @@ public sealed class DraftDeskFunctions(
             var form = due == null ? DraftForm.New(settings.CoordinatorEmail, Today, known.Plans.Count == 1 ? [known.Plans[0].Id] : [])
                 : DraftForm.Of(due, settings.CoordinatorEmail, Proposed(due.Plans[0].Id, due.Period, known.Rounds));
             return Form(request, StatusCodes.Status200OK, principal, form, known.Plans, null);
-        });
+        }, Role.Coordinator);
 
     [Function("DraftRoundAtDesk")]
     public Task<IResult> DraftRoundAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = NewRoute)] HttpRequest request, CancellationToken cancellation) =>
@@ -58,7 +58,7 @@ public sealed class DraftDeskFunctions(
     [Function("ShowDraftForm")]
     public Task<IResult> ShowDraftForm([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/andra")] HttpRequest request, string id, CancellationToken cancellation) =>
         gate.SeeAsync(request, principal => WithDraftAsync(request, principal, id, async stored =>
-            Form(request, StatusCodes.Status200OK, principal, DraftForm.Of(stored.Round), (await KnownAsync(cancellation)).Plans, stored.Round), cancellation));
+            Form(request, StatusCodes.Status200OK, principal, DraftForm.Of(stored.Round), (await KnownAsync(cancellation)).Plans, stored.Round), cancellation), Role.Coordinator);
 
     [Function("ChangeDraft")]
     public Task<IResult> ChangeDraft([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/andra")] HttpRequest request, string id, CancellationToken cancellation) =>

@@ -18,6 +18,7 @@ public sealed record ImportState(string Text = "", string FileName = "", bool Is
     public const string Yaml = "yaml";
     public const string Check = "granska";
     public const string Import = "las-in";
+    public const string LossField = "forsvinner";
 
     private const int MostShown = 50;
     private const int LongestName = 100;
@@ -25,9 +26,15 @@ public sealed record ImportState(string Text = "", string FileName = "", bool Is
     /// <summary>Nothing was sent and nothing pasted.</summary>
     public bool Empty { get; init; }
 
+    /// <summary>Names of what is there now and not in the file.</summary>
+    public IReadOnlyList<string> Lost { get; init; } = [];
+
+    /// <summary>Somebody wants it in without having said that this may be lost.</summary>
+    public bool LossUnconfirmed { get; init; }
+
     public IEnumerable<Finding> Warnings => (Findings ?? []).Where(finding => !finding.IsError);
 
-    public IReadOnlyList<(string Field, string Message)> Errors => Empty ? [(FileField, Texts.Desk.NothingToImport)] : Shown((Findings ?? []).Where(finding => finding.IsError).ToList());
+    public IReadOnlyList<(string Field, string Message)> Errors => Empty ? [(FileField, Texts.Desk.NothingToImport)] : LossUnconfirmed ? [(LossField, Texts.Desk.ConfirmLoss)] : Shown((Findings ?? []).Where(finding => finding.IsError).ToList());
 
     /// <summary>What was posted, and as the reader of such files takes it; null where there is nothing to read.</summary>
     public static async Task<(ImportState State, Upload? Upload)> ReadAsync(IFormCollection form)

@@ -1,4 +1,5 @@
 using FollowUp.Mail;
+using FollowUp.Questionnaires;
 using FollowUp.Rounds;
 using FollowUp.Storage;
 using Microsoft.AspNetCore.Http;
@@ -6,8 +7,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FollowUp.Coordinator;
 
-/// <summary>The letters of a round at the desk, each as one department would get it now.</summary>
-public sealed class LetterDeskFunctions(DeskGate gate, RoundTable rounds, AnswerTable answers, Letters letters, TimeProvider clock)
+/// <summary>The letters of a round at the desk, each as one department would get it now; of a draft, as it would if the draft were opened now.</summary>
+public sealed class LetterDeskFunctions(DeskGate gate, RoundTable rounds, AnswerTable answers, RoundPreviews previews, Letters letters, TimeProvider clock)
 {
     [Function("ShowLetters")]
     public Task<IResult> ShowLetters([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = $"{Desk.Route}/omgangar/{{id}}/brev")] HttpRequest request, string id, CancellationToken cancellation) =>
@@ -17,15 +18,26 @@ public sealed class LetterDeskFunctions(DeskGate gate, RoundTable rounds, Answer
             {
                 return RoundDeskFunctions.Unknown(request, principal, id);
             }
-            var departments = (await answers.ListStatusesAsync(id, round.Run, cancellation)).OrderBy(status => status.Name, Texts.Alphabet).ToList();
-            var chosen = departments.FirstOrDefault(status => status.Id == request.Query["enhet"].FirstOrDefault()) ?? departments.FirstOrDefault();
-            var work = chosen == null ? null : (await answers.FindAsync(id, chosen.Id, round.Run, cancellation))?.Work;
+            var departments = round.State == RoundState.Draft
+                ? (await previews.MakeAsync(round, cancellation)).Departments.Select(department => (department.Id, department.Name)).ToList()
+                : (await answers.ListStatusesAsync(id, round.Run, cancellation)).Select(status => (status.Id, status.Name)).OrderBy(department => department.Name, Texts.Alphabet).ToList();
+            var asked = request.Query["enhet"].FirstOrDefault();
+            var chosen = departments.Any(department => department.Id == asked) ? asked : departments.FirstOrDefault().Id;
             return DeskPages.Page<LettersPage>(request, StatusCodes.Status200OK, principal,
                 (nameof(LettersPage.Round), round),
                 (nameof(LettersPage.Departments), departments),
-                (nameof(LettersPage.Chosen), chosen?.Id),
-                (nameof(LettersPage.Samples), work == null ? [] : Samples(round.With(work.MoreTime), work).ToList()));
+                (nameof(LettersPage.Chosen), chosen),
+                (nameof(LettersPage.Samples), chosen == null ? [] : await SamplesAsync(round, chosen, cancellation)));
         });
+
+    private async Task<IReadOnlyList<(string Heading, Letter Letter)>> SamplesAsync(Round round, string departmentId, CancellationToken cancellation)
+    {
+        if (round.State == RoundState.Draft)
+        {
+            return await previews.FormAsync(round, departmentId, cancellation) is { } asked ? Samples(round with { OpenedAt = clock.GetUtcNow() }, DepartmentWork.Unanswered(asked)).ToList() : [];
+        }
+        return await answers.FindAsync(round.Id, departmentId, round.Run, cancellation) is { Work: var work } ? Samples(round.With(work.MoreTime), work).ToList() : [];
+    }
 
     /// <summary>Every letter that may come, in the order of a round's life, at the time it would go out and as the department stands now.</summary>
     private IEnumerable<(string Heading, Letter Letter)> Samples(Round round, DepartmentWork work)
@@ -33,16 +45,19 @@ public sealed class LetterDeskFunctions(DeskGate gate, RoundTable rounds, Answer
         var (now, recipient) = (clock.GetUtcNow(), work.Department.Recipients.FirstOrDefault()?.Id ?? "");
         (string, Letter) Sample(Round round, DepartmentWork work, Rung rung, DateTimeOffset at) =>
             (Texts.Board.LetterHeading(rung, at), letters.Sample(round, work, rung, recipient, at));
-        foreach (var rung in Timetable.Rungs(round).Where(rung => rung.Kind != RungKind.Coordinator && Timetable.Concerns(rung, round, work.AllSubmitted, work.AskedSince)).DistinctBy(rung => (rung.Kind, rung.Kind == RungKind.Reminder && StockholmTime.DayOf(rung.At) == round.Deadline)))
+        // Where nothing of the kind has happened yet, words stand for what somebody would write: what the letter says must be known before it is sent.
+        var section = work.Questionnaire.Sections[0].Id;
+        var rungs = Timetable.Rungs(round).ToList();
+        foreach (var rung in rungs.Where(rung => rung.Kind != RungKind.Coordinator && Timetable.Concerns(rung, round, work.AllSubmitted, work.AskedSince)).DistinctBy(rung => (rung.Kind, rung.Kind == RungKind.Reminder && StockholmTime.DayOf(rung.At) == round.Deadline)))
         {
             yield return Sample(round, work, rung, rung.At);
         }
-        foreach (var submission in work.Submissions.TakeLast(1))
+        if (work.Submissions.Count + work.Drafts.Count == 0 && rungs.FirstOrDefault(rung => rung.Kind == RungKind.Reminder) is { } reminder)
         {
-            yield return Sample(round, work, new Receipt(submission), submission.Received);
+            yield return (Texts.Board.ReminderBegunHeading, letters.Sample(round, work.With(section, new AnswerValues()), reminder, recipient, reminder.At));
         }
-        // Where nothing of the kind has happened yet, words stand for what somebody would write: what the letter says must be known before it is sent.
-        var section = work.Questionnaire.Sections[0].Id;
+        var submitted = work.Submissions.Count > 0 ? work : Submitted(round, work, recipient, now);
+        yield return Sample(round, submitted, new Receipt(submitted.Submissions[^1]), submitted.Submissions[^1].Received);
         var asked = work.Returns.LastOrDefault() ?? new ReturnedAnswer(1, round.Run, section, Texts.Board.SampleQuestion, now, 0);
         yield return Sample(round, work, new Returned(asked), asked.Asked);
         var handOver = work.HandOvers.LastOrDefault() ?? new HandOver("", round.Run, section, Texts.Board.SampleColleague, Texts.Board.SampleEmail, recipient, now);
@@ -54,10 +69,16 @@ public sealed class LetterDeskFunctions(DeskGate gate, RoundTable rounds, Answer
         yield return Sample(round, work, new LetterAskedFor(new LetterRequest("", round.Run, RungKind.Link, null, now)), now);
         yield return Sample(round, work with { Exemption = work.Exemption ?? new Exemption(Texts.Board.SampleReason, now) }, new Released(new Exemption(Texts.Board.SampleReason, now)), now);
         yield return Sample(round, work, new LetterAskedFor(new LetterRequest("", round.Run, RungKind.Lifted, null, now)), now);
-        if (work.Submissions.Count > 0)
+        if (round.ReopenedAt == null)
         {
-            var closed = round.State == RoundState.Closed ? round : round with { State = RoundState.Closed, ClosedAt = Timetable.ClosesAt(round) };
-            yield return Sample(closed, work, new Thanks(Timetable.InWorkingHours(round, closed.ClosedAt!.Value)), Timetable.InWorkingHours(round, closed.ClosedAt!.Value));
+            yield return (Texts.Board.ReopenedHeading, letters.Sample(round with { ReopenedAt = now }, work, rungs[0], recipient, now));
         }
+        var closed = round.State == RoundState.Closed ? round : round with { State = RoundState.Closed, ClosedAt = Timetable.ClosesAt(round) };
+        yield return Sample(closed, submitted, new Thanks(Timetable.InWorkingHours(round, closed.ClosedAt!.Value)), Timetable.InWorkingHours(round, closed.ClosedAt!.Value));
     }
+
+    /// <summary>As if it had answered everything.</summary>
+    private static DepartmentWork Submitted(Round round, DepartmentWork work, string recipient, DateTimeOffset now) =>
+        (work with { Drafts = work.Questionnaire.Sections.ToDictionary(section => section.Id, _ => new AnswerValues()) }).With(new Submission(
+            1, round.Run, recipient, Texts.Board.SampleSubmitter, Texts.Board.SampleRole, now, work.Questionnaire.Sections.Select(section => section.Id).ToList()));
 }

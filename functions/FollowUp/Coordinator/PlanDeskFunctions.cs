@@ -1,4 +1,5 @@
 using FollowUp.Answers;
+using FollowUp.Imports;
 using FollowUp.Pages;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
@@ -28,8 +29,14 @@ public sealed class PlanDeskFunctions(DeskGate gate, PlanTable plans, Department
             {
                 return await ListAsync(request, StatusCodes.Status400BadRequest, principal, state, cancellation);
             }
+            var register = await departments.NewestAsync(cancellation);
+            if (register.Version == 0)
+            {
+                // Of each responsible it would be said that nobody knows them.
+                return await ListAsync(request, StatusCodes.Status400BadRequest, principal, state with { Findings = [new Finding(FindingCode.UnknownDepartment, upload.File, 1, Texts.Desk.NoDepartmentsYet)] }, cancellation);
+            }
             var known = (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList();
-            var reading = PlanReader.Read(upload, (await departments.NewestAsync(cancellation)).Register, known);
+            var reading = PlanReader.Read(upload, register.Register, known);
             state = state with { Findings = reading.Findings };
             if (reading.Plan is not { } plan || form[PostedForm.Action] == ImportState.Check)
             {
@@ -64,7 +71,8 @@ public sealed class PlanDeskFunctions(DeskGate gate, PlanTable plans, Department
 
     private async Task<IResult> ListAsync(HttpRequest request, int status, Principal principal, ImportState state, CancellationToken cancellation) =>
         DeskPages.Page<PlansDeskPage>(request, status, principal,
-            (nameof(PlansDeskPage.Plans), (await plans.ListAsync(cancellation)).OrderBy(newest => newest.Stored.Plan.Title, Texts.Alphabet).ToList()), (nameof(PlansDeskPage.State), state));
+            (nameof(PlansDeskPage.Plans), (await plans.ListAsync(cancellation)).OrderBy(newest => newest.Stored.Plan.Title, Texts.Alphabet).ToList()), (nameof(PlansDeskPage.State), state),
+            (nameof(PlansDeskPage.HasDepartments), (await departments.NewestAsync(cancellation)).Version > 0));
 
     private Task<IResult> WithPlanAsync(HttpRequest request, string id, Func<Principal, int, StoredPlan, Task<IResult>> show, CancellationToken cancellation) =>
         gate.SeeAsync(request, async principal => RoundIds.IsRoundId(id) && await plans.NewestAsync(id, cancellation) is { } newest

@@ -38,7 +38,7 @@ public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerT
         gate.SeeAsync(request, async principal => await rounds.FindAsync(id, cancellation) is not { Round: var round } ? Unknown(request, principal, id)
             : Find(round, act) is not { } found ? NoAct(request, principal, round)
             : found.WhyNot is { } reason ? Refused(request, principal, round, reason)
-            : Page(request, StatusCodes.Status200OK, principal, round, act == RemindAll ? await WithReminderAsync(Form(round, found), round, cancellation) : Form(round, found)));
+            : Page(request, StatusCodes.Status200OK, principal, round, act == RemindAll ? await WithReminderAsync(Form(round, found), round, cancellation) : Form(round, found)), Role.Coordinator);
 
     [Function("DoRoundAct")]
     public Task<IResult> DoRoundAct(
@@ -66,12 +66,13 @@ public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerT
             if (act == RemindAll)
             {
                 var (all, reminded) = await departmentActs.RemindAllAsync(durable, id, principal.Name, cancellation);
-                return !all.IsDone ? Refused(request, principal, round, all.Problem!) : PageResults.SeeOther(request, $"{Desk.Round(id)}?{DeskPages.DoneMark}={act}&antal={reminded.Count(one => one.Result.IsDone)}&inte={reminded.Count(one => !one.Result.IsDone)}");
+                int Count(ActOutcome outcome) => reminded.Count(one => one.Result.Outcome == outcome);
+                return !all.IsDone ? Refused(request, principal, round, all.Problem!) : PageResults.SeeOther(request, $"{Desk.Round(id)}?{DeskPages.DoneMark}={act}&antal={Count(ActOutcome.Done)}&idag={Count(ActOutcome.DoneBefore)}&inte={reminded.Count(one => !one.Result.IsDone)}");
             }
             var result = act switch
             {
                 "oppna" => await acts.OpenAsync(durable, id, principal.Name, cancellation),
-                "forlang" => await acts.ExtendAsync(durable, id, new Extension(form["reason"], Day(form, "deadline"), Day(form, "closes"), Day(form, "before")), principal.Name, cancellation),
+                "forlang" => await acts.ExtendAsync(durable, id, new Extension(form["reason"], Day(form, "deadline"), Day(form, "closes"), Day(form, "before"), Day(form, "closes-before")), principal.Name, cancellation),
                 "pausa" => await acts.PauseAsync(id, form["reason"], principal.Name, cancellation),
                 "ateruppta" => await acts.ResumeAsync(durable, id, principal.Name, cancellation),
                 "stang" => await acts.CloseAsync(durable, id, principal.Name, cancellation),
@@ -134,10 +135,11 @@ public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerT
                 new ActField("closes", ActFieldKind.Day, Texts.Board.Closes, Typed("closes", Iso(round.Closes)), Texts.Board.ClosesHint),
                 Reason(Texts.Board.ReasonToTrail),
                 new ActField("before", ActFieldKind.Hidden, "", Typed("before", Iso(round.Deadline))),
+                new ActField("closes-before", ActFieldKind.Hidden, "", Typed("closes-before", Iso(round.Closes))),
             ],
             "pausa" => [Reason(Texts.Board.PauseReasonHint)],
             "stang" => [new ActField("ja", ActFieldKind.Confirm, Texts.Board.ConfirmClose)],
-            "avbryt" => [Reason(Texts.Board.ReasonToDepartments), new ActField("ja", ActFieldKind.Confirm, Texts.Board.ConfirmCancel)],
+            "avbryt" => [Reason(round.State == RoundState.Draft ? Texts.Board.ReasonToTrail : Texts.Board.ReasonToDepartments), new ActField("ja", ActFieldKind.Confirm, Texts.Board.ConfirmCancel)],
             "oppna-igen" =>
             [
                 new ActField("deadline", ActFieldKind.Day, Texts.Board.Deadline, Typed("deadline", "")),

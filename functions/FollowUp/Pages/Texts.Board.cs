@@ -182,6 +182,7 @@ public static partial class Texts
             "pausa" => ["Inga mejl går ut, inga svar tas emot och omgången stängs inte av sig själv förrän du återupptar den. Det som är sparat finns kvar. Den som öppnar sin länk ser att omgången är pausad, och anledningen om du skriver en."],
             "ateruppta" => ["Svar tas emot igen, och de mejl vars tid har kommit skickas."],
             "stang" => ["Inga fler svar tas emot, och rapporten sammanställs genast av det som är inskickat. Det som bara är sparat kommer inte med.", "Omgången kan öppnas igen, men rapporten som sammanställs nu finns kvar."],
+            "avbryt" when round.State == RoundState.Draft => ["Utkastet ges upp för gott. Ingen enhet har fått något mejl, och ingen får något. Nyckelpersonernas länkar öppnar det inte längre. Omgången står kvar i listan som avbruten."],
             "avbryt" => ["Omgången ges upp för gott: inga fler mejl, inga svar och ingen rapport. Det går inte att ångra. Den som öppnar sin länk ser att omgången är avbruten, och anledningen."],
             "oppna-igen" => ["Länkarna tar emot svar igen. De som inte har skickat in allt får ett mejl. När omgången stängs sammanställs en ny version av rapporten. Den gamla finns kvar."],
             "forlang-enhet" => [$"{department} får en egen sista svarsdag, och påminnelserna flyttas med. Enheten får ett mejl om den nya dagen. För de andra ändras inget."],
@@ -236,12 +237,19 @@ public static partial class Texts
 
         public static string DoneBefore(string done) => $"{done} Det var redan gjort, av dig eller någon annan, och har inte gjorts två gånger.";
 
-        public static string RemindedAll(int reminded, int not) =>
-            $"{(reminded == 0 ? "Ingen påminnelse skickades." : $"Påminnelse skickas till {Texts.Count(reminded, "enhet", "enheter")}.")}{(not == 0 ? "" : $" {Texts.Count(not, "enhet", "enheter")} kunde inte påminnas: varför står på enhetens sida.")}";
+        /// <param name="today">Departments that had been reminded that day.</param>
+        public static string RemindedAll(int reminded, int today, int not) => string.Join(' ', (string[])
+        [
+            reminded == 0 ? "Ingen ny påminnelse skickades." : $"Påminnelse skickas till {Texts.Count(reminded, "enhet", "enheter")}.",
+            .. today == 0 ? (string[])[] : [$"{Texts.Count(today, "enhet", "enheter")} hade redan fått en i dag."],
+            .. not == 0 ? (string[])[] : [$"{Texts.Count(not, "enhet", "enheter")} kunde inte påminnas: varför står på enhetens sida."],
+        ]);
 
         public static string LetterTo(IReadOnlyList<string> recipients) => recipients.Count == 0 ? "Ingen mottagare finns." : $"Till {Texts.And(recipients)}. Enhetens egen länk visas inte här.";
 
         public static string LetterOf(string department) => $"Så här blir brevet till {department}. De andras beror på hur långt de har kommit.";
+
+        public const string BeingPrepared = "Enkäterna görs i ordning. Uppdatera sidan om ett ögonblick.";
 
         public const string DraftHasChanged = "Någon har ändrat omgången sedan du öppnade sidan. Gå igenom förhandsvisningen igen innan du öppnar omgången.";
 
@@ -329,11 +337,15 @@ public static partial class Texts
 
         public const string LettersLead = "Så ser breven ut som enheten får, med dess egna uppgifter som de är nu. Länken är enhetens egen och visas inte här.";
         public const string ShowLetters = "Visa brev";
-        public const string NoLettersYet = "Det finns inga brev att visa: omgången är inte öppnad än. Förhandsvisningen visar vilka mejl som går ut när.";
+        public const string NoLettersYet = "Det finns inga brev att visa: ingen enhet har en enkät. Har omgången nyss öppnats görs enkäterna i ordning. Uppdatera sidan om ett ögonblick.";
         public const string SampleReason = "(anledningen som samordnaren skriver)";
         public const string SampleQuestion = "(frågan som samordnaren skriver)";
         public const string SampleColleague = "(kollegans namn)";
         public const string SampleEmail = "kollegans e-postadress";
+        public const string SampleSubmitter = "(namnet på den som skickar in)";
+        public const string SampleRole = "(funktion)";
+        public const string ReminderBegunHeading = "Påminnelse till den som har börjat svara";
+        public const string ReopenedHeading = "När omgången öppnas igen";
 
         public static string LetterHeading(Rung rung, DateTimeOffset at) => rung.Kind switch
         {

@@ -71,6 +71,12 @@ public static partial class Texts
 
         public static string TextOf(string file) => $"Här står innehållet i {file}. Det du ändrar här läses in, om du inte väljer en ny fil.";
 
+        public static string WillBeLost(IReadOnlyList<string> departments) =>
+            $"{(departments.Count == 1 ? "Den här enheten" : "De här enheterna")} finns i registret nu men inte i filen: {And(departments)}. Planer som nämner dem skulle inte fråga någon. Har en enhet gått upp i en annan skrivs det i filen, under övergångar.";
+
+        public const string MayBeLost = "Ja, de ska bort ur registret";
+        public const string ConfirmLoss = "Kryssa i rutan om enheterna ska bort, eller ta med dem i filen.";
+
         public static string OnLine(Finding finding) => $"Rad {finding.Line}: {finding.Message}";
 
         public static string MoreFindings(int count) => $"Och {Count(count, "fel", "fel")} till.";
@@ -80,7 +86,8 @@ public static partial class Texts
 
         // Plans
 
-        public const string NoPlans = "Ingen plan är inläst än. Läs först in enheterna, så att planens ansvariga kan kännas igen.";
+        public const string NoPlans = "Ingen plan är inläst än.";
+        public const string NoDepartmentsYet = "Läs först in enheterna, så att planens ansvariga kan kännas igen.";
         public const string PlansCaption = "Inlästa planer";
         public const string PlanColumn = "Plan";
         public const string TimeColumn = "Gäller";
@@ -241,6 +248,10 @@ public static partial class Texts
 
         public static string ClosesSoon(Round round, DateOnly today) => $"{round.Title} av {PlanNames(round)} stängs {(round.Closes == today ? "i dag" : LongDay(round.Closes))}.";
 
+        public static string HasComments(Round draft, int count) => $"{draft.Title} av {PlanNames(draft)}: {Count(count, "kommentar", "kommentarer")} på utkastet.";
+
+        public const string ReadComments = "Läs kommentarerna";
+
         public static string ToRound(Round round) => $"Till {round.Title}";
 
         public static string ToPlan(ActionPlan plan) => $"Till planen {plan.Title}";
@@ -356,6 +367,9 @@ public static partial class Texts
         public static string RevokedLink(string name) => $"{name} hade en länk som är återkallad.";
 
         public static string TakeLinkBack(string name) => $"Återkalla länken till {name}";
+
+        public const string GiveUpDraft = "Ge upp utkastet: omgången ska inte bli av";
+        public const string ReadLetters = "Läs mejlen som de blir till varje enhet";
 
         public static string OpenIntro(RoundPreview preview) => preview.Obstacles.Count == 0
             ? $"Inbjudan går till {Count(preview.Departments.Count, "enhet", "enheter")}. Ingen enhet får något mejl förrän omgången öppnas."

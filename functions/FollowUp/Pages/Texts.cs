@@ -717,7 +717,6 @@ public static partial class Texts
         public const string NextRungHasCome = "nästa påminnelse går i stället";
         public const string RoundHasClosed = "omgången hann stängas";
         public const string NewerDigestHasCome = "ett nyare går i stället";
-        public const string NewerQuestionHasCome = "en nyare fråga går i stället";
         public const string RoundWasCancelled = "omgången avbröts";
         public const string RoundIsOpenAgain = "omgången har öppnats igen";
         public const string IsExempt = "enheten är undantagen";
@@ -1613,6 +1612,7 @@ public static partial class Texts
         public const string ExtensionReasonMissing = "Skriv varför svarstiden förlängs.";
         public const string ExemptionReasonMissing = "Skriv varför enheten inte behöver svara.";
         public const string DayMissing = "Ange dagen.";
+        public const string NothingMoved = "Dagarna är desamma som nu. Välj en senare sista svarsdag, en senare stängningsdag eller båda.";
         public const string ClosesBeforeDeadline = "Omgången kan inte stängas före sista svarsdagen.";
         public const string DeadlineNotAhead = "Den nya sista svarsdagen måste ligga efter i dag.";
         public const string CannotCancelReopened = "Omgången kan inte avbrytas: den har stängts en gång och har en rapport. Stäng den i stället.";

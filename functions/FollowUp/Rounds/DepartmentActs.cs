@@ -206,11 +206,11 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
             {
                 return ActResult.Refused(refusal);
             }
-            var isOpen = work.OpenQuestion(section.Id)?.Question == question;
+            var isOpen = work.OpenQuestions(section.Id).Any(asked => asked.Question == question);
             if (!isOpen)
             {
                 var asked = new ReturnedAnswer(work.Returns.Count + 1, round.Run, section.Id, question, now, work.Submissions.Count);
-                var entry = new TrailEntry($"returned|{asked.Number:D4}", now, who, TrailEvent.AnswerReturned, departmentId, Texts.SectionName(section.Id));
+                var entry = new TrailEntry($"returned|{asked.Number:D4}", now, who, TrailEvent.AnswerReturned, departmentId, $"{Texts.SectionName(section.Id)}: {question}");
                 if (!await answers.ReturnAsync(stored, asked, entry, cancellation))
                 {
                     // Something was submitted, decided or asked in between: look again.

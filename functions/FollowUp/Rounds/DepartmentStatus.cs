@@ -18,6 +18,7 @@ namespace FollowUp.Rounds;
 /// <param name="InvitationRefused">Whether the invitation reached nobody.</param>
 /// <param name="RefusedAt">When the newest of those mails was refused; null without one.</param>
 /// <param name="Unreached">How many of those who are contacts now had a mail refused: whoever was replaced, or was only handed a section, is none of them.</param>
+/// <param name="ToldBefore">Whether something was decided in an earlier run: whoever was invited then stays so when the round is opened again.</param>
 /// <param name="CompletedAt">When the newest answer came to a question about what was submitted; null without one.</param>
 public sealed record DepartmentStatus(
     string Id,
@@ -34,7 +35,8 @@ public sealed record DepartmentStatus(
     bool InvitationRefused,
     DateTimeOffset? RefusedAt = null,
     DateTimeOffset? CompletedAt = null,
-    int Unreached = 0)
+    int Unreached = 0,
+    bool ToldBefore = false)
 {
     public static DepartmentStatus Of(DepartmentWork work, int run) => new(
         work.Department.Id,
@@ -53,7 +55,8 @@ public sealed record DepartmentStatus(
         work.InvitationRefused,
         work.RefusedMails.Max(mail => mail.RefusedAt ?? (DateTimeOffset?)mail.Decided),
         work.Submissions.LastOrDefault(submission => submission.Sections.Any(section => work.Returns.Any(asked => asked.SectionId == section && asked.After < submission.Number)))?.Received,
-        work.Department.Contacts.Count(contact => work.RefusedMails.Any(mail => mail.RecipientId == contact.Id && mail.Email == contact.Email)))
+        work.Department.Contacts.Count(contact => work.RefusedMails.Any(mail => mail.RecipientId == contact.Id && mail.Email == contact.Email)),
+        work.RungsTakenBefore.Count > 0)
     {
         MoreTime = work.MoreTime,
         Exemption = work.Exemption,
@@ -89,16 +92,19 @@ public sealed record DepartmentStatus(
     [JsonIgnore]
     public bool HasNothing => Submissions == 0 && Exemption == null;
 
-    public DepartmentState State(RoundState round) => StateOf(round, Exemption != null, AskedSince != null, Submissions > 0, AllSubmitted, Started, InvitationRefused, Rungs.Count > 0);
+    public DepartmentState State(RoundState round) => StateOf(round, Exemption != null, AskedSince != null, Submissions > 0, AllSubmitted, Started, InvitationRefused, Rungs.Count > 0 || ToldBefore);
 
     /// <summary>The ladder's next rung to it; null where nothing is left to say.</summary>
-    public Rung? Next(Round round, DateTimeOffset now) => Exemption != null ? null : Timetable.Next(round.With(MoreTime), Rungs, AllSubmitted, AskedSince, now);
+    public Rung? Next(Round round, DateTimeOffset now) => Exemption == null && Timetable.Next(round.With(MoreTime), Rungs, AllSubmitted, AskedSince, now) is { } next
+        // What is due goes now, whenever it should have gone.
+        ? next.At < now ? next with { At = now } : next
+        : null;
 
     public bool IsLate(Round round) => Latecomers.Any(late =>
         Timetable.DeadlineAt(round, MoreTime, late.Run, late.Deadline) is var deadline && late.Received >= deadline && !(late.AskedFor >= deadline));
 
     /// <summary>As a later run finds it: its ladder begins anew.</summary>
-    public DepartmentStatus In(int run) => run == Run ? this : this with { Run = run, Rungs = [], Refused = 0, InvitationRefused = false, RefusedAt = null, Unreached = 0 };
+    public DepartmentStatus In(int run) => run == Run ? this : this with { Run = run, Rungs = [], ToldBefore = ToldBefore || Rungs.Count > 0, Refused = 0, InvitationRefused = false, RefusedAt = null, Unreached = 0 };
 
     internal static DepartmentState StateOf(RoundState round, bool exempt, bool asked, bool submitted, bool allSubmitted, bool started, bool undelivered, bool told) => round switch
     {

@@ -105,8 +105,10 @@ public sealed record DepartmentWork(
     public IEnumerable<Section> NotSubmitted => Asked.Where(section => Counting(section.Id) == null);
 
     /// <summary>The newest question about what was submitted to the section; null once something has been submitted to it since.</summary>
-    public ReturnedAnswer? OpenQuestion(string sectionId) =>
-        Returns.LastOrDefault(asked => asked.SectionId == sectionId) is { } newest && Counting(sectionId)?.Submission <= newest.After ? newest : null;
+    public ReturnedAnswer? OpenQuestion(string sectionId) => OpenQuestions(sectionId).LastOrDefault();
+
+    /// <summary>All of them, the oldest first: what has been asked twice is to be answered twice.</summary>
+    public IEnumerable<ReturnedAnswer> OpenQuestions(string sectionId) => Returns.Where(asked => asked.SectionId == sectionId && Counting(sectionId)?.Submission <= asked.After);
 
     public IEnumerable<Section> Returned => Questionnaire.Sections.Where(section => OpenQuestion(section.Id) != null);
 
@@ -174,7 +176,7 @@ public sealed record DepartmentWork(
     }
 
     public DepartmentState State(RoundState round) => DepartmentStatus.StateOf(
-        round, Exemption != null, Returned.Any(), Submissions.Count > 0, AllSubmitted, Drafts.Count > 0, InvitationRefused, RungsTaken.Count > 0);
+        round, Exemption != null, Returned.Any(), Submissions.Count > 0, AllSubmitted, Drafts.Count > 0, InvitationRefused, RungsTaken.Count + RungsTakenBefore.Count > 0);
 
     /// <summary>Whether the invitation has gone out and reached nobody, nor the link anybody who has taken a contact's place since.</summary>
     internal bool InvitationRefused

@@ -44,9 +44,8 @@ public sealed record Returned(ReturnedAnswer Asked) : Occasion(RoundIds.Returned
 
     public override string? WhyNot(Round round, DepartmentWork work) =>
         round.State != RoundState.Open ? Texts.Trail.RoundHasClosed
-        : work.OpenQuestion(Asked.SectionId) == Asked ? null
-        : work.Counting(Asked.SectionId)?.Submission > Asked.After ? Texts.Trail.AnswerHasCome
-        : Texts.Trail.NewerQuestionHasCome;
+        : work.OpenQuestions(Asked.SectionId).Contains(Asked) ? null
+        : Texts.Trail.AnswerHasCome;
 }
 
 /// <summary>To those asked who have something left to do: they have more time.</summary>

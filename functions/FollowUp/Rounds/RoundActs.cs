@@ -90,7 +90,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
         resumed => WakeAsync(durable, resumed, cancellation),
         cancellation);
 
-    /// <summary>Gives a round up for good.</summary>
+    /// <summary>Gives a round up for good; a draft too, of which nobody has heard.</summary>
     public async Task<ActResult> CancelAsync(DurableTaskClient durable, string id, string? reason, string who, CancellationToken cancellation)
     {
         if (!IsReason(reason, owed: true))
@@ -102,7 +102,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
             WhyNotCancel,
             stored => RoundSteps.CancelAsync(rounds, stored, Said(reason)!, who, clock.GetUtcNow(), cancellation),
             // Who does not hear it ends at the next look.
-            cancelled => RoundClockwork.RingAsync(durable, new RoundRun(id, cancelled.Round.Run, cancelled.Round.Attempt).ClosingInstanceId, log),
+            cancelled => cancelled.Round.Run == 0 ? Task.CompletedTask : RoundClockwork.RingAsync(durable, new RoundRun(id, cancelled.Round.Run, cancelled.Round.Attempt).ClosingInstanceId, log),
             cancellation);
     }
 
@@ -112,6 +112,11 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
         if (extension.Problem() is { } problem)
         {
             return problem;
+        }
+        // Whoever leaves the days that they saw has not said what they want.
+        if (extension.Before == extension.Deadline && extension.ClosesBefore == extension.Closes)
+        {
+            return ActResult.Invalid("deadline", Texts.Acts.NothingMoved);
         }
         return await ActAsync(id,
             round => round.State is RoundState.Open or RoundState.Paused && round.Deadline == extension.Deadline && round.Closes == extension.Closes,
@@ -179,7 +184,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
 
     // A follow-up that has been reported stays one.
     public static string? WhyNotCancel(Round round) =>
-        round.State is not (RoundState.Open or RoundState.Paused) ? Texts.Acts.CannotCancel(round.State) : round.ReopenedAt != null ? Texts.Acts.CannotCancelReopened : null;
+        round.State is not (RoundState.Draft or RoundState.Open or RoundState.Paused) ? Texts.Acts.CannotCancel(round.State) : round.ReopenedAt != null ? Texts.Acts.CannotCancelReopened : null;
 
     public static string? WhyNotExtend(Round round, DateTimeOffset now) =>
         round.State is not (RoundState.Open or RoundState.Paused) ? Texts.Acts.CannotExtend(round.State)
@@ -197,8 +202,8 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
 
 /// <summary>What the coordinator writes to give all departments more time.</summary>
 /// <param name="Deadline">The new one; the old one where only the close is to be later.</param>
-/// <param name="Before">The deadline that they saw when they decided; null leaves open which it was.</param>
-public sealed record Extension(string? Reason, DateOnly? Deadline, DateOnly? Closes, DateOnly? Before = null)
+/// <param name="Before">The deadline that they saw when they decided; null leaves open which it was. So also the close.</param>
+public sealed record Extension(string? Reason, DateOnly? Deadline, DateOnly? Closes, DateOnly? Before = null, DateOnly? ClosesBefore = null)
 {
     public ActResult? Problem() =>
         RoundActs.Said(Reason) == null ? ActResult.Invalid("reason", Texts.Acts.ExtensionReasonMissing)

@@ -122,7 +122,7 @@ public sealed class RoundFunctions(
                 asked = work.Asked.Count(),
                 filled = work.Filled,
                 submitted = work.Asked.Count() - work.NotSubmitted.Count(),
-                questions = work.Returned.Select(section => work.OpenQuestion(section.Id)!).Select(asked => new { section = asked.SectionId, asked.Question, asked.Asked }),
+                questions = work.Returned.SelectMany(section => work.OpenQuestions(section.Id)).Select(asked => new { section = asked.SectionId, asked.Question, asked.Asked }),
                 refusedMails = work.RefusedMails.Select(mail => new
                 {
                     role = work.Department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId)?.Role,

@@ -49,7 +49,7 @@ public static class Timetable
 
     public static DateTimeOffset DeadlineAt(Round round) => StockholmTime.EndOf(round.Deadline);
 
-    /// <summary>The deadline in a run: in this one as it stands, in an earlier one as it ended.</summary>
+    /// <summary>The department's deadline in a run: in this one as it stands, in an earlier one as it ended.</summary>
     /// <param name="then">The deadline when the department submitted, which may have been its own; null where that is not known.</param>
     public static DateTimeOffset DeadlineAt(Round round, MoreTime? moreTime, int run, DateTimeOffset? then)
     {
@@ -57,8 +57,8 @@ public static class Timetable
         {
             return DeadlineAt(round.With(moreTime));
         }
-        var ended = round.PastDeadlines is { } past && run <= past.Count ? StockholmTime.EndOf(past[run - 1]) : then;
-        return then > ended ? then.Value : ended ?? DeadlineAt(round);
+        DateTimeOffset?[] known = [then, round.PastDeadlines is { } past && run <= past.Count ? StockholmTime.EndOf(past[run - 1]) : null, moreTime?.Run == run ? StockholmTime.EndOf(moreTime.Deadline) : null];
+        return known.Max() ?? DeadlineAt(round);
     }
 
     public static DateTimeOffset ClosesAt(Round round) => StockholmTime.EndOf(round.Closes);

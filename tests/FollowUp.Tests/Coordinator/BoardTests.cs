@@ -83,10 +83,7 @@ public sealed class BoardTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.SeeOther, done.Status);
         Assert.Contains(told, (await world.OpenAsync(done.Location!)).Text);
         Assert.Equal(HttpStatusCode.SeeOther, again.Status);
-        if (act != "paminn-alla")
-        {
-            Assert.Contains("Det var redan gjort", (await world.OpenAsync(again.Location!)).Text);
-        }
+        Assert.Contains(act == "paminn-alla" ? "Ingen ny påminnelse skickades. 3 enheter hade redan fått en i dag." : "Det var redan gjort", (await world.OpenAsync(again.Location!)).Text);
         var trail = (await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray().Where(entry => entry.GetProperty("what").GetString() == what).ToList();
         Assert.Equal(act == "paminn-alla" ? 3 : 1, trail.Count);
         Assert.All(trail, entry => Assert.Equal("Sam Exempel", entry.GetProperty("who").GetString()));
@@ -102,6 +99,9 @@ public sealed class BoardTests(AzuriteFixture azurite)
         Assert.Equal((HttpStatusCode.BadRequest, "Fel: Förläng svarstiden för alla – FollowUp"), (wrong.Status, wrong.Title));
         Assert.Equal(("#reason", "Skriv varför svarstiden förlängs."), (wrong.Document.QuerySelector(".errors a")!.GetAttribute("href"), wrong.Document.QuerySelector(".errors a")!.TextContent));
         Assert.Equal("2026-03-06", wrong.Document.GetElementById("deadline")!.GetAttribute("value"));
+        var unmoved = await world.PostFormAsync(form, null, ("reason", "Sjukdom."));
+        Assert.Equal((HttpStatusCode.BadRequest, "#deadline"), (unmoved.Status, unmoved.Document.QuerySelector(".errors a")!.GetAttribute("href")));
+        Assert.Contains("Dagarna är desamma som nu.", unmoved.Text);
         Assert.Contains("Kryssa i rutan", (await world.PostFormAsync(await world.OpenAsync($"{Round}/gor/stang"), null)).Text);
         Assert.DoesNotContain((await world.OpenAsync(Round)).Document.QuerySelectorAll(".acts a"), link => link.GetAttribute("href")!.EndsWith("/ateruppta", StringComparison.Ordinal));
         var refused = await world.OpenAsync($"{Round}/gor/ateruppta");
@@ -111,7 +111,8 @@ public sealed class BoardTests(AzuriteFixture azurite)
         var second = await world.PostFormAsync(form, null, ("reason", "Min egen anledning."), ("deadline", "2026-03-06"));
         Assert.Equal(HttpStatusCode.Conflict, second.Status);
         Assert.Contains("Någon annan har flyttat sista svarsdagen till 10 mars 2026.", second.Text);
-        Assert.Contains("Min egen anledning.", second.Text);
+        // What was typed, and nothing that the page had put there itself.
+        Assert.Equal(["2026-03-06", "2026-03-20", "Min egen anledning."], second.Document.QuerySelectorAll(".typed").Select(typed => typed.TextContent.Trim()).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -123,6 +124,10 @@ public sealed class BoardTests(AzuriteFixture azurite)
 
         Assert.Empty((await world.OpenAsync(Round)).Document.QuerySelectorAll("a[href*='/gor/']"));
         Assert.Empty((await world.OpenAsync($"{Round}/enheter/board")).Document.QuerySelectorAll("a[href*='/gor/']"));
+        foreach (var page in new[] { $"{Round}/gor/pausa", $"{Round}/enheter/board/gor/undanta", "/samordning/ny-omgang" })
+        {
+            Assert.Equal((page, HttpStatusCode.Forbidden), (page, (await world.OpenAsync(page)).Status));
+        }
         Assert.Equal(HttpStatusCode.Forbidden, (await world.PostFormAsync(form, null)).Status);
         Assert.Equal("open", (await world.GetJsonAsync("api/rounds/town-2025")).GetProperty("round").GetProperty("state").GetString());
     }
@@ -154,8 +159,64 @@ public sealed class BoardTests(AzuriteFixture azurite)
         var page = await world.OpenAsync($"{Round}/brev?enhet=housing");
 
         Assert.Equal(
-            ["Inbjudan, måndagen den 12 januari 2026", "Påminnelse, fredagen den 13 februari 2026", "Svarstiden har gått ut, måndagen den 2 mars 2026", "Till chefen, måndagen den 9 mars 2026", "Kvitto till den som skickade in", "Begäran om komplettering", "Till en kollega som får ett avsnitt", "När kollegan har lämnat tillbaka", "Längre svarstid", "Länken på nytt, eller till en ny kontakt", "Undantag", "Undantaget hävt", "Tack efter stängningen"],
+            ["Inbjudan, måndagen den 12 januari 2026", "Påminnelse, fredagen den 13 februari 2026", "Svarstiden har gått ut, måndagen den 2 mars 2026", "Till chefen, måndagen den 9 mars 2026", "Kvitto till den som skickade in", "Begäran om komplettering", "Till en kollega som får ett avsnitt", "När kollegan har lämnat tillbaka", "Längre svarstid", "Länken på nytt, eller till en ny kontakt", "Undantag", "Undantaget hävt", "När omgången öppnas igen", "Tack efter stängningen"],
             page.Document.QuerySelectorAll("h2").Select(heading => heading.TextContent));
+    }
+
+    [Fact]
+    public async Task Before_the_opening_every_letter_can_be_read_too_and_nothing_is_sent()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        world.SignIn();
+        await world.ImportAsync();
+        await world.PostAsync("api/rounds", SmallTown.Round);
+        var link = (await world.OpenAsync("/samordning/omgangar/town-2025/utkast")).Document.QuerySelector("a[href$='/brev']")!.GetAttribute("href")!;
+
+        var page = await world.OpenAsync($"{link}?enhet=housing");
+
+        Assert.Equal(
+            ["Inbjudan, måndagen den 12 januari 2026", "Påminnelse, fredagen den 13 februari 2026", "Svarstiden har gått ut, måndagen den 2 mars 2026", "Till chefen, måndagen den 9 mars 2026", "Påminnelse till den som har börjat svara", "Kvitto till den som skickade in", "Begäran om komplettering", "Till en kollega som får ett avsnitt", "När kollegan har lämnat tillbaka", "Längre svarstid", "Länken på nytt, eller till en ny kontakt", "Undantag", "Undantaget hävt", "När omgången öppnas igen", "Tack efter stängningen"],
+            page.Document.QuerySelectorAll("h2").Select(heading => heading.TextContent));
+        Assert.Contains("Bostadsbolaget", page.Document.QuerySelector("option[selected]")!.TextContent);
+        Assert.Contains("senast fredagen den 27 februari 2026", page.Text);
+        Assert.Empty(world.Mails);
+    }
+
+    [Fact]
+    public async Task A_second_question_does_not_hide_the_first_and_both_stand_in_the_trail()
+    {
+        await using var world = await StartAsync();
+        var housing = world.LinkOf("housing@town.example");
+        await world.SubmitAsync(housing, Contribution);
+        foreach (var question in new[] { "Vilken lokal?", "När?", "Vilken lokal?" })
+        {
+            Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(await world.OpenAsync($"{Round}/enheter/housing/gor/komplettera?section=1:1"), null, ("question", question))).Status);
+        }
+        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+
+        foreach (var page in new[] { $"{housing}/avsnitt/1", $"{housing}/granska", $"{Round}/enheter/housing" })
+        {
+            var text = (await world.OpenAsync(page)).Text;
+            Assert.True(text.Contains("Vilken lokal?") && text.Contains("När?"), $"{page}: {text}");
+        }
+        Assert.Equal(2, world.Mails.Count(mail => mail.File.Contains("~returned")));
+        Assert.Equal(["1:1: Vilken lokal?", "1:1: När?"], (await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray()
+            .Where(entry => entry.GetProperty("what").GetString() == "answerReturned").Select(entry => entry.GetProperty("about").GetString()));
+    }
+
+    [Fact]
+    public async Task A_round_that_is_open_again_has_invited_whom_it_had_invited()
+    {
+        await using var world = await StartAsync();
+        await world.PostAsync("api/rounds/town-2025/close", "");
+        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+
+        await world.PostAsync("api/rounds/town-2025/reopen", """{"reason": "Ny chef.", "deadline": "2026-04-10", "closes": "2026-04-24"}""");
+
+        var next = StockholmTime.DayOf(world.Local.Emulator.Clock.GetUtcNow());
+        var board = await world.OpenAsync(Round);
+        Assert.All(Rows(board, "enheter"), row => Assert.Equal("Inbjuden, inget sparat", row[1]));
+        Assert.DoesNotContain($"Inbjudan {Texts.Day(next.AddDays(-1))}", board.Text);
     }
 
     [Fact]

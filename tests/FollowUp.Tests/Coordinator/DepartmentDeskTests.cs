@@ -106,6 +106,25 @@ public sealed class DepartmentDeskTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_register_without_a_department_that_is_there_now_is_taken_in_only_when_that_is_meant()
+    {
+        await using var world = await StartAsync();
+        const string Other = "enheter:\n  - id: school\n    namn: Skolnämnden\n    slag: nämnd\n    kontakter: [{roll: kontaktperson, e-post: school@town.example}]\n";
+
+        var page = await world.PostFormAsync(await world.OpenAsync("/samordning/enheter"), "granska", ("text", Other));
+        Assert.Contains("De här enheterna finns i registret nu men inte i filen: Bostadsbolaget, Kommunstyrelsen och Socialnämnden.", page.Text);
+        page = await world.PostFormAsync(page, "las-in");
+        Assert.Equal((HttpStatusCode.BadRequest, "#forsvinner"), (page.Status, page.Document.QuerySelector(".errors a")!.GetAttribute("href")));
+        Assert.Contains("version 1 av registret", (await world.OpenAsync("/samordning/enheter")).Text);
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(page, "las-in", ("forsvinner", "ja"))).Status);
+        Assert.Contains("version 2 av registret", (await world.OpenAsync("/samordning/enheter")).Text);
+        // Of one that has gone up in another it is known what became of it.
+        page = await world.PostFormAsync(await world.OpenAsync("/samordning/enheter"), "granska", ("text", Other.Replace("school\n", "school-2\n") + "övergångar:\n  - {datum: 2026-01-01, från: [school], till: [school-2]}\n"));
+        Assert.DoesNotContain("finns i registret nu men inte i filen", page.Text);
+    }
+
+    [Fact]
     public async Task Who_took_in_or_changed_which_version_of_the_register_and_when_stands_on_its_page()
     {
         await using var world = await StartAsync();

@@ -117,6 +117,25 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(await world.OpenAsync("/samordning/omgangar/town-2025/gor/oppna"), null, ("ja", "ja"))).Status);
     }
 
+    [Fact]
+    public async Task A_draft_is_given_up_and_nobody_hears_of_it()
+    {
+        await using var world = await StartAsync();
+        await world.PostAsync("api/rounds", SmallTown.Round);
+        var act = (await world.OpenAsync(Draft)).Document.QuerySelector("a[href$='/gor/avbryt']")!.GetAttribute("href")!;
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await world.PostFormAsync(await world.OpenAsync(act), null, ("ja", "ja"))).Status);
+        var done = await world.PostFormAsync(await world.OpenAsync(act), null, ("reason", "Fel plan."), ("ja", "ja"));
+
+        var board = await world.OpenAsync(done.Location!);
+        Assert.Contains("Omgången avbröts", board.Text);
+        Assert.Contains("Fel plan.", board.Text);
+        Assert.Contains("Avbruten", (await world.OpenAsync("/samordning")).Text);
+        Assert.Equal(HttpStatusCode.Conflict, (await world.OpenAsync("/samordning/omgangar/town-2025/gor/oppna")).Status);
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 20), 9);
+        Assert.Empty(world.Mails);
+    }
+
     [Theory]
     [InlineData("ny")]
     [InlineData("ny-omgang")]
@@ -160,6 +179,7 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         var address = new Uri(page.Document.QuerySelector("#lankar ~ .earlier a")!.GetAttribute("href")!).AbsolutePath;
         await world.PostFormAsync(await world.OpenAsync(address), null, ("kommentar", "Bra frågor."));
         Assert.Contains("Bra frågor.", (await world.OpenAsync(Draft)).Text);
+        Assert.Contains("Uppföljning 2025 av handlingsplanen Trygg stad: 1 kommentar på utkastet.", (await world.OpenAsync("/samordning")).Text);
 
         Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(page, page.Document.QuerySelectorAll("form")[0], null)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync(address)).Status);
@@ -205,10 +225,16 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         Assert.Contains(Draft, Links(overview, "#att-gora ~ ul a"));
         await world.PostAsync("api/rounds/town-2025/open", "");
         Assert.DoesNotContain("town-2025", string.Join(" ", Links(await world.OpenAsync("/samordning"), "#att-gora ~ ul a")));
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 26), 9);
+        Assert.Contains("Årlig uppföljning 2025: 3 enheter har inte skickat in något, och sista svarsdagen är i morgon.", (await world.OpenAsync("/samordning")).Text);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 14), 9);
         overview = await world.OpenAsync("/samordning");
         Assert.Contains("stängs fredagen den 20 mars 2026.", overview.Text);
         Assert.Contains("/samordning/omgangar/town-2025", Links(overview, "#att-gora ~ ul a"));
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
+        Assert.Contains("Årlig uppföljning 2025: Läs rapporten", (await world.OpenAsync("/samordning")).Text);
+        await world.AdvanceToAsync(new DateOnly(2026, 4, 24), 9);
+        Assert.DoesNotContain("Läs rapporten", (await world.OpenAsync("/samordning")).Text);
     }
 
     private static List<string> Links(TestPage page, string selector) => page.Document.QuerySelectorAll(selector).Select(link => link.GetAttribute("href")!).ToList();

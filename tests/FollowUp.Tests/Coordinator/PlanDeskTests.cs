@@ -32,6 +32,18 @@ public sealed class PlanDeskTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_plan_that_comes_before_the_register_is_told_so_once()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        world.SignIn();
+
+        var page = await world.PostFormAsync(await world.OpenAsync(Plans), "granska", ("text", SmallTown.Plan));
+
+        Assert.Equal((HttpStatusCode.BadRequest, 1), (page.Status, page.Document.QuerySelectorAll(".errors a").Length));
+        Assert.Contains("Läs först in enheterna", page.Document.QuerySelector(".errors")!.TextContent);
+    }
+
+    [Fact]
     public async Task A_plan_that_is_only_checked_is_not_taken_in_and_then_it_is()
     {
         await using var world = await StartAsync();
