@@ -409,7 +409,7 @@ internal static class PageStates
             new("just imported", (world, page) => ImportAsync(world, page, "/samordning/planer", SmallTown.Plan, "Läs in")),
             new("directions", async (world, page) =>
             {
-                await ImportAsync(world, page, "/samordning/enheter", Repository.Seed("departments/linkoping.yaml"), "Läs in");
+                await ReplaceRegisterAsync(world, page, Repository.Seed("departments/linkoping.yaml"));
                 await ImportAsync(world, page, "/samordning/planer", Repository.Seed("plans/linkoping-inriktningar-2024.yaml"), "Läs in");
             }) { Alone = true },
             new("unknown plan", (world, page) => GoAsync(world, page, "/samordning/planer/unknown")),
@@ -417,9 +417,13 @@ internal static class PageStates
         ["GET samordning/enheter"] =
         [
             new("the register", (world, page) => GoAsync(world, page, "/samordning/enheter")),
-            new("just imported", (world, page) => ImportAsync(world, page, "/samordning/enheter", Repository.Seed("departments/sodertalje.yaml"), "Läs in")) { Alone = true },
+            new("just imported", (world, page) => ReplaceRegisterAsync(world, page, Repository.Seed("departments/sodertalje.yaml"))) { Alone = true },
         ],
-        ["POST samordning/enheter"] = [new("with faults", (world, page) => ImportAsync(world, page, "/samordning/enheter", SmallTown.Departments.Replace("nämnd", "namnd"), "Läs in"))],
+        ["POST samordning/enheter"] =
+        [
+            new("with faults", (world, page) => ImportAsync(world, page, "/samordning/enheter", SmallTown.Departments.Replace("nämnd", "namnd"), "Läs in")),
+            new("without what is there now", (world, page) => ImportAsync(world, page, "/samordning/enheter", SmallTown.Departments.Replace("id: housing", "id: homes"), "Läs in")),
+        ],
         ["GET samordning/enheter/{id}"] =
         [
             new("contacts", (world, page) => GoAsync(world, page, "/samordning/enheter/board")),
@@ -829,6 +833,14 @@ internal static class PageStates
         await GoAsync(world, page, path);
         await page.Locator("textarea").FillAsync(text);
         await PressAsync(page, button);
+    }
+
+    /// <summary>In place of the one that is there, whose departments are meant to go.</summary>
+    private static async Task ReplaceRegisterAsync(TestWorld world, IPage page, string register)
+    {
+        await ImportAsync(world, page, "/samordning/enheter", register, "Läs in");
+        await page.Locator("#forsvinner").CheckAsync();
+        await PressAsync(page, "Läs in");
     }
 
     private static async Task ChangeWhileAsync(TestWorld world, IPage page, Func<string, Task> meanwhile)

@@ -18,13 +18,13 @@ internal sealed class LocalProgram : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <param name="path">Where it finds programs; null leaves that as it is here.</param>
-    public static LocalProgram Start(string? path, params string[] arguments)
+    /// <param name="variable">Of its environment, where it is to have another value than here.</param>
+    public static LocalProgram Start((string Name, string Value)? variable, params string[] arguments)
     {
         var start = OwnProcess.With(arguments);
-        if (path != null)
+        if (variable is var (name, value))
         {
-            start.Environment["PATH"] = path;
+            start.Environment[name] = value;
         }
         return new LocalProgram(Process.Start(start)!);
     }

@@ -90,7 +90,7 @@ public sealed class DemoCommandTests : IDisposable
 
     private static async Task<(int Exit, string Output, string Errors)> RunAsync(string path, params string[] arguments)
     {
-        await using var program = LocalProgram.Start(path, arguments);
+        await using var program = LocalProgram.Start(("PATH", path), arguments);
         return await program.EndAsync();
     }
 }

@@ -61,6 +61,17 @@ public sealed partial class ServeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_setting_in_the_environment_is_obeyed_as_in_the_deployed_app()
+    {
+        await using var serve = LocalProgram.Start(("FollowUp__Municipality", "Nya kommunen"), "serve", "--data", _folder.FullName, "--port", "0", "--clock");
+
+        Assert.Contains("Nya kommunen", await GetAsync(new Uri(await AddressAsync(serve), "/personuppgifter")));
+
+        await serve.KillAsync();
+        await EndAzuriteAsync();
+    }
+
+    [Fact]
     public async Task Stopped_in_order_and_started_again_it_goes_on_with_a_new_Azurite()
     {
         var port = LocalWorld.FreePort();
