@@ -1459,7 +1459,7 @@ public static partial class Texts
         public static string LinkOf(string name) => $"Länken är utställd på {name}. Dina kommentarer visas under det namnet.";
 
         public static string Over(Round round) =>
-            $"{round.Title} har öppnats. Tack för hjälpen. Kommentarer tas inte längre emot här. Skriv till {round.ContactEmail} om du vill ta upp något.";
+            $"{round.Title} {(round.OpenedAt == null ? "blir inte av" : "har öppnats")}. Tack för hjälpen. Kommentarer tas inte längre emot här. Skriv till {round.ContactEmail} om du vill ta upp något.";
 
         public static string BadName(int longest) => $"name: ska vara en enda rad med 1–{longest} tecken.";
 

@@ -122,7 +122,11 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
     {
         await using var world = await StartAsync();
         await world.PostAsync("api/rounds", SmallTown.Round);
-        var act = (await world.OpenAsync(Draft)).Document.QuerySelector("a[href$='/gor/avbryt']")!.GetAttribute("href")!;
+        var page = await world.OpenAsync(Draft);
+        await world.PostFormAsync(page, page.Document.QuerySelector("form")!, null, ("nyckelperson", "Robin Exempel"));
+        page = await world.OpenAsync(Draft);
+        var shared = new Uri(page.Document.QuerySelector("#lankar ~ .earlier a")!.GetAttribute("href")!).AbsolutePath;
+        var act = page.Document.QuerySelector("a[href$='/gor/avbryt']")!.GetAttribute("href")!;
 
         Assert.Equal(HttpStatusCode.BadRequest, (await world.PostFormAsync(await world.OpenAsync(act), null, ("ja", "ja"))).Status);
         var done = await world.PostFormAsync(await world.OpenAsync(act), null, ("reason", "Fel plan."), ("ja", "ja"));
@@ -131,6 +135,7 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         Assert.Contains("Omgången avbröts", board.Text);
         Assert.Contains("Fel plan.", board.Text);
         Assert.Contains("Avbruten", (await world.OpenAsync("/samordning")).Text);
+        Assert.Contains("Uppföljning 2025 blir inte av.", (await world.OpenAsync(shared)).Text);
         Assert.Equal(HttpStatusCode.Conflict, (await world.OpenAsync("/samordning/omgangar/town-2025/gor/oppna")).Status);
         await world.AdvanceToAsync(new DateOnly(2026, 1, 20), 9);
         Assert.Empty(world.Mails);
