@@ -46,8 +46,8 @@ public static partial class Texts
             return round.State switch
             {
                 RoundState.Closed => $"Omgången är stängd sedan {Texts.LongDay(Timetable.ClosedOn(round))}.{(round.ReportedRun == round.Run ? " Rapporten är sammanställd." : " Rapporten sammanställs.")}",
-                RoundState.Cancelled => $"Omgången avbröts {Texts.LongDay(StockholmTime.DayOf(round.ClosedAt!.Value))}. Anledning: {round.CancelReason}",
-                RoundState.Paused => $"Omgången är pausad: inga mejl går ut och inga svar tas emot.{(round.PauseReason == null ? "" : $" Anledning: {round.PauseReason}")} {Days(round, today)}",
+                RoundState.Cancelled => $"Omgången avbröts {Texts.LongDay(StockholmTime.DayOf(round.ClosedAt!.Value))}. Anledning: {Texts.Ended(round.CancelReason!)}",
+                RoundState.Paused => $"Omgången är pausad: inga mejl går ut och inga svar tas emot.{(round.PauseReason == null ? "" : $" Anledning: {Texts.Ended(round.PauseReason)}")} {DaysOfPaused(round, today)}",
                 _ when now < Timetable.OpensAt(round) => $"Omgången är öppnad. Inbjudningarna skickas {Texts.Moment(Timetable.OpensAt(round))}. {Days(round, today)}",
                 _ => $"Omgången är öppen. {Days(round, today)}",
             };
@@ -56,6 +56,10 @@ public static partial class Texts
         private static string Days(Round round, DateOnly today) => today > round.Deadline
             ? $"Svarstiden gick ut {Texts.LongDay(round.Deadline)}. Sena svar tas emot till och med {Texts.LongDay(round.Closes)}{In(round.Closes, today)}."
             : $"Sista svarsdag är {Texts.LongDay(round.Deadline)}{In(round.Deadline, today)}{(round.FirstDeadline is { } first ? $", framflyttad från {Texts.Day(first)}" : "")}. Omgången stängs {Texts.LongDay(round.Closes)}.";
+
+        // It closes when it has been resumed, whatever its days say.
+        private static string DaysOfPaused(Round round, DateOnly today) =>
+            $"{(today > round.Deadline ? $"Svarstiden gick ut {Texts.LongDay(round.Deadline)}" : $"Sista svarsdag är {Texts.LongDay(round.Deadline)}{In(round.Deadline, today)}")}. Omgången skulle stängas {Texts.LongDay(round.Closes)}, men stängs inte av sig själv så länge den är pausad.";
 
         private static string In(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch
         {
@@ -179,10 +183,10 @@ public static partial class Texts
             ],
             "paminn-alla" => ["De enheter som inte har skickat in något får en påminnelse nu. Den som redan har fått en i dag, eller har påmints så ofta som det går, får ingen."],
             "forlang" => ["Påminnelserna flyttas med till den nya sista svarsdagen. De som har något kvar att skicka in får ett mejl om den nya dagen, med en kalenderfil som flyttar den i kalendern.", "Behöver bara sena svar mer tid: låt sista svarsdag stå kvar och flytta dagen då omgången stängs."],
-            "pausa" => ["Inga mejl går ut, inga svar tas emot och omgången stängs inte av sig själv förrän du återupptar den. Det som är sparat finns kvar. Den som öppnar sin länk ser att omgången är pausad, och anledningen om du skriver en."],
+            "pausa" => ["Inga mejl går ut, inga svar tas emot och omgången stängs inte av sig själv förrän du återupptar den. Det som är sparat finns kvar. Enheterna får inget mejl om pausen. Den som öppnar sin länk ser att omgången är pausad, och anledningen om du skriver en."],
             "ateruppta" => ["Svar tas emot igen, och de mejl vars tid har kommit skickas."],
             "stang" => ["Inga fler svar tas emot, och rapporten sammanställs genast av det som är inskickat. Det som bara är sparat kommer inte med.", "Omgången kan öppnas igen, men rapporten som sammanställs nu finns kvar."],
-            "avbryt" => ["Omgången ges upp för gott: inga fler mejl, inga svar och ingen rapport. Det går inte att ångra. Den som öppnar sin länk ser att omgången är avbruten, och anledningen."],
+            "avbryt" => ["Omgången ges upp för gott: inga fler mejl, inga svar och ingen rapport. Det går inte att ångra. Enheterna får inget mejl om avbrottet. Den som öppnar sin länk ser att omgången är avbruten, och anledningen."],
             "oppna-igen" => ["Länkarna tar emot svar igen. De som inte har skickat in allt får ett mejl. När omgången stängs sammanställs en ny version av rapporten. Den gamla finns kvar."],
             "forlang-enhet" => [$"{department} får en egen sista svarsdag, och påminnelserna flyttas med. Enheten får ett mejl om den nya dagen. För de andra ändras inget."],
             "undanta" => [$"{department} påminns inte mer och räknas inte med i rapporten, som nämner undantaget och anledningen. Länken tar inte emot svar. Har enheten fått inbjudan får den ett mejl om att den inte behöver svara."],
@@ -294,9 +298,9 @@ public static partial class Texts
 
         public static string Asked(ReturnedAnswer asked) => $"Samordnarens fråga {Texts.Moment(asked.Asked)}: {asked.Question}";
 
-        public static string Exempt(Exemption exemption) => $"Undantagen sedan {Texts.Moment(exemption.At)}. Anledning: {exemption.Reason}";
+        public static string Exempt(Exemption exemption) => $"Undantagen sedan {Texts.Moment(exemption.At)}. Anledning: {Texts.Ended(exemption.Reason)}";
 
-        public static string MoreTime(MoreTime moreTime) => $"Egen sista svarsdag: {Texts.LongDay(moreTime.Deadline)}. Anledning: {moreTime.Reason}";
+        public static string MoreTime(MoreTime moreTime) => $"Egen sista svarsdag: {Texts.LongDay(moreTime.Deadline)}. Anledning: {Texts.Ended(moreTime.Reason)}";
 
         public static string AtMost(Round round) => $"Senast {Texts.Day(round.Closes)}, då omgången stängs.";
 

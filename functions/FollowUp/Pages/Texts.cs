@@ -119,6 +119,9 @@ public static partial class Texts
     public static string Percent(int part, int whole) => whole == 0 ? "–"
         : $"{(part == 0 || part == whole ? 100m * part / whole : Math.Clamp(Math.Round(100m * part / whole, MidpointRounding.AwayFromZero), 1, 99)):0} %";
 
+    /// <summary>What somebody typed, as a sentence that another can follow: with a full stop where it ends in nothing.</summary>
+    public static string Ended(string typed) => typed.EndsWith('.') || typed.EndsWith('!') || typed.EndsWith('?') ? typed : $"{typed}.";
+
     public static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
 
     public static string Of(int part, int whole) => $"{part} av {whole}";
@@ -621,8 +624,8 @@ public static partial class Texts
 
         public static string Then(Round round) => round.State == RoundState.Cancelled ? "Omgången avbröts, och ingen rapport sammanställs. Det inskickade är allmän handling."
             : round.Kind == Rounds.RoundKind.Consultation
-            ? $"{(round.State == RoundState.Closed ? "Synpunkterna sammanställs." : $"Samrådet stängs {LongDay(round.Closes)}. Därefter sammanställs synpunkterna.")} Det inskickade är allmän handling."
-            : $"{(round.State == RoundState.Closed ? "Svaren sammanställs i uppföljningsrapporten." : $"Uppföljningen stängs {LongDay(round.Closes)}. Därefter sammanställs svaren i uppföljningsrapporten.")} Det inskickade är allmän handling.";
+            ? $"{(round.State == RoundState.Closed ? "Synpunkterna sammanställs." : round.State == RoundState.Paused ? "När samrådet har stängts sammanställs synpunkterna." : $"Samrådet stängs {LongDay(round.Closes)}. Därefter sammanställs synpunkterna.")} Det inskickade är allmän handling."
+            : $"{(round.State == RoundState.Closed ? "Svaren sammanställs i uppföljningsrapporten." : round.State == RoundState.Paused ? "När uppföljningen har stängts sammanställs svaren i uppföljningsrapporten." : $"Uppföljningen stängs {LongDay(round.Closes)}. Därefter sammanställs svaren i uppföljningsrapporten.")} Det inskickade är allmän handling.";
 
         /// <param name="late">Whether the deadline has passed.</param>
         public static string Left(DepartmentWork work, Round round, bool open, bool late)
@@ -681,7 +684,7 @@ public static partial class Texts
             _ => State(round.State),
         };
 
-        private static string Why(string? reason) => reason == null ? "" : $" Samordnarens skäl: {reason}";
+        private static string Why(string? reason) => reason == null ? "" : $" Samordnarens skäl: {Ended(reason)}";
 
         // Of a round that is over that is what there is to say.
         private static bool IsExempt(Round round, DepartmentWork work) => work.Exemption != null && round.State is (RoundState.Open or RoundState.Paused);
