@@ -36,7 +36,7 @@ public static partial class Texts
         public const string Cancel = "Tillbaka";
         public const string LetterTitle = "Brevet";
         public const string LetterSubject = "Ämne:";
-        public const string WithCalendar = "En kalenderfil med sista svarsdagen följer med.";
+        public const string WithCalendar = "En kalenderfil följer med.";
         public const string ConfirmMissing = "Kryssa i rutan om du vill göra det.";
 
         /// <summary>How the round stands, and how long is left.</summary>

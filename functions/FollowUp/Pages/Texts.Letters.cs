@@ -25,8 +25,9 @@ public static partial class Texts
         public const string MoreOnPrivacy = "Läs mer om hur vi behandlar personuppgifter";
         public const string PublicRecord = "Det ni skickar in blir allmän handling.";
 
-        private const string ExtractComesAlong = "Ni får också ett eget utdrag med era svar och siffror, som går att klistra in i delårsbokslutet eller verksamhetsberättelsen.";
         private const string EarlierAnswersShown = "Där ni svarade förra gången visas det svaret. Stämmer det fortfarande räcker det att bekräfta det.";
+
+        private static string ExtractComesAlong(Round round) => $"Ni får också ett eget utdrag med era svar och siffror, som går att klistra in i ert {Extract.Account(round.Kind)}.";
 
         public static string CalendarTitle(Round round, string department) => $"Sista svarsdag: {round.PlanTitle}, {department}";
 
@@ -154,7 +155,7 @@ public static partial class Texts
                 [
                     $"{Capital(what)} {PlanNames(round)} är nu {closed}. Tack för {(consultation ? "era synpunkter" : "ert svar")}!",
                     .. ListUnder("Det här kom inte in:"),
-                    $"{(consultation ? "Synpunkterna sammanställs." : "Svaren sammanställs i uppföljningsrapporten.")} {(work.HasExtract(round.Kind) ? ExtractComesAlong : "Kvittot visar vad ni har skickat in.")}",
+                    $"{(consultation ? "Synpunkterna sammanställs." : "Svaren sammanställs i uppföljningsrapporten.")} {(work.HasExtract(round.Kind) ? ExtractComesAlong(round) : "Kvittot visar vad ni har skickat in.")}",
                 ],
             };
         }
@@ -193,7 +194,7 @@ public static partial class Texts
                 Placeholder.HandedOverBy => HandOverPage.By(work, ((HandOverLetter)rung).HandOver),
                 Placeholder.Colleague => Colleague(rung),
                 Placeholder.Closed => LongDay(Timetable.ClosedOn(round)),
-                Placeholder.Extract => work.HasExtract(round.Kind) ? ExtractComesAlong : null,
+                Placeholder.Extract => work.HasExtract(round.Kind) ? ExtractComesAlong(round) : null,
                 _ => throw new ArgumentOutOfRangeException(nameof(placeholder), placeholder, null),
             };
         }

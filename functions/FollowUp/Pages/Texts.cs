@@ -1263,7 +1263,7 @@ public static partial class Texts
 
         public static string Link(RoundKind kind) => $"Utdrag till ert {Account(kind)}";
 
-        private static string Account(RoundKind kind) => kind == Rounds.RoundKind.HalfYear ? "delårsbokslut" : "årsbokslut eller er verksamhetsberättelse";
+        internal static string Account(RoundKind kind) => kind == Rounds.RoundKind.HalfYear ? "delårsbokslut" : "årsbokslut eller er verksamhetsberättelse";
 
         public static string Hint(RoundKind kind) => $"Markera texten, kopiera den och klistra in den i ert {Account(kind)}. Rubriker och tabeller följer med till ordbehandlaren.";
 
