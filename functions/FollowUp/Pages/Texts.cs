@@ -152,14 +152,18 @@ public static partial class Texts
     /// <summary>What is asked of somebody: measures as a rule, else the questions that everybody gets.</summary>
     private static string Asked(IReadOnlyCollection<Section> sections) => sections.All(section => section.IsMeasure) ? Measures(sections.Count) : "svaren på frågorna";
 
-    /// <summary>"handlingsplanen A", "handlingsplanerna ”A” och ”B”", "förslaget A"</summary>
-    public static string PlanNames(Round round) => (round.Kind == Rounds.RoundKind.Consultation, round.Plans.Count) switch
+    /// <summary>"planen ”A”", "planerna ”A” och ”B”", "förslaget ”A”": a plan's title says as a rule itself what kind of plan it is.</summary>
+    public static string PlanNames(Round round)
     {
-        (true, 1) => $"förslaget {round.PlanTitle}",
-        (false, 1) => $"handlingsplanen {round.PlanTitle}",
-        (true, _) => $"förslagen {And(round.Plans.Select(plan => $"”{plan.Title}”").ToList())}",
-        _ => $"handlingsplanerna {And(round.Plans.Select(plan => $"”{plan.Title}”").ToList())}",
-    };
+        var what = (round.Kind == Rounds.RoundKind.Consultation, round.Plans.Count) switch
+        {
+            (true, 1) => "förslaget",
+            (false, 1) => "planen",
+            (true, _) => "förslagen",
+            _ => "planerna",
+        };
+        return $"{what} {And(round.Plans.Select(plan => $"”{plan.Title}”").ToList())}";
+    }
 
     /// <summary>As Swedes sort: å, ä and ö last.</summary>
     public static StringComparer Alphabet { get; } = StringComparer.Create(Swedish, ignoreCase: true);
@@ -1444,7 +1448,7 @@ public static partial class Texts
         public const string FormHint = "Så här ser enkäten ut för enheten. Här går det inte att svara.";
         public const string OverTitle = "Förhandsvisningen är avslutad";
         public const string TypedTitle = "Kommentaren är inte sparad";
-        public const string NotADraft = "Omgången är redan öppnad. Bara en omgång som inte har öppnats kan förhandsvisas.";
+        public const string NotADraft = "Omgången har redan öppnats. Bara en omgång som inte har öppnats kan förhandsvisas.";
         public const string FormLegend = "Enkäten, som enheten ser den";
 
         public static string RevokedLink(string name) => $"”{name}” hade en länk som är återkallad. Skriv namnet på ett annat sätt för att få en ny.";
@@ -1515,10 +1519,11 @@ public static partial class Texts
 
         public static string PlanWarning(Finding warning) => $"Planens fil {warning.File}, rad {warning.Line}: {warning.Message}";
 
-        public static string Asked(PreviewedDepartment department) => string.Join(" ", new[]
+        public static string Asked(Round round, PreviewedDepartment department) => string.Join(" ", new[]
         {
             (department.Responsible, department.CoResponsible) switch
             {
+                (0, 0) when round.Kind == Rounds.RoundKind.Consultation => "Frågor om förslaget som helhet och om varje del av det.",
                 (0, 0) => "Bara gemensamma frågor.",
                 (var own, 0) => $"{Measures(own)} som ansvarig.",
                 (0, var shared) => $"{Measures(shared)} som medansvarig.",
@@ -1726,10 +1731,12 @@ public static partial class Texts
         {
             DueRound due => $"{RoundTitle(due.Period)} av {Names(due)}. Öppnas {LongDay(due.Opens)}, sista svarsdag {LongDay(due.Deadline)}. {Stage(due)}",
             Floor { Kind: FloorKind.Yearly } floor =>
-                $"Handlingsplanen {floor.Plan.Title} ska följas upp minst en gång om året. {Finished(floor, "Årets uppföljning")}",
-            Floor floor => $"Handlingsplanen {floor.Plan.Title} ska enligt lag (2023:196) följas upp minst vartannat år och redovisas för kommunfullmäktige. " +
+                // A year is followed up in the year after it.
+                $"Planen ”{floor.Plan.Title}” ska följas upp minst en gång om året. {Finished(floor, $"Uppföljningen för {floor.LastDay.Year - 1}")}",
+            Floor floor => $"Planen ”{floor.Plan.Title}” ska enligt lag (2023:196) följas upp minst vartannat år och redovisas för kommunfullmäktige. " +
                 Finished(floor, "Nästa uppföljning"),
-            PlanEnd end => $"Handlingsplanen {end.Plan.Title} gäller till och med {LongDay(end.Plan.End)}. {(end.Successor == null ? "Ingen plan ersätter den än." : $"Planen {end.Successor} ersätter den.")}",
+            PlanEnd { Successor: { } successor } end => $"Sista dagen för planen ”{end.Plan.Title}” är {LongDay(end.Plan.End)}. Planen {successor} ersätter den.",
+            PlanEnd end => $"Planen ”{end.Plan.Title}” {(end.Standing == Standing.Broken ? "gällde" : "gäller")} till och med {LongDay(end.Plan.End)}. Ingen plan ersätter den än.",
             _ => throw new ArgumentOutOfRangeException(nameof(entry), entry, null),
         };
 
@@ -1796,9 +1803,8 @@ public static partial class Texts
 
         private static string Titles(DueRound due) => And(due.Plans.Select(plan => plan.Title).ToList());
 
-        private static string Names(DueRound due) => due.Plans.Count == 1
-            ? $"handlingsplanen {due.Plans[0].Title}"
-            : $"handlingsplanerna {And(due.Plans.Select(plan => $"”{plan.Title}”").ToList())}";
+        private static string Names(DueRound due) =>
+            $"{(due.Plans.Count == 1 ? "planen" : "planerna")} {And(due.Plans.Select(plan => $"”{plan.Title}”").ToList())}";
 
         private static string Stage(DueRound due) => due.CoveredBy switch
         {
