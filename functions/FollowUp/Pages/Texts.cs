@@ -844,6 +844,16 @@ public static partial class Texts
             _ => "Enheter som har bekräftat de flesta svar som oförändrade",
         };
 
+        /// <summary>While the round is open: what has not come may still come.</summary>
+        public static string HeadingSoFar(FlagCode code, RoundKind kind) => code switch
+        {
+            FlagCode.Missing => "Har inte svarat än",
+            FlagCode.MissingAgain => "Har inte svarat än, och svarade inte heller förra gången",
+            FlagCode.Partial => "Har inte svarat på allt än",
+            FlagCode.MeasureNotReported => "Åtgärder som inte är redovisade av alla ansvariga än",
+            _ => Heading(code, kind),
+        };
+
         public static string FloorBroken(Floor floor) => floor.Kind == FloorKind.Yearly
             ? $"{floor.Plan.Title} skulle ha följts upp senast {Day(floor.LastDay)}. Ingen sådan uppföljning är registrerad. Planen ska följas upp minst en gång om året."
             : $"{floor.Plan.Title} skulle ha följts upp senast {Day(floor.LastDay)}. Ingen sådan uppföljning är registrerad. Lagen (2023:196) om kommuners ansvar för brottsförebyggande arbete kräver uppföljning minst vartannat år.";
@@ -852,6 +862,12 @@ public static partial class Texts
             kind == Rounds.RoundKind.Consultation ? $"{department} har inte svarat i samrådet." : $"{department} har inte lämnat någon uppföljning.";
 
         public static string MissingAgain(string department, int times) => $"{department} har för {Nth(times)} gången i rad inte lämnat någon uppföljning.";
+
+        public static string NotYet(string department) => $"{department} har inte svarat än.";
+
+        /// <param name="times">This one included.</param>
+        public static string NotYetAgain(string department, int times) =>
+            $"{department} har inte svarat än, och lämnade inte heller någon uppföljning {(times == 2 ? "förra gången" : $"de {times - 1} förra gångerna")}.";
 
         public static string Partial(RoundKind kind, string department) => kind == Rounds.RoundKind.Consultation
             ? $"{department} har lämnat synpunkter men inte tagit ställning till förslaget."
