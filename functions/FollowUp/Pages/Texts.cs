@@ -613,7 +613,7 @@ public static partial class Texts
         public static string Number(Submission submission) => $"Kvitto {submission.Number}: inskickat {Moment(submission.Received)} av {submission.Name} ({submission.Role})";
 
         public static string Line(Submission submission) =>
-            $"{submission.Name} ({submission.Role}) skickade in svaren den {Moment(submission.Received)}. De är mottagna och sparade.";
+            $"{submission.Name} ({submission.Role}) skickade in svaren. De är mottagna och sparade.";
 
         /// <summary>What a printed copy must say of itself.</summary>
         public static IEnumerable<(string What, string Value)> Facts(Round round, string department, Submission submission) =>
@@ -1045,8 +1045,13 @@ public static partial class Texts
 
         public static string Subtitle(Round round) => $"{round.Municipality}, {round.Title}";
 
-        public static string Facts(Round round) =>
-            $"{(round.Kind == Rounds.RoundKind.Consultation ? "" : $"Uppföljningen gäller {round.Period}. ")}Enkäten skickades {Day(round.OpenedAt is { } opened ? Timetable.AskedOn(round, opened) : round.Opens)} och sista svarsdag var {Day(round.Deadline)}. Svar togs emot till och med {Day(Timetable.ClosedOn(round))}.{(round is { FirstClosed: { } closed, ReopenedAt: { } reopened } ? $" {(round.Kind == Rounds.RoundKind.Consultation ? "Samrådet" : "Uppföljningen")} stängdes första gången {Day(closed)} och öppnades igen {Day(StockholmTime.DayOf(reopened))}." : "")} Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
+        public static string Facts(Round round)
+        {
+            var (asked, closed) = (round.OpenedAt is { } opened ? Timetable.AskedOn(round, opened) : round.Opens, Timetable.ClosedOn(round));
+            // Closed before its days had come.
+            string Was(DateOnly day, string past, string otherwise) => $"{(day > closed ? otherwise : past)} {Day(day)}";
+            return $"{(round.Kind == Rounds.RoundKind.Consultation ? "" : $"Uppföljningen gäller {round.Period}. ")}Enkäten {Was(asked, "skickades", "skulle ha skickats")} och sista svarsdag {Was(round.Deadline, "var", "skulle ha varit")}. Svar togs emot till och med {Day(closed)}.{(round is { FirstClosed: { } first, ReopenedAt: { } reopened } ? $" {(round.Kind == Rounds.RoundKind.Consultation ? "Samrådet" : "Uppföljningen")} stängdes första gången {Day(first)} och öppnades igen {Day(StockholmTime.DayOf(reopened))}." : "")} Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
+        }
 
         public static string ResponseRate(RoundKind kind, int complete, int partial, int missing, int all)
         {
@@ -1419,7 +1424,7 @@ public static partial class Texts
         public const string HowLongTitle = "Hur länge de sparas";
         public const string HowLong = "Så länge som kommunens plan för bevarande och gallring anger. Ingenting försvinner av sig självt ur tjänsten.";
         public const string CookiesTitle = "Kakor och spårning";
-        public const string Cookies = "Tjänsten använder inga kakor och ingen spårning. Vi registrerar inte om du har öppnat ett mejl eller klickat på en länk i det.";
+        public const string Cookies = "Sidorna där enheterna svarar sätter inga kakor. Den som loggar in för att samordna uppföljningen får kakor av inloggningen, och de används bara till att hålla reda på vem som är inloggad. Tjänsten använder ingen spårning. Vi registrerar inte om du har öppnat ett mejl eller klickat på en länk i det.";
         public const string RightsTitle = "Dina rättigheter";
         public const string Rights = "Du har rätt att få veta vilka uppgifter om dig som behandlas och att få en kopia av dem, att få felaktiga uppgifter rättade och att invända mot behandlingen. I vissa fall kan du också få behandlingen begränsad eller uppgifter raderade, men allmänna handlingar måste ofta bevaras.";
         public const string Ask = "Frågor om personuppgifter:";
