@@ -1656,7 +1656,8 @@ public static partial class Texts
 
         public static string OddYear(int last) => $"Året får vara högst {last}.";
 
-        public static string BadQuestion(int longest) => $"Frågan ska vara text med 1–{longest} tecken, utan andra styrtecken än radbrytningar.";
+        public const string QuestionMissing = "Skriv frågan: vad enheten ska komplettera i svaret.";
+        public const string OddQuestion = "Frågan innehåller styrtecken som inte kan sparas. Skriv in den på nytt.";
 
         public static string BadReason(int longest) => $"Anledningen ska vara en enda rad med högst {longest} tecken.";
 
