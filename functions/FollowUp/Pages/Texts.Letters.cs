@@ -421,8 +421,8 @@ public static partial class Texts
         /// <summary>"{enhet}"</summary>
         public static string Braced(Placeholder placeholder) => $"{{{Name(placeholder)}}}";
 
-        public static string UnknownLetter(string name, IEnumerable<LetterKind> known) =>
-            $"Det finns inget brev som heter ”{name}”. Breven heter: {string.Join("; ", known.Select(Name))}. Till ett samråd: ”samråd: ” och samma namn.";
+        public static string UnknownLetter(string name, string? meant, IEnumerable<LetterKind> known) =>
+            $"Det finns inget brev som heter ”{name}”.{Import.Suggest(meant)} Breven heter: {string.Join("; ", known.Select(Name))}. Till ett samråd: ”samråd: ” och samma namn.";
 
         public static string Twice(string name) => $"Brevet ”{name}” står två gånger. Ta bort det ena.";
 
@@ -433,7 +433,7 @@ public static partial class Texts
         public static string TextTooLong(int longest) => $"Brevets text är för lång. Skriv högst {longest} tecken.";
 
         /// <param name="elsewhere">Whether it can stand somewhere else.</param>
-        public static string UnknownPlaceholder(string name, bool elsewhere, string help) => $"{{{name}}} {(elsewhere ? "kan inte stå här" : "är okänt")}. {help}";
+        public static string UnknownPlaceholder(string name, bool elsewhere, string? meant, string help) => $"{{{name}}} {(elsewhere ? "kan inte stå här" : "är okänt")}.{Import.Suggest(meant)} {help}";
 
         public static string Offered(IEnumerable<Placeholder> offered) => $"I det här brevet fylls det här i: {Names(offered)}.";
 

@@ -1982,6 +1982,6 @@ public static partial class Texts
 
         public static string UnknownDirection(string plan, string number) => $"inriktningar: planen ”{plan}” har ingen inriktning {number}.";
 
-        private static string Suggest(string? meant) => meant == null ? "" : $" Menade du ”{meant}”?";
+        internal static string Suggest(string? meant) => meant == null ? "" : $" Menade du ”{meant}”?";
     }
 }
