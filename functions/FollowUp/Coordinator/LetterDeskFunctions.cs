@@ -32,7 +32,7 @@ public sealed class LetterDeskFunctions(DeskGate gate, RoundTable rounds, Answer
     {
         var (now, recipient) = (clock.GetUtcNow(), work.Department.Recipients.FirstOrDefault()?.Id ?? "");
         (string, Letter) Sample(Round round, DepartmentWork work, Rung rung, DateTimeOffset at) =>
-            (Texts.Board.LetterHeading(rung, at), letters.Sample(round, work, rung, recipient, at));
+            (Texts.Board.LetterHeading(round, rung, at), letters.Sample(round, work, rung, recipient, at));
         foreach (var rung in Timetable.Rungs(round).Where(rung => rung.Kind != RungKind.Coordinator && Timetable.Concerns(rung, round, work.AllSubmitted, work.AskedSince)).DistinctBy(rung => (rung.Kind, rung.Kind == RungKind.Reminder && StockholmTime.DayOf(rung.At) == round.Deadline)))
         {
             yield return Sample(round, work, rung, rung.At);

@@ -124,6 +124,20 @@ public static partial class Texts
             department.Deadline != round.Deadline ? $"svarar senast {Texts.Day(department.Deadline)}" : null,
         }.OfType<string>());
 
+        /// <summary>Before their number.</summary>
+        public static string Those(DepartmentState state) => state switch
+        {
+            DepartmentState.NotInvited => "Inte inbjudna än",
+            DepartmentState.NotDelivered => "Inte levererade",
+            DepartmentState.Invited => "Inbjudna, inget sparat",
+            DepartmentState.Started => "Påbörjade",
+            DepartmentState.PartlySubmitted => "Delvis inskickade",
+            DepartmentState.Submitted => "Inskickade",
+            DepartmentState.Returned => "Ska kompletteras",
+            DepartmentState.Exempt => "Undantagna",
+            _ => "Uteblivna",
+        };
+
         public static string Submitted(DepartmentStatus status)
         {
             var asked = status.Asked.Count();
@@ -245,7 +259,7 @@ public static partial class Texts
 
         public static string LetterTo(IReadOnlyList<string> recipients) => recipients.Count == 0 ? "Ingen mottagare finns." : $"Till {Texts.And(recipients)}. Enhetens egen länk visas inte här.";
 
-        public static string LetterOf(string department) => $"Så här blir brevet till {department}. De andras beror på hur långt de har kommit.";
+        public static string LetterOf(string department) => $"Så här blir brevet till {department}. Breven till de andra beror på hur långt var och en har kommit.";
 
         public const string DraftHasChanged = "Någon har ändrat omgången sedan du öppnade sidan. Gå igenom förhandsvisningen igen innan du öppnar omgången.";
 
@@ -318,6 +332,8 @@ public static partial class Texts
 
         public static IReadOnlyList<string> TrailHeadings => ["När", "Vad", "Enhet", "Om", "Av"];
 
+        public static IReadOnlyList<string> TrailCsvHeadings => [.. TrailHeadings, "Enhetens beteckning"];
+
         public const string DepartmentFilter = "Enhet";
         public const string WhoFilter = "Av";
         public const string WhatFilter = "Vad";
@@ -336,10 +352,10 @@ public static partial class Texts
         public const string NoLettersYet = "Det finns inga brev att visa: omgången är inte öppnad än. Förhandsvisningen visar vilka mejl som går ut när.";
         public const string SampleReason = "(anledningen som samordnaren skriver)";
         public const string SampleQuestion = "(frågan som samordnaren skriver)";
-        public const string SampleColleague = "(kollegans namn)";
+        public const string SampleColleague = "Kollegans namn";
         public const string SampleEmail = "kollegans e-postadress";
 
-        public static string LetterHeading(Rung rung, DateTimeOffset at) => rung.Kind switch
+        public static string LetterHeading(Round round, Rung rung, DateTimeOffset at) => rung.Kind switch
         {
             RungKind.Receipt => "Kvitto till den som skickade in",
             RungKind.Returned => "Begäran om komplettering",
@@ -350,7 +366,7 @@ public static partial class Texts
             RungKind.Exempt => "Undantag",
             RungKind.Lifted => "Undantaget hävt",
             RungKind.Thanks => "Tack efter stängningen",
-            _ => $"{Texts.Capital(Texts.Trail.Rung(rung.Kind))}, {Texts.LongDay(StockholmTime.DayOf(at))}",
+            _ => $"{Texts.Capital(Texts.Trail.Rung(rung.Kind, round))}, {Texts.LongDay(StockholmTime.DayOf(at))}",
         };
 
         // The report

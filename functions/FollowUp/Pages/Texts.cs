@@ -767,6 +767,9 @@ public static partial class Texts
             _ => "till samordnaren",
         };
 
+        /// <summary>The same of a round's own, of which one that was opened again invites with other words.</summary>
+        public static string Rung(RungKind kind, Round round) => kind == RungKind.Invitation && round.ReopenedAt != null ? "öppen igen" : Rung(kind);
+
         public const string SectionTakenBack = "avsnittet hann tas tillbaka";
 
         public static string Drafted(Round round) => $"{round.Title}, {And(round.Plans.Select(plan => $"plan {plan.Id} version {plan.Version}").ToList())}";
@@ -775,7 +778,7 @@ public static partial class Texts
 
         public static string HandedOver(HandOver handOver) => $"{SectionName(handOver.SectionId)}: {handOver.Email}";
 
-        public static string Submitted(Submission submission) => $"inskick {submission.Number}: {string.Join(", ", submission.Sections.Select(SectionName))}";
+        public static string Submitted(Submission submission) => $"inskickning {submission.Number}: {string.Join(", ", submission.Sections.Select(SectionName))}";
 
         public static string Assessed(Assessment assessment) => $"{assessment.Chapter}, version {assessment.Version}{(assessment.Text == "" ? ", borttagen" : "")}";
 
@@ -788,7 +791,7 @@ public static partial class Texts
             TrailEvent.PreviewShared => "Länk till förhandsvisningen skapad",
             TrailEvent.PreviewRevoked => "Länk till förhandsvisningen återkallad",
             TrailEvent.PreviewCommented => "Förhandsvisningen kommenterad",
-            TrailEvent.RoundOpened => "Omgången startad",
+            TrailEvent.RoundOpened => "Omgången öppnad",
             TrailEvent.RoundReopened => "Omgången öppnad igen",
             TrailEvent.DepartmentAsked => "Enkät skapad",
             TrailEvent.MailDecided => "Mejl beslutat",
@@ -808,7 +811,7 @@ public static partial class Texts
             TrailEvent.RoundExtended => "Svarstiden förlängd för alla",
             TrailEvent.DepartmentExtended => "Svarstiden förlängd",
             TrailEvent.DepartmentExempted => "Undantagen från att svara",
-            TrailEvent.ExemptionLifted => "Undantaget upphävt",
+            TrailEvent.ExemptionLifted => "Undantaget hävt",
             TrailEvent.ContactChanged => "Kontakten utbytt",
             TrailEvent.LetterAskedFor => "Mejl begärt av samordnaren",
             TrailEvent.ClockworkReplaced => "Bevakningen startad på nytt efter ett fel",
