@@ -150,8 +150,8 @@ public sealed class FollowUpSettingsTests
         Assert.StartsWith($"The setting FollowUp__Letters names {file}, in which something must be mended:\n", message);
         Assert.All(
             [
-                "brev.txt:1: Brevet saknar {länk}. Skriv in det i texten, ensamt mellan två tomma rader. [missing]", "brev.txt:1: Brevet saknar {sista dag}. Skriv in det i texten. [missing]",
-                "brev.txt:2: Ämnet saknar {sista dag}. Plan, enhet och datum ska gå att läsa redan i ämnet. [missing]", "brev.txt:6: {lank} är okänt. I det här brevet fylls det här i: {länk}, {sista dag}, ",
+                "brev.txt:1: Brevet saknar {länk}. Skriv in det i texten, ensamt mellan två tomma rader.", "brev.txt:1: Brevet saknar {sista dag}. Skriv in det i texten.",
+                "brev.txt:2: Ämnet saknar {sista dag}. Plan, enhet och datum ska gå att läsa redan i ämnet.", "brev.txt:6: {lank} är okänt. Menade du ”{länk}”? I det här brevet fylls det här i: {länk}, {sista dag}, ",
             ],
             words => Assert.Contains($"\n{words}", message));
     }

@@ -22,7 +22,7 @@ internal static class LettersCommand
         var reading = LetterWordingsReader.Read(new Upload(file.Name, File.ReadAllBytes(RunningApp.Existing(file).FullName)));
         foreach (var finding in reading.Findings)
         {
-            output.WriteLine(finding);
+            output.WriteLine($"Fel: {finding}");
         }
         if (reading.Wordings is { } wordings)
         {

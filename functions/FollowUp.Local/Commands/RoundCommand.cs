@@ -41,7 +41,7 @@ internal static class RoundCommand
         }
         await output.WriteLineAsync($"{Texts.Preview.Total(preview.Mails)}\n");
         await WriteAsync(Texts.Preview.Departments, preview.Departments.Select(department =>
-            $"{department.Name}: {Texts.Preview.Asked(department)} {string.Join(", ", department.Recipients.Select(to => $"{to.Email}{(to.Valid ? "" : " (gäller inte längre)")}"))}"));
+            $"{department.Name}: {Texts.Preview.Asked(preview.Round, department)} {string.Join(", ", department.Recipients.Select(to => $"{to.Email}{(to.Valid ? "" : " (gäller inte längre)")}"))}"));
         await WriteAsync(Texts.Preview.CommentsTitle, comments.Select(comment =>
             $"{Texts.Preview.By(comment)}: {comment.Text}"));
         if (link != null)

@@ -44,7 +44,7 @@ public sealed class LetterDeskFunctions(DeskGate gate, RoundTable rounds, Answer
     {
         var (now, recipient) = (clock.GetUtcNow(), work.Department.Recipients.FirstOrDefault()?.Id ?? "");
         (string, Letter) Sample(Round round, DepartmentWork work, Rung rung, DateTimeOffset at) =>
-            (Texts.Board.LetterHeading(rung, at), letters.Sample(round, work, rung, recipient, at));
+            (Texts.Board.LetterHeading(round, rung, at), letters.Sample(round, work, rung, recipient, at));
         // Where nothing of the kind has happened yet, words stand for what somebody would write: what the letter says must be known before it is sent.
         var section = work.Questionnaire.Sections[0].Id;
         var rungs = Timetable.Rungs(round).ToList();

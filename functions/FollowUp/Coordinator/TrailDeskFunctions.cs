@@ -26,15 +26,26 @@ public sealed class TrailDeskFunctions(DeskGate gate, RoundTable rounds, AnswerT
                 (nameof(TrailPage.Round), round),
                 (nameof(TrailPage.Filter), TrailFilter.Of(request)),
                 (nameof(TrailPage.Entries), entries),
-                (nameof(TrailPage.Names), (await answers.ListStatusesAsync(id, round.Run, cancellation)).ToDictionary(status => status.Id, status => status.Name)));
+                (nameof(TrailPage.Names), await NamesAsync(round, cancellation)));
         });
 
     [Function("ExportTrailAtDesk")]
     public Task<IResult> ExportTrailAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + ".csv")] HttpRequest request, string id, CancellationToken cancellation) =>
-        gate.SeeAsync(request, async principal => await rounds.FindAsync(id, cancellation) == null ? RoundDeskFunctions.Unknown(request, principal, id)
-            : ApiResults.Csv(CsvFile.Write(TrailFilter.Of(request).Of(await trail.ListAsync(id, cancellation))
-                .Select(entry => new[] { Texts.ShortMoment(entry.At), Texts.Trail.Event(entry.What), entry.DepartmentId ?? "", entry.About, entry.Who }.Select(CsvFile.Guarded))
-                .Prepend(Texts.Board.TrailHeadings))));
+        gate.SeeAsync(request, async principal =>
+        {
+            if (await rounds.FindAsync(id, cancellation) is not { Round: var round })
+            {
+                return RoundDeskFunctions.Unknown(request, principal, id);
+            }
+            var names = await NamesAsync(round, cancellation);
+            return ApiResults.Csv(CsvFile.Write(TrailFilter.Of(request).Of(await trail.ListAsync(id, cancellation))
+                .Select(entry => new[] { Texts.ShortMoment(entry.At), Texts.Trail.Event(entry.What), names.GetValueOrDefault(entry.DepartmentId ?? "", entry.DepartmentId ?? ""), entry.About, entry.Who, entry.DepartmentId ?? "" }.Select(CsvFile.Guarded))
+                .Prepend(Texts.Board.TrailCsvHeadings)));
+        });
+
+    /// <summary>Of departments, by id.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> NamesAsync(Round round, CancellationToken cancellation) =>
+        (await answers.ListStatusesAsync(round.Id, round.Run, cancellation)).ToDictionary(status => status.Id, status => status.Name);
 }
 
 /// <summary>Which entries of a trail are shown: as the address says. Empty shows all.</summary>

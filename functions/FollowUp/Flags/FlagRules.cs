@@ -20,6 +20,9 @@ public sealed class FlagRules
 
     private Round Round => _answered.Round;
 
+    // Nothing is missing for good before the close.
+    private bool IsOpen => Round.State is RoundState.Open or RoundState.Paused;
+
     /// <summary>By code, then by department or in the plans' order.</summary>
     /// <param name="day">As of which it is told: the day of the close, or today.</param>
     public static IReadOnlyList<Flag> Raise(AnsweredRound answered, RoundHistory history, DateOnly day)
@@ -44,10 +47,10 @@ public sealed class FlagRules
             var all = AnsweredRound.Numbers(_answered.AnswersOf(id));
             if (work.Submissions.Count == 0)
             {
-                yield return new Flag(FlagCode.Missing, id, null, Texts.Flag.Missing(Round.Kind, work.Department.Name), []);
+                yield return new Flag(FlagCode.Missing, id, null, IsOpen ? Texts.Flag.NotYet(work.Department.Name) : Texts.Flag.Missing(Round.Kind, work.Department.Name), []);
                 if (TimesMissing(id) is > 1 and var times)
                 {
-                    yield return new Flag(FlagCode.MissingAgain, id, null, Texts.Flag.MissingAgain(work.Department.Name, times), []);
+                    yield return new Flag(FlagCode.MissingAgain, id, null, IsOpen ? Texts.Flag.NotYetAgain(work.Department.Name, times) : Texts.Flag.MissingAgain(work.Department.Name, times), []);
                 }
             }
             else if (!work.AllSubmitted)

@@ -12,7 +12,11 @@ internal sealed partial class FileReading(string file)
     // Nobody reads more; a file of nothing but faults must not fill the memory.
     private const int MostFindings = 500;
 
+    // Who has more wrong than this mends it at one stroke; looking for each costs what the names are many.
+    private const int MostSuggestions = 50;
+
     private readonly List<Finding> _findings = [];
+    private int _suggestions;
 
     public IReadOnlyList<Finding> Findings => _findings;
 
@@ -30,6 +34,33 @@ internal sealed partial class FileReading(string file)
     }
 
     public void Report(FindingCode code, Node at, string message) => Report(code, at.Line, message);
+
+    /// <summary>The word a person most likely meant; null when nothing is near.</summary>
+    /// <param name="tolerance">How much of a word may be wrong: of few, unlike words more than of many, similar ones.</param>
+    public string? Nearest(string word, IEnumerable<string> known, double tolerance) => _suggestions++ >= MostSuggestions ? null : known
+        .Where(candidate => Math.Abs(candidate.Length - word.Length) <= candidate.Length * tolerance)
+        .Select(candidate => (candidate, distance: EditDistance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
+        .Where(pair => pair.distance <= pair.candidate.Length * tolerance)
+        .OrderBy(pair => pair.distance)
+        .Select(pair => pair.candidate)
+        .FirstOrDefault();
+
+    private static int EditDistance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var substitution = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substitution, 1 + Math.Min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.Length];
+    }
 
     /// <summary>Reports each key that is not among <paramref name="known"/>: a misspelt key must not be a silent loss.</summary>
     public void OnlyKeys(MapNode node, params string[] known)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace FollowUp.Imports;
 
 /// <summary>One thing about a file that somebody wrote: where, what, and how to mend it. An error stops the import, a warning does not.</summary>
@@ -8,7 +6,7 @@ public sealed record Finding(FindingCode Code, string File, int Line, string Mes
 {
     public bool IsError => Code < FindingCode.NumberGap;
 
-    public override string ToString() => $"{File}:{Line}: {Message} [{JsonNamingPolicy.KebabCaseLower.ConvertName(Code.ToString())}]";
+    public override string ToString() => $"{File}:{Line}: {Message}";
 }
 
 /// <summary>The errors, and from <see cref="NumberGap"/> on the warnings.</summary>

@@ -19,6 +19,9 @@ public static class LetterWordingsReader
     private const int LongestSubject = 150;
     private const int LongestText = 5000;
 
+    // How much of a name may be wrong for it to be known again: they are few, but some are alike.
+    private const double Misspelt = 0.4;
+
     public static LetterWordingsReading Read(Upload file)
     {
         var reading = new FileReading(file.File);
@@ -50,10 +53,11 @@ public static class LetterWordingsReader
     private static void ReadLetter(Line heading, List<Line> lines, Dictionary<(bool, LetterKind), LetterWording> letters, FileReading reading)
     {
         var name = heading.Text.Trim(Heading, ' ');
-        if (Enum.GetValues<LetterKind>().SelectMany(letter => new[] { (Consultation: false, Kind: letter), (Consultation: true, Kind: letter) })
-            .Where(letter => Texts.Wording.Name(letter.Consultation, letter.Kind).Equals(name, StringComparison.OrdinalIgnoreCase)).ToList() is not [var (consultation, kind)])
+        var known = Enum.GetValues<LetterKind>().SelectMany(letter => new[] { (Consultation: false, Kind: letter), (Consultation: true, Kind: letter) }).ToList();
+        if (known.Where(letter => Texts.Wording.Name(letter.Consultation, letter.Kind).Equals(name, StringComparison.OrdinalIgnoreCase)).ToList() is not [var (consultation, kind)])
         {
-            reading.Report(FindingCode.UnknownKey, heading.Number, Texts.Wording.UnknownLetter(name, Enum.GetValues<LetterKind>()));
+            var meant = reading.Nearest(name, known.Select(letter => Texts.Wording.Name(letter.Consultation, letter.Kind)), Misspelt);
+            reading.Report(FindingCode.UnknownKey, heading.Number, Texts.Wording.UnknownLetter(name, meant, Enum.GetValues<LetterKind>()));
             return;
         }
         foreach (var line in lines.Where(line => line.Text.Any(char.IsControl)))
@@ -173,7 +177,8 @@ public static class LetterWordingsReader
             }
             else
             {
-                reading.Report(FindingCode.UnknownKey, line.Number, Texts.Wording.UnknownPlaceholder(name, meant.Count > 0, help));
+                var near = meant.Count > 0 ? null : reading.Nearest(name, offered.Select(Texts.Wording.Name), Misspelt);
+                reading.Report(FindingCode.UnknownKey, line.Number, Texts.Wording.UnknownPlaceholder(name, meant.Count > 0, near == null ? null : $"{{{near}}}", help));
             }
             rest = rest[(end + 1)..];
         }

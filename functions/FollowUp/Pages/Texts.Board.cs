@@ -36,7 +36,7 @@ public static partial class Texts
         public const string Cancel = "Tillbaka";
         public const string LetterTitle = "Brevet";
         public const string LetterSubject = "Ämne:";
-        public const string WithCalendar = "En kalenderfil med sista svarsdagen följer med.";
+        public const string WithCalendar = "En kalenderfil följer med.";
         public const string ConfirmMissing = "Kryssa i rutan om du vill göra det.";
 
         /// <summary>How the round stands, and how long is left.</summary>
@@ -46,8 +46,8 @@ public static partial class Texts
             return round.State switch
             {
                 RoundState.Closed => $"Omgången är stängd sedan {Texts.LongDay(Timetable.ClosedOn(round))}.{(round.ReportedRun == round.Run ? " Rapporten är sammanställd." : " Rapporten sammanställs.")}",
-                RoundState.Cancelled => $"Omgången avbröts {Texts.LongDay(StockholmTime.DayOf(round.ClosedAt!.Value))}. Anledning: {round.CancelReason}",
-                RoundState.Paused => $"Omgången är pausad: inga mejl går ut och inga svar tas emot.{(round.PauseReason == null ? "" : $" Anledning: {round.PauseReason}")} {Days(round, today)}",
+                RoundState.Cancelled => $"Omgången avbröts {Texts.LongDay(StockholmTime.DayOf(round.ClosedAt!.Value))}. Anledning: {Texts.Ended(round.CancelReason!)}",
+                RoundState.Paused => $"Omgången är pausad: inga mejl går ut och inga svar tas emot.{(round.PauseReason == null ? "" : $" Anledning: {Texts.Ended(round.PauseReason)}")} {DaysOfPaused(round, today)}",
                 _ when now < Timetable.OpensAt(round) => $"Omgången är öppnad. Inbjudningarna skickas {Texts.Moment(Timetable.OpensAt(round))}. {Days(round, today)}",
                 _ => $"Omgången är öppen. {Days(round, today)}",
             };
@@ -56,6 +56,10 @@ public static partial class Texts
         private static string Days(Round round, DateOnly today) => today > round.Deadline
             ? $"Svarstiden gick ut {Texts.LongDay(round.Deadline)}. Sena svar tas emot till och med {Texts.LongDay(round.Closes)}{In(round.Closes, today)}."
             : $"Sista svarsdag är {Texts.LongDay(round.Deadline)}{In(round.Deadline, today)}{(round.FirstDeadline is { } first ? $", framflyttad från {Texts.Day(first)}" : "")}. Omgången stängs {Texts.LongDay(round.Closes)}.";
+
+        // It closes when it has been resumed, whatever its days say.
+        private static string DaysOfPaused(Round round, DateOnly today) =>
+            $"{(today > round.Deadline ? $"Svarstiden gick ut {Texts.LongDay(round.Deadline)}" : $"Sista svarsdag är {Texts.LongDay(round.Deadline)}{In(round.Deadline, today)}")}. Omgången skulle stängas {Texts.LongDay(round.Closes)}, men stängs inte av sig själv så länge den är pausad.";
 
         private static string In(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch
         {
@@ -120,6 +124,20 @@ public static partial class Texts
             department.Deadline != round.Deadline ? $"svarar senast {Texts.Day(department.Deadline)}" : null,
         }.OfType<string>());
 
+        /// <summary>Before their number.</summary>
+        public static string Those(DepartmentState state) => state switch
+        {
+            DepartmentState.NotInvited => "Inte inbjudna än",
+            DepartmentState.NotDelivered => "Inte levererade",
+            DepartmentState.Invited => "Inbjudna, inget sparat",
+            DepartmentState.Started => "Påbörjade",
+            DepartmentState.PartlySubmitted => "Delvis inskickade",
+            DepartmentState.Submitted => "Inskickade",
+            DepartmentState.Returned => "Ska kompletteras",
+            DepartmentState.Exempt => "Undantagna",
+            _ => "Uteblivna",
+        };
+
         public static string Submitted(DepartmentStatus status)
         {
             var asked = status.Asked.Count();
@@ -179,11 +197,11 @@ public static partial class Texts
             ],
             "paminn-alla" => ["De enheter som inte har skickat in något får en påminnelse nu. Den som redan har fått en i dag, eller har påmints så ofta som det går, får ingen."],
             "forlang" => ["Påminnelserna flyttas med till den nya sista svarsdagen. De som har något kvar att skicka in får ett mejl om den nya dagen, med en kalenderfil som flyttar den i kalendern.", "Behöver bara sena svar mer tid: låt sista svarsdag stå kvar och flytta dagen då omgången stängs."],
-            "pausa" => ["Inga mejl går ut, inga svar tas emot och omgången stängs inte av sig själv förrän du återupptar den. Det som är sparat finns kvar. Den som öppnar sin länk ser att omgången är pausad, och anledningen om du skriver en."],
+            "pausa" => ["Inga mejl går ut, inga svar tas emot och omgången stängs inte av sig själv förrän du återupptar den. Det som är sparat finns kvar. Enheterna får inget mejl om pausen. Den som öppnar sin länk ser att omgången är pausad, och anledningen om du skriver en."],
             "ateruppta" => ["Svar tas emot igen, och de mejl vars tid har kommit skickas."],
             "stang" => ["Inga fler svar tas emot, och rapporten sammanställs genast av det som är inskickat. Det som bara är sparat kommer inte med.", "Omgången kan öppnas igen, men rapporten som sammanställs nu finns kvar."],
             "avbryt" when round.State == RoundState.Draft => ["Utkastet ges upp för gott. Ingen enhet har fått något mejl, och ingen får något. Nyckelpersonernas länkar öppnar det inte längre. Omgången står kvar i listan som avbruten."],
-            "avbryt" => ["Omgången ges upp för gott: inga fler mejl, inga svar och ingen rapport. Det går inte att ångra. Den som öppnar sin länk ser att omgången är avbruten, och anledningen."],
+            "avbryt" => ["Omgången ges upp för gott: inga fler mejl, inga svar och ingen rapport. Det går inte att ångra. Enheterna får inget mejl om avbrottet. Den som öppnar sin länk ser att omgången är avbruten, och anledningen."],
             "oppna-igen" => ["Länkarna tar emot svar igen. De som inte har skickat in allt får ett mejl. När omgången stängs sammanställs en ny version av rapporten. Den gamla finns kvar."],
             "forlang-enhet" => [$"{department} får en egen sista svarsdag, och påminnelserna flyttas med. Enheten får ett mejl om den nya dagen. För de andra ändras inget."],
             "undanta" => [$"{department} påminns inte mer och räknas inte med i rapporten, som nämner undantaget och anledningen. Länken tar inte emot svar. Har enheten fått inbjudan får den ett mejl om att den inte behöver svara."],
@@ -247,7 +265,7 @@ public static partial class Texts
 
         public static string LetterTo(IReadOnlyList<string> recipients) => recipients.Count == 0 ? "Ingen mottagare finns." : $"Till {Texts.And(recipients)}. Enhetens egen länk visas inte här.";
 
-        public static string LetterOf(string department) => $"Så här blir brevet till {department}. De andras beror på hur långt de har kommit.";
+        public static string LetterOf(string department) => $"Så här blir brevet till {department}. Breven till de andra beror på hur långt var och en har kommit.";
 
         public const string BeingPrepared = "Enkäterna görs i ordning. Uppdatera sidan om ett ögonblick.";
 
@@ -302,9 +320,9 @@ public static partial class Texts
 
         public static string Asked(ReturnedAnswer asked) => $"Samordnarens fråga {Texts.Moment(asked.Asked)}: {asked.Question}";
 
-        public static string Exempt(Exemption exemption) => $"Undantagen sedan {Texts.Moment(exemption.At)}. Anledning: {exemption.Reason}";
+        public static string Exempt(Exemption exemption) => $"Undantagen sedan {Texts.Moment(exemption.At)}. Anledning: {Texts.Ended(exemption.Reason)}";
 
-        public static string MoreTime(MoreTime moreTime) => $"Egen sista svarsdag: {Texts.LongDay(moreTime.Deadline)}. Anledning: {moreTime.Reason}";
+        public static string MoreTime(MoreTime moreTime) => $"Egen sista svarsdag: {Texts.LongDay(moreTime.Deadline)}. Anledning: {Texts.Ended(moreTime.Reason)}";
 
         public static string AtMost(Round round) => $"Senast {Texts.Day(round.Closes)}, då omgången stängs.";
 
@@ -321,6 +339,8 @@ public static partial class Texts
         public static string TrailTitle(Round round) => $"Händelser – {round.Title}";
 
         public static IReadOnlyList<string> TrailHeadings => ["När", "Vad", "Enhet", "Om", "Av"];
+
+        public static IReadOnlyList<string> TrailCsvHeadings => [.. TrailHeadings, "Enhetens beteckning"];
 
         public const string DepartmentFilter = "Enhet";
         public const string WhoFilter = "Av";
@@ -340,14 +360,14 @@ public static partial class Texts
         public const string NoLettersYet = "Det finns inga brev att visa: ingen enhet har en enkät. Har omgången nyss öppnats görs enkäterna i ordning. Uppdatera sidan om ett ögonblick.";
         public const string SampleReason = "(anledningen som samordnaren skriver)";
         public const string SampleQuestion = "(frågan som samordnaren skriver)";
-        public const string SampleColleague = "(kollegans namn)";
+        public const string SampleColleague = "Kollegans namn";
         public const string SampleEmail = "kollegans e-postadress";
-        public const string SampleSubmitter = "(namnet på den som skickar in)";
-        public const string SampleRole = "(funktion)";
+        public const string SampleSubmitter = "Namnet på den som skickar in";
+        public const string SampleRole = "funktion";
         public const string ReminderBegunHeading = "Påminnelse till den som har börjat svara";
         public const string ReopenedHeading = "När omgången öppnas igen";
 
-        public static string LetterHeading(Rung rung, DateTimeOffset at) => rung.Kind switch
+        public static string LetterHeading(Round round, Rung rung, DateTimeOffset at) => rung.Kind switch
         {
             RungKind.Receipt => "Kvitto till den som skickade in",
             RungKind.Returned => "Begäran om komplettering",
@@ -358,7 +378,7 @@ public static partial class Texts
             RungKind.Exempt => "Undantag",
             RungKind.Lifted => "Undantaget hävt",
             RungKind.Thanks => "Tack efter stängningen",
-            _ => $"{Texts.Capital(Texts.Trail.Rung(rung.Kind))}, {Texts.LongDay(StockholmTime.DayOf(at))}",
+            _ => $"{Texts.Capital(Texts.Trail.Rung(rung.Kind, round))}, {Texts.LongDay(StockholmTime.DayOf(at))}",
         };
 
         // The report

@@ -120,10 +120,19 @@ public static partial class Texts
         {
             $"{plan.Municipality}. Gäller {Day(plan.Start)} till {Day(plan.End)}.",
             $"{Contents(plan)} i {Count(plan.FocusAreas.Count, "fokusområde", "fokusområden")}.",
-            plan.FollowUps.Count == 0 ? "Planen säger inte hur den ska följas upp." : $"Följs upp: {And(plan.FollowUps.Select(RoundKind).ToList())}.",
+            plan.FollowUps.Count == 0 ? "Planen säger inte hur den ska följas upp." : $"Följs upp {And(plan.FollowUps.Select(HowOften).ToList())}.",
             plan.Statutory ? "Lagstadgad plan enligt lagen om kommuners ansvar för brottsförebyggande arbete (2023:196)." : null,
             $"Version {version}.",
         }.OfType<string>());
+
+        private static string HowOften(RoundKind kind) => kind switch
+        {
+            Rounds.RoundKind.Annual => "varje år",
+            Rounds.RoundKind.HalfYear => "vid halvårsskiftet",
+            Rounds.RoundKind.MandatePeriod => "varje mandatperiod",
+            Rounds.RoundKind.Biennial => "vartannat år",
+            _ => "genom samråd",
+        };
 
         public static string SaveAs(string format) => $"Spara som {format}";
 
@@ -239,14 +248,16 @@ public static partial class Texts
         public const string CasesTitle = "Synpunkter på tillgängligheten";
 
         public static string DraftIsDue(Round draft, DateOnly today) => draft.Opens == today
-            ? $"{draft.Title} av {PlanNames(draft)} ska öppnas i dag."
-            : $"{draft.Title} av {PlanNames(draft)} skulle ha öppnats {LongDay(draft.Opens)}.";
+            ? $"{OfPlans(draft)} ska öppnas i dag."
+            : $"{OfPlans(draft)} skulle ha öppnats {LongDay(draft.Opens)}.";
+
+        private static string OfPlans(Round round) => $"{round.Title} {(round.Kind == Rounds.RoundKind.Consultation ? "om" : "av")} {PlanNames(round)}";
 
         public static string LookAndOpen(Round draft) => $"Granska och öppna {draft.Title}";
 
-        public static string IsPaused(Round round) => $"{round.Title} av {PlanNames(round)} är pausad{(round.PauseReason == null ? "" : $": {round.PauseReason.TrimEnd('.')}")}.";
+        public static string IsPaused(Round round) => $"{OfPlans(round)} är pausad{(round.PauseReason == null ? "." : $": {Ended(round.PauseReason)}")}";
 
-        public static string ClosesSoon(Round round, DateOnly today) => $"{round.Title} av {PlanNames(round)} stängs {(round.Closes == today ? "i dag" : LongDay(round.Closes))}.";
+        public static string ClosesSoon(Round round, DateOnly today) => $"{OfPlans(round)} stängs {(round.Closes == today ? "i dag" : LongDay(round.Closes))}.";
 
         public static string HasComments(Round draft, int count) => $"{draft.Title} av {PlanNames(draft)}: {Count(count, "kommentar", "kommentarer")} på utkastet.";
 
@@ -329,7 +340,7 @@ public static partial class Texts
         // A draft
 
         public const string NoRoundTitle = "Omgången finns inte";
-        public const string NoDraftTitle = "Omgången är redan öppnad";
+        public const string NoDraftTitle = "Omgången har redan öppnats";
         public const string NotAskedTitle = "Enheten får ingen enkät";
         public const string NotAsked = "Planerna ger enheten inget att svara på i den här omgången.";
         public const string DraftSaved = "Omgången är förberedd och sparad. Granska den nedan.";
@@ -354,7 +365,7 @@ public static partial class Texts
 
         public static string About(Round draft) => string.Join(" ", new[]
         {
-            $"{KindOf(draft.Kind)} av {PlanNames(draft)}, {draft.Period}.",
+            draft.Kind == Rounds.RoundKind.Consultation ? $"Samråd om {PlanNames(draft)}, {draft.Period}." : $"{KindOf(draft.Kind)} av {PlanNames(draft)}, {draft.Period}.",
             $"Öppnas {LongDay(draft.Opens)}. Sista svarsdag är {LongDay(draft.Deadline)}. Stängs {LongDay(draft.Closes)}.",
             draft.DiaryNumbers.Count == 0 ? null : $"Diarienummer: {And(draft.DiaryNumbers)}.",
             $"Frågor besvaras av {draft.ContactEmail}.",

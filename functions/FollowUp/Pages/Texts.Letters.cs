@@ -25,8 +25,9 @@ public static partial class Texts
         public const string MoreOnPrivacy = "Läs mer om hur vi behandlar personuppgifter";
         public const string PublicRecord = "Det ni skickar in blir allmän handling.";
 
-        private const string ExtractComesAlong = "Ni får också ett eget utdrag med era svar och siffror, som går att klistra in i delårsbokslutet eller verksamhetsberättelsen.";
         private const string EarlierAnswersShown = "Där ni svarade förra gången visas det svaret. Stämmer det fortfarande räcker det att bekräfta det.";
+
+        private static string ExtractComesAlong(Round round) => $"Ni får också ett eget utdrag med era svar och siffror, som går att klistra in i ert {Extract.Account(round.Kind)}.";
 
         public static string CalendarTitle(Round round, string department) => $"Sista svarsdag: {round.PlanTitle}, {department}";
 
@@ -154,7 +155,7 @@ public static partial class Texts
                 [
                     $"{Capital(what)} {PlanNames(round)} är nu {closed}. Tack för {(consultation ? "era synpunkter" : "ert svar")}!",
                     .. ListUnder("Det här kom inte in:"),
-                    $"{(consultation ? "Synpunkterna sammanställs." : "Svaren sammanställs i uppföljningsrapporten.")} {(work.HasExtract(round.Kind) ? ExtractComesAlong : "Kvittot visar vad ni har skickat in.")}",
+                    $"{(consultation ? "Synpunkterna sammanställs." : "Svaren sammanställs i uppföljningsrapporten.")} {(work.HasExtract(round.Kind) ? ExtractComesAlong(round) : "Kvittot visar vad ni har skickat in.")}",
                 ],
             };
         }
@@ -193,7 +194,7 @@ public static partial class Texts
                 Placeholder.HandedOverBy => HandOverPage.By(work, ((HandOverLetter)rung).HandOver),
                 Placeholder.Colleague => Colleague(rung),
                 Placeholder.Closed => LongDay(Timetable.ClosedOn(round)),
-                Placeholder.Extract => work.HasExtract(round.Kind) ? ExtractComesAlong : null,
+                Placeholder.Extract => work.HasExtract(round.Kind) ? ExtractComesAlong(round) : null,
                 _ => throw new ArgumentOutOfRangeException(nameof(placeholder), placeholder, null),
             };
         }
@@ -420,8 +421,8 @@ public static partial class Texts
         /// <summary>"{enhet}"</summary>
         public static string Braced(Placeholder placeholder) => $"{{{Name(placeholder)}}}";
 
-        public static string UnknownLetter(string name, IEnumerable<LetterKind> known) =>
-            $"Det finns inget brev som heter ”{name}”. Breven heter: {string.Join("; ", known.Select(Name))}. Till ett samråd: ”samråd: ” och samma namn.";
+        public static string UnknownLetter(string name, string? meant, IEnumerable<LetterKind> known) =>
+            $"Det finns inget brev som heter ”{name}”.{Import.Suggest(meant)} Breven heter: {string.Join("; ", known.Select(Name))}. Till ett samråd: ”samråd: ” och samma namn.";
 
         public static string Twice(string name) => $"Brevet ”{name}” står två gånger. Ta bort det ena.";
 
@@ -432,7 +433,7 @@ public static partial class Texts
         public static string TextTooLong(int longest) => $"Brevets text är för lång. Skriv högst {longest} tecken.";
 
         /// <param name="elsewhere">Whether it can stand somewhere else.</param>
-        public static string UnknownPlaceholder(string name, bool elsewhere, string help) => $"{{{name}}} {(elsewhere ? "kan inte stå här" : "är okänt")}. {help}";
+        public static string UnknownPlaceholder(string name, bool elsewhere, string? meant, string help) => $"{{{name}}} {(elsewhere ? "kan inte stå här" : "är okänt")}.{Import.Suggest(meant)} {help}";
 
         public static string Offered(IEnumerable<Placeholder> offered) => $"I det här brevet fylls det här i: {Names(offered)}.";
 

@@ -119,6 +119,9 @@ public static partial class Texts
     public static string Percent(int part, int whole) => whole == 0 ? "–"
         : $"{(part == 0 || part == whole ? 100m * part / whole : Math.Clamp(Math.Round(100m * part / whole, MidpointRounding.AwayFromZero), 1, 99)):0} %";
 
+    /// <summary>What somebody typed, as a sentence that another can follow: with a full stop where it ends in nothing.</summary>
+    public static string Ended(string typed) => typed.EndsWith('.') || typed.EndsWith('!') || typed.EndsWith('?') ? typed : $"{typed}.";
+
     public static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
 
     public static string Of(int part, int whole) => $"{part} av {whole}";
@@ -149,14 +152,18 @@ public static partial class Texts
     /// <summary>What is asked of somebody: measures as a rule, else the questions that everybody gets.</summary>
     private static string Asked(IReadOnlyCollection<Section> sections) => sections.All(section => section.IsMeasure) ? Measures(sections.Count) : "svaren på frågorna";
 
-    /// <summary>"handlingsplanen A", "handlingsplanerna ”A” och ”B”", "förslaget A"</summary>
-    public static string PlanNames(Round round) => (round.Kind == Rounds.RoundKind.Consultation, round.Plans.Count) switch
+    /// <summary>"planen ”A”", "planerna ”A” och ”B”", "förslaget ”A”": a plan's title says as a rule itself what kind of plan it is.</summary>
+    public static string PlanNames(Round round)
     {
-        (true, 1) => $"förslaget {round.PlanTitle}",
-        (false, 1) => $"handlingsplanen {round.PlanTitle}",
-        (true, _) => $"förslagen {And(round.Plans.Select(plan => $"”{plan.Title}”").ToList())}",
-        _ => $"handlingsplanerna {And(round.Plans.Select(plan => $"”{plan.Title}”").ToList())}",
-    };
+        var what = (round.Kind == Rounds.RoundKind.Consultation, round.Plans.Count) switch
+        {
+            (true, 1) => "förslaget",
+            (false, 1) => "planen",
+            (true, _) => "förslagen",
+            _ => "planerna",
+        };
+        return $"{what} {And(round.Plans.Select(plan => $"”{plan.Title}”").ToList())}";
+    }
 
     /// <summary>As Swedes sort: å, ä and ö last.</summary>
     public static StringComparer Alphabet { get; } = StringComparer.Create(Swedish, ignoreCase: true);
@@ -606,7 +613,7 @@ public static partial class Texts
         public static string Number(Submission submission) => $"Kvitto {submission.Number}: inskickat {Moment(submission.Received)} av {submission.Name} ({submission.Role})";
 
         public static string Line(Submission submission) =>
-            $"{submission.Name} ({submission.Role}) skickade in svaren den {Moment(submission.Received)}. De är mottagna och sparade.";
+            $"{submission.Name} ({submission.Role}) skickade in svaren. De är mottagna och sparade.";
 
         /// <summary>What a printed copy must say of itself.</summary>
         public static IEnumerable<(string What, string Value)> Facts(Round round, string department, Submission submission) =>
@@ -621,8 +628,8 @@ public static partial class Texts
 
         public static string Then(Round round) => round.State == RoundState.Cancelled ? "Omgången avbröts, och ingen rapport sammanställs. Det inskickade är allmän handling."
             : round.Kind == Rounds.RoundKind.Consultation
-            ? $"{(round.State == RoundState.Closed ? "Synpunkterna sammanställs." : $"Samrådet stängs {LongDay(round.Closes)}. Därefter sammanställs synpunkterna.")} Det inskickade är allmän handling."
-            : $"{(round.State == RoundState.Closed ? "Svaren sammanställs i uppföljningsrapporten." : $"Uppföljningen stängs {LongDay(round.Closes)}. Därefter sammanställs svaren i uppföljningsrapporten.")} Det inskickade är allmän handling.";
+            ? $"{(round.State == RoundState.Closed ? "Synpunkterna sammanställs." : round.State == RoundState.Paused ? "När samrådet har stängts sammanställs synpunkterna." : $"Samrådet stängs {LongDay(round.Closes)}. Därefter sammanställs synpunkterna.")} Det inskickade är allmän handling."
+            : $"{(round.State == RoundState.Closed ? "Svaren sammanställs i uppföljningsrapporten." : round.State == RoundState.Paused ? "När uppföljningen har stängts sammanställs svaren i uppföljningsrapporten." : $"Uppföljningen stängs {LongDay(round.Closes)}. Därefter sammanställs svaren i uppföljningsrapporten.")} Det inskickade är allmän handling.";
 
         /// <param name="late">Whether the deadline has passed.</param>
         public static string Left(DepartmentWork work, Round round, bool open, bool late)
@@ -681,7 +688,7 @@ public static partial class Texts
             _ => State(round.State),
         };
 
-        private static string Why(string? reason) => reason == null ? "" : $" Samordnarens skäl: {reason}";
+        private static string Why(string? reason) => reason == null ? "" : $" Samordnarens skäl: {Ended(reason)}";
 
         // Of a round that is over that is what there is to say.
         private static bool IsExempt(Round round, DepartmentWork work) => work.Exemption != null && round.State is (RoundState.Open or RoundState.Paused);
@@ -759,6 +766,9 @@ public static partial class Texts
             _ => "till samordnaren",
         };
 
+        /// <summary>The same of a round's own, of which one that was opened again invites with other words.</summary>
+        public static string Rung(RungKind kind, Round round) => kind == RungKind.Invitation && round.ReopenedAt != null ? "öppen igen" : Rung(kind);
+
         public const string SectionTakenBack = "avsnittet hann tas tillbaka";
 
         public static string Drafted(Round round) => $"{round.Title}, {And(round.Plans.Select(plan => $"plan {plan.Id} version {plan.Version}").ToList())}";
@@ -767,7 +777,7 @@ public static partial class Texts
 
         public static string HandedOver(HandOver handOver) => $"{SectionName(handOver.SectionId)}: {handOver.Email}";
 
-        public static string Submitted(Submission submission) => $"inskick {submission.Number}: {string.Join(", ", submission.Sections.Select(SectionName))}";
+        public static string Submitted(Submission submission) => $"inskickning {submission.Number}: {string.Join(", ", submission.Sections.Select(SectionName))}";
 
         public static string Assessed(Assessment assessment) => $"{assessment.Chapter}, version {assessment.Version}{(assessment.Text == "" ? ", borttagen" : "")}";
 
@@ -780,7 +790,7 @@ public static partial class Texts
             TrailEvent.PreviewShared => "Länk till förhandsvisningen skapad",
             TrailEvent.PreviewRevoked => "Länk till förhandsvisningen återkallad",
             TrailEvent.PreviewCommented => "Förhandsvisningen kommenterad",
-            TrailEvent.RoundOpened => "Omgången startad",
+            TrailEvent.RoundOpened => "Omgången öppnad",
             TrailEvent.RoundReopened => "Omgången öppnad igen",
             TrailEvent.DepartmentAsked => "Enkät skapad",
             TrailEvent.MailDecided => "Mejl beslutat",
@@ -800,7 +810,7 @@ public static partial class Texts
             TrailEvent.RoundExtended => "Svarstiden förlängd för alla",
             TrailEvent.DepartmentExtended => "Svarstiden förlängd",
             TrailEvent.DepartmentExempted => "Undantagen från att svara",
-            TrailEvent.ExemptionLifted => "Undantaget upphävt",
+            TrailEvent.ExemptionLifted => "Undantaget hävt",
             TrailEvent.ContactChanged => "Kontakten utbytt",
             TrailEvent.LetterAskedFor => "Mejl begärt av samordnaren",
             TrailEvent.ClockworkReplaced => "Bevakningen startad på nytt efter ett fel",
@@ -836,6 +846,16 @@ public static partial class Texts
             _ => "Enheter som har bekräftat de flesta svar som oförändrade",
         };
 
+        /// <summary>While the round is open: what has not come may still come.</summary>
+        public static string HeadingSoFar(FlagCode code, RoundKind kind) => code switch
+        {
+            FlagCode.Missing => "Har inte svarat än",
+            FlagCode.MissingAgain => "Har inte svarat än, och svarade inte heller förra gången",
+            FlagCode.Partial => "Har inte svarat på allt än",
+            FlagCode.MeasureNotReported => "Åtgärder som inte är redovisade av alla ansvariga än",
+            _ => Heading(code, kind),
+        };
+
         public static string FloorBroken(Floor floor) => floor.Kind == FloorKind.Yearly
             ? $"{floor.Plan.Title} skulle ha följts upp senast {Day(floor.LastDay)}. Ingen sådan uppföljning är registrerad. Planen ska följas upp minst en gång om året."
             : $"{floor.Plan.Title} skulle ha följts upp senast {Day(floor.LastDay)}. Ingen sådan uppföljning är registrerad. Lagen (2023:196) om kommuners ansvar för brottsförebyggande arbete kräver uppföljning minst vartannat år.";
@@ -844,6 +864,12 @@ public static partial class Texts
             kind == Rounds.RoundKind.Consultation ? $"{department} har inte svarat i samrådet." : $"{department} har inte lämnat någon uppföljning.";
 
         public static string MissingAgain(string department, int times) => $"{department} har för {Nth(times)} gången i rad inte lämnat någon uppföljning.";
+
+        public static string NotYet(string department) => $"{department} har inte svarat än.";
+
+        /// <param name="times">This one included.</param>
+        public static string NotYetAgain(string department, int times) =>
+            $"{department} har inte svarat än, och lämnade inte heller någon uppföljning {(times == 2 ? "förra gången" : $"de {times - 1} förra gångerna")}.";
 
         public static string Partial(RoundKind kind, string department) => kind == Rounds.RoundKind.Consultation
             ? $"{department} har lämnat synpunkter men inte tagit ställning till förslaget."
@@ -1021,8 +1047,13 @@ public static partial class Texts
 
         public static string Subtitle(Round round) => $"{round.Municipality}, {round.Title}";
 
-        public static string Facts(Round round) =>
-            $"{(round.Kind == Rounds.RoundKind.Consultation ? "" : $"Uppföljningen gäller {round.Period}. ")}Enkäten skickades {Day(round.OpenedAt is { } opened ? Timetable.AskedOn(round, opened) : round.Opens)} och sista svarsdag var {Day(round.Deadline)}. Svar togs emot till och med {Day(Timetable.ClosedOn(round))}.{(round is { FirstClosed: { } closed, ReopenedAt: { } reopened } ? $" {(round.Kind == Rounds.RoundKind.Consultation ? "Samrådet" : "Uppföljningen")} stängdes första gången {Day(closed)} och öppnades igen {Day(StockholmTime.DayOf(reopened))}." : "")} Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
+        public static string Facts(Round round)
+        {
+            var (asked, closed) = (round.OpenedAt is { } opened ? Timetable.AskedOn(round, opened) : round.Opens, Timetable.ClosedOn(round));
+            // Closed before its days had come.
+            string Was(DateOnly day, string past, string otherwise) => $"{(day > closed ? otherwise : past)} {Day(day)}";
+            return $"{(round.Kind == Rounds.RoundKind.Consultation ? "" : $"Uppföljningen gäller {round.Period}. ")}Enkäten {Was(asked, "skickades", "skulle ha skickats")} och sista svarsdag {Was(round.Deadline, "var", "skulle ha varit")}. Svar togs emot till och med {Day(closed)}.{(round is { FirstClosed: { } first, ReopenedAt: { } reopened } ? $" {(round.Kind == Rounds.RoundKind.Consultation ? "Samrådet" : "Uppföljningen")} stängdes första gången {Day(first)} och öppnades igen {Day(StockholmTime.DayOf(reopened))}." : "")} Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
+        }
 
         public static string ResponseRate(RoundKind kind, int complete, int partial, int missing, int all)
         {
@@ -1259,7 +1290,7 @@ public static partial class Texts
 
         public static string Link(RoundKind kind) => $"Utdrag till ert {Account(kind)}";
 
-        private static string Account(RoundKind kind) => kind == Rounds.RoundKind.HalfYear ? "delårsbokslut" : "årsbokslut eller er verksamhetsberättelse";
+        internal static string Account(RoundKind kind) => kind == Rounds.RoundKind.HalfYear ? "delårsbokslut" : "årsbokslut eller er verksamhetsberättelse";
 
         public static string Hint(RoundKind kind) => $"Markera texten, kopiera den och klistra in den i ert {Account(kind)}. Rubriker och tabeller följer med till ordbehandlaren.";
 
@@ -1395,7 +1426,7 @@ public static partial class Texts
         public const string HowLongTitle = "Hur länge de sparas";
         public const string HowLong = "Så länge som kommunens plan för bevarande och gallring anger. Ingenting försvinner av sig självt ur tjänsten.";
         public const string CookiesTitle = "Kakor och spårning";
-        public const string Cookies = "Tjänsten använder inga kakor och ingen spårning. Vi registrerar inte om du har öppnat ett mejl eller klickat på en länk i det.";
+        public const string Cookies = "Sidorna där enheterna svarar sätter inga kakor. Den som loggar in för att samordna uppföljningen får kakor av inloggningen, och de används bara till att hålla reda på vem som är inloggad. Tjänsten använder ingen spårning. Vi registrerar inte om du har öppnat ett mejl eller klickat på en länk i det.";
         public const string RightsTitle = "Dina rättigheter";
         public const string Rights = "Du har rätt att få veta vilka uppgifter om dig som behandlas och att få en kopia av dem, att få felaktiga uppgifter rättade och att invända mot behandlingen. I vissa fall kan du också få behandlingen begränsad eller uppgifter raderade, men allmänna handlingar måste ofta bevaras.";
         public const string Ask = "Frågor om personuppgifter:";
@@ -1440,7 +1471,7 @@ public static partial class Texts
         public const string FormHint = "Så här ser enkäten ut för enheten. Här går det inte att svara.";
         public const string OverTitle = "Förhandsvisningen är avslutad";
         public const string TypedTitle = "Kommentaren är inte sparad";
-        public const string NotADraft = "Omgången är redan öppnad. Bara en omgång som inte har öppnats kan förhandsvisas.";
+        public const string NotADraft = "Omgången har redan öppnats. Bara en omgång som inte har öppnats kan förhandsvisas.";
         public const string FormLegend = "Enkäten, som enheten ser den";
 
         public static string RevokedLink(string name) => $"”{name}” hade en länk som är återkallad. Skriv namnet på ett annat sätt för att få en ny.";
@@ -1511,10 +1542,11 @@ public static partial class Texts
 
         public static string PlanWarning(Finding warning) => $"Planens fil {warning.File}, rad {warning.Line}: {warning.Message}";
 
-        public static string Asked(PreviewedDepartment department) => string.Join(" ", new[]
+        public static string Asked(Round round, PreviewedDepartment department) => string.Join(" ", new[]
         {
             (department.Responsible, department.CoResponsible) switch
             {
+                (0, 0) when round.Kind == Rounds.RoundKind.Consultation => "Frågor om förslaget som helhet och om varje del av det.",
                 (0, 0) => "Bara gemensamma frågor.",
                 (var own, 0) => $"{Measures(own)} som ansvarig.",
                 (0, var shared) => $"{Measures(shared)} som medansvarig.",
@@ -1627,7 +1659,8 @@ public static partial class Texts
 
         public static string OddYear(int last) => $"Året får vara högst {last}.";
 
-        public static string BadQuestion(int longest) => $"Frågan ska vara text med 1–{longest} tecken, utan andra styrtecken än radbrytningar.";
+        public const string QuestionMissing = "Skriv frågan: vad enheten ska komplettera i svaret.";
+        public const string OddQuestion = "Frågan innehåller styrtecken som inte kan sparas. Skriv in den på nytt.";
 
         public static string BadReason(int longest) => $"Anledningen ska vara en enda rad med högst {longest} tecken.";
 
@@ -1723,10 +1756,12 @@ public static partial class Texts
         {
             DueRound due => $"{RoundTitle(due.Period)} av {Names(due)}. Öppnas {LongDay(due.Opens)}, sista svarsdag {LongDay(due.Deadline)}. {Stage(due)}",
             Floor { Kind: FloorKind.Yearly } floor =>
-                $"Handlingsplanen {floor.Plan.Title} ska följas upp minst en gång om året. {Finished(floor, "Årets uppföljning")}",
-            Floor floor => $"Handlingsplanen {floor.Plan.Title} ska enligt lag (2023:196) följas upp minst vartannat år och redovisas för kommunfullmäktige. " +
+                // A year is followed up in the year after it.
+                $"Planen ”{floor.Plan.Title}” ska följas upp minst en gång om året. {Finished(floor, $"Uppföljningen för {floor.LastDay.Year - 1}")}",
+            Floor floor => $"Planen ”{floor.Plan.Title}” ska enligt lag (2023:196) följas upp minst vartannat år och redovisas för kommunfullmäktige. " +
                 Finished(floor, "Nästa uppföljning"),
-            PlanEnd end => $"Handlingsplanen {end.Plan.Title} gäller till och med {LongDay(end.Plan.End)}. {(end.Successor == null ? "Ingen plan ersätter den än." : $"Planen {end.Successor} ersätter den.")}",
+            PlanEnd { Successor: { } successor } end => $"Sista dagen för planen ”{end.Plan.Title}” är {LongDay(end.Plan.End)}. Planen {successor} ersätter den.",
+            PlanEnd end => $"Planen ”{end.Plan.Title}” {(end.Standing == Standing.Broken ? "gällde" : "gäller")} till och med {LongDay(end.Plan.End)}. Ingen plan ersätter den än.",
             _ => throw new ArgumentOutOfRangeException(nameof(entry), entry, null),
         };
 
@@ -1793,9 +1828,8 @@ public static partial class Texts
 
         private static string Titles(DueRound due) => And(due.Plans.Select(plan => plan.Title).ToList());
 
-        private static string Names(DueRound due) => due.Plans.Count == 1
-            ? $"handlingsplanen {due.Plans[0].Title}"
-            : $"handlingsplanerna {And(due.Plans.Select(plan => $"”{plan.Title}”").ToList())}";
+        private static string Names(DueRound due) =>
+            $"{(due.Plans.Count == 1 ? "planen" : "planerna")} {And(due.Plans.Select(plan => $"”{plan.Title}”").ToList())}";
 
         private static string Stage(DueRound due) => due.CoveredBy switch
         {
@@ -1951,6 +1985,6 @@ public static partial class Texts
 
         public static string UnknownDirection(string plan, string number) => $"inriktningar: planen ”{plan}” har ingen inriktning {number}.";
 
-        private static string Suggest(string? meant) => meant == null ? "" : $" Menade du ”{meant}”?";
+        internal static string Suggest(string? meant) => meant == null ? "" : $" Menade du ”{meant}”?";
     }
 }

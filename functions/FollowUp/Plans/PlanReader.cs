@@ -15,8 +15,6 @@ public sealed record PlanReading(ActionPlan? Plan, IReadOnlyList<Finding> Findin
 public sealed partial class PlanReader
 {
     private const int MostLevels = 2;
-    // Who has more wrong than this mends it at one stroke; looking for each costs what the names are many.
-    private const int MostSuggestions = 50;
 
     // A consultation is about a draft; no plan asks for one.
     private static readonly RoundKind[] FollowUpKinds = [.. Enum.GetValues<RoundKind>().Where(kind => kind != RoundKind.Consultation)];
@@ -30,7 +28,6 @@ public sealed partial class PlanReader
     private readonly Dictionary<Responsibility, int> _measuresOf = [];
     private Func<PreventionLevel, string> _levelWord = Texts.Level;
     private readonly HashSet<string> _goals = [];
-    private int _suggestions;
 
     private PlanReader(FileReading reading, DepartmentRegister register)
     {
@@ -243,7 +240,7 @@ public sealed partial class PlanReader
             }
             if (!_parties.TryGetValue(name, out var party))
             {
-                _reading.Report(FindingCode.UnknownDepartment, line, Texts.Import.UnknownDepartment(name, Nearest(name, _parties.Keys, 0.25)));
+                _reading.Report(FindingCode.UnknownDepartment, line, Texts.Import.UnknownDepartment(name, _reading.Nearest(name, _parties.Keys, 0.25)));
                 continue;
             }
             if (_formerNames.Contains(name))
@@ -279,7 +276,7 @@ public sealed partial class PlanReader
             var known = Enum.GetValues<PreventionLevel>().Where(level => _levelWord(level) == word).ToList();
             if (known.Count == 0)
             {
-                _reading.Report(FindingCode.UnknownLevel, line, Texts.Import.UnknownLevel(word, Nearest(word, Enum.GetValues<PreventionLevel>().Select(_levelWord), 0.5)));
+                _reading.Report(FindingCode.UnknownLevel, line, Texts.Import.UnknownLevel(word, _reading.Nearest(word, Enum.GetValues<PreventionLevel>().Select(_levelWord), 0.5)));
             }
             levels.AddRange(known);
         }
@@ -293,7 +290,7 @@ public sealed partial class PlanReader
         {
             if (!_goals.Contains(id))
             {
-                _reading.Report(FindingCode.UnknownGoal, line, Texts.Import.UnknownGoal(id, Nearest(id, _goals, 0.25)));
+                _reading.Report(FindingCode.UnknownGoal, line, Texts.Import.UnknownGoal(id, _reading.Nearest(id, _goals, 0.25)));
             }
             else if (!goals.Contains(id))
             {
@@ -319,33 +316,6 @@ public sealed partial class PlanReader
             }
         }
         return links.Distinct().ToList();
-    }
-
-    /// <summary>The word a person most likely meant; null when nothing is near.</summary>
-    /// <param name="tolerance">How much of a word may be wrong: of few, unlike words more than of many, similar ones.</param>
-    private string? Nearest(string word, IEnumerable<string> known, double tolerance) => _suggestions++ >= MostSuggestions ? null : known
-        .Where(candidate => Math.Abs(candidate.Length - word.Length) <= candidate.Length * tolerance)
-        .Select(candidate => (candidate, distance: EditDistance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
-        .Where(pair => pair.distance <= pair.candidate.Length * tolerance)
-        .OrderBy(pair => pair.distance)
-        .Select(pair => pair.candidate)
-        .FirstOrDefault();
-
-    private static int EditDistance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var substitution = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substitution, 1 + Math.Min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.Length];
     }
 
     // The number becomes part of a row key and of form field names.

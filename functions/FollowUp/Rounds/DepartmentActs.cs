@@ -191,9 +191,17 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
     public async Task<ActResult> ReturnAsync(DurableTaskClient durable, string id, string departmentId, string? sectionId, string? text, string who, CancellationToken cancellation)
     {
         var question = (text ?? "").ReplaceLineEndings("\n").Trim();
-        if (question.Length is 0 or > LongestQuestion || question.Any(character => char.IsControl(character) && character is not ('\n' or '\t')))
+        if (question == "")
         {
-            return ActResult.Invalid("question", Texts.Acts.BadQuestion(LongestQuestion));
+            return ActResult.Invalid("question", Texts.Acts.QuestionMissing);
+        }
+        if (question.Length > LongestQuestion)
+        {
+            return ActResult.Invalid("question", Texts.Form.TooLong(question.Length, LongestQuestion));
+        }
+        if (question.Any(character => char.IsControl(character) && character is not ('\n' or '\t')))
+        {
+            return ActResult.Invalid("question", Texts.Acts.OddQuestion);
         }
         while (await rounds.FindAsync(id, cancellation) is { Round: var round })
         {

@@ -223,7 +223,7 @@ public sealed class RoundActivities(
             .Select(to => new MailIntent(RoundIds.MailKey(round.Id, round.Run, department.Id, rung.Id, to.Id), rung.Id, to.Id, to.Email, now, Sent: null))
             .ToList();
         var entries = intents
-            .Select(mail => new TrailEntry($"mail|{mail.Key}|decided", now, Texts.Trail.System, TrailEvent.MailDecided, department.Id, $"{Texts.Trail.Rung(rung.Kind)}: {mail.Email}"))
+            .Select(mail => new TrailEntry($"mail|{mail.Key}|decided", now, Texts.Trail.System, TrailEvent.MailDecided, department.Id, $"{Texts.Trail.Rung(rung.Kind, round)}: {mail.Email}"))
             .ToList();
         var what = rung.Kind switch
         {
@@ -236,7 +236,7 @@ public sealed class RoundActivities(
         if (what != null)
         {
             entries.Add(new TrailEntry($"rung|{round.Run}|{rung.Id}", now, Texts.Trail.System, what.Value, department.Id,
-                $"{Texts.Trail.Rung(rung.Kind)}, {spared ?? Texts.Trail.NotSubmitted(work.Work)}"));
+                $"{Texts.Trail.Rung(rung.Kind, round)}, {spared ?? Texts.Trail.NotSubmitted(work.Work)}"));
         }
         // Before the mail that holds it; one that was revoked meanwhile stays so.
         foreach (var newLink in intents.Where(_ => rung.Kind is RungKind.HandOver or RungKind.Link))
@@ -338,7 +338,7 @@ public sealed class RoundActivities(
             }
         }
         var now = clock.GetUtcNow();
-        var about = $"{Texts.Trail.Rung(rung.Kind)}: {mail.Email}";
+        var about = $"{Texts.Trail.Rung(rung.Kind, round)}: {mail.Email}";
         TrailEntry Entry(string outcome, TrailEvent what, string about) =>
             new($"mail|{mail.Key}|{outcome}", now, Texts.Trail.System, what, department.Id, about);
         if (refused == null)

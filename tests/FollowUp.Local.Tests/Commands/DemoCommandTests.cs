@@ -22,7 +22,7 @@ public sealed class DemoCommandTests : IDisposable
 
         Assert.Equal(0, exit);
         var told = output.ToString();
-        Assert.All(["Omgången startad", "Mejl skickat. Inbjudan, 32 st", "Svar inskickat", "Svarstiden har gått ut", "Omgången stängd", "Rapporten sammanställd"], words => Assert.Contains(words, told));
+        Assert.All(["Omgången öppnad", "Mejl skickat. Inbjudan, 32 st", "Svar inskickat", "Svarstiden har gått ut", "Omgången stängd", "Rapporten sammanställd"], words => Assert.Contains(words, told));
         Assert.All(["report.html", "report.json", "trail.json"], file =>
         {
             Assert.True(new FileInfo(Path.Combine(_folder.FullName, file)).Length > 1000);

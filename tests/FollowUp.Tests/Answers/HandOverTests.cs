@@ -24,7 +24,7 @@ public sealed class HandOverTests(AzuriteFixture azurite)
         Assert.False(handedOver.Document.QuerySelector("details:has([name=epost])")!.HasAttribute("open"));
         var mail = Assert.Single(world.Mails, sent => sent.To == Robin);
         Assert.Contains("Kommunstyrelsen ber dig om hjälp", mail.Subject);
-        Assert.Contains("Kommunstyrelsen (board@town.example) ber dig svara på en del av frågorna om handlingsplanen Trygg stad. Uppföljningen gäller 2025. Det här är din del:\n– 1:1 Utbilda personal\n", mail.Text);
+        Assert.Contains("Kommunstyrelsen (board@town.example) ber dig svara på en del av frågorna om planen ”Trygg stad”. Uppföljningen gäller 2025. Det här är din del:\n– 1:1 Utbilda personal\n", mail.Text);
         Assert.Contains("Lämna tillbaka avsnittet i god tid, så att Kommunstyrelsen hinner granska svaret och skicka in det senast fredagen den 27 februari 2026.", mail.Text);
         Assert.Contains("Överlämnat till Robin", (await world.OpenAsync(owner)).Document.GetElementById("1:1")!.TextContent);
 

@@ -48,6 +48,7 @@ public sealed class BoardTests(AzuriteFixture azurite)
         var page = await world.OpenAsync($"{Round}/enheter/housing");
 
         Assert.Contains("Vi lånade ut en lokal.", page.Text);
+        Assert.Contains("inskickning 1: 1:1 – Kim Exempel (handläggare)", page.Text);
         Assert.DoesNotContain("Hemlig", page.Text);
         Assert.Contains("Svar inskickat", page.Text);
         Assert.Contains("housing@town.example", page.Text);
@@ -116,6 +117,39 @@ public sealed class BoardTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_paused_round_says_that_it_does_not_close_by_itself_and_its_reason_is_a_sentence()
+    {
+        await using var world = await StartAsync();
+        var form = await world.OpenAsync($"{Round}/gor/pausa");
+        Assert.Contains("Enheterna får inget mejl om pausen.", form.Text);
+        Assert.Contains("Enheterna får inget mejl om avbrottet.", (await world.OpenAsync($"{Round}/gor/avbryt")).Text);
+
+        await world.PostFormAsync(form, null, ("reason", "Vi väntar på nämnden"));
+
+        Assert.Contains("Anledning: Vi väntar på nämnden. Sista svarsdag är fredagen den 27 februari 2026, om 46 dagar. Omgången skulle stängas fredagen den 20 mars 2026, men stängs inte av sig själv så länge den är pausad.", (await world.OpenAsync(Round)).Text);
+        Assert.Contains("Uppföljning 2025 av planen ”Trygg stad” är pausad: Vi väntar på nämnden.", (await world.OpenAsync("/samordning")).Text);
+        Assert.Contains("Samordnarens skäl: Vi väntar på nämnden.", (await world.OpenAsync(world.LinkOf("social@town.example"))).Text);
+    }
+
+    [Theory]
+    [InlineData("Sjukdom", "Sjukdom.")]
+    [InlineData("Sjukdom.", "Sjukdom.")]
+    [InlineData("Varför inte?", "Varför inte?")]
+    [InlineData("Nu!", "Nu!")]
+    public void What_somebody_typed_ends_as_a_sentence(string typed, string sentence) => Assert.Equal(sentence, Texts.Ended(typed));
+
+    [Fact]
+    public async Task A_question_that_was_not_written_is_asked_for()
+    {
+        await using var world = await StartAsync();
+        await world.SubmitAsync(world.LinkOf("housing@town.example"), Contribution);
+
+        var empty = await world.PostFormAsync(await world.OpenAsync($"{Round}/enheter/housing/gor/komplettera?section=1:1"), null, ("question", " "));
+
+        Assert.Equal((HttpStatusCode.BadRequest, "Skriv frågan: vad enheten ska komplettera i svaret."), (empty.Status, empty.Document.QuerySelector(".errors a")!.TextContent));
+    }
+
+    [Fact]
     public async Task A_reader_sees_everything_and_is_offered_nothing_to_do()
     {
         await using var world = await StartAsync();
@@ -161,6 +195,8 @@ public sealed class BoardTests(AzuriteFixture azurite)
         Assert.Equal(
             ["Inbjudan, måndagen den 12 januari 2026", "Påminnelse, fredagen den 13 februari 2026", "Svarstiden har gått ut, måndagen den 2 mars 2026", "Till chefen, måndagen den 9 mars 2026", "Kvitto till den som skickade in", "Begäran om komplettering", "Till en kollega som får ett avsnitt", "När kollegan har lämnat tillbaka", "Längre svarstid", "Länken på nytt, eller till en ny kontakt", "Undantag", "Undantaget hävt", "När omgången öppnas igen", "Tack efter stängningen"],
             page.Document.QuerySelectorAll("h2").Select(heading => heading.TextContent));
+        // It may take the day away or move it: what it does stands in the letter.
+        Assert.Contains("En kalenderfil följer med.", page.Text);
     }
 
     [Fact]
@@ -229,20 +265,27 @@ public sealed class BoardTests(AzuriteFixture azurite)
         var submitted = Rows(await world.OpenAsync($"{Round}/handelser?enhet=housing&vem=&vad=Submitted"), null);
 
         Assert.Contains(all, row => row[1] == "Mejl skickat" && row[4] == "systemet");
-        Assert.Equal([["Svar inskickat", "Bostadsbolaget", "inskick 1: 1:1", "Kim Exempel (handläggare)"]], submitted.Select(row => row[1..]));
+        Assert.Equal([["Svar inskickat", "Bostadsbolaget", "inskickning 1: 1:1", "Kim Exempel (handläggare)"]], submitted.Select(row => row[1..]));
         Assert.Equal((await world.GetJsonAsync("api/rounds/town-2025/trail")).GetArrayLength(), all.Count);
-        Assert.Equal(2, (await world.OpenAsync($"{Round}/handelser.csv?enhet=housing&vad=Submitted")).Html.Trim().Split('\n').Length);
+        var csv = (await world.OpenAsync($"{Round}/handelser.csv?enhet=housing&vad=Submitted")).Html.Trim().Split('\n').Select(line => line.Trim('\r').Split(';')[1..]);
+        Assert.Equal([["Vad", "Enhet", "Om", "Av", "Enhetens beteckning"], ["Svar inskickat", "Bostadsbolaget", "inskickning 1: 1:1", "Kim Exempel (handläggare)", "housing"]], csv);
     }
 
     [Fact]
     public async Task The_report_is_read_and_assessed_at_the_desk_and_of_two_who_write_the_second_is_told()
     {
         await using var world = await StartAsync();
-        Assert.Contains("Rapporten sammanställs när omgången stängs.", (await world.OpenAsync($"{Round}/rapport")).Text);
+        var before = await world.OpenAsync($"{Round}/rapport");
+        Assert.Contains("Rapporten sammanställs när omgången stängs.", before.Text);
+        // There is time left to answer.
+        Assert.Contains("Har inte svarat än", before.Text);
+        Assert.Contains("Socialnämnden har inte svarat än.", before.Text);
+        Assert.DoesNotContain("Utebliven uppföljning", before.Text);
         await world.PostAsync("api/rounds/town-2025/close", "");
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
         var page = await world.OpenAsync($"{Round}/rapport");
         Assert.Contains("Version 1", page.Text);
+        Assert.Contains("Utebliven uppföljning", page.Text);
         Assert.Contains("Socialnämnden", page.Document.GetElementById("iakttagelser")!.ParentElement!.TextContent);
         Assert.Contains("Uppföljning 2025", (await world.OpenAsync($"{Round}/rapport.html?version=1")).Text);
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync($"{Round}/rapport/uteblivna.csv")).Status);

@@ -28,7 +28,7 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         Assert.Contains((await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray(), entry => entry.GetProperty("what").GetString() == "roundDrafted" && entry.GetProperty("who").GetString() == "Sam Exempel");
         var page = await world.OpenAsync(saved.Location!);
         Assert.Contains("Omgången är förberedd och sparad.", page.Text);
-        Assert.Contains("Årlig uppföljning av handlingsplanen Trygg stad, 2025. Öppnas måndagen den 12 januari 2026.", page.Text);
+        Assert.Contains("Årlig uppföljning av planen ”Trygg stad”, 2025. Öppnas måndagen den 12 januari 2026.", page.Text);
         Assert.Contains("Inbjudan går till 3 enheter.", page.Text);
         // The next one gets another name of its own.
         Assert.Equal("/samordning/omgangar/town-2025-2/utkast?klart", (await world.PostFormAsync(form, null)).Location);
@@ -76,7 +76,11 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         Assert.Equal(("4", "efter"), (Value(page, "steg-3-dagar"), page.Document.QuerySelector("#steg-3-sida option[selected]")!.GetAttribute("value")));
         Assert.Equal(0, (await world.GetJsonAsync("api/rounds")).GetArrayLength());
         var consultation = await world.PostFormAsync(page, "foresla", ("slag", nameof(RoundKind.Consultation)));
-        Assert.Equal("/samordning/omgangar/town-2026/utkast?klart", (await world.PostFormAsync(consultation, null)).Location);
+        var saved = await world.PostFormAsync(consultation, null);
+        Assert.Equal("/samordning/omgangar/town-2026/utkast?klart", saved.Location);
+        var draft = await world.OpenAsync(saved.Location!);
+        Assert.Contains("Samråd om förslaget ”Trygg stad”, ", draft.Text);
+        Assert.Contains("Frågor om förslaget som helhet och om varje del av det.", draft.Text);
     }
 
     [Fact]
@@ -204,7 +208,7 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
 
         var late = await world.PostFormAsync(form, null, ("titel", "Nytt namn"));
 
-        Assert.Equal((HttpStatusCode.Conflict, "Fel: Omgången är redan öppnad – FollowUp"), (late.Status, late.Title));
+        Assert.Equal((HttpStatusCode.Conflict, "Fel: Omgången har redan öppnats – FollowUp"), (late.Status, late.Title));
         Assert.Contains("Nytt namn", late.Document.QuerySelectorAll(".typed").Select(typed => typed.TextContent));
         Assert.Equal((HttpStatusCode.SeeOther, "/samordning/omgangar/town-2025"), ((await world.OpenAsync(Draft)).Status, (await world.OpenAsync(Draft)).Location));
         Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync("/samordning/omgangar/unknown/utkast")).Status);
@@ -220,13 +224,13 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         await world.PostAsync("api/plans", SmallTown.Plan.Replace("titel: Trygg stad", "titel: Trygg stad\nuppföljning: [årlig]"));
 
         var overview = await world.OpenAsync("/samordning");
-        Assert.Contains("Årlig uppföljning 2025 av handlingsplanen Trygg stad.", overview.Text);
+        Assert.Contains("Årlig uppföljning 2025 av planen ”Trygg stad”.", overview.Text);
         var due = await world.OpenAsync(Links(overview, "#att-gora ~ ul a")[0]);
         Assert.Equal(("town-2025", "2026-01-12"), (Value(due, "beteckning"), Value(due, "oppnas")));
         await world.PostFormAsync(due, null);
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
         overview = await world.OpenAsync("/samordning");
-        Assert.Contains("Årlig uppföljning 2025 av handlingsplanen Trygg stad ska öppnas i dag.", overview.Text);
+        Assert.Contains("Årlig uppföljning 2025 av planen ”Trygg stad” ska öppnas i dag.", overview.Text);
         Assert.Contains(Draft, Links(overview, "#att-gora ~ ul a"));
         await world.PostAsync("api/rounds/town-2025/open", "");
         Assert.DoesNotContain("town-2025", string.Join(" ", Links(await world.OpenAsync("/samordning"), "#att-gora ~ ul a")));

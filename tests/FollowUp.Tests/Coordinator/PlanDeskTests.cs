@@ -48,16 +48,17 @@ public sealed class PlanDeskTests(AzuriteFixture azurite)
     {
         await using var world = await StartAsync();
 
-        var check = await world.PostFormAsync(await world.OpenAsync(Plans), "granska", ("text", SmallTown.Plan.Replace("nummer: \"1:2\"", "nummer: \"1:4\"")));
+        var check = await world.PostFormAsync(await world.OpenAsync(Plans), "granska", ("text", SmallTown.Plan.Replace("nummer: \"1:2\"", "nummer: \"1:4\"").Replace("plan: town", "plan: town\nuppföljning: [årlig, mandatperiod]")));
         Assert.Equal(HttpStatusCode.OK, check.Status);
         Assert.Contains("Granskningen hittade inga fel. Läs igenom", check.Document.QuerySelector("[role=status]")!.TextContent);
-        Assert.Contains("Rad 17: Nummer 1:2 saknas i planen.", check.Document.QuerySelector("form")!.ParentElement!.TextContent);
+        Assert.Contains("Rad 18: Nummer 1:2 saknas i planen.", check.Document.QuerySelector("form")!.ParentElement!.TextContent);
         Assert.Equal(0, (await world.GetJsonAsync("api/plans")).GetArrayLength());
 
         var done = await world.PostFormAsync(check, "las-in");
         Assert.Equal((HttpStatusCode.SeeOther, "/samordning/planer/town?klart"), (done.Status, done.Location));
         var plan = await world.OpenAsync(done.Location!);
         Assert.Contains("Planen är inläst. Det här är version 1.", plan.Text);
+        Assert.Contains("Följs upp varje år och varje mandatperiod.", plan.Text);
         Assert.Contains("Ansvarig för 2:1. Medansvarig för 1:1.", plan.Text);
         Assert.Contains("Nummer 1:2 saknas", plan.Text);
     }

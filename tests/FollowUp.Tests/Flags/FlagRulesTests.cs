@@ -179,6 +179,11 @@ public sealed class FlagRulesTests
         Assert.Equal("Socialnämnden har för andra gången i rad inte lämnat någon uppföljning.",
             Assert.Single(Raised(Before(2023, Silent("care"), answered), Before(2024, Silent("care"), Silent("elderly"))), flag => flag.Code == FlagCode.MissingAgain).Sentence);
         Assert.DoesNotContain(Raised(Before(2024, Silent("care"), answered)), flag => flag.Code == FlagCode.MissingAgain);
+        // Before the close nothing is missing for good.
+        Assert.Equal("Socialnämnden har inte svarat än, och lämnade inte heller någon uppföljning de 2 förra gångerna.",
+            Assert.Single(FlagRules.Raise(SmallTown.Answered(SmallTown.Closed with { State = RoundState.Open }, Silent("social")),
+                new RoundHistory([Before(2023, Silent("care"), Silent("elderly")), Before(2024, Silent("care"), Silent("elderly"))], register, [SmallTown.ActionPlan], [SmallTown.Closed]), SmallTown.Closed.Closes),
+                flag => flag.Code == FlagCode.MissingAgain).Sentence);
         // A round that did not ask them breaks nothing.
         Assert.Single(Raised(Before(2023, Silent("care")), Before(2024, SmallTown.Work("board"))), flag => flag.Code == FlagCode.MissingAgain);
     }

@@ -112,7 +112,7 @@ public sealed class LettersTests
         var letter = Receipt(second, 1);
 
         Assert.Equal("Kvitto: Trygg stad, Socialnämnden, inskickat 9 januari 2026", letter.Subject);
-        Assert.Contains("Socialnämnden har lämnat svar om handlingsplanen Trygg stad. Kim Exempel (handläggare) skickade in svaren den 9 januari 2026 kl. 09.00.", letter.Text);
+        Assert.Contains("Socialnämnden har lämnat svar om planen ”Trygg stad”. Kim Exempel (handläggare) skickade in svaren den 9 januari 2026 kl. 09.00.", letter.Text);
         Assert.Contains("Det här skickades in:\n– 1:1 Utbilda personal\n– Avslutande frågor\n", letter.Text);
         Assert.Contains("Det här återstår att skicka in, senast fredagen den 27 februari 2026:\n– 1:2 Sprida information\n– 2:1 Erbjuda boende\n", letter.Text);
         Assert.Contains("Ni kan ändra det som är inskickat tills omgången stängs, senast fredagen den 20 mars 2026.", letter.Text);
@@ -166,7 +166,7 @@ public sealed class LettersTests
     {
         var letter = Letters.Write(LetterKind.Link, round => round with { Kind = RoundKind.Consultation });
 
-        Assert.Contains("Här är länken till enkäten där Socialnämnden svarar om förslaget Trygg stad.\n", letter.Text);
+        Assert.Contains("Här är länken till enkäten där Socialnämnden svarar om förslaget ”Trygg stad”.\n", letter.Text);
         Assert.Contains("för att kunna genomföra samrådet", letter.Text);
     }
 

@@ -65,7 +65,7 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
     {
         var letters = Letters("=== tack\nTack!\n\nKvar:\n{kvar}\n\n{utdrag}\n\n{länk}\n");
 
-        Assert.Contains("Tack!\n\nKvar:\n– 1:2 Sprida information\n– 2:1 Erbjuda boende\n\nNi får också ett eget utdrag", letters.Write(LetterKind.Thanks).Text);
+        Assert.Contains("Tack!\n\nKvar:\n– 1:2 Sprida information\n– 2:1 Erbjuda boende\n\nNi får också ett eget utdrag med era svar och siffror, som går att klistra in i ert årsbokslut eller er verksamhetsberättelse.", letters.Write(LetterKind.Thanks).Text);
         var all = letters.Write(LetterKind.Thanks, work: work => work.Submitting(TestWorld.Start.AddDays(7), ("1:2", SmallTown.Done()), ("2:1", SmallTown.Contributed())));
         Assert.StartsWith("Tack!\n\nNi får också ett eget utdrag", all.Text);
     }

@@ -49,7 +49,7 @@ public sealed class PageFrameTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Equal("Så behandlar vi personuppgifter – FollowUp", page.Title);
         Assert.All(
-            ["Småstads kommun", "namn, roll, enhet och e-postadress", "artikel 6.1 e", "register över kontaktpersoner", "allmän handling", "personuppgiftsbiträden", "bevarande och gallring", "inga kakor", "Integritetsskyddsmyndigheten"],
+            ["Småstads kommun", "namn, roll, enhet och e-postadress", "artikel 6.1 e", "register över kontaktpersoner", "allmän handling", "personuppgiftsbiträden", "bevarande och gallring", "Sidorna där enheterna svarar sätter inga kakor. Den som loggar in", "Integritetsskyddsmyndigheten"],
             words => Assert.Contains(words, page.Text));
         Assert.Equal("mailto:data@town.example", page.Document.QuerySelector("main a")!.GetAttribute("href"));
     }

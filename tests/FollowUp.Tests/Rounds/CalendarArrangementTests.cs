@@ -22,7 +22,7 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
         await world.LeapToAsync(new DateOnly(2027, 1, 12), 9);
         Assert.Equal("ahead", (await FloorAsync(world, "2027-12-31")).GetProperty("standing").GetString());
         await world.LeapToAsync(new DateOnly(2027, 10, 2), 9);
-        Assert.Contains("Årets uppföljning ska vara avslutad senast fredagen den 31 december 2027. Det är inte gjort än.",
+        Assert.Contains("Uppföljningen för 2026 ska vara avslutad senast fredagen den 31 december 2027. Det är inte gjort än.",
             Assert.Single(world.Mails, mail => mail.Subject == "Att göra: uppföljning av Trygg stad senast 31 december 2027").Text);
         await world.LeapToAsync(new DateOnly(2028, 1, 1), 9);
         Assert.Contains("Det blev inte gjort i tid.", Assert.Single(world.Mails, mail => mail.Subject == "Uppföljningen har inte gjorts i tid: Trygg stad").Text);
@@ -37,7 +37,7 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
         await AnswerAsync(world);
         Assert.Single(world.Mails, mail => mail.Subject == "Planen upphör 15 februari 2026: Trygg stad");
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 9);
-        Assert.Single(world.Mails, mail => mail.Subject == "Planen har upphört utan att ersättas: Trygg stad");
+        Assert.Contains("Planen ”Trygg stad” gällde till och med söndagen den 15 februari 2026.", Assert.Single(world.Mails, mail => mail.Subject == "Planen har upphört utan att ersättas: Trygg stad").Text);
         Assert.Equal("broken", (await EndAsync(world)).GetProperty("standing").GetString());
         // The year it did not live through is still to be accounted for.
         Assert.Equal("town", Assert.Single(await YearAsync(world, "2026")));

@@ -122,7 +122,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         var page = await world.OpenAsync(social);
         Assert.Equal(HttpStatusCode.Gone, page.Status);
         Assert.StartsWith("Socialnämnden behöver inte svara", page.Title);
-        Assert.Contains("Samordnaren har undantagit Socialnämnden från uppföljningen av handlingsplanen Trygg stad, och svar tas inte emot. Samordnarens skäl: Enheten läggs ned.", page.Text);
+        Assert.Contains("Samordnaren har undantagit Socialnämnden från uppföljningen av planen ”Trygg stad”, och svar tas inte emot. Samordnarens skäl: Enheten läggs ned.", page.Text);
         Assert.Contains("Foldern är tryckt.", page.Text);
         Assert.Contains("De finns kvar om undantaget hävs.", page.Text);
         var typed = await world.PostFormAsync(form, "spara", ("1:1.what", "Hann skriva."));
@@ -139,7 +139,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         Assert.Single(await TrailAsync(world, "exemptionLifted"));
         var again = world.Mails.Last(mail => mail.To == Social);
         Assert.Equal(("Ni ska svara ändå: Trygg stad, Socialnämnden, svara senast 27 februari 2026", social), (again.Subject, again.Form!.AbsolutePath));
-        Assert.Contains("Socialnämnden ska svara ändå i uppföljningen av handlingsplanen Trygg stad. Samordnaren har hävt undantaget.", again.Text);
+        Assert.Contains("Socialnämnden ska svara ändå i uppföljningen av planen ”Trygg stad”. Samordnaren har hävt undantaget.", again.Text);
         Assert.Contains("Svara senast fredagen den 27 februari 2026. Länken är densamma som förut. Det ni har sparat finns kvar.", again.Text);
         Assert.Equal(("PUBLISH", null, Line(invitation, "UID"), "2", "20260227"), (Line(again, "METHOD"), Line(again, "STATUS"), Line(again, "UID"), Line(again, "SEQUENCE"), Line(again, "DTSTART;VALUE=DATE")));
         // That letter stands in for the reminder which the ladder came to meanwhile.

@@ -37,8 +37,10 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
         Assert.Equal(["board.deputy@town.example", "board@town.example", "social@town.example"], world.Mails.Skip(mails).Select(mail => mail.To).Order(StringComparer.Ordinal));
         var letter = world.Mails.Last(mail => mail.To == "social@town.example");
         Assert.Equal(("Öppen igen: Trygg stad, Socialnämnden, svara senast 10 april 2026", social), (letter.Subject, letter.Form!.AbsolutePath));
-        Assert.Contains("Uppföljningen av handlingsplanen Trygg stad är öppen igen till och med fredagen den 24 april 2026. Socialnämnden har inte skickat in något svar.\n\nDet här återstår:\n", letter.Text);
+        Assert.Contains("Uppföljningen av planen ”Trygg stad” är öppen igen till och med fredagen den 24 april 2026. Socialnämnden har inte skickat in något svar.\n\nDet här återstår:\n", letter.Text);
         Assert.Contains("– 1:2 Sprida information", letter.Text);
+        Assert.Equal(["inbjudan: social@town.example", "öppen igen: social@town.example"],
+            (await TrailAsync(world, "mailSent")).Select(entry => entry.GetProperty("about").GetString()!).Where(about => about.EndsWith(" social@town.example", StringComparison.Ordinal) && (about.StartsWith("inbjudan", StringComparison.Ordinal) || about.StartsWith("öppen", StringComparison.Ordinal))));
         Assert.Contains("Det här behöver kompletteras:\n– 1:1 Utbilda personal", world.Mails.Last(mail => mail.To == "board@town.example").Text.ReplaceLineEndings("\n"));
         Assert.Contains("Foldern är tryckt.", (await world.OpenSectionAsync(social, "1:2")).Html);
         Assert.Equal(("started", "submitted"), (await world.StateOfAsync("social"), await world.StateOfAsync("housing")));

@@ -25,7 +25,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
 
         Assert.Equal(4, world.Mails.Count);
         var closed = await world.OpenAsync(link);
-        Assert.Equal((HttpStatusCode.Gone, true), (closed.Status, closed.Text.Contains("Uppföljningen av handlingsplanen Trygg stad är pausad, och svar tas inte emot just nu.")));
+        Assert.Equal((HttpStatusCode.Gone, true), (closed.Status, closed.Text.Contains("Uppföljningen av planen ”Trygg stad” är pausad, och svar tas inte emot just nu.")));
         Assert.Equal(HttpStatusCode.Gone, (await world.PostFormAsync(form, "spara", ("2:1.what", "Hann inte."))).Status);
         var shown = (await world.GetJsonAsync(Round)).GetProperty("round");
         Assert.Equal(("paused", "Registret ses över."), (shown.GetProperty("state").GetString(), shown.GetProperty("pauseReason").GetString()));

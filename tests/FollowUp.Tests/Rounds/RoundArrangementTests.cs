@@ -113,7 +113,7 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         await OpenAsync(world, SmallTown.Round.Replace("[\"town\"]", "[\"town\", \"town-activities\"]"), new DateOnly(2026, 1, 12));
 
         var mail = Assert.Single(world.Mails, mail => mail.To == "social@town.example");
-        Assert.Contains("handlingsplanerna ”Trygg stad” och ”Aktivitetsplan heder”", mail.Text);
+        Assert.Contains("planerna ”Trygg stad” och ”Aktivitetsplan heder”", mail.Text);
         var form = await world.OpenAsync(mail.Link!.AbsolutePath);
         // 1:1 stands in both plans under the same title; the two 1:2 are different measures.
         Assert.Equal(["1:1 Utbilda personal", "1:2 Sprida information", "2:1 Erbjuda boende", "1:2 Nå unga på deras språk", "2:1 Skyddat boende för unga"],
@@ -186,7 +186,7 @@ public sealed class RoundArrangementTests(AzuriteFixture azurite)
         Assert.Equal(5, world.Mails.Count);
         var mail = world.Mails.Single(mail => mail.To == "school@town.example");
         Assert.Equal("Trygg stad: samråd med Skolnämnden, svara senast 12 juni 2026", mail.Subject);
-        Assert.Contains("Småstads kommun ber Skolnämnden om synpunkter på förslaget Trygg stad.", mail.Text);
+        Assert.Contains("Småstads kommun ber Skolnämnden om synpunkter på förslaget ”Trygg stad”.", mail.Text);
         var form = await world.OpenAsync(mail.Link!.AbsolutePath);
         Assert.Equal(["Förslaget som helhet", "1 Förebygga", "2 Stödja"], form.Document.QuerySelectorAll(".tasks a").Select(section => section.TextContent));
         Assert.DoesNotContain("Hur långt har ni kommit", await world.ReadAllAsync(mail.Link!.AbsolutePath));

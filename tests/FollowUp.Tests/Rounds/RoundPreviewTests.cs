@@ -237,7 +237,7 @@ public sealed class RoundPreviewTests
 
                 // Who is shown is who gets the first mail, and no sentence is left half.
                 Assert.Equal(preview.Departments.Select(department => department.Name), preview.Schedule[0].Mails.Select(mail => mail.Department).Distinct());
-                Assert.All([.. preview.Obstacles, .. preview.Findings, .. preview.FallenSteps, .. preview.Departments.Select(Texts.Preview.Asked)], sentence => Assert.Matches(@"^[A-ZÅÄÖ0-9].*\.$", sentence));
+                Assert.All([.. preview.Obstacles, .. preview.Findings, .. preview.FallenSteps, .. preview.Departments.Select(department => Texts.Preview.Asked(round, department))], sentence => Assert.Matches(@"^[A-ZÅÄÖ0-9].*\.$", sentence));
                 Assert.Equal(preview.Departments.Count == 0, preview.Obstacles.Contains(Texts.Drafting.NobodyAsked));
                 mails += preview.Mails;
             }

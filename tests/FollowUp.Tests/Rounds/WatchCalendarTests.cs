@@ -256,10 +256,10 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
         var entries = (await world.GetJsonAsync("api/calendar?from=2026-01-01&to=2027-12-31")).EnumerateArray().ToList();
 
         Assert.Equal(["round", "round", "floor", "round", "round", "floor", "end"], entries.Select(entry => entry.GetProperty("what").GetString()));
-        Assert.Equal(["2026-01-12", "annual", "2025", "town-2025", "Årlig uppföljning 2025 av handlingsplanen Trygg stad. Öppnas måndagen den 12 januari 2026, sista svarsdag fredagen den 27 februari 2026. Omgången town-2025 pågår."],
+        Assert.Equal(["2026-01-12", "annual", "2025", "town-2025", "Årlig uppföljning 2025 av planen ”Trygg stad”. Öppnas måndagen den 12 januari 2026, sista svarsdag fredagen den 27 februari 2026. Omgången town-2025 pågår."],
             Words(entries[0], "day", "kind", "period", "round", "sentence"));
         Assert.Equal(["2026-08-17", "2026-07-20", null], Words(entries[1], "day", "prepare", "round"));
-        Assert.Equal(["2027-12-31", "ahead", "Handlingsplanen Trygg stad gäller till och med fredagen den 31 december 2027. Ingen plan ersätter den än."], Words(entries[^1], "day", "standing", "sentence"));
+        Assert.Equal(["2027-12-31", "ahead", "Planen ”Trygg stad” gäller till och med fredagen den 31 december 2027. Ingen plan ersätter den än."], Words(entries[^1], "day", "standing", "sentence"));
         Assert.Equal(HttpStatusCode.BadRequest, (await world.GetAsync("api/calendar?from=31/1&to=2027-12-31")).Status);
         Assert.Contains("from: ”31/1” är inget datum", (await world.GetAsync("api/calendar.ics?from=31/1")).Text);
     }
