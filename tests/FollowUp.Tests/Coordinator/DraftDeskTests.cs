@@ -188,7 +188,7 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         var address = new Uri(page.Document.QuerySelector("#lankar ~ .earlier a")!.GetAttribute("href")!).AbsolutePath;
         await world.PostFormAsync(await world.OpenAsync(address), null, ("kommentar", "Bra frågor."));
         Assert.Contains("Bra frågor.", (await world.OpenAsync(Draft)).Text);
-        Assert.Contains("Uppföljning 2025 av handlingsplanen Trygg stad: 1 kommentar på utkastet.", (await world.OpenAsync("/samordning")).Text);
+        Assert.Contains("Uppföljning 2025 av planen ”Trygg stad”: 1 kommentar på utkastet.", (await world.OpenAsync("/samordning")).Text);
 
         Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(page, page.Document.QuerySelectorAll("form")[0], null)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync(address)).Status);
