@@ -33,7 +33,7 @@ internal static class HistoryCampaign
             {
                 done[entry.What] = done.GetValueOrDefault(entry.What) + 1;
             }
-            await output.WriteLineAsync($"{first + lived - seed} av {count} historier, {found.Count} fel, {watch.Elapsed:hh\\:mm\\:ss}");
+            await output.WriteLineAsync($"{first + lived - seed} av {count} historier, {violations.Count} fel, {watch.Elapsed:hh\\:mm\\:ss}");
         }
         await output.WriteLineAsync($"""
             {acts} handlingar, {mails} mejl, programmet avbrutet {cuts} gånger.

@@ -21,8 +21,8 @@ internal sealed class NaiveLadder(HistoryPlan plan, IReadOnlyList<HistoryDays> d
 
     public IEnumerable<NaiveRung> Of(string department)
     {
-        var opens = StockholmTime.At(plan.Opens, Morning);
-        yield return new NaiveRung(run, "invitation", RungKind.Invitation, opens > from ? opens : from, ClosesAt(opens > from ? opens : from), Next: null);
+        var (opens, closes) = (StockholmTime.At(plan.Opens, Morning), ClosesAt(to));
+        yield return new NaiveRung(run, "invitation", RungKind.Invitation, opens > from ? opens : from, closes, Next: null);
         foreach (var (begins, ends, deadline, since) in Stretches(department))
         {
             var due = Steps(deadline).Select(step => (step.Id, step.Kind, At: StockholmTime.At(step.Day, Morning)))
@@ -32,7 +32,6 @@ internal sealed class NaiveLadder(HistoryPlan plan, IReadOnlyList<HistoryDays> d
                 var later = due.Skip(place + 1).Where(other => Readers(other.Kind) == Readers(step.Kind)).Select(other => (DateTimeOffset?)other.At).FirstOrDefault();
                 if (step.At > begins && step.At < ends && later != step.At)
                 {
-                    var closes = ClosesAt(step.At);
                     yield return new NaiveRung(run, step.Id, step.Kind, step.At, ends < closes ? ends : closes, later);
                 }
             }

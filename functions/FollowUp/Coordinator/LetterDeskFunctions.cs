@@ -48,13 +48,15 @@ public sealed class LetterDeskFunctions(DeskGate gate, RoundTable rounds, Answer
         // Where nothing of the kind has happened yet, words stand for what somebody would write: what the letter says must be known before it is sent.
         var section = work.Questionnaire.Sections[0].Id;
         var rungs = Timetable.Rungs(round).ToList();
+        var isUntouched = work.Submissions.Count + work.Drafts.Count == 0;
         foreach (var rung in rungs.Where(rung => rung.Kind != RungKind.Coordinator && Timetable.Concerns(rung, round, work.AllSubmitted, work.AskedSince)).DistinctBy(rung => (rung.Kind, rung.Kind == RungKind.Reminder && StockholmTime.DayOf(rung.At) == round.Deadline)))
         {
             yield return Sample(round, work, rung, rung.At);
-        }
-        if (work.Submissions.Count + work.Drafts.Count == 0 && rungs.FirstOrDefault(rung => rung.Kind == RungKind.Reminder) is { } reminder)
-        {
-            yield return (Texts.Board.ReminderBegunHeading, letters.Sample(round, work.With(section, new AnswerValues()), reminder, recipient, reminder.At));
+            if (rung.Kind == RungKind.Reminder && isUntouched)
+            {
+                yield return (Texts.Board.ReminderBegunHeading, letters.Sample(round, work.With(section, new AnswerValues()), rung, recipient, rung.At));
+                isUntouched = false;
+            }
         }
         var submitted = work.Submissions.Count > 0 ? work : Submitted(round, work, recipient, now);
         yield return Sample(round, submitted, new Receipt(submitted.Submissions[^1]), submitted.Submissions[^1].Received);

@@ -221,6 +221,24 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
         Assert.DoesNotContain("answerReturned", await TrailAsync(world));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_was_in_time_by_the_departments_own_longer_time_stays_so_when_the_round_is_opened_again(bool hasMoreTime)
+    {
+        var late = Timetable.DeadlineAt(SmallTown.Open).AddDays(1);
+        var submitted = SmallTown.Work("social").Submitting(late, ("1:1", SmallTown.Done()));
+        // In time is what the deadline says that it was given later, too.
+        submitted = submitted with { Submissions = [submitted.Submissions[0] with { Deadline = Timetable.DeadlineAt(SmallTown.Open) }] };
+        var work = submitted with { MoreTime = hasMoreTime ? new MoreTime(1, SmallTown.Open.Deadline.AddDays(7), "Ny chef.", late) : null };
+        var again = SmallTown.Open with { Run = 2, Deadline = new DateOnly(2026, 4, 10), Closes = new DateOnly(2026, 4, 24), PastDeadlines = [SmallTown.Open.Deadline], ReopenedAt = Timetable.ClosesAt(SmallTown.Open) };
+
+        foreach (var round in new[] { SmallTown.Open, again })
+        {
+            Assert.Equal((!hasMoreTime, !hasMoreTime), (work.IsLate(round), DepartmentStatus.Of(work, round.Run).IsLate(round)));
+        }
+    }
+
     [Fact]
     public void A_question_is_open_until_something_newer_is_submitted_and_the_newest_one_counts()
     {
