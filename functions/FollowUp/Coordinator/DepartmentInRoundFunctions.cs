@@ -55,7 +55,7 @@ public sealed class DepartmentInRoundFunctions(DeskGate gate, RoundTable rounds,
             var who = principal.Name;
             var result = act switch
             {
-                "forlang-enhet" => await acts.ExtendAsync(durable, id, departmentId, RoundDeskFunctions.Day(form, "deadline"), Typed("reason"), who, cancellation),
+                "forlang-enhet" => await acts.ExtendAsync(durable, id, departmentId, RoundDeskFunctions.Day(form, "deadline"), Typed("reason"), who, cancellation, RoundDeskFunctions.Day(form, "before")),
                 "undanta" => await acts.ExemptAsync(durable, id, departmentId, Typed("reason"), who, cancellation),
                 "hav-undantag" => await acts.LiftExemptionAsync(durable, id, departmentId, who, cancellation),
                 "paminn" => await acts.RemindAsync(durable, id, departmentId, who, cancellation),
@@ -100,7 +100,7 @@ public sealed class DepartmentInRoundFunctions(DeskGate gate, RoundTable rounds,
         };
         var form = new ActForm(act.Name, Texts.Board.Lead(act.Path, round, work.Department.Name), act.Path switch
         {
-            "forlang-enhet" => [new ActField("deadline", ActFieldKind.Day, Texts.Board.Deadline, given("deadline") ?? "", Texts.Board.AtMost(round)), Reason(Texts.Board.ReasonToTrail)],
+            "forlang-enhet" => [new ActField("deadline", ActFieldKind.Day, Texts.Board.Deadline, given("deadline") ?? "", Texts.Board.AtMost(round)), Reason(Texts.Board.ReasonToTrail), new ActField("before", ActFieldKind.Hidden, "", given("before") ?? RoundDeskFunctions.Iso(round.Deadline))],
             "undanta" => [Reason(Texts.Board.ReasonInReport)],
             "lank" => [Contact(work.Department.Recipients)],
             "kontakt" =>

@@ -45,11 +45,23 @@ public sealed class DraftDeskFunctions(
             {
                 return Form(request, StatusCodes.Status400BadRequest, principal, looked, known.Plans, null);
             }
+            if (Made(form, known.Rounds) is { } before)
+            {
+                return PageResults.SeeOther(request, $"{Desk.Draft(before.Id)}?{DeskPages.DoneMark}");
+            }
             var drafted = await opening.DraftAsync(draft, principal.Name, cancellation);
+            if (drafted.IdIsTaken && Made(form, (await KnownAsync(cancellation)).Rounds) is { } meanwhile)
+            {
+                return PageResults.SeeOther(request, $"{Desk.Draft(meanwhile.Id)}?{DeskPages.DoneMark}");
+            }
             return drafted.Round != null ? PageResults.SeeOther(request, $"{Desk.Draft(drafted.Round.Id)}?{DeskPages.DoneMark}")
                 : Form(request, drafted.IdIsTaken ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest, principal,
                     form.With(drafted.IdIsTaken ? [Texts.Drafting.Exists(draft.Id!)] : drafted.Problems), known.Plans, null);
         });
+
+    /// <summary>The draft that the form would make, where there is one: posted twice, it has been done.</summary>
+    private static Round? Made(DraftForm form, IReadOnlyList<Round> known) => known.FirstOrDefault(round => round.State == RoundState.Draft
+        && DeskPages.Mark(DraftForm.Of(round) with { Mark = "" }) == DeskPages.Mark(form with { Mark = "", Id = form.Id == "" ? round.Id : form.Id }));
 
     [Function("ShowDraft")]
     public Task<IResult> ShowDraft([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string id, CancellationToken cancellation) =>

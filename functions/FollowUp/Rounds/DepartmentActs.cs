@@ -19,7 +19,9 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
     private const int LongestName = 100;
 
     /// <summary>Gives the department more time than the others have.</summary>
-    public async Task<ActResult> ExtendAsync(DurableTaskClient durable, string id, string departmentId, DateOnly? deadline, string? reason, string who, CancellationToken cancellation)
+    /// <param name="before">The deadline that they saw when they decided; null leaves open which it was.</param>
+    public async Task<ActResult> ExtendAsync(
+        DurableTaskClient durable, string id, string departmentId, DateOnly? deadline, string? reason, string who, CancellationToken cancellation, DateOnly? before = null)
     {
         if (WrongReason(reason, Texts.Acts.ExtensionReasonMissing) is { } wrong)
         {
@@ -32,6 +34,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         return await ActAsync(durable, id, departmentId, (round, work, now) =>
             round.Deadline == day ? Decision.DoneBefore
             : WhyNotExtend(round, work, now) is { } refusal ? Decision.Refuse(refusal)
+            : before is { } seen && seen != round.Deadline ? Decision.Refuse(Texts.Acts.ExtendedMeanwhile(round))
             : day < round.Deadline ? Decision.Wrong("deadline", Texts.Acts.NotLater(round))
             : day <= StockholmTime.DayOf(now) ? Decision.Wrong("deadline", Texts.Acts.DeadlineNotAhead)
             : day > round.Closes ? Decision.Wrong("deadline", Texts.Acts.AfterClose(round))

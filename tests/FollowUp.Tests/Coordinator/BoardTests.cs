@@ -112,6 +112,10 @@ public sealed class BoardTests(AzuriteFixture azurite)
         var second = await world.PostFormAsync(form, null, ("reason", "Min egen anledning."), ("deadline", "2026-03-06"));
         Assert.Equal(HttpStatusCode.Conflict, second.Status);
         Assert.Contains("Någon annan har flyttat sista svarsdagen till 10 mars 2026.", second.Text);
+        var one = await world.OpenAsync($"{Round}/enheter/social/gor/forlang-enhet");
+        await world.PostFormAsync(one, null, ("reason", "Först."), ("deadline", "2026-03-16"));
+        var other = await world.PostFormAsync(one, null, ("reason", "Sedan."), ("deadline", "2026-03-18"));
+        Assert.Equal((HttpStatusCode.Conflict, true), (other.Status, other.Text.Contains("Någon annan har flyttat sista svarsdagen till 16 mars 2026.")));
         // What was typed, and nothing that the page had put there itself.
         Assert.Equal(["2026-03-06", "2026-03-20", "Min egen anledning."], second.Document.QuerySelectorAll(".typed").Select(typed => typed.TextContent.Trim()).Order(StringComparer.Ordinal));
     }

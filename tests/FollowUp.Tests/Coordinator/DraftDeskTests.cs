@@ -122,6 +122,19 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_new_draft_posted_twice_or_twice_at_once_is_one_draft()
+    {
+        await using var world = await StartAsync();
+        var form = await world.OpenAsync(New);
+
+        var done = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => world.PostFormAsync(form, null)));
+        var again = await world.PostFormAsync(form, null);
+
+        Assert.All(done.Append(again), page => Assert.Equal((HttpStatusCode.SeeOther, done[0].Location), (page.Status, page.Location)));
+        Assert.Single((await world.GetJsonAsync("api/rounds")).EnumerateArray());
+    }
+
+    [Fact]
     public async Task A_draft_is_given_up_and_nobody_hears_of_it()
     {
         await using var world = await StartAsync();
