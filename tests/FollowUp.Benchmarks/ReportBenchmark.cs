@@ -19,7 +19,7 @@ namespace FollowUp.Benchmarks;
 internal static class ReportBenchmark
 {
     private const int Measures = 33;
-    private const int Turns = 5;
+    private const int Turns = 9;
     private const int Repetitions = 7;
     private const double Megabyte = 1024 * 1024;
 

@@ -48,7 +48,7 @@ public static partial class FigureChecks
     {
         var expected = new NaiveFigures(round.Own, null).All().Where(asked => asked.Answered)
             .Select(asked => $"{asked.Work.Department.Id}/{asked.Section.Id} {asked.Newest!.Received:O} {asked.Work.Answers[asked.Section.Id].Count - 1} {Items(asked)}").ToList();
-        var told = report.Answers.Select(answer => $"{answer.DepartmentId}/{answer.SectionId} {answer.Received:O} {answer.Replaced} {string.Join("|", answer.Items.Select(item => $"{item.Key}={(item.Choices.Count > 0 ? string.Join(";", item.Choices) : item.Text)}"))}").ToList();
+        var told = report.Answers.Select(answer => $"{answer.DepartmentId}/{answer.SectionId} {answer.Received:O} {answer.Replaced} {string.Join("|", answer.Items.Select(item => $"{item.Key}={(item.Choices.Length > 0 ? string.Join(";", item.Choices) : item.Text)}"))}").ToList();
         return expected.Except(told).Select(lacking => $"no answer {lacking}").Concat(told.Except(expected).Select(strange => $"an answer too many: {strange}"))
             .Concat(report.Answers.Select(answer => answer.Number).SequenceEqual(Enumerable.Range(1, report.Answers.Count)) ? [] : ["the answers' numbers have gaps"]);
     }

@@ -44,7 +44,6 @@ public sealed class FlagRules
         foreach (var work in _answered.Departments)
         {
             var id = work.Department.Id;
-            var all = AnsweredRound.Numbers(_answered.AnswersOf(id));
             if (work.Submissions.Count == 0)
             {
                 yield return new Flag(FlagCode.Missing, id, null, IsOpen ? Texts.Flag.NotYet(work.Department.Name) : Texts.Flag.Missing(Round.Kind, work.Department.Name), []);
@@ -55,13 +54,13 @@ public sealed class FlagRules
             }
             else if (!work.AllSubmitted)
             {
-                yield return new Flag(FlagCode.Partial, id, null, Texts.Flag.Partial(Round.Kind, work.Department.Name), all);
+                yield return new Flag(FlagCode.Partial, id, null, Texts.Flag.Partial(Round.Kind, work.Department.Name), AnsweredRound.Numbers(_answered.AskedOf(work).Answers()));
             }
             if (work.IsLate(Round))
             {
                 var late = work.Submissions.Where(submission => work.IsLate(submission, Round)).Select(submission => submission.Number).ToHashSet();
                 yield return new Flag(FlagCode.Late, id, null, Texts.Flag.Late(Round.Kind, work.Department.Name),
-                    AnsweredRound.Numbers(_answered.AnswersOf(id).Where(answer => late.Contains(answer.Submitted.Submission))));
+                    AnsweredRound.Numbers(_answered.AskedOf(work).Answers().Where(answer => late.Contains(answer.Submitted.Submission))));
             }
         }
     }
@@ -111,8 +110,8 @@ public sealed class FlagRules
 
     private IEnumerable<Flag> Contradictions(MeasureId id, string called, List<AskedDuty> responsible)
     {
-        var answers = responsible.Select(duty => duty.Answer).OfType<CountingAnswer>().Where(answer => answer.Status != null).ToList();
-        var helping = _answered.About(id.PlanId, id.Number, SectionKind.CoResponsible).Select(duty => duty.Answer).OfType<CountingAnswer>().ToList();
+        var answers = responsible.Answers().Where(answer => answer.Status != null).ToList();
+        var helping = _answered.About(id.PlanId, id.Number, SectionKind.CoResponsible).Answers().ToList();
         var done = answers.Where(answer => answer.SomethingDone).ToList();
         List<CountingAnswer> leftOut = helping.Where(answer => answer.Involved == AnswerWords.No).ToList();
         List<CountingAnswer> takenIn = helping.Where(answer => answer.Involved is AnswerWords.Yes or AnswerWords.Partly).ToList();
@@ -128,12 +127,12 @@ public sealed class FlagRules
 
     private IEnumerable<Flag> Accounts() =>
         from code in new[] { FlagCode.NotInBusinessPlan, FlagCode.NotInAccount }
-        let key = code == FlagCode.NotInBusinessPlan ? QuestionKeys.BusinessPlan : QuestionKeys.Account
-        from own in _answered.Duties.GroupBy(duty => duty.Work.Department.Id)
-        let no = own.Select(duty => duty.Answer).OfType<CountingAnswer>().Where(answer => answer.Values.One(key) == AnswerWords.No).ToList()
+        from work in _answered.Departments
+        let own = _answered.AskedOf(work).Where(duty => duty.Kind == SectionKind.Responsible).ToList()
+        let no = own.Answers().Where(answer => (code == FlagCode.NotInBusinessPlan ? answer.BusinessPlan : answer.Account) == AnswerWords.No).ToList()
         where no.Count > 0
-        select new Flag(code, own.Key, null,
-            Texts.Flag.NotIn(code, Round.Kind, own.First().Work.Department.Name, no.Select(answer => answer.Section).ToList(), own.Count()), AnsweredRound.Numbers(no));
+        select new Flag(code, work.Department.Id, null,
+            Texts.Flag.NotIn(code, Round.Kind, work.Department.Name, no.Select(answer => answer.Section).ToList(), own.Count), AnsweredRound.Numbers(no));
 
     private IEnumerable<Flag> Balance()
     {
@@ -145,7 +144,7 @@ public sealed class FlagRules
         {
             foreach (var area in plan.FocusAreas)
             {
-                var answers = area.Measures.SelectMany(measure => _answered.About(plan.Id, measure.Number, SectionKind.Responsible)).Select(duty => duty.Answer).OfType<CountingAnswer>().Distinct().ToList();
+                var answers = area.Measures.SelectMany(measure => _answered.About(plan.Id, measure.Number, SectionKind.Responsible)).Answers().Distinct().ToList();
                 // Where nobody has answered at all, that is what is wrong.
                 if (answers.Count > 0 && !answers.Any(answer => answer.SomethingDone))
                 {
@@ -153,8 +152,8 @@ public sealed class FlagRules
                 }
                 for (var number = 1; number <= area.Conditions.Count; number++)
                 {
-                    var lacking = _answered.About(plan.Id, $"{area.Number}", SectionKind.Conditions).Select(asked => asked.Answer).OfType<CountingAnswer>()
-                        .Where(answer => answer.Values.One(QuestionKeys.Condition(number)) == AnswerWords.NotInPlace).ToList();
+                    var lacking = _answered.About(plan.Id, $"{area.Number}", SectionKind.Conditions).Answers()
+                        .Where(answer => answer.One(QuestionKeys.Condition(number)) == AnswerWords.NotInPlace).ToList();
                     if (lacking.Count > 0)
                     {
                         yield return new Flag(FlagCode.ConditionNotInPlace, null, null, Texts.Flag.NotInPlace(area, Round.Plans.Count == 1 ? null : plan.Title, area.Conditions[number - 1], Names(lacking)), AnsweredRound.Numbers(lacking));
@@ -163,31 +162,30 @@ public sealed class FlagRules
             }
         }
         // Both are offered, so that nothing can be said where nobody has answered them.
-        var done = _answered.Duties.Select(duty => duty.Answer).OfType<CountingAnswer>().Where(answer => answer.SomethingDone).ToList();
-        foreach (var (level, told) in NotReached(done, QuestionKeys.Levels, Enum.GetValues<PreventionLevel>(), AnswerWords.Level))
+        var done = _answered.Duties.Answers().Where(answer => answer.SomethingDone).ToList();
+        foreach (var (level, told) in NotReached(done, answer => answer.Levels, Enum.GetValues<PreventionLevel>(), AnswerWords.Level))
         {
             yield return new Flag(FlagCode.NothingDoneOnLevel, null, null, Texts.Flag.NothingDoneOn(level), told);
         }
-        foreach (var (target, told) in NotReached(done, QuestionKeys.Targets, Enum.GetValues<MeasureTarget>(), AnswerWords.Target))
+        foreach (var (target, told) in NotReached(done, answer => answer.Targets, Enum.GetValues<MeasureTarget>(), AnswerWords.Target))
         {
             yield return new Flag(FlagCode.NothingDoneForTarget, null, null, Texts.Flag.NothingDoneFor(target), told);
         }
     }
 
     /// <summary>What none of those who have answered the question has chosen, and their answers.</summary>
-    private static IEnumerable<(T Value, IReadOnlyList<int> Told)> NotReached<T>(List<CountingAnswer> done, string key, T[] values, Func<T, string> word)
+    private static IEnumerable<(T Value, IReadOnlyList<int> Told)> NotReached<T>(List<CountingAnswer> done, Func<CountingAnswer, string[]> chosen, T[] values, Func<T, string> word)
     {
-        var told = done.Where(answer => answer.Values.ContainsKey(key)).ToList();
-        return told.Count == 0 ? [] : values.Where(value => !Reached(word(value))).Select(value => (value, AnsweredRound.Numbers(told)));
-
-        bool Reached(string word) => told.Any(answer => answer.Values.Has(key, word));
+        var told = done.Where(answer => chosen(answer).Length > 0).ToList();
+        return told.Count == 0 ? [] : values.Where(value => !told.Any(answer => chosen(answer).Contains(word(value)))).Select(value => (value, AnsweredRound.Numbers(told)));
     }
 
     private IEnumerable<Flag> Unchanged() =>
-        from own in _answered.Answers.Where(answer => answer.Section.CanStayAsItWas && AnswerRules.IsAsked(answer.Section)).GroupBy(answer => answer.Work.Department.Id)
-        let unchanged = own.Where(answer => answer.Values.One(QuestionKeys.Since) == AnswerWords.Unchanged).ToList()
-        where own.Count() >= FewestConfirmable && 2 * unchanged.Count > own.Count()
-        select new Flag(FlagCode.MostlyUnchanged, own.Key, null, Texts.Flag.MostlyUnchanged(own.First().Work.Department.Name, unchanged.Count, own.Count()), AnsweredRound.Numbers(unchanged));
+        from work in _answered.Departments
+        let own = _answered.AskedOf(work).Answers().Where(answer => answer.CouldStayAsItWas).ToList()
+        let unchanged = own.Where(answer => answer.Since == AnswerWords.Unchanged).ToList()
+        where own.Count >= FewestConfirmable && 2 * unchanged.Count > own.Count
+        select new Flag(FlagCode.MostlyUnchanged, work.Department.Id, null, Texts.Flag.MostlyUnchanged(work.Department.Name, unchanged.Count, own.Count), AnsweredRound.Numbers(unchanged));
 
     private static List<string> Names(IEnumerable<CountingAnswer> answers) => answers.Select(answer => answer.Work.Department.Name).ToList();
 }

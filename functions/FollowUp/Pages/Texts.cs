@@ -1251,11 +1251,13 @@ public static partial class Texts
 
         public static string BasisOf(string what) => $"{BasisLink}: {what}";
 
-        public static string AnswerLink(int number) => $"svar {number}";
+        /// <summary>Before its number, in a sentence.</summary>
+        public const string AnswerLink = "svar";
 
         public static string AnswerCount(int count) => $"{count} svar";
 
-        public static string AnswerHeading(ReportedAnswer answer) => $"Svar {answer.Number}: {answer.Title}";
+        /// <summary>Before its number, in a heading.</summary>
+        public const string AnswerHeading = "Svar";
 
         public static string ReceivedFrom(DateTimeOffset received) => $"Inskickat {Moment(received)} av";
 

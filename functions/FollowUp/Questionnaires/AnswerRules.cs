@@ -27,8 +27,8 @@ public static class AnswerRules
             var given = values.Many(question.Key);
             var message = question.Kind switch
             {
-                QuestionKind.AnyOf => given.Distinct().Count() < given.Count ? Texts.Form.TwoValues : null,
-                _ => given.Count > 1 ? Texts.Form.TwoValues : null,
+                QuestionKind.AnyOf => given.Distinct().Count() < given.Length ? Texts.Form.TwoValues : null,
+                _ => given.Length > 1 ? Texts.Form.TwoValues : null,
             } ?? given.Select(value => Wrong(question, value)).FirstOrDefault(wrong => wrong != null);
             if (message != null)
             {
@@ -81,21 +81,6 @@ public static class AnswerRules
     public static IReadOnlyList<Question> NotCounting(Section section, AnswerValues? values) => values == null ? []
         : section.Questions.Where(question => values.ContainsKey(question.Key) && !Belongs(section, question.Key, values)).ToList();
 
-    /// <summary>The answer without that.</summary>
-    public static AnswerValues Counting(Section section, AnswerValues values)
-    {
-        if (values.Keys.All(key => Belongs(section, key, values)))
-        {
-            return values;
-        }
-        var counting = new AnswerValues { Capacity = values.Count };
-        foreach (var (key, given) in values.Where(answer => Belongs(section, answer.Key, values)))
-        {
-            counting[key] = given;
-        }
-        return counting;
-    }
-
     /// <summary>What could have been answered and was not, of what goes with the answers that are there.</summary>
     public static IReadOnlyList<Question> Unanswered(Section section, AnswerValues? values) => section.Questions
         .Where(question => values?.ContainsKey(question.Key) != true && IsPut(question.Key, values) && Belongs(section, question.Key, values)
@@ -103,7 +88,7 @@ public static class AnswerRules
         .ToList();
 
     /// <summary>Whether the question belongs to what the section's status says.</summary>
-    private static bool Belongs(Section section, string key, AnswerValues? values) =>
+    public static bool Belongs(Section section, string key, AnswerValues? values) =>
         ForSomethingDone(section, key) is not { } done || values?.One(QuestionKeys.Status) is not { } status || done == AnswerWords.SomethingDone(status);
 
     /// <summary>Whether the question belongs to a measure of which something has been done (true), or nothing (false); null for both.</summary>

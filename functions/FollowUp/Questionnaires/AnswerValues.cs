@@ -12,10 +12,7 @@ public sealed class AnswerValues : SortedList<string, string[]>
     /// <summary>The single value of a question, or null where nothing was answered.</summary>
     public string? One(string key) => TryGetValue(key, out var values) && values.Length > 0 ? values[0] : null;
 
-    public IReadOnlyList<string> Many(string key) => TryGetValue(key, out var values) ? values : [];
-
-    /// <summary>Whether the value is, or is among, what was answered.</summary>
-    public bool Has(string key, string value) => TryGetValue(key, out var values) && values.Contains(value);
+    public string[] Many(string key) => TryGetValue(key, out var values) ? values : [];
 
     /// <summary>Keeps what was answered; white space alone is no answer.</summary>
     public void Put(string key, IEnumerable<string?> values)

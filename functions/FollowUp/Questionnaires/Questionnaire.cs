@@ -73,7 +73,22 @@ public enum SectionKind
 
 /// <param name="Key">One of <see cref="QuestionKeys"/>.</param>
 /// <param name="Aside">Folded away on the form until somebody opens it.</param>
-public sealed record Question(string Key, QuestionKind Kind, string Text, string? Hint, IReadOnlyList<Choice> Choices, bool Aside = false);
+public sealed record Question(string Key, QuestionKind Kind, string Text, string? Hint, IReadOnlyList<Choice> Choices, bool Aside = false)
+{
+    /// <summary>What the answer reads: the text of the choice, or what was written.</summary>
+    public string Shown(string value)
+    {
+        // By index: a report asks it of a hundred thousand answers.
+        for (var index = 0; index < Choices.Count; index++)
+        {
+            if (Choices[index].Value == value)
+            {
+                return Choices[index].Text;
+            }
+        }
+        return value;
+    }
+}
 
 public sealed record Choice(string Value, string Text);
 

@@ -23,28 +23,28 @@ public sealed record DepartmentExtract(IReadOnlyList<ExtractFigure> Figures, IRe
         yield return Counted(Texts.ReportText.SomethingDone, answer => answer.SomethingDone);
         if (asks.Account)
         {
-            yield return Counted(Texts.ReportText.Systematic, FigureCompiler.IsSystematic);
-            yield return Counted(Texts.ReportText.InBusinessPlan, FigureCompiler.IsInBusinessPlan);
-            yield return Counted(Texts.ReportText.InAccount(kind), FigureCompiler.IsInAccount);
+            yield return Counted(Texts.ReportText.Systematic, answer => answer.IsSystematic);
+            yield return Counted(Texts.ReportText.InBusinessPlan, answer => answer.IsInBusinessPlan);
+            yield return Counted(Texts.ReportText.InAccount(kind), answer => answer.IsInAccount);
         }
         foreach (var level in Enum.GetValues<PreventionLevel>())
         {
-            yield return Counted(Texts.Extract.OnLevel(level), answer => answer.SomethingDone && answer.Values.Has(QuestionKeys.Levels, AnswerWords.Level(level)));
+            yield return Counted(Texts.Extract.OnLevel(level), answer => answer.SomethingDone && answer.Levels.Contains(AnswerWords.Level(level)));
         }
         foreach (var target in Enum.GetValues<MeasureTarget>())
         {
-            yield return Counted(Texts.Extract.ForTarget(target), answer => answer.SomethingDone && answer.Values.Has(QuestionKeys.Targets, AnswerWords.Target(target)));
+            yield return Counted(Texts.Extract.ForTarget(target), answer => answer.SomethingDone && answer.Targets.Contains(AnswerWords.Target(target)));
         }
 
-        ExtractFigure Counted(string what, Func<CountingAnswer, bool> counts) => new(what, duties.Count(duty => duty.Answer != null && counts(duty.Answer)), duties.Count);
+        ExtractFigure Counted(string what, Func<CountingAnswer, bool> counts) => new(what, duties.Answers().Count(counts), duties.Count);
     }
 
     private static ExtractedAnswer Extracted(AskedDuty duty) => new(Texts.Heading(duty.Section), ReportCompiler.Status(duty.Answer != null, duty.Answer?.Status, duty.Answer?.Involved), duty.Answer == null ? [] : Items(duty.Answer).ToList());
 
     private static IEnumerable<(string What, string Text)> Items(CountingAnswer answer)
     {
-        var values = answer.Values;
-        foreach (var question in answer.Section.Questions.Where(question => values.ContainsKey(question.Key)))
+        var values = answer.Submitted.Values;
+        foreach (var question in answer.Section.Questions.Where(question => answer.Many(question.Key).Length > 0))
         {
             var text = AnswerRules.IsSmallCount(answer.Section, question.Key, values) ? Texts.ReportText.Masked : ReportCompiler.Readable(question, values);
             switch (question.Key)
@@ -68,7 +68,7 @@ public sealed record DepartmentExtract(IReadOnlyList<ExtractFigure> Figures, IRe
                     yield return (Texts.Extract.Targets, text);
                     break;
                 case var key when QuestionKeys.IndicatorNumber(key) is { } indicator:
-                    yield return (question.Text, Texts.Extract.Indicator(text, new[] { QuestionKeys.IndicatorYear(indicator), QuestionKeys.IndicatorSource(indicator) }.Select(values.One).OfType<string>().ToList()));
+                    yield return (question.Text, Texts.Extract.Indicator(text, new[] { QuestionKeys.IndicatorYear(indicator), QuestionKeys.IndicatorSource(indicator) }.Select(answer.One).OfType<string>().ToList()));
                     break;
             }
         }

@@ -11,13 +11,16 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
     private readonly Round _round = answered.Round;
     private readonly QuestionSet _asks = QuestionSet.For(answered.Round.Kind);
     private readonly List<MeasureCount> _measures = Measures(answered);
-    private readonly ILookup<string, AskedDuty> _duties = answered.Duties.ToLookup(duty => duty.Work.Department.Id);
+    private readonly List<CountingAnswer> _answers = answered.Duties.Answers().ToList();
 
     public ReportFigures Compile(IReadOnlyList<Flag> flags)
     {
         var measures = answered.Plans.Where(plan => plan.Kind == PlanKind.Measures && _asks.Measures).ToList();
-        var done = answered.Duties.Where(duty => duty.Answer?.SomethingDone == true).ToList();
-        var notDone = answered.Duties.Where(duty => duty.Answer is { Status: not null, SomethingDone: false }).ToList();
+        var done = _answers.Where(answer => answer.SomethingDone).ToList();
+        var notDone = _answers.Where(answer => answer.NothingDone).ToList();
+        // Whoever says that it is of no concern any more is not asked about it.
+        var helping = answered.Helping.Where(duty => duty.Answer?.Since != AnswerWords.Irrelevant).ToList();
+        var stances = answered.Departments.SelectMany(answered.AskedOf).Where(duty => duty.Kind == SectionKind.Stance).ToList();
         var own = InTheRow(own: true);
         return new ReportFigures(
             _round.Id, _round.Kind, _round.Plans, _round.Municipality, _round.Period, _round.DiaryNumbers, _round.Opens, _round.Deadline, _round.ClosedAt!.Value,
@@ -33,19 +36,15 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
             own.Levels,
             Enum.GetValues<MeasureTarget>().Select(target => new TargetFigures(target,
                 Planned(_measures, measure => measure.PlannedTargets.Contains(target)),
-                Done(_measures, measure => measure.ByTarget[AnswerWords.Target(target)]))).ToList(),
-            Words(answered.Duties, QuestionKeys.Status, AnswerWords.Statuses),
-            Words(done, QuestionKeys.How, AnswerWords.Ways),
-            _asks.Account ? Words(answered.Duties, QuestionKeys.BusinessPlan, AnswerWords.YesOrNo) : [],
-            _asks.Account ? Words(answered.Duties, QuestionKeys.Account, AnswerWords.YesOrNo) : [],
-            Words(notDone, QuestionKeys.Causes, AnswerWords.Causes),
-            _asks.Yearly ? Words(answered.Duties, QuestionKeys.Resources, AnswerWords.Resources) : [],
-            // Whoever says that it is of no concern any more is not asked about it.
-            Words(answered.Helping.Where(duty => duty.Answer?.Values.One(QuestionKeys.Since) != AnswerWords.Irrelevant).ToList(), QuestionKeys.Involved, AnswerWords.Involvement),
-            _round.Kind == RoundKind.Consultation
-                ? Words(answered.Departments.Select(work => work.Questionnaire.Find(Tailoring.StanceSection) is { } section ? new AskedDuty(work, section, answered.Answer(work, section)) : null).OfType<AskedDuty>().ToList(),
-                    QuestionKeys.Stance, AnswerWords.Stances)
-                : [],
+                Done(_measures, measure => measure.Targets[AnswerWords.Target(target)]))).ToList(),
+            Words(AnswerWords.Statuses, new Chosen(_answers, answer => answer.Status), answered.Duties.Count),
+            Words(AnswerWords.Ways, new Chosen(done, answer => answer.How), done.Count),
+            _asks.Account ? Words(AnswerWords.YesOrNo, new Chosen(_answers, answer => answer.BusinessPlan), answered.Duties.Count) : [],
+            _asks.Account ? Words(AnswerWords.YesOrNo, new Chosen(_answers, answer => answer.Account), answered.Duties.Count) : [],
+            Words(AnswerWords.Causes, new Chosen(notDone, answer => answer.Causes), notDone.Count),
+            _asks.Yearly ? Words(AnswerWords.Resources, new Chosen(_answers, answer => answer.Resources), answered.Duties.Count) : [],
+            Words(AnswerWords.Involvement, new Chosen(helping.Answers(), answer => answer.Involved), helping.Count),
+            _round.Kind != RoundKind.Consultation ? [] : Words(AnswerWords.Stances, new Chosen(stances.Answers(), answer => answer.One(QuestionKeys.Stance)), stances.Count),
             Indicators(),
             _asks.Measures ? answered.Plans.Where(plan => plan.Kind == PlanKind.Directions).SelectMany(Directions).ToList() : [],
             Changes(),
@@ -54,13 +53,6 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
             flags);
     }
 
-    internal static bool IsSystematic(CountingAnswer answer) =>
-        AnswerWords.Lasting(answer.Values.One(QuestionKeys.How)) && IsInBusinessPlan(answer);
-
-    internal static bool IsInBusinessPlan(CountingAnswer answer) => answer.Values.Has(QuestionKeys.BusinessPlan, AnswerWords.Yes);
-
-    internal static bool IsInAccount(CountingAnswer answer) => answer.Values.Has(QuestionKeys.Account, AnswerWords.Yes);
-
     private RoundFigures InTheRow(bool own)
     {
         return new RoundFigures(_round.Id, _round.Title, _round.Period,
@@ -68,8 +60,8 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
             Kept(Departments(work => work.AllSubmitted && !work.IsLate(_round))),
             Kept(Reported(_measures)),
             Kept(SomethingDone(_measures)),
-            _asks.Account ? Kept(Duties(answered.Duties, IsSystematic)) : null,
-            _asks.Account ? Kept(Duties(answered.Duties, IsInAccount)) : null,
+            _asks.Account ? Kept(Figure(_answers.Where(answer => answer.IsSystematic), answered.Duties.Count)) : null,
+            _asks.Account ? Kept(Figure(_answers.Where(answer => answer.IsInAccount), answered.Duties.Count)) : null,
             Levels(_measures).Select(level => new LevelFigures(level.Level, Kept(level.Planned), Kept(level.Done))).ToList());
 
         Figure Kept(Figure figure) => own ? figure : figure with { Answers = [] };
@@ -78,9 +70,8 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
     // Measures
 
     /// <param name="Done">Of the responsible's answers, those that say that something has been done.</param>
-    /// <param name="ByLevel">Those by the levels that they say.</param>
-    private sealed record MeasureCount(
-        MeasureFigures Figures, IReadOnlyList<CountingAnswer> Responsible, IReadOnlyList<CountingAnswer> Done, ILookup<string, CountingAnswer> ByLevel, ILookup<string, CountingAnswer> ByTarget);
+    /// <param name="Levels">Those by the levels that they say.</param>
+    private sealed record MeasureCount(MeasureFigures Figures, IReadOnlyList<CountingAnswer> Responsible, IReadOnlyList<int> Done, Chosen Levels, Chosen Targets);
 
     private static List<MeasureCount> Measures(AnsweredRound answered)
     {
@@ -96,21 +87,23 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
     private static MeasureCount Measure(AnsweredRound answered, ActionPlan plan, FocusArea area, Measure measure)
     {
         var responsible = answered.About(plan.Id, measure.Number, SectionKind.Responsible).ToList();
-        var answers = responsible.Select(duty => duty.Answer).OfType<CountingAnswer>().ToList();
+        var answers = responsible.Answers().ToList();
         var done = answers.Where(answer => answer.SomethingDone).ToList();
-        var (levels, targets) = (ByWord(done, answer => answer.Levels), ByWord(done, answer => answer.Targets));
+        var (levels, targets) = (new Chosen(done, answer => answer.Levels), new Chosen(done, answer => answer.Targets));
         return new MeasureCount(new MeasureFigures(
             plan.Id, measure.Number, measure.Title, area.Number,
             measure.Levels.Order().ToList(),
-            Enum.GetValues<PreventionLevel>().Where(level => levels.Contains(AnswerWords.Level(level))).ToList(),
+            Enum.GetValues<PreventionLevel>().Where(level => levels[AnswerWords.Level(level)].Count > 0).ToList(),
             measure.Targets.Order().ToList(),
-            Enum.GetValues<MeasureTarget>().Where(target => targets.Contains(AnswerWords.Target(target))).ToList(),
+            Enum.GetValues<MeasureTarget>().Where(target => targets[AnswerWords.Target(target)].Count > 0).ToList(),
             Reported: answers.Count > 0,
             Done: done.Count > 0,
-            responsible.Concat(answered.About(plan.Id, measure.Number, SectionKind.CoResponsible)).Select(duty => new MeasureAnswer(
-                duty.Work.Department.Id, duty.Section.RoleIn(plan.Id, measure.Number)!.Value, duty.Answer?.Number,
-                duty.Answer?.Status, duty.Answer?.Involved)).ToList()), answers, done, levels, targets);
+            [.. responsible.Select(duty => Answer(duty, SectionKind.Responsible)), .. answered.About(plan.Id, measure.Number, SectionKind.CoResponsible).Select(duty => Answer(duty, SectionKind.CoResponsible))]),
+            answers, AnsweredRound.Numbers(done), levels, targets);
     }
+
+    /// <param name="role">In this plan: another one of the round may make it responsible for the same.</param>
+    private static MeasureAnswer Answer(AskedDuty duty, SectionKind role) => new(duty.Work.Department.Id, role, duty.Answer?.Number, duty.Answer?.Status, duty.Answer?.Involved);
 
     private static Figure Reported(IReadOnlyList<MeasureCount> measures) =>
         new(measures.Count(measure => measure.Figures.Reported), measures.Count, AnsweredRound.Numbers(measures.SelectMany(measure => measure.Responsible)));
@@ -121,22 +114,23 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
     private static Figure Planned(IReadOnlyList<MeasureCount> measures, Func<MeasureFigures, bool> planned) =>
         new(measures.Count(measure => planned(measure.Figures)), measures.Count, []);
 
-    private static Figure Done(IReadOnlyList<MeasureCount> measures, Func<MeasureCount, IEnumerable<CountingAnswer>> done) =>
-        new(measures.Count(measure => done(measure).Any()), measures.Count, AnsweredRound.Numbers(measures.SelectMany(done)));
+    private static Figure Done(IReadOnlyList<MeasureCount> measures, Func<MeasureCount, IReadOnlyList<int>> done) =>
+        new(measures.Count(measure => done(measure).Count > 0), measures.Count, AnsweredRound.Ordered(measures.SelectMany(done)));
 
     private static List<LevelFigures> Levels(IReadOnlyList<MeasureCount> measures) => Enum.GetValues<PreventionLevel>().Select(level => new LevelFigures(level,
         Planned(measures, measure => measure.PlannedLevels.Contains(level)),
-        Done(measures, measure => measure.ByLevel[AnswerWords.Level(level)]))).ToList();
+        Done(measures, measure => measure.Levels[AnswerWords.Level(level)]))).ToList();
 
     private AreaFigures Area(ActionPlan plan, FocusArea area)
     {
         var own = _measures.Where(measure => measure.Figures.PlanId == plan.Id && measure.Figures.FocusArea == area.Number).ToList();
-        var conditions = answered.About(plan.Id, $"{area.Number}", SectionKind.Conditions).Where(asked => asked.Answer != null).ToList();
+        var conditions = answered.About(plan.Id, $"{area.Number}", SectionKind.Conditions).Answers().ToList();
         return new AreaFigures(plan.Id, area.Number, area.Title, Reported(own), SomethingDone(own), Levels(own),
             !_asks.Yearly ? [] : area.Conditions.Select((text, index) =>
             {
                 var key = QuestionKeys.Condition(index + 1);
-                return new ConditionFigures(text, Words(conditions.Where(asked => asked.Answer!.Values.ContainsKey(key)).ToList(), key, AnswerWords.Conditions));
+                var answers = conditions.Where(answer => answer.One(key) != null).ToList();
+                return new ConditionFigures(text, Words(AnswerWords.Conditions, new Chosen(answers, answer => answer.One(key)), answers.Count));
             }).ToList());
     }
 
@@ -144,25 +138,26 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
 
     private Figure Departments(Func<DepartmentWork, bool> counts)
     {
-        var those = answered.Departments.Where(counts).Select(work => work.Department.Id).ToList();
-        return new Figure(those.Count, answered.Departments.Count, AnsweredRound.Numbers(those.SelectMany(answered.AnswersOf)));
+        var those = answered.Departments.Where(counts).ToList();
+        return new Figure(those.Count, answered.Departments.Count, AnsweredRound.Numbers(those.SelectMany(answered.AskedOf).Answers()));
     }
 
     private DepartmentFigures Department(DepartmentWork work)
     {
-        var duties = _duties[work.Department.Id].ToList();
-        var asked = work.Asked.Select(section => answered.Answer(work, section)).ToList();
-        var confirmable = asked.OfType<CountingAnswer>().Where(answer => answer.Section.CanStayAsItWas).ToList();
+        var asked = answered.AskedOf(work);
+        var duties = asked.Where(duty => duty.Kind == SectionKind.Responsible).ToList();
         var last = work.Submissions.LastOrDefault(submission => !work.IsCompletion(submission, _round));
         return new DepartmentFigures(
             work.Department.Id, work.Department.Name, work.State(RoundState.Closed), work.IsLate(_round),
-            Figure(asked.OfType<CountingAnswer>(), asked.Count),
+            Figure(asked.Where(duty => duty.IsAsked).Answers(), asked.Count(duty => duty.IsAsked)),
             last?.Received, last == null ? null : Texts.ReportText.By(last),
-            Duties(duties, answer => answer.SomethingDone),
-            _asks.Account ? Duties(duties, IsSystematic) : null,
-            _asks.Account ? Duties(duties, IsInBusinessPlan) : null,
-            _asks.Account ? Duties(duties, IsInAccount) : null,
-            Figure(confirmable.Where(answer => answer.Values.Has(QuestionKeys.Since, AnswerWords.Unchanged)), confirmable.Count));
+            Duties(answer => answer.SomethingDone),
+            _asks.Account ? Duties(answer => answer.IsSystematic) : null,
+            _asks.Account ? Duties(answer => answer.IsInBusinessPlan) : null,
+            _asks.Account ? Duties(answer => answer.IsInAccount) : null,
+            Figure(asked.Answers().Where(answer => answer is { CouldStayAsItWas: true, Since: AnswerWords.Unchanged }), asked.Answers().Count(answer => answer.CouldStayAsItWas)));
+
+        Figure Duties(Func<CountingAnswer, bool> counts) => Figure(duties.Answers().Where(counts), duties.Count);
     }
 
     /// <summary>Reports of all departments that were asked in these rounds; a department goes on in whoever came in its place.</summary>
@@ -184,8 +179,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
 
     // Answers
 
-    private static Figure Duties(IReadOnlyList<AskedDuty> duties, Func<CountingAnswer, bool> counts) =>
-        Figure(duties.Select(duty => duty.Answer).OfType<CountingAnswer>().Where(counts), duties.Count);
+    private const string None = "";
 
     /// <summary>Of answers each of which is there once.</summary>
     private static Figure Figure(IEnumerable<CountingAnswer> answers, int of)
@@ -195,29 +189,68 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
     }
 
     /// <summary>How many of those asked have chosen each word, and how many none.</summary>
-    private static List<WordFigure> Words(IReadOnlyList<AskedDuty> asked, string key, IReadOnlyList<string> words)
+    private static List<WordFigure> Words(IReadOnlyList<string> words, Chosen chosen, int asked) =>
+    [
+        .. words.Select(word => new WordFigure(word, new Figure(chosen[word].Count, asked, chosen[word]))),
+        new WordFigure(None, new Figure(chosen[None].Count + asked - chosen.Answers, asked, chosen[None])),
+    ];
+
+    /// <summary>Numbers of answers by each word that they have chosen, and of those that have chosen none.</summary>
+    private sealed class Chosen
     {
-        var answers = asked.Select(duty => duty.Answer).OfType<CountingAnswer>().ToList();
-        var chosen = ByWord(answers, answer => answer.Values.Many(key));
-        var none = AnsweredRound.Numbers(chosen[""]);
-        return
-        [
-            .. words.Select(word => new WordFigure(word, Figure(chosen[word], asked.Count))),
-            new WordFigure("", new Figure(none.Count + asked.Count - answers.Count, asked.Count, none)),
-        ];
+        private readonly Dictionary<string, List<int>> _numbers = [];
+
+        public Chosen(IEnumerable<CountingAnswer> answers, Func<CountingAnswer, string?> word)
+        {
+            foreach (var answer in answers)
+            {
+                Answers++;
+                Add(word(answer) ?? None, answer);
+            }
+        }
+
+        public Chosen(IEnumerable<CountingAnswer> answers, Func<CountingAnswer, string[]> words)
+        {
+            foreach (var answer in answers)
+            {
+                Answers++;
+                var given = words(answer);
+                foreach (var word in given)
+                {
+                    Add(word, answer);
+                }
+                if (given.Length == 0)
+                {
+                    Add(None, answer);
+                }
+            }
+        }
+
+        public int Answers { get; private set; }
+
+        public IReadOnlyList<int> this[string word] => _numbers.TryGetValue(word, out var numbers) ? numbers : [];
+
+        private void Add(string word, CountingAnswer answer)
+        {
+            if (!_numbers.TryGetValue(word, out var numbers))
+            {
+                _numbers.Add(word, numbers = []);
+            }
+            // A choice that came twice in one answer is one.
+            if (numbers.Count == 0 || numbers[^1] != answer.Number)
+            {
+                numbers.Add(answer.Number);
+            }
+        }
     }
 
-    /// <summary>By each word that they have chosen; by "" where they have chosen none.</summary>
-    private static ILookup<string, CountingAnswer> ByWord(IReadOnlyList<CountingAnswer> answers, Func<CountingAnswer, IReadOnlyList<string>> words) =>
-        answers.SelectMany(answer => words(answer).DefaultIfEmpty(""), (answer, word) => (answer, word)).ToLookup(pair => pair.word, pair => pair.answer);
-
     private List<IndicatorFigures> Indicators() =>
-        (from answer in answered.Duties.Select(duty => duty.Answer).OfType<CountingAnswer>()
-         from question in answer.Section.Questions.Where(question => QuestionKeys.IndicatorNumber(question.Key) != null && answer.Values.ContainsKey(question.Key))
+        (from answer in _answers
+         from question in answer.Section.Questions.Where(question => QuestionKeys.IndicatorNumber(question.Key) != null && answer.One(question.Key) != null)
          let number = QuestionKeys.IndicatorNumber(question.Key)
          let value = new IndicatorValue(answer.Work.Department.Id, answer.Number,
-             AnswerRules.IsSmallCount(answer.Section, question.Key, answer.Values) ? null : AnswerRules.Number(answer.Values.One(question.Key)!),
-             answer.Values.One(QuestionKeys.IndicatorYear(number.Value)), answer.Values.One(QuestionKeys.IndicatorSource(number.Value)))
+             AnswerRules.IsSmallCount(answer.Section, question.Key, answer.Submitted.Values) ? null : AnswerRules.Number(answer.One(question.Key)!),
+             answer.One(QuestionKeys.IndicatorYear(number.Value)), answer.One(QuestionKeys.IndicatorSource(number.Value)))
          group value by (answer.Section.About[0].PlanId, answer.Section.Number, question.Text) into indicator
          select new IndicatorFigures(indicator.Key.PlanId, indicator.Key.Number, indicator.Key.Text, indicator.ToList())).ToList();
 
@@ -231,7 +264,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
             var measures = _measures.Where(measure => serving.Contains(new MeasureId(measure.Figures.PlanId, measure.Figures.Number))).ToList();
             var answers = measures.SelectMany(measure => measure.Responsible).Distinct().ToList();
             yield return new DirectionFigures(plan.Id, direction.Number, direction.Title, serving, SomethingDone(measures),
-                _asks.Situation ? Figure(answers.Where(answer => answer.Values.Has(QuestionKeys.Situation, AnswerWords.Yes)), answers.Count) : null,
+                _asks.Situation ? Figure(answers.Where(answer => answer.One(QuestionKeys.Situation) == AnswerWords.Yes), answers.Count) : null,
                 gaps[direction.Number].SelectMany(gap => gap.Need != null ? [gap.Need.Text] : direction.Needs.Count > 0 ? direction.Needs.Select(need => need.Text) : [direction.Title]).ToList());
         }
     }

@@ -100,4 +100,4 @@ public sealed record ReportedAnswer(
 /// <param name="Choices">What was chosen, as it is stored; empty where it was written.</param>
 /// <param name="Text">As people read it; a number by which somebody might be known again is masked.</param>
 [method: JsonConstructor]
-public readonly record struct ReportedItem(string Key, string Question, IReadOnlyList<string> Choices, string Text);
+public readonly record struct ReportedItem(string Key, string Question, string[] Choices, string Text);

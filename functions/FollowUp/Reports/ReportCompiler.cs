@@ -24,7 +24,7 @@ public sealed class ReportCompiler
         var flags = FlagRules.Raise(answered, history, Timetable.ClosedOn(answered.Round));
         var figures = new FigureCompiler(answered, history).Compile(flags);
         return new Report(Texts.ReportText.Title(answered.Round), Texts.ReportText.Subtitle(answered.Round), figures,
-            new ReportCompiler(answered, figures).Chapters().OfType<Chapter>().ToList(), answered.Departments.SelectMany(work => Reported(work, answered.AnswersOf(work.Department.Id))).ToList());
+            new ReportCompiler(answered, figures).Chapters().OfType<Chapter>().ToList(), answered.Departments.SelectMany(work => Reported(work, answered.AskedOf(work).Answers())).ToList());
     }
 
     /// <summary>In the order of the document; null for what this round says nothing about.</summary>
@@ -87,13 +87,14 @@ public sealed class ReportCompiler
                         from measure in _figures.Measures
                         where measure.PlanId == plan.Id && measure.FocusArea == area.Number
                         let name = (Cell)$"{measure.Number} {measure.Title}"
+                        let roles = new[] { SectionKind.Responsible, SectionKind.CoResponsible }.ToDictionary(role => role, role => (Cell)Texts.ReportText.RoleOf(role))
                         from answer in measure.Answers
                         select (IReadOnlyList<Cell>)
                         [
-                            name, _names[answer.DepartmentId], Texts.ReportText.RoleOf(answer.Role), new Cell(Status(answer.Answer != null, answer.Status, answer.Involved), answer.Answer is { } number ? [number] : []),
+                            name, _names[answer.DepartmentId], roles[answer.Role], new Cell(Status(answer.Answer != null, answer.Status, answer.Involved), answer.Answer is { } number ? [number] : []),
                         ]),
                     .. area.Conditions.Count == 0 ? (Block[])[] : [Conditions($"{prefix}forutsattningar-{area.Number}", area.Conditions), .. Quoted(Texts.ReportText.ConditionComments,
-                        _answered.About(plan.Id, $"{area.Number}", SectionKind.Conditions).Select(asked => asked.Answer), QuestionKeys.ConditionsComment)],
+                        _answered.About(plan.Id, $"{area.Number}", SectionKind.Conditions).Answers(), QuestionKeys.ConditionsComment)],
                 ], [])).ToList());
     }
 
@@ -172,7 +173,7 @@ public sealed class ReportCompiler
 
     private Chapter? Causes()
     {
-        var notDone = _answered.Duties.Select(duty => duty.Answer).OfType<CountingAnswer>().Where(answer => answer is { Status: not null, SomethingDone: false }).ToList();
+        var notDone = _answered.Duties.Answers().Where(answer => answer.NothingDone).ToList();
         return notDone.Count == 0 ? null : new Chapter("orsaker", Texts.ReportText.Causes,
         [
             new Paragraph(Texts.ReportText.CausesNote(notDone.Count)),
@@ -205,19 +206,20 @@ public sealed class ReportCompiler
 
     private Chapter? Closing()
     {
+        var last = _answered.Answers.Where(answer => answer.Section.Kind == SectionKind.Closing).ToList();
         Block[] quotes =
         [
-            .. Quoted(Texts.Questions.Ask(QuestionKeys.Coordination), _answered.Answers, QuestionKeys.Coordination),
-            .. Quoted(Texts.Questions.Ask(QuestionKeys.Structure), _answered.Answers, QuestionKeys.Structure),
+            .. Quoted(Texts.Questions.Ask(QuestionKeys.Coordination), last, QuestionKeys.Coordination),
+            .. Quoted(Texts.Questions.Ask(QuestionKeys.Structure), last, QuestionKeys.Structure),
         ];
         return quotes.Length == 0 ? null : new Chapter("samordning", Texts.ReportText.Closing, quotes, []);
     }
 
     /// <summary>What was written to the question; nothing where nobody wrote.</summary>
-    private IEnumerable<Quotes> Quoted(string caption, IEnumerable<CountingAnswer?> answers, string key)
+    private IEnumerable<Quotes> Quoted(string caption, IEnumerable<CountingAnswer> answers, string key)
     {
-        var quotes = answers.OfType<CountingAnswer>().Where(answer => answer.Values.ContainsKey(key))
-            .Select(answer => new Quote(answer.Work.Department.Name, answer.Section.About.Count > 0 ? answer.Heading : null, answer.Values.One(key)!, answer.Number)).ToList();
+        var quotes = answers.Select(answer => (answer, Text: answer.One(key))).Where(said => said.Text != null)
+            .Select(said => new Quote(said.answer.Work.Department.Name, said.answer.Section.About.Count > 0 ? said.answer.Heading : null, said.Text!, said.answer.Number)).ToList();
         return quotes.Count == 0 ? [] : [new Quotes(caption, quotes)];
     }
 
@@ -228,7 +230,7 @@ public sealed class ReportCompiler
 
     private Chapter? Viewpoints()
     {
-        var sections = _answered.Answers.Where(answer => answer.Values.ContainsKey(QuestionKeys.Viewpoints)).Select(answer => answer.Section).DistinctBy(section => section.Id).ToList();
+        var sections = _answered.Answers.Where(answer => answer.One(QuestionKeys.Viewpoints) != null).Select(answer => answer.Section).DistinctBy(section => section.Id).ToList();
         // In the draft's order, whoever is first to say something.
         var order = _answered.Departments.SelectMany(work => work.Questionnaire.Sections).Select(section => section.Id).Distinct().ToList();
         return sections.Count == 0 ? null : new Chapter("synpunkter", Texts.ReportText.Viewpoints, [], sections.OrderBy(section => order.IndexOf(section.Id)).Select(section => new Chapter(
@@ -361,7 +363,7 @@ public sealed class ReportCompiler
         foreach (var question in section.Questions)
         {
             // That nobody can be known again was asked because of the number that is masked here.
-            if (values.Many(question.Key) is { Count: > 0 } given && QuestionKeys.ConfirmedValue(question.Key) == null)
+            if (values.Many(question.Key) is { Length: > 0 } given && QuestionKeys.ConfirmedValue(question.Key) == null)
             {
                 var masked = QuestionKeys.IsIndicator(question.Key) && AnswerRules.IsSmallCount(section, question.Key, values);
                 items.Add(new ReportedItem(question.Key, question.Text, question.Choices.Count > 0 ? given : [], masked ? Texts.ReportText.Masked : Readable(question, values)));
@@ -374,19 +376,7 @@ public sealed class ReportCompiler
     internal static string Readable(Question question, AnswerValues values) => values.Many(question.Key) switch
     {
         [] => Texts.ReportText.Nothing,
-        [var only] => Shown(question, only),
-        var several => string.Join("; ", several.Select(value => Shown(question, value))),
+        [var only] => question.Shown(only),
+        var several => string.Join("; ", several.Select(question.Shown)),
     };
-
-    private static string Shown(Question question, string value)
-    {
-        foreach (var choice in question.Choices)
-        {
-            if (choice.Value == value)
-            {
-                return choice.Text;
-            }
-        }
-        return value;
-    }
 }

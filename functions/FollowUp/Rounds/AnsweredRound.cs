@@ -1,3 +1,4 @@
+using System.Collections;
 using FollowUp.Departments;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
@@ -7,7 +8,7 @@ namespace FollowUp.Rounds;
 /// <summary>A round with what it asked about, and the newest submitted version of each answer: what counts. Drafts are never looked at.</summary>
 public sealed class AnsweredRound
 {
-    private readonly Dictionary<string, Dictionary<string, CountingAnswer>> _answers = [];
+    private readonly Dictionary<string, IReadOnlyList<AskedDuty>> _asked = [];
     private readonly ILookup<PlanItem, AskedDuty> _about;
 
     public AnsweredRound(Round round, IReadOnlyList<ActionPlan> plans, IReadOnlyList<DepartmentWork> departments)
@@ -18,22 +19,23 @@ public sealed class AnsweredRound
         var answers = new List<CountingAnswer>();
         foreach (var work in Departments)
         {
-            var own = _answers[work.Department.Id] = [];
+            var own = new List<AskedDuty>(work.Questionnaire.Sections.Count);
             foreach (var section in work.Questionnaire.Sections)
             {
-                if (work.Counting(section.Id) is { } submitted)
+                var answer = work.Counting(section.Id) is { } submitted ? new CountingAnswer(answers.Count + 1, work, section, submitted) : null;
+                own.Add(new AskedDuty(work, section, answer));
+                if (answer != null)
                 {
-                    answers.Add(own[section.Id] = new CountingAnswer(answers.Count + 1, work, section, submitted));
+                    answers.Add(answer);
                 }
             }
+            _asked.Add(work.Department.Id, own);
         }
         Answers = answers;
-        Duties = Asked(SectionKind.Responsible).ToList();
-        Helping = Asked(SectionKind.CoResponsible).ToList();
-        _about = (from work in Departments
-                  from section in work.Questionnaire.Sections
-                  from item in section.About
-                  select (item, duty: new AskedDuty(work, section, Answer(work, section)))).ToLookup(about => about.item, about => about.duty);
+        var asked = Departments.SelectMany(AskedOf).ToList();
+        Duties = asked.Where(duty => duty.Kind == SectionKind.Responsible).ToList();
+        Helping = asked.Where(duty => duty.Kind == SectionKind.CoResponsible).ToList();
+        _about = asked.SelectMany(duty => duty.Section.About, (duty, item) => (item, duty)).ToLookup(about => about.item, about => about.duty);
     }
 
     public Round Round { get; }
@@ -56,9 +58,8 @@ public sealed class AnsweredRound
     /// <summary>What departments are co-responsible for, and responsible in none of the plans.</summary>
     public IReadOnlyList<AskedDuty> Helping { get; }
 
-    public CountingAnswer? Answer(DepartmentWork work, Section section) => _answers[work.Department.Id].GetValueOrDefault(section.Id);
-
-    public IEnumerable<CountingAnswer> AnswersOf(string departmentId) => _answers[departmentId].Values;
+    /// <summary>All that the department was asked, in that order.</summary>
+    public IReadOnlyList<AskedDuty> AskedOf(DepartmentWork work) => _asked[work.Department.Id];
 
     /// <summary>What the answers are named by, in order and each once.</summary>
     public static IReadOnlyList<int> Numbers(IEnumerable<CountingAnswer> answers) => Ordered(answers.Select(answer => answer.Number));
@@ -66,7 +67,7 @@ public sealed class AnsweredRound
     /// <summary>Numbers of answers, in order and each once.</summary>
     public static IReadOnlyList<int> Ordered(IEnumerable<int> numbers)
     {
-        var given = numbers.ToList();
+        var given = numbers.ToArray();
         var last = 0;
         foreach (var number in given)
         {
@@ -81,26 +82,15 @@ public sealed class AnsweredRound
     }
 
     /// <summary>They run from 1: ticking them off takes no longer for each where there are more of them, as sorting would.</summary>
-    private static List<int> Ticked(List<int> numbers)
+    private static int[] Ticked(int[] numbers)
     {
-        var there = new bool[numbers.Max() + 1];
+        var there = new BitArray(numbers.Max() + 1);
         foreach (var number in numbers)
         {
             there[number] = true;
         }
-        var ordered = new List<int>(numbers.Count);
-        for (var number = 1; number < there.Length; number++)
-        {
-            if (there[number])
-            {
-                ordered.Add(number);
-            }
-        }
-        return ordered;
+        return Enumerable.Range(1, there.Length - 1).Where(number => there[number]).ToArray();
     }
-
-    private IEnumerable<AskedDuty> Asked(SectionKind kind) => Departments.SelectMany(work =>
-        work.Questionnaire.Sections.Where(section => section.Kind == kind).Select(section => new AskedDuty(work, section, Answer(work, section))));
 
     /// <summary>Those whom the plan gives the role in the measure, direction or area of that number. Who that is was frozen when the round opened.</summary>
     public IEnumerable<AskedDuty> About(string planId, string number, SectionKind role) => _about[new PlanItem(planId, number, role)];
@@ -112,10 +102,18 @@ public sealed class CountingAnswer
     public CountingAnswer(int number, DepartmentWork work, Section section, SubmittedAnswer submitted)
     {
         (Number, Work, Section, Submitted, Heading) = (number, work, section, submitted, Texts.Heading(section));
-        Values = AnswerRules.Counting(section, submitted.Values);
-        (Status, Involved) = (Values.One(QuestionKeys.Status), Values.One(QuestionKeys.Involved));
-        (Levels, Targets) = (Values.Many(QuestionKeys.Levels), Values.Many(QuestionKeys.Targets));
+        Since = One(QuestionKeys.Since);
+        Status = One(QuestionKeys.Status);
+        How = One(QuestionKeys.How);
+        BusinessPlan = One(QuestionKeys.BusinessPlan);
+        Account = One(QuestionKeys.Account);
+        Involved = One(QuestionKeys.Involved);
+        Levels = Many(QuestionKeys.Levels);
+        Targets = Many(QuestionKeys.Targets);
+        Causes = Many(QuestionKeys.Causes);
+        Resources = Many(QuestionKeys.Resources);
         SomethingDone = AnswerWords.SomethingDone(Status);
+        CouldStayAsItWas = AnswerRules.IsAsked(section) && section.CanStayAsItWas;
     }
 
     /// <summary>From 1: what figures name it by.</summary>
@@ -130,24 +128,65 @@ public sealed class CountingAnswer
     /// <summary>What it is about, as it is headed.</summary>
     public string Heading { get; }
 
-    /// <summary>Without what does not belong to the status that was answered: that is kept, and does not count.</summary>
-    public AnswerValues Values { get; }
+    // What is counted across all departments is looked up once.
+    public string? Since { get; }
 
-    // What is counted measure by measure, across all departments, is taken out once.
     public string? Status { get; }
+
+    public string? How { get; }
+
+    public string? BusinessPlan { get; }
+
+    public string? Account { get; }
 
     public string? Involved { get; }
 
-    public IReadOnlyList<string> Levels { get; }
+    public string[] Levels { get; }
 
-    public IReadOnlyList<string> Targets { get; }
+    public string[] Targets { get; }
+
+    public string[] Causes { get; }
+
+    public string[] Resources { get; }
 
     public bool SomethingDone { get; }
+
+    /// <summary>Whether it could have been confirmed as it was the last time, of what must be answered.</summary>
+    public bool CouldStayAsItWas { get; }
+
+    public bool NothingDone => Status != null && !SomethingDone;
+
+    /// <summary>Whether there is a system in the work: it goes on, and stands in the department's own plan.</summary>
+    public bool IsSystematic => AnswerWords.Lasting(How) && IsInBusinessPlan;
+
+    public bool IsInBusinessPlan => BusinessPlan == AnswerWords.Yes;
+
+    public bool IsInAccount => Account == AnswerWords.Yes;
+
+    /// <summary>What was answered and counts; null where there is nothing.</summary>
+    public string? One(string key) => Counts(key) ? Submitted.Values.One(key) : null;
+
+    public string[] Many(string key) => Counts(key) ? Submitted.Values.Many(key) : [];
+
+    /// <summary>What does not belong to the status that was answered is kept, and does not count.</summary>
+    private bool Counts(string key) => AnswerRules.Belongs(Section, key, Submitted.Values);
 }
 
 /// <summary>What one department was asked.</summary>
 /// <param name="Answer">Null where it has submitted nothing about it.</param>
-public sealed record AskedDuty(DepartmentWork Work, Section Section, CountingAnswer? Answer);
+public readonly record struct AskedDuty(DepartmentWork Work, Section Section, CountingAnswer? Answer)
+{
+    // Looked up once: whoever goes through all that was asked need not go to each section.
+    public SectionKind Kind { get; } = Section.Kind;
+
+    public bool IsAsked { get; } = AnswerRules.IsAsked(Section);
+}
+
+internal static class AskedDuties
+{
+    /// <summary>The answers of those that have answered.</summary>
+    public static IEnumerable<CountingAnswer> Answers(this IEnumerable<AskedDuty> asked) => asked.Select(duty => duty.Answer).OfType<CountingAnswer>();
+}
 
 /// <summary>What a round is seen against.</summary>
 /// <param name="Earlier">Closed rounds of its kind about its plans or those in whose place they came, the oldest first.</param>

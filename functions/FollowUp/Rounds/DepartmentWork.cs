@@ -110,7 +110,8 @@ public sealed record DepartmentWork(
     /// <summary>All of them, the oldest first: what has been asked twice is to be answered twice.</summary>
     public IEnumerable<ReturnedAnswer> OpenQuestions(string sectionId) => Returns.Where(asked => asked.SectionId == sectionId && Counting(sectionId)?.Submission <= asked.After);
 
-    public IEnumerable<Section> Returned => Questionnaire.Sections.Where(section => OpenQuestion(section.Id) != null);
+    // As a rule nothing has been.
+    public IEnumerable<Section> Returned => Returns.Count == 0 ? [] : Questionnaire.Sections.Where(section => OpenQuestion(section.Id) != null);
 
     /// <summary>When the first of the questions was asked that are open; null without one.</summary>
     public DateTimeOffset? AskedSince => Returned.Min(section => OpenQuestion(section.Id)?.Asked);

@@ -142,8 +142,12 @@ public sealed class HtmlReportWriter
         _html.Write($"<h{level}>{quotes.Caption}</h{level}>\n<dl>\n");
         foreach (var quote in quotes.Items)
         {
-            var about = quote.About == null ? "" : $", {quote.About}";
-            _html.Write($"<dt>{quote.Department}{about} (<a href=\"#svar-{quote.Answer}\">{Texts.ReportText.AnswerLink(quote.Answer)}</a>)</dt><dd class=\"written\" dir=\"auto\">{quote.Text}</dd>\n");
+            _html.Write($"<dt>{quote.Department}");
+            if (quote.About != null)
+            {
+                _html.Write($", {quote.About}");
+            }
+            _html.Write($" (<a href=\"#svar-{quote.Answer}\">{Texts.ReportText.AnswerLink} {quote.Answer}</a>)</dt><dd class=\"written\" dir=\"auto\">{quote.Text}</dd>\n");
         }
         _html.Write($"</dl>\n");
     }
@@ -319,7 +323,10 @@ public sealed class HtmlReportWriter
             <p>{(_report.Answers.Count == 0 ? Texts.ReportText.NoAnswers : Texts.ReportText.AnswersNote)}</p>
 
             """);
+        var roles = new[] { SectionKind.Responsible, SectionKind.CoResponsible }.ToDictionary(role => role, role => $"{Texts.Capital(Texts.ReportText.RoleOf(role))}. ");
         string? department = null;
+        DateTimeOffset? moment = null;
+        var received = "";
         foreach (var answer in _report.Answers)
         {
             if (answer.DepartmentId != department)
@@ -327,10 +334,14 @@ public sealed class HtmlReportWriter
                 department = answer.DepartmentId;
                 _html.Write($"<h3>{answer.Department}</h3>\n");
             }
-            var role = answer.Role is SectionKind.Responsible or SectionKind.CoResponsible ? $"{Texts.Capital(Texts.ReportText.RoleOf(answer.Role))}. " : "";
+            // As a rule many came in at once.
+            if (answer.Received != moment)
+            {
+                (moment, received) = (answer.Received, Texts.ReportText.ReceivedFrom(answer.Received));
+            }
             _html.Write($"""
-                <h4 id="svar-{answer.Number}">{Texts.ReportText.AnswerHeading(answer)}</h4>
-                <p>{role}{Texts.ReportText.ReceivedFrom(answer.Received)} <bdi>{answer.SubmittedBy}</bdi>{Texts.ReportText.Replaces(answer.Replaced)}.</p>
+                <h4 id="svar-{answer.Number}">{Texts.ReportText.AnswerHeading} {answer.Number}: {answer.Title}</h4>
+                <p>{roles.GetValueOrDefault(answer.Role, "")}{received} <bdi>{answer.SubmittedBy}</bdi>{Texts.ReportText.Replaces(answer.Replaced)}.</p>
 
                 """);
             if (answer.Items.Count == 0)
