@@ -734,6 +734,7 @@ public static partial class Texts
         public const string ContactChanged = "kontakten har bytts ut";
 
         public const string RemindedToday = "enheten har redan påmints i dag";
+        public const string InvitedInstead = "inbjudan går i stället";
         public const string LiftedInstead = "brevet om att undantaget är hävt går i stället";
 
         public static string RemindedEnough(int most) => $"enheten har redan påmints {most} gånger";

@@ -248,14 +248,27 @@ public sealed class RoundActivities(
     }
 
     /// <summary>Why nobody is written to although the rung is due; null where they are.</summary>
-    private static string? WhySpared(Round round, DepartmentWork work, Rung rung, DateOnly today) =>
-        // What came to be due while it was exempt is not made up for.
-        rung is not Occasion && rung.Kind is not (RungKind.Invitation or RungKind.Coordinator) && work.Lifted(round).Any(letter => StockholmTime.DayOf(letter.Asked) >= StockholmTime.DayOf(rung.At)) ? Texts.Trail.Spared(Texts.Trail.LiftedInstead)
+    private static string? WhySpared(Round round, DepartmentWork work, Rung rung, DateOnly today)
+    {
+        // What came to be due before it was asked at all, or while it was exempt, is not made up for.
+        if (rung is not Occasion && rung.Kind is not (RungKind.Invitation or RungKind.Coordinator))
+        {
+            var due = StockholmTime.DayOf(rung.At);
+            if (work.InvitedAt is { } invited && StockholmTime.DayOf(invited) >= due)
+            {
+                return Texts.Trail.Spared(Texts.Trail.InvitedInstead);
+            }
+            if (work.Lifted(round).Any(letter => StockholmTime.DayOf(letter.Asked) >= due))
+            {
+                return Texts.Trail.Spared(Texts.Trail.LiftedInstead);
+            }
+        }
         // Nobody is reminded without end, nor twice on a day: the coordinator may have done so too, or what waited for the end of a pause.
-        : !RoundIds.IsReminder(rung.Id) ? null
-        : work.Reminders.Count >= Timetable.MostReminders ? Texts.Trail.Spared(Texts.Trail.RemindedEnough(Timetable.MostReminders))
-        : work.IsRemindedOn(today) ? Texts.Trail.Spared(Texts.Trail.RemindedToday)
-        : null;
+        return !RoundIds.IsReminder(rung.Id) ? null
+            : work.Reminders.Count >= Timetable.MostReminders ? Texts.Trail.Spared(Texts.Trail.RemindedEnough(Timetable.MostReminders))
+            : work.IsRemindedOn(today) ? Texts.Trail.Spared(Texts.Trail.RemindedToday)
+            : null;
+    }
 
     /// <summary>Why a mail that was decided and could not be sent at once has nothing left to say; null while it has.</summary>
     private static string? WhyNotSend(Round round, DepartmentWork work, Rung rung, DateTimeOffset now)

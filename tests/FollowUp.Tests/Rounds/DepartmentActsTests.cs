@@ -186,6 +186,23 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task What_came_to_be_due_before_a_department_was_invited_is_not_made_up_for()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await world.OpenRoundAsync();
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 9), 10);
+        await DoAsync(world, "departments/social/exempt", Reason);
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 10), 9);
+
+        await DoAsync(world, "departments/social/lift");
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 12), 9);
+
+        Assert.Equal(["invitation"], world.Mails.Select(mail => mail.File.Split('~')).Where(key => key[2] == "social").Select(key => key[3].Split('_')[0]).Distinct());
+        Assert.All(await TrailAsync(world, "reminderSpared"), spared => Assert.Contains("skickas inte: inbjudan går i stället", spared.GetProperty("about").GetString()));
+        Assert.Contains(await TrailAsync(world, "deadlinePassed"), passed => passed.GetProperty("about").GetString()!.Contains("inbjudan går i stället"));
+    }
+
+    [Fact]
     public async Task Whoever_is_to_answer_after_all_when_the_deadline_has_passed_hears_until_when_answers_are_taken()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
