@@ -1779,6 +1779,10 @@ public static partial class Texts
 
         public static string EndEvent(PlanEnd end) => $"Sista dagen: {end.Plan.Title}";
 
+        public const string ToRound = "Se omgången och vad du kan göra";
+        public const string ToPlan = "Se planen";
+        public const string ToDesk = "Se alla planer och omgångar";
+
         /// <param name="opensItself">On its opening day.</param>
         /// <param name="today">After the opening day the coordinator decides.</param>
         public static News Drafted(DueRound due, Round round, bool opensItself, DateOnly today) => new(

@@ -1,3 +1,4 @@
+using FollowUp.Coordinator;
 using FollowUp.Mail;
 using FollowUp.Plans;
 using FollowUp.Storage;
@@ -24,8 +25,8 @@ public sealed class CalendarWatch(
             await TryAsync(entry.GetType().Name, entry switch
             {
                 DueRound due when due.Period.Prepare <= today && due.Deadline >= today => () => SeeToAsync(due, today, all, told, durable, cancellation),
-                Floor floor => () => WarnAsync(RoundIds.CalendarKey(floor), floor.Standing, Texts.Calendar.About(floor), told, cancellation),
-                PlanEnd end => () => WarnAsync(RoundIds.CalendarKey(end), end.Standing, Texts.Calendar.About(end), told, cancellation),
+                Floor floor => () => WarnAsync(RoundIds.CalendarKey(floor), floor.Standing, Linked(Texts.Calendar.About(floor), Texts.Calendar.ToDesk, Desk.Overview), told, cancellation),
+                PlanEnd end => () => WarnAsync(RoundIds.CalendarKey(end), end.Standing, Linked(Texts.Calendar.About(end), Texts.Calendar.ToPlan, Desk.Plan(end.Plan.Id)), told, cancellation),
                 _ => () => Task.CompletedTask,
             }, cancellation);
         }
@@ -74,7 +75,7 @@ public sealed class CalendarWatch(
             var drafted = await opening.DraftAsync(Draft(id, due), Texts.Trail.System, cancellation);
             if (drafted.Problems.Count > 0)
             {
-                await TellAsync(RoundIds.CalendarKey("undrafted", key), Texts.Calendar.NotDrafted(due, drafted.Problems), told, cancellation);
+                await TellAsync(RoundIds.CalendarKey("undrafted", key), Linked(Texts.Calendar.NotDrafted(due, drafted.Problems), Texts.Calendar.ToDesk, Desk.Overview), told, cancellation);
             }
             if (drafted.Round == null)
             {
@@ -91,7 +92,7 @@ public sealed class CalendarWatch(
         var opensItself = settings.OpensDueRounds && StockholmTime.DayOf(notice!.Decided) < round.Opens;
         if (round.State == RoundState.Draft)
         {
-            await TellAsync(key, Texts.Calendar.Drafted(due, round, opensItself, today), told, cancellation);
+            await TellAsync(key, Linked(Texts.Calendar.Drafted(due, round, opensItself, today), Texts.Calendar.ToRound, Desk.Round(round.Id)), told, cancellation);
         }
         if (opensItself && round.Opens <= today)
         {
@@ -110,7 +111,7 @@ public sealed class CalendarWatch(
         {
             if (await opening.OpenAsync(stored, Texts.Trail.System, cancellation) is { Count: > 0 } obstacles)
             {
-                await TellAsync(RoundIds.CalendarKey("unopened", roundId), Texts.Calendar.NotOpened(due, stored.Round, obstacles), told, cancellation);
+                await TellAsync(RoundIds.CalendarKey("unopened", roundId), Linked(Texts.Calendar.NotOpened(due, stored.Round, obstacles), Texts.Calendar.ToRound, Desk.Round(roundId)), told, cancellation);
                 return;
             }
             stored = await rounds.GetAsync(roundId, cancellation);
@@ -131,6 +132,8 @@ public sealed class CalendarWatch(
             await TellAsync($"{key}~broken", news, told, cancellation);
         }
     }
+
+    private News Linked(News news, string text, string page) => news with { Link = (text, new Uri(settings.PublicBaseAddress, page)) };
 
     private async Task TellAsync(string key, News news, Dictionary<string, CalendarNotice> told, CancellationToken cancellation) =>
         told[key] = await mail.TellAsync(key, settings.CoordinatorEmail, news, told.GetValueOrDefault(key), cancellation);

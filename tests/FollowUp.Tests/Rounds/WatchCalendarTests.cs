@@ -35,7 +35,7 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
         var mail = Assert.Single(world.Mails);
         Assert.Equal((Coordinator, "Att öppna: Årlig uppföljning 2025, Trygg stad"), (mail.To, mail.Subject));
         Assert.Contains("Den ska öppnas måndagen den 12 januari 2026, sista svarsdag är fredagen den 27 februari 2026", mail.Text);
-        Assert.Null(mail.Link);
+        Assert.Matches("Se omgången och vad du kan göra:\n *https?://[^/\n]+/samordning/omgangar/town-2025\n", mail.Text);
         Assert.Null(mail.Calendar);
         Assert.Equal("systemet", Assert.Single((await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray()).GetProperty("who").GetString());
     }
@@ -235,7 +235,9 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
         await world.LeapToAsync(new DateOnly(2026, 12, 30), 9);
         await world.AdvanceToAsync(new DateOnly(2027, 1, 2), 9);
         Assert.Single(world.Mails, mail => mail.Subject == "Uppföljningen har inte gjorts i tid: Trygg stad");
-        Assert.Contains("ersätter: town", Assert.Single(world.Mails, mail => mail.Subject == "Planen upphör 31 december 2027: Trygg stad").Text);
+        var end = Assert.Single(world.Mails, mail => mail.Subject == "Planen upphör 31 december 2027: Trygg stad").Text;
+        Assert.Contains("ersätter: town", end);
+        Assert.Contains("/samordning/planer/town\n", end);
 
         await world.LeapToAsync(new DateOnly(2027, 12, 31), 9);
         await world.AdvanceToAsync(new DateOnly(2028, 1, 2), 9);
