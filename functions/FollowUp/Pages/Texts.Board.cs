@@ -268,6 +268,7 @@ public static partial class Texts
         public static string LetterOf(string department) => $"Så här blir brevet till {department}. Breven till de andra beror på hur långt var och en har kommit.";
 
         public const string BeingPrepared = "Enkäterna görs i ordning. Uppdatera sidan om ett ögonblick.";
+        public const string NobodyToShow = "Ingen enhet att visa här.";
 
         public const string DraftHasChanged = "Någon har ändrat omgången sedan du öppnade sidan. Gå igenom förhandsvisningen igen innan du öppnar omgången.";
 

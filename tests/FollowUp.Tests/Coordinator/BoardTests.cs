@@ -39,6 +39,23 @@ public sealed class BoardTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_board_without_anybody_to_show_says_so_and_shows_no_empty_table()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        world.SignIn();
+        await world.OpenRoundAsync();
+
+        var early = await world.OpenAsync(Round);
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
+        var none = await world.OpenAsync($"{Round}?visa=inskickade");
+
+        Assert.Contains("Enkäterna görs i ordning.", early.Text);
+        Assert.Contains("Ingen enhet att visa här.", none.Text);
+        Assert.All([early, none], page => Assert.Null(page.Document.QuerySelector("section[aria-labelledby=enheter] table")));
+        Assert.NotNull(none.Document.QuerySelector("section[aria-labelledby=enheter] nav"));
+    }
+
+    [Fact]
     public async Task A_department_page_tells_what_was_submitted_and_what_has_happened_and_nothing_of_a_draft()
     {
         await using var world = await StartAsync();

@@ -1,0 +1,32 @@
+using FollowUp.Tests;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: TestCollectionOrderer(typeof(AnyOrder))]
+[assembly: TestCaseOrderer(typeof(AnyOrder))]
+
+namespace FollowUp.Tests;
+
+/// <summary>No test may count on another one before it: with FOLLOWUP_TEST_SEED set to a number they run in an order drawn from it, else in the runner's own.</summary>
+public sealed class AnyOrder : ITestCollectionOrderer, ITestCaseOrderer
+{
+    private static readonly int? Seed = int.TryParse(Environment.GetEnvironmentVariable("FOLLOWUP_TEST_SEED"), out var seed) ? seed : null;
+
+    public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> collections)
+        where T : ITestCollection => Drawn(collections, collection => collection.UniqueID) ?? DefaultTestCollectionOrderer.Instance.OrderTestCollections(collections);
+
+    public IReadOnlyCollection<T> OrderTestCases<T>(IReadOnlyCollection<T> cases)
+        where T : notnull, ITestCase => Drawn(cases, one => one.UniqueID) ?? DefaultTestCaseOrderer.Instance.OrderTestCases(cases);
+
+    /// <summary>The same for the same seed; null without one.</summary>
+    private static T[]? Drawn<T>(IReadOnlyCollection<T> all, Func<T, string> id)
+    {
+        if (Seed is not { } seed)
+        {
+            return null;
+        }
+        var drawn = all.OrderBy(id, StringComparer.Ordinal).ToArray();
+        new Random(seed).Shuffle(drawn);
+        return drawn;
+    }
+}
