@@ -18,7 +18,7 @@ public sealed class AnyOrder : ITestCollectionOrderer, ITestCaseOrderer
     public IReadOnlyCollection<T> OrderTestCases<T>(IReadOnlyCollection<T> cases)
         where T : notnull, ITestCase => Drawn(cases, one => one.UniqueID) ?? DefaultTestCaseOrderer.Instance.OrderTestCases(cases);
 
-    /// <summary>The same for the same seed; null without one.</summary>
+    /// <summary>The same for the same seed, as long as the tests lie in the same place; null without one.</summary>
     private static T[]? Drawn<T>(IReadOnlyCollection<T> all, Func<T, string> id)
     {
         if (Seed is not { } seed)

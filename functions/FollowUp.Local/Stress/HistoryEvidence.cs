@@ -96,6 +96,11 @@ internal sealed record HistoryEvidence(
                 {
                     yield return (mail.Entry.At, $"det var inte dags för {mail.Key}");
                 }
+                var invited = Taking(mail.Run, department, "invitation").Select(entry => (DateTimeOffset?)entry.At).Min();
+                if (RoundIds.KindOf(mail.Rung) != RungKind.Coordinator && expected.Any(due => due.Run == mail.Run && due.Id == mail.Rung && invited is { } at && StockholmTime.DayOf(due.At) <= StockholmTime.DayOf(at)))
+                {
+                    yield return (mail.Entry.At, $"det skulle ha hänt före inbjudan: {mail.Key}");
+                }
             }
         }
     }

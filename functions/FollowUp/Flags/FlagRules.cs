@@ -177,7 +177,9 @@ public sealed class FlagRules
     private static IEnumerable<(T Value, IReadOnlyList<int> Told)> NotReached<T>(List<CountingAnswer> done, Func<CountingAnswer, string[]> chosen, T[] values, Func<T, string> word)
     {
         var told = done.Where(answer => chosen(answer).Length > 0).ToList();
-        return told.Count == 0 ? [] : values.Where(value => !told.Any(answer => chosen(answer).Contains(word(value)))).Select(value => (value, AnsweredRound.Numbers(told)));
+        return told.Count == 0 ? [] : values.Where(value => !Reached(word(value))).Select(value => (value, AnsweredRound.Numbers(told)));
+
+        bool Reached(string word) => told.Any(answer => chosen(answer).Contains(word));
     }
 
     private IEnumerable<Flag> Unchanged() =>

@@ -36,7 +36,8 @@ public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
         };
         var recipient = department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId);
         var kind = KindOf(round, work, rung, mail.Decided);
-        var own = settings.Letters.Find(round.Kind, kind);
+        // The municipality's own words ask those whom it invites to answer by the deadline.
+        var own = rung.Kind == RungKind.Invitation && mail.Decided >= Timetable.DeadlineAt(round) ? null : settings.Letters.Find(round.Kind, kind);
         var subject = own?.Subject is { } words
             ? Piece.Fill(words, placeholder => Texts.Letter.ValueInSubject(placeholder, kind, round, work, rung, mail.Decided))!
             : Texts.Letter.Subject(kind, round, work, rung, mail.Decided);

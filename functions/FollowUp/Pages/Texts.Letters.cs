@@ -65,18 +65,19 @@ public static partial class Texts
             // Where only the common questions are asked there is nothing to list.
             var listed = work.Asked.All(section => section.IsMeasure);
             string When() => TimeToAnswer(letter, round, work, rung, decided);
+            string Calendar() => decided >= Timetable.DeadlineAt(round) ? "" : " Öppna den bifogade kalenderfilen för att lägga in dagen i kalendern.";
             IEnumerable<string> ListUnder(string heading) => listed && left.Count > 0 ? [$"{heading}\n{List(left)}"] : [];
             return letter switch
             {
                 LetterKind.Invitation when consultation =>
                 [
                     $"{round.Municipality} ber {department} om synpunkter på {PlanNames(round)}. Ni kan svara för förslaget som helhet och lämna synpunkter på varje del.",
-                    $"Svara senast {LongDay(round.Deadline)}. Öppna den bifogade kalenderfilen för att lägga in dagen i kalendern.",
+                    $"{When()}{Calendar()}",
                 ],
                 LetterKind.Invitation =>
                 [
                     $"{round.Municipality} följer upp arbetet med {PlanNames(round)}. Uppföljningen gäller {round.Period}. {Part(work)}",
-                    $"Svara senast {LongDay(round.Deadline)}. Det tar ungefär {Minutes(work)} minuter. Öppna den bifogade kalenderfilen för att lägga in dagen i kalendern.",
+                    $"{When()} Det tar ungefär {Minutes(work)} minuter.{Calendar()}",
                     .. AnsweredBefore(work) ? [EarlierAnswersShown] : (string[])[],
                 ],
                 LetterKind.Reopened =>
@@ -84,7 +85,7 @@ public static partial class Texts
                     $"{Capital(what)} {PlanNames(round)} är {(consultation ? "öppet" : "öppen")} igen till och med {LongDay(round.Closes)}.{(left.Count == 0 ? "" : $" {Standing(work)}")}",
                     .. ListUnder("Det här återstår:"),
                     .. Completions(work),
-                    $"Svara senast {LongDay(round.Deadline)}. Länken är densamma som förut. Det ni har sparat finns kvar, och det ni har skickat in gäller tills ni ändrar det.",
+                    $"{When()} Länken är densamma som förut. Det ni har sparat finns kvar, och det ni har skickat in gäller tills ni ändrar det.",
                 ],
                 LetterKind.Reminder or LetterKind.ReminderBegun or LetterKind.ReminderLastDay => Reminder(letter == LetterKind.ReminderLastDay, round, work),
                 LetterKind.ReminderToComplete =>
@@ -241,20 +242,16 @@ public static partial class Texts
         private static string ShortTitle(Round round) => round.Plans.Count == 1 ? round.PlanTitle : $"{round.Plans[0].Title} m.fl.";
 
         private static string WhenInSubject(LetterKind letter, Round round, Rung rung, DateTimeOffset decided) =>
-            !IsLate(letter, round, rung, decided) ? $"svara senast {Day(round.Deadline)}"
+            !IsLate(round, rung, decided) ? $"svara senast {Day(round.Deadline)}"
             : letter is LetterKind.Returned or LetterKind.ReminderToComplete ? $"svar tas emot till och med {Day(round.Closes)}"
             : $"sista svarsdag var {Day(round.Deadline)}";
 
         /// <summary>Whether the deadline has passed. What the coordinator asked after it is in time until the close.</summary>
-        private static bool IsLate(LetterKind letter, Round round, Rung rung, DateTimeOffset decided) => letter switch
-        {
-            LetterKind.Invitation or LetterKind.Reopened => false,
-            _ => (rung is Returned returned ? returned.Asked.Asked : decided) >= Timetable.DeadlineAt(round),
-        };
+        private static bool IsLate(Round round, Rung rung, DateTimeOffset decided) => (rung is Returned returned ? returned.Asked.Asked : decided) >= Timetable.DeadlineAt(round);
 
         private static string TimeToAnswer(LetterKind letter, Round round, DepartmentWork work, Rung rung, DateTimeOffset decided)
         {
-            var late = IsLate(letter, round, rung, decided);
+            var late = IsLate(round, rung, decided);
             return letter switch
             {
                 LetterKind.HandOver => HandOverPage.When(round, work, late),

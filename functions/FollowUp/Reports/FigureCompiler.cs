@@ -20,7 +20,6 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
         var notDone = _answers.Where(answer => answer.NothingDone).ToList();
         // Whoever says that it is of no concern any more is not asked about it.
         var helping = answered.Helping.Where(duty => duty.Answer?.Since != AnswerWords.Irrelevant).ToList();
-        var stances = answered.Departments.SelectMany(answered.AskedOf).Where(duty => duty.Kind == SectionKind.Stance).ToList();
         var own = InTheRow(own: true);
         return new ReportFigures(
             _round.Id, _round.Kind, _round.Plans, _round.Municipality, _round.Period, _round.DiaryNumbers, _round.Opens, _round.Deadline, _round.ClosedAt!.Value,
@@ -44,7 +43,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
             Words(AnswerWords.Causes, new Chosen(notDone, answer => answer.Causes), notDone.Count),
             _asks.Yearly ? Words(AnswerWords.Resources, new Chosen(_answers, answer => answer.Resources), answered.Duties.Count) : [],
             Words(AnswerWords.Involvement, new Chosen(helping.Answers(), answer => answer.Involved), helping.Count),
-            _round.Kind != RoundKind.Consultation ? [] : Words(AnswerWords.Stances, new Chosen(stances.Answers(), answer => answer.One(QuestionKeys.Stance)), stances.Count),
+            _round.Kind == RoundKind.Consultation ? Stances() : [],
             Indicators(),
             _asks.Measures ? answered.Plans.Where(plan => plan.Kind == PlanKind.Directions).SelectMany(Directions).ToList() : [],
             Changes(),
@@ -195,7 +194,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
         new WordFigure(None, new Figure(chosen[None].Count + asked - chosen.Answers, asked, chosen[None])),
     ];
 
-    /// <summary>Numbers of answers by each word that they have chosen, and of those that have chosen none.</summary>
+    /// <summary>Numbers of answers by each word that they have chosen, and of those that have chosen none. The answers come once each and by their numbers.</summary>
     private sealed class Chosen
     {
         private readonly Dictionary<string, List<int>> _numbers = [];
@@ -242,6 +241,12 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
                 numbers.Add(answer.Number);
             }
         }
+    }
+
+    private List<WordFigure> Stances()
+    {
+        var asked = answered.Departments.SelectMany(answered.AskedOf).Where(duty => duty.Kind == SectionKind.Stance).ToList();
+        return Words(AnswerWords.Stances, new Chosen(asked.Answers(), answer => answer.One(QuestionKeys.Stance)), asked.Count);
     }
 
     private List<IndicatorFigures> Indicators() =>

@@ -8,6 +8,8 @@ namespace FollowUp.Reports;
 /// <summary>Compiles the consolidated report of a closed round. Pure: the same rows make the same report, byte for byte.</summary>
 public sealed class ReportCompiler
 {
+    private static readonly Dictionary<SectionKind, Cell> Roles = new[] { SectionKind.Responsible, SectionKind.CoResponsible }.ToDictionary(role => role, role => (Cell)Texts.ReportText.RoleOf(role));
+
     private readonly AnsweredRound _answered;
     private readonly ReportFigures _figures;
     private readonly Dictionary<string, Cell> _names;
@@ -87,11 +89,10 @@ public sealed class ReportCompiler
                         from measure in _figures.Measures
                         where measure.PlanId == plan.Id && measure.FocusArea == area.Number
                         let name = (Cell)$"{measure.Number} {measure.Title}"
-                        let roles = new[] { SectionKind.Responsible, SectionKind.CoResponsible }.ToDictionary(role => role, role => (Cell)Texts.ReportText.RoleOf(role))
                         from answer in measure.Answers
                         select (IReadOnlyList<Cell>)
                         [
-                            name, _names[answer.DepartmentId], roles[answer.Role], new Cell(Status(answer.Answer != null, answer.Status, answer.Involved), answer.Answer is { } number ? [number] : []),
+                            name, _names[answer.DepartmentId], Roles[answer.Role], new Cell(Status(answer.Answer != null, answer.Status, answer.Involved), answer.Answer is { } number ? [number] : []),
                         ]),
                     .. area.Conditions.Count == 0 ? (Block[])[] : [Conditions($"{prefix}forutsattningar-{area.Number}", area.Conditions), .. Quoted(Texts.ReportText.ConditionComments,
                         _answered.About(plan.Id, $"{area.Number}", SectionKind.Conditions).Answers(), QuestionKeys.ConditionsComment)],
@@ -206,11 +207,11 @@ public sealed class ReportCompiler
 
     private Chapter? Closing()
     {
-        var last = _answered.Answers.Where(answer => answer.Section.Kind == SectionKind.Closing).ToList();
+        var closing = _answered.Answers.Where(answer => answer.Section.Kind == SectionKind.Closing).ToList();
         Block[] quotes =
         [
-            .. Quoted(Texts.Questions.Ask(QuestionKeys.Coordination), last, QuestionKeys.Coordination),
-            .. Quoted(Texts.Questions.Ask(QuestionKeys.Structure), last, QuestionKeys.Structure),
+            .. Quoted(Texts.Questions.Ask(QuestionKeys.Coordination), closing, QuestionKeys.Coordination),
+            .. Quoted(Texts.Questions.Ask(QuestionKeys.Structure), closing, QuestionKeys.Structure),
         ];
         return quotes.Length == 0 ? null : new Chapter("samordning", Texts.ReportText.Closing, quotes, []);
     }

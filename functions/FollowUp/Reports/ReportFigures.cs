@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FollowUp.Flags;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
@@ -82,6 +83,7 @@ public sealed record MeasureFigures(
 /// <param name="Answer">Its number; null where the department has submitted nothing about the measure.</param>
 /// <param name="Status">As a responsible department says; null from one that helps, unless another plan of the round makes it responsible for the same.</param>
 /// <param name="Involved">Whether the responsible involved it, as one that helps says.</param>
+[method: JsonConstructor]
 public readonly record struct MeasureAnswer(string DepartmentId, SectionKind Role, int? Answer, string? Status, string? Involved);
 
 /// <param name="Submitted">Of what it must answer.</param>

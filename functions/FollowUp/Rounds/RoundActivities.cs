@@ -250,7 +250,7 @@ public sealed class RoundActivities(
     /// <summary>Why nobody is written to although the rung is due; null where they are.</summary>
     private static string? WhySpared(Round round, DepartmentWork work, Rung rung, DateOnly today)
     {
-        // What came to be due before it was asked at all, or while it was exempt, is not made up for.
+        // What came to be due up to the day on which it was invited, or while it was exempt, is not made up for.
         if (rung is not Occasion && rung.Kind is not (RungKind.Invitation or RungKind.Coordinator))
         {
             var due = StockholmTime.DayOf(rung.At);

@@ -61,6 +61,16 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
     }
 
     [Fact]
+    public void Whoever_is_invited_after_the_deadline_gets_the_standard_words_as_the_own_ones_ask_for_an_answer_by_it()
+    {
+        var letter = Letters("=== inbjudan\nSenast {sista dag}.\n\n{länk}\n").Write(LetterKind.Invitation, round => round with { Deadline = new DateOnly(2026, 1, 9) });
+
+        Assert.Contains("Ni kan fortfarande svara, till och med fredagen den 20 mars 2026.", letter.Text);
+        Assert.DoesNotContain("Senast", letter.Text);
+        Assert.Null(letter.Calendar);
+    }
+
+    [Fact]
     public void A_paragraph_with_nothing_to_say_is_left_out_and_the_rest_stands()
     {
         var letters = Letters("=== tack\nTack!\n\nKvar:\n{kvar}\n\n{utdrag}\n\n{länk}\n");

@@ -198,6 +198,10 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 3, 12), 9);
 
         Assert.Equal(["invitation"], world.Mails.Select(mail => mail.File.Split('~')).Where(key => key[2] == "social").Select(key => key[3].Split('_')[0]).Distinct());
+        var invitation = world.Mails.Last(mail => mail.To == Social);
+        Assert.Equal(("Trygg stad: uppföljning för Socialnämnden, sista svarsdag var 27 februari 2026", null), (invitation.Subject, invitation.Calendar));
+        Assert.Contains("Ni kan fortfarande svara, till och med fredagen den 20 mars 2026.", invitation.Text);
+        Assert.DoesNotContain("kalenderfil", invitation.Text);
         Assert.All(await TrailAsync(world, "reminderSpared"), spared => Assert.Contains("skickas inte: inbjudan går i stället", spared.GetProperty("about").GetString()));
         Assert.Contains(await TrailAsync(world, "deadlinePassed"), passed => passed.GetProperty("about").GetString()!.Contains("inbjudan går i stället"));
     }
