@@ -73,7 +73,8 @@ public sealed class LetterDeskFunctions(DeskGate gate, RoundTable rounds, Answer
         yield return Sample(round, work, new LetterAskedFor(new LetterRequest("", round.Run, RungKind.Lifted, null, now)), now);
         if (round.ReopenedAt == null)
         {
-            yield return (Texts.Board.ReopenedHeading, letters.Sample(round with { ReopenedAt = now }, work, rungs[0], recipient, now));
+            // A reopening has a deadline ahead of it, whatever day it is.
+            yield return (Texts.Board.ReopenedHeading, letters.Sample(round with { ReopenedAt = now }, work, rungs[0], recipient, rungs[0].At));
         }
         var closed = round.State == RoundState.Closed ? round : round with { State = RoundState.Closed, ClosedAt = Timetable.ClosesAt(round) };
         yield return Sample(closed, submitted, new Thanks(Timetable.InWorkingHours(round, closed.ClosedAt!.Value)), Timetable.InWorkingHours(round, closed.ClosedAt!.Value));

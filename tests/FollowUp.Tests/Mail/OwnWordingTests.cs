@@ -111,7 +111,7 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
     public async Task The_mails_of_a_round_and_the_desk_say_it_in_the_towns_own_words()
     {
         var path = Path.Combine(_folder.FullName, "brev.txt");
-        await File.WriteAllTextAsync(path, "=== inbjudan\nÄmne: Hälsning från oss: {plan}, {enhet}, {sista dag}\n\n<em>Kära {enhet}</em>\n\nSenast {sista dag}.\n\n{länk}\n\nVarma hälsningar\nVi i {kommun}\n\n=== påminnelse\nVi väntar på {enhet}!\n\n{sista dag}\n\n{länk}\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(path, "=== inbjudan\nÄmne: Hälsning från oss: {plan}, {enhet}, {sista dag}\n\n<em>Kära {enhet}</em>\n\nSenast {sista dag}.\n\n{länk}\n\nVarma hälsningar\nVi i {kommun}\n\n=== påminnelse\nVi väntar på {enhet}!\n\n{sista dag}\n\n{länk}\n\n=== öppen igen\nNu öppnar vi igen för {enhet}, till {sista dag}.\n\n{länk}\n", TestContext.Current.CancellationToken);
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, new Dictionary<string, string?> { ["FollowUp:Letters"] = path });
         world.SignIn();
 
@@ -130,6 +130,10 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
 
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
         Assert.Contains("Vi väntar på Socialnämnden!", world.Mails.Last(sent => sent.To == "social@town.example").Text);
+
+        // Also when the deadline has passed: a reopening has another one.
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 10), 9);
+        Assert.Contains("Nu öppnar vi igen för Socialnämnden, till fredagen den 27 februari 2026.", (await world.OpenAsync("/samordning/omgangar/town-2025/brev?enhet=social")).Text);
     }
 
     private static string Example => File.ReadAllText(Path.Combine(Repository.Root, "seeds", "letters", "exempel.txt"));
