@@ -20,13 +20,6 @@ fi
 
 dotnet build FollowUpFunctions.sln
 
-echo "Publishing stand-ins must be refused:"
-if refusal=$(dotnet publish functions/FollowUp --no-restore 2>&1); then
-  echo "dotnet publish accepted the stand-ins." >&2
-  exit 1
-fi
-grep -m1 -o "FollowUp is built against stand-ins.*" <<<"$refusal"
-
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 status=0

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace FollowUp.Imports;
 
@@ -39,20 +37,14 @@ internal sealed partial class CsvFile(RowKind top)
     public static string Write(IEnumerable<IEnumerable<string>> rows)
     {
         var text = new StringWriter();
-        using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = ";",
-            NewLine = "\r\n",
-            // Left to itself it quotes only what contains the whole of its own line end.
-            ShouldQuote = cell => cell.Field?.AsSpan().ContainsAny('\r', '\n') == true || ConfigurationFunctions.ShouldQuote(cell),
-        });
+        using var csv = CsvWriter.Create(text, new CsvWriterOptions { Separator = ';', Quoting = CsvQuoting.WhenNeededOrWhitespace });
         foreach (var row in rows)
         {
             foreach (var cell in row)
             {
                 csv.WriteField(cell);
             }
-            csv.NextRecord();
+            csv.EndRecord();
         }
         csv.Flush();
         return text.ToString();
@@ -61,12 +53,12 @@ internal sealed partial class CsvFile(RowKind top)
     /// <summary>The tree that the rows make; null (and an error) where there is no table.</summary>
     public MapNode? Read(string text, FileReading reading)
     {
-        var broken = false;
-        using var csv = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
+        using var csv = CsvReader.FromText(text, new CsvReaderOptions
         {
-            Delimiter = Delimiter(text),
-            BadDataFound = _ => broken = true,
-            IgnoreBlankLines = false,
+            Separator = Separator(text),
+            HasHeader = false,
+            SkipEmptyLines = false,
+            MalformedData = CsvMalformedDataHandling.Throw,
         });
         string[]? header = null;
         // From the file's top to the row that was read last.
@@ -76,16 +68,22 @@ internal sealed partial class CsvFile(RowKind top)
         {
             tree = Begin(top, 1);
         }
-        while (csv.Read())
+        // As spreadsheets number them: a cell of several lines is one row.
+        for (var line = 1; ; line++)
         {
-            // As spreadsheets number them: a cell of several lines is one row.
-            var line = csv.Row;
-            var cells = csv.Record!;
-            if (broken)
+            try
+            {
+                if (!csv.Read())
+                {
+                    break;
+                }
+            }
+            catch (CsvFormatException)
             {
                 reading.Report(FindingCode.Unreadable, line, Texts.Import.NotCsv);
                 return null;
             }
+            var cells = csv.Current.ToArray();
             if (cells.All(string.IsNullOrWhiteSpace) || (header == null && cells[0].StartsWith(SeparatorLine, StringComparison.Ordinal)))
             {
                 continue;
@@ -187,16 +185,16 @@ internal sealed partial class CsvFile(RowKind top)
     }
 
     // Programs differ: Excel in Swedish writes semicolons, others commas or tabs.
-    private static string Delimiter(string text)
+    private static char Separator(string text)
     {
         if (text.StartsWith(SeparatorLine, StringComparison.Ordinal) && text.ElementAtOrDefault(SeparatorLine.Length) is var named and (';' or ',' or '\t' or '|'))
         {
-            return $"{named}";
+            return named;
         }
         var header = text.AsSpan().TrimStart();
         var end = header.IndexOfAny('\r', '\n');
         var first = header[..(end < 0 ? header.Length : end)].ToString();
-        return new[] { ";", ",", "\t" }.MaxBy(candidate => first.Split(candidate).Length)!;
+        return new[] { ';', ',', '\t' }.MaxBy(candidate => first.Split(candidate).Length);
     }
 
     private static string Cell(Node? node) => node switch

@@ -1,6 +1,4 @@
-using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 using FollowUp.Reports;
 using FollowUp.Reports.Csv;
 
@@ -76,11 +74,11 @@ public sealed class CsvReportWriterTests
 
     private static List<string[]> Read(string csv)
     {
-        using var parser = new CsvParser(new StringReader(csv), new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";", NewLine = "\r\n" });
+        using var reader = CsvReader.FromText(csv, new CsvReaderOptions { Separator = ';', HasHeader = false });
         var rows = new List<string[]>();
-        while (parser.Read())
+        while (reader.Read())
         {
-            rows.Add(parser.Record!);
+            rows.Add(reader.Current.ToArray());
         }
         return rows;
     }
