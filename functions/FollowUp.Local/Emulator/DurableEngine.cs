@@ -1,7 +1,12 @@
+using System.Globalization;
 using Azure.Data.Tables;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Protobuf;
 using Microsoft.Extensions.Logging;
+using static Microsoft.DurableTask.Protobuf.HistoryEvent;
+using Failure = Microsoft.DurableTask.Protobuf.TaskFailureDetails;
 
 namespace FollowUp.Local.Emulator;
 
@@ -28,7 +33,7 @@ public sealed class DurableEngine : IAsyncDisposable
 
     private readonly DurableStore _store;
     private readonly TimeProvider _clock;
-    private readonly ILoggerFactory _loggers;
+    private readonly DurableRunner _runner;
     private readonly bool _repeatsActivities;
     private readonly Dictionary<string, OrchestratorBody> _orchestrators;
     private readonly Dictionary<string, ActivityBody> _activities;
@@ -55,7 +60,7 @@ public sealed class DurableEngine : IAsyncDisposable
     {
         _store = new DurableStore(tables.GetTableClient(tablePrefix + "Durable"));
         _clock = clock;
-        _loggers = loggers;
+        _runner = new DurableRunner(loggers);
         _repeatsActivities = repeatsActivities;
         _orchestrators = new(functions.Orchestrators, StringComparer.OrdinalIgnoreCase);
         _activities = new(functions.Activities, StringComparer.OrdinalIgnoreCase);
@@ -128,13 +133,16 @@ public sealed class DurableEngine : IAsyncDisposable
         }
         foreach (var instance in (List<DurableInstance>)[.. ended, .. _running.Values])
         {
-            var (asker, actions) = instance.Interrupted();
-            await PerformAsync(asker, actions);
+            if (instance.Row is { HasHadTurn: false, Execution: > 1 } row)
+            {
+                await PerformAsync(row with { Execution = row.Execution - 1 }, await _store.InheritedAsync(row, cancellation));
+            }
+            await PerformAsync(instance.Row, instance.Interrupted());
             Wake(instance);
         }
         foreach (var instance in ended)
         {
-            await _store.CommitAsync(instance.Row with { HasUnsent = false }, [], []);
+            await _store.CommitAsync(instance.Row with { HasUnsent = false }, [], [], []);
         }
     }
 
@@ -180,6 +188,7 @@ public sealed class DurableEngine : IAsyncDisposable
             await written.WaitAsync();
             written.Release();
         }
+        _runner.Dispose();
     }
 
     /// <exception cref="ArgumentException">It would not be accepted by the real host.</exception>
@@ -194,7 +203,7 @@ public sealed class DurableEngine : IAsyncDisposable
     }
 
     /// <summary>Starts an instance, in place of one that has ended if there is one with this id; false if that one is still running.</summary>
-    internal async Task<bool> CreateAsync(string id, string name, string? input, DurableParent? parent)
+    internal async Task<bool> CreateAsync(string id, string name, string? input, ParentInstanceInfo? parent)
     {
         await _creating.WaitAsync(_stop.Token);
         try
@@ -208,20 +217,19 @@ public sealed class DurableEngine : IAsyncDisposable
             }
             var existing = await FindAsync(id);
             var now = _clock.GetUtcNow();
-            DurableEvent started = new(DurableEventKind.Started) { Name = name, Payload = input, Time = now.UtcDateTime };
             var row = new DurableRow(id, name, (existing?.Execution ?? 0) + 1)
             {
                 Parent = parent,
-                HistoryCount = 1,
                 Consumed = Interlocked.Read(ref _sequence),
                 Created = now,
                 Updated = now,
                 ETag = existing?.ETag ?? default,
             };
-            var obsolete = existing == null ? [] : await _store.KeysAsync(id, _stop.Token);
+            var begun = Begin(row, input, now.UtcDateTime);
+            var obsolete = existing == null ? [] : await _store.KeysAsync(id, execution: null, _stop.Token);
             try
             {
-                row = await _store.CommitAsync(row, [started], obsolete);
+                row = await _store.CommitAsync(row, begun, [], obsolete);
             }
             catch (Exception failure)
             {
@@ -229,7 +237,7 @@ public sealed class DurableEngine : IAsyncDisposable
                 Fail(failure);
                 throw;
             }
-            var instance = new DurableInstance(row, [started]);
+            var instance = new DurableInstance(row, begun);
             lock (_lock)
             {
                 _running[id] = instance;
@@ -247,7 +255,8 @@ public sealed class DurableEngine : IAsyncDisposable
     internal static InvalidOperationException AlreadyRunning(string id) => new($"An instance with id '{id}' is already running; it is not started again.");
 
     /// <summary>Keeps a message for the instance's next turn; false if no such instance is running.</summary>
-    internal async Task<bool> PostAsync(string id, DurableEvent message)
+    /// <param name="execution">The only one that takes it; null for whichever there is.</param>
+    internal async Task<bool> PostAsync(string id, HistoryEvent message, int? execution = null)
     {
         DurableInstance? instance;
         lock (_lock)
@@ -265,7 +274,9 @@ public sealed class DurableEngine : IAsyncDisposable
             {
                 return false;
             }
-            var stored = await _store.AddMessageAsync(id, Interlocked.Increment(ref _sequence), message with { Time = Now });
+            message.EventId = -1;
+            message.Timestamp = Timestamp.FromDateTime(Now);
+            var stored = await _store.AddMessageAsync(id, Interlocked.Increment(ref _sequence), execution, message);
             lock (_lock)
             {
                 instance.Take([stored]);
@@ -372,24 +383,23 @@ public sealed class DurableEngine : IAsyncDisposable
     private async Task TurnAsync(DurableInstance instance)
     {
         IReadOnlyList<DurableMessage> taken;
-        IReadOnlyList<DurableEvent> news;
-        var row = instance.Row;
-        var now = Now;
+        IReadOnlyList<HistoryEvent> news;
+        var asker = instance.Row;
         lock (_lock)
         {
             taken = instance.Messages();
-            news = instance.News(taken, now);
+            news = instance.News(taken, Now);
         }
         var result = Execute(instance, news);
-        row = result.Row with { Updated = _clock.GetUtcNow(), Consumed = taken.Count == 0 ? row.Consumed : taken[^1].Sequence };
+        var row = result.Row with { Updated = _clock.GetUtcNow(), Consumed = taken.Count == 0 ? asker.Consumed : taken[^1].Sequence };
+        var isNewExecution = row.Execution != asker.Execution;
         var obsolete = taken.SelectMany(message => message.RowKeys);
-        if (result.Row.Execution != instance.Row.Execution)
+        if (isNewExecution)
         {
-            obsolete = obsolete.Concat(DurableStore.HistoryKeys(instance.Row, instance.History));
+            obsolete = obsolete.Concat(await _store.KeysAsync(row.Id, asker.Execution, _stop.Token));
         }
         _stop.Token.ThrowIfCancellationRequested();
-        row = await _store.CommitAsync(row, result.Events, obsolete);
-        var asker = instance.Row;
+        row = await _store.CommitAsync(row, result.Events, isNewExecution ? result.Actions : [], obsolete);
         lock (_lock)
         {
             instance.Commit(row, result.Events, taken);
@@ -399,7 +409,7 @@ public sealed class DurableEngine : IAsyncDisposable
         {
             if (row.HasUnsent)
             {
-                await _store.CommitAsync(row with { HasUnsent = false }, [], []);
+                await _store.CommitAsync(row with { HasUnsent = false }, [], [], []);
             }
             lock (_lock)
             {
@@ -407,7 +417,7 @@ public sealed class DurableEngine : IAsyncDisposable
                 _ended.Add(row.Id);
             }
             // Now its id is free: a parent that retries may use it again.
-            await AnswerParentAsync(row, result.Events[^1]);
+            await AnswerParentAsync(row, result.Events[^1].ExecutionCompleted);
         }
         TaskCompletionSource progress;
         lock (_lock)
@@ -423,105 +433,157 @@ public sealed class DurableEngine : IAsyncDisposable
         Wake(instance);
     }
 
-    /// <summary>What a turn changes: the row, the events it adds to the history (or with which a new execution starts), and what is to be set going.</summary>
-    private sealed record TurnResult(DurableRow Row, IReadOnlyList<DurableEvent> Events, IReadOnlyList<DurableEvent> Actions);
+    /// <summary>What a turn changes: the row, the events it adds to the history (or with which a new execution begins), and what is to be set going.</summary>
+    private sealed record TurnResult(DurableRow Row, List<HistoryEvent> Events, IReadOnlyList<HistoryEvent> Actions);
 
-    private TurnResult Execute(DurableInstance instance, IReadOnlyList<DurableEvent> news)
+    private TurnResult Execute(DurableInstance instance, IReadOnlyList<HistoryEvent> news)
     {
         var row = instance.Row;
         if (news.Count == 0)
         {
             return new(row, [], []);
         }
-        if (news.FirstOrDefault(happened => happened.Kind == DurableEventKind.Terminated) is { } terminated)
-        {
-            return End([], OrchestrationRuntimeStatus.Terminated, terminated.Payload, new DurableFailure("Terminated", $"The instance '{row.Id}' was terminated.", null, null));
-        }
-        var context = new DurableContext(new DurableTurn(row, instance.History, news, _loggers, () => OnForeignAwait(instance, row.Execution)));
+        OrchestratorResponse response;
         try
         {
             if (!_orchestrators.TryGetValue(row.Name, out var body))
             {
                 throw new InvalidOperationException($"There is no orchestrator named '{row.Name}'.");
             }
-            if (instance.AwaitedForeign)
-            {
-                throw new ForeignAwaitException(row.Name);
-            }
-            context.Run(body);
-            row = row with { CustomStatus = context.CustomStatus };
-            if (context.Outcome == null)
-            {
-                var added = news.Concat(context.Actions).ToList();
-                return new(row with { Status = OrchestrationRuntimeStatus.Running, HistoryCount = row.HistoryCount + added.Count }, added, [.. context.Actions]);
-            }
-            // It has ended, so this does not wait.
-            var output = context.Outcome.GetAwaiter().GetResult();
-            if (context.NewHistory is { } history)
-            {
-                return new(row with { Status = OrchestrationRuntimeStatus.Running, Execution = row.Execution + 1, HistoryCount = history.Count }, history, [.. context.Actions]);
-            }
-            return End([.. context.Actions], OrchestrationRuntimeStatus.Completed, DurableJson.Converter.Serialize(output), null);
-        }
-        catch (Exception failure) when (failure is OrchestratorChangedException or ForeignAwaitException)
-        {
-            // Nothing it asked for in such a turn can be trusted.
-            return End([], OrchestrationRuntimeStatus.Failed, null, DurableFailure.From(failure));
+            response = _runner.Run(instance.Request(news), body);
         }
         catch (Exception failure)
         {
-            return End([.. context.Actions], OrchestrationRuntimeStatus.Failed, null, DurableFailure.From(failure));
+            return End([], new() { OrchestrationStatus = OrchestrationStatus.Failed, FailureDetails = DurableRunner.ToFailure(failure) });
         }
-
-        TurnResult End(IReadOnlyList<DurableEvent> actions, OrchestrationRuntimeStatus status, string? output, DurableFailure? failure)
+        row = row with { CustomStatus = response.CustomStatus, Status = OrchestrationRuntimeStatus.Running };
+        var actions = response.Actions.Where(action => action.CompleteOrchestration == null).Select(action => ToEvent(row, action)).ToList();
+        if (response.Actions.FirstOrDefault(action => action.CompleteOrchestration != null)?.CompleteOrchestration is not { } completed)
         {
-            DurableEvent ended = new(DurableEventKind.Ended) { Status = status, Payload = output, Failure = failure, Time = Now };
-            List<DurableEvent> added = [.. news, .. actions, ended];
-            var sent = actions.Any(action => action.Kind == DurableEventKind.EventSent);
-            return new(row with { Status = status, HistoryCount = row.HistoryCount + added.Count, HasUnsent = sent }, added, actions);
+            return new(row with { Turns = row.Turns + 1 }, [.. news, .. actions], actions);
         }
+        if (completed.OrchestrationStatus == OrchestrationStatus.ContinuedAsNew)
+        {
+            var next = row with { Execution = row.Execution + 1, Turns = 1 };
+            return new(next, [.. Begin(next, completed.Result, Now), .. completed.CarryoverEvents], actions);
+        }
+        return End(actions, new()
+        {
+            OrchestrationStatus = completed.OrchestrationStatus,
+            Result = completed.Result,
+            FailureDetails = completed.FailureDetails,
+        });
+
+        TurnResult End(IReadOnlyList<HistoryEvent> actions, ExecutionCompletedEvent ended)
+        {
+            var status = DurableRunner.ToRuntimeStatus(ended.OrchestrationStatus);
+            var sends = actions.Any(action => action.EventSent != null);
+            List<HistoryEvent> added = [.. news, .. actions, new() { EventId = -1, Timestamp = Timestamp.FromDateTime(Now), ExecutionCompleted = ended }];
+            return new(row with { Status = status, Turns = row.Turns + 1, HasUnsent = sends }, added, actions);
+        }
+    }
+
+    /// <summary>The events with which an execution begins.</summary>
+    private static List<HistoryEvent> Begin(DurableRow row, string? input, DateTime now) =>
+    [
+        DurableInstance.Started(now),
+        new()
+        {
+            EventId = -1,
+            Timestamp = Timestamp.FromDateTime(now),
+            ExecutionStarted = new ExecutionStartedEvent
+            {
+                Name = row.Name,
+                Input = input,
+                OrchestrationInstance = new() { InstanceId = row.Id, ExecutionId = row.ExecutionId },
+                ParentInstance = row.Parent,
+            },
+        },
+    ];
+
+    /// <summary>An action of the SDK's as the event of the history that says that it was taken.</summary>
+    private HistoryEvent ToEvent(DurableRow row, OrchestratorAction action)
+    {
+        var taken = new HistoryEvent { EventId = action.Id, Timestamp = Timestamp.FromDateTime(Now) };
+        switch (action.OrchestratorActionTypeCase)
+        {
+            case OrchestratorAction.OrchestratorActionTypeOneofCase.ScheduleTask:
+                taken.TaskScheduled = new() { Name = action.ScheduleTask.Name, Input = action.ScheduleTask.Input };
+                break;
+            case OrchestratorAction.OrchestratorActionTypeOneofCase.CreateSubOrchestration:
+                var child = action.CreateSubOrchestration;
+                taken.SubOrchestrationInstanceCreated = new() { Name = child.Name, InstanceId = child.InstanceId, Input = child.Input };
+                break;
+            case OrchestratorAction.OrchestratorActionTypeOneofCase.CreateTimer:
+                taken.TimerCreated = new() { FireAt = action.CreateTimer.FireAt };
+                break;
+            case OrchestratorAction.OrchestratorActionTypeOneofCase.SendEvent:
+                taken.EventSent = new() { InstanceId = action.SendEvent.Instance.InstanceId, Name = action.SendEvent.Name, Input = action.SendEvent.Data };
+                break;
+            default:
+                throw new NotSupportedException($"'{row.Id}' asked for {action.OrchestratorActionTypeCase}, which the emulator cannot do.");
+        }
+        return taken;
     }
 
     /// <summary>Sets going what a committed turn asked for; after a crash once more, so all of it can bear a repetition.</summary>
-    private async Task PerformAsync(DurableRow asker, IEnumerable<DurableEvent> actions)
+    private async Task PerformAsync(DurableRow asker, IEnumerable<HistoryEvent> actions)
     {
         foreach (var action in actions)
         {
-            switch (action.Kind)
+            switch (action.EventTypeCase)
             {
-                case DurableEventKind.ActivityScheduled:
+                case EventTypeOneofCase.TaskScheduled:
                     lock (_lock)
                     {
-                        _calls.Enqueue(new ActivityCall(asker.Id, asker.Execution, action));
+                        _calls.Enqueue(new ActivityCall(asker.Id, asker.Execution, action.EventId, action.TaskScheduled));
                         _work.TrySetResult();
                     }
                     break;
-                case DurableEventKind.ChildScheduled:
-                    await StartChildAsync(asker, action);
+                case EventTypeOneofCase.SubOrchestrationInstanceCreated:
+                    await StartChildAsync(asker, action.EventId, action.SubOrchestrationInstanceCreated);
                     break;
-                case DurableEventKind.EventSent:
-                    // To an instance that does not run it is lost without a word, as the SDK says.
-                    await PostAsync(action.Instance!, new(DurableEventKind.EventRaised) { Name = action.Name, Payload = action.Payload });
+                case EventTypeOneofCase.EventSent:
+                    // To an instance that does not run it is lost without a word, as in Azure.
+                    await PostAsync(action.EventSent.InstanceId, new() { EventRaised = new() { Name = action.EventSent.Name, Input = action.EventSent.Input } });
                     break;
             }
         }
     }
 
-    private async Task StartChildAsync(DurableRow parent, DurableEvent scheduled)
+    private async Task StartChildAsync(DurableRow parent, int task, SubOrchestrationInstanceCreatedEvent child)
     {
-        var asked = new DurableParent(parent.Id, parent.Name, parent.Execution, scheduled.Task);
-        var existing = await FindAsync(scheduled.Instance!);
-        if (existing?.Parent == asked)
+        var asked = new ParentInstanceInfo
         {
-            if (existing.HasEnded)
+            Name = parent.Name,
+            TaskScheduledId = task,
+            OrchestrationInstance = new() { InstanceId = parent.Id, ExecutionId = parent.ExecutionId },
+        };
+        string? refusal = null;
+        try
+        {
+            RequireInstanceId(child.InstanceId);
+            var existing = await FindAsync(child.InstanceId);
+            if (asked.Equals(existing?.Parent))
             {
-                await AnswerParentAsync(existing, await _store.HistoryEventAsync(existing, existing.HistoryCount - 1, _stop.Token));
+                if (existing.HasEnded)
+                {
+                    await AnswerParentAsync(existing, (await _store.EndsAsync(existing, _stop.Token)).Completed!);
+                }
+            }
+            else if (!await CreateAsync(child.InstanceId, child.Name, child.Input, asked))
+            {
+                refusal = AlreadyRunning(child.InstanceId).Message;
             }
         }
-        else if (!await CreateAsync(scheduled.Instance!, scheduled.Name!, scheduled.Payload, asked))
+        catch (ArgumentException invalid)
         {
-            var taken = DurableFailure.From(AlreadyRunning(scheduled.Instance!));
-            await PostAsync(parent.Id, new(DurableEventKind.TaskFailed) { Task = scheduled.Task, Execution = parent.Execution, Failure = taken });
+            refusal = invalid.Message;
+        }
+        if (refusal != null)
+        {
+            var failure = new Failure { ErrorType = typeof(InvalidOperationException).FullName, ErrorMessage = refusal };
+            await PostAsync(parent.Id, new() { SubOrchestrationInstanceFailed = new() { TaskScheduledId = task, FailureDetails = failure } }, parent.Execution);
         }
     }
 
@@ -541,56 +603,49 @@ public sealed class DurableEngine : IAsyncDisposable
         return await _store.FindAsync(id, _stop.Token);
     }
 
-    private async Task AnswerParentAsync(DurableRow child, DurableEvent ended)
+    private async Task AnswerParentAsync(DurableRow child, ExecutionCompletedEvent ended)
     {
         if (child.Parent is not { } parent)
         {
             return;
         }
-        var answer = new DurableEvent(DurableEventKind.TaskCompleted) { Task = parent.Task, Execution = parent.Execution, Payload = ended.Payload };
-        await PostAsync(parent.Instance, ended.Status == OrchestrationRuntimeStatus.Completed ? answer : answer with
-        {
-            Kind = DurableEventKind.TaskFailed,
-            Payload = null,
-            // The real host wraps the user's exception in one of its own, too.
-            Failure = new DurableFailure("DurableTask.Core.Exceptions.SubOrchestrationFailedException",
-                $"The sub-orchestration '{child.Name}' with id '{child.Id}' failed: {ended.Failure!.Message}", null, ended.Failure),
-        });
+        HistoryEvent answer = ended.OrchestrationStatus == OrchestrationStatus.Completed
+            ? new() { SubOrchestrationInstanceCompleted = new() { TaskScheduledId = parent.TaskScheduledId, Result = ended.Result } }
+            : new() { SubOrchestrationInstanceFailed = new() { TaskScheduledId = parent.TaskScheduledId, FailureDetails = Failed(child, ended) } };
+        await PostAsync(parent.OrchestrationInstance.InstanceId, answer, int.Parse(parent.OrchestrationInstance.ExecutionId, CultureInfo.InvariantCulture));
     }
+
+    // The Functions host wraps the child's own failure in one of its own, too.
+    private static Failure Failed(DurableRow child, ExecutionCompletedEvent ended) => new()
+    {
+        ErrorType = "DurableTask.Core.Exceptions.SubOrchestrationFailedException",
+        ErrorMessage = $"The sub-orchestration '{child.Name}' with id '{child.Id}' "
+            + (ended.FailureDetails == null ? "was terminated." : $"failed: {ended.FailureDetails.ErrorMessage}"),
+        InnerFailure = ended.FailureDetails,
+    };
 
     private async Task RunActivityAsync(ActivityCall call)
     {
         var times = _repeatsActivities && Interlocked.Increment(ref _activityRuns) % RepeatedActivity == 0 ? 2 : 1;
         for (var time = 0; time < times; time++)
         {
-            DurableEvent answer = new(DurableEventKind.TaskCompleted) { Task = call.Scheduled.Task, Execution = call.Execution };
+            HistoryEvent answer;
             try
             {
-                if (!_activities.TryGetValue(call.Scheduled.Name!, out var body))
+                if (!_activities.TryGetValue(call.Scheduled.Name, out var body))
                 {
                     throw new InvalidOperationException($"There is no activity named '{call.Scheduled.Name}'.");
                 }
-                answer = answer with { Payload = DurableJson.Converter.Serialize(await body(call.Scheduled.Payload, _stop.Token)) };
+                var output = await body(DurableRunner.ActivityInput(call.Scheduled.Input), _stop.Token);
+                answer = new() { TaskCompleted = new() { TaskScheduledId = call.Task, Result = DurableRunner.Json.Serialize(output) } };
             }
             catch (Exception failure)
             {
-                answer = answer with { Kind = DurableEventKind.TaskFailed, Failure = DurableFailure.From(failure) };
+                answer = new() { TaskFailed = new() { TaskScheduledId = call.Task, FailureDetails = DurableRunner.ToFailure(failure) } };
             }
-            await PostAsync(call.Instance, answer);
+            await PostAsync(call.Instance, answer, call.Execution);
         }
     }
 
-    private void OnForeignAwait(DurableInstance instance, int execution)
-    {
-        lock (_lock)
-        {
-            if (instance.Row.Execution == execution && !instance.Row.HasEnded)
-            {
-                instance.AwaitedForeign = true;
-            }
-        }
-        Wake(instance);
-    }
-
-    private sealed record ActivityCall(string Instance, int Execution, DurableEvent Scheduled);
+    private sealed record ActivityCall(string Instance, int Execution, int Task, TaskScheduledEvent Scheduled);
 }

@@ -1,5 +1,6 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Protobuf;
 
 namespace FollowUp.Local.Emulator;
 
@@ -16,7 +17,7 @@ internal sealed class DurableEngineClient(DurableEngine engine, DurableStore sto
         }
         var id = DurableEngine.RequireInstanceId(options?.InstanceId ?? Guid.NewGuid().ToString("N"));
         cancellation.ThrowIfCancellationRequested();
-        return await engine.CreateAsync(id, orchestratorName.Name, DurableJson.Converter.Serialize(input), null) ? id : throw DurableEngine.AlreadyRunning(id);
+        return await engine.CreateAsync(id, orchestratorName.Name, DurableRunner.Json.Serialize(input), null) ? id : throw DurableEngine.AlreadyRunning(id);
     }
 
     /// <exception cref="InvalidOperationException">No such instance is running: the bell is lost.</exception>
@@ -25,7 +26,7 @@ internal sealed class DurableEngineClient(DurableEngine engine, DurableStore sto
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
         cancellation.ThrowIfCancellationRequested();
-        if (!await engine.PostAsync(instanceId, new(DurableEventKind.EventRaised) { Name = eventName, Payload = DurableJson.Converter.Serialize(eventPayload) }))
+        if (!await engine.PostAsync(instanceId, new() { EventRaised = new() { Name = eventName, Input = DurableRunner.Json.Serialize(eventPayload) } }))
         {
             var row = await store.FindAsync(instanceId, cancellation);
             throw new InvalidOperationException(row == null
@@ -42,7 +43,7 @@ internal sealed class DurableEngineClient(DurableEngine engine, DurableStore sto
             throw new NotSupportedException("The emulator terminates one instance at a time.");
         }
         cancellation.ThrowIfCancellationRequested();
-        await engine.PostAsync(instanceId, new(DurableEventKind.Terminated) { Payload = DurableJson.Converter.Serialize(options?.Output) });
+        await engine.PostAsync(instanceId, new() { ExecutionTerminated = new() { Input = DurableRunner.Json.Serialize(options?.Output) } });
     }
 
     public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) => throw NoSuspension();
@@ -53,7 +54,7 @@ internal sealed class DurableEngineClient(DurableEngine engine, DurableStore sto
         await store.FindAsync(instanceId, cancellation) is { } row ? await ReadAsync(row, getInputsAndOutputs, cancellation) : null;
 
     public override Microsoft.DurableTask.AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) =>
-        new Instances(this, filter ?? new OrchestrationQuery());
+        throw new NotSupportedException("The emulator does not list instances.");
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         WaitAsync(instanceId, row => row.Status != OrchestrationRuntimeStatus.Pending, getInputsAndOutputs, cancellation);
@@ -81,45 +82,17 @@ internal sealed class DurableEngineClient(DurableEngine engine, DurableStore sto
 
     private async Task<OrchestrationMetadata> ReadAsync(DurableRow row, bool withContents, CancellationToken cancellation)
     {
-        var started = withContents ? await store.HistoryEventAsync(row, 0, cancellation) : null;
-        var ended = withContents && row.HasEnded ? await store.HistoryEventAsync(row, row.HistoryCount - 1, cancellation) : null;
+        var (started, completed) = withContents ? await store.EndsAsync(row, cancellation) : (null, null);
         return new OrchestrationMetadata(row.Name, row.Id)
         {
             RuntimeStatus = row.Status,
             CreatedAt = row.Created,
             LastUpdatedAt = row.Updated,
-            DataConverter = withContents ? DurableJson.Converter : null,
-            SerializedInput = started?.Payload,
-            SerializedOutput = ended?.Payload,
+            DataConverter = withContents ? DurableRunner.Json : null,
+            SerializedInput = started?.Input,
+            SerializedOutput = completed?.Result,
             SerializedCustomStatus = withContents ? row.CustomStatus : null,
-            FailureDetails = row.Status == OrchestrationRuntimeStatus.Failed ? ended?.Failure?.ToDetails() : null,
+            FailureDetails = completed?.FailureDetails is { } failure ? DurableRunner.ToDetails(failure) : null,
         };
-    }
-
-    private IAsyncEnumerable<DurableRow> AllRowsAsync() => store.AllAsync();
-
-    private sealed class Instances(DurableEngineClient client, OrchestrationQuery query) : Microsoft.DurableTask.AsyncPageable<OrchestrationMetadata>
-    {
-        /// <summary>Everything on one page: the emulator's tables are small.</summary>
-        public override async IAsyncEnumerable<Page<OrchestrationMetadata>> AsPages(string? continuationToken = null, int? pageSizeHint = null)
-        {
-            yield return new Page<OrchestrationMetadata>(await ReadAsync());
-        }
-
-        private async Task<List<OrchestrationMetadata>> ReadAsync()
-        {
-            var statuses = query.Statuses?.ToHashSet() ?? [];
-            var found = new List<OrchestrationMetadata>();
-            await foreach (var row in client.AllRowsAsync())
-            {
-                if ((statuses.Count == 0 || statuses.Contains(row.Status))
-                    && row.Id.StartsWith(query.InstanceIdPrefix ?? "", StringComparison.Ordinal)
-                    && row.Created >= (query.CreatedFrom ?? DateTimeOffset.MinValue) && row.Created <= (query.CreatedTo ?? DateTimeOffset.MaxValue))
-                {
-                    found.Add(await client.ReadAsync(row, query.FetchInputsAndOutputs, CancellationToken.None));
-                }
-            }
-            return found;
-        }
     }
 }

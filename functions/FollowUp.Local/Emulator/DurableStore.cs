@@ -1,9 +1,9 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
+using Google.Protobuf;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Protobuf;
 
 namespace FollowUp.Local.Emulator;
 
@@ -12,15 +12,16 @@ internal sealed record DurableRow(string Id, string Name, int Execution)
 {
     public OrchestrationRuntimeStatus Status { get; init; } = OrchestrationRuntimeStatus.Pending;
 
-    /// <summary>Rows of history beyond this are what a crash left behind.</summary>
-    public int HistoryCount { get; init; }
+    /// <summary>How many turns the history has, the creation counted; rows of history beyond them are what a crash left behind.</summary>
+    public int Turns { get; init; } = 1;
 
     /// <summary>Messages up to this number are in the history already.</summary>
     public long Consumed { get; init; }
 
     public string? CustomStatus { get; init; }
 
-    public DurableParent? Parent { get; init; }
+    /// <summary>The task of another instance that waits for this one.</summary>
+    public ParentInstanceInfo? Parent { get; init; }
 
     /// <summary>It ended in a turn that sent events, and they may not have arrived.</summary>
     public bool HasUnsent { get; init; }
@@ -31,36 +32,31 @@ internal sealed record DurableRow(string Id, string Name, int Execution)
 
     public ETag ETag { get; init; }
 
+    public string ExecutionId => Execution.ToString(CultureInfo.InvariantCulture);
+
+    public bool HasHadTurn => Turns > 1;
+
     public bool HasEnded => Status is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
 }
 
-/// <summary>The task of another instance that waits for this one.</summary>
-internal sealed record DurableParent(string Instance, string Name, int Execution, int Task);
-
-internal sealed record DurableMessage(long Sequence, IReadOnlyList<string> RowKeys, DurableEvent Event);
+/// <param name="Execution">Which execution of the instance waits for it; null is for whichever there is.</param>
+internal sealed record DurableMessage(long Sequence, IReadOnlyList<string> RowKeys, int? Execution, HistoryEvent Event);
 
 /// <summary>
-/// One table: a partition for each instance with its row, its history and the messages that wait for its next turn.
-/// What belongs together is written in one transaction when it fits; else in an order in which the instance's row,
-/// by which all of it counts, comes after its history and before the removal of what it replaces.
+/// One table: a partition for each instance with its row, its history, a turn in an entity, and the messages that wait for its
+/// next turn. Events are the SDK's protobuf. What belongs together is written in one transaction when it fits; else in an order
+/// in which the instance's row, by which all of it counts, comes after its history and before the removal of what it replaces.
 /// </summary>
 internal sealed class DurableStore(TableClient table)
 {
     private const string InstanceKey = "instance";
-    private const string Mark = "Commit";
+    private const string CommitMark = "Commit";
 
-    // A string property holds 32 K characters, an entity 512 K of them, a transaction 100 operations and 4 MiB.
-    private const int CharactersInProperty = 30_000;
-    private const int PropertiesInEntity = 14;
-    private const int CharactersInTransaction = 1_200_000;
-    private const int OperationsInTransaction = 100;
-
-    // Payloads are JSON in JSON: the default encoder would make six characters of each quote.
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    // A binary property holds 64 KiB, an entity 1 MiB, a transaction 100 operations and 4 MiB, in which bytes are base64.
+    private const int MaxBytesInProperty = 60_000;
+    private const int MaxPropertiesInEntity = 12;
+    private const int MaxBytesInTransaction = 2_400_000;
+    private const int MaxOperationsInTransaction = 100;
 
     public Task CreateAsync(CancellationToken cancellation) => table.CreateIfNotExistsAsync(cancellation);
 
@@ -83,26 +79,46 @@ internal sealed class DurableStore(TableClient table)
     {
         var entities = await ReadAsync(TableClient.CreateQueryFilter($"RowKey ge {"inbox|"} and RowKey lt {"inbox}"}"), cancellation);
         return entities
-            .GroupBy(entity => (entity.PartitionKey, Sequence: long.Parse(entity.RowKey.Split('|')[1])))
+            .GroupBy(entity => (entity.PartitionKey, Sequence: long.Parse(entity.RowKey.Split('|')[1], CultureInfo.InvariantCulture)))
             .Where(parts => parts.First().GetInt32("Parts") == parts.Count())
             .OrderBy(parts => parts.Key.Sequence)
-            .ToLookup(parts => parts.Key.PartitionKey, parts => new DurableMessage(parts.Key.Sequence, [.. parts.Select(part => part.RowKey)], Unpack(parts)));
+            .ToLookup(parts => parts.Key.PartitionKey, parts => new DurableMessage(
+                parts.Key.Sequence, [.. parts.Select(part => part.RowKey)], parts.First().GetInt32("Execution"), HistoryEvent.Parser.ParseFrom(Unpack(parts))));
     }
 
-    public async Task<List<DurableEvent>> HistoryAsync(DurableRow row, CancellationToken cancellation, int from = 0)
+    /// <summary>The events of the turns from this one on.</summary>
+    public async Task<List<HistoryEvent>> HistoryAsync(DurableRow row, CancellationToken cancellation, int fromTurn = 0)
     {
-        var (first, end) = (HistoryKey(row.Execution, from), HistoryKey(row.Execution, row.HistoryCount));
+        var (first, end) = (TurnKey(row.Execution, fromTurn), TurnKey(row.Execution, row.Turns));
         var entities = await ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {row.Id} and RowKey ge {first} and RowKey lt {end}"), cancellation);
-        return [.. entities.GroupBy(entity => entity.RowKey[..HistoryKey(0, 0).Length]).OrderBy(parts => parts.Key, StringComparer.Ordinal).Select(Unpack)];
+        return [.. entities
+            .GroupBy(entity => entity.RowKey[..first.Length])
+            .OrderBy(parts => parts.Key, StringComparer.Ordinal)
+            .SelectMany(parts => Events(Unpack(parts)))];
     }
 
-    public async Task<DurableEvent> HistoryEventAsync(DurableRow row, int index, CancellationToken cancellation) =>
-        (await HistoryAsync(row with { HistoryCount = index + 1 }, cancellation, index)).Single();
-
-    /// <summary>The keys of everything that an instance has beside its row.</summary>
-    public async Task<List<string>> KeysAsync(string id, CancellationToken cancellation)
+    /// <summary>The events with which an execution began and those of its last turn: its input and its output.</summary>
+    public async Task<(ExecutionStartedEvent Started, ExecutionCompletedEvent? Completed)> EndsAsync(DurableRow row, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {id} and RowKey ne {InstanceKey}");
+        var first = await HistoryAsync(row with { Turns = 1 }, cancellation);
+        var last = row.HasEnded ? await HistoryAsync(row, cancellation, row.Turns - 1) : [];
+        return (first.Find(happened => happened.ExecutionStarted != null)!.ExecutionStarted, last.LastOrDefault()?.ExecutionCompleted);
+    }
+
+    /// <summary>What the execution before this one asked for when it continued as new.</summary>
+    public async Task<List<HistoryEvent>> InheritedAsync(DurableRow row, CancellationToken cancellation)
+    {
+        var key = InheritedKey(row.Execution);
+        var entities = await ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {row.Id} and RowKey ge {key + "|"} and RowKey lt {key + "}"}"), cancellation);
+        return entities.Count == 0 ? [] : [.. Events(Unpack(entities))];
+    }
+
+    /// <summary>The keys of an execution's history; without one, of everything that an instance has beside its row.</summary>
+    public async Task<List<string>> KeysAsync(string id, int? execution, CancellationToken cancellation)
+    {
+        var filter = execution is { } one
+            ? TableClient.CreateQueryFilter($"PartitionKey eq {id} and RowKey ge {$"history|{one:D6}|"} and RowKey lt {$"history|{one:D6}}}"}")
+            : TableClient.CreateQueryFilter($"PartitionKey eq {id} and RowKey ne {InstanceKey}");
         var keys = new List<string>();
         await foreach (var entity in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
         {
@@ -111,30 +127,37 @@ internal sealed class DurableStore(TableClient table)
         return keys;
     }
 
-    public async Task<DurableMessage> AddMessageAsync(string id, long sequence, DurableEvent message)
+    public async Task<DurableMessage> AddMessageAsync(string id, long sequence, int? execution, HistoryEvent message)
     {
-        var entities = Pack(id, $"inbox|{sequence:D19}", message);
+        var entities = Pack(id, $"inbox|{sequence:D19}", message.ToByteArray());
+        entities[0]["Execution"] = execution;
         await SubmitAsync(entities.Select(entity => new TableTransactionAction(TableTransactionActionType.UpsertReplace, entity)));
-        return new DurableMessage(sequence, [.. entities.Select(entity => entity.RowKey)], message);
+        return new DurableMessage(sequence, [.. entities.Select(entity => entity.RowKey)], execution, message);
     }
 
     /// <summary>
-    /// Writes <paramref name="events"/>, which end the history that <paramref name="row"/> counts, then the row, then
+    /// Writes <paramref name="events"/> as the last turn that <paramref name="row"/> counts, then the row, then
     /// removes <paramref name="obsolete"/>. Without an ETag the row is new. Returns the row with its new ETag.
     /// </summary>
-    public async Task<DurableRow> CommitAsync(DurableRow row, IReadOnlyList<DurableEvent> events, IEnumerable<string> obsolete)
+    /// <param name="inherited">What the execution before this one asked for, where this turn begins one.</param>
+    public async Task<DurableRow> CommitAsync(
+        DurableRow row, IReadOnlyCollection<HistoryEvent> events, IReadOnlyCollection<HistoryEvent> inherited, IEnumerable<string> obsolete)
     {
-        var first = row.HistoryCount - events.Count;
-        var history = events.SelectMany((happened, index) => Pack(row.Id, HistoryKey(row.Execution, first + index), happened)).ToList();
+        List<TableEntity> history =
+        [
+            .. events.Count == 0 ? [] : Pack(row.Id, TurnKey(row.Execution, row.Turns - 1), Bytes(events)),
+            .. inherited.Count == 0 ? [] : Pack(row.Id, InheritedKey(row.Execution), Bytes(inherited)),
+        ];
         var written = history.Select(entity => entity.RowKey).ToHashSet();
         var instance = new TableTransactionAction(
             row.ETag == default ? TableTransactionActionType.Add : TableTransactionActionType.UpdateReplace,
-            new TableEntity(ToEntity(row)) { [Mark] = Guid.NewGuid().ToString("N") }, row.ETag);
+            new TableEntity(ToEntity(row)) { [CommitMark] = Guid.NewGuid().ToString("N") }, row.ETag);
         var etag = await SubmitAsync(
         [
             .. history.Select(entity => new TableTransactionAction(TableTransactionActionType.UpsertReplace, entity)),
             instance,
-            .. obsolete.Where(key => !written.Contains(key)).Select(key => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(row.Id, key), ETag.All)),
+            .. obsolete.Where(key => !written.Contains(key))
+                .Select(key => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(row.Id, key), ETag.All)),
         ], instance);
         return row with { ETag = etag };
     }
@@ -146,8 +169,10 @@ internal sealed class DurableStore(TableClient table)
         var size = 0;
         foreach (var action in actions)
         {
-            var more = action.ActionType == TableTransactionActionType.Delete ? 0 : ((IDictionary<string, object>)action.Entity).Values.OfType<string>().Sum(text => text.Length);
-            if (batch.Count == OperationsInTransaction || (batch.Count > 0 && size + more > CharactersInTransaction))
+            var more = action.ActionType == TableTransactionActionType.Delete
+                ? 0
+                : ((IDictionary<string, object>)action.Entity).Values.OfType<byte[]>().Sum(bytes => bytes.Length);
+            if (batch.Count == MaxOperationsInTransaction || (batch.Count > 0 && size + more > MaxBytesInTransaction))
             {
                 await SubmitBatchAsync();
             }
@@ -174,7 +199,7 @@ internal sealed class DurableStore(TableClient table)
             catch (RequestFailedException conflict) when (conflict.Status is 409 or 412 && wanted != null && batch.Contains(wanted))
             {
                 var found = (await table.GetEntityAsync<TableEntity>(wanted.Entity.PartitionKey, wanted.Entity.RowKey)).Value;
-                if (found.GetString(Mark) != ((TableEntity)wanted.Entity).GetString(Mark))
+                if (found.GetString(CommitMark) != ((TableEntity)wanted.Entity).GetString(CommitMark))
                 {
                     throw;
                 }
@@ -199,45 +224,49 @@ internal sealed class DurableStore(TableClient table)
         return entities;
     }
 
-    /// <summary>The keys of a history's rows.</summary>
-    public static IEnumerable<string> HistoryKeys(DurableRow row, IEnumerable<DurableEvent> history) =>
-        history.SelectMany((happened, index) => Pack(row.Id, HistoryKey(row.Execution, index), happened)).Select(entity => entity.RowKey);
+    private static string TurnKey(int execution, int turn) => $"history|{execution:D6}|{turn:D8}";
 
-    private static string HistoryKey(int execution, int index) => $"history|{execution:D6}|{index:D8}";
+    private static string InheritedKey(int execution) => $"history|{execution:D6}|inherited";
 
-    private static List<TableEntity> Pack(string id, string key, DurableEvent content)
+    private static byte[] Bytes(IEnumerable<HistoryEvent> events)
     {
-        var pieces = Cut(JsonSerializer.Serialize(content, Json)).Chunk(PropertiesInEntity).ToList();
-        return [.. pieces.Select((properties, part) =>
+        using var bytes = new MemoryStream();
+        foreach (var happened in events)
         {
-            var entity = new TableEntity(id, $"{key}|{part:D3}") { ["Parts"] = pieces.Count };
+            happened.WriteDelimitedTo(bytes);
+        }
+        return bytes.ToArray();
+    }
+
+    private static IEnumerable<HistoryEvent> Events(byte[] bytes)
+    {
+        using var stream = new MemoryStream(bytes);
+        while (stream.Position < stream.Length)
+        {
+            yield return HistoryEvent.Parser.ParseDelimitedFrom(stream);
+        }
+    }
+
+    private static List<TableEntity> Pack(string id, string key, byte[] content)
+    {
+        var entities = content.Chunk(MaxBytesInProperty).Chunk(MaxPropertiesInEntity).ToList();
+        return [.. entities.Select((properties, part) =>
+        {
+            var entity = new TableEntity(id, $"{key}|{part:D3}") { ["Parts"] = entities.Count };
             for (var i = 0; i < properties.Length; i++)
             {
-                entity[$"Json{i:D2}"] = properties[i];
+                entity[$"Bytes{i:D2}"] = properties[i];
             }
             return entity;
         })];
     }
 
-    private static IEnumerable<string> Cut(string json)
-    {
-        for (var begin = 0; begin < json.Length;)
-        {
-            var end = Math.Min(begin + CharactersInProperty, json.Length);
-            // Half a surrogate pair does not survive the way to the table.
-            end -= end < json.Length && char.IsHighSurrogate(json[end - 1]) ? 1 : 0;
-            yield return json[begin..end];
-            begin = end;
-        }
-    }
-
-    private static DurableEvent Unpack(IEnumerable<TableEntity> parts)
+    private static byte[] Unpack(IEnumerable<TableEntity> parts)
     {
         // A row that a crash left behind may have had more parts than the one that took its place.
         var ordered = parts.OrderBy(part => part.RowKey, StringComparer.Ordinal).ToList();
-        var pieces = ordered.Take(ordered[0].GetInt32("Parts")!.Value)
-            .SelectMany(part => Enumerable.Range(0, PropertiesInEntity).Select(i => part.TryGetValue($"Json{i:D2}", out var piece) ? (string)piece : ""));
-        return JsonSerializer.Deserialize<DurableEvent>(string.Concat(pieces), Json)!;
+        return [.. ordered.Take(ordered[0].GetInt32("Parts")!.Value)
+            .SelectMany(part => Enumerable.Range(0, MaxPropertiesInEntity).SelectMany(i => part.GetBinary($"Bytes{i:D2}") ?? []))];
     }
 
     private static TableEntity ToEntity(DurableRow row) => new(row.Id, InstanceKey)
@@ -245,10 +274,10 @@ internal sealed class DurableStore(TableClient table)
         ["Name"] = row.Name,
         ["Execution"] = row.Execution,
         ["Status"] = row.Status.ToString(),
-        ["HistoryCount"] = row.HistoryCount,
+        ["Turns"] = row.Turns,
         ["Consumed"] = row.Consumed,
         ["CustomStatus"] = row.CustomStatus,
-        ["Parent"] = row.Parent == null ? null : JsonSerializer.Serialize(row.Parent, Json),
+        ["Parent"] = row.Parent?.ToByteArray(),
         ["HasUnsent"] = row.HasUnsent,
         ["Created"] = row.Created,
         ["Updated"] = row.Updated,
@@ -256,11 +285,11 @@ internal sealed class DurableStore(TableClient table)
 
     private static DurableRow ToRow(TableEntity entity) => new(entity.PartitionKey, entity.GetString("Name"), entity.GetInt32("Execution")!.Value)
     {
-        Status = Enum.Parse<OrchestrationRuntimeStatus>(entity.GetString("Status")),
-        HistoryCount = entity.GetInt32("HistoryCount")!.Value,
+        Status = System.Enum.Parse<OrchestrationRuntimeStatus>(entity.GetString("Status")),
+        Turns = entity.GetInt32("Turns")!.Value,
         Consumed = entity.GetInt64("Consumed")!.Value,
         CustomStatus = entity.GetString("CustomStatus"),
-        Parent = entity.GetString("Parent") is { } parent ? JsonSerializer.Deserialize<DurableParent>(parent, Json) : null,
+        Parent = entity.GetBinary("Parent") is { } parent ? ParentInstanceInfo.Parser.ParseFrom(parent) : null,
         HasUnsent = entity.GetBoolean("HasUnsent")!.Value,
         Created = entity.GetDateTimeOffset("Created")!.Value,
         Updated = entity.GetDateTimeOffset("Updated")!.Value,

@@ -6,22 +6,6 @@ public sealed class ActivityTests(AzuriteFixture azurite) : DurableTests(azurite
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private sealed record Letter(string Till, string[] Rader);
-
-    [Fact]
-    public async Task Input_and_output_travel_as_json()
-    {
-        Durable.Activity("Add", (Letter? letter) => letter! with { Rader = [.. letter.Rader, "Hälsningar"] });
-        Durable.Orchestrator("Write", context => context.CallActivityAsync<Letter>("ADD", context.GetInput<Letter>()));
-        await Durable.RestartAsync();
-
-        await Durable.RunAsync("write", "a", new Letter("Åsa", ["Hej \"Åsa\" 🙂"]));
-
-        var letter = await Durable.OutputAsync<Letter>("a");
-        Assert.Equal("Åsa", letter!.Till);
-        Assert.Equal(["Hej \"Åsa\" 🙂", "Hälsningar"], letter.Rader);
-    }
-
     [Fact]
     public async Task Three_hundred_activities_fan_out_and_in()
     {
@@ -89,74 +73,6 @@ public sealed class ActivityTests(AzuriteFixture azurite) : DurableTests(azurite
         Assert.Equal([0, 1, 3, 7, 12], runs.Select(time => (int)(time - begun).TotalMinutes));
     }
 
-    [Fact]
-    public async Task A_retry_policy_gives_up_after_its_attempts()
-    {
-        var runs = 0;
-        Durable.Activity("Fail", (string? _) => Interlocked.Increment(ref runs) > 0 ? throw new TimeoutException("busy") : 0);
-        Durable.Orchestrator("Steps", context => context.CallActivityAsync("Fail", options: TaskOptions.FromRetryPolicy(new RetryPolicy(3, Minute))));
-        await Durable.RestartAsync();
-
-        await Durable.RunAsync("Steps", "a");
-        await Durable.AdvanceAsync(TimeSpan.FromHours(1));
-
-        await Durable.FailureAsync("a");
-        Assert.Equal(3, runs);
-    }
-
-    [Fact]
-    public async Task A_retry_policy_gives_up_after_its_time()
-    {
-        var runs = 0;
-        Durable.Activity("Fail", (string? _) => Interlocked.Increment(ref runs) > 0 ? throw new TimeoutException("busy") : 0);
-        Durable.Orchestrator("Steps", context => context.CallActivityAsync(
-            "Fail", options: TaskOptions.FromRetryPolicy(new RetryPolicy(100, Minute, retryTimeout: 2.5 * Minute))));
-        await Durable.RestartAsync();
-
-        await Durable.RunAsync("Steps", "a");
-        await Durable.AdvanceAsync(TimeSpan.FromHours(1));
-
-        await Durable.FailureAsync("a");
-        Assert.Equal(4, runs);
-    }
-
-    [Fact]
-    public async Task A_retry_handler_decides_and_is_asked_again_in_every_replay()
-    {
-        var runs = 0;
-        var asked = new List<(int Attempt, bool Replaying)>();
-        Durable.Activity("Fail", (string? _) => Interlocked.Increment(ref runs) < 3 ? throw new TimeoutException("busy") : "at last");
-        Durable.Orchestrator("Steps", context => context.CallActivityAsync<string>("Fail", options: TaskOptions.FromRetryHandler(async retry =>
-        {
-            asked.Add((retry.LastAttemptNumber, retry.OrchestrationContext.IsReplaying));
-            await retry.OrchestrationContext.CreateTimer(Minute, CancellationToken.None);
-            return retry.LastFailure.IsCausedBy<TimeoutException>() && retry.LastAttemptNumber < 5;
-        })));
-        await Durable.RestartAsync();
-
-        await Durable.RunAsync("Steps", "a");
-        await Durable.AdvanceAsync(TimeSpan.FromHours(1));
-
-        Assert.Equal("at last", await Durable.OutputAsync<string>("a"));
-        Assert.Contains((1, false), asked);
-        Assert.Contains((1, true), asked);
-        Assert.Contains((2, false), asked);
-    }
-
-    [Fact]
-    public async Task A_retry_handler_can_refuse()
-    {
-        var runs = 0;
-        Durable.Activity("Fail", (string? _) => Interlocked.Increment(ref runs) > 0 ? throw new TimeoutException("busy") : 0);
-        Durable.Orchestrator("Steps", context => context.CallActivityAsync("Fail", options: TaskOptions.FromRetryHandler(retry => retry.LastAttemptNumber < 2)));
-        await Durable.RestartAsync();
-
-        await Durable.RunAsync("Steps", "a");
-
-        await Durable.FailureAsync("a");
-        Assert.Equal(2, runs);
-    }
-
     [Theory]
     [InlineData(300_000)]
     [InlineData(1_500_000)]
@@ -178,16 +94,5 @@ public sealed class ActivityTests(AzuriteFixture azurite) : DurableTests(azurite
         await Durable.RaiseAsync("a", "Go", text);
 
         Assert.True(text == await Durable.OutputAsync<string>("a"));
-    }
-
-    [Fact]
-    public async Task Options_given_as_input_are_refused()
-    {
-        Durable.Orchestrator("Steps", context => context.CallActivityAsync<string>("Any", (object)TaskOptions.FromRetryPolicy(new RetryPolicy(3, Minute))));
-        await Durable.RestartAsync();
-
-        await Durable.RunAsync("Steps", "a");
-
-        Assert.True((await Durable.FailureAsync("a")).IsCausedBy<ArgumentException>());
     }
 }

@@ -66,6 +66,55 @@ public sealed class DurableEngineTests(AzuriteFixture azurite) : IAsyncDisposabl
     }
 
     [Fact]
+    public async Task A_restart_goes_on_from_the_history_in_the_table()
+    {
+        _durable.Activity("Double", (int number) => 2 * number);
+        _durable.Orchestrator("Steps", async context =>
+        {
+            var number = await context.CallActivityAsync<int>("Double", context.GetInput<int>());
+            await context.CreateTimer(Day, CancellationToken.None);
+            number = await context.CallActivityAsync<int>("Double", number);
+            return number + await context.WaitForExternalEvent<int>("More");
+        });
+        await _durable.RestartAsync();
+
+        await _durable.RunAsync("Steps", "a", 5);
+        await _durable.RestartAsync();
+        await _durable.AdvanceAsync(Day);
+        await _durable.RestartAsync();
+        await _durable.RaiseAsync("a", "More", 1);
+
+        Assert.Equal(21, await _durable.OutputAsync<int>("a"));
+    }
+
+    [Theory]
+    [InlineData("nobody")]
+    [InlineData("completed")]
+    public async Task An_event_at_an_instance_that_does_not_run_throws_as_on_the_real_host(string id)
+    {
+        _durable.Orchestrator("Nothing", _ => Task.CompletedTask);
+        await _durable.RestartAsync();
+        await _durable.RunAsync("Nothing", "completed");
+
+        var lost = await Assert.ThrowsAnyAsync<Exception>(() => _durable.RaiseAsync(id, "Go"));
+
+        Assert.Contains(id, lost.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_nobody_has_registered_fails_the_instance_or_the_call()
+    {
+        _durable.Orchestrator("Steps", context => context.CallActivityAsync("Unknown"));
+        await _durable.RestartAsync();
+
+        await _durable.RunAsync("Nobody", "a");
+        await _durable.RunAsync("Steps", "b");
+
+        Assert.Contains("'Nobody'", (await _durable.FailureAsync("a")).ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains("'Unknown'", (await _durable.FailureAsync("b")).ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_tells_when_the_next_timer_is_due()
     {
         _durable.Orchestrator("Wait", context => context.CreateTimer(context.GetInput<int>() * Day, CancellationToken.None));

@@ -1,10 +1,10 @@
+using System.Text.Json;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using FollowUp.Local.Emulator;
 using FollowUp.Local.Tests.Durable;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 [assembly: AssemblyFixture(typeof(AzuriteFixture))]
@@ -39,8 +39,8 @@ internal sealed class TestClock(DateTimeOffset now) : TimeProvider
     public override DateTimeOffset GetUtcNow() => Now;
 }
 
-/// <summary>The emulator's engine on Azurite.</summary>
-internal sealed class EmulatorDurableFixture(AzuriteFixture azurite, ILoggerFactory? loggers = null) : IDurableFixture
+/// <summary>The emulator's engine on Azurite, on a clock that stands still or on the one that is given.</summary>
+internal sealed class EmulatorDurableFixture(AzuriteFixture azurite, TimeProvider? clock = null) : IAsyncDisposable
 {
     private readonly TestClock _clock = new(new DateTimeOffset(2026, 1, 31, 7, 0, 0, TimeSpan.Zero));
     private readonly string _prefix = "T" + Guid.NewGuid().ToString("N");
@@ -62,18 +62,68 @@ internal sealed class EmulatorDurableFixture(AzuriteFixture azurite, ILoggerFact
     /// <summary>How often the next engine's client tries again where there is such a transport.</summary>
     public int Retries { get; set; }
 
-    public void Orchestrator(string name, Func<TaskOrchestrationContext, Task<object?>> body) => _orchestrators[name] = context => body(context);
+    /// <summary>Registers an orchestrator, or from the next restart puts this one in place of the one that has the name.</summary>
+    public void Orchestrator<T>(string name, Func<TaskOrchestrationContext, Task<T>> body) => _orchestrators[name] = async context => await body(context);
 
+    public void Orchestrator(string name, Func<TaskOrchestrationContext, Task> body) => _orchestrators[name] = async context =>
+    {
+        await body(context);
+        return null;
+    };
+
+    public void Activity<TInput, TOutput>(string name, Func<TInput?, TOutput> body) =>
+        Activity(name, input => Task.FromResult<object?>(body(input == null ? default : JsonSerializer.Deserialize<TInput>(input))));
+
+    /// <summary>Registers an activity: its input as JSON, its output as an object.</summary>
     public void Activity(string name, Func<string?, Task<object?>> body) => _activities[name] = (input, _) => body(input);
 
+    public Task<string> StartAsync(string orchestrator, string id, object? input = null) =>
+        Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(id));
+
+    /// <summary>Starts an instance and lets everything happen that can at the present time.</summary>
+    public async Task<OrchestrationMetadata> RunAsync(string orchestrator, string id, object? input = null)
+    {
+        await StartAsync(orchestrator, id, input);
+        await SettleAsync();
+        return await StateAsync(id);
+    }
+
+    public async Task RaiseAsync(string id, string name, object? content = null)
+    {
+        await Client.RaiseEventAsync(id, name, content);
+        await SettleAsync();
+    }
+
+    public async Task<OrchestrationMetadata> StateAsync(string id) =>
+        await Client.GetInstanceAsync(id, getInputsAndOutputs: true) ?? throw new InvalidOperationException($"There is no instance '{id}'.");
+
+    public async Task<T?> OutputAsync<T>(string id)
+    {
+        var state = await StateAsync(id);
+        Assert.True(state.RuntimeStatus == OrchestrationRuntimeStatus.Completed, $"{state}: {state.FailureDetails}");
+        return state.ReadOutputAs<T>();
+    }
+
+    public async Task<TaskFailureDetails> FailureAsync(string id)
+    {
+        var state = await StateAsync(id);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, state.RuntimeStatus);
+        return state.FailureDetails!;
+    }
+
+    public async Task AssertRunningAsync(string id) => Assert.Equal(OrchestrationRuntimeStatus.Running, (await StateAsync(id)).RuntimeStatus);
+
+    /// <summary>Returns when nothing more happens at the present time.</summary>
     public Task SettleAsync() => Engine.SettleAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>Moves the clock at once, without stopping at what is due on the way, then settles.</summary>
     public Task JumpAsync(TimeSpan time)
     {
         _clock.Now += time;
         return SettleAsync();
     }
 
+    /// <summary>Moves the clock from timer to timer, settling at each.</summary>
     public async Task AdvanceAsync(TimeSpan time)
     {
         var until = Now + time;
@@ -86,7 +136,8 @@ internal sealed class EmulatorDurableFixture(AzuriteFixture azurite, ILoggerFact
         _clock.Now = until;
     }
 
-    public async Task RestartAsync()
+    /// <summary>Ends the process, with whatever it has under way, and starts another one over the same state.</summary>
+    public async Task RestartAsync(bool repeatsActivities = true)
     {
         if (_engine != null)
         {
@@ -100,9 +151,9 @@ internal sealed class EmulatorDurableFixture(AzuriteFixture azurite, ILoggerFact
             options.Retry.Delay = TimeSpan.FromMilliseconds(1);
         }
         _engine = new DurableEngine(
-            new TableServiceClient(azurite.ConnectionString, options), _prefix, _clock,
+            new TableServiceClient(azurite.ConnectionString, options), _prefix, clock ?? _clock,
             new DurableFunctions(new Dictionary<string, OrchestratorBody>(_orchestrators), new Dictionary<string, ActivityBody>(_activities)),
-            loggers ?? NullLoggerFactory.Instance);
+            NullLoggerFactory.Instance, repeatsActivities);
         await _engine.StartAsync(TestContext.Current.CancellationToken);
     }
 
@@ -116,12 +167,10 @@ internal sealed class EmulatorDurableFixture(AzuriteFixture azurite, ILoggerFact
     }
 }
 
-/// <summary>Gives each test a fixture of its own; <see cref="IDurableFixture.RestartAsync"/> starts it.</summary>
+/// <summary>Gives each test a fixture of its own; <see cref="EmulatorDurableFixture.RestartAsync"/> starts it.</summary>
 public abstract class DurableTests(AzuriteFixture azurite) : IAsyncDisposable
 {
-    protected IDurableFixture Durable { get; } = new EmulatorDurableFixture(azurite);
-
-    protected AzuriteFixture Azurite { get; } = azurite;
+    private protected EmulatorDurableFixture Durable { get; } = new(azurite);
 
     public async ValueTask DisposeAsync()
     {

@@ -50,26 +50,6 @@ public sealed class InstanceTests(AzuriteFixture azurite) : DurableTests(azurite
         Assert.Equal(2, await Durable.OutputAsync<int>("a"));
     }
 
-    [Fact]
-    public async Task An_unknown_instance_is_null()
-    {
-        await Durable.RestartAsync();
-
-        Assert.Null(await Durable.Client.GetInstanceAsync("nobody", TestContext.Current.CancellationToken));
-    }
-
-    [Fact]
-    public async Task Without_an_id_an_instance_gets_one_of_its_own()
-    {
-        RegisterWait();
-        await Durable.RestartAsync();
-
-        var first = await Durable.Client.ScheduleNewOrchestrationInstanceAsync("Wait", TestContext.Current.CancellationToken);
-        var second = await Durable.Client.ScheduleNewOrchestrationInstanceAsync("Wait", TestContext.Current.CancellationToken);
-
-        Assert.NotEqual(first, second);
-    }
-
     [Theory]
     [InlineData("a/b")]
     [InlineData("a\\b")]
@@ -104,42 +84,7 @@ public sealed class InstanceTests(AzuriteFixture azurite) : DurableTests(azurite
 
         await Durable.RunAsync("Parent", "a");
 
-        Assert.True((await Durable.FailureAsync("a")).IsCausedBy<ArgumentException>());
-    }
-
-    [Fact]
-    public async Task The_custom_status_shows_what_the_code_last_set()
-    {
-        Durable.Orchestrator("Wait", async context =>
-        {
-            context.SetCustomStatus(new { Step = "waiting" });
-            await context.WaitForExternalEvent<string>("Go");
-            context.SetCustomStatus(new { Step = "done" });
-        });
-        await Durable.RestartAsync();
-
-        var waiting = await Durable.RunAsync("Wait", "a");
-        await Durable.RaiseAsync("a", "Go");
-
-        Assert.Equal("""{"Step":"waiting"}""", waiting.SerializedCustomStatus);
-        Assert.Equal("done", (await Durable.StateAsync("a")).ReadCustomStatusAs<Dictionary<string, string>>()!["Step"]);
-    }
-
-    [Fact]
-    public async Task A_custom_status_beyond_16_KB_fails_the_instance()
-    {
-        Durable.Orchestrator("Status", async context =>
-        {
-            context.SetCustomStatus(new string('x', context.GetInput<int>() - 2));
-            await context.WaitForExternalEvent<string>("Go");
-        });
-        await Durable.RestartAsync();
-
-        await Durable.RunAsync("Status", "a", 8192);
-        await Durable.AssertRunningAsync("a");
-        await Durable.RunAsync("Status", "b", 8193);
-
-        Assert.Contains("16 KB", (await Durable.FailureAsync("b")).ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains("'a/b' cannot be an instance id", (await Durable.FailureAsync("a")).ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -165,27 +110,6 @@ public sealed class InstanceTests(AzuriteFixture azurite) : DurableTests(azurite
         var brief = await Durable.Client.GetInstanceAsync("a", TestContext.Current.CancellationToken);
         Assert.Null(brief!.SerializedOutput);
         Assert.Throws<InvalidOperationException>(() => brief.ReadOutputAs<string>());
-    }
-
-    [Fact]
-    public async Task Instances_are_found_by_status_and_by_the_beginning_of_their_id()
-    {
-        RegisterWait();
-        await Durable.RestartAsync();
-        foreach (var id in (string[])["round-1", "round-1:north", "round-2", "other"])
-        {
-            await Durable.RunAsync("Wait", id);
-        }
-        await Durable.RaiseAsync("round-1", "Go");
-
-        var running = new List<string>();
-        var query = new OrchestrationQuery(Statuses: [OrchestrationRuntimeStatus.Running], InstanceIdPrefix: "round-");
-        await foreach (var instance in Durable.Client.GetAllInstancesAsync(query))
-        {
-            running.Add(instance.InstanceId);
-        }
-
-        Assert.Equal(["round-1:north", "round-2"], running.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -6,39 +6,6 @@ namespace FollowUp.Local.Tests.Durable;
 public sealed class SubOrchestrationTests(AzuriteFixture azurite) : DurableTests(azurite)
 {
     [Fact]
-    public async Task A_sub_orchestration_returns_its_output_and_knows_its_parent()
-    {
-        Durable.Orchestrator("Child", context => Task.FromResult($"{context.GetInput<int>()} of {context.Parent!.InstanceId} ({context.Parent.Name})"));
-        Durable.Orchestrator("Parent", async context =>
-        {
-            Assert.Null(context.Parent);
-            return await context.CallSubOrchestratorAsync<string>("Child", 7);
-        });
-        await Durable.RestartAsync();
-
-        await Durable.RunAsync("Parent", "a");
-
-        Assert.Equal("7 of a (Parent)", await Durable.OutputAsync<string>("a"));
-    }
-
-    [Fact]
-    public async Task A_sub_orchestration_with_a_fixed_id_can_be_found_and_rung_by_it()
-    {
-        Durable.Orchestrator("Child", context => context.WaitForExternalEvent<string>("Answered"));
-        Durable.Orchestrator("Parent", context =>
-            context.CallSubOrchestratorAsync<string>("Child", options: new SubOrchestrationOptions(instanceId: "round-1:north")));
-        await Durable.RestartAsync();
-        await Durable.RunAsync("Parent", "round-1");
-        await Durable.AssertRunningAsync("round-1:north");
-
-        await Durable.RestartAsync();
-        await Durable.RaiseAsync("round-1:north", "Answered", "yes");
-
-        Assert.Equal("yes", await Durable.OutputAsync<string>("round-1:north"));
-        Assert.Equal("yes", await Durable.OutputAsync<string>("round-1"));
-    }
-
-    [Fact]
     public async Task Three_hundred_sub_orchestrations_fan_out_and_in()
     {
         Durable.Activity("Double", (int number) => 2 * number);
@@ -66,21 +33,6 @@ public sealed class SubOrchestrationTests(AzuriteFixture azurite) : DurableTests
 
         Assert.Equal("child", await Durable.OutputAsync<string>("a"));
         Assert.Equal(3, runs);
-    }
-
-    [Fact]
-    public async Task A_sub_orchestration_is_started_again_at_once_when_the_retry_handler_says_so()
-    {
-        var runs = 0;
-        Durable.Orchestrator("Child", context => Interlocked.Increment(ref runs) < 10 ? throw new TimeoutException("busy") : Task.FromResult(context.InstanceId));
-        Durable.Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>(
-            "Child", options: TaskOptions.FromRetryHandler(retry => retry.LastFailure.InnerFailure!.IsCausedBy<TimeoutException>()).WithInstanceId("child")));
-        await Durable.RestartAsync();
-
-        await Durable.RunAsync("Parent", "a");
-
-        Assert.Equal("child", await Durable.OutputAsync<string>("a"));
-        Assert.Equal(10, runs);
     }
 
     [Fact]

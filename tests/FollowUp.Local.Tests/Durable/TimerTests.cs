@@ -22,17 +22,6 @@ public sealed class TimerTests(AzuriteFixture azurite) : DurableTests(azurite)
     }
 
     [Fact]
-    public async Task A_timer_due_in_the_past_fires_at_once()
-    {
-        Durable.Orchestrator("Wait", context => context.CreateTimer(context.CurrentUtcDateTime - Day, CancellationToken.None));
-        await Durable.RestartAsync();
-
-        await Durable.RunAsync("Wait", "a");
-
-        await Durable.OutputAsync<object>("a");
-    }
-
-    [Fact]
     public async Task A_timer_that_fell_due_while_no_process_ran_fires_after_the_restart()
     {
         Durable.Orchestrator("Wait", context => context.CreateTimer(Day, CancellationToken.None));
@@ -66,68 +55,6 @@ public sealed class TimerTests(AzuriteFixture azurite) : DurableTests(azurite)
     }
 
     [Fact]
-    public async Task A_timer_of_three_days_is_not_cut()
-    {
-        var runs = 0;
-        Durable.Orchestrator("Wait", async context =>
-        {
-            Interlocked.Increment(ref runs);
-            await context.CreateTimer(3 * Day, CancellationToken.None);
-        });
-        await Durable.RestartAsync();
-
-        await Durable.RunAsync("Wait", "a");
-        await Durable.AdvanceAsync(3 * Day);
-
-        await Durable.OutputAsync<object>("a");
-        Assert.Equal(2, runs);
-    }
-
-    [Fact]
-    public async Task A_cancelled_timer_throws_TaskCanceledException_and_keeps_nothing_running()
-    {
-        Durable.Orchestrator("Wait", async context =>
-        {
-            using var end = new CancellationTokenSource();
-            var timer = context.CreateTimer(Day, end.Token);
-            await context.WaitForExternalEvent<string>("Stop");
-            end.Cancel();
-            try
-            {
-                await timer;
-                return "fired";
-            }
-            catch (TaskCanceledException)
-            {
-                return "cancelled";
-            }
-        });
-        await Durable.RestartAsync();
-        await Durable.RunAsync("Wait", "a");
-
-        await Durable.RestartAsync();
-        await Durable.RaiseAsync("a", "Stop");
-
-        Assert.Equal("cancelled", await Durable.OutputAsync<string>("a"));
-    }
-
-    [Fact]
-    public async Task A_timer_with_a_token_that_was_cancelled_before_is_cancelled()
-    {
-        Durable.Orchestrator("Wait", async context =>
-        {
-            using var end = new CancellationTokenSource();
-            end.Cancel();
-            await Assert.ThrowsAsync<TaskCanceledException>(() => context.CreateTimer(10 * Day, end.Token));
-        });
-        await Durable.RestartAsync();
-
-        await Durable.RunAsync("Wait", "a");
-
-        await Durable.OutputAsync<object>("a");
-    }
-
-    [Fact]
     public async Task A_losing_timer_that_is_not_cancelled_keeps_the_instance_running_until_it_fires()
     {
         Durable.Orchestrator("Wait", async context =>
@@ -146,30 +73,6 @@ public sealed class TimerTests(AzuriteFixture azurite) : DurableTests(azurite)
         await Durable.AdvanceAsync(Day);
 
         Assert.Equal("done", await Durable.OutputAsync<string>("a"));
-    }
-
-    [Fact]
-    public async Task The_event_wins_over_the_timer_when_it_comes_first()
-    {
-        RegisterRace();
-        await Durable.RestartAsync();
-        await Durable.RunAsync("Race", "a");
-
-        await Durable.RaiseAsync("a", "Go");
-
-        Assert.Equal("event", await Durable.OutputAsync<string>("a"));
-    }
-
-    [Fact]
-    public async Task The_timer_wins_over_the_event_when_it_comes_first()
-    {
-        RegisterRace();
-        await Durable.RestartAsync();
-        await Durable.RunAsync("Race", "a");
-
-        await Durable.AdvanceAsync(Day);
-
-        Assert.Equal("timer", await Durable.OutputAsync<string>("a"));
     }
 
     [Fact]
