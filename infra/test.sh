@@ -18,6 +18,8 @@ if [[ -z ${FOLLOWUP_CHROMIUM:-} ]] && ! command -v chromium-headless-shell chrom
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium-headless-shell >/dev/null
 fi
 
+bash infra/bicep.sh
+
 dotnet build FollowUpFunctions.sln
 
 log=$(mktemp)
