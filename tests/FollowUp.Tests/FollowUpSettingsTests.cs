@@ -1,8 +1,10 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using FollowUp.Accessibility;
 using FollowUp.Coordinator;
 using FollowUp.Local;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Primitives;
 
 namespace FollowUp.Tests;
 
@@ -220,17 +222,16 @@ public sealed class FollowUpSettingsTests
     public void Read_WhatThePlatformSaysOfItsSignIn_CountsOnlyWhereItIsPlain(string? said, bool on) =>
         Assert.Equal(on, Read(new Dictionary<string, string?>(Good) { ["WEBSITE_AUTH_ENABLED"] = said }).PlatformSignsIn);
 
-    [Fact]
-    public void The_sample_shows_every_setting()
+    [Theory]
+    [InlineData("local.settings.sample.json", "^ +\"(?<name>FollowUp__\\w+)\":")]
+    [InlineData("infra/DEPLOYMENT.md", @"^\|(?: `(?<name>FollowUp__\w+)`,?)+ \|")]
+    [InlineData("infra/main.bicep", @"^ +'?(?<name>FollowUp__[\w${}]+)'?:")]
+    public void A_place_that_names_settings_names_those_that_the_app_reads_and_no_others(string file, string pattern)
     {
-        var sample = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json"))).RootElement.GetProperty("Values");
-        var shown = sample.EnumerateObject().Select(setting => setting.Name).Where(name => name.StartsWith("FollowUp__", StringComparison.Ordinal)).Select(name => name["FollowUp__".Length..]);
+        var named = File.ReadAllLines(Path.Combine(Repository.Root, file))
+            .SelectMany(line => Regex.Match(line, pattern).Groups["name"].Captures).Select(name => name.Value.Replace("${i}", "0"));
 
-        var all = Names(typeof(FollowUpSettings)).Where(name => name is not ("Accessibility" or "PlatformSignsIn" or "Roles"))
-            .Concat(Enum.GetNames<Role>().Select(role => $"Roles__{role}"))
-            .Concat(Names(typeof(AccessibilityStatement)).Where(name => name != "Defects").Select(name => $"Accessibility__{name}"))
-            .Concat(Names(typeof(Defect)).Select(name => $"Accessibility__Defects__0__{name}"));
-        Assert.Equal(all.Order(), shown.Order());
+        Assert.Equal(SettingsThatAreRead(), named.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -244,8 +245,40 @@ public sealed class FollowUpSettingsTests
         Assert.Equal(2, Read(settings).Accessibility.Defects.Count);
     }
 
-    private static IEnumerable<string> Names(Type type) => type.GetProperties().Select(property => property.Name);
+    private static IEnumerable<string> SettingsThatAreRead()
+    {
+        // A defect's settings are asked for only where there is a defect.
+        var settings = new Dictionary<string, string?>(Good) { ["FollowUp:Accessibility:Assessed"] = "2026-02-01" };
+        foreach (var part in new[] { "What", "Reason", "Alternative" })
+        {
+            settings[$"FollowUp:Accessibility:Defects:0:{part}"] = "Något.";
+        }
+        var recorder = new RecordingConfiguration(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        FollowUpSettings.Read(recorder);
+        return recorder.Asked.Where(key => key.StartsWith("FollowUp:", StringComparison.Ordinal)).Select(key => key.Replace(":", "__")).Order(StringComparer.Ordinal);
+    }
 
     internal static FollowUpSettings Read(IReadOnlyDictionary<string, string?> settings) =>
         FollowUpSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+
+    private sealed class RecordingConfiguration(IConfiguration inner) : IConfiguration
+    {
+        public HashSet<string> Asked { get; } = [];
+
+        public string? this[string key]
+        {
+            get
+            {
+                Asked.Add(key);
+                return inner[key];
+            }
+            set => throw new NotSupportedException();
+        }
+
+        public IConfigurationSection GetSection(string key) => inner.GetSection(key);
+
+        public IEnumerable<IConfigurationSection> GetChildren() => inner.GetChildren();
+
+        public IChangeToken GetReloadToken() => inner.GetReloadToken();
+    }
 }
