@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using MimeKit;
 
 namespace FollowUp.Local.Demo;
 
@@ -26,54 +27,24 @@ public sealed partial record OutboxMail(string File, string MessageId, DateTimeO
 
     private static OutboxMail Read(string path)
     {
-        var (headers, body) = Split(System.IO.File.ReadAllText(path));
-        var parts = Parts(headers, body).ToList();
-        string Part(string type) => parts.Single(part => part.Type.StartsWith(type, StringComparison.Ordinal)).Content;
+        using var mail = MimeMessage.Load(path);
+        var parts = mail.BodyParts.OfType<TextPart>().ToDictionary(part => part.ContentType.MimeType, Decoded);
         return new OutboxMail(
-            Path.GetFileName(path), headers["message-id"], DateTimeOffset.Parse(headers["date"], System.Globalization.CultureInfo.InvariantCulture),
-            headers["to"], Decode(headers["subject"]), Part("text/plain"), Part("text/html"),
-            parts.SingleOrDefault(part => part.Type.StartsWith("text/calendar", StringComparison.Ordinal)).Content);
+            Path.GetFileName(path), $"<{mail.MessageId}>", mail.Date, mail.To.Mailboxes.Single().Address, mail.Subject ?? "",
+            parts["text/plain"], parts["text/html"], parts.GetValueOrDefault("text/calendar"));
     }
 
-    /// <summary>The mail's leaves, whatever multiparts they hang in.</summary>
-    private static IEnumerable<(string Type, string Content)> Parts(Dictionary<string, string> headers, string body)
+    // TextPart.Text would turn the line ends into this machine's.
+    private static string Decoded(TextPart part)
     {
-        var type = headers["content-type"];
-        if (!type.StartsWith("multipart/", StringComparison.Ordinal))
-        {
-            return [(type, Encoding.UTF8.GetString(Convert.FromBase64String(body.Trim())))];
-        }
-        return body.Split($"--{Boundary().Match(type).Groups[1].Value}").Skip(1).SkipLast(1)
-            .Select(part => Split(part.TrimStart('\n')))
-            .SelectMany(part => Parts(part.Headers, part.Body));
+        using var bytes = new MemoryStream();
+        part.Content!.DecodeTo(bytes);
+        return Encoding.UTF8.GetString(bytes.ToArray());
     }
-
-    private static (Dictionary<string, string> Headers, string Body) Split(string text)
-    {
-        text = text.ReplaceLineEndings("\n");
-        var end = text.IndexOf("\n\n", StringComparison.Ordinal);
-        // A header goes on in lines that begin with white space.
-        var headers = text[..end].Replace("\n ", " ").Replace("\n\t", " ").Split('\n')
-            .Select(line => line.Split(": ", 2))
-            .Where(pair => pair.Length == 2)
-            .GroupBy(pair => pair[0].ToLowerInvariant())
-            .ToDictionary(group => group.Key, group => group.First()[1]);
-        return (headers, text[(end + 2)..]);
-    }
-
-    private static string Decode(string header) => string.Concat(EncodedWord().Split(header).Select((part, i) => i % 2 == 1
-        ? Encoding.UTF8.GetString(Convert.FromBase64String(part))
-        : string.IsNullOrWhiteSpace(part) ? "" : part));
 
     [GeneratedRegex(@"https?://[^/\s]+/svar/\S+")]
     private static partial Regex AnswerAddress();
 
     [GeneratedRegex(@"https?://\S+")]
     private static partial Regex WebAddress();
-
-    [GeneratedRegex("boundary=\"?([^\";]+)")]
-    private static partial Regex Boundary();
-
-    [GeneratedRegex(@"=\?utf-8\?B\?([^?]*)\?=", RegexOptions.IgnoreCase)]
-    private static partial Regex EncodedWord();
 }
