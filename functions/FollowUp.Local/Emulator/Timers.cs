@@ -4,6 +4,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NCrontab;
 
 namespace FollowUp.Local.Emulator;
 
@@ -67,11 +68,11 @@ public sealed class Timers
             : null);
         try
         {
-            return new Entry(function, trigger, expression, Schedule.Parse(expression), run);
+            return new Entry(function, trigger, expression, CrontabSchedule.Parse(expression, new() { IncludingSeconds = true }), run);
         }
-        catch (FormatException error)
+        catch (CrontabException error)
         {
-            throw function.Refused(error.Message.TrimEnd('.'));
+            throw function.Refused($"its schedule '{expression}' cannot be read: {error.Message.TrimEnd('.')}");
         }
     }
 
@@ -88,14 +89,14 @@ public sealed class Timers
         {
             _services.GetRequiredService<ILogger<Timers>>().LogError(error, "The timer function {Function} failed at {Now:O}.", timer.Function.Name, now);
         }
-        timer.Status = new Status(now, timer.Schedule.Next(now), now);
+        timer.Status = new Status(now, timer.NextAfter(now), now);
         await StoreAsync(timer, timer.Status, cancellation);
     }
 
     private async Task<Status> BeginAsync(Entry timer, CancellationToken cancellation)
     {
         var now = _clock.GetUtcNow();
-        var status = new Status(null, timer.Schedule.Next(now), now);
+        var status = new Status(null, timer.NextAfter(now), now);
         // Stored before the first run, so that also the first cannot be missed.
         await StoreAsync(timer, status, cancellation);
         return status;
@@ -140,9 +141,12 @@ public sealed class Timers
     }
 
     private sealed record Entry(
-        Function Function, TimerTriggerAttribute Trigger, string Expression, Schedule Schedule,
+        Function Function, TimerTriggerAttribute Trigger, string Expression, CrontabSchedule Schedule,
         Func<IServiceProvider, (TimerInfo, CancellationToken), Task<object?>> Run)
     {
         public Status Status { get; set; } = null!;
+
+        /// <summary>In UTC, as in the host; <see cref="DateTimeOffset.MaxValue"/> if no such date ever comes.</summary>
+        public DateTimeOffset NextAfter(DateTimeOffset now) => new(Schedule.GetNextOccurrence(now.UtcDateTime), TimeSpan.Zero);
     }
 }

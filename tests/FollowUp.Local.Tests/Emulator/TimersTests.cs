@@ -143,9 +143,36 @@ public class TimersTests(AzuriteFixture azurite)
             log.Written);
     }
 
+    [Fact]
+    public async Task DateThatNeverComes_RunsNothingAndHoldsNothingUp()
+    {
+        var app = App(typeof(Configured));
+        app.Settings["Reminders"] = "0 0 0 30 2 *";
+        await using (await app.StartAsync()) { }
+
+        await using var emulator = await app.StartAsync();
+        await emulator.AdvanceToAsync(At(12, 31), Cancellation);
+
+        Assert.Empty(_diary);
+        Assert.Equal(DateTimeOffset.MaxValue, emulator.NextDue);
+    }
+
+    [Fact]
+    public async Task TheHourThatStockholmSkips_IsOneInUtc()
+    {
+        var app = App(typeof(Configured));
+        app.Settings["Reminders"] = "0 30 2 28-30 3 *";
+        await using var emulator = await app.StartAsync();
+
+        await emulator.AdvanceToAsync(At(4, 1), Cancellation);
+
+        Assert.Equal([At(3, 28, 2, 30), At(3, 29, 2, 30), At(3, 30, 2, 30)], _diary.Select(entry => entry.At.UtcDateTime));
+    }
+
     [Theory]
     [InlineData(typeof(Configured), "the setting %Reminders% of '%Reminders%' is missing")]
-    [InlineData(typeof(FiveFields), "'0 8 * * *' is not a schedule '{second} {minute} {hour} {day} {month} {day-of-week}': it has 5 fields.")]
+    [InlineData(typeof(FiveFields), "The function FiveFields (FiveFields.Run) is refused: its schedule '0 8 * * *' cannot be read: '0 8 * * *' is an invalid")]
+    [InlineData(typeof(HourTooLate), "The function HourTooLate (HourTooLate.Run) is refused: its schedule '0 0 24 * * *' cannot be read: 24 is higher than")]
     [InlineData(typeof(TextTimer), "its parameter 'timer' (String) cannot be bound")]
     public async Task Start_WithATimerThatCouldNotRun_SaysWhich(Type type, string reason)
     {
@@ -211,6 +238,12 @@ public class TimersTests(AzuriteFixture azurite)
     {
         [Function("FiveFields")]
         public void Run([TimerTrigger("0 8 * * *")] TimerInfo timer) { }
+    }
+
+    public class HourTooLate
+    {
+        [Function("HourTooLate")]
+        public void Run([TimerTrigger("0 0 24 * * *")] TimerInfo timer) { }
     }
 
     public class TextTimer
