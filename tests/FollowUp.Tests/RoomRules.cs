@@ -62,8 +62,11 @@ public sealed partial class RoomRules
     }
 
     [Fact]
-    public void Orchestrators_are_guarded_by_the_banned_symbols()
+    public void Orchestrators_are_guarded_by_their_analyzers_and_the_banned_symbols()
     {
+        Assert.Contains("\"Microsoft.DurableTask.Analyzers\"", File.ReadAllText(Path.Combine(App, "FollowUp.csproj")));
+        Assert.Matches(@"(?s)DURABLE2003\.severity = error.*DURABLE2004\.severity = error",
+            File.ReadAllText(Path.Combine(Repository.Root, ".globalconfig")));
         Assert.Matches(@"(?s)\[\*Orchestrator\.cs\].*RS0030\.severity = error", File.ReadAllText(Path.Combine(Repository.Root, ".editorconfig")));
         var orchestrations = Sources.Where(source => source.Value.Contains("[OrchestrationTrigger]")).Select(source => source.Key).ToList();
         Assert.Equal(3, orchestrations.Count);
@@ -71,9 +74,6 @@ public sealed partial class RoomRules
         // What orchestrators wait with is replayed as well.
         Assert.All(Sources.Where(source => source.Value.Contains("TaskOrchestrationContext")), source => Assert.EndsWith("Orchestrator.cs", source.Key));
     }
-
-    [Fact]
-    public void The_timeout_overload_of_waiting_is_not_used_anywhere() => AssertOnly(@"WaitForExternalEvent<[^>]*>\([^)]*(TimeSpan|timeout)", _ => false);
 
     [Fact]
     public void A_get_binds_nothing_that_changes_anything()
