@@ -241,7 +241,6 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
     FollowUp__LinkSecret: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/link-secret)'
     FollowUp__MailFrom: followUp.mailFrom
     FollowUp__MailAllowed: followUp.mailAllowed
-    FollowUp__OutboxFolder: ''
     FollowUp__SendGridKey: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/sendgrid-key)'
     FollowUp__SendGridHost: followUp.?sendGridHost ?? ''
     FollowUp__CoordinatorEmail: followUp.coordinatorEmail

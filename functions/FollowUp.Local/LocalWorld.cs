@@ -3,8 +3,11 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using Azure.Data.Tables;
 using FollowUp.Local.Emulator;
+using FollowUp.Local.Mailbox;
+using FollowUp.Mail;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FollowUp.Local;
 
@@ -72,14 +75,22 @@ public sealed class LocalWorld : IAsyncDisposable
             ["FollowUp:LinkSecret"] = Secret(Path.Combine(folder, "link-secret")),
             ["FollowUp:MailFrom"] = "Uppföljning av handlingsplaner <followup@kommunen.example>",
             ["FollowUp:CoordinatorEmail"] = "samordnaren@kommunen.example",
-            ["FollowUp:OutboxFolder"] = outbox,
         };
+        // Mails go into the folder, and so to anybody, unless a mail service is named.
+        var sends = overriding?.ContainsKey("FollowUp:SendGridKey") == true;
+        if (!sends)
+        {
+            settings["FollowUp:SendGridKey"] = "unused";
+            settings["FollowUp:MailAllowed"] = FollowUpSettings.Everybody;
+        }
         foreach (var (name, value) in overriding ?? new Dictionary<string, string?>())
         {
             settings[name] = value;
         }
-        var options = new EmulatorOptions(storage, tablePrefix, startTime, settings, typeof(FollowUpServices).Assembly, app => app.AddFollowUp(), port,
-            Secret(Path.Combine(folder, "function-key")), front);
+        Func<IServiceProvider, IMailSender> sender = services => new EmlFolderSender(
+            outbox, services.GetRequiredService<FollowUpSettings>().MailFrom, services.GetRequiredService<TimeProvider>());
+        var options = new EmulatorOptions(storage, tablePrefix, startTime, settings, typeof(FollowUpServices).Assembly,
+            app => app.AddFollowUp(sends ? null : sender), port, Secret(Path.Combine(folder, "function-key")), front);
         var emulator = await FunctionsEmulator.StartAsync(configure?.Invoke(options) ?? options, cancellation);
         return new LocalWorld(emulator, outbox);
     }

@@ -17,8 +17,9 @@ namespace FollowUp;
 /// <summary>The one wiring list, called by the Azure host and by the local one.</summary>
 public static class FollowUpServices
 {
+    /// <param name="sender">Delivers the mails; SendGrid does if left out.</param>
     /// <exception cref="InvalidOperationException">A setting is missing or wrong.</exception>
-    public static void AddFollowUp(this IHostApplicationBuilder app)
+    public static void AddFollowUp(this IHostApplicationBuilder app, Func<IServiceProvider, IMailSender>? sender = null)
     {
         var settings = FollowUpSettings.Read(app.Configuration);
         app.Services.AddSingleton(settings);
@@ -61,8 +62,7 @@ public static class FollowUpServices
         app.Services.AddSingleton<ISignIn, PlatformSignIn>();
         app.Services.AddSingleton<DeskGate>();
         app.Services.AddSingleton<Letters>();
-        app.Services.AddSingleton<IMailSender>(services => new AllowListSender(settings, settings.SendGridKey == null
-            ? new OutboxSender(settings, services.GetRequiredService<TimeProvider>())
-            : new SendGridSender(settings)));
+        app.Services.AddSingleton<IMailSender>(services =>
+            new AllowListSender(settings, sender?.Invoke(services) ?? new SendGridSender(settings)));
     }
 }

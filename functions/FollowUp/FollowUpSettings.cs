@@ -59,13 +59,10 @@ public sealed class FollowUpSettings
         {
             throw section.Wrong("Roles", $"must not name {twice.Key} twice");
         }
-        (SendGridKey, OutboxFolder) = (section.Optional("SendGridKey"), section.Optional("OutboxFolder"));
-        if (SendGridKey == null == (OutboxFolder == null))
-        {
-            throw new InvalidOperationException($"Of the settings {section.Name("SendGridKey")} and {section.Name("OutboxFolder")} exactly one must be there.");
-        }
+        SendGridKey = section.Optional("SendGridKey")
+            ?? throw section.Wrong("SendGridKey", "is missing: create a key in SendGrid that may send mail, and keep it in Key Vault");
         // It becomes a header; a line's end that came along with it would only be noticed at the first mail.
-        if (SendGridKey?.All(character => character is > ' ' and <= '~') == false)
+        if (!SendGridKey.All(character => character is > ' ' and <= '~'))
         {
             throw section.Wrong("SendGridKey", "must be a key without spaces and line breaks");
         }
@@ -73,8 +70,7 @@ public sealed class FollowUpSettings
             && (host.Scheme == Uri.UriSchemeHttps || (host.Scheme == Uri.UriSchemeHttp && host.IsLoopback))
             ? host
             : throw section.Wrong("SendGridHost", "must be an absolute https address (http only on this machine): the key is sent to it");
-        MailAllowed = (SendGridKey == null ? section.Optional("MailAllowed") ?? Everybody : section.Required("MailAllowed"))
-            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        MailAllowed = section.Required("MailAllowed").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (MailAllowed.Count == 0 || !MailAllowed.All(allowed => allowed == Everybody || IsAddress(allowed[0] == '@' ? $"x{allowed}" : allowed)))
         {
             throw section.Wrong("MailAllowed", "must be * or a comma-separated list of mail addresses and @domains");
@@ -121,16 +117,13 @@ public sealed class FollowUpSettings
     /// <summary>Who has which role at the coordinator's desk: values of Entra ID's app roles, or ids of groups.</summary>
     public IReadOnlyDictionary<Role, IReadOnlyList<string>> Roles { get; }
 
-    /// <summary>The key of SendGrid's API, which then sends the mails; null where they are written into <see cref="OutboxFolder"/>.</summary>
-    public string? SendGridKey { get; }
+    /// <summary>The key of SendGrid's API, which sends the mails.</summary>
+    public string SendGridKey { get; }
 
     public Uri SendGridHost { get; }
 
     /// <summary>To whom mails may go: addresses, domains that begin with @, or <see cref="Everybody"/>.</summary>
     public IReadOnlyList<string> MailAllowed { get; }
-
-    /// <summary>The folder into which mails are written; null where SendGrid sends them.</summary>
-    public string? OutboxFolder { get; }
 
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message names it and says what it should be.</exception>
     public static FollowUpSettings Read(IConfiguration configuration) =>

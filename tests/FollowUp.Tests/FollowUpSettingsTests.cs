@@ -21,12 +21,6 @@ public sealed class FollowUpSettingsTests
         ["FollowUp:LinkSecret"] = Convert.ToBase64String(new byte[32]),
         ["FollowUp:MailFrom"] = "followup@kommunen.example",
         ["FollowUp:CoordinatorEmail"] = "coordinator@town.example",
-        ["FollowUp:OutboxFolder"] = "outbox",
-    };
-
-    public static IReadOnlyDictionary<string, string?> WithSendGrid { get; } = new Dictionary<string, string?>(Good)
-    {
-        ["FollowUp:OutboxFolder"] = null,
         ["FollowUp:SendGridKey"] = "SG.key",
         ["FollowUp:MailAllowed"] = "*",
     };
@@ -43,33 +37,28 @@ public sealed class FollowUpSettingsTests
         Assert.Null(settings.Logo);
         Assert.Equal(0, settings.Letters.Count);
         Assert.Equal(["*"], settings.MailAllowed);
-        Assert.Null(settings.SendGridKey);
+        Assert.Equal("SG.key", settings.SendGridKey);
+        Assert.Equal(new Uri("https://api.sendgrid.com"), settings.SendGridHost);
         Assert.Equal("coordinator@town.example", settings.CoordinatorEmail);
         Assert.False(settings.OpensDueRounds);
         Assert.True(Read(new Dictionary<string, string?>(Good) { ["FollowUp:OpensDueRounds"] = "true" }).OpensDueRounds);
     }
 
     [Fact]
-    public void Read_SendGrid_IsReadWithThePublicApiAndItsAllowList()
-    {
-        var settings = Read(new Dictionary<string, string?>(WithSendGrid) { ["FollowUp:MailAllowed"] = " board@town.example, @other.example " });
-
-        Assert.Equal("SG.key", settings.SendGridKey);
-        Assert.Equal(new Uri("https://api.sendgrid.com"), settings.SendGridHost);
-        Assert.Equal(["board@town.example", "@other.example"], settings.MailAllowed);
-        Assert.Null(settings.OutboxFolder);
-    }
+    public void Read_AllowedAddressesAndDomains_AreReadApart() => Assert.Equal(
+        ["board@town.example", "@other.example"],
+        Read(new Dictionary<string, string?>(Good) { ["FollowUp:MailAllowed"] = " board@town.example, @other.example " }).MailAllowed);
 
     [Theory]
-    [InlineData(null, null)]
-    [InlineData("SG.key", "outbox")]
-    public void Read_NoOrTwoWaysOut_NamesBoth(string? key, string? folder)
+    [InlineData(null)]
+    [InlineData("")]
+    public void Read_NoSendGridKey_SaysWhereToGetOne(string? value)
     {
-        var settings = new Dictionary<string, string?>(WithSendGrid) { ["FollowUp:SendGridKey"] = key, ["FollowUp:OutboxFolder"] = folder };
+        var settings = new Dictionary<string, string?>(Good) { ["FollowUp:SendGridKey"] = value };
 
-        var message = Assert.Throws<InvalidOperationException>(() => Read(settings)).Message;
-        Assert.Contains("FollowUp__SendGridKey and FollowUp__OutboxFolder", message);
-        Assert.DoesNotContain("SG.key", message);
+        Assert.Equal(
+            "The setting FollowUp__SendGridKey is missing: create a key in SendGrid that may send mail, and keep it in Key Vault.",
+            Assert.Throws<InvalidOperationException>(() => Read(settings)).Message);
     }
 
     [Theory]
@@ -83,7 +72,7 @@ public sealed class FollowUpSettingsTests
     [InlineData("MailAllowed", "@")]
     public void Read_OneWrongForSendGrid_NamesIt(string name, string? value)
     {
-        var settings = new Dictionary<string, string?>(WithSendGrid) { [$"FollowUp:{name}"] = value };
+        var settings = new Dictionary<string, string?>(Good) { [$"FollowUp:{name}"] = value };
 
         var message = Assert.Throws<InvalidOperationException>(() => Read(settings)).Message;
         Assert.Contains($"FollowUp__{name} ", message);
@@ -122,7 +111,6 @@ public sealed class FollowUpSettingsTests
     [InlineData("CoordinatorEmail", "nobody")]
     [InlineData("CoordinatorEmail", "Sam <sam@town.example>")]
     [InlineData("OpensDueRounds", "yes")]
-    [InlineData("OutboxFolder", null)]
     public void Read_OneWrong_NamesIt(string name, string? value)
     {
         var settings = new Dictionary<string, string?>(Good) { [$"FollowUp:{name}"] = value };

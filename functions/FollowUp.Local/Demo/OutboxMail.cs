@@ -8,7 +8,7 @@ namespace FollowUp.Local.Demo;
 public sealed partial record OutboxMail(string File, string MessageId, DateTimeOffset Date, string To, string Subject, string Text, string Html, string? Calendar)
 {
     /// <summary>Where its recipient answers; null where nothing is asked of them.</summary>
-    public Uri? Link => AnswerAddress().Match(Text) is { Success: true } found ? new Uri(found.Value) : null;
+    public Uri? Link => LinkIn(Text);
 
     /// <summary>The text as it is in any world.</summary>
     public static string WithoutAddresses(string text) => WebAddress().Replace(text, "LINK");
@@ -18,6 +18,9 @@ public sealed partial record OutboxMail(string File, string MessageId, DateTimeO
 
     /// <summary>The link, unless it shows a receipt or an extract.</summary>
     public static Uri? FormAt(Uri? link) => link != null && !link.AbsolutePath.Contains("/kvitto/") && !link.AbsolutePath.EndsWith("/utdrag", StringComparison.Ordinal) ? link : null;
+
+    /// <summary>As <see cref="Link"/>.</summary>
+    public static Uri? LinkIn(string text) => AnswerAddress().Match(text) is { Success: true } found ? new Uri(found.Value) : null;
 
     /// <summary>Every mail of the folder, oldest first.</summary>
     public static IReadOnlyList<OutboxMail> ReadAll(string folder) => Directory.GetFiles(folder, "*.eml")

@@ -227,7 +227,6 @@ internal sealed class HistoryWorld : IAsyncDisposable
             settings: new Dictionary<string, string?>
             {
                 ["FollowUp:Municipality"] = "Historiens kommun",
-                ["FollowUp:OutboxFolder"] = null,
                 ["FollowUp:SendGridKey"] = "SG.histories",
                 ["FollowUp:SendGridHost"] = _mails.Address.ToString(),
                 ["FollowUp:MailAllowed"] = FollowUpSettings.Everybody,

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using FollowUp.Local.Demo;
+using FollowUp.Local.Mailbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -75,22 +75,14 @@ internal sealed class MailRecorder : IAsyncDisposable
 
 /// <param name="Link">Where its recipient answers; null where nothing is asked of them.</param>
 /// <param name="Body">The whole request as SendGrid's API gets it.</param>
-internal sealed partial record RecordedMail(string Key, string MessageId, string To, Uri? Link, string Body)
+internal sealed record RecordedMail(string Key, string MessageId, string To, Uri? Link, string Body)
 {
-    /// <summary>As <see cref="Demo.OutboxMail.Form"/>.</summary>
-    public Uri? Form => Demo.OutboxMail.FormAt(Link);
+    /// <summary>As <see cref="OutboxMail.Form"/>.</summary>
+    public Uri? Form => OutboxMail.FormAt(Link);
 
     public static RecordedMail Read(string body)
     {
-        var mail = JsonNode.Parse(body)!;
-        return new RecordedMail(
-            (string)mail["custom_args"]!["mail_key"]!,
-            (string)mail["headers"]!["Message-ID"]!,
-            (string)mail["personalizations"]![0]!["to"]![0]!["email"]!,
-            AnswerAddress().Match((string)mail["content"]![0]!["value"]!) is { Success: true } found ? new Uri(found.Value) : null,
-            body);
+        var mail = SendGridMail.Read(body);
+        return new RecordedMail(mail.CustomArgs.MailKey, mail.Headers.MessageId, mail.To.Email, OutboxMail.LinkIn(mail.Text), body);
     }
-
-    [GeneratedRegex(@"https?://[^/\s]+/svar/\S+")]
-    private static partial Regex AnswerAddress();
 }

@@ -41,7 +41,8 @@ internal sealed class AppTables
             ["FollowUp:LinkSecret"] = Convert.ToBase64String(new byte[32]),
             ["FollowUp:MailFrom"] = "followup@large-town.example",
             ["FollowUp:CoordinatorEmail"] = "coordinator@large-town.example",
-            ["FollowUp:OutboxFolder"] = "unused",
+            ["FollowUp:SendGridKey"] = "unused",
+            ["FollowUp:MailAllowed"] = FollowUpSettings.Everybody,
         }).Build()), options));
 }
 

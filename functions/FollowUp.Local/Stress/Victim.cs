@@ -101,7 +101,6 @@ internal sealed class Victim : IAsyncDisposable
             app => app.Map(ClockPath, clock => clock.Run(context => MoveClockAsync(world!, context))),
             new Dictionary<string, string?>
             {
-                ["FollowUp:OutboxFolder"] = null,
                 ["FollowUp:SendGridKey"] = "SG.victim",
                 ["FollowUp:SendGridHost"] = mail.ToString(),
                 ["FollowUp:MailAllowed"] = FollowUpSettings.Everybody,

@@ -171,8 +171,8 @@ public class TimersTests(AzuriteFixture azurite)
 
     [Theory]
     [InlineData(typeof(Configured), "the setting %Reminders% of '%Reminders%' is missing")]
-    [InlineData(typeof(FiveFields), "The function FiveFields (FiveFields.Run) is refused: its schedule '0 8 * * *' cannot be read: '0 8 * * *' is an invalid")]
-    [InlineData(typeof(HourTooLate), "The function HourTooLate (HourTooLate.Run) is refused: its schedule '0 0 24 * * *' cannot be read: 24 is higher than")]
+    [InlineData(typeof(FiveFields), "FiveFields (FiveFields.Run) is refused: its schedule '0 8 * * *' cannot be read: '0 8 * * *' is")]
+    [InlineData(typeof(HourTooLate), "HourTooLate (HourTooLate.Run) is refused: its schedule '0 0 24 * * *' cannot be read: 24 is higher")]
     [InlineData(typeof(TextTimer), "its parameter 'timer' (String) cannot be bound")]
     public async Task Start_WithATimerThatCouldNotRun_SaysWhich(Type type, string reason)
     {

@@ -11,8 +11,9 @@ namespace FollowUp.Local.Tests.Mailbox;
 
 public sealed class SendGridMailboxTests : IDisposable
 {
-    private static readonly Letter Letter = new("town~1~board~invitation~contact", "board@town.example", "Åsa Ö", "coordinator@town.example",
-        "Ämne", "Hej!\n\nhttp://127.0.0.1/svar/x\n", "<p>Hej!</p>", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
+    private static readonly Letter Letter = new(
+        "town~1~board~invitation~contact", "board@town.example", "Åsa Ö", "coordinator@town.example", "Ämne",
+        "Hej!\n\nhttp://127.0.0.1/svar/x\n", "<p>Hej!</p>", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("followup-mailbox-");
 
@@ -49,7 +50,8 @@ public sealed class SendGridMailboxTests : IDisposable
     {
         var folder = _folder.CreateSubdirectory("mails");
         await using var mailbox = await SendGridMailbox.StartAsync(0, folder.FullName, Cancellation);
-        using var client = new HttpClient { BaseAddress = new Uri(mailbox.Urls.Single()), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", "SG.key") } };
+        using var client = new HttpClient { BaseAddress = new Uri(mailbox.Urls.Single()) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "SG.key");
 
         using var answer = await client.PostAsync(path, new StringContent(body), Cancellation);
 
@@ -63,7 +65,7 @@ public sealed class SendGridMailboxTests : IDisposable
         await using var mailbox = await SendGridMailbox.StartAsync(0, _folder.FullName, Cancellation);
         using var client = new HttpClient();
 
-        using var answer = await client.PostAsync(new Uri(new Uri(mailbox.Urls.Single()), "v3/mail/send"), new StringContent("{}"), Cancellation);
+        using var answer = await client.PostAsync($"{mailbox.Urls.Single()}/v3/mail/send", new StringContent("{}"), Cancellation);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
@@ -84,7 +86,8 @@ public sealed class SendGridMailboxTests : IDisposable
     public async Task A_taken_port_is_told_in_a_sentence()
     {
         await using var mailbox = await SendGridMailbox.StartAsync(0, _folder.FullName, Cancellation);
-        await using var program = LocalProgram.Start(null, "mailbox", "--port", $"{new Uri(mailbox.Urls.Single()).Port}", "--mails", _folder.FullName);
+        var port = new Uri(mailbox.Urls.Single()).Port;
+        await using var program = LocalProgram.Start(null, "mailbox", "--port", $"{port}", "--mails", _folder.FullName);
 
         var (exit, _, errors) = await program.EndAsync();
 
@@ -94,19 +97,20 @@ public sealed class SendGridMailboxTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static FollowUpSettings Settings(string sendGridHost) => FollowUpSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-    {
-        ["FollowUp:Municipality"] = "Småstads kommun",
-        ["FollowUp:DataProtectionContact"] = "data@town.example",
-        ["FollowUp:Accessibility:Supervisor"] = "Tillsynsmyndigheten",
-        ["FollowUp:Accessibility:SupervisorAddress"] = "https://supervisor.example/complain",
-        ["FollowUp:Storage"] = "UseDevelopmentStorage=true",
-        ["FollowUp:PublicBaseAddress"] = "https://followup.town.example/",
-        ["FollowUp:LinkSecret"] = Convert.ToBase64String(new byte[32]),
-        ["FollowUp:MailFrom"] = "followup@kommunen.example",
-        ["FollowUp:CoordinatorEmail"] = "coordinator@town.example",
-        ["FollowUp:SendGridKey"] = "SG.key",
-        ["FollowUp:SendGridHost"] = sendGridHost,
-        ["FollowUp:MailAllowed"] = "*",
-    }).Build());
+    private static FollowUpSettings Settings(string sendGridHost) => FollowUpSettings.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["FollowUp:Municipality"] = "Småstads kommun",
+            ["FollowUp:DataProtectionContact"] = "data@town.example",
+            ["FollowUp:Accessibility:Supervisor"] = "Tillsynsmyndigheten",
+            ["FollowUp:Accessibility:SupervisorAddress"] = "https://supervisor.example/complain",
+            ["FollowUp:Storage"] = "UseDevelopmentStorage=true",
+            ["FollowUp:PublicBaseAddress"] = "https://followup.town.example/",
+            ["FollowUp:LinkSecret"] = Convert.ToBase64String(new byte[32]),
+            ["FollowUp:MailFrom"] = "followup@kommunen.example",
+            ["FollowUp:CoordinatorEmail"] = "coordinator@town.example",
+            ["FollowUp:SendGridKey"] = "SG.key",
+            ["FollowUp:SendGridHost"] = sendGridHost,
+            ["FollowUp:MailAllowed"] = "*",
+        }).Build());
 }

@@ -32,7 +32,6 @@ internal sealed class ScriptedMailService : IAsyncDisposable
     /// <summary>Settings that make the app send its mails here.</summary>
     public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
-        ["FollowUp:OutboxFolder"] = null,
         ["FollowUp:SendGridKey"] = Key,
         ["FollowUp:SendGridHost"] = _app.Urls.Single(),
         ["FollowUp:MailAllowed"] = "*",

@@ -19,7 +19,7 @@ public sealed class SendGridSenderTests
 
         var mail = Assert.Single(service.Received);
         Assert.Equal(("POST /v3/mail/send", $"Bearer {ScriptedMailService.Key}", "application/json"), (mail.Request, mail.Authorization, mail.ContentType));
-        var golden = JsonNode.Parse("""
+        AssertIs("""
             {
               "personalizations": [{ "to": [{ "email": "board@town.example", "name": "Åsa Ö" }] }],
               "from": { "email": "followup@kommunen.example" },
@@ -31,8 +31,7 @@ public sealed class SendGridSenderTests
               "custom_args": { "mail_key": "town~1~board~invitation~contact" },
               "tracking_settings": { "click_tracking": { "enable": false, "enable_text": false }, "open_tracking": { "enable": false } }
             }
-            """);
-        Assert.True(JsonNode.DeepEquals(golden, mail.Body), mail.Body.ToJsonString());
+            """, mail.Body);
     }
 
     [Fact]
@@ -44,8 +43,8 @@ public sealed class SendGridSenderTests
 
         var body = Assert.Single(service.Received).Body;
         Assert.Null(body["attachments"]);
-        Assert.Equal("""{"email":"board@town.example"}""", body["personalizations"]![0]!["to"]![0]!.ToJsonString());
-        Assert.Equal("""{"email":"followup@kommunen.example","name":"FollowUp"}""", body["from"]!.ToJsonString());
+        AssertIs("""{ "email": "board@town.example" }""", body["personalizations"]![0]!["to"]![0]!);
+        AssertIs("""{ "email": "followup@kommunen.example", "name": "FollowUp" }""", body["from"]!);
     }
 
     [Theory]
@@ -156,6 +155,10 @@ public sealed class SendGridSenderTests
 
         Assert.Single(service.Received);
     }
+
+    /// <summary>In whatever order the client writes the properties.</summary>
+    private static void AssertIs(string expected, JsonNode sent) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), sent), sent.ToJsonString());
 
     private static async Task AssertRepeatIsTheSameAsync(ScriptedMailService service, SendGridSender sender)
     {
