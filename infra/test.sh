@@ -20,6 +20,10 @@ fi
 
 bash infra/bicep.sh
 
+if ! dotnet restore infra/audit --force | grep -q 'NU190[1-4]'; then
+  echo "warning: this package feed has no audit data, so vulnerable packages go unnoticed here." >&2
+fi
+
 dotnet build FollowUpFunctions.sln
 
 log=$(mktemp)
