@@ -33,7 +33,7 @@ public sealed partial record OutboxMail(string File, string MessageId, DateTimeO
         using var mail = MimeMessage.Load(path);
         var parts = mail.BodyParts.OfType<TextPart>().ToDictionary(part => part.ContentType.MimeType, Decoded);
         return new OutboxMail(
-            Path.GetFileName(path), $"<{mail.MessageId}>", mail.Date, mail.To.Mailboxes.Single().Address, mail.Subject ?? "",
+            Path.GetFileName(path), $"<{mail.MessageId}>", mail.Date, mail.To.ToString(), mail.Subject ?? "",
             parts["text/plain"], parts["text/html"], parts.GetValueOrDefault("text/calendar"));
     }
 
