@@ -1,0 +1,78 @@
+using System.Diagnostics;
+
+namespace FollowUp.Local.Tests.Published;
+
+/// <summary>
+/// FollowUp as it is deployed: published from a copy of its sources, and then compiled for publishing from another copy in the same
+/// place. The place must be the same, as it is on a build machine: Razor writes it into the code it generates, from there it goes into
+/// the PDB's checksums and so into the DLL's own id.
+/// </summary>
+public sealed class PublishedApp : IAsyncLifetime
+{
+    /// <summary>Stands in the local settings beside the sources that are published, as it may at a developer's.</summary>
+    internal const string LocalSecret = "a-secret-of-a-developers-machine";
+
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("followup-published-");
+
+    internal string Folder => Path.Combine(_root.FullName, "published");
+
+    internal string SecondDll => Path.Combine(Sources, "functions", "FollowUp", "bin", "Release", "net10.0", "FollowUp.dll");
+
+    /// <summary>The name of a folder on this machine in which the sources were.</summary>
+    internal string MachineFolder => _root.Name;
+
+    private string Sources => Path.Combine(_root.FullName, "sources");
+
+    public async ValueTask InitializeAsync()
+    {
+        CopySources();
+        await File.WriteAllTextAsync(
+            Path.Combine(Sources, "local.settings.json"), $$"""{ "Values": { "FollowUp__LinkSecret": "{{LocalSecret}}" } }""");
+        await DotnetAsync("publish", "--output", Folder);
+        Directory.Delete(Sources, recursive: true);
+        CopySources();
+        // As publishing compiles it, without the host's extensions: they take the most time, and are another DLL.
+        await DotnetAsync("build", "--property:_IsPublishing=true", "--property:_FunctionsBuildEnabled=false");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _root.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private void CopySources()
+    {
+        const string app = "functions/FollowUp";
+        foreach (var file in Directory.GetFiles(Repository.Root)
+            .Concat(Directory.GetFiles(Path.Combine(Repository.Root, app), "*", SearchOption.AllDirectories)))
+        {
+            var path = Path.GetRelativePath(Repository.Root, file);
+            if (!path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Sources, path))!);
+                File.Copy(file, Path.Combine(Sources, path));
+            }
+        }
+    }
+
+    private async Task DotnetAsync(string verb, params string[] options)
+    {
+        // A build server would keep the output open when the command has ended.
+        var start = new ProcessStartInfo(OwnProcess.Dotnet,
+            [verb, "functions/FollowUp", "--configuration", "Release", "--nologo", "--disable-build-servers", .. options])
+        {
+            WorkingDirectory = Sources,
+            RedirectStandardOutput = true,
+        };
+        // `dotnet test` tells what it starts where its own MSBuild is.
+        foreach (var own in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(own);
+        }
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"dotnet {verb} ended with {process.ExitCode}:\n{output}");
+    }
+}
