@@ -25,6 +25,8 @@ public static class FollowUpServices
         app.Services.AddSingleton(settings);
         // Each request would be logged with its address, and a link's address holds its token.
         app.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // As long as it logs anything at all it also puts the address into a scope, and so into whatever else is logged during the request.
+        app.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         app.Services.AddRazorComponents();
         app.Services.AddSingleton<StyleSheet>();
         app.Services.AddSingleton<PageScript>();
