@@ -90,7 +90,8 @@ public sealed class LocalWorld : IAsyncDisposable
         Func<IServiceProvider, IMailSender> sender = services => new EmlFolderSender(
             outbox, services.GetRequiredService<FollowUpSettings>().MailFrom, services.GetRequiredService<TimeProvider>());
         var options = new EmulatorOptions(storage, tablePrefix, startTime, settings, typeof(FollowUpServices).Assembly,
-            app => app.AddFollowUp(sends ? null : sender), port, Secret(Path.Combine(folder, "function-key")), front);
+            app => app.AddFollowUp(sends ? null : sender), port, Secret(Path.Combine(folder, "function-key")),
+            front + (app => app.Use((http, next) => StorageGate.PassAsync(http, () => next(http)))));
         var emulator = await FunctionsEmulator.StartAsync(configure?.Invoke(options) ?? options, cancellation);
         return new LocalWorld(emulator, outbox);
     }

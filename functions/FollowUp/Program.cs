@@ -1,8 +1,10 @@
 using FollowUp;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware((function, next) => function.GetHttpContext() is { } http ? StorageGate.PassAsync(http, next) : next());
 builder.AddFollowUp();
 builder.Build().Run();

@@ -20,25 +20,28 @@ internal sealed partial class CountingProxy : IAsyncDisposable
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
     private readonly ConcurrentQueue<TableRequest> _requests = new();
 
-    private CountingProxy(string connectionString)
+    private CountingProxy(string connectionString, int port)
     {
         _connectionString = connectionString;
         _tables = new Uri(Endpoint().Match(connectionString).Value);
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         _app = builder.Build();
         _app.Run(PassOnAsync);
     }
 
     /// <summary>Of the same tables, by way of this proxy.</summary>
-    public string ConnectionString => Endpoint().Replace(_connectionString, new Uri(new Uri(_app.Urls.Single()), _tables.AbsolutePath).AbsoluteUri);
+    public string ConnectionString => Endpoint().Replace(_connectionString, new Uri(Address, _tables.AbsolutePath).AbsoluteUri);
+
+    public Uri Address => new(_app.Urls.Single());
 
     /// <summary>All that have been answered, in that order.</summary>
     public IReadOnlyList<TableRequest> Requests => [.. _requests];
 
-    public static async Task<CountingProxy> StartAsync(string connectionString)
+    /// <param name="port">0 takes a free one.</param>
+    public static async Task<CountingProxy> StartAsync(string connectionString, int port = 0)
     {
-        var proxy = new CountingProxy(connectionString);
+        var proxy = new CountingProxy(connectionString, port);
         await proxy._app.StartAsync();
         return proxy;
     }

@@ -7,6 +7,7 @@ using FollowUp.Records;
 using FollowUp.Rounds;
 using FollowUp.Storage;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FollowUp.Local.Stress;
 
@@ -43,7 +44,7 @@ internal sealed class AppTables
             ["FollowUp:CoordinatorEmail"] = "coordinator@large-town.example",
             ["FollowUp:SendGridKey"] = "unused",
             ["FollowUp:MailAllowed"] = FollowUpSettings.Everybody,
-        }).Build()), options));
+        }).Build()), NullLogger<FollowUpTables>.Instance, options));
 }
 
 /// <summary>Coordinators who draft the same rounds and change the same round.</summary>

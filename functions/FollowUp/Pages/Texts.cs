@@ -651,6 +651,8 @@ public static partial class Texts
     {
         public const string UnknownTitle = "Länken fungerar inte";
         public const string Unknown = "Länken är felaktig eller har bytts ut. Öppna länken i det senaste mejlet från oss. Om den inte heller fungerar: svara på mejlet, så hjälper samordnaren dig.";
+        public const string NoStorageTitle = "Sidan är inte igång än";
+        public const string NoStorage = "Inget har sparats. Försök igen om en liten stund. Har du just fyllt i ett formulär: gå tillbaka i webbläsaren, så finns det du skrev kvar.";
         public const string TypedTitle = "Det ni skrev sist är inte sparat";
         public const string OddCharacterTitle = "Ett tecken kan inte tas emot";
         public const string OddCharacter = "Texten innehåller ett nolltecken, som inte går att spara. Inget har sparats. Gå tillbaka i webbläsaren och ta bort det. Det följer ibland med när text klistras in från ett annat program.";

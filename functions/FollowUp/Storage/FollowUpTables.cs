@@ -1,20 +1,31 @@
 using Azure.Data.Tables;
 using Azure.Identity;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace FollowUp.Storage;
 
 /// <summary>The app's tables. All names start with the configured prefix, so that installations and tests can share an account.</summary>
-public sealed class FollowUpTables : IHostedService
+public sealed class FollowUpTables : BackgroundService
 {
+    // The host ends a worker that takes more than a minute to start.
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(2);
+
+    private readonly ILogger<FollowUpTables> _log;
+
     /// <param name="options">How patient the client is; left out, as the SDK's is.</param>
-    public FollowUpTables(FollowUpSettings settings, TableClientOptions? options = null)
+    public FollowUpTables(FollowUpSettings settings, ILogger<FollowUpTables> log, TableClientOptions? options = null)
     {
+        _log = log;
         var service = Connect(settings.Storage, options);
         Documents = service.GetTableClient($"{settings.TablePrefix}Documents");
         Rounds = service.GetTableClient($"{settings.TablePrefix}Rounds");
         Links = service.GetTableClient($"{settings.TablePrefix}Links");
     }
+
+    /// <summary>False from a start without storage until the storage is there.</summary>
+    internal bool Exist { get; private set; }
 
     /// <summary>Plan versions, register versions and reports: documents that are written once and never changed.</summary>
     internal TableClient Documents { get; }
@@ -25,15 +36,40 @@ public sealed class FollowUpTables : IHostedService
     /// <summary>What each link opens (partition = SHA-256 of its token).</summary>
     internal TableClient Links { get; }
 
-    public async Task StartAsync(CancellationToken cancellation)
+    /// <summary>Creates the tables if they are not there. Where that cannot be done now it goes on trying beside the start.</summary>
+    public override async Task StartAsync(CancellationToken cancellation)
     {
-        foreach (var table in new[] { Documents, Rounds, Links })
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(LongestStart);
+        await TryCreateAsync(patience.Token);
+        await base.StartAsync(cancellation);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        while (!Exist)
         {
-            await table.CreateIfNotExistsAsync(cancellation);
+            await Task.Delay(BetweenAttempts, stopping);
+            await TryCreateAsync(stopping);
         }
     }
 
-    public Task StopAsync(CancellationToken cancellation) => Task.CompletedTask;
+    private async Task TryCreateAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var table in new[] { Documents, Rounds, Links })
+            {
+                await table.CreateIfNotExistsAsync(cancellation);
+            }
+            Exist = true;
+        }
+        catch (Exception fault)
+        {
+            _log.LogError("No tables can be created in the storage that the setting FollowUp__Storage names; it is tried again: {Reason}",
+                fault.Message.Split('\n')[0].Trim());
+        }
+    }
 
     private static TableServiceClient Connect(string storage, TableClientOptions? options) => storage.StartsWith("https://", StringComparison.Ordinal)
         ? new TableServiceClient(new Uri(storage), new DefaultAzureCredential(), options)

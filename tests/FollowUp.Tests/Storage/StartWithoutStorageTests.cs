@@ -1,0 +1,52 @@
+using System.Net;
+using FollowUp.Local.Stress;
+using Microsoft.Extensions.Logging;
+
+namespace FollowUp.Tests.Storage;
+
+/// <summary>The app is started while its storage cannot be reached, as happens on the host.</summary>
+public sealed class StartWithoutStorageTests(AzuriteFixture azurite)
+{
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task It_says_so_on_its_pages_and_in_its_log_and_works_as_soon_as_the_storage_is_there()
+    {
+        var log = new EverythingLogged();
+        string storage;
+        int port;
+        await using (var gone = await CountingProxy.StartAsync(azurite.ConnectionString))
+        {
+            (storage, port) = (gone.ConnectionString, gone.Address.Port);
+        }
+        await using var world = await TestWorld.StartAsync(
+            azurite,
+            new Dictionary<string, string?> { ["FollowUp:Storage"] = storage },
+            options => options with
+            {
+                Tables = FaultCampaign.Impatient,
+                ConfigureApp = options.ConfigureApp + (app => app.Logging.AddProvider(log)),
+            });
+
+        foreach (var path in new[] { "/svar/unknown", "/samordning", "/api/rounds", "/personuppgifter" })
+        {
+            var page = await world.OpenAsync(path);
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "10"), (page.Status, page.Headers["Retry-After"]));
+            Assert.Contains("Försök igen om en liten stund.", page.Text);
+        }
+        Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync("/stil/followup.css")).Status);
+        Assert.Contains(log.Entries, entry => entry.Contains("FollowUp__Storage") && entry.Contains("Connection refused"));
+        Assert.All(log.Entries, entry => Assert.DoesNotContain(Key, entry));
+
+        await using var proxy = await CountingProxy.StartAsync(azurite.ConnectionString, port);
+        while ((await world.OpenAsync("/svar/unknown")).Status == HttpStatusCode.ServiceUnavailable)
+        {
+            await Task.Delay(50, Cancellation);
+        }
+
+        await world.ImportAsync();
+        Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", SmallTown.Round)).Status);
+    }
+}
