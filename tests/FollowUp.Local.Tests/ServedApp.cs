@@ -14,6 +14,8 @@ internal sealed partial class ServedApp : IAsyncDisposable
 
     public string Address { get; }
 
+    public DirectoryInfo Mails => new(Path.Combine(Folder.FullName, "outbox"));
+
     public FileInfo Key => new(Path.Combine(Folder.FullName, "function-key"));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using FollowUp.Departments;
 using FollowUp.Imports;
 using FollowUp.Local.Demo;
@@ -10,7 +11,7 @@ using FollowUp.Local.Emulator;
 namespace FollowUp.Local.Commands;
 
 /// <summary><c>demo</c>: a whole round in virtual time, from the plan's import to the report.</summary>
-internal static class DemoCommand
+internal static partial class DemoCommand
 {
     public static Command Create()
     {
@@ -44,16 +45,21 @@ internal static class DemoCommand
         };
         var key = new Option<FileInfo>("--key-file") { Description = "Med --against: filen med appens funktionsnyckel (serve: function-key i datamappen)." };
         var mails = new Option<DirectoryInfo>("--mails") { Description = "Med --against: mappen där appens mejl hamnar som .eml (serve: outbox i datamappen)." };
-        var command = new Command("demo", "Kör en hel uppföljningsomgång, från planens import till rapporten.") { round, folder, seed, against, key, mails };
+        var logs = new Option<FileInfo[]>("--log") { Description = "Med --against: en logg som appen skriver. Den får inte innehålla någon länk ur mejlen. Kan anges flera gånger." };
+        var command = new Command("demo", "Kör en hel uppföljningsomgång, från planens import till rapporten.") { round, folder, seed, against, key, mails, logs };
         command.Validators.Add(arguments =>
         {
             if (new Option[] { against, key, mails }.Count(option => arguments.GetResult(option) is { Implicit: false }) is 1 or 2)
             {
                 arguments.AddError("--against, --key-file och --mails hör ihop: ange alla tre eller ingen.");
             }
+            if (arguments.GetResult(logs) is { Implicit: false } && arguments.GetResult(against) is not { Implicit: false })
+            {
+                arguments.AddError("--log hör ihop med --against.");
+            }
         });
         command.SetAction((arguments, cancellation) => arguments.GetValue(against) is { } address
-            ? RunAgainstAsync(SeedRound.Read(arguments.GetValue(round)!), address, arguments.GetValue(key)!, arguments.GetValue(mails)!, arguments.GetValue(folder)!.FullName, arguments.GetValue(seed), Console.Out, cancellation)
+            ? RunAgainstAsync(SeedRound.Read(arguments.GetValue(round)!), address, arguments.GetValue(key)!, arguments.GetValue(mails)!, arguments.GetValue(logs) ?? [], arguments.GetValue(folder)!.FullName, arguments.GetValue(seed), Console.Out, cancellation)
             : RunAsync(SeedRound.Read(arguments.GetValue(round)!), arguments.GetValue(folder)!.FullName, arguments.GetValue(seed), Console.Out, cancellation));
         return command;
     }
@@ -69,11 +75,12 @@ internal static class DemoCommand
     }
 
     internal static async Task<int> RunAgainstAsync(
-        SeedRound round, Uri address, FileInfo keyFile, DirectoryInfo mails, string folder, int seed, TextWriter output, CancellationToken cancellation)
+        SeedRound round, Uri address, FileInfo keyFile, DirectoryInfo mails, IReadOnlyList<FileInfo> logs, string folder, int seed, TextWriter output, CancellationToken cancellation)
     {
-        if (!keyFile.Exists || !mails.Exists)
+        FileSystemInfo[] needed = [keyFile, mails, .. logs];
+        if (needed.FirstOrDefault(one => !one.Exists) is { } missing)
         {
-            throw new LocalSetupException($"{(keyFile.Exists ? mails : keyFile)} finns inte.");
+            throw new LocalSetupException($"{missing} finns inte.");
         }
         using var coordinator = new HttpClient { BaseAddress = new Uri(address.AbsoluteUri.TrimEnd('/') + '/') };
         coordinator.DefaultRequestHeaders.Add("x-functions-key", (await File.ReadAllTextAsync(keyFile.FullName, cancellation)).Trim());
@@ -81,7 +88,8 @@ internal static class DemoCommand
         {
             await RefuseRealDataAsync(round, coordinator, keyFile, cancellation);
             Directory.CreateDirectory(folder);
-            return await RunAsync(new DemoRound(round, coordinator, mails.FullName, emulator: null, seed, output), coordinator, mails.FullName, folder, output, cancellation);
+            var exit = await RunAsync(new DemoRound(round, coordinator, mails.FullName, emulator: null, seed, output), coordinator, mails.FullName, folder, output, cancellation);
+            return await AreLogsCleanAsync(logs, mails, output, cancellation) ? exit : 1;
         }
         catch (Exception unreachable) when (unreachable is HttpRequestException || (unreachable is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
@@ -124,6 +132,26 @@ internal static class DemoCommand
         await output.WriteLineAsync($"Klart på {watch.Elapsed.TotalSeconds:F0} sekunder.");
         return 0;
     }
+
+    /// <summary>Whoever reads a log may not be able to open a department's form from it.</summary>
+    private static async Task<bool> AreLogsCleanAsync(IReadOnlyList<FileInfo> logs, DirectoryInfo mails, TextWriter output, CancellationToken cancellation)
+    {
+        var tokens = OutboxMail.ReadAll(mails.FullName).SelectMany(mail => LinkToken().Matches($"{mail.Text}{mail.Html}").Select(match => match.Value)).ToHashSet();
+        var clean = true;
+        foreach (var log in logs)
+        {
+            // The app still writes it.
+            using var reader = new StreamReader(new FileStream(log.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            var text = await reader.ReadToEndAsync(cancellation);
+            var found = tokens.Count(text.Contains);
+            await output.WriteLineAsync(text.Length == 0 ? $"{log} är tom." : $"{log}: {found} av mejlens {tokens.Count} länkar finns i loggen.");
+            clean &= found == 0 && text.Length > 0;
+        }
+        return clean;
+    }
+
+    [GeneratedRegex(@"(?<=/(svar|forhandsvisning)/)[\w-]{43}")]
+    private static partial Regex LinkToken();
 
     /// <summary>The demo takes in a register of its own, which would take the place of a real one.</summary>
     private static async Task RefuseRealDataAsync(SeedRound round, HttpClient coordinator, FileInfo keyFile, CancellationToken cancellation)
