@@ -77,7 +77,7 @@ public sealed class EmlFolderSenderTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     private EmlFolderSender Sender() =>
-        new(_folder.FullName, new MailAddress("followup@kommunen.example", "Uppföljning"), new StandingClock());
+        new(_folder.FullName, new MailAddress("followup@kommunen.example", "Uppföljning"), new FixedClock());
 
     private async Task<MimeMessage> SendAsync(Letter letter)
     {
@@ -92,7 +92,7 @@ public sealed class EmlFolderSenderTests : IDisposable
         return ($"{part.ContentType.MimeType}; charset={part.ContentType.Charset}", System.Text.Encoding.UTF8.GetString(bytes.ToArray()));
     }
 
-    private sealed class StandingClock : TimeProvider
+    private sealed class FixedClock : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => Now;
     }
