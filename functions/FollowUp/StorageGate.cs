@@ -17,7 +17,7 @@ internal static class StorageGate
             return next();
         }
         http.Response.Headers.RetryAfter = "10";
-        return LinkPages.Message(http.Request, StatusCodes.Status503ServiceUnavailable, Texts.LinkPages.NoStorageTitle, Texts.LinkPages.NoStorage)
-            .ExecuteAsync(http);
+        const int status = StatusCodes.Status503ServiceUnavailable;
+        return LinkPages.Message(http.Request, status, Texts.LinkPages.NoStorageTitle, Texts.LinkPages.NoStorage).ExecuteAsync(http);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class EverythingLogged : ILoggerProvider, ISupportExternalScope
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            var entry = new List<string> { $"{logLevel} {category} {eventId}", formatter(state, exception), Written(state), $"{exception}" };
+            List<string> entry = [$"{logLevel} {category} {eventId}", formatter(state, exception), Written(state), $"{exception}"];
             all._scopes.ForEachScope((scope, parts) => parts.AddRange([$"{scope}", Written(scope)]), entry);
             all.Entries.Enqueue(string.Join('\n', entry));
         }

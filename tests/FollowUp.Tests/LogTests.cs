@@ -82,7 +82,9 @@ public sealed partial class LogTests(AzuriteFixture azurite)
                     var address = Parameter().Replace(http.Route, parameter => parameter.Groups[1].Value switch
                     {
                         "token" => one,
-                        "id" => http.Route.Contains("/plan") ? "town" : http.Route.Contains("omgangar") || http.Route.Contains("rounds") ? round : "board",
+                        "id" when http.Route.Contains("/plan") => "town",
+                        "id" when http.Route.Contains("/enheter/{id}") => "board",
+                        "id" => round,
                         "departmentId" => "housing",
                         "number" => "1",
                         "act" => http.Route.Contains("departmentId") ? "paminn" : "forlang",
