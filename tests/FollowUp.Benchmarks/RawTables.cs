@@ -9,7 +9,7 @@ namespace FollowUp.Benchmarks;
 /// <summary>
 /// Sends recorded table requests again: the same methods, sizes and rows, on tables of another prefix of the same length, newly signed,
 /// over connections that are kept open. Included: sending, waiting and reading the answer to its last byte, and to see that its status is the
-/// one that was recorded. Not included: making and signing the requests, and understanding the answers.
+/// one that was recorded. Not included: making and signing the requests, and parsing the answers.
 /// Guards (If-Match) become <c>*</c>, since versions are the table's own.
 /// </summary>
 internal sealed partial class RawTables(string connectionString, string recordedPrefix, string prefix) : IDisposable

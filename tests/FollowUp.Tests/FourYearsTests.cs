@@ -119,9 +119,9 @@ public sealed class FourYearsTests(AzuriteFixture azurite)
         Assert.All(rounds, round => Assert.Equal(Text(round, "id") == "next-2029" ? "draft" : "closed", Text(round, "state")));
         Assert.All(rounds, round => Assert.Equal(1, rounds.Count(other =>
             Text(other, "kind") == Text(round, "kind") && string.CompareOrdinal(Text(other, "opens"), Text(round, "closes")) <= 0 && string.CompareOrdinal(Text(other, "closes"), Text(round, "opens")) >= 0)));
-        Assert.All(calendar.Where(entry => Text(entry, "what") == "floor"), floor => Assert.Equal("kept", Text(floor, "standing")));
+        Assert.All(calendar.Where(entry => Text(entry, "what") == "floor"), floor => Assert.Equal("met", Text(floor, "status")));
         Assert.Equal(4, calendar.Count(entry => Text(entry, "what") == "floor"));
-        Assert.Equal(("2027-12-31", "next", "kept"), calendar.Where(entry => Text(entry, "what") == "end").Select(end => (Text(end, "day"), Text(end, "successor"), Text(end, "standing"))).Single());
+        Assert.Equal(("2027-12-31", "next", "met"), calendar.Where(entry => Text(entry, "what") == "end").Select(end => (Text(end, "day"), Text(end, "successor"), Text(end, "status"))).Single());
 
         // Each was asked of whom it should be, by one invitation.
         var invitations = world.Mails.Where(mail => mail.File.Contains("~invitation~")).Select(mail => mail.File.Split('~')).ToList();

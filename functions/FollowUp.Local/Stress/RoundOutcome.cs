@@ -5,9 +5,9 @@ using FollowUp.Rounds;
 namespace FollowUp.Local.Stress;
 
 /// <summary>What a round left behind.</summary>
-/// <param name="Standing">The round and its departments as the coordinator's API shows them.</param>
+/// <param name="Board">The round and its departments as the coordinator's API shows them.</param>
 /// <param name="Mails">All that were sent, repeats too.</param>
-internal sealed record RoundOutcome(string Standing, string ReportJson, string ReportHtml, IReadOnlyList<TrailEntry> Trail, IReadOnlyList<RecordedMail> Mails)
+internal sealed record RoundOutcome(string Board, string ReportJson, string ReportHtml, IReadOnlyList<TrailEntry> Trail, IReadOnlyList<RecordedMail> Mails)
 {
     private const int MostOfAKind = 5;
 
@@ -20,7 +20,7 @@ internal sealed record RoundOutcome(string Standing, string ReportJson, string R
         .. Same("iakttagelserna", Flags, undisturbed.Flags),
         .. Same("report.json", ReportJson, undisturbed.ReportJson),
         .. Same("report.html", ReportHtml, undisturbed.ReportHtml),
-        .. Same("enheternas läge", Standing, undisturbed.Standing),
+        .. Same("enheternas läge", Board, undisturbed.Board),
         .. Few(undisturbed.Trail.Except(Trail), entry => $"händelsen saknas: {entry}"),
         .. Few(Trail.Except(undisturbed.Trail), entry => $"händelsen är för mycket: {entry}"),
         .. Few(Decided.Except(Sent), key => $"mejlet beslutades men sändes aldrig: {key}"),

@@ -33,12 +33,12 @@ public sealed record TypedSection(Section Section, AnswerValues Values, Fingerpr
         var contested = new List<Question>();
         foreach (var question in Section.Questions.Where(question => IsTouchedAt(question) && !IsFaulty(question)))
         {
-            var (key, standing) = (question.Key, saved?.Many(question.Key) ?? []);
-            if (standing.SequenceEqual(Values.Many(key)))
+            var (key, stored) = (question.Key, saved?.Many(question.Key) ?? []);
+            if (stored.SequenceEqual(Values.Many(key)))
             {
                 continue;
             }
-            if (!Shown.Matches(key, standing) || (Chosen.TryGetValue(key, out var mine) && mine == null))
+            if (!Shown.Matches(key, stored) || (Chosen.TryGetValue(key, out var mine) && mine == null))
             {
                 contested.Add(question);
             }

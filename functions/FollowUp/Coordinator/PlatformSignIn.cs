@@ -27,7 +27,7 @@ public sealed class PlatformSignIn(FollowUpSettings settings, ILogger<PlatformSi
 
     private static readonly string[] RoleClaims = ["roles", "http://schemas.microsoft.com/ws/2008/06/identity/claims/role"];
 
-    private enum Standing
+    private enum Outcome
     {
         SignedIn,
         NobodySignedIn,
@@ -44,17 +44,17 @@ public sealed class PlatformSignIn(FollowUpSettings settings, ILogger<PlatformSi
 
     public IResult Challenge(HttpRequest request, IReadOnlyList<string>? typed = null)
     {
-        var standing = Read(request).Standing;
+        var outcome = Read(request).Outcome;
         if (request.Headers.ContainsKey(Header))
         {
             // Nothing of what the header says: it may be anybody's.
-            log.LogWarning("{Method} {Path} was refused: the principal header does not count ({Why})", request.Method, request.Path.ToUriComponent(), standing);
+            log.LogWarning("{Method} {Path} was refused: the principal header does not count ({Why})", request.Method, request.Path.ToUriComponent(), outcome);
         }
-        return standing switch
+        return outcome switch
         {
-            Standing.AuthenticationOff => Refusal(Texts.Desk.OffTitle, Texts.Desk.Off),
-            Standing.NotReadable => Refusal(Texts.Desk.NotReadableTitle, Texts.Desk.NotReadable(settings.CoordinatorEmail)),
-            Standing.NoRole => Refusal(Texts.Desk.NoRoleTitle, Texts.Desk.NoRole(settings.CoordinatorEmail)),
+            Outcome.AuthenticationOff => Refusal(Texts.Desk.OffTitle, Texts.Desk.Off),
+            Outcome.NotReadable => Refusal(Texts.Desk.NotReadableTitle, Texts.Desk.NotReadable(settings.CoordinatorEmail)),
+            Outcome.NoRole => Refusal(Texts.Desk.NoRoleTitle, Texts.Desk.NoRole(settings.CoordinatorEmail)),
             _ when typed != null => Refusal(Texts.Desk.SignedOutTitle, Texts.Desk.SignedOut),
             _ => PageResults.SeeOther(request, $"/.auth/login/{EntraId}?post_login_redirect_uri={Uri.EscapeDataString($"{request.Path}{request.QueryString}")}"),
         };
@@ -62,21 +62,21 @@ public sealed class PlatformSignIn(FollowUpSettings settings, ILogger<PlatformSi
         IResult Refusal(string title, string text) => LinkPages.Message(request, StatusCodes.Status403Forbidden, title, text, typed);
     }
 
-    private (Principal? Principal, Standing Standing) Read(HttpRequest request)
+    private (Principal? Principal, Outcome Outcome) Read(HttpRequest request)
     {
         if (!settings.PlatformSignsIn)
         {
-            return (null, Standing.AuthenticationOff);
+            return (null, Outcome.AuthenticationOff);
         }
         if (request.Headers[Header] is not [{ Length: > 0 } header])
         {
-            return (null, request.Headers.ContainsKey(Header) ? Standing.NotReadable : Standing.NobodySignedIn);
+            return (null, request.Headers.ContainsKey(Header) ? Outcome.NotReadable : Outcome.NobodySignedIn);
         }
         if (Decode(header) is not { } claims || Id(claims) is not { } id || Name(claims) is not { } name)
         {
-            return (null, Standing.NotReadable);
+            return (null, Outcome.NotReadable);
         }
-        return RoleOf(claims) is { } role ? (new Principal(id, name, role), Standing.SignedIn) : (null, Standing.NoRole);
+        return RoleOf(claims) is { } role ? (new Principal(id, name, role), Outcome.SignedIn) : (null, Outcome.NoRole);
     }
 
     private static ClientPrincipal? Decode(string header)

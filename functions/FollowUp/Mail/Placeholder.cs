@@ -33,7 +33,7 @@ public enum Placeholder
     EarlierAnswers,
 
     /// <summary>A sentence on what has been submitted; nothing where all has.</summary>
-    Standing,
+    Progress,
 
     /// <summary>The list of what is left to submit, where something is.</summary>
     Left,
@@ -72,7 +72,7 @@ internal static class Placeholders
     {
         DiaryNumbers or EarlierAnswers or Extract => true,
         // Whoever is reminded of what is left has something left.
-        Standing or Left => letter is LetterKind.Reopened or LetterKind.Extended or LetterKind.Receipt or LetterKind.Thanks,
+        Progress or Left => letter is LetterKind.Reopened or LetterKind.Extended or LetterKind.Receipt or LetterKind.Thanks,
         ToComplete => letter != LetterKind.ReminderToComplete,
         _ => false,
     };
@@ -105,14 +105,14 @@ internal static class Placeholders
     private static Placeholder[] Optional(LetterKind letter) => letter switch
     {
         LetterKind.Invitation => [Closes, Part, Minutes, EarlierAnswers],
-        LetterKind.Reopened => [Closes, Standing, Left, ToComplete],
+        LetterKind.Reopened => [Closes, Progress, Left, ToComplete],
         LetterKind.Reminder => [Closes, Minutes, Left],
         LetterKind.ReminderBegun => [Closes, ToComplete],
-        LetterKind.ReminderLastDay => [Closes, Minutes, Standing, Left, ToComplete],
+        LetterKind.ReminderLastDay => [Closes, Minutes, Progress, Left, ToComplete],
         LetterKind.ReminderToComplete => [Closes],
-        LetterKind.Overdue => [LastDay, Standing, Left],
-        LetterKind.Deputy => [Closes, Standing, Left],
-        LetterKind.Head => [LastDay, Standing, Left, Recipients],
+        LetterKind.Overdue => [LastDay, Progress, Left],
+        LetterKind.Deputy => [Closes, Progress, Left],
+        LetterKind.Head => [LastDay, Progress, Left, Recipients],
         LetterKind.Extended => [EarlierLastDay, Closes, Left, ToComplete],
         LetterKind.Link or LetterKind.Lifted => [Closes, Part, Minutes],
         LetterKind.Receipt => [Submitter, Closes, ToComplete],

@@ -40,7 +40,7 @@ public static partial class Texts
         public const string ConfirmMissing = "Kryssa i rutan om du vill göra det.";
 
         /// <summary>How the round stands, and how long is left.</summary>
-        public static string Standing(Round round, DateTimeOffset now)
+        public static string Situation(Round round, DateTimeOffset now)
         {
             var today = StockholmTime.DayOf(now);
             return round.State switch
@@ -466,7 +466,7 @@ public static partial class Texts
                 $"Nytt att göra: {(round.Plans.Count == 1 ? round.PlanTitle : $"{round.Plans[0].Title} m.fl.")}, {round.Title}, {Day(StockholmTime.DayOf(board.Now))}",
                 [
                     string.Join("\n", items.Select(item => $"– {item}")),
-                    .. round.State == RoundState.Draft ? (string[])[] : [$"Allt inskickat från {Texts.Of(board.Departments.Count(department => department.Status is { AllSubmitted: true, Submissions: > 0 }), board.Asked)} enheter. {Board.Standing(round, board.Now)}"],
+                    .. round.State == RoundState.Draft ? (string[])[] : [$"Allt inskickat från {Texts.Of(board.Departments.Count(department => department.Status is { AllSubmitted: true, Submissions: > 0 }), board.Asked)} enheter. {Board.Situation(round, board.Now)}"],
                     "Du får mejlet för att du är samordnare. Det kommer bara de dagar då det finns något nytt att göra.",
                 ],
                 ("Se läget och vad du kan göra", address));

@@ -82,7 +82,7 @@ public static partial class Texts
                 ],
                 LetterKind.Reopened =>
                 [
-                    $"{Capital(what)} {PlanNames(round)} är {(consultation ? "öppet" : "öppen")} igen till och med {LongDay(round.Closes)}.{(left.Count == 0 ? "" : $" {Standing(work)}")}",
+                    $"{Capital(what)} {PlanNames(round)} är {(consultation ? "öppet" : "öppen")} igen till och med {LongDay(round.Closes)}.{(left.Count == 0 ? "" : $" {Progress(work)}")}",
                     .. ListUnder("Det här återstår:"),
                     .. Completions(work),
                     $"{When()} Länken är densamma som förut. Det ni har sparat finns kvar, och det ni har skickat in gäller tills ni ändrar det.",
@@ -102,13 +102,13 @@ public static partial class Texts
                 ],
                 LetterKind.Deputy =>
                 [
-                    $"{Standing(work, $" i {what} {PlanNames(round)}")} Kan du som är ersättare se till att enheten svarar?",
+                    $"{Progress(work, $" i {what} {PlanNames(round)}")} Kan du som är ersättare se till att enheten svarar?",
                     .. ListUnder("Det här återstår:"),
                     When(),
                 ],
                 LetterKind.Head =>
                 [
-                    $"{Standing(work, $" i {what} {PlanNames(round)}")} Svarstiden gick ut {LongDay(round.Deadline)}.",
+                    $"{Progress(work, $" i {what} {PlanNames(round)}")} Svarstiden gick ut {LongDay(round.Deadline)}.",
                     .. ListUnder("Det saknas svar om:"),
                     $"Kan du se till att enheten svarar? Länken till enkäten har skickats till {Recipients(work, decided)}. Svar tas emot till och med {LongDay(round.Closes)}.{(consultation ? "" : " Det som saknas därefter redovisas som utebliven uppföljning i rapporten.")}",
                 ],
@@ -181,7 +181,7 @@ public static partial class Texts
                 Placeholder.Part => Part(work),
                 Placeholder.Minutes => $"{Minutes(work)} minuter",
                 Placeholder.EarlierAnswers => AnsweredBefore(work) ? EarlierAnswersShown : null,
-                Placeholder.Standing => Standing(work),
+                Placeholder.Progress => Progress(work),
                 Placeholder.Left => work.AllSubmitted ? null : List(work.NotSubmitted.ToList()),
                 Placeholder.ToComplete => work.Returned.ToList() is { Count: > 0 } returned ? List(returned) : null,
                 Placeholder.Recipients => Recipients(work, decided),
@@ -293,7 +293,7 @@ public static partial class Texts
 
         /// <summary>Of what has been submitted, and not of what has been saved: also those who must not know of that get it. Null where nothing is left.</summary>
         /// <param name="where">In the middle of the sentence.</param>
-        private static string? Standing(DepartmentWork work, string where = "") =>
+        private static string? Progress(DepartmentWork work, string where = "") =>
             !work.AllSubmitted ? $"{work.Department.Name} har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")}{where}."
             : work.Returned.Any() ? $"{work.Department.Name} har skickat in sina svar, men samordnaren har bett om komplettering."
             : null;
@@ -397,7 +397,7 @@ public static partial class Texts
             Placeholder.Part => "er del",
             Placeholder.Minutes => "tid",
             Placeholder.EarlierAnswers => "förra svaret",
-            Placeholder.Standing => "läget",
+            Placeholder.Progress => "läget",
             Placeholder.Left => "kvar",
             Placeholder.ToComplete => "att komplettera",
             Placeholder.Recipients => "mottagare",

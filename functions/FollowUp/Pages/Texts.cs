@@ -1766,12 +1766,12 @@ public static partial class Texts
             Floor floor => $"Planen ”{floor.Plan.Title}” ska enligt lag (2023:196) följas upp minst vartannat år och redovisas för kommunfullmäktige. " +
                 Finished(floor, "Nästa uppföljning"),
             PlanEnd { Successor: { } successor } end => $"Sista dagen för planen ”{end.Plan.Title}” är {LongDay(end.Plan.End)}. Planen {successor} ersätter den.",
-            PlanEnd end => $"Planen ”{end.Plan.Title}” {(end.Standing == Standing.Broken ? "gällde" : "gäller")} till och med {LongDay(end.Plan.End)}. Ingen plan ersätter den än.",
+            PlanEnd end => $"Planen ”{end.Plan.Title}” {(end.Status == ObligationStatus.Missed ? "gällde" : "gäller")} till och med {LongDay(end.Plan.End)}. Ingen plan ersätter den än.",
             _ => throw new ArgumentOutOfRangeException(nameof(entry), entry, null),
         };
 
         private static string Finished(Floor floor, string what) =>
-            $"{what} {(floor.Standing == Standing.Broken ? "skulle ha varit" : "ska vara")} avslutad senast {LongDay(floor.LastDay)}. {Done(floor.Standing)}";
+            $"{what} {(floor.Status == ObligationStatus.Missed ? "skulle ha varit" : "ska vara")} avslutad senast {LongDay(floor.LastDay)}. {Done(floor.Status)}";
 
         public static string OpeningEvent(DueRound due) => $"{RoundTitle(due.Period)} öppnas: {Titles(due)}";
 
@@ -1816,20 +1816,20 @@ public static partial class Texts
             ]);
 
         public static News About(Floor floor) => new(
-            floor.Standing == Standing.Broken ? $"Uppföljningen har inte gjorts i tid: {floor.Plan.Title}" : $"Att göra: uppföljning av {floor.Plan.Title} senast {Day(floor.LastDay)}",
+            floor.Status == ObligationStatus.Missed ? $"Uppföljningen har inte gjorts i tid: {floor.Plan.Title}" : $"Att göra: uppföljning av {floor.Plan.Title} senast {Day(floor.LastDay)}",
             [
                 Sentence(floor),
-                floor.Standing == Standing.Broken
+                floor.Status == ObligationStatus.Missed
                     ? $"Gör uppföljningen så snart det går{(floor.Kind == FloorKind.Statutory ? " och redovisa den för kommunfullmäktige" : "")}."
                     : $"Förbered en omgång, eller se till att den som pågår stängs i tid.{(floor.Kind == FloorKind.Statutory ? " Rapporten ska till kommunfullmäktige." : "")}",
                 .. SignOff(floor.Plan),
             ]);
 
         public static News About(PlanEnd end) => new(
-            end.Standing == Standing.Broken ? $"Planen har upphört utan att ersättas: {end.Plan.Title}" : $"Planen upphör {Day(end.Plan.End)}: {end.Plan.Title}",
+            end.Status == ObligationStatus.Missed ? $"Planen har upphört utan att ersättas: {end.Plan.Title}" : $"Planen upphör {Day(end.Plan.End)}: {end.Plan.Title}",
             [
                 Sentence(end),
-                $"{(end.Standing == Standing.Broken ? "Det finns ingen plan som gäller efter den." : "En ny plan behöver finnas innan den upphör.")} Importera den nya när den är beslutad, och skriv ”ersätter: {end.Plan.Id}” i den. Då följer de tidigare svaren med.",
+                $"{(end.Status == ObligationStatus.Missed ? "Det finns ingen plan som gäller efter den." : "En ny plan behöver finnas innan den upphör.")} Importera den nya när den är beslutad, och skriv ”ersätter: {end.Plan.Id}” i den. Då följer de tidigare svaren med.",
                 .. SignOff(end.Plan),
             ]);
 
@@ -1849,10 +1849,10 @@ public static partial class Texts
             var round => $"Omgången {round.Id} är stängd.",
         };
 
-        private static string Done(Standing standing) => standing switch
+        private static string Done(ObligationStatus status) => status switch
         {
-            Standing.Kept => "Det är gjort.",
-            Standing.Broken => "Det blev inte gjort i tid.",
+            ObligationStatus.Met => "Det är gjort.",
+            ObligationStatus.Missed => "Det blev inte gjort i tid.",
             _ => "Det är inte gjort än.",
         };
 

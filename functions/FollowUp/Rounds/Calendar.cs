@@ -58,7 +58,7 @@ public sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Roun
         from promise in promises
         where promise.Period.Kind == RoundKind.Annual
         let lastDay = new DateOnly(promise.Period.Last + 1, 12, 31)
-        select new Floor(FloorKind.Yearly, promise.Plan, lastDay, Stands(lastDay, Closings(promise.Plan).Any(day => day.Year == lastDay.Year)));
+        select new Floor(FloorKind.Yearly, promise.Plan, lastDay, Status(lastDay, Closings(promise.Plan).Any(day => day.Year == lastDay.Year)));
 
     /// <summary>At least every second year, from the law or the plan or the follow-up before; the plan that came after goes on from there.</summary>
     private IEnumerable<Floor> StatutoryFloors()
@@ -74,7 +74,7 @@ public sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Roun
             }
             yield return Until(since.AddYears(StatutoryYears), null);
 
-            Floor Until(DateOnly lastDay, DateOnly? closing) => new(FloorKind.Statutory, plan, lastDay, Stands(lastDay, closing <= lastDay));
+            Floor Until(DateOnly lastDay, DateOnly? closing) => new(FloorKind.Statutory, plan, lastDay, Status(lastDay, closing <= lastDay));
         }
     }
 
@@ -82,13 +82,13 @@ public sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Roun
     {
         var successor = plans.FirstOrDefault(other => other.Replaces == plan.Id)?.Id;
         // A new plan takes a year to write, to be consulted on and to be decided.
-        return new PlanEnd(plan, successor, Stands(plan.End, successor != null, today.AddYears(1) >= plan.End));
+        return new PlanEnd(plan, successor, Status(plan.End, successor != null, today.AddYears(1) >= plan.End));
     }
 
-    private Standing Stands(DateOnly lastDay, bool kept) => Stands(lastDay, kept, today.AddDays(FloorIsNear) >= lastDay);
+    private ObligationStatus Status(DateOnly lastDay, bool kept) => Status(lastDay, kept, today.AddDays(FloorIsNear) >= lastDay);
 
-    private Standing Stands(DateOnly lastDay, bool kept, bool near) =>
-        kept ? Standing.Kept : today > lastDay ? Standing.Broken : near ? Standing.Near : Standing.Ahead;
+    private ObligationStatus Status(DateOnly lastDay, bool kept, bool near) =>
+        kept ? ObligationStatus.Met : today > lastDay ? ObligationStatus.Missed : near ? ObligationStatus.DueSoon : ObligationStatus.NotDue;
 
     private IEnumerable<DateOnly> Closings(ActionPlan plan) => rounds
         .Where(round => (round.State == RoundState.Closed || round.FirstClosed != null) && round.Kind != RoundKind.Consultation && IsAbout(round, plan))

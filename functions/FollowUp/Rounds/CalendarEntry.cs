@@ -16,11 +16,11 @@ public sealed record DueRound(
 
 /// <summary>A time within which a follow-up must have been closed.</summary>
 /// <param name="LastDay">The last day on which that keeps it.</param>
-public sealed record Floor(FloorKind Kind, ActionPlan Plan, DateOnly LastDay, Standing Standing) : CalendarEntry(LastDay);
+public sealed record Floor(FloorKind Kind, ActionPlan Plan, DateOnly LastDay, ObligationStatus Status) : CalendarEntry(LastDay);
 
 /// <summary>The plan's last day.</summary>
 /// <param name="Successor">Id of the plan that takes its place; null where there is none.</param>
-public sealed record PlanEnd(ActionPlan Plan, string? Successor, Standing Standing) : CalendarEntry(Plan.End);
+public sealed record PlanEnd(ActionPlan Plan, string? Successor, ObligationStatus Status) : CalendarEntry(Plan.End);
 
 public enum FloorKind
 {
@@ -31,15 +31,13 @@ public enum FloorKind
     Statutory,
 }
 
-public enum Standing
+public enum ObligationStatus
 {
-    Kept,
+    Met,
+    NotDue,
 
-    /// <summary>Not kept yet, and in good time.</summary>
-    Ahead,
+    /// <summary>Not met, and time to see to it.</summary>
+    DueSoon,
 
-    /// <summary>Not kept, and time to see to it.</summary>
-    Near,
-
-    Broken,
+    Missed,
 }

@@ -71,8 +71,8 @@ public sealed class CalendarFunctions(PlanTable plans, RoundTable rounds, Calend
                 what = "round", due.Day, sentence, due.Period.Kind, period = Texts.Calendar.Period(due.Period), plans = due.Plans.Select(plan => plan.Id),
                 due.Opens, due.Deadline, due.Closes, due.Period.Prepare, round = due.CoveredBy?.Id,
             },
-            Floor floor => new { what = "floor", floor.Day, sentence, floor.Kind, plan = floor.Plan.Id, floor.Standing },
-            PlanEnd end => new { what = "end", end.Day, sentence, plan = end.Plan.Id, end.Successor, end.Standing },
+            Floor floor => new { what = "floor", floor.Day, sentence, floor.Kind, plan = floor.Plan.Id, floor.Status },
+            PlanEnd end => new { what = "end", end.Day, sentence, plan = end.Plan.Id, end.Successor, end.Status },
             _ => throw new ArgumentOutOfRangeException(nameof(entry), entry, null),
         };
     }

@@ -25,8 +25,8 @@ public sealed class CalendarWatch(
             await TryAsync(entry.GetType().Name, entry switch
             {
                 DueRound due when due.Period.Prepare <= today && due.Deadline >= today => () => SeeToAsync(due, today, all, told, durable, cancellation),
-                Floor floor => () => WarnAsync(RoundIds.CalendarKey(floor), floor.Standing, Linked(Texts.Calendar.About(floor), Texts.Calendar.ToPlan, Desk.Plan(floor.Plan.Id)), told, cancellation),
-                PlanEnd end => () => WarnAsync(RoundIds.CalendarKey(end), end.Standing, Linked(Texts.Calendar.About(end), Texts.Calendar.ToPlan, Desk.Plan(end.Plan.Id)), told, cancellation),
+                Floor floor => () => WarnAsync(RoundIds.CalendarKey(floor), floor.Status, Linked(Texts.Calendar.About(floor), Texts.Calendar.ToPlan, Desk.Plan(floor.Plan.Id)), told, cancellation),
+                PlanEnd end => () => WarnAsync(RoundIds.CalendarKey(end), end.Status, Linked(Texts.Calendar.About(end), Texts.Calendar.ToPlan, Desk.Plan(end.Plan.Id)), told, cancellation),
                 _ => () => Task.CompletedTask,
             }, cancellation);
         }
@@ -120,14 +120,14 @@ public sealed class CalendarWatch(
     }
 
     /// <summary>Tells when it is near, and again when it is broken. What was broken before anybody could be warned is seen in the calendar: FollowUp knows nothing of what was done before it came.</summary>
-    private async Task WarnAsync(string key, Standing standing, News news, Dictionary<string, CalendarNotice> told, CancellationToken cancellation)
+    private async Task WarnAsync(string key, ObligationStatus status, News news, Dictionary<string, CalendarNotice> told, CancellationToken cancellation)
     {
         var near = $"{key}~near";
-        if (standing == Standing.Near)
+        if (status == ObligationStatus.DueSoon)
         {
             await TellAsync(near, news, told, cancellation);
         }
-        else if (standing == Standing.Broken && told.ContainsKey(near))
+        else if (status == ObligationStatus.Missed && told.ContainsKey(near))
         {
             await TellAsync($"{key}~broken", news, told, cancellation);
         }

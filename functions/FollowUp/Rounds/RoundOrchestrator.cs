@@ -1,13 +1,14 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using Microsoft.Extensions.Logging;
 
 namespace FollowUp.Rounds;
 
 /// <summary>A round: ask every department, wait for the close, compile the report.</summary>
 public static class RoundOrchestrator
 {
-    // Outside faults (storage, mail) are waited out, however long they last: in the end it is tried once an hour.
+    // Outside faults (storage, mail) are waited out, however long they last: in the end it is tried once an hour. A sub-orchestration
+    // that failed or was terminated begins again and goes on from the rows; without that this one, which never completes before all
+    // that it waits for has ended, would wait forever.
     internal static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new RetryPolicy(
         maxNumberOfAttempts: int.MaxValue,
         firstRetryInterval: TimeSpan.FromSeconds(30),
@@ -20,9 +21,9 @@ public static class RoundOrchestrator
         var round = context.GetInput<RoundRun>()!;
         var departments = await context.CallActivityAsync<IReadOnlyList<DepartmentRun>>(nameof(RoundActivities.AskDepartments), round, Patiently);
         var asked = departments.Select(department => context.CallSubOrchestratorAsync(
-            nameof(DepartmentOrchestrator), department, new SubOrchestrationOptions(instanceId: department.InstanceId))).ToList();
+            nameof(DepartmentOrchestrator), department, Patiently.WithInstanceId(department.InstanceId))).ToList();
 
-        await context.CallSubOrchestratorAsync(nameof(ClosingOrchestrator), round, new SubOrchestrationOptions(instanceId: round.ClosingInstanceId));
+        await context.CallSubOrchestratorAsync(nameof(ClosingOrchestrator), round, Patiently.WithInstanceId(round.ClosingInstanceId));
 
         await context.CallActivityAsync(nameof(RoundActivities.CloseRound), round, Patiently);
         // Nothing is taken any more: the report need not wait for the last letters.
@@ -31,14 +32,6 @@ public static class RoundOrchestrator
         {
             context.SendEvent(department.InstanceId, RoundIds.Bell, RoundIds.Bell);
         }
-        try
-        {
-            await Task.WhenAll(asked);
-        }
-        catch (TaskFailedException fault)
-        {
-            // Its letters are lost, and nothing else: what was submitted lies in the table.
-            context.CreateReplaySafeLogger(nameof(RoundOrchestrator)).LogError(fault, "A department's orchestration failed in round {RoundId}", round.RoundId);
-        }
+        await Task.WhenAll(asked);
     }
 }

@@ -47,7 +47,7 @@ public sealed class KillCampaignTests
         ["iakttagelserna skiljer sig"] = Undisturbed with { ReportJson = Report(answer: "done", flag: "missing") },
         ["report.json skiljer sig"] = Undisturbed with { ReportJson = Undisturbed.ReportJson + "\n" },
         ["report.html skiljer sig"] = Undisturbed with { ReportHtml = "<html >" },
-        ["enheternas läge skiljer sig"] = Undisturbed with { Standing = """{"state":"open"}""" },
+        ["enheternas läge skiljer sig"] = Undisturbed with { Board = """{"state":"open"}""" },
         ["händelsen saknas"] = Undisturbed with { Trail = [Undisturbed.Trail[0]] },
         ["inskicket finns inte"] = Undisturbed with { Trail = [Undisturbed.Trail[0]] },
         ["händelsen är för mycket"] = Undisturbed with { Trail = [.. Undisturbed.Trail, Undisturbed.Trail[1] with { Key = "submitted|0002" }] },

@@ -14,19 +14,19 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
         await AnswerAsync(world);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 9);
 
-        Assert.Equal("kept", (await FloorAsync(world, "2026-12-31")).GetProperty("standing").GetString());
+        Assert.Equal("met", (await FloorAsync(world, "2026-12-31")).GetProperty("status").GetString());
         await world.LeapToAsync(new DateOnly(2026, 12, 30), 9);
         Assert.DoesNotContain(world.Mails, mail => mail.Subject.StartsWith("Att göra", StringComparison.Ordinal));
 
         // The next year nobody opens the round.
         await world.LeapToAsync(new DateOnly(2027, 1, 12), 9);
-        Assert.Equal("ahead", (await FloorAsync(world, "2027-12-31")).GetProperty("standing").GetString());
+        Assert.Equal("notDue", (await FloorAsync(world, "2027-12-31")).GetProperty("status").GetString());
         await world.LeapToAsync(new DateOnly(2027, 10, 2), 9);
         Assert.Contains("Uppföljningen för 2026 ska vara avslutad senast fredagen den 31 december 2027. Det är inte gjort än.",
             Assert.Single(world.Mails, mail => mail.Subject == "Att göra: uppföljning av Trygg stad senast 31 december 2027").Text);
         await world.LeapToAsync(new DateOnly(2028, 1, 1), 9);
         Assert.Contains("Det blev inte gjort i tid.", Assert.Single(world.Mails, mail => mail.Subject == "Uppföljningen har inte gjorts i tid: Trygg stad").Text);
-        Assert.Equal("broken", (await FloorAsync(world, "2027-12-31")).GetProperty("standing").GetString());
+        Assert.Equal("missed", (await FloorAsync(world, "2027-12-31")).GetProperty("status").GetString());
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
         Assert.Single(world.Mails, mail => mail.Subject == "Planen upphör 15 februari 2026: Trygg stad");
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 9);
         Assert.Contains("Planen ”Trygg stad” gällde till och med söndagen den 15 februari 2026.", Assert.Single(world.Mails, mail => mail.Subject == "Planen har upphört utan att ersättas: Trygg stad").Text);
-        Assert.Equal("broken", (await EndAsync(world)).GetProperty("standing").GetString());
+        Assert.Equal("missed", (await EndAsync(world)).GetProperty("status").GetString());
         // The year it did not live through is still to be accounted for.
         Assert.Equal("town", Assert.Single(await YearAsync(world, "2026")));
 
@@ -46,7 +46,7 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/plans", successor)).Status);
 
         var end = await EndAsync(world);
-        Assert.Equal(("kept", "next"), (end.GetProperty("standing").GetString(), end.GetProperty("successor").GetString()));
+        Assert.Equal(("met", "next"), (end.GetProperty("status").GetString(), end.GetProperty("successor").GetString()));
         Assert.EndsWith("Planen next ersätter den.", end.GetProperty("sentence").GetString());
         Assert.Equal("next", Assert.Single(await YearAsync(world, "2026")));
 
@@ -65,7 +65,7 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
         // Without the kind of round that would make it fall due sooner.
         await using var world = await StartAsync("uppföljning: [vartannat år]\nlagstadgad: ja", start: "2024-03-01");
         var first = await FloorAsync(world, "2026-03-01");
-        Assert.Equal(("statutory", "near"), (first.GetProperty("kind").GetString(), first.GetProperty("standing").GetString()));
+        Assert.Equal(("statutory", "dueSoon"), (first.GetProperty("kind").GetString(), first.GetProperty("status").GetString()));
         Assert.Contains("redovisas för kommunfullmäktige", first.GetProperty("sentence").GetString());
 
         // Drafted with its usual days, it would be closed too late: the coordinator, who has been warned, closes it in time.
@@ -76,9 +76,9 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync("api/rounds/town-2024-2025/close", "")).Status);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 2), 9);
 
-        Assert.Equal("kept", (await FloorAsync(world, "2026-03-01")).GetProperty("standing").GetString());
+        Assert.Equal("met", (await FloorAsync(world, "2026-03-01")).GetProperty("status").GetString());
         // Two years from the close, whatever kind of round it was.
-        Assert.Equal("ahead", (await FloorAsync(world, "2028-02-28")).GetProperty("standing").GetString());
+        Assert.Equal("notDue", (await FloorAsync(world, "2028-02-28")).GetProperty("status").GetString());
         Assert.DoesNotContain(world.Mails, mail => mail.Subject.StartsWith("Uppföljningen har inte", StringComparison.Ordinal));
         Assert.Contains("Utbildningen är hållen.", (await world.GetAsync("api/rounds/town-2024-2025/report.json")).Text);
     }

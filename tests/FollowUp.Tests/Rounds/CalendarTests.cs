@@ -185,23 +185,23 @@ public sealed class CalendarTests
     }
 
     [Theory]
-    [InlineData("2026-01-09", null, Standing.Ahead)]
-    [InlineData("2026-10-01", null, Standing.Ahead)]
-    [InlineData("2026-10-02", null, Standing.Near)]
-    [InlineData("2026-12-31", null, Standing.Near)]
-    [InlineData("2027-01-01", null, Standing.Broken)]
-    [InlineData("2026-10-02", "2026-03-20", Standing.Kept)]
+    [InlineData("2026-01-09", null, ObligationStatus.NotDue)]
+    [InlineData("2026-10-01", null, ObligationStatus.NotDue)]
+    [InlineData("2026-10-02", null, ObligationStatus.DueSoon)]
+    [InlineData("2026-12-31", null, ObligationStatus.DueSoon)]
+    [InlineData("2027-01-01", null, ObligationStatus.Missed)]
+    [InlineData("2026-10-02", "2026-03-20", ObligationStatus.Met)]
     // To the end of the year's last day, which is when the next one begins.
-    [InlineData("2027-01-01", "2026-12-31", Standing.Kept)]
-    [InlineData("2027-01-02", "2027-01-01", Standing.Broken)]
-    [InlineData("2026-10-02", "2025-12-31", Standing.Near)]
-    public void The_yearly_floor_asks_for_something_closed_in_each_calendar_year(string today, string? closes, Standing standing)
+    [InlineData("2027-01-01", "2026-12-31", ObligationStatus.Met)]
+    [InlineData("2027-01-02", "2027-01-01", ObligationStatus.Missed)]
+    [InlineData("2026-10-02", "2025-12-31", ObligationStatus.DueSoon)]
+    public void The_yearly_floor_asks_for_something_closed_in_each_calendar_year(string today, string? closes, ObligationStatus status)
     {
         Round[] rounds = closes == null ? [] : [Closed(Round("r", RoundKind.HalfYear, "2025-11-01", "town"), closes)];
 
         var floor = new Calendar([Annual("town")], rounds, DateOnly.Parse(today)).Between(new(2026, 12, 31), new(2026, 12, 31)).OfType<Floor>().Single();
 
-        Assert.Equal((FloorKind.Yearly, standing), (floor.Kind, floor.Standing));
+        Assert.Equal((FloorKind.Yearly, status), (floor.Kind, floor.Status));
     }
 
     [Fact]
@@ -214,7 +214,7 @@ public sealed class CalendarTests
             Closed(Round("other", RoundKind.Annual, "2026-01-12", "other"), "2026-03-20"),
         ];
 
-        Assert.Equal(Standing.Broken, new Calendar([Annual("town")], rounds, new(2027, 1, 1)).Between(new(2026, 12, 31), new(2026, 12, 31)).OfType<Floor>().Single().Standing);
+        Assert.Equal(ObligationStatus.Missed, new Calendar([Annual("town")], rounds, new(2027, 1, 1)).Between(new(2026, 12, 31), new(2026, 12, 31)).OfType<Floor>().Single().Status);
     }
 
     [Fact]
@@ -231,31 +231,31 @@ public sealed class CalendarTests
 
         // From the law, in force on 1 July 2023; the second one came a month too late.
         Assert.Equal(
-            [("2025-07-01", Standing.Kept), ("2027-03-20", Standing.Broken), ("2029-05-03", Standing.Near)],
+            [("2025-07-01", ObligationStatus.Met), ("2027-03-20", ObligationStatus.Missed), ("2029-05-03", ObligationStatus.DueSoon)],
             Floors([before, after], rounds, new(2029, 3, 1)));
-        Assert.Equal([("2025-07-01", Standing.Ahead)], Floors([before], [], new(2025, 1, 1)));
+        Assert.Equal([("2025-07-01", ObligationStatus.NotDue)], Floors([before], [], new(2025, 1, 1)));
         // A plan that came after the law counts from its own first day.
-        Assert.Equal([("2026-02-01", Standing.Broken)], Floors([before with { Start = new DateOnly(2024, 2, 1) }], [], new(2026, 2, 2)));
+        Assert.Equal([("2026-02-01", ObligationStatus.Missed)], Floors([before with { Start = new DateOnly(2024, 2, 1) }], [], new(2026, 2, 2)));
         Assert.Empty(Floors([Annual("town") with { FollowUps = [] }], [], Today));
 
-        static IEnumerable<(string, Standing)> Floors(ActionPlan[] plans, Round[] rounds, DateOnly today) => new Calendar(plans, rounds, today)
-            .Between(DateOnly.MinValue, DateOnly.MaxValue).OfType<Floor>().Where(floor => floor.Kind == FloorKind.Statutory).Select(floor => ($"{floor.LastDay:yyyy-MM-dd}", floor.Standing));
+        static IEnumerable<(string, ObligationStatus)> Floors(ActionPlan[] plans, Round[] rounds, DateOnly today) => new Calendar(plans, rounds, today)
+            .Between(DateOnly.MinValue, DateOnly.MaxValue).OfType<Floor>().Where(floor => floor.Kind == FloorKind.Statutory).Select(floor => ($"{floor.LastDay:yyyy-MM-dd}", floor.Status));
     }
 
     [Theory]
-    [InlineData("2026-12-30", Standing.Ahead)]
-    [InlineData("2026-12-31", Standing.Near)]
-    [InlineData("2027-12-31", Standing.Near)]
-    [InlineData("2028-01-01", Standing.Broken)]
-    public void A_plan_that_ends_needs_one_that_replaces_it(string today, Standing standing)
+    [InlineData("2026-12-30", ObligationStatus.NotDue)]
+    [InlineData("2026-12-31", ObligationStatus.DueSoon)]
+    [InlineData("2027-12-31", ObligationStatus.DueSoon)]
+    [InlineData("2028-01-01", ObligationStatus.Missed)]
+    public void A_plan_that_ends_needs_one_that_replaces_it(string today, ObligationStatus status)
     {
-        Assert.Equal((null, standing), End(Annual("town")));
-        Assert.Equal(("after", Standing.Kept), End(Annual("town"), Plan("after", "2028-01-01", "2031-12-31", []) with { Replaces = "town" }));
+        Assert.Equal((null, status), End(Annual("town")));
+        Assert.Equal(("after", ObligationStatus.Met), End(Annual("town"), Plan("after", "2028-01-01", "2031-12-31", []) with { Replaces = "town" }));
 
-        (string?, Standing) End(params ActionPlan[] plans)
+        (string?, ObligationStatus) End(params ActionPlan[] plans)
         {
             var end = new Calendar(plans, [], DateOnly.Parse(today)).Between(new(2027, 12, 31), new(2027, 12, 31)).OfType<PlanEnd>().Single();
-            return (end.Successor, end.Standing);
+            return (end.Successor, end.Status);
         }
     }
 

@@ -246,7 +246,7 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
         // What was broken before it could be warned of stands in the calendar alone.
         Assert.Equal(2, world.Mails.Count(mail => mail.Subject.StartsWith("Uppföljningen har inte gjorts", StringComparison.Ordinal)));
         Assert.Equal(3, (await world.GetJsonAsync("api/calendar?from=2025-01-01")).EnumerateArray().Count(entry =>
-            entry.GetProperty("what").GetString() == "floor" && entry.GetProperty("standing").GetString() == "broken"));
+            entry.GetProperty("what").GetString() == "floor" && entry.GetProperty("status").GetString() == "missed"));
     }
 
     [Fact]
@@ -261,7 +261,7 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
         Assert.Equal(["2026-01-12", "annual", "2025", "town-2025", "Årlig uppföljning 2025 av planen ”Trygg stad”. Öppnas måndagen den 12 januari 2026, sista svarsdag fredagen den 27 februari 2026. Omgången town-2025 pågår."],
             Words(entries[0], "day", "kind", "period", "round", "sentence"));
         Assert.Equal(["2026-08-17", "2026-07-20", null], Words(entries[1], "day", "prepare", "round"));
-        Assert.Equal(["2027-12-31", "ahead", "Planen ”Trygg stad” gäller till och med fredagen den 31 december 2027. Ingen plan ersätter den än."], Words(entries[^1], "day", "standing", "sentence"));
+        Assert.Equal(["2027-12-31", "notDue", "Planen ”Trygg stad” gäller till och med fredagen den 31 december 2027. Ingen plan ersätter den än."], Words(entries[^1], "day", "status", "sentence"));
         Assert.Equal(HttpStatusCode.BadRequest, (await world.GetAsync("api/calendar?from=31/1&to=2027-12-31")).Status);
         Assert.Contains("from: ”31/1” är inget datum", (await world.GetAsync("api/calendar.ics?from=31/1")).Text);
     }

@@ -14,7 +14,7 @@ namespace FollowUp.Tests.Seeds;
 /// <item>List 1, "uphold what exists". The cells follow their commitments one by one. The sentence that opens the
 /// list is broken: its second half stands before its first. "Kommunstyrelsen (HR, Kommunikation)" is one board with
 /// one qualifier, over two lines.</item>
-/// <item>The sentence on the executive board's overall understanding, after list 1, is no commitment of the list: it
+/// <item>The sentence on the executive board's overall picture, after list 1, is no commitment of the list: it
 /// has no cell.</item>
 /// <item>List 2, "develop". The cells follow the first three commitments; from the fourth on they are read line by line,
 /// across text and cell. "Samhallbyggnadsnamnden" is Samhällsbyggnadsnämnden with a letter lost.</item>
