@@ -117,7 +117,7 @@ public sealed partial class LetterWordingsReaderTests
     [Fact]
     public void The_readme_says_what_is_needed_and_what_is_offered()
     {
-        var readme = File.ReadAllLines(Path.Combine(Repository.Root, "README.md"));
+        var readme = File.ReadAllLines(Path.Combine(Repository.Root, "functions/FollowUp/Mail/README.md"));
         var everywhere = new[] { Placeholder.Plan, Placeholder.Department, Placeholder.Municipality, Placeholder.Round, Placeholder.Period, Placeholder.DiaryNumbers, Placeholder.Contact };
         foreach (var kind in LetterCases.All)
         {

@@ -9,7 +9,7 @@ namespace FollowUp.Tests.Storage;
 
 /// <summary>
 /// How often the app asks its tables: counted, not timed, since a count is the same on every machine and is money in Azure. The figures
-/// stand in the README; who changes one changes it there too.
+/// stand in the benchmarks' README; who changes one changes it there too.
 /// </summary>
 public sealed class FrugalityTests(AzuriteFixture azurite)
 {
@@ -43,7 +43,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
                 $"| {row.What} | {row.Count.PointReads} | {row.Count.QueryPages} | {row.Count.Writes} | {row.Count.Transactions} | {row.Count.All} |")),
         ];
         TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', table));
-        var readme = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "README.md"), TestContext.Current.CancellationToken);
+        var readme = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "tests/FollowUp.Benchmarks/README.md"), TestContext.Current.CancellationToken);
         Assert.Equal(readme.SkipWhile(line => line != table[0]).TakeWhile(line => line.StartsWith('|')), table);
     }
 
