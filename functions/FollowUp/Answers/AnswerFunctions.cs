@@ -131,7 +131,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
                 // The same form posted twice finds everything submitted: its writer gets the receipt, and nothing is written.
                 if (opened.Work.Submissions.Count > 0)
                 {
-                    await RingAsync(durable, opened);
+                    await SignalAsync(durable, opened);
                     return PageResults.SeeOther(request, opened.ReceiptAddress(opened.Work.Submissions[^1].Number));
                 }
                 return Check(request, 400, opened, state with { Errors = [(PostedForm.Seen, Texts.CheckPage.NothingToSubmit)] });
@@ -146,7 +146,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
                 TrailEvent.Submitted, opened.DepartmentId, Texts.Trail.Submitted(submission));
             if (await answers.SubmitAsync(opened.Stored, submission, entry, cancellation))
             {
-                await RingAsync(durable, opened);
+                await SignalAsync(durable, opened);
                 return PageResults.SeeOther(request, opened.ReceiptAddress(submission.Number));
             }
             // Somebody submitted, a mail was decided, or the round closed in between: look again.
@@ -191,7 +191,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
             var entry = new TrailEntry($"{handOver.Id}|back", now, handOver.Email, TrailEvent.HandedBack, opened.DepartmentId, Texts.SectionName(handOver.SectionId));
             if (await answers.PutHandOverAsync(opened.Stored, handOver with { HandedBack = now, HandedBackRun = opened.Round.Run }, entry, cancellation))
             {
-                await RingAsync(durable, opened);
+                await SignalAsync(durable, opened);
                 return;
             }
             if (await links.OpenAsync(opened.Token, cancellation) is not { } again)
@@ -202,7 +202,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
         }
     }
 
-    private Task RingAsync(DurableTaskClient durable, OpenedLink opened) => RoundClockwork.RingAsync(durable, opened.Round, opened.DepartmentId, log);
+    private Task SignalAsync(DurableTaskClient durable, OpenedLink opened) => RoundEngine.SignalAsync(durable, opened.Round, opened.DepartmentId, log);
 
     /// <summary>What the page's script is told: what the page shows is now known of, how the section stands, and what is not saved and why.</summary>
     private IResult Autosaved(HttpRequest request, SaveOutcome outcome)

@@ -64,7 +64,7 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
                     continue;
                 }
             }
-            await RingAsync(durable, opened);
+            await SignalAsync(durable, opened);
             return PageResults.SeeOther(request, opened.HandOverAddressOf(section));
         }
         return LinkPages.Closed(request, opened);
@@ -101,7 +101,7 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
         {
             // Also where it was taken back before and this was left undone.
             await linkTable.RevokeAsync(LinkTokens.Hash(tokens.Token(opened.Round.Id, opened.Work.Department, id)), cancellation);
-            await RingAsync(durable, opened);
+            await SignalAsync(durable, opened);
         }
         return PageResults.SeeOther(request, opened.HandOverAddressOf(section));
     }
@@ -122,7 +122,7 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
         }
     }
 
-    private Task RingAsync(DurableTaskClient durable, OpenedLink opened) => RoundClockwork.RingAsync(durable, opened.Round, opened.DepartmentId, log);
+    private Task SignalAsync(DurableTaskClient durable, OpenedLink opened) => RoundEngine.SignalAsync(durable, opened.Round, opened.DepartmentId, log);
 
     private static IResult Page(HttpRequest request, int status, OpenedLink opened, Section section, HandOverState state) =>
         PageResults.Page<HandOverPage>(request, status, new Dictionary<string, object?>

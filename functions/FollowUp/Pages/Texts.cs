@@ -816,7 +816,7 @@ public static partial class Texts
             TrailEvent.ExemptionLifted => "Undantaget hävt",
             TrailEvent.ContactChanged => "Kontakten utbytt",
             TrailEvent.LetterAskedFor => "Mejl begärt av samordnaren",
-            TrailEvent.ClockworkReplaced => "Bevakningen startad på nytt efter ett fel",
+            TrailEvent.OrchestrationRestarted => "Bevakningen startad på nytt efter ett fel",
             TrailEvent.RoundPaused => "Omgången pausad",
             TrailEvent.RoundResumed => "Omgången återupptagen",
             TrailEvent.RoundCancelled => "Omgången avbruten",

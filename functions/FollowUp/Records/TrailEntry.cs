@@ -37,7 +37,7 @@ public enum TrailEvent
     ExemptionLifted,
     ContactChanged,
     LetterAskedFor,
-    ClockworkReplaced,
+    OrchestrationRestarted,
     RoundPaused,
     RoundResumed,
     RoundCancelled,

@@ -116,7 +116,7 @@ public sealed class CalendarWatch(
             }
             stored = await rounds.GetAsync(roundId, cancellation);
         }
-        await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);
+        await RoundEngine.EnsureRunningAsync(durable, rounds, stored, clock, log, cancellation);
     }
 
     /// <summary>Tells when it is near, and again when it is broken. What was broken before anybody could be warned is seen in the calendar: FollowUp knows nothing of what was done before it came.</summary>

@@ -15,7 +15,7 @@ public static class ClosingOrchestrator
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var round = context.GetInput<RoundRun>()!;
-        var waiting = new WaitingOrchestrator(context);
+        var waiting = new SignalOrTimer(context);
         for (var wakeUps = 0; wakeUps < WakeUpsPerHistory; wakeUps++)
         {
             var outlook = await context.CallActivityAsync<RoundOutlook>(nameof(RoundActivities.LookAtRound), round, RoundOrchestrator.Patiently);
@@ -23,7 +23,7 @@ public static class ClosingOrchestrator
             {
                 return;
             }
-            await waiting.ForBellOrAsync(outlook.ClosesAt);
+            await waiting.SignalOrAsync(outlook.ClosesAt);
         }
         context.ContinueAsNew(round);
     }

@@ -228,7 +228,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
                     continue;
                 }
             }
-            await RoundClockwork.RingAsync(durable, round, departmentId, log);
+            await RoundEngine.SignalAsync(durable, round, departmentId, log);
             return isOpen ? ActResult.DoneBefore : ActResult.Done;
         }
         return Unknown(id);
@@ -318,7 +318,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
             }
             if (decision.Result.IsDone)
             {
-                await RoundClockwork.RingAsync(durable, round, departmentId, log);
+                await RoundEngine.SignalAsync(durable, round, departmentId, log);
             }
             return decision.Result;
         }

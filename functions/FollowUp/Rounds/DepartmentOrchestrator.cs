@@ -13,7 +13,7 @@ public static class DepartmentOrchestrator
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var department = context.GetInput<DepartmentRun>()!;
-        var waiting = new WaitingOrchestrator(context);
+        var waiting = new SignalOrTimer(context);
         var outlook = await LookAsync();
         for (var wakeUps = 0; wakeUps < WakeUpsPerHistory; wakeUps++)
         {
@@ -21,7 +21,7 @@ public static class DepartmentOrchestrator
             {
                 return;
             }
-            var wake = await waiting.ForBellOrAsync(outlook.NextAt);
+            var wake = await waiting.SignalOrAsync(outlook.NextAt);
             outlook = wake == Wake.Time && outlook.NextRungId is { } rungId
                 ? await context.CallActivityAsync<DepartmentOutlook>(nameof(RoundActivities.TakeRung), new DepartmentRung(department, rungId), RoundOrchestrator.Patiently)
                 : await LookAsync();

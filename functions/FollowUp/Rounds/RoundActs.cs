@@ -29,7 +29,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
                     outcome = ActResult.Done;
                     continue;
                 case RoundState.Open:
-                    await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);
+                    await RoundEngine.EnsureRunningAsync(durable, rounds, stored, clock, log, cancellation);
                     return outcome;
                 default:
                     return ActResult.Refused(Texts.Acts.CannotOpen(stored.Round.State));
@@ -43,7 +43,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
         round => round.State == RoundState.Closed,
         WhyNotClose,
         stored => RoundSteps.CloseAsync(rounds, stored, who, clock.GetUtcNow(), cancellation),
-        closed => RoundClockwork.WindAsync(durable, rounds, closed, clock, log, cancellation),
+        closed => RoundEngine.EnsureRunningAsync(durable, rounds, closed, clock, log, cancellation),
         cancellation);
 
     /// <summary>
@@ -60,10 +60,10 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
             reopening.Made,
             WhyNotReopen,
             stored => RoundSteps.ReopenAsync(rounds, stored, reopening, who, clock.GetUtcNow(), cancellation),
-            open => RoundClockwork.WindAsync(durable, rounds, open, clock, log, cancellation),
+            open => RoundEngine.EnsureRunningAsync(durable, rounds, open, clock, log, cancellation),
             cancellation,
             // Its clockwork may have broken.
-            refused => RoundClockwork.WindAsync(durable, rounds, refused, clock, log, cancellation));
+            refused => RoundEngine.EnsureRunningAsync(durable, rounds, refused, clock, log, cancellation));
     }
 
     /// <summary>Lets an open round rest: no mail, no answers, no close by itself.</summary>
@@ -102,7 +102,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
             WhyNotCancel,
             stored => RoundSteps.CancelAsync(rounds, stored, Said(reason)!, who, clock.GetUtcNow(), cancellation),
             // Who does not hear it ends at the next look.
-            cancelled => cancelled.Round.Run == 0 ? Task.CompletedTask : RoundClockwork.RingAsync(durable, new RoundRun(id, cancelled.Round.Run, cancelled.Round.Attempt).ClosingInstanceId, log),
+            cancelled => cancelled.Round.Run == 0 ? Task.CompletedTask : RoundEngine.SignalAsync(durable, new RoundRun(id, cancelled.Round.Run, cancelled.Round.Attempt).ClosingInstanceId, log),
             cancellation);
     }
 
@@ -133,8 +133,8 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
 
     private async Task WakeAsync(DurableTaskClient durable, StoredRound stored, CancellationToken cancellation)
     {
-        await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);
-        await RoundClockwork.RingDepartmentsAsync(durable, answers, stored.Round, log, cancellation);
+        await RoundEngine.EnsureRunningAsync(durable, rounds, stored, clock, log, cancellation);
+        await RoundEngine.SignalDepartmentsAsync(durable, answers, stored.Round, log, cancellation);
     }
 
     /// <summary>Takes one step of the round's life, and tells of it.</summary>

@@ -150,7 +150,7 @@ public sealed class RoundFunctions(
         {
             try
             {
-                await RoundClockwork.WindAsync(durable, rounds, stored, clock, log, cancellation);
+                await RoundEngine.EnsureRunningAsync(durable, rounds, stored, clock, log, cancellation);
             }
             catch (Exception fault) when (!cancellation.IsCancellationRequested)
             {

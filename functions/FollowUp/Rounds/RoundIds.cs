@@ -11,7 +11,7 @@ namespace FollowUp.Rounds;
 public static partial class RoundIds
 {
     /// <summary>The one event: "look again". Its content says nothing.</summary>
-    public const string Bell = "Bell";
+    public const string Signal = "signal";
 
     // As the pattern below has it.
     private const int LongestRoundId = 40;

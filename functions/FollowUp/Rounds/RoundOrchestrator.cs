@@ -30,7 +30,7 @@ public static class RoundOrchestrator
         await context.CallActivityAsync(nameof(RoundActivities.CompileReport), round, Patiently);
         foreach (var department in departments)
         {
-            context.SendEvent(department.InstanceId, RoundIds.Bell, RoundIds.Bell);
+            context.SendEvent(department.InstanceId, RoundIds.Signal, RoundIds.Signal);
         }
         await Task.WhenAll(asked);
     }

@@ -82,12 +82,12 @@ internal static class RoundSteps
 
     /// <summary>Makes way for another orchestration in place of one that broke.</summary>
     /// <returns>False where somebody changed the round since it was read.</returns>
-    public static Task<bool> ReplaceClockworkAsync(RoundTable rounds, StoredRound broken, DateTimeOffset now, CancellationToken cancellation)
+    public static Task<bool> RestartAsync(RoundTable rounds, StoredRound broken, DateTimeOffset now, CancellationToken cancellation)
     {
         var attempt = broken.Round.Attempt + 1;
         return rounds.ChangeAsync(broken,
             broken.Round with { Attempt = attempt },
-            new TrailEntry($"clockwork|{broken.Round.Run}|{attempt}", now, Texts.Trail.System, TrailEvent.ClockworkReplaced, null, ""),
+            new TrailEntry($"restarted|{broken.Round.Run}|{attempt}", now, Texts.Trail.System, TrailEvent.OrchestrationRestarted, null, ""),
             cancellation);
     }
 }

@@ -65,7 +65,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
         service.Script = _ => MailAnswer.Accepted;
         await world.AdvanceToAsync(OpeningDay.AddDays(1), 9);
 
-        Assert.Single(await TrailAsync(world, "clockworkReplaced"));
+        Assert.Single(await TrailAsync(world, "orchestrationRestarted"));
         Assert.Equal(Invited, Addresses(service.Accepted));
     }
 

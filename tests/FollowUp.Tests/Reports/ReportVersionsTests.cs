@@ -60,7 +60,7 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
         // As a crash between the report and the round's row leaves it; the plan was taken in anew since.
         var rounds = world.Local.Emulator.Services.GetRequiredService<RoundTable>();
         var closed = await rounds.GetAsync(SmallTown.RoundId, Cancellation);
-        Assert.True(await rounds.ChangeAsync(closed, closed.Round with { ReportedRun = 0 }, new TrailEntry("broken", world.Local.Emulator.Clock.GetUtcNow(), "test", TrailEvent.ClockworkReplaced, null, ""), Cancellation));
+        Assert.True(await rounds.ChangeAsync(closed, closed.Round with { ReportedRun = 0 }, new TrailEntry("broken", world.Local.Emulator.Clock.GetUtcNow(), "test", TrailEvent.OrchestrationRestarted, null, ""), Cancellation));
         await world.PostAsync("api/departments", SmallTown.Departments.Replace("namn: Bostadsbolaget", "namn: Bostadsbolaget AB"));
         await world.PostAsync("api/plans", SmallTown.Plan.Replace("Bostadsbolaget", "Bostadsbolaget AB").Replace("till: 2027", "till: 2028"));
 

@@ -59,7 +59,7 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
         Assert.DoesNotContain("En större lokal.", first.ToString());
         Assert.Equal(2, (await TrailAsync(world, "reportCompiled")).Count);
         Assert.Equal(3, (await TrailAsync(world, "departmentAsked")).Count);
-        Assert.Empty(await TrailAsync(world, "clockworkReplaced"));
+        Assert.Empty(await TrailAsync(world, "orchestrationRestarted"));
         // The receipts and the thanks of both runs, and nothing else of the second.
         await world.AdvanceToAsync(new DateOnly(2026, 4, 27), 9);
         Assert.Equal(["1~invitation", "1~receipt-0001", "1~thanks", "2~receipt-0002", "2~thanks"], world.Mails.Where(mail => mail.To == "housing@town.example").Select(mail => mail.File.Split('~')).Select(key => $"{key[1]}~{key[3]}").Order(StringComparer.Ordinal));

@@ -91,7 +91,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
         Assert.All(pressed, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
         Assert.Empty(service.Accepted);
         var trail = await TrailAsync(world);
-        Assert.Equal((1, 4, 0), (trail.Count(what => what == "roundCancelled"), trail.Count(what => what == "mailWithdrawn"), trail.Count(what => what is "reportCompiled" or "roundClosed" or "clockworkReplaced")));
+        Assert.Equal((1, 4, 0), (trail.Count(what => what == "roundCancelled"), trail.Count(what => what == "mailWithdrawn"), trail.Count(what => what is "reportCompiled" or "roundClosed" or "orchestrationRestarted")));
         Assert.Equal(HttpStatusCode.NotFound, (await world.GetAsync($"{Round}/report.json")).Status);
         Assert.Equal("Planen ska göras om.", (await world.GetJsonAsync(Round)).GetProperty("round").GetProperty("cancelReason").GetString());
         foreach (var instance in new[] { "town-2025~1", "town-2025~1~~closing", "town-2025~1~housing" })

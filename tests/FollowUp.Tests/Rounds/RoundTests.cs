@@ -213,7 +213,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 9);
 
-        Assert.Equal(replaced, (await TrailAsync(world, "clockworkReplaced")).Count);
+        Assert.Equal(replaced, (await TrailAsync(world, "orchestrationRestarted")).Count);
         // The departments of the broken one are still there, and do nothing more.
         Assert.Equal(4 + 4 + 4 + 2 + 1 + world.Digests.Count, (await TrailAsync(world, "mailSent")).Count);
         Assert.Equal(4 + 4 + 4 + 2 + 1, world.Mails.Count);

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Rounds;
 
 /// <summary>Starts a round's orchestration and rings the bells. The rows are the truth: a bell that fails costs a delay, nothing else.</summary>
-internal static class RoundClockwork
+internal static class RoundEngine
 {
     /// <summary>
     /// Makes sure that a round that was opened and has no report yet has an orchestration that runs, and lets it look again.
     /// However often it is called, it starts one. One that failed or was terminated is replaced by the next attempt, which
     /// goes on from the rows.
     /// </summary>
-    public static async Task WindAsync(DurableTaskClient durable, RoundTable rounds, StoredRound stored, TimeProvider clock, ILogger log, CancellationToken cancellation)
+    public static async Task EnsureRunningAsync(DurableTaskClient durable, RoundTable rounds, StoredRound stored, TimeProvider clock, ILogger log, CancellationToken cancellation)
     {
         var round = stored.Round;
         var run = new RoundRun(round.Id, round.Run, round.Attempt);
@@ -24,13 +24,13 @@ internal static class RoundClockwork
         var instance = await durable.GetInstanceAsync(run.InstanceId, cancellation);
         if (instance is { IsCompleted: false })
         {
-            await RingAsync(durable, run.ClosingInstanceId, log);
+            await SignalAsync(durable, run.ClosingInstanceId, log);
             return;
         }
         if (instance != null)
         {
             log.LogError("The orchestration {InstanceId} ended as {Status} before the report was compiled; another one takes over", run.InstanceId, instance.RuntimeStatus);
-            if (!await RoundSteps.ReplaceClockworkAsync(rounds, stored, clock.GetUtcNow(), cancellation))
+            if (!await RoundSteps.RestartAsync(rounds, stored, clock.GetUtcNow(), cancellation))
             {
                 // Somebody else is at it.
                 return;
@@ -52,24 +52,24 @@ internal static class RoundClockwork
     }
 
     /// <summary>Lets every department look again at once: for what they slept through while the round was paused.</summary>
-    public static async Task RingDepartmentsAsync(DurableTaskClient durable, AnswerTable answers, Round round, ILogger log, CancellationToken cancellation)
+    public static async Task SignalDepartmentsAsync(DurableTaskClient durable, AnswerTable answers, Round round, ILogger log, CancellationToken cancellation)
     {
         foreach (var departmentId in await answers.ListAskedAsync(round.Id, cancellation))
         {
-            await RingAsync(durable, round, departmentId, log);
+            await SignalAsync(durable, round, departmentId, log);
         }
     }
 
     /// <summary>Lets the department's clockwork look again.</summary>
-    public static Task RingAsync(DurableTaskClient durable, Round round, string departmentId, ILogger log) =>
-        RingAsync(durable, new DepartmentRun(round.Id, round.Run, departmentId, round.Attempt).InstanceId, log);
+    public static Task SignalAsync(DurableTaskClient durable, Round round, string departmentId, ILogger log) =>
+        SignalAsync(durable, new DepartmentRun(round.Id, round.Run, departmentId, round.Attempt).InstanceId, log);
 
     /// <summary>Never fails, and does not stop halfway because whoever asked has gone.</summary>
-    public static async Task RingAsync(DurableTaskClient durable, string instanceId, ILogger log)
+    public static async Task SignalAsync(DurableTaskClient durable, string instanceId, ILogger log)
     {
         try
         {
-            await durable.RaiseEventAsync(instanceId, RoundIds.Bell, RoundIds.Bell, CancellationToken.None);
+            await durable.RaiseEventAsync(instanceId, RoundIds.Signal, RoundIds.Signal, CancellationToken.None);
         }
         catch (Exception fault)
         {

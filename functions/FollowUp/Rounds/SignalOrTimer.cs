@@ -7,29 +7,29 @@ namespace FollowUp.Rounds;
 /// One waiter lives across all waits and is renewed only after the bell has rung: with several live waiters the newest
 /// would get the event, and a cancelled one would swallow it.
 /// </remarks>
-internal sealed class WaitingOrchestrator(TaskOrchestrationContext context)
+internal sealed class SignalOrTimer(TaskOrchestrationContext context)
 {
-    private Task? _bell;
+    private Task? _signal;
 
     /// <param name="moment">UTC.</param>
-    public async Task<Wake> ForBellOrAsync(DateTime moment)
+    public async Task<Wake> SignalOrAsync(DateTime moment)
     {
-        _bell ??= context.WaitForExternalEvent<string>(RoundIds.Bell);
+        _signal ??= context.WaitForExternalEvent<string>(RoundIds.Signal);
         using var cancelled = new CancellationTokenSource();
         var timer = context.CreateTimer(moment, cancelled.Token);
-        if (await Task.WhenAny(_bell, timer) == timer)
+        if (await Task.WhenAny(_signal, timer) == timer)
         {
             return Wake.Time;
         }
         // A losing timer would keep the instance running until it fires.
         cancelled.Cancel();
-        _bell = null;
-        return Wake.Bell;
+        _signal = null;
+        return Wake.Signal;
     }
 }
 
 internal enum Wake
 {
-    Bell,
+    Signal,
     Time,
 }
