@@ -149,11 +149,11 @@ internal static class ReportBenchmark
             LargeTown.Opens, LargeTown.Deadline, LargeTown.Closes, "samordnaren@large-town.example", [], WorkingDays.Default, RoundState.Closed, 1, 1, 1, opened, StockholmTime.EndOf(LargeTown.Closes), 1);
         var tailoring = new Tailoring(round.Kind, [plan], register, round.Opens);
         var random = new Random(1);
-        return (new RoundRows(round, [plan], tailoring.Departments.Select(id => Answered(DepartmentWork.Unanswered(
+        return (new RoundRows(round, [plan], tailoring.Departments.Select(id => Answered(Assignment.Unanswered(
             new AskedDepartment(register.Find(id)!, tailoring.For(id), new Dictionary<string, IReadOnlyList<EarlierAnswer>>())), opened.AddDays(random.Next(60)), random)).ToList()), register);
     }
 
-    private static DepartmentWork Answered(DepartmentWork work, DateTimeOffset received, Random random) => work with
+    private static Assignment Answered(Assignment work, DateTimeOffset received, Random random) => work with
     {
         Submissions = [new Submission(1, 1, "kontakt", "Kim Exempel", "handläggare", received, work.Questionnaire.Sections.Select(section => section.Id).ToList())],
         Answers = work.Questionnaire.Sections.ToDictionary(section => section.Id, section => (IReadOnlyList<SubmittedAnswer>)[new SubmittedAnswer(1, received, Values(section, random))]),

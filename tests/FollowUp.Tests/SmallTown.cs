@@ -101,7 +101,7 @@ internal static class SmallTown
     public static Round Closed { get; } = Open with { State = RoundState.Closed, ClosedAt = Timetable.ClosesAt(Open) };
 
     /// <summary>The round with what these departments have submitted.</summary>
-    public static AnsweredRound Answered(Round round, params IReadOnlyList<DepartmentWork> departments) => new(round, [ActionPlan], departments);
+    public static AnsweredRound Answered(Round round, params IReadOnlyList<Assignment> departments) => new(round, [ActionPlan], departments);
 
     /// <summary>No round came before it.</summary>
     public static RoundHistory NoHistory(Round round) => new([], Register, [ActionPlan], [round]);
@@ -110,12 +110,12 @@ internal static class SmallTown
         new Tailoring(RoundKind.Annual, [ActionPlan], Register, new DateOnly(2026, 1, 9)).For(departmentId);
 
     /// <summary>A department with nothing saved and nothing submitted.</summary>
-    public static DepartmentWork Work(string departmentId) => new(
+    public static Assignment Work(string departmentId) => new(
         Register.Find(departmentId)!, Questionnaire(departmentId),
         new Dictionary<string, IReadOnlyList<EarlierAnswer>>(), new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(), [], new HashSet<string>(), [], Closed: false);
 
     /// <summary>The department after it has submitted the given sections.</summary>
-    public static DepartmentWork Submitting(this DepartmentWork work, DateTimeOffset received, params (string Section, AnswerValues Values)[] answers)
+    public static Assignment Submitting(this Assignment work, DateTimeOffset received, params (string Section, AnswerValues Values)[] answers)
     {
         var submission = new Submission(work.Submissions.Count + 1, Run: 1, work.Department.Recipients.First().Id, "Kim Exempel", "handläggare", received, answers.Select(answer => answer.Section).ToList());
         var all = work.Answers.ToDictionary();

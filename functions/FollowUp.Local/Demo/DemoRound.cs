@@ -81,7 +81,7 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
         var stands = (await DepartmentsAsync(cancellation)).ToDictionary(department => department.Id, department => department.State);
         foreach (var department in departments)
         {
-            var outcome = acts.LastOrDefault(act => act.Department.Id == department.Id)?.Outcome ?? DepartmentState.Missing;
+            var outcome = acts.LastOrDefault(act => act.Department.Id == department.Id)?.Outcome ?? AssignmentState.Missing;
             if (stands[department.Id] != outcome)
             {
                 problems.Add($"{department.Name} står som ”{Texts.State(stands[department.Id])}”, men borde stå som ”{Texts.State(outcome)}”.");
@@ -168,7 +168,7 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
         for (var i = 0; i < shuffled.Length; i++)
         {
             var department = shuffled[i];
-            void Within(int days, DateOnly from, DepartmentState outcome, Func<SimulatedDepartment, Uri, Task<string>> act)
+            void Within(int days, DateOnly from, AssignmentState outcome, Func<SimulatedDepartment, Uri, Task<string>> act)
             {
                 var day = WorkingDays.Office.OnOrAfter(from.AddDays(random.Next(days)));
                 var time = new TimeOnly(9, 0).AddMinutes(random.Next(7 * 60));
@@ -177,25 +177,25 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
             switch (temper[i])
             {
                 case 0 when inPart >= 0:
-                    Within(7, reminded, DepartmentState.PartlySubmitted, (department, link) => department.SubmitAsync(link, 0.4));
+                    Within(7, reminded, AssignmentState.PartlySubmitted, (department, link) => department.SubmitAsync(link, 0.4));
                     break;
                 case 1:
-                    Within(20, drafted.Opens, DepartmentState.Missing, (department, link) => department.SaveAsync(link, 0.4));
+                    Within(20, drafted.Opens, AssignmentState.Missing, (department, link) => department.SaveAsync(link, 0.4));
                     break;
                 case 2:
                     break;
                 case 3 or 4:
-                    Within(Math.Max(1, drafted.Closes.DayNumber - drafted.Deadline.DayNumber - 8), drafted.Deadline.AddDays(drafted.Closes > drafted.Deadline.AddDays(3) ? 3 : 1), DepartmentState.Submitted, (department, link) => department.SubmitAsync(link));
+                    Within(Math.Max(1, drafted.Closes.DayNumber - drafted.Deadline.DayNumber - 8), drafted.Deadline.AddDays(drafted.Closes > drafted.Deadline.AddDays(3) ? 3 : 1), AssignmentState.Submitted, (department, link) => department.SubmitAsync(link));
                     break;
                 case 5 or 6 or 7 or 8:
-                    Within(9, reminded, DepartmentState.Submitted, (department, link) => department.SubmitAsync(link));
+                    Within(9, reminded, AssignmentState.Submitted, (department, link) => department.SubmitAsync(link));
                     break;
                 case 9:
-                    Within(4, drafted.Opens, DepartmentState.Missing, (department, link) => department.SaveAsync(link, 0.5));
-                    Within(5, drafted.Opens.AddDays(7), DepartmentState.Submitted, (department, link) => department.SubmitAsync(link));
+                    Within(4, drafted.Opens, AssignmentState.Missing, (department, link) => department.SaveAsync(link, 0.5));
+                    Within(5, drafted.Opens.AddDays(7), AssignmentState.Submitted, (department, link) => department.SubmitAsync(link));
                     break;
                 default:
-                    Within(10, drafted.Opens, DepartmentState.Submitted, (department, link) => department.SubmitAsync(link));
+                    Within(10, drafted.Opens, AssignmentState.Submitted, (department, link) => department.SubmitAsync(link));
                     break;
             }
         }
@@ -243,9 +243,9 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
     }
 
     /// <param name="Outcome">Where the department stands after the close if it does nothing more.</param>
-    private sealed record Act(DateTimeOffset At, DepartmentLine Department, int Seed, Func<SimulatedDepartment, Uri, Task<string>> Do, DepartmentState Outcome);
+    private sealed record Act(DateTimeOffset At, DepartmentLine Department, int Seed, Func<SimulatedDepartment, Uri, Task<string>> Do, AssignmentState Outcome);
 
-    private sealed record DepartmentLine(string Id, string Name, int Asked, DepartmentState State);
+    private sealed record DepartmentLine(string Id, string Name, int Asked, AssignmentState State);
 
     private sealed record ShownRound(Round Round, IReadOnlyList<DepartmentLine> Departments);
 }

@@ -171,4 +171,4 @@ internal sealed class LocalPages(LocalWorld world)
 /// <summary>A round as the coordinator's API shows it.</summary>
 public sealed record ShownRound(Round Round, IReadOnlyList<ShownDepartment> Departments);
 
-public sealed record ShownDepartment(string Id, string Name, DepartmentState State, bool Late, int Asked, int Filled, int Submitted);
+public sealed record ShownDepartment(string Id, string Name, AssignmentState State, bool Late, int Asked, int Filled, int Submitted);

@@ -12,7 +12,7 @@ internal sealed record HistoryEvidence(
     HistoryPlan Plan,
     Round Round,
     IReadOnlyList<TrailEntry> Trail,
-    IReadOnlyList<DepartmentWork> Works,
+    IReadOnlyList<Assignment> Works,
     IReadOnlyList<HistoryMail> Mails,
     IReadOnlyList<HistoryDays> Days,
     IReadOnlyList<HistoryReplacement> Replaced,
@@ -184,14 +184,14 @@ internal sealed record HistoryEvidence(
             var id = work.Department.Id;
             var own = Trail.Where(entry => entry.DepartmentId == id).ToList();
             var submitted = own.Where(entry => entry.What == TrailEvent.Submitted).ToList();
-            var told = DepartmentStatus.Of(work, Round.Run);
+            var told = AssignmentSummary.Of(work, Round.Run);
             var all = HasAll(id, DateTimeOffset.MaxValue);
-            DepartmentState[] possible = IsExempt(id, DateTimeOffset.MaxValue) ? [DepartmentState.Exempt]
-                : submitted.Count > 0 ? [all ? DepartmentState.Submitted : DepartmentState.PartlySubmitted]
-                : Round.State == RoundState.Closed ? [DepartmentState.Missing]
-                : own.Any(entry => entry.What == TrailEvent.DraftSaved) ? [DepartmentState.Started]
-                : own.Any(entry => entry.What == TrailEvent.MailRefused) ? [DepartmentState.NotDelivered, DepartmentState.Invited]
-                : [own.Any(entry => entry.What == TrailEvent.MailDecided) ? DepartmentState.Invited : DepartmentState.NotInvited];
+            AssignmentState[] possible = IsExempt(id, DateTimeOffset.MaxValue) ? [AssignmentState.Exempt]
+                : submitted.Count > 0 ? [all ? AssignmentState.Submitted : AssignmentState.PartlySubmitted]
+                : Round.State == RoundState.Closed ? [AssignmentState.Missing]
+                : own.Any(entry => entry.What == TrailEvent.DraftSaved) ? [AssignmentState.Started]
+                : own.Any(entry => entry.What == TrailEvent.MailRefused) ? [AssignmentState.NotDelivered, AssignmentState.Invited]
+                : [own.Any(entry => entry.What == TrailEvent.MailDecided) ? AssignmentState.Invited : AssignmentState.NotInvited];
             var refused = own.Where(entry => entry.What == TrailEvent.MailRefused && entry.Key.Split('~')[1] == $"{Round.Run}").Select(entry => entry.Key).Distinct().Count();
             foreach (var (said, counted, what) in new (object Said, object Counted, string What)[]
             {
@@ -276,7 +276,7 @@ internal sealed record HistoryEvidence(
 
     private static bool IsByHand(string rung) => rung.StartsWith("reminder_", StringComparison.Ordinal);
 
-    private DepartmentWork Work(string department) => Works.Single(work => work.Department.Id == department);
+    private Assignment Work(string department) => Works.Single(work => work.Department.Id == department);
 
     /// <summary>All that the trail tells of the rung.</summary>
     private IEnumerable<TrailEntry> Taking(int run, string department, string rung) => Trail.Where(entry => entry.DepartmentId == department

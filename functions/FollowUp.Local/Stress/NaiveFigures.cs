@@ -25,11 +25,11 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
     private readonly bool _followsUp = rows.Round.Kind != RoundKind.Consultation;
     private readonly bool _asksAccount = rows.Round.Kind is RoundKind.Annual or RoundKind.HalfYear or RoundKind.MandatePeriod;
     private readonly bool _asksYearly = rows.Round.Kind is RoundKind.Annual or RoundKind.MandatePeriod;
-    private readonly List<DepartmentWork> _works = rows.Departments.OrderBy(work => work.Department.Name, Alphabet).ThenBy(work => work.Department.Id, StringComparer.Ordinal).ToList();
+    private readonly List<Assignment> _works = rows.Departments.OrderBy(work => work.Department.Name, Alphabet).ThenBy(work => work.Department.Id, StringComparer.Ordinal).ToList();
 
     /// <summary>One section that one department was asked.</summary>
     /// <param name="Says">Its newest submitted version, without what does not count; null where there is none.</param>
-    public sealed record Asked(DepartmentWork Work, Section Section, SubmittedAnswer? Newest, Dictionary<string, string[]>? Says)
+    public sealed record Asked(Assignment Work, Section Section, SubmittedAnswer? Newest, Dictionary<string, string[]>? Says)
     {
         public bool Answered => Says != null;
 
@@ -64,7 +64,7 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
         }
     }
 
-    private static SubmittedAnswer? Newest(DepartmentWork work, Section section) =>
+    private static SubmittedAnswer? Newest(Assignment work, Section section) =>
         work.Answers.TryGetValue(section.Id, out var versions) ? versions.MaxBy(version => version.Submission) : null;
 
     private static Dictionary<string, string[]> Counting(Section section, AnswerValues values)
@@ -116,17 +116,17 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
 
     // Departments
 
-    private static bool Complete(DepartmentWork work) => work.Questionnaire.Sections.All(section => section.Optional || Newest(work, section) != null);
+    private static bool Complete(Assignment work) => work.Questionnaire.Sections.All(section => section.Optional || Newest(work, section) != null);
 
     /// <summary>
     /// Late is what comes when the deadline's day is over, but for what the coordinator then had asked for and got no answer to before. The deadline is that of the
     /// run in which it comes: late the first time is late though the round was opened again.
     /// </summary>
-    private bool Late(DepartmentWork work) => work.Submissions.Any(submission => AfterDeadline(submission) && !AskedFor(work, submission));
+    private bool Late(Assignment work) => work.Submissions.Any(submission => AfterDeadline(submission) && !AskedFor(work, submission));
 
     private bool AfterDeadline(Submission submission) => submission.Received >= (submission.Deadline ?? _deadline);
 
-    private bool AskedFor(DepartmentWork work, Submission submission)
+    private bool AskedFor(Assignment work, Submission submission)
     {
         foreach (var section in submission.Sections)
         {
@@ -148,17 +148,17 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
         return true;
     }
 
-    private Figure Departments(Func<DepartmentWork, bool> counts) =>
+    private Figure Departments(Func<Assignment, bool> counts) =>
         new(_works.Count(counts), _works.Count, Numbers(All().Where(asked => asked.Answered && counts(asked.Work))));
 
-    private DepartmentFigures Department(DepartmentWork work)
+    private DepartmentFigures Department(Assignment work)
     {
         var own = All().Where(asked => asked.Work == work).ToList();
         var duties = own.Where(asked => asked.Section.Kind == SectionKind.Responsible).ToList();
         var must = own.Where(asked => !asked.Section.Optional).ToList();
         var last = work.Submissions.Where(submission => !AfterDeadline(submission) || !AskedFor(work, submission)).MaxBy(submission => submission.Number);
         return new DepartmentFigures(work.Department.Id, work.Department.Name,
-            work.Submissions.Count == 0 ? DepartmentState.Missing : Complete(work) ? DepartmentState.Submitted : DepartmentState.PartlySubmitted,
+            work.Submissions.Count == 0 ? AssignmentState.Missing : Complete(work) ? AssignmentState.Submitted : AssignmentState.PartlySubmitted,
             Late(work),
             Count(must, asked => asked.Answered),
             last?.Received,
@@ -355,7 +355,7 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
         ])).ToList();
     }
 
-    private IReadOnlyList<FollowedUp> FollowedUp(Func<DepartmentWork, bool> those) => _works.Where(those).Select(work =>
+    private IReadOnlyList<FollowedUp> FollowedUp(Func<Assignment, bool> those) => _works.Where(those).Select(work =>
     {
         var must = work.Questionnaire.Sections.Where(section => !section.Optional).ToList();
         return new FollowedUp(work.Department.Id, work.Department.Name, must.Count(section => Newest(work, section) != null), must.Count, Late(work), work.Submissions.Count == 0);
@@ -464,7 +464,7 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
         }
     }
 
-    private Flag Raise(FlagCode code, DepartmentWork? work, Planning? measure, IEnumerable<Asked> answers) =>
+    private Flag Raise(FlagCode code, Assignment? work, Planning? measure, IEnumerable<Asked> answers) =>
         new(code, work?.Department.Id, measure == null ? null : new MeasureId(measure.Plan.Id, measure.Measure.Number), "", Numbers(answers));
 
     private int NumberOf(Asked asked) => numbers?.GetValueOrDefault((asked.Work.Department.Id, asked.Section.Id), -1) ?? -1;

@@ -6,7 +6,7 @@ using FollowUp.Rounds;
 namespace FollowUp.Local.Stress;
 
 /// <summary>One closed round as its rows have it.</summary>
-public sealed record RoundRows(Round Round, IReadOnlyList<ActionPlan> Plans, IReadOnlyList<DepartmentWork> Departments);
+public sealed record RoundRows(Round Round, IReadOnlyList<ActionPlan> Plans, IReadOnlyList<Assignment> Departments);
 
 /// <summary>A round that could have been, with those before it: everything is drawn from the seed, the odd cases oftener than in life.</summary>
 /// <param name="Earlier">The oldest first.</param>
@@ -212,7 +212,7 @@ internal sealed class RandomRounds(int seed)
         var works = tailoring.Departments.Select(id =>
         {
             var (questionnaire, before) = carryForward.For(tailoring.For(id), id);
-            var work = DepartmentWork.Unanswered(new AskedDepartment(register.Find(id)!, questionnaire, before));
+            var work = Assignment.Unanswered(new AskedDepartment(register.Find(id)!, questionnaire, before));
             return tied is { } same ? Submitting(work, 1, runs[0], opened.AddDays(3), work.Questionnaire.Sections, _ => new Random(same))
                 : silent || Happens(15) ? work
                 : Happens(15) ? Drafting(work)
@@ -224,7 +224,7 @@ internal sealed class RandomRounds(int seed)
             opens, deadline, closes, "samordnaren@provkoping.example", [], WorkingDays.Default, RoundState.Closed, 1, 1, 1, openedAt, null, 1);
     }
 
-    private DepartmentWork Drafting(DepartmentWork work) => work with
+    private Assignment Drafting(Assignment work) => work with
     {
         Drafts = work.Questionnaire.Sections.Where(_ => Happens(60)).ToDictionary(section => section.Id, section => Marked(Draft(section, _random), RandomRound.Draft)),
     };
@@ -233,7 +233,7 @@ internal sealed class RandomRounds(int seed)
     private sealed record Run(DateTimeOffset Opened, DateTimeOffset Deadline, DateTimeOffset Closed);
 
     /// <summary>In several goes, with questions from the coordinator between them, before and after the deadline.</summary>
-    private DepartmentWork Answering(DepartmentWork work, IReadOnlyList<Run> runs)
+    private Assignment Answering(Assignment work, IReadOnlyList<Run> runs)
     {
         var all = Happens(40);
         for (var run = 1; run <= runs.Count; run++)
@@ -244,7 +244,7 @@ internal sealed class RandomRounds(int seed)
         return Happens(30) ? Drafting(work) : work;
     }
 
-    private DepartmentWork Answering(DepartmentWork work, int number, Run run, bool all)
+    private Assignment Answering(Assignment work, int number, Run run, bool all)
     {
         var moment = Happens(20) ? run.Deadline : run.Opened.AddDays(_random.Next(1, (run.Closed - run.Opened).Days));
         for (var go = _random.Next(1, 5); go > 0 && moment < run.Closed; go--)
@@ -264,7 +264,7 @@ internal sealed class RandomRounds(int seed)
         return work;
     }
 
-    private static DepartmentWork Submitting(DepartmentWork work, int runNumber, Run run, DateTimeOffset received, IEnumerable<Section> sections, Func<Section, Random> random)
+    private static Assignment Submitting(Assignment work, int runNumber, Run run, DateTimeOffset received, IEnumerable<Section> sections, Func<Section, Random> random)
     {
         var number = work.Submissions.Count + 1;
         var answers = work.Answers.ToDictionary();

@@ -189,7 +189,7 @@ internal sealed class DepartmentsUnderFaults(
     }
 
     /// <summary>What was submitted is there as its writer meant it, or is not there.</summary>
-    private void CheckRead(DepartmentWork work)
+    private void CheckRead(Assignment work)
     {
         foreach (var submission in work.Submissions)
         {
@@ -200,7 +200,7 @@ internal sealed class DepartmentsUnderFaults(
         }
     }
 
-    private async Task SaveAsync(StoredWork stored, string operation, Random random)
+    private async Task SaveAsync(StoredAssignment stored, string operation, Random random)
     {
         var department = stored.Work.Department.Id;
         var section = stored.Work.Questionnaire.Sections[random.Next(stored.Work.Questionnaire.Sections.Count)].Id;
@@ -210,7 +210,7 @@ internal sealed class DepartmentsUnderFaults(
             .Tried(operation, stored.Work.Drafts.GetValueOrDefault(section)?.One(QuestionKeys.What), told);
     }
 
-    private async Task SubmitAsync(StoredWork stored, string operation)
+    private async Task SubmitAsync(StoredAssignment stored, string operation)
     {
         var department = stored.Work.Department.Id;
         var submission = new Submission(stored.Work.Submissions.Count + 1, Run, "contact", operation, "test", DateTimeOffset.UnixEpoch.AddYears(56), [.. stored.Work.Drafts.Keys]);
@@ -221,7 +221,7 @@ internal sealed class DepartmentsUnderFaults(
         _submissions[operation] = (department, submission, answers, told);
     }
 
-    private async Task DecideAsync(StoredWork stored, string operation)
+    private async Task DecideAsync(StoredAssignment stored, string operation)
     {
         var department = stored.Work.Department.Id;
         var rung = $"rung{stored.Work.RungsTaken.Count:D4}";

@@ -10,9 +10,9 @@ namespace FollowUp.Answers;
 /// <param name="RecipientId">Whose link it is: a contact's or a hand-over's.</param>
 /// <param name="Round">As it is for the department.</param>
 /// <param name="Late">Whether the deadline has passed.</param>
-public sealed record OpenedLink(string Token, string FormToken, string RecipientId, Round Round, StoredWork Stored, bool Late)
+public sealed record OpenedLink(string Token, string FormToken, string RecipientId, Round Round, StoredAssignment Stored, bool Late)
 {
-    public DepartmentWork Work => Stored.Work;
+    public Assignment Work => Stored.Work;
 
     public string DepartmentId => Work.Department.Id;
 

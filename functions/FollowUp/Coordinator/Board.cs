@@ -7,7 +7,7 @@ namespace FollowUp.Coordinator;
 /// <summary>Where a round stands at a moment: every department and every measure, and what comes next. Pure; it holds no word of what anybody has written.</summary>
 public sealed class Board
 {
-    public Board(Round round, IReadOnlyList<ActionPlan> plans, IReadOnlyList<DepartmentStatus> departments, DateTimeOffset now)
+    public Board(Round round, IReadOnlyList<ActionPlan> plans, IReadOnlyList<AssignmentSummary> departments, DateTimeOffset now)
     {
         (Round, Now) = (round, now);
         Departments = departments
@@ -18,7 +18,7 @@ public sealed class Board
             .ToLookup(measure => measure.Section, measure => measure.Title);
         var order = titles.Select(measure => measure.Key).Index().ToDictionary(measure => measure.Item, measure => measure.Index);
         Measures = (from department in Departments
-                    where department.State != DepartmentState.Exempt
+                    where department.State != AssignmentState.Exempt
                     from section in department.Status.Sections
                     where section.Kind is SectionKind.Responsible or SectionKind.CoResponsible
                     group (department, section) by section.Id into asked
@@ -44,10 +44,10 @@ public sealed class Board
     /// <summary>The next mails of the ladder, by day.</summary>
     public IReadOnlyList<BoardStep> Upcoming { get; }
 
-    public int Count(params DepartmentState[] states) => Departments.Count(department => states.Contains(department.State));
+    public int Count(params AssignmentState[] states) => Departments.Count(department => states.Contains(department.State));
 
     /// <summary>Those that are to answer.</summary>
-    public int Asked => Departments.Count - Count(DepartmentState.Exempt);
+    public int Asked => Departments.Count - Count(AssignmentState.Exempt);
 
     private static BoardPart Part(IEnumerable<(BoardDepartment Department, SectionStatus Section)> asked)
     {
@@ -58,7 +58,7 @@ public sealed class Board
 
 /// <param name="Deadline">Its own, where it has more time than the others.</param>
 /// <param name="Next">The ladder's next rung; null where nothing more is due.</param>
-public sealed record BoardDepartment(DepartmentStatus Status, DepartmentState State, bool IsLate, DateOnly Deadline, Rung? Next);
+public sealed record BoardDepartment(AssignmentSummary Status, AssignmentState State, bool IsLate, DateOnly Deadline, Rung? Next);
 
 /// <param name="Id">Of its section.</param>
 /// <param name="Title">With its number.</param>

@@ -16,18 +16,18 @@ public sealed record BoardView(string Show, string Sort)
     [
         (All, _ => true),
         ("saknas", department => department.Status.HasNothing),
-        ("delvis", department => department.State == DepartmentState.PartlySubmitted),
+        ("delvis", department => department.State == AssignmentState.PartlySubmitted),
         ("inskickade", department => department.Status is { AllSubmitted: true, Submissions: > 0 }),
-        ("fragor", department => department.State == DepartmentState.Returned),
+        ("fragor", department => department.State == AssignmentState.Returned),
         ("sena", department => department.IsLate),
         ("inte-levererade", department => department.Status.IsUnreached),
-        ("undantagna", department => department.State == DepartmentState.Exempt),
+        ("undantagna", department => department.State == AssignmentState.Exempt),
     ];
 
-    private static readonly DepartmentState[] MostUrgentFirst =
+    private static readonly AssignmentState[] MostUrgentFirst =
     [
-        DepartmentState.NotDelivered, DepartmentState.Missing, DepartmentState.Invited, DepartmentState.NotInvited, DepartmentState.Started, DepartmentState.PartlySubmitted,
-        DepartmentState.Returned, DepartmentState.Submitted, DepartmentState.Exempt,
+        AssignmentState.NotDelivered, AssignmentState.Missing, AssignmentState.Invited, AssignmentState.NotInvited, AssignmentState.Started, AssignmentState.PartlySubmitted,
+        AssignmentState.Returned, AssignmentState.Submitted, AssignmentState.Exempt,
     ];
 
     /// <summary>By what they can be sorted.</summary>

@@ -75,7 +75,7 @@ public sealed class DepartmentInRoundFunctions(DeskGate gate, RoundTable rounds,
 
     /// <summary>What can be done about the department, or not now and why not.</summary>
     /// <param name="round">As it is for the department.</param>
-    internal static IReadOnlyList<DeskAct> Acts(Round round, DepartmentWork work, DateTimeOffset now) => new (string Path, string? WhyNot)[]
+    internal static IReadOnlyList<DeskAct> Acts(Round round, Assignment work, DateTimeOffset now) => new (string Path, string? WhyNot)[]
     {
         ("paminn", DepartmentActs.WhyNotRemind(round, work, now)),
         ("lank", DepartmentActs.WhyNotWrite(round, work, now)),
@@ -87,10 +87,10 @@ public sealed class DepartmentInRoundFunctions(DeskGate gate, RoundTable rounds,
         ("hav-undantag", DepartmentActs.WhyNotLift(round, work, now)),
     }.Select(act => new DeskAct(act.Path, Texts.Board.Act(act.Path), act.WhyNot)).ToList();
 
-    private DeskAct? Find(Round round, DepartmentWork work, string act) => Acts(round, work, clock.GetUtcNow()).FirstOrDefault(one => one.Path == act);
+    private DeskAct? Find(Round round, Assignment work, string act) => Acts(round, work, clock.GetUtcNow()).FirstOrDefault(one => one.Path == act);
 
     /// <param name="given">What was typed, or what the address says is meant.</param>
-    private ActForm Form(Round round, DepartmentWork work, DeskAct act, Func<string, string?> given)
+    private ActForm Form(Round round, Assignment work, DeskAct act, Func<string, string?> given)
     {
         var (now, today) = (clock.GetUtcNow(), StockholmTime.DayOf(clock.GetUtcNow()));
         ActField Reason(string hint) => new("reason", ActFieldKind.Line, Texts.Board.Reason, given("reason") ?? "", hint);
@@ -137,23 +137,23 @@ public sealed class DepartmentInRoundFunctions(DeskGate gate, RoundTable rounds,
     private static string? Before(string? seen, string? contact) =>
         seen?.Split('\n').Select(line => line.TrimEnd('\r').Split(' ', 2)).FirstOrDefault(line => line.Length == 2 && line[0] == contact)?[1];
 
-    private Task<IResult> SeeAsync(HttpRequest request, string id, string departmentId, Func<Principal, Round, DepartmentWork, Task<IResult>> show, CancellationToken cancellation, Role least = Role.Reader) =>
+    private Task<IResult> SeeAsync(HttpRequest request, string id, string departmentId, Func<Principal, Round, Assignment, Task<IResult>> show, CancellationToken cancellation, Role least = Role.Reader) =>
         gate.SeeAsync(request, async principal => await FindAsync(id, departmentId, cancellation) is var (round, work)
             ? await show(principal, round, work)
             : Unknown(request, principal, id, departmentId), least);
 
     /// <summary>The round as it is for the department, and what that has.</summary>
-    private async Task<(Round Round, DepartmentWork Work)?> FindAsync(string id, string departmentId, CancellationToken cancellation) =>
+    private async Task<(Round Round, Assignment Work)?> FindAsync(string id, string departmentId, CancellationToken cancellation) =>
         await rounds.FindAsync(id, cancellation) is { Round: var round } && await answers.FindAsync(id, departmentId, round.Run, cancellation) is { Work: var work }
             ? (round.With(work.MoreTime), work) : null;
 
-    private static IResult Page(HttpRequest request, int status, Principal principal, Round round, DepartmentWork work, ActForm form) => DeskPages.Page<ActPage>(request, status, principal,
+    private static IResult Page(HttpRequest request, int status, Principal principal, Round round, Assignment work, ActForm form) => DeskPages.Page<ActPage>(request, status, principal,
         (nameof(ActPage.Form), form), (nameof(ActPage.Action), request.Path.ToString()), (nameof(ActPage.Back), Desk.DepartmentIn(round.Id, work.Department.Id)), (nameof(ActPage.BackText), work.Department.Name));
 
-    private static IResult Refused(HttpRequest request, Principal principal, Round round, DepartmentWork work, string reason, IReadOnlyList<string>? typed = null) =>
+    private static IResult Refused(HttpRequest request, Principal principal, Round round, Assignment work, string reason, IReadOnlyList<string>? typed = null) =>
         DeskPages.Message(request, StatusCodes.Status409Conflict, principal, Texts.Board.WhyNotTitle, reason, Desk.DepartmentIn(round.Id, work.Department.Id), typed);
 
-    private static IResult NoAct(HttpRequest request, Principal principal, Round round, DepartmentWork work) =>
+    private static IResult NoAct(HttpRequest request, Principal principal, Round round, Assignment work) =>
         DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Board.NoActTitle, Texts.Board.NoAct, Desk.DepartmentIn(round.Id, work.Department.Id));
 
     private static IResult Unknown(HttpRequest request, Principal principal, string id, string departmentId, IReadOnlyList<string>? typed = null) =>

@@ -34,16 +34,16 @@ public sealed class LetterDeskFunctions(DeskGate gate, RoundTable rounds, Answer
     {
         if (round.State == RoundState.Draft)
         {
-            return await previews.FormAsync(round, departmentId, cancellation) is { } asked ? Samples(round with { OpenedAt = clock.GetUtcNow() }, DepartmentWork.Unanswered(asked)).ToList() : [];
+            return await previews.FormAsync(round, departmentId, cancellation) is { } asked ? Samples(round with { OpenedAt = clock.GetUtcNow() }, Assignment.Unanswered(asked)).ToList() : [];
         }
         return await answers.FindAsync(round.Id, departmentId, round.Run, cancellation) is { Work: var work } ? Samples(round.With(work.MoreTime), work).ToList() : [];
     }
 
     /// <summary>Every letter that may come, in the order of a round's life, at the time it would go out and as the department stands now.</summary>
-    private IEnumerable<(string Heading, Letter Letter)> Samples(Round round, DepartmentWork work)
+    private IEnumerable<(string Heading, Letter Letter)> Samples(Round round, Assignment work)
     {
         var (now, recipient) = (clock.GetUtcNow(), work.Department.Recipients.FirstOrDefault()?.Id ?? "");
-        (string, Letter) Sample(Round round, DepartmentWork work, Rung rung, DateTimeOffset at) =>
+        (string, Letter) Sample(Round round, Assignment work, Rung rung, DateTimeOffset at) =>
             (Texts.Board.LetterHeading(round, rung, at), letters.Sample(round, work, rung, recipient, at));
         // Where nothing of the kind has happened yet, words stand for what somebody would write: what the letter says must be known before it is sent.
         var section = work.Questionnaire.Sections[0].Id;
@@ -81,7 +81,7 @@ public sealed class LetterDeskFunctions(DeskGate gate, RoundTable rounds, Answer
     }
 
     /// <summary>As if it had answered everything.</summary>
-    private static DepartmentWork Submitted(Round round, DepartmentWork work, string recipient, DateTimeOffset now) =>
+    private static Assignment Submitted(Round round, Assignment work, string recipient, DateTimeOffset now) =>
         (work with { Drafts = work.Questionnaire.Sections.ToDictionary(section => section.Id, _ => new AnswerValues()) }).With(new Submission(
             1, round.Run, recipient, Texts.Board.SampleSubmitter, Texts.Board.SampleRole, now, work.Questionnaire.Sections.Select(section => section.Id).ToList()));
 }

@@ -174,7 +174,7 @@ public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerT
         if (round.State != RoundState.Open) { yield break; }
         if (board.Departments.Count(department => department.Status.IsUnreached) is > 0 and var refused) { yield return Texts.Board.Undelivered(refused); }
         if (left <= 3 && board.Departments.Count(department => department.Status.HasNothing && department.Deadline == round.Deadline) is > 0 and var silent) { yield return Texts.Board.NothingYet(silent, left); }
-        if (left < 0 && board.Count(DepartmentState.Returned) is > 0 and var returned) { yield return Texts.Board.ToAnswer(returned); }
+        if (left < 0 && board.Count(AssignmentState.Returned) is > 0 and var returned) { yield return Texts.Board.ToAnswer(returned); }
     }
 
     private static IResult Json(Board board) => ApiResults.Json(StatusCodes.Status200OK, new

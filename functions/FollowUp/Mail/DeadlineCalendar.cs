@@ -7,7 +7,7 @@ internal static class DeadlineCalendar
 {
     /// <summary>The event, or its withdrawal from whoever need not answer any more; null where the letter is not about the deadline.</summary>
     /// <param name="round">As it is for the department.</param>
-    public static string? Write(Round round, DepartmentWork work, Rung rung, DateTimeOffset made)
+    public static string? Write(Round round, Assignment work, Rung rung, DateTimeOffset made)
     {
         var withdrawn = rung.Kind == RungKind.Exempt;
         if (!withdrawn && (made >= Timetable.DeadlineAt(round) || rung.Kind == RungKind.Head || rung is Occasion and not (Extended or LetterAskedFor)))

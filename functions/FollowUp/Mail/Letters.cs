@@ -14,14 +14,14 @@ public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public Letter Write(Round round, DepartmentWork work, Rung rung, MailIntent mail) => Write(round, work, rung, mail, tokens.Address(round.Id, work.Department, mail.RecipientId));
+    public Letter Write(Round round, Assignment work, Rung rung, MailIntent mail) => Write(round, work, rung, mail, tokens.Address(round.Id, work.Department, mail.RecipientId));
 
     /// <summary>The letter as the recipient would get it now, for the coordinator to look at. The link is the department's alone: its place is shown, and not the link.</summary>
-    public Letter Sample(Round round, DepartmentWork work, Rung rung, string recipientId, DateTimeOffset now) =>
+    public Letter Sample(Round round, Assignment work, Rung rung, string recipientId, DateTimeOffset now) =>
         Write(round, work, rung, new MailIntent("", rung.Id, recipientId, "", now, Sent: null), new Uri(settings.PublicBaseAddress, Texts.Letter.LinkNotShown));
 
     /// <param name="address">Of the recipient's form.</param>
-    private Letter Write(Round round, DepartmentWork work, Rung rung, MailIntent mail, Uri address)
+    private Letter Write(Round round, Assignment work, Rung rung, MailIntent mail, Uri address)
     {
         var department = work.Department;
         (string Text, Uri? Link)? link = rung switch
@@ -53,7 +53,7 @@ public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
 
     /// <summary>What the rung has to say to the department as it stands.</summary>
     /// <param name="decided">When it was decided: a reminder on the last day has other words, and one after it says that the time is out.</param>
-    internal static LetterKind KindOf(Round round, DepartmentWork work, Rung rung, DateTimeOffset decided) => rung.Kind switch
+    internal static LetterKind KindOf(Round round, Assignment work, Rung rung, DateTimeOffset decided) => rung.Kind switch
     {
         RungKind.Invitation => round.ReopenedAt == null ? LetterKind.Invitation : LetterKind.Reopened,
         RungKind.Reminder when work.AllSubmitted => LetterKind.ReminderToComplete,
@@ -83,7 +83,7 @@ public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
     };
 
     /// <summary>Whom to ask, who writes and why, and what becomes of personal data: no wording can leave that out.</summary>
-    private IEnumerable<(string Text, Uri? Link)> Below(Round round, DepartmentWork work, Rung rung, Contact? recipient) =>
+    private IEnumerable<(string Text, Uri? Link)> Below(Round round, Assignment work, Rung rung, Contact? recipient) =>
     [
         .. Words([Texts.Letter.Ask(round), Texts.Letter.Sender(round), Texts.Letter.Why(round, work, rung, recipient)]),
         (Texts.Letter.MoreOnPrivacy, new Uri(settings.PublicBaseAddress, PrivacyFunctions.Route)),

@@ -120,25 +120,25 @@ public static partial class Texts
         {
             Texts.Capital(Texts.State(department.State)),
             department.IsLate ? "sent" : null,
-            department.Status.IsUnreached && department.State != DepartmentState.NotDelivered ? $"{Texts.Count(department.Status.Refused, "mejl", "mejl")} kom inte fram" : null,
+            department.Status.IsUnreached && department.State != AssignmentState.NotDelivered ? $"{Texts.Count(department.Status.Refused, "mejl", "mejl")} kom inte fram" : null,
             department.Deadline != round.Deadline ? $"svarar senast {Texts.Day(department.Deadline)}" : null,
         }.OfType<string>());
 
         /// <summary>Before their number.</summary>
-        public static string Those(DepartmentState state) => state switch
+        public static string Those(AssignmentState state) => state switch
         {
-            DepartmentState.NotInvited => "Inte inbjudna än",
-            DepartmentState.NotDelivered => "Inte levererade",
-            DepartmentState.Invited => "Inbjudna, inget sparat",
-            DepartmentState.Started => "Påbörjade",
-            DepartmentState.PartlySubmitted => "Delvis inskickade",
-            DepartmentState.Submitted => "Inskickade",
-            DepartmentState.Returned => "Ska kompletteras",
-            DepartmentState.Exempt => "Undantagna",
+            AssignmentState.NotInvited => "Inte inbjudna än",
+            AssignmentState.NotDelivered => "Inte levererade",
+            AssignmentState.Invited => "Inbjudna, inget sparat",
+            AssignmentState.Started => "Påbörjade",
+            AssignmentState.PartlySubmitted => "Delvis inskickade",
+            AssignmentState.Submitted => "Inskickade",
+            AssignmentState.Returned => "Ska kompletteras",
+            AssignmentState.Exempt => "Undantagna",
             _ => "Uteblivna",
         };
 
-        public static string Submitted(DepartmentStatus status)
+        public static string Submitted(AssignmentSummary status)
         {
             var asked = status.Asked.Count();
             return $"{Texts.Of(status.Submitted, asked)}{(status.Filled > status.Submitted ? $" ({status.Filled} ifyllda)" : "")}";
@@ -327,7 +327,7 @@ public static partial class Texts
 
         public static string AtMost(Round round) => $"Senast {Texts.Day(round.Closes)}, då omgången stängs.";
 
-        public static string SubmittedInWords(DepartmentStatus status)
+        public static string SubmittedInWords(AssignmentSummary status)
         {
             var asked = status.Asked.Count();
             return $"{status.Submitted} av {Texts.Count(asked, "del", "delar")} av enkäten är inskickade{(status.Filled > status.Submitted ? $", {status.Filled} är ifyllda" : "")}.";
@@ -433,9 +433,9 @@ public static partial class Texts
             if (round.State == RoundState.Paused && IsNew(Timetable.ClosesAt(round))) { yield return Board.PausedPast(round); }
             if (round.State == RoundState.Closed && IsNew(round.ClosedAt))
             {
-                var missing = board.Count(DepartmentState.Missing, DepartmentState.PartlySubmitted);
+                var missing = board.Count(AssignmentState.Missing, AssignmentState.PartlySubmitted);
                 var report = round.ReportedRun == round.Run ? ("stängd och rapporten är sammanställd", "Läs rapporten, och skriv din bedömning där den behövs.") : ("stängd", "Rapporten sammanställs.");
-                yield return $"Omgången är {report.Item1}.{(missing == 0 ? " Alla har svarat på allt." : $" Allt har inte kommit från {Names(department => department.State is DepartmentState.Missing or DepartmentState.PartlySubmitted)}.")} {report.Item2}";
+                yield return $"Omgången är {report.Item1}.{(missing == 0 ? " Alla har svarat på allt." : $" Allt har inte kommit från {Names(department => department.State is AssignmentState.Missing or AssignmentState.PartlySubmitted)}.")} {report.Item2}";
             }
             if (round.State is not (RoundState.Open or RoundState.Paused))
             {

@@ -31,7 +31,7 @@ public static partial class Texts
 
         public static string CalendarTitle(Round round, string department) => $"Sista svarsdag: {round.PlanTitle}, {department}";
 
-        public static string Subject(LetterKind letter, Round round, DepartmentWork work, Rung rung, DateTimeOffset decided)
+        public static string Subject(LetterKind letter, Round round, Assignment work, Rung rung, DateTimeOffset decided)
         {
             var consultation = IsConsultation(round);
             var (plans, department, when) = (ShortTitle(round), work.Department.Name, WhenInSubject(letter, round, rung, decided));
@@ -56,7 +56,7 @@ public static partial class Texts
             };
         }
 
-        public static IReadOnlyList<string> Body(LetterKind letter, Round round, DepartmentWork work, Rung rung, DateTimeOffset decided)
+        public static IReadOnlyList<string> Body(LetterKind letter, Round round, Assignment work, Rung rung, DateTimeOffset decided)
         {
             var department = work.Department.Name;
             var left = work.NotSubmitted.ToList();
@@ -162,7 +162,7 @@ public static partial class Texts
         }
 
         /// <summary>What a municipality's own words leave open; null where there is nothing to say.</summary>
-        public static string? Value(Placeholder placeholder, LetterKind letter, Round round, DepartmentWork now, Rung rung, DateTimeOffset decided)
+        public static string? Value(Placeholder placeholder, LetterKind letter, Round round, Assignment now, Rung rung, DateTimeOffset decided)
         {
             // A receipt tells what was left when it came in.
             var work = rung is Rounds.Receipt { Submission: var received } ? now.AsOf(received) : now;
@@ -201,7 +201,7 @@ public static partial class Texts
         }
 
         /// <summary>The same in a subject, which has no room for much.</summary>
-        public static string ValueInSubject(Placeholder placeholder, LetterKind letter, Round round, DepartmentWork work, Rung rung, DateTimeOffset decided) => placeholder switch
+        public static string ValueInSubject(Placeholder placeholder, LetterKind letter, Round round, Assignment work, Rung rung, DateTimeOffset decided) => placeholder switch
         {
             Placeholder.Plan => ShortTitle(round),
             Placeholder.LastDay => Day(round.Deadline),
@@ -221,7 +221,7 @@ public static partial class Texts
             $"{round.Municipality}\n{round.Title}{(round.DiaryNumbers.Count == 0 ? "" : $", diarienummer {And(round.DiaryNumbers)}")}";
 
         /// <param name="recipient">Null for a colleague to whom something was handed over.</param>
-        public static string Why(Round round, DepartmentWork work, Rung rung, Contact? recipient) => (rung switch
+        public static string Why(Round round, Assignment work, Rung rung, Contact? recipient) => (rung switch
         {
             Rounds.Receipt => "Du får mejlet för att svaret skickades in genom din länk.",
             HandOverLetter { HandOver: var handOver } => $"Du får mejlet för att {HandOverPage.By(work, handOver)} har lämnat över en del av enkäten till dig.",
@@ -233,7 +233,7 @@ public static partial class Texts
         }) + $" Vi behandlar namn, roll, enhet och e-postadress i tjänsten för att kunna genomföra {(IsConsultation(round) ? "samrådet" : "uppföljningen")} (dataskyddsförordningen artikel 6.1 e).";
 
         // Four minutes for a measure of one's own, two for a shared one, one for what was answered before, and a few to begin with; to the next five.
-        public static int Minutes(DepartmentWork work) =>
+        public static int Minutes(Assignment work) =>
             (4 + work.Asked.Sum(section => section.CanStayAsItWas ? 1 : section.Kind == SectionKind.Responsible ? 4 : 2) + 4) / 5 * 5;
 
         private static bool IsConsultation(Round round) => round.Kind == Rounds.RoundKind.Consultation;
@@ -249,7 +249,7 @@ public static partial class Texts
         /// <summary>Whether the deadline has passed. What the coordinator asked after it is in time until the close.</summary>
         private static bool IsLate(Round round, Rung rung, DateTimeOffset decided) => (rung is Returned returned ? returned.Asked.Asked : decided) >= Timetable.DeadlineAt(round);
 
-        private static string TimeToAnswer(LetterKind letter, Round round, DepartmentWork work, Rung rung, DateTimeOffset decided)
+        private static string TimeToAnswer(LetterKind letter, Round round, Assignment work, Rung rung, DateTimeOffset decided)
         {
             var late = IsLate(round, rung, decided);
             return letter switch
@@ -266,7 +266,7 @@ public static partial class Texts
         private static string StillTaken(Round round) =>
             $"Ni kan fortfarande svara, till och med {LongDay(round.Closes)}.{(IsConsultation(round) ? "" : " Svaret redovisas som sent. Det som saknas därefter redovisas som utebliven uppföljning i rapporten.")}";
 
-        private static IReadOnlyList<string> Reminder(bool lastDay, Round round, DepartmentWork work)
+        private static IReadOnlyList<string> Reminder(bool lastDay, Round round, Assignment work)
         {
             var (department, asked, left) = (work.Department.Name, work.Asked.ToList(), work.NotSubmitted.ToList());
             var by = lastDay ? "i dag" : $"senast {LongDay(round.Deadline)}";
@@ -293,13 +293,13 @@ public static partial class Texts
 
         /// <summary>Of what has been submitted, and not of what has been saved: also those who must not know of that get it. Null where nothing is left.</summary>
         /// <param name="where">In the middle of the sentence.</param>
-        private static string? Progress(DepartmentWork work, string where = "") =>
+        private static string? Progress(Assignment work, string where = "") =>
             !work.AllSubmitted ? $"{work.Department.Name} har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")}{where}."
             : work.Returned.Any() ? $"{work.Department.Name} har skickat in sina svar, men samordnaren har bett om komplettering."
             : null;
 
         /// <param name="work">As it stood when this had come in: whoever gets the mail a second time gets the same.</param>
-        private static IReadOnlyList<string> Received(Round round, DepartmentWork work, Submission submission)
+        private static IReadOnlyList<string> Received(Round round, Assignment work, Submission submission)
         {
             var left = work.NotSubmitted.ToList();
             var change = $"Ni kan ändra det som är inskickat tills omgången stängs, senast {LongDay(round.Closes)}. De tidigare svaren sparas då också.";
@@ -319,11 +319,11 @@ public static partial class Texts
             ];
         }
 
-        private static string SubmittedIn(DepartmentWork work, Submission submission) => List(work.Questionnaire.Sections.Where(section => submission.Sections.Contains(section.Id)).ToList());
+        private static string SubmittedIn(Assignment work, Submission submission) => List(work.Questionnaire.Sections.Where(section => submission.Sections.Contains(section.Id)).ToList());
 
         private static string By(Submission submission) => $"{submission.Name} ({submission.Role})";
 
-        private static Section SectionOf(DepartmentWork work, Rung rung) => work.Questionnaire.Find(rung switch
+        private static Section SectionOf(Assignment work, Rung rung) => work.Questionnaire.Find(rung switch
         {
             Returned returned => returned.Asked.SectionId,
             HandOverLetter letter => letter.HandOver.SectionId,
@@ -332,18 +332,18 @@ public static partial class Texts
 
         private static string Colleague(Rung rung) => ((HandBackLetter)rung).HandOver is var handOver ? $"{handOver.Name} ({handOver.Email})" : "";
 
-        private static IEnumerable<string> Completions(DepartmentWork work) =>
+        private static IEnumerable<string> Completions(Assignment work) =>
             work.Returned.ToList() is { Count: > 0 } returned ? [$"Det här behöver kompletteras:\n{List(returned)}"] : [];
 
-        private static bool AnsweredBefore(DepartmentWork work) => work.Asked.Any(section => section.CanStayAsItWas);
+        private static bool AnsweredBefore(Assignment work) => work.Asked.Any(section => section.CanStayAsItWas);
 
-        private static string Part(DepartmentWork work) => work.Asked.Count(section => section.IsMeasure) switch
+        private static string Part(Assignment work) => work.Asked.Count(section => section.IsMeasure) switch
         {
             0 => $"{work.Department.Name} har ingen egen åtgärd men får frågorna om samordning och struktur som ställs till alla.",
             var count => $"{work.Department.Name} har del i {Measures(count)}. Berätta vad ni har gjort.",
         };
 
-        private static string Recipients(DepartmentWork work, DateTimeOffset decided) =>
+        private static string Recipients(Assignment work, DateTimeOffset decided) =>
             And(work.Department.RecipientsOn(StockholmTime.DayOf(decided)).Select(contact => contact.Email).ToList());
     }
 

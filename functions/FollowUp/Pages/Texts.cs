@@ -76,16 +76,16 @@ public static partial class Texts
         _ => "Alla enheter",
     };
 
-    public static string State(DepartmentState state) => state switch
+    public static string State(AssignmentState state) => state switch
     {
-        DepartmentState.NotInvited => "inte inbjuden än",
-        DepartmentState.NotDelivered => "inte levererad",
-        DepartmentState.Invited => "inbjuden, inget sparat",
-        DepartmentState.Started => "påbörjad",
-        DepartmentState.PartlySubmitted => "delvis inskickad",
-        DepartmentState.Submitted => "inskickad",
-        DepartmentState.Returned => "ska kompletteras",
-        DepartmentState.Exempt => "undantagen",
+        AssignmentState.NotInvited => "inte inbjuden än",
+        AssignmentState.NotDelivered => "inte levererad",
+        AssignmentState.Invited => "inbjuden, inget sparat",
+        AssignmentState.Started => "påbörjad",
+        AssignmentState.PartlySubmitted => "delvis inskickad",
+        AssignmentState.Submitted => "inskickad",
+        AssignmentState.Returned => "ska kompletteras",
+        AssignmentState.Exempt => "undantagen",
         _ => "utebliven",
     };
 
@@ -340,7 +340,7 @@ public static partial class Texts
         public const string AutosaveContested = "Någon annan har ändrat samma svar. Spara med en knapp längst ned för att jämföra.";
         public const string AutosaveUndecided = "Välj vilket svar som ska gälla vid varje fråga där det står två.";
 
-        public static string AutosaveClosed(Round round, DepartmentWork work) => $"{LinkPages.ClosedTitle(round, work)}, så texten sparas inte. Tryck på en knapp längst ned för att läsa mer och kopiera texten.";
+        public static string AutosaveClosed(Round round, Assignment work) => $"{LinkPages.ClosedTitle(round, work)}, så texten sparas inte. Tryck på en knapp längst ned för att läsa mer och kopiera texten.";
 
         /// <summary>Why stands at each of them.</summary>
         public static string AutosaveRefused(int faults) => faults == 1 ? "Ett svar är inte sparat. Felet står vid svaret." : $"{faults} svar är inte sparade. Felen står vid svaren.";
@@ -349,7 +349,7 @@ public static partial class Texts
         public static string Autosaved(DateTimeOffset at, bool amended) => $"Sparat {Clock(at)}{(amended ? ", men inte inskickat" : "")}";
 
         /// <param name="checking">Whether it is said where it is submitted.</param>
-        public static string Saved(DepartmentWork work, Section section, bool checking = false)
+        public static string Saved(Assignment work, Section section, bool checking = false)
         {
             var name = section.IsMeasure ? section.Number : $"”{section.Title}”";
             return (work.Drafts.GetValueOrDefault(section.Id), work.Counting(section.Id)) switch
@@ -391,7 +391,7 @@ public static partial class Texts
 
         public static string Serves(IReadOnlyList<string> directions) => $"Åtgärden hör till {(directions.Count == 1 ? "inriktningen" : "inriktningarna")} {And(directions)}.";
 
-        public static string When(Round round, bool late, DepartmentWork work) => late
+        public static string When(Round round, bool late, Assignment work) => late
             ? $"Svarstiden gick ut {LongDay(round.Deadline)}. Ni kan fortfarande svara, till och med {LongDay(round.Closes)}.{(work.AllSubmitted || round.Kind == Rounds.RoundKind.Consultation ? "" : " Svaret redovisas som sent.")}"
             : $"Svara senast {LongDay(round.Deadline)}.";
 
@@ -421,7 +421,7 @@ public static partial class Texts
         public const string HelpTitle = "Bra att veta";
         public const string Ask = "Har ni frågor? Skriv till";
 
-        public static string Progress(DepartmentWork work)
+        public static string Progress(Assignment work)
         {
             var all = work.Asked.ToList();
             var (filled, submitted) = (work.Filled, all.Count - work.NotSubmitted.Count());
@@ -451,7 +451,7 @@ public static partial class Texts
             _ => "Frågor till er",
         };
 
-        public static string State(DepartmentWork work, Section section)
+        public static string State(Assignment work, Section section)
         {
             var draft = work.Drafts.GetValueOrDefault(section.Id);
             return work.OpenQuestion(section.Id) != null && !work.IsChanged(section.Id) ? "Behöver kompletteras."
@@ -506,22 +506,22 @@ public static partial class Texts
 
         public static string TakeBack(HandOver handOver) => handOver.HandedBack == null ? $"Ta tillbaka från {handOver.Name}" : $"Stäng länken för {handOver.Name}";
 
-        public static string Where(DepartmentWork work, HandOver handOver) => handOver switch
+        public static string Where(Assignment work, HandOver handOver) => handOver switch
         {
             { HandedBack: { } at } => $"{handOver.Name} lämnade tillbaka avsnittet den {Moment(at)}.{(work.IsSubmittedSince(handOver.SectionId, at) ? "" : " Granska svaret och skicka in det.")}",
             _ when work.IsRefused(handOver) => $"Mejlet till {handOver.Name} ({handOver.Email}) kom inte fram. Ta tillbaka avsnittet, kontrollera adressen och lämna över igen.",
             _ => $"Överlämnat till {handOver.Name} ({handOver.Email}) den {Moment(handOver.At)}.",
         };
 
-        public static string ForHelper(Round round, DepartmentWork work, HandOver handOver) =>
+        public static string ForHelper(Round round, Assignment work, HandOver handOver) =>
             $"{By(work, handOver)} ber dig svara på en del av frågorna om {PlanNames(round)}.{About(round)} Du ser bara den här delen.";
 
         /// <param name="late">Whether the deadline has passed.</param>
-        public static string When(Round round, DepartmentWork work, bool late) =>
+        public static string When(Round round, Assignment work, bool late) =>
             $"Lämna tillbaka avsnittet i god tid, så att {work.Department.Name} hinner granska svaret och skicka in det {Until(round, late)}.";
 
         /// <summary>The department, with the mailbox of whoever handed it over.</summary>
-        public static string By(DepartmentWork work, HandOver handOver) => $"{work.Department.Name}{(work.OwnerOf(handOver) is { } owner ? $" ({owner.Email})" : "")}";
+        public static string By(Assignment work, HandOver handOver) => $"{work.Department.Name}{(work.OwnerOf(handOver) is { } owner ? $" ({owner.Email})" : "")}";
 
         public static string About(Round round) => round.Kind == Rounds.RoundKind.Consultation ? "" : $" Uppföljningen gäller {round.Period}.";
 
@@ -600,7 +600,7 @@ public static partial class Texts
         public const string Print = "Skriv ut sidan eller spara den som pdf om ni vill ha en kopia. Den går också att öppna igen med er länk.";
 
         /// <param name="work">As it stood when this had come in.</param>
-        public static string Title(DepartmentWork work)
+        public static string Title(Assignment work)
         {
             var all = work.Asked.ToList();
             var submitted = all.Count - work.NotSubmitted.Count();
@@ -632,7 +632,7 @@ public static partial class Texts
             : $"{(round.State == RoundState.Closed ? "Svaren sammanställs i uppföljningsrapporten." : round.State == RoundState.Paused ? "När uppföljningen har stängts sammanställs svaren i uppföljningsrapporten." : $"Uppföljningen stängs {LongDay(round.Closes)}. Därefter sammanställs svaren i uppföljningsrapporten.")} Det inskickade är allmän handling.";
 
         /// <param name="late">Whether the deadline has passed.</param>
-        public static string Left(DepartmentWork work, Round round, bool open, bool late)
+        public static string Left(Assignment work, Round round, bool open, bool late)
         {
             var left = work.NotSubmitted.ToList();
             var all = work.Asked.All(section => section.IsMeasure) ? "Alla era åtgärder" : "Era svar";
@@ -664,10 +664,10 @@ public static partial class Texts
         public const string NothingSubmitted = "Ni har inte skickat in några svar.";
         public const string NotSubmittedTitle = "Sparat men inte inskickat";
 
-        public static string ClosedTitle(Round round, DepartmentWork work) =>
+        public static string ClosedTitle(Round round, Assignment work) =>
             IsExempt(round, work) ? $"{work.Department.Name} behöver inte svara" : $"{(round.Kind == Rounds.RoundKind.Consultation ? "Samrådet" : "Uppföljningen")} är {How(round)}";
 
-        public static string Closed(Round round, DepartmentWork work)
+        public static string Closed(Round round, Assignment work)
         {
             var consultation = round.Kind == Rounds.RoundKind.Consultation;
             return IsExempt(round, work)
@@ -693,9 +693,9 @@ public static partial class Texts
         private static string Why(string? reason) => reason == null ? "" : $" Samordnarens skäl: {Ended(reason)}";
 
         // Of a round that is over that is what there is to say.
-        private static bool IsExempt(Round round, DepartmentWork work) => work.Exemption != null && round.State is (RoundState.Open or RoundState.Paused);
+        private static bool IsExempt(Round round, Assignment work) => work.Exemption != null && round.State is (RoundState.Open or RoundState.Paused);
 
-        public static string NotSubmitted(Round round, DepartmentWork work) =>
+        public static string NotSubmitted(Round round, Assignment work) =>
             IsExempt(round, work) ? "De här svaren har ni sparat men inte skickat in. De finns kvar om undantaget hävs."
             : round.State == RoundState.Paused ? "De här svaren har ni sparat men inte skickat in. Ni kan fortsätta med dem när svar tas emot igen."
             : $"De här svaren sparade ni men skickade inte in.{(round.State == RoundState.Cancelled ? "" : " De ingår inte i rapporten.")}";
@@ -716,7 +716,7 @@ public static partial class Texts
 
         public static string Asked(Questionnaire questionnaire) => Texts.Asked(questionnaire.Sections.Where(AnswerRules.IsAsked).ToList());
 
-        public static string NotSubmitted(DepartmentWork work) => $"inte inskickat: {Texts.Asked(work.NotSubmitted.ToList())}";
+        public static string NotSubmitted(Assignment work) => $"inte inskickat: {Texts.Asked(work.NotSubmitted.ToList())}";
 
         public static string Opened(Round round) => $"inbjudningarna skickas {Moment(Timetable.OpensAt(round))}";
 

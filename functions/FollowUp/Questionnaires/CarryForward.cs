@@ -11,7 +11,7 @@ namespace FollowUp.Questionnaires;
 public sealed record EarlierAnswer(string Department, string Round, string Title, DateTimeOffset Received, AnswerValues Values);
 
 /// <summary>What was asked and submitted in one earlier round.</summary>
-public sealed record EarlierRound(Round Round, IReadOnlyList<DepartmentWork> Departments);
+public sealed record EarlierRound(Round Round, IReadOnlyList<Assignment> Departments);
 
 /// <summary>Puts beside each question what was answered to it before. Pure.</summary>
 /// <param name="plans">The round's own; they may take the place of others, whose answers then are theirs.</param>
@@ -99,14 +99,14 @@ public sealed class CarryForward(
             : new EarlierAnswer(given[0].Work.Department.Name, given[0].Round.Title, given[0].Section.Title, given[0].Answer!.Received, values);
     }
 
-    private SubmittedAnswer? CountingThen(DepartmentWork work, Section section) =>
+    private SubmittedAnswer? CountingThen(Assignment work, Section section) =>
         work.Answers.GetValueOrDefault(section.Id)?.LastOrDefault(answer => answer.Received < opened);
 
     /// <summary>
     /// Section id → the section of the earlier questionnaire that asked about the same, each used once: first by number and title
     /// both; then by title, also in the plan that came after; at last by number, where the title has gone out of the plans.
     /// </summary>
-    private Dictionary<string, Section> Pair(Questionnaire questionnaire, DepartmentWork work)
+    private Dictionary<string, Section> Pair(Questionnaire questionnaire, Assignment work)
     {
         var pairs = new Dictionary<string, Section>();
         var left = work.Questionnaire.Sections.ToList();
@@ -177,5 +177,5 @@ public sealed class CarryForward(
     private static IEnumerable<string> Conditions(Section section) =>
         section.Questions.Where(question => QuestionKeys.IsCondition(question.Key)).Select(question => question.Text);
 
-    private sealed record Asked(Round Round, DepartmentWork Work, Dictionary<string, Section> Pairs);
+    private sealed record Asked(Round Round, Assignment Work, Dictionary<string, Section> Pairs);
 }

@@ -9,7 +9,7 @@ namespace FollowUp.Reports;
 /// <param name="Helping">What it is co-responsible for.</param>
 public sealed record DepartmentExtract(IReadOnlyList<ExtractFigure> Figures, IReadOnlyList<ExtractedAnswer> Responsible, IReadOnlyList<ExtractedAnswer> Helping)
 {
-    public static DepartmentExtract Of(Round round, DepartmentWork work)
+    public static DepartmentExtract Of(Round round, Assignment work)
     {
         var answered = new AnsweredRound(round, [], [work]);
         return new DepartmentExtract(

@@ -135,13 +135,13 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
 
     // Departments
 
-    private Figure Departments(Func<DepartmentWork, bool> counts)
+    private Figure Departments(Func<Assignment, bool> counts)
     {
         var those = answered.Departments.Where(counts).ToList();
         return new Figure(those.Count, answered.Departments.Count, AnsweredRound.Numbers(those.SelectMany(answered.AskedOf).Answers()));
     }
 
-    private DepartmentFigures Department(DepartmentWork work)
+    private DepartmentFigures Department(Assignment work)
     {
         var asked = answered.AskedOf(work);
         var duties = asked.Where(duty => duty.Kind == SectionKind.Responsible).ToList();
@@ -171,7 +171,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
             .Where(department => known.Add(department.Id)).Select(department => (department, (IReadOnlyList<string>)[department.Id])).ToList());
         return rows.OrderBy(row => row.Department.Name, Texts.Alphabet).ThenBy(row => row.Department.Id, StringComparer.Ordinal).Select(row => new Compliance(row.Department.Id, row.Department.Name,
             rounds.Select(round => (IReadOnlyList<FollowedUp>)(round.Round == _round ? [row.Department.Id] : row.Line)
-                .Select(id => round.Asked.GetValueOrDefault(id)).OfType<DepartmentWork>().OrderBy(work => work.Department.Name, Texts.Alphabet)
+                .Select(id => round.Asked.GetValueOrDefault(id)).OfType<Assignment>().OrderBy(work => work.Department.Name, Texts.Alphabet)
                 .Select(work => new FollowedUp(work.Department.Id, work.Department.Name, work.Asked.Count() - work.NotSubmitted.Count(), work.Asked.Count(), work.IsLate(round.Round), Missing: work.Submissions.Count == 0))
                 .ToList()).ToList())).ToList();
     }

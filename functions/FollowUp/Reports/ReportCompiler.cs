@@ -66,7 +66,7 @@ public sealed class ReportCompiler
         [
             new Paragraph(Texts.ReportText.ResponseRate(Kind, rate.Complete.Count, rate.Partial.Count, rate.Missing.Count, rate.Complete.Of)),
             new Table("svarsfrekvens-tabell", Texts.ReportText.Responses, [Texts.ReportText.StateHeading, Texts.ReportText.Departments, Texts.ReportText.ShareHeading],
-                new[] { (DepartmentState.Submitted, rate.Complete), (DepartmentState.PartlySubmitted, rate.Partial), (DepartmentState.Missing, rate.Missing) }
+                new[] { (AssignmentState.Submitted, rate.Complete), (AssignmentState.PartlySubmitted, rate.Partial), (AssignmentState.Missing, rate.Missing) }
                     .Select(state => (IReadOnlyList<Cell>)[StateOf(state.Item1), state.Item2, Cell.Share(state.Item2)])) { Charted = [1] },
             new Paragraph(Texts.ReportText.LateAnswers(rate.Late.Count)),
         ], []);
@@ -271,7 +271,7 @@ public sealed class ReportCompiler
         ], []);
     }
 
-    private string StateOf(DepartmentState state) => Kind == RoundKind.Consultation && state == DepartmentState.Missing ? Texts.ReportText.NoneResponded : Texts.Capital(Texts.State(state));
+    private string StateOf(AssignmentState state) => Kind == RoundKind.Consultation && state == AssignmentState.Missing ? Texts.ReportText.NoneResponded : Texts.Capital(Texts.State(state));
 
     private static Cell Part(Figure figure) => new(Texts.Of(figure.Count, figure.Of), figure.Answers);
 
@@ -350,7 +350,7 @@ public sealed class ReportCompiler
 
     // The answers themselves
 
-    private static IEnumerable<ReportedAnswer> Reported(DepartmentWork work, IEnumerable<CountingAnswer> answers)
+    private static IEnumerable<ReportedAnswer> Reported(Assignment work, IEnumerable<CountingAnswer> answers)
     {
         var by = work.Submissions.ToDictionary(submission => submission.Number, Texts.ReportText.By);
         return answers.Select(answer => new ReportedAnswer(

@@ -92,7 +92,7 @@ public readonly record struct MeasureAnswer(string DepartmentId, SectionKind Rol
 public sealed record DepartmentFigures(
     string Id,
     string Name,
-    DepartmentState State,
+    AssignmentState State,
     bool Late,
     Figure Submitted,
     DateTimeOffset? LastReceived,

@@ -11,7 +11,7 @@ public sealed class AnsweredRound
     private readonly Dictionary<string, IReadOnlyList<AskedDuty>> _asked = [];
     private readonly ILookup<PlanItem, AskedDuty> _about;
 
-    public AnsweredRound(Round round, IReadOnlyList<ActionPlan> plans, IReadOnlyList<DepartmentWork> departments)
+    public AnsweredRound(Round round, IReadOnlyList<ActionPlan> plans, IReadOnlyList<Assignment> departments)
     {
         (Round, Plans) = (round, plans);
         var all = departments.OrderBy(work => work.Department.Name, Texts.Alphabet).ThenBy(work => work.Department.Id, StringComparer.Ordinal).ToLookup(work => work.Exemption != null);
@@ -44,10 +44,10 @@ public sealed class AnsweredRound
     public IReadOnlyList<ActionPlan> Plans { get; }
 
     /// <summary>Those that were to answer, by name.</summary>
-    public IReadOnlyList<DepartmentWork> Departments { get; }
+    public IReadOnlyList<Assignment> Departments { get; }
 
     /// <summary>Those whom the coordinator released from answering, by name: no figure holds it against them.</summary>
-    public IReadOnlyList<DepartmentWork> Exempt { get; }
+    public IReadOnlyList<Assignment> Exempt { get; }
 
     /// <summary>By department, then as they were asked; each with its number in that order.</summary>
     public IReadOnlyList<CountingAnswer> Answers { get; }
@@ -59,7 +59,7 @@ public sealed class AnsweredRound
     public IReadOnlyList<AskedDuty> Helping { get; }
 
     /// <summary>All that the department was asked, in that order.</summary>
-    public IReadOnlyList<AskedDuty> AskedOf(DepartmentWork work) => _asked[work.Department.Id];
+    public IReadOnlyList<AskedDuty> AskedOf(Assignment work) => _asked[work.Department.Id];
 
     /// <summary>What the answers are named by, in order and each once.</summary>
     public static IReadOnlyList<int> Numbers(IEnumerable<CountingAnswer> answers) => Ordered(answers.Select(answer => answer.Number));
@@ -99,7 +99,7 @@ public sealed class AnsweredRound
 /// <summary>The newest submitted version of one answer.</summary>
 public sealed class CountingAnswer
 {
-    public CountingAnswer(int number, DepartmentWork work, Section section, SubmittedAnswer submitted)
+    public CountingAnswer(int number, Assignment work, Section section, SubmittedAnswer submitted)
     {
         (Number, Work, Section, Submitted, Heading) = (number, work, section, submitted, Texts.Heading(section));
         Since = One(QuestionKeys.Since);
@@ -119,7 +119,7 @@ public sealed class CountingAnswer
     /// <summary>From 1: what figures name it by.</summary>
     public int Number { get; }
 
-    public DepartmentWork Work { get; }
+    public Assignment Work { get; }
 
     public Section Section { get; }
 
@@ -174,7 +174,7 @@ public sealed class CountingAnswer
 
 /// <summary>What one department was asked.</summary>
 /// <param name="Answer">Null where it has submitted nothing about it.</param>
-public readonly record struct AskedDuty(DepartmentWork Work, Section Section, CountingAnswer? Answer)
+public readonly record struct AskedDuty(Assignment Work, Section Section, CountingAnswer? Answer)
 {
     // Looked up once: whoever goes through all that was asked need not go to each section.
     public SectionKind Kind { get; } = Section.Kind;

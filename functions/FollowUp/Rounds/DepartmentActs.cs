@@ -160,7 +160,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
 
     /// <summary>Reminds every department that has submitted nothing.</summary>
     /// <returns>What became of it, and by department, by name.</returns>
-    public async Task<(ActResult Result, IReadOnlyList<(DepartmentStatus Department, ActResult Result)> Departments)> RemindAllAsync(
+    public async Task<(ActResult Result, IReadOnlyList<(AssignmentSummary Department, ActResult Result)> Departments)> RemindAllAsync(
         DurableTaskClient durable, string id, string who, CancellationToken cancellation)
     {
         if (await rounds.FindAsync(id, cancellation) is not { Round: var round })
@@ -171,7 +171,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         {
             return (ActResult.Refused(reason), []);
         }
-        var reminded = new List<(DepartmentStatus, ActResult)>();
+        var reminded = new List<(AssignmentSummary, ActResult)>();
         foreach (var status in (await answers.ListStatusesAsync(id, round.Run, cancellation)).Where(status => status.HasNothing).OrderBy(status => status.Name, Texts.Alphabet))
         {
             reminded.Add((status, await RemindAsync(durable, id, status.Id, who, cancellation)));
@@ -184,7 +184,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
 
     /// <summary>Why the department cannot be reminded now; null where it can.</summary>
     /// <param name="round">As it is for the department.</param>
-    public static string? WhyNotRemind(Round round, DepartmentWork work, DateTimeOffset now) => WhyNotWrite(round, work, now)
+    public static string? WhyNotRemind(Round round, Assignment work, DateTimeOffset now) => WhyNotWrite(round, work, now)
         ?? (work.HasNothingLeft ? Texts.Acts.HasNothingLeft(work.Department.Name)
         : work.IsRemindedOn(StockholmTime.DayOf(now)) ? Texts.Acts.RemindedToday(work.Department.Name)
         : work.Reminders.Count >= Timetable.MostReminders ? Texts.Acts.RemindedEnough(work.Department.Name, Timetable.MostReminders)
@@ -237,51 +237,51 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
     internal static bool IsAddress(string email) =>
         MailAddress.TryCreate(email, out var read) && read.Address == email && !email.Any(char.IsControl) && email.Length <= LongestName;
 
-    private static Decision Ask(Round round, DepartmentWork work, LetterRequest letter, string who, string email) =>
+    private static Decision Ask(Round round, Assignment work, LetterRequest letter, string who, string email) =>
         IsAskedFor(work, letter) ? Decision.DoneBefore
         : WhyNotWrite(round, work, letter.Asked) is { } reason ? Decision.Refuse(reason)
         : new Decision(work with { LettersAskedFor = [.. work.LettersAskedFor, letter] },
             new TrailEntry($"asked|{letter.Run}|{letter.Id}", letter.Asked, who, TrailEvent.LetterAskedFor, work.Department.Id,
                 $"{Texts.Trail.Rung(letter.Kind)}{(email == "" ? "" : $": {email}")}"));
 
-    private static bool IsAskedFor(DepartmentWork work, LetterRequest letter) => work.LettersAskedFor.Any(other => (other.Run, other.Id) == (letter.Run, letter.Id));
+    private static bool IsAskedFor(Assignment work, LetterRequest letter) => work.LettersAskedFor.Any(other => (other.Run, other.Id) == (letter.Run, letter.Id));
 
     // Why it cannot be done as things stand, with the round as it is for the department; null where it can.
 
-    public static string? WhyNotExtend(Round round, DepartmentWork work, DateTimeOffset now) =>
+    public static string? WhyNotExtend(Round round, Assignment work, DateTimeOffset now) =>
         WhyNotChange(round, work, now)
         ?? (work.HasNothingLeft ? Texts.Acts.HasNothingLeft(work.Department.Name)
         // There is no day left that it could be given.
         : round.Closes <= StockholmTime.DayOf(now) ? Texts.Acts.AfterClose(round)
         : null);
 
-    public static string? WhyNotExempt(Round round, DepartmentWork work, DateTimeOffset now) =>
+    public static string? WhyNotExempt(Round round, Assignment work, DateTimeOffset now) =>
         WhyNotChange(round, work, now) ?? (work.Submissions.Count > 0 ? Texts.Acts.HasSubmitted(work.Department.Name) : null);
 
-    public static string? WhyNotLift(Round round, DepartmentWork work, DateTimeOffset now) =>
+    public static string? WhyNotLift(Round round, Assignment work, DateTimeOffset now) =>
         work.Exemption == null ? Texts.Acts.IsNotExempt(work.Department.Name) : WhyNotChange(round, work with { Exemption = null }, now);
 
     public static string? WhyNotReplaceContact(Round round) =>
         round.State is RoundState.Open or RoundState.Paused ? null : Texts.Acts.CannotChange(round.State);
 
-    public static string? WhyNotReturn(Round round, DepartmentWork work, Section section, DateTimeOffset now) =>
+    public static string? WhyNotReturn(Round round, Assignment work, Section section, DateTimeOffset now) =>
         StateFor(round, work, now) is not RoundState.Open and var state ? Texts.Acts.CannotReturn(state)
         : work.Counting(section.Id) == null ? Texts.Acts.NothingToReturn(work.Department.Name, section)
         : null;
 
-    public static string? WhyNotWrite(Round round, DepartmentWork work, DateTimeOffset now) =>
+    public static string? WhyNotWrite(Round round, Assignment work, DateTimeOffset now) =>
         StateFor(round, work, now) is not RoundState.Open and var state ? Texts.Acts.CannotWrite(state)
         : work.Exemption != null ? Texts.Acts.IsExempt(work.Department.Name)
         : !work.IsInvited(round) ? Texts.Acts.NotInvitedYet(work.Department.Name)
         : null;
 
-    private static string? WhyNotChange(Round round, DepartmentWork work, DateTimeOffset now) =>
+    private static string? WhyNotChange(Round round, Assignment work, DateTimeOffset now) =>
         StateFor(round, work, now) is not (RoundState.Open or RoundState.Paused) and var state ? Texts.Acts.CannotChange(state)
         : work.Exemption != null ? Texts.Acts.IsExempt(work.Department.Name)
         : null;
 
     /// <summary>As good as closed is a round whose last day has passed, and for the department one whose close has reached it.</summary>
-    private static RoundState StateFor(Round round, DepartmentWork work, DateTimeOffset now) =>
+    private static RoundState StateFor(Round round, Assignment work, DateTimeOffset now) =>
         work.Closed && round.State is (RoundState.Open or RoundState.Paused) ? RoundState.Closed : StateAt(round, now);
 
     private static RoundState StateAt(Round round, DateTimeOffset now) => round.State == RoundState.Open && now >= Timetable.ClosesAt(round) ? RoundState.Closed : round.State;
@@ -291,16 +291,16 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         : !RoundActs.IsReason(reason, owed: true) ? ActResult.Invalid("reason", Texts.Acts.BadReason(RoundActs.LongestReason))
         : null;
 
-    private static TrailEntry Entry(string what, DateTimeOffset now, string who, TrailEvent kind, DepartmentWork work, string about) =>
+    private static TrailEntry Entry(string what, DateTimeOffset now, string who, TrailEvent kind, Assignment work, string about) =>
         new(what, now, who, kind, work.Department.Id, about);
 
     private Task<ActResult> ActAsync(
-        DurableTaskClient durable, string id, string departmentId, Func<Round, DepartmentWork, DateTimeOffset, Decision> decide, CancellationToken cancellation) =>
+        DurableTaskClient durable, string id, string departmentId, Func<Round, Assignment, DateTimeOffset, Decision> decide, CancellationToken cancellation) =>
         ActAsync(durable, id, departmentId, (round, work, now) => Task.FromResult(decide(round, work, now)), cancellation);
 
     /// <param name="decide">Of the round as it is for the department, and of what the department has.</param>
     private async Task<ActResult> ActAsync(
-        DurableTaskClient durable, string id, string departmentId, Func<Round, DepartmentWork, DateTimeOffset, Task<Decision>> decide, CancellationToken cancellation)
+        DurableTaskClient durable, string id, string departmentId, Func<Round, Assignment, DateTimeOffset, Task<Decision>> decide, CancellationToken cancellation)
     {
         while (await rounds.FindAsync(id, cancellation) is { Round: var round })
         {
@@ -329,11 +329,11 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
 
     /// <param name="After">What the department has from here on; null where nothing changes.</param>
     /// <param name="Entry">Its key says what was done; what the change comes after makes that its own.</param>
-    private sealed record Decision(ActResult Result, DepartmentWork? After = null, TrailEntry? Entry = null)
+    private sealed record Decision(ActResult Result, Assignment? After = null, TrailEntry? Entry = null)
     {
         public static readonly Decision DoneBefore = new(ActResult.DoneBefore);
 
-        public Decision(DepartmentWork after, TrailEntry entry) : this(ActResult.Done, after, entry)
+        public Decision(Assignment after, TrailEntry entry) : this(ActResult.Done, after, entry)
         {
         }
 

@@ -14,17 +14,17 @@ public sealed record HandOver(
 /// <summary>To the colleague: the link.</summary>
 public sealed record HandOverLetter(HandOver HandOver) : Occasion(HandOver.Id, RungKind.HandOver, HandOver.At)
 {
-    public override IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today) => [(HandOver.Id, HandOver.Email)];
+    public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) => [(HandOver.Id, HandOver.Email)];
 
-    public override string? WhyNot(Round round, DepartmentWork work) =>
+    public override string? WhyNot(Round round, Assignment work) =>
         HandOver.TakenBack != null ? Texts.Trail.SectionTakenBack : round.State is RoundState.Closed or RoundState.Cancelled ? Texts.Trail.RoundHasClosed : null;
 }
 
 /// <summary>To whoever handed it over: it is back.</summary>
 public sealed record HandBackLetter(HandOver HandOver) : Occasion(RoundIds.HandBackRung(HandOver.Id), RungKind.HandBack, HandOver.HandedBack!.Value)
 {
-    public override IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today) =>
+    public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
         work.Department.Contacts.Where(contact => contact.Id == HandOver.OwnerId).Select(contact => (contact.Id, contact.Email));
 
-    public override string? WhyNot(Round round, DepartmentWork work) => round.State is RoundState.Closed or RoundState.Cancelled ? Texts.Trail.RoundHasClosed : null;
+    public override string? WhyNot(Round round, Assignment work) => round.State is RoundState.Closed or RoundState.Cancelled ? Texts.Trail.RoundHasClosed : null;
 }

@@ -7,7 +7,7 @@ public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : R
 {
     /// <summary>All of the run, taken or not, and what nobody had come to in an earlier one that is as good as before: the ladder that begins anew does not say it.</summary>
     /// <param name="round">As it is for the department.</param>
-    public static IEnumerable<Occasion> Of(Round round, DepartmentWork work) =>
+    public static IEnumerable<Occasion> Of(Round round, Assignment work) =>
     [
         .. work.Submissions.Where(submission => IsLeft(submission.Run, RoundIds.ReceiptRung(submission.Number), round, work)).Select(submission => new Receipt(submission)),
         .. work.Returns.Where(asked => asked.Run == round.Run).Select(asked => new Returned(asked)),
@@ -21,28 +21,28 @@ public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : R
     ];
 
     /// <summary>The recipients' ids and addresses.</summary>
-    public abstract IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today);
+    public abstract IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today);
 
     /// <summary>Why it has nothing left to say; null while it has.</summary>
-    public virtual string? WhyNot(Round round, DepartmentWork work) => null;
+    public virtual string? WhyNot(Round round, Assignment work) => null;
 
-    private static bool IsLeft(int run, string rungId, Round round, DepartmentWork work) => run == round.Run || (run < round.Run && !work.RungsTakenBefore.Contains(rungId));
+    private static bool IsLeft(int run, string rungId, Round round, Assignment work) => run == round.Run || (run < round.Run && !work.RungsTakenBefore.Contains(rungId));
 }
 
 /// <summary>To whoever submitted, and only to them: also when they have left since, and when the round has closed.</summary>
 public sealed record Receipt(Submission Submission) : Occasion(RoundIds.ReceiptRung(Submission.Number), RungKind.Receipt, Submission.Received)
 {
-    public override IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today) =>
+    public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
         work.Department.Contacts.Where(contact => contact.Id == Submission.RecipientId).Select(contact => (contact.Id, contact.Email));
 }
 
 /// <summary>To all who are asked, as long as the question is open and can be answered.</summary>
 public sealed record Returned(ReturnedAnswer Asked) : Occasion(RoundIds.ReturnedRung(Asked.Number), RungKind.Returned, Asked.Asked)
 {
-    public override IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today) =>
+    public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
         work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));
 
-    public override string? WhyNot(Round round, DepartmentWork work) =>
+    public override string? WhyNot(Round round, Assignment work) =>
         round.State != RoundState.Open ? Texts.Trail.RoundHasClosed
         : work.OpenQuestions(Asked.SectionId).Contains(Asked) ? null
         : Texts.Trail.AnswerHasCome;
@@ -51,9 +51,9 @@ public sealed record Returned(ReturnedAnswer Asked) : Occasion(RoundIds.Returned
 /// <summary>To those asked who have something left to do: they have more time.</summary>
 public sealed record Extended(DateOnly Deadline, DateTimeOffset At) : Occasion(RoundIds.ExtendedRung(Deadline), RungKind.Extended, At)
 {
-    public override IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today) => work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));
+    public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) => work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));
 
-    public override string? WhyNot(Round round, DepartmentWork work) =>
+    public override string? WhyNot(Round round, Assignment work) =>
         round.State != RoundState.Open ? Texts.Trail.RoundHasClosed
         : work.RungsTaken.Count == 0 ? Texts.Trail.NotInvitedYet
         : work.InvitedAt >= At ? Texts.Trail.InvitationSaidIt
@@ -73,10 +73,10 @@ public sealed record LetterRequest(string Id, int Run, RungKind Kind, string? Re
 /// <summary>What the coordinator has asked for: a reminder to those who have something left to do, that they are to answer after all, or the link to one of them.</summary>
 public sealed record LetterAskedFor(LetterRequest Request) : Occasion(Request.Id, Request.Kind, Request.Asked)
 {
-    public override IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today) =>
+    public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
         (Request.RecipientId is { } id ? work.Department.Contacts.Where(contact => contact.Id == id) : work.Department.RecipientsOn(today)).Select(contact => (contact.Id, contact.Email));
 
-    public override string? WhyNot(Round round, DepartmentWork work) =>
+    public override string? WhyNot(Round round, Assignment work) =>
         round.State != RoundState.Open ? Texts.Trail.RoundHasClosed
         : Kind == RungKind.Link ? null
         : work.HasNothingLeft ? Texts.Trail.AnswerHasCome
@@ -89,17 +89,17 @@ public sealed record LetterAskedFor(LetterRequest Request) : Occasion(Request.Id
 /// <summary>To those who have been asked: they need not answer.</summary>
 public sealed record Released(Exemption Exemption) : Occasion(RoundIds.ExemptRung(Exemption.At), RungKind.Exempt, Exemption.At)
 {
-    public override IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today) => work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));
+    public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) => work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));
 
-    public override string? WhyNot(Round round, DepartmentWork work) =>
+    public override string? WhyNot(Round round, Assignment work) =>
         round.State != RoundState.Open ? Texts.Trail.RoundHasClosed : work.RungsTaken.Count == 0 ? Texts.Trail.NotInvitedYet : null;
 }
 
 /// <summary>To those asked who have submitted something, in the morning after the close.</summary>
 public sealed record Thanks(DateTimeOffset At) : Occasion(RoundIds.ThanksRung, RungKind.Thanks, At)
 {
-    public override IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today) => work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));
+    public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) => work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));
 
-    public override string? WhyNot(Round round, DepartmentWork work) =>
+    public override string? WhyNot(Round round, Assignment work) =>
         round.State != RoundState.Closed ? Texts.Trail.RoundIsOpenAgain : work.Submissions.Count == 0 ? Texts.Trail.NothingCame : null;
 }

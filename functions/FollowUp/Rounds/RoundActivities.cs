@@ -85,7 +85,7 @@ public sealed class RoundActivities(
     {
         var (run, rungId) = asked;
         Round round;
-        StoredWork work;
+        StoredAssignment work;
         Rung rung;
         IReadOnlyList<MailIntent>? decided = null;
         do
@@ -145,7 +145,7 @@ public sealed class RoundActivities(
         await SendAllAsync(round, run, work, rung, pending, cancellation);
     }
 
-    private async Task SendAllAsync(Round round, DepartmentRun run, StoredWork work, Rung rung, IReadOnlyList<MailIntent> pending, CancellationToken cancellation)
+    private async Task SendAllAsync(Round round, DepartmentRun run, StoredAssignment work, Rung rung, IReadOnlyList<MailIntent> pending, CancellationToken cancellation)
     {
         var pointless = WhyNotSend(round, work.Work, rung, clock.GetUtcNow());
         ExceptionDispatchInfo? failure = null;
@@ -204,7 +204,7 @@ public sealed class RoundActivities(
     }
 
     /// <returns>The mails that it means; null where the state has changed since it was read.</returns>
-    private async Task<IReadOnlyList<MailIntent>?> DecideAsync(Round round, StoredWork work, Rung rung, CancellationToken cancellation)
+    private async Task<IReadOnlyList<MailIntent>?> DecideAsync(Round round, StoredAssignment work, Rung rung, CancellationToken cancellation)
     {
         var department = work.Work.Department;
         var now = clock.GetUtcNow();
@@ -248,7 +248,7 @@ public sealed class RoundActivities(
     }
 
     /// <summary>Why nobody is written to although the rung is due; null where they are.</summary>
-    private static string? WhySpared(Round round, DepartmentWork work, Rung rung, DateOnly today)
+    private static string? WhySpared(Round round, Assignment work, Rung rung, DateOnly today)
     {
         // What came to be due up to the day on which it was invited, or while it was exempt, is not made up for.
         if (rung is not Occasion && rung.Kind is not (RungKind.Invitation or RungKind.Coordinator))
@@ -271,7 +271,7 @@ public sealed class RoundActivities(
     }
 
     /// <summary>Why a mail that was decided and could not be sent at once has nothing left to say; null while it has.</summary>
-    private static string? WhyNotSend(Round round, DepartmentWork work, Rung rung, DateTimeOffset now)
+    private static string? WhyNotSend(Round round, Assignment work, Rung rung, DateTimeOffset now)
     {
         if (round.State == RoundState.Cancelled)
         {
@@ -298,7 +298,7 @@ public sealed class RoundActivities(
         return !Timetable.Concerns(rung, round, work.AllSubmitted, work.AskedSince) ? Texts.Trail.AnswerHasCome : overtaken ? Texts.Trail.NextRungHasCome : null;
     }
 
-    private DepartmentOutlook Outlook(Round whole, DepartmentWork work)
+    private DepartmentOutlook Outlook(Round whole, Assignment work)
     {
         var round = whole.With(work.MoreTime);
         var next = NextRung(round, work);
@@ -317,7 +317,7 @@ public sealed class RoundActivities(
     /// What the department's state calls for, unless the round is paused or cancelled: a letter about what has happened; else the next rung of the ladder, which ends with
     /// the round and with the last answer.
     /// </summary>
-    private Rung? NextRung(Round round, DepartmentWork work)
+    private Rung? NextRung(Round round, Assignment work)
     {
         if (round.State is RoundState.Paused or RoundState.Cancelled)
         {
@@ -333,7 +333,7 @@ public sealed class RoundActivities(
 
     /// <summary>Sends and records the outcome. A refusal is one: it is seen by the coordinator and not tried again.</summary>
     /// <param name="pointless">Why it is not sent any more; null sends it.</param>
-    private async Task SendAsync(Round round, DepartmentRun run, StoredWork stored, Rung rung, MailIntent mail, string? pointless, CancellationToken cancellation)
+    private async Task SendAsync(Round round, DepartmentRun run, StoredAssignment stored, Rung rung, MailIntent mail, string? pointless, CancellationToken cancellation)
     {
         var department = stored.Work.Department;
         // The link in it would be the new contact's.
@@ -373,7 +373,7 @@ public sealed class RoundActivities(
         }
     }
 
-    private async Task<StoredWork> WorkAsync(DepartmentRun run, CancellationToken cancellation) =>
+    private async Task<StoredAssignment> WorkAsync(DepartmentRun run, CancellationToken cancellation) =>
         await answers.FindAsync(run.RoundId, run.DepartmentId, run.Run, cancellation)
         ?? throw new InvalidDataException($"Round {run.RoundId} does not ask {run.DepartmentId}.");
 
@@ -386,8 +386,8 @@ public sealed class RoundActivities(
     /// <summary>What is not called for any more: a mail about it that was decided is withdrawn.</summary>
     private sealed record Overtaken(string Id, DateTimeOffset At) : Occasion(Id, RoundIds.KindOf(Id) ?? RungKind.Reminder, At)
     {
-        public override IEnumerable<(string Id, string Email)> To(DepartmentWork work, DateOnly today) => [];
+        public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) => [];
 
-        public override string WhyNot(Round round, DepartmentWork work) => Texts.Trail.NotCalledFor;
+        public override string WhyNot(Round round, Assignment work) => Texts.Trail.NotCalledFor;
     }
 }

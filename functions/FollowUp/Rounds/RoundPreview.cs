@@ -25,7 +25,7 @@ public sealed record RoundPreview(
     public static RoundPreview Of(Round draft, AskedRound asked, IReadOnlyList<Finding> warnings, DateTimeOffset now)
     {
         var round = draft with { OpenedAt = now };
-        var works = asked.Departments.Select(DepartmentWork.Unanswered).OrderBy(work => work.Department.Name, Texts.Alphabet).ToList();
+        var works = asked.Departments.Select(Assignment.Unanswered).OrderBy(work => work.Department.Name, Texts.Alphabet).ToList();
         var rungs = Timetable.Rungs(round).ToList();
         if (rungs[0].At < now)
         {
@@ -49,7 +49,7 @@ public sealed record RoundPreview(
     }
 
     /// <summary>Who gets the rung's mail of the department, as long as nothing has been answered.</summary>
-    private static IEnumerable<PreviewedMail> MailsOf(DepartmentWork work, Rung rung)
+    private static IEnumerable<PreviewedMail> MailsOf(Assignment work, Rung rung)
     {
         // Where nothing must be answered nobody is reminded of it; and the coordinator hears of all departments in the day's digest.
         return rung.Kind == RungKind.Coordinator || (work.AllSubmitted && rung.Kind != RungKind.Invitation) ? []
@@ -67,7 +67,7 @@ public sealed record RoundPreview(
         };
     }
 
-    private static PreviewedDepartment Department(DepartmentWork work, DateOnly invited)
+    private static PreviewedDepartment Department(Assignment work, DateOnly invited)
     {
         var measures = work.Questionnaire.Sections.Where(section => section.IsMeasure).ToList();
         return new PreviewedDepartment(
@@ -111,7 +111,7 @@ public sealed record RoundPreview(
     }
 
     /// <summary>Where a mail would reach nobody, or only those who are not valid any more: told of the first such mail to the same readers.</summary>
-    private static IEnumerable<string> Readers(IReadOnlyList<DepartmentWork> works, IReadOnlyList<Rung> rungs)
+    private static IEnumerable<string> Readers(IReadOnlyList<Assignment> works, IReadOnlyList<Rung> rungs)
     {
         foreach (var (problem, tell) in new (Func<Department, Rung, bool>, Func<Rung, IReadOnlyList<string>, string>)[]
         {

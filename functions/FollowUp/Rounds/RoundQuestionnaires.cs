@@ -51,9 +51,9 @@ public sealed class RoundQuestionnaires(PlanTable plans, RoundTable rounds, Answ
         .. tailoring.Departments.Where(id => !AnswerTable.HasRoomFor(tailoring.For(id))).Select(id => Texts.Import.TooManyMeasures(register.Find(id)!.Name, Tailoring.MostMeasures)),
     ];
 
-    private async Task<IReadOnlyList<DepartmentWork>> ListAsync(Round round, IReadOnlyList<string> departments, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Assignment>> ListAsync(Round round, IReadOnlyList<string> departments, CancellationToken cancellation)
     {
-        var works = new List<DepartmentWork>();
+        var works = new List<Assignment>();
         foreach (var id in departments)
         {
             if (await answers.FindAsync(round.Id, id, round.Run, cancellation) is { } stored)

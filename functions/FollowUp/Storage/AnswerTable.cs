@@ -13,7 +13,7 @@ namespace FollowUp.Storage;
 /// <param name="Partition">Where its rows lie.</param>
 /// <param name="DraftVersions">Section id → what guards the next change of its draft.</param>
 /// <param name="Run">The round's, in which it was read.</param>
-public sealed record StoredWork(DepartmentWork Work, string Partition, ETag Version, IReadOnlyDictionary<string, ETag> DraftVersions, int Run);
+public sealed record StoredAssignment(Assignment Work, string Partition, ETag Version, IReadOnlyDictionary<string, ETag> DraftVersions, int Run);
 
 /// <summary>What the departments were asked, have saved and have submitted: one partition each.</summary>
 public sealed class AnswerTable(FollowUpTables tables)
@@ -55,12 +55,12 @@ public sealed class AnswerTable(FollowUpTables tables)
         }
         var row = new TableEntity(partition, RoundIds.DepartmentRow);
         row.Put(new Asked(asked.Department, asked.Questionnaire));
-        row[StatusColumn] = Json(DepartmentStatus.Of(DepartmentWork.Unanswered(asked), run: 1));
+        row[StatusColumn] = Json(AssignmentSummary.Of(Assignment.Unanswered(asked), run: 1));
         await tables.Rounds.TryWriteAsync([new TableTransactionAction(TableTransactionActionType.Add, row), TrailTable.In(partition, trail)], cancellation);
     }
 
     /// <summary>The department's work, or null where the round does not ask it.</summary>
-    public async Task<StoredWork?> FindAsync(string roundId, string departmentId, int run, CancellationToken cancellation)
+    public async Task<StoredAssignment?> FindAsync(string roundId, string departmentId, int run, CancellationToken cancellation)
     {
         var partition = RoundIds.DepartmentPartition(roundId, departmentId);
         var filter = TableClient.CreateQueryFilter(
@@ -87,32 +87,32 @@ public sealed class AnswerTable(FollowUpTables tables)
     }
 
     /// <summary>Where every department of the round stands: a row for each, whatever it has written and however many mails it has had.</summary>
-    public async Task<IReadOnlyList<DepartmentStatus>> ListStatusesAsync(string roundId, int run, CancellationToken cancellation)
+    public async Task<IReadOnlyList<AssignmentSummary>> ListStatusesAsync(string roundId, int run, CancellationToken cancellation)
     {
         var (first, last) = Departments(roundId);
         var filter = TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {last} and RowKey eq {RoundIds.DepartmentRow}");
-        var statuses = new List<DepartmentStatus>();
+        var statuses = new List<AssignmentSummary>();
         await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, select: [StatusColumn, MoreTimeColumn, ExemptionColumn], cancellationToken: cancellation))
         {
-            statuses.Add(Column<DepartmentStatus>(row, StatusColumn)!.In(run) with { MoreTime = Column<MoreTime>(row, MoreTimeColumn), Exemption = Column<Exemption>(row, ExemptionColumn) });
+            statuses.Add(Column<AssignmentSummary>(row, StatusColumn)!.In(run) with { MoreTime = Column<MoreTime>(row, MoreTimeColumn), Exemption = Column<Exemption>(row, ExemptionColumn) });
         }
         return statuses;
     }
 
     /// <summary>Every department of the round with what it has submitted, and without what it has only saved.</summary>
-    public Task<IReadOnlyList<DepartmentWork>> ListSubmittedAsync(string roundId, int run, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<Assignment>> ListSubmittedAsync(string roundId, int run, CancellationToken cancellation) =>
         ListAsync(roundId, run, RoundIds.DraftRows, cancellation);
 
     /// <summary>Every department of the round with all it has, drafts too: for counting them, never for showing them.</summary>
-    public Task<IReadOnlyList<DepartmentWork>> ListAsync(string roundId, int run, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<Assignment>> ListAsync(string roundId, int run, CancellationToken cancellation) =>
         ListAsync(roundId, run, RoundIds.MailRows, cancellation);
 
-    private async Task<IReadOnlyList<DepartmentWork>> ListAsync(string roundId, int run, string before, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Assignment>> ListAsync(string roundId, int run, string before, CancellationToken cancellation)
     {
         var (first, last) = Departments(roundId);
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey ge {first} and PartitionKey lt {last} and (RowKey lt {before} or (RowKey ge {RoundIds.RungRows} and RowKey lt {RoundIds.TrailRows}))");
-        var departments = new List<DepartmentWork>();
+        var departments = new List<Assignment>();
         var rows = new List<TableEntity>();
         await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
@@ -138,7 +138,7 @@ public sealed class AnswerTable(FollowUpTables tables)
 
     /// <summary>Saves the section's draft over the one that <paramref name="before"/> showed.</summary>
     /// <returns>False where somebody else has changed it since: read again and compare.</returns>
-    public Task<bool> SaveDraftAsync(StoredWork before, string sectionId, AnswerValues draft, TrailEntry trail, CancellationToken cancellation)
+    public Task<bool> SaveDraftAsync(StoredAssignment before, string sectionId, AnswerValues draft, TrailEntry trail, CancellationToken cancellation)
     {
         var row = new TableEntity(before.Partition, RoundIds.Draft(sectionId));
         row.Put(draft);
@@ -151,7 +151,7 @@ public sealed class AnswerTable(FollowUpTables tables)
     /// <summary>Makes the drafts of the named sections the department's next submission, an immutable version of its own.</summary>
     /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing counts then.</returns>
     public async Task<bool> SubmitAsync(
-        StoredWork before, Submission submission, TrailEntry trail, CancellationToken cancellation)
+        StoredAssignment before, Submission submission, TrailEntry trail, CancellationToken cancellation)
     {
         // Answers beyond one transaction are written ahead, under a key of this attempt; the submission row makes them count.
         var attempt = Guid.NewGuid().ToString("N");
@@ -180,7 +180,7 @@ public sealed class AnswerTable(FollowUpTables tables)
 
     /// <summary>Adds the hand-over, or puts it in place of the one with its id.</summary>
     /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
-    public Task<bool> PutHandOverAsync(StoredWork before, HandOver handOver, TrailEntry trail, CancellationToken cancellation)
+    public Task<bool> PutHandOverAsync(StoredAssignment before, HandOver handOver, TrailEntry trail, CancellationToken cancellation)
     {
         var row = new TableEntity(before.Partition, RoundIds.HandOver(handOver.Id));
         row.Put(handOver);
@@ -190,7 +190,7 @@ public sealed class AnswerTable(FollowUpTables tables)
 
     /// <summary>Writes what the coordinator has decided about the department: its contacts, its time, whether it is to answer at all, and the letters asked for.</summary>
     /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
-    public Task<bool> DecideAsync(StoredWork before, DepartmentWork after, TrailEntry trail, CancellationToken cancellation)
+    public Task<bool> DecideAsync(StoredAssignment before, Assignment after, TrailEntry trail, CancellationToken cancellation)
     {
         var department = Stands(before, after);
         var row = (TableEntity)department.Entity;
@@ -208,7 +208,7 @@ public sealed class AnswerTable(FollowUpTables tables)
 
     /// <summary>Lays the coordinator's question beside what was submitted.</summary>
     /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
-    public async Task<bool> ReturnAsync(StoredWork before, ReturnedAnswer asked, TrailEntry trail, CancellationToken cancellation)
+    public async Task<bool> ReturnAsync(StoredAssignment before, ReturnedAnswer asked, TrailEntry trail, CancellationToken cancellation)
     {
         var row = new TableEntity(before.Partition, RoundIds.Return(asked.Number));
         row.Put(asked);
@@ -225,9 +225,9 @@ public sealed class AnswerTable(FollowUpTables tables)
     }
 
     /// <summary>A write of where the department stands from here on, that comes through only if nobody has changed that since it was read.</summary>
-    internal static TableTransactionAction Stands(StoredWork before, DepartmentWork after)
+    internal static TableTransactionAction Stands(StoredAssignment before, Assignment after)
     {
-        var row = new TableEntity(before.Partition, RoundIds.DepartmentRow) { [StatusColumn] = Json(DepartmentStatus.Of(after, before.Run)) };
+        var row = new TableEntity(before.Partition, RoundIds.DepartmentRow) { [StatusColumn] = Json(AssignmentSummary.Of(after, before.Run)) };
         return new TableTransactionAction(TableTransactionActionType.UpdateMerge, row, before.Version);
     }
 
@@ -237,7 +237,7 @@ public sealed class AnswerTable(FollowUpTables tables)
 
     private static bool IsAsked(List<TableEntity> rows) => rows.Exists(row => row.RowKey == RoundIds.DepartmentRow);
 
-    private static StoredWork Read(List<TableEntity> rows, int run)
+    private static StoredAssignment Read(List<TableEntity> rows, int run)
     {
         var department = rows.Single(row => row.RowKey == RoundIds.DepartmentRow);
         var asked = department.Take<Asked>();
@@ -262,7 +262,7 @@ public sealed class AnswerTable(FollowUpTables tables)
             }
         }
         var rungs = RoundIds.Rung(run, "");
-        var work = new DepartmentWork(
+        var work = new Assignment(
             contacts == null ? asked.Department : asked.Department with { Contacts = contacts },
             asked.Questionnaire,
             rows.Where(row => row.RowKey.StartsWith(RoundIds.EarlierRows, StringComparison.Ordinal))
@@ -286,7 +286,7 @@ public sealed class AnswerTable(FollowUpTables tables)
             LettersAskedFor = rows.Where(row => row.RowKey.StartsWith(RoundIds.LetterRows, StringComparison.Ordinal)).Select(row => row.Take<LetterRequest>()).OrderBy(letter => letter.Asked).ToList(),
             HandOvers = rows.Where(row => row.RowKey.StartsWith(RoundIds.HandOverRows, StringComparison.Ordinal)).Select(row => row.Take<HandOver>()).ToList(),
         };
-        return new StoredWork(work, department.PartitionKey, department.ETag, drafts.ToDictionary(row => row.RowKey[RoundIds.DraftRows.Length..], row => row.ETag), run);
+        return new StoredAssignment(work, department.PartitionKey, department.ETag, drafts.ToDictionary(row => row.RowKey[RoundIds.DraftRows.Length..], row => row.ETag), run);
     }
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, StoredJson.Options);

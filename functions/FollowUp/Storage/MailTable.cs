@@ -26,7 +26,7 @@ public sealed class MailTable(FollowUpTables tables)
     /// <param name="spared">Whether it was due, and nobody is written to all the same.</param>
     /// <returns>False where the state has changed since, or the rung has been decided: read again.</returns>
     public Task<bool> DecideAsync(
-        StoredWork before, string rungId, DateTimeOffset now, bool spared, IReadOnlyList<MailIntent> mails, IEnumerable<TrailEntry> trail, CancellationToken cancellation)
+        StoredAssignment before, string rungId, DateTimeOffset now, bool spared, IReadOnlyList<MailIntent> mails, IEnumerable<TrailEntry> trail, CancellationToken cancellation)
     {
         var row = new TableEntity(before.Partition, RoundIds.Rung(before.Run, rungId)) { [DecidedColumn] = now, [SparedColumn] = spared };
         return tables.Rounds.TryWriteAsync(
@@ -61,12 +61,12 @@ public sealed class MailTable(FollowUpTables tables)
     }
 
     /// <summary>Records that the mail was sent or withdrawn, or that it was refused in a run that is over.</summary>
-    public Task RecordOutcomeAsync(StoredWork before, MailIntent mail, TrailEntry trail, CancellationToken cancellation) => tables.Rounds.SubmitTransactionAsync(
+    public Task RecordOutcomeAsync(StoredAssignment before, MailIntent mail, TrailEntry trail, CancellationToken cancellation) => tables.Rounds.SubmitTransactionAsync(
         [new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(before.Partition, RoundIds.Mail(mail.Key), mail)), TrailTable.In(before.Partition, trail)], cancellation);
 
     /// <summary>Records that the mail was refused, also where <see cref="AnswerTable"/> reads it with the department's work.</summary>
     /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
-    public Task<bool> RecordRefusalAsync(StoredWork before, MailIntent mail, TrailEntry trail, CancellationToken cancellation) => tables.Rounds.TryWriteAsync(
+    public Task<bool> RecordRefusalAsync(StoredAssignment before, MailIntent mail, TrailEntry trail, CancellationToken cancellation) => tables.Rounds.TryWriteAsync(
     [
         AnswerTable.Stands(before, before.Work with { RefusedMails = [.. before.Work.RefusedMails.Where(other => other.Key != mail.Key), mail] }),
         .. new[] { RoundIds.Refusal(before.Run, mail.Key), RoundIds.Mail(mail.Key) }

@@ -167,8 +167,8 @@ public sealed class FlagRulesTests
             övergångar:
               - { datum: 2025-07-01, från: [care, elderly], till: [social] }
             """).Register!;
-        DepartmentWork Silent(string id) => SmallTown.Work("social") with { Department = register.Find(id)! };
-        AnsweredRound Before(int year, params IReadOnlyList<DepartmentWork> departments) => SmallTown.Answered(
+        Assignment Silent(string id) => SmallTown.Work("social") with { Department = register.Find(id)! };
+        AnsweredRound Before(int year, params IReadOnlyList<Assignment> departments) => SmallTown.Answered(
             SmallTown.Closed with { Id = $"town-{year}", OpenedAt = SmallTown.Closed.OpenedAt!.Value.AddYears(year - 2025) }, departments);
         IReadOnlyList<Flag> Raised(params IReadOnlyList<AnsweredRound> earlier) => FlagRules.Raise(SmallTown.Answered(SmallTown.Closed, Silent("social")),
             new RoundHistory(earlier, register, [SmallTown.ActionPlan], [SmallTown.Closed]), SmallTown.Closed.Closes);
@@ -232,9 +232,9 @@ public sealed class FlagRulesTests
     private static AnswerValues Helped(string involved) => SmallTown.Values((QuestionKeys.Contribution, "Vi var med."), (QuestionKeys.Involved, involved));
 
     /// <summary>About the follow-up itself; what the answers say is not looked at.</summary>
-    private static IEnumerable<(FlagCode, string?)> Raise(DepartmentWork work) =>
+    private static IEnumerable<(FlagCode, string?)> Raise(Assignment work) =>
         Flags(work).Where(flag => flag.Code <= FlagCode.MeasureNotReported).Select(flag => (flag.Code, flag.Measure?.Number));
 
-    private static IReadOnlyList<Flag> Flags(params IReadOnlyList<DepartmentWork> departments) =>
+    private static IReadOnlyList<Flag> Flags(params IReadOnlyList<Assignment> departments) =>
         FlagRules.Raise(SmallTown.Answered(SmallTown.Closed, departments), SmallTown.NoHistory(SmallTown.Closed), SmallTown.Closed.Closes);
 }

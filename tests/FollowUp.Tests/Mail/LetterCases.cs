@@ -11,7 +11,7 @@ internal static class LetterCases
 
     private static DateTimeOffset Deadline => Timetable.DeadlineAt(SmallTown.Open);
 
-    public static Letter Write(this Letters letters, LetterKind kind, Func<Round, Round>? change = null, Func<DepartmentWork, DepartmentWork>? work = null)
+    public static Letter Write(this Letters letters, LetterKind kind, Func<Round, Round>? change = null, Func<Assignment, Assignment>? work = null)
     {
         var (round, social, rung) = Of(kind);
         (round, social) = (change?.Invoke(round) ?? round, work?.Invoke(social) ?? social);
@@ -22,7 +22,7 @@ internal static class LetterCases
         return letters.Write(round, social, rung, new MailIntent("key", rung.Id, to.Id, to.Email, rung.At, null));
     }
 
-    private static (Round Round, DepartmentWork Work, Rung Rung) Of(LetterKind kind)
+    private static (Round Round, Assignment Work, Rung Rung) Of(LetterKind kind)
     {
         var nothing = SmallTown.Work("social");
         var part = nothing.Submitting(TestWorld.Start.AddDays(5), ("1:1", SmallTown.Done()));

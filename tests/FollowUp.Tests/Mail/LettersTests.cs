@@ -185,20 +185,20 @@ public sealed class LettersTests
             Department = work.Department with { Contacts = work.Department.Contacts.Select(contact => contact.Role == ContactRole.Contact ? contact with { Role = role } : contact).ToList() },
         }).Text);
 
-    private static Letter Write(Occasion rung, DepartmentWork work)
+    private static Letter Write(Occasion rung, Assignment work)
     {
         var (id, email) = rung.To(work, new DateOnly(2026, 1, 12)).First();
         return Letters.Write(SmallTown.Open, work, rung, new MailIntent("key", rung.Id, id, email, rung.At, null));
     }
 
-    private static Letter Receipt(DepartmentWork work, int number)
+    private static Letter Receipt(Assignment work, int number)
     {
         var rung = new Receipt(work.Submissions[number - 1]);
         var (id, email) = rung.To(work, new DateOnly(2026, 1, 12)).Single();
         return Letters.Write(SmallTown.Open, work, rung, new MailIntent("key", rung.Id, id, email, TestWorld.Start, null));
     }
 
-    private static Letter Write(RungKind kind, DepartmentWork work)
+    private static Letter Write(RungKind kind, Assignment work)
     {
         var to = kind == RungKind.Head ? work.Department.HeadsOn(new DateOnly(2026, 1, 12))[0] : work.Department.Recipients.First();
         var rung = new Rung("rung", kind, TestWorld.Start);

@@ -69,7 +69,7 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     public void Two_measures_of_one_title_each_keep_their_own_answer()
     {
         var plan = SmallTown.ReadPlan(SmallTown.Plan.Replace("titel: Sprida information", "titel: Utbilda personal")).Plan!;
-        DepartmentWork Social(params (string, AnswerValues)[] answers) => (SmallTown.Work("social") with
+        Assignment Social(params (string, AnswerValues)[] answers) => (SmallTown.Work("social") with
         {
             Questionnaire = new Tailoring(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2025, 1, 9)).For("social"),
         }).Submitting(LastYear, answers);
@@ -276,7 +276,7 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(year, 1, 12), 9);
     }
 
-    private static EarlierRound Asked(string id, DateTimeOffset when, params DepartmentWork[] works) =>
+    private static EarlierRound Asked(string id, DateTimeOffset when, params Assignment[] works) =>
         new(SmallTown.Closed with { Id = id, Title = id, OpenedAt = when.AddDays(-30) }, works);
 
     private static (Questionnaire Questionnaire, IReadOnlyDictionary<string, IReadOnlyList<EarlierAnswer>> Earlier) Carry(ActionPlan plan, string department, params EarlierRound[] rounds) =>

@@ -24,7 +24,7 @@ public sealed class KeyFindingsTests
             Opens = day, Deadline = new DateOnly(2023, 3, 17), Closes = new DateOnly(2023, 4, 14), OpenedAt = StockholmTime.At(day, new TimeOnly(8, 0)), ClosedAt = StockholmTime.EndOf(new DateOnly(2023, 4, 14)) };
         var departments = tailoring.Departments.Select((id, index) =>
         {
-            var work = DepartmentWork.Unanswered(new AskedDepartment(register.Find(id)!, tailoring.For(id), new Dictionary<string, IReadOnlyList<EarlierAnswer>>()));
+            var work = Assignment.Unanswered(new AskedDepartment(register.Find(id)!, tailoring.For(id), new Dictionary<string, IReadOnlyList<EarlierAnswer>>()));
             var answers = work.Questionnaire.Sections.Where(section => section.Kind == SectionKind.Responsible).Select(section => (section.Id, Answer(section, index))).ToArray();
             // Those whom the plan asks for nothing of their own do not answer; two of the others leave something out.
             return answers.Length == 0 ? work : work.Submitting(InTime, index is 1 or 2 ? answers.SkipLast(1).ToArray() : answers);
@@ -64,7 +64,7 @@ public sealed class KeyFindingsTests
         var plan = SmallTown.ReadPlan(SmallTown.Plan[..SmallTown.Plan.IndexOf("      - nummer: \"1:2\"", StringComparison.Ordinal)].Replace("[Kommunstyrelsen, Socialnämnden]", "[Kommunstyrelsen]").Replace("                medansvariga: [Bostadsbolaget]\n", "")).Plan!;
         var tailoring = new Tailoring(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2026, 1, 9));
         var work = SmallTown.Work("board") with { Questionnaire = tailoring.For("board") };
-        IReadOnlyList<string> Found(DepartmentWork work) => Summary(ReportCompiler.Compile(new AnsweredRound(SmallTown.Closed, [plan], [work]), new RoundHistory([], SmallTown.Register, [plan], [SmallTown.Closed])));
+        IReadOnlyList<string> Found(Assignment work) => Summary(ReportCompiler.Compile(new AnsweredRound(SmallTown.Closed, [plan], [work]), new RoundHistory([], SmallTown.Register, [plan], [SmallTown.Closed])));
 
         Assert.Equal(
             [

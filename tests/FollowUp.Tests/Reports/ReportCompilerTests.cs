@@ -137,8 +137,8 @@ public sealed class ReportCompilerTests
         return Encoding.UTF8.GetString(json.WrittenSpan);
     }
 
-    private static Report Compile(params IReadOnlyList<DepartmentWork> departments) => Compile(SmallTown.Closed, departments);
+    private static Report Compile(params IReadOnlyList<Assignment> departments) => Compile(SmallTown.Closed, departments);
 
-    private static Report Compile(Round round, params IReadOnlyList<DepartmentWork> departments) =>
+    private static Report Compile(Round round, params IReadOnlyList<Assignment> departments) =>
         ReportCompiler.Compile(SmallTown.Answered(round, departments), SmallTown.NoHistory(round));
 }

@@ -42,7 +42,7 @@ internal static class SampleReports
     /// <summary>The board has submitted three times, and says this of what it has done.</summary>
     public static Report Saying(string what) => Compile(SmallTown.Closed, Works(what));
 
-    private static DepartmentWork[] Works(string what) =>
+    private static Assignment[] Works(string what) =>
     [
         SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.NotStarted())).Submitting(InTime, ("1:1", SmallTown.NotStarted()))
             .Submitting(InTime, ("1:1", SmallTown.Values((QuestionKeys.Status, AnswerWords.Done), (QuestionKeys.What, what), (QuestionKeys.How, "routine"), (QuestionKeys.Levels, "universal")))),
@@ -50,10 +50,10 @@ internal static class SampleReports
         SmallTown.Work("housing").Submitting(InTime, ("1:1", SmallTown.Contributed())),
     ];
 
-    private static Report Compile(Round round, params IReadOnlyList<DepartmentWork> departments) =>
+    private static Report Compile(Round round, params IReadOnlyList<Assignment> departments) =>
         ReportCompiler.Compile(SmallTown.Answered(round, departments), SmallTown.NoHistory(round));
 
-    private static DepartmentWork Asked(string departmentId) => SmallTown.Work(departmentId) with
+    private static Assignment Asked(string departmentId) => SmallTown.Work(departmentId) with
     {
         Questionnaire = new Tailoring(RoundKind.Consultation, [SmallTown.ActionPlan], SmallTown.Register, new DateOnly(2026, 1, 9)).For(departmentId),
     };

@@ -235,7 +235,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
 
         foreach (var round in new[] { SmallTown.Open, again })
         {
-            Assert.Equal((!hasMoreTime, !hasMoreTime), (work.IsLate(round), DepartmentStatus.Of(work, round.Run).IsLate(round)));
+            Assert.Equal((!hasMoreTime, !hasMoreTime), (work.IsLate(round), AssignmentSummary.Of(work, round.Run).IsLate(round)));
         }
     }
 
@@ -248,14 +248,14 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
         var asked = answered with { Returns = [first, second] };
 
         Assert.Equal(second, asked.OpenQuestion("1:1"));
-        Assert.Equal((DepartmentState.Returned, DepartmentState.Returned, DepartmentState.Submitted), (asked.State(RoundState.Open), asked.State(RoundState.Paused), asked.State(RoundState.Closed)));
+        Assert.Equal((AssignmentState.Returned, AssignmentState.Returned, AssignmentState.Submitted), (asked.State(RoundState.Open), asked.State(RoundState.Paused), asked.State(RoundState.Closed)));
         Assert.Equal([null, null], Occasion.Of(SmallTown.Open, asked).OfType<Returned>().Select(occasion => occasion.WhyNot(SmallTown.Open, asked)));
         Assert.All(Occasion.Of(SmallTown.Open, asked).OfType<Returned>(), occasion => Assert.Equal(Texts.Trail.RoundHasClosed, occasion.WhyNot(SmallTown.Closed, asked)));
         var other = asked.Submitting(Timetable.DeadlineAt(SmallTown.Open), ("1:2", SmallTown.NotStarted()));
         Assert.Equal((second, true), (other.OpenQuestion("1:1"), other.IsLate(SmallTown.Open)));
         var completed = asked.Submitting(Timetable.DeadlineAt(SmallTown.Open), ("1:1", SmallTown.NotStarted()));
         // Asked in time and answered too late is late; asked after the deadline it cannot be.
-        Assert.Equal((null, true, DepartmentState.Submitted), (completed.OpenQuestion("1:1"), completed.IsLate(SmallTown.Open), completed.State(RoundState.Open)));
+        Assert.Equal((null, true, AssignmentState.Submitted), (completed.OpenQuestion("1:1"), completed.IsLate(SmallTown.Open), completed.State(RoundState.Open)));
         var askedLate = (answered with { Returns = [first with { Asked = Timetable.DeadlineAt(SmallTown.Open) }] }).Submitting(Timetable.DeadlineAt(SmallTown.Open), ("1:1", SmallTown.NotStarted()));
         Assert.False(askedLate.IsLate(SmallTown.Open));
         Assert.True(askedLate.Submitting(Timetable.DeadlineAt(SmallTown.Open), ("1:1", SmallTown.Done())).IsLate(SmallTown.Open));

@@ -4,7 +4,7 @@ using FollowUp.Storage;
 
 namespace FollowUp.Tests.Rounds;
 
-public sealed class DepartmentWorkTests
+public sealed class AssignmentTests
 {
     private static readonly string Invitation = RoundIds.RungId(RungKind.Invitation, 0);
 
@@ -14,9 +14,9 @@ public sealed class DepartmentWorkTests
         var work = SmallTown.Work("board") with { RungsTaken = new HashSet<string> { Invitation } };
         var (contact, deputy) = (Refused(work, 0, Invitation), Refused(work, 1, Invitation));
 
-        Assert.Equal(DepartmentState.Invited, (work with { RefusedMails = [contact] }).State(RoundState.Open));
-        Assert.Equal(DepartmentState.Invited, (work with { RefusedMails = [contact, Refused(work, 1, "reminder-14")] }).State(RoundState.Open));
-        Assert.Equal(DepartmentState.NotDelivered, (work with { RefusedMails = [contact, deputy] }).State(RoundState.Open));
+        Assert.Equal(AssignmentState.Invited, (work with { RefusedMails = [contact] }).State(RoundState.Open));
+        Assert.Equal(AssignmentState.Invited, (work with { RefusedMails = [contact, Refused(work, 1, "reminder-14")] }).State(RoundState.Open));
+        Assert.Equal(AssignmentState.NotDelivered, (work with { RefusedMails = [contact, deputy] }).State(RoundState.Open));
     }
 
     [Fact]
@@ -25,12 +25,12 @@ public sealed class DepartmentWorkTests
         var work = SmallTown.Work("housing") with { RungsTaken = new HashSet<string> { Invitation } };
         work = work with { RefusedMails = [Refused(work, 0, Invitation)] };
 
-        Assert.Equal(DepartmentState.Missing, work.State(RoundState.Closed));
-        Assert.Equal(DepartmentState.Started, (work with { Drafts = new Dictionary<string, AnswerValues> { ["2:1"] = SmallTown.Done() } }).State(RoundState.Open));
-        Assert.Equal(DepartmentState.PartlySubmitted, work.Submitting(TestWorld.Start, ("2:1", SmallTown.Done())).State(RoundState.Open));
+        Assert.Equal(AssignmentState.Missing, work.State(RoundState.Closed));
+        Assert.Equal(AssignmentState.Started, (work with { Drafts = new Dictionary<string, AnswerValues> { ["2:1"] = SmallTown.Done() } }).State(RoundState.Open));
+        Assert.Equal(AssignmentState.PartlySubmitted, work.Submitting(TestWorld.Start, ("2:1", SmallTown.Done())).State(RoundState.Open));
     }
 
-    private static MailIntent Refused(DepartmentWork work, int recipient, string rungId)
+    private static MailIntent Refused(Assignment work, int recipient, string rungId)
     {
         var to = work.Department.Recipients.ElementAt(recipient);
         return new MailIntent($"{rungId}~{to.Id}", rungId, to.Id, to.Email, TestWorld.Start, Sent: null, "no");

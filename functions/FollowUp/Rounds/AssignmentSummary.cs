@@ -20,7 +20,7 @@ namespace FollowUp.Rounds;
 /// <param name="Unreached">How many of those who are contacts now had a mail refused: whoever was replaced, or was only handed a section, is none of them.</param>
 /// <param name="ToldBefore">Whether something was decided in an earlier run: whoever was invited then stays so when the round is opened again.</param>
 /// <param name="CompletedAt">When the newest answer came to a question about what was submitted; null without one.</param>
-public sealed record DepartmentStatus(
+public sealed record AssignmentSummary(
     string Id,
     string Name,
     int Run,
@@ -38,7 +38,7 @@ public sealed record DepartmentStatus(
     int Unreached = 0,
     bool ToldBefore = false)
 {
-    public static DepartmentStatus Of(DepartmentWork work, int run) => new(
+    public static AssignmentSummary Of(Assignment work, int run) => new(
         work.Department.Id,
         work.Department.Name,
         run,
@@ -68,7 +68,7 @@ public sealed record DepartmentStatus(
     [JsonIgnore]
     public Exemption? Exemption { get; init; }
 
-    private static SectionProgress Progress(DepartmentWork work, Section section) =>
+    private static SectionProgress Progress(Assignment work, Section section) =>
         work.OpenQuestion(section.Id) != null ? SectionProgress.Returned
         : work.Counting(section.Id) != null ? SectionProgress.Submitted
         : work.Drafts.GetValueOrDefault(section.Id) is not { Count: > 0 } draft ? SectionProgress.Nothing
@@ -92,7 +92,7 @@ public sealed record DepartmentStatus(
     [JsonIgnore]
     public bool HasNothing => Submissions == 0 && Exemption == null;
 
-    public DepartmentState State(RoundState round) => StateOf(round, Exemption != null, AskedSince != null, Submissions > 0, AllSubmitted, Started, InvitationRefused, Rungs.Count > 0 || ToldBefore);
+    public AssignmentState State(RoundState round) => StateOf(round, Exemption != null, AskedSince != null, Submissions > 0, AllSubmitted, Started, InvitationRefused, Rungs.Count > 0 || ToldBefore);
 
     /// <summary>The ladder's next rung to it; null where nothing is left to say.</summary>
     public Rung? Next(Round round, DateTimeOffset now) => Exemption == null && Timetable.Next(round.With(MoreTime), Rungs, AllSubmitted, AskedSince, now) is { } next
@@ -104,18 +104,18 @@ public sealed record DepartmentStatus(
         Timetable.DeadlineAt(round, MoreTime, late.Run, late.Deadline) is var deadline && late.Received >= deadline && !(late.AskedFor >= deadline));
 
     /// <summary>As a later run finds it: its ladder begins anew.</summary>
-    public DepartmentStatus In(int run) => run == Run ? this : this with { Run = run, Rungs = [], ToldBefore = ToldBefore || Rungs.Count > 0, Refused = 0, InvitationRefused = false, RefusedAt = null, Unreached = 0 };
+    public AssignmentSummary In(int run) => run == Run ? this : this with { Run = run, Rungs = [], ToldBefore = ToldBefore || Rungs.Count > 0, Refused = 0, InvitationRefused = false, RefusedAt = null, Unreached = 0 };
 
-    internal static DepartmentState StateOf(RoundState round, bool exempt, bool asked, bool submitted, bool allSubmitted, bool started, bool undelivered, bool told) => round switch
+    internal static AssignmentState StateOf(RoundState round, bool exempt, bool asked, bool submitted, bool allSubmitted, bool started, bool undelivered, bool told) => round switch
     {
-        _ when exempt => DepartmentState.Exempt,
+        _ when exempt => AssignmentState.Exempt,
         // What was submitted counts also where nobody answered the question: after the close there is none.
-        RoundState.Open or RoundState.Paused when asked => DepartmentState.Returned,
-        _ when submitted => allSubmitted ? DepartmentState.Submitted : DepartmentState.PartlySubmitted,
-        RoundState.Closed => DepartmentState.Missing,
-        _ when started => DepartmentState.Started,
-        _ when undelivered => DepartmentState.NotDelivered,
-        _ => told ? DepartmentState.Invited : DepartmentState.NotInvited,
+        RoundState.Open or RoundState.Paused when asked => AssignmentState.Returned,
+        _ when submitted => allSubmitted ? AssignmentState.Submitted : AssignmentState.PartlySubmitted,
+        RoundState.Closed => AssignmentState.Missing,
+        _ when started => AssignmentState.Started,
+        _ when undelivered => AssignmentState.NotDelivered,
+        _ => told ? AssignmentState.Invited : AssignmentState.NotInvited,
     };
 }
 

@@ -31,7 +31,7 @@ public sealed record Exemption(string Reason, DateTimeOffset At);
 /// <param name="RungsTaken">Ids of the rungs of this run's ladder that have been decided.</param>
 /// <param name="RefusedMails">The mails of this run's ladder that were not taken; a later one to the same address may be.</param>
 /// <param name="Closed">Set once the round's close has reached the department: nothing is taken after it.</param>
-public sealed record DepartmentWork(
+public sealed record Assignment(
     Department Department,
     Questionnaire Questionnaire,
     IReadOnlyDictionary<string, IReadOnlyList<EarlierAnswer>> Earlier,
@@ -44,7 +44,7 @@ public sealed record DepartmentWork(
     bool Closed)
 {
     /// <summary>As it stands when the department has just been asked.</summary>
-    public static DepartmentWork Unanswered(AskedDepartment asked) => new(
+    public static Assignment Unanswered(AskedDepartment asked) => new(
         asked.Department, asked.Questionnaire, asked.Earlier, new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(),
         [], new HashSet<string>(), [], Closed: false);
 
@@ -81,7 +81,7 @@ public sealed record DepartmentWork(
     public bool IsRefused(HandOver handOver) => RefusedMails.Any(mail => mail.RecipientId == handOver.Id);
 
     /// <summary>With the section's draft in place of the one that is there.</summary>
-    public DepartmentWork With(string sectionId, AnswerValues draft) =>
+    public Assignment With(string sectionId, AnswerValues draft) =>
         this with { Drafts = new Dictionary<string, AnswerValues>(Drafts) { [sectionId] = draft } };
 
     /// <summary>Those with whom the section is, or was and can still be changed by.</summary>
@@ -117,7 +117,7 @@ public sealed record DepartmentWork(
     public DateTimeOffset? AskedSince => Returned.Min(section => OpenQuestion(section.Id)?.Asked);
 
     /// <summary>As it stood when this had just come in.</summary>
-    public DepartmentWork AsOf(Submission submission) => this with
+    public Assignment AsOf(Submission submission) => this with
     {
         Submissions = Submissions.Where(other => other.Number <= submission.Number).ToList(),
         Answers = Answers
@@ -142,7 +142,7 @@ public sealed record DepartmentWork(
     public int Filled => Asked.Count(section => AnswerRules.IsComplete(section, Drafts.GetValueOrDefault(section.Id)));
 
     /// <summary>With what its drafts of those sections say, submitted.</summary>
-    public DepartmentWork With(Submission submission) => this with
+    public Assignment With(Submission submission) => this with
     {
         Submissions = [.. Submissions, submission],
         Answers = new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(Answers.Concat(submission.Sections.Select(section => KeyValuePair.Create(section, (IReadOnlyList<SubmittedAnswer>)
@@ -176,7 +176,7 @@ public sealed record DepartmentWork(
         return first;
     }
 
-    public DepartmentState State(RoundState round) => DepartmentStatus.StateOf(
+    public AssignmentState State(RoundState round) => AssignmentSummary.StateOf(
         round, Exemption != null, Returned.Any(), Submissions.Count > 0, AllSubmitted, Drafts.Count > 0, InvitationRefused, RungsTaken.Count + RungsTakenBefore.Count > 0);
 
     /// <summary>Whether the invitation has gone out and reached nobody, nor the link anybody who has taken a contact's place since.</summary>
@@ -200,7 +200,7 @@ public sealed record ReturnedAnswer(int Number, int Run, string SectionId, strin
 
 public sealed record SubmittedAnswer(int Submission, DateTimeOffset Received, AnswerValues Values);
 
-public enum DepartmentState
+public enum AssignmentState
 {
     NotInvited,
     NotDelivered,
