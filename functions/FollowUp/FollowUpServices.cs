@@ -50,7 +50,7 @@ public static class FollowUpServices
         app.Services.AddSingleton<FeedbackTable>();
 
         app.Services.AddSingleton<RoundQuestionnaires>();
-        app.Services.AddSingleton<AnsweredRounds>();
+        app.Services.AddSingleton<RoundResultsReader>();
         app.Services.AddSingleton<RoundOpening>();
         app.Services.AddSingleton<RoundActs>();
         app.Services.AddSingleton<AssessmentWriting>();

@@ -101,7 +101,7 @@ internal static class SmallTown
     public static Round Closed { get; } = Open with { State = RoundState.Closed, ClosedAt = Timetable.ClosesAt(Open) };
 
     /// <summary>The round with what these departments have submitted.</summary>
-    public static AnsweredRound Answered(Round round, params IReadOnlyList<Assignment> departments) => new(round, [ActionPlan], departments);
+    public static RoundResults Answered(Round round, params IReadOnlyList<Assignment> departments) => new(round, [ActionPlan], departments);
 
     /// <summary>No round came before it.</summary>
     public static RoundHistory NoHistory(Round round) => new([], Register, [ActionPlan], [round]);

@@ -59,7 +59,7 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
             foreach (var section in work.Questionnaire.Sections)
             {
                 var newest = Newest(work, section);
-                yield return new Asked(work, section, newest, newest == null ? null : Counting(section, newest.Values));
+                yield return new Asked(work, section, newest, newest == null ? null : Current(section, newest.Values));
             }
         }
     }
@@ -67,7 +67,7 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
     private static SubmittedAnswer? Newest(Assignment work, Section section) =>
         work.Answers.TryGetValue(section.Id, out var versions) ? versions.MaxBy(version => version.Submission) : null;
 
-    private static Dictionary<string, string[]> Counting(Section section, AnswerValues values)
+    private static Dictionary<string, string[]> Current(Section section, AnswerValues values)
     {
         var counting = values.ToDictionary(pair => pair.Key, pair => pair.Value);
         if (section.Kind == SectionKind.Responsible && counting.TryGetValue("status", out var status))

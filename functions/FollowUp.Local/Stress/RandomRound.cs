@@ -26,7 +26,7 @@ public sealed record RandomRound(int Seed, RoundRows Own, IReadOnlyList<RoundRow
 
     public RoundHistory History => new(Earlier.Select(Answered).ToList(), Register, Known, [.. Earlier.Select(rows => rows.Round), Own.Round]);
 
-    public static AnsweredRound Answered(RoundRows rows) => new(rows.Round, rows.Plans, rows.Departments);
+    public static RoundResults Answered(RoundRows rows) => new(rows.Round, rows.Plans, rows.Departments);
 
     /// <summary>The same rows, read in another order.</summary>
     public RandomRound Shuffled()

@@ -214,7 +214,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
             { Typed.Faults.Count: > 0 and var faulty } => (StatusCodes.Status400BadRequest, Texts.Form.AutosaveRefused(faulty)),
             { Contested.Count: > 0, Typed.Chosen.Count: > 0 } => (StatusCodes.Status409Conflict, Texts.Form.AutosaveUndecided),
             { Contested.Count: > 0 } => (StatusCodes.Status409Conflict, Texts.Form.AutosaveContested),
-            _ => (StatusCodes.Status200OK, Texts.Form.Autosaved(clock.GetUtcNow(), work.Counting(section.Id) != null && work.IsChanged(section.Id))),
+            _ => (StatusCodes.Status200OK, Texts.Form.Autosaved(clock.GetUtcNow(), work.Current(section.Id) != null && work.IsChanged(section.Id))),
         };
         return PageResults.Json(request, status, new
         {

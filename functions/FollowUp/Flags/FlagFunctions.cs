@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.Flags;
 
 /// <summary>What the coordinator should look at while departments can still do something about it, as an HTTP API behind the function key.</summary>
-public sealed class FlagFunctions(RoundTable rounds, AnsweredRounds answeredRounds, TimeProvider clock)
+public sealed class FlagFunctions(RoundTable rounds, RoundResultsReader answeredRounds, TimeProvider clock)
 {
     /// <summary>As of today, or of the day on which the round was closed. They rest on what has been submitted and on nothing else.</summary>
     [Function("ListFlags")]

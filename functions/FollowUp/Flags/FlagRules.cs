@@ -10,12 +10,12 @@ public sealed class FlagRules
     // More than half, of at least so many: one of one says nothing.
     private const int FewestConfirmable = 4;
 
-    private readonly AnsweredRound _answered;
+    private readonly RoundResults _answered;
     private readonly RoundHistory _history;
     private readonly QuestionSet _asks;
     private readonly DateOnly _day;
 
-    private FlagRules(AnsweredRound answered, RoundHistory history, DateOnly day) =>
+    private FlagRules(RoundResults answered, RoundHistory history, DateOnly day) =>
         (_answered, _history, _asks, _day) = (answered, history, QuestionSet.For(answered.Round.Kind), day);
 
     private Round Round => _answered.Round;
@@ -25,7 +25,7 @@ public sealed class FlagRules
 
     /// <summary>By code, then by department or in the plans' order.</summary>
     /// <param name="day">As of which it is told: the day of the close, or today.</param>
-    public static IReadOnlyList<Flag> Raise(AnsweredRound answered, RoundHistory history, DateOnly day)
+    public static IReadOnlyList<Flag> Raise(RoundResults answered, RoundHistory history, DateOnly day)
     {
         var rules = new FlagRules(answered, history, day);
         return [.. rules.Floors().Concat(rules.FollowUps()).Concat(rules.Measures()).Concat(rules.Accounts()).Concat(rules.Balance()).Concat(rules.Unchanged())
@@ -54,13 +54,13 @@ public sealed class FlagRules
             }
             else if (!work.AllSubmitted)
             {
-                yield return new Flag(FlagCode.Partial, id, null, Texts.Flag.Partial(Round.Kind, work.Department.Name), AnsweredRound.Numbers(_answered.AskedOf(work).Answers()));
+                yield return new Flag(FlagCode.Partial, id, null, Texts.Flag.Partial(Round.Kind, work.Department.Name), RoundResults.Numbers(_answered.AskedOf(work).Answers()));
             }
             if (work.IsLate(Round))
             {
                 var late = work.Submissions.Where(submission => work.IsLate(submission, Round)).Select(submission => submission.Number).ToHashSet();
                 yield return new Flag(FlagCode.Late, id, null, Texts.Flag.Late(Round.Kind, work.Department.Name),
-                    AnsweredRound.Numbers(_answered.AskedOf(work).Answers().Where(answer => late.Contains(answer.Submitted.Submission))));
+                    RoundResults.Numbers(_answered.AskedOf(work).Answers().Where(answer => late.Contains(answer.Submitted.Submission))));
             }
         }
     }
@@ -113,15 +113,15 @@ public sealed class FlagRules
         var answers = responsible.Answers().Where(answer => answer.Status != null).ToList();
         var helping = _answered.About(id.PlanId, id.Number, SectionKind.CoResponsible).Answers().ToList();
         var done = answers.Where(answer => answer.SomethingDone).ToList();
-        List<CountingAnswer> leftOut = helping.Where(answer => answer.Involved == AnswerWords.No).ToList();
-        List<CountingAnswer> takenIn = helping.Where(answer => answer.Involved is AnswerWords.Yes or AnswerWords.Partly).ToList();
+        List<CurrentAnswer> leftOut = helping.Where(answer => answer.Involved == AnswerWords.No).ToList();
+        List<CurrentAnswer> takenIn = helping.Where(answer => answer.Involved is AnswerWords.Yes or AnswerWords.Partly).ToList();
         if (done.Count > 0 && leftOut.Count > 0)
         {
-            yield return new Flag(FlagCode.Contradiction, null, id, Texts.Flag.LeftOut(called, Names(done), Names(leftOut)), AnsweredRound.Numbers(done.Concat(leftOut)));
+            yield return new Flag(FlagCode.Contradiction, null, id, Texts.Flag.LeftOut(called, Names(done), Names(leftOut)), RoundResults.Numbers(done.Concat(leftOut)));
         }
         if (answers.Count > 0 && done.Count == 0 && takenIn.Count > 0)
         {
-            yield return new Flag(FlagCode.Contradiction, null, id, Texts.Flag.TakenIn(called, Names(answers), Names(takenIn)), AnsweredRound.Numbers(answers.Concat(takenIn)));
+            yield return new Flag(FlagCode.Contradiction, null, id, Texts.Flag.TakenIn(called, Names(answers), Names(takenIn)), RoundResults.Numbers(answers.Concat(takenIn)));
         }
     }
 
@@ -132,7 +132,7 @@ public sealed class FlagRules
         let no = own.Answers().Where(answer => (code == FlagCode.NotInBusinessPlan ? answer.BusinessPlan : answer.Account) == AnswerWords.No).ToList()
         where no.Count > 0
         select new Flag(code, work.Department.Id, null,
-            Texts.Flag.NotIn(code, Round.Kind, work.Department.Name, no.Select(answer => answer.Section).ToList(), own.Count), AnsweredRound.Numbers(no));
+            Texts.Flag.NotIn(code, Round.Kind, work.Department.Name, no.Select(answer => answer.Section).ToList(), own.Count), RoundResults.Numbers(no));
 
     private IEnumerable<Flag> Balance()
     {
@@ -148,7 +148,7 @@ public sealed class FlagRules
                 // Where nobody has answered at all, that is what is wrong.
                 if (answers.Count > 0 && !answers.Any(answer => answer.SomethingDone))
                 {
-                    yield return new Flag(FlagCode.NothingDoneInArea, null, null, Texts.Flag.NothingDoneIn(area, Round.Plans.Count == 1 ? null : plan.Title), AnsweredRound.Numbers(answers));
+                    yield return new Flag(FlagCode.NothingDoneInArea, null, null, Texts.Flag.NothingDoneIn(area, Round.Plans.Count == 1 ? null : plan.Title), RoundResults.Numbers(answers));
                 }
                 for (var number = 1; number <= area.Conditions.Count; number++)
                 {
@@ -156,7 +156,7 @@ public sealed class FlagRules
                         .Where(answer => answer.One(QuestionKeys.Condition(number)) == AnswerWords.NotInPlace).ToList();
                     if (lacking.Count > 0)
                     {
-                        yield return new Flag(FlagCode.ConditionNotInPlace, null, null, Texts.Flag.NotInPlace(area, Round.Plans.Count == 1 ? null : plan.Title, area.Conditions[number - 1], Names(lacking)), AnsweredRound.Numbers(lacking));
+                        yield return new Flag(FlagCode.ConditionNotInPlace, null, null, Texts.Flag.NotInPlace(area, Round.Plans.Count == 1 ? null : plan.Title, area.Conditions[number - 1], Names(lacking)), RoundResults.Numbers(lacking));
                     }
                 }
             }
@@ -174,10 +174,10 @@ public sealed class FlagRules
     }
 
     /// <summary>What none of those who have answered the question has chosen, and their answers.</summary>
-    private static IEnumerable<(T Value, IReadOnlyList<int> Told)> NotReached<T>(List<CountingAnswer> done, Func<CountingAnswer, string[]> chosen, T[] values, Func<T, string> word)
+    private static IEnumerable<(T Value, IReadOnlyList<int> Told)> NotReached<T>(List<CurrentAnswer> done, Func<CurrentAnswer, string[]> chosen, T[] values, Func<T, string> word)
     {
         var told = done.Where(answer => chosen(answer).Length > 0).ToList();
-        return told.Count == 0 ? [] : values.Where(value => !Reached(word(value))).Select(value => (value, AnsweredRound.Numbers(told)));
+        return told.Count == 0 ? [] : values.Where(value => !Reached(word(value))).Select(value => (value, RoundResults.Numbers(told)));
 
         bool Reached(string word) => told.Any(answer => chosen(answer).Contains(word));
     }
@@ -187,7 +187,7 @@ public sealed class FlagRules
         let own = _answered.AskedOf(work).Answers().Where(answer => answer.CouldStayAsItWas).ToList()
         let unchanged = own.Where(answer => answer.Since == AnswerWords.Unchanged).ToList()
         where own.Count >= FewestConfirmable && 2 * unchanged.Count > own.Count
-        select new Flag(FlagCode.MostlyUnchanged, work.Department.Id, null, Texts.Flag.MostlyUnchanged(work.Department.Name, unchanged.Count, own.Count), AnsweredRound.Numbers(unchanged));
+        select new Flag(FlagCode.MostlyUnchanged, work.Department.Id, null, Texts.Flag.MostlyUnchanged(work.Department.Name, unchanged.Count, own.Count), RoundResults.Numbers(unchanged));
 
-    private static List<string> Names(IEnumerable<CountingAnswer> answers) => answers.Select(answer => answer.Work.Department.Name).ToList();
+    private static List<string> Names(IEnumerable<CurrentAnswer> answers) => answers.Select(answer => answer.Work.Department.Name).ToList();
 }

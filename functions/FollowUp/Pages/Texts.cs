@@ -352,7 +352,7 @@ public static partial class Texts
         public static string Saved(Assignment work, Section section, bool checking = false)
         {
             var name = section.IsMeasure ? section.Number : $"”{section.Title}”";
-            return (work.Drafts.GetValueOrDefault(section.Id), work.Counting(section.Id)) switch
+            return (work.Drafts.GetValueOrDefault(section.Id), work.Current(section.Id)) switch
             {
                 ({ Count: > 0 }, _) => $"”{Heading(section)}” är sparat.{(checking || !work.IsChanged(section.Id) ? "" : " Glöm inte att granska och skicka in.")}",
                 (_, { } counting) => $"Fälten i {name} är tomma. Det som skickades in den {Moment(counting.Received)} gäller fortfarande.",
@@ -455,7 +455,7 @@ public static partial class Texts
         {
             var draft = work.Drafts.GetValueOrDefault(section.Id);
             return work.OpenQuestion(section.Id) != null && !work.IsChanged(section.Id) ? "Behöver kompletteras."
-                : work.Counting(section.Id) is { } counting
+                : work.Current(section.Id) is { } counting
                 ? work.IsChanged(section.Id) ? Form.Amended(counting.Received) : $"Inskickad {Moment(counting.Received)}."
                 : AnswerRules.IsComplete(section, draft) ? "Klar att skicka in."
                 : draft is { Count: > 0 } ? Form.Incomplete
@@ -1150,7 +1150,7 @@ public static partial class Texts
             _ => "Hel, i tid",
         });
 
-        public static IEnumerable<string> MethodNotes(AnsweredRound answered, ReportFigures figures)
+        public static IEnumerable<string> MethodNotes(RoundResults answered, ReportFigures figures)
         {
             var round = answered.Round;
             yield return $"Varje enhet fick en egen enkät om det som {(round.Plans.Count == 1 ? "planen" : "planerna")} ger den ansvar för. Rapporten är sammanställd av det som enheterna har skickat in, utan ändringar. Det som bara har sparats som utkast ingår inte. Har en enhet skickat in flera versioner av ett svar gäller den senaste.";

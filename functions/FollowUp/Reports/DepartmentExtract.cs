@@ -11,7 +11,7 @@ public sealed record DepartmentExtract(IReadOnlyList<ExtractFigure> Figures, IRe
 {
     public static DepartmentExtract Of(Round round, Assignment work)
     {
-        var answered = new AnsweredRound(round, [], [work]);
+        var answered = new RoundResults(round, [], [work]);
         return new DepartmentExtract(
             answered.Duties.Count == 0 ? [] : Count(QuestionSet.For(round.Kind), round.Kind, answered.Duties).ToList(),
             answered.Duties.Select(Extracted).ToList(), answered.Helping.Select(Extracted).ToList());
@@ -36,12 +36,12 @@ public sealed record DepartmentExtract(IReadOnlyList<ExtractFigure> Figures, IRe
             yield return Counted(Texts.Extract.ForTarget(target), answer => answer.SomethingDone && answer.Targets.Contains(AnswerWords.Target(target)));
         }
 
-        ExtractFigure Counted(string what, Func<CountingAnswer, bool> counts) => new(what, duties.Answers().Count(counts), duties.Count);
+        ExtractFigure Counted(string what, Func<CurrentAnswer, bool> counts) => new(what, duties.Answers().Count(counts), duties.Count);
     }
 
     private static ExtractedAnswer Extracted(AskedDuty duty) => new(Texts.Heading(duty.Section), ReportCompiler.Status(duty.Answer != null, duty.Answer?.Status, duty.Answer?.Involved), duty.Answer == null ? [] : Items(duty.Answer).ToList());
 
-    private static IEnumerable<(string What, string Text)> Items(CountingAnswer answer)
+    private static IEnumerable<(string What, string Text)> Items(CurrentAnswer answer)
     {
         var values = answer.Submitted.Values;
         foreach (var question in answer.Section.Questions.Where(question => answer.Many(question.Key).Length > 0))

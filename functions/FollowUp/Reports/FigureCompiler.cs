@@ -6,12 +6,12 @@ using FollowUp.Rounds;
 namespace FollowUp.Reports;
 
 /// <summary>Counts what has been submitted in a round. Pure.</summary>
-internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory history)
+internal sealed class FigureCompiler(RoundResults answered, RoundHistory history)
 {
     private readonly Round _round = answered.Round;
     private readonly QuestionSet _asks = QuestionSet.For(answered.Round.Kind);
     private readonly List<MeasureCount> _measures = Measures(answered);
-    private readonly List<CountingAnswer> _answers = answered.Duties.Answers().ToList();
+    private readonly List<CurrentAnswer> _answers = answered.Duties.Answers().ToList();
 
     public ReportFigures Compile(IReadOnlyList<Flag> flags)
     {
@@ -70,9 +70,9 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
 
     /// <param name="Done">Of the responsible's answers, those that say that something has been done.</param>
     /// <param name="Levels">Those by the levels that they say.</param>
-    private sealed record MeasureCount(MeasureFigures Figures, IReadOnlyList<CountingAnswer> Responsible, IReadOnlyList<int> Done, Chosen Levels, Chosen Targets);
+    private sealed record MeasureCount(MeasureFigures Figures, IReadOnlyList<CurrentAnswer> Responsible, IReadOnlyList<int> Done, Chosen Levels, Chosen Targets);
 
-    private static List<MeasureCount> Measures(AnsweredRound answered)
+    private static List<MeasureCount> Measures(RoundResults answered)
     {
         var kind = answered.Round.Kind;
         var directions = answered.Plans.Where(plan => plan.Kind == PlanKind.Directions).Select(plan => plan.Id).ToHashSet();
@@ -83,7 +83,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
         return kind == RoundKind.Consultation ? [] : all.ToList();
     }
 
-    private static MeasureCount Measure(AnsweredRound answered, ActionPlan plan, FocusArea area, Measure measure)
+    private static MeasureCount Measure(RoundResults answered, ActionPlan plan, FocusArea area, Measure measure)
     {
         var responsible = answered.About(plan.Id, measure.Number, SectionKind.Responsible).ToList();
         var answers = responsible.Answers().ToList();
@@ -98,14 +98,14 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
             Reported: answers.Count > 0,
             Done: done.Count > 0,
             [.. responsible.Select(duty => Answer(duty, SectionKind.Responsible)), .. answered.About(plan.Id, measure.Number, SectionKind.CoResponsible).Select(duty => Answer(duty, SectionKind.CoResponsible))]),
-            answers, AnsweredRound.Numbers(done), levels, targets);
+            answers, RoundResults.Numbers(done), levels, targets);
     }
 
     /// <param name="role">In this plan: another one of the round may make it responsible for the same.</param>
     private static MeasureAnswer Answer(AskedDuty duty, SectionKind role) => new(duty.Work.Department.Id, role, duty.Answer?.Number, duty.Answer?.Status, duty.Answer?.Involved);
 
     private static Figure Reported(IReadOnlyList<MeasureCount> measures) =>
-        new(measures.Count(measure => measure.Figures.Reported), measures.Count, AnsweredRound.Numbers(measures.SelectMany(measure => measure.Responsible)));
+        new(measures.Count(measure => measure.Figures.Reported), measures.Count, RoundResults.Numbers(measures.SelectMany(measure => measure.Responsible)));
 
     private static Figure SomethingDone(IReadOnlyList<MeasureCount> measures) =>
         Done(measures, measure => measure.Done);
@@ -114,7 +114,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
         new(measures.Count(measure => planned(measure.Figures)), measures.Count, []);
 
     private static Figure Done(IReadOnlyList<MeasureCount> measures, Func<MeasureCount, IReadOnlyList<int>> done) =>
-        new(measures.Count(measure => done(measure).Count > 0), measures.Count, AnsweredRound.Ordered(measures.SelectMany(done)));
+        new(measures.Count(measure => done(measure).Count > 0), measures.Count, RoundResults.Ordered(measures.SelectMany(done)));
 
     private static List<LevelFigures> Levels(IReadOnlyList<MeasureCount> measures) => Enum.GetValues<PreventionLevel>().Select(level => new LevelFigures(level,
         Planned(measures, measure => measure.PlannedLevels.Contains(level)),
@@ -138,7 +138,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
     private Figure Departments(Func<Assignment, bool> counts)
     {
         var those = answered.Departments.Where(counts).ToList();
-        return new Figure(those.Count, answered.Departments.Count, AnsweredRound.Numbers(those.SelectMany(answered.AskedOf).Answers()));
+        return new Figure(those.Count, answered.Departments.Count, RoundResults.Numbers(those.SelectMany(answered.AskedOf).Answers()));
     }
 
     private DepartmentFigures Department(Assignment work)
@@ -156,7 +156,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
             _asks.Account ? Duties(answer => answer.IsInAccount) : null,
             Figure(asked.Answers().Where(answer => answer is { CouldStayAsItWas: true, Since: AnswerWords.Unchanged }), asked.Answers().Count(answer => answer.CouldStayAsItWas)));
 
-        Figure Duties(Func<CountingAnswer, bool> counts) => Figure(duties.Answers().Where(counts), duties.Count);
+        Figure Duties(Func<CurrentAnswer, bool> counts) => Figure(duties.Answers().Where(counts), duties.Count);
     }
 
     /// <summary>Reports of all departments that were asked in these rounds; a department goes on in whoever came in its place.</summary>
@@ -181,9 +181,9 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
     private const string None = "";
 
     /// <summary>Of answers each of which is there once.</summary>
-    private static Figure Figure(IEnumerable<CountingAnswer> answers, int of)
+    private static Figure Figure(IEnumerable<CurrentAnswer> answers, int of)
     {
-        var numbers = AnsweredRound.Numbers(answers);
+        var numbers = RoundResults.Numbers(answers);
         return new Figure(numbers.Count, of, numbers);
     }
 
@@ -199,7 +199,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
     {
         private readonly Dictionary<string, List<int>> _numbers = [];
 
-        public Chosen(IEnumerable<CountingAnswer> answers, Func<CountingAnswer, string?> word)
+        public Chosen(IEnumerable<CurrentAnswer> answers, Func<CurrentAnswer, string?> word)
         {
             foreach (var answer in answers)
             {
@@ -208,7 +208,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
             }
         }
 
-        public Chosen(IEnumerable<CountingAnswer> answers, Func<CountingAnswer, string[]> words)
+        public Chosen(IEnumerable<CurrentAnswer> answers, Func<CurrentAnswer, string[]> words)
         {
             foreach (var answer in answers)
             {
@@ -229,7 +229,7 @@ internal sealed class FigureCompiler(AnsweredRound answered, RoundHistory histor
 
         public IReadOnlyList<int> this[string word] => _numbers.TryGetValue(word, out var numbers) ? numbers : [];
 
-        private void Add(string word, CountingAnswer answer)
+        private void Add(string word, CurrentAnswer answer)
         {
             if (!_numbers.TryGetValue(word, out var numbers))
             {

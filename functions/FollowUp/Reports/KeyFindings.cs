@@ -68,7 +68,7 @@ internal static class KeyFindings
         Texts.ReportText.DutyFinding(figures.Kind, figures.KeyFigures.Timely, figures.KeyFigures.Account is { Of: > 0 } account ? account : null),
         All([figures.KeyFigures.Timely, .. figures.KeyFigures.Account is { } counted ? (Figure[])[counted] : []]));
 
-    private static IReadOnlyList<int> All(IEnumerable<Figure> figures) => AnsweredRound.Ordered(figures.SelectMany(figure => figure.Answers));
+    private static IReadOnlyList<int> All(IEnumerable<Figure> figures) => RoundResults.Ordered(figures.SelectMany(figure => figure.Answers));
 
     private static bool Much(int part, int whole) => 2 * part >= whole;
 }

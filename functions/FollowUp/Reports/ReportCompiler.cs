@@ -10,18 +10,18 @@ public sealed class ReportCompiler
 {
     private static readonly Dictionary<SectionKind, Cell> Roles = new[] { SectionKind.Responsible, SectionKind.CoResponsible }.ToDictionary(role => role, role => (Cell)Texts.ReportText.RoleOf(role));
 
-    private readonly AnsweredRound _answered;
+    private readonly RoundResults _answered;
     private readonly ReportFigures _figures;
     private readonly Dictionary<string, Cell> _names;
 
-    private ReportCompiler(AnsweredRound answered, ReportFigures figures) =>
+    private ReportCompiler(RoundResults answered, ReportFigures figures) =>
         (_answered, _figures, _names) = (answered, figures, answered.Departments.ToDictionary(work => work.Department.Id, work => (Cell)work.Department.Name));
 
     private Round Round => _answered.Round;
 
     private RoundKind Kind => Round.Kind;
 
-    public static Report Compile(AnsweredRound answered, RoundHistory history)
+    public static Report Compile(RoundResults answered, RoundHistory history)
     {
         var flags = FlagRules.Raise(answered, history, Timetable.ClosedOn(answered.Round));
         var figures = new FigureCompiler(answered, history).Compile(flags);
@@ -217,7 +217,7 @@ public sealed class ReportCompiler
     }
 
     /// <summary>What was written to the question; nothing where nobody wrote.</summary>
-    private IEnumerable<Quotes> Quoted(string caption, IEnumerable<CountingAnswer> answers, string key)
+    private IEnumerable<Quotes> Quoted(string caption, IEnumerable<CurrentAnswer> answers, string key)
     {
         var quotes = answers.Select(answer => (answer, Text: answer.One(key))).Where(said => said.Text != null)
             .Select(said => new Quote(said.answer.Work.Department.Name, said.answer.Section.About.Count > 0 ? said.answer.Heading : null, said.Text!, said.answer.Number)).ToList();
@@ -350,7 +350,7 @@ public sealed class ReportCompiler
 
     // The answers themselves
 
-    private static IEnumerable<ReportedAnswer> Reported(Assignment work, IEnumerable<CountingAnswer> answers)
+    private static IEnumerable<ReportedAnswer> Reported(Assignment work, IEnumerable<CurrentAnswer> answers)
     {
         var by = work.Submissions.ToDictionary(submission => submission.Number, Texts.ReportText.By);
         return answers.Select(answer => new ReportedAnswer(

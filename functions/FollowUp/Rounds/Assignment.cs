@@ -88,27 +88,27 @@ public sealed record Assignment(
     public IEnumerable<HandOver> HandedOver(string sectionId) => HandOvers.Where(handOver => handOver.SectionId == sectionId && handOver.TakenBack == null);
 
     /// <summary>Whether the section has been submitted since.</summary>
-    public bool IsSubmittedSince(string sectionId, DateTimeOffset moment) => Counting(sectionId)?.Received >= moment;
+    public bool IsSubmittedSince(string sectionId, DateTimeOffset moment) => Current(sectionId)?.Received >= moment;
 
     public IEnumerable<Section> Asked => Questionnaire.Sections.Where(AnswerRules.IsAsked);
 
     /// <summary>The newest submitted version: what counts.</summary>
-    public SubmittedAnswer? Counting(string sectionId) => Answers.TryGetValue(sectionId, out var versions) ? versions[^1] : null;
+    public SubmittedAnswer? Current(string sectionId) => Answers.TryGetValue(sectionId, out var versions) ? versions[^1] : null;
 
     /// <summary>What the section's draft would say as a submission: what it confirms of the earlier answer goes with it. Null without a draft.</summary>
     public AnswerValues? Saying(string sectionId) =>
         Drafts.TryGetValue(sectionId, out var draft) ? AnswerRules.Submitted(draft, Earlier.GetValueOrDefault(sectionId)?[0].Values) : null;
 
     /// <summary>Whether the draft says something else than what was submitted.</summary>
-    public bool IsChanged(string sectionId) => Saying(sectionId) is { Count: > 0 } saying && !saying.SameAs(Counting(sectionId)?.Values);
+    public bool IsChanged(string sectionId) => Saying(sectionId) is { Count: > 0 } saying && !saying.SameAs(Current(sectionId)?.Values);
 
-    public IEnumerable<Section> NotSubmitted => Asked.Where(section => Counting(section.Id) == null);
+    public IEnumerable<Section> NotSubmitted => Asked.Where(section => Current(section.Id) == null);
 
     /// <summary>The newest question about what was submitted to the section; null once something has been submitted to it since.</summary>
     public ReturnedAnswer? OpenQuestion(string sectionId) => OpenQuestions(sectionId).LastOrDefault();
 
     /// <summary>All of them, the oldest first: what has been asked twice is to be answered twice.</summary>
-    public IEnumerable<ReturnedAnswer> OpenQuestions(string sectionId) => Returns.Where(asked => asked.SectionId == sectionId && Counting(sectionId)?.Submission <= asked.After);
+    public IEnumerable<ReturnedAnswer> OpenQuestions(string sectionId) => Returns.Where(asked => asked.SectionId == sectionId && Current(sectionId)?.Submission <= asked.After);
 
     // As a rule nothing has been.
     public IEnumerable<Section> Returned => Returns.Count == 0 ? [] : Questionnaire.Sections.Where(section => OpenQuestion(section.Id) != null);

@@ -70,7 +70,7 @@ public sealed record AssignmentSummary(
 
     private static SectionProgress Progress(Assignment work, Section section) =>
         work.OpenQuestion(section.Id) != null ? SectionProgress.Returned
-        : work.Counting(section.Id) != null ? SectionProgress.Submitted
+        : work.Current(section.Id) != null ? SectionProgress.Submitted
         : work.Drafts.GetValueOrDefault(section.Id) is not { Count: > 0 } draft ? SectionProgress.Nothing
         : AnswerRules.IsComplete(section, draft) ? SectionProgress.Filled
         : SectionProgress.Begun;

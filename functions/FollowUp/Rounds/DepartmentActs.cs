@@ -266,7 +266,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
 
     public static string? WhyNotReturn(Round round, Assignment work, Section section, DateTimeOffset now) =>
         StateFor(round, work, now) is not RoundState.Open and var state ? Texts.Acts.CannotReturn(state)
-        : work.Counting(section.Id) == null ? Texts.Acts.NothingToReturn(work.Department.Name, section)
+        : work.Current(section.Id) == null ? Texts.Acts.NothingToReturn(work.Department.Name, section)
         : null;
 
     public static string? WhyNotWrite(Round round, Assignment work, DateTimeOffset now) =>

@@ -16,7 +16,7 @@ public sealed class RoundActivities(
     RoundTable rounds,
     RoundQuestionnaires questionnaires,
     AnswerTable answers,
-    AnsweredRounds answeredRounds,
+    RoundResultsReader answeredRounds,
     MailTable mails,
     LinkTable links,
     ReportTable reports,

@@ -49,7 +49,7 @@ public sealed class FigureChecksTests
             ("twins", works.Any(work => work.Questionnaire.Sections.Any(section => section.About.Count > 1))),
             ("twins with two roles", works.Any(work => work.Questionnaire.Sections.Any(section => section.About.Select(item => item.Role).Distinct().Count() > 1))),
             ("several versions", works.Any(work => work.Answers.Values.Any(versions => versions.Count > 1))),
-            ("values that do not belong to the status", works.Any(work => work.Questionnaire.Sections.Any(section => work.Counting(section.Id) is { } answer && AnswerRules.NotCounting(section, answer.Values).Count > 0))),
+            ("values that do not belong to the status", works.Any(work => work.Questionnaire.Sections.Any(section => work.Current(section.Id) is { } answer && AnswerRules.NotCounting(section, answer.Values).Count > 0))),
             ("irrelevant", works.Any(work => work.Answers.Values.Any(versions => versions[^1].Values.One(QuestionKeys.Since) == AnswerWords.Irrelevant))),
         };
         Assert.Equal([], cases.Where(one => !one.Found).Select(one => one.Name));

@@ -168,9 +168,9 @@ public sealed class FlagRulesTests
               - { datum: 2025-07-01, från: [care, elderly], till: [social] }
             """).Register!;
         Assignment Silent(string id) => SmallTown.Work("social") with { Department = register.Find(id)! };
-        AnsweredRound Before(int year, params IReadOnlyList<Assignment> departments) => SmallTown.Answered(
+        RoundResults Before(int year, params IReadOnlyList<Assignment> departments) => SmallTown.Answered(
             SmallTown.Closed with { Id = $"town-{year}", OpenedAt = SmallTown.Closed.OpenedAt!.Value.AddYears(year - 2025) }, departments);
-        IReadOnlyList<Flag> Raised(params IReadOnlyList<AnsweredRound> earlier) => FlagRules.Raise(SmallTown.Answered(SmallTown.Closed, Silent("social")),
+        IReadOnlyList<Flag> Raised(params IReadOnlyList<RoundResults> earlier) => FlagRules.Raise(SmallTown.Answered(SmallTown.Closed, Silent("social")),
             new RoundHistory(earlier, register, [SmallTown.ActionPlan], [SmallTown.Closed]), SmallTown.Closed.Closes);
 
         var answered = Silent("elderly").Submitting(InTime, ("1:1", SmallTown.Done()));
@@ -222,7 +222,7 @@ public sealed class FlagRulesTests
         var first = SmallTown.Closed;
         var next = first with { Id = "town-2026", Opens = first.Opens.AddYears(1), Deadline = first.Deadline.AddYears(1), Closes = first.Closes.AddYears(1), OpenedAt = first.OpenedAt!.Value.AddYears(1), ClosedAt = first.ClosedAt!.Value.AddYears(1) };
         IEnumerable<string> Floors(Round round, params IReadOnlyList<Round> earlier) => FlagRules
-            .Raise(new AnsweredRound(round, [plan], [SmallTown.Work("board")]), new RoundHistory(earlier.Select(other => new AnsweredRound(other, [plan], [])).ToList(), SmallTown.Register, [plan], [.. earlier, round]), round.Closes)
+            .Raise(new RoundResults(round, [plan], [SmallTown.Work("board")]), new RoundHistory(earlier.Select(other => new RoundResults(other, [plan], [])).ToList(), SmallTown.Register, [plan], [.. earlier, round]), round.Closes)
             .Where(flag => flag.Code == FlagCode.FloorBroken).Select(flag => flag.Sentence);
 
         Assert.Equal(["Trygg stad skulle ha följts upp senast 31 december 2025. Ingen sådan uppföljning är registrerad. Planen ska följas upp minst en gång om året."], Floors(first));

@@ -30,7 +30,7 @@ public sealed class KeyFindingsTests
             return answers.Length == 0 ? work : work.Submitting(InTime, index is 1 or 2 ? answers.SkipLast(1).ToArray() : answers);
         }).ToList();
 
-        var report = ReportCompiler.Compile(new AnsweredRound(round, [plan], departments), new RoundHistory([], register, [plan], [round]));
+        var report = ReportCompiler.Compile(new RoundResults(round, [plan], departments), new RoundHistory([], register, [plan], [round]));
         var findings = Summary(report);
 
         Assert.Equal(
@@ -64,7 +64,7 @@ public sealed class KeyFindingsTests
         var plan = SmallTown.ReadPlan(SmallTown.Plan[..SmallTown.Plan.IndexOf("      - nummer: \"1:2\"", StringComparison.Ordinal)].Replace("[Kommunstyrelsen, Socialnämnden]", "[Kommunstyrelsen]").Replace("                medansvariga: [Bostadsbolaget]\n", "")).Plan!;
         var tailoring = new Tailoring(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2026, 1, 9));
         var work = SmallTown.Work("board") with { Questionnaire = tailoring.For("board") };
-        IReadOnlyList<string> Found(Assignment work) => Summary(ReportCompiler.Compile(new AnsweredRound(SmallTown.Closed, [plan], [work]), new RoundHistory([], SmallTown.Register, [plan], [SmallTown.Closed])));
+        IReadOnlyList<string> Found(Assignment work) => Summary(ReportCompiler.Compile(new RoundResults(SmallTown.Closed, [plan], [work]), new RoundHistory([], SmallTown.Register, [plan], [SmallTown.Closed])));
 
         Assert.Equal(
             [

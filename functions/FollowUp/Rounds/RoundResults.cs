@@ -6,23 +6,23 @@ using FollowUp.Questionnaires;
 namespace FollowUp.Rounds;
 
 /// <summary>A round with what it asked about, and the newest submitted version of each answer: what counts. Drafts are never looked at.</summary>
-public sealed class AnsweredRound
+public sealed class RoundResults
 {
     private readonly Dictionary<string, IReadOnlyList<AskedDuty>> _asked = [];
     private readonly ILookup<PlanItem, AskedDuty> _about;
 
-    public AnsweredRound(Round round, IReadOnlyList<ActionPlan> plans, IReadOnlyList<Assignment> departments)
+    public RoundResults(Round round, IReadOnlyList<ActionPlan> plans, IReadOnlyList<Assignment> departments)
     {
         (Round, Plans) = (round, plans);
         var all = departments.OrderBy(work => work.Department.Name, Texts.Alphabet).ThenBy(work => work.Department.Id, StringComparer.Ordinal).ToLookup(work => work.Exemption != null);
         (Departments, Exempt) = (all[false].ToList(), all[true].ToList());
-        var answers = new List<CountingAnswer>();
+        var answers = new List<CurrentAnswer>();
         foreach (var work in Departments)
         {
             var own = new List<AskedDuty>(work.Questionnaire.Sections.Count);
             foreach (var section in work.Questionnaire.Sections)
             {
-                var answer = work.Counting(section.Id) is { } submitted ? new CountingAnswer(answers.Count + 1, work, section, submitted) : null;
+                var answer = work.Current(section.Id) is { } submitted ? new CurrentAnswer(answers.Count + 1, work, section, submitted) : null;
                 own.Add(new AskedDuty(work, section, answer));
                 if (answer != null)
                 {
@@ -50,7 +50,7 @@ public sealed class AnsweredRound
     public IReadOnlyList<Assignment> Exempt { get; }
 
     /// <summary>By department, then as they were asked; each with its number in that order.</summary>
-    public IReadOnlyList<CountingAnswer> Answers { get; }
+    public IReadOnlyList<CurrentAnswer> Answers { get; }
 
     /// <summary>What departments are responsible for: a measure once for each of them, also where it stands in several plans.</summary>
     public IReadOnlyList<AskedDuty> Duties { get; }
@@ -62,7 +62,7 @@ public sealed class AnsweredRound
     public IReadOnlyList<AskedDuty> AskedOf(Assignment work) => _asked[work.Department.Id];
 
     /// <summary>What the answers are named by, in order and each once.</summary>
-    public static IReadOnlyList<int> Numbers(IEnumerable<CountingAnswer> answers) => Ordered(answers.Select(answer => answer.Number));
+    public static IReadOnlyList<int> Numbers(IEnumerable<CurrentAnswer> answers) => Ordered(answers.Select(answer => answer.Number));
 
     /// <summary>Numbers of answers, in order and each once.</summary>
     public static IReadOnlyList<int> Ordered(IEnumerable<int> numbers)
@@ -97,9 +97,9 @@ public sealed class AnsweredRound
 }
 
 /// <summary>The newest submitted version of one answer.</summary>
-public sealed class CountingAnswer
+public sealed class CurrentAnswer
 {
-    public CountingAnswer(int number, Assignment work, Section section, SubmittedAnswer submitted)
+    public CurrentAnswer(int number, Assignment work, Section section, SubmittedAnswer submitted)
     {
         (Number, Work, Section, Submitted, Heading) = (number, work, section, submitted, Texts.Heading(section));
         Since = One(QuestionKeys.Since);
@@ -174,7 +174,7 @@ public sealed class CountingAnswer
 
 /// <summary>What one department was asked.</summary>
 /// <param name="Answer">Null where it has submitted nothing about it.</param>
-public readonly record struct AskedDuty(Assignment Work, Section Section, CountingAnswer? Answer)
+public readonly record struct AskedDuty(Assignment Work, Section Section, CurrentAnswer? Answer)
 {
     // Looked up once: whoever goes through all that was asked need not go to each section.
     public SectionKind Kind { get; } = Section.Kind;
@@ -185,7 +185,7 @@ public readonly record struct AskedDuty(Assignment Work, Section Section, Counti
 internal static class AskedDuties
 {
     /// <summary>The answers of those that have answered.</summary>
-    public static IEnumerable<CountingAnswer> Answers(this IEnumerable<AskedDuty> asked) => asked.Select(duty => duty.Answer).OfType<CountingAnswer>();
+    public static IEnumerable<CurrentAnswer> Answers(this IEnumerable<AskedDuty> asked) => asked.Select(duty => duty.Answer).OfType<CurrentAnswer>();
 }
 
 /// <summary>What a round is seen against.</summary>
@@ -193,4 +193,4 @@ internal static class AskedDuties
 /// <param name="Register">As it stands now.</param>
 /// <param name="Known">The newest version of every plan.</param>
 /// <param name="Rounds">Every round there is.</param>
-public sealed record RoundHistory(IReadOnlyList<AnsweredRound> Earlier, DepartmentRegister Register, IReadOnlyList<ActionPlan> Known, IReadOnlyList<Round> Rounds);
+public sealed record RoundHistory(IReadOnlyList<RoundResults> Earlier, DepartmentRegister Register, IReadOnlyList<ActionPlan> Known, IReadOnlyList<Round> Rounds);
