@@ -257,7 +257,7 @@ internal sealed class RandomRounds(int seed)
             if (work.Submissions.Count > 0 && moment < run.Closed && Happens(40))
             {
                 var section = Pick([.. work.Answers.Keys.Order(StringComparer.Ordinal)]);
-                work = work with { Returns = [.. work.Returns, new ReturnedAnswer(work.Returns.Count + 1, number, section, "Hur då?", moment, work.Submissions.Count)] };
+                work = work with { Returns = [.. work.Returns, new ClarificationRequest(work.Returns.Count + 1, number, section, "Hur då?", moment, work.Submissions.Count)] };
                 moment = moment.AddHours(_random.Next(1, 100));
             }
         }

@@ -60,7 +60,7 @@ public sealed class LetterDeskFunctions(DeskGate gate, RoundTable rounds, Answer
         }
         var submitted = work.Submissions.Count > 0 ? work : Submitted(round, work, recipient, now);
         yield return Sample(round, submitted, new Receipt(submitted.Submissions[^1]), submitted.Submissions[^1].Received);
-        var asked = work.Returns.LastOrDefault() ?? new ReturnedAnswer(1, round.Run, section, Texts.Board.SampleQuestion, now, 0);
+        var asked = work.Returns.LastOrDefault() ?? new ClarificationRequest(1, round.Run, section, Texts.Board.SampleQuestion, now, 0);
         yield return Sample(round, work, new Returned(asked), asked.Asked);
         var handOver = work.HandOvers.LastOrDefault() ?? new HandOver("", round.Run, section, Texts.Board.SampleColleague, Texts.Board.SampleEmail, recipient, now);
         yield return Sample(round, work, new HandOverLetter(handOver), handOver.At);

@@ -319,7 +319,7 @@ public static partial class Texts
 
         public static string Recipient(Contact contact) => $"{Texts.Role(contact.Role)}: {(contact.Name == null ? contact.Email : $"{contact.Name}, {contact.Email}")}";
 
-        public static string Asked(ReturnedAnswer asked) => $"Samordnarens fråga {Texts.Moment(asked.Asked)}: {asked.Question}";
+        public static string Asked(ClarificationRequest asked) => $"Samordnarens fråga {Texts.Moment(asked.Asked)}: {asked.Question}";
 
         public static string Exempt(Exemption exemption) => $"Undantagen sedan {Texts.Moment(exemption.At)}. Anledning: {Texts.Ended(exemption.Reason)}";
 

@@ -367,7 +367,7 @@ public static partial class Texts
         public static string PersonalNumber(string covered) =>
             $"Texten verkar innehålla ett personnummer ({covered}). Ta bort numret. Är det ett annat slags nummer? Skriv det på ett annat sätt.";
 
-        public static string Question(ReturnedAnswer returned) => $"Samordnaren bad er den {Moment(returned.Asked)} att komplettera svaret:";
+        public static string Question(ClarificationRequest returned) => $"Samordnaren bad er den {Moment(returned.Asked)} att komplettera svaret:";
 
         public static string Responsible(IReadOnlyList<string> names) => names.Count == 1 ? $"Ansvarig är {names[0]}." : $"Ansvariga är {And(names)}.";
 

@@ -38,7 +38,7 @@ public sealed record Assignment(
     IReadOnlyDictionary<string, AnswerValues> Drafts,
     IReadOnlyList<Submission> Submissions,
     IReadOnlyDictionary<string, IReadOnlyList<SubmittedAnswer>> Answers,
-    IReadOnlyList<ReturnedAnswer> Returns,
+    IReadOnlyList<ClarificationRequest> Returns,
     IReadOnlySet<string> RungsTaken,
     IReadOnlyList<MailIntent> RefusedMails,
     bool Closed)
@@ -105,10 +105,10 @@ public sealed record Assignment(
     public IEnumerable<Section> NotSubmitted => Asked.Where(section => Current(section.Id) == null);
 
     /// <summary>The newest question about what was submitted to the section; null once something has been submitted to it since.</summary>
-    public ReturnedAnswer? OpenQuestion(string sectionId) => OpenQuestions(sectionId).LastOrDefault();
+    public ClarificationRequest? OpenQuestion(string sectionId) => OpenQuestions(sectionId).LastOrDefault();
 
     /// <summary>All of them, the oldest first: what has been asked twice is to be answered twice.</summary>
-    public IEnumerable<ReturnedAnswer> OpenQuestions(string sectionId) => Returns.Where(asked => asked.SectionId == sectionId && Current(sectionId)?.Submission <= asked.After);
+    public IEnumerable<ClarificationRequest> OpenQuestions(string sectionId) => Returns.Where(asked => asked.SectionId == sectionId && Current(sectionId)?.Submission <= asked.After);
 
     // As a rule nothing has been.
     public IEnumerable<Section> Returned => Returns.Count == 0 ? [] : Questionnaire.Sections.Where(section => OpenQuestion(section.Id) != null);
@@ -196,7 +196,7 @@ public sealed record Assignment(
 /// <param name="Number">1 for the department's first.</param>
 /// <param name="Run">The round's, in which it was asked.</param>
 /// <param name="After">Number of the department's newest submission then: a later one to the section answers it.</param>
-public sealed record ReturnedAnswer(int Number, int Run, string SectionId, string Question, DateTimeOffset Asked, int After);
+public sealed record ClarificationRequest(int Number, int Run, string SectionId, string Question, DateTimeOffset Asked, int After);
 
 public sealed record SubmittedAnswer(int Submission, DateTimeOffset Received, AnswerValues Values);
 

@@ -220,7 +220,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
             var isOpen = work.OpenQuestions(section.Id).Any(asked => asked.Question == question);
             if (!isOpen)
             {
-                var asked = new ReturnedAnswer(work.Returns.Count + 1, round.Run, section.Id, question, now, work.Submissions.Count);
+                var asked = new ClarificationRequest(work.Returns.Count + 1, round.Run, section.Id, question, now, work.Submissions.Count);
                 var entry = new TrailEntry($"returned|{asked.Number:D4}", now, who, TrailEvent.AnswerReturned, departmentId, $"{Texts.SectionName(section.Id)}: {question}");
                 if (!await answers.ReturnAsync(stored, asked, entry, cancellation))
                 {

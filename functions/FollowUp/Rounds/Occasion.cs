@@ -37,7 +37,7 @@ public sealed record Receipt(Submission Submission) : Occasion(RoundIds.ReceiptR
 }
 
 /// <summary>To all who are asked, as long as the question is open and can be answered.</summary>
-public sealed record Returned(ReturnedAnswer Asked) : Occasion(RoundIds.ReturnedRung(Asked.Number), RungKind.Returned, Asked.Asked)
+public sealed record Returned(ClarificationRequest Asked) : Occasion(RoundIds.ReturnedRung(Asked.Number), RungKind.Returned, Asked.Asked)
 {
     public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
         work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));

@@ -208,7 +208,7 @@ public sealed class AnswerTable(FollowUpTables tables)
 
     /// <summary>Lays the coordinator's question beside what was submitted.</summary>
     /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
-    public async Task<bool> ReturnAsync(StoredAssignment before, ReturnedAnswer asked, TrailEntry trail, CancellationToken cancellation)
+    public async Task<bool> ReturnAsync(StoredAssignment before, ClarificationRequest asked, TrailEntry trail, CancellationToken cancellation)
     {
         var row = new TableEntity(before.Partition, RoundIds.Return(asked.Number));
         row.Put(asked);
@@ -270,7 +270,7 @@ public sealed class AnswerTable(FollowUpTables tables)
             drafts.ToDictionary(row => row.RowKey[RoundIds.DraftRows.Length..], row => row.Take<AnswerValues>()),
             submissions,
             answers.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<SubmittedAnswer>)pair.Value),
-            rows.Where(row => row.RowKey.StartsWith(RoundIds.ReturnRows, StringComparison.Ordinal)).Select(row => row.Take<ReturnedAnswer>()).ToList(),
+            rows.Where(row => row.RowKey.StartsWith(RoundIds.ReturnRows, StringComparison.Ordinal)).Select(row => row.Take<ClarificationRequest>()).ToList(),
             rows.Where(row => row.RowKey.StartsWith(rungs, StringComparison.Ordinal)).Select(row => row.RowKey[rungs.Length..]).ToHashSet(),
             rows.Where(row => row.RowKey.StartsWith(RoundIds.Refusal(run, ""), StringComparison.Ordinal)).Select(row => row.Take<MailIntent>()).ToList(),
             Closed: department.GetInt32("ClosedRun") >= run)

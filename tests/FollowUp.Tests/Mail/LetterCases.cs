@@ -27,7 +27,7 @@ internal static class LetterCases
         var nothing = SmallTown.Work("social");
         var part = nothing.Submitting(TestWorld.Start.AddDays(5), ("1:1", SmallTown.Done()));
         var all = part.Submitting(TestWorld.Start.AddDays(6), ("1:2", SmallTown.Done()), ("2:1", SmallTown.Contributed()));
-        var question = new ReturnedAnswer(1, 1, "1:1", "Hur många har gått kursen?\nRäkna alla.", Deadline.AddDays(-20), After: 2);
+        var question = new ClarificationRequest(1, 1, "1:1", "Hur många har gått kursen?\nRäkna alla.", Deadline.AddDays(-20), After: 2);
         var asked = all with { Returns = [question] };
         var handOver = new HandOver("helper-1", 1, "1:2", "Robin Exempel", "robin@town.example", nothing.Department.Recipients.First().Id, Deadline.AddDays(-30), Deadline.AddDays(-25));
         var helped = nothing with { HandOvers = [handOver] };

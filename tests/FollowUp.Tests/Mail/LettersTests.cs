@@ -155,7 +155,7 @@ public sealed class LettersTests
         Assert.Contains("Ni kan fortfarande svara, till och med fredagen den 20 mars 2026.", overdue.Text);
 
         var all = SmallTown.Work("social").Submitting(TestWorld.Start, ("1:1", SmallTown.Done()), ("1:2", SmallTown.Done()), ("2:1", SmallTown.Contributed()));
-        var question = Write(after, all with { Returns = [new ReturnedAnswer(1, 1, "1:1", "Hur många?", TestWorld.Start.AddDays(1), After: 1)] });
+        var question = Write(after, all with { Returns = [new ClarificationRequest(1, 1, "1:1", "Hur många?", TestWorld.Start.AddDays(1), After: 1)] });
         Assert.Equal("Påminnelse: Trygg stad, Socialnämnden, svar tas emot till och med 20 mars 2026", question.Subject);
         Assert.Contains("Komplettera svaret i enkäten och skicka in det på nytt innan omgången stängs fredagen den 20 mars 2026.", question.Text);
         Assert.DoesNotContain("27 februari", question.Text);

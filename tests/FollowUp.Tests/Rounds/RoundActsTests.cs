@@ -243,7 +243,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
     public void A_question_is_open_until_something_newer_is_submitted_and_the_newest_one_counts()
     {
         var answered = SmallTown.Work("social").Submitting(TestWorld.Start, ("1:1", SmallTown.Done()), ("1:2", SmallTown.Done()), ("2:1", SmallTown.Contributed()));
-        var first = new ReturnedAnswer(1, 1, "1:1", "Hur?", TestWorld.Start, After: 1);
+        var first = new ClarificationRequest(1, 1, "1:1", "Hur?", TestWorld.Start, After: 1);
         var second = first with { Number = 2, Question = "När?" };
         var asked = answered with { Returns = [first, second] };
 
