@@ -72,7 +72,7 @@ public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerT
             var result = act switch
             {
                 "oppna" => await acts.OpenAsync(durable, id, principal.Name, cancellation),
-                "forlang" => await acts.ExtendAsync(durable, id, new Extension(form["reason"], Day(form, "deadline"), Day(form, "closes"), Day(form, "before"), Day(form, "closes-before")), principal.Name, cancellation),
+                "forlang" => await acts.ExtendAsync(durable, id, new RoundExtension(form["reason"], Day(form, "deadline"), Day(form, "closes"), Day(form, "before"), Day(form, "closes-before")), principal.Name, cancellation),
                 "pausa" => await acts.PauseAsync(id, form["reason"], principal.Name, cancellation),
                 "ateruppta" => await acts.ResumeAsync(durable, id, principal.Name, cancellation),
                 "stang" => await acts.CloseAsync(durable, id, principal.Name, cancellation),

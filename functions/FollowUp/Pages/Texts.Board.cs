@@ -323,7 +323,7 @@ public static partial class Texts
 
         public static string Exempt(Exemption exemption) => $"Undantagen sedan {Texts.Moment(exemption.At)}. Anledning: {Texts.Ended(exemption.Reason)}";
 
-        public static string MoreTime(MoreTime moreTime) => $"Egen sista svarsdag: {Texts.LongDay(moreTime.Deadline)}. Anledning: {Texts.Ended(moreTime.Reason)}";
+        public static string MoreTime(DeadlineExtension moreTime) => $"Egen sista svarsdag: {Texts.LongDay(moreTime.Deadline)}. Anledning: {Texts.Ended(moreTime.Reason)}";
 
         public static string AtMost(Round round) => $"Senast {Texts.Day(round.Closes)}, då omgången stängs.";
 

@@ -15,7 +15,7 @@ public sealed record Submission(
 /// <summary>A later deadline for one department.</summary>
 /// <param name="Run">The round's, for which it holds.</param>
 /// <param name="Deadline">Answers are in time to the end of this day.</param>
-public sealed record MoreTime(int Run, DateOnly Deadline, string Reason, DateTimeOffset At);
+public sealed record DeadlineExtension(int Run, DateOnly Deadline, string Reason, DateTimeOffset At);
 
 /// <summary>The coordinator has released the department from answering.</summary>
 public sealed record Exemption(string Reason, DateTimeOffset At);
@@ -49,7 +49,7 @@ public sealed record Assignment(
         [], new HashSet<string>(), [], Closed: false);
 
     /// <summary>Null where it has the round's deadline.</summary>
-    public MoreTime? MoreTime { get; init; }
+    public DeadlineExtension? MoreTime { get; init; }
 
     /// <summary>Null where the department is to answer. One that has submitted something is never exempted: what it said counts.</summary>
     public Exemption? Exemption { get; init; }

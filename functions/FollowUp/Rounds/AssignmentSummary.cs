@@ -63,7 +63,7 @@ public sealed record AssignmentSummary(
     };
 
     [JsonIgnore]
-    public MoreTime? MoreTime { get; init; }
+    public DeadlineExtension? MoreTime { get; init; }
 
     [JsonIgnore]
     public Exemption? Exemption { get; init; }

@@ -38,7 +38,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
             : day < round.Deadline ? Decision.Wrong("deadline", Texts.Acts.NotLater(round))
             : day <= StockholmTime.DayOf(now) ? Decision.Wrong("deadline", Texts.Acts.DeadlineNotAhead)
             : day > round.Closes ? Decision.Wrong("deadline", Texts.Acts.AfterClose(round))
-            : new Decision(work with { MoreTime = new MoreTime(round.Run, day, RoundActs.Said(reason)!, now) },
+            : new Decision(work with { MoreTime = new DeadlineExtension(round.Run, day, RoundActs.Said(reason)!, now) },
                 Entry("moretime", now, who, TrailEvent.DepartmentExtended, work, Texts.Trail.Extended(round.Deadline, day, RoundActs.Said(reason)!))), cancellation);
     }
 

@@ -10,7 +10,7 @@ public sealed record Reopening(string? Reason, DateOnly? Deadline, DateOnly? Clo
         RoundActs.Said(Reason) == null ? ActResult.Invalid("reason", Texts.Acts.ReopenReasonMissing)
         : !RoundActs.IsReason(Reason, owed: true) ? ActResult.Invalid("reason", Texts.Acts.BadReason(RoundActs.LongestReason))
         : Deadline <= today ? ActResult.Invalid("deadline", Texts.Acts.DeadlineNotAhead)
-        : Extension.DayProblem(Deadline, Closes);
+        : RoundExtension.DayProblem(Deadline, Closes);
 
     /// <summary>Whether the round is the one that this has opened: then it was only said once more.</summary>
     public bool Made(Round round) => round is { State: RoundState.Open, ReopenedAt: not null } && round.Deadline == Deadline && round.Closes == Closes;

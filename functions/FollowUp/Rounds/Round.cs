@@ -56,7 +56,7 @@ public sealed record Round(
     public string PlanTitle => string.Join(", ", Plans.Select(plan => plan.Title));
 
     /// <summary>As it is for a department that was given more time of its own: the ladder moves with the deadline.</summary>
-    public Round With(MoreTime? moreTime) =>
+    public Round With(DeadlineExtension? moreTime) =>
         moreTime is { } more && more.Run == Run && more.Deadline > Deadline ? this with { FirstDeadline = FirstDeadline ?? Deadline, Deadline = more.Deadline, ExtendedAt = more.At } : this;
 }
 

@@ -107,7 +107,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
     }
 
     /// <summary>Gives all departments more time, and the round a later close where it needs one. The ladder moves with the deadline.</summary>
-    public async Task<ActResult> ExtendAsync(DurableTaskClient durable, string id, Extension extension, string who, CancellationToken cancellation)
+    public async Task<ActResult> ExtendAsync(DurableTaskClient durable, string id, RoundExtension extension, string who, CancellationToken cancellation)
     {
         if (extension.Problem() is { } problem)
         {
@@ -203,7 +203,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
 /// <summary>What the coordinator writes to give all departments more time.</summary>
 /// <param name="Deadline">The new one; the old one where only the close is to be later.</param>
 /// <param name="Before">The deadline that they saw when they decided; null leaves open which it was. So also the close.</param>
-public sealed record Extension(string? Reason, DateOnly? Deadline, DateOnly? Closes, DateOnly? Before = null, DateOnly? ClosesBefore = null)
+public sealed record RoundExtension(string? Reason, DateOnly? Deadline, DateOnly? Closes, DateOnly? Before = null, DateOnly? ClosesBefore = null)
 {
     public ActResult? Problem() =>
         RoundActs.Said(Reason) == null ? ActResult.Invalid("reason", Texts.Acts.ExtensionReasonMissing)

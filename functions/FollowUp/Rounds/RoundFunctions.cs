@@ -63,7 +63,7 @@ public sealed class RoundFunctions(
     public async Task<IResult> ExtendRound(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/extend")] HttpRequest request,
         string id, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
-        await request.ReadJsonAsync<Extension>(cancellation) is not { } extension
+        await request.ReadJsonAsync<RoundExtension>(cancellation) is not { } extension
             ? ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Acts.ExtensionNotJson)
             : await AnswerAsync(id, await acts.ExtendAsync(durable, id, extension, Texts.Trail.Coordinator, cancellation), cancellation);
 

@@ -40,7 +40,7 @@ internal static class RoundSteps
     }
 
     /// <returns>False where somebody changed the round since it was read.</returns>
-    public static Task<bool> ExtendAsync(RoundTable rounds, StoredRound open, Extension extension, string who, DateTimeOffset now, CancellationToken cancellation)
+    public static Task<bool> ExtendAsync(RoundTable rounds, StoredRound open, RoundExtension extension, string who, DateTimeOffset now, CancellationToken cancellation)
     {
         var (round, deadline) = (open.Round, extension.Deadline!.Value);
         var extended = round with { Closes = extension.Closes!.Value };

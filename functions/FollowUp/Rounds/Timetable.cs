@@ -51,7 +51,7 @@ public static class Timetable
 
     /// <summary>The department's deadline in a run: in this one as it stands, in an earlier one as it ended.</summary>
     /// <param name="then">The deadline when the department submitted, which may have been its own; null where that is not known.</param>
-    public static DateTimeOffset DeadlineAt(Round round, MoreTime? moreTime, int run, DateTimeOffset? then)
+    public static DateTimeOffset DeadlineAt(Round round, DeadlineExtension? moreTime, int run, DateTimeOffset? then)
     {
         if (run == round.Run)
         {

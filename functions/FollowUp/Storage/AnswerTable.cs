@@ -94,7 +94,7 @@ public sealed class AnswerTable(FollowUpTables tables)
         var statuses = new List<AssignmentSummary>();
         await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, select: [StatusColumn, MoreTimeColumn, ExemptionColumn], cancellationToken: cancellation))
         {
-            statuses.Add(Column<AssignmentSummary>(row, StatusColumn)!.In(run) with { MoreTime = Column<MoreTime>(row, MoreTimeColumn), Exemption = Column<Exemption>(row, ExemptionColumn) });
+            statuses.Add(Column<AssignmentSummary>(row, StatusColumn)!.In(run) with { MoreTime = Column<DeadlineExtension>(row, MoreTimeColumn), Exemption = Column<Exemption>(row, ExemptionColumn) });
         }
         return statuses;
     }
@@ -275,7 +275,7 @@ public sealed class AnswerTable(FollowUpTables tables)
             rows.Where(row => row.RowKey.StartsWith(RoundIds.Refusal(run, ""), StringComparison.Ordinal)).Select(row => row.Take<MailIntent>()).ToList(),
             Closed: department.GetInt32("ClosedRun") >= run)
         {
-            MoreTime = Column<MoreTime>(department, MoreTimeColumn),
+            MoreTime = Column<DeadlineExtension>(department, MoreTimeColumn),
             Exemption = Column<Exemption>(department, ExemptionColumn),
             // What was decided before the rows said when was decided when they were written.
             Reminders = rows.Where(row => row.RowKey.StartsWith(rungs, StringComparison.Ordinal) && RoundIds.IsReminder(row.RowKey[rungs.Length..]) && row.GetBoolean(MailTable.SparedColumn) != true)

@@ -230,7 +230,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
         var submitted = SmallTown.Work("social").Submitting(late, ("1:1", SmallTown.Done()));
         // In time is what the deadline says that it was given later, too.
         submitted = submitted with { Submissions = [submitted.Submissions[0] with { Deadline = Timetable.DeadlineAt(SmallTown.Open) }] };
-        var work = submitted with { MoreTime = hasMoreTime ? new MoreTime(1, SmallTown.Open.Deadline.AddDays(7), "Ny chef.", late) : null };
+        var work = submitted with { MoreTime = hasMoreTime ? new DeadlineExtension(1, SmallTown.Open.Deadline.AddDays(7), "Ny chef.", late) : null };
         var again = SmallTown.Open with { Run = 2, Deadline = new DateOnly(2026, 4, 10), Closes = new DateOnly(2026, 4, 24), PastDeadlines = [SmallTown.Open.Deadline], ReopenedAt = Timetable.ClosesAt(SmallTown.Open) };
 
         foreach (var round in new[] { SmallTown.Open, again })
