@@ -859,7 +859,7 @@ public static partial class Texts
             _ => Heading(code, kind),
         };
 
-        public static string FloorBroken(Floor floor) => floor.Kind == FloorKind.Yearly
+        public static string FloorBroken(FollowUpObligation floor) => floor.Kind == ObligationKind.Yearly
             ? $"{floor.Plan.Title} skulle ha följts upp senast {Day(floor.LastDay)}. Ingen sådan uppföljning är registrerad. Planen ska följas upp minst en gång om året."
             : $"{floor.Plan.Title} skulle ha följts upp senast {Day(floor.LastDay)}. Ingen sådan uppföljning är registrerad. Lagen (2023:196) om kommuners ansvar för brottsförebyggande arbete kräver uppföljning minst vartannat år.";
 
@@ -1760,24 +1760,24 @@ public static partial class Texts
         public static string Sentence(CalendarEntry entry) => entry switch
         {
             DueRound due => $"{RoundTitle(due.Period)} av {Names(due)}. Öppnas {LongDay(due.Opens)}, sista svarsdag {LongDay(due.Deadline)}. {Stage(due)}",
-            Floor { Kind: FloorKind.Yearly } floor =>
+            FollowUpObligation { Kind: ObligationKind.Yearly } floor =>
                 // A year is followed up in the year after it.
                 $"Planen ”{floor.Plan.Title}” ska följas upp minst en gång om året. {Finished(floor, $"Uppföljningen för {floor.LastDay.Year - 1}")}",
-            Floor floor => $"Planen ”{floor.Plan.Title}” ska enligt lag (2023:196) följas upp minst vartannat år och redovisas för kommunfullmäktige. " +
+            FollowUpObligation floor => $"Planen ”{floor.Plan.Title}” ska enligt lag (2023:196) följas upp minst vartannat år och redovisas för kommunfullmäktige. " +
                 Finished(floor, "Nästa uppföljning"),
             PlanEnd { Successor: { } successor } end => $"Sista dagen för planen ”{end.Plan.Title}” är {LongDay(end.Plan.End)}. Planen {successor} ersätter den.",
             PlanEnd end => $"Planen ”{end.Plan.Title}” {(end.Status == ObligationStatus.Missed ? "gällde" : "gäller")} till och med {LongDay(end.Plan.End)}. Ingen plan ersätter den än.",
             _ => throw new ArgumentOutOfRangeException(nameof(entry), entry, null),
         };
 
-        private static string Finished(Floor floor, string what) =>
+        private static string Finished(FollowUpObligation floor, string what) =>
             $"{what} {(floor.Status == ObligationStatus.Missed ? "skulle ha varit" : "ska vara")} avslutad senast {LongDay(floor.LastDay)}. {Done(floor.Status)}";
 
         public static string OpeningEvent(DueRound due) => $"{RoundTitle(due.Period)} öppnas: {Titles(due)}";
 
         public static string DeadlineEvent(DueRound due) => $"Sista svarsdag: {RoundTitle(due.Period)}, {Titles(due)}";
 
-        public static string FloorEvent(Floor floor) => $"Senast i dag: uppföljning av {floor.Plan.Title} avslutad";
+        public static string FloorEvent(FollowUpObligation floor) => $"Senast i dag: uppföljning av {floor.Plan.Title} avslutad";
 
         public static string EndEvent(PlanEnd end) => $"Sista dagen: {end.Plan.Title}";
 
@@ -1815,13 +1815,13 @@ public static partial class Texts
                 .. SignOff(due.Plans[0]),
             ]);
 
-        public static News About(Floor floor) => new(
+        public static News About(FollowUpObligation floor) => new(
             floor.Status == ObligationStatus.Missed ? $"Uppföljningen har inte gjorts i tid: {floor.Plan.Title}" : $"Att göra: uppföljning av {floor.Plan.Title} senast {Day(floor.LastDay)}",
             [
                 Sentence(floor),
                 floor.Status == ObligationStatus.Missed
-                    ? $"Gör uppföljningen så snart det går{(floor.Kind == FloorKind.Statutory ? " och redovisa den för kommunfullmäktige" : "")}."
-                    : $"Förbered en omgång, eller se till att den som pågår stängs i tid.{(floor.Kind == FloorKind.Statutory ? " Rapporten ska till kommunfullmäktige." : "")}",
+                    ? $"Gör uppföljningen så snart det går{(floor.Kind == ObligationKind.Statutory ? " och redovisa den för kommunfullmäktige" : "")}."
+                    : $"Förbered en omgång, eller se till att den som pågår stängs i tid.{(floor.Kind == ObligationKind.Statutory ? " Rapporten ska till kommunfullmäktige." : "")}",
                 .. SignOff(floor.Plan),
             ]);
 

@@ -54,14 +54,14 @@ public sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Roun
             cover?.Opens ?? period.Opens, cover?.Deadline ?? period.Deadline, cover?.Closes ?? period.Closes);
 
     /// <summary>At least once a year: each year that is to be followed up is so, and that is closed, before the next one is out.</summary>
-    private IEnumerable<Floor> YearlyFloors(IEnumerable<Promise> promises) =>
+    private IEnumerable<FollowUpObligation> YearlyFloors(IEnumerable<Promise> promises) =>
         from promise in promises
         where promise.Period.Kind == RoundKind.Annual
         let lastDay = new DateOnly(promise.Period.Last + 1, 12, 31)
-        select new Floor(FloorKind.Yearly, promise.Plan, lastDay, Status(lastDay, Closings(promise.Plan).Any(day => day.Year == lastDay.Year)));
+        select new FollowUpObligation(ObligationKind.Yearly, promise.Plan, lastDay, Status(lastDay, Closings(promise.Plan).Any(day => day.Year == lastDay.Year)));
 
     /// <summary>At least every second year, from the law or the plan or the follow-up before; the plan that came after goes on from there.</summary>
-    private IEnumerable<Floor> StatutoryFloors()
+    private IEnumerable<FollowUpObligation> StatutoryFloors()
     {
         foreach (var plan in plans.Where(plan => plan.Statutory && plan.Start.Year <= DuePeriod.LastYear && !plans.Any(other => other.Statutory && CameAfter(other, plan))))
         {
@@ -74,7 +74,7 @@ public sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Roun
             }
             yield return Until(since.AddYears(StatutoryYears), null);
 
-            Floor Until(DateOnly lastDay, DateOnly? closing) => new(FloorKind.Statutory, plan, lastDay, Status(lastDay, closing <= lastDay));
+            FollowUpObligation Until(DateOnly lastDay, DateOnly? closing) => new(ObligationKind.Statutory, plan, lastDay, Status(lastDay, closing <= lastDay));
         }
     }
 

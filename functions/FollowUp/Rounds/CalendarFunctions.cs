@@ -71,7 +71,7 @@ public sealed class CalendarFunctions(PlanTable plans, RoundTable rounds, Calend
                 what = "round", due.Day, sentence, due.Period.Kind, period = Texts.Calendar.Period(due.Period), plans = due.Plans.Select(plan => plan.Id),
                 due.Opens, due.Deadline, due.Closes, due.Period.Prepare, round = due.CoveredBy?.Id,
             },
-            Floor floor => new { what = "floor", floor.Day, sentence, floor.Kind, plan = floor.Plan.Id, floor.Status },
+            FollowUpObligation floor => new { what = "floor", floor.Day, sentence, floor.Kind, plan = floor.Plan.Id, floor.Status },
             PlanEnd end => new { what = "end", end.Day, sentence, plan = end.Plan.Id, end.Successor, end.Status },
             _ => throw new ArgumentOutOfRangeException(nameof(entry), entry, null),
         };
@@ -87,7 +87,7 @@ public sealed class CalendarFunctions(PlanTable plans, RoundTable rounds, Calend
                 yield return new CalendarEvent($"{key}~opens", due.Opens, Texts.Calendar.OpeningEvent(due), sentence);
                 yield return new CalendarEvent($"{key}~deadline", due.Deadline, Texts.Calendar.DeadlineEvent(due), sentence);
                 break;
-            case Floor floor:
+            case FollowUpObligation floor:
                 yield return new CalendarEvent(RoundIds.CalendarKey(floor), floor.Day, Texts.Calendar.FloorEvent(floor), sentence);
                 break;
             case PlanEnd end:

@@ -25,7 +25,7 @@ public sealed class CalendarWatch(
             await TryAsync(entry.GetType().Name, entry switch
             {
                 DueRound due when due.Period.Prepare <= today && due.Deadline >= today => () => SeeToAsync(due, today, all, told, durable, cancellation),
-                Floor floor => () => WarnAsync(RoundIds.CalendarKey(floor), floor.Status, Linked(Texts.Calendar.About(floor), Texts.Calendar.ToPlan, Desk.Plan(floor.Plan.Id)), told, cancellation),
+                FollowUpObligation floor => () => WarnAsync(RoundIds.CalendarKey(floor), floor.Status, Linked(Texts.Calendar.About(floor), Texts.Calendar.ToPlan, Desk.Plan(floor.Plan.Id)), told, cancellation),
                 PlanEnd end => () => WarnAsync(RoundIds.CalendarKey(end), end.Status, Linked(Texts.Calendar.About(end), Texts.Calendar.ToPlan, Desk.Plan(end.Plan.Id)), told, cancellation),
                 _ => () => Task.CompletedTask,
             }, cancellation);

@@ -95,7 +95,7 @@ public static partial class RoundIds
 
     public static string CalendarKey(string planId, DuePeriod period) => CalendarKey("round", planId, period.Kind.ToString().ToLowerInvariant(), $"{period.First}");
 
-    public static string CalendarKey(Floor floor) => CalendarKey(floor.Kind.ToString().ToLowerInvariant(), floor.Plan.Id, $"{floor.LastDay:yyyy-MM-dd}");
+    public static string CalendarKey(FollowUpObligation floor) => CalendarKey(floor.Kind.ToString().ToLowerInvariant(), floor.Plan.Id, $"{floor.LastDay:yyyy-MM-dd}");
 
     public static string CalendarKey(PlanEnd end) => CalendarKey("end", end.Plan.Id, $"{end.Plan.End:yyyy-MM-dd}");
 

@@ -199,9 +199,9 @@ public sealed class CalendarTests
     {
         Round[] rounds = closes == null ? [] : [Closed(Round("r", RoundKind.HalfYear, "2025-11-01", "town"), closes)];
 
-        var floor = new Calendar([Annual("town")], rounds, DateOnly.Parse(today)).Between(new(2026, 12, 31), new(2026, 12, 31)).OfType<Floor>().Single();
+        var floor = new Calendar([Annual("town")], rounds, DateOnly.Parse(today)).Between(new(2026, 12, 31), new(2026, 12, 31)).OfType<FollowUpObligation>().Single();
 
-        Assert.Equal((FloorKind.Yearly, status), (floor.Kind, floor.Status));
+        Assert.Equal((ObligationKind.Yearly, status), (floor.Kind, floor.Status));
     }
 
     [Fact]
@@ -214,7 +214,7 @@ public sealed class CalendarTests
             Closed(Round("other", RoundKind.Annual, "2026-01-12", "other"), "2026-03-20"),
         ];
 
-        Assert.Equal(ObligationStatus.Missed, new Calendar([Annual("town")], rounds, new(2027, 1, 1)).Between(new(2026, 12, 31), new(2026, 12, 31)).OfType<Floor>().Single().Status);
+        Assert.Equal(ObligationStatus.Missed, new Calendar([Annual("town")], rounds, new(2027, 1, 1)).Between(new(2026, 12, 31), new(2026, 12, 31)).OfType<FollowUpObligation>().Single().Status);
     }
 
     [Fact]
@@ -239,7 +239,7 @@ public sealed class CalendarTests
         Assert.Empty(Floors([Annual("town") with { FollowUps = [] }], [], Today));
 
         static IEnumerable<(string, ObligationStatus)> Floors(ActionPlan[] plans, Round[] rounds, DateOnly today) => new Calendar(plans, rounds, today)
-            .Between(DateOnly.MinValue, DateOnly.MaxValue).OfType<Floor>().Where(floor => floor.Kind == FloorKind.Statutory).Select(floor => ($"{floor.LastDay:yyyy-MM-dd}", floor.Status));
+            .Between(DateOnly.MinValue, DateOnly.MaxValue).OfType<FollowUpObligation>().Where(floor => floor.Kind == ObligationKind.Statutory).Select(floor => ($"{floor.LastDay:yyyy-MM-dd}", floor.Status));
     }
 
     [Theory]
@@ -268,7 +268,7 @@ public sealed class CalendarTests
 
         Assert.Equal(
             ["2026-01-12 round", "2026-08-17 round", "2026-12-31 floor", "2027-01-11 round", "2027-03-01 round", "2027-08-16 round", "2027-12-31 floor", "2027-12-31 end"],
-            entries.Select(entry => $"{entry.Day:yyyy-MM-dd} {entry switch { DueRound => "round", Floor => "floor", _ => "end" }}"));
+            entries.Select(entry => $"{entry.Day:yyyy-MM-dd} {entry switch { DueRound => "round", FollowUpObligation => "floor", _ => "end" }}"));
     }
 
     [Theory]

@@ -180,7 +180,7 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
     {
         var plan = SmallTown.ActionPlan with { FollowUps = [RoundKind.Annual] };
         var reopened = SmallTown.Open with { Run = 2, Closes = new DateOnly(2027, 2, 1), FirstClosed = new DateOnly(2026, 3, 20) };
-        Floor InYear(int year, Round round) => new Calendar([plan], [round], new DateOnly(2027, 3, 1)).Between(new DateOnly(year, 12, 31), new DateOnly(year, 12, 31)).OfType<Floor>().Single(floor => floor.Kind == FloorKind.Yearly);
+        FollowUpObligation InYear(int year, Round round) => new Calendar([plan], [round], new DateOnly(2027, 3, 1)).Between(new DateOnly(year, 12, 31), new DateOnly(year, 12, 31)).OfType<FollowUpObligation>().Single(floor => floor.Kind == ObligationKind.Yearly);
 
         Assert.Equal(ObligationStatus.Met, InYear(2026, reopened).Status);
         Assert.Equal(ObligationStatus.Missed, InYear(2026, reopened with { FirstClosed = null }).Status);
