@@ -45,7 +45,7 @@ internal static class PlansBenchmark
             var start = process.TotalProcessorTime;
             var departments = DepartmentReader.Read(register).Register!;
             var read = PlanReader.Read(plan, departments, []).Plan!;
-            var tailoring = new Tailoring(RoundKind.Annual, [read], departments, read.Start);
+            var tailoring = new QuestionnaireBuilder(RoundKind.Annual, [read], departments, read.Start);
             var sections = tailoring.Departments.Sum(id => tailoring.For(id).Sections.Count(section => section.IsMeasure));
             process.Refresh();
             times.Add(process.TotalProcessorTime - start);

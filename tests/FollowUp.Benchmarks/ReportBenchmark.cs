@@ -147,7 +147,7 @@ internal static class ReportBenchmark
         var opened = StockholmTime.At(LargeTown.Opens, new TimeOnly(8, 0));
         var round = new Round(LargeTown.RoundId, "Årlig uppföljning 2025", RoundKind.Annual, [new RoundPlan(plan.Id, 1, plan.Title)], plan.Municipality, "2025", ["KS 2025/1"],
             LargeTown.Opens, LargeTown.Deadline, LargeTown.Closes, "samordnaren@large-town.example", [], WorkingDays.Default, RoundState.Closed, 1, 1, 1, opened, StockholmTime.EndOf(LargeTown.Closes), 1);
-        var tailoring = new Tailoring(round.Kind, [plan], register, round.Opens);
+        var tailoring = new QuestionnaireBuilder(round.Kind, [plan], register, round.Opens);
         var random = new Random(1);
         return (new RoundRows(round, [plan], tailoring.Departments.Select(id => Answered(Assignment.Unanswered(
             new AskedDepartment(register.Find(id)!, tailoring.For(id), new Dictionary<string, IReadOnlyList<EarlierAnswer>>())), opened.AddDays(random.Next(60)), random)).ToList()), register);

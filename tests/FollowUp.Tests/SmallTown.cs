@@ -107,7 +107,7 @@ internal static class SmallTown
     public static RoundHistory NoHistory(Round round) => new([], Register, [ActionPlan], [round]);
 
     public static Questionnaire Questionnaire(string departmentId) =>
-        new Tailoring(RoundKind.Annual, [ActionPlan], Register, new DateOnly(2026, 1, 9)).For(departmentId);
+        new QuestionnaireBuilder(RoundKind.Annual, [ActionPlan], Register, new DateOnly(2026, 1, 9)).For(departmentId);
 
     /// <summary>A department with nothing saved and nothing submitted.</summary>
     public static Assignment Work(string departmentId) => new(

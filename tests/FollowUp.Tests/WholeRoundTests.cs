@@ -59,7 +59,7 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
         // But for what the calendar tells, which is not the round's.
         var mails = OutboxMail.ReadAll(lived.World.OutboxFolder).Where(mail => !mail.File.StartsWith("calendar~", StringComparison.Ordinal) || mail.File.StartsWith("calendar~digest~", StringComparison.Ordinal)).ToList();
         var register = SeedFiles.Register("sodertalje");
-        var duties = Duties.In(SeedFiles.Plan("sodertalje-2024-2027"), register, new DateOnly(2026, 1, 12));
+        var duties = Responsibilities.In(SeedFiles.Plan("sodertalje-2024-2027"), register, new DateOnly(2026, 1, 12));
 
         // Invitations: each recipient, once; the round's opening morning.
         var invitations = mails.Where(mail => mail.File.Contains("~invitation~")).ToList();

@@ -52,7 +52,7 @@ public static class FaultCampaign
 
         var town = new LargeTown(Departments: 40, Measures: 80, Responsible: 2);
         var (plan, register) = town.Read();
-        var tailoring = new Tailoring(RoundKind.Annual, [plan], register, plan.Start);
+        var tailoring = new QuestionnaireBuilder(RoundKind.Annual, [plan], register, plan.Start);
         var asked = register.Departments.Select(department =>
         {
             var questionnaire = tailoring.For(department.Id);

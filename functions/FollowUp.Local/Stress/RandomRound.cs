@@ -202,7 +202,7 @@ internal sealed class RandomRounds(int seed)
             runs.Add(new Run(reopened, Timetable.DeadlineAt(round), round.ClosedAt.Value));
         }
 
-        var tailoring = new Tailoring(kind, plans, register, Timetable.AskedOn(round, opened));
+        var tailoring = new QuestionnaireBuilder(kind, plans, register, Timetable.AskedOn(round, opened));
         if (tailoring.Obstacles.Any())
         {
             return null;

@@ -14,7 +14,7 @@ public sealed class Board
             .Select(status => new BoardDepartment(status, status.State(round.State), status.IsLate(round), round.With(status.MoreTime).Deadline, status.Next(round, now)))
             .OrderBy(department => department.Status.Name, Texts.Alphabet).ThenBy(department => department.Status.Id, StringComparer.Ordinal)
             .ToList();
-        var titles = plans.SelectMany(plan => plan.Measures.Select(measure => (Section: Tailoring.SectionId(plans, plan.Id, measure.Number), Title: plans.Count == 1 ? $"{measure.Number} {measure.Title}" : $"{Texts.InPlan(measure.Number, plan.Title)} {measure.Title}")))
+        var titles = plans.SelectMany(plan => plan.Measures.Select(measure => (Section: QuestionnaireBuilder.SectionId(plans, plan.Id, measure.Number), Title: plans.Count == 1 ? $"{measure.Number} {measure.Title}" : $"{Texts.InPlan(measure.Number, plan.Title)} {measure.Title}")))
             .ToLookup(measure => measure.Section, measure => measure.Title);
         var order = titles.Select(measure => measure.Key).Index().ToDictionary(measure => measure.Item, measure => measure.Index);
         Measures = (from department in Departments

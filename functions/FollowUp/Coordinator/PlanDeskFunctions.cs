@@ -55,7 +55,7 @@ public sealed class PlanDeskFunctions(DeskGate gate, PlanTable plans, Department
             var all = (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList();
             return DeskPages.Page<PlanDeskPage>(request, StatusCodes.Status200OK, principal,
                 (nameof(PlanDeskPage.Version), version), (nameof(PlanDeskPage.History), await plans.HistoryAsync(id, cancellation)), (nameof(PlanDeskPage.Stored), stored), (nameof(PlanDeskPage.Register), register),
-                (nameof(PlanDeskPage.Duties), Duties.In(stored.Plan, register, StockholmTime.DayOf(clock.GetUtcNow()))),
+                (nameof(PlanDeskPage.Duties), Responsibilities.In(stored.Plan, register, StockholmTime.DayOf(clock.GetUtcNow()))),
                 (nameof(PlanDeskPage.Gaps), DirectionGaps.In(stored.Plan, all)), (nameof(PlanDeskPage.Done), DeskPages.IsDone(request)));
         }, cancellation);
 

@@ -31,7 +31,7 @@ public sealed record DepartmentRegister(
     /// split, nobody where it ended and nobody was named.
     /// </summary>
     /// <param name="since">When it was laid on it: what had been split off before that was not meant.</param>
-    public IReadOnlyList<Department> HeirsOf(string departmentId, DateOnly since, DateOnly day)
+    public IReadOnlyList<Department> SuccessorsOf(string departmentId, DateOnly since, DateOnly day)
     {
         var heirs = new List<Department>();
         var seen = new HashSet<string>();

@@ -85,7 +85,7 @@ public sealed class FlagRules
         }
         foreach (var plan in _answered.Plans)
         {
-            var orphaned = Duties.In(plan, _history.Register, _day).Undecided.Where(undecided => undecided.Orphaned).Select(undecided => undecided.Measure).ToHashSet();
+            var orphaned = Responsibilities.In(plan, _history.Register, _day).Undecided.Where(undecided => undecided.Orphaned).Select(undecided => undecided.Measure).ToHashSet();
             foreach (var measure in plan.Measures)
             {
                 var id = new MeasureId(plan.Id, measure.Number);

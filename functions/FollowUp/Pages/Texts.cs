@@ -171,10 +171,10 @@ public static partial class Texts
     /// <summary>What the section is called where only its id is known.</summary>
     public static string SectionName(string sectionId) => sectionId switch
     {
-        Tailoring.ClosingSection => "avslutande frågor",
-        Tailoring.StanceSection => "förslaget som helhet",
-        _ when sectionId.StartsWith(Tailoring.ConditionsSections, StringComparison.Ordinal) => $"förutsättningar {sectionId[Tailoring.ConditionsSections.Length..]}",
-        _ when sectionId.StartsWith(Tailoring.ViewpointsSections, StringComparison.Ordinal) => $"synpunkter {sectionId[Tailoring.ViewpointsSections.Length..]}",
+        QuestionnaireBuilder.ClosingSection => "avslutande frågor",
+        QuestionnaireBuilder.StanceSection => "förslaget som helhet",
+        _ when sectionId.StartsWith(QuestionnaireBuilder.ConditionsSections, StringComparison.Ordinal) => $"förutsättningar {sectionId[QuestionnaireBuilder.ConditionsSections.Length..]}",
+        _ when sectionId.StartsWith(QuestionnaireBuilder.ViewpointsSections, StringComparison.Ordinal) => $"synpunkter {sectionId[QuestionnaireBuilder.ViewpointsSections.Length..]}",
         _ => sectionId,
     };
 

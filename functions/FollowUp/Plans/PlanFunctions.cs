@@ -85,7 +85,7 @@ public sealed class PlanFunctions(PlanTable plans, DepartmentTable departments, 
             return Unknown(id);
         }
         var register = (await departments.NewestAsync(cancellation)).Register;
-        var duties = Duties.In(newest.Stored.Plan, register, StockholmTime.DayOf(clock.GetUtcNow()));
+        var duties = Responsibilities.In(newest.Stored.Plan, register, StockholmTime.DayOf(clock.GetUtcNow()));
         return ApiResults.Json(StatusCodes.Status200OK, new
         {
             departments = duties.Departments.Select(departmentId => new

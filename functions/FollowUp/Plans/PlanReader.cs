@@ -255,9 +255,9 @@ public sealed partial class PlanReader
             parties.Add(party with { Qualifier = qualifier });
             _lines.TryAdd(PlanLint.Name(name), line);
             _measuresOf[party] = _measuresOf.GetValueOrDefault(party) + 1;
-            if (_measuresOf[party] == Tailoring.MostMeasures + 1)
+            if (_measuresOf[party] == QuestionnaireBuilder.MostMeasures + 1)
             {
-                _reading.Report(FindingCode.TooMuch, line, Texts.Import.TooManyMeasures(name, Tailoring.MostMeasures));
+                _reading.Report(FindingCode.TooMuch, line, Texts.Import.TooManyMeasures(name, QuestionnaireBuilder.MostMeasures));
             }
         }
         return parties;

@@ -55,7 +55,7 @@ public sealed class CarryForward(
         return (News(new Questionnaire(sections, []), asked), answers);
     }
 
-    private static Question Since(Section section) => Tailoring.Choose(QuestionKeys.Since, QuestionKind.OneOf,
+    private static Question Since(Section section) => QuestionnaireBuilder.Choose(QuestionKeys.Since, QuestionKind.OneOf,
         section.IsMeasure ? AnswerWords.SinceLastTime : AnswerWords.SinceLastTime.Where(word => word != AnswerWords.Irrelevant));
 
     /// <summary>The department's own newest answer, and those of whom it took over from since then.</summary>

@@ -43,12 +43,12 @@ public sealed class RoundQuestionnaires(PlanTable plans, RoundTable rounds, Answ
 
     /// <summary>Without what was answered before: whether it can be opened at all does not depend on that.</summary>
     public async Task<IReadOnlyList<string>> ObstaclesAsync(Round round, DepartmentRegister register, DateTimeOffset opened, CancellationToken cancellation) =>
-        Obstacles((await TailorAsync(round, register, opened, cancellation)).Tailoring, register);
+        Obstacles((await TailorAsync(round, register, opened, cancellation)).QuestionnaireBuilder, register);
 
-    private static List<string> Obstacles(Tailoring tailoring, DepartmentRegister register) =>
+    private static List<string> Obstacles(QuestionnaireBuilder tailoring, DepartmentRegister register) =>
     [
         .. tailoring.Obstacles,
-        .. tailoring.Departments.Where(id => !AnswerTable.HasRoomFor(tailoring.For(id))).Select(id => Texts.Import.TooManyMeasures(register.Find(id)!.Name, Tailoring.MostMeasures)),
+        .. tailoring.Departments.Where(id => !AnswerTable.HasRoomFor(tailoring.For(id))).Select(id => Texts.Import.TooManyMeasures(register.Find(id)!.Name, QuestionnaireBuilder.MostMeasures)),
     ];
 
     private async Task<IReadOnlyList<Assignment>> ListAsync(Round round, IReadOnlyList<string> departments, CancellationToken cancellation)
@@ -64,10 +64,10 @@ public sealed class RoundQuestionnaires(PlanTable plans, RoundTable rounds, Answ
         return works;
     }
 
-    private async Task<(IReadOnlyList<ActionPlan> Plans, Tailoring Tailoring)> TailorAsync(
+    private async Task<(IReadOnlyList<ActionPlan> Plans, QuestionnaireBuilder QuestionnaireBuilder)> TailorAsync(
         Round round, DepartmentRegister register, DateTimeOffset opened, CancellationToken cancellation)
     {
         var own = await plans.GetAsync(round.Plans, cancellation);
-        return (own, new Tailoring(round.Kind, own, register, Timetable.AskedOn(round, opened)));
+        return (own, new QuestionnaireBuilder(round.Kind, own, register, Timetable.AskedOn(round, opened)));
     }
 }

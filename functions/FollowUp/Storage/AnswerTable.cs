@@ -32,7 +32,7 @@ public sealed class AnswerTable(FollowUpTables tables)
     private const int LargestQuestionnaire = 470_000;
 
     /// <summary>Whether what a department would be asked can be frozen in its row.</summary>
-    public static bool HasRoomFor(Questionnaire questionnaire) => questionnaire.Sections.Count(section => section.IsMeasure) <= Tailoring.MostMeasures
+    public static bool HasRoomFor(Questionnaire questionnaire) => questionnaire.Sections.Count(section => section.IsMeasure) <= QuestionnaireBuilder.MostMeasures
         && JsonSerializer.Serialize(questionnaire, StoredJson.Options).Length <= LargestQuestionnaire;
 
     /// <summary>Freezes what the department is asked, and what it answered to that before. Done again, it changes nothing.</summary>

@@ -14,7 +14,7 @@ public sealed class LargeTownTests
 
         var (plan, register) = town.Read();
 
-        var duties = Duties.In(plan, register, new DateOnly(2026, 1, 12));
+        var duties = Responsibilities.In(plan, register, new DateOnly(2026, 1, 12));
         Assert.Equal(departments, duties.Departments.Count);
         Assert.Equal(asked, duties.Departments.Max(id => duties.Of(id).Count));
     }

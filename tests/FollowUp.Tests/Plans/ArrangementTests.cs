@@ -197,7 +197,7 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
         var (plan, register) = (SeedFiles.Plan("flen-2021-2023"), SeedFiles.Register("flen"));
         var committees = register.Departments.Where(department => department.Kind == DepartmentKind.Committee).Select(department => department.Name).ToList();
 
-        var duties = Duties.In(plan, register, plan.Start);
+        var duties = Responsibilities.In(plan, register, plan.Start);
         var read = duties.Departments.SelectMany(id => duties.Of(id).Select(duty => (duty.Measure.Number, register.Find(id)!.Name, duty.Qualifier))).Order();
 
         Assert.Equal(19, plan.Measures.Count());
@@ -218,7 +218,7 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
     public void Arrangement_A21_companies_and_councils_are_asked_like_the_others()
     {
         var (plan, register) = (SeedFiles.Plan("sodertalje-2024-2027"), SeedFiles.Register("sodertalje"));
-        var duties = Duties.In(plan, register, Today);
+        var duties = Responsibilities.In(plan, register, Today);
 
         Assert.All([DepartmentKind.Committee, DepartmentKind.Company, DepartmentKind.Council], kind =>
             Assert.Contains(register.Departments, department => department.Kind == kind && duties.Of(department.Id).Count > 0 && department.RecipientsOn(Today).Count > 0));

@@ -6,7 +6,7 @@ public sealed class AnswerRulesTests
 {
     private static readonly Section Responsible = SmallTown.Questionnaire("board").Find("1:1")!;
     private static readonly Section CoResponsible = SmallTown.Questionnaire("housing").Find("1:1")!;
-    private static readonly Section Closing = SmallTown.Questionnaire("board").Find(Tailoring.ClosingSection)!;
+    private static readonly Section Closing = SmallTown.Questionnaire("board").Find(QuestionnaireBuilder.ClosingSection)!;
 
     [Theory]
     [InlineData(AnswerWords.NotStarted, false)]
@@ -77,7 +77,7 @@ public sealed class AnswerRulesTests
     [Fact]
     public void What_was_offered_and_not_answered_is_told_without_what_does_not_go_with_the_answers()
     {
-        var asked = Responsible with { Questions = [Tailoring.Choose(QuestionKeys.Since, QuestionKind.OneOf, AnswerWords.SinceLastTime), .. Responsible.Questions] };
+        var asked = Responsible with { Questions = [QuestionnaireBuilder.Choose(QuestionKeys.Since, QuestionKind.OneOf, AnswerWords.SinceLastTime), .. Responsible.Questions] };
         string[] Unanswered(params (string, string)[] values) => AnswerRules.Unanswered(asked, SmallTown.Values(values)).Select(question => question.Key).ToArray();
         string[] always = [QuestionKeys.BusinessPlan, QuestionKeys.BusinessPlanReference, QuestionKeys.Account, QuestionKeys.AccountReference, QuestionKeys.Resources, QuestionKeys.ResourceNeed];
 
@@ -90,7 +90,7 @@ public sealed class AnswerRulesTests
     [Fact]
     public void Unchanged_is_enough_and_says_what_was_said_but_for_what_belongs_to_the_year()
     {
-        var asked = Responsible with { Questions = [Tailoring.Choose(QuestionKeys.Since, QuestionKind.OneOf, AnswerWords.SinceLastTime), .. Responsible.Questions] };
+        var asked = Responsible with { Questions = [QuestionnaireBuilder.Choose(QuestionKeys.Since, QuestionKind.OneOf, AnswerWords.SinceLastTime), .. Responsible.Questions] };
         var earlier = SmallTown.Done();
         earlier.Put(QuestionKeys.Account, ["yes"]);
         earlier.Put(QuestionKeys.IndicatorValue(1), ["12"]);
@@ -117,7 +117,7 @@ public sealed class AnswerRulesTests
     [InlineData(AnswerWords.Irrelevant, QuestionKeys.Status, AnswerWords.Done, false)]
     public void What_is_marked_and_what_is_answered_must_agree(string since, string? key, string? value, bool complete)
     {
-        var asked = Responsible with { Questions = [Tailoring.Choose(QuestionKeys.Since, QuestionKind.OneOf, AnswerWords.SinceLastTime), .. Responsible.Questions] };
+        var asked = Responsible with { Questions = [QuestionnaireBuilder.Choose(QuestionKeys.Since, QuestionKind.OneOf, AnswerWords.SinceLastTime), .. Responsible.Questions] };
 
         Assert.Equal(complete, AnswerRules.IsComplete(asked, key == null ? SmallTown.Values((QuestionKeys.Since, since)) : SmallTown.Values((QuestionKeys.Since, since), (key, value!))));
     }

@@ -26,8 +26,8 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
         Assert.Equal(("Kommunstyrelsen", "town-2024", LastYear, "Allt är gjort."), (answer.Department, answer.Round, answer.Received, answer.Values.One(QuestionKeys.What)));
         Assert.Equal(QuestionKeys.Since, questionnaire.Find("1:1")!.Questions[0].Key);
         // What was answered to nothing is asked as ever.
-        Assert.DoesNotContain(Tailoring.ClosingSection, earlier);
-        Assert.DoesNotContain(questionnaire.Find(Tailoring.ClosingSection)!.Questions, question => question.Key == QuestionKeys.Since);
+        Assert.DoesNotContain(QuestionnaireBuilder.ClosingSection, earlier);
+        Assert.DoesNotContain(questionnaire.Find(QuestionnaireBuilder.ClosingSection)!.Questions, question => question.Key == QuestionKeys.Since);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
         var plan = SmallTown.ReadPlan(SmallTown.Plan.Replace("titel: Sprida information", "titel: Utbilda personal")).Plan!;
         Assignment Social(params (string, AnswerValues)[] answers) => (SmallTown.Work("social") with
         {
-            Questionnaire = new Tailoring(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2025, 1, 9)).For("social"),
+            Questionnaire = new QuestionnaireBuilder(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2025, 1, 9)).For("social"),
         }).Submitting(LastYear, answers);
 
         var (_, earlier) = Carry(plan, "social", Asked("town-2024", LastYear, Social(("1:1", SmallTown.Done()), ("1:2", SmallTown.NotStarted()))));
@@ -100,7 +100,7 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
         var annual = SmallTown.Done();
         annual.Put(QuestionKeys.Resources, ["more-needed"]);
         annual.Put(QuestionKeys.Account, ["yes"]);
-        var half = SmallTown.Work("board") with { Questionnaire = new Tailoring(RoundKind.HalfYear, [SmallTown.ActionPlan], SmallTown.Register, new DateOnly(2025, 8, 18)).For("board") };
+        var half = SmallTown.Work("board") with { Questionnaire = new QuestionnaireBuilder(RoundKind.HalfYear, [SmallTown.ActionPlan], SmallTown.Register, new DateOnly(2025, 8, 18)).For("board") };
 
         var (_, earlier) = Carry(SmallTown.ActionPlan, "board",
             Asked("town-2024", LastYear, SmallTown.Work("board").Submitting(LastYear, ("1:1", annual))),
@@ -251,7 +251,7 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
         var round = Repository.Seed("rounds/sodertalje-2025.json");
         await OpenNextAsync(world, round, 2026);
         const string Socialnamnden = "kontaktperson.socialnamnden@sodertalje.example";
-        var measures = new Tailoring(RoundKind.Annual, [SeedFiles.Plan("sodertalje-2024-2027")], SeedFiles.Register("sodertalje"), new DateOnly(2026, 1, 12))
+        var measures = new QuestionnaireBuilder(RoundKind.Annual, [SeedFiles.Plan("sodertalje-2024-2027")], SeedFiles.Register("sodertalje"), new DateOnly(2026, 1, 12))
             .For("socialnamnden").Sections.Where(AnswerRules.IsAsked).ToList();
         Assert.Equal(27, measures.Count);
         Assert.InRange(measures.Sum(section => AnswerWords.Statuses.Max(status =>
@@ -285,5 +285,5 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     private static (Questionnaire Questionnaire, IReadOnlyDictionary<string, IReadOnlyList<EarlierAnswer>> Earlier) Carry(
         ActionPlan plan, string department, DepartmentRegister register, params EarlierRound[] rounds) =>
         new CarryForward(SmallTown.Open with { Id = "town-now" }, Opened, [plan], [plan, SmallTown.ActionPlan], register, rounds)
-            .For(new Tailoring(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2026, 1, 9)).For(department), department);
+            .For(new QuestionnaireBuilder(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2026, 1, 9)).For(department), department);
 }

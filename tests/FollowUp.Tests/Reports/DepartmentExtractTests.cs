@@ -49,7 +49,7 @@ public sealed class DepartmentExtractTests
     public void A_count_so_small_that_somebody_might_be_known_again_is_masked(string value, string shown)
     {
         var plan = SmallTown.ReadPlan(SmallTown.Plan.Replace("titel: Sprida information", "titel: Sprida information\n        indikatorer:\n          - namn: Antal samtal")).Plan!;
-        var questionnaire = new Tailoring(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2026, 1, 9)).For("social");
+        var questionnaire = new QuestionnaireBuilder(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2026, 1, 9)).For("social");
         var answer = SmallTown.Done();
         answer.Put(QuestionKeys.IndicatorValue(1), [value]);
         answer.Put(QuestionKeys.IndicatorConfirmed(1), [AnswerWords.Yes]);

@@ -19,7 +19,7 @@ public sealed class KeyFindingsTests
     public void A_round_like_the_one_that_was_followed_up_by_hand_finds_what_was_found_there()
     {
         var (plan, register, day) = (SeedFiles.Plan("linkoping-2018"), SeedFiles.Register("linkoping"), new DateOnly(2023, 2, 6));
-        var tailoring = new Tailoring(RoundKind.MandatePeriod, [plan], register, day);
+        var tailoring = new QuestionnaireBuilder(RoundKind.MandatePeriod, [plan], register, day);
         var round = SmallTown.Closed with { Kind = RoundKind.MandatePeriod, Plans = [new RoundPlan(plan.Id, 1, plan.Title)],
             Opens = day, Deadline = new DateOnly(2023, 3, 17), Closes = new DateOnly(2023, 4, 14), OpenedAt = StockholmTime.At(day, new TimeOnly(8, 0)), ClosedAt = StockholmTime.EndOf(new DateOnly(2023, 4, 14)) };
         var departments = tailoring.Departments.Select((id, index) =>
@@ -62,7 +62,7 @@ public sealed class KeyFindingsTests
     public void One_department_with_one_measure_is_told_in_the_singular()
     {
         var plan = SmallTown.ReadPlan(SmallTown.Plan[..SmallTown.Plan.IndexOf("      - nummer: \"1:2\"", StringComparison.Ordinal)].Replace("[Kommunstyrelsen, Socialnämnden]", "[Kommunstyrelsen]").Replace("                medansvariga: [Bostadsbolaget]\n", "")).Plan!;
-        var tailoring = new Tailoring(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2026, 1, 9));
+        var tailoring = new QuestionnaireBuilder(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2026, 1, 9));
         var work = SmallTown.Work("board") with { Questionnaire = tailoring.For("board") };
         IReadOnlyList<string> Found(Assignment work) => Summary(ReportCompiler.Compile(new RoundResults(SmallTown.Closed, [plan], [work]), new RoundHistory([], SmallTown.Register, [plan], [SmallTown.Closed])));
 

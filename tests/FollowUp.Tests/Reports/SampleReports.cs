@@ -28,8 +28,8 @@ internal static class SampleReports
     public static Report Empty { get; } = Compile(SmallTown.Closed, SmallTown.Work("board"), SmallTown.Work("social"), SmallTown.Work("housing"));
 
     public static Report Consultation { get; } = Compile(SmallTown.Closed with { Kind = RoundKind.Consultation },
-        Asked("board").Submitting(InTime, (Tailoring.StanceSection, SmallTown.Values((QuestionKeys.Stance, "support"), (QuestionKeys.Viewpoints, Hostile)))),
-        Asked("social").Submitting(InTime, (Tailoring.StanceSection, SmallTown.Values((QuestionKeys.Stance, "support")))),
+        Asked("board").Submitting(InTime, (QuestionnaireBuilder.StanceSection, SmallTown.Values((QuestionKeys.Stance, "support"), (QuestionKeys.Viewpoints, Hostile)))),
+        Asked("social").Submitting(InTime, (QuestionnaireBuilder.StanceSection, SmallTown.Values((QuestionKeys.Stance, "support")))),
         Asked("housing"));
 
     /// <summary>With a round before it, so with a map of who has followed up.</summary>
@@ -55,6 +55,6 @@ internal static class SampleReports
 
     private static Assignment Asked(string departmentId) => SmallTown.Work(departmentId) with
     {
-        Questionnaire = new Tailoring(RoundKind.Consultation, [SmallTown.ActionPlan], SmallTown.Register, new DateOnly(2026, 1, 9)).For(departmentId),
+        Questionnaire = new QuestionnaireBuilder(RoundKind.Consultation, [SmallTown.ActionPlan], SmallTown.Register, new DateOnly(2026, 1, 9)).For(departmentId),
     };
 }

@@ -36,7 +36,7 @@ public sealed class RoundPreviewTests
             Questionnaire = new Questionnaire(social.Questionnaire.Sections.Select(section => section with
             {
                 IsNew = section.Id == "2:1",
-                Questions = section.Id == "2:1" ? section.Questions : [Tailoring.Choose(QuestionKeys.Since, QuestionKind.OneOf, AnswerWords.SinceLastTime), .. section.Questions],
+                Questions = section.Id == "2:1" ? section.Questions : [QuestionnaireBuilder.Choose(QuestionKeys.Since, QuestionKind.OneOf, AnswerWords.SinceLastTime), .. section.Questions],
             }).ToList(), ["1:9 Något annat"]),
             Earlier = new Dictionary<string, IReadOnlyList<EarlierAnswer>> { ["1:1"] = [earlier], ["1:2"] = [earlier] },
         };
@@ -254,7 +254,7 @@ public sealed class RoundPreviewTests
     {
         register ??= SmallTown.Register;
         plan ??= SmallTown.ActionPlan;
-        var tailoring = new Tailoring(draft.Kind, [plan], register, Timetable.AskedOn(draft, now ?? Now));
+        var tailoring = new QuestionnaireBuilder(draft.Kind, [plan], register, Timetable.AskedOn(draft, now ?? Now));
         var departments = tailoring.Departments.Select(id => new AskedDepartment(register.Find(id)!, tailoring.For(id), new Dictionary<string, IReadOnlyList<EarlierAnswer>>())).ToList();
         return new AskedRound(departments, tailoring.Undecided.ToList(), tailoring.Obstacles.ToList());
     }

@@ -18,12 +18,12 @@ public sealed record Undecided(string Measure, string Party, IReadOnlyList<strin
 /// The plan's words about who is bound to what, read against the register as it stands on a day: groups and "all committees" taken
 /// apart, those that have ended followed to who came in their place. Pure, so that what is frozen in a round always reads the same.
 /// </summary>
-public sealed class Duties
+public sealed class Responsibilities
 {
     private readonly Dictionary<string, List<Duty>> _byDepartment = [];
     private readonly List<Undecided> _undecided = [];
 
-    private Duties()
+    private Responsibilities()
     {
     }
 
@@ -35,9 +35,9 @@ public sealed class Duties
     /// <summary>In the plan's order.</summary>
     public IReadOnlyList<Duty> Of(string departmentId) => _byDepartment.GetValueOrDefault(departmentId) ?? [];
 
-    public static Duties In(ActionPlan plan, DepartmentRegister register, DateOnly day)
+    public static Responsibilities In(ActionPlan plan, DepartmentRegister register, DateOnly day)
     {
-        var duties = new Duties();
+        var duties = new Responsibilities();
         var parties = new Dictionary<Responsibility, Party>();
 
         Party Expand(Responsibility responsibility)
@@ -86,12 +86,12 @@ public sealed class Duties
             switch (responsibility.Kind)
             {
                 case PartyKind.Department:
-                    var heirs = register.HeirsOf(responsibility.Id, since, day);
+                    var heirs = register.SuccessorsOf(responsibility.Id, since, day);
                     return new Party(register.Find(responsibility.Id)?.Name ?? responsibility.Id, Ids(heirs), heirs.Select(heir => heir.Name).ToList(), heirs.Count != 1);
                 case PartyKind.Group:
                     // Its members go on in whoever came after them; a group means all of them anyway.
                     var members = (register.Groups.FirstOrDefault(group => group.Name == responsibility.Id)?.Departments ?? [])
-                        .SelectMany(id => register.HeirsOf(id, since, day)).Distinct().ToList();
+                        .SelectMany(id => register.SuccessorsOf(id, since, day)).Distinct().ToList();
                     return new Party(responsibility.Id, Ids(members), [], members.Count == 0);
                 default:
                     var every = register.OnDay(day).Where(department => IsOf(responsibility.Kind, department)).ToList();

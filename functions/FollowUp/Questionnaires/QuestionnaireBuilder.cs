@@ -5,7 +5,7 @@ using FollowUp.Rounds;
 namespace FollowUp.Questionnaires;
 
 /// <summary>Whom a round asks, and each department's questionnaire, made out of what the round's plans bind it to.</summary>
-public sealed class Tailoring
+public sealed class QuestionnaireBuilder
 {
     public const string ClosingSection = "closing";
     public const string StanceSection = "stance";
@@ -19,7 +19,7 @@ public sealed class Tailoring
     private readonly QuestionSet _asks;
     private readonly IReadOnlyList<ActionPlan> _plans;
     private readonly DepartmentRegister _register;
-    private readonly List<Duties> _duties;
+    private readonly List<Responsibilities> _duties;
     // Plan of directions → direction number → "number title", of those plans that are in the round.
     private readonly Dictionary<string, Dictionary<string, string>> _directions;
     // Everybody is asked the same of a measure, so the questions are made once.
@@ -28,10 +28,10 @@ public sealed class Tailoring
 
     /// <param name="plans">In the order in which they are asked about; of what several have in common, the first one's place counts.</param>
     /// <param name="day">Whose register says who is asked.</param>
-    public Tailoring(RoundKind kind, IReadOnlyList<ActionPlan> plans, DepartmentRegister register, DateOnly day)
+    public QuestionnaireBuilder(RoundKind kind, IReadOnlyList<ActionPlan> plans, DepartmentRegister register, DateOnly day)
     {
         (_kind, _plans, _register, _asks) = (kind, plans, register, QuestionSet.For(kind));
-        _duties = plans.Select(plan => Duties.In(plan, register, day)).ToList();
+        _duties = plans.Select(plan => Responsibilities.In(plan, register, day)).ToList();
         _directions = plans.Where(plan => plan.Kind == PlanKind.Directions)
             .ToDictionary(plan => plan.Id, plan => plan.Directions.ToDictionary(direction => direction.Number, direction => $"{direction.Number} {direction.Title}"));
         _responsible = Responsible().ToList();
@@ -154,7 +154,7 @@ public sealed class Tailoring
 
     private string? PlanName(ActionPlan plan) => _plans.Count == 1 ? null : $"”{plan.Title}”";
 
-    private List<string> Responsible(Duties duties, Measure measure) => duties.Departments
+    private List<string> Responsible(Responsibilities duties, Measure measure) => duties.Departments
         .Where(id => duties.Of(id).Any(duty => duty.Measure == measure && duty.Kind == SectionKind.Responsible)).Select(id => _register.Find(id)!.Name).ToList();
 
     private List<Question> Questions(SectionKind kind, IReadOnlyList<Indicator> indicators) => kind == SectionKind.CoResponsible ? _coResponsible

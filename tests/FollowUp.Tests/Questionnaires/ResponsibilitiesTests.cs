@@ -4,7 +4,7 @@ using FollowUp.Questionnaires;
 namespace FollowUp.Tests.Questionnaires;
 
 /// <summary>A reorganisation between two versions of the plan: two committees merged, one split, one gone.</summary>
-public sealed class DutiesTests(AzuriteFixture azurite)
+public sealed class ResponsibilitiesTests(AzuriteFixture azurite)
 {
     private static readonly DateOnly Before = new(2024, 12, 31);
     private static readonly DateOnly After = new(2025, 1, 1);
@@ -49,7 +49,7 @@ public sealed class DutiesTests(AzuriteFixture azurite)
         var register = SmallTown.ReadRegister(Register).Register!;
         var plan = SmallTown.ReadPlan(Plan, register).Plan!;
 
-        var (before, after) = (Duties.In(plan, register, Before), Duties.In(plan, register, After));
+        var (before, after) = (Responsibilities.In(plan, register, Before), Responsibilities.In(plan, register, After));
 
         Assert.Empty(before.Undecided);
         Assert.Equal(["board", "care", "culture", "school", "social"], before.Departments.Order());
@@ -74,7 +74,7 @@ public sealed class DutiesTests(AzuriteFixture azurite)
             + $"övergångar:\n  - {{ datum: {split}, från: [board], till: [board, care] }}").Register!;
         var plan = SmallTown.ReadPlan(Plan, register).Plan!;
 
-        var duties = Duties.In(plan, register, After);
+        var duties = Responsibilities.In(plan, register, After);
 
         Assert.Equal(bound, duties.Departments.Where(id => duties.Of(id).Any(duty => duty.Measure.Number == "1:5")).Order());
     }
@@ -102,11 +102,11 @@ public sealed class DutiesTests(AzuriteFixture azurite)
               - { datum: 2024-06-01, från: [social], till: [board] }
             """).Register!;
 
-        Assert.Equal(["board"], register.HeirsOf("social", new DateOnly(2024, 1, 1), After).Select(heir => heir.Id));
-        Assert.Equal(["board", "school"], register.HeirsOf("board", new DateOnly(2024, 1, 1), After).Select(heir => heir.Id));
+        Assert.Equal(["board"], register.SuccessorsOf("social", new DateOnly(2024, 1, 1), After).Select(heir => heir.Id));
+        Assert.Equal(["board", "school"], register.SuccessorsOf("board", new DateOnly(2024, 1, 1), After).Select(heir => heir.Id));
         // A plan that was decided after the split knew of it.
         var plan = SmallTown.ReadPlan(Plan.Replace("från: 2024-01-01", "från: 2024-01-01\nbeslutad: 2024-04-01"), register).Plan!;
-        Assert.DoesNotContain(Duties.In(plan, register, After).Of("school"), duty => duty.Measure.Number == "1:5");
+        Assert.DoesNotContain(Responsibilities.In(plan, register, After).Of("school"), duty => duty.Measure.Number == "1:5");
     }
 
     [Fact]

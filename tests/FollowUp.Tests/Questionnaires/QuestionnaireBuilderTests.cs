@@ -6,7 +6,7 @@ using FollowUp.Tests.Seeds;
 
 namespace FollowUp.Tests.Questionnaires;
 
-public sealed class TailoringTests
+public sealed class QuestionnaireBuilderTests
 {
     private static readonly DepartmentRegister Register = SeedFiles.Register("sodertalje");
 
@@ -14,7 +14,7 @@ public sealed class TailoringTests
 
     private static readonly ActionPlan Sodertalje = SeedFiles.Plan("sodertalje-2024-2027");
 
-    private static readonly Tailoring SodertaljeRound = new(RoundKind.Annual, [Sodertalje], Register, new DateOnly(2026, 1, 12));
+    private static readonly QuestionnaireBuilder SodertaljeRound = new(RoundKind.Annual, [Sodertalje], Register, new DateOnly(2026, 1, 12));
 
     public static TheoryData<string, string[], string[]> Matrix =>
         [.. SodertaljeSource.Matrix.Select(row => new TheoryDataRow<string, string[], string[]>(row.Department, row.Responsible, row.CoResponsible))];
@@ -27,7 +27,7 @@ public sealed class TailoringTests
 
         Assert.Equal(responsible, Ids(questionnaire, SectionKind.Responsible));
         Assert.Equal(coResponsible, Ids(questionnaire, SectionKind.CoResponsible));
-        Assert.Equal([Tailoring.ClosingSection], Ids(questionnaire, SectionKind.Closing));
+        Assert.Equal([QuestionnaireBuilder.ClosingSection], Ids(questionnaire, SectionKind.Closing));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class TailoringTests
     [Fact]
     public void Each_kind_of_round_chooses_from_one_vocabulary()
     {
-        string[] Keys(RoundKind kind) => new Tailoring(kind, [SmallTown.ActionPlan], SmallTown.Register, new DateOnly(2026, 1, 12)).For("board").Find("1:1")!
+        string[] Keys(RoundKind kind) => new QuestionnaireBuilder(kind, [SmallTown.ActionPlan], SmallTown.Register, new DateOnly(2026, 1, 12)).For("board").Find("1:1")!
             .Questions.Select(question => question.Key).Except([QuestionKeys.Status, QuestionKeys.What, QuestionKeys.How, QuestionKeys.Causes, QuestionKeys.Levels, QuestionKeys.Targets]).ToArray();
         string[] account = [QuestionKeys.BusinessPlan, QuestionKeys.BusinessPlanReference, QuestionKeys.Account, QuestionKeys.AccountReference];
         string[] resources = [QuestionKeys.Resources, QuestionKeys.ResourceNeed];
@@ -83,7 +83,7 @@ public sealed class TailoringTests
     public void A_round_on_directions_asks_about_what_is_done_for_them_and_says_which()
     {
         var (actions, directions, register) = (SeedFiles.Plan("linkoping-atgardsplan-2024"), SeedFiles.Plan("linkoping-inriktningar-2024"), SeedFiles.Register("linkoping"));
-        var tailoring = new Tailoring(RoundKind.Biennial, [actions, directions], register, new DateOnly(2026, 1, 12));
+        var tailoring = new QuestionnaireBuilder(RoundKind.Biennial, [actions, directions], register, new DateOnly(2026, 1, 12));
 
         var asked = tailoring.Departments.SelectMany(id => tailoring.For(id).Sections).Where(section => section.IsMeasure).ToList();
 
@@ -100,7 +100,7 @@ public sealed class TailoringTests
 
         foreach (var plans in new[] { new[] { SmallTown.ActionPlan, other }, [other, SmallTown.ActionPlan] })
         {
-            var section = new Tailoring(RoundKind.Annual, plans, SmallTown.Register, new DateOnly(2026, 1, 12)).For("housing").Sections.Single(section => section.Title == "Utbilda personal");
+            var section = new QuestionnaireBuilder(RoundKind.Annual, plans, SmallTown.Register, new DateOnly(2026, 1, 12)).For("housing").Sections.Single(section => section.Title == "Utbilda personal");
 
             Assert.Equal((SectionKind.Responsible, 2), (section.Kind, section.About.Count));
             Assert.Equal((SectionKind.CoResponsible, SectionKind.Responsible), (section.RoleIn("town", "1:1"), section.RoleIn("other", "1:1")));
@@ -116,7 +116,7 @@ public sealed class TailoringTests
             // In the other plan the same title stands twice: those are two measures.
             .Replace("      - nummer: \"2:1\"", "      - nummer: \"2:2\"\n        titel: Sprida information\n        ansvariga: [Socialnämnden]\n        nivåer: [universell]\n      - nummer: \"2:1\"")).Plan!;
 
-        var asked = new Tailoring(RoundKind.Annual, [one, other], SmallTown.Register, new DateOnly(2026, 1, 12)).For("social").Sections.Where(section => section.Title == "Sprida information").ToList();
+        var asked = new QuestionnaireBuilder(RoundKind.Annual, [one, other], SmallTown.Register, new DateOnly(2026, 1, 12)).For("social").Sections.Where(section => section.Title == "Sprida information").ToList();
 
         Assert.Equal(["1:2", "other~2:2"], asked.Select(section => section.Id));
         Assert.Equal(["universell", "selektiv"], asked[0].Levels);
