@@ -38,8 +38,8 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
             : day < round.Deadline ? Decision.Wrong("deadline", Texts.Acts.NotLater(round))
             : day <= StockholmTime.DayOf(now) ? Decision.Wrong("deadline", Texts.Acts.DeadlineNotAhead)
             : day > round.Closes ? Decision.Wrong("deadline", Texts.Acts.AfterClose(round))
-            : new Decision(work with { MoreTime = new DeadlineExtension(round.Run, day, RoundActs.Said(reason)!, now) },
-                Entry("moretime", now, who, TrailEvent.DepartmentExtended, work, Texts.Trail.Extended(round.Deadline, day, RoundActs.Said(reason)!))), cancellation);
+            : new Decision(work with { MoreTime = new DeadlineExtension(round.Run, day, RoundActs.Trimmed(reason)!, now) },
+                Entry("moretime", now, who, TrailEvent.DepartmentExtended, work, Texts.Trail.Extended(round.Deadline, day, RoundActs.Trimmed(reason)!))), cancellation);
     }
 
     /// <summary>Releases the department from answering.</summary>
@@ -49,7 +49,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         {
             return wrong;
         }
-        var said = RoundActs.Said(reason)!;
+        var said = RoundActs.Trimmed(reason)!;
         return await ActAsync(durable, id, departmentId, (round, work, now) =>
             work.Exemption?.Reason == said ? Decision.DoneBefore
             : WhyNotExempt(round, work, now) is { } refusal ? Decision.Refuse(refusal)
@@ -77,7 +77,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
     public async Task<ActResult> ReplaceContactAsync(
         DurableTaskClient durable, string id, string departmentId, string? contactId, string? before, string? name, string? email, string who, CancellationToken cancellation)
     {
-        (name, email) = (RoundActs.Said(name), email?.Trim() ?? "");
+        (name, email) = (RoundActs.Trimmed(name), email?.Trim() ?? "");
         if (name?.Length > LongestName || name?.Any(char.IsControl) == true)
         {
             return ActResult.Invalid("name", Texts.Acts.BadName(LongestName));
@@ -287,8 +287,8 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
     private static RoundState StateAt(Round round, DateTimeOffset now) => round.State == RoundState.Open && now >= Timetable.ClosesAt(round) ? RoundState.Closed : round.State;
 
     private static ActResult? WrongReason(string? reason, string missing) =>
-        RoundActs.Said(reason) == null ? ActResult.Invalid("reason", missing)
-        : !RoundActs.IsReason(reason, owed: true) ? ActResult.Invalid("reason", Texts.Acts.BadReason(RoundActs.LongestReason))
+        RoundActs.Trimmed(reason) == null ? ActResult.Invalid("reason", missing)
+        : !RoundActs.IsReason(reason, required: true) ? ActResult.Invalid("reason", Texts.Acts.BadReason(RoundActs.LongestReason))
         : null;
 
     private static TrailEntry Entry(string what, DateTimeOffset now, string who, TrailEvent kind, Assignment work, string about) =>

@@ -7,8 +7,8 @@ public sealed record Reopening(string? Reason, DateOnly? Deadline, DateOnly? Clo
 {
     /// <summary>What is wrong with it; null where nothing is.</summary>
     public ActResult? Problem(DateOnly today) =>
-        RoundActs.Said(Reason) == null ? ActResult.Invalid("reason", Texts.Acts.ReopenReasonMissing)
-        : !RoundActs.IsReason(Reason, owed: true) ? ActResult.Invalid("reason", Texts.Acts.BadReason(RoundActs.LongestReason))
+        RoundActs.Trimmed(Reason) == null ? ActResult.Invalid("reason", Texts.Acts.ReopenReasonMissing)
+        : !RoundActs.IsReason(Reason, required: true) ? ActResult.Invalid("reason", Texts.Acts.BadReason(RoundActs.LongestReason))
         : Deadline <= today ? ActResult.Invalid("deadline", Texts.Acts.DeadlineNotAhead)
         : RoundExtension.DayProblem(Deadline, Closes);
 

@@ -34,7 +34,7 @@ public sealed class RoundActivities(
         var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
         var departments = await register.GetAsync(round.RegisterVersion, cancellation);
         var asked = await questionnaires.MakeAsync(round, departments, round.OpenedAt!.Value, cancellation);
-        await Parallel.ForEachAsync(asked.Departments, AFewAtOnce(cancellation), async (department, cancellation) =>
+        await Parallel.ForEachAsync(asked.Departments, MaxParallel(cancellation), async (department, cancellation) =>
         {
             var id = department.Department.Id;
             foreach (var recipient in department.Department.Recipients)
@@ -180,7 +180,7 @@ public sealed class RoundActivities(
             // Replaced before this came to be done: the round may be open, and its departments must stay so.
             return;
         }
-        await Parallel.ForEachAsync(await answers.ListAskedAsync(run.RoundId, cancellation), AFewAtOnce(cancellation), async (departmentId, cancellation) =>
+        await Parallel.ForEachAsync(await answers.ListAskedAsync(run.RoundId, cancellation), MaxParallel(cancellation), async (departmentId, cancellation) =>
             await answers.CloseAsync(run.RoundId, departmentId, run.Run, cancellation));
     }
 
@@ -378,7 +378,7 @@ public sealed class RoundActivities(
         ?? throw new InvalidDataException($"Round {run.RoundId} does not ask {run.DepartmentId}.");
 
     // Departments have partitions of their own and do not wait for each other.
-    private static ParallelOptions AFewAtOnce(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = 8, CancellationToken = cancellation };
+    private static ParallelOptions MaxParallel(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = 8, CancellationToken = cancellation };
 
     /// <summary>Whether the round's clockwork is the one that asks: one that was replaced does nothing more.</summary>
     private static bool IsOf(Round round, int run, int attempt) => round.Run == run && round.Attempt == attempt;

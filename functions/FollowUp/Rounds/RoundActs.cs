@@ -69,14 +69,14 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
     /// <summary>Lets an open round rest: no mail, no answers, no close by itself.</summary>
     public async Task<ActResult> PauseAsync(string id, string? reason, string who, CancellationToken cancellation)
     {
-        if (!IsReason(reason, owed: false))
+        if (!IsReason(reason, required: false))
         {
             return ActResult.Invalid("reason", Texts.Acts.BadReason(LongestReason));
         }
         return await ActAsync(id,
             round => round.State == RoundState.Paused,
             round => WhyNotPause(round, clock.GetUtcNow()),
-            stored => RoundSteps.PauseAsync(rounds, stored, Said(reason), who, clock.GetUtcNow(), cancellation),
+            stored => RoundSteps.PauseAsync(rounds, stored, Trimmed(reason), who, clock.GetUtcNow(), cancellation),
             // Nobody need hear of it: whoever wakes looks first.
             _ => Task.CompletedTask,
             cancellation);
@@ -93,14 +93,14 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
     /// <summary>Gives a round up for good; a draft too, of which nobody has heard.</summary>
     public async Task<ActResult> CancelAsync(DurableTaskClient durable, string id, string? reason, string who, CancellationToken cancellation)
     {
-        if (!IsReason(reason, owed: true))
+        if (!IsReason(reason, required: true))
         {
-            return ActResult.Invalid("reason", Said(reason) == null ? Texts.Acts.ReasonMissing : Texts.Acts.BadReason(LongestReason));
+            return ActResult.Invalid("reason", Trimmed(reason) == null ? Texts.Acts.ReasonMissing : Texts.Acts.BadReason(LongestReason));
         }
         return await ActAsync(id,
             round => round.State == RoundState.Cancelled,
             WhyNotCancel,
-            stored => RoundSteps.CancelAsync(rounds, stored, Said(reason)!, who, clock.GetUtcNow(), cancellation),
+            stored => RoundSteps.CancelAsync(rounds, stored, Trimmed(reason)!, who, clock.GetUtcNow(), cancellation),
             // Who does not hear it ends at the next look.
             cancelled => cancelled.Round.Run == 0 ? Task.CompletedTask : RoundEngine.SignalAsync(durable, new RoundRun(id, cancelled.Round.Run, cancelled.Round.Attempt).ClosingInstanceId, log),
             cancellation);
@@ -192,10 +192,10 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
 
     private static bool IsOver(Round round, DateTimeOffset now) => now >= Timetable.ClosesAt(round);
 
-    internal static bool IsReason(string? reason, bool owed) =>
-        Said(reason) is not { } said ? !owed : said.Length <= LongestReason && !said.Any(char.IsControl);
+    internal static bool IsReason(string? reason, bool required) =>
+        Trimmed(reason) is not { } said ? !required : said.Length <= LongestReason && !said.Any(char.IsControl);
 
-    internal static string? Said(string? reason) => string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
+    internal static string? Trimmed(string? reason) => string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
 
     private static ActResult Unknown(string id) => ActResult.Unknown(Texts.Drafting.Unknown(id));
 }
@@ -206,8 +206,8 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
 public sealed record RoundExtension(string? Reason, DateOnly? Deadline, DateOnly? Closes, DateOnly? Before = null, DateOnly? ClosesBefore = null)
 {
     public ActResult? Problem() =>
-        RoundActs.Said(Reason) == null ? ActResult.Invalid("reason", Texts.Acts.ExtensionReasonMissing)
-        : !RoundActs.IsReason(Reason, owed: true) ? ActResult.Invalid("reason", Texts.Acts.BadReason(RoundActs.LongestReason))
+        RoundActs.Trimmed(Reason) == null ? ActResult.Invalid("reason", Texts.Acts.ExtensionReasonMissing)
+        : !RoundActs.IsReason(Reason, required: true) ? ActResult.Invalid("reason", Texts.Acts.BadReason(RoundActs.LongestReason))
         : DayProblem(Deadline, Closes);
 
     internal static ActResult? DayProblem(DateOnly? deadline, DateOnly? closes) =>

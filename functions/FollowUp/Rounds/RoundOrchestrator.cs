@@ -9,7 +9,7 @@ public static class RoundOrchestrator
     // Outside faults (storage, mail) are waited out, however long they last: in the end it is tried once an hour. A sub-orchestration
     // that failed or was terminated begins again and goes on from the rows; without that this one, which never completes before all
     // that it waits for has ended, would wait forever.
-    internal static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new RetryPolicy(
+    internal static readonly TaskOptions RetryForever = TaskOptions.FromRetryPolicy(new RetryPolicy(
         maxNumberOfAttempts: int.MaxValue,
         firstRetryInterval: TimeSpan.FromSeconds(30),
         backoffCoefficient: 2,
@@ -19,15 +19,15 @@ public static class RoundOrchestrator
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var round = context.GetInput<RoundRun>()!;
-        var departments = await context.CallActivityAsync<IReadOnlyList<DepartmentRun>>(nameof(RoundActivities.AskDepartments), round, Patiently);
+        var departments = await context.CallActivityAsync<IReadOnlyList<DepartmentRun>>(nameof(RoundActivities.AskDepartments), round, RetryForever);
         var asked = departments.Select(department => context.CallSubOrchestratorAsync(
-            nameof(DepartmentOrchestrator), department, Patiently.WithInstanceId(department.InstanceId))).ToList();
+            nameof(DepartmentOrchestrator), department, RetryForever.WithInstanceId(department.InstanceId))).ToList();
 
-        await context.CallSubOrchestratorAsync(nameof(ClosingOrchestrator), round, Patiently.WithInstanceId(round.ClosingInstanceId));
+        await context.CallSubOrchestratorAsync(nameof(ClosingOrchestrator), round, RetryForever.WithInstanceId(round.ClosingInstanceId));
 
-        await context.CallActivityAsync(nameof(RoundActivities.CloseRound), round, Patiently);
+        await context.CallActivityAsync(nameof(RoundActivities.CloseRound), round, RetryForever);
         // Nothing is taken any more: the report need not wait for the last letters.
-        await context.CallActivityAsync(nameof(RoundActivities.CompileReport), round, Patiently);
+        await context.CallActivityAsync(nameof(RoundActivities.CompileReport), round, RetryForever);
         foreach (var department in departments)
         {
             context.SendEvent(department.InstanceId, RoundIds.Signal, RoundIds.Signal);
