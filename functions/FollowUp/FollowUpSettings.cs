@@ -27,7 +27,7 @@ public sealed class FollowUpSettings
         {
             throw section.Wrong("DataProtectionContact", "must be a mail address without a name");
         }
-        Letters = section.Optional("Letters") is { } letters ? ReadLetters(section, letters) : LetterWordings.None;
+        Letters = section.Optional("Letters") is { } letters ? ReadLetters(section, letters) : MailTemplates.None;
         Accessibility = AccessibilityStatement.Read(section.Inner("Accessibility"));
         Storage = section.Required("Storage");
         TablePrefix = section.Optional("TablePrefix") ?? "FollowUp";
@@ -89,7 +89,7 @@ public sealed class FollowUpSettings
     public string DataProtectionContact { get; }
 
     /// <summary>The municipality's own words in the letters to departments.</summary>
-    public LetterWordings Letters { get; }
+    public MailTemplates Letters { get; }
 
     public AccessibilityStatement Accessibility { get; }
 
@@ -153,9 +153,9 @@ public sealed class FollowUpSettings
         }
     }
 
-    private static LetterWordings ReadLetters(SettingsSection section, string path)
+    private static MailTemplates ReadLetters(SettingsSection section, string path)
     {
-        var reading = LetterWordingsReader.Read(new Upload(Path.GetFileName(path), ReadFile(section, "Letters", path, "a text file")));
+        var reading = MailTemplatesReader.Read(new Upload(Path.GetFileName(path), ReadFile(section, "Letters", path, "a text file")));
         // All at once, in the language of whoever writes letters.
         return reading.Wordings ?? throw section.Wrong("Letters", $"names {path}, in which something must be mended:\n{string.Join('\n', reading.Findings)}\nNo letter is sent until it is");
     }

@@ -19,7 +19,7 @@ internal static class LettersCommand
 
     internal static int Lint(FileInfo file, TextWriter output)
     {
-        var reading = LetterWordingsReader.Read(new Upload(file.Name, File.ReadAllBytes(RunningApp.Existing(file).FullName)));
+        var reading = MailTemplatesReader.Read(new Upload(file.Name, File.ReadAllBytes(RunningApp.Existing(file).FullName)));
         foreach (var finding in reading.Findings)
         {
             output.WriteLine($"Fel: {finding}");

@@ -225,7 +225,7 @@ internal sealed class DepartmentsUnderFaults(
     {
         var department = stored.Work.Department.Id;
         var rung = $"rung{stored.Work.RungsTaken.Count:D4}";
-        var mail = new MailIntent(RoundIds.MailKey(roundId, Run, department, rung, operation), rung, operation, LargeTown.MailboxOf(0), DateTimeOffset.UnixEpoch.AddYears(56), Sent: null);
+        var mail = new QueuedMail(RoundIds.MailKey(roundId, Run, department, rung, operation), rung, operation, LargeTown.MailboxOf(0), DateTimeOffset.UnixEpoch.AddYears(56), Sent: null);
         var told = await log.WriteAsync(() => faulty.Mails.DecideAsync(stored, rung, mail.Decided, spared: false, [mail], [Entry(operation, department)], default));
         _rungs[operation] = (department, rung, told);
         if (told == true)

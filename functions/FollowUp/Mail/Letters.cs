@@ -14,14 +14,14 @@ public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public Letter Write(Round round, Assignment work, Rung rung, MailIntent mail) => Write(round, work, rung, mail, tokens.Address(round.Id, work.Department, mail.RecipientId));
+    public Letter Write(Round round, Assignment work, Rung rung, QueuedMail mail) => Write(round, work, rung, mail, tokens.Address(round.Id, work.Department, mail.RecipientId));
 
     /// <summary>The letter as the recipient would get it now, for the coordinator to look at. The link is the department's alone: its place is shown, and not the link.</summary>
     public Letter Sample(Round round, Assignment work, Rung rung, string recipientId, DateTimeOffset now) =>
-        Write(round, work, rung, new MailIntent("", rung.Id, recipientId, "", now, Sent: null), new Uri(settings.PublicBaseAddress, Texts.Letter.LinkNotShown));
+        Write(round, work, rung, new QueuedMail("", rung.Id, recipientId, "", now, Sent: null), new Uri(settings.PublicBaseAddress, Texts.Letter.LinkNotShown));
 
     /// <param name="address">Of the recipient's form.</param>
-    private Letter Write(Round round, Assignment work, Rung rung, MailIntent mail, Uri address)
+    private Letter Write(Round round, Assignment work, Rung rung, QueuedMail mail, Uri address)
     {
         var department = work.Department;
         (string Text, Uri? Link)? link = rung switch

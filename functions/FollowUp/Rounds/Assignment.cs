@@ -40,7 +40,7 @@ public sealed record Assignment(
     IReadOnlyDictionary<string, IReadOnlyList<SubmittedAnswer>> Answers,
     IReadOnlyList<ClarificationRequest> Returns,
     IReadOnlySet<string> RungsTaken,
-    IReadOnlyList<MailIntent> RefusedMails,
+    IReadOnlyList<QueuedMail> RefusedMails,
     bool Closed)
 {
     /// <summary>As it stands when the department has just been asked.</summary>

@@ -87,7 +87,7 @@ public sealed class RoundActivities(
         Round round;
         StoredAssignment work;
         Rung rung;
-        IReadOnlyList<MailIntent>? decided = null;
+        IReadOnlyList<QueuedMail>? decided = null;
         do
         {
             round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
@@ -145,7 +145,7 @@ public sealed class RoundActivities(
         await SendAllAsync(round, run, work, rung, pending, cancellation);
     }
 
-    private async Task SendAllAsync(Round round, DepartmentRun run, StoredAssignment work, Rung rung, IReadOnlyList<MailIntent> pending, CancellationToken cancellation)
+    private async Task SendAllAsync(Round round, DepartmentRun run, StoredAssignment work, Rung rung, IReadOnlyList<QueuedMail> pending, CancellationToken cancellation)
     {
         var pointless = WhyNotSend(round, work.Work, rung, clock.GetUtcNow());
         ExceptionDispatchInfo? failure = null;
@@ -204,7 +204,7 @@ public sealed class RoundActivities(
     }
 
     /// <returns>The mails that it means; null where the state has changed since it was read.</returns>
-    private async Task<IReadOnlyList<MailIntent>?> DecideAsync(Round round, StoredAssignment work, Rung rung, CancellationToken cancellation)
+    private async Task<IReadOnlyList<QueuedMail>?> DecideAsync(Round round, StoredAssignment work, Rung rung, CancellationToken cancellation)
     {
         var department = work.Work.Department;
         var now = clock.GetUtcNow();
@@ -220,7 +220,7 @@ public sealed class RoundActivities(
         };
         var spared = WhySpared(round, work.Work, rung, today);
         var intents = (spared != null ? [] : recipients)
-            .Select(to => new MailIntent(RoundIds.MailKey(round.Id, round.Run, department.Id, rung.Id, to.Id), rung.Id, to.Id, to.Email, now, Sent: null))
+            .Select(to => new QueuedMail(RoundIds.MailKey(round.Id, round.Run, department.Id, rung.Id, to.Id), rung.Id, to.Id, to.Email, now, Sent: null))
             .ToList();
         var entries = intents
             .Select(mail => new TrailEntry($"mail|{mail.Key}|decided", now, Texts.Trail.System, TrailEvent.MailDecided, department.Id, $"{Texts.Trail.Rung(rung.Kind, round)}: {mail.Email}"))
@@ -333,7 +333,7 @@ public sealed class RoundActivities(
 
     /// <summary>Sends and records the outcome. A refusal is one: it is seen by the coordinator and not tried again.</summary>
     /// <param name="pointless">Why it is not sent any more; null sends it.</param>
-    private async Task SendAsync(Round round, DepartmentRun run, StoredAssignment stored, Rung rung, MailIntent mail, string? pointless, CancellationToken cancellation)
+    private async Task SendAsync(Round round, DepartmentRun run, StoredAssignment stored, Rung rung, QueuedMail mail, string? pointless, CancellationToken cancellation)
     {
         var department = stored.Work.Department;
         // The link in it would be the new contact's.

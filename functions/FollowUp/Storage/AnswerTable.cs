@@ -272,7 +272,7 @@ public sealed class AnswerTable(FollowUpTables tables)
             answers.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<SubmittedAnswer>)pair.Value),
             rows.Where(row => row.RowKey.StartsWith(RoundIds.ReturnRows, StringComparison.Ordinal)).Select(row => row.Take<ClarificationRequest>()).ToList(),
             rows.Where(row => row.RowKey.StartsWith(rungs, StringComparison.Ordinal)).Select(row => row.RowKey[rungs.Length..]).ToHashSet(),
-            rows.Where(row => row.RowKey.StartsWith(RoundIds.Refusal(run, ""), StringComparison.Ordinal)).Select(row => row.Take<MailIntent>()).ToList(),
+            rows.Where(row => row.RowKey.StartsWith(RoundIds.Refusal(run, ""), StringComparison.Ordinal)).Select(row => row.Take<QueuedMail>()).ToList(),
             Closed: department.GetInt32("ClosedRun") >= run)
         {
             MoreTime = Column<DeadlineExtension>(department, MoreTimeColumn),

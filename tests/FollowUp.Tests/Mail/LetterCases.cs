@@ -19,7 +19,7 @@ internal static class LetterCases
             : kind == LetterKind.Head ? (social.Department.HeadsOn(StockholmTime.DayOf(rung.At))[0] is var head ? (head.Id, head.Email) : default)
             : social.Department.Recipients.Select(contact => (contact.Id, contact.Email)).First();
         Assert.Equal(kind, Letters.KindOf(round, social, rung, rung.At));
-        return letters.Write(round, social, rung, new MailIntent("key", rung.Id, to.Id, to.Email, rung.At, null));
+        return letters.Write(round, social, rung, new QueuedMail("key", rung.Id, to.Id, to.Email, rung.At, null));
     }
 
     private static (Round Round, Assignment Work, Rung Rung) Of(LetterKind kind)

@@ -97,7 +97,7 @@ public sealed class LettersTests
     public void A_deadline_that_has_passed_does_not_come_along()
     {
         var to = SmallTown.Work("board").Department.Recipients.First();
-        var late = new MailIntent("key", "rung", to.Id, to.Email, Timetable.DeadlineAt(SmallTown.Open), null);
+        var late = new QueuedMail("key", "rung", to.Id, to.Email, Timetable.DeadlineAt(SmallTown.Open), null);
 
         Assert.Null(Letters.Write(SmallTown.Open, SmallTown.Work("board"), new Rung("rung", RungKind.Overdue, late.Decided), late).Calendar);
         Assert.NotNull(Letters.Write(SmallTown.Open, SmallTown.Work("board"), new Rung("rung", RungKind.Deputy, late.Decided), late with { Decided = late.Decided.AddTicks(-1) }).Calendar);
@@ -188,20 +188,20 @@ public sealed class LettersTests
     private static Letter Write(Occasion rung, Assignment work)
     {
         var (id, email) = rung.To(work, new DateOnly(2026, 1, 12)).First();
-        return Letters.Write(SmallTown.Open, work, rung, new MailIntent("key", rung.Id, id, email, rung.At, null));
+        return Letters.Write(SmallTown.Open, work, rung, new QueuedMail("key", rung.Id, id, email, rung.At, null));
     }
 
     private static Letter Receipt(Assignment work, int number)
     {
         var rung = new Receipt(work.Submissions[number - 1]);
         var (id, email) = rung.To(work, new DateOnly(2026, 1, 12)).Single();
-        return Letters.Write(SmallTown.Open, work, rung, new MailIntent("key", rung.Id, id, email, TestWorld.Start, null));
+        return Letters.Write(SmallTown.Open, work, rung, new QueuedMail("key", rung.Id, id, email, TestWorld.Start, null));
     }
 
     private static Letter Write(RungKind kind, Assignment work)
     {
         var to = kind == RungKind.Head ? work.Department.HeadsOn(new DateOnly(2026, 1, 12))[0] : work.Department.Recipients.First();
         var rung = new Rung("rung", kind, TestWorld.Start);
-        return Letters.Write(SmallTown.Open, work, rung, new MailIntent("key", "rung", to.Id, to.Email, TestWorld.Start, null));
+        return Letters.Write(SmallTown.Open, work, rung, new QueuedMail("key", "rung", to.Id, to.Email, TestWorld.Start, null));
     }
 }

@@ -166,9 +166,9 @@ public sealed class MailOutTests(AzuriteFixture azurite)
     {
         const string before = """{"key":"k","rungId":"invitation","recipientId":"contact","email":"board@town.example","decided":"2026-01-12T07:00:00+00:00","sent":null}""";
 
-        var mail = JsonSerializer.Deserialize<MailIntent>(before, StoredJson.Options);
+        var mail = JsonSerializer.Deserialize<QueuedMail>(before, StoredJson.Options);
 
-        Assert.Equal(new MailIntent("k", "invitation", "contact", "board@town.example", new DateTimeOffset(2026, 1, 12, 7, 0, 0, TimeSpan.Zero), Sent: null, Refused: null), mail);
+        Assert.Equal(new QueuedMail("k", "invitation", "contact", "board@town.example", new DateTimeOffset(2026, 1, 12, 7, 0, 0, TimeSpan.Zero), Sent: null, Refused: null), mail);
     }
 
     private static IEnumerable<string> Addresses(IEnumerable<ReceivedMail> mails) => mails.Select(mail => mail.To).Order(StringComparer.Ordinal);

@@ -30,9 +30,9 @@ public sealed class AssignmentTests
         Assert.Equal(AssignmentState.PartlySubmitted, work.Submitting(TestWorld.Start, ("2:1", SmallTown.Done())).State(RoundState.Open));
     }
 
-    private static MailIntent Refused(Assignment work, int recipient, string rungId)
+    private static QueuedMail Refused(Assignment work, int recipient, string rungId)
     {
         var to = work.Department.Recipients.ElementAt(recipient);
-        return new MailIntent($"{rungId}~{to.Id}", rungId, to.Id, to.Email, TestWorld.Start, Sent: null, "no");
+        return new QueuedMail($"{rungId}~{to.Id}", rungId, to.Id, to.Email, TestWorld.Start, Sent: null, "no");
     }
 }

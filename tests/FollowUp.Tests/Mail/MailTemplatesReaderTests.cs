@@ -7,12 +7,12 @@ using FollowUp.Rounds;
 
 namespace FollowUp.Tests.Mail;
 
-public sealed partial class LetterWordingsReaderTests
+public sealed partial class MailTemplatesReaderTests
 {
     [Fact]
     public void Read_TheExample_HasEveryLetter()
     {
-        var reading = LetterWordingsReader.Read(new Upload("exempel.txt", File.ReadAllBytes(Path.Combine(Repository.Root, "seeds", "letters", "exempel.txt"))));
+        var reading = MailTemplatesReader.Read(new Upload("exempel.txt", File.ReadAllBytes(Path.Combine(Repository.Root, "seeds", "letters", "exempel.txt"))));
 
         Assert.Empty(reading.Findings);
         Assert.All(LetterCases.All, kind => Assert.True(reading.Wordings!.Find(RoundKind.Annual, kind) is { Subject: not null, Paragraphs: not null }));
@@ -48,7 +48,7 @@ public sealed partial class LetterWordingsReaderTests
 
     [Fact]
     public void Read_AsOlderProgramsSave_KeepsTheLetters() =>
-        Assert.Empty(LetterWordingsReader.Read(new Upload("brev.txt", CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes("=== inbjudan\nÄmne: {plan} för {enhet}, {sista dag}\n"))).Findings);
+        Assert.Empty(MailTemplatesReader.Read(new Upload("brev.txt", CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes("=== inbjudan\nÄmne: {plan} för {enhet}, {sista dag}\n"))).Findings);
 
     [Theory]
     // The file
@@ -135,5 +135,5 @@ public sealed partial class LetterWordingsReaderTests
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex PlaceholderInReadme();
 
-    private static LetterWordingsReading Read(string file) => LetterWordingsReader.Read(new Upload("brev.txt", Encoding.UTF8.GetBytes(file)));
+    private static LetterWordingsReading Read(string file) => MailTemplatesReader.Read(new Upload("brev.txt", Encoding.UTF8.GetBytes(file)));
 }

@@ -3,14 +3,14 @@ using FollowUp.Imports;
 namespace FollowUp.Mail;
 
 /// <param name="Wordings">Null where something is wrong.</param>
-public sealed record LetterWordingsReading(LetterWordings? Wordings, IReadOnlyList<Finding> Findings);
+public sealed record LetterWordingsReading(MailTemplates? Wordings, IReadOnlyList<Finding> Findings);
 
 /// <summary>
 /// Reads the municipality's own words (<c>seeds/letters</c> shows them), and lets none pass without which a letter would not do what it is sent for.
 /// The file is plain text with a heading before each letter, and no YAML: whoever writes letters writes colons, quotes and braces, and
 /// must not have to know what they mean to a program.
 /// </summary>
-public static class LetterWordingsReader
+public static class MailTemplatesReader
 {
     private const char Heading = '=';
     private const char Comment = '#';
@@ -40,7 +40,7 @@ public static class LetterWordingsReader
         {
             ReadLetter(heading, lines.Skip(index + 1).TakeWhile(line => !IsHeading(line)).ToList(), letters, reading);
         }
-        return new LetterWordingsReading(reading.HasErrors ? null : new LetterWordings(letters), reading.Findings);
+        return new LetterWordingsReading(reading.HasErrors ? null : new MailTemplates(letters), reading.Findings);
     }
 
     private static bool IsHeading(Line line) => line.Text.StartsWith(Heading);

@@ -3,9 +3,9 @@ using FollowUp.Rounds;
 namespace FollowUp.Mail;
 
 /// <summary>The municipality's own words, in place of the standard ones of some letters. A letter that is not among them keeps those.</summary>
-public sealed class LetterWordings(IReadOnlyDictionary<(bool Consultation, LetterKind Letter), LetterWording> letters)
+public sealed class MailTemplates(IReadOnlyDictionary<(bool Consultation, LetterKind Letter), LetterWording> letters)
 {
-    public static LetterWordings None { get; } = new(new Dictionary<(bool, LetterKind), LetterWording>());
+    public static MailTemplates None { get; } = new(new Dictionary<(bool, LetterKind), LetterWording>());
 
     public int Count => letters.Count;
 
