@@ -3,7 +3,7 @@ namespace FollowUp.BrowserTests;
 /// <summary>Somebody who has a keyboard and nothing else. Wherever the focus stops, it must be seen.</summary>
 internal sealed class Keyboard(IPage page)
 {
-    private const int MostStops = 200;
+    private const int MaxStops = 200;
 
     /// <summary>Presses Tab until the element has the focus.</summary>
     public Task TabToAsync(ILocator target) => MoveToAsync("Tab", target, "(e, focused) => e === focused");
@@ -50,7 +50,7 @@ internal sealed class Keyboard(IPage page)
     {
         for (var stops = 0; !await target.EvaluateAsync<bool>($"e => ({isThere})(e, document.activeElement)"); stops++)
         {
-            Assert.True(stops < MostStops, $"{MostStops} times {key} did not lead to {target}.");
+            Assert.True(stops < MaxStops, $"{MaxStops} times {key} did not lead to {target}.");
             await page.Keyboard.PressAsync(key);
             await AssertSeenAsync();
         }

@@ -6,8 +6,8 @@ namespace FollowUp.BrowserTests;
 /// <summary>What holds for every page in every state. Each check returns what is wrong, in sentences.</summary>
 internal static class PageChecks
 {
-    private const int MostBytes = 60_000;
-    private const int MostAssets = 2;
+    private const int MaxBytes = 60_000;
+    private const int MaxAssets = 2;
 
     private static readonly AxeRunOptions Wcag = new()
     {
@@ -91,7 +91,7 @@ internal static class PageChecks
                 expect(others.length <= most.assets, `it loads ${others.length} assets: ${others.map(entry => entry.name).join(', ')}`);
                 return problems;
             }
-            """, new { bytes = MostBytes, assets = MostAssets }));
+            """, new { bytes = MaxBytes, assets = MaxAssets }));
         foreach (var landmark in new[] { AriaRole.Banner, AriaRole.Main, AriaRole.Contentinfo })
         {
             if (await page.GetByRole(landmark).CountAsync() is not 1 and var count)

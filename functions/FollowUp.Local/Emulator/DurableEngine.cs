@@ -29,7 +29,7 @@ public sealed class DurableEngine : IAsyncDisposable
 
     // Activities run at least once; so that nobody forgets, every so-manieth runs twice.
     private const int RepeatedActivity = 7;
-    private const int LongestInstanceId = 100;
+    private const int MaxInstanceId = 100;
 
     private readonly DurableStore _store;
     private readonly TimeProvider _clock;
@@ -194,10 +194,10 @@ public sealed class DurableEngine : IAsyncDisposable
     /// <exception cref="ArgumentException">It would not be accepted by the real host.</exception>
     internal static string RequireInstanceId(string id)
     {
-        if (id.Length is 0 or > LongestInstanceId || id.StartsWith('@') || id.Any(character => character is '/' or '\\' or '#' or '?' || char.IsControl(character)))
+        if (id.Length is 0 or > MaxInstanceId || id.StartsWith('@') || id.Any(character => character is '/' or '\\' or '#' or '?' || char.IsControl(character)))
         {
             throw new ArgumentException(
-                $"'{id}' cannot be an instance id: it must have 1 to {LongestInstanceId} characters, none of them / \\ # ? or a control character, and not start with @.", nameof(id));
+                $"'{id}' cannot be an instance id: it must have 1 to {MaxInstanceId} characters, none of them / \\ # ? or a control character, and not start with @.", nameof(id));
         }
         return id;
     }

@@ -16,7 +16,7 @@ internal sealed class LocalSignIn(LinkTokens tokens) : ISignIn
     public const string Page = "/lokalt/inloggning";
 
     private const string Cookie = "followup-lokalt";
-    private const int LongestName = 100;
+    private const int MaxName = 100;
 
     public string Notice => "Utvecklingsinloggning – bara på den här datorn";
 
@@ -50,7 +50,7 @@ internal sealed class LocalSignIn(LinkTokens tokens) : ISignIn
             context.Response.Cookies.Delete(Cookie);
             return Page;
         }
-        var name = string.Concat(form["namn"].ToString().Where(character => !char.IsControl(character)).Take(LongestName)).Trim();
+        var name = string.Concat(form["namn"].ToString().Where(character => !char.IsControl(character)).Take(MaxName)).Trim();
         var signedIn = Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{role}|{(name == "" ? "Kim Exempel" : name)}"));
         context.Response.Cookies.Append(Cookie, $"{signedIn}.{tokens.FormToken(Form(signedIn))}", new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict });
         var to = form["till"].ToString();

@@ -70,8 +70,8 @@ internal sealed record HistoryEvidence(
 
     private IEnumerable<(DateTimeOffset At, string Sentence)> Measure() =>
     [
-        .. Decided.Where(mail => RoundIds.IsReminder(mail.Rung)).GroupBy(mail => (mail.Run, mail.Department)).Where(all => all.Select(mail => mail.Rung).Distinct().Count() > Timetable.MostReminders)
-            .Select(all => (all.Last().Entry.At, $"{all.Key.Department} påminns mer än {Timetable.MostReminders} gånger")),
+        .. Decided.Where(mail => RoundIds.IsReminder(mail.Rung)).GroupBy(mail => (mail.Run, mail.Department)).Where(all => all.Select(mail => mail.Rung).Distinct().Count() > Timetable.MaxReminders)
+            .Select(all => (all.Last().Entry.At, $"{all.Key.Department} påminns mer än {Timetable.MaxReminders} gånger")),
         .. Decided.Where(mail => RoundIds.IsReminder(mail.Rung)).GroupBy(mail => (mail.Run, mail.Department, StockholmTime.DayOf(mail.Entry.At))).Where(day => day.Select(mail => mail.Rung).Distinct().Count() > 1)
             .Select(day => (day.Last().Entry.At, $"{day.Key.Department} påminns två gånger på en dag")),
     ];

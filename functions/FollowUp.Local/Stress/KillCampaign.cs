@@ -14,7 +14,7 @@ namespace FollowUp.Local.Stress;
 /// </summary>
 internal sealed class KillCampaign(int kills, int seed, TextWriter output)
 {
-    private const int MostKillsOfARound = 50;
+    private const int MaxKillsOfARound = 50;
     private static readonly LargeTown Town = new(Departments: 30, Measures: 12, Responsible: 5);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
@@ -28,7 +28,7 @@ internal sealed class KillCampaign(int kills, int seed, TextWriter output)
         var violations = new List<string>();
         var outcomes = new List<RoundOutcome>();
         var answered = 0;
-        var rounds = (kills + MostKillsOfARound - 1) / MostKillsOfARound;
+        var rounds = (kills + MaxKillsOfARound - 1) / MaxKillsOfARound;
         for (var round = 0; round < rounds; round++)
         {
             var share = kills * (round + 1) / rounds - kills * round / rounds;

@@ -9,7 +9,7 @@ namespace FollowUp.Local.Stress;
 /// <param name="Mails">All that were sent, repeats too.</param>
 internal sealed record RoundOutcome(string Board, string ReportJson, string ReportHtml, IReadOnlyList<TrailEntry> Trail, IReadOnlyList<RecordedMail> Mails)
 {
-    private const int MostOfAKind = 5;
+    private const int MaxOfAKind = 5;
 
     /// <summary>What must not differ from the undisturbed round, and what must hold of each round by itself.</summary>
     /// <param name="answered">When each of the departments that answered everything had done so, as those know who played them.</param>
@@ -64,6 +64,6 @@ internal sealed record RoundOutcome(string Board, string ReportJson, string Repo
     private static IEnumerable<string> Few<T>(IEnumerable<T> found, Func<T, string> sentence)
     {
         var all = found.ToList();
-        return all.Take(MostOfAKind).Select(sentence).Concat(all.Count > MostOfAKind ? [$"… och {all.Count - MostOfAKind} till av samma slag"] : []);
+        return all.Take(MaxOfAKind).Select(sentence).Concat(all.Count > MaxOfAKind ? [$"… och {all.Count - MaxOfAKind} till av samma slag"] : []);
     }
 }

@@ -18,8 +18,8 @@ public sealed class AccessibilityFunctions(FeedbackTable cases, LinkTokens token
     public const string FeedbackRoute = $"{Route}/synpunkter";
 
     // Anybody can send the form: neither the table nor the coordinator's mailbox may be filled with it.
-    private const int MostCasesADay = 20;
-    private const int LongestContact = 200;
+    private const int MaxCasesADay = 20;
+    private const int MaxContact = 200;
 
     // No link hash is like this.
     private const string FormName = "feedback";
@@ -61,7 +61,7 @@ public sealed class AccessibilityFunctions(FeedbackTable cases, LinkTokens token
                 return Received(request, already);
             }
             var number = known.Count(feedback => StockholmTime.DayOf(feedback.Received) == today) + 1;
-            if (number > MostCasesADay)
+            if (number > MaxCasesADay)
             {
                 return Form(request, StatusCodes.Status429TooManyRequests, state with { Full = true });
             }
@@ -96,9 +96,9 @@ public sealed class AccessibilityFunctions(FeedbackTable cases, LinkTokens token
     {
         static bool IsOdd(char character) => char.IsControl(character) && character is not ('\n' or '\t');
         if (string.IsNullOrWhiteSpace(state.Text)) { yield return (FeedbackState.TextField, Texts.Accessibility.TextMissing); }
-        if (state.Text.Length > AnswerRules.LongestText) { yield return (FeedbackState.TextField, Texts.Form.TooLong(state.Text.Length, AnswerRules.LongestText)); }
+        if (state.Text.Length > AnswerRules.MaxText) { yield return (FeedbackState.TextField, Texts.Form.TooLong(state.Text.Length, AnswerRules.MaxText)); }
         if (state.Text.Any(IsOdd)) { yield return (FeedbackState.TextField, Texts.Accessibility.OddCharacters); }
-        if (state.Contact.Length > LongestContact) { yield return (FeedbackState.ContactField, Texts.Accessibility.ContactTooLong(LongestContact)); }
+        if (state.Contact.Length > MaxContact) { yield return (FeedbackState.ContactField, Texts.Accessibility.ContactTooLong(MaxContact)); }
         if (state.Contact.Any(char.IsControl)) { yield return (FeedbackState.ContactField, Texts.Accessibility.OddCharacters); }
     }
 }

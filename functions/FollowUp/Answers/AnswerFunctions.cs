@@ -13,7 +13,7 @@ namespace FollowUp.Answers;
 /// <summary>The department's pages behind a mailed link: the overview, a page for each section, check answers, receipt. A GET changes nothing.</summary>
 public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, TimeProvider clock, ILogger<AnswerFunctions> log)
 {
-    private const int LongestName = 200;
+    private const int MaxName = 200;
     private const string SavedMark = "sparat";
 
     [Function("ShowOverview")]
@@ -229,8 +229,8 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
     {
         if (state.Name == "") { yield return (PostedForm.Name, Texts.CheckPage.NameMissing); }
         if (state.Role == "") { yield return (PostedForm.Role, Texts.CheckPage.RoleMissing); }
-        if (state.Name.Length > LongestName) { yield return (PostedForm.Name, Texts.CheckPage.NameTooLong(LongestName)); }
-        if (state.Role.Length > LongestName) { yield return (PostedForm.Role, Texts.CheckPage.RoleTooLong(LongestName)); }
+        if (state.Name.Length > MaxName) { yield return (PostedForm.Name, Texts.CheckPage.NameTooLong(MaxName)); }
+        if (state.Role.Length > MaxName) { yield return (PostedForm.Role, Texts.CheckPage.RoleTooLong(MaxName)); }
         if (AnswerRules.AboutAPerson(state.Name) is { } inName) { yield return (PostedForm.Name, inName); }
         if (AnswerRules.AboutAPerson(state.Role) is { } inRole) { yield return (PostedForm.Role, inRole); }
     }

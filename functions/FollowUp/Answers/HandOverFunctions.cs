@@ -14,10 +14,10 @@ namespace FollowUp.Answers;
 /// <summary>Hands a section over to a colleague, who gets a link that opens that section alone, and takes it back.</summary>
 public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable, AnswerTable answers, LinkTokens tokens, TimeProvider clock, ILogger<HandOverFunctions> log)
 {
-    private const int LongestName = 100;
+    private const int MaxName = 100;
 
     // Whoever has the link could otherwise send any number of mails.
-    private const int MostHandOvers = 50;
+    private const int MaxHandOvers = 50;
 
     [Function("ShowHandOver")]
     public async Task<IResult> ShowHandOver(
@@ -45,7 +45,7 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
             // The same form posted twice finds the colleague there.
             if (!opened.Work.HandedOver(section.Id).Any(handOver => handOver.HandedBack == null && Texts.Alphabet.Equals(handOver.Email, state.Email)))
             {
-                state = state with { Errors = [.. Wrong(state), .. all.Count >= MostHandOvers ? [(PostedForm.Email, Texts.HandOverPage.TooMany(MostHandOvers))] : Array.Empty<(string, string)>()] };
+                state = state with { Errors = [.. Wrong(state), .. all.Count >= MaxHandOvers ? [(PostedForm.Email, Texts.HandOverPage.TooMany(MaxHandOvers))] : Array.Empty<(string, string)>()] };
                 if (state.Errors.Count > 0)
                 {
                     return Page(request, 400, opened, section, state);
@@ -108,15 +108,15 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
 
     private static IEnumerable<(string Field, string Message)> Wrong(HandOverState state)
     {
-        if (state.Name.Length is 0 or > LongestName || state.Name.Any(char.IsControl))
+        if (state.Name.Length is 0 or > MaxName || state.Name.Any(char.IsControl))
         {
-            yield return (PostedForm.Name, Texts.HandOverPage.NameMissing(LongestName));
+            yield return (PostedForm.Name, Texts.HandOverPage.NameMissing(MaxName));
         }
         else if (AnswerRules.AboutAPerson(state.Name) is { } number)
         {
             yield return (PostedForm.Name, number);
         }
-        if (!MailAddress.TryCreate(state.Email, out var read) || read.Address != state.Email || state.Email.Any(char.IsControl) || state.Email.Length > LongestName)
+        if (!MailAddress.TryCreate(state.Email, out var read) || read.Address != state.Email || state.Email.Any(char.IsControl) || state.Email.Length > MaxName)
         {
             yield return (PostedForm.Email, Texts.HandOverPage.NotAnAddress);
         }

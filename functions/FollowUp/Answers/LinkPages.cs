@@ -7,14 +7,14 @@ namespace FollowUp.Answers;
 /// <summary>What the pages behind every kind of link have in common: how a form is taken, and what whoever has no valid link sees.</summary>
 internal static class LinkPages
 {
-    private const int LargestBody = 2_000_000;
+    private const int MaxBody = 2_000_000;
 
     // Room for a section with every text at its limit, and an end to everything else.
     private static readonly FormOptions Limits = new()
     {
         BufferBody = true,
-        BufferBodyLengthLimit = LargestBody,
-        MultipartBodyLengthLimit = LargestBody,
+        BufferBodyLengthLimit = MaxBody,
+        MultipartBodyLengthLimit = MaxBody,
         ValueCountLimit = 1_000,
         ValueLengthLimit = 1_000_000,
         KeyLengthLimit = 200,

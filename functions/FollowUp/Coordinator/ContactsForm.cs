@@ -16,7 +16,7 @@ public sealed record TypedContact(ContactRole Role, string Name = "", string Ema
 /// <param name="Mark">Of the contacts that it was made from.</param>
 public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string Mark)
 {
-    private const int LongestLine = 200;
+    private const int MaxLine = 200;
     private const int EmptyRows = 2;
 
     public IReadOnlyList<(string Field, string Message)> Errors { get; init; } = [];
@@ -32,7 +32,7 @@ public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string M
     public static ContactsForm Read(IFormCollection form)
     {
         string Typed(int row, string part) => form[Field(row, part)].ToString().Trim();
-        var contacts = Enumerable.Range(0, DepartmentReader.MostContacts + EmptyRows).TakeWhile(row => form.ContainsKey(Field(row, "epost")))
+        var contacts = Enumerable.Range(0, DepartmentReader.MaxContacts + EmptyRows).TakeWhile(row => form.ContainsKey(Field(row, "epost")))
             .Select(row => new TypedContact(
                 Enum.TryParse<ContactRole>(Typed(row, "roll"), out var role) && Enum.IsDefined(role) ? role : ContactRole.Contact,
                 Typed(row, "namn"), Typed(row, "epost"), Typed(row, "fran"), Typed(row, "till")))
@@ -60,13 +60,13 @@ public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string M
                 }
                 return day;
             }
-            if (!MailAddress.TryCreate(typed.Email, out var address) || address.Address != typed.Email || typed.Email.Length > LongestLine)
+            if (!MailAddress.TryCreate(typed.Email, out var address) || address.Address != typed.Email || typed.Email.Length > MaxLine)
             {
                 errors.Add((Field(row, "epost"), typed.Email == "" ? Texts.Desk.EmailMissing : Texts.Desk.NotAnAddress(typed.Email)));
             }
-            if (typed.Name.Length > LongestLine || typed.Name.Any(char.IsControl))
+            if (typed.Name.Length > MaxLine || typed.Name.Any(char.IsControl))
             {
-                errors.Add((Field(row, "namn"), Texts.Desk.NotALine(LongestLine)));
+                errors.Add((Field(row, "namn"), Texts.Desk.NotALine(MaxLine)));
             }
             var (from, to) = (DayOf("fran", typed.From), DayOf("till", typed.To));
             if (to < from)
@@ -75,9 +75,9 @@ public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string M
             }
             contacts.Add(new Contact(DepartmentReader.ContactId(typed.Role, contacts), typed.Role, typed.Name == "" ? null : typed.Name, typed.Email, from, to));
         }
-        if (contacts.Count > DepartmentReader.MostContacts)
+        if (contacts.Count > DepartmentReader.MaxContacts)
         {
-            errors.Add((Field(DepartmentReader.MostContacts, "epost"), Texts.Desk.TooManyContacts(DepartmentReader.MostContacts)));
+            errors.Add((Field(DepartmentReader.MaxContacts, "epost"), Texts.Desk.TooManyContacts(DepartmentReader.MaxContacts)));
         }
         if (!contacts.Any(contact => contact.Role is ContactRole.Contact or ContactRole.Deputy or ContactRole.Mailbox))
         {

@@ -9,16 +9,16 @@ namespace FollowUp.Coordinator;
 /// <summary>The one door to the desk: every page of the coordinator's goes through here. What is refused is logged, and never what was typed.</summary>
 public sealed class DeskGate(FollowUpSettings settings, ISignIn signIn, LinkTokens tokens, ILogger<DeskGate> log)
 {
-    private const int LargestBody = 3_000_000;
+    private const int MaxBody = 3_000_000;
 
     // Room for a plan's file of 2 MB, pasted or sent, and for what comes around it.
     private static readonly FormOptions Limits = new()
     {
         BufferBody = true,
-        BufferBodyLengthLimit = LargestBody,
-        MultipartBodyLengthLimit = LargestBody,
+        BufferBodyLengthLimit = MaxBody,
+        MultipartBodyLengthLimit = MaxBody,
         ValueCountLimit = 1_000,
-        ValueLengthLimit = LargestBody,
+        ValueLengthLimit = MaxBody,
         KeyLengthLimit = 200,
     };
 

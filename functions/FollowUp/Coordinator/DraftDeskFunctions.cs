@@ -125,7 +125,7 @@ public sealed class DraftDeskFunctions(
         gate.ActAsync(request, Role.Coordinator, (principal, posted) => WithDraftAsync(request, principal, id, async stored =>
         {
             var name = posted[SharingState.Field].ToString().Trim();
-            var error = !RoundPreviews.IsName(name) ? Texts.Desk.SharingNameMissing(RoundPreviews.LongestName)
+            var error = !RoundPreviews.IsName(name) ? Texts.Desk.SharingNameMissing(RoundPreviews.MaxName)
                 : await previews.ShareAsync(id, name, principal.Name, cancellation) ? null
                 : Texts.Preview.RevokedLink(name);
             return error == null

@@ -33,7 +33,7 @@ public sealed record DraftForm(
     /// <summary>In an address: what the calendar says is due, by its key.</summary>
     public const string Due = "forfallen";
 
-    private const int MostSteps = 10;
+    private const int MaxSteps = 10;
     private const int EmptySteps = 2;
 
     // Of weeks, for a kind of round that no plan asks for.
@@ -80,7 +80,7 @@ public sealed record DraftForm(
         return new DraftForm(
             form[PlansField].OfType<string>().ToList(), Enum.TryParse<RoundKind>(Line(KindField), out var kind) && Enum.IsDefined(kind) ? kind : RoundKind.Annual,
             Line(TitleField), Line(PeriodField), PostedForm.Text(form[DiaryField].ToString())!, Line(OpensField), Line(DeadlineField), Line(ClosesField), Line(ContactField), Line(IdField),
-            WithRoom(Enumerable.Range(0, MostSteps).TakeWhile(row => form.ContainsKey(StepField(row, "dagar")))
+            WithRoom(Enumerable.Range(0, MaxSteps).TakeWhile(row => form.ContainsKey(StepField(row, "dagar")))
                 .Select(row => new TypedStep(Enum.TryParse<RungKind>(Line(StepField(row, "slag")), out var step) && Steps.Contains(step) ? step : null, Line(StepField(row, "dagar")), Line(StepField(row, "sida")) == "efter"))
                 .Where(step => step.Kind != null || step.Days != "")),
             form[PostedForm.Seen].ToString());
@@ -157,7 +157,7 @@ public sealed record DraftForm(
     private static List<TypedStep> WithRoom(IEnumerable<TypedStep> steps)
     {
         var all = steps.ToList();
-        return [.. all, .. Enumerable.Repeat(new TypedStep(null, "", false), Math.Min(EmptySteps, MostSteps - all.Count))];
+        return [.. all, .. Enumerable.Repeat(new TypedStep(null, "", false), Math.Min(EmptySteps, MaxSteps - all.Count))];
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

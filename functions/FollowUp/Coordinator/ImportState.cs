@@ -20,8 +20,8 @@ public sealed record ImportState(string Text = "", string FileName = "", bool Is
     public const string Import = "las-in";
     public const string LossField = "forsvinner";
 
-    private const int MostShown = 50;
-    private const int LongestName = 100;
+    private const int MaxShown = 50;
+    private const int MaxName = 100;
 
     /// <summary>Nothing was sent and nothing pasted.</summary>
     public bool Empty { get; init; }
@@ -57,12 +57,12 @@ public sealed record ImportState(string Text = "", string FileName = "", bool Is
     private static string Named(string name)
     {
         var plain = string.Concat(name.Split('/', '\\')[^1].Where(character => !char.IsControl(character)));
-        return plain == "" ? Texts.Desk.Pasted : plain.Length <= LongestName ? plain : plain[^LongestName..];
+        return plain == "" ? Texts.Desk.Pasted : plain.Length <= MaxName ? plain : plain[^MaxName..];
     }
 
     private static List<(string Field, string Message)> Shown(List<Finding> errors) =>
     [
-        .. errors.Take(MostShown).Select(error => (TextField, Texts.Desk.OnLine(error))),
-        .. errors.Count > MostShown ? [(TextField, Texts.Desk.MoreFindings(errors.Count - MostShown))] : (IEnumerable<(string, string)>)[],
+        .. errors.Take(MaxShown).Select(error => (TextField, Texts.Desk.OnLine(error))),
+        .. errors.Count > MaxShown ? [(TextField, Texts.Desk.MoreFindings(errors.Count - MaxShown))] : (IEnumerable<(string, string)>)[],
     ];
 }

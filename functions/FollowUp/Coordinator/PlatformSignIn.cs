@@ -15,8 +15,8 @@ public sealed class PlatformSignIn(FollowUpSettings settings, ILogger<PlatformSi
     public const string Header = "X-MS-CLIENT-PRINCIPAL";
 
     private const string EntraId = "aad";
-    private const int LongestId = 200;
-    private const int LongestName = 100;
+    private const int MaxId = 200;
+    private const int MaxName = 100;
 
     private static readonly string[] IdClaims = ["http://schemas.microsoft.com/identity/claims/objectidentifier", "oid"];
 
@@ -97,12 +97,12 @@ public sealed class PlatformSignIn(FollowUpSettings settings, ILogger<PlatformSi
         }
     }
 
-    private static string? Id(ClientPrincipal read) => First(read, IdClaims) is { Length: > 0 and <= LongestId } id && !id.Any(char.IsControl) ? id : null;
+    private static string? Id(ClientPrincipal read) => First(read, IdClaims) is { Length: > 0 and <= MaxId } id && !id.Any(char.IsControl) ? id : null;
 
     private static string? Name(ClientPrincipal read)
     {
         var name = string.Concat((First(read, NameClaims) ?? "").Where(character => !char.IsControl(character))).Trim();
-        return name == "" ? null : name.Length <= LongestName ? name : name[..LongestName];
+        return name == "" ? null : name.Length <= MaxName ? name : name[..MaxName];
     }
 
     private static string? First(ClientPrincipal read, string[] types) =>

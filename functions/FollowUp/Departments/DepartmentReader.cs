@@ -11,7 +11,7 @@ public sealed record DepartmentReading(DepartmentRegister? Register, IReadOnlyLi
 public static class DepartmentReader
 {
     // All mails of a rung are decided in one transaction.
-    public const int MostContacts = 20;
+    public const int MaxContacts = 20;
 
     public static DepartmentReading Read(Upload upload)
     {
@@ -66,9 +66,9 @@ public static class DepartmentReader
         var department = new Department(
             reading.Id(node, "id"), reading.Required(node, "namn"), reading.OneOf<DepartmentKind>(node, "slag", Texts.Kind),
             reading.Lines(node, "tidigare namn"), from, to, contacts);
-        if (contacts.Count > MostContacts)
+        if (contacts.Count > MaxContacts)
         {
-            reading.Report(FindingCode.TooMuch, node.Child("kontakter")!, Texts.Import.TooManyContacts(department.Name, MostContacts));
+            reading.Report(FindingCode.TooMuch, node.Child("kontakter")!, Texts.Import.TooManyContacts(department.Name, MaxContacts));
         }
         if (!department.Recipients.Any())
         {

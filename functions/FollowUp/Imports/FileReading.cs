@@ -7,13 +7,13 @@ namespace FollowUp.Imports;
 internal sealed partial class FileReading(string file)
 {
     // With the most measures a department may have, what it is asked still fits into one row.
-    private const int LongestLine = 300;
+    private const int MaxLine = 300;
 
     // Nobody reads more; a file of nothing but faults must not fill the memory.
-    private const int MostFindings = 500;
+    private const int MaxFindings = 500;
 
     // Who has more wrong than this mends it at one stroke; looking for each costs what the names are many.
-    private const int MostSuggestions = 50;
+    private const int MaxSuggestions = 50;
 
     private readonly List<Finding> _findings = [];
     private int _suggestions;
@@ -27,7 +27,7 @@ internal sealed partial class FileReading(string file)
     {
         var finding = new Finding(code, file, line, message);
         HasErrors |= finding.IsError;
-        if (_findings.Count < MostFindings)
+        if (_findings.Count < MaxFindings)
         {
             _findings.Add(finding);
         }
@@ -37,7 +37,7 @@ internal sealed partial class FileReading(string file)
 
     /// <summary>The word a person most likely meant; null when nothing is near.</summary>
     /// <param name="tolerance">How much of a word may be wrong: of few, unlike words more than of many, similar ones.</param>
-    public string? Nearest(string word, IEnumerable<string> known, double tolerance) => _suggestions++ >= MostSuggestions ? null : known
+    public string? Nearest(string word, IEnumerable<string> known, double tolerance) => _suggestions++ >= MaxSuggestions ? null : known
         .Where(candidate => Math.Abs(candidate.Length - word.Length) <= candidate.Length * tolerance)
         .Select(candidate => (candidate, distance: EditDistance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
         .Where(pair => pair.distance <= pair.candidate.Length * tolerance)
@@ -244,9 +244,9 @@ internal sealed partial class FileReading(string file)
         {
             Report(FindingCode.BadValue, node, Texts.Import.NotOneLine(key));
         }
-        if (text.Length > LongestLine)
+        if (text.Length > MaxLine)
         {
-            Report(FindingCode.TooMuch, node, Texts.Import.LineTooLong(key, LongestLine));
+            Report(FindingCode.TooMuch, node, Texts.Import.LineTooLong(key, MaxLine));
         }
         return text;
     }

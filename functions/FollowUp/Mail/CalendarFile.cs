@@ -13,7 +13,7 @@ public sealed record CalendarEvent(string Uid, DateOnly Day, string Title, strin
 internal static class CalendarFile
 {
     // Of octets, without the line's end.
-    private const int LongestLine = 75;
+    private const int MaxLine = 75;
 
     public static string Write(IReadOnlyCollection<CalendarEvent> events, DateTimeOffset made)
     {
@@ -52,7 +52,7 @@ internal static class CalendarFile
         var octets = 0;
         foreach (var rune in line.EnumerateRunes())
         {
-            if (octets + rune.Utf8SequenceLength > LongestLine)
+            if (octets + rune.Utf8SequenceLength > MaxLine)
             {
                 folded.Append("\r\n ");
                 octets = 1;

@@ -16,8 +16,8 @@ public static class MailTemplatesReader
     private const char Comment = '#';
 
     // Of characters, before anything is filled in.
-    private const int LongestSubject = 150;
-    private const int LongestText = 5000;
+    private const int MaxSubject = 150;
+    private const int MaxText = 5000;
 
     // How much of a name may be wrong for it to be known again: they are few, but some are alike.
     private const double Misspelt = 0.4;
@@ -90,9 +90,9 @@ public static class MailTemplatesReader
     private static List<Piece> ReadSubject(Line line, LetterKind kind, FileReading reading)
     {
         var written = line with { Text = line.Text[Texts.Wording.Subject.Length..].Trim() };
-        if (written.Text.Length > LongestSubject)
+        if (written.Text.Length > MaxSubject)
         {
-            reading.Report(FindingCode.TooMuch, line.Number, Texts.Wording.SubjectTooLong(LongestSubject));
+            reading.Report(FindingCode.TooMuch, line.Number, Texts.Wording.SubjectTooLong(MaxSubject));
         }
         var offered = Placeholders.OfferedInSubject(kind);
         var pieces = ReadLine(written, offered, Texts.Wording.OfferedInSubject(offered), reading);
@@ -105,9 +105,9 @@ public static class MailTemplatesReader
 
     private static List<List<Piece>> ReadText(Line heading, List<Line> lines, LetterKind kind, bool consultation, FileReading reading)
     {
-        if (lines.Sum(line => line.Text.Length + 1) > LongestText)
+        if (lines.Sum(line => line.Text.Length + 1) > MaxText)
         {
-            reading.Report(FindingCode.TooMuch, heading.Number, Texts.Wording.TextTooLong(LongestText));
+            reading.Report(FindingCode.TooMuch, heading.Number, Texts.Wording.TextTooLong(MaxText));
         }
         var offered = Placeholders.Offered(kind, consultation);
         var paragraphs = new List<(int Line, List<Piece> Pieces)>();

@@ -12,7 +12,7 @@ namespace FollowUp.Mail;
 public sealed class SendGridSender(FollowUpSettings settings, TimeSpan? patience = null) : IMailSender
 {
     // Of characters. The reason goes into a row and the trail, and whoever answers decides what it says.
-    private const int LongestReason = 300;
+    private const int MaxReason = 300;
 
     private readonly SendGridClient _client = new(
         // A POST that was redirected would be repeated as a GET, whose 200 is no accepted mail.
@@ -84,7 +84,7 @@ public sealed class SendGridSender(FollowUpSettings settings, TimeSpan? patience
         }
     }
 
-    private static string Shorten(string reason) => string.Concat(reason.EnumerateRunes().Take(LongestReason).Select(rune => Rune.IsControl(rune) ? new Rune(' ') : rune));
+    private static string Shorten(string reason) => string.Concat(reason.EnumerateRunes().Take(MaxReason).Select(rune => Rune.IsControl(rune) ? new Rune(' ') : rune));
 
     private sealed record ErrorAnswer(IReadOnlyList<Error>? Errors);
 

@@ -10,7 +10,7 @@ namespace FollowUp.Pages;
 /// <summary>What the coordinator's HTTP API takes and gives.</summary>
 internal static class ApiResults
 {
-    private const int LargestUpload = 2_000_000;
+    private const int MaxUpload = 2_000_000;
 
     public static IResult Json<T>(int status, T value) => Results.Json(value, StoredJson.Options, statusCode: status);
 
@@ -60,7 +60,7 @@ internal static class ApiResults
         var buffer = new byte[81920];
         for (int read; (read = await request.Body.ReadAsync(buffer, cancellation)) > 0;)
         {
-            if (body.Length + read > LargestUpload)
+            if (body.Length + read > MaxUpload)
             {
                 return null;
             }

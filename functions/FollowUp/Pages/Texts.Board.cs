@@ -206,7 +206,7 @@ public static partial class Texts
             "forlang-enhet" => [$"{department} får en egen sista svarsdag, och påminnelserna flyttas med. Enheten får ett mejl om den nya dagen. För de andra ändras inget."],
             "undanta" => [$"{department} påminns inte mer och räknas inte med i rapporten, som nämner undantaget och anledningen. Länken tar inte emot svar. Har enheten fått inbjudan får den ett mejl om att den inte behöver svara."],
             "hav-undantag" => [$"{department} ska svara ändå. Det som var sparat finns kvar. Har enheten fått veta att den är undantagen får den ett mejl om att den ska svara, till när, med länken och en kalenderfil. Är svarstiden knapp: ge den längre tid."],
-            "paminn" => [$"{department} får påminnelsen nu. Den räknas: en enhet påminns högst {Timetable.MostReminders} gånger i en omgång."],
+            "paminn" => [$"{department} får påminnelsen nu. Den räknas: en enhet påminns högst {Timetable.MaxReminders} gånger i en omgång."],
             "lank" => ["Mottagaren får sin länk i ett nytt mejl. Det är samma länk som förut."],
             "kontakt" =>
             [

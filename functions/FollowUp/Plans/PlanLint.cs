@@ -68,7 +68,7 @@ internal static partial class PlanLint
         var before = 0;
         foreach (var area in areas.OrderBy(area => area.Number))
         {
-            for (var missing = before + 1; missing < area.Number && missing <= before + MostTold; missing++)
+            for (var missing = before + 1; missing < area.Number && missing <= before + MaxTold; missing++)
             {
                 reading.Report(FindingCode.NumberGap, lineOf(Area(area.Number)), Texts.Import.AreaGap(missing));
             }
@@ -91,7 +91,7 @@ internal static partial class PlanLint
             var last = 0;
             foreach (var (_, of, match) in series)
             {
-                for (var missing = last + 1; missing < Position(match) && gaps.Count < MostTold; missing++)
+                for (var missing = last + 1; missing < Position(match) && gaps.Count < MaxTold; missing++)
                 {
                     gaps.Add($"{match.Groups["before"].Value}{missing}");
                     reading.Report(FindingCode.NumberGap, lineOf(of), Texts.Import.NumberGap(gaps[^1]));
@@ -143,7 +143,7 @@ internal static partial class PlanLint
     private static int Position(Match number) => int.Parse(number.Groups["position"].Value, CultureInfo.InvariantCulture);
 
     // Of gaps in one row; a number that is far off is not hundreds of missing ones.
-    private const int MostTold = 10;
+    private const int MaxTold = 10;
 
     [GeneratedRegex(@"\A(?<before>[0-9:.]*[:.])(?<position>[0-9]{1,9})\z")]
     private static partial Regex InSeries();

@@ -14,7 +14,7 @@ public sealed record PlanReading(ActionPlan? Plan, IReadOnlyList<Finding> Findin
 /// <summary>Reads a plan that somebody wrote as YAML (<c>seeds/plans</c> shows how) or as a table, against the register of departments.</summary>
 public sealed partial class PlanReader
 {
-    private const int MostLevels = 2;
+    private const int MaxLevels = 2;
 
     // A consultation is about a draft; no plan asks for one.
     private static readonly RoundKind[] FollowUpKinds = [.. Enum.GetValues<RoundKind>().Where(kind => kind != RoundKind.Consultation)];
@@ -255,9 +255,9 @@ public sealed partial class PlanReader
             parties.Add(party with { Qualifier = qualifier });
             _lines.TryAdd(PlanLint.Name(name), line);
             _measuresOf[party] = _measuresOf.GetValueOrDefault(party) + 1;
-            if (_measuresOf[party] == QuestionnaireBuilder.MostMeasures + 1)
+            if (_measuresOf[party] == QuestionnaireBuilder.MaxMeasures + 1)
             {
-                _reading.Report(FindingCode.TooMuch, line, Texts.Import.TooManyMeasures(name, QuestionnaireBuilder.MostMeasures));
+                _reading.Report(FindingCode.TooMuch, line, Texts.Import.TooManyMeasures(name, QuestionnaireBuilder.MaxMeasures));
             }
         }
         return parties;
@@ -266,7 +266,7 @@ public sealed partial class PlanReader
     private List<PreventionLevel> ReadLevels(MapNode node, string tooMany)
     {
         var written = _reading.Strings(node, "nivåer").ToList();
-        if (written.Count > MostLevels || written.DistinctBy(level => level.Text).Count() != written.Count)
+        if (written.Count > MaxLevels || written.DistinctBy(level => level.Text).Count() != written.Count)
         {
             _reading.Report(FindingCode.BadValue, node.Child("nivåer")!, tooMany);
         }

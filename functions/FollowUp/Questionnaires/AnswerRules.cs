@@ -6,9 +6,9 @@ namespace FollowUp.Questionnaires;
 public static class AnswerRules
 {
     /// <summary>In UTF-16 code units; well inside one 64 KiB table property.</summary>
-    public const int LongestText = 5_000;
+    public const int MaxText = 5_000;
 
-    public const int LongestLine = 300;
+    public const int MaxLine = 300;
 
     /// <summary>Counts below it may tell of single persons; nought tells of nobody.</summary>
     public const int SmallestSafeCount = 5;
@@ -39,8 +39,8 @@ public static class AnswerRules
 
     private static string? Wrong(Question question, string value) => question.Kind switch
     {
-        QuestionKind.FreeText => value.Length > LongestText ? Texts.Form.TooLong(value.Length, LongestText) : AboutAPerson(value),
-        QuestionKind.Line => value.Length > LongestLine ? Texts.Form.TooLong(value.Length, LongestLine) : value.Any(char.IsControl) ? Texts.Form.NotOneLine : AboutAPerson(value),
+        QuestionKind.FreeText => value.Length > MaxText ? Texts.Form.TooLong(value.Length, MaxText) : AboutAPerson(value),
+        QuestionKind.Line => value.Length > MaxLine ? Texts.Form.TooLong(value.Length, MaxLine) : value.Any(char.IsControl) ? Texts.Form.NotOneLine : AboutAPerson(value),
         QuestionKind.Number => Number(value) == null ? Texts.Form.NotANumber : null,
         QuestionKind.Year => int.TryParse(value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= FirstYear and <= LastYear
             ? null

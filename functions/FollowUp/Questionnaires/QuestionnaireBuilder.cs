@@ -13,7 +13,7 @@ public sealed class QuestionnaireBuilder
     public const string ViewpointsSections = "viewpoints-";
 
     /// <summary>What a department is asked is frozen in one row, which holds 1 MiB of UTF-16.</summary>
-    public const int MostMeasures = 100;
+    public const int MaxMeasures = 100;
 
     private readonly RoundKind _kind;
     private readonly QuestionSet _asks;

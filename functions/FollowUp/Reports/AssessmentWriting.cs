@@ -14,16 +14,16 @@ public sealed record WrittenAssessment(ActResult Result, int Version = 0, string
 /// <summary>Takes the coordinator's assessment of a chapter, whether from a page or through the API.</summary>
 public sealed class AssessmentWriting(RoundTable rounds, ReportTable reports, AssessmentTable assessments, TimeProvider clock)
 {
-    public const int LongestText = 20_000;
+    public const int MaxText = 20_000;
 
     /// <summary>Of two who write about the same chapter the second is shown what the first one wrote. The same said again changes nothing.</summary>
     /// <param name="before">Version of the assessment that its writer had read; 0 where there was none.</param>
     public async Task<WrittenAssessment> WriteAsync(string id, string chapter, string written, int before, string who, CancellationToken cancellation)
     {
         var text = written.ReplaceLineEndings("\n").Trim();
-        if (text.Length > LongestText || text.Any(character => char.IsControl(character) && character is not ('\n' or '\t')))
+        if (text.Length > MaxText || text.Any(character => char.IsControl(character) && character is not ('\n' or '\t')))
         {
-            return new WrittenAssessment(ActResult.Invalid("text", Texts.Assessing.BadText(LongestText)));
+            return new WrittenAssessment(ActResult.Invalid("text", Texts.Assessing.BadText(MaxText)));
         }
         if (AnswerRules.AboutAPerson(text) is { } aboutAPerson)
         {

@@ -15,8 +15,8 @@ namespace FollowUp.Rounds;
 /// </summary>
 public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkTable links, LinkTokens tokens, TimeProvider clock, ILogger<DepartmentActs> log)
 {
-    private const int LongestQuestion = 2000;
-    private const int LongestName = 100;
+    private const int MaxQuestion = 2000;
+    private const int MaxName = 100;
 
     /// <summary>Gives the department more time than the others have.</summary>
     /// <param name="before">The deadline that they saw when they decided; null leaves open which it was.</param>
@@ -78,9 +78,9 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         DurableTaskClient durable, string id, string departmentId, string? contactId, string? before, string? name, string? email, string who, CancellationToken cancellation)
     {
         (name, email) = (RoundActs.Trimmed(name), email?.Trim() ?? "");
-        if (name?.Length > LongestName || name?.Any(char.IsControl) == true)
+        if (name?.Length > MaxName || name?.Any(char.IsControl) == true)
         {
-            return ActResult.Invalid("name", Texts.Acts.BadName(LongestName));
+            return ActResult.Invalid("name", Texts.Acts.BadName(MaxName));
         }
         if (!IsAddress(email))
         {
@@ -187,7 +187,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
     public static string? WhyNotRemind(Round round, Assignment work, DateTimeOffset now) => WhyNotWrite(round, work, now)
         ?? (work.HasNothingLeft ? Texts.Acts.HasNothingLeft(work.Department.Name)
         : work.IsRemindedOn(StockholmTime.DayOf(now)) ? Texts.Acts.RemindedToday(work.Department.Name)
-        : work.Reminders.Count >= Timetable.MostReminders ? Texts.Acts.RemindedEnough(work.Department.Name, Timetable.MostReminders)
+        : work.Reminders.Count >= Timetable.MaxReminders ? Texts.Acts.RemindedEnough(work.Department.Name, Timetable.MaxReminders)
         : null);
 
     /// <summary>Asks for more about what was submitted. The answer stays as it is and the department's own to change. The same question asked again while it is open is one question.</summary>
@@ -198,9 +198,9 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         {
             return ActResult.Invalid("question", Texts.Acts.QuestionMissing);
         }
-        if (question.Length > LongestQuestion)
+        if (question.Length > MaxQuestion)
         {
-            return ActResult.Invalid("question", Texts.Form.TooLong(question.Length, LongestQuestion));
+            return ActResult.Invalid("question", Texts.Form.TooLong(question.Length, MaxQuestion));
         }
         if (question.Any(character => char.IsControl(character) && character is not ('\n' or '\t')))
         {
@@ -235,7 +235,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
     }
 
     internal static bool IsAddress(string email) =>
-        MailAddress.TryCreate(email, out var read) && read.Address == email && !email.Any(char.IsControl) && email.Length <= LongestName;
+        MailAddress.TryCreate(email, out var read) && read.Address == email && !email.Any(char.IsControl) && email.Length <= MaxName;
 
     private static Decision Ask(Round round, Assignment work, LetterRequest letter, string who, string email) =>
         IsAskedFor(work, letter) ? Decision.DoneBefore
@@ -288,7 +288,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
 
     private static ActResult? WrongReason(string? reason, string missing) =>
         RoundActs.Trimmed(reason) == null ? ActResult.Invalid("reason", missing)
-        : !RoundActs.IsReason(reason, required: true) ? ActResult.Invalid("reason", Texts.Acts.BadReason(RoundActs.LongestReason))
+        : !RoundActs.IsReason(reason, required: true) ? ActResult.Invalid("reason", Texts.Acts.BadReason(RoundActs.MaxReason))
         : null;
 
     private static TrailEntry Entry(string what, DateTimeOffset now, string who, TrailEvent kind, Assignment work, string about) =>

@@ -11,7 +11,7 @@ namespace FollowUp.Rounds;
 /// <summary>What a draft would ask, of whom and when: for the coordinator, and on pages for key persons, who can comment. A GET changes nothing.</summary>
 public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, PreviewTable previews, LinkTokens tokens, TimeProvider clock)
 {
-    private const int MostComments = 500;
+    private const int MaxComments = 500;
     private const string SavedMark = "sparat";
 
     [Function("ShowPreview")]
@@ -137,9 +137,9 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
                 {
                     return LinkPages.Unknown(request);
                 }
-                if ((await previews.ListCommentsAsync(opened.Round.Id, cancellation)).Count >= MostComments)
+                if ((await previews.ListCommentsAsync(opened.Round.Id, cancellation)).Count >= MaxComments)
                 {
-                    return await PageAsync(request, opened, departmentId, new CommentState(text, Texts.Preview.TooManyComments(MostComments)), cancellation);
+                    return await PageAsync(request, opened, departmentId, new CommentState(text, Texts.Preview.TooManyComments(MaxComments)), cancellation);
                 }
                 var comment = new PreviewComment(opened.Link.Name, departmentId, about?.Department.Name, clock.GetUtcNow(), text);
                 var entry = new TrailEntry(key, comment.At, comment.Name, TrailEvent.PreviewCommented, departmentId, "");
@@ -161,7 +161,7 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
 
     private static string? Wrong(string text) =>
         string.IsNullOrWhiteSpace(text) ? Texts.Preview.Empty
-        : text.Length > AnswerRules.LongestText ? Texts.Form.TooLong(text.Length, AnswerRules.LongestText)
+        : text.Length > AnswerRules.MaxText ? Texts.Form.TooLong(text.Length, AnswerRules.MaxText)
         : text.Any(character => char.IsControl(character) && character is not ('\n' or '\t')) ? Texts.Preview.OddCharacters
         : null;
 
@@ -202,7 +202,7 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
     {
         var invited = await request.ReadJsonAsync<Invited>(cancellation);
         var name = invited == null ? null : invited.Name?.Trim() ?? "";
-        return (name, name == null || RoundPreviews.IsName(name) ? null : Texts.Preview.BadName(RoundPreviews.LongestName));
+        return (name, name == null || RoundPreviews.IsName(name) ? null : Texts.Preview.BadName(RoundPreviews.MaxName));
     }
 
     private sealed record Invited(string? Name);

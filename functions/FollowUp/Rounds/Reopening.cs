@@ -8,7 +8,7 @@ public sealed record Reopening(string? Reason, DateOnly? Deadline, DateOnly? Clo
     /// <summary>What is wrong with it; null where nothing is.</summary>
     public ActResult? Problem(DateOnly today) =>
         RoundActs.Trimmed(Reason) == null ? ActResult.Invalid("reason", Texts.Acts.ReopenReasonMissing)
-        : !RoundActs.IsReason(Reason, required: true) ? ActResult.Invalid("reason", Texts.Acts.BadReason(RoundActs.LongestReason))
+        : !RoundActs.IsReason(Reason, required: true) ? ActResult.Invalid("reason", Texts.Acts.BadReason(RoundActs.MaxReason))
         : Deadline <= today ? ActResult.Invalid("deadline", Texts.Acts.DeadlineNotAhead)
         : RoundExtension.DayProblem(Deadline, Closes);
 

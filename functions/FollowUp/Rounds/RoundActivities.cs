@@ -265,7 +265,7 @@ public sealed class RoundActivities(
         }
         // Nobody is reminded without end, nor twice on a day: the coordinator may have done so too, or what waited for the end of a pause.
         return !RoundIds.IsReminder(rung.Id) ? null
-            : work.Reminders.Count >= Timetable.MostReminders ? Texts.Trail.Spared(Texts.Trail.RemindedEnough(Timetable.MostReminders))
+            : work.Reminders.Count >= Timetable.MaxReminders ? Texts.Trail.Spared(Texts.Trail.RemindedEnough(Timetable.MaxReminders))
             : work.IsRemindedOn(today) ? Texts.Trail.Spared(Texts.Trail.RemindedToday)
             : null;
     }

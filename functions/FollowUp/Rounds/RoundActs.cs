@@ -10,7 +10,7 @@ namespace FollowUp.Rounds;
 /// </summary>
 public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTable answers, TimeProvider clock, ILogger<RoundActs> log)
 {
-    public const int LongestReason = 1000;
+    public const int MaxReason = 1000;
 
     /// <summary>Opens a draft, and makes sure that an open round's clockwork runs.</summary>
     /// <returns>Its problem may be several sentences, a line each.</returns>
@@ -71,7 +71,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
     {
         if (!IsReason(reason, required: false))
         {
-            return ActResult.Invalid("reason", Texts.Acts.BadReason(LongestReason));
+            return ActResult.Invalid("reason", Texts.Acts.BadReason(MaxReason));
         }
         return await ActAsync(id,
             round => round.State == RoundState.Paused,
@@ -95,7 +95,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
     {
         if (!IsReason(reason, required: true))
         {
-            return ActResult.Invalid("reason", Trimmed(reason) == null ? Texts.Acts.ReasonMissing : Texts.Acts.BadReason(LongestReason));
+            return ActResult.Invalid("reason", Trimmed(reason) == null ? Texts.Acts.ReasonMissing : Texts.Acts.BadReason(MaxReason));
         }
         return await ActAsync(id,
             round => round.State == RoundState.Cancelled,
@@ -193,7 +193,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
     private static bool IsOver(Round round, DateTimeOffset now) => now >= Timetable.ClosesAt(round);
 
     internal static bool IsReason(string? reason, bool required) =>
-        Trimmed(reason) is not { } said ? !required : said.Length <= LongestReason && !said.Any(char.IsControl);
+        Trimmed(reason) is not { } said ? !required : said.Length <= MaxReason && !said.Any(char.IsControl);
 
     internal static string? Trimmed(string? reason) => string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
 
@@ -207,7 +207,7 @@ public sealed record RoundExtension(string? Reason, DateOnly? Deadline, DateOnly
 {
     public ActResult? Problem() =>
         RoundActs.Trimmed(Reason) == null ? ActResult.Invalid("reason", Texts.Acts.ExtensionReasonMissing)
-        : !RoundActs.IsReason(Reason, required: true) ? ActResult.Invalid("reason", Texts.Acts.BadReason(RoundActs.LongestReason))
+        : !RoundActs.IsReason(Reason, required: true) ? ActResult.Invalid("reason", Texts.Acts.BadReason(RoundActs.MaxReason))
         : DayProblem(Deadline, Closes);
 
     internal static ActResult? DayProblem(DateOnly? deadline, DateOnly? closes) =>

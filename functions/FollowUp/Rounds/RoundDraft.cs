@@ -18,11 +18,11 @@ public sealed record RoundDraft(
     IReadOnlyList<LadderStep?>? Ladder,
     WorkingDays? Days)
 {
-    private const int LongestLadder = 10;
-    private const int LongestText = 200;
-    private const int MostDiaryNumbers = 10;
-    private const int MostPlans = 5;
-    private const int MostDays = 366;
+    private const int MaxLadder = 10;
+    private const int MaxText = 200;
+    private const int MaxDiaryNumbers = 10;
+    private const int MaxPlans = 5;
+    private const int MaxDays = 366;
     private const int FirstYear = 2000;
     internal const int LastYear = 2100;
 
@@ -33,10 +33,10 @@ public sealed record RoundDraft(
         foreach (var (field, text) in new[] { ("title", Title), ("period", Period) })
         {
             if (string.IsNullOrWhiteSpace(text)) { yield return Texts.Drafting.Missing(field); }
-            else if (!IsLine(text)) { yield return Texts.Drafting.NotALine(field, LongestText); }
+            else if (!IsLine(text)) { yield return Texts.Drafting.NotALine(field, MaxText); }
         }
-        if (Plans is not { Count: > 0 and <= MostPlans } || Plans.Any(string.IsNullOrWhiteSpace) || Plans.Distinct().Count() != Plans.Count) { yield return Texts.Drafting.BadPlans(MostPlans); }
-        if (DiaryNumbers is { } numbers && (numbers.Count > MostDiaryNumbers || !numbers.All(IsLine))) { yield return Texts.Drafting.BadDiaryNumbers; }
+        if (Plans is not { Count: > 0 and <= MaxPlans } || Plans.Any(string.IsNullOrWhiteSpace) || Plans.Distinct().Count() != Plans.Count) { yield return Texts.Drafting.BadPlans(MaxPlans); }
+        if (DiaryNumbers is { } numbers && (numbers.Count > MaxDiaryNumbers || !numbers.All(IsLine))) { yield return Texts.Drafting.BadDiaryNumbers; }
         if (!(MailAddress.TryCreate(ContactEmail, out var address) && address.Address == ContactEmail)) { yield return Texts.Drafting.BadContact(ContactEmail); }
         foreach (var (field, day) in new[] { ("opens", Opens), ("deadline", Deadline), ("closes", Closes) })
         {
@@ -47,8 +47,8 @@ public sealed record RoundDraft(
         foreach (var problem in DayProblems(opens, deadline, closes)) { yield return problem; }
         var ladder = Ladder ?? [];
         foreach (var problem in Days?.Problems() ?? []) { yield return problem; }
-        if (ladder.Count > LongestLadder) { yield return Texts.Drafting.LadderTooLong(LongestLadder); }
-        if (ladder.Any(step => step == null || Math.Abs((long)step.DaysFromDeadline) > MostDays)) { yield return Texts.Drafting.BadStep(MostDays); yield break; }
+        if (ladder.Count > MaxLadder) { yield return Texts.Drafting.LadderTooLong(MaxLadder); }
+        if (ladder.Any(step => step == null || Math.Abs((long)step.DaysFromDeadline) > MaxDays)) { yield return Texts.Drafting.BadStep(MaxDays); yield break; }
         if (ladder.Any(step => step!.Kind is not (RungKind.Reminder or RungKind.Overdue or RungKind.Deputy or RungKind.Head or RungKind.Coordinator))) { yield return Texts.Drafting.InvitationInLadder; }
         if (ladder.Distinct().Count() != ladder.Count) { yield return Texts.Drafting.SameStepTwice; }
         if (ladder.Any(step => step!.Kind switch
@@ -57,7 +57,7 @@ public sealed record RoundDraft(
             RungKind.Deputy => false,
             _ => step.DaysFromDeadline <= 0,
         })) { yield return Texts.Drafting.WrongSideOfDeadline; }
-        if (ladder.Count(step => step!.Kind is RungKind.Reminder or RungKind.Overdue) > Timetable.MostReminders) { yield return Texts.Drafting.TooManyReminders(Timetable.MostReminders); }
+        if (ladder.Count(step => step!.Kind is RungKind.Reminder or RungKind.Overdue) > Timetable.MaxReminders) { yield return Texts.Drafting.TooManyReminders(Timetable.MaxReminders); }
     }
 
     /// <summary>What is wrong with the days on which a round ends.</summary>
@@ -67,7 +67,7 @@ public sealed record RoundDraft(
         if (deadline > closes) { yield return Texts.Drafting.ClosesBeforeDeadline; }
     }
 
-    private static bool IsLine(string? text) => !string.IsNullOrWhiteSpace(text) && text.Length <= LongestText && !text.Any(char.IsControl);
+    private static bool IsLine(string? text) => !string.IsNullOrWhiteSpace(text) && text.Length <= MaxText && !text.Any(char.IsControl);
 
     /// <summary>The round; call only when there are no <see cref="Problems"/>.</summary>
     /// <param name="plans">The newest versions of <see cref="Plans"/>.</param>

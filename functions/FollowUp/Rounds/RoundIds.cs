@@ -14,7 +14,7 @@ public static partial class RoundIds
     public const string Signal = "signal";
 
     // As the pattern below has it.
-    private const int LongestRoundId = 40;
+    private const int MaxRoundId = 40;
 
     /// <summary>Lower-case letters, digits and hyphens, at most 40: it becomes part of keys, instance ids and addresses.</summary>
     public static bool IsRoundId(string? id) => id != null && RoundId().IsMatch(id);
@@ -84,7 +84,7 @@ public static partial class RoundIds
             _ => $"{period.Last}",
         };
         what = attempt == 1 ? $"-{what}" : $"-{what}-{attempt}";
-        return planId[..Math.Min(planId.Length, LongestRoundId - what.Length)] + what;
+        return planId[..Math.Min(planId.Length, MaxRoundId - what.Length)] + what;
     }
 
     /// <summary>One thing in the calendar: the key of the mail about it, or its event's UID.</summary>

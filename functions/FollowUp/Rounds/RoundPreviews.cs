@@ -8,9 +8,9 @@ namespace FollowUp.Rounds;
 /// <summary>Previews of drafts, made from what is stored now, and the key persons' links to them: for the coordinator and for who has a link.</summary>
 public sealed class RoundPreviews(PlanTable plans, DepartmentTable register, RoundQuestionnaires questionnaires, PreviewTable previews, LinkTokens tokens, TimeProvider clock)
 {
-    public const int LongestName = 200;
+    public const int MaxName = 200;
 
-    public static bool IsName(string name) => name.Length is > 0 and <= LongestName && !name.Any(char.IsControl);
+    public static bool IsName(string name) => name.Length is > 0 and <= MaxName && !name.Any(char.IsControl);
 
     public async Task<RoundPreview> MakeAsync(Round draft, CancellationToken cancellation)
     {

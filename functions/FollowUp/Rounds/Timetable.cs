@@ -39,7 +39,7 @@ public static class Timetable
     };
 
     /// <summary>How often those who were asked can be reminded in a round: after that it is the head's, and then the coordinator's.</summary>
-    public const int MostReminders = 5;
+    public const int MaxReminders = 5;
 
     public static DateTimeOffset OpensAt(Round round) => StockholmTime.At(round.Opens, MailHour);
 

@@ -7,7 +7,7 @@ namespace FollowUp.Rounds;
 /// <param name="UseBridgeDays">Whether a day that stands alone between two on which offices are closed is one of them, such as the Friday after Ascension Day.</param>
 public sealed record WorkingDays(IReadOnlyList<QuietPeriod> Quiet, bool UseBridgeDays)
 {
-    private const int MostQuietPeriods = 10;
+    private const int MaxQuietPeriods = 10;
 
     /// <summary>When nobody has chosen: not in July, when Sweden is on holiday, nor on bridge days, which many take off.</summary>
     public static WorkingDays Default { get; } = new([new QuietPeriod("07-01", "07-31")], UseBridgeDays: false);
@@ -44,9 +44,9 @@ public sealed record WorkingDays(IReadOnlyList<QuietPeriod> Quiet, bool UseBridg
         {
             return [Texts.Drafting.Missing("quiet")];
         }
-        if (Quiet.Count > MostQuietPeriods)
+        if (Quiet.Count > MaxQuietPeriods)
         {
-            return [Texts.Drafting.TooManyQuietPeriods(MostQuietPeriods)];
+            return [Texts.Drafting.TooManyQuietPeriods(MaxQuietPeriods)];
         }
         var odd = Quiet.SelectMany(period => new[] { period.From, period.To }).Where(day => !QuietPeriod.IsDayOfYear(day)).ToList();
         if (odd.Count > 0)

@@ -19,8 +19,8 @@ public sealed record StoredAssignment(Assignment Work, string Partition, ETag Ve
 public sealed class AnswerTable(FollowUpTables tables)
 {
     // A transaction takes 100 operations and 4 MiB; these leave room for the rows that go with the answers.
-    private const int MostRows = 90;
-    private const int MostCharacters = 1_000_000;
+    private const int MaxRows = 90;
+    private const int MaxCharacters = 1_000_000;
 
     // Beside the questionnaire in the department's row: where it stands, and what the coordinator has decided about it.
     private const string StatusColumn = "Status";
@@ -29,11 +29,11 @@ public sealed class AnswerTable(FollowUpTables tables)
     private const string ContactsColumn = "Contacts";
 
     // In characters of its JSON: a row holds 1 MiB of UTF-16. How things stand since the last time is asked on top of that, in each measure.
-    private const int LargestQuestionnaire = 470_000;
+    private const int MaxQuestionnaire = 470_000;
 
     /// <summary>Whether what a department would be asked can be frozen in its row.</summary>
-    public static bool HasRoomFor(Questionnaire questionnaire) => questionnaire.Sections.Count(section => section.IsMeasure) <= QuestionnaireBuilder.MostMeasures
-        && JsonSerializer.Serialize(questionnaire, StoredJson.Options).Length <= LargestQuestionnaire;
+    public static bool HasRoomFor(Questionnaire questionnaire) => questionnaire.Sections.Count(section => section.IsMeasure) <= QuestionnaireBuilder.MaxMeasures
+        && JsonSerializer.Serialize(questionnaire, StoredJson.Options).Length <= MaxQuestionnaire;
 
     /// <summary>Freezes what the department is asked, and what it answered to that before. Done again, it changes nothing.</summary>
     public async Task AskAsync(string roundId, AskedDepartment asked, TrailEntry trail, CancellationToken cancellation)
@@ -301,7 +301,7 @@ public sealed class AnswerTable(FollowUpTables tables)
         foreach (var write in writes)
         {
             var length = ((TableEntity)write.Entity).TakeText().Length;
-            if (chunk.Count > 0 && (chunk.Count == MostRows || characters + length > MostCharacters))
+            if (chunk.Count > 0 && (chunk.Count == MaxRows || characters + length > MaxCharacters))
             {
                 yield return chunk;
                 (chunk, characters) = ([], 0);

@@ -9,7 +9,7 @@ namespace FollowUp.Storage;
 public sealed class FollowUpTables : BackgroundService
 {
     // The host ends a worker that takes more than a minute to start.
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan MaxStart = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(2);
 
     private readonly ILogger<FollowUpTables> _log;
@@ -40,7 +40,7 @@ public sealed class FollowUpTables : BackgroundService
     public override async Task StartAsync(CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(LongestStart);
+        patience.CancelAfter(MaxStart);
         await TryCreateAsync(patience.Token);
         await base.StartAsync(cancellation);
     }

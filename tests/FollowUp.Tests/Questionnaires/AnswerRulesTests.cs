@@ -135,8 +135,8 @@ public sealed class AnswerRulesTests
         Assert.Equal(number == null ? null : decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture), AnswerRules.Number(text));
 
     [Theory]
-    [InlineData(AnswerRules.LongestText, 0)]
-    [InlineData(AnswerRules.LongestText + 1, 1)]
+    [InlineData(AnswerRules.MaxText, 0)]
+    [InlineData(AnswerRules.MaxText + 1, 1)]
     public void A_text_is_taken_up_to_its_limit(int length, int faults) =>
         Assert.Equal(faults, AnswerRules.Faults(Responsible, SmallTown.Values((QuestionKeys.What, new string('å', length)))).Count());
 }

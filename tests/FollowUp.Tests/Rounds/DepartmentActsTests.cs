@@ -373,7 +373,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
     public async Task Nobody_is_reminded_more_than_five_times_and_what_the_ladder_spares_is_recorded()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
-        for (var day = 20; day < 20 + Timetable.MostReminders; day++)
+        for (var day = 20; day < 20 + Timetable.MaxReminders; day++)
         {
             await world.AdvanceToAsync(new DateOnly(2026, 1, day), 9);
             await DoAsync(world, "departments/board/remind");
@@ -382,7 +382,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
 
         await RefusedAsync(world, "departments/board/remind", "Kommunstyrelsen har redan påmints 5 gånger");
         await world.AdvanceToAsync(new DateOnly(2026, 3, 10), 9);
-        Assert.Equal(1 + Timetable.MostReminders, RungsTo(world, Board).Count());
+        Assert.Equal(1 + Timetable.MaxReminders, RungsTo(world, Board).Count());
         Assert.Contains("påminnelse, skickas inte: enheten har redan påmints 5 gånger", Assert.Single(await TrailAsync(world, "reminderSpared")).GetProperty("about").GetString());
         // That it is overdue is a fact, told or not; and the head hears of it.
         Assert.Equal(3, (await TrailAsync(world, "deadlinePassed")).Count);
@@ -677,7 +677,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         switch (state.Split(' ')[0])
         {
             case "reminded":
-                for (var day = 20; state != "reminded today" && day < 20 + Timetable.MostReminders; day++)
+                for (var day = 20; state != "reminded today" && day < 20 + Timetable.MaxReminders; day++)
                 {
                     await world.AdvanceToAsync(new DateOnly(2026, 1, day), 9);
                     await DoAsync(world, "departments/housing/remind");

@@ -29,7 +29,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_department_whose_questionnaire_would_not_fit_a_row_hinders_the_opening()
     {
-        string Plan(string more) => SmallTown.Plan[..SmallTown.Plan.IndexOf("      - nummer: \"1:2\"", StringComparison.Ordinal)] + string.Concat(Enumerable.Range(2, QuestionnaireBuilder.MostMeasures - 1)
+        string Plan(string more) => SmallTown.Plan[..SmallTown.Plan.IndexOf("      - nummer: \"1:2\"", StringComparison.Ordinal)] + string.Concat(Enumerable.Range(2, QuestionnaireBuilder.MaxMeasures - 1)
             .Select(number => $"      - nummer: \"1:{number}\"\n        titel: Åtgärd {number}\n        ansvariga: [Kommunstyrelsen]\n        nivåer: [universell]\n{more}"));
         await using var world = await TestWorld.StartAsync(azurite);
         await world.ImportAsync();

@@ -7,7 +7,7 @@ internal static class BarChart
     // The rest is for the value at the bar's end.
     private const decimal WidestBar = 70;
     private const int LineLength = 36;
-    private const int MostLines = 2;
+    private const int MaxLines = 2;
     private const decimal LineHeight = 1.4m;
     private const decimal BarHeight = 1.5m;
     private const decimal Gap = .6m;
@@ -76,7 +76,7 @@ internal static class BarChart
             {
                 lines[^1] += $" {word}";
             }
-            else if (lines.Count == MostLines)
+            else if (lines.Count == MaxLines)
             {
                 lines[^1] += " …";
                 break;
