@@ -62,7 +62,7 @@ public static class FollowUpServices
         app.Services.AddSingleton<LinkTokens>();
         app.Services.AddSingleton<DepartmentLinks>();
         app.Services.AddSingleton<ISignIn, PlatformSignIn>();
-        app.Services.AddSingleton<DeskGate>();
+        app.Services.AddSingleton<DeskAccess>();
         app.Services.AddSingleton<Letters>();
         app.Services.AddSingleton<IMailSender>(services =>
             new AllowListSender(settings, sender?.Invoke(services) ?? new SendGridSender(settings)));

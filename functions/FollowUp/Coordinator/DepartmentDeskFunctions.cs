@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.Coordinator;
 
 /// <summary>The register at the desk: who answers, and who is written to for them.</summary>
-public sealed class DepartmentDeskFunctions(DeskGate gate, DepartmentTable departments, TimeProvider clock)
+public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable departments, TimeProvider clock)
 {
     private const string Route = $"{Desk.Route}/enheter";
 
@@ -73,7 +73,7 @@ public sealed class DepartmentDeskFunctions(DeskGate gate, DepartmentTable depar
                 var (version, register) = await departments.NewestAsync(cancellation);
                 if (register.Find(id) is not { } department)
                 {
-                    return Unknown(request, principal, id, DeskGate.Typed(posted));
+                    return Unknown(request, principal, id, DeskAccess.Typed(posted));
                 }
                 if (contacts == null)
                 {

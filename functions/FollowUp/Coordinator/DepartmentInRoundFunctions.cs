@@ -11,7 +11,7 @@ using Microsoft.DurableTask.Client;
 namespace FollowUp.Coordinator;
 
 /// <summary>One department of a round at the desk: what it has submitted, who is written to, and what can be done about it.</summary>
-public sealed class DepartmentInRoundFunctions(DeskGate gate, RoundTable rounds, AnswerTable answers, TrailTable trail, DepartmentActs acts, Letters letters, TimeProvider clock)
+public sealed class DepartmentInRoundFunctions(DeskAccess gate, RoundTable rounds, AnswerTable answers, TrailTable trail, DepartmentActs acts, Letters letters, TimeProvider clock)
 {
     private const string Route = $"{Desk.Route}/omgangar/{{id}}/enheter/{{departmentId}}";
 
@@ -46,7 +46,7 @@ public sealed class DepartmentInRoundFunctions(DeskGate gate, RoundTable rounds,
             string? Typed(string name) => form.ContainsKey(name) ? form[name].ToString() : null;
             if (await FindAsync(id, departmentId, cancellation) is not var (round, work))
             {
-                return Unknown(request, principal, id, departmentId, DeskGate.Typed(form));
+                return Unknown(request, principal, id, departmentId, DeskAccess.Typed(form));
             }
             if (Find(round, work, act) is not { } found)
             {
@@ -69,7 +69,7 @@ public sealed class DepartmentInRoundFunctions(DeskGate gate, RoundTable rounds,
                 ActOutcome.DoneBefore => PageResults.SeeOther(request, $"{Desk.DepartmentIn(id, departmentId)}?{DeskPages.DoneBeforeMark}={act}"),
                 ActOutcome.Invalid => Page(request, StatusCodes.Status400BadRequest, principal, round, work,
                     Form(round, work, found, Typed) with { Errors = [(result.Field!, result.Problem!)] }),
-                _ => Refused(request, principal, round, work, result.Problem!, DeskGate.Typed(form)),
+                _ => Refused(request, principal, round, work, result.Problem!, DeskAccess.Typed(form)),
             };
         });
 

@@ -9,7 +9,7 @@ namespace FollowUp.Coordinator;
 
 /// <summary>Rounds that are not opened yet: made, looked at, shown to key persons, changed.</summary>
 public sealed class DraftDeskFunctions(
-    DeskGate gate, FollowUpSettings settings, RoundOpening opening, RoundPreviews previews, RoundTable rounds, PlanTable plans, PreviewTable comments, LinkTokens tokens, TimeProvider clock)
+    DeskAccess gate, FollowUpSettings settings, RoundOpening opening, RoundPreviews previews, RoundTable rounds, PlanTable plans, PreviewTable comments, LinkTokens tokens, TimeProvider clock)
 {
     private const string NewRoute = $"{Desk.Route}/ny-omgang";
     private const string Route = $"{Desk.Route}/omgangar/{{id}}/utkast";
@@ -166,14 +166,14 @@ public sealed class DraftDeskFunctions(
         HttpRequest request, Principal principal, string id, Func<StoredRound, Task<IResult>> act, CancellationToken cancellation, IFormCollection? posted = null) =>
         await rounds.FindAsync(id, cancellation) switch
         {
-            null => DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NoRoundTitle, Texts.Drafting.Unknown(id), Desk.Overview, posted == null ? null : DeskGate.Typed(posted)),
+            null => DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NoRoundTitle, Texts.Drafting.Unknown(id), Desk.Overview, posted == null ? null : DeskAccess.Typed(posted)),
             { Round.State: RoundState.Draft } stored => await act(stored),
             var stored when posted != null => Opened(request, principal, stored.Round, posted),
             _ => PageResults.SeeOther(request, Desk.Round(id)),
         };
 
     private static IResult Opened(HttpRequest request, Principal principal, Round round, IFormCollection posted) =>
-        DeskPages.Message(request, StatusCodes.Status409Conflict, principal, Texts.Desk.NoDraftTitle, Texts.Desk.NoDraft(round), Desk.Round(round.Id), DeskGate.Typed(posted));
+        DeskPages.Message(request, StatusCodes.Status409Conflict, principal, Texts.Desk.NoDraftTitle, Texts.Desk.NoDraft(round), Desk.Round(round.Id), DeskAccess.Typed(posted));
 
     private async Task<(IReadOnlyList<Plans.ActionPlan> Plans, IReadOnlyList<Round> Rounds)> KnownAsync(CancellationToken cancellation) => (
         (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).OrderBy(plan => plan.Title, Texts.Alphabet).ToList(),

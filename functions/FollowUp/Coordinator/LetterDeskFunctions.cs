@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.Coordinator;
 
 /// <summary>The letters of a round at the desk, each as one department would get it now; of a draft, as it would if the draft were opened now.</summary>
-public sealed class LetterDeskFunctions(DeskGate gate, RoundTable rounds, AnswerTable answers, RoundPreviews previews, Letters letters, TimeProvider clock)
+public sealed class LetterDeskFunctions(DeskAccess gate, RoundTable rounds, AnswerTable answers, RoundPreviews previews, Letters letters, TimeProvider clock)
 {
     [Function("ShowLetters")]
     public Task<IResult> ShowLetters([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = $"{Desk.Route}/omgangar/{{id}}/brev")] HttpRequest request, string id, CancellationToken cancellation) =>

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.Coordinator;
 
 /// <summary>The desk's first page: what is to be done now, and all rounds.</summary>
-public sealed class OverviewFunctions(DeskGate gate, PlanTable plans, DepartmentTable departments, RoundTable rounds, AnswerTable answers, PreviewTable previews, FeedbackTable cases, TimeProvider clock)
+public sealed class OverviewFunctions(DeskAccess gate, PlanTable plans, DepartmentTable departments, RoundTable rounds, AnswerTable answers, PreviewTable previews, FeedbackTable cases, TimeProvider clock)
 {
     // For so many days the desk asks that the report be read.
     private const int RecentlyClosed = 30;

@@ -12,7 +12,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.Coordinator;
 
 /// <summary>The plans at the desk: which there are, what stands in each, and the import of another version.</summary>
-public sealed class PlanDeskFunctions(DeskGate gate, PlanTable plans, DepartmentTable departments, TimeProvider clock)
+public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, DepartmentTable departments, TimeProvider clock)
 {
     private const string Route = $"{Desk.Route}/planer";
 

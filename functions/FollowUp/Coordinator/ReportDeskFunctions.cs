@@ -11,7 +11,7 @@ namespace FollowUp.Coordinator;
 
 /// <summary>What came of a round, at the desk: what to look at, the report's versions, and the coordinator's assessment of its chapters.</summary>
 public sealed class ReportDeskFunctions(
-    DeskGate gate, RoundTable rounds, ReportTable reports, AssessmentTable assessments, RoundResultsReader answeredRounds, AssessmentWriting writing, ReportFiles files, TimeProvider clock)
+    DeskAccess gate, RoundTable rounds, ReportTable reports, AssessmentTable assessments, RoundResultsReader answeredRounds, AssessmentWriting writing, ReportFiles files, TimeProvider clock)
 {
     private const string Route = $"{Desk.Route}/omgangar/{{id}}/rapport";
     private const string TextField = "text";

@@ -11,7 +11,7 @@ using Microsoft.DurableTask.Client;
 namespace FollowUp.Coordinator;
 
 /// <summary>A round at the desk: its board, and what can be done to it.</summary>
-public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerTable answers, PlanTable plans, RoundActs acts, DepartmentActs departmentActs, Letters letters, TimeProvider clock)
+public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, AnswerTable answers, PlanTable plans, RoundActs acts, DepartmentActs departmentActs, Letters letters, TimeProvider clock)
 {
     private const string Route = $"{Desk.Route}/omgangar/{{id}}";
     private const string RemindAll = "paminn-alla";
@@ -47,7 +47,7 @@ public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerT
         {
             if (await rounds.FindAsync(id, cancellation) is not { Round: var round })
             {
-                return Unknown(request, principal, id, DeskGate.Typed(form));
+                return Unknown(request, principal, id, DeskAccess.Typed(form));
             }
             if (Find(round, act) is not { } found)
             {
@@ -61,7 +61,7 @@ public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerT
             // Whoever opens it has gone through the draft that they saw, and not through what somebody has made of it since.
             if (act == "oppna" && found.WhyNot == null && form["before"] is { Count: > 0 } seen && seen != DeskPages.Mark(round))
             {
-                return Refused(request, principal, round, Texts.Board.DraftHasChanged, DeskGate.Typed(form));
+                return Refused(request, principal, round, Texts.Board.DraftHasChanged, DeskAccess.Typed(form));
             }
             if (act == RemindAll)
             {
@@ -85,7 +85,7 @@ public sealed class RoundDeskFunctions(DeskGate gate, RoundTable rounds, AnswerT
                 ActOutcome.Done => PageResults.SeeOther(request, $"{Desk.Round(id)}?{DeskPages.DoneMark}={act}"),
                 ActOutcome.DoneBefore => PageResults.SeeOther(request, $"{Desk.Round(id)}?{DeskPages.DoneBeforeMark}={act}"),
                 ActOutcome.Invalid => Page(request, StatusCodes.Status400BadRequest, principal, round, page with { Errors = [(result.Field!, result.Problem!)] }),
-                _ => Refused(request, principal, round, result.Problem!, DeskGate.Typed(form)),
+                _ => Refused(request, principal, round, result.Problem!, DeskAccess.Typed(form)),
             };
         });
 

@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.Coordinator;
 
 /// <summary>The trail at the desk: everything that happened in a round, the system's mails included.</summary>
-public sealed class TrailDeskFunctions(DeskGate gate, RoundTable rounds, AnswerTable answers, TrailTable trail)
+public sealed class TrailDeskFunctions(DeskAccess gate, RoundTable rounds, AnswerTable answers, TrailTable trail)
 {
     private const string Route = $"{Desk.Route}/omgangar/{{id}}/handelser";
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Coordinator;
 
 /// <summary>The one door to the desk: every page of the coordinator's goes through here. What is refused is logged, and never what was typed.</summary>
-public sealed class DeskGate(FollowUpSettings settings, ISignIn signIn, LinkTokens tokens, ILogger<DeskGate> log)
+public sealed class DeskAccess(FollowUpSettings settings, ISignIn signIn, LinkTokens tokens, ILogger<DeskAccess> log)
 {
     private const int MaxBody = 3_000_000;
 

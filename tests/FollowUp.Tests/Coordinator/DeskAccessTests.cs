@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Tests.Coordinator;
 
 /// <summary>Who comes in at the desk's door, and what of those who do not is logged.</summary>
-public sealed class DeskGateTests(AzuriteFixture azurite)
+public sealed class DeskAccessTests(AzuriteFixture azurite)
 {
     private const string Secret = "hemligt innehåll";
 
@@ -207,17 +207,17 @@ public sealed class DeskGateTests(AzuriteFixture azurite)
         Assert.Equal((false, StatusCodes.Status413PayloadTooLarge), (done, status));
     }
 
-    private static DeskGate Gate(DeskLog log)
+    private static DeskAccess Gate(DeskLog log)
     {
         var settings = FollowUpSettingsTests.Read(FollowUpSettingsTests.Good);
-        return new DeskGate(settings, new SignedIn(), new FollowUp.Answers.LinkTokens(settings), new Logger<DeskGate>(new LoggerFactory([log])));
+        return new DeskAccess(settings, new SignedIn(), new FollowUp.Answers.LinkTokens(settings), new Logger<DeskAccess>(new LoggerFactory([log])));
     }
 
-    private static Task<(bool Done, int Status, string Text)> ActAsync(DeskGate gate, Principal principal, Role least, params (string Name, string Value)[] fields) =>
+    private static Task<(bool Done, int Status, string Text)> ActAsync(DeskAccess gate, Principal principal, Role least, params (string Name, string Value)[] fields) =>
         ActAsync(gate, principal, least, _ => { }, fields);
 
     /// <summary>Posts a form through the gate, and reads what comes as a browser does.</summary>
-    private static async Task<(bool Done, int Status, string Text)> ActAsync(DeskGate gate, Principal principal, Role least, Action<HttpRequest> prepare, params (string Name, string Value)[] fields)
+    private static async Task<(bool Done, int Status, string Text)> ActAsync(DeskAccess gate, Principal principal, Role least, Action<HttpRequest> prepare, params (string Name, string Value)[] fields)
     {
         await using var pages = Pages();
         var context = new DefaultHttpContext { RequestServices = pages.Services };
