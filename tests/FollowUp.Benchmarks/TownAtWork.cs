@@ -95,7 +95,7 @@ internal sealed partial class TownAtWork(LocalWorld world, DirectoryInfo folder,
         await GetAsync(receipt, cancellation);
     }
 
-    /// <summary>Lets the bells that have been rung be heard.</summary>
+    /// <summary>Lets the signals that were sent be taken.</summary>
     public Task SettleAsync(CancellationToken cancellation) => world.Emulator.SettleAsync(cancellation);
 
     public Task<string> ReportAsync(CancellationToken cancellation) => world.Coordinator.GetStringAsync($"api/rounds/{LargeTown.RoundId}/report.json", cancellation);

@@ -67,12 +67,12 @@ public sealed partial class RoomRules
         Assert.Contains("\"Microsoft.DurableTask.Analyzers\"", File.ReadAllText(Path.Combine(App, "FollowUp.csproj")));
         Assert.Matches(@"(?s)DURABLE2003\.severity = error.*DURABLE2004\.severity = error",
             File.ReadAllText(Path.Combine(Repository.Root, ".globalconfig")));
-        Assert.Matches(@"(?s)\[\*Orchestrator\.cs\].*RS0030\.severity = error", File.ReadAllText(Path.Combine(Repository.Root, ".editorconfig")));
+        Assert.Matches(@"(?s)\[\{\*Orchestrator,SignalOrTimer\}\.cs\].*RS0030\.severity = error", File.ReadAllText(Path.Combine(Repository.Root, ".editorconfig")));
         var orchestrations = Sources.Where(source => source.Value.Contains("[OrchestrationTrigger]")).Select(source => source.Key).ToList();
         Assert.Equal(3, orchestrations.Count);
         Assert.All(orchestrations, file => Assert.EndsWith("Orchestrator.cs", file));
         // What orchestrators wait with is replayed as well.
-        Assert.All(Sources.Where(source => source.Value.Contains("TaskOrchestrationContext")), source => Assert.EndsWith("Orchestrator.cs", source.Key));
+        Assert.All(Sources.Where(source => source.Value.Contains("TaskOrchestrationContext")), source => Assert.Matches(@"(Orchestrator|SignalOrTimer)\.cs$", source.Key));
     }
 
     [Fact]

@@ -219,7 +219,7 @@ internal sealed class TestWorld : IAsyncDisposable
         Assert.Equal(HttpStatusCode.SeeOther, submitted.Status);
         var receipt = await OpenAsync(submitted.Location!);
         Assert.Equal(HttpStatusCode.OK, receipt.Status);
-        // The bell rings; what hears it gets its turn.
+        // The signal is sent; what waits for it gets its turn.
         await Local.Emulator.SettleAsync(Cancellation);
         return receipt;
     }

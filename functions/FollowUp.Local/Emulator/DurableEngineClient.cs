@@ -20,7 +20,7 @@ internal sealed class DurableEngineClient(DurableEngine engine, DurableStore sto
         return await engine.CreateAsync(id, orchestratorName.Name, DurableRunner.Json.Serialize(input), null) ? id : throw DurableEngine.AlreadyRunning(id);
     }
 
-    /// <exception cref="InvalidOperationException">No such instance is running: the bell is lost.</exception>
+    /// <exception cref="InvalidOperationException">No such instance is running: the event is lost.</exception>
     public override async Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
@@ -64,7 +64,7 @@ internal sealed class DurableEngineClient(DurableEngine engine, DurableStore sto
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static NotSupportedException NoSuspension() => new("The emulator cannot suspend an instance: rounds pause by their rows and a bell.");
+    private static NotSupportedException NoSuspension() => new("The emulator cannot suspend an instance: rounds pause by their rows and a signal.");
 
     private async Task<OrchestrationMetadata> WaitAsync(string id, Func<DurableRow, bool> reached, bool withContents, CancellationToken cancellation)
     {

@@ -23,7 +23,7 @@ internal sealed record HistoryEvidence(
     IReadOnlyList<DateTimeOffset> Cuts,
     IReadOnlyList<(DateTimeOffset At, string Done)> Log)
 {
-    // As long as the clockwork waits at most until it tries a mail again, and a little more.
+    // As long as an orchestration waits at most until it tries a mail again, and a little more.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(75);
 
     /// <returns>A sentence for each violation, with the seed and the step after which it came.</returns>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace FollowUp.Rounds;
 
 /// <summary>
-/// One asking of the departments about one or several plans. Its row is the truth; the orchestrations are only its clockwork.
+/// One asking of the departments about one or several plans. Its row is the truth; the orchestrations only follow it.
 /// </summary>
 /// <param name="Plans">What it asks about, at least one; frozen when the round is drafted.</param>
 /// <param name="Opens">The first mails go out on this day (Europe/Stockholm).</param>
@@ -12,7 +12,7 @@ namespace FollowUp.Rounds;
 /// <param name="Ladder">What happens to those who have not answered, in order of time.</param>
 /// <param name="Days">On which days mails go out.</param>
 /// <param name="Run">1 for the first opening, one more for each reopening; 0 for a draft.</param>
-/// <param name="Attempt">Which clockwork of this run is running: one more for each that broke and had to be replaced.</param>
+/// <param name="Attempt">Which orchestration of this run is running: one more for each that failed and was replaced.</param>
 /// <param name="RegisterVersion">Frozen when the round opens.</param>
 /// <param name="ClosedAt">Also of a round that was cancelled.</param>
 /// <param name="ReportedRun">The newest run whose report has been compiled; 0 before the first.</param>

@@ -55,7 +55,7 @@ public sealed class RoundActivities(
         var (now, closesAt) = (clock.GetUtcNow(), Timetable.ClosesAt(round));
         return round.State is not (RoundState.Open or RoundState.Paused) || !IsOf(round, run.Run, run.Attempt) ? new RoundOutlook(MayClose: true, closesAt.UtcDateTime)
             : round.State == RoundState.Open ? new RoundOutlook(MayClose: now >= closesAt, closesAt.UtcDateTime)
-            // After its last day a paused round waits for the coordinator, and only the bell tells of them.
+            // After its last day a paused round waits for the coordinator, and only a signal tells of them.
             : new RoundOutlook(MayClose: false, (now < closesAt ? closesAt : now.AddDays(1)).UtcDateTime);
     }
 
@@ -67,7 +67,7 @@ public sealed class RoundActivities(
         {
             return RoundIsOver;
         }
-        // What the clockwork before this one decided, and was replaced before it could send, comes first.
+        // What the orchestration before this one decided, and was replaced before it could send, comes first.
         if (run.Attempt > 0 && (await mails.ListAsync(run.RoundId, run.Run, run.DepartmentId, cancellation)).FirstOrDefault(mail => mail.IsPending) is { } left)
         {
             return new DepartmentOutlook(RoundIsOver: false, left.RungId, clock.GetUtcNow().UtcDateTime);
@@ -98,7 +98,7 @@ public sealed class RoundActivities(
             }
             if (!IsOf(round, run.Run, run.Attempt))
             {
-                // Replaced: the clockwork that took over sends what is left.
+                // Replaced: the orchestration that took over sends what is left.
                 return RoundIsOver;
             }
             work = await WorkAsync(run, cancellation);
@@ -308,7 +308,7 @@ public sealed class RoundActivities(
             return RoundIsOver;
         }
         var (now, closesAt) = (clock.GetUtcNow(), Timetable.ClosesAt(round));
-        // The day after the close, and so on daily, for one that the close's bell did not reach; daily too in a pause, for that of its end.
+        // The day after the close, and so on daily, for one that the close's signal did not reach; daily too in a pause, for that of its end.
         var lookAgain = (closesAt > now && round.State != RoundState.Paused ? closesAt : now).AddDays(1);
         return new DepartmentOutlook(RoundIsOver: false, next?.Id, (next?.At ?? lookAgain).UtcDateTime);
     }
@@ -380,7 +380,7 @@ public sealed class RoundActivities(
     // Departments have partitions of their own and do not wait for each other.
     private static ParallelOptions MaxParallel(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = 8, CancellationToken = cancellation };
 
-    /// <summary>Whether the round's clockwork is the one that asks: one that was replaced does nothing more.</summary>
+    /// <summary>Whether the round's orchestration is the one that asks: one that was replaced does nothing more.</summary>
     private static bool IsOf(Round round, int run, int attempt) => round.Run == run && round.Attempt == attempt;
 
     /// <summary>What is not called for any more: a mail about it that was decided is withdrawn.</summary>

@@ -12,7 +12,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
 {
     public const int MaxReason = 1000;
 
-    /// <summary>Opens a draft, and makes sure that an open round's clockwork runs.</summary>
+    /// <summary>Opens a draft, and makes sure that an open round's orchestration runs.</summary>
     /// <returns>Its problem may be several sentences, a line each.</returns>
     public async Task<ActResult> OpenAsync(DurableTaskClient durable, string id, string who, CancellationToken cancellation)
     {
@@ -62,7 +62,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
             stored => RoundSteps.ReopenAsync(rounds, stored, reopening, who, clock.GetUtcNow(), cancellation),
             open => RoundEngine.EnsureRunningAsync(durable, rounds, open, clock, log, cancellation),
             cancellation,
-            // Its clockwork may have broken.
+            // Its orchestration may have failed.
             refused => RoundEngine.EnsureRunningAsync(durable, rounds, refused, clock, log, cancellation));
     }
 
@@ -141,7 +141,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
     /// <param name="isDone">Whether it is as the step would make it.</param>
     /// <param name="refusal">Why the step cannot be taken; null where it can.</param>
     /// <param name="step">One guarded change: where somebody else changed the round in between, it is looked at again.</param>
-    /// <param name="tell">Also where it was done before: the bell may not have been heard.</param>
+    /// <param name="tell">Also where it was done before: the signal may have been lost.</param>
     private async Task<ActResult> ActAsync(
         string id, Func<Round, bool> isDone, Func<Round, string?> refusal, Func<StoredRound, Task<bool>> step, Func<StoredRound, Task> tell, CancellationToken cancellation,
         Func<StoredRound, Task>? ifRefused = null)

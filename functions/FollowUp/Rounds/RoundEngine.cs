@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FollowUp.Rounds;
 
-/// <summary>Starts a round's orchestration and rings the bells. The rows are the truth: a bell that fails costs a delay, nothing else.</summary>
+/// <summary>Starts a round's orchestration and signals it. The rows are the truth: a signal that is lost costs a delay, nothing else.</summary>
 internal static class RoundEngine
 {
     /// <summary>
@@ -60,7 +60,7 @@ internal static class RoundEngine
         }
     }
 
-    /// <summary>Lets the department's clockwork look again.</summary>
+    /// <summary>Lets the department's orchestration look again.</summary>
     public static Task SignalAsync(DurableTaskClient durable, Round round, string departmentId, ILogger log) =>
         SignalAsync(durable, new DepartmentRun(round.Id, round.Run, departmentId, round.Attempt).InstanceId, log);
 
@@ -73,7 +73,7 @@ internal static class RoundEngine
         }
         catch (Exception fault)
         {
-            log.LogInformation(fault, "The bell of {InstanceId} was not heard; it looks again by itself", instanceId);
+            log.LogInformation(fault, "The signal to {InstanceId} was lost; it looks again by itself", instanceId);
         }
     }
 }

@@ -140,11 +140,11 @@ public sealed class RoundFunctions(
         await rounds.FindAsync(id, cancellation) == null ? Unknown(id) : ApiResults.Json(StatusCodes.Status200OK, await trail.ListAsync(id, cancellation));
 
     /// <summary>
-    /// Once a day: winds up the clockwork of every round that should have one, and lets it look again. This is what ends the
-    /// delay of a bell that was not heard, or of a crash between a round's opening and its orchestration's start.
+    /// Once a day: makes sure that every round that should have an orchestration has one, and lets it look again. This is what ends the
+    /// delay of a lost signal, or of a crash between a round's opening and its orchestration's start.
     /// </summary>
-    [Function("WindClockwork")]
-    public async Task WindClockwork([TimerTrigger("0 30 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    [Function("EnsureRoundsRun")]
+    public async Task EnsureRoundsRun([TimerTrigger("0 30 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         foreach (var stored in await rounds.ListAsync(cancellation))
         {
@@ -155,7 +155,7 @@ public sealed class RoundFunctions(
             catch (Exception fault) when (!cancellation.IsCancellationRequested)
             {
                 // The other rounds must not stand still because of this one; tomorrow it is tried again.
-                log.LogError(fault, "The clockwork of round {RoundId} could not be wound", stored.Round.Id);
+                log.LogError(fault, "The orchestration of round {RoundId} could not be started", stored.Round.Id);
             }
         }
     }

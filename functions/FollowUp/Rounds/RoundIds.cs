@@ -19,7 +19,7 @@ public static partial class RoundIds
     /// <summary>Lower-case letters, digits and hyphens, at most 40: it becomes part of keys, instance ids and addresses.</summary>
     public static bool IsRoundId(string? id) => id != null && RoundId().IsMatch(id);
 
-    // Durable instances. A reopened round starts the next run under a new id, and a broken clockwork the next attempt: a
+    // Durable instances. A reopened round starts the next run under a new id, and a failed orchestration the next attempt: a
     // completed instance is never restarted.
     public static string RoundInstance(string roundId, int run, int attempt) => attempt == 0 ? $"{roundId}~{run}" : $"{roundId}~{run}.{attempt}";
 

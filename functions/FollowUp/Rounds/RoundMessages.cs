@@ -25,6 +25,6 @@ public sealed record DepartmentRung(DepartmentRun Department, string RungId);
 /// <param name="ClosesAt">UTC.</param>
 public sealed record RoundOutlook(bool MayClose, DateTime ClosesAt);
 
-/// <param name="NextRungId">Null when only the bell can bring something new.</param>
-/// <param name="NextAt">UTC; when to take the rung, or else to look again should the bell not be heard.</param>
+/// <param name="NextRungId">Null when only a signal can bring something new.</param>
+/// <param name="NextAt">UTC; when to take the rung, or else to look again should a signal be lost.</param>
 public sealed record DepartmentOutlook(bool RoundIsOver, string? NextRungId, DateTime NextAt);

@@ -2,9 +2,9 @@ using Microsoft.DurableTask;
 
 namespace FollowUp.Rounds;
 
-/// <summary>How an orchestrator waits: for the bell or for a moment, whichever comes first.</summary>
+/// <summary>How an orchestrator waits: for a signal or for a moment, whichever comes first.</summary>
 /// <remarks>
-/// One waiter lives across all waits and is renewed only after the bell has rung: with several live waiters the newest
+/// One waiter lives across all waits and is renewed only after the signal has come: with several live waiters the newest
 /// would get the event, and a cancelled one would swallow it.
 /// </remarks>
 internal sealed class SignalOrTimer(TaskOrchestrationContext context)

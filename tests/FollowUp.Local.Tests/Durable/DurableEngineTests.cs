@@ -232,7 +232,7 @@ public sealed class DurableEngineTests(AzuriteFixture azurite) : IAsyncDisposabl
         for (var run = 0; run < 2; run++)
         {
             await _durable.RunAsync("Loop", "a", 1);
-            for (var bell = 0; bell < 3; bell++)
+            for (var signal = 0; signal < 3; signal++)
             {
                 await _durable.RaiseAsync("a", "Go");
             }

@@ -50,7 +50,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_a_clockwork_decided_and_could_not_send_before_it_broke_the_next_one_sends()
+    public async Task What_an_orchestration_decided_and_could_not_send_before_it_failed_the_next_one_sends()
     {
         await using var service = await ScriptedMailService.StartAsync(_ => new MailAnswer(500));
         await using var world = await TestWorld.StartAsync(azurite, service.Settings);

@@ -64,7 +64,7 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
         await world.PostAsync("api/departments", SmallTown.Departments.Replace("namn: Bostadsbolaget", "namn: Bostadsbolaget AB"));
         await world.PostAsync("api/plans", SmallTown.Plan.Replace("Bostadsbolaget", "Bostadsbolaget AB").Replace("till: 2027", "till: 2028"));
 
-        // Pressed again, another clockwork takes over and compiles.
+        // Pressed again, another orchestration takes over and compiles.
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/close", "")).Status);
         await world.Local.Emulator.SettleAsync(Cancellation);
 

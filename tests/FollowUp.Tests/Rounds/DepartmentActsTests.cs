@@ -530,7 +530,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
         var housing = service.Accepted.Single(mail => mail.To == Housing).Link;
         await world.SubmitAsync(housing, Contribution);
-        // The clockwork is busy with the first receipt.
+        // The orchestration is busy with the first receipt.
         await world.SubmitAsync(housing, Rest);
         await world.PostFormAsync(await world.OpenAsync($"{housing}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"), ("epost", "robin@town.example"));
         await DoAsync(world, "close");
@@ -631,7 +631,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
             Assert.Single(JsonDocument.Parse(text).RootElement.GetProperty("problems").EnumerateArray());
             await UnchangedAsync(act);
         }
-        // Of one whose time is over the bell tells, and it closes.
+        // The signal tells of one whose time is over, and it closes.
         foreach (var act in state == "over" ? [] : already)
         {
             Assert.Equal((act, HttpStatusCode.Accepted), (act, (await PostAsync(act)).Status));

@@ -72,7 +72,7 @@ public sealed class OccasionTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_receipt_that_a_broken_clockwork_decided_is_sent_by_the_next_one_after_the_close()
+    public async Task A_receipt_that_a_failed_orchestration_decided_is_sent_by_the_next_one_after_the_close()
     {
         await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? new MailAnswer(500) : MailAnswer.Accepted);
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
@@ -122,7 +122,7 @@ public sealed class OccasionTests(AzuriteFixture azurite)
         Assert.Equal("receipt-0001", Assert.Single(Occasion.Of(again, work with { RungsTakenBefore = new HashSet<string> { "invitation" } })).Id);
     }
 
-    /// <summary>As a crash between the submission and its bell leaves it.</summary>
+    /// <summary>As a crash between the submission and its signal leaves it.</summary>
     private static async Task SubmitUnheardAsync(TestWorld world)
     {
         await world.SaveAsync(world.LinkOf("housing@town.example"), Contribution);

@@ -149,7 +149,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
     public async Task A_close_whose_bell_was_lost_is_seen_by_the_daily_winding()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
-        // What the close button does, without its bell.
+        // What the close button does, without its signal.
         var rounds = (FollowUp.Storage.RoundTable)world.Local.Emulator.Services.GetService(typeof(FollowUp.Storage.RoundTable))!;
         var stored = await rounds.GetAsync(SmallTown.RoundId, TestContext.Current.CancellationToken);
         Assert.True(await RoundSteps.CloseAsync(rounds, stored, "test", world.Local.Emulator.Clock.GetUtcNow(), TestContext.Current.CancellationToken));
@@ -222,7 +222,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_close_that_a_broken_clockwork_left_behind_does_not_close_the_departments_of_the_one_that_took_over()
+    public async Task A_close_that_a_failed_orchestration_left_behind_does_not_close_the_departments_of_the_one_that_took_over()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         await world.Local.Emulator.DurableClient.TerminateInstanceAsync("town-2025~1", cancellation: TestContext.Current.CancellationToken);
