@@ -20,7 +20,8 @@ fi
 
 bash infra/bicep.sh
 
-if ! dotnet restore infra/audit --force | grep -q 'NU190[1-4]'; then
+audit=$(dotnet restore infra/audit --force)
+if ! grep -q 'NU190[1-4]' <<<"$audit"; then
   echo "warning: this package feed has no audit data, so vulnerable packages go unnoticed here." >&2
 fi
 

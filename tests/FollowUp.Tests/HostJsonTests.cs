@@ -23,6 +23,8 @@ public sealed class HostJsonTests
         Assert.Equal("None", At("logging", "logLevel", "Host.Results").GetString());
         Assert.False(At("logging", "applicationInsights", "httpAutoCollectionOptions")
             .GetProperty("enableHttpTriggerExtendedInfoCollection").GetBoolean());
+        // The host forwards each request to the worker by HTTP, and would record that as a dependency, address and all.
+        Assert.False(At("logging", "applicationInsights", "enableDependencyTracking").GetBoolean());
     }
 
     [Fact]
@@ -39,8 +41,10 @@ public sealed class HostJsonTests
 
     [Fact]
     public void The_hosts_own_home_page_is_off_because_it_is_in_English_and_not_ours() =>
-        Assert.Equal("true", Read("local.settings.sample.json").GetProperty("Values")
-            .GetProperty("AzureWebJobsDisableHomepage").GetString());
+        Assert.Equal(
+            ("true", true),
+            (Read("local.settings.sample.json").GetProperty("Values").GetProperty("AzureWebJobsDisableHomepage").GetString(),
+                File.ReadAllText(Path.Combine(Repository.Root, "infra", "main.bicep")).Contains("AzureWebJobsDisableHomepage: 'true'", StringComparison.Ordinal)));
 
     private static JsonElement At(params string[] path) => path.Aggregate(Host, (element, name) => element.GetProperty(name));
 

@@ -133,7 +133,7 @@ internal static partial class DemoCommand
         return 0;
     }
 
-    /// <summary>Whoever reads a log may not be able to open a department's form from it.</summary>
+    /// <summary>A reader of the log must not be able to open a department's form from it.</summary>
     private static async Task<bool> AreLogsCleanAsync(IReadOnlyList<FileInfo> logs, DirectoryInfo mails, TextWriter output, CancellationToken cancellation)
     {
         var tokens = OutboxMail.ReadAll(mails.FullName).SelectMany(mail => LinkToken().Matches($"{mail.Text}{mail.Html}").Select(match => match.Value)).ToHashSet();
@@ -145,7 +145,7 @@ internal static partial class DemoCommand
             var text = await reader.ReadToEndAsync(cancellation);
             var found = tokens.Count(text.Contains);
             await output.WriteLineAsync(text.Length == 0 ? $"{log} är tom." : $"{log}: {found} av mejlens {tokens.Count} länkar finns i loggen.");
-            clean &= found == 0 && text.Length > 0;
+            clean &= found == 0 && text.Length > 0 && tokens.Count > 0;
         }
         return clean;
     }

@@ -27,7 +27,7 @@ public sealed class DurableEngine : IAsyncDisposable
     private const int TurnsAtOnce = 4;
     private const int ActivitiesAtOnce = 4;
 
-    // Activities run at least once; so that nobody forgets, every so-manieth runs twice.
+    // Every seventh activity is run twice, so that they are written to bear it: in Azure they run at least once.
     private const int RepeatedActivity = 7;
     private const int MaxInstanceId = 100;
 
@@ -48,8 +48,8 @@ public sealed class DurableEngine : IAsyncDisposable
     private readonly HashSet<string> _ended = [];
     private readonly Queue<DurableInstance> _turns = [];
     private readonly Queue<ActivityCall> _calls = [];
-    private TaskCompletionSource _work = new();
-    private TaskCompletionSource _progress = new();
+    private TaskCompletionSource _work = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _sequence;
     private int _activityRuns;
     private Exception? _failure;
@@ -111,8 +111,7 @@ public sealed class DurableEngine : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellation = default)
     {
         await _store.CreateAsync(cancellation);
-        var messages = await _store.MessagesAsync(cancellation);
-        _sequence = messages.SelectMany(waiting => waiting).Select(message => message.Sequence).DefaultIfEmpty().Max();
+        (var messages, _sequence) = await _store.MessagesAsync(cancellation);
         var ended = new List<DurableInstance>();
         await foreach (var row in _store.AllAsync())
         {
@@ -133,16 +132,16 @@ public sealed class DurableEngine : IAsyncDisposable
         }
         foreach (var instance in (List<DurableInstance>)[.. ended, .. _running.Values])
         {
-            if (instance.Row is { HasHadTurn: false, Execution: > 1 } row)
+            if (instance.Row is { HasHadTurn: false, Execution: > 1 })
             {
-                await PerformAsync(row with { Execution = row.Execution - 1 }, await _store.InheritedAsync(row, cancellation));
+                await PerformAsync(instance.Row, await _store.InheritedAsync(instance.Row, cancellation));
             }
             await PerformAsync(instance.Row, instance.Interrupted());
+            if (instance.Row.HasEnded)
+            {
+                await _store.CommitAsync(instance.Row with { HasUnsent = false }, [], [], []);
+            }
             Wake(instance);
-        }
-        foreach (var instance in ended)
-        {
-            await _store.CommitAsync(instance.Row with { HasUnsent = false }, [], [], []);
         }
     }
 
@@ -156,7 +155,7 @@ public sealed class DurableEngine : IAsyncDisposable
         {
             if (_failure != null)
             {
-                throw new InvalidOperationException("The durable engine has stopped because its table could not be used; what it had committed is safe, and a new engine goes on from there.", _failure);
+                throw Failed();
             }
             _stop.Token.ThrowIfCancellationRequested();
             while (WakeDue())
@@ -205,6 +204,7 @@ public sealed class DurableEngine : IAsyncDisposable
     /// <summary>Starts an instance, in place of one that has ended if there is one with this id; false if that one is still running.</summary>
     internal async Task<bool> CreateAsync(string id, string name, string? input, ParentInstanceInfo? parent)
     {
+        await WhileItEndsAsync(id);
         await _creating.WaitAsync(_stop.Token);
         try
         {
@@ -249,6 +249,24 @@ public sealed class DurableEngine : IAsyncDisposable
         finally
         {
             _creating.Release();
+        }
+    }
+
+    /// <summary>The table may say already that an instance has ended whose last turn is not over.</summary>
+    private async Task WhileItEndsAsync(string id)
+    {
+        while (true)
+        {
+            Task progress;
+            lock (_lock)
+            {
+                if (!_running.TryGetValue(id, out var instance) || !instance.Row.HasEnded)
+                {
+                    return;
+                }
+                progress = _progress.Task;
+            }
+            await progress.WaitAsync(_stop.Token);
         }
     }
 
@@ -351,9 +369,15 @@ public sealed class DurableEngine : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            // The tables failed, or the engine is being disposed.
-            Fail(failure);
+            if (!_stop.IsCancellationRequested)
+            {
+                Fail(failure);
+            }
             await Task.WhenAll(turns).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (_failure != null && _failure != failure)
+            {
+                throw Failed();
+            }
             throw;
         }
     }
@@ -361,14 +385,17 @@ public sealed class DurableEngine : IAsyncDisposable
     /// <summary>What is in memory may not be what is in the table: only a new engine can go on.</summary>
     private void Fail(Exception failure)
     {
-        _failure = failure;
+        _failure ??= failure;
         Stop();
         lock (_lock)
         {
-            // Whoever waits for work is to be told.
+            // Wakes RunAsync, which then sees the failure.
             _work.TrySetResult();
         }
     }
+
+    private InvalidOperationException Failed() => new(
+        "The durable engine has stopped because its table could not be used; what it had committed is safe, and a new engine goes on from there.", _failure);
 
     private void Stop()
     {
@@ -526,7 +553,7 @@ public sealed class DurableEngine : IAsyncDisposable
         return taken;
     }
 
-    /// <summary>Sets going what a committed turn asked for; after a crash once more, so all of it can bear a repetition.</summary>
+    /// <summary>Performs what a committed turn asked for; what the last turn asked for once more after each restart, so all of it must bear a repetition.</summary>
     private async Task PerformAsync(DurableRow asker, IEnumerable<HistoryEvent> actions)
     {
         foreach (var action in actions)

@@ -74,16 +74,20 @@ internal sealed class DurableStore(TableClient table)
         }
     }
 
-    /// <summary>The messages that no history holds yet, by instance, in the order in which they came.</summary>
-    public async Task<ILookup<string, DurableMessage>> MessagesAsync(CancellationToken cancellation)
+    /// <summary>The messages that no history holds yet, by instance, in the order in which they came; and the highest number in use.</summary>
+    public async Task<(ILookup<string, DurableMessage> Messages, long LastSequence)> MessagesAsync(CancellationToken cancellation)
     {
         var entities = await ReadAsync(TableClient.CreateQueryFilter($"RowKey ge {"inbox|"} and RowKey lt {"inbox}"}"), cancellation);
-        return entities
+        var groups = entities
             .GroupBy(entity => (entity.PartitionKey, Sequence: long.Parse(entity.RowKey.Split('|')[1], CultureInfo.InvariantCulture)))
+            .ToList();
+        // One that a crash left half-written does not count, but its number must not be used again.
+        var messages = groups
             .Where(parts => parts.First().GetInt32("Parts") == parts.Count())
             .OrderBy(parts => parts.Key.Sequence)
             .ToLookup(parts => parts.Key.PartitionKey, parts => new DurableMessage(
                 parts.Key.Sequence, [.. parts.Select(part => part.RowKey)], parts.First().GetInt32("Execution"), HistoryEvent.Parser.ParseFrom(Unpack(parts))));
+        return (messages, groups.Select(parts => parts.Key.Sequence).DefaultIfEmpty().Max());
     }
 
     /// <summary>The events of the turns from this one on.</summary>
@@ -192,7 +196,7 @@ internal sealed class DurableStore(TableClient table)
                 var answers = await table.SubmitTransactionAsync(batch);
                 if (wanted != null && batch.IndexOf(wanted) is >= 0 and var index)
                 {
-                    etag = answers.Value[index].Headers.ETag ?? throw new InvalidOperationException("The table service did not tell the ETag of the row it wrote.");
+                    etag = answers.Value[index].Headers.ETag ?? throw new InvalidOperationException("The table service returned no ETag of the row it wrote.");
                 }
             }
             // The client repeats a request whose reply was lost, and the repeat meets what the first one has written.

@@ -10,7 +10,7 @@ public sealed class FollowUpTables : BackgroundService
 {
     // The host ends a worker that takes more than a minute to start.
     private static readonly TimeSpan MaxStart = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(1);
 
     private readonly ILogger<FollowUpTables> _log;
 
@@ -36,25 +36,25 @@ public sealed class FollowUpTables : BackgroundService
     /// <summary>What each link opens (partition = SHA-256 of its token).</summary>
     internal TableClient Links { get; }
 
-    /// <summary>Creates the tables if they are not there. Where that cannot be done now it goes on trying beside the start.</summary>
+    /// <summary>Creates the tables if they are not there. Where that cannot be done now it keeps trying in the background.</summary>
     public override async Task StartAsync(CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(MaxStart);
-        await TryCreateAsync(patience.Token);
+        await TryCreateAsync(patience.Token, cancellation);
         await base.StartAsync(cancellation);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
-        while (!Exist)
+        for (var pause = TimeSpan.FromSeconds(2); !Exist; pause = pause < MaxPause / 2 ? 2 * pause : MaxPause)
         {
-            await Task.Delay(BetweenAttempts, stopping);
-            await TryCreateAsync(stopping);
+            await Task.Delay(pause, stopping);
+            await TryCreateAsync(stopping, stopping);
         }
     }
 
-    private async Task TryCreateAsync(CancellationToken cancellation)
+    private async Task TryCreateAsync(CancellationToken cancellation, CancellationToken stopping)
     {
         try
         {
@@ -64,7 +64,7 @@ public sealed class FollowUpTables : BackgroundService
             }
             Exist = true;
         }
-        catch (Exception fault)
+        catch (Exception fault) when (!stopping.IsCancellationRequested)
         {
             _log.LogError("No tables can be created in the storage that the setting FollowUp__Storage names; it is tried again: {Reason}",
                 fault.Message.Split('\n')[0].Trim());

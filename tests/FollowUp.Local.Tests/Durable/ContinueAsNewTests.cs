@@ -81,27 +81,6 @@ public sealed class ContinueAsNewTests(AzuriteFixture azurite) : DurableTests(az
     }
 
     [Fact]
-    public async Task A_late_result_of_the_earlier_execution_is_dropped()
-    {
-        Durable.Activity("Name", (string? name) => name);
-        Durable.Orchestrator("Loop", async context =>
-        {
-            if (context.GetInput<int>() == 1)
-            {
-                _ = context.CallActivityAsync<string>("Name", "old");
-                context.ContinueAsNew(2);
-                return "";
-            }
-            return await context.CallActivityAsync<string>("Name", "new");
-        });
-        await Durable.RestartAsync();
-
-        await Durable.RunAsync("Loop", "a", 1);
-
-        Assert.Equal("new", await Durable.OutputAsync<string>("a"));
-    }
-
-    [Fact]
     public async Task A_sub_orchestration_that_continues_as_new_still_answers_its_parent()
     {
         Durable.Orchestrator("Child", async context =>

@@ -82,7 +82,7 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
 
         var writes = await CrashAtEveryWriteAsync("Round", loss, async id =>
         {
-            Assert.Equal("north 1, south 1, big 20000, rung 1", await _durable.OutputAsync<string>(id));
+            Assert.Equal("north 1, south 1, big 20000, rung 1, noted 7", await _durable.OutputAsync<string>(id));
             Assert.Equal("heard 1", await _durable.OutputAsync<string>($"{id}:bell"));
         });
 
@@ -167,7 +167,7 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
         await _durable.RestartAsync();
         await _durable.AdvanceAsync(2 * Day);
 
-        Assert.Equal("north 1, south 1, big 20000, rung 1", await _durable.OutputAsync<string>("a"));
+        Assert.Equal("north 1, south 1, big 20000, rung 1, noted 7", await _durable.OutputAsync<string>("a"));
     }
 
     [Fact]
@@ -250,16 +250,18 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
                 var asked = ((string[])["north", "south"]).Select(name =>
                     context.CallSubOrchestratorAsync<string>("Department", name, new SubOrchestrationOptions(instanceId: $"{id}:{name}")));
                 var answers = await Task.WhenAll(asked);
+                context.SendEvent(id, "Noted", 7);
                 context.ContinueAsNew(string.Join(", ", answers));
                 return "";
             }
+            var noted = await context.WaitForExternalEvent<int>("Noted");
             var big = await context.CallActivityAsync<string>("Big");
             var ring = context.CallSubOrchestratorAsync<string>("Bell", id, new SubOrchestrationOptions(instanceId: bell));
             await context.CreateTimer(Day, CancellationToken.None);
             context.SendEvent(bell, "Ring", 1);
             var rung = await context.WaitForExternalEvent<int>("Rung");
             await ring;
-            return $"{departments}, big {big.Length}, rung {rung}";
+            return $"{departments}, big {big.Length}, rung {rung}, noted {noted}";
         });
     }
 

@@ -173,6 +173,38 @@ public sealed class DurableEngineTests(AzuriteFixture azurite) : IAsyncDisposabl
     }
 
     [Fact]
+    public async Task A_late_result_of_an_earlier_execution_is_dropped()
+    {
+        var results = new[] { new TaskCompletionSource<object?>(), new TaskCompletionSource<object?>() };
+        var begun = new[] { new TaskCompletionSource(), new TaskCompletionSource() };
+        var calls = -1;
+        _durable.Activity("Slow", _ =>
+        {
+            var call = Interlocked.Increment(ref calls);
+            begun[call].SetResult();
+            return results[call].Task;
+        });
+        _durable.Orchestrator("Steps", context => context.CallActivityAsync<string>("Slow"));
+        _durable.Orchestrator("Nothing", _ => Task.CompletedTask);
+        await _durable.RestartAsync(repeatsActivities: false);
+        await _durable.StartAsync("Steps", "a");
+        var settling = _durable.SettleAsync();
+        await begun[0].Task;
+        await _durable.Client.TerminateInstanceAsync("a", TestContext.Current.CancellationToken);
+        await _durable.Client.WaitForInstanceCompletionAsync("a", TestContext.Current.CancellationToken);
+        await _durable.StartAsync("Steps", "a");
+        await begun[1].Task;
+
+        results[0].SetResult("old");
+        await _durable.StartAsync("Nothing", "b");
+        await _durable.Client.WaitForInstanceCompletionAsync("b", TestContext.Current.CancellationToken);
+        results[1].SetResult("new");
+        await settling;
+
+        Assert.Equal("new", await _durable.OutputAsync<string>("a"));
+    }
+
+    [Fact]
     public async Task Stopped_it_takes_no_orders()
     {
         _durable.Orchestrator("Wait", context => context.WaitForExternalEvent<string>("Go"));

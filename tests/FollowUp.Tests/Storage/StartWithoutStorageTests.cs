@@ -41,9 +41,11 @@ public sealed class StartWithoutStorageTests(AzuriteFixture azurite)
         Assert.All(log.Entries, entry => Assert.DoesNotContain(Key, entry));
 
         await using var proxy = await CountingProxy.StartAsync(azurite.ConnectionString, port);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(TimeSpan.FromMinutes(3));
         while ((await world.OpenAsync("/svar/unknown")).Status == HttpStatusCode.ServiceUnavailable)
         {
-            await Task.Delay(50, Cancellation);
+            await Task.Delay(50, patience.Token);
         }
 
         await world.ImportAsync();
