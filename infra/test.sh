@@ -26,6 +26,7 @@ if ! grep -q 'NU190[1-4]' <<<"$audit"; then
 fi
 
 dotnet build FollowUpFunctions.sln
+dotnet format whitespace FollowUpFunctions.sln --verify-no-changes --no-restore
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -24,7 +24,9 @@ internal static class BoardBenchmark
         using var browser = new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false }) { BaseAddress = town.Address };
         browser.DefaultRequestHeaders.Add(PlatformSignIn.Header, Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
         {
-            auth_typ = "aad", name_typ = "name", role_typ = "roles",
+            auth_typ = "aad",
+            name_typ = "name",
+            role_typ = "roles",
             claims = new[] { ("http://schemas.microsoft.com/identity/claims/objectidentifier", "sam"), ("name", "Sam Exempel"), ("roles", "coordinator") }.Select(claim => new { typ = claim.Item1, val = claim.Item2 }),
         })));
         await times.MeasureAsync(browser, [("board", Desk.Round(LargeTown.RoundId)), ("board as JSON", $"{Desk.Round(LargeTown.RoundId)}/laget.json")], cancellation);

@@ -127,7 +127,9 @@ internal sealed class TestWorld : IAsyncDisposable
 
     public static string PrincipalHeader(params (string Type, string Value)[] claims) => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
     {
-        auth_typ = "aad", name_typ = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress", role_typ = "http://schemas.microsoft.com/ws/2008/06/identity/claims/role",
+        auth_typ = "aad",
+        name_typ = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
+        role_typ = "http://schemas.microsoft.com/ws/2008/06/identity/claims/role",
         claims = claims.Select(claim => new { typ = claim.Type, val = claim.Value }),
     }));
 

@@ -196,7 +196,13 @@ internal sealed class RandomRounds(int seed)
             var reopened = closed.AddDays(_random.Next(1, 20));
             round = round with
             {
-                Run = 2, ReportedRun = 2, PastDeadlines = [round.Deadline], FirstClosed = Timetable.ClosedOn(round), ReopenedAt = reopened, Deadline = new DateOnly(year + 1, 4, 24), Closes = new DateOnly(year + 1, 5, 8),
+                Run = 2,
+                ReportedRun = 2,
+                PastDeadlines = [round.Deadline],
+                FirstClosed = Timetable.ClosedOn(round),
+                ReopenedAt = reopened,
+                Deadline = new DateOnly(year + 1, 4, 24),
+                Closes = new DateOnly(year + 1, 5, 8),
                 ClosedAt = StockholmTime.At(new DateOnly(year + 1, 5, 6), new TimeOnly(14, 0)),
             };
             runs.Add(new Run(reopened, Timetable.DeadlineAt(round), round.ClosedAt.Value));

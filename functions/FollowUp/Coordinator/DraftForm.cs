@@ -66,8 +66,14 @@ public sealed record DraftForm(
         var closes = period?.Closes ?? WorkingDays.Default.OnOrAfter(deadline.AddDays(7));
         return this with
         {
-            Kind = kind, Title = period == null ? Texts.Capital(Texts.RoundKind(kind)) : Texts.Calendar.RoundTitle(period), Period = period == null ? $"{opens.Year}" : Texts.Calendar.Period(period),
-            Opens = Day(opens), Deadline = Day(deadline), Closes = Day(closes), Ladder = Typed(Timetable.UsualLadder(kind)), Errors = [],
+            Kind = kind,
+            Title = period == null ? Texts.Capital(Texts.RoundKind(kind)) : Texts.Calendar.RoundTitle(period),
+            Period = period == null ? $"{opens.Year}" : Texts.Calendar.Period(period),
+            Opens = Day(opens),
+            Deadline = Day(deadline),
+            Closes = Day(closes),
+            Ladder = Typed(Timetable.UsualLadder(kind)),
+            Errors = [],
         };
     }
 

@@ -183,8 +183,16 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Answe
         at = board.Now,
         departments = board.Departments.Select(department => new
         {
-            department.Status.Id, department.Status.Name, department.State, late = department.IsLate, department.Deadline, asked = department.Status.Asked.Count(), department.Status.Filled,
-            department.Status.Submitted, refusedMails = department.Status.Refused, exemption = department.Status.Exemption?.Reason,
+            department.Status.Id,
+            department.Status.Name,
+            department.State,
+            late = department.IsLate,
+            department.Deadline,
+            asked = department.Status.Asked.Count(),
+            department.Status.Filled,
+            department.Status.Submitted,
+            refusedMails = department.Status.Refused,
+            exemption = department.Status.Exemption?.Reason,
             next = department.Next == null ? null : new { department.Next.Kind, department.Next.At },
         }),
         measures = board.Measures,

@@ -35,7 +35,7 @@ public sealed class FlagRules
 
     private IEnumerable<Flag> Floors() =>
         from floor in new Calendar(_history.Known, _history.Rounds, _day).Between(DateOnly.MinValue, DateOnly.MaxValue).OfType<FollowUpObligation>()
-        // Those that fell since the follow-up before: older ones stand in its report.
+            // Those that fell since the follow-up before: older ones stand in its report.
         where floor.Status == ObligationStatus.Missed && Round.Plans.Any(plan => plan.Id == floor.Plan.Id) && floor.LastDay > (_history.Earlier.Count == 0 ? DateOnly.MinValue : (_history.Earlier[^1].Round.FirstClosed ?? Timetable.ClosedOn(_history.Earlier[^1].Round)))
         select new Flag(FlagCode.FloorBroken, null, null, Texts.Flag.FloorBroken(floor), []) { Plan = floor.Plan.Id };
 

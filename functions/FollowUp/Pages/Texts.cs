@@ -673,11 +673,11 @@ public static partial class Texts
             return IsExempt(round, work)
                 ? $"Samordnaren har undantagit {work.Department.Name} från {(consultation ? "samrådet om" : "uppföljningen av")} {PlanNames(round)}, och svar tas inte emot.{Why(work.Exemption!.Reason)}"
                 : $"{(consultation ? "Samrådet om" : "Uppföljningen av")} {PlanNames(round)} är {How(round)}{round.State switch
-            {
-                RoundState.Paused => $", och svar tas inte emot just nu. Det ni har sparat finns kvar, och ni kan fortsätta svara med samma länk när {(consultation ? "det" : "den")} återupptas.{Why(round.PauseReason)}",
-                RoundState.Cancelled => $". Svar tas inte längre emot, och ingen rapport sammanställs.{Why(round.CancelReason)}",
-                _ => ". Svar tas inte längre emot.",
-            }}";
+                {
+                    RoundState.Paused => $", och svar tas inte emot just nu. Det ni har sparat finns kvar, och ni kan fortsätta svara med samma länk när {(consultation ? "det" : "den")} återupptas.{Why(round.PauseReason)}",
+                    RoundState.Cancelled => $". Svar tas inte längre emot, och ingen rapport sammanställs.{Why(round.CancelReason)}",
+                    _ => ". Svar tas inte längre emot.",
+                }}";
         }
 
         // The close reaches the department before anything else of it is seen.

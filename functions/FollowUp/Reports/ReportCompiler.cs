@@ -149,7 +149,8 @@ public sealed class ReportCompiler
 
     private static Table Words(string id, string caption, string heading, string key, IReadOnlyList<WordFigure> words) => new(id, caption,
         [heading, Texts.ReportText.Number, Texts.ReportText.ShareHeading],
-        words.Select(word => (IReadOnlyList<Cell>)[word.Word == "" ? Texts.ReportText.NoAnswer : Texts.Questions.Choice(key, word.Word), word.Figure, Cell.Share(word.Figure)])) { Charted = [1] };
+        words.Select(word => (IReadOnlyList<Cell>)[word.Word == "" ? Texts.ReportText.NoAnswer : Texts.Questions.Choice(key, word.Word), word.Figure, Cell.Share(word.Figure)]))
+    { Charted = [1] };
 
     private Chapter? Directions() => _figures.Directions.Count == 0 ? null : new Chapter("inriktningar", Texts.ReportText.Directions,
     [
@@ -322,7 +323,8 @@ public sealed class ReportCompiler
             [
                 round.Title, Cell.Share(round.Complete), Cell.Share(round.Timely), Cell.Share(round.Reported), Cell.Share(round.Done),
                 .. asked ? (Cell[])[Cell.Share(round.System!), Cell.Share(round.Account!)] : [], .. round.Levels.Select(level => Cell.Share(level.Done)),
-            ])) { Charted = [1, 4, .. asked ? (int[])[5] : []] };
+            ]))
+        { Charted = [1, 4, .. asked ? (int[])[5] : []] };
     }
 
     /// <summary>Who has followed up when: by its shades a map, by its words a table.</summary>

@@ -68,8 +68,17 @@ public sealed class CalendarFunctions(PlanTable plans, RoundTable rounds, Calend
         {
             DueRound due => new
             {
-                what = "round", due.Day, sentence, due.Period.Kind, period = Texts.Calendar.Period(due.Period), plans = due.Plans.Select(plan => plan.Id),
-                due.Opens, due.Deadline, due.Closes, due.Period.Prepare, round = due.CoveredBy?.Id,
+                what = "round",
+                due.Day,
+                sentence,
+                due.Period.Kind,
+                period = Texts.Calendar.Period(due.Period),
+                plans = due.Plans.Select(plan => plan.Id),
+                due.Opens,
+                due.Deadline,
+                due.Closes,
+                due.Period.Prepare,
+                round = due.CoveredBy?.Id,
             },
             FollowUpObligation floor => new { what = "floor", floor.Day, sentence, floor.Kind, plan = floor.Plan.Id, floor.Status },
             PlanEnd end => new { what = "end", end.Day, sentence, plan = end.Plan.Id, end.Successor, end.Status },

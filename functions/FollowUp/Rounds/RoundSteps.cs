@@ -31,9 +31,17 @@ internal static class RoundSteps
         return rounds.ChangeAsync(closed,
             closed.Round with
             {
-                State = RoundState.Open, Run = run, Attempt = 0, Deadline = reopening.Deadline!.Value, Closes = reopening.Closes!.Value, ClosedAt = null,
-                FirstDeadline = null, ExtendedAt = null, PastDeadlines = [.. closed.Round.PastDeadlines ?? [], closed.Round.Deadline],
-                ReopenedAt = now, FirstClosed = closed.Round.FirstClosed ?? Timetable.ClosedOn(closed.Round),
+                State = RoundState.Open,
+                Run = run,
+                Attempt = 0,
+                Deadline = reopening.Deadline!.Value,
+                Closes = reopening.Closes!.Value,
+                ClosedAt = null,
+                FirstDeadline = null,
+                ExtendedAt = null,
+                PastDeadlines = [.. closed.Round.PastDeadlines ?? [], closed.Round.Deadline],
+                ReopenedAt = now,
+                FirstClosed = closed.Round.FirstClosed ?? Timetable.ClosedOn(closed.Round),
             },
             new TrailEntry($"reopened|{run}", now, who, TrailEvent.RoundReopened, null, Texts.Trail.Reopened(reopening)),
             cancellation);

@@ -10,7 +10,8 @@ public sealed class StatementTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.StartAsync(azurite, new Dictionary<string, string?>
         {
-            ["FollowUp:Accessibility:Supervisor"] = "Tillsynsverket", ["FollowUp:Accessibility:SupervisorAddress"] = "https://supervisor.example/complain",
+            ["FollowUp:Accessibility:Supervisor"] = "Tillsynsverket",
+            ["FollowUp:Accessibility:SupervisorAddress"] = "https://supervisor.example/complain",
         });
 
         var page = await world.OpenAsync("/tillganglighet");

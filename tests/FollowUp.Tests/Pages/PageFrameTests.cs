@@ -10,7 +10,9 @@ public sealed class PageFrameTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, new Dictionary<string, string?>
         {
-            ["FollowUp:Municipality"] = "Småstads & <Byns> kommun", ["FollowUp:Logo"] = LogoTests.File, ["FollowUp:AccentColor"] = "#7a1f2b",
+            ["FollowUp:Municipality"] = "Småstads & <Byns> kommun",
+            ["FollowUp:Logo"] = LogoTests.File,
+            ["FollowUp:AccentColor"] = "#7a1f2b",
         });
         var link = world.LinkOf("housing@town.example");
 

@@ -20,8 +20,16 @@ public sealed class KeyFindingsTests
     {
         var (plan, register, day) = (SeedFiles.Plan("linkoping-2018"), SeedFiles.Register("linkoping"), new DateOnly(2023, 2, 6));
         var tailoring = new QuestionnaireBuilder(RoundKind.MandatePeriod, [plan], register, day);
-        var round = SmallTown.Closed with { Kind = RoundKind.MandatePeriod, Plans = [new RoundPlan(plan.Id, 1, plan.Title)],
-            Opens = day, Deadline = new DateOnly(2023, 3, 17), Closes = new DateOnly(2023, 4, 14), OpenedAt = StockholmTime.At(day, new TimeOnly(8, 0)), ClosedAt = StockholmTime.EndOf(new DateOnly(2023, 4, 14)) };
+        var round = SmallTown.Closed with
+        {
+            Kind = RoundKind.MandatePeriod,
+            Plans = [new RoundPlan(plan.Id, 1, plan.Title)],
+            Opens = day,
+            Deadline = new DateOnly(2023, 3, 17),
+            Closes = new DateOnly(2023, 4, 14),
+            OpenedAt = StockholmTime.At(day, new TimeOnly(8, 0)),
+            ClosedAt = StockholmTime.EndOf(new DateOnly(2023, 4, 14))
+        };
         var departments = tailoring.Departments.Select((id, index) =>
         {
             var work = Assignment.Unanswered(new AskedDepartment(register.Find(id)!, tailoring.For(id), new Dictionary<string, IReadOnlyList<EarlierAnswer>>()));

@@ -110,7 +110,8 @@ public sealed class RoundPreviewTests
         // 15 May 2026 is the Friday after Ascension Day.
         var round = Draft with
         {
-            Deadline = new DateOnly(2026, 5, 29), Closes = new DateOnly(2026, 8, 31),
+            Deadline = new DateOnly(2026, 5, 29),
+            Closes = new DateOnly(2026, 8, 31),
             Ladder = [new(RungKind.Reminder, -15), new(RungKind.Reminder, -14), new(RungKind.Overdue, 40)],
         };
 

@@ -134,7 +134,10 @@ public sealed class TimetableTests
         var day = DateOnly.Parse(deadline, CultureInfo.InvariantCulture);
         var round = SmallTown.Open with
         {
-            Opens = day.AddDays(-42), OpenedAt = null, Deadline = day, Closes = day.AddDays(60),
+            Opens = day.AddDays(-42),
+            OpenedAt = null,
+            Deadline = day,
+            Closes = day.AddDays(60),
             Ladder = [new(RungKind.Reminder, -3), new(RungKind.Reminder, 0), new(RungKind.Overdue, 1), new(RungKind.Head, 8)],
         };
 
@@ -158,7 +161,10 @@ public sealed class TimetableTests
     {
         var round = SmallTown.Open with
         {
-            Opens = new DateOnly(2026, 5, 4), OpenedAt = null, Deadline = new DateOnly(2026, 7, 20), Closes = new DateOnly(2026, 8, 31),
+            Opens = new DateOnly(2026, 5, 4),
+            OpenedAt = null,
+            Deadline = new DateOnly(2026, 7, 20),
+            Closes = new DateOnly(2026, 8, 31),
             Ladder = [new(RungKind.Reminder, -14), new(RungKind.Reminder, -3), new(RungKind.Overdue, 1), new(RungKind.Deputy, 4), new(RungKind.Head, 8), new(RungKind.Overdue, 10)],
         };
 
