@@ -101,6 +101,9 @@ public sealed class Function(string name, MethodInfo method, ParameterInfo trigg
 
     public Attribute TriggerAttribute => triggerAttribute;
 
+    /// <summary>How often the host runs it again after a failure.</summary>
+    public int MaxRetries { get; } = method.GetCustomAttribute<FixedDelayRetryAttribute>()?.MaxRetryCount ?? 0;
+
     /// <summary>What the method returns once it has been awaited.</summary>
     public Type ResultType { get; } =
         method.ReturnType == typeof(Task) || method.ReturnType == typeof(ValueTask) ? typeof(void)

@@ -11,7 +11,7 @@ namespace FollowUp.Local.Emulator;
 /// <summary>
 /// Runs the timer functions as the host's listener does: the status is stored after each run, so a run that a crash
 /// cut short is made again, as past due; occurrences missed while the clock leapt become one run; a failed run is
-/// logged, not retried; and the function is told the status from before the run, whose Next is the present one.
+/// logged, and made again at once as often as the function's retry policy says; and the function is told the status from before the run, whose Next is the present one.
 /// </summary>
 public sealed class Timers
 {
@@ -80,14 +80,22 @@ public sealed class Timers
     {
         var now = _clock.GetUtcNow();
         var info = new TimerInfo { ScheduleStatus = timer.Trigger.UseMonitor ? timer.Status.ForFunction() : null, IsPastDue = timer.Status.Next < now };
-        try
+        for (var retries = 0; ; retries++)
         {
-            await using var scope = _services.CreateAsyncScope();
-            await timer.Run(scope.ServiceProvider, (info, cancellation));
-        }
-        catch (Exception error) when (!cancellation.IsCancellationRequested)
-        {
-            _services.GetRequiredService<ILogger<Timers>>().LogError(error, "The timer function {Function} failed at {Now:O}.", timer.Function.Name, now);
+            try
+            {
+                await using var scope = _services.CreateAsyncScope();
+                await timer.Run(scope.ServiceProvider, (info, cancellation));
+                break;
+            }
+            catch (Exception error) when (!cancellation.IsCancellationRequested)
+            {
+                _services.GetRequiredService<ILogger<Timers>>().LogError(error, "The timer function {Function} failed at {Now:O}.", timer.Function.Name, now);
+                if (retries == timer.Function.MaxRetries)
+                {
+                    break;
+                }
+            }
         }
         timer.Status = new Status(now, timer.NextAfter(now), now);
         await StoreAsync(timer, timer.Status, cancellation);

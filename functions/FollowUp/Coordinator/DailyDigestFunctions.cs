@@ -15,10 +15,12 @@ public sealed class DailyDigestFunctions(
 
     /// <summary>After the morning's mails. The clock is UTC, as the host's is.</summary>
     [Function("SendDigests")]
+    [FixedDelayRetry(5, "00:05:00")]
     public async Task SendDigests([TimerTrigger("0 15 8 * * *")] TimerInfo timer, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var today = StockholmTime.DayOf(now);
+        Exception? failed = null;
         foreach (var round in (await rounds.ListAsync(cancellation)).Select(stored => stored.Round).Where(round => round.Days.IsWorkingDay(today) && IsAlive(round, now)))
         {
             try
@@ -40,9 +42,14 @@ public sealed class DailyDigestFunctions(
             }
             catch (Exception fault) when (!cancellation.IsCancellationRequested)
             {
-                // The other rounds' coordinators must not wait for it; tomorrow it is tried again.
+                // The other rounds' coordinators must not wait for it.
                 log.LogError(fault, "The digest of round {RoundId} could not be sent", round.Id);
+                failed = fault;
             }
+        }
+        if (failed != null)
+        {
+            throw new InvalidOperationException("Not all digests could be sent; those that are left are tried again, in the end tomorrow.", failed);
         }
     }
 

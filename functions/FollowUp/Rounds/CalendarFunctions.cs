@@ -31,6 +31,7 @@ public sealed class CalendarFunctions(PlanTable plans, RoundTable rounds, Calend
 
     /// <summary>Each morning before the first mails go out. The clock is UTC, as the host's is.</summary>
     [Function("WatchCalendar")]
+    [FixedDelayRetry(5, "00:05:00")]
     public Task WatchCalendar([TimerTrigger("0 0 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         watch.LookAsync(durable, cancellation);
 

@@ -144,6 +144,7 @@ public sealed class RoundFunctions(
     /// delay of a lost signal, or of a crash between a round's opening and its orchestration's start.
     /// </summary>
     [Function("EnsureRoundsRun")]
+    [FixedDelayRetry(5, "00:05:00")]
     public async Task EnsureRoundsRun([TimerTrigger("0 30 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         foreach (var stored in await rounds.ListAsync(cancellation))

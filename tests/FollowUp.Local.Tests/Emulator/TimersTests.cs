@@ -144,6 +144,17 @@ public class TimersTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task FailedRun_IsMadeAgain_AsOftenAsItsRetryPolicySays()
+    {
+        var log = new LogLines();
+        await using var emulator = await new SmallApp(azurite, typeof(Retried)) { Configure = builder => builder.Logging.ClearProviders().AddProvider(log) }.StartAsync();
+
+        await emulator.AdvanceToAsync(At(1, 2), Cancellation);
+
+        Assert.Equal(3, log.Written.Count());
+    }
+
+    [Fact]
     public async Task DateThatNeverComes_RunsNothingAndHoldsNothingUp()
     {
         var app = App(typeof(Configured));
@@ -231,6 +242,13 @@ public class TimersTests(AzuriteFixture azurite)
     public class Failing
     {
         [Function("Failing")]
+        public Task Run([TimerTrigger("0 0 0 * * *")] TimerInfo timer) => throw new TimeZoneNotFoundException("broken on purpose");
+    }
+
+    public class Retried
+    {
+        [Function("Retried")]
+        [FixedDelayRetry(2, "00:01:00")]
         public Task Run([TimerTrigger("0 0 0 * * *")] TimerInfo timer) => throw new TimeZoneNotFoundException("broken on purpose");
     }
 
