@@ -55,8 +55,9 @@ internal sealed record RoundOutcome(string Board, string ReportJson, string Repo
 
     private IEnumerable<string> Decided => Trail.Where(entry => entry.What == TrailEvent.MailDecided).Select(entry => entry.Key.Split('|')[1]);
 
-    private IEnumerable<TrailEntry> Reminders =>
-        Trail.Where(entry => entry.What == TrailEvent.MailDecided && entry.DepartmentId != null && !entry.Key.Contains($"~{RoundIds.RungId(RungKind.Invitation, 0)}~") && !entry.Key.Contains("~receipt-"));
+    /// <summary>Those that ask for an answer; not the invitation, receipts or thanks.</summary>
+    private IEnumerable<TrailEntry> Reminders => Trail.Where(entry => entry.What == TrailEvent.MailDecided && entry.DepartmentId != null
+        && RoundIds.KindOf(entry.Key.Split('|')[1].Split('~')[3]) is RungKind.Reminder or RungKind.Overdue or RungKind.Deputy or RungKind.Head);
 
     private static IEnumerable<string> Same(string what, string here, string there) => here == there ? [] : [$"{what} skiljer sig från den ostörda omgångens"];
 

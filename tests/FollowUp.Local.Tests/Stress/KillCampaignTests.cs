@@ -1,6 +1,7 @@
 using System.Globalization;
 using FollowUp.Local.Stress;
 using FollowUp.Records;
+using FollowUp.Rounds;
 
 namespace FollowUp.Local.Tests.Stress;
 
@@ -40,6 +41,17 @@ public sealed class KillCampaignTests
     [MemberData(nameof(Sentences))]
     public void A_doctored_outcome_is_named(string sentence) =>
         Assert.Contains(Doctored[sentence].Violations(Undisturbed, Answered), violation => violation.StartsWith(sentence, StringComparison.Ordinal));
+
+    /// <summary>They go to those who have submitted everything.</summary>
+    [Theory]
+    [InlineData(RoundIds.ThanksRung)]
+    [InlineData("receipt-0001")]
+    public void Thanks_and_receipts_are_no_reminders(string rung)
+    {
+        var outcome = Undisturbed with { Trail = [.. Undisturbed.Trail, Decided(rung, Submitted.AddDays(1))] };
+
+        Assert.DoesNotContain(outcome.Violations(Undisturbed, Answered), violation => violation.StartsWith("påmind", StringComparison.Ordinal));
+    }
 
     private static Dictionary<string, RoundOutcome> Doctored => new()
     {
