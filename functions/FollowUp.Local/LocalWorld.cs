@@ -81,14 +81,14 @@ public sealed class LocalWorld : IAsyncDisposable
         if (!sends)
         {
             settings["FollowUp:SendGridKey"] = "unused";
-            settings["FollowUp:MailAllowed"] = FollowUpSettings.Everybody;
+            settings["FollowUp:MailAllowed"] = MailSettings.Everybody;
         }
         foreach (var (name, value) in overriding ?? new Dictionary<string, string?>())
         {
             settings[name] = value;
         }
         Func<IServiceProvider, IMailSender> sender = services => new EmlFolderSender(
-            outbox, services.GetRequiredService<FollowUpSettings>().MailFrom, services.GetRequiredService<TimeProvider>());
+            outbox, services.GetRequiredService<MailSettings>().From, services.GetRequiredService<TimeProvider>());
         var options = new EmulatorOptions(storage, tablePrefix, startTime, settings, typeof(FollowUpServices).Assembly,
             app => app.AddFollowUp(sends ? null : sender), port, Secret(Path.Combine(folder, "function-key")),
             front + (app => app.Use((http, next) => StorageGate.PassAsync(http, () => next(http)))));

@@ -1,12 +1,20 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using FollowUp.Accessibility;
+using FollowUp.Acts;
 using FollowUp.Answers;
 using FollowUp.Coordinator;
+using FollowUp.Departments;
+using FollowUp.Links;
 using FollowUp.Mail;
 using FollowUp.Pages;
+using FollowUp.Plans;
+using FollowUp.Preview;
 using FollowUp.Reports;
 using FollowUp.Rounds;
+using FollowUp.Schedule;
 using FollowUp.Storage;
+using FollowUp.Trail;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -22,7 +30,12 @@ public static class FollowUpServices
     public static void AddFollowUp(this IHostApplicationBuilder app, Func<IServiceProvider, IMailSender>? sender = null)
     {
         var settings = FollowUpSettings.Read(app.Configuration);
-        app.Services.AddSingleton(settings);
+        app.Services.AddSingleton(settings.Pages);
+        app.Services.AddSingleton(settings.Accessibility);
+        app.Services.AddSingleton(settings.Storage);
+        app.Services.AddSingleton(settings.Links);
+        app.Services.AddSingleton(settings.Mail);
+        app.Services.AddSingleton(settings.Desk);
         // Each request would be logged with its address, and a link's address holds its token.
         app.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // As long as it logs anything at all it also puts the address into a scope, and so into whatever else is logged during the request.
@@ -65,6 +78,6 @@ public static class FollowUpServices
         app.Services.AddSingleton<DeskAccess>();
         app.Services.AddSingleton<Letters>();
         app.Services.AddSingleton<IMailSender>(services =>
-            new AllowListSender(settings, sender?.Invoke(services) ?? new SendGridSender(settings)));
+            new AllowListSender(settings.Mail, sender?.Invoke(services) ?? new SendGridSender(settings.Mail)));
     }
 }

@@ -1,4 +1,3 @@
-using FollowUp.Answers;
 using FollowUp.Pages;
 using FollowUp.Storage;
 using Microsoft.AspNetCore.Http;

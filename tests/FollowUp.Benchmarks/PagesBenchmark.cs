@@ -1,6 +1,6 @@
 using FollowUp.Local;
 using FollowUp.Local.Demo;
-using FollowUp.Rounds;
+using FollowUp.Time;
 
 namespace FollowUp.Benchmarks;
 

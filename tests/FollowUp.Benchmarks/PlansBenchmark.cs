@@ -5,7 +5,6 @@ using FollowUp.Imports;
 using FollowUp.Local.Stress;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
-using FollowUp.Rounds;
 
 namespace FollowUp.Benchmarks;
 

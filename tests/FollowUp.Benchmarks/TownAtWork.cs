@@ -4,6 +4,7 @@ using FollowUp.Local;
 using FollowUp.Local.Demo;
 using FollowUp.Local.Stress;
 using FollowUp.Rounds;
+using FollowUp.Time;
 using Microsoft.AspNetCore.Builder;
 
 namespace FollowUp.Benchmarks;

@@ -4,7 +4,6 @@ using System.Text.Json;
 using FollowUp.Coordinator;
 using FollowUp.Local;
 using FollowUp.Local.Emulator;
-using FollowUp.Pages;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FollowUp.BrowserTests;

@@ -30,24 +30,24 @@ public sealed class FollowUpSettingsTests
     {
         var settings = Read(Good);
 
-        Assert.Equal(new Uri("https://followup.town.example/"), settings.PublicBaseAddress);
-        Assert.Equal(32, settings.LinkSecret.Length);
-        Assert.Equal("FollowUp", settings.TablePrefix);
-        Assert.Equal(("Småstads kommun", "#0b4f9e", "data@town.example"), (settings.Municipality, settings.AccentColor.ToString(), settings.DataProtectionContact));
-        Assert.Null(settings.Logo);
-        Assert.Equal(0, settings.Letters.Count);
-        Assert.Equal(["*"], settings.MailAllowed);
-        Assert.Equal("SG.key", settings.SendGridKey);
-        Assert.Equal(new Uri("https://api.sendgrid.com"), settings.SendGridHost);
-        Assert.Equal("coordinator@town.example", settings.CoordinatorEmail);
-        Assert.False(settings.OpensDueRounds);
-        Assert.True(Read(new Dictionary<string, string?>(Good) { ["FollowUp:OpensDueRounds"] = "true" }).OpensDueRounds);
+        Assert.Equal(new Uri("https://followup.town.example/"), settings.Links.PublicBaseAddress);
+        Assert.Equal(32, settings.Links.Secret.Length);
+        Assert.Equal("FollowUp", settings.Storage.TablePrefix);
+        Assert.Equal(("Småstads kommun", "#0b4f9e", "data@town.example"), (settings.Pages.Municipality, settings.Pages.AccentColor.ToString(), settings.Pages.DataProtectionContact));
+        Assert.Null(settings.Pages.Logo);
+        Assert.Equal(0, settings.Mail.Templates.Count);
+        Assert.Equal(["*"], settings.Mail.Allowed);
+        Assert.Equal("SG.key", settings.Mail.SendGridKey);
+        Assert.Equal(new Uri("https://api.sendgrid.com"), settings.Mail.SendGridHost);
+        Assert.Equal("coordinator@town.example", settings.Pages.CoordinatorEmail);
+        Assert.False(settings.Desk.OpensDueRounds);
+        Assert.True(Read(new Dictionary<string, string?>(Good) { ["FollowUp:OpensDueRounds"] = "true" }).Desk.OpensDueRounds);
     }
 
     [Fact]
     public void Read_AllowedAddressesAndDomains_AreReadApart() => Assert.Equal(
         ["board@town.example", "@other.example"],
-        Read(new Dictionary<string, string?>(Good) { ["FollowUp:MailAllowed"] = " board@town.example, @other.example " }).MailAllowed);
+        Read(new Dictionary<string, string?>(Good) { ["FollowUp:MailAllowed"] = " board@town.example, @other.example " }).Mail.Allowed);
 
     [Theory]
     [InlineData(null)]
@@ -187,10 +187,10 @@ public sealed class FollowUpSettingsTests
     [Fact]
     public void Read_Roles_AreTheWordsThemselvesUnlessOthersAreNamed()
     {
-        Assert.Equal(["reader", "coordinator", "admin"], Enum.GetValues<Role>().SelectMany(role => Read(Good).Roles[role]));
+        Assert.Equal(["reader", "coordinator", "admin"], Enum.GetValues<Role>().SelectMany(role => Read(Good).Desk.Roles[role]));
 
         var named = Read(new Dictionary<string, string?>(Good) { ["FollowUp:Roles:Coordinator"] = " FollowUp.Run , 11111111-2222-3333-4444-555555555555" });
-        Assert.Equal(["FollowUp.Run", "11111111-2222-3333-4444-555555555555"], named.Roles[Role.Coordinator]);
+        Assert.Equal(["FollowUp.Run", "11111111-2222-3333-4444-555555555555"], named.Desk.Roles[Role.Coordinator]);
     }
 
     [Theory]
@@ -208,7 +208,7 @@ public sealed class FollowUpSettingsTests
     [InlineData("yes", false)]
     [InlineData(null, false)]
     public void Read_WhatThePlatformSaysOfItsSignIn_CountsOnlyWhereItIsPlain(string? said, bool on) =>
-        Assert.Equal(on, Read(new Dictionary<string, string?>(Good) { ["WEBSITE_AUTH_ENABLED"] = said }).PlatformSignsIn);
+        Assert.Equal(on, Read(new Dictionary<string, string?>(Good) { ["WEBSITE_AUTH_ENABLED"] = said }).Desk.PlatformSignsIn);
 
     [Theory]
     [InlineData("local.settings.sample.json", "^ +\"(?<name>FollowUp__\\w+)\":")]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using FollowUp.Rounds;
+using FollowUp.Time;
 
 namespace FollowUp.Tests;
 

@@ -3,7 +3,9 @@ using FollowUp.Departments;
 using FollowUp.Imports;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
+using FollowUp.Reports;
 using FollowUp.Rounds;
+using FollowUp.Time;
 
 namespace FollowUp.Tests;
 

@@ -8,6 +8,8 @@ using FollowUp.Local;
 using FollowUp.Local.Demo;
 using FollowUp.Local.Emulator;
 using FollowUp.Rounds;
+using FollowUp.Schedule;
+using FollowUp.Time;
 
 namespace FollowUp.Tests;
 
@@ -279,7 +281,7 @@ internal sealed class TestWorld : IAsyncDisposable
         return fields;
     }
 
-    private static bool IsDigest(OutboxMail mail) => mail.File.StartsWith(RoundIds.CalendarKey("digest", ""), StringComparison.Ordinal);
+    private static bool IsDigest(OutboxMail mail) => mail.File.StartsWith(CalendarKeys.Key("digest", ""), StringComparison.Ordinal);
 
     private async Task StartAsync() =>
         Local = await LocalWorld.StartAsync(_folder.FullName, _azurite.ConnectionString, Start, _prefix, _port, settings: _settings, configure: _configure, cancellation: Cancellation);

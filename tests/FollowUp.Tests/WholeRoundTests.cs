@@ -3,12 +3,12 @@ using AngleSharp.Html.Parser;
 using FollowUp.Local;
 using FollowUp.Local.Demo;
 using FollowUp.Questionnaires;
-using FollowUp.Records;
 using FollowUp.Reports;
 using FollowUp.Rounds;
 using FollowUp.Storage;
 using FollowUp.Tests.Reports;
 using FollowUp.Tests.Seeds;
+using FollowUp.Trail;
 
 namespace FollowUp.Tests;
 

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FollowUp.Preview;
 using FollowUp.Rounds;
-using FollowUp.Storage;
 
 namespace FollowUp.Local.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using FollowUp.Local.Emulator;
 using FollowUp.Local.Serve;
-using FollowUp.Rounds;
+using FollowUp.Time;
 using Microsoft.Extensions.Configuration;
 
 namespace FollowUp.Local.Commands;

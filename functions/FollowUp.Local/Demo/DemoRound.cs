@@ -5,9 +5,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using FollowUp.Local.Emulator;
-using FollowUp.Records;
 using FollowUp.Reports;
 using FollowUp.Rounds;
+using FollowUp.Time;
+using FollowUp.Trail;
 using Microsoft.DurableTask.Client;
 
 namespace FollowUp.Local.Demo;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using FollowUp.Rounds;
+using FollowUp.Time;
 
 namespace FollowUp.Local.Demo;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure.Data.Tables;
+using FollowUp.Storage;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;

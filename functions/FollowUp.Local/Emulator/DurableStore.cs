@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
+using FollowUp.Storage;
 using Google.Protobuf;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Protobuf;

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using FollowUp.Api;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;

@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using FollowUp.Coordinator;
 using FollowUp.Local.Demo;
 using FollowUp.Rounds;
+using FollowUp.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;

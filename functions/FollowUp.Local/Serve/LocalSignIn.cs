@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
-using FollowUp.Answers;
 using FollowUp.Coordinator;
+using FollowUp.Links;
 using FollowUp.Pages;
 using FollowUp.Storage;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FollowUp.Rounds;
-using FollowUp.Storage;
 
 namespace FollowUp.Local.Stress;
 

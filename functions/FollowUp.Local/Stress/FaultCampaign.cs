@@ -1,9 +1,9 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using FollowUp.Departments;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Rounds;
+using FollowUp.Time;
 
 namespace FollowUp.Local.Stress;
 

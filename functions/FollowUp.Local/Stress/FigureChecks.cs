@@ -4,10 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using FollowUp.Flags;
 using FollowUp.Questionnaires;
 using FollowUp.Reports;
-using FollowUp.Reports.Json;
 using FollowUp.Rounds;
 
 namespace FollowUp.Local.Stress;

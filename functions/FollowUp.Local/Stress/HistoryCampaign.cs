@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using FollowUp.Records;
+using FollowUp.Trail;
 
 namespace FollowUp.Local.Stress;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using FollowUp.Records;
 using FollowUp.Rounds;
+using FollowUp.Time;
+using FollowUp.Trail;
 
 namespace FollowUp.Local.Stress;
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FollowUp.Rounds;
+using FollowUp.Time;
 
 namespace FollowUp.Local.Stress;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FollowUp.Rounds;
+using FollowUp.Time;
 
 namespace FollowUp.Local.Stress;
 

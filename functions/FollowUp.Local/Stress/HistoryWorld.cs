@@ -1,3 +1,4 @@
+using FollowUp.Mail;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
@@ -5,10 +6,13 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure.Data.Tables;
+using FollowUp.Links;
 using FollowUp.Local.Emulator;
-using FollowUp.Records;
 using FollowUp.Rounds;
+using FollowUp.Schedule;
 using FollowUp.Storage;
+using FollowUp.Time;
+using FollowUp.Trail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -212,7 +216,7 @@ internal sealed class HistoryWorld : IAsyncDisposable
             }
         }
         return new HistoryEvidence(
-            hands.Plan, round, trail, await Answers.ListAsync(id, round.Run, cancellation), _posted.Where(mail => mail.Key.StartsWith($"{id}~", StringComparison.Ordinal) || mail.Key.StartsWith(RoundIds.CalendarKey("digest", id, ""), StringComparison.Ordinal)).ToList(),
+            hands.Plan, round, trail, await Answers.ListAsync(id, round.Run, cancellation), _posted.Where(mail => mail.Key.StartsWith($"{id}~", StringComparison.Ordinal) || mail.Key.StartsWith(CalendarKeys.Key("digest", id, ""), StringComparison.Ordinal)).ToList(),
             hands.Days, hands.Replaced, hands.Submitted, [.. hands.Differences, .. await Board.DifferencesAsync(Answers, round, cancellation)], opened, _outages, _cuts,
             [.. hands.Log.Select(step => (hands.Plan.Steps[step.Key].At, step.Value))]);
     }
@@ -229,7 +233,7 @@ internal sealed class HistoryWorld : IAsyncDisposable
                 ["FollowUp:Municipality"] = "Historiens kommun",
                 ["FollowUp:SendGridKey"] = "SG.histories",
                 ["FollowUp:SendGridHost"] = _mails.Address.ToString(),
-                ["FollowUp:MailAllowed"] = FollowUpSettings.Everybody,
+                ["FollowUp:MailAllowed"] = MailSettings.Everybody,
             },
             configure: options => options with
             {
@@ -264,7 +268,7 @@ internal sealed record HistoryMail(DateTimeOffset At, string Key, string Message
 {
     public bool IsTaken => Status == StatusCodes.Status202Accepted;
 
-    public bool IsDigest => Key.StartsWith(RoundIds.CalendarKey("digest", ""), StringComparison.Ordinal);
+    public bool IsDigest => Key.StartsWith(CalendarKeys.Key("digest", ""), StringComparison.Ordinal);
 
     public string Rung => Key.Split('~')[3];
 

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FollowUp.Local.Emulator;
-using FollowUp.Records;
+using FollowUp.Trail;
 
 namespace FollowUp.Local.Stress;
 

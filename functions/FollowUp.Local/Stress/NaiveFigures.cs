@@ -1,5 +1,4 @@
 using System.Globalization;
-using FollowUp.Flags;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Reports;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FollowUp.Rounds;
+using FollowUp.Time;
 
 namespace FollowUp.Local.Stress;
 

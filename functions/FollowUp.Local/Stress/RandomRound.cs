@@ -1,7 +1,9 @@
 using FollowUp.Departments;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
+using FollowUp.Reports;
 using FollowUp.Rounds;
+using FollowUp.Time;
 
 namespace FollowUp.Local.Stress;
 

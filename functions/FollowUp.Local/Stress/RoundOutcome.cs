@@ -1,6 +1,6 @@
 using System.Text.Json;
-using FollowUp.Records;
 using FollowUp.Rounds;
+using FollowUp.Trail;
 
 namespace FollowUp.Local.Stress;
 

@@ -1,12 +1,13 @@
+using FollowUp.Mail;
 using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using FollowUp.Departments;
+using FollowUp.Links;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
-using FollowUp.Records;
 using FollowUp.Rounds;
 using FollowUp.Storage;
-using Microsoft.Extensions.Configuration;
+using FollowUp.Trail;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FollowUp.Local.Stress;
@@ -29,22 +30,8 @@ internal sealed class AppTables
     public LinkTable Links { get; }
     public TrailTable Trail { get; }
 
-    public static AppTables Open(string storage, string prefix, TableClientOptions? options) => new(new FollowUpTables(FollowUpSettings.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["FollowUp:Municipality"] = "Stora stadens kommun",
-            ["FollowUp:DataProtectionContact"] = "data@large-town.example",
-            ["FollowUp:Accessibility:Supervisor"] = "Tillsynsmyndigheten",
-            ["FollowUp:Accessibility:SupervisorAddress"] = "complaints@supervisor.example",
-            ["FollowUp:Storage"] = storage,
-            ["FollowUp:TablePrefix"] = prefix,
-            ["FollowUp:PublicBaseAddress"] = "http://127.0.0.1/",
-            ["FollowUp:LinkSecret"] = Convert.ToBase64String(new byte[32]),
-            ["FollowUp:MailFrom"] = "followup@large-town.example",
-            ["FollowUp:CoordinatorEmail"] = "coordinator@large-town.example",
-            ["FollowUp:SendGridKey"] = "unused",
-            ["FollowUp:MailAllowed"] = FollowUpSettings.Everybody,
-        }).Build()), NullLogger<FollowUpTables>.Instance, options));
+    public static AppTables Open(string storage, string prefix, TableClientOptions? options) =>
+        new(new FollowUpTables(new StorageSettings(storage, prefix), NullLogger<FollowUpTables>.Instance, options));
 }
 
 /// <summary>Coordinators who draft the same rounds and change the same round.</summary>

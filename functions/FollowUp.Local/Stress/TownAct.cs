@@ -1,5 +1,5 @@
 using FollowUp.Local.Demo;
-using FollowUp.Rounds;
+using FollowUp.Time;
 
 namespace FollowUp.Local.Stress;
 

@@ -4,8 +4,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure.Data.Tables;
 using FollowUp.Local.Demo;
-using FollowUp.Records;
 using FollowUp.Rounds;
+using FollowUp.Time;
+using FollowUp.Trail;
 
 namespace FollowUp.Local.Stress;
 

@@ -1,4 +1,5 @@
 using FollowUp.Rounds;
+using FollowUp.Time;
 
 namespace FollowUp.Local.Stress;
 

@@ -1,3 +1,4 @@
+using FollowUp.Mail;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -103,7 +104,7 @@ internal sealed class Victim : IAsyncDisposable
             {
                 ["FollowUp:SendGridKey"] = "SG.victim",
                 ["FollowUp:SendGridHost"] = mail.ToString(),
-                ["FollowUp:MailAllowed"] = FollowUpSettings.Everybody,
+                ["FollowUp:MailAllowed"] = MailSettings.Everybody,
             },
             cancellation: cancellation);
         await Console.Out.WriteLineAsync($"{Ready}{world.Emulator.FunctionKey}");

@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using FollowUp.Answers;
+using FollowUp.Links;
 using FollowUp.Pages;
 using FollowUp.Questionnaires;
-using FollowUp.Rounds;
-using FollowUp.Storage;
+using FollowUp.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
@@ -65,7 +64,7 @@ public sealed class AccessibilityFunctions(FeedbackTable cases, LinkTokens token
             {
                 return Form(request, StatusCodes.Status429TooManyRequests, state with { Full = true });
             }
-            var feedback = new FeedbackCase(RoundIds.Feedback(today, number), now, state.Text, state.Contact == "" ? null : state.Contact, posted);
+            var feedback = new FeedbackCase(FeedbackKeys.Number(today, number), now, state.Text, state.Contact == "" ? null : state.Contact, posted);
             if (await cases.AddAsync(feedback, cancellation))
             {
                 return Received(request, feedback);
@@ -76,7 +75,7 @@ public sealed class AccessibilityFunctions(FeedbackTable cases, LinkTokens token
     [Function("ShowFeedbackReceived")]
     public async Task<IResult> ShowFeedbackReceived(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = FeedbackRoute + "/{number}")] HttpRequest request, string number, CancellationToken cancellation) =>
-        RoundIds.IsFeedback(number) && await cases.FindAsync(number, cancellation) is { } feedback
+        FeedbackKeys.IsNumber(number) && await cases.FindAsync(number, cancellation) is { } feedback
             ? PageResults.Page<FeedbackReceivedPage>(request, StatusCodes.Status200OK, new Dictionary<string, object?> { [nameof(FeedbackReceivedPage.Feedback)] = feedback })
             : LinkPages.Message(request, StatusCodes.Status404NotFound, Texts.Accessibility.UnknownCaseTitle, Texts.Accessibility.UnknownCase);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FollowUp.Settings;
 
 namespace FollowUp.Accessibility;
 
@@ -50,7 +51,7 @@ public sealed record AccessibilityStatement(
             throw section.Wrong("Updated", "must not be before Assessed");
         }
         var supervisorAddress = section.Required("SupervisorAddress");
-        if (!FollowUpSettings.IsAddress(supervisorAddress) && !(Uri.TryCreate(supervisorAddress, UriKind.Absolute, out var web) && web.Scheme is "http" or "https"))
+        if (!SettingsSection.IsAddress(supervisorAddress) && !(Uri.TryCreate(supervisorAddress, UriKind.Absolute, out var web) && web.Scheme is "http" or "https"))
         {
             throw section.Wrong("SupervisorAddress", "must be a web address that begins with https://, or a mail address");
         }

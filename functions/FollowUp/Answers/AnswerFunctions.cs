@@ -1,8 +1,9 @@
+using FollowUp.Forms;
+using FollowUp.Orchestration;
 using FollowUp.Pages;
 using FollowUp.Questionnaires;
-using FollowUp.Records;
 using FollowUp.Rounds;
-using FollowUp.Storage;
+using FollowUp.Trail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -22,7 +23,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
         await links.OpenAsync(token, cancellation) switch
         {
             null => LinkPages.Unknown(request),
-            { TakesAnswers: false } closed => LinkPages.Closed(request, closed),
+            { TakesAnswers: false } closed => DepartmentLinks.Closed(request, closed),
             // Whoever answers one section for a colleague sees that one.
             { HandOver: { } handOver } helper => Section(request, 200, helper, helper.Work.Questionnaire.Find(handOver.SectionId)!, new SectionState { Saved = JustSaved(request, helper) }),
             var opened => PageResults.Page<OverviewPage>(request, 200, new Dictionary<string, object?>
@@ -38,7 +39,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
         string token, int number, CancellationToken cancellation) =>
         await links.OpenAsync(token, cancellation) is not { } opened || opened.SectionAt(number) is not { } section ? LinkPages.Unknown(request)
             : opened.TakesAnswers ? Section(request, 200, opened, section, new SectionState { Saved = JustSaved(request, opened) })
-            : LinkPages.Closed(request, opened);
+            : DepartmentLinks.Closed(request, opened);
 
     [Function("SaveSection")]
     public async Task<IResult> SaveSection(
@@ -64,7 +65,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
         }
         if (!opened.TakesAnswers)
         {
-            return LinkPages.Closed(request, opened, typed.IsTouched ? typed : null);
+            return DepartmentLinks.Closed(request, opened, typed.IsTouched ? typed : null);
         }
         if (typed.Faults.Count > 0 || outcome.Contested.Count > 0)
         {
@@ -98,7 +99,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
         await links.OpenWholeAsync(token, cancellation) switch
         {
             null => LinkPages.Unknown(request),
-            { TakesAnswers: false } closed => LinkPages.Closed(request, closed),
+            { TakesAnswers: false } closed => DepartmentLinks.Closed(request, closed),
             var opened => Check(request, 200, opened, new CheckState { Saved = JustSaved(request, opened) }),
         };
 
@@ -123,7 +124,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
         {
             if (!opened.TakesAnswers)
             {
-                return LinkPages.Closed(request, opened);
+                return DepartmentLinks.Closed(request, opened);
             }
             var ready = opened.Ready;
             if (ready.Count == 0)
@@ -179,7 +180,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
             { HasExtract: true } opened => PageResults.Page<ExtractPage>(request, 200, new Dictionary<string, object?> { [nameof(ExtractPage.Opened)] = opened }),
             // Who kept the address from before the round was opened again.
             { TakesAnswers: true } open => PageResults.SeeOther(request, open.Address),
-            var closed => LinkPages.Closed(request, closed),
+            var closed => DepartmentLinks.Closed(request, closed),
         };
 
     /// <summary>Notes that the colleague is done, unless the section was handed back or taken back in the meantime.</summary>

@@ -1,7 +1,9 @@
+using FollowUp.Forms;
+using FollowUp.Links;
+using FollowUp.Pages;
 using FollowUp.Questionnaires;
-using FollowUp.Records;
 using FollowUp.Rounds;
-using FollowUp.Storage;
+using FollowUp.Trail;
 using Microsoft.AspNetCore.Http;
 
 namespace FollowUp.Answers;
@@ -76,6 +78,11 @@ public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, AnswerTa
         }
         return null;
     }
+
+    /// <summary>Where nothing is taken any more, or not now.</summary>
+    /// <param name="typed">What was typed while that came about; null where nothing was.</param>
+    public static IResult Closed(HttpRequest request, OpenedLink opened, TypedSection? typed = null) =>
+        PageResults.Page<ClosedPage>(request, 410, new Dictionary<string, object?> { [nameof(ClosedPage.Opened)] = opened, [nameof(ClosedPage.Typed)] = typed });
 
     /// <summary>The page for a link that opens nothing, or not this. Who was typing when it was taken back gets their text; it tells them nothing else.</summary>
     public async Task<IResult> UnknownAsync(HttpRequest request, string token, CancellationToken cancellation)

@@ -1,9 +1,11 @@
 using System.Net.Mail;
+using FollowUp.Forms;
+using FollowUp.Links;
+using FollowUp.Orchestration;
 using FollowUp.Pages;
 using FollowUp.Questionnaires;
-using FollowUp.Records;
 using FollowUp.Rounds;
-using FollowUp.Storage;
+using FollowUp.Trail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -25,7 +27,7 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
         string token, int number, CancellationToken cancellation) =>
         await links.OpenWholeAsync(token, cancellation) is not { } opened || opened.SectionAt(number) is not { } section ? LinkPages.Unknown(request)
             : opened.TakesAnswers ? Page(request, 200, opened, section, new HandOverState())
-            : LinkPages.Closed(request, opened);
+            : DepartmentLinks.Closed(request, opened);
 
     [Function("HandOver")]
     public async Task<IResult> HandOver(
@@ -67,7 +69,7 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
             await SignalAsync(durable, opened);
             return PageResults.SeeOther(request, opened.HandOverAddressOf(section));
         }
-        return LinkPages.Closed(request, opened);
+        return DepartmentLinks.Closed(request, opened);
     }
 
     /// <summary>From here on the colleague's link opens nothing; what they have saved stays.</summary>

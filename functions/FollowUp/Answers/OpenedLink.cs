@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using FollowUp.Forms;
+using FollowUp.Links;
 using FollowUp.Questionnaires;
 using FollowUp.Rounds;
-using FollowUp.Storage;
 
 namespace FollowUp.Answers;
 
@@ -35,14 +36,9 @@ public sealed record OpenedLink(string Token, string FormToken, string Recipient
 
     public string HandOverAddressOf(Section section) => $"{AddressOf(section)}/lamna-over";
 
-    public string ReceiptAddress(int submission) => $"{Address}{ReceiptPath(submission)}";
+    public string ReceiptAddress(int submission) => $"{Address}{LinkTokens.ReceiptPath(submission)}";
 
-    public string ExtractAddress => $"{Address}{ExtractPath}";
-
-    /// <summary>After a link's address.</summary>
-    internal static string ReceiptPath(int submission) => $"/kvitto/{submission}";
-
-    internal const string ExtractPath = "/utdrag";
+    public string ExtractAddress => $"{Address}{LinkTokens.ExtractPath}";
 
     /// <summary>The section's place in the questionnaire, from 1.</summary>
     public int NumberOf(Section section) => Work.Questionnaire.Sections.ToList().FindIndex(other => other.Id == section.Id) + 1;

@@ -1,3 +1,4 @@
+using FollowUp.Forms;
 using FollowUp.Questionnaires;
 
 namespace FollowUp.Answers;

@@ -1,4 +1,3 @@
-using FollowUp.Rounds;
 using FollowUp.Mail;
 
 namespace FollowUp.Coordinator;

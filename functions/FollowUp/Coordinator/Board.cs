@@ -1,6 +1,7 @@
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Rounds;
+using FollowUp.Time;
 
 namespace FollowUp.Coordinator;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Mail;
-using FollowUp.Answers;
 using FollowUp.Departments;
+using FollowUp.Forms;
 using Microsoft.AspNetCore.Http;
 
 namespace FollowUp.Coordinator;

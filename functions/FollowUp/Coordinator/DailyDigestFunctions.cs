@@ -1,6 +1,8 @@
-using FollowUp.Mail;
+using FollowUp.Links;
+using FollowUp.Preview;
 using FollowUp.Rounds;
-using FollowUp.Storage;
+using FollowUp.Schedule;
+using FollowUp.Time;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +10,7 @@ namespace FollowUp.Coordinator;
 
 /// <summary>One mail a day and round to its coordinator, on days on which something has come that a person must see to; else none.</summary>
 public sealed class DailyDigestFunctions(
-    FollowUpSettings settings, RoundTable rounds, AnswerTable answers, PreviewTable previews, CalendarTable notices, CoordinatorMail mail, TimeProvider clock, ILogger<DailyDigestFunctions> log)
+    LinkSettings links, RoundTable rounds, AnswerTable answers, PreviewTable previews, CalendarTable notices, CoordinatorMail mail, TimeProvider clock, ILogger<DailyDigestFunctions> log)
 {
     // A round that has ended is told of on the first working day after, which a July without mails may put off.
     private const int DaysAfterClose = 45;
@@ -25,7 +27,7 @@ public sealed class DailyDigestFunctions(
         {
             try
             {
-                var key = RoundIds.Digest(round.Id, today);
+                var key = CalendarKeys.Digest(round.Id, today);
                 var told = await notices.ListDigestsAsync(round.Id, cancellation);
                 // What could not be sent has told nobody.
                 var since = told.Where(digest => digest.Key != key && digest.Sent != null).Select(digest => digest.Decided).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
@@ -33,7 +35,7 @@ public sealed class DailyDigestFunctions(
                 var board = new Board(round, [], round.State == RoundState.Draft ? [] : await answers.ListStatusesAsync(round.Id, round.Run, cancellation), now);
                 if (Texts.Digest.Of(board, since, comments).ToList() is { Count: > 0 } items)
                 {
-                    await mail.TellDigestAsync(round, key, Texts.Digest.Write(board, items, new Uri(settings.PublicBaseAddress, Desk.Round(round.Id))), now, told, cancellation);
+                    await mail.TellDigestAsync(round, key, Texts.Digest.Write(board, items, new Uri(links.PublicBaseAddress, Desk.Round(round.Id))), now, told, cancellation);
                 }
                 else
                 {

@@ -1,8 +1,7 @@
-using FollowUp.Answers;
 using FollowUp.Departments;
+using FollowUp.Forms;
 using FollowUp.Pages;
-using FollowUp.Records;
-using FollowUp.Storage;
+using FollowUp.Trail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

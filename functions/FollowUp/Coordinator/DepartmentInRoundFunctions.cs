@@ -1,9 +1,12 @@
+using FollowUp.Acts;
 using FollowUp.Departments;
+using FollowUp.Links;
 using FollowUp.Mail;
 using FollowUp.Pages;
 using FollowUp.Questionnaires;
 using FollowUp.Rounds;
-using FollowUp.Storage;
+using FollowUp.Time;
+using FollowUp.Trail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;

@@ -1,4 +1,5 @@
-using FollowUp.Answers;
+using FollowUp.Forms;
+using FollowUp.Links;
 using FollowUp.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Coordinator;
 
 /// <summary>The one door to the desk: every page of the coordinator's goes through here. What is refused is logged, and never what was typed.</summary>
-public sealed class DeskAccess(FollowUpSettings settings, ISignIn signIn, LinkTokens tokens, ILogger<DeskAccess> log)
+public sealed class DeskAccess(LinkSettings links, ISignIn signIn, LinkTokens tokens, ILogger<DeskAccess> log)
 {
     private const int MaxBody = 3_000_000;
 
@@ -53,7 +54,7 @@ public sealed class DeskAccess(FollowUpSettings settings, ISignIn signIn, LinkTo
         {
             return unreadable!;
         }
-        return tokens.IsFormToken(Form(principal), form[PostedForm.FormToken])
+        return tokens.IsFormToken(Form(principal), form[LinkPages.FormToken])
             ? await act(principal, form)
             : Refuse(request, $"its form is not one that {principal.Id} was given", Texts.Desk.OldFormTitle, Texts.Desk.OldForm, typed);
     }
@@ -72,11 +73,11 @@ public sealed class DeskAccess(FollowUpSettings settings, ISignIn signIn, LinkTo
 
     // Behind the platform's front the app is asked by http, whatever the browser used.
     private bool IsOwn(HttpRequest request, string origin) => Uri.TryCreate(origin, UriKind.Absolute, out var from)
-        && (from.Authority == settings.PublicBaseAddress.Authority || new HostString(from.Authority) == request.Host);
+        && (from.Authority == links.PublicBaseAddress.Authority || new HostString(from.Authority) == request.Host);
 
     /// <summary>What somebody typed in a form that is not taken: it is shown back.</summary>
     internal static IReadOnlyList<string> Typed(IFormCollection form) => form
-        .Where(field => ActForm.IsTyped(field.Key) && field.Key is not (PostedForm.FormToken or PostedForm.Action or PostedForm.Seen))
+        .Where(field => ActForm.IsTyped(field.Key) && field.Key is not (LinkPages.FormToken or PostedForm.Action or PostedForm.Seen))
         .SelectMany(field => field.Value).Select(value => PostedForm.Text(value)!).Where(value => !string.IsNullOrWhiteSpace(value)).ToList();
 
     private IResult MayNot(HttpRequest request, Principal principal, Role least, IReadOnlyList<string> typed) =>

@@ -1,7 +1,12 @@
-using FollowUp.Answers;
+using FollowUp.Acts;
+using FollowUp.Forms;
+using FollowUp.Links;
 using FollowUp.Pages;
+using FollowUp.Plans;
+using FollowUp.Preview;
 using FollowUp.Rounds;
-using FollowUp.Storage;
+using FollowUp.Schedule;
+using FollowUp.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -9,7 +14,7 @@ namespace FollowUp.Coordinator;
 
 /// <summary>Rounds that are not opened yet: made, looked at, shown to key persons, changed.</summary>
 public sealed class DraftDeskFunctions(
-    DeskAccess gate, FollowUpSettings settings, RoundOpening opening, RoundPreviews previews, RoundTable rounds, PlanTable plans, PreviewTable comments, LinkTokens tokens, TimeProvider clock)
+    DeskAccess gate, PageSettings settings, RoundOpening opening, RoundPreviews previews, RoundTable rounds, PlanTable plans, PreviewTable comments, LinkTokens tokens, TimeProvider clock)
 {
     private const string NewRoute = $"{Desk.Route}/ny-omgang";
     private const string Route = $"{Desk.Route}/omgangar/{{id}}/utkast";
@@ -20,7 +25,7 @@ public sealed class DraftDeskFunctions(
         {
             var known = await KnownAsync(cancellation);
             var due = request.Query[DraftForm.Due].FirstOrDefault() is { } key
-                ? new Calendar(known.Plans, known.Rounds, Today).Between(Today.AddYears(-1), Today.AddYears(2)).OfType<DueRound>().FirstOrDefault(due => RoundIds.CalendarKey(due.Plans[0].Id, due.Period) == key)
+                ? new Calendar(known.Plans, known.Rounds, Today).Between(Today.AddYears(-1), Today.AddYears(2)).OfType<DueRound>().FirstOrDefault(due => CalendarKeys.Key(due.Plans[0].Id, due.Period) == key)
                 : null;
             var form = due == null ? DraftForm.New(settings.CoordinatorEmail, Today, known.Plans.Count == 1 ? [known.Plans[0].Id] : [])
                 : DraftForm.Of(due, settings.CoordinatorEmail, Proposed(due.Plans[0].Id, due.Period, known.Rounds));
@@ -182,11 +187,11 @@ public sealed class DraftDeskFunctions(
     private static string Proposed(string planId, DuePeriod period, IReadOnlyList<Round> known)
     {
         var attempt = 1;
-        while (known.Any(round => round.Id == RoundIds.DueRound(planId, period, attempt)))
+        while (known.Any(round => round.Id == CalendarKeys.DueRound(planId, period, attempt)))
         {
             attempt++;
         }
-        return RoundIds.DueRound(planId, period, attempt);
+        return CalendarKeys.DueRound(planId, period, attempt);
     }
 
     private static IResult Form(HttpRequest request, int status, Principal principal, DraftForm form, IReadOnlyList<Plans.ActionPlan> known, Round? before) =>

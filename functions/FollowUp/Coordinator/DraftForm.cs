@@ -1,6 +1,9 @@
 using System.Globalization;
-using FollowUp.Answers;
+using FollowUp.Forms;
+using FollowUp.Plans;
 using FollowUp.Rounds;
+using FollowUp.Schedule;
+using FollowUp.Time;
 using Microsoft.AspNetCore.Http;
 
 namespace FollowUp.Coordinator;

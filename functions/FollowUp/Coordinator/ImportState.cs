@@ -1,5 +1,5 @@
 using System.Text;
-using FollowUp.Answers;
+using FollowUp.Forms;
 using FollowUp.Imports;
 using Microsoft.AspNetCore.Http;
 

@@ -1,7 +1,9 @@
+using FollowUp.Links;
 using FollowUp.Mail;
+using FollowUp.Preview;
 using FollowUp.Questionnaires;
 using FollowUp.Rounds;
-using FollowUp.Storage;
+using FollowUp.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,5 +1,9 @@
+using FollowUp.Accessibility;
+using FollowUp.Departments;
+using FollowUp.Plans;
+using FollowUp.Preview;
 using FollowUp.Rounds;
-using FollowUp.Storage;
+using FollowUp.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

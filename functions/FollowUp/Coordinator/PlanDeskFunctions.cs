@@ -1,11 +1,12 @@
-using FollowUp.Answers;
+using FollowUp.Departments;
+using FollowUp.Forms;
 using FollowUp.Imports;
 using FollowUp.Pages;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
-using FollowUp.Records;
 using FollowUp.Rounds;
-using FollowUp.Storage;
+using FollowUp.Time;
+using FollowUp.Trail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using FollowUp.Answers;
 using FollowUp.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -10,7 +9,7 @@ namespace FollowUp.Coordinator;
 /// The sign-in of Azure App Service with Entra ID ("Easy Auth"): the platform signs in and puts who it was into a header, which it takes off
 /// what comes from outside. So the header counts only where the platform says that its authentication is on; elsewhere anybody could write it.
 /// </summary>
-public sealed class PlatformSignIn(FollowUpSettings settings, ILogger<PlatformSignIn> log) : ISignIn
+public sealed class PlatformSignIn(DeskSettings settings, PageSettings pages, ILogger<PlatformSignIn> log) : ISignIn
 {
     public const string Header = "X-MS-CLIENT-PRINCIPAL";
 
@@ -53,8 +52,8 @@ public sealed class PlatformSignIn(FollowUpSettings settings, ILogger<PlatformSi
         return outcome switch
         {
             Outcome.AuthenticationOff => Refusal(Texts.Desk.OffTitle, Texts.Desk.Off),
-            Outcome.NotReadable => Refusal(Texts.Desk.NotReadableTitle, Texts.Desk.NotReadable(settings.CoordinatorEmail)),
-            Outcome.NoRole => Refusal(Texts.Desk.NoRoleTitle, Texts.Desk.NoRole(settings.CoordinatorEmail)),
+            Outcome.NotReadable => Refusal(Texts.Desk.NotReadableTitle, Texts.Desk.NotReadable(pages.CoordinatorEmail)),
+            Outcome.NoRole => Refusal(Texts.Desk.NoRoleTitle, Texts.Desk.NoRole(pages.CoordinatorEmail)),
             _ when typed != null => Refusal(Texts.Desk.SignedOutTitle, Texts.Desk.SignedOut),
             _ => PageResults.SeeOther(request, $"/.auth/login/{EntraId}?post_login_redirect_uri={Uri.EscapeDataString($"{request.Path}{request.QueryString}")}"),
         };

@@ -1,9 +1,8 @@
-using FollowUp.Flags;
+using FollowUp.Acts;
 using FollowUp.Pages;
 using FollowUp.Reports;
-using FollowUp.Reports.Csv;
 using FollowUp.Rounds;
-using FollowUp.Storage;
+using FollowUp.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

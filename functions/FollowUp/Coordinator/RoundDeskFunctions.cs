@@ -1,9 +1,12 @@
 using System.Globalization;
+using FollowUp.Acts;
+using FollowUp.Api;
 using FollowUp.Imports;
 using FollowUp.Mail;
 using FollowUp.Pages;
+using FollowUp.Plans;
 using FollowUp.Rounds;
-using FollowUp.Storage;
+using FollowUp.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;

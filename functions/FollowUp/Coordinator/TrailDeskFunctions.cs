@@ -1,8 +1,7 @@
 using FollowUp.Imports;
 using FollowUp.Pages;
-using FollowUp.Records;
 using FollowUp.Rounds;
-using FollowUp.Storage;
+using FollowUp.Trail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

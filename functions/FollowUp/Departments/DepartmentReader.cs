@@ -1,6 +1,5 @@
 using System.Net.Mail;
 using FollowUp.Imports;
-using FollowUp.Plans;
 
 namespace FollowUp.Departments;
 
@@ -21,7 +20,7 @@ public static class DepartmentReader
         {
             reading.OnlyKeys(top, "enheter", "grupper", "övergångar");
             // What plans call "all committees" is nobody's name.
-            var names = Enum.GetValues<PartyKind>().Where(kind => kind >= PartyKind.EveryCommittee).Select(Texts.Every).ToHashSet();
+            var names = Enum.GetValues<PartyKind>().Where(kind => kind >= PartyKind.EveryCommittee).Select(RegisterWords.Every).ToHashSet();
             var departments = ReadDepartments(reading, top, names);
             var ids = departments.Select(department => department.Id).ToHashSet();
             register = new DepartmentRegister(departments, ReadGroups(reading, top, ids, names), reading.Mappings(top, "övergångar", required: false)
@@ -64,7 +63,7 @@ public static class DepartmentReader
         }
         var (from, to) = reading.Span(node, "från", "till");
         var department = new Department(
-            reading.Id(node, "id"), reading.Required(node, "namn"), reading.OneOf<DepartmentKind>(node, "slag", Texts.Kind),
+            reading.Id(node, "id"), reading.Required(node, "namn"), reading.OneOf<DepartmentKind>(node, "slag", RegisterWords.Kind),
             reading.Lines(node, "tidigare namn"), from, to, contacts);
         if (contacts.Count > MaxContacts)
         {
@@ -80,7 +79,7 @@ public static class DepartmentReader
     private static Contact ReadContact(FileReading reading, MapNode node, List<Contact> before)
     {
         reading.OnlyKeys(node, "roll", "namn", "e-post", "från", "till");
-        var role = reading.OneOf<ContactRole>(node, "roll", Texts.Role);
+        var role = reading.OneOf<ContactRole>(node, "roll", RegisterWords.Role);
         var email = reading.Required(node, "e-post");
         if (email != "" && !(MailAddress.TryCreate(email, out var address) && address.Address == email))
         {

@@ -19,12 +19,12 @@ public static class DepartmentWriter
         ("enheter", register.Departments.Select(department => NodeWriter.Map(
             ("id", department.Id),
             ("namn", department.Name),
-            ("slag", Texts.Kind(department.Kind)),
+            ("slag", RegisterWords.Kind(department.Kind)),
             ("tidigare namn", department.FormerNames),
             ("från", department.From),
             ("till", department.To),
             ("kontakter", department.Contacts.Select(contact => NodeWriter.Map(
-                ("roll", Texts.Role(contact.Role)),
+                ("roll", RegisterWords.Role(contact.Role)),
                 ("namn", contact.Name),
                 ("e-post", contact.Email),
                 ("från", contact.From),

@@ -6,6 +6,8 @@ namespace FollowUp.Imports;
 /// <summary>Reads what stands in one file, and collects everything that is wrong with its line instead of stopping at the first.</summary>
 internal sealed partial class FileReading(string file)
 {
+    public const string Yes = "ja";
+    private const string No = "nej";
     // With the most measures a department may have, what it is asked still fits into one row.
     private const int MaxLine = 300;
 
@@ -221,7 +223,7 @@ internal sealed partial class FileReading(string file)
     }
 
     public bool YesOrNo(MapNode node, string key) =>
-        Optional(node, key) is { } text && Meant(node.Child(key)!.Line, key, text, Texts.YesOrNo, [true, false]) == true;
+        Optional(node, key) is { } text && Meant(node.Child(key)!.Line, key, text, yes => yes ? Yes : No, [true, false]) == true;
 
     private T? Meant<T>(int line, string key, string text, Func<T, string> word, IReadOnlyList<T> among) where T : struct
     {

@@ -1,16 +1,17 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using FollowUp.Answers;
 using FollowUp.Departments;
+using FollowUp.Links;
 using FollowUp.Pages;
 using FollowUp.Rounds;
-using FollowUp.Storage;
+using FollowUp.Schedule;
+using FollowUp.Time;
 
 namespace FollowUp.Mail;
 
 /// <summary>Writes the mails of a round and to the coordinator, as plain text and as HTML that loads nothing from anywhere.</summary>
-public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
+public sealed class Letters(LinkTokens tokens, LinkSettings links, MailSettings settings)
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -18,7 +19,7 @@ public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
 
     /// <summary>The letter as the recipient would get it now, for the coordinator to look at. The link is the department's alone: its place is shown, and not the link.</summary>
     public Letter Sample(Round round, Assignment work, Rung rung, string recipientId, DateTimeOffset now) =>
-        Write(round, work, rung, new QueuedMail("", rung.Id, recipientId, "", now, Sent: null), new Uri(settings.PublicBaseAddress, Texts.Letter.LinkNotShown));
+        Write(round, work, rung, new QueuedMail("", rung.Id, recipientId, "", now, Sent: null), new Uri(links.PublicBaseAddress, Texts.Letter.LinkNotShown));
 
     /// <param name="address">Of the recipient's form.</param>
     private Letter Write(Round round, Assignment work, Rung rung, QueuedMail mail, Uri address)
@@ -28,16 +29,16 @@ public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
         {
             // The head hears of what is overdue but has no link: answering stays with those who were asked.
             { Kind: RungKind.Head or RungKind.Exempt } => null,
-            Receipt receipt => (Texts.Letter.OpenReceipt, new Uri($"{address}{OpenedLink.ReceiptPath(receipt.Submission.Number)}")),
-            Thanks when work.HasExtract(round.Kind) => (Texts.Letter.OpenExtract, new Uri($"{address}{OpenedLink.ExtractPath}")),
-            Thanks => (Texts.Letter.OpenReceipt, new Uri($"{address}{OpenedLink.ReceiptPath(work.Submissions[^1].Number)}")),
+            Receipt receipt => (Texts.Letter.OpenReceipt, new Uri($"{address}{LinkTokens.ReceiptPath(receipt.Submission.Number)}")),
+            Thanks when work.HasExtract(round.Kind) => (Texts.Letter.OpenExtract, new Uri($"{address}{LinkTokens.ExtractPath}")),
+            Thanks => (Texts.Letter.OpenReceipt, new Uri($"{address}{LinkTokens.ReceiptPath(work.Submissions[^1].Number)}")),
             HandOverLetter => (Texts.Letter.OpenSection, address),
             _ => (Texts.Letter.Open, address),
         };
         var recipient = department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId);
         var kind = KindOf(round, work, rung, mail.Decided);
         // The municipality's own words ask those whom it invites to answer by the deadline.
-        var own = rung.Kind == RungKind.Invitation && mail.Decided >= Timetable.DeadlineAt(round) ? null : settings.Letters.Find(round.Kind, kind);
+        var own = rung.Kind == RungKind.Invitation && mail.Decided >= Timetable.DeadlineAt(round) ? null : settings.Templates.Find(round.Kind, kind);
         var subject = own?.Subject is { } words
             ? Piece.Fill(words, placeholder => Texts.Letter.ValueInSubject(placeholder, kind, round, work, rung, mail.Decided))!
             : Texts.Letter.Subject(kind, round, work, rung, mail.Decided);
@@ -86,7 +87,7 @@ public sealed class Letters(LinkTokens tokens, FollowUpSettings settings)
     private IEnumerable<(string Text, Uri? Link)> Below(Round round, Assignment work, Rung rung, Contact? recipient) =>
     [
         .. Words([Texts.Letter.Ask(round), Texts.Letter.Sender(round), Texts.Letter.Why(round, work, rung, recipient)]),
-        (Texts.Letter.MoreOnPrivacy, new Uri(settings.PublicBaseAddress, PrivacyFunctions.Route)),
+        (Texts.Letter.MoreOnPrivacy, new Uri(links.PublicBaseAddress, PrivacyFunctions.Route)),
     ];
 
     /// <summary>To the coordinator, of something in the calendar or from a user; what is answered comes back to them.</summary>

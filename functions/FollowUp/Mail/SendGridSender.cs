@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using FollowUp.Rounds;
+using FollowUp.Schedule;
 using SendGrid;
 using SendGrid.Helpers.Mail;
 
@@ -9,7 +10,7 @@ namespace FollowUp.Mail;
 
 /// <summary>Hands mails to SendGrid's API. Each call tries once: the orchestration waits and repeats.</summary>
 /// <param name="patience">How long an answer may take; 30 seconds if left out.</param>
-public sealed class SendGridSender(FollowUpSettings settings, TimeSpan? patience = null) : IMailSender
+public sealed class SendGridSender(MailSettings settings, TimeSpan? patience = null) : IMailSender
 {
     // Of characters. The reason goes into a row and the trail, and whoever answers decides what it says.
     private const int MaxReason = 300;
@@ -55,10 +56,10 @@ public sealed class SendGridSender(FollowUpSettings settings, TimeSpan? patience
     private SendGridMessage Message(Letter letter)
     {
         var message = new SendGridMessage { Subject = letter.Subject, PlainTextContent = letter.Text, HtmlContent = letter.Html };
-        message.SetFrom(settings.MailFrom.Address, settings.MailFrom.DisplayName is { Length: > 0 } name ? name : null);
+        message.SetFrom(settings.From.Address, settings.From.DisplayName is { Length: > 0 } name ? name : null);
         message.AddTo(letter.To, letter.ToName);
         message.SetReplyTo(new EmailAddress(letter.ReplyTo));
-        message.AddGlobalHeader("Message-ID", RoundIds.MessageId(letter.Key, settings.MailFrom.Host));
+        message.AddGlobalHeader("Message-ID", RoundIds.MessageId(letter.Key, settings.From.Host));
         message.AddGlobalCustomArg("mail_key", letter.Key);
         if (letter.Calendar != null)
         {

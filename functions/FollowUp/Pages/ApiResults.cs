@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using FollowUp.Imports;
-using FollowUp.Rounds;
 using FollowUp.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -16,11 +15,6 @@ internal static class ApiResults
 
     /// <summary>Nothing was changed; each problem is a sentence that says what is wrong and how to mend it.</summary>
     public static IResult Refused(int status, params IEnumerable<string> problems) => Json(status, new { problems });
-
-    /// <summary>Why an act was not done.</summary>
-    public static IResult Refused(ActResult result) => Refused(
-        result.Outcome switch { ActOutcome.Invalid => StatusCodes.Status400BadRequest, ActOutcome.Unknown => StatusCodes.Status404NotFound, _ => StatusCodes.Status409Conflict },
-        (result.Field == null ? result.Problem! : $"{result.Field}: {result.Problem}").Split('\n'));
 
     /// <summary>What was found in a file that was sent in, errors and warnings apart.</summary>
     public static IResult Found(int status, IReadOnlyList<Finding> findings) => Json(status, new

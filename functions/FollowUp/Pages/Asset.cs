@@ -25,7 +25,7 @@ public abstract class Asset(string folder, string extension, string mediaType, s
 }
 
 /// <summary>The pages' one style sheet, in the municipality's colour.</summary>
-public sealed class StyleSheet(FollowUpSettings settings) : Asset("stil", "css", "text/css", $":root {{ --accent: {settings.AccentColor}; }}\n{Written("followup.css")}")
+public sealed class StyleSheet(PageSettings settings) : Asset("stil", "css", "text/css", $":root {{ --accent: {settings.AccentColor}; }}\n{Written("followup.css")}")
 {
     /// <summary>The backgrounds that followup.css gives to what may hold a link; white is also the text on the accent colour.</summary>
     public static IReadOnlyList<Color> Grounds { get; } = [new(0xff, 0xff, 0xff), new(0xf6, 0xf6, 0xf6), new(0xee, 0xf7, 0xf0)];

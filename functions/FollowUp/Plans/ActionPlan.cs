@@ -1,5 +1,4 @@
 using FollowUp.Departments;
-using FollowUp.Rounds;
 
 namespace FollowUp.Plans;
 
@@ -91,17 +90,10 @@ public sealed record Measure(
 /// <summary>Whom the plan binds, in the plan's own terms. Who that is on a given day, <see cref="Questionnaires.Duties"/> reads out of the register.</summary>
 /// <param name="Id">Of a department, the name of a group, or "" where <paramref name="Kind"/> says it all.</param>
 /// <param name="Qualifier">Which part of it is meant, such as "HR".</param>
-public sealed record Responsibility(PartyKind Kind, string Id, string? Qualifier);
-
-public enum PartyKind
+public sealed record Responsibility(PartyKind Kind, string Id, string? Qualifier)
 {
-    Department,
-    Group,
-    EveryCommittee,
-    EveryAdministration,
-    EveryCompany,
-    EveryCouncil,
-    EveryDepartment,
+    /// <summary>For one department: its questionnaire is stored in one row, which holds 1 MiB of UTF-16.</summary>
+    public const int MaxMeasures = 100;
 }
 
 /// <summary>In the order in which reports show them, from everybody to those already exposed.</summary>

@@ -148,6 +148,6 @@ internal static partial class PlanLint
     [GeneratedRegex(@"\A(?<before>[0-9:.]*[:.])(?<position>[0-9]{1,9})\z")]
     private static partial Regex InSeries();
 
-    [GeneratedRegex(Texts.Import.PluralEnding)]
+    [GeneratedRegex(RegisterWords.PluralEnding)]
     private static partial Regex Plural();
 }

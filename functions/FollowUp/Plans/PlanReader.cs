@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using FollowUp.Departments;
 using FollowUp.Imports;
-using FollowUp.Questionnaires;
-using FollowUp.Rounds;
 
 namespace FollowUp.Plans;
 
@@ -26,7 +24,7 @@ public sealed partial class PlanReader
     private readonly Dictionary<object, int> _lines = [];
     private readonly HashSet<string> _numbers = [];
     private readonly Dictionary<Responsibility, int> _measuresOf = [];
-    private Func<PreventionLevel, string> _levelWord = Texts.Level;
+    private Func<PreventionLevel, string> _levelWord = PlanWords.Level;
     private readonly HashSet<string> _goals = [];
 
     private PlanReader(FileReading reading, DepartmentRegister register)
@@ -34,7 +32,7 @@ public sealed partial class PlanReader
         _reading = reading;
         foreach (var kind in Enum.GetValues<PartyKind>().Where(kind => kind >= PartyKind.EveryCommittee))
         {
-            _parties[Texts.Every(kind)] = new Responsibility(kind, "", null);
+            _parties[RegisterWords.Every(kind)] = new Responsibility(kind, "", null);
         }
         foreach (var group in register.Groups)
         {
@@ -78,7 +76,7 @@ public sealed partial class PlanReader
         _lines[PlanLint.Plan] = node.Line;
         var levelWords = ReadLevelWords(node);
         var goals = ReadGoals(node);
-        var kind = node.Child("typ") == null ? PlanKind.Measures : _reading.OneOf<PlanKind>(node, "typ", Texts.PlanKind);
+        var kind = node.Child("typ") == null ? PlanKind.Measures : _reading.OneOf<PlanKind>(node, "typ", PlanWords.Kind);
         return new ActionPlan(
             _reading.Id(node, "plan"),
             _reading.Required(node, "titel"),
@@ -88,7 +86,7 @@ public sealed partial class PlanReader
             _reading.OptionalDate(node, "beslutad"),
             kind,
             OptionalId(node, "överordnad"),
-            _reading.AnyOf(node, "uppföljning", Texts.RoundKind, FollowUpKinds),
+            _reading.AnyOf(node, "uppföljning", PlanWords.FollowUp, FollowUpKinds),
             OptionalId(node, "ersätter"),
             _reading.YesOrNo(node, "lagstadgad"),
             levelWords,
@@ -172,8 +170,8 @@ public sealed partial class PlanReader
             responsible,
             ReadParties(node, "medansvariga", responsible),
             ReadLevels(node, Texts.Import.LevelsPerMeasure(number)),
-            _reading.AnyOf<MeasureTarget>(node, "riktas till", Texts.Target),
-            _reading.AnyOf<SocietyLevel>(node, "samhällsnivåer", Texts.Society),
+            _reading.AnyOf<MeasureTarget>(node, "riktas till", PlanWords.Target),
+            _reading.AnyOf<SocietyLevel>(node, "samhällsnivåer", PlanWords.Society),
             _reading.Lines(node, "målgrupper"),
             start,
             end,
@@ -255,9 +253,9 @@ public sealed partial class PlanReader
             parties.Add(party with { Qualifier = qualifier });
             _lines.TryAdd(PlanLint.Name(name), line);
             _measuresOf[party] = _measuresOf.GetValueOrDefault(party) + 1;
-            if (_measuresOf[party] == QuestionnaireBuilder.MaxMeasures + 1)
+            if (_measuresOf[party] == Responsibility.MaxMeasures + 1)
             {
-                _reading.Report(FindingCode.TooMuch, line, Texts.Import.TooManyMeasures(name, QuestionnaireBuilder.MaxMeasures));
+                _reading.Report(FindingCode.TooMuch, line, Texts.Import.TooManyMeasures(name, Responsibility.MaxMeasures));
             }
         }
         return parties;

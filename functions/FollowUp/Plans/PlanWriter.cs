@@ -27,7 +27,7 @@ public static class PlanWriter
 
         IEnumerable<string> Names(IEnumerable<Responsibility> parties) => parties.Select(party => Name(party, names));
 
-        IEnumerable<string> Levels(IEnumerable<PreventionLevel> levels) => levels.Select(plan.WordFor);
+        IEnumerable<string> Levels(IEnumerable<PreventionLevel> levels) => levels.Select(level => plan.LevelWords.Count == 0 ? PlanWords.Level(level) : plan.WordFor(level));
 
         return NodeWriter.Map(
             ("plan", plan.Id),
@@ -36,11 +36,11 @@ public static class PlanWriter
             ("från", plan.Start),
             ("till", plan.End),
             ("beslutad", plan.Decided),
-            ("typ", plan.Kind == PlanKind.Measures ? null : Texts.PlanKind(plan.Kind)),
+            ("typ", plan.Kind == PlanKind.Measures ? null : PlanWords.Kind(plan.Kind)),
             ("överordnad", plan.Parent),
             ("ersätter", plan.Replaces),
-            ("uppföljning", plan.FollowUps.Select(Texts.RoundKind)),
-            ("lagstadgad", plan.Statutory ? Texts.YesOrNo(true) : null),
+            ("uppföljning", plan.FollowUps.Select(PlanWords.FollowUp)),
+            ("lagstadgad", plan.Statutory ? FileReading.Yes : null),
             ("nivåord", plan.LevelWords),
             ("mål", plan.Goals.Select(goal => NodeWriter.Map(("id", goal.Id), ("titel", goal.Title), ("ur", goal.Source)))),
             ("fokusområden", plan.FocusAreas.Select(area => NodeWriter.Map(
@@ -54,8 +54,8 @@ public static class PlanWriter
                     ("ansvariga", Names(measure.Responsible)),
                     ("medansvariga", Names(measure.CoResponsible)),
                     ("nivåer", Levels(measure.Levels)),
-                    ("riktas till", measure.Targets.Select(Texts.Target)),
-                    ("samhällsnivåer", measure.SocietyLevels.Select(Texts.Society)),
+                    ("riktas till", measure.Targets.Select(PlanWords.Target)),
+                    ("samhällsnivåer", measure.SocietyLevels.Select(PlanWords.Society)),
                     ("målgrupper", measure.TargetGroups),
                     ("från", measure.Start),
                     ("till", measure.End),
@@ -82,7 +82,7 @@ public static class PlanWriter
             // One that has left the register since is still called something.
             PartyKind.Department => names.GetValueOrDefault(party.Id) ?? party.Id,
             PartyKind.Group => party.Id,
-            _ => Texts.Every(party.Kind),
+            _ => RegisterWords.Every(party.Kind),
         };
         return party.Qualifier == null ? name : $"{name} ({party.Qualifier})";
     }

@@ -1,4 +1,4 @@
-using FollowUp.Rounds;
+using FollowUp.Plans;
 
 namespace FollowUp.Questionnaires;
 

@@ -75,6 +75,14 @@ public enum SectionKind
 /// <param name="Aside">Folded away on the form until somebody opens it.</param>
 public sealed record Question(string Key, QuestionKind Kind, string Text, string? Hint, IReadOnlyList<Choice> Choices, bool Aside = false)
 {
+    /// <summary>What was answered, in the words that were shown.</summary>
+    public string Shown(AnswerValues values) => values.Many(Key) switch
+    {
+        [] => Texts.ReportText.Nothing,
+        [var only] => Shown(only),
+        var several => string.Join("; ", several.Select(Shown)),
+    };
+
     /// <summary>What the answer reads: the text of the choice, or what was written.</summary>
     public string Shown(string value)
     {

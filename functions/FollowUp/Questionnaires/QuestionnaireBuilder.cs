@@ -1,6 +1,5 @@
 using FollowUp.Departments;
 using FollowUp.Plans;
-using FollowUp.Rounds;
 
 namespace FollowUp.Questionnaires;
 
@@ -11,9 +10,6 @@ public sealed class QuestionnaireBuilder
     public const string StanceSection = "stance";
     public const string ConditionsSections = "conditions-";
     public const string ViewpointsSections = "viewpoints-";
-
-    /// <summary>What a department is asked is frozen in one row, which holds 1 MiB of UTF-16.</summary>
-    public const int MaxMeasures = 100;
 
     private readonly RoundKind _kind;
     private readonly QuestionSet _asks;

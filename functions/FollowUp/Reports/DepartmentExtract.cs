@@ -46,7 +46,7 @@ public sealed record DepartmentExtract(IReadOnlyList<ExtractFigure> Figures, IRe
         var values = answer.Submitted.Values;
         foreach (var question in answer.Section.Questions.Where(question => answer.Many(question.Key).Length > 0))
         {
-            var text = AnswerRules.IsSmallCount(answer.Section, question.Key, values) ? Texts.ReportText.Masked : ReportCompiler.Readable(question, values);
+            var text = AnswerRules.IsSmallCount(answer.Section, question.Key, values) ? Texts.ReportText.Masked : question.Shown(values);
             switch (question.Key)
             {
                 case QuestionKeys.What:

@@ -1,4 +1,3 @@
-using FollowUp.Flags;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Rounds;

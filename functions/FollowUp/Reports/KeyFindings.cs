@@ -1,6 +1,5 @@
-using FollowUp.Flags;
+using FollowUp.Plans;
 using FollowUp.Questionnaires;
-using FollowUp.Rounds;
 
 namespace FollowUp.Reports;
 

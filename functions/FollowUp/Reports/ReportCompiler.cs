@@ -1,4 +1,3 @@
-using FollowUp.Flags;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Rounds;
@@ -369,17 +368,9 @@ public sealed class ReportCompiler
             if (values.Many(question.Key) is { Length: > 0 } given && QuestionKeys.ConfirmedValue(question.Key) == null)
             {
                 var masked = QuestionKeys.IsIndicator(question.Key) && AnswerRules.IsSmallCount(section, question.Key, values);
-                items.Add(new ReportedItem(question.Key, question.Text, question.Choices.Count > 0 ? given : [], masked ? Texts.ReportText.Masked : Readable(question, values)));
+                items.Add(new ReportedItem(question.Key, question.Text, question.Choices.Count > 0 ? given : [], masked ? Texts.ReportText.Masked : question.Shown(values)));
             }
         }
         return items;
     }
-
-    /// <summary>What was answered, in the words that were shown.</summary>
-    internal static string Readable(Question question, AnswerValues values) => values.Many(question.Key) switch
-    {
-        [] => Texts.ReportText.Nothing,
-        [var only] => question.Shown(only),
-        var several => string.Join("; ", several.Select(question.Shown)),
-    };
 }

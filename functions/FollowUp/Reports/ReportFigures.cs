@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using FollowUp.Flags;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Rounds;

@@ -1,9 +1,7 @@
 using System.Buffers;
+using FollowUp.Api;
 using FollowUp.Pages;
-using FollowUp.Reports.Csv;
-using FollowUp.Reports.Html;
-using FollowUp.Reports.Json;
-using FollowUp.Storage;
+using FollowUp.Rounds;
 using Microsoft.AspNetCore.Http;
 
 namespace FollowUp.Reports;

@@ -1,6 +1,7 @@
 using FollowUp.Departments;
+using FollowUp.Plans;
 using FollowUp.Questionnaires;
-using FollowUp.Storage;
+using FollowUp.Time;
 
 namespace FollowUp.Rounds;
 

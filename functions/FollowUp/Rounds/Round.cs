@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using FollowUp.Plans;
+using FollowUp.Time;
 
 namespace FollowUp.Rounds;
 
@@ -59,9 +61,6 @@ public sealed record Round(
     public Round With(DeadlineExtension? moreTime) =>
         moreTime is { } more && more.Run == Run && more.Deadline > Deadline ? this with { FirstDeadline = FirstDeadline ?? Deadline, Deadline = more.Deadline, ExtendedAt = more.At } : this;
 }
-
-/// <summary>One version of a plan.</summary>
-public sealed record RoundPlan(string Id, int Version, string Title);
 
 public enum RoundState
 {

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using FollowUp.Plans;
+using FollowUp.Time;
 
 namespace FollowUp.Rounds;
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace FollowUp.Rounds;
@@ -14,7 +12,7 @@ public static partial class RoundIds
     public const string Signal = "signal";
 
     // As the pattern below has it.
-    private const int MaxRoundId = 40;
+    public const int MaxRoundId = 40;
 
     /// <summary>Lower-case letters, digits and hyphens, at most 40: it becomes part of keys, instance ids and addresses.</summary>
     public static bool IsRoundId(string? id) => id != null && RoundId().IsMatch(id);
@@ -72,37 +70,8 @@ public static partial class RoundIds
 
     public static string ReceiptRung(int submission) => $"receipt-{submission:D4}";
 
-    /// <summary>The round that the calendar drafts for what a plan promises.</summary>
-    /// <param name="attempt">1 first; one more where a round of another kind has taken the id.</param>
-    public static string DueRound(string planId, DuePeriod period, int attempt)
-    {
-        var what = period.Kind switch
-        {
-            RoundKind.HalfYear => $"{period.Last}-halvar",
-            RoundKind.MandatePeriod => $"{period.First}-mandat",
-            RoundKind.Biennial => $"{period.First}-{period.Last}",
-            _ => $"{period.Last}",
-        };
-        what = attempt == 1 ? $"-{what}" : $"-{what}-{attempt}";
-        return planId[..Math.Min(planId.Length, MaxRoundId - what.Length)] + what;
-    }
-
-    /// <summary>One thing in the calendar: the key of the mail about it, or its event's UID.</summary>
-    public static string CalendarKey(params IEnumerable<string> what) => $"calendar~{string.Join('~', what)}";
-
-    /// <summary>A round's mail to its coordinator on that day.</summary>
-    public static string Digest(string roundId, DateOnly day) => CalendarKey("digest", roundId, $"{day:yyyy-MM-dd}");
-
-    public static string CalendarKey(string planId, DuePeriod period) => CalendarKey("round", planId, period.Kind.ToString().ToLowerInvariant(), $"{period.First}");
-
-    public static string CalendarKey(FollowUpObligation floor) => CalendarKey(floor.Kind.ToString().ToLowerInvariant(), floor.Plan.Id, $"{floor.LastDay:yyyy-MM-dd}");
-
-    public static string CalendarKey(PlanEnd end) => CalendarKey("end", end.Plan.Id, $"{end.Plan.End:yyyy-MM-dd}");
-
     // Table keys. '|' parts a key's words; no id contains it.
     public const string RoundIndexPartition = "|rounds";
-    public const string CalendarPartition = "|calendar";
-    public const string FeedbackPartition = "|feedback";
     public const string RoundRow = "round";
     public const string DepartmentRow = "department";
     public const string AnswerRows = "answer|";
@@ -122,18 +91,7 @@ public static partial class RoundIds
     // yet, and never a submission without its answers.
     public const string SubmissionRows = "a-submission|";
 
-    public const string CommentRows = "comment|";
-
-    /// <summary>What the keys of the trail's entries on the links to a round's preview begin with.</summary>
-    public const string PreviewLinks = "preview-link|";
-
-    public const string AssessmentRows = "assessment|";
-
     public const string DigestRows = "digest|";
-
-    public const string TrailRows = "trail|";
-
-    public static string DepartmentPartition(string roundId, string departmentId) => $"{roundId}|{departmentId}";
 
     public static string Draft(string sectionId) => $"{DraftRows}{sectionId}";
 
@@ -160,35 +118,6 @@ public static partial class RoundIds
 
     public static string Mail(string mailKey) => $"{MailRows}{mailKey}";
 
-    /// <summary>What somebody says of a preview: saying the same again of the same is not another comment.</summary>
-    /// <param name="departmentId">Null for the round as a whole.</param>
-    public static string Comment(string linkHash, string? departmentId, string text) =>
-        $"{CommentRows}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{linkHash}|{departmentId}|{text}")))}";
-
-    /// <summary>The trail's entry on something that may be done several times, and several times at one instant.</summary>
-    /// <param name="before">What guarded the change: no two changes come after the same version.</param>
-    public static string Change(string what, string before) => $"{what}|{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(before)))}";
-
-    public static string PreviewShared(string linkHash) => $"{PreviewLinks}{linkHash}";
-
-    public static string PreviewRevoked(string linkHash) => $"{PreviewLinks}{linkHash}|revoked";
-
-    public static string Assessment(string chapter, int version) => $"{AssessmentRows}{chapter}|{version:D4}";
-
-    /// <summary>A case's number and its row: cases sort by day.</summary>
-    /// <param name="number">From 1 each day.</param>
-    public static string Feedback(DateOnly day, int number) => $"{day:yyyyMMdd}-{number:D2}";
-
-    public static bool IsFeedback(string number) => FeedbackNumber().IsMatch(number);
-
-    public static string Trail(string what) => $"{TrailRows}{what}";
-
-    /// <summary>The row key after every row key that starts with <paramref name="prefix"/>, for range queries.</summary>
-    public static string AfterAll(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
-
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,39}\z")]
     private static partial Regex RoundId();
-
-    [GeneratedRegex(@"\A[0-9]{8}-[0-9]{2}\z")]
-    private static partial Regex FeedbackNumber();
 }

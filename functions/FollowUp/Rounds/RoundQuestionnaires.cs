@@ -1,7 +1,6 @@
 using FollowUp.Departments;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
-using FollowUp.Storage;
 
 namespace FollowUp.Rounds;
 
@@ -48,7 +47,7 @@ public sealed class RoundQuestionnaires(PlanTable plans, RoundTable rounds, Answ
     private static List<string> Obstacles(QuestionnaireBuilder tailoring, DepartmentRegister register) =>
     [
         .. tailoring.Obstacles,
-        .. tailoring.Departments.Where(id => !AnswerTable.HasRoomFor(tailoring.For(id))).Select(id => Texts.Import.TooManyMeasures(register.Find(id)!.Name, QuestionnaireBuilder.MaxMeasures)),
+        .. tailoring.Departments.Where(id => !AnswerTable.HasRoomFor(tailoring.For(id))).Select(id => Texts.Import.TooManyMeasures(register.Find(id)!.Name, Responsibility.MaxMeasures)),
     ];
 
     private async Task<IReadOnlyList<Assignment>> ListAsync(Round round, IReadOnlyList<string> departments, CancellationToken cancellation)

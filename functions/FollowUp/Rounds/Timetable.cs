@@ -1,3 +1,6 @@
+using FollowUp.Plans;
+using FollowUp.Time;
+
 namespace FollowUp.Rounds;
 
 /// <param name="Id">Unique in the round; part of mail keys.</param>

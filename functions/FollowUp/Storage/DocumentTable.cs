@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using FollowUp.Rounds;
 
 namespace FollowUp.Storage;
 
@@ -89,7 +88,7 @@ internal sealed class DocumentTable(FollowUpTables tables)
     public async Task<IReadOnlyList<(int Version, T Content)>> ListNewestAsync<T>(string prefix, CancellationToken cancellation)
     {
         var newest = new Dictionary<string, TableEntity>();
-        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {prefix} and PartitionKey lt {RoundIds.AfterAll(prefix)} and RowKey ge {VersionRows}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {prefix} and PartitionKey lt {RowKeys.AfterAll(prefix)} and RowKey ge {VersionRows}");
         await foreach (var row in tables.Documents.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
             newest[row.PartitionKey] = row;

@@ -15,10 +15,10 @@ public sealed class FollowUpTables : BackgroundService
     private readonly ILogger<FollowUpTables> _log;
 
     /// <param name="options">How patient the client is; left out, as the SDK's is.</param>
-    public FollowUpTables(FollowUpSettings settings, ILogger<FollowUpTables> log, TableClientOptions? options = null)
+    public FollowUpTables(StorageSettings settings, ILogger<FollowUpTables> log, TableClientOptions? options = null)
     {
         _log = log;
-        var service = Connect(settings.Storage, options);
+        var service = Connect(settings.Account, options);
         Documents = service.GetTableClient($"{settings.TablePrefix}Documents");
         Rounds = service.GetTableClient($"{settings.TablePrefix}Rounds");
         Links = service.GetTableClient($"{settings.TablePrefix}Links");

@@ -1,11 +1,10 @@
+using System.Net.Mail;
 using System.Net;
 using System.Net.Http.Headers;
-using FollowUp.Local.Commands;
 using FollowUp.Local.Demo;
 using FollowUp.Local.Mailbox;
 using FollowUp.Mail;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 
 namespace FollowUp.Local.Tests.Mailbox;
 
@@ -97,20 +96,6 @@ public sealed class SendGridMailboxTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static FollowUpSettings Settings(string sendGridHost) => FollowUpSettings.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["FollowUp:Municipality"] = "Småstads kommun",
-            ["FollowUp:DataProtectionContact"] = "data@town.example",
-            ["FollowUp:Accessibility:Supervisor"] = "Tillsynsmyndigheten",
-            ["FollowUp:Accessibility:SupervisorAddress"] = "https://supervisor.example/complain",
-            ["FollowUp:Storage"] = "UseDevelopmentStorage=true",
-            ["FollowUp:PublicBaseAddress"] = "https://followup.town.example/",
-            ["FollowUp:LinkSecret"] = Convert.ToBase64String(new byte[32]),
-            ["FollowUp:MailFrom"] = "followup@kommunen.example",
-            ["FollowUp:CoordinatorEmail"] = "coordinator@town.example",
-            ["FollowUp:SendGridKey"] = "SG.key",
-            ["FollowUp:SendGridHost"] = sendGridHost,
-            ["FollowUp:MailAllowed"] = "*",
-        }).Build());
+    private static MailSettings Settings(string sendGridHost) =>
+        new(new MailAddress("followup@kommunen.example"), [MailSettings.Everybody], "SG.key", new Uri(sendGridHost), MailTemplates.None);
 }

@@ -1,5 +1,5 @@
-using FollowUp.Flags;
 using FollowUp.Local.Stress;
+using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Reports;
 using FollowUp.Rounds;

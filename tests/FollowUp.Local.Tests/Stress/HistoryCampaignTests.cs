@@ -1,8 +1,8 @@
 using System.Globalization;
 using FollowUp.Local.Stress;
 using FollowUp.Local.Tests.Durable;
-using FollowUp.Records;
 using FollowUp.Rounds;
+using FollowUp.Trail;
 
 namespace FollowUp.Local.Tests.Stress;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using FollowUp.Local.Stress;
-using FollowUp.Records;
 using FollowUp.Rounds;
+using FollowUp.Trail;
 
 namespace FollowUp.Local.Tests.Stress;
 

@@ -1,9 +1,8 @@
+using FollowUp.Storage;
 using System.Net;
 using System.Text.Json;
 using AngleSharp.Html.Dom;
-using FollowUp.Answers;
-using FollowUp.Questionnaires;
-using FollowUp.Storage;
+using FollowUp.Links;
 
 namespace FollowUp.Tests.Answers;
 
@@ -806,7 +805,7 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
     private async IAsyncEnumerable<Azure.Data.Tables.TableEntity> RowsAsync(TestWorld world)
     {
         var service = new Azure.Data.Tables.TableServiceClient(azurite.ConnectionString);
-        var prefix = ((FollowUpSettings)world.Local.Emulator.Services.GetService(typeof(FollowUpSettings))!).TablePrefix;
+        var prefix = ((StorageSettings)world.Local.Emulator.Services.GetService(typeof(StorageSettings))!).TablePrefix;
         await foreach (var table in service.QueryAsync(cancellationToken: TestContext.Current.CancellationToken))
         {
             if (table.Name.StartsWith(prefix, StringComparison.Ordinal))

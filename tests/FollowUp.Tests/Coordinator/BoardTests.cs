@@ -1,8 +1,10 @@
 using System.Net;
+using FollowUp.Api;
 using FollowUp.Coordinator;
-using FollowUp.Records;
 using FollowUp.Rounds;
 using FollowUp.Tests.Mail;
+using FollowUp.Time;
+using FollowUp.Trail;
 
 namespace FollowUp.Tests.Coordinator;
 

@@ -210,7 +210,7 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
     private static DeskAccess Gate(DeskLog log)
     {
         var settings = FollowUpSettingsTests.Read(FollowUpSettingsTests.Good);
-        return new DeskAccess(settings, new SignedIn(), new FollowUp.Answers.LinkTokens(settings), new Logger<DeskAccess>(new LoggerFactory([log])));
+        return new DeskAccess(settings.Links, new SignedIn(), new FollowUp.Links.LinkTokens(settings.Links), new Logger<DeskAccess>(new LoggerFactory([log])));
     }
 
     private static Task<(bool Done, int Status, string Text)> ActAsync(DeskAccess gate, Principal principal, Role least, params (string Name, string Value)[] fields) =>
@@ -246,7 +246,7 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddRazorComponents();
-        builder.Services.AddSingleton(FollowUpSettingsTests.Read(FollowUpSettingsTests.Good));
+        builder.Services.AddSingleton(FollowUpSettingsTests.Read(FollowUpSettingsTests.Good).Pages);
         builder.Services.AddSingleton<FollowUp.Pages.StyleSheet>();
         builder.Services.AddSingleton<FollowUp.Pages.PageScript>();
         return builder.Build();

@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp.Dom;
+using FollowUp.Plans;
 using FollowUp.Rounds;
 
 namespace FollowUp.Tests.Coordinator;

@@ -1,6 +1,7 @@
+using FollowUp.Links;
 using FollowUp.Mail;
 using FollowUp.Rounds;
-using FollowUp.Storage;
+using FollowUp.Time;
 
 namespace FollowUp.Tests.Mail;
 

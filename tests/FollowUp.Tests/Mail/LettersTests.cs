@@ -1,9 +1,10 @@
 using AngleSharp.Html.Parser;
-using FollowUp.Answers;
 using FollowUp.Departments;
+using FollowUp.Links;
 using FollowUp.Mail;
+using FollowUp.Plans;
 using FollowUp.Rounds;
-using FollowUp.Storage;
+using FollowUp.Schedule;
 using Microsoft.Extensions.Configuration;
 
 namespace FollowUp.Tests.Mail;
@@ -11,7 +12,7 @@ namespace FollowUp.Tests.Mail;
 public sealed class LettersTests
 {
     private static readonly FollowUpSettings Settings = FollowUpSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(FollowUpSettingsTests.Good).Build());
-    private static readonly Letters Letters = new(new LinkTokens(Settings), Settings);
+    private static readonly Letters Letters = new(new LinkTokens(Settings.Links), Settings.Links, Settings.Mail);
 
     [Theory]
     [InlineData(RungKind.Invitation)]
@@ -81,7 +82,7 @@ public sealed class LettersTests
     [Fact]
     public void Each_recipient_has_a_link_of_their_own_and_always_the_same()
     {
-        var tokens = new LinkTokens(Settings);
+        var tokens = new LinkTokens(Settings.Links);
         var d = SmallTown.Register.Find("board")!;
         string[] links = [tokens.Token("r", d, "contact"), tokens.Token("r", d, "deputy"), tokens.Token("r", d with { Id = "e" }, "contact"), tokens.Token("s", d, "contact")];
 
@@ -90,7 +91,7 @@ public sealed class LettersTests
         Assert.NotEqual(tokens.Token("r", d, d.Contacts[0].Id), tokens.Token("r", replaced, d.Contacts[0].Id));
         Assert.Equal(4, links.Distinct().Count());
         Assert.All(links, link => Assert.Equal(43, link.Length));
-        Assert.Equal(links[0], new LinkTokens(Settings).Token("r", d, "contact"));
+        Assert.Equal(links[0], new LinkTokens(Settings.Links).Token("r", d, "contact"));
     }
 
     [Fact]

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using FollowUp.Api;
+using FollowUp.Links;
+using FollowUp.Rounds;
 using FollowUp.Storage;
 
 namespace FollowUp.Tests.Mail;

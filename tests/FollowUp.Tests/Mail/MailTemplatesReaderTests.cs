@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using FollowUp.Imports;
 using FollowUp.Local;
 using FollowUp.Mail;
+using FollowUp.Plans;
 using FollowUp.Rounds;
 
 namespace FollowUp.Tests.Mail;

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text;
 using AngleSharp.Html.Parser;
-using FollowUp.Answers;
+using FollowUp.Links;
 using FollowUp.Local;
 using FollowUp.Mail;
+using FollowUp.Plans;
 using FollowUp.Rounds;
+using FollowUp.Schedule;
 
 namespace FollowUp.Tests.Mail;
 
@@ -150,7 +152,7 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
         var path = Path.Combine(_folder.FullName, "brev.txt");
         File.WriteAllText(path, wordings, Encoding.UTF8);
         var settings = FollowUpSettingsTests.Read(new Dictionary<string, string?>(FollowUpSettingsTests.Good) { ["FollowUp:Letters"] = wordings == "" ? null : path });
-        return new Letters(new LinkTokens(settings), settings);
+        return new Letters(new LinkTokens(settings.Links), settings.Links, settings.Mail);
     }
 
     private static string Below(Letter letter) => letter.Text[letter.Text.IndexOf("Har du frågor?", StringComparison.Ordinal)..];

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FollowUp.Api;
 using FollowUp.Mail;
 
 namespace FollowUp.Tests.Mail;
@@ -170,7 +171,7 @@ public sealed class SendGridSenderTests
 
     private static SendGridSender Sender(ScriptedMailService service, params (string Name, string Value)[] settings) => new(Settings(service, settings));
 
-    private static FollowUpSettings Settings(ScriptedMailService service, params (string Name, string Value)[] settings)
+    private static MailSettings Settings(ScriptedMailService service, params (string Name, string Value)[] settings)
     {
         var all = new Dictionary<string, string?>(FollowUpSettingsTests.Good);
         foreach (var (name, value) in service.Settings)
@@ -181,6 +182,6 @@ public sealed class SendGridSenderTests
         {
             all[$"FollowUp:{name}"] = value;
         }
-        return FollowUpSettingsTests.Read(all);
+        return FollowUpSettingsTests.Read(all).Mail;
     }
 }

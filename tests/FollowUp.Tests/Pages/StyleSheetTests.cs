@@ -5,7 +5,7 @@ namespace FollowUp.Tests.Pages;
 
 public sealed partial class StyleSheetTests
 {
-    private static readonly StyleSheet Sheet = new(FollowUpSettingsTests.Read(FollowUpSettingsTests.Good));
+    private static readonly StyleSheet Sheet = new(FollowUpSettingsTests.Read(FollowUpSettingsTests.Good).Pages);
 
     [Fact]
     public void Every_ground_of_the_sheet_is_one_that_the_accent_colour_is_checked_against() =>
@@ -15,7 +15,7 @@ public sealed partial class StyleSheetTests
     [Fact]
     public void The_accent_colour_stands_at_the_top_alone_and_the_address_follows_it()
     {
-        var other = new StyleSheet(FollowUpSettingsTests.Read(new Dictionary<string, string?>(FollowUpSettingsTests.Good) { ["FollowUp:AccentColor"] = "#7A1F2B" }));
+        var other = new StyleSheet(FollowUpSettingsTests.Read(new Dictionary<string, string?>(FollowUpSettingsTests.Good) { ["FollowUp:AccentColor"] = "#7A1F2B" }).Pages);
 
         Assert.StartsWith(":root { --accent: #7a1f2b; }\n", other.Text);
         Assert.DoesNotContain("#0b4f9e", other.Text);

@@ -1,5 +1,4 @@
 using FollowUp.Plans;
-using FollowUp.Rounds;
 
 namespace FollowUp.Tests.Plans;
 

@@ -1,7 +1,6 @@
 using FollowUp.Departments;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
-using FollowUp.Rounds;
 using FollowUp.Tests.Seeds;
 
 namespace FollowUp.Tests.Questionnaires;

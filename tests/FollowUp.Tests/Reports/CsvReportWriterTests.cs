@@ -1,6 +1,5 @@
 using CsvHelper;
 using FollowUp.Reports;
-using FollowUp.Reports.Csv;
 
 namespace FollowUp.Tests.Reports;
 

@@ -1,7 +1,6 @@
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Reports;
-using FollowUp.Rounds;
 
 namespace FollowUp.Tests.Reports;
 

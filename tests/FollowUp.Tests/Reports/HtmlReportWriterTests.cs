@@ -6,7 +6,6 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using FollowUp.Reports;
-using FollowUp.Reports.Html;
 
 namespace FollowUp.Tests.Reports;
 

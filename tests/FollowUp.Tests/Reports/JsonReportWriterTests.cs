@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FollowUp.Reports;
-using FollowUp.Reports.Json;
 
 namespace FollowUp.Tests.Reports;
 

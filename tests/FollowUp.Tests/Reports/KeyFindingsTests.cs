@@ -4,6 +4,7 @@ using FollowUp.Reports;
 using FollowUp.Rounds;
 using FollowUp.Storage;
 using FollowUp.Tests.Seeds;
+using FollowUp.Time;
 
 namespace FollowUp.Tests.Reports;
 

@@ -4,7 +4,6 @@ using System.Text.Json;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Reports;
-using FollowUp.Reports.Json;
 using FollowUp.Rounds;
 using FollowUp.Storage;
 

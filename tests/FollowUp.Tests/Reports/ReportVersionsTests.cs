@@ -1,6 +1,7 @@
 using System.Net;
-using FollowUp.Records;
-using FollowUp.Storage;
+using FollowUp.Reports;
+using FollowUp.Rounds;
+using FollowUp.Trail;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FollowUp.Tests.Reports;

@@ -1,6 +1,5 @@
 using FollowUp.Questionnaires;
 using FollowUp.Rounds;
-using FollowUp.Storage;
 
 namespace FollowUp.Tests.Rounds;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FollowUp.Api;
 using FollowUp.Rounds;
 using FollowUp.Tests.Mail;
 
@@ -126,11 +127,11 @@ public sealed class OccasionTests(AzuriteFixture azurite)
     private static async Task SubmitUnheardAsync(TestWorld world)
     {
         await world.SaveAsync(world.LinkOf("housing@town.example"), Contribution);
-        var answers = (FollowUp.Storage.AnswerTable)world.Local.Emulator.Services.GetService(typeof(FollowUp.Storage.AnswerTable))!;
+        var answers = (FollowUp.Rounds.AnswerTable)world.Local.Emulator.Services.GetService(typeof(FollowUp.Rounds.AnswerTable))!;
         var stored = (await answers.FindAsync(SmallTown.RoundId, "housing", 1, TestContext.Current.CancellationToken))!;
         var now = world.Local.Emulator.Clock.GetUtcNow();
         var submission = new Submission(1, Run: 1, stored.Work.Department.Recipients.Single().Id, "Kim Exempel", "handläggare", now, ["1:1"], Timetable.DeadlineAt(SmallTown.Open));
-        var entry = new FollowUp.Records.TrailEntry("submitted|0001", now, "Kim Exempel", FollowUp.Records.TrailEvent.Submitted, "housing", "");
+        var entry = new FollowUp.Trail.TrailEntry("submitted|0001", now, "Kim Exempel", FollowUp.Trail.TrailEvent.Submitted, "housing", "");
         Assert.True(await answers.SubmitAsync(stored, submission, entry, TestContext.Current.CancellationToken));
     }
 

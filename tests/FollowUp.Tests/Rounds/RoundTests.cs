@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json;
-using FollowUp.Questionnaires;
+using FollowUp.Acts;
+using FollowUp.Orchestration;
+using FollowUp.Plans;
 using FollowUp.Rounds;
+using FollowUp.Time;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FollowUp.Tests.Rounds;
@@ -29,7 +32,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_department_whose_questionnaire_would_not_fit_a_row_hinders_the_opening()
     {
-        string Plan(string more) => SmallTown.Plan[..SmallTown.Plan.IndexOf("      - nummer: \"1:2\"", StringComparison.Ordinal)] + string.Concat(Enumerable.Range(2, QuestionnaireBuilder.MaxMeasures - 1)
+        string Plan(string more) => SmallTown.Plan[..SmallTown.Plan.IndexOf("      - nummer: \"1:2\"", StringComparison.Ordinal)] + string.Concat(Enumerable.Range(2, Responsibility.MaxMeasures - 1)
             .Select(number => $"      - nummer: \"1:{number}\"\n        titel: Åtgärd {number}\n        ansvariga: [Kommunstyrelsen]\n        nivåer: [universell]\n{more}"));
         await using var world = await TestWorld.StartAsync(azurite);
         await world.ImportAsync();
@@ -150,7 +153,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         // What the close button does, without its signal.
-        var rounds = (FollowUp.Storage.RoundTable)world.Local.Emulator.Services.GetService(typeof(FollowUp.Storage.RoundTable))!;
+        var rounds = (FollowUp.Rounds.RoundTable)world.Local.Emulator.Services.GetService(typeof(FollowUp.Rounds.RoundTable))!;
         var stored = await rounds.GetAsync(SmallTown.RoundId, TestContext.Current.CancellationToken);
         Assert.True(await RoundSteps.CloseAsync(rounds, stored, "test", world.Local.Emulator.Clock.GetUtcNow(), TestContext.Current.CancellationToken));
 
@@ -165,9 +168,9 @@ public sealed class RoundTests(AzuriteFixture azurite)
         await using var world = await TestWorld.StartAsync(azurite);
         await world.ImportAsync();
         await world.PostAsync("api/rounds", SmallTown.Round);
-        var rounds = (FollowUp.Storage.RoundTable)world.Local.Emulator.Services.GetService(typeof(FollowUp.Storage.RoundTable))!;
+        var rounds = (FollowUp.Rounds.RoundTable)world.Local.Emulator.Services.GetService(typeof(FollowUp.Rounds.RoundTable))!;
         var stored = await rounds.GetAsync(SmallTown.RoundId, TestContext.Current.CancellationToken);
-        Assert.True(await RoundSteps.OpenAsync(rounds, stored, 1, "test", world.Local.Emulator.Clock.GetUtcNow(), TestContext.Current.CancellationToken));
+        Assert.True(await RoundChanges.OpenAsync(rounds, stored, 1, "test", world.Local.Emulator.Clock.GetUtcNow(), TestContext.Current.CancellationToken));
 
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
 

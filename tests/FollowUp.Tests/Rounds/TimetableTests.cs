@@ -1,5 +1,7 @@
 using System.Globalization;
+using FollowUp.Plans;
 using FollowUp.Rounds;
+using FollowUp.Time;
 
 namespace FollowUp.Tests.Rounds;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using FollowUp.Imports;
 using FollowUp.Questionnaires;
-using FollowUp.Rounds;
+using FollowUp.Time;
 
-namespace FollowUp.Reports.Csv;
+namespace FollowUp.Reports;
 
 /// <summary>One table of the report, for whoever counts on in Excel; or all the answers.</summary>
 public static class CsvReportWriter

@@ -1,4 +1,4 @@
-namespace FollowUp.Reports.Html;
+namespace FollowUp.Reports;
 
 /// <summary>The charted columns of a table as groups of horizontal bars, a group for each row.</summary>
 /// <remarks>Across it is measured in parts of the width and down in heights of the text, which so keeps its size in every window and on paper.</remarks>

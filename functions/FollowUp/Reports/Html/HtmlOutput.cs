@@ -6,7 +6,7 @@ using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
-namespace FollowUp.Reports.Html;
+namespace FollowUp.Reports;
 
 /// <summary>HTML on its way out: a template's own words go out as they stand, what fills its holes as text. So nothing that somebody wrote becomes markup.</summary>
 /// <remarks>A report holds a hundred thousand answers to questions; a Razor component would keep the tree of all of it before the first one is written.</remarks>

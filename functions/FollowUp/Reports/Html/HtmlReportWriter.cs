@@ -1,7 +1,7 @@
 using System.Buffers;
 using FollowUp.Questionnaires;
 
-namespace FollowUp.Reports.Html;
+namespace FollowUp.Reports;
 
 /// <summary>The report as one file that needs no other: it is shown, saved, mailed and archived.</summary>
 public sealed class HtmlReportWriter

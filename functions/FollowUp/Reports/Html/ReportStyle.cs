@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace FollowUp.Reports.Html;
+namespace FollowUp.Reports;
 
 /// <summary>The report's one style sheet, and the hash by which the content security policy allows it.</summary>
 internal static class ReportStyle

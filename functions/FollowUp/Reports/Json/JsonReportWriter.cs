@@ -5,7 +5,7 @@ using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using FollowUp.Storage;
 
-namespace FollowUp.Reports.Json;
+namespace FollowUp.Reports;
 
 public static class JsonReportWriter
 {

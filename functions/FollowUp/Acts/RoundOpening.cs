@@ -1,0 +1,75 @@
+using FollowUp.Departments;
+using FollowUp.Plans;
+using FollowUp.Rounds;
+using FollowUp.Trail;
+
+namespace FollowUp.Acts;
+
+/// <param name="Round">Null where there is none: it has problems, or its id is another's.</param>
+/// <param name="Problems">Each as a sentence.</param>
+public sealed record DraftedRound(Round? Round, IReadOnlyList<string> Problems, bool IdIsTaken);
+
+/// <summary>Drafts and opens rounds, whoever says so: the coordinator or the calendar.</summary>
+public sealed class RoundOpening(PlanTable plans, DepartmentTable register, RoundQuestionnaires questionnaires, RoundTable rounds, TimeProvider clock)
+{
+    public async Task<DraftedRound> DraftAsync(RoundDraft draft, string who, CancellationToken cancellation)
+    {
+        var (round, problems) = await MakeAsync(draft, cancellation);
+        if (round == null)
+        {
+            return Refused(problems);
+        }
+        var entry = new TrailEntry("drafted", clock.GetUtcNow(), who, TrailEvent.RoundDrafted, null, Texts.Trail.Drafted(round));
+        return await rounds.AddAsync(round, entry, cancellation) ? new DraftedRound(round, [], IdIsTaken: false) : new DraftedRound(null, [], IdIsTaken: true);
+    }
+
+    /// <summary>Puts another draft in the place of the one that was read, with the newest versions of its plans.</summary>
+    /// <returns>The draft, or what is wrong with it; null where somebody changed the round since it was read: read again.</returns>
+    public async Task<DraftedRound?> ChangeAsync(StoredRound before, RoundDraft draft, string who, CancellationToken cancellation)
+    {
+        var (round, problems) = await MakeAsync(draft with { Id = before.Round.Id }, cancellation);
+        if (round == null)
+        {
+            return Refused(problems);
+        }
+        var entry = new TrailEntry(TrailKeys.Change("redrafted", before.Version.ToString()), clock.GetUtcNow(), who, TrailEvent.DraftChanged, null, Texts.Trail.Drafted(round));
+        return await rounds.ChangeAsync(before, round, entry, cancellation) ? new DraftedRound(round, [], IdIsTaken: false) : null;
+    }
+
+    private async Task<(Round? Round, IReadOnlyList<string> Problems)> MakeAsync(RoundDraft draft, CancellationToken cancellation)
+    {
+        if (draft.Problems().ToList() is { Count: > 0 } problems)
+        {
+            return (null, problems);
+        }
+        var asksAbout = new List<(int Version, ActionPlan Plan)>();
+        foreach (var planId in draft.Plans!)
+        {
+            if (await plans.NewestAsync(planId!, cancellation) is not var (version, stored))
+            {
+                return (null, [Texts.Drafting.NoPlan(planId!)]);
+            }
+            asksAbout.Add((version, stored.Plan));
+        }
+        return draft.Kind != RoundKind.Consultation && !asksAbout.Any(plan => plan.Plan.Measures.Any()) ? (null, [Texts.Drafting.NobodyBound]) : (draft.ToRound(asksAbout), []);
+    }
+
+    /// <returns>Why it cannot be opened, each as a sentence; empty where it was, or where somebody changed it since it was read: read again.</returns>
+    public async Task<IReadOnlyList<string>> OpenAsync(StoredRound draft, string who, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (now >= Timetable.DeadlineAt(draft.Round))
+        {
+            return [Texts.Drafting.TooLate];
+        }
+        var (registerVersion, departments) = await register.NewestAsync(cancellation);
+        if (await questionnaires.ObstaclesAsync(draft.Round, departments, now, cancellation) is { Count: > 0 } obstacles)
+        {
+            return obstacles;
+        }
+        await RoundChanges.OpenAsync(rounds, draft, registerVersion, who, now, cancellation);
+        return [];
+    }
+
+    private static DraftedRound Refused(params IReadOnlyList<string> problems) => new(null, problems, IdIsTaken: false);
+}

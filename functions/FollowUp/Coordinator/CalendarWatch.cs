@@ -1,0 +1,146 @@
+using FollowUp.Accessibility;
+using FollowUp.Acts;
+using FollowUp.Links;
+using FollowUp.Mail;
+using FollowUp.Orchestration;
+using FollowUp.Pages;
+using FollowUp.Plans;
+using FollowUp.Rounds;
+using FollowUp.Schedule;
+using FollowUp.Time;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace FollowUp.Coordinator;
+
+/// <summary>
+/// What the calendar does by itself: drafts the round that falls due, opens it where it is told to, and tells the coordinator of each thing
+/// once, also of what users say of the pages. Each look begins anew from the rows: what an earlier one left half done is done, and what no longer is so is not told.
+/// </summary>
+public sealed class CalendarWatch(
+    PageSettings pages, LinkSettings links, DeskSettings desk, PlanTable plans, RoundTable rounds, CalendarTable notices, FeedbackTable cases, RoundOpening opening, CoordinatorMail mail, TimeProvider clock, ILogger<CalendarWatch> log)
+{
+    public async Task LookAsync(DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var today = StockholmTime.DayOf(clock.GetUtcNow());
+        var known = (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList();
+        var all = (await rounds.ListAsync(cancellation)).Select(stored => stored.Round).ToList();
+        var told = (await notices.ListAsync(cancellation)).ToDictionary(notice => notice.Key);
+        foreach (var entry in new Calendar(known, all, today).Between(today.AddYears(-1), today.AddYears(1)))
+        {
+            await TryAsync(entry.GetType().Name, entry switch
+            {
+                DueRound due when due.Period.Prepare <= today && due.Deadline >= today => () => SeeToAsync(due, today, all, told, durable, cancellation),
+                FollowUpObligation floor => () => WarnAsync(CalendarKeys.Key(floor), floor.Status, Linked(Texts.Calendar.About(floor), Texts.Calendar.ToPlan, Desk.Plan(floor.Plan.Id)), told, cancellation),
+                PlanEnd end => () => WarnAsync(CalendarKeys.Key(end), end.Status, Linked(Texts.Calendar.About(end), Texts.Calendar.ToPlan, Desk.Plan(end.Plan.Id)), told, cancellation),
+                _ => () => Task.CompletedTask,
+            }, cancellation);
+        }
+        foreach (var feedback in await cases.ListAsync(DateOnly.MinValue, cancellation))
+        {
+            await TryAsync(feedback.Number, () => TellAsync(CalendarKeys.Key("feedback", feedback.Number), Texts.Accessibility.News(feedback), told, cancellation), cancellation);
+        }
+    }
+
+    /// <summary>The rest must not wait for what fails; tomorrow it is tried again.</summary>
+    private async Task TryAsync(string what, Func<Task> act, CancellationToken cancellation)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            log.LogError(fault, "{What} could not be seen to", what);
+        }
+    }
+
+    private async Task SeeToAsync(
+        DueRound due, DateOnly today, List<Round> all, Dictionary<string, CalendarNotice> told, DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var key = CalendarKeys.Key(due.Plans[0].Id, due.Period);
+        var notice = told.GetValueOrDefault(key);
+        var round = due.CoveredBy;
+        if (round == null)
+        {
+            if (notice is { IsPending: false })
+            {
+                // It was drafted and told; what is wrong with that round now, a person knows.
+                return;
+            }
+            var attempt = 1;
+            while (all.Any(other => other.Id == CalendarKeys.DueRound(due.Plans[0].Id, due.Period, attempt)))
+            {
+                attempt++;
+            }
+            var id = CalendarKeys.DueRound(due.Plans[0].Id, due.Period, attempt);
+            // First, so that a round which was drafted just before a crash is known as this calendar's own, and told of.
+            notice = new CalendarNotice(key, id, clock.GetUtcNow());
+            await notices.PutAsync(notice, cancellation);
+            told[key] = notice;
+            var drafted = await opening.DraftAsync(Draft(id, due), Texts.Trail.System, cancellation);
+            if (drafted.Problems.Count > 0)
+            {
+                await TellAsync(CalendarKeys.Key("undrafted", key), Linked(Texts.Calendar.NotDrafted(due, drafted.Problems), Texts.Calendar.ToDesk, Desk.Overview), told, cancellation);
+            }
+            if (drafted.Round == null)
+            {
+                return;
+            }
+            round = drafted.Round;
+        }
+        else if (notice?.RoundId != round.Id)
+        {
+            // Somebody has seen to it.
+            return;
+        }
+        // One that was drafted after its opening day had come is the coordinator's to open: the departments would have less time than usual.
+        var opensItself = desk.OpensDueRounds && StockholmTime.DayOf(notice!.Decided) < round.Opens;
+        if (round.State == RoundState.Draft)
+        {
+            await TellAsync(key, Linked(Texts.Calendar.Drafted(due, round, opensItself, today), Texts.Calendar.ToRound, Desk.Round(round.Id)), told, cancellation);
+        }
+        if (opensItself && round.Opens <= today)
+        {
+            await OpenAsync(due, round.Id, told, durable, cancellation);
+        }
+    }
+
+    private RoundDraft Draft(string id, DueRound due) => new(
+        id, Texts.Calendar.RoundTitle(due.Period), due.Period.Kind, due.Asked, Texts.Calendar.Period(due.Period), DiaryNumbers: null,
+        due.Opens, due.Deadline, due.Closes, pages.CoordinatorEmail, Ladder: null, Days: null);
+
+    private async Task OpenAsync(DueRound due, string roundId, Dictionary<string, CalendarNotice> told, DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var stored = await rounds.GetAsync(roundId, cancellation);
+        while (stored.Round.State == RoundState.Draft)
+        {
+            if (await opening.OpenAsync(stored, Texts.Trail.System, cancellation) is { Count: > 0 } obstacles)
+            {
+                await TellAsync(CalendarKeys.Key("unopened", roundId), Linked(Texts.Calendar.NotOpened(due, stored.Round, obstacles), Texts.Calendar.ToRound, Desk.Round(roundId)), told, cancellation);
+                return;
+            }
+            stored = await rounds.GetAsync(roundId, cancellation);
+        }
+        await RoundEngine.EnsureRunningAsync(durable, rounds, stored, clock, log, cancellation);
+    }
+
+    /// <summary>Tells when it is near, and again when it is broken. What was broken before anybody could be warned is seen in the calendar: FollowUp knows nothing of what was done before it came.</summary>
+    private async Task WarnAsync(string key, ObligationStatus status, News news, Dictionary<string, CalendarNotice> told, CancellationToken cancellation)
+    {
+        var near = $"{key}~near";
+        if (status == ObligationStatus.DueSoon)
+        {
+            await TellAsync(near, news, told, cancellation);
+        }
+        else if (status == ObligationStatus.Missed && told.ContainsKey(near))
+        {
+            await TellAsync($"{key}~broken", news, told, cancellation);
+        }
+    }
+
+    private News Linked(News news, string text, string page) => news with { Link = (text, new Uri(links.PublicBaseAddress, page)) };
+
+    private async Task TellAsync(string key, News news, Dictionary<string, CalendarNotice> told, CancellationToken cancellation) =>
+        told[key] = await mail.TellAsync(key, pages.CoordinatorEmail, news, told.GetValueOrDefault(key), cancellation);
+}

@@ -1,0 +1,77 @@
+using FollowUp.Mail;
+using FollowUp.Rounds;
+using FollowUp.Schedule;
+using FollowUp.Trail;
+using Microsoft.Extensions.Logging;
+
+namespace FollowUp.Coordinator;
+
+/// <summary>Tells a coordinator of something, once.</summary>
+public sealed class CoordinatorMail(CalendarTable notices, IMailSender sender, TimeProvider clock, ILogger<CoordinatorMail> log)
+{
+    /// <summary>Records what is to be told, sends it, records what became of it. What could not be sent is pending, and tried again when it is told again.</summary>
+    /// <param name="told">What has been recorded of it; null where nothing has.</param>
+    public Task<CalendarNotice> TellAsync(string key, string address, News news, CalendarNotice? told, CancellationToken cancellation) =>
+        TellAsync(key, address, news, told, clock.GetUtcNow(), notice => notices.PutAsync(notice, cancellation), cancellation);
+
+    /// <summary>Tells of what there is to do in a round. What became of it stands in the round's trail, and what could not be sent before is told by this one.</summary>
+    /// <param name="asOf">What it tells of came before: the next one tells of what came after.</param>
+    /// <param name="told">The round's digests until now.</param>
+    public async Task TellDigestAsync(Round round, string key, News news, DateTimeOffset asOf, IReadOnlyList<CalendarNotice> told, CancellationToken cancellation)
+    {
+        await WithdrawAsync(round, told.Where(digest => digest.Key != key), cancellation);
+        await TellAsync(key, round.ContactEmail, news, told.FirstOrDefault(digest => digest.Key == key), asOf, digest => PutAsync(round, digest, cancellation), cancellation);
+    }
+
+    /// <summary>Gives up those that could not be sent.</summary>
+    public async Task WithdrawAsync(Round round, IEnumerable<CalendarNotice> digests, CancellationToken cancellation)
+    {
+        foreach (var digest in digests.Where(digest => digest.IsPending))
+        {
+            await PutAsync(round, digest with { Withdrawn = true }, cancellation);
+        }
+    }
+
+    private Task PutAsync(Round round, CalendarNotice digest, CancellationToken cancellation)
+    {
+        var about = $"{Texts.Trail.Rung(RungKind.Coordinator)}: {round.ContactEmail}";
+        var (outcome, what, at, told) = digest switch
+        {
+            { Sent: { } sent } => ("sent", TrailEvent.MailSent, sent, about),
+            { Refused: { } refused } => ("refused", TrailEvent.MailRefused, clock.GetUtcNow(), $"{about}: {refused}"),
+            { Withdrawn: true } => ("withdrawn", TrailEvent.MailWithdrawn, clock.GetUtcNow(), $"{about}: {Texts.Trail.NewerDigestHasCome}"),
+            _ => ("decided", TrailEvent.MailDecided, digest.Decided, about),
+        };
+        return notices.PutDigestAsync(round.Id, digest, new TrailEntry($"mail|{digest.Key}|{outcome}", at, Texts.Trail.System, what, DepartmentId: null, told), cancellation);
+    }
+
+    private async Task<CalendarNotice> TellAsync(string key, string address, News news, CalendarNotice? told, DateTimeOffset decided, Func<CalendarNotice, Task> record, CancellationToken cancellation)
+    {
+        if (told is not { } notice)
+        {
+            notice = new CalendarNotice(key, RoundId: null, decided);
+            await record(notice);
+        }
+        if (!notice.IsPending)
+        {
+            return notice;
+        }
+        try
+        {
+            await sender.SendAsync(Letters.Write(key, address, news), cancellation);
+            notice = notice with { Sent = clock.GetUtcNow() };
+        }
+        catch (MailRefusedException refusal)
+        {
+            log.LogError("The mail {MailKey} to the coordinator was refused: {Reason}", key, refusal.Message);
+            notice = notice with { Refused = refusal.Message };
+        }
+        catch (IOException fault)
+        {
+            log.LogWarning(fault, "The mail {MailKey} to the coordinator could not be sent; it is tried again", key);
+            return notice;
+        }
+        await record(notice);
+        return notice;
+    }
+}

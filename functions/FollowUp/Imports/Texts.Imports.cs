@@ -1,0 +1,123 @@
+namespace FollowUp;
+
+public static partial class Texts
+{
+    public static class Import
+    {
+        /// <summary>Of a file that came without one.</summary>
+        public const string NoName = "fil-utan-namn";
+
+        public const string NotAMapping = "Filen måste innehålla ett YAML-dokument med nycklar överst.";
+        public const string EndsBeforeStart = "till: slutdatumet ligger före startdatumet.";
+        public const string TooLarge = "Filen är större än 2 MB.";
+        public const string NotYaml = "Från och med den här raden går filen inte att läsa som YAML. Kontrollera indrag, kolon och citattecken. Alias (*) får inte användas.";
+        public const string NotCsv = "Från och med den här raden går filen inte att läsa som en tabell. Kontrollera citattecknen.";
+        public const string LevelWords = "nivåord: måste vara planens tre olika ord för universell, selektiv och indikerad, i den ordningen.";
+        public const string ManyToMany = "En övergång är en sammanslagning (flera till en) eller en delning (en till flera). Skriv flera övergångar.";
+        public const string NoSecurity = "Ingen enhet har en säkerhetsrepresentant bland sina kontakter.";
+        public const string Workbook = "Arbetsböcker kan inte läsas. Spara tabellen som CSV i kalkylprogrammet.";
+        public const string OwnParent = "överordnad: en plan kan inte vara överordnad sig själv.";
+        public const string ReplacesItself = "ersätter: en plan kan inte ersätta sig själv.";
+        public const string LevelsPerNeed = "nivåer: ett behov får ha högst två olika preventionsnivåer.";
+
+        public static string UnknownKey(string key, IEnumerable<string> known) => $"”{key}” är okänt här. Det här får stå: {string.Join(", ", known)}.";
+
+        public static string RepeatedKey(string key) => $"”{key}” står två gånger.";
+
+        public static string NoTable(string first) => $"Tabellen måste börja med en rubrikrad och därefter en rad av slaget ”{first}”.";
+
+        public static string NoKindColumn(string column, IEnumerable<string> kinds) => $"Kolumnen ”{column}” saknas. Den säger vad varje rad är: {string.Join(", ", kinds)}.";
+
+        public static string UnknownRow(string kind, IEnumerable<string> known) => $"rad: ”{kind}” måste vara något av {string.Join(", ", known)}.";
+
+        public static string RowOutOfPlace(string kind) => $"rad: ”{kind}” har ingen rad ovanför sig som den hör till.";
+
+        public static string CellOutOfPlace(string column, string kind) => $"{column}: ska vara tom på en rad av slaget ”{kind}”.";
+
+        public static string Missing(string key) => $"{key}: saknas.";
+
+        public static string NotOneLine(string key) => $"{key}: måste vara en enda rad utan styrtecken.";
+
+        public static string LineTooLong(string key, int longest) => $"{key}: högst {longest} tecken.";
+
+        public static string DuplicateArea(int number) => $"nummer: fokusområde {number} finns redan i planen.";
+
+        public static string DuplicateGoal(string id) => $"id: målet {id} finns redan i planen.";
+
+        public static string TooManyMeasures(string name, int most) => $"”{name}” har fler än {most} åtgärder. Dela upp enheten eller planen.";
+
+        public static string TooManyContacts(string name, int most) => $"kontakter: ”{name}” har fler än {most} kontakter. Använd en funktionsbrevlåda.";
+
+        public static string NotText(string key) => $"{key}: måste vara text.";
+
+        public static string NotAList(string key) => $"{key}: måste vara en lista.";
+
+        public static string NotADate(string key, string text) => $"{key}: ”{text}” är inget datum. Skriv som 2024-01-31.";
+
+        public static string NotANumber(string text) => $"nummer: ”{text}” är inget heltal.";
+
+        public static string BadId(string id) => $"”{id}” måste vara 1–40 små bokstäver (a–z), siffror och bindestreck.";
+
+        public static string BadMeasureNumber(string number) => $"nummer: ”{number}” är inget åtgärdsnummer. Skriv som 1:3.";
+
+        public static string DuplicateMeasure(string number) => $"nummer: {number} finns redan i planen.";
+
+        public static string DuplicateDepartment(string name) => $"”{name}” finns två gånger i registret.";
+
+        public static string NobodyResponsible(string number) => $"ansvariga: åtgärd {number} har ingen ansvarig enhet.";
+
+        public static string UnknownDepartment(string name, string? meant) => $"Enheten ”{name}” finns inte i registret.{Suggest(meant)}";
+
+        public static string UnknownId(string id) => $"Ingen enhet i registret har id ”{id}”.";
+
+        public static string TwiceInList(string text) => $"”{text}” står två gånger i samma lista.";
+
+        public static string BoundTwice(string name) => $"”{name}” står två gånger för samma åtgärd.";
+
+        public static string UnknownLevel(string word, string? meant) => $"”{word}” är ingen preventionsnivå.{Suggest(meant)}";
+
+        public static string LevelsPerMeasure(string number) => $"nivåer: åtgärd {number} får ha högst två olika preventionsnivåer.";
+
+        public static string UnknownGoal(string id, string? meant) => $"mål: ”{id}” finns inte bland planens mål.{Suggest(meant)}";
+
+        public static string NotADirection(string text) => $"inriktningar: ”{text}” måste vara en plans id, ett mellanslag och inriktningens nummer.";
+
+        public static string NobodyToAsk(string name) => $"kontakter: ”{name}” har ingen som kan få enkäten (kontaktperson, ersättare eller funktionsbrevlåda).";
+
+        public static string NotAnAddress(string text) => $"e-post: ”{text}” är ingen e-postadress.";
+
+        public static string NotOneOf(string key, string text, IEnumerable<string> words) => $"{key}: ”{text}” måste vara något av {string.Join(", ", words)}.";
+
+        // What is probably not meant
+
+        public static string NumberGap(string missing) => $"Nummer {missing} saknas i planen.";
+
+        public static string AreaGap(int missing) => $"Fokusområde {missing} saknas i planen.";
+
+        public static string OddNumber(string number, string? meant) => $"Nummer {number} följer inte planens numrering.{Suggest(meant)}";
+
+        public static string NumberAsTime(string written, string meant) =>
+            $"Ett kalkylprogram har gjort ett klockslag, {written}, av numret. Det läses som {meant}. Formatera kolumnen som text.";
+
+        public static string RepeatedHeading(string title, string first) => $"Rubriken ”{title}” står redan vid {first}.";
+
+        public static string OutsidePlan(string number) => $"Åtgärd {number} ligger utanför planens tid.";
+
+        public static string NoLevel(string number) => $"Åtgärd {number} har ingen preventionsnivå, men andra åtgärder i planen har det.";
+
+        public static string UnexpandedPlural(string name) =>
+            $"”{name}” låter som flera men är en enda enhet i registret. Om de svarar var för sig: gör en grupp av dem i registret.";
+
+        public static string FormerName(string name) => $"”{name}” är ett tidigare namn. Det läses som enheten i registret.";
+
+        public static string UnknownParent(string plan) => $"överordnad: planen ”{plan}” är inte importerad.";
+
+        public static string UnknownReplaced(string plan) => $"ersätter: planen ”{plan}” är inte importerad.";
+
+        public static string UnknownPlan(string plan) => $"inriktningar: planen ”{plan}” är inte importerad, så länken kan inte kontrolleras.";
+
+        public static string UnknownDirection(string plan, string number) => $"inriktningar: planen ”{plan}” har ingen inriktning {number}.";
+
+        internal static string Suggest(string? meant) => meant == null ? "" : $" Menade du ”{meant}”?";
+    }
+}

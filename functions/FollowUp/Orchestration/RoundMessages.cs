@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using FollowUp.Rounds;
+
+namespace FollowUp.Orchestration;
+
+// What goes into and comes out of the durable functions. Rounds outlive deployments: a field may be added with a default,
+// never renamed or removed (golden tests hold the JSON).
+
+public sealed record RoundRun(string RoundId, int Run, int Attempt = 0)
+{
+    [JsonIgnore]
+    public string InstanceId => RoundIds.RoundInstance(RoundId, Run, Attempt);
+
+    [JsonIgnore]
+    public string ClosingInstanceId => RoundIds.ClosingInstance(RoundId, Run, Attempt);
+}
+
+public sealed record DepartmentRun(string RoundId, int Run, string DepartmentId, int Attempt = 0)
+{
+    [JsonIgnore]
+    public string InstanceId => RoundIds.DepartmentInstance(RoundId, Run, Attempt, DepartmentId);
+}
+
+public sealed record DepartmentRung(DepartmentRun Department, string RungId);
+
+/// <param name="ClosesAt">UTC.</param>
+public sealed record RoundOutlook(bool MayClose, DateTime ClosesAt);
+
+/// <param name="NextRungId">Null when only a signal can bring something new.</param>
+/// <param name="NextAt">UTC; when to take the rung, or else to look again should a signal be lost.</param>
+public sealed record DepartmentOutlook(bool RoundIsOver, string? NextRungId, DateTime NextAt);

@@ -1,0 +1,71 @@
+using FollowUp.Links;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace FollowUp.Pages;
+
+/// <summary>What the pages behind every kind of link have in common: how a form is taken, and what whoever has no valid link sees.</summary>
+internal static class LinkPages
+{
+    /// <summary>The hidden field with what a form of this link must carry.</summary>
+    public const string FormToken = "formular";
+
+    private const int MaxBody = 2_000_000;
+
+    // Room for a section with every text at its limit, and an end to everything else.
+    private static readonly FormOptions Limits = new()
+    {
+        BufferBody = true,
+        BufferBodyLengthLimit = MaxBody,
+        MultipartBodyLengthLimit = MaxBody,
+        ValueCountLimit = 1_000,
+        ValueLengthLimit = 1_000_000,
+        KeyLengthLimit = 200,
+    };
+
+    /// <summary>The posted form, or the page that says why it is not taken.</summary>
+    /// <param name="linkHash">Of the link whose form it is, or what stands for one where there is none.</param>
+    /// <param name="limits">Where the form is smaller than a questionnaire.</param>
+    public static async Task<(IFormCollection? Form, IResult? Refusal)> ReadFormAsync(
+        HttpRequest request, LinkTokens tokens, string linkHash, CancellationToken cancellation, FormOptions? limits = null)
+    {
+        // Browsers say from where a form is sent; what is not a browser need not.
+        if (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin" && site != "none")
+        {
+            return (null, Foreign(request));
+        }
+        var (form, unreadable) = await ReadBodyAsync(request, limits ?? Limits, cancellation);
+        return form == null ? (null, unreadable)
+            : tokens.IsFormToken(linkHash, form[FormToken]) ? (form, null) : (null, Foreign(request));
+    }
+
+    /// <summary>What was posted, wherever it came from; or the page that says why it cannot be read.</summary>
+    public static async Task<(IFormCollection? Form, IResult? Refusal)> ReadBodyAsync(HttpRequest request, FormOptions limits, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await request.ReadFormAsync(limits, cancellation), null);
+        }
+        catch (InvalidDataException unreadable) when (unreadable.InnerException is InvalidOperationException)
+        {
+            return (null, Message(request, 400, Texts.LinkPages.OddCharacterTitle, Texts.LinkPages.OddCharacter));
+        }
+        catch (Exception tooMuch) when (tooMuch is InvalidDataException or IOException)
+        {
+            return (null, Message(request, 413, Texts.LinkPages.TooMuchTitle, Texts.LinkPages.TooMuch));
+        }
+        catch (InvalidOperationException)
+        {
+            // Not a form at all.
+            return (null, Foreign(request));
+        }
+    }
+
+    /// <param name="typed">What its writer had typed: it is shown back to be kept.</param>
+    public static IResult Unknown(HttpRequest request, IReadOnlyList<string>? typed = null) => Message(request, 404, Texts.LinkPages.UnknownTitle, Texts.LinkPages.Unknown, typed);
+
+    public static IResult Message(HttpRequest request, int status, string title, string text, IReadOnlyList<string>? typed = null) =>
+        PageResults.Page<MessagePage>(request, status, new Dictionary<string, object?> { [nameof(MessagePage.Title)] = title, [nameof(MessagePage.Text)] = text, [nameof(MessagePage.Typed)] = typed ?? [] });
+
+    private static IResult Foreign(HttpRequest request) => Message(request, 400, Texts.LinkPages.ForeignForm, Texts.LinkPages.ForeignFormText);
+}

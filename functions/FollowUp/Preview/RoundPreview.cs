@@ -1,0 +1,171 @@
+using FollowUp.Departments;
+using FollowUp.Imports;
+using FollowUp.Questionnaires;
+using FollowUp.Rounds;
+using FollowUp.Time;
+
+namespace FollowUp.Preview;
+
+/// <summary>What a draft would do if it were opened now: whom it would ask, and which mails would go out if nobody ever answered. Pure.</summary>
+/// <param name="Obstacles">Why it cannot be opened, each as a sentence.</param>
+/// <param name="Findings">What somebody should look at before it is opened, each as a sentence.</param>
+/// <param name="Timeline">What happens on which day, in order of time.</param>
+/// <param name="FallenSteps">Which steps of the ladder are not taken, and why, each as a sentence.</param>
+/// <param name="Schedule">In order of time.</param>
+public sealed record RoundPreview(
+    Round Round,
+    IReadOnlyList<string> Obstacles,
+    IReadOnlyList<string> Findings,
+    IReadOnlyList<TimelineEntry> Timeline,
+    IReadOnlyList<string> FallenSteps,
+    IReadOnlyList<PreviewedRung> Schedule,
+    IReadOnlyList<PreviewedDepartment> Departments)
+{
+    public int Mails => Schedule.Sum(rung => rung.Mails.Count);
+
+    /// <param name="warnings">What the imports of the round's plans warned of.</param>
+    public static RoundPreview Of(Round draft, AskedRound asked, IReadOnlyList<Finding> warnings, DateTimeOffset now)
+    {
+        var round = draft with { OpenedAt = now };
+        var works = asked.Departments.Select(Assignment.Unanswered).OrderBy(work => work.Department.Name, Texts.Alphabet).ToList();
+        var rungs = Timetable.Rungs(round).ToList();
+        if (rungs[0].At < now)
+        {
+            // It does not wait for a better hour.
+            rungs[0] = rungs[0] with { At = now };
+        }
+        var schedule = rungs.Select(rung => new PreviewedRung(rung.Kind, rung.At, works.SelectMany(work => MailsOf(work, rung)).ToList())).ToList();
+        return new RoundPreview(
+            draft,
+            [.. now >= Timetable.DeadlineAt(draft) ? [Texts.Drafting.TooLate] : (string[])[], .. asked.Obstacles],
+            [
+                .. Days(round, rungs[0], now),
+                .. asked.Undecided.Where(undecided => !undecided.Orphaned).Select(Texts.Plan.Undecided),
+                .. Readers(works, rungs),
+                .. warnings.Select(Texts.Preview.PlanWarning),
+            ],
+            [.. TimelineOf(round, rungs)],
+            Timetable.Steps(round).Where(planned => planned.Fate != StepFate.Stands).Select(planned => Texts.Preview.Fallen(round, planned)).ToList(),
+            schedule,
+            works.Select(work => Department(work, StockholmTime.DayOf(rungs[0].At))).ToList());
+    }
+
+    /// <summary>Who gets the rung's mail of the department, as long as nothing has been answered.</summary>
+    private static IEnumerable<PreviewedMail> MailsOf(Assignment work, Rung rung)
+    {
+        // Where nothing must be answered nobody is reminded of it; and the coordinator hears of all departments in the day's digest.
+        return rung.Kind == RungKind.Coordinator || (work.AllSubmitted && rung.Kind != RungKind.Invitation) ? []
+            : ReadersOf(work.Department, rung).Select(contact => new PreviewedMail(work.Department.Name, contact.Role, contact.Email));
+    }
+
+    private static IReadOnlyList<Contact> ReadersOf(Department department, Rung rung)
+    {
+        var day = StockholmTime.DayOf(rung.At);
+        return rung.Kind switch
+        {
+            RungKind.Deputy => department.DeputiesOn(day),
+            RungKind.Head => department.HeadsOn(day),
+            _ => department.RecipientsOn(day),
+        };
+    }
+
+    private static PreviewedDepartment Department(Assignment work, DateOnly invited)
+    {
+        var measures = work.Questionnaire.Sections.Where(section => section.IsMeasure).ToList();
+        return new PreviewedDepartment(
+            work.Department.Id,
+            work.Department.Name,
+            measures.Count(section => section.Kind == SectionKind.Responsible),
+            measures.Count(section => section.Kind == SectionKind.CoResponsible),
+            measures.Where(section => section.IsNew).Select(Texts.Heading).ToList(),
+            work.Questionnaire.Dropped,
+            work.Earlier.Count,
+            Texts.Letter.Minutes(work),
+            work.Department.RecipientsOn(invited).Select(contact => new PreviewedRecipient(contact.Role, contact.Name, contact.Email, contact.IsValidOn(invited))).ToList());
+    }
+
+    private static IEnumerable<TimelineEntry> TimelineOf(Round round, IReadOnlyList<Rung> rungs)
+    {
+        var steps = Timetable.Steps(round).ToDictionary(planned => planned.Rung.Id);
+        return rungs
+            .Select(rung => (rung.At, Day: StockholmTime.DayOf(rung.At), Text: Texts.Preview.Rung(round, rung, steps.GetValueOrDefault(rung.Id))))
+            .Append((At: Timetable.DeadlineAt(round), Day: round.Deadline, Text: Texts.Preview.Deadline))
+            .Append((At: Timetable.ClosesAt(round), Day: round.Closes, Text: Texts.Preview.Close))
+            .OrderBy(entry => entry.At)
+            .Select(entry => new TimelineEntry(entry.Day, entry.Text));
+    }
+
+    private static IEnumerable<string> Days(Round round, Rung invitation, DateTimeOffset now)
+    {
+        var invited = StockholmTime.DayOf(invitation.At);
+        if (now > Timetable.OpensAt(round))
+        {
+            yield return Texts.Preview.OpensLate(round);
+        }
+        if (!round.Days.IsWorkingDay(invited))
+        {
+            yield return Texts.Preview.InvitedOnDayOff(round.Days, invited);
+        }
+        if (!round.Days.IsWorkingDay(round.Deadline))
+        {
+            yield return Texts.Preview.DeadlineOnDayOff(round.Days, round.Deadline);
+        }
+    }
+
+    /// <summary>Where a mail would reach nobody, or only those who are not valid any more: told of the first such mail to the same readers.</summary>
+    private static IEnumerable<string> Readers(IReadOnlyList<Assignment> works, IReadOnlyList<Rung> rungs)
+    {
+        foreach (var (problem, tell) in new (Func<Department, Rung, bool>, Func<Rung, IReadOnlyList<string>, string>)[]
+        {
+            ((department, rung) => ReadersOf(department, rung).Count == 0, Texts.Preview.NobodyToTell),
+            ((department, rung) => ReadersOf(department, rung) is { Count: > 0 } readers && !readers.Any(contact => contact.IsValidOn(StockholmTime.DayOf(rung.At))), Texts.Preview.OnlyOutdated),
+        })
+        {
+            var told = new HashSet<(RungKind, string)>();
+            foreach (var rung in rungs.Where(rung => rung.Kind != RungKind.Coordinator))
+            {
+                var names = works
+                    .Where(work => (rung.Kind == RungKind.Invitation || !work.AllSubmitted) && problem(work.Department, rung) && told.Add((Timetable.Readers(rung.Kind), work.Department.Id)))
+                    .Select(work => work.Department.Name).ToList();
+                if (names.Count > 0)
+                {
+                    yield return tell(rung, names);
+                }
+            }
+        }
+        var invited = StockholmTime.DayOf(rungs[0].At);
+        // Where the ladder has a step to the deputies, that has told of those who have none.
+        if (rungs.All(rung => rung.Kind != RungKind.Deputy)
+            && works.Where(work => !work.Department.DeputiesOn(invited).Any(deputy => deputy.IsValidOn(invited))).Select(work => work.Department.Name).ToList() is { Count: > 0 } alone)
+        {
+            yield return Texts.Preview.NoDeputy(alone);
+        }
+    }
+}
+
+public sealed record TimelineEntry(DateOnly Day, string Text);
+
+/// <summary>One step of the round and the mails that it means.</summary>
+public sealed record PreviewedRung(RungKind Kind, DateTimeOffset At, IReadOnlyList<PreviewedMail> Mails);
+
+/// <param name="Department">Its name.</param>
+public sealed record PreviewedMail(string Department, ContactRole Role, string Email);
+
+/// <param name="New">Measures that it was not asked about the last time, as "number title".</param>
+/// <param name="Dropped">Measures that it is not asked about any more.</param>
+/// <param name="Earlier">How many of its sections have an earlier answer beside them.</param>
+/// <param name="Minutes">About how long it takes to answer, as the invitation says.</param>
+/// <param name="Recipients">Who gets the invitation.</param>
+public sealed record PreviewedDepartment(
+    string Id,
+    string Name,
+    int Responsible,
+    int CoResponsible,
+    IReadOnlyList<string> New,
+    IReadOnlyList<string> Dropped,
+    int Earlier,
+    int Minutes,
+    IReadOnlyList<PreviewedRecipient> Recipients);
+
+/// <param name="Valid">Whether it is so on the day of the invitation.</param>
+public sealed record PreviewedRecipient(ContactRole Role, string? Name, string Email, bool Valid);

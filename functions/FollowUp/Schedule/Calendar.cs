@@ -1,0 +1,124 @@
+using FollowUp.Plans;
+using FollowUp.Rounds;
+
+namespace FollowUp.Schedule;
+
+/// <summary>What falls due when: the rounds that plans promise, the floors below which nobody may fall, and the plans' ends. Pure.</summary>
+/// <param name="plans">The newest version of every plan.</param>
+/// <param name="rounds">Every round there is, drafts too.</param>
+/// <param name="today">Says what is near and what is broken.</param>
+public sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Round> rounds, DateOnly today)
+{
+    // Of days: a round from its opening to its close.
+    private const int FloorIsNear = 90;
+
+    private const int StatutoryYears = 2;
+
+    // The day on which the law that asks for it came into force.
+    private static readonly DateOnly LawInForce = new(2023, 7, 1);
+
+    // Plan id → itself and the plans whose place it took.
+    private readonly Dictionary<string, IReadOnlyList<string>> _lineages = plans.ToDictionary(plan => plan.Id, plan => plan.Lineage(plans));
+
+    /// <summary>All that falls due from the first day to the last, in order of time.</summary>
+    public IReadOnlyList<CalendarEntry> Between(DateOnly from, DateOnly to)
+    {
+        var promises = Promises();
+        return DueRounds(promises).Concat<CalendarEntry>(YearlyFloors(promises)).Concat(StatutoryFloors()).Concat(plans.Select(End))
+            .Where(entry => entry.Day >= from && entry.Day <= to)
+            .OrderBy(entry => entry.Day)
+            .ToList();
+    }
+
+    /// <summary>What each plan promises. What the plan that took its place promises for the same time is asked there, and once.</summary>
+    private List<Promise> Promises()
+    {
+        var all = (
+            from plan in plans
+            from kind in plan.FollowUps
+            from period in DuePeriod.Of(plan, kind)
+            select new Promise(plan, period)).ToList();
+        var made = all.Select(promise => (promise.Plan.Id, promise.Period)).ToHashSet();
+        return all.Where(promise => !plans.Any(other => CameAfter(other, promise.Plan) && made.Contains((other.Id, promise.Period)))).ToList();
+    }
+
+    /// <summary>Plans of one family that promise the same are asked about together, unless rounds keep them apart.</summary>
+    private IEnumerable<DueRound> DueRounds(IEnumerable<Promise> promises) =>
+        from promise in promises
+        let cover = rounds.Where(round => round.State != RoundState.Cancelled && promise.Period.Covers(round) && IsAbout(round, promise.Plan))
+            .OrderBy(round => round.State == RoundState.Draft).ThenBy(round => round.Opens).ThenBy(round => round.Id, StringComparer.Ordinal).FirstOrDefault()
+        group promise.Plan by (Root: Family(promise.Plan)[^1], promise.Period, Cover: cover) into due
+        let together = due.OrderBy(plan => Family(plan).Count).ToList()
+        let period = due.Key.Period
+        let cover = due.Key.Cover
+        select new DueRound(period, together, together.SelectMany(plan => Asked(plan, period)).Distinct().ToList(), cover,
+            cover?.Opens ?? period.Opens, cover?.Deadline ?? period.Deadline, cover?.Closes ?? period.Closes);
+
+    /// <summary>At least once a year: each year that is to be followed up is so, and that is closed, before the next one is out.</summary>
+    private IEnumerable<FollowUpObligation> YearlyFloors(IEnumerable<Promise> promises) =>
+        from promise in promises
+        where promise.Period.Kind == RoundKind.Annual
+        let lastDay = new DateOnly(promise.Period.Last + 1, 12, 31)
+        select new FollowUpObligation(ObligationKind.Yearly, promise.Plan, lastDay, Status(lastDay, Closings(promise.Plan).Any(day => day.Year == lastDay.Year)));
+
+    /// <summary>At least every second year, from the law or the plan or the follow-up before; the plan that came after goes on from there.</summary>
+    private IEnumerable<FollowUpObligation> StatutoryFloors()
+    {
+        foreach (var plan in plans.Where(plan => plan.Statutory && plan.Start.Year <= DuePeriod.LastYear && !plans.Any(other => other.Statutory && CameAfter(other, plan))))
+        {
+            var begun = plans.Where(other => other.Statutory && _lineages[plan.Id].Contains(other.Id)).Min(other => other.Start);
+            var since = begun > LawInForce ? begun : LawInForce;
+            foreach (var closing in Closings(plan).Where(day => day > since).Order())
+            {
+                yield return Until(since.AddYears(StatutoryYears), closing);
+                since = closing;
+            }
+            yield return Until(since.AddYears(StatutoryYears), null);
+
+            FollowUpObligation Until(DateOnly lastDay, DateOnly? closing) => new(ObligationKind.Statutory, plan, lastDay, Status(lastDay, closing <= lastDay));
+        }
+    }
+
+    private PlanEnd End(ActionPlan plan)
+    {
+        var successor = plans.FirstOrDefault(other => other.Replaces == plan.Id)?.Id;
+        // A new plan takes a year to write, to be consulted on and to be decided.
+        return new PlanEnd(plan, successor, Status(plan.End, successor != null, today.AddYears(1) >= plan.End));
+    }
+
+    private ObligationStatus Status(DateOnly lastDay, bool kept) => Status(lastDay, kept, today.AddDays(FloorIsNear) >= lastDay);
+
+    private ObligationStatus Status(DateOnly lastDay, bool kept, bool near) =>
+        kept ? ObligationStatus.Met : today > lastDay ? ObligationStatus.Missed : near ? ObligationStatus.DueSoon : ObligationStatus.NotDue;
+
+    private IEnumerable<DateOnly> Closings(ActionPlan plan) => rounds
+        .Where(round => (round.State == RoundState.Closed || round.FirstClosed != null) && round.Kind != RoundKind.Consultation && IsAbout(round, plan))
+        // A follow-up that was made in time stays so when its round is reopened.
+        .Select(round => round.FirstClosed ?? Timetable.ClosedOn(round));
+
+    /// <summary>Whether it asks about the plan, or about one that came before or after it.</summary>
+    private bool IsAbout(Round round, ActionPlan plan) => round.Plans.Any(asked =>
+        _lineages[plan.Id].Contains(asked.Id) || (_lineages.TryGetValue(asked.Id, out var lineage) && lineage.Contains(plan.Id)));
+
+    // Two plans that each claim to replace the other came neither before nor after.
+    private bool CameAfter(ActionPlan plan, ActionPlan other) => _lineages[plan.Id].Contains(other.Id) && !_lineages[other.Id].Contains(plan.Id);
+
+    /// <summary>Ids of the plan and of those that it details, up to the one that stands alone.</summary>
+    private List<string> Family(ActionPlan plan)
+    {
+        var family = new List<string> { plan.Id };
+        for (var above = plan.Parent; above != null && !family.Contains(above); above = plans.FirstOrDefault(other => other.Id == above)?.Parent)
+        {
+            family.Add(above);
+        }
+        return family;
+    }
+
+    // Directions bind nobody: what is done for them stands in the plans that link to them.
+    private IEnumerable<string> Asked(ActionPlan plan, DuePeriod period) => plan.Kind == PlanKind.Measures ? [plan.Id]
+        : plans.Where(other => other.Start.Year <= period.Last && other.End.Year >= period.First
+                && other.Measures.Any(measure => measure.Directions.Any(link => link.PlanId == plan.Id)))
+            .Select(other => other.Id).Prepend(plan.Id);
+
+    private sealed record Promise(ActionPlan Plan, DuePeriod Period);
+}

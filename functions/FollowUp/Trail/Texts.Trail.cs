@@ -1,0 +1,130 @@
+using FollowUp.Acts;
+using FollowUp.Coordinator;
+using FollowUp.Departments;
+using FollowUp.Links;
+using FollowUp.Questionnaires;
+using FollowUp.Reports;
+using FollowUp.Rounds;
+using FollowUp.Trail;
+
+namespace FollowUp;
+
+public static partial class Texts
+{
+    public static class Trail
+    {
+        public const string System = "systemet";
+        public const string Coordinator = "samordnaren";
+
+        public static string Asked(Questionnaire questionnaire) => Texts.Asked(questionnaire.Sections.Where(AnswerRules.IsAsked).ToList());
+
+        public static string NotSubmitted(Assignment work) => $"inte inskickat: {Texts.Asked(work.NotSubmitted.ToList())}";
+
+        public static string Opened(Round round) => $"inbjudningarna skickas {Moment(Timetable.OpensAt(round))}";
+
+        public static string Reopened(Reopening reopening) => $"sista svarsdag {Day(reopening.Deadline!.Value)}, stängs {Day(reopening.Closes!.Value)}: {reopening.Reason!.Trim()}";
+
+        public const string AnswerHasCome = "svaret hann komma in";
+        public const string NextRungHasCome = "nästa påminnelse går i stället";
+        public const string RoundHasClosed = "omgången hann stängas";
+        public const string NewerDigestHasCome = "ett nyare går i stället";
+        public const string RoundWasCancelled = "omgången avbröts";
+        public const string RoundIsOpenAgain = "omgången har öppnats igen";
+        public const string IsExempt = "enheten är undantagen";
+        public const string NotInvitedYet = "inbjudan har inte gått ut än";
+        public const string InvitationSaidIt = "inbjudan hade redan den nya dagen";
+        public const string NothingCame = "enheten har inte skickat in något";
+        public const string NotCalledFor = "det gäller inte längre";
+        public const string ContactChanged = "kontakten har bytts ut";
+
+        public const string RemindedToday = "enheten har redan påmints i dag";
+        public const string InvitedInstead = "inbjudan går i stället";
+        public const string LiftedInstead = "brevet om att undantaget är hävt går i stället";
+
+        public static string RemindedEnough(int most) => $"enheten har redan påmints {most} gånger";
+
+        public static string Spared(string why) => $"skickas inte: {why}";
+
+        public static string Extended(Round round, RoundExtension extension) =>
+            $"{(extension.Deadline == round.Deadline ? "" : $"sista svarsdag {Day(extension.Deadline!.Value)} i stället för {Day(round.Deadline)}, ")}stängs {Day(extension.Closes!.Value)}{(extension.Closes == round.Closes ? "" : $" i stället för {Day(round.Closes)}")}: {RoundActs.Trimmed(extension.Reason)}";
+
+        public static string Extended(DateOnly before, DateOnly deadline, string reason) => $"sista svarsdag {Day(deadline)} i stället för {Day(before)}: {reason}";
+
+        public static string ContactReplaced(Departments.Contact before, Departments.Contact after) => $"{Role(before.Role)}: {after.Email} i stället för {before.Email}";
+
+        public static string Rung(RungKind kind) => kind switch
+        {
+            RungKind.Invitation => "inbjudan",
+            RungKind.Reminder => "påminnelse",
+            RungKind.Overdue => "svarstiden har gått ut",
+            RungKind.Deputy => "till ersättaren",
+            RungKind.Head => "till chefen",
+            RungKind.Receipt => "kvitto",
+            RungKind.HandOver => "till en kollega",
+            RungKind.HandBack => "återlämnat avsnitt",
+            RungKind.Returned => "begäran om komplettering",
+            RungKind.Extended => "längre svarstid",
+            RungKind.Link => "länken till enkäten",
+            RungKind.Exempt => "undantag",
+            RungKind.Lifted => "undantaget hävt",
+            RungKind.Thanks => "tack och utdrag",
+            _ => "till samordnaren",
+        };
+
+        /// <summary>The same of a round's own, of which one that was opened again invites with other words.</summary>
+        public static string Rung(RungKind kind, Round round) => kind == RungKind.Invitation && round.ReopenedAt != null ? "öppen igen" : Rung(kind);
+
+        public const string SectionTakenBack = "avsnittet hann tas tillbaka";
+
+        public static string Drafted(Round round) => $"{round.Title}, {And(round.Plans.Select(plan => $"plan {plan.Id} version {plan.Version}").ToList())}";
+
+        public static string Saved(int complete, int all) => $"{complete} av {all} klara att skicka in";
+
+        public static string HandedOver(HandOver handOver) => $"{SectionName(handOver.SectionId)}: {handOver.Email}";
+
+        public static string Submitted(Submission submission) => $"inskickning {submission.Number}: {string.Join(", ", submission.Sections.Select(SectionName))}";
+
+        public static string Assessed(Assessment assessment) => $"{assessment.Chapter}, version {assessment.Version}{(assessment.Text == "" ? ", borttagen" : "")}";
+
+        public static string ReportVersion(int version) => $"version {version}";
+
+        public static string Event(TrailEvent what) => what switch
+        {
+            TrailEvent.RoundDrafted => "Omgången förberedd",
+            TrailEvent.DraftChanged => "Den förberedda omgången ändrad",
+            TrailEvent.PreviewShared => "Länk till förhandsvisningen skapad",
+            TrailEvent.PreviewRevoked => "Länk till förhandsvisningen återkallad",
+            TrailEvent.PreviewCommented => "Förhandsvisningen kommenterad",
+            TrailEvent.RoundOpened => "Omgången öppnad",
+            TrailEvent.RoundReopened => "Omgången öppnad igen",
+            TrailEvent.DepartmentAsked => "Enkät skapad",
+            TrailEvent.MailDecided => "Mejl beslutat",
+            TrailEvent.MailSent => "Mejl skickat",
+            TrailEvent.MailRefused => "Mejl inte levererat",
+            TrailEvent.MailWithdrawn => "Mejl inte skickat",
+            TrailEvent.DraftSaved => "Utkast sparat",
+            TrailEvent.HandedOver => "Avsnitt överlämnat till en kollega",
+            TrailEvent.HandedBack => "Avsnitt återlämnat",
+            TrailEvent.HandOverRevoked => "Överlämnat avsnitt taget tillbaka",
+            TrailEvent.Submitted => "Svar inskickat",
+            TrailEvent.AnswerReturned => "Komplettering begärd",
+            TrailEvent.DeadlinePassed => "Svarstiden har gått ut",
+            TrailEvent.Escalated => "Eskalering",
+            TrailEvent.NobodyToTell => "Ingen i registret att underrätta",
+            TrailEvent.ReminderSpared => "Påminnelse inte skickad",
+            TrailEvent.RoundExtended => "Svarstiden förlängd för alla",
+            TrailEvent.DepartmentExtended => "Svarstiden förlängd",
+            TrailEvent.DepartmentExempted => "Undantagen från att svara",
+            TrailEvent.ExemptionLifted => "Undantaget hävt",
+            TrailEvent.ContactChanged => "Kontakten utbytt",
+            TrailEvent.LetterAskedFor => "Mejl begärt av samordnaren",
+            TrailEvent.OrchestrationRestarted => "Bevakningen startad på nytt efter ett fel",
+            TrailEvent.RoundPaused => "Omgången pausad",
+            TrailEvent.RoundResumed => "Omgången återupptagen",
+            TrailEvent.RoundCancelled => "Omgången avbruten",
+            TrailEvent.RoundClosed => "Omgången stängd",
+            TrailEvent.AssessmentWritten => "Samordnarens bedömning ändrad",
+            _ => "Rapporten sammanställd",
+        };
+    }
+}

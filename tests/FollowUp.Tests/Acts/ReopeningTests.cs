@@ -1,0 +1,196 @@
+using System.Net;
+using System.Text.Json;
+using FollowUp.Plans;
+using FollowUp.Rounds;
+using FollowUp.Schedule;
+using FollowUp.Time;
+
+namespace FollowUp.Tests.Acts;
+
+/// <summary>A closed round is opened again: the departments go on with what they had.</summary>
+public sealed class ReopeningTests(AzuriteFixture azurite)
+{
+    private const string Round = $"api/rounds/{SmallTown.RoundId}";
+    private const string Again = """{"reason": "Nämnden hade en ny förvaltningschef.", "deadline": "2026-04-10", "closes": "2026-04-24"}""";
+    private static readonly (string, string)[] Trained = [("1:1.status", "done"), ("1:1.what", "Alla är utbildade."), ("1:1.how", "routine")];
+    private static readonly (string, string)[] Everything = [("1:1.contribution", "Lokal."), ("1:1.involved", "yes"), ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")];
+
+    [Fact]
+    public async Task Whoever_has_something_left_is_written_to_and_goes_on_where_they_were_and_a_second_report_stands_beside_the_first()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var (board, social, housing) = (world.LinkOf("board@town.example"), world.LinkOf("social@town.example"), world.LinkOf("housing@town.example"));
+        await world.SubmitAsync(housing, Everything);
+        await world.SaveAsync(social, ("1:2.status", "done"), ("1:2.what", "Foldern är tryckt."), ("1:2.how", "single"));
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 3), 9);
+        await world.SubmitAsync(board, Trained);
+        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/departments/board/return", """{"section": "1:1", "question": "Hur många?"}""")).Status);
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
+        Assert.Equal(HttpStatusCode.Gone, (await world.OpenAsync(social)).Status);
+        var first = await world.GetJsonAsync($"{Round}/report.json");
+        var mails = world.Mails.Count;
+
+        var pressed = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => world.PostAsync($"{Round}/reopen", Again)));
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 10);
+
+        Assert.All(pressed, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
+        Assert.Equal("sista svarsdag 10 april 2026, stängs 24 april 2026: Nämnden hade en ny förvaltningschef.", Assert.Single(await TrailAsync(world, "roundReopened")).GetProperty("about").GetString());
+        // Not to the department that has submitted everything.
+        Assert.Equal(["board.deputy@town.example", "board@town.example", "social@town.example"], world.Mails.Skip(mails).Select(mail => mail.To).Order(StringComparer.Ordinal));
+        var letter = world.Mails.Last(mail => mail.To == "social@town.example");
+        Assert.Equal(("Öppen igen: Trygg stad, Socialnämnden, svara senast 10 april 2026", social), (letter.Subject, letter.Form!.AbsolutePath));
+        Assert.Contains("Uppföljningen av planen ”Trygg stad” är öppen igen till och med fredagen den 24 april 2026. Socialnämnden har inte skickat in något svar.\n\nDet här återstår:\n", letter.Text);
+        Assert.Contains("– 1:2 Sprida information", letter.Text);
+        Assert.Equal(["inbjudan: social@town.example", "öppen igen: social@town.example"],
+            (await TrailAsync(world, "mailSent")).Select(entry => entry.GetProperty("about").GetString()!).Where(about => about.EndsWith(" social@town.example", StringComparison.Ordinal) && (about.StartsWith("inbjudan", StringComparison.Ordinal) || about.StartsWith("öppen", StringComparison.Ordinal))));
+        Assert.Contains("Det här behöver kompletteras:\n– 1:1 Utbilda personal", world.Mails.Last(mail => mail.To == "board@town.example").Text.ReplaceLineEndings("\n"));
+        Assert.Contains("Foldern är tryckt.", (await world.OpenSectionAsync(social, "1:2")).Html);
+        Assert.Equal(("started", "submitted"), (await world.StateOfAsync("social"), await world.StateOfAsync("housing")));
+
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 27), 9);
+        Assert.Equal("Påminnelse: Trygg stad, Socialnämnden, svara senast 10 april 2026", world.Mails.Last(mail => mail.To == "social@town.example").Subject);
+        // After the first deadline and before the new one.
+        await world.SubmitAsync(social, ("1:1.status", "not-started"), ("1:1.what", "Ingen tid."), ("2:1.contribution", "Inget."), ("2:1.involved", "no"));
+        await world.SubmitAsync(housing, ("1:1.contribution", "En större lokal."));
+        await world.AdvanceToAsync(new DateOnly(2026, 4, 25), 1);
+
+        var second = await world.GetJsonAsync($"{Round}/report.json");
+        Assert.Equal([("board", "submitted", true), ("housing", "submitted", false), ("social", "missing", false)], Departments(first));
+        Assert.Equal([("board", "submitted", true), ("housing", "submitted", false), ("social", "submitted", false)], Departments(second));
+        Assert.Contains("En större lokal.", second.ToString());
+        Assert.DoesNotContain("En större lokal.", first.ToString());
+        Assert.Equal(2, (await TrailAsync(world, "reportCompiled")).Count);
+        Assert.Equal(3, (await TrailAsync(world, "departmentAsked")).Count);
+        Assert.Empty(await TrailAsync(world, "orchestrationRestarted"));
+        // The receipts and the thanks of both runs, and nothing else of the second.
+        await world.AdvanceToAsync(new DateOnly(2026, 4, 27), 9);
+        Assert.Equal(["1~invitation", "1~receipt-0001", "1~thanks", "2~receipt-0002", "2~thanks"], world.Mails.Where(mail => mail.To == "housing@town.example").Select(mail => mail.File.Split('~')).Select(key => $"{key[1]}~{key[3]}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_colleague_goes_on_where_they_were_and_whoever_handed_over_hears_of_it_once_in_the_run_in_which_it_comes_back()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var housing = world.LinkOf("housing@town.example");
+        await world.PostFormAsync(await world.OpenAsync($"{housing}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"), ("epost", "robin@town.example"));
+        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        var robin = world.Mails.Last(mail => mail.To.Contains("robin@town.example")).Form!.AbsolutePath;
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
+        await world.PostAsync($"{Round}/reopen", Again);
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 10);
+
+        await world.PostFormAsync(await world.OpenAsync(robin), "aterlamna", ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"));
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 11);
+
+        Assert.Single(world.Mails, mail => mail.To.Contains("robin@town.example"));
+        Assert.Equal("2", Assert.Single(world.Mails, mail => mail.Subject.StartsWith("Återlämnat", StringComparison.Ordinal)).File.Split('~')[1]);
+        await world.PostAsync($"{Round}/close", "");
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 12);
+        await world.PostAsync($"{Round}/reopen", Again);
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 13);
+        Assert.Single(world.Mails, mail => mail.Subject.StartsWith("Återlämnat", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whoever_takes_a_contacts_place_in_a_department_with_nothing_left_gets_a_link_all_the_same()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await world.SubmitAsync(world.LinkOf("housing@town.example"), Everything);
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
+        await world.PostAsync($"{Round}/reopen", Again);
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 10);
+        const string email = "new@town.example";
+
+        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/departments/housing/contact", $$"""{"contact": "mailbox", "email": "{{email}}"}""")).Status);
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 11);
+
+        Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(world.LinkOf(email))).Status);
+        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/departments/housing/link", """{"contact": "mailbox"}""")).Status);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_reopened_is_refused_with_the_reason()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.PostAsync($"{Round}/reopen", Again)).Status);
+        await world.ImportAsync();
+        await world.PostAsync("api/rounds", SmallTown.Round);
+        await RefusedAsync(Again, HttpStatusCode.Conflict, "Omgången kan inte öppnas igen: den är förberedd men inte öppnad.");
+        await world.PostAsync($"{Round}/open", "");
+        await RefusedAsync(Again, HttpStatusCode.Conflict, "Omgången kan inte öppnas igen: den är öppen.");
+        await world.PostAsync($"{Round}/pause", "");
+        await RefusedAsync(Again, HttpStatusCode.Conflict, "den är pausad.");
+        await world.PostAsync($"{Round}/close", "");
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
+        foreach (var (body, sentence) in new[]
+        {
+            ("", "Skicka JSON"), ("x", "Skicka JSON"),
+            ("""{"deadline": "2026-04-10", "closes": "2026-04-24"}""", "reason: Skriv varför omgången öppnas igen."),
+            ("""{"reason": "a\u0007", "deadline": "2026-04-10", "closes": "2026-04-24"}""", "en enda rad"),
+            ("""{"reason": "Ny chef.", "closes": "2026-04-24"}""", "deadline: Ange dagen."),
+            ("""{"reason": "Ny chef.", "deadline": "2026-04-10"}""", "closes: Ange dagen."),
+            ("""{"reason": "Ny chef.", "deadline": "2026-03-24", "closes": "2026-04-24"}""", "deadline: Den nya sista svarsdagen måste ligga efter i dag."),
+            ("""{"reason": "Ny chef.", "deadline": "2026-04-24", "closes": "2026-04-10"}""", "closes: Omgången kan inte stängas före sista svarsdagen."),
+            ("""{"reason": "Ny chef.", "deadline": "2026-04-10", "closes": "2226-04-10"}""", "closes: Året får vara högst 2100."),
+        })
+        {
+            await RefusedAsync(body, HttpStatusCode.BadRequest, sentence);
+        }
+        Assert.Equal("closed", (await world.GetJsonAsync(Round)).GetProperty("round").GetProperty("state").GetString());
+        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/reopen", Again)).Status);
+        // Open it is, but not as somebody else asks for now.
+        await RefusedAsync(Again.Replace("04-24", "04-30"), HttpStatusCode.Conflict, "den är öppen.");
+        // What has been reported stays: it is closed again, and not given up.
+        var (cancelled, why) = await world.PostAsync($"{Round}/cancel", """{"reason": "Planen har upphävts."}""");
+        Assert.Equal(HttpStatusCode.Conflict, cancelled);
+        Assert.Contains("den har stängts en gång och har en rapport. Stäng den i stället.", why);
+
+        async Task RefusedAsync(string body, HttpStatusCode expected, string sentence)
+        {
+            var (status, text) = await world.PostAsync($"{Round}/reopen", body);
+            Assert.Equal(expected, status);
+            Assert.Contains(sentence, text);
+        }
+    }
+
+    [Fact]
+    public void Of_the_ladder_only_the_steps_after_the_reopening_are_left()
+    {
+        var reopened = SmallTown.Open with { Run = 2, Deadline = new DateOnly(2026, 4, 10), Closes = new DateOnly(2026, 4, 24), ReopenedAt = StockholmTime.At(new DateOnly(2026, 3, 30), new TimeOnly(9, 0)) };
+
+        Assert.Equal(["invitation", "overdue+1", "head+8"], Timetable.Rungs(reopened).Select(rung => rung.Id));
+        Assert.Null(Timetable.Next(reopened, new HashSet<string>(), reopened.ReopenedAt!.Value, _ => false));
+        Assert.Equal("invitation", Timetable.Next(reopened, new HashSet<string>(), reopened.ReopenedAt!.Value)!.Id);
+    }
+
+    [Fact]
+    public void What_was_late_stays_late_and_what_came_after_the_reopening_is_measured_by_the_new_deadline()
+    {
+        var (before, after) = (Timetable.DeadlineAt(SmallTown.Open), StockholmTime.EndOf(new DateOnly(2026, 4, 10)));
+        var submission = new Submission(1, Run: 1, "contact", "Kim Exempel", "handläggare", before, ["1:1"], Deadline: before);
+        var reopened = SmallTown.Open with { Run = 2, Deadline = new DateOnly(2026, 4, 10), PastDeadlines = [SmallTown.Open.Deadline] };
+        bool IsLate(Submission one) => (SmallTown.Work("board") with { Submissions = [one] }).IsLate(reopened);
+
+        Assert.True(IsLate(submission));
+        Assert.False(IsLate(submission with { Received = before.AddTicks(-1) }));
+        Assert.False(IsLate(submission with { Run = 2, Deadline = after }));
+        Assert.True(IsLate(submission with { Run = 2, Deadline = after, Received = after }));
+    }
+
+    [Fact]
+    public void A_follow_up_that_was_made_in_time_stays_so_when_its_round_is_reopened()
+    {
+        var plan = SmallTown.ActionPlan with { FollowUps = [RoundKind.Annual] };
+        var reopened = SmallTown.Open with { Run = 2, Closes = new DateOnly(2027, 2, 1), FirstClosed = new DateOnly(2026, 3, 20) };
+        FollowUpObligation InYear(int year, Round round) => new Calendar([plan], [round], new DateOnly(2027, 3, 1)).Between(new DateOnly(year, 12, 31), new DateOnly(year, 12, 31)).OfType<FollowUpObligation>().Single(floor => floor.Kind == ObligationKind.Yearly);
+
+        Assert.Equal(ObligationStatus.Met, InYear(2026, reopened).Status);
+        Assert.Equal(ObligationStatus.Missed, InYear(2026, reopened with { FirstClosed = null }).Status);
+    }
+
+    private static IEnumerable<(string?, string?, bool)> Departments(JsonElement report) => report.GetProperty("figures").GetProperty("departments").EnumerateArray()
+        .Select(department => (department.GetProperty("id").GetString(), department.GetProperty("state").GetString(), department.GetProperty("late").GetBoolean())).OrderBy(department => department.Item1);
+
+    private static async Task<IReadOnlyList<JsonElement>> TrailAsync(TestWorld world, string what) =>
+        (await world.GetJsonAsync($"{Round}/trail")).EnumerateArray().Where(entry => entry.GetProperty("what").GetString() == what).ToList();
+}
