@@ -144,8 +144,8 @@ public sealed class RoundFunctions(
         await rounds.FindAsync(id, cancellation) == null ? Unknown(id) : ApiResults.Json(StatusCodes.Status200OK, await trail.ListAsync(id, cancellation));
 
     /// <summary>
-    /// Once a day: makes sure that every round that should have an orchestration has one, and lets it look again. This is what ends the
-    /// delay of a lost signal, or of a crash between a round's opening and its orchestration's start.
+    /// Once a day: makes sure that every round that should have an orchestration has one, and lets it look again, and each department to
+    /// which a letter is due. So the loss of a signal, or a crash before it was sent, delays a letter by a day at most.
     /// </summary>
     [Function("EnsureRoundsRun")]
     [FixedDelayRetry(5, "00:05:00")]
@@ -156,6 +156,13 @@ public sealed class RoundFunctions(
             try
             {
                 await RoundEngine.EnsureRunningAsync(durable, rounds, stored, clock, log, cancellation);
+                if (stored.Round.State == RoundState.Open)
+                {
+                    foreach (var department in (await answers.ListStatusesAsync(stored.Round.Id, stored.Round.Run, cancellation)).Where(status => status.HasOccasion))
+                    {
+                        await RoundEngine.SignalAsync(durable, stored.Round, department.Id, log);
+                    }
+                }
             }
             catch (Exception fault) when (!cancellation.IsCancellationRequested)
             {

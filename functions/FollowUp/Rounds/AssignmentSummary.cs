@@ -19,6 +19,7 @@ namespace FollowUp.Rounds;
 /// <param name="RefusedAt">When the newest of those mails was refused; null without one.</param>
 /// <param name="Unreached">How many of those who are contacts now had a mail refused: whoever was replaced, or was only handed a section, is none of them.</param>
 /// <param name="ToldBefore">Whether something was decided in an earlier run: whoever was invited then stays so when the round is opened again.</param>
+/// <param name="HasOccasion">Whether something in its rows calls for a letter that is not decided yet: its orchestration must look.</param>
 /// <param name="CompletedAt">When the newest answer came to a question about what was submitted; null without one.</param>
 public sealed record AssignmentSummary(
     string Id,
@@ -36,7 +37,8 @@ public sealed record AssignmentSummary(
     DateTimeOffset? RefusedAt = null,
     DateTimeOffset? CompletedAt = null,
     int Unreached = 0,
-    bool ToldBefore = false)
+    bool ToldBefore = false,
+    bool HasOccasion = false)
 {
     public static AssignmentSummary Of(Assignment work, int run) => new(
         work.Department.Id,
@@ -56,7 +58,8 @@ public sealed record AssignmentSummary(
         work.RefusedMails.Max(mail => mail.RefusedAt ?? (DateTimeOffset?)mail.Decided),
         work.Submissions.LastOrDefault(submission => submission.Sections.Any(section => work.Returns.Any(asked => asked.SectionId == section && asked.After < submission.Number)))?.Received,
         work.Department.Contacts.Count(contact => work.RefusedMails.Any(mail => mail.RecipientId == contact.Id && mail.Email == contact.Email)),
-        work.RungsTakenBefore.Count > 0)
+        work.RungsTakenBefore.Count > 0,
+        Occasion.IsLeft(run, work))
     {
         MoreTime = work.MoreTime,
         Exemption = work.Exemption,

@@ -9,16 +9,16 @@ public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : R
     /// <param name="round">As it is for the department.</param>
     public static IEnumerable<Occasion> Of(Round round, Assignment work) =>
     [
-        .. work.Submissions.Where(submission => IsLeft(submission.Run, RoundIds.ReceiptRung(submission.Number), round, work)).Select(submission => new Receipt(submission)),
-        .. work.Returns.Where(asked => asked.Run == round.Run).Select(asked => new Returned(asked)),
-        .. work.HandOvers.Where(handOver => IsLeft(handOver.Run, handOver.Id, round, work)).Select(handOver => new HandOverLetter(handOver)),
-        .. work.HandOvers.Where(handOver => handOver.HandedBack != null && IsLeft(handOver.HandedBackRun ?? handOver.Run, RoundIds.HandBackRung(handOver.Id), round, work))
-            .Select(handOver => new HandBackLetter(handOver)),
+        .. OfDepartment(round.Run, work),
         .. Timetable.MovedTo(round) is { } deadline ? [new Extended(deadline, round.ExtendedAt!.Value)] : (Occasion[])[],
-        .. work.LettersAskedFor.Where(letter => letter.Run == round.Run).Select(letter => new LetterAskedFor(letter)),
-        .. work.Exemption is { } exemption ? [new Released(exemption)] : (Occasion[])[],
+        .. OfCoordinator(round.Run, work),
         .. round.State == RoundState.Closed ? [new Thanks(Timetable.InWorkingHours(round, round.ClosedAt!.Value))] : (Occasion[])[],
     ];
+
+    /// <summary>Whether one that the department's own rows call for has not been taken, or not yet found to have nothing left to say.</summary>
+    /// <param name="run">The round's.</param>
+    public static bool IsLeft(int run, Assignment work) =>
+        OfDepartment(run, work).Concat(OfCoordinator(run, work)).Any(occasion => !work.RungsTaken.Contains(occasion.Id));
 
     /// <summary>The recipients' ids and addresses.</summary>
     public abstract IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today);
@@ -26,7 +26,22 @@ public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : R
     /// <summary>Why it has nothing left to say; null while it has.</summary>
     public virtual string? WhyNot(Round round, Assignment work) => null;
 
-    private static bool IsLeft(int run, string rungId, Round round, Assignment work) => run == round.Run || (run < round.Run && !work.RungsTakenBefore.Contains(rungId));
+    private static IEnumerable<Occasion> OfDepartment(int run, Assignment work) =>
+    [
+        .. work.Submissions.Where(submission => IsOf(submission.Run, RoundIds.ReceiptRung(submission.Number), run, work)).Select(submission => new Receipt(submission)),
+        .. work.Returns.Where(asked => asked.Run == run).Select(asked => new Returned(asked)),
+        .. work.HandOvers.Where(handOver => IsOf(handOver.Run, handOver.Id, run, work)).Select(handOver => new HandOverLetter(handOver)),
+        .. work.HandOvers.Where(handOver => handOver.HandedBack != null && IsOf(handOver.HandedBackRun ?? handOver.Run, RoundIds.HandBackRung(handOver.Id), run, work))
+            .Select(handOver => new HandBackLetter(handOver)),
+    ];
+
+    private static IEnumerable<Occasion> OfCoordinator(int run, Assignment work) =>
+    [
+        .. work.LettersAskedFor.Where(letter => letter.Run == run).Select(letter => new LetterAskedFor(letter)),
+        .. work.Exemption is { } exemption ? [new Released(exemption)] : (Occasion[])[],
+    ];
+
+    private static bool IsOf(int own, string rungId, int run, Assignment work) => own == run || (own < run && !work.RungsTakenBefore.Contains(rungId));
 }
 
 /// <summary>To whoever submitted, and only to them: also when they have left since, and when the round has closed.</summary>

@@ -42,6 +42,26 @@ public sealed class KillCampaignTests
     public void A_doctored_outcome_is_named(string sentence) =>
         Assert.Contains(Doctored[sentence].Violations(Undisturbed, Answered), violation => violation.StartsWith(sentence, StringComparison.Ordinal));
 
+    /// <summary>Where the kill came between a commit and its signal.</summary>
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(24, true)]
+    [InlineData(25, false)]
+    public void A_mail_may_come_a_day_late(int hours, bool allowed)
+    {
+        var outcome = Undisturbed with { Trail = [Undisturbed.Trail[0] with { At = Undisturbed.Trail[0].At.AddHours(hours) }, Undisturbed.Trail[1]] };
+
+        Assert.Equal(allowed, !outcome.Violations(Undisturbed, Answered).Any());
+    }
+
+    [Fact]
+    public void A_submission_may_not_come_late()
+    {
+        var outcome = Undisturbed with { Trail = [Undisturbed.Trail[0], Undisturbed.Trail[1] with { At = Submitted.AddHours(1) }] };
+
+        Assert.Contains(outcome.Violations(Undisturbed, Answered), violation => violation.StartsWith("händelsen är för mycket", StringComparison.Ordinal));
+    }
+
     /// <summary>They go to those who have submitted everything.</summary>
     [Theory]
     [InlineData(RoundIds.ThanksRung)]

@@ -43,7 +43,7 @@ public sealed class OccasionTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_came_in_seconds_before_the_close_has_its_receipt_although_its_bell_was_lost()
+    public async Task What_came_in_seconds_before_the_close_has_its_receipt_although_its_signal_was_lost()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         await SubmitUnheardAsync(world);
@@ -54,6 +54,19 @@ public sealed class OccasionTests(AzuriteFixture azurite)
         Assert.Equal(["invitation", "receipt-0001", "thanks"], RungsTo(world, "housing@town.example").Order(StringComparer.Ordinal));
         Assert.Single(await TrailAsync(world, "reportCompiled"));
         Assert.True((await world.Local.Emulator.DurableClient.GetInstanceAsync("town-2025~1~housing", TestContext.Current.CancellationToken))!.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_receipt_whose_signal_was_lost_comes_within_a_day()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await SubmitUnheardAsync(world);
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 23);
+        Assert.Equal(["invitation"], RungsTo(world, "housing@town.example"));
+
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
+
+        Assert.Equal(["invitation", "receipt-0001"], RungsTo(world, "housing@town.example").Order(StringComparer.Ordinal));
     }
 
     [Fact]

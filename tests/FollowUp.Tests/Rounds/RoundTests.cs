@@ -149,7 +149,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_close_whose_bell_was_lost_is_seen_by_the_daily_winding()
+    public async Task A_close_whose_signal_was_lost_is_seen_by_the_daily_look()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         // What the close button does, without its signal.
