@@ -7,13 +7,17 @@ using Xunit.v3;
 
 namespace FollowUp.Tests;
 
-/// <summary>No test may count on another one before it: with FOLLOWUP_TEST_SEED set to a number they run in an order drawn from it, else in the runner's own.</summary>
+/// <summary>
+/// No test may count on another one before it: with FOLLOWUP_TEST_SEED set to a number they run in an order drawn from it, else in the
+/// runner's own.
+/// </summary>
 public sealed class AnyOrder : ITestCollectionOrderer, ITestCaseOrderer
 {
     private static readonly int? Seed = int.TryParse(Environment.GetEnvironmentVariable("FOLLOWUP_TEST_SEED"), out var seed) ? seed : null;
 
     public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> collections)
-        where T : ITestCollection => Drawn(collections, collection => collection.UniqueID) ?? DefaultTestCollectionOrderer.Instance.OrderTestCollections(collections);
+        where T : ITestCollection => Drawn(collections, collection => collection.UniqueID)
+        ?? DefaultTestCollectionOrderer.Instance.OrderTestCollections(collections);
 
     public IReadOnlyCollection<T> OrderTestCases<T>(IReadOnlyCollection<T> cases)
         where T : notnull, ITestCase => Drawn(cases, one => one.UniqueID) ?? DefaultTestCaseOrderer.Instance.OrderTestCases(cases);

@@ -11,7 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FollowUp.Local;
 
-/// <summary>FollowUp in one folder of this machine: the functions, their tables' rows in the given storage, the link secret and the outbox.</summary>
+/// <summary>
+/// FollowUp in one folder of this machine: the functions, their tables' rows in the given storage, the link secret and the outbox.
+/// </summary>
 public sealed class LocalWorld : IAsyncDisposable
 {
     private LocalWorld(FunctionsEmulator emulator, string outboxFolder)
@@ -30,7 +32,9 @@ public sealed class LocalWorld : IAsyncDisposable
     public HttpClient Coordinator { get; }
 
     /// <param name="folder">Keeps what is not in the tables; made where it is missing.</param>
-    /// <param name="startTime">Where the virtual clock begins the first time; later it is where it was left. Null runs on this machine's clock.</param>
+    /// <param name="startTime">
+    /// Where the virtual clock begins the first time; later it is where it was left. Null runs on this machine's clock.
+    /// </param>
     /// <param name="port">0 takes a free one.</param>
     /// <param name="front">Adds what is served before the functions are asked.</param>
     /// <param name="settings">Settings of the app that take the place of the local ones; null as a value removes one.</param>
@@ -38,21 +42,24 @@ public sealed class LocalWorld : IAsyncDisposable
     /// <exception cref="LocalSetupException">The port is taken.</exception>
     public static async Task<LocalWorld> StartAsync(
         string folder, string storage, DateTimeOffset? startTime, string tablePrefix = "FollowUp", int port = 0,
-        Action<WebApplication>? front = null, IReadOnlyDictionary<string, string?>? settings = null, Func<EmulatorOptions, EmulatorOptions>? configure = null,
+        Action<WebApplication>? front = null, IReadOnlyDictionary<string, string?>? settings = null,
+        Func<EmulatorOptions, EmulatorOptions>? configure = null,
         CancellationToken cancellation = default)
     {
         while (true)
         {
             try
             {
-                return await StartOnAsync(port == 0 ? FreePort() : port, folder, storage, startTime, tablePrefix, front, settings, configure, cancellation);
+                return await StartOnAsync(port == 0 ? FreePort() : port, folder, storage, startTime, tablePrefix, front, settings,
+                    configure, cancellation);
             }
             catch (IOException taken) when (taken.InnerException is AddressInUseException)
             {
                 // A free port may be taken between its choice and its use: then another is chosen.
                 if (port != 0)
                 {
-                    throw new LocalSetupException($"Port {port} är upptagen av ett annat program. Avsluta det, eller välj en annan port med --port.");
+                    throw new LocalSetupException(
+                        $"Port {port} är upptagen av ett annat program. Avsluta det, eller välj en annan port med --port.");
                 }
             }
         }
@@ -102,7 +109,9 @@ public sealed class LocalWorld : IAsyncDisposable
         await Emulator.DisposeAsync();
     }
 
-    /// <summary>Made once per folder: the links in mails already sent and the key in a coordinator's script must work after a restart.</summary>
+    /// <summary>
+    /// Made once per folder: the links in mails already sent and the key in a coordinator's script must work after a restart.
+    /// </summary>
     private static string Secret(string path)
     {
         if (!File.Exists(path))

@@ -5,7 +5,8 @@ using FollowUp.Local.Commands;
 
 var root = new RootCommand("FollowUp på den här datorn: samma funktioner som i Azure, utan Azure.")
 {
-    DemoCommand.Create(), ServeCommand.Create(), MailboxCommand.Create(), PlanCommand.Create(), LettersCommand.Create(), RoundCommand.Create(),
+    DemoCommand.Create(), ServeCommand.Create(), MailboxCommand.Create(), PlanCommand.Create(), LettersCommand.Create(),
+        RoundCommand.Create(),
     CalendarCommand.Create(), StressCommand.Create(),
 };
 // Closing the terminal ends it in order, too: Azurite is a process of its own and would stay.

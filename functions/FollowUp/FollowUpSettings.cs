@@ -11,14 +11,18 @@ namespace FollowUp;
 
 /// <summary>The rooms' settings, read and checked once at the start. local.settings.sample.json shows each.</summary>
 public sealed record FollowUpSettings(
-    PageSettings Pages, AccessibilityStatement Accessibility, StorageSettings Storage, LinkSettings Links, MailSettings Mail, DeskSettings Desk)
+    PageSettings Pages, AccessibilityStatement Accessibility, StorageSettings Storage, LinkSettings Links, MailSettings Mail,
+    DeskSettings Desk)
 {
-    /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message names it and says what it should be.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A setting is missing or wrong; the message names it and says what it should be.
+    /// </exception>
     public static FollowUpSettings Read(IConfiguration configuration)
     {
         var section = new SettingsSection(configuration, "FollowUp");
         return new FollowUpSettings(
-            PageSettings.Read(section), AccessibilityStatement.Read(section.Inner("Accessibility")), StorageSettings.Read(section), LinkSettings.Read(section),
+            PageSettings.Read(section), AccessibilityStatement.Read(section.Inner("Accessibility")), StorageSettings.Read(section),
+            LinkSettings.Read(section),
             MailSettings.Read(section), DeskSettings.Read(section, bool.TryParse(configuration["WEBSITE_AUTH_ENABLED"], out var on) && on));
     }
 }

@@ -123,7 +123,8 @@ public static partial class Texts
     public static string Of(int part, int whole) => $"{part} av {whole}";
 
     /// <summary>"ingen åtgärd", "1 åtgärd", "2 åtgärder"; without a word "ingen", "1", "2".</summary>
-    private static string NoneOr(int count, string one = "", string many = "") => count == 0 ? $"ingen {one}".TrimEnd() : Count(count, one, many).TrimEnd();
+    private static string NoneOr(int count, string one = "", string many = "") => count == 0 ? $"ingen {one}".TrimEnd()
+        : Count(count, one, many).TrimEnd();
 
     public static string Measures(int count) => Count(count, "åtgärd", "åtgärder");
 
@@ -131,7 +132,8 @@ public static partial class Texts
     public static string List(IReadOnlyList<Section> sections)
     {
         var measures = sections.Where(section => section.IsMeasure).ToList();
-        IEnumerable<string> lines = measures.Count <= 10 ? sections.Select(Line) : [Numbers(measures), .. sections.Except(measures).Select(Line)];
+        IEnumerable<string> lines = measures.Count <= 10 ? sections.Select(Line)
+            : [Numbers(measures), .. sections.Except(measures).Select(Line)];
         return string.Join("\n", lines);
 
         static string Line(Section section) => $"– {Heading(section)}";
@@ -146,9 +148,12 @@ public static partial class Texts
     public static string InPlan(string number, string plan) => $"{number} i ”{plan}”";
 
     /// <summary>What is asked of somebody: measures as a rule, else the questions that everybody gets.</summary>
-    private static string Asked(IReadOnlyCollection<Section> sections) => sections.All(section => section.IsMeasure) ? Measures(sections.Count) : "svaren på frågorna";
+    private static string Asked(IReadOnlyCollection<Section> sections) => sections.All(section => section.IsMeasure)
+        ? Measures(sections.Count) : "svaren på frågorna";
 
-    /// <summary>"planen ”A”", "planerna ”A” och ”B”", "förslaget ”A”": a plan's title says as a rule itself what kind of plan it is.</summary>
+    /// <summary>
+    /// "planen ”A”", "planerna ”A” och ”B”", "förslaget ”A”": a plan's title says as a rule itself what kind of plan it is.
+    /// </summary>
     public static string PlanNames(Round round)
     {
         var what = (round.Kind == Plans.RoundKind.Consultation, round.Plans.Count) switch
@@ -169,8 +174,10 @@ public static partial class Texts
     {
         QuestionnaireBuilder.ClosingSection => "avslutande frågor",
         QuestionnaireBuilder.StanceSection => "förslaget som helhet",
-        _ when sectionId.StartsWith(QuestionnaireBuilder.ConditionsSections, StringComparison.Ordinal) => $"förutsättningar {sectionId[QuestionnaireBuilder.ConditionsSections.Length..]}",
-        _ when sectionId.StartsWith(QuestionnaireBuilder.ViewpointsSections, StringComparison.Ordinal) => $"synpunkter {sectionId[QuestionnaireBuilder.ViewpointsSections.Length..]}",
+        _ when sectionId.StartsWith(QuestionnaireBuilder.ConditionsSections, StringComparison.Ordinal) =>
+            $"förutsättningar {sectionId[QuestionnaireBuilder.ConditionsSections.Length..]}",
+        _ when sectionId.StartsWith(QuestionnaireBuilder.ViewpointsSections, StringComparison.Ordinal) =>
+            $"synpunkter {sectionId[QuestionnaireBuilder.ViewpointsSections.Length..]}",
         _ => sectionId,
     };
 
@@ -198,7 +205,8 @@ public static partial class Texts
         _ => $"{number}:{(number % 10 is 1 or 2 && number % 100 is not (11 or 12) ? "a" : "e")}",
     };
 
-    private static string Account(RoundKind kind) => kind == Plans.RoundKind.HalfYear ? "delårsbokslutet" : "årsbokslut eller verksamhetsberättelse";
+    private static string Account(RoundKind kind) => kind == Plans.RoundKind.HalfYear ? "delårsbokslutet"
+        : "årsbokslut eller verksamhetsberättelse";
 
     /// <summary>A number as Swedes write it: 1 234,5.</summary>
     public static string Decimal(decimal number) => number.ToString("#,0.######", Swedish);

@@ -13,7 +13,8 @@ internal static class BoardBenchmark
     {
         await using var tables = await FreshTables.StartAsync(cancellation);
         using var times = new PageTimes();
-        await using var town = await TownAtWork.DraftAsync(new LargeTown(300, 33, 300), "Board", tables.ConnectionString, tables.ConnectionString, cancellation, times.Front);
+        await using var town = await TownAtWork.DraftAsync(new LargeTown(300, 33, 300), "Board", tables.ConnectionString,
+            tables.ConnectionString, cancellation, times.Front);
         await town.OpenAsync(cancellation);
         await town.AdvanceToAsync(TownAtWork.Opening, 9, cancellation);
         foreach (var department in town.Departments.Take(AnswersOf))
@@ -27,8 +28,10 @@ internal static class BoardBenchmark
             auth_typ = "aad",
             name_typ = "name",
             role_typ = "roles",
-            claims = new[] { ("http://schemas.microsoft.com/identity/claims/objectidentifier", "sam"), ("name", "Sam Exempel"), ("roles", "coordinator") }.Select(claim => new { typ = claim.Item1, val = claim.Item2 }),
+            claims = new[] { ("http://schemas.microsoft.com/identity/claims/objectidentifier", "sam"), ("name", "Sam Exempel"),
+                ("roles", "coordinator") }.Select(claim => new { typ = claim.Item1, val = claim.Item2 }),
         })));
-        await times.MeasureAsync(browser, [("board", Desk.Round(LargeTown.RoundId)), ("board as JSON", $"{Desk.Round(LargeTown.RoundId)}/laget.json")], cancellation);
+        await times.MeasureAsync(browser, [("board", Desk.Round(LargeTown.RoundId)),
+            ("board as JSON", $"{Desk.Round(LargeTown.RoundId)}/laget.json")], cancellation);
     }
 }

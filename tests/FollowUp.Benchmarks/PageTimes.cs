@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace FollowUp.Benchmarks;
 
 /// <summary>
-/// How long the server takes over pages: from the request's coming in to the last byte, how much of that it waits for the tables, and beside it a bare page of
-/// as many bytes from the same server, in the same run.
+/// How long the server takes over pages: from the request's coming in to the last byte, how much of that it waits for the tables, and
+/// beside it a bare page of as many bytes from the same server, in the same run.
 /// </summary>
 internal sealed class PageTimes : IDisposable
 {
@@ -23,7 +23,9 @@ internal sealed class PageTimes : IDisposable
 
     // The tables' client tells how long each answer took, to its last byte. One page is asked for at a time.
     public PageTimes() => _answers = new AzureEventSourceListener(
-        (told, _) => _waited += told.EventName == "Response" ? TimeSpan.FromSeconds((double)told.Payload![told.PayloadNames!.IndexOf("seconds")]!) : TimeSpan.Zero, EventLevel.Informational);
+        (told, _) => _waited += told.EventName == "Response"
+            ? TimeSpan.FromSeconds((double)told.Payload![told.PayloadNames!.IndexOf("seconds")]!) : TimeSpan.Zero,
+            EventLevel.Informational);
 
     public void Dispose() => _answers.Dispose();
 
@@ -69,9 +71,11 @@ internal sealed class PageTimes : IDisposable
         {
             var (all, bareAll) = (Median(path, visit => visit.All), Median(Bare + path, visit => visit.All));
             var (waiting, own) = (Median(path, visit => visit.Tables), Median(path, visit => visit.All - visit.Tables));
-            Console.WriteLine($"{name}: {_bare[path].Length / 1000.0:F1} kB in {all:F2} ms at the median. Waiting for the tables {waiting:F2} ms; the rest {own:F2} ms, {own / bareAll:F1} times a bare page of as many bytes ({bareAll:F3} ms)");
+            Console.WriteLine($"{name}: {_bare[path].Length / 1000.0:F1} kB in {all:F2} ms at the median. Waiting for the tables "
+                + $"{waiting:F2} ms; the rest {own:F2} ms, {own / bareAll:F1} times a bare page of as many bytes ({bareAll:F3} ms)");
         }
     }
 
-    private double Median(string path, Func<(TimeSpan All, TimeSpan Tables), TimeSpan> of) => _visits[path].TakeLast(Visits).Select(visit => of(visit).TotalMilliseconds).Order().ElementAt(Visits / 2);
+    private double Median(string path, Func<(TimeSpan All, TimeSpan Tables), TimeSpan> of) =>
+        _visits[path].TakeLast(Visits).Select(visit => of(visit).TotalMilliseconds).Order().ElementAt(Visits / 2);
 }

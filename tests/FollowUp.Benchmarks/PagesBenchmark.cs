@@ -15,9 +15,11 @@ internal static class PagesBenchmark
         using var times = new PageTimes();
         var folder = Directory.CreateTempSubdirectory("followup-benchmark-");
         var seed = SeedRound.Read(SeedRound.Usual);
-        await using (var world = await LocalWorld.StartAsync(folder.FullName, tables.ConnectionString, seed.Begins, "Pages", front: times.Front, cancellation: cancellation))
+        await using (var world = await LocalWorld.StartAsync(folder.FullName, tables.ConnectionString, seed.Begins, "Pages",
+            front: times.Front, cancellation: cancellation))
         {
-            async Task PostAsync(string route, string body) => (await world.Coordinator.PostAsync(route, new StringContent(body), cancellation)).EnsureSuccessStatusCode();
+            async Task PostAsync(string route, string body) =>
+                (await world.Coordinator.PostAsync(route, new StringContent(body), cancellation)).EnsureSuccessStatusCode();
 
             await PostAsync("api/departments?file=register.yaml", seed.Register);
             foreach (var plan in seed.Plans)
@@ -29,9 +31,13 @@ internal static class PagesBenchmark
             await world.Emulator.AdvanceToAsync(StockholmTime.At(seed.Opens, new TimeOnly(9, 0)), cancellation);
             var link = OutboxMail.ReadAll(world.OutboxFolder).First(mail => mail.Subject.Contains(Department)).Link!;
             await new SimulatedDepartment(Department, new Random(1)).SaveAsync(link);
-            using var browser = new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false }) { BaseAddress = world.Emulator.BaseAddress };
+            using var browser = new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false })
+            {
+                BaseAddress = world.Emulator.BaseAddress,
+            };
             await times.MeasureAsync(browser,
-                [("overview", link.AbsolutePath), ("one measure", $"{link.AbsolutePath}/avsnitt/1"), ("check answers, with everything on it", $"{link.AbsolutePath}/granska")], cancellation);
+                [("overview", link.AbsolutePath), ("one measure", $"{link.AbsolutePath}/avsnitt/1"),
+                    ("check answers, with everything on it", $"{link.AbsolutePath}/granska")], cancellation);
         }
         folder.Delete(recursive: true);
     }

@@ -35,7 +35,8 @@ internal static class PlansBenchmark
     private static TimeSpan Measure(int measures)
     {
         var town = new LargeTown(Departments, measures, ResponsibleForEach);
-        var (plan, register) = (new Upload("plan.yaml", Encoding.UTF8.GetBytes(town.Plan())), new Upload("register.yaml", Encoding.UTF8.GetBytes(town.Register())));
+        var (plan, register) = (new Upload("plan.yaml", Encoding.UTF8.GetBytes(town.Plan())),
+            new Upload("register.yaml", Encoding.UTF8.GetBytes(town.Register())));
         var times = new List<TimeSpan>();
         for (var repetition = 0; repetition < Repetitions; repetition++)
         {

@@ -8,9 +8,9 @@ namespace FollowUp.Benchmarks;
 
 /// <summary>
 /// Sends recorded table requests again: the same methods, sizes and rows, on tables of another prefix of the same length, newly signed,
-/// over connections that are kept open. Included: sending, waiting and reading the answer to its last byte, and to see that its status is the
-/// one that was recorded. Not included: making and signing the requests, and parsing the answers.
-/// Guards (If-Match) become <c>*</c>, since versions are the table's own.
+/// over connections that are kept open. Included: sending, waiting and reading the answer to its last byte, and to see that its status is
+/// the one that was recorded. Not included: making and signing the requests, and parsing the answers. Guards (If-Match) become <c>*</c>,
+/// since versions are the table's own.
 /// </summary>
 internal sealed partial class RawTables(string connectionString, string recordedPrefix, string prefix) : IDisposable
 {
@@ -27,15 +27,18 @@ internal sealed partial class RawTables(string connectionString, string recorded
     {
         var prepared = lanes.Select(lane => lane.Select(recorded => (Recorded: recorded, Request: Sign(recorded))).ToList()).ToList();
         return cancellation => Parallel.ForEachAsync(
-            prepared, new ParallelOptions { MaxDegreeOfParallelism = lanesAtOnce, CancellationToken = cancellation }, async (lane, cancellation) =>
+            prepared, new ParallelOptions { MaxDegreeOfParallelism = lanesAtOnce, CancellationToken = cancellation },
+            async (lane, cancellation) =>
             {
                 foreach (var (recorded, request) in lane)
                 {
                     using var answer = await _client.SendAsync(request, cancellation);
                     if ((int)answer.StatusCode != recorded.Status
-                        || (recorded.Count.Transactions == 1 && (await answer.Content.ReadAsStringAsync(cancellation)).Contains("HTTP/1.1 4", StringComparison.Ordinal)))
+                        || (recorded.Count.Transactions == 1 && (await answer.Content.ReadAsStringAsync(cancellation))
+                            .Contains("HTTP/1.1 4", StringComparison.Ordinal)))
                     {
-                        throw new InvalidOperationException($"{recorded.Method} {recorded.Target} answered {(int)answer.StatusCode} when it was sent again.");
+                        throw new InvalidOperationException(
+                            $"{recorded.Method} {recorded.Target} answered {(int)answer.StatusCode} when it was sent again.");
                     }
                     request.Dispose();
                 }
@@ -50,7 +53,8 @@ internal sealed partial class RawTables(string connectionString, string recorded
         var account = _storage["AccountName"];
         var request = new HttpRequestMessage(
             new HttpMethod(recorded.Method),
-            new Uri($"{new Uri(_storage["TableEndpoint"]).GetLeftPart(UriPartial.Authority)}{target}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+            new Uri($"{new Uri(_storage["TableEndpoint"]).GetLeftPart(UriPartial.Authority)}{target}",
+                new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         if (recorded.Body.Length > 0)
         {
             var body = Encoding.UTF8.GetString(recorded.Body).Replace(recordedPrefix, prefix, StringComparison.Ordinal);
@@ -68,7 +72,8 @@ internal sealed partial class RawTables(string connectionString, string recorded
             request.Headers.TryAddWithoutValidation("If-Match", "*");
         }
         var date = DateTimeOffset.UtcNow.ToString("r", CultureInfo.InvariantCulture);
-        var signature = HMACSHA256.HashData(Convert.FromBase64String(_storage["AccountKey"]), Encoding.UTF8.GetBytes($"{date}\n/{account}{target.Split('?')[0]}"));
+        var signature = HMACSHA256.HashData(Convert.FromBase64String(_storage["AccountKey"]),
+            Encoding.UTF8.GetBytes($"{date}\n/{account}{target.Split('?')[0]}"));
         request.Headers.TryAddWithoutValidation("x-ms-date", date);
         request.Headers.TryAddWithoutValidation("Authorization", $"SharedKeyLite {account}:{Convert.ToBase64String(signature)}");
         return request;

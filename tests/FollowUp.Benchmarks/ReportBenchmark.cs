@@ -23,7 +23,8 @@ internal static class ReportBenchmark
     private const double Megabyte = 1024 * 1024;
 
     private static readonly Dictionary<string, string> Nothing = [];
-    private static readonly string Text = string.Join(' ', Enumerable.Repeat("Vi har arbetat med det under hela året och fortsätter nästa år.", 3));
+    private static readonly string Text = string.Join(' ',
+        Enumerable.Repeat("Vi har arbetat med det under hela året och fortsätter nästa år.", 3));
 
     public static async Task RunAsync(CancellationToken cancellation)
     {
@@ -39,7 +40,8 @@ internal static class ReportBenchmark
         {
             Measure(small, pool, _ => { });
         }
-        // In turns, so that whatever else the machine does meets both; several in each, so that each pays for the collection of its own garbage.
+        // In turns, so that whatever else the machine does meets both; several in each, so that each pays for the collection of its own
+        // garbage.
         var sizes = new[] { new Size(small, []), new Size(Read(600), []) };
         for (var turn = -1; turn < Turns; turn++)
         {
@@ -56,17 +58,23 @@ internal static class ReportBenchmark
                 // The first turn fills the memory that the larger one needs.
                 if (turn >= 0)
                 {
-                    size.Turns.Add(new Turn(watch.Elapsed / Repetitions, (ProcessorTime() - start) / Repetitions, (GC.GetTotalAllocatedBytes(precise: true) - bytes) / Repetitions, parts));
+                    size.Turns.Add(new Turn(watch.Elapsed / Repetitions, (ProcessorTime() - start) / Repetitions,
+                        (GC.GetTotalAllocatedBytes(precise: true) - bytes) / Repetitions, parts));
                 }
             }
         }
         foreach (var (read, turns) in sizes)
         {
-            Console.WriteLine($"{read.Rows.Departments.Count} departments x {Measures} measures: {Median(turns, turn => turn.Elapsed).TotalSeconds:F2} s, {Median(turns, turn => turn.Processor).TotalSeconds:F2} s of processor time");
-            Console.WriteLine($"  {string.Join(", ", turns[^1].Parts.Select(part => $"{part.Key} {(part.Value / Repetitions).TotalSeconds:F2} s"))}");
-            Console.WriteLine($"  {turns[^1].Allocated / Megabyte:F0} MB allocated; at most {Peak(read, memory) / Megabyte:F0} MB more held by the managed heap than the rows take");
+            Console.WriteLine($"{read.Rows.Departments.Count} departments x {Measures} measures: "
+                + $"{Median(turns, turn => turn.Elapsed).TotalSeconds:F2} s, {Median(turns, turn => turn.Processor).TotalSeconds:F2} s of "
+                + "processor time");
+            Console.WriteLine(
+                $"  {string.Join(", ", turns[^1].Parts.Select(part => $"{part.Key} {(part.Value / Repetitions).TotalSeconds:F2} s"))}");
+            Console.WriteLine($"  {turns[^1].Allocated / Megabyte:F0} MB allocated; at most {Peak(read, memory) / Megabyte:F0} MB more "
+                + "held by the managed heap than the rows take");
         }
-        Console.WriteLine($"Twice the departments take {Median(sizes[1].Turns, turn => turn.Processor) / Median(sizes[0].Turns, turn => turn.Processor):F2} times as long.");
+        Console.WriteLine("Twice the departments take "
+            + $"{Median(sizes[1].Turns, turn => turn.Processor) / Median(sizes[0].Turns, turn => turn.Processor):F2} times as long.");
         using var process = Process.GetCurrentProcess();
         Console.WriteLine($"Peak working set of the whole process: {process.PeakWorkingSet64 / Megabyte:F0} MB");
     }
@@ -112,7 +120,9 @@ internal static class ReportBenchmark
         }
     }
 
-    /// <summary>The largest managed heap that was seen at a sample each millisecond, less what it was before; with what waits for its collection.</summary>
+    /// <summary>
+    /// The largest managed heap that was seen at a sample each millisecond, less what it was before; with what waits for its collection.
+    /// </summary>
     private static long Peak((RoundRows Rows, DepartmentRegister Register) read, IMemoryPoolFactory<byte> memory)
     {
         using var pool = memory.Create();
@@ -144,18 +154,23 @@ internal static class ReportBenchmark
     {
         var (plan, register) = new LargeTown(departments, Measures, departments).Read();
         var opened = StockholmTime.At(LargeTown.Opens, new TimeOnly(8, 0));
-        var round = new Round(LargeTown.RoundId, "Årlig uppföljning 2025", RoundKind.Annual, [new RoundPlan(plan.Id, 1, plan.Title)], plan.Municipality, "2025", ["KS 2025/1"],
-            LargeTown.Opens, LargeTown.Deadline, LargeTown.Closes, "samordnaren@large-town.example", [], WorkingDays.Default, RoundState.Closed, 1, 1, 1, opened, StockholmTime.EndOf(LargeTown.Closes), 1);
+        var round = new Round(LargeTown.RoundId, "Årlig uppföljning 2025", RoundKind.Annual, [new RoundPlan(plan.Id, 1, plan.Title)],
+            plan.Municipality, "2025", ["KS 2025/1"],
+            LargeTown.Opens, LargeTown.Deadline, LargeTown.Closes, "samordnaren@large-town.example", [], WorkingDays.Default,
+            RoundState.Closed, 1, 1, 1, opened, StockholmTime.EndOf(LargeTown.Closes), 1);
         var tailoring = new QuestionnaireBuilder(round.Kind, [plan], register, round.Opens);
         var random = new Random(1);
         return (new RoundRows(round, [plan], tailoring.Departments.Select(id => Answered(Assignment.Unanswered(
-            new AskedDepartment(register.Find(id)!, tailoring.For(id), new Dictionary<string, IReadOnlyList<EarlierAnswer>>())), opened.AddDays(random.Next(60)), random)).ToList()), register);
+            new AskedDepartment(register.Find(id)!, tailoring.For(id), new Dictionary<string, IReadOnlyList<EarlierAnswer>>())),
+                opened.AddDays(random.Next(60)), random)).ToList()), register);
     }
 
     private static Assignment Answered(Assignment work, DateTimeOffset received, Random random) => work with
     {
-        Submissions = [new Submission(1, 1, "kontakt", "Kim Exempel", "handläggare", received, work.Questionnaire.Sections.Select(section => section.Id).ToList())],
-        Answers = work.Questionnaire.Sections.ToDictionary(section => section.Id, section => (IReadOnlyList<SubmittedAnswer>)[new SubmittedAnswer(1, received, Values(section, random))]),
+        Submissions = [new Submission(1, 1, "kontakt", "Kim Exempel", "handläggare", received,
+            work.Questionnaire.Sections.Select(section => section.Id).ToList())],
+        Answers = work.Questionnaire.Sections.ToDictionary(section => section.Id, section =>
+            (IReadOnlyList<SubmittedAnswer>)[new SubmittedAnswer(1, received, Values(section, random))]),
     };
 
     private static AnswerValues Values(Section section, Random random)

@@ -18,7 +18,9 @@ internal static partial class RoundBenchmark
 
     private static readonly LargeTown Town = new(300, 33, 300);
 
-    /// <param name="AtOnce">How many table requests may be under way: so many clients, or so many departments of an activity, or so many activities.</param>
+    /// <param name="AtOnce">
+    /// How many table requests may be under way: so many clients, or so many departments of an activity, or so many activities.
+    /// </param>
     private sealed record Phase(string Name, int AtOnce, Func<TownAtWork, int, CancellationToken, Task> LiveAsync);
 
     private static readonly IReadOnlyList<Phase> Phases =
@@ -41,7 +43,8 @@ internal static partial class RoundBenchmark
         var pages = Told("through the pages", await LiveAsync(cancellation));
         var app = Told("raw, the app's", await ResendAsync(recording.App, cancellation));
         var both = Told("raw, the app's and the engine's", await ResendAsync(recording.Both, cancellation));
-        Console.WriteLine($"The round / raw: {pages / both:F2} beside the app's and the engine's requests, {pages / app:F2} beside the app's alone");
+        Console.WriteLine($"The round / raw: {pages / both:F2} beside the app's and the engine's requests, {pages / app:F2} beside the "
+            + "app's alone");
     }
 
     /// <returns>The sum of the phases' times, which it writes out.</returns>
@@ -59,7 +62,8 @@ internal static partial class RoundBenchmark
     private static async Task AnswerAsync(TownAtWork town, int third, int clients, CancellationToken cancellation)
     {
         await Parallel.ForEachAsync(
-            town.Departments.Where(department => department % 3 == third), new ParallelOptions { MaxDegreeOfParallelism = clients, CancellationToken = cancellation },
+            town.Departments.Where(department => department % 3 == third),
+            new ParallelOptions { MaxDegreeOfParallelism = clients, CancellationToken = cancellation },
             async (department, cancellation) => await town.AnswerAsync(department, cancellation));
         await town.SettleAsync(cancellation);
     }
@@ -83,17 +87,21 @@ internal static partial class RoundBenchmark
 
     private sealed record Recording(IReadOnlyList<IReadOnlyList<TableRequest>> App, IReadOnlyList<IReadOnlyList<TableRequest>> Engine)
     {
-        public IReadOnlyList<IReadOnlyList<TableRequest>> Both { get; } = App.Zip(Engine, (app, engine) => (IReadOnlyList<TableRequest>)[.. app, .. engine]).ToList();
+        public IReadOnlyList<IReadOnlyList<TableRequest>> Both { get; } =
+            App.Zip(Engine, (app, engine) => (IReadOnlyList<TableRequest>)[.. app, .. engine]).ToList();
     }
 
-    /// <summary>Lives the round through proxies, one department after the other. The first list of each is what comes before the opening.</summary>
+    /// <summary>
+    /// Lives the round through proxies, one department after the other. The first list of each is what comes before the opening.
+    /// </summary>
     private static async Task<Recording> RecordAsync(CancellationToken cancellation)
     {
         await using var tables = await FreshTables.StartAsync(cancellation);
         await using var app = await CountingProxy.StartAsync(tables.ConnectionString);
         await using var engine = await CountingProxy.StartAsync(tables.ConnectionString);
         await using var town = await TownAtWork.DraftAsync(Town, Recorded, engine.ConnectionString, app.ConnectionString, cancellation);
-        var (ofApp, ofEngine) = (new List<IReadOnlyList<TableRequest>> { app.Requests }, new List<IReadOnlyList<TableRequest>> { engine.Requests });
+        var (ofApp, ofEngine) = (new List<IReadOnlyList<TableRequest>> { app.Requests },
+            new List<IReadOnlyList<TableRequest>> { engine.Requests });
         foreach (var phase in Phases)
         {
             var (before, engineBefore) = (app.Requests.Count, engine.Requests.Count);
@@ -105,7 +113,8 @@ internal static partial class RoundBenchmark
     }
 
     /// <summary>Sends what was recorded, phase by phase, timed but for what comes before the opening.</summary>
-    private static async Task<IReadOnlyList<TimeSpan>> ResendAsync(IReadOnlyList<IReadOnlyList<TableRequest>> phases, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<TimeSpan>> ResendAsync(IReadOnlyList<IReadOnlyList<TableRequest>> phases,
+        CancellationToken cancellation)
     {
         await using var tables = await FreshTables.StartAsync(cancellation);
         using var raw = new RawTables(tables.ConnectionString, Recorded, Resent);
@@ -121,7 +130,9 @@ internal static partial class RoundBenchmark
         return times;
     }
 
-    /// <summary>What belongs to one department or one orchestration comes in its order; what belongs to none, with what it came after.</summary>
+    /// <summary>
+    /// What belongs to one department or one orchestration comes in its order; what belongs to none, with what it came after.
+    /// </summary>
     private static IEnumerable<IReadOnlyList<TableRequest>> Lanes(IReadOnlyList<TableRequest> requests)
     {
         var lanes = new Dictionary<string, List<TableRequest>>();

@@ -5,8 +5,9 @@ using FollowUp.Tests;
 namespace FollowUp.Benchmarks;
 
 /// <summary>
-/// Sixteen departments at once fill in a form of 33 measures, one measure after the other, and save each. Beside it, in the same run and on the same Azurite, the table requests of those saves are sent raw, by
-/// as many clients at once. They are recorded first, save by save, through a proxy that takes no part in what is timed.
+/// Sixteen departments at once fill in a form of 33 measures, one measure after the other, and save each. Beside it, in the same run and on
+/// the same Azurite, the table requests of those saves are sent raw, by as many clients at once. They are recorded first, save by save,
+/// through a proxy that takes no part in what is timed.
 /// </summary>
 internal static class SavesBenchmark
 {
@@ -46,17 +47,20 @@ internal static class SavesBenchmark
                 bare = await TimeAsync(() => resend(cancellation));
                 page = await TimeAsync(() => SaveAsync(town, posts, cancellation));
             }
-            Console.WriteLine($"{(repetition == 0 ? "warm-up" : $"{repetition}"),-8} page {Told(page)}   raw {Told(bare)}   ratio {bare.Time / page.Time:F2}");
+            Console.WriteLine($"{(repetition == 0 ? "warm-up" : $"{repetition}"),-8} page {Told(page)}   raw {Told(bare)}   ratio "
+                + $"{bare.Time / page.Time:F2}");
             if (repetition > 0)
             {
                 ratios.Add(bare.Time / page.Time);
             }
         }
-        Console.WriteLine($"Saves through the page / raw, median of {Repetitions}: {ratios.Order().ElementAt(Repetitions / 2):F2} ({RequestCount.Of(saves[0]).All / Measures} table requests a save)");
+        Console.WriteLine($"Saves through the page / raw, median of {Repetitions}: {ratios.Order().ElementAt(Repetitions / 2):F2} "
+            + $"({RequestCount.Of(saves[0]).All / Measures} table requests a save)");
     }
 
     /// <returns>What comes before the saves, and each client's saves.</returns>
-    private static async Task<(IReadOnlyList<TableRequest> Setup, IReadOnlyList<IReadOnlyList<TableRequest>> Saves)> RecordAsync(string storage, CancellationToken cancellation)
+    private static async Task<(IReadOnlyList<TableRequest> Setup, IReadOnlyList<IReadOnlyList<TableRequest>> Saves)> RecordAsync(
+        string storage, CancellationToken cancellation)
     {
         await using var proxy = await CountingProxy.StartAsync(storage);
         await using var town = await OpenAsync(Recorded, storage, proxy.ConnectionString, cancellation);
@@ -81,7 +85,8 @@ internal static class SavesBenchmark
     }
 
     /// <summary>What each client posts, measure by measure. The pages are opened before.</summary>
-    private static async Task<IReadOnlyList<IReadOnlyList<(string Link, HttpContent Form)>>> PostsAsync(TownAtWork town, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<IReadOnlyList<(string Link, HttpContent Form)>>> PostsAsync(TownAtWork town,
+        CancellationToken cancellation)
     {
         var clients = new List<IReadOnlyList<(string, HttpContent)>>();
         foreach (var department in town.Departments)
@@ -92,7 +97,8 @@ internal static class SavesBenchmark
         return clients;
     }
 
-    private static Task SaveAsync(TownAtWork town, IEnumerable<IReadOnlyList<(string Link, HttpContent Form)>> clients, CancellationToken cancellation) =>
+    private static Task SaveAsync(TownAtWork town, IEnumerable<IReadOnlyList<(string Link, HttpContent Form)>> clients,
+        CancellationToken cancellation) =>
         Task.WhenAll(clients.Select(async client =>
         {
             foreach (var (link, form) in client)
@@ -110,5 +116,6 @@ internal static class SavesBenchmark
     }
 
     private static string Told((TimeSpan Time, TimeSpan Processor) saves) =>
-        $"{Clients * Measures / saves.Time.TotalSeconds,5:F0} saves/s ({saves.Processor.TotalMilliseconds / (Clients * Measures),4:F1} ms processor each)";
+        $"{Clients * Measures / saves.Time.TotalSeconds,5:F0} saves/s ({saves.Processor.TotalMilliseconds / (Clients * Measures),4:F1} ms "
+            + "processor each)";
 }

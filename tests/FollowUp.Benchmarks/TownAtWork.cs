@@ -36,7 +36,12 @@ internal sealed partial class TownAtWork(LocalWorld world, DirectoryInfo folder,
         // A week before the round opens.
         var world = await LocalWorld.StartAsync(
             folder.FullName, engineStorage, StockholmTime.At(Opening.AddDays(-7), new TimeOnly(9, 0)), tablePrefix,
-            front: front, settings: new Dictionary<string, string?> { ["FollowUp:Storage"] = appStorage, ["WEBSITE_AUTH_ENABLED"] = "True" }, configure: options => options with { RepeatsActivities = false }, cancellation: cancellation);
+            front: front, settings: new Dictionary<string, string?>
+            {
+                ["FollowUp:Storage"] = appStorage,
+                ["WEBSITE_AUTH_ENABLED"] = "True"
+            }, configure: options => options with { RepeatsActivities = false },
+                cancellation: cancellation);
         var drafted = new TownAtWork(world, folder, town);
         await drafted.PostAsync("api/departments", town.Register(), cancellation);
         await drafted.PostAsync("api/plans", town.Plan(), cancellation);
@@ -91,7 +96,8 @@ internal sealed partial class TownAtWork(LocalWorld world, DirectoryInfo folder,
         {
             await PostFormAsync(section.Address, section.Filled("fortsatt"), cancellation);
         }
-        List<KeyValuePair<string, string>> submission = [.. Hidden(await GetAsync($"{form.Link}/granska", cancellation)), new("namn", "Kim Exempel"), new("roll", "handläggare")];
+        List<KeyValuePair<string, string>> submission =
+            [.. Hidden(await GetAsync($"{form.Link}/granska", cancellation)), new("namn", "Kim Exempel"), new("roll", "handläggare")];
         var receipt = await PostFormAsync($"{form.Link}/skicka", new FormUrlEncodedContent(submission), cancellation);
         await GetAsync(receipt, cancellation);
     }
@@ -99,7 +105,8 @@ internal sealed partial class TownAtWork(LocalWorld world, DirectoryInfo folder,
     /// <summary>Lets the signals that were sent be taken.</summary>
     public Task SettleAsync(CancellationToken cancellation) => world.Emulator.SettleAsync(cancellation);
 
-    public Task<string> ReportAsync(CancellationToken cancellation) => world.Coordinator.GetStringAsync($"api/rounds/{LargeTown.RoundId}/report.json", cancellation);
+    public Task<string> ReportAsync(CancellationToken cancellation) =>
+        world.Coordinator.GetStringAsync($"api/rounds/{LargeTown.RoundId}/report.json", cancellation);
 
     public IEnumerable<int> Departments => Enumerable.Range(0, town.Departments);
 
@@ -116,10 +123,12 @@ internal sealed partial class TownAtWork(LocalWorld world, DirectoryInfo folder,
         answer.EnsureSuccessStatusCode();
     }
 
-    private async Task<string> GetAsync(string address, CancellationToken cancellation) => await _browser.GetStringAsync(address, cancellation);
+    private async Task<string> GetAsync(string address, CancellationToken cancellation) =>
+        await _browser.GetStringAsync(address, cancellation);
 
     private static List<KeyValuePair<string, string>> Hidden(string html) =>
-        HiddenField().Matches(html).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value))).ToList();
+        HiddenField().Matches(html).Select(match => KeyValuePair.Create(match.Groups[1].Value,
+            WebUtility.HtmlDecode(match.Groups[2].Value))).ToList();
 
     [GeneratedRegex("""<input type="hidden" name="([^"]*)" value="([^"]*)" ?/?>""")]
     private static partial Regex HiddenField();
@@ -137,7 +146,9 @@ internal sealed record OpenedForm(string Link, IReadOnlyList<OpenedSection> Sect
 /// <param name="Address">Of its page, to which it is posted.</param>
 internal sealed record OpenedSection(string Address, string Id, IReadOnlyList<KeyValuePair<string, string>> Hidden)
 {
-    private const string Text = "Vi har utbildat all berörd personal och tagit in ämnet i introduktionen för nyanställda. Arbetet drivs av en grupp som träffas varje månad.";
+    private const string Text =
+        "Vi har utbildat all berörd personal och tagit in ämnet i introduktionen för nyanställda. Arbetet drivs av en grupp som träffas "
+        + "varje månad.";
 
     /// <summary>What a browser posts when the measure has been answered and the button was pressed.</summary>
     public HttpContent Filled(string button) => new FormUrlEncodedContent(

@@ -7,9 +7,11 @@ using Microsoft.AspNetCore.Routing.Template;
 namespace FollowUp.BrowserTests;
 
 /// <summary>Every page in every state, in a wide and a narrow window: what axe-core finds, and what else holds for all of them.</summary>
-public sealed partial class AxeTests(Browser browser, AzuriteFixture azurite, AxeTests.SharedWorld shared) : IClassFixture<AxeTests.SharedWorld>
+public sealed partial class AxeTests(Browser browser, AzuriteFixture azurite, AxeTests.SharedWorld shared)
+    : IClassFixture<AxeTests.SharedWorld>
 {
-    public static TheoryData<string, string> Pages { get; } = new(PageStates.ByRoute.SelectMany(route => route.Value.Select(state => (route.Key, state.Name))));
+    public static TheoryData<string, string> Pages { get; } =
+        new(PageStates.ByRoute.SelectMany(route => route.Value.Select(state => (route.Key, state.Name))));
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -29,7 +31,8 @@ public sealed partial class AxeTests(Browser browser, AzuriteFixture azurite, Ax
 
             Assert.Equal(route.Split(' ')[0], arrival!.Request.Method);
             Assert.True(Leads(route, new Uri(page.Url).AbsolutePath), $"{page.Url} is not at {route}.");
-            var problems = await PageChecks.AllAsync(page, width => page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(screens.FullName, $"{Slug(stateName)}-{width}.png") }));
+            var problems = await PageChecks.AllAsync(page, width =>
+                page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(screens.FullName, $"{Slug(stateName)}-{width}.png") }));
             problems.AddRange(shared.ProblemsOfTitle(await page.TitleAsync(), route, stateName));
             Assert.True(problems.Count == 0, $"{route}, {stateName}:\n{string.Join('\n', problems.Select(problem => $"- {problem}"))}");
         });
@@ -61,7 +64,8 @@ public sealed partial class AxeTests(Browser browser, AzuriteFixture azurite, Ax
         }
     }
 
-    private static bool Leads(string route, string path) => new TemplateMatcher(TemplateParser.Parse(route.Split(' ')[1]), []).TryMatch(path, []);
+    private static bool Leads(string route, string path) =>
+        new TemplateMatcher(TemplateParser.Parse(route.Split(' ')[1]), []).TryMatch(path, []);
 
     private static string Slug(string name) => NotInFileNames().Replace(name, "-").Trim('-').ToLowerInvariant();
 
@@ -91,11 +95,16 @@ public sealed partial class AxeTests(Browser browser, AzuriteFixture azurite, Ax
 
         public ValueTask DisposeAsync() => World.DisposeAsync();
 
-        /// <summary>Two pages must not have the same title; a page is what lies at a path, or what has the same name on several ("closed" is also "closed without an answer").</summary>
+        /// <summary>
+        /// Two pages must not have the same title; a page is what lies at a path, or what has the same name on several ("closed" is also
+        /// "closed without an answer").
+        /// </summary>
         internal IEnumerable<string> ProblemsOfTitle(string title, string route, string state)
         {
             var (otherRoute, otherState) = _titles.GetOrAdd(title, (route, state));
-            return otherState.StartsWith(state, StringComparison.Ordinal) || state.StartsWith(otherState, StringComparison.Ordinal) || otherRoute.Split(' ')[1] == route.Split(' ')[1] ? [] : [$"it has the title '{title}', as has {otherRoute}, {otherState}"];
+            return otherState.StartsWith(state, StringComparison.Ordinal) || state.StartsWith(otherState, StringComparison.Ordinal)
+                || otherRoute.Split(' ')[1] == route.Split(' ')[1] ? []
+                : [$"it has the title '{title}', as has {otherRoute}, {otherState}"];
         }
     }
 }

@@ -6,7 +6,9 @@ using FollowUp.BrowserTests;
 
 namespace FollowUp.BrowserTests;
 
-/// <summary>One headless Chromium for all tests of the assembly; each visit is a context of its own, as a new person's browser is.</summary>
+/// <summary>
+/// One headless Chromium for all tests of the assembly; each visit is a context of its own, as a new person's browser is.
+/// </summary>
 public sealed partial class Browser : IAsyncLifetime
 {
     public const int Wide = 1280;
@@ -17,7 +19,8 @@ public sealed partial class Browser : IAsyncLifetime
     // The last one lets nothing out, whatever a page asks for.
     private static readonly string[] Flags =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     ];
 
@@ -34,7 +37,9 @@ public sealed partial class Browser : IAsyncLifetime
         _chromium = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags });
     }
 
-    /// <summary>Lets somebody meet the app at the address. Fails where a page asked another site for anything, or the browser complained of a page.</summary>
+    /// <summary>
+    /// Lets somebody meet the app at the address. Fails where a page asked another site for anything, or the browser complained of a page.
+    /// </summary>
     /// <param name="faults">Whether requests are meant to fail, of which the browser complains.</param>
     public async Task VisitAsync(Uri app, Func<IPage, Task> visit, Action<BrowserNewContextOptions>? setting = null, bool faults = false)
     {
@@ -74,7 +79,8 @@ public sealed partial class Browser : IAsyncLifetime
         await visit(await context.NewPageAsync());
 
         var wrong = complaints.Concat(messages
-            .Where(message => !IsMeant(message, pages.ContainsKey) && !(faults && message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)))
+            .Where(message => !IsMeant(message, pages.ContainsKey)
+                && !(faults && message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)))
             .Select(message => $"{message.Text} ({message.Location})")).ToList();
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
@@ -92,18 +98,24 @@ public sealed partial class Browser : IAsyncLifetime
     internal static string Find(string? given, string? path)
     {
         var candidates = string.IsNullOrEmpty(given)
-            ? (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).SelectMany(folder => Programs.Select(program => Path.Combine(folder, program)))
+            ? (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+                .SelectMany(folder => Programs.Select(program => Path.Combine(folder, program)))
             : [given];
         return candidates.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(string.IsNullOrEmpty(given)
-            ? "There is no Chromium on the PATH. Install it (Debian: apt-get install chromium-headless-shell; infra/test.sh does), or say in FOLLOWUP_CHROMIUM where one is."
+            ? "There is no Chromium on the PATH. Install it (Debian: apt-get install chromium-headless-shell; infra/test.sh does), or say "
+            + "in FOLLOWUP_CHROMIUM where one is."
             : $"FOLLOWUP_CHROMIUM says '{given}', and no such file is there.");
     }
 
-    private static bool IsElsewhere(Uri app, string url) => new Uri(url) is var asked && asked.Scheme != "about" && asked.GetLeftPart(UriPartial.Authority) != app.GetLeftPart(UriPartial.Authority);
+    private static bool IsElsewhere(Uri app, string url) => new Uri(url) is var asked && asked.Scheme != "about"
+        && asked.GetLeftPart(UriPartial.Authority) != app.GetLeftPart(UriPartial.Authority);
 
-    /// <summary>A page may be meant to come with 404 or 410; and the icon is what a browser looks for by itself, where no page names one.</summary>
+    /// <summary>
+    /// A page may be meant to come with 404 or 410; and the icon is what a browser looks for by itself, where no page names one.
+    /// </summary>
     private static bool IsMeant(IConsoleMessage message, Func<string, bool> isPage) =>
-        Refused().IsMatch(message.Text) && LineAndColumn().Replace(message.Location, "") is var asked && (isPage(asked) || asked.EndsWith("/favicon.ico", StringComparison.Ordinal));
+        Refused().IsMatch(message.Text) && LineAndColumn().Replace(message.Location, "") is var asked
+            && (isPage(asked) || asked.EndsWith("/favicon.ico", StringComparison.Ordinal));
 
     [GeneratedRegex("^Failed to load resource: the server responded with a status of 4")]
     private static partial Regex Refused();

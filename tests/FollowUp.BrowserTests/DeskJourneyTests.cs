@@ -6,21 +6,30 @@ public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
     private const string Round = "/samordning/omgangar/town-2025";
     private const string Social = $"{Round}/enheter/social";
 
-    /// <summary>Page, link, button, what it says afterwards; then the fields by their labels: text, a day (2026-03-06), or "x" for what is ticked.</summary>
-    public static TheoryData<bool, string, string, string, string, string[]> Acts { get; } = new(new[] { false, true }.SelectMany(byKeyboard => new (string Page, string Link, string Button, string Told, string[] Fields)[]
+    /// <summary>
+    /// Page, link, button, what it says afterwards; then the fields by their labels: text, a day (2026-03-06), or "x" for what is ticked.
+    /// </summary>
+    public static TheoryData<bool, string, string, string, string, string[]> Acts { get; } =
+        new(new[] { false, true }.SelectMany(byKeyboard => new (string Page, string Link, string Button, string Told, string[] Fields)[]
     {
         (Round, "Påminn alla som inte har skickat in något", "Skicka påminnelsen", "Påminnelse skickas till 3 enheter.", []),
-        (Round, "Förläng svarstiden för alla", "Förläng", "Svarstiden är förlängd för alla.", ["Ny sista svarsdag=2026-03-06", "Anledning=Många är sjuka."]),
+        (Round, "Förläng svarstiden för alla", "Förläng", "Svarstiden är förlängd för alla.",
+            ["Ny sista svarsdag=2026-03-06", "Anledning=Många är sjuka."]),
         (Round, "Pausa omgången", "Pausa", "Omgången är pausad.", ["Anledning=Vi väntar på nämnden."]),
         (Round, "Stäng omgången nu", "Stäng omgången", "Omgången är stängd, och rapporten sammanställs.", ["Ja, stäng omgången nu=x"]),
-        (Round, "Avbryt omgången", "Avbryt omgången", "Omgången är avbruten.", ["Anledning=Planen är upphävd.", "Ja, avbryt omgången för gott=x"]),
+        (Round, "Avbryt omgången", "Avbryt omgången", "Omgången är avbruten.",
+            ["Anledning=Planen är upphävd.", "Ja, avbryt omgången för gott=x"]),
         (Social, "Påminn nu", "Skicka påminnelsen", "Påminnelsen är på väg.", []),
         (Social, "Skicka länken igen", "Skicka länken", "Länken är på väg.", []),
-        (Social, "Byt ut en kontakt", "Byt ut kontakten", "Kontakten är utbytt.", ["Namn på den nya kontakten=Alex Exempel", "E-postadress=alex@town.example"]),
-        (Social, "Ge enheten längre svarstid", "Förläng", "Enheten har fått längre svarstid.", ["Ny sista svarsdag=2026-03-06", "Anledning=Ny chef."]),
+        (Social, "Byt ut en kontakt", "Byt ut kontakten", "Kontakten är utbytt.",
+            ["Namn på den nya kontakten=Alex Exempel", "E-postadress=alex@town.example"]),
+        (Social, "Ge enheten längre svarstid", "Förläng", "Enheten har fått längre svarstid.",
+            ["Ny sista svarsdag=2026-03-06", "Anledning=Ny chef."]),
         (Social, "Undanta enheten från att svara", "Undanta", "Enheten är undantagen.", ["Anledning=Nämnden läggs ned."]),
-        ($"{Round}/enheter/housing", "Be om komplettering", "Skicka frågan", "Frågan är på väg.", ["1:1 Utbilda personal=o", "Frågan till enheten=Vilken lokal var det?"]),
-    }.Select(act => new TheoryDataRow<bool, string, string, string, string, string[]>(byKeyboard, act.Page, act.Link, act.Button, act.Told, act.Fields))));
+        ($"{Round}/enheter/housing", "Be om komplettering", "Skicka frågan", "Frågan är på väg.",
+            ["1:1 Utbilda personal=o", "Frågan till enheten=Vilken lokal var det?"]),
+    }.Select(act => new TheoryDataRow<bool, string, string, string, string, string[]>(byKeyboard, act.Page, act.Link, act.Button, act.Told,
+        act.Fields))));
 
     [Theory]
     [MemberData(nameof(Acts))]
@@ -30,7 +39,8 @@ public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
         await world.SaveAsync(world.LinkOf("social@town.example"), ("1:2.what", "Foldern är på gång."));
         if (start.EndsWith("housing", StringComparison.Ordinal))
         {
-            await world.SubmitAsync(world.LinkOf("housing@town.example"), ("1:1.contribution", "Vi lånade ut en lokal."), ("1:1.involved", "yes"));
+            await world.SubmitAsync(world.LinkOf("housing@town.example"), ("1:1.contribution", "Vi lånade ut en lokal."),
+                ("1:1.involved", "yes"));
         }
         await browser.VisitAsync(world.Local.Emulator.BaseAddress, async page =>
         {
@@ -40,7 +50,9 @@ public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
         });
     }
 
-    /// <summary>What can only be done after something else: pause and go on, exempt and lift, close and open again, draft and open.</summary>
+    /// <summary>
+    /// What can only be done after something else: pause and go on, exempt and lift, close and open again, draft and open.
+    /// </summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -70,7 +82,8 @@ public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
             await page.Locator("form:has(#bedomning-utebliven) button").ClickAsync();
             await TellsAsync("Bedömningen är sparad.");
             await page.GotoAsync(Round);
-            await DoAsync(page, byKeyboard, "Öppna omgången igen", "Öppna", ["Ny sista svarsdag=2026-03-06", "Omgången stängs=2026-03-20", "Anledning=Nämnden vill svara."]);
+            await DoAsync(page, byKeyboard, "Öppna omgången igen", "Öppna",
+                ["Ny sista svarsdag=2026-03-06", "Omgången stängs=2026-03-20", "Anledning=Nämnden vill svara."]);
             await TellsAsync("Omgången är öppen igen.");
         });
     }
@@ -100,7 +113,8 @@ public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
             await page.Clock.InstallAsync();
             await PageStates.GoAsync(world, page, Round);
             await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Delvis inskickad" })).ToHaveCountAsync(0);
-            await world.SubmitAsync(world.LinkOf("housing@town.example"), ("1:1.contribution", "Vi lånade ut en lokal."), ("1:1.involved", "yes"));
+            await world.SubmitAsync(world.LinkOf("housing@town.example"), ("1:1.contribution", "Vi lånade ut en lokal."),
+                ("1:1.involved", "yes"));
             await page.Clock.RunForAsync(61_000);
             await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Delvis inskickad" })).ToHaveCountAsync(1);
         });

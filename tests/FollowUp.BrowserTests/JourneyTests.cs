@@ -33,11 +33,13 @@ public sealed class JourneyTests(Browser browser, AzuriteFixture azurite)
     public Task A_department_answers_by_keyboard_alone_without_JavaScript() => AnswerAsync(ByKeyboardAsync, Settings.WithoutJavaScript);
 
     [Fact]
-    public Task A_department_answers_in_forced_colors() => AnswerAsync(ByKeyboardAsync, Settings.ForcedColors, "matchMedia('(forced-colors: active)').matches");
+    public Task A_department_answers_in_forced_colors() =>
+        AnswerAsync(ByKeyboardAsync, Settings.ForcedColors, "matchMedia('(forced-colors: active)').matches");
 
     [Fact]
     public Task A_department_answers_with_reduced_motion() => AnswerAsync(
-        ByMouseAsync, Settings.ReducedMotion, "matchMedia('(prefers-reduced-motion: reduce)').matches && document.getAnimations().length === 0");
+        ByMouseAsync, Settings.ReducedMotion,
+        "matchMedia('(prefers-reduced-motion: reduce)').matches && document.getAnimations().length === 0");
 
     [Fact]
     public async Task What_belongs_to_a_status_is_asked_when_it_is_chosen()
@@ -59,7 +61,8 @@ public sealed class JourneyTests(Browser browser, AzuriteFixture azurite)
     }
 
     /// <param name="onReceipt">What must be true in the browser in the end, as JavaScript.</param>
-    private async Task AnswerAsync(Func<IPage, Task> answerAsync, Action<BrowserNewContextOptions>? setting = null, string? onReceipt = null)
+    private async Task AnswerAsync(Func<IPage, Task> answerAsync, Action<BrowserNewContextOptions>? setting = null,
+        string? onReceipt = null)
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
 

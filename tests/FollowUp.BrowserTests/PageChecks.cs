@@ -35,7 +35,8 @@ internal static class PageChecks
         // Of the page itself axe would look for frames too, in a second tab; there are none.
         var result = await page.Locator("html").RunAxe(Wcag);
         return result.Violations.SelectMany(rule => rule.Nodes.Select(node =>
-            $"axe {rule.Id} ({rule.Help}; {rule.HelpUrl}):\n    at {node.Target}: {node.Html}\n    {string.Join("\n    ", node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message))}"));
+            $"axe {rule.Id} ({rule.Help}; {rule.HelpUrl}):\n    at {node.Target}: {node.Html}\n    "
+                + $"{string.Join("\n    ", node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message))}"));
     }
 
     /// <summary>Whether a narrow page must be scrolled sideways, also when its reader has set the text otherwise.</summary>
@@ -43,7 +44,8 @@ internal static class PageChecks
     {
         await page.SetViewportSizeAsync(Browser.Narrow, 640);
         List<string> problems = [.. await SidewaysAsync(page)];
-        foreach (var (how, css) in new[] { ("with spaced text", UserStyles.SpacedText), ("with text at 200 %", UserStyles.TextAt200Percent) })
+        foreach (var (how, css) in new[] { ("with spaced text", UserStyles.SpacedText),
+            ("with text at 200 %", UserStyles.TextAt200Percent) })
         {
             await page.WearAsync(css);
             problems.AddRange((await SidewaysAsync(page)).Select(problem => $"{how}: {problem}"));

@@ -11,7 +11,8 @@ public sealed class PageChecksTests(Browser browser)
     private static readonly Uri App = new("http://127.0.0.1:1/");
 
     [Fact]
-    public Task A_page_that_is_right_has_no_problems() => VisitAsync(Right, async page => Assert.Empty(await PageChecks.AllAsync(page, _ => Task.CompletedTask)), policy: "");
+    public Task A_page_that_is_right_has_no_problems() =>
+        VisitAsync(Right, async page => Assert.Empty(await PageChecks.AllAsync(page, _ => Task.CompletedTask)), policy: "");
 
     [Theory]
     [InlineData("lang=\"sv\"", "lang=\"en\"", "its language is 'en'")]
@@ -19,25 +20,33 @@ public sealed class PageChecksTests(Browser browser)
     [InlineData("<p>Text</p>", "<p style=\"color: #000\">Text</p>", "it has style or script inline: <p style")]
     [InlineData("<p>Text</p>", "<p onclick=\"f()\">Text</p>", "it has style or script inline: <p onclick")]
     [InlineData("<p>Text</p>", "<p id=\"a\">Text</p><p id=\"a\">Text</p>", "several elements have the id a")]
-    [InlineData("<h1>", "<div role=\"alert\" tabindex=\"-1\" autofocus><a href=\"#b\">Fel</a></div><h1>", "it has an error summary, and its title does not say so: Rätt")]
-    [InlineData("<h1>", "<div role=\"alert\" tabindex=\"-1\"><a href=\"#b\">Fel</a></div><h1>", "its error summary does not have the focus; that is at <body")]
-    [InlineData("<h1>", "<div role=\"alert\" tabindex=\"-1\" autofocus><a href=\"#b\">Fel</a></div><h1>", "its error summary leads nowhere with <a href=\"#b\"")]
-    [InlineData("<p>Text</p>", "<div role=\"alert\" tabindex=\"-1\" autofocus>Fel</div>", "its error summary is not the first thing in main")]
+    [InlineData("<h1>", "<div role=\"alert\" tabindex=\"-1\" autofocus><a href=\"#b\">Fel</a></div><h1>",
+        "it has an error summary, and its title does not say so: Rätt")]
+    [InlineData("<h1>", "<div role=\"alert\" tabindex=\"-1\"><a href=\"#b\">Fel</a></div><h1>",
+        "its error summary does not have the focus; that is at <body")]
+    [InlineData("<h1>", "<div role=\"alert\" tabindex=\"-1\" autofocus><a href=\"#b\">Fel</a></div><h1>",
+        "its error summary leads nowhere with <a href=\"#b\"")]
+    [InlineData("<p>Text</p>", "<div role=\"alert\" tabindex=\"-1\" autofocus>Fel</div>",
+        "its error summary is not the first thing in main")]
     [InlineData("<p>Text</p>", "<div role=\"alert\" tabindex=\"-1\" autofocus>Fel</div>", "its error summary links to nothing")]
-    [InlineData("<title>Rätt</title>", "<title>Fel: Rätt</title><form></form>", "its title says that something is wrong, and it has no error summary: Fel: Rätt")]
-    [InlineData("<p>Text</p>", "<img src=\"/b.png\" alt=\"b\"><img src=\"/c.png\" alt=\"c\">", "it loads 3 assets: http://127.0.0.1:1/a.css")]
+    [InlineData("<title>Rätt</title>", "<title>Fel: Rätt</title><form></form>",
+        "its title says that something is wrong, and it has no error summary: Fel: Rätt")]
+    [InlineData("<p>Text</p>", "<img src=\"/b.png\" alt=\"b\"><img src=\"/c.png\" alt=\"c\">",
+        "it loads 3 assets: http://127.0.0.1:1/a.css")]
     [InlineData("<footer>", "<footer><span></span></footer><footer>", "it has 2 landmarks of the kind Contentinfo")]
     public Task A_page_that_is_built_wrong_is_told_so(string instead, string wrong, string problem) =>
         AssertToldAsync(Right.Replace(instead, wrong), PageChecks.StructureAsync, problem);
 
     [Fact]
-    public Task A_page_that_is_heavy_is_told_so() => AssertToldAsync(Right.Replace("Text", new string('x', 59_500)), PageChecks.StructureAsync, "it weighs 6");
+    public Task A_page_that_is_heavy_is_told_so() =>
+        AssertToldAsync(Right.Replace("Text", new string('x', 59_500)), PageChecks.StructureAsync, "it weighs 6");
 
     [Theory]
     [InlineData("<p>Text</p>", "<img src=\"/a.css\">", "axe image-alt")]
     [InlineData("<p>Text</p>", "<p class=\"pale\">Text</p>", "axe color-contrast")]
     [InlineData("<p>Text</p>", "<a class=\"small\" href=\"/b\">b</a><a class=\"small\" href=\"/c\">c</a>", "axe target-size")]
-    public Task What_axe_finds_is_told(string instead, string wrong, string problem) => AssertToldAsync(Right.Replace(instead, wrong), PageChecks.AxeAsync, problem);
+    public Task What_axe_finds_is_told(string instead, string wrong, string problem) =>
+        AssertToldAsync(Right.Replace(instead, wrong), PageChecks.AxeAsync, problem);
 
     [Theory]
     [InlineData("<p>Text</p>", "<p class=\"broad\">Text</p>", "it is")]
@@ -52,7 +61,8 @@ public sealed class PageChecksTests(Browser browser)
     [InlineData("<script src=\"/broken.js\"></script>", "Error: broken")]
     public async Task A_visit_fails_where_the_browser_complains(string wrong, string complaint)
     {
-        var failure = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => VisitAsync(Right.Replace("<p>Text</p>", wrong), page => page.WaitForLoadStateAsync(LoadState.NetworkIdle)));
+        var failure = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() =>
+            VisitAsync(Right.Replace("<p>Text</p>", wrong), page => page.WaitForLoadStateAsync(LoadState.NetworkIdle)));
         Assert.Contains(complaint, failure.Message);
     }
 
@@ -62,7 +72,8 @@ public sealed class PageChecksTests(Browser browser)
     [InlineData("<a class=\"away\" href=\"/b\">b</a>", "The focus is at something that is not in the window: <a class=\"away\"")]
     [InlineData("<div class=\"bar\">Över allt</div><a href=\"/b\">b</a>", "which is covered by <div class=\"bar\"")]
     [InlineData("<a href=\"/b\" tabindex=\"-1\">b</a>", "did not lead to")]
-    public Task The_keyboard_stops_only_where_the_focus_is_seen(string link, string? problem) => VisitAsync(Right.Replace("<p>Text</p>", link), async page =>
+    public Task The_keyboard_stops_only_where_the_focus_is_seen(string link, string? problem) =>
+        VisitAsync(Right.Replace("<p>Text</p>", link), async page =>
     {
         var failure = await Record.ExceptionAsync(() => new Keyboard(page).TabToAsync(page.Locator("a")));
         if (problem == null)
@@ -79,7 +90,8 @@ public sealed class PageChecksTests(Browser browser)
     public void A_missing_Chromium_is_told_with_what_to_install()
     {
         Assert.Contains("apt-get install chromium", Assert.Throws<InvalidOperationException>(() => Browser.Find(null, "/nowhere")).Message);
-        Assert.Contains("'/nowhere/chromium'", Assert.Throws<InvalidOperationException>(() => Browser.Find("/nowhere/chromium", Environment.GetEnvironmentVariable("PATH"))).Message);
+        Assert.Contains("'/nowhere/chromium'", Assert.Throws<InvalidOperationException>(() =>
+            Browser.Find("/nowhere/chromium", Environment.GetEnvironmentVariable("PATH"))).Message);
     }
 
     // What the page's policy has to say of it is another test's.
@@ -87,11 +99,17 @@ public sealed class PageChecksTests(Browser browser)
         html, async page => Assert.Contains(await check(page), found => found.StartsWith(problem, StringComparison.Ordinal)), policy: "");
 
     /// <summary>Shows the page, and answers for all that it asks for.</summary>
-    private Task VisitAsync(string html, Func<IPage, Task> visit, string policy = "default-src 'self'") => browser.VisitAsync(App, async page =>
+    private Task VisitAsync(string html, Func<IPage, Task> visit, string policy = "default-src 'self'") =>
+        browser.VisitAsync(App, async page =>
     {
         await page.RouteAsync("**/*", route => route.FulfillAsync(new Uri(route.Request.Url).AbsolutePath switch
         {
-            "/" => new() { ContentType = "text/html; charset=utf-8", Body = html, Headers = policy == "" ? null : [new("Content-Security-Policy", policy)] },
+            "/" => new()
+            {
+                ContentType = "text/html; charset=utf-8",
+                Body = html,
+                Headers = policy == "" ? null : [new("Content-Security-Policy", policy)],
+            },
             "/a.css" => new() { ContentType = "text/css", Body = Css },
             "/broken.js" => new() { ContentType = "text/javascript", Body = "throw new Error('broken')" },
             _ => new() { ContentType = "image/svg+xml", Body = "<svg xmlns='http://www.w3.org/2000/svg'/>" },

@@ -28,7 +28,8 @@ internal static class PageStates
     private const string Robin = "\"Robin Exempel\" <robin@town.example>";
     private const string What = "textarea[name$='.what']";
     private static readonly (string, string)[] OneMeasure = [("1:1.contribution", "Vi lånade ut en lokal."), ("1:1.involved", "yes")];
-    private static readonly (string, string)[] AllMeasures = [.. OneMeasure, ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")];
+    private static readonly (string, string)[] AllMeasures =
+        [.. OneMeasure, ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")];
     private static int _rounds;
 
     public static IReadOnlyDictionary<string, PageState[]> ByRoute { get; } = new Dictionary<string, PageState[]>
@@ -48,7 +49,8 @@ internal static class PageStates
                 await world.SaveAsync(link, AllMeasures);
                 await page.GotoAsync(link);
             }),
-            new("all submitted", async (world, page) => await page.GotoAsync(await AfterSubmittingAsync(world, AllMeasures))) { Alone = true },
+            new("all submitted", async (world, page) =>
+                await page.GotoAsync(await AfterSubmittingAsync(world, AllMeasures))) { Alone = true },
             new("submitted, then changed", async (world, page) =>
             {
                 var link = await AfterSubmittingAsync(world, OneMeasure);
@@ -56,7 +58,8 @@ internal static class PageStates
                 await page.GotoAsync(link);
             }) { Alone = true },
             new("to be completed", async (world, page) => await page.GotoAsync(await AfterReturningAsync(world))) { Alone = true },
-            new("handed over, and one handed back", async (world, page) => await page.GotoAsync(await AfterHandingOverAsync(world))) { Alone = true },
+            new("handed over, and one handed back", async (world, page) =>
+                await page.GotoAsync(await AfterHandingOverAsync(world))) { Alone = true },
             new("late", async (world, page) =>
             {
                 var link = await InvitedAsync(world);
@@ -101,7 +104,8 @@ internal static class PageStates
             new("answered, after the one before was saved", async (world, page) =>
             {
                 var link = await InvitedAsync(world);
-                await world.SaveAsync(link, ("2:1.status", "done"), ("2:1.what", "Två hus är byggda."), ("2:1.how", "routine"), ("2:1.resources", "more-needed"));
+                await world.SaveAsync(link, ("2:1.status", "done"), ("2:1.what", "Två hus är byggda."), ("2:1.how", "routine"),
+                    ("2:1.resources", "more-needed"));
                 await page.GotoAsync($"{link}/avsnitt/1");
                 await PressAsync(page, "Spara och fortsätt");
             }),
@@ -123,8 +127,10 @@ internal static class PageStates
                 await CloseAsync(world);
                 await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/1");
             }) { Alone = true },
-            new("to be completed", async (world, page) => await page.GotoAsync($"{await AfterReturningAsync(world)}/avsnitt/1")) { Alone = true },
-            new("handed over", async (world, page) => await page.GotoAsync($"{await AfterHandingOverAsync(world)}/avsnitt/1")) { Alone = true },
+            new("to be completed", async (world, page) =>
+                await page.GotoAsync($"{await AfterReturningAsync(world)}/avsnitt/1")) { Alone = true },
+            new("handed over", async (world, page) =>
+                await page.GotoAsync($"{await AfterHandingOverAsync(world)}/avsnitt/1")) { Alone = true },
             new("closed", async (world, page) => await page.GotoAsync($"{await AfterTheCloseAsync(world)}/avsnitt/1")) { Alone = true },
             new("unknown link", async (world, page) => await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/99")),
         ],
@@ -175,17 +181,24 @@ internal static class PageStates
                 await page.Locator(What).FillAsync("Skrivet i sista stund.");
                 await PressAsync(page, "Spara och lämna tillbaka");
             }) { Alone = true },
-            new("too much at once", async (world, page) => await SaveTextAsync(world, page, new string('x', 1_500_000), () => Task.CompletedTask)),
+            new("too much at once", async (world, page) =>
+                await SaveTextAsync(world, page, new string('x', 1_500_000), () => Task.CompletedTask)),
             new("a null character", async (world, page) => await SaveTextAsync(world, page, "noll", async () =>
-                await page.Locator(What).EvaluateAsync("field => { const hidden = Object.assign(document.createElement('input'), { type: 'hidden', name: 'x', value: 'a\\0b' }); field.form.append(hidden); }"))),
-            new("foreign form", async (world, page) => await SaveTextAsync(world, page, "Två hus planeras.", () => SpoilFormTokenAsync(page))),
-            new("unknown link", async (world, page) => await SaveTextAsync(world, page, "Två hus planeras.", () => SendElsewhereAsync(page, "/svar/unknown/avsnitt/1"))),
+                await page.Locator(What).EvaluateAsync(
+                    "field => { const hidden = Object.assign(document.createElement('input'), { type: 'hidden', name: 'x', value: 'a\\0b' "
+                    + "}); field.form.append(hidden); }"))),
+            new("foreign form", async (world, page) => await SaveTextAsync(world, page, "Två hus planeras.", () =>
+                SpoilFormTokenAsync(page))),
+            new("unknown link", async (world, page) => await SaveTextAsync(world, page, "Två hus planeras.", () =>
+                SendElsewhereAsync(page, "/svar/unknown/avsnitt/1"))),
         ],
         ["GET svar/{token}/avsnitt/{number:int}/lamna-over"] =
         [
             new("with nobody", async (world, page) => await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/1/lamna-over")),
-            new("with a colleague", async (world, page) => await page.GotoAsync($"{await AfterHandingOverAsync(world)}/avsnitt/1/lamna-over")) { Alone = true },
-            new("handed back", async (world, page) => await page.GotoAsync($"{await AfterHandingOverAsync(world)}/avsnitt/2/lamna-over")) { Alone = true },
+            new("with a colleague", async (world, page) =>
+                await page.GotoAsync($"{await AfterHandingOverAsync(world)}/avsnitt/1/lamna-over")) { Alone = true },
+            new("handed back", async (world, page) =>
+                await page.GotoAsync($"{await AfterHandingOverAsync(world)}/avsnitt/2/lamna-over")) { Alone = true },
             new("unknown link", (_, page) => page.GotoAsync("/svar/unknown/avsnitt/1/lamna-over")),
         ],
         ["POST svar/{token}/avsnitt/{number:int}/lamna-over"] =
@@ -227,7 +240,8 @@ internal static class PageStates
                 await page.GotoAsync($"{link}/granska");
             }),
             new("all ready", async (world, page) => await page.GotoAsync(await CheckedAsync(world))),
-            new("to be completed", async (world, page) => await page.GotoAsync($"{await AfterReturningAsync(world)}/granska")) { Alone = true },
+            new("to be completed", async (world, page) =>
+                await page.GotoAsync($"{await AfterReturningAsync(world)}/granska")) { Alone = true },
             new("closed", async (world, page) => await page.GotoAsync($"{await AfterTheCloseAsync(world)}/granska")) { Alone = true },
             new("unknown link", (_, page) => page.GotoAsync("/svar/unknown/granska")),
         ],
@@ -266,9 +280,12 @@ internal static class PageStates
         ],
         ["GET svar/{token}/kvitto/{number:int}"] =
         [
-            new("all submitted", async (world, page) => await page.GotoAsync($"{await AfterSubmittingAsync(world, AllMeasures)}/kvitto/1")) { Alone = true },
-            new("some left", async (world, page) => await page.GotoAsync($"{await AfterSubmittingAsync(world, OneMeasure)}/kvitto/1")) { Alone = true },
-            new("after the close", async (world, page) => await page.GotoAsync($"{await AfterTheCloseAsync(world)}/kvitto/1")) { Alone = true },
+            new("all submitted", async (world, page) =>
+                await page.GotoAsync($"{await AfterSubmittingAsync(world, AllMeasures)}/kvitto/1")) { Alone = true },
+            new("some left", async (world, page) =>
+                await page.GotoAsync($"{await AfterSubmittingAsync(world, OneMeasure)}/kvitto/1")) { Alone = true },
+            new("after the close", async (world, page) =>
+                await page.GotoAsync($"{await AfterTheCloseAsync(world)}/kvitto/1")) { Alone = true },
             new("unknown link", async (world, page) => await page.GotoAsync($"{await InvitedAsync(world)}/kvitto/1")),
         ],
         ["GET svar/{token}/utdrag"] =
@@ -376,12 +393,15 @@ internal static class PageStates
                 await page.GotoAsync("/samordning");
             }),
         ],
-        ["GET samordning/planer"] = [new("with a plan", (world, page) => GoAsync(world, page, "/samordning/planer")), new("a reader's", (world, page) => GoAsync(world, page, "/samordning/planer", "reader"))],
+        ["GET samordning/planer"] = [new("with a plan", (world, page) => GoAsync(world, page, "/samordning/planer")),
+            new("a reader's", (world, page) => GoAsync(world, page, "/samordning/planer", "reader"))],
         ["POST samordning/planer"] =
         [
             new("nothing sent", (world, page) => ImportAsync(world, page, "/samordning/planer", "", "Läs in")),
-            new("with faults", (world, page) => ImportAsync(world, page, "/samordning/planer", SmallTown.Plan.Replace("[Bostadsbolaget]", "[Bostadsbolget]"), "Läs in")),
-            new("checked", (world, page) => ImportAsync(world, page, "/samordning/planer", SmallTown.Plan.Replace("\"1:2\"", "\"1:4\""), "Granska")),
+            new("with faults", (world, page) => ImportAsync(world, page, "/samordning/planer",
+                SmallTown.Plan.Replace("[Bostadsbolaget]", "[Bostadsbolget]"), "Läs in")),
+            new("checked", (world, page) => ImportAsync(world, page, "/samordning/planer", SmallTown.Plan.Replace("\"1:2\"", "\"1:4\""),
+                "Granska")),
             new("a reader's act", async (world, page) =>
             {
                 await GoAsync(world, page, "/samordning/planer");
@@ -416,12 +436,15 @@ internal static class PageStates
         ["GET samordning/enheter"] =
         [
             new("the register", (world, page) => GoAsync(world, page, "/samordning/enheter")),
-            new("just imported", (world, page) => ReplaceRegisterAsync(world, page, Repository.Seed("departments/sodertalje.yaml"))) { Alone = true },
+            new("just imported", (world, page) => ReplaceRegisterAsync(world, page,
+                Repository.Seed("departments/sodertalje.yaml"))) { Alone = true },
         ],
         ["POST samordning/enheter"] =
         [
-            new("with faults", (world, page) => ImportAsync(world, page, "/samordning/enheter", SmallTown.Departments.Replace("nämnd", "namnd"), "Läs in")),
-            new("without what is there now", (world, page) => ImportAsync(world, page, "/samordning/enheter", SmallTown.Departments.Replace("id: housing", "id: homes"), "Läs in")),
+            new("with faults", (world, page) => ImportAsync(world, page, "/samordning/enheter",
+                SmallTown.Departments.Replace("nämnd", "namnd"), "Läs in")),
+            new("without what is there now", (world, page) =>
+                ImportAsync(world, page, "/samordning/enheter", SmallTown.Departments.Replace("id: housing", "id: homes"), "Läs in")),
         ],
         ["GET samordning/enheter/{id}"] =
         [
@@ -442,7 +465,8 @@ internal static class PageStates
             {
                 await GoAsync(world, page, "/samordning/enheter/board");
                 world.SignIn();
-                await world.PostFormAsync(await world.OpenAsync("/samordning/enheter/board"), null, ("kontakt-3-epost", "hennes@town.example"));
+                await world.PostFormAsync(await world.OpenAsync("/samordning/enheter/board"), null,
+                    ("kontakt-3-epost", "hennes@town.example"));
                 await page.Locator("#kontakt-0-epost").FillAsync("min@town.example");
                 await PressAsync(page, "Spara kontakterna");
             }) { Alone = true },
@@ -477,13 +501,17 @@ internal static class PageStates
             {
                 var (id, link) = await DraftedAsync(world);
                 await world.PostFormAsync(await world.OpenAsync(link), null, ("kommentar", "Bra frågor."));
-                Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/plans", SmallTown.Plan.Replace("Sprida information", "Sprida kunskap"))).Status);
+                Assert.Equal(HttpStatusCode.OK,
+                    (await world.PostAsync("api/plans", SmallTown.Plan.Replace("Sprida information", "Sprida kunskap"))).Status);
                 await GoAsync(world, page, $"/samordning/omgangar/{id}/utkast");
             }) { Alone = true },
-            new("a reader's", async (world, page) => await GoAsync(world, page, $"/samordning/omgangar/{await DraftAsync(world)}/utkast", "reader")),
+            new("a reader's", async (world, page) => await GoAsync(world, page, $"/samordning/omgangar/{await DraftAsync(world)}/utkast",
+                "reader")),
             new("unknown round", (world, page) => GoAsync(world, page, "/samordning/omgangar/unknown/utkast")),
         ],
-        ["GET samordning/omgangar/{id}/utkast/andra"] = [new("as it stands", async (world, page) => await GoAsync(world, page, $"/samordning/omgangar/{await DraftAsync(world)}/utkast/andra"))],
+        ["GET samordning/omgangar/{id}/utkast/andra"] =
+            [new("as it stands", async (world, page) => await GoAsync(world, page,
+            $"/samordning/omgangar/{await DraftAsync(world)}/utkast/andra"))],
         ["POST samordning/omgangar/{id}/utkast/andra"] =
         [
             new("changed by somebody else", (world, page) => ChangeWhileAsync(world, page, async id =>
@@ -495,8 +523,10 @@ internal static class PageStates
         ],
         ["GET samordning/omgangar/{id}/utkast/enheter/{departmentId}"] =
         [
-            new("the form", async (world, page) => await GoAsync(world, page, $"/samordning/omgangar/{await DraftAsync(world)}/utkast/enheter/social")),
-            new("not asked", async (world, page) => await GoAsync(world, page, $"/samordning/omgangar/{await DraftAsync(world)}/utkast/enheter/unknown")),
+            new("the form", async (world, page) => await GoAsync(world, page,
+                $"/samordning/omgangar/{await DraftAsync(world)}/utkast/enheter/social")),
+            new("not asked", async (world, page) => await GoAsync(world, page,
+                $"/samordning/omgangar/{await DraftAsync(world)}/utkast/enheter/unknown")),
         ],
         ["POST samordning/omgangar/{id}/utkast/lankar"] =
         [
@@ -518,13 +548,15 @@ internal static class PageStates
         ["GET samordning/omgangar/{id}"] =
         [
             new("open", async (world, page) => await GoAsync(world, page, RoundPage(await OpenedAsync(world)))),
-            new("with answers, drafts, questions and an exemption", async (world, page) => await GoAsync(world, page, RoundPage(await HalfwayAsync(world)))) { Alone = true },
+            new("with answers, drafts, questions and an exemption", async (world, page) =>
+                await GoAsync(world, page, RoundPage(await HalfwayAsync(world)))) { Alone = true },
             new("of which something was just done", async (world, page) =>
             {
                 await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}/gor/pausa");
                 await PressAsync(page, "Pausa");
             }),
-            new("sorted and filtered", async (world, page) => await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}?visa=saknas&sortera=lage")),
+            new("sorted and filtered", async (world, page) =>
+                await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}?visa=saknas&sortera=lage")),
             new("past its deadline", async (world, page) =>
             {
                 var id = await HalfwayAsync(world);
@@ -532,7 +564,8 @@ internal static class PageStates
                 await GoAsync(world, page, RoundPage(id));
             }) { Alone = true },
             new("closed", async (world, page) => await GoAsync(world, page, RoundPage(await ActedAsync(world, "close", "")))),
-            new("cancelled", async (world, page) => await GoAsync(world, page, RoundPage(await ActedAsync(world, "cancel", """{"reason": "Planen har upphävts."}""")))),
+            new("cancelled", async (world, page) => await GoAsync(world, page,
+                RoundPage(await ActedAsync(world, "cancel", """{"reason": "Planen har upphävts."}""")))),
             new("a reader's", async (world, page) => await GoAsync(world, page, RoundPage(await OpenedAsync(world)), "reader")),
             new("unknown round", (world, page) => GoAsync(world, page, RoundPage("unknown"))),
         ],
@@ -540,9 +573,12 @@ internal static class PageStates
         [
             new("open it", async (world, page) => await GoAsync(world, page, $"{RoundPage(await DraftAsync(world))}/gor/oppna")),
             .. new[] { "paminn-alla", "forlang", "pausa", "stang", "avbryt" }
-                .Select(act => new PageState(act, async (world, page) => await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}/gor/{act}"))),
-            new("ateruppta", async (world, page) => await GoAsync(world, page, $"{RoundPage(await ActedAsync(world, "pause", ""))}/gor/ateruppta")),
-            new("oppna-igen", async (world, page) => await GoAsync(world, page, $"{RoundPage(await ActedAsync(world, "close", ""))}/gor/oppna-igen")),
+                .Select(act => new PageState(act, async (world, page) =>
+                    await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}/gor/{act}"))),
+            new("ateruppta", async (world, page) => await GoAsync(world, page,
+                $"{RoundPage(await ActedAsync(world, "pause", ""))}/gor/ateruppta")),
+            new("oppna-igen", async (world, page) => await GoAsync(world, page,
+                $"{RoundPage(await ActedAsync(world, "close", ""))}/gor/oppna-igen")),
             new("impossible", async (world, page) => await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}/gor/ateruppta")),
             new("no such act", async (world, page) => await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}/gor/annat")),
         ],
@@ -575,16 +611,21 @@ internal static class PageStates
                 await GoAsync(world, page, $"{RoundPage(await HalfwayAsync(world))}/enheter/housing");
                 await page.EvaluateAsync("document.querySelectorAll('details').forEach(details => details.open = true)");
             }) { Alone = true },
-            new("exempt", async (world, page) => await GoAsync(world, page, $"{RoundPage(await HalfwayAsync(world))}/enheter/social")) { Alone = true },
+            new("exempt", async (world, page) => await GoAsync(world, page,
+                $"{RoundPage(await HalfwayAsync(world))}/enheter/social")) { Alone = true },
             new("not asked", async (world, page) => await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}/enheter/unknown")),
         ],
         ["GET samordning/omgangar/{id}/enheter/{departmentId}/gor/{act}"] =
         [
             .. new[] { "paminn", "lank", "kontakt", "forlang-enhet", "undanta" }
-                .Select(act => new PageState(act, async (world, page) => await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}/enheter/board/gor/{act}"))),
-            new("komplettera", async (world, page) => await GoAsync(world, page, $"{RoundPage(await HalfwayAsync(world))}/enheter/housing/gor/komplettera?section=1:1")) { Alone = true },
-            new("hav-undantag", async (world, page) => await GoAsync(world, page, $"{RoundPage(await HalfwayAsync(world))}/enheter/social/gor/hav-undantag")) { Alone = true },
-            new("impossible", async (world, page) => await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}/enheter/board/gor/hav-undantag")),
+                .Select(act => new PageState(act, async (world, page) =>
+                    await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}/enheter/board/gor/{act}"))),
+            new("komplettera", async (world, page) => await GoAsync(world, page,
+                $"{RoundPage(await HalfwayAsync(world))}/enheter/housing/gor/komplettera?section=1:1")) { Alone = true },
+            new("hav-undantag", async (world, page) => await GoAsync(world, page,
+                $"{RoundPage(await HalfwayAsync(world))}/enheter/social/gor/hav-undantag")) { Alone = true },
+            new("impossible", async (world, page) => await GoAsync(world, page,
+                $"{RoundPage(await OpenedAsync(world))}/enheter/board/gor/hav-undantag")),
         ],
         ["POST samordning/omgangar/{id}/enheter/{departmentId}/gor/{act}"] =
         [
@@ -603,12 +644,15 @@ internal static class PageStates
         ],
         ["GET samordning/omgangar/{id}/handelser"] =
         [
-            new("all", async (world, page) => await GoAsync(world, page, $"{RoundPage(await HalfwayAsync(world))}/handelser")) { Alone = true },
-            new("none of them", async (world, page) => await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}/handelser?enhet=board&vad=Submitted")),
+            new("all", async (world, page) => await GoAsync(world, page,
+                $"{RoundPage(await HalfwayAsync(world))}/handelser")) { Alone = true },
+            new("none of them", async (world, page) => await GoAsync(world, page,
+                $"{RoundPage(await OpenedAsync(world))}/handelser?enhet=board&vad=Submitted")),
         ],
         ["GET samordning/omgangar/{id}/brev"] =
         [
-            new("all letters", async (world, page) => await GoAsync(world, page, $"{RoundPage(await HalfwayAsync(world))}/brev?enhet=housing")) { Alone = true },
+            new("all letters", async (world, page) => await GoAsync(world, page,
+                $"{RoundPage(await HalfwayAsync(world))}/brev?enhet=housing")) { Alone = true },
             new("before the opening", async (world, page) => await GoAsync(world, page, $"{RoundPage(await DraftAsync(world))}/brev")),
         ],
         ["GET samordning/omgangar/{id}/rapport"] =
@@ -628,7 +672,8 @@ internal static class PageStates
                 await GoAsync(world, page, $"{RoundPage(id)}/rapport");
                 await page.Locator("details:has(#bedomning-utebliven) summary").ClickAsync();
                 await page.Locator("#bedomning-utebliven").FillAsync("Det är inte så farligt.");
-                using var answer = await world.Local.Coordinator.PutAsync($"api/rounds/{id}/assessment/utebliven", new StringContent("""{"text": "Det är allvarligt.", "before": 0}"""), TestContext.Current.CancellationToken);
+                using var answer = await world.Local.Coordinator.PutAsync($"api/rounds/{id}/assessment/utebliven",
+                    new StringContent("""{"text": "Det är allvarligt.", "before": 0}"""), TestContext.Current.CancellationToken);
                 Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
                 await page.Locator("form:has(#bedomning-utebliven) button").ClickAsync();
             }),
@@ -656,10 +701,12 @@ internal static class PageStates
     public const string Report = "GET samordning/omgangar/{id}/rapport.html";
 
     /// <summary>Every route of the app that is open to anybody, with its method.</summary>
-    public static IReadOnlySet<string> OpenRoutes { get; } = new FunctionCatalog(typeof(FollowUpServices).Assembly).With<HttpTriggerAttribute>()
+    public static IReadOnlySet<string> OpenRoutes { get; } = new FunctionCatalog(typeof(FollowUpServices).Assembly)
+        .With<HttpTriggerAttribute>()
         .Select(function => (function.Name, Trigger: (HttpTriggerAttribute)function.TriggerAttribute))
         .Where(function => function.Trigger.AuthLevel == AuthorizationLevel.Anonymous)
-        .SelectMany(function => function.Trigger.Methods!.Select(method => $"{method.ToUpperInvariant()} {function.Trigger.Route ?? function.Name}"))
+        .SelectMany(function => function.Trigger.Methods!.Select(method =>
+            $"{method.ToUpperInvariant()} {function.Trigger.Route ?? function.Name}"))
         .Where(route => !route.StartsWith("HEAD ", StringComparison.Ordinal))
         .ToHashSet();
 
@@ -714,7 +761,8 @@ internal static class PageStates
 
     private static async Task HandOverAsync(TestWorld world, string link, int number)
     {
-        await world.PostFormAsync(await world.OpenAsync($"{link}/avsnitt/{number}/lamna-over"), null, ("namn", "Robin Exempel"), ("epost", "robin@town.example"));
+        await world.PostFormAsync(await world.OpenAsync($"{link}/avsnitt/{number}/lamna-over"), null, ("namn", "Robin Exempel"),
+            ("epost", "robin@town.example"));
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
     }
 
@@ -734,7 +782,9 @@ internal static class PageStates
     }
 
     /// <summary>Writes in a section of a new round, and goes on.</summary>
-    /// <param name="before">Comes before the button is pressed, where the script is not there: with it the page stays, and keeps the text.</param>
+    /// <param name="before">
+    /// Comes before the button is pressed, where the script is not there: with it the page stays, and keeps the text.
+    /// </param>
     private static async Task SaveTextAsync(TestWorld world, IPage page, string text, Func<Task>? before = null)
     {
         if (before != null)
@@ -758,7 +808,8 @@ internal static class PageStates
 
     private static Task SpoilFormTokenAsync(IPage page) => page.Locator("[name=formular]").EvaluateAsync("field => field.value = 'x'");
 
-    private static Task SendElsewhereAsync(IPage page, string path) => page.Locator("form").EvaluateAsync("(form, path) => form.action = path", path);
+    private static Task SendElsewhereAsync(IPage page, string path) =>
+        page.Locator("form").EvaluateAsync("(form, path) => form.action = path", path);
 
     // What a key person does
 
@@ -819,7 +870,9 @@ internal static class PageStates
         var id = await OpenedAsync(world);
         await world.SubmitAsync(world.LinkOf(Housing), OneMeasure);
         await world.SaveAsync(world.LinkOf(Board), ("1:1.what", "Ett utkast."));
-        foreach (var (act, body) in new[] { ("housing/return", """{"section": "1:1", "question": "Vilken lokal var det?"}"""), ("social/exempt", """{"reason": "Nämnden läggs ned."}"""), ("board/extend", """{"reason": "Ny chef.", "deadline": "2026-03-06"}""") })
+        foreach (var (act, body) in new[] { ("housing/return", """{"section": "1:1", "question": "Vilken lokal var det?"}"""),
+            ("social/exempt", """{"reason": "Nämnden läggs ned."}"""),
+            ("board/extend", """{"reason": "Ny chef.", "deadline": "2026-03-06"}""") })
         {
             Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{id}/departments/{act}", body)).Status);
         }

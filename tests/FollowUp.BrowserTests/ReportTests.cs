@@ -3,12 +3,16 @@ using FollowUp.Local;
 
 namespace FollowUp.BrowserTests;
 
-/// <summary>The report, which the coordinator opens with the function key and then hands on: in each of its states everybody can read it.</summary>
+/// <summary>
+/// The report, which the coordinator opens with the function key and then hands on: in each of its states everybody can read it.
+/// </summary>
 public sealed class ReportTests(Browser browser, AzuriteFixture azurite)
 {
     private const string Board = "board@town.example";
     private const string Housing = "housing@town.example";
-    private static readonly (string, string)[] Housings = [("1:1.contribution", "Vi lånade ut en lokal."), ("1:1.involved", "no"), ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")];
+    private static readonly (string, string)[] Housings =
+        [("1:1.contribution", "Vi lånade ut en lokal."), ("1:1.involved", "no"), ("2:1.status", "dropped"),
+        ("2:1.what", "Inga boenden fanns.")];
 
     [Fact]
     public async Task A_report_with_an_earlier_round_can_be_read_by_everybody()
@@ -19,7 +23,8 @@ public sealed class ReportTests(Browser browser, AzuriteFixture azurite)
         await world.OpenRoundAsync(SmallTown.Round.Replace(SmallTown.RoundId, "town-2025-b"));
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
         await world.SubmitAsync(world.LinkOf(Housing), Housings);
-        await world.SubmitAsync(world.LinkOf(Board), ("1:1.status", "done"), ("1:1.what", new string('x', 200) + " <b>\u202eשלום</b> 😀\n- en rad"), ("1:1.how", "routine"), ("1:1.levels", "universal"));
+        await world.SubmitAsync(world.LinkOf(Board), ("1:1.status", "done"),
+            ("1:1.what", new string('x', 200) + " <b>\u202eשלום</b> 😀\n- en rad"), ("1:1.how", "routine"), ("1:1.levels", "universal"));
         await CloseAsync(world, "town-2025-b");
 
         await ReadAsync(world, "town-2025-b", "earlier round", async page =>
@@ -39,7 +44,8 @@ public sealed class ReportTests(Browser browser, AzuriteFixture azurite)
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         await CloseAsync(world, SmallTown.RoundId);
 
-        await ReadAsync(world, SmallTown.RoundId, "nobody answered", page => Assertions.Expect(page.GetByText("Inga svar har skickats in.")).ToBeVisibleAsync());
+        await ReadAsync(world, SmallTown.RoundId, "nobody answered", page =>
+            Assertions.Expect(page.GetByText("Inga svar har skickats in.")).ToBeVisibleAsync());
     }
 
     [Fact]
@@ -48,10 +54,12 @@ public sealed class ReportTests(Browser browser, AzuriteFixture azurite)
         await using var world = await TestWorld.StartAsync(azurite);
         await world.OpenRoundAsync(SmallTown.Round.Replace("\"annual\"", "\"consultation\""));
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
-        await world.SubmitAsync(world.LinkOf(Board), ("stance.stance", "support-with-changes"), ("viewpoints-1.viewpoints", "Skolan saknas."));
+        await world.SubmitAsync(world.LinkOf(Board), ("stance.stance", "support-with-changes"),
+            ("viewpoints-1.viewpoints", "Skolan saknas."));
         await CloseAsync(world, SmallTown.RoundId);
 
-        await ReadAsync(world, SmallTown.RoundId, "consultation", page => Assertions.Expect(page.Locator("section[aria-labelledby=synpunkter] dd")).ToHaveTextAsync("Skolan saknas."));
+        await ReadAsync(world, SmallTown.RoundId, "consultation", page =>
+            Assertions.Expect(page.Locator("section[aria-labelledby=synpunkter] dd")).ToHaveTextAsync("Skolan saknas."));
     }
 
     private static async Task CloseAsync(TestWorld world, string roundId)
@@ -60,17 +68,27 @@ public sealed class ReportTests(Browser browser, AzuriteFixture azurite)
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
     }
 
-    private Task ReadAsync(TestWorld world, string roundId, string state, Func<IPage, Task> see) => browser.VisitAsync(world.Local.Emulator.BaseAddress, async page =>
+    private Task ReadAsync(TestWorld world, string roundId, string state, Func<IPage, Task> see) =>
+        browser.VisitAsync(world.Local.Emulator.BaseAddress, async page =>
     {
         var screens = Directory.CreateDirectory(Path.Combine(Repository.Root, "out", "screens", "report"));
         await page.GotoAsync($"/api/rounds/{roundId}/report.html");
         await see(page);
         await page.SetViewportSizeAsync(Browser.Wide, 900);
         List<string> problems = [.. await PageChecks.AxeAsync(page)];
-        await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(screens.FullName, $"{state.Replace(' ', '-')}-{Browser.Wide}.png") });
+        await page.ScreenshotAsync(new()
+        {
+            FullPage = true,
+            Path = Path.Combine(screens.FullName, $"{state.Replace(' ', '-')}-{Browser.Wide}.png")
+        });
         await page.SetViewportSizeAsync(Browser.Narrow, 640);
-        await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(screens.FullName, $"{state.Replace(' ', '-')}-{Browser.Narrow}.png") });
-        problems.AddRange((await PageChecks.AxeAsync(page)).Concat(await PageChecks.NarrowAsync(page)).Select(problem => $"{Browser.Narrow} px wide: {problem}"));
+        await page.ScreenshotAsync(new()
+        {
+            FullPage = true,
+            Path = Path.Combine(screens.FullName, $"{state.Replace(' ', '-')}-{Browser.Narrow}.png")
+        });
+        problems.AddRange((await PageChecks.AxeAsync(page)).Concat(await PageChecks.NarrowAsync(page))
+            .Select(problem => $"{Browser.Narrow} px wide: {problem}"));
         Assert.True(problems.Count == 0, $"{state}:\n{string.Join('\n', problems.Select(problem => $"- {problem}"))}");
     }, options => options.ExtraHTTPHeaders = [new("x-functions-key", world.Local.Emulator.FunctionKey)]);
 }

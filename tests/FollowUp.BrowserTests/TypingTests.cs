@@ -126,7 +126,8 @@ public sealed class TypingTests(Browser browser, AzuriteFixture azurite)
     public Task A_link_that_is_taken_back_while_somebody_types_leaves_the_text_on_the_page() => TypeAsync(async (world, page) =>
     {
         var owner = world.LinkOf(Board);
-        await world.PostFormAsync(await world.OpenAsync($"{owner}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"), ("epost", "robin@town.example"));
+        await world.PostFormAsync(await world.OpenAsync($"{owner}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"),
+            ("epost", "robin@town.example"));
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
         await page.GotoAsync(world.LinkOf("\"Robin Exempel\" <robin@town.example>"));
         await world.PostFormAsync(await world.OpenAsync($"{owner}/avsnitt/1/lamna-over"), null);
@@ -193,7 +194,8 @@ public sealed class TypingTests(Browser browser, AzuriteFixture azurite)
 
     private static ILocator Button(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Spara och fortsätt", Exact = true });
 
-    private static Task SavedAsync(IPage page) => Assertions.Expect(page.GetByText("Sparat kl.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+    private static Task SavedAsync(IPage page) =>
+        Assertions.Expect(page.GetByText("Sparat kl.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
 
     private static async Task UntilStoredAsync(TestWorld world, string text)
     {

@@ -15,7 +15,8 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     public string ConnectionString => _azurite!.ConnectionString;
 
-    public async ValueTask InitializeAsync() => _azurite = await Azurite.StartInMemoryAsync(_folder.FullName, TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() => _azurite =
+        await Azurite.StartInMemoryAsync(_folder.FullName, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

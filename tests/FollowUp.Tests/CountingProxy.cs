@@ -17,7 +17,8 @@ internal sealed partial class CountingProxy : IAsyncDisposable
     private readonly Uri _tables;
     private readonly string _connectionString;
     private readonly WebApplication _app;
-    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
+    private readonly HttpMessageInvoker _client =
+        new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
     private readonly ConcurrentQueue<TableRequest> _requests = new();
 
     private CountingProxy(string connectionString, int port)
@@ -25,7 +26,8 @@ internal sealed partial class CountingProxy : IAsyncDisposable
         _connectionString = connectionString;
         _tables = new Uri(Endpoint().Match(connectionString).Value);
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}")
+            .ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         _app = builder.Build();
         _app.Run(PassOnAsync);
     }
@@ -68,7 +70,8 @@ internal sealed partial class CountingProxy : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         using var request = new HttpRequestMessage(
             new HttpMethod(context.Request.Method),
-            new Uri($"{_tables.GetLeftPart(UriPartial.Authority)}{target}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+            new Uri($"{_tables.GetLeftPart(UriPartial.Authority)}{target}",
+                new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         var headers = context.Request.Headers.Where(header => !header.Key.Equals("Host", StringComparison.OrdinalIgnoreCase)).ToList();
         request.Content = body.Length == 0 ? null : new ByteArrayContent(body.ToArray());
         foreach (var (name, value) in headers)
@@ -80,10 +83,12 @@ internal sealed partial class CountingProxy : IAsyncDisposable
         }
         using var answer = await _client.SendAsync(request, context.RequestAborted);
         var content = await answer.Content.ReadAsByteArrayAsync(context.RequestAborted);
-        _requests.Enqueue(new TableRequest(context.Request.Method, target, headers.ToDictionary(header => header.Key, header => header.Value.ToString()), body.ToArray(), (int)answer.StatusCode));
+        _requests.Enqueue(new TableRequest(context.Request.Method, target,
+            headers.ToDictionary(header => header.Key, header => header.Value.ToString()), body.ToArray(), (int)answer.StatusCode));
 
         context.Response.StatusCode = (int)answer.StatusCode;
-        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => !OfTheConnection().IsMatch(header.Key)))
+        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers)
+            .Where(header => !OfTheConnection().IsMatch(header.Key)))
         {
             context.Response.Headers[name] = values.ToArray();
         }
@@ -114,13 +119,16 @@ internal sealed record RequestCount(int PointReads = 0, int QueryPages = 0, int 
 {
     public int All => PointReads + QueryPages + Writes + Transactions;
 
-    public static RequestCount Of(IEnumerable<TableRequest> requests) => requests.Aggregate(new RequestCount(), (sum, request) => sum + request.Count);
+    public static RequestCount Of(IEnumerable<TableRequest> requests) =>
+        requests.Aggregate(new RequestCount(), (sum, request) => sum + request.Count);
 
     public static RequestCount operator +(RequestCount one, RequestCount other) =>
-        new(one.PointReads + other.PointReads, one.QueryPages + other.QueryPages, one.Writes + other.Writes, one.Transactions + other.Transactions);
+        new(one.PointReads + other.PointReads, one.QueryPages + other.QueryPages, one.Writes + other.Writes,
+            one.Transactions + other.Transactions);
 
     public static RequestCount operator -(RequestCount one, RequestCount other) =>
-        new(one.PointReads - other.PointReads, one.QueryPages - other.QueryPages, one.Writes - other.Writes, one.Transactions - other.Transactions);
+        new(one.PointReads - other.PointReads, one.QueryPages - other.QueryPages, one.Writes - other.Writes,
+            one.Transactions - other.Transactions);
 
     public static RequestCount operator /(RequestCount sum, int parts) =>
         new(Part(sum.PointReads, parts), Part(sum.QueryPages, parts), Part(sum.Writes, parts), Part(sum.Transactions, parts));

@@ -33,7 +33,8 @@ public sealed class FollowUpSettingsTests
         Assert.Equal(new Uri("https://followup.town.example/"), settings.Links.PublicBaseAddress);
         Assert.Equal(32, settings.Links.Secret.Length);
         Assert.Equal("FollowUp", settings.Storage.TablePrefix);
-        Assert.Equal(("Småstads kommun", "#0b4f9e", "data@town.example"), (settings.Pages.Municipality, settings.Pages.AccentColor.ToString(), settings.Pages.DataProtectionContact));
+        Assert.Equal(("Småstads kommun", "#0b4f9e", "data@town.example"),
+            (settings.Pages.Municipality, settings.Pages.AccentColor.ToString(), settings.Pages.DataProtectionContact));
         Assert.Null(settings.Pages.Logo);
         Assert.Equal(0, settings.Mail.Templates.Count);
         Assert.Equal(["*"], settings.Mail.Allowed);
@@ -124,7 +125,8 @@ public sealed class FollowUpSettingsTests
     [InlineData("#767676", "4.15:1")] // enough on white alone
     public void Read_AccentTooLight_SaysTheContrastAndWhatItMustBe(string color, string found)
     {
-        var message = Assert.Throws<InvalidOperationException>(() => Read(new Dictionary<string, string?>(Good) { ["FollowUp:AccentColor"] = color })).Message;
+        var message = Assert.Throws<InvalidOperationException>(() =>
+            Read(new Dictionary<string, string?>(Good) { ["FollowUp:AccentColor"] = color })).Message;
 
         Assert.All([$"FollowUp__AccentColor ({color})", $"is {found}", "at least 4.5:1"], words => Assert.Contains(words, message));
     }
@@ -135,13 +137,16 @@ public sealed class FollowUpSettingsTests
         var file = Path.Combine(Directory.CreateTempSubdirectory("followup-letters-").FullName, "brev.txt");
         File.WriteAllText(file, "=== inbjudan\nÄmne: {plan}, {enhet}\n\nHej!\n\n{lank}\n");
 
-        var message = Assert.Throws<InvalidOperationException>(() => Read(new Dictionary<string, string?>(Good) { ["FollowUp:Letters"] = file })).Message;
+        var message = Assert.Throws<InvalidOperationException>(() =>
+            Read(new Dictionary<string, string?>(Good) { ["FollowUp:Letters"] = file })).Message;
 
         Assert.StartsWith($"The setting FollowUp__Letters names {file}, in which something must be mended:\n", message);
         Assert.All(
             [
-                "brev.txt:1: Brevet saknar {länk}. Skriv in det i texten, ensamt mellan två tomma rader.", "brev.txt:1: Brevet saknar {sista dag}. Skriv in det i texten.",
-                "brev.txt:2: Ämnet saknar {sista dag}. Plan, enhet och datum ska gå att läsa redan i ämnet.", "brev.txt:6: {lank} är okänt. Menade du ”{länk}”? I det här brevet fylls det här i: {länk}, {sista dag}, ",
+                "brev.txt:1: Brevet saknar {länk}. Skriv in det i texten, ensamt mellan två tomma rader.",
+                "brev.txt:1: Brevet saknar {sista dag}. Skriv in det i texten.",
+                "brev.txt:2: Ämnet saknar {sista dag}. Plan, enhet och datum ska gå att läsa redan i ämnet.",
+                "brev.txt:6: {lank} är okänt. Menade du ”{länk}”? I det här brevet fylls det här i: {länk}, {sista dag}, ",
             ],
             words => Assert.Contains($"\n{words}", message));
     }
@@ -165,7 +170,8 @@ public sealed class FollowUpSettingsTests
 
         settings["FollowUp:Accessibility:Assessed"] = "2026-02-01";
 
-        Assert.Equal((new DateOnly(2026, 2, 1), new DateOnly(2026, 2, 1)), (Read(settings).Accessibility.Assessed, Read(settings).Accessibility.Updated));
+        Assert.Equal((new DateOnly(2026, 2, 1), new DateOnly(2026, 2, 1)),
+            (Read(settings).Accessibility.Assessed, Read(settings).Accessibility.Updated));
     }
 
     [Theory]
@@ -189,7 +195,10 @@ public sealed class FollowUpSettingsTests
     {
         Assert.Equal(["reader", "coordinator", "admin"], Enum.GetValues<Role>().SelectMany(role => Read(Good).Desk.Roles[role]));
 
-        var named = Read(new Dictionary<string, string?>(Good) { ["FollowUp:Roles:Coordinator"] = " FollowUp.Run , 11111111-2222-3333-4444-555555555555" });
+        var named = Read(new Dictionary<string, string?>(Good)
+        {
+            ["FollowUp:Roles:Coordinator"] = " FollowUp.Run , 11111111-2222-3333-4444-555555555555",
+        });
         Assert.Equal(["FollowUp.Run", "11111111-2222-3333-4444-555555555555"], named.Desk.Roles[Role.Coordinator]);
     }
 
@@ -199,7 +208,8 @@ public sealed class FollowUpSettingsTests
     [InlineData("läsare")]
     [InlineData("Admin")]
     public void Read_RoleThatIsNoneOrAnothers_IsRefused(string value) => Assert.Contains("FollowUp__Roles",
-        Assert.Throws<InvalidOperationException>(() => Read(new Dictionary<string, string?>(Good) { ["FollowUp:Roles:Reader"] = value })).Message);
+        Assert.Throws<InvalidOperationException>(() =>
+            Read(new Dictionary<string, string?>(Good) { ["FollowUp:Roles:Reader"] = value })).Message);
 
     [Theory]
     [InlineData("True", true)]
@@ -225,8 +235,10 @@ public sealed class FollowUpSettingsTests
     [Fact]
     public void The_sample_is_right_but_for_the_secret_that_everybody_makes_for_themselves()
     {
-        var sample = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json"))).RootElement.GetProperty("Values");
-        var settings = sample.EnumerateObject().ToDictionary(setting => setting.Name.Replace("__", ":"), setting => setting.Value.GetString());
+        var sample = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json"))).RootElement.GetProperty("Values");
+        var settings = sample.EnumerateObject().ToDictionary(setting => setting.Name.Replace("__", ":"), setting =>
+            setting.Value.GetString());
 
         Assert.Contains("FollowUp__LinkSecret is missing", Assert.Throws<InvalidOperationException>(() => Read(settings)).Message);
         settings["FollowUp:LinkSecret"] = Good["FollowUp:LinkSecret"];
@@ -243,7 +255,8 @@ public sealed class FollowUpSettingsTests
         }
         var recorder = new RecordingConfiguration(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         FollowUpSettings.Read(recorder);
-        return recorder.Asked.Where(key => key.StartsWith("FollowUp:", StringComparison.Ordinal)).Select(key => key.Replace(":", "__")).Order(StringComparer.Ordinal);
+        return recorder.Asked.Where(key => key.StartsWith("FollowUp:", StringComparison.Ordinal)).Select(key => key.Replace(":", "__"))
+            .Order(StringComparer.Ordinal);
     }
 
     internal static FollowUpSettings Read(IReadOnlyDictionary<string, string?> settings) =>

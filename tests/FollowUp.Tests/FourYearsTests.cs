@@ -59,7 +59,8 @@ public sealed class FourYearsTests(AzuriteFixture azurite)
     [Fact]
     public async Task Four_years_in_which_nothing_falls_due_unseen_nothing_is_asked_twice_and_history_is_whole()
     {
-        await using var world = await TestWorld.StartAsync(azurite, new Dictionary<string, string?> { ["FollowUp:OpensDueRounds"] = "true" });
+        await using var world = await TestWorld.StartAsync(azurite,
+            new Dictionary<string, string?> { ["FollowUp:OpensDueRounds"] = "true" });
         await ImportAsync(world, "api/departments", $"{SmallTown.Departments}\n{Care}");
         await ImportAsync(world, "api/plans", Plan);
 
@@ -72,30 +73,38 @@ public sealed class FourYearsTests(AzuriteFixture azurite)
         await SubmitAsync(world, "town-2025", "care", "Omsorgen sprider broschyren.",
             ("1:2.status", "done"), ("1:2.what", "Omsorgen sprider broschyren."), ("1:2.how", "recurring"));
         await GoToAsync(world, new DateOnly(2026, 8, 17));
-        await SubmitAsync(world, "town-2026-halvar", "board", "Styrelsen har börjat.", ("1:1.status", "ongoing"), ("1:1.what", "Styrelsen har börjat."), ("1:1.how", "single"));
+        await SubmitAsync(world, "town-2026-halvar", "board", "Styrelsen har börjat.", ("1:1.status", "ongoing"),
+            ("1:1.what", "Styrelsen har börjat."), ("1:1.how", "single"));
 
         // 2027: unchanged, in one act a measure; after the election every department is asked; the two committees become one.
         await GoToAsync(world, new DateOnly(2027, 1, 11));
-        await SubmitUnchangedAsync(world, "town-2026", "social", "Utbildningen är hållen.", "Förra svaret: Årlig uppföljning 2025, 12 januari 2026", "1:1", "1:2", "2:1");
+        await SubmitUnchangedAsync(world, "town-2026", "social", "Utbildningen är hållen.",
+            "Förra svaret: Årlig uppföljning 2025, 12 januari 2026", "1:1", "1:2", "2:1");
         await GoToAsync(world, new DateOnly(2027, 3, 1));
-        await SubmitUnchangedAsync(world, "town-2027-mandat", "board", "Styrelsen har börjat.", "Förra svaret: Halvårsuppföljning 2026, 17 augusti 2026", "1:1");
+        await SubmitUnchangedAsync(world, "town-2027-mandat", "board", "Styrelsen har börjat.",
+            "Förra svaret: Halvårsuppföljning 2026, 17 augusti 2026", "1:1");
         await ImportAsync(world, "api/departments", $"{SmallTown.Departments}\n{Care}\n{Merger}");
         await GoToAsync(world, new DateOnly(2027, 8, 16));
-        await SubmitUnchangedAsync(world, "town-2027-halvar", "welfare", "Utbildningen är hållen.", "Förra svaret: Årlig uppföljning 2026, 11 januari 2027, Socialnämnden", "1:1", "1:2", "2:1");
-        Assert.DoesNotContain(world.Mails, mail => mail.To is "social@town.example" or "care@town.example" && mail.Date > StockholmTime.At(new DateOnly(2027, 7, 1), default));
+        await SubmitUnchangedAsync(world, "town-2027-halvar", "welfare", "Utbildningen är hållen.",
+            "Förra svaret: Årlig uppföljning 2026, 11 januari 2027, Socialnämnden", "1:1", "1:2", "2:1");
+        Assert.DoesNotContain(world.Mails, mail => mail.To is "social@town.example" or "care@town.example"
+            && mail.Date > StockholmTime.At(new DateOnly(2027, 7, 1), default));
         await GoToAsync(world, new DateOnly(2027, 9, 30));
         await ImportAsync(world, "api/plans", NextPlan);
 
         // 2028: the old plan's last year is accounted for, and the new plan goes on from its answers.
         await GoToAsync(world, new DateOnly(2028, 1, 10));
         await SubmitAsync(world, "town-2027", "housing", "Tolv boenden.",
-            ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"), ("2:1.status", "done"), ("2:1.what", "Tolv boenden."), ("2:1.how", "routine"));
+            ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"), ("2:1.status", "done"), ("2:1.what", "Tolv boenden."),
+            ("2:1.how", "routine"));
         await GoToAsync(world, new DateOnly(2028, 8, 21));
-        await SubmitUnchangedAsync(world, "next-2028-halvar", "welfare", "Utbildningen är hållen.", "Förra svaret: Halvårsuppföljning 2027, 16 augusti 2027", "1:1", "1:2", "2:1");
+        await SubmitUnchangedAsync(world, "next-2028-halvar", "welfare", "Utbildningen är hållen.",
+            "Förra svaret: Halvårsuppföljning 2027, 16 augusti 2027", "1:1", "1:2", "2:1");
 
         // 2029
         await GoToAsync(world, new DateOnly(2029, 1, 8));
-        await SubmitUnchangedAsync(world, "next-2028", "housing", "Tolv boenden.", "Förra svaret: Årlig uppföljning 2027, 10 januari 2028", "1:1", "2:1");
+        await SubmitUnchangedAsync(world, "next-2028", "housing", "Tolv boenden.", "Förra svaret: Årlig uppföljning 2027, 10 januari 2028",
+            "1:1", "2:1");
         await GoToAsync(world, new DateOnly(2029, 12, 31));
 
         await AssertNothingUnseenAndNothingTwiceAsync(world);
@@ -113,16 +122,20 @@ public sealed class FourYearsTests(AzuriteFixture azurite)
         var rounds = (await world.GetJsonAsync("api/rounds")).EnumerateArray().ToList();
 
         Assert.Equal(
-            ["town-2025", "town-2026-halvar", "town-2026", "town-2027-mandat", "town-2027-halvar", "town-2027", "next-2028-halvar", "next-2028", "next-2029-halvar"],
+            ["town-2025", "town-2026-halvar", "town-2026", "town-2027-mandat", "town-2027-halvar", "town-2027", "next-2028-halvar",
+                "next-2028", "next-2029-halvar"],
             due.Select(entry => Text(entry, "round")));
         // Of the next year the last one is prepared already.
-        Assert.Equal(due.Select(entry => Text(entry, "round")).Append("next-2029").Order(), rounds.Select(round => Text(round, "id")).Order());
+        Assert.Equal(due.Select(entry => Text(entry, "round")).Append("next-2029").Order(),
+            rounds.Select(round => Text(round, "id")).Order());
         Assert.All(rounds, round => Assert.Equal(Text(round, "id") == "next-2029" ? "draft" : "closed", Text(round, "state")));
         Assert.All(rounds, round => Assert.Equal(1, rounds.Count(other =>
-            Text(other, "kind") == Text(round, "kind") && string.CompareOrdinal(Text(other, "opens"), Text(round, "closes")) <= 0 && string.CompareOrdinal(Text(other, "closes"), Text(round, "opens")) >= 0)));
+            Text(other, "kind") == Text(round, "kind") && string.CompareOrdinal(Text(other, "opens"), Text(round, "closes")) <= 0
+                && string.CompareOrdinal(Text(other, "closes"), Text(round, "opens")) >= 0)));
         Assert.All(calendar.Where(entry => Text(entry, "what") == "floor"), floor => Assert.Equal("met", Text(floor, "status")));
         Assert.Equal(4, calendar.Count(entry => Text(entry, "what") == "floor"));
-        Assert.Equal(("2027-12-31", "next", "met"), calendar.Where(entry => Text(entry, "what") == "end").Select(end => (Text(end, "day"), Text(end, "successor"), Text(end, "status"))).Single());
+        Assert.Equal(("2027-12-31", "next", "met"), calendar.Where(entry => Text(entry, "what") == "end")
+            .Select(end => (Text(end, "day"), Text(end, "successor"), Text(end, "status"))).Single());
 
         // Each was asked of whom it should be, by one invitation.
         var invitations = world.Mails.Where(mail => mail.File.Contains("~invitation~")).Select(mail => mail.File.Split('~')).ToList();
@@ -137,16 +150,19 @@ public sealed class FourYearsTests(AzuriteFixture azurite)
     private static void AssertTheCoordinatorWasToldOfEachOnce(TestWorld world)
     {
         // What departments leave unanswered comes to the coordinator, too, from the rounds' ladders.
-        var told = world.Mails.Where(mail => mail.To == Coordinator && mail.File.StartsWith("calendar~", StringComparison.Ordinal)).Select(mail => mail.Subject).ToList();
+        var told = world.Mails.Where(mail => mail.To == Coordinator && mail.File.StartsWith("calendar~", StringComparison.Ordinal))
+            .Select(mail => mail.Subject).ToList();
 
         Assert.Equal(10, told.Count(subject => subject.StartsWith("Förberedd: ", StringComparison.Ordinal)));
-        Assert.Equal(["Planen upphör 31 december 2027: Trygg stad"], told.Where(subject => !subject.StartsWith("Förberedd: ", StringComparison.Ordinal)));
+        Assert.Equal(["Planen upphör 31 december 2027: Trygg stad"],
+            told.Where(subject => !subject.StartsWith("Förberedd: ", StringComparison.Ordinal)));
         Assert.Equal(told.Count, told.Distinct().Count());
     }
 
     private static async Task GoToAsync(TestWorld world, DateOnly day)
     {
-        foreach (var (from, to) in Quiet.Where(span => StockholmTime.DayOf(world.Local.Emulator.Clock.GetUtcNow()) < span.From && span.To <= day))
+        foreach (var (from, to) in Quiet.Where(span => StockholmTime.DayOf(world.Local.Emulator.Clock.GetUtcNow()) < span.From
+            && span.To <= day))
         {
             await world.AdvanceToAsync(from, 9);
             await world.LeapToAsync(to, 9);
@@ -154,14 +170,16 @@ public sealed class FourYearsTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(day, 9);
     }
 
-    private async Task SubmitAsync(TestWorld world, string round, string department, string text, params (string Field, string Value)[] filled)
+    private async Task SubmitAsync(TestWorld world, string round, string department, string text,
+        params (string Field, string Value)[] filled)
     {
         await world.SubmitAsync(world.LinkOf($"{department}@town.example"), filled);
         _history.Add((round, text));
     }
 
     /// <summary>One act for each measure, after a look at what was answered before.</summary>
-    private async Task SubmitUnchangedAsync(TestWorld world, string round, string department, string text, string earlier, params string[] sections)
+    private async Task SubmitUnchangedAsync(TestWorld world, string round, string department, string text, string earlier,
+        params string[] sections)
     {
         var form = await world.ReadAllAsync(world.LinkOf($"{department}@town.example"));
         Assert.Contains(earlier, form);

@@ -44,7 +44,8 @@ public sealed class HostJsonTests
         Assert.Equal(
             ("true", true),
             (Read("local.settings.sample.json").GetProperty("Values").GetProperty("AzureWebJobsDisableHomepage").GetString(),
-                File.ReadAllText(Path.Combine(Repository.Root, "infra", "main.bicep")).Contains("AzureWebJobsDisableHomepage: 'true'", StringComparison.Ordinal)));
+                File.ReadAllText(Path.Combine(Repository.Root, "infra", "main.bicep"))
+                    .Contains("AzureWebJobsDisableHomepage: 'true'", StringComparison.Ordinal)));
 
     private static JsonElement At(params string[] path) => path.Aggregate(Host, (element, name) => element.GetProperty(name));
 

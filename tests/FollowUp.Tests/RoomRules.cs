@@ -54,12 +54,14 @@ public sealed partial class RoomRules
         Assert.Contains("\"Microsoft.DurableTask.Analyzers\"", File.ReadAllText(Path.Combine(App, "FollowUp.csproj")));
         Assert.Matches(@"(?s)DURABLE2003\.severity = error.*DURABLE2004\.severity = error",
             File.ReadAllText(Path.Combine(Repository.Root, ".globalconfig")));
-        Assert.Matches(@"(?s)\[\{\*Orchestrator,SignalOrTimer\}\.cs\].*RS0030\.severity = error", File.ReadAllText(Path.Combine(Repository.Root, ".editorconfig")));
+        Assert.Matches(@"(?s)\[\{\*Orchestrator,SignalOrTimer\}\.cs\].*RS0030\.severity = error",
+            File.ReadAllText(Path.Combine(Repository.Root, ".editorconfig")));
         var orchestrations = Sources.Where(source => source.Value.Contains("[OrchestrationTrigger]")).Select(source => source.Key).ToList();
         Assert.Equal(3, orchestrations.Count);
         Assert.All(orchestrations, file => Assert.EndsWith("Orchestrator.cs", file));
         // What orchestrators wait with is replayed as well.
-        Assert.All(Sources.Where(source => source.Value.Contains("TaskOrchestrationContext")), source => Assert.Matches(@"(Orchestrator|SignalOrTimer)\.cs$", source.Key));
+        Assert.All(Sources.Where(source => source.Value.Contains("TaskOrchestrationContext")), source =>
+            Assert.Matches(@"(Orchestrator|SignalOrTimer)\.cs$", source.Key));
     }
 
     [Fact]
@@ -76,7 +78,8 @@ public sealed partial class RoomRules
     public void Nothing_is_left_open_and_no_test_is_skipped()
     {
         var words = new[] { "TO" + "DO", "FIX" + "ME", "NotImplemented" + "Exception", "Skip" + " = ", "Thread" + ".Sleep" };
-        var all = Files(Path.Combine(Repository.Root, "functions"), "*.cs", "*.razor").Concat(Files(Path.Combine(Repository.Root, "tests"), "*.cs"));
+        var all = Files(Path.Combine(Repository.Root, "functions"), "*.cs", "*.razor")
+            .Concat(Files(Path.Combine(Repository.Root, "tests"), "*.cs"));
 
         Assert.All(all, source => Assert.All(words, word => Assert.DoesNotContain(word, source.Value)));
     }
@@ -84,7 +87,8 @@ public sealed partial class RoomRules
     [Fact]
     public void Addresses_lie_under_reserved_domains()
     {
-        var seeds = Files(Path.Combine(Repository.Root, "seeds"), "*.yaml", "*.json").Concat(Files(Path.Combine(Repository.Root, "tests"), "*.cs")).Concat(Sources);
+        var seeds = Files(Path.Combine(Repository.Root, "seeds"), "*.yaml", "*.json")
+            .Concat(Files(Path.Combine(Repository.Root, "tests"), "*.cs")).Concat(Sources);
 
         Assert.All(seeds, source => Assert.All(MailAddress().Matches(source.Value), address => Assert.EndsWith(".example", address.Value)));
     }

@@ -12,7 +12,8 @@ public sealed class RoomTests
     private static readonly Architecture App = new ArchLoader().LoadAssemblies(typeof(FollowUpSettings).Assembly).Build();
 
     [Fact]
-    public void No_two_rooms_need_each_other() => SliceRuleDefinition.Slices().Matching("FollowUp.(*)").Should().BeFreeOfCycles().Check(App);
+    public void No_two_rooms_need_each_other() =>
+        SliceRuleDefinition.Slices().Matching("FollowUp.(*)").Should().BeFreeOfCycles().Check(App);
 
     [Theory]
     [InlineData(@"Azure\.Data\.Tables.*", @"FollowUp\.Storage\..*|.*Table(\+.*)?")]

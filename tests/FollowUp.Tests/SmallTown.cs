@@ -89,16 +89,19 @@ internal static class SmallTown
 
     public static ActionPlan ActionPlan { get; } = ReadPlan(Plan, Register).Plan!;
 
-    public static DepartmentReading ReadRegister(string text, string file = "register.yaml") => DepartmentReader.Read(new Upload(file, Encoding.UTF8.GetBytes(text)));
+    public static DepartmentReading ReadRegister(string text, string file = "register.yaml") =>
+        DepartmentReader.Read(new Upload(file, Encoding.UTF8.GetBytes(text)));
 
-    public static PlanReading ReadPlan(string text, DepartmentRegister? register = null, string file = "plan.yaml", params IReadOnlyList<ActionPlan> known) =>
+    public static PlanReading ReadPlan(string text, DepartmentRegister? register = null, string file = "plan.yaml",
+        params IReadOnlyList<ActionPlan> known) =>
         PlanReader.Read(new Upload(file, Encoding.UTF8.GetBytes(text)), register ?? Register, known);
 
     public static Round Open { get; } = new(
         RoundId, "Uppföljning 2025", RoundKind.Annual, [new RoundPlan("town", 1, "Trygg stad")], "Småstads kommun", "2025", ["KS 2025/1"],
         new DateOnly(2026, 1, 12), new DateOnly(2026, 2, 27), new DateOnly(2026, 3, 20), "coordinator@town.example",
         [new(RungKind.Reminder, -14), new(RungKind.Overdue, 1), new(RungKind.Head, 8)], WorkingDays.Default,
-        RoundState.Open, Run: 1, Attempt: 0, RegisterVersion: 1, OpenedAt: new DateTimeOffset(2026, 1, 9, 8, 0, 0, TimeSpan.Zero), ClosedAt: null, ReportedRun: 0);
+        RoundState.Open, Run: 1, Attempt: 0, RegisterVersion: 1, OpenedAt: new DateTimeOffset(2026, 1, 9, 8, 0, 0, TimeSpan.Zero),
+        ClosedAt: null, ReportedRun: 0);
 
     public static Round Closed { get; } = Open with { State = RoundState.Closed, ClosedAt = Timetable.ClosesAt(Open) };
 
@@ -117,9 +120,11 @@ internal static class SmallTown
         new Dictionary<string, IReadOnlyList<EarlierAnswer>>(), new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(), [], new HashSet<string>(), [], Closed: false);
 
     /// <summary>The department after it has submitted the given sections.</summary>
-    public static Assignment Submitting(this Assignment work, DateTimeOffset received, params (string Section, AnswerValues Values)[] answers)
+    public static Assignment Submitting(this Assignment work, DateTimeOffset received,
+        params (string Section, AnswerValues Values)[] answers)
     {
-        var submission = new Submission(work.Submissions.Count + 1, Run: 1, work.Department.Recipients.First().Id, "Kim Exempel", "handläggare", received, answers.Select(answer => answer.Section).ToList());
+        var submission = new Submission(work.Submissions.Count + 1, Run: 1, work.Department.Recipients.First().Id, "Kim Exempel",
+            "handläggare", received, answers.Select(answer => answer.Section).ToList());
         var all = work.Answers.ToDictionary();
         foreach (var (section, values) in answers)
         {
@@ -139,9 +144,12 @@ internal static class SmallTown
     }
 
     public static AnswerValues Done(string level = "universal") =>
-        Values((QuestionKeys.Status, AnswerWords.Done), (QuestionKeys.What, "Allt är gjort."), (QuestionKeys.How, "routine"), (QuestionKeys.Levels, level));
+        Values((QuestionKeys.Status, AnswerWords.Done), (QuestionKeys.What, "Allt är gjort."), (QuestionKeys.How, "routine"),
+            (QuestionKeys.Levels, level));
 
-    public static AnswerValues NotStarted() => Values((QuestionKeys.Status, AnswerWords.NotStarted), (QuestionKeys.What, "Ingen har haft tid."));
+    public static AnswerValues NotStarted() => Values((QuestionKeys.Status, AnswerWords.NotStarted),
+        (QuestionKeys.What, "Ingen har haft tid."));
 
-    public static AnswerValues Contributed() => Values((QuestionKeys.Contribution, "Vi lånade ut en lokal."), (QuestionKeys.Involved, "partly"));
+    public static AnswerValues Contributed() => Values((QuestionKeys.Contribution, "Vi lånade ut en lokal."),
+        (QuestionKeys.Involved, "partly"));
 }

@@ -29,7 +29,8 @@ internal sealed class TestWorld : IAsyncDisposable
     // 0 takes a free one.
     private int _port;
 
-    private TestWorld(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings, Func<EmulatorOptions, EmulatorOptions>? configure)
+    private TestWorld(AzuriteFixture azurite,
+        IReadOnlyDictionary<string, string?>? settings, Func<EmulatorOptions, EmulatorOptions>? configure)
     {
         _azurite = azurite;
         // Whose plan the small town's is.
@@ -56,7 +57,8 @@ internal sealed class TestWorld : IAsyncDisposable
     /// <param name="settings">In place of the local world's own.</param>
     /// <param name="configure">Changes how the emulator runs it.</param>
     public static async Task<TestWorld> StartAsync(
-        AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null, Func<EmulatorOptions, EmulatorOptions>? configure = null)
+        AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null,
+        Func<EmulatorOptions, EmulatorOptions>? configure = null)
     {
         var world = new TestWorld(azurite, settings, configure);
         await world.StartAsync();
@@ -64,7 +66,8 @@ internal sealed class TestWorld : IAsyncDisposable
     }
 
     /// <summary>The small town with its round open, and the clock at the moment after the invitations.</summary>
-    public static async Task<TestWorld> WithOpenRoundAsync(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null, Func<EmulatorOptions, EmulatorOptions>? configure = null)
+    public static async Task<TestWorld> WithOpenRoundAsync(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null,
+        Func<EmulatorOptions, EmulatorOptions>? configure = null)
     {
         var world = await StartAsync(azurite, settings, configure);
         await world.OpenRoundAsync();
@@ -103,7 +106,8 @@ internal sealed class TestWorld : IAsyncDisposable
     /// <summary>At the address that it had.</summary>
     public Task StartAgainAsync() => StartAsync();
 
-    public Task AdvanceToAsync(DateOnly day, int hour) => Local.Emulator.AdvanceToAsync(StockholmTime.At(day, new TimeOnly(hour, 0)), Cancellation);
+    public Task AdvanceToAsync(DateOnly day, int hour) =>
+        Local.Emulator.AdvanceToAsync(StockholmTime.At(day, new TimeOnly(hour, 0)), Cancellation);
 
     /// <summary>Goes there at once, as when nothing ran until then.</summary>
     public async Task LeapToAsync(DateOnly day, int hour)
@@ -125,15 +129,17 @@ internal sealed class TestWorld : IAsyncDisposable
 
     /// <summary>As the platform writes it.</summary>
     public static string PrincipalHeader(string name, string role) => PrincipalHeader(
-        ("http://schemas.microsoft.com/identity/claims/objectidentifier", $"id-of-{name}"), ("name", name), ("preferred_username", "sam@town.example"), ("roles", role));
+        ("http://schemas.microsoft.com/identity/claims/objectidentifier", $"id-of-{name}"), ("name", name),
+        ("preferred_username", "sam@town.example"), ("roles", role));
 
-    public static string PrincipalHeader(params (string Type, string Value)[] claims) => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
-    {
-        auth_typ = "aad",
-        name_typ = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
-        role_typ = "http://schemas.microsoft.com/ws/2008/06/identity/claims/role",
-        claims = claims.Select(claim => new { typ = claim.Type, val = claim.Value }),
-    }));
+    public static string PrincipalHeader(params (string Type, string Value)[] claims) =>
+        Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            auth_typ = "aad",
+            name_typ = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
+            role_typ = "http://schemas.microsoft.com/ws/2008/06/identity/claims/role",
+            claims = claims.Select(claim => new { typ = claim.Type, val = claim.Value }),
+        }));
 
     public async Task<(HttpStatusCode Status, string Text)> PostAsync(string route, string body)
     {
@@ -165,7 +171,9 @@ internal sealed class TestWorld : IAsyncDisposable
 
     public async Task<TestPage> OpenAsync(string path) => await AskAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
-    /// <summary>Posts the page's form as a browser would after these fields were filled in, and shows what comes, before any redirect.</summary>
+    /// <summary>
+    /// Posts the page's form as a browser would after these fields were filled in, and shows what comes, before any redirect.
+    /// </summary>
     public Task<TestPage> PostFormAsync(TestPage page, string? button, params (string Field, string Value)[] filled) =>
         PostFieldsAsync(page.Form.GetAttribute("action")!, Fields(page, button, filled));
 
@@ -185,7 +193,11 @@ internal sealed class TestWorld : IAsyncDisposable
 
     /// <summary>Posts the page's form as a browser does that was sent by a page of <paramref name="site"/> (Sec-Fetch-Site).</summary>
     public Task<TestPage> PostFormFromAsync(string site, TestPage page, params (string Field, string Value)[] filled) => AskAsync(
-        new HttpRequestMessage(HttpMethod.Post, page.Form.GetAttribute("action")) { Headers = { { "Sec-Fetch-Site", site } }, Content = new FormUrlEncodedContent(Fields(page, null, filled)) });
+        new HttpRequestMessage(HttpMethod.Post, page.Form.GetAttribute("action"))
+        {
+            Headers = { { "Sec-Fetch-Site", site } },
+            Content = new FormUrlEncodedContent(Fields(page, null, filled))
+        });
 
     /// <summary>The pages of all sections, in the overview's order.</summary>
     public async Task<IReadOnlyList<TestPage>> OpenSectionsAsync(string link)
@@ -199,7 +211,8 @@ internal sealed class TestWorld : IAsyncDisposable
     }
 
     /// <summary>All that a department can read: the overview and every section.</summary>
-    public async Task<string> ReadAllAsync(string link) => string.Join('\n', (await OpenSectionsAsync(link)).Prepend(await OpenAsync(link)).Select(page => page.Text));
+    public async Task<string> ReadAllAsync(string link) =>
+        string.Join('\n', (await OpenSectionsAsync(link)).Prepend(await OpenAsync(link)).Select(page => page.Text));
 
     /// <summary>Fills in each section that the fields belong to, saves it and follows the redirect; the overview.</summary>
     public async Task<TestPage> SaveAsync(string link, params (string Field, string Value)[] filled)
@@ -247,7 +260,8 @@ internal sealed class TestWorld : IAsyncDisposable
     }
 
     /// <summary>All that a browser sends of the form, with the given fields in place of what stands there.</summary>
-    public static List<KeyValuePair<string, string>> Fields(TestPage page, string? button, params (string Field, string Value)[] filled) => Fields(page.Form, button, filled);
+    public static List<KeyValuePair<string, string>> Fields(TestPage page, string? button, params (string Field, string Value)[] filled) =>
+        Fields(page.Form, button, filled);
 
     public static List<KeyValuePair<string, string>> Fields(IElement form, string? button, params (string Field, string Value)[] filled)
     {
@@ -284,10 +298,12 @@ internal sealed class TestWorld : IAsyncDisposable
     private static bool IsDigest(OutboxMail mail) => mail.File.StartsWith(CalendarKeys.Key("digest", ""), StringComparison.Ordinal);
 
     private async Task StartAsync() =>
-        Local = await LocalWorld.StartAsync(_folder.FullName, _azurite.ConnectionString, Start, _prefix, _port, settings: _settings, configure: _configure, cancellation: Cancellation);
+        Local = await LocalWorld.StartAsync(_folder.FullName, _azurite.ConnectionString, Start, _prefix, _port, settings: _settings,
+            configure: _configure, cancellation: Cancellation);
 }
 
-internal sealed record TestPage(HttpStatusCode Status, string? Location, IHtmlDocument Document, string Html, IReadOnlyDictionary<string, string> Headers)
+internal sealed record TestPage(HttpStatusCode Status, string? Location, IHtmlDocument Document, string Html,
+    IReadOnlyDictionary<string, string> Headers)
 {
     public IElement Form => Document.QuerySelector("form")!;
 

@@ -22,10 +22,13 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
         var report = JsonDocument.Parse(lived.Json).RootElement.GetProperty("figures");
 
         Assert.Empty(lived.Problems);
-        Assert.Equal(SodertaljeSource.Levels.Select(row => row.Measure), report.GetProperty("measures").EnumerateArray().Select(measure => measure.GetProperty("number").GetString()));
-        Assert.Equal(SodertaljeSource.Matrix.Select(row => row.Department).Order(), report.GetProperty("departments").EnumerateArray().Select(department => department.GetProperty("name").GetString()).Order());
+        Assert.Equal(SodertaljeSource.Levels.Select(row => row.Measure),
+            report.GetProperty("measures").EnumerateArray().Select(measure => measure.GetProperty("number").GetString()));
+        Assert.Equal(SodertaljeSource.Matrix.Select(row => row.Department).Order(),
+            report.GetProperty("departments").EnumerateArray().Select(department => department.GetProperty("name").GetString()).Order());
         // Two never submit, one does in part, two come late: that is how the demo's departments are.
-        Assert.Equal([("complete", 11, 14), ("partial", 1, 14), ("missing", 2, 14), ("late", 2, 14)], report.GetProperty("responseRate").EnumerateObject()
+        Assert.Equal([("complete", 11, 14), ("partial", 1, 14), ("missing", 2, 14), ("late", 2, 14)],
+            report.GetProperty("responseRate").EnumerateObject()
             .Select(rate => (rate.Name, rate.Value.GetProperty("count").GetInt32(), rate.Value.GetProperty("of").GetInt32())));
 
         // The HTML report is one file that loads nothing and says the same.
@@ -34,7 +37,8 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
         Assert.Single(html.QuerySelectorAll("h1"));
         Assert.Empty(html.QuerySelectorAll("script, link, img, iframe"));
         Assert.Contains("11 av 14 enheter har lämnat hela sin uppföljning (79 %).", html.Body!.TextContent);
-        Assert.All(SodertaljeSource.Levels, row => Assert.Contains(html.QuerySelectorAll("tbody th"), cell => cell.TextContent.StartsWith(row.Measure + " ", StringComparison.Ordinal)));
+        Assert.All(SodertaljeSource.Levels, row => Assert.Contains(html.QuerySelectorAll("tbody th"), cell =>
+            cell.TextContent.StartsWith(row.Measure + " ", StringComparison.Ordinal)));
         var missing = html.QuerySelector("#utebliven")!.ParentElement!.QuerySelectorAll("tbody tr");
         Assert.Equal(3, missing.Length);
     }
@@ -57,36 +61,45 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
     {
         await using var lived = await LivedRound.LiveAsync(azurite, seed: 2);
         // But for what the calendar tells, which is not the round's.
-        var mails = OutboxMail.ReadAll(lived.World.OutboxFolder).Where(mail => !mail.File.StartsWith("calendar~", StringComparison.Ordinal) || mail.File.StartsWith("calendar~digest~", StringComparison.Ordinal)).ToList();
+        var mails = OutboxMail.ReadAll(lived.World.OutboxFolder)
+            .Where(mail => !mail.File.StartsWith("calendar~", StringComparison.Ordinal)
+            || mail.File.StartsWith("calendar~digest~", StringComparison.Ordinal)).ToList();
         var register = SeedFiles.Register("sodertalje");
         var duties = Responsibilities.In(SeedFiles.Plan("sodertalje-2024-2027"), register, new DateOnly(2026, 1, 12));
 
         // Invitations: each recipient, once; the round's opening morning.
         var invitations = mails.Where(mail => mail.File.Contains("~invitation~")).ToList();
-        Assert.Equal(register.Departments.SelectMany(department => department.Recipients).Select(contact => contact.Email).Order(), invitations.Select(mail => mail.To).Order());
+        Assert.Equal(register.Departments.SelectMany(department => department.Recipients).Select(contact => contact.Email).Order(),
+            invitations.Select(mail => mail.To).Order());
         Assert.Equal(mails.Count, mails.Select(mail => mail.MessageId).Distinct().Count());
 
         // What had been submitted by when, out of the trail's submissions alone.
         var submissions = lived.Trail.Where(entry => entry.What == TrailEvent.Submitted).ToList();
         bool HadSubmittedAll(string department, DateTimeOffset when)
         {
-            var sections = submissions.Where(entry => entry.DepartmentId == department && entry.At < when).SelectMany(entry => entry.About.Split(": ", 2)[1].Split(", ")).ToHashSet();
+            var sections = submissions.Where(entry => entry.DepartmentId == department && entry.At < when)
+                .SelectMany(entry => entry.About.Split(": ", 2)[1].Split(", ")).ToHashSet();
             return duties.Of(department).All(duty => sections.Contains(duty.Measure.Number));
         }
         var receipts = lived.Trail.Where(entry => entry.What == TrailEvent.MailDecided && entry.Key.Contains("~receipt-")).ToList();
-        Assert.Equal(submissions.Select(entry => (entry.DepartmentId, entry.At)).Order(), receipts.Select(entry => (entry.DepartmentId, entry.At)).Order());
+        Assert.Equal(submissions.Select(entry => (entry.DepartmentId, entry.At)).Order(),
+            receipts.Select(entry => (entry.DepartmentId, entry.At)).Order());
         // Thanks to those who have submitted something, in the morning after the close.
         var thanks = lived.Trail.Where(entry => entry.What == TrailEvent.MailDecided && entry.Key.Contains("~thanks~")).ToList();
-        Assert.Equal(submissions.Select(entry => entry.DepartmentId).Distinct().Order(), thanks.Select(entry => entry.DepartmentId).Distinct().Order());
+        Assert.Equal(submissions.Select(entry => entry.DepartmentId).Distinct().Order(),
+            thanks.Select(entry => entry.DepartmentId).Distinct().Order());
         var digests = lived.Trail.Where(entry => entry.What == TrailEvent.MailDecided && entry.DepartmentId == null).ToList();
-        var decided = lived.Trail.Where(entry => entry.What == TrailEvent.MailDecided && !entry.Key.Contains("~invitation~")).Except(receipts).Except(thanks).Except(digests).ToList();
+        var decided = lived.Trail.Where(entry => entry.What == TrailEvent.MailDecided && !entry.Key.Contains("~invitation~"))
+            .Except(receipts).Except(thanks).Except(digests).ToList();
         Assert.NotEmpty(decided);
-        Assert.All(decided, entry => Assert.False(HadSubmittedAll(entry.DepartmentId!, entry.At), $"{entry.DepartmentId} was reminded although it had submitted"));
+        Assert.All(decided, entry => Assert.False(HadSubmittedAll(entry.DepartmentId!, entry.At),
+            $"{entry.DepartmentId} was reminded although it had submitted"));
 
         // And everybody who had not submitted was told, on each rung.
         foreach (var rung in decided.GroupBy(entry => (Rung: entry.Key.Split('~')[3], entry.At)))
         {
-            var left = register.Departments.Where(department => !HadSubmittedAll(department.Id, rung.Key.At)).Select(department => department.Id);
+            var left = register.Departments.Where(department => !HadSubmittedAll(department.Id, rung.Key.At))
+                .Select(department => department.Id);
             Assert.Equal(left.Order(), rung.Select(entry => entry.DepartmentId!).Distinct().Order());
         }
 
@@ -109,7 +122,8 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
         Assert.NotEqual(first.Json, other.Json);
     }
 
-    private sealed class LivedRound(DirectoryInfo folder, LocalWorld world, IReadOnlyList<string> problems, string json, string html, IReadOnlyList<TrailEntry> trail) : IAsyncDisposable
+    private sealed class LivedRound(DirectoryInfo folder, LocalWorld world,
+        IReadOnlyList<string> problems, string json, string html, IReadOnlyList<TrailEntry> trail) : IAsyncDisposable
     {
         public LocalWorld World => world;
 
@@ -126,7 +140,8 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
             var cancellation = TestContext.Current.CancellationToken;
             var round = SeedRound.Read(name);
             var folder = Directory.CreateTempSubdirectory("followup-demo-");
-            var world = await LocalWorld.StartAsync(folder.FullName, azurite.ConnectionString, round.Begins, azurite.NewPrefix(), cancellation: cancellation);
+            var world = await LocalWorld.StartAsync(folder.FullName, azurite.ConnectionString, round.Begins, azurite.NewPrefix(),
+                cancellation: cancellation);
             var demo = new DemoRound(round, world.Coordinator, world.OutboxFolder, world.Emulator, seed, TextWriter.Null);
             var problems = await demo.RunAsync(cancellation);
             return new LivedRound(folder, world, problems,

@@ -13,14 +13,17 @@ internal static class CalendarCommand
         var (at, key) = RunningApp.Options();
         var command = new Command("calendar", "Skriver ut vad som ska följas upp och när.") { from, to, at, key };
         command.SetAction((arguments, cancellation) => RunAsync(
-            arguments.GetValue(from), arguments.GetValue(to), arguments.GetValue(at)!, arguments.GetValue(key)!, Console.Out, cancellation));
+            arguments.GetValue(from), arguments.GetValue(to), arguments.GetValue(at)!, arguments.GetValue(key)!, Console.Out,
+            cancellation));
         return command;
     }
 
-    internal static async Task<int> RunAsync(string? from, string? to, string at, FileInfo key, TextWriter output, CancellationToken cancellation)
+    internal static async Task<int> RunAsync(string? from, string? to, string at, FileInfo key, TextWriter output,
+        CancellationToken cancellation)
     {
         using var coordinator = RunningApp.Coordinator(at, key);
-        var span = string.Join('&', new[] { ("from", from), ("to", to) }.Where(end => end.Item2 != null).Select(end => $"{end.Item1}={Uri.EscapeDataString(end.Item2!)}"));
+        var span = string.Join('&', new[] { ("from", from), ("to", to) }.Where(end => end.Item2 != null)
+            .Select(end => $"{end.Item1}={Uri.EscapeDataString(end.Item2!)}"));
         using var answer = await RunningApp.SendAsync(() => coordinator.GetAsync($"api/calendar?{span}", cancellation), at);
         if (answer.Content.Headers.ContentType?.MediaType != "application/json")
         {

@@ -43,10 +43,22 @@ internal static partial class DemoCommand
             },
             Description = "Kör omgången mot en FollowUp som redan är igång på den här adressen. Bara mot en som är avsedd för test.",
         };
-        var key = new Option<FileInfo>("--key-file") { Description = "Med --against: filen med appens funktionsnyckel (serve: function-key i datamappen)." };
-        var mails = new Option<DirectoryInfo>("--mails") { Description = "Med --against: mappen där appens mejl hamnar som .eml (serve: outbox i datamappen)." };
-        var logs = new Option<FileInfo[]>("--log") { Description = "Med --against: en logg som appen skriver. Den får inte innehålla någon länk ur mejlen. Kan anges flera gånger." };
-        var command = new Command("demo", "Kör en hel uppföljningsomgång, från planens import till rapporten.") { round, folder, seed, against, key, mails, logs };
+        var key = new Option<FileInfo>("--key-file")
+        {
+            Description = "Med --against: filen med appens funktionsnyckel (serve: function-key i datamappen).",
+        };
+        var mails = new Option<DirectoryInfo>("--mails")
+        {
+            Description = "Med --against: mappen där appens mejl hamnar som .eml (serve: outbox i datamappen).",
+        };
+        var logs = new Option<FileInfo[]>("--log")
+        {
+            Description = "Med --against: en logg som appen skriver. Den får inte innehålla någon länk ur mejlen. Kan anges flera gånger.",
+        };
+        var command = new Command("demo", "Kör en hel uppföljningsomgång, från planens import till rapporten.")
+        {
+            round, folder, seed, against, key, mails, logs,
+        };
         command.Validators.Add(arguments =>
         {
             if (new Option[] { against, key, mails }.Count(option => arguments.GetResult(option) is { Implicit: false }) is 1 or 2)
@@ -59,8 +71,10 @@ internal static partial class DemoCommand
             }
         });
         command.SetAction((arguments, cancellation) => arguments.GetValue(against) is { } address
-            ? RunAgainstAsync(SeedRound.Read(arguments.GetValue(round)!), address, arguments.GetValue(key)!, arguments.GetValue(mails)!, arguments.GetValue(logs) ?? [], arguments.GetValue(folder)!.FullName, arguments.GetValue(seed), Console.Out, cancellation)
-            : RunAsync(SeedRound.Read(arguments.GetValue(round)!), arguments.GetValue(folder)!.FullName, arguments.GetValue(seed), Console.Out, cancellation));
+            ? RunAgainstAsync(SeedRound.Read(arguments.GetValue(round)!), address, arguments.GetValue(key)!, arguments.GetValue(mails)!,
+                arguments.GetValue(logs) ?? [], arguments.GetValue(folder)!.FullName, arguments.GetValue(seed), Console.Out, cancellation)
+            : RunAsync(SeedRound.Read(arguments.GetValue(round)!), arguments.GetValue(folder)!.FullName, arguments.GetValue(seed),
+                Console.Out, cancellation));
         return command;
     }
 
@@ -75,7 +89,8 @@ internal static partial class DemoCommand
     }
 
     internal static async Task<int> RunAgainstAsync(
-        SeedRound round, Uri address, FileInfo keyFile, DirectoryInfo mails, IReadOnlyList<FileInfo> logs, string folder, int seed, TextWriter output, CancellationToken cancellation)
+        SeedRound round, Uri address, FileInfo keyFile, DirectoryInfo mails, IReadOnlyList<FileInfo> logs, string folder, int seed,
+        TextWriter output, CancellationToken cancellation)
     {
         FileSystemInfo[] needed = [keyFile, mails, .. logs];
         if (needed.FirstOrDefault(one => !one.Exists) is { } missing)
@@ -88,10 +103,12 @@ internal static partial class DemoCommand
         {
             await RefuseRealDataAsync(round, coordinator, keyFile, cancellation);
             Directory.CreateDirectory(folder);
-            var exit = await RunAsync(new DemoRound(round, coordinator, mails.FullName, emulator: null, seed, output), coordinator, mails.FullName, folder, output, cancellation);
+            var exit = await RunAsync(new DemoRound(round, coordinator, mails.FullName, emulator: null, seed, output), coordinator,
+                mails.FullName, folder, output, cancellation);
             return await AreLogsCleanAsync(logs, mails, output, cancellation) ? exit : 1;
         }
-        catch (Exception unreachable) when (unreachable is HttpRequestException || (unreachable is TaskCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception unreachable) when (unreachable is HttpRequestException
+            || (unreachable is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
             throw new LocalSetupException($"{address} svarade inte som den skulle: {unreachable.Message}");
         }
@@ -134,9 +151,11 @@ internal static partial class DemoCommand
     }
 
     /// <summary>A reader of the log must not be able to open a department's form from it.</summary>
-    private static async Task<bool> AreLogsCleanAsync(IReadOnlyList<FileInfo> logs, DirectoryInfo mails, TextWriter output, CancellationToken cancellation)
+    private static async Task<bool> AreLogsCleanAsync(IReadOnlyList<FileInfo> logs, DirectoryInfo mails, TextWriter output,
+        CancellationToken cancellation)
     {
-        var tokens = OutboxMail.ReadAll(mails.FullName).SelectMany(mail => LinkToken().Matches($"{mail.Text}{mail.Html}").Select(match => match.Value)).ToHashSet();
+        var tokens = OutboxMail.ReadAll(mails.FullName)
+            .SelectMany(mail => LinkToken().Matches($"{mail.Text}{mail.Html}").Select(match => match.Value)).ToHashSet();
         var clean = true;
         foreach (var log in logs)
         {
@@ -144,7 +163,8 @@ internal static partial class DemoCommand
             using var reader = new StreamReader(new FileStream(log.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
             var text = await reader.ReadToEndAsync(cancellation);
             var found = tokens.Count(text.Contains);
-            await output.WriteLineAsync(text.Length == 0 ? $"{log} är tom." : $"{log}: {found} av mejlens {tokens.Count} länkar finns i loggen.");
+            await output.WriteLineAsync(text.Length == 0 ? $"{log} är tom."
+                : $"{log}: {found} av mejlens {tokens.Count} länkar finns i loggen.");
             clean &= found == 0 && text.Length > 0 && tokens.Count > 0;
         }
         return clean;
@@ -163,13 +183,15 @@ internal static partial class DemoCommand
         }
         if (answer.StatusCode != HttpStatusCode.OK || answer.Content.Headers.ContentType?.MediaType != "application/yaml")
         {
-            throw new LocalSetupException($"På {coordinator.BaseAddress} finns ingen FollowUp: api/departments/register.yaml svarade {(int)answer.StatusCode}.");
+            throw new LocalSetupException(
+                $"På {coordinator.BaseAddress} finns ingen FollowUp: api/departments/register.yaml svarade {(int)answer.StatusCode}.");
         }
         var its = await answer.Content.ReadAsStringAsync(cancellation);
         var demos = DepartmentReader.Read(new Upload($"{round.Town}.yaml", Encoding.UTF8.GetBytes(round.Register))).Register!;
         if (its != DepartmentWriter.Yaml(DepartmentRegister.Empty) && its != DepartmentWriter.Yaml(demos))
         {
-            throw new LocalSetupException($"På {coordinator.BaseAddress} finns ett annat register än demons. Kör bara mot en FollowUp som är avsedd för test.");
+            throw new LocalSetupException(
+                $"På {coordinator.BaseAddress} finns ett annat register än demons. Kör bara mot en FollowUp som är avsedd för test.");
         }
     }
 

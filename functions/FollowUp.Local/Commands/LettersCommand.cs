@@ -12,7 +12,8 @@ internal static class LettersCommand
     private static Command Lint()
     {
         var file = new Argument<FileInfo>("fil") { Description = "Breven, som text." };
-        var command = new Command("lint", "Säger vad som är fel i breven och på vilken rad, som appen gör när den startar. Avslutas med 1 om något är fel.") { file };
+        var command = new Command("lint",
+            "Säger vad som är fel i breven och på vilken rad, som appen gör när den startar. Avslutas med 1 om något är fel.") { file };
         command.SetAction(arguments => Lint(arguments.GetValue(file)!, Console.Out));
         return command;
     }

@@ -12,8 +12,10 @@ internal static class MailboxCommand
     {
         var port = new Option<int>("--port") { Description = "Porten på den här datorn.", DefaultValueFactory = _ => 7072 };
         var mails = new Option<DirectoryInfo>("--mails") { Description = "Mappen där mejlen hamnar som .eml.", Required = true };
-        var command = new Command("mailbox", "Tar emot appens mejl i stället för SendGrid och lägger dem i en mapp, tills du avbryter (Ctrl-C).") { port, mails };
-        command.SetAction((arguments, cancellation) => RunAsync(arguments.GetValue(port), arguments.GetValue(mails)!, Console.Out, cancellation));
+        var command = new Command("mailbox",
+            "Tar emot appens mejl i stället för SendGrid och lägger dem i en mapp, tills du avbryter (Ctrl-C).") { port, mails };
+        command.SetAction((arguments, cancellation) =>
+            RunAsync(arguments.GetValue(port), arguments.GetValue(mails)!, Console.Out, cancellation));
         return command;
     }
 
@@ -35,7 +37,8 @@ internal static class MailboxCommand
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
-            throw new LocalSetupException($"Port {port} är upptagen av ett annat program. Avsluta det, eller välj en annan port med --port.");
+            throw new LocalSetupException(
+                $"Port {port} är upptagen av ett annat program. Avsluta det, eller välj en annan port med --port.");
         }
     }
 }

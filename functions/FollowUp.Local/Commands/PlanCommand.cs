@@ -17,10 +17,22 @@ internal static class PlanCommand
     private static Command Lint()
     {
         var file = new Argument<FileInfo>("fil") { Description = "Planen, som YAML eller (.csv) som tabell." };
-        var departments = new Option<FileInfo>("--departments") { Description = "Registret över enheter, som YAML eller tabell.", Required = true };
-        var with = new Option<FileInfo[]>("--with") { Description = "Andra planer, som den här länkar till.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
-        var command = new Command("lint", "Säger vad som är fel i planen och på vilken rad. Avslutas med 1 om något är fel, med 0 om det bara är varningar.") { file, departments, with };
-        command.SetAction(arguments => Lint(arguments.GetValue(file)!, arguments.GetValue(departments)!, arguments.GetValue(with)!, Console.Out));
+        var departments = new Option<FileInfo>("--departments")
+        {
+            Description = "Registret över enheter, som YAML eller tabell.",
+            Required = true,
+        };
+        var with = new Option<FileInfo[]>("--with")
+        {
+            Description = "Andra planer, som den här länkar till.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [],
+        };
+        var command = new Command("lint",
+            "Säger vad som är fel i planen och på vilken rad. Avslutas med 1 om något är fel, med 0 om det bara är varningar.") { file,
+            departments, with };
+        command.SetAction(arguments => Lint(arguments.GetValue(file)!, arguments.GetValue(departments)!, arguments.GetValue(with)!,
+            Console.Out));
         return command;
     }
 
@@ -47,21 +59,27 @@ internal static class PlanCommand
     private static Command Import()
     {
         var file = new Argument<FileInfo>("fil") { Description = "Planen, som YAML eller (.csv) som tabell." };
-        var departments = new Option<FileInfo?>("--departments") { Description = "Registret över enheter, som först tas in i stället för det som finns." };
+        var departments = new Option<FileInfo?>("--departments")
+        {
+            Description = "Registret över enheter, som först tas in i stället för det som finns.",
+        };
         var (at, key) = RunningApp.Options();
         var command = new Command("import", "Tar in planen som en ny version.") { file, departments, at, key };
         command.SetAction((arguments, cancellation) => ImportAsync(
-            arguments.GetValue(file)!, arguments.GetValue(departments), arguments.GetValue(at)!, arguments.GetValue(key)!, Console.Out, cancellation));
+            arguments.GetValue(file)!, arguments.GetValue(departments), arguments.GetValue(at)!, arguments.GetValue(key)!, Console.Out,
+            cancellation));
         return command;
     }
 
-    internal static async Task<int> ImportAsync(FileInfo file, FileInfo? departments, string at, FileInfo key, TextWriter output, CancellationToken cancellation)
+    internal static async Task<int> ImportAsync(FileInfo file, FileInfo? departments, string at, FileInfo key, TextWriter output,
+        CancellationToken cancellation)
     {
         using var coordinator = RunningApp.Coordinator(at, key);
         var plan = ReadFile(file);
         if (departments != null)
         {
-            var (imported, register) = await SendAsync(coordinator, "api/departments", ReadFile(departments), at, key, output, cancellation);
+            var (imported, register) = await SendAsync(coordinator, "api/departments", ReadFile(departments), at, key, output,
+                cancellation);
             if (!imported)
             {
                 return 1;
@@ -80,7 +98,8 @@ internal static class PlanCommand
         HttpClient coordinator, string route, Upload upload, string at, FileInfo key, TextWriter output, CancellationToken cancellation)
     {
         using var answer = await RunningApp.SendAsync(
-            () => coordinator.PostAsync($"{route}?file={Uri.EscapeDataString(upload.File)}", new ByteArrayContent(upload.Content), cancellation), at);
+            () => coordinator.PostAsync($"{route}?file={Uri.EscapeDataString(upload.File)}", new ByteArrayContent(upload.Content),
+                cancellation), at);
         if (answer.Content.Headers.ContentType?.MediaType != "application/json")
         {
             throw new LocalSetupException($"{at} svarade {(int)answer.StatusCode}. Stämmer nyckeln i {key}?");
@@ -104,11 +123,13 @@ internal static class PlanCommand
         var (at, key) = RunningApp.Options();
         var command = new Command("export", "Skriver planens senaste version till en fil.") { id, file, at, key };
         command.SetAction((arguments, cancellation) => ExportAsync(
-            arguments.GetValue(id)!, arguments.GetValue(file)!, arguments.GetValue(at)!, arguments.GetValue(key)!, Console.Out, cancellation));
+            arguments.GetValue(id)!, arguments.GetValue(file)!, arguments.GetValue(at)!, arguments.GetValue(key)!, Console.Out,
+            cancellation));
         return command;
     }
 
-    internal static async Task<int> ExportAsync(string id, FileInfo file, string at, FileInfo key, TextWriter output, CancellationToken cancellation)
+    internal static async Task<int> ExportAsync(string id, FileInfo file, string at, FileInfo key, TextWriter output,
+        CancellationToken cancellation)
     {
         var format = file.Extension.ToLowerInvariant() switch
         {
@@ -117,10 +138,12 @@ internal static class PlanCommand
             _ => throw new LocalSetupException($"{file} ska sluta på .csv eller .yaml: ändelsen säger vad som skrivs."),
         };
         using var coordinator = RunningApp.Coordinator(at, key);
-        using var answer = await RunningApp.SendAsync(() => coordinator.GetAsync($"api/plans/{Uri.EscapeDataString(id)}/plan.{format}", cancellation), at);
+        using var answer = await RunningApp.SendAsync(() =>
+            coordinator.GetAsync($"api/plans/{Uri.EscapeDataString(id)}/plan.{format}", cancellation), at);
         if (!answer.IsSuccessStatusCode)
         {
-            throw new LocalSetupException($"Det gick inte att exportera ”{id}”: {at} svarade {(int)answer.StatusCode}. Finns planen, och stämmer nyckeln i {key}?");
+            throw new LocalSetupException(
+                $"Det gick inte att exportera ”{id}”: {at} svarade {(int)answer.StatusCode}. Finns planen, och stämmer nyckeln i {key}?");
         }
         await File.WriteAllBytesAsync(file.FullName, await answer.Content.ReadAsByteArrayAsync(cancellation), cancellation);
         await output.WriteLineAsync(file.FullName);

@@ -7,8 +7,18 @@ internal static class RunningApp
 {
     /// <summary>Where FollowUp runs; what <c>serve</c> takes if nothing else is said.</summary>
     public static (Option<string> Address, Option<FileInfo> Key) Options() => (
-        new Option<string>("--against") { Description = "Adressen till en FollowUp som är igång.", DefaultValueFactory = _ => "http://127.0.0.1:7071/" },
-        new Option<FileInfo>("--key-file") { Description = "Filen med dess funktionsnyckel.", DefaultValueFactory = _ => new FileInfo(Path.Combine(".local", "function-key")) });
+        new Option<string>("--against")
+        {
+            Description = "Adressen till en FollowUp som är igång.",
+            DefaultValueFactory = _ =>
+            "http://127.0.0.1:7071/"
+        },
+        new Option<FileInfo>("--key-file")
+        {
+            Description = "Filen med dess funktionsnyckel.",
+            DefaultValueFactory = _ =>
+            new FileInfo(Path.Combine(".local", "function-key"))
+        });
 
     public static HttpClient Coordinator(string at, FileInfo key)
     {
@@ -16,7 +26,11 @@ internal static class RunningApp
         {
             throw new LocalSetupException($"--against ska vara en adress som http://127.0.0.1:7071/, inte {at}.");
         }
-        return new HttpClient { BaseAddress = address, DefaultRequestHeaders = { { "x-functions-key", File.ReadAllText(Existing(key).FullName).Trim() } } };
+        return new HttpClient
+        {
+            BaseAddress = address,
+            DefaultRequestHeaders = { { "x-functions-key", File.ReadAllText(Existing(key).FullName).Trim() } },
+        };
     }
 
     public static async Task<HttpResponseMessage> SendAsync(Func<Task<HttpResponseMessage>> send, string at)

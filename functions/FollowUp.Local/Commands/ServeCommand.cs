@@ -17,7 +17,10 @@ internal static class ServeCommand
             DefaultValueFactory = _ => new DirectoryInfo(".local"),
         };
         var port = new Option<int>("--port") { Description = "Porten på den här datorn.", DefaultValueFactory = _ => 7071 };
-        var clock = new Option<bool>("--clock") { Description = "Stillastående klocka som flyttas fram på startsidan, i stället för datorns." };
+        var clock = new Option<bool>("--clock")
+        {
+            Description = "Stillastående klocka som flyttas fram på startsidan, i stället för datorns.",
+        };
         var command = new Command("serve", "Kör FollowUp på den här datorn tills du avbryter (Ctrl-C).") { folder, port, clock };
         command.SetAction((arguments, cancellation) => RunAsync(
             arguments.GetValue(folder)!.FullName, arguments.GetValue(port), arguments.GetValue(clock), Console.Out, cancellation));
@@ -25,7 +28,8 @@ internal static class ServeCommand
     }
 
     /// <summary>The app's settings as they stand in the environment, where the deployed app has them.</summary>
-    private static Dictionary<string, string?> Own() => new ConfigurationBuilder().AddEnvironmentVariables("FollowUp__").Build().AsEnumerable()
+    private static Dictionary<string, string?> Own() =>
+        new ConfigurationBuilder().AddEnvironmentVariables("FollowUp__").Build().AsEnumerable()
         .Where(setting => setting.Value != null).ToDictionary(setting => $"FollowUp:{setting.Key}", setting => setting.Value);
 
     internal static async Task<int> RunAsync(string folder, int port, bool virtualClock, TextWriter output, CancellationToken cancellation)
@@ -36,9 +40,11 @@ internal static class ServeCommand
         {
             LocalPages? pages = null;
             await using var world = await LocalWorld.StartAsync(
-                folder, azurite.ConnectionString, virtualClock ? StockholmTime.At(StockholmTime.DayOf(TimeProvider.System.GetUtcNow()), new TimeOnly(7, 0)) : null,
+                folder, azurite.ConnectionString, virtualClock
+                    ? StockholmTime.At(StockholmTime.DayOf(TimeProvider.System.GetUtcNow()), new TimeOnly(7, 0)) : null,
                 port: port, front: app => LocalPages.Map(app, () => pages!), settings: Own(),
-                configure: options => options with { ConfigureApp = options.ConfigureApp + LocalPages.AddSignIn }, cancellation: cancellation);
+                configure: options => options with { ConfigureApp = options.ConfigureApp + LocalPages.AddSignIn },
+                cancellation: cancellation);
             pages = new LocalPages(world);
             await output.WriteLineAsync($"FollowUp finns på {world.Emulator.BaseAddress}");
             await output.WriteLineAsync($"Data ligger i {folder}. Avsluta med Ctrl-C; nästa serve fortsätter där den här slutade.");

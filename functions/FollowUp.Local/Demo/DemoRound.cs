@@ -21,9 +21,11 @@ namespace FollowUp.Local.Demo;
 /// <param name="coordinator">Calls the app with the coordinator's key.</param>
 /// <param name="mailFolder">Where the mails that the app sends arrive, as <c>.eml</c> files.</param>
 /// <param name="emulator">Runs the app and its clock; null where the app runs elsewhere, as time does.</param>
-public sealed class DemoRound(SeedRound round, HttpClient coordinator, string mailFolder, FunctionsEmulator? emulator, int seed, TextWriter output)
+public sealed class DemoRound(SeedRound round, HttpClient coordinator, string mailFolder, FunctionsEmulator? emulator, int seed,
+    TextWriter output)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     // On an app that runs elsewhere mails come when they come.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -49,7 +51,8 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
         if (emulator == null)
         {
             await UntilAsync("att alla enheter får sina inbjudningar", async () =>
-                await DepartmentsAsync(cancellation) is { Count: > 0 } asked && asked.All(department => MailTo(department) != null), cancellation);
+                await DepartmentsAsync(cancellation) is { Count: > 0 } asked && asked.All(department => MailTo(department) != null),
+                cancellation);
         }
 
         await AdvanceAsync(Timetable.OpensAt(drafted), cancellation);
@@ -76,7 +79,8 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
         return await ProblemsAsync(departments, acts, cancellation);
     }
 
-    private async Task<IReadOnlyList<string>> ProblemsAsync(IReadOnlyList<DepartmentLine> departments, IReadOnlyList<Act> acts, CancellationToken cancellation)
+    private async Task<IReadOnlyList<string>> ProblemsAsync(IReadOnlyList<DepartmentLine> departments, IReadOnlyList<Act> acts,
+        CancellationToken cancellation)
     {
         var problems = new List<string>();
         var stands = (await DepartmentsAsync(cancellation)).ToDictionary(department => department.Id, department => department.State);
@@ -85,7 +89,8 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
             var outcome = acts.LastOrDefault(act => act.Department.Id == department.Id)?.Outcome ?? AssignmentState.Missing;
             if (stands[department.Id] != outcome)
             {
-                problems.Add($"{department.Name} står som ”{Texts.State(stands[department.Id])}”, men borde stå som ”{Texts.State(outcome)}”.");
+                problems.Add($"{department.Name} står som ”{Texts.State(stands[department.Id])}”, men borde stå som "
+                    + $"”{Texts.State(outcome)}”.");
             }
         }
         if (!await HasReportAsync(cancellation))
@@ -93,7 +98,8 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
             problems.Add("Rapporten saknas.");
         }
         if (emulator != null
-            && (await emulator.DurableClient.GetInstanceAsync(RoundIds.RoundInstance(RoundId, 1, 0), cancellation))?.RuntimeStatus != OrchestrationRuntimeStatus.Completed)
+            && (await emulator.DurableClient.GetInstanceAsync(RoundIds.RoundInstance(RoundId, 1, 0),
+                cancellation))?.RuntimeStatus != OrchestrationRuntimeStatus.Completed)
         {
             problems.Add("Omgångens orkestrering blev inte klar.");
         }
@@ -124,7 +130,8 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
 
     /// <summary>The newest mail with a link: whoever needed a reminder opens the reminder, not the mail of weeks ago.</summary>
     private OutboxMail? MailTo(DepartmentLine department) => OutboxMail.ReadAll(mailFolder).LastOrDefault(mail =>
-        mail.To == $"kontaktperson.{department.Id}@{round.Town}.example" && mail.Form != null && mail.MessageId.StartsWith($"<{RoundId}~", StringComparison.Ordinal));
+        mail.To == $"kontaktperson.{department.Id}@{round.Town}.example" && mail.Form != null
+            && mail.MessageId.StartsWith($"<{RoundId}~", StringComparison.Ordinal));
 
     private async Task UntilAsync(string what, Func<Task<bool>> isSo, CancellationToken cancellation)
     {
@@ -133,7 +140,9 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
         {
             if (watch.Elapsed > Patience)
             {
-                throw new LocalSetupException($"Väntade {Patience.TotalMinutes:F0} minuter förgäves på {what}. Kommer mejlen till {mailFolder}, och går appens orkestreringar?");
+                throw new LocalSetupException(
+                    $"Väntade {Patience.TotalMinutes:F0} minuter förgäves på {what}. Kommer mejlen till {mailFolder}, och går appens "
+                    + "orkestreringar?");
             }
             await Task.Delay(BetweenLooks, cancellation);
         }
@@ -149,7 +158,9 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
         return report!.Chapters[0].Blocks.OfType<Statements>().SelectMany(list => list.Items).Select(item => item.Text).ToList();
     }
 
-    /// <summary>Who does what and when: some at once, some after the first reminder, some late, one in part, one only saves, one never opens.</summary>
+    /// <summary>
+    /// Who does what and when: some at once, some after the first reminder, some late, one in part, one only saves, one never opens.
+    /// </summary>
     private List<Act> Acts(Round drafted, IReadOnlyList<DepartmentLine> departments)
     {
         var random = new Random(seed);
@@ -162,7 +173,8 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
             (shuffled[0], shuffled[inPart]) = (shuffled[inPart], shuffled[0]);
         }
         // Where there are few, most of them answer.
-        var temper = departments.Count >= 10 ? Enumerable.Range(0, departments.Count).ToList() : [0, 2, 3, 5, .. Enumerable.Range(9, departments.Count)];
+        var temper = departments.Count >= 10 ? Enumerable.Range(0, departments.Count).ToList()
+            : [0, 2, 3, 5, .. Enumerable.Range(9, departments.Count)];
 
         var reminded = StockholmTime.DayOf(Timetable.Rungs(drafted).First(rung => rung.Kind == RungKind.Reminder).At);
         var acts = new List<Act>();
@@ -186,7 +198,9 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
                 case 2:
                     break;
                 case 3 or 4:
-                    Within(Math.Max(1, drafted.Closes.DayNumber - drafted.Deadline.DayNumber - 8), drafted.Deadline.AddDays(drafted.Closes > drafted.Deadline.AddDays(3) ? 3 : 1), AssignmentState.Submitted, (department, link) => department.SubmitAsync(link));
+                    Within(Math.Max(1, drafted.Closes.DayNumber - drafted.Deadline.DayNumber - 8),
+                        drafted.Deadline.AddDays(drafted.Closes > drafted.Deadline.AddDays(3) ? 3 : 1), AssignmentState.Submitted,
+                        (department, link) => department.SubmitAsync(link));
                     break;
                 case 5 or 6 or 7 or 8:
                     Within(9, reminded, AssignmentState.Submitted, (department, link) => department.SubmitAsync(link));
@@ -222,16 +236,19 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
     /// <summary>Tells what is new in the trail; what happened to many at once in one line.</summary>
     private async Task TellAsync(CancellationToken cancellation)
     {
-        var news = (await TrailAsync(cancellation)).Where(entry => entry.What != TrailEvent.MailDecided && _told.Add($"{entry.DepartmentId}|{entry.Key}"));
+        var news = (await TrailAsync(cancellation)).Where(entry => entry.What != TrailEvent.MailDecided
+            && _told.Add($"{entry.DepartmentId}|{entry.Key}"));
         _names ??= (await DepartmentsAsync(cancellation)).ToDictionary(department => department.Id, department => department.Name);
         // Of mails, what it is about begins with their kind.
-        foreach (var moment in news.GroupBy(entry => (Moment: Texts.Moment(entry.At), entry.What, Kind: entry.What == TrailEvent.MailSent ? entry.About.Split(':')[0] : "")))
+        foreach (var moment in news.GroupBy(entry =>
+            (Moment: Texts.Moment(entry.At), entry.What, Kind: entry.What == TrailEvent.MailSent ? entry.About.Split(':')[0] : "")))
         {
             var first = moment.First();
             var kind = moment.Key.Kind == "" ? "" : $"{Texts.Capital(moment.Key.Kind)}, ";
             var about = moment.Count() == 1
                 ? $"{(first.DepartmentId == null ? "" : $"{_names[first.DepartmentId]}: ")}{Texts.Capital(first.About)}"
-                : $"{kind}{moment.Count()} st: {string.Join(", ", moment.Select(entry => _names[entry.DepartmentId!]).Distinct().Order(Texts.Alphabet))}";
+                : $"{kind}{moment.Count()} st: "
+                + $"{string.Join(", ", moment.Select(entry => _names[entry.DepartmentId!]).Distinct().Order(Texts.Alphabet))}";
             await output.WriteLineAsync($"{moment.Key.Moment}  {Texts.Trail.Event(first.What)}. {about}");
         }
     }
@@ -244,7 +261,8 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
     }
 
     /// <param name="Outcome">Where the department stands after the close if it does nothing more.</param>
-    private sealed record Act(DateTimeOffset At, DepartmentLine Department, int Seed, Func<SimulatedDepartment, Uri, Task<string>> Do, AssignmentState Outcome);
+    private sealed record Act(DateTimeOffset At, DepartmentLine Department, int Seed, Func<SimulatedDepartment, Uri, Task<string>> Do,
+        AssignmentState Outcome);
 
     private sealed record DepartmentLine(string Id, string Name, int Asked, AssignmentState State);
 

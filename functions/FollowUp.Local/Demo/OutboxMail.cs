@@ -5,7 +5,8 @@ using MimeKit;
 namespace FollowUp.Local.Demo;
 
 /// <summary>A mail as its recipient reads it, from an <c>.eml</c> file of the outbox.</summary>
-public sealed partial record OutboxMail(string File, string MessageId, DateTimeOffset Date, string To, string Subject, string Text, string Html, string? Calendar)
+public sealed partial record OutboxMail(string File, string MessageId, DateTimeOffset Date, string To, string Subject, string Text,
+    string Html, string? Calendar)
 {
     /// <summary>Where its recipient answers; null where nothing is asked of them.</summary>
     public Uri? Link => LinkIn(Text);
@@ -17,7 +18,8 @@ public sealed partial record OutboxMail(string File, string MessageId, DateTimeO
     public Uri? Form => FormAt(Link);
 
     /// <summary>The link, unless it shows a receipt or an extract.</summary>
-    public static Uri? FormAt(Uri? link) => link != null && !link.AbsolutePath.Contains("/kvitto/") && !link.AbsolutePath.EndsWith("/utdrag", StringComparison.Ordinal) ? link : null;
+    public static Uri? FormAt(Uri? link) => link != null && !link.AbsolutePath.Contains("/kvitto/")
+        && !link.AbsolutePath.EndsWith("/utdrag", StringComparison.Ordinal) ? link : null;
 
     /// <summary>As <see cref="Link"/>.</summary>
     public static Uri? LinkIn(string text) => AnswerAddress().Match(text) is { Success: true } found ? new Uri(found.Value) : null;

@@ -100,7 +100,8 @@ public sealed class SimulatedDepartment(string name, Random random)
         }
         if (Tick(section, "resources").Any(resource => resource is "more-needed" or "state-grant"))
         {
-            Write(section, "resource-need", ["En halv tjänst till samordningen.", "Länsstyrelsens medel för kompetensutveckling.", "Tid för utbildning i ordinarie schema."]);
+            Write(section, "resource-need", ["En halv tjänst till samordningen.", "Länsstyrelsens medel för kompetensutveckling.",
+                "Tid för utbildning i ordinarie schema."]);
         }
         foreach (var number in section.QuerySelectorAll<IHtmlInputElement>("input[inputmode=decimal]"))
         {
@@ -112,7 +113,8 @@ public sealed class SimulatedDepartment(string name, Random random)
         }
         Write(section, "contribution", Contributions);
         Choose(section, "involved");
-        foreach (var condition in section.QuerySelectorAll<IHtmlInputElement>("input[name*='.condition']").Select(input => input.Name!.Split('.')[^1]).Distinct().ToList())
+        foreach (var condition in section.QuerySelectorAll<IHtmlInputElement>("input[name*='.condition']")
+            .Select(input => input.Name!.Split('.')[^1]).Distinct().ToList())
         {
             Choose(section, condition);
         }
@@ -162,10 +164,12 @@ public sealed class SimulatedDepartment(string name, Random random)
 
     private static T Field<T>(IDocument page, string name) where T : class, IElement => page.QuerySelectorAll<T>($"[name={name}]").Single();
 
-    private static async Task<IDocument> OpenAsync(Uri address) => Expect(await BrowsingContext.New(Browser).OpenAsync(new Url(address.ToString())));
+    private static async Task<IDocument> OpenAsync(Uri address) =>
+        Expect(await BrowsingContext.New(Browser).OpenAsync(new Url(address.ToString())));
 
     // AngleSharp takes a connection that was cut for the end of the page: the footer tells that all of it came.
     private static IDocument Expect(IDocument page) => (int)page.StatusCode == 200 && page.QuerySelector("footer") != null
         ? page
-        : throw new InvalidOperationException($"{page.Url} answered {(int)page.StatusCode}: {page.Title}. {page.QuerySelector(".errors")?.TextContent}");
+        : throw new InvalidOperationException(
+            $"{page.Url} answered {(int)page.StatusCode}: {page.Title}. {page.QuerySelector(".errors")?.TextContent}");
 }

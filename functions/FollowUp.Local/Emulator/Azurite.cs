@@ -20,7 +20,9 @@ public sealed class Azurite : IAsyncDisposable
 
     // A session of its own: Ctrl-C in the terminal must reach FollowUp, which then stops it in order. Its output goes to a
     // file: a pipe to a program that was killed would end it too.
-    private const string Launch = "log=$1; shift; if command -v setsid >/dev/null; then exec setsid \"$@\" >\"$log\" 2>&1 </dev/null; fi; exec \"$@\" >\"$log\" 2>&1 </dev/null";
+    private const string Launch =
+        "log=$1; shift; if command -v setsid >/dev/null; then exec setsid \"$@\" >\"$log\" 2>&1 </dev/null; fi; exec \"$@\" >\"$log\" "
+        + "2>&1 </dev/null";
 
     private readonly Process _process;
     private readonly string _folder;
@@ -63,7 +65,8 @@ public sealed class Azurite : IAsyncDisposable
             var port = LocalWorld.FreePort();
             var azurite = new Azurite(Start("sh", folder,
             [
-                "-c", Launch, "azurite", Path.Combine(folder, "azurite.log"), "node", program, .. persistence, "--tableHost", "127.0.0.1", "--tablePort", $"{port}",
+                "-c", Launch, "azurite", Path.Combine(folder, "azurite.log"), "node", program, .. persistence, "--tableHost", "127.0.0.1",
+                "--tablePort", $"{port}",
                 "--silent", "--skipApiVersionCheck", "--disableTelemetry",
             ]), folder, port);
             try
@@ -84,7 +87,10 @@ public sealed class Azurite : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes away every table whose name begins with <paramref name="prefix"/>: for each question Azurite goes through all the tables that it holds.</summary>
+    /// <summary>
+    /// Takes away every table whose name begins with <paramref name="prefix"/>: for each question Azurite goes through all the tables that
+    /// it holds.
+    /// </summary>
     public static async Task DropTablesAsync(string connectionString, string prefix)
     {
         var tables = new TableServiceClient(connectionString);
@@ -229,7 +235,8 @@ public sealed class Azurite : IAsyncDisposable
                 using var answer = await client.GetAsync($"http://127.0.0.1:{_port}/{Account}/Tables", cancellation);
                 return true;
             }
-            catch (Exception none) when (none is HttpRequestException || (none is OperationCanceledException && !cancellation.IsCancellationRequested))
+            catch (Exception none) when (none is HttpRequestException
+                || (none is OperationCanceledException && !cancellation.IsCancellationRequested))
             {
                 await Task.Delay(50, cancellation);
             }
@@ -252,7 +259,8 @@ public sealed class Azurite : IAsyncDisposable
         }
     }
 
-    private static async Task<(int Exit, string Output)> RunAsync(string program, string folder, CancellationToken cancellation, params string[] arguments)
+    private static async Task<(int Exit, string Output)> RunAsync(string program, string folder, CancellationToken cancellation,
+        params string[] arguments)
     {
         using var process = Start(program, folder, arguments);
         // It must not go on by itself when whoever waits for it has gone.

@@ -16,7 +16,8 @@ public delegate Task<object?> OrchestratorBody(TaskOrchestrationContext context)
 public delegate Task<object?> ActivityBody(string? inputJson, CancellationToken cancellation);
 
 /// <summary>What can be run, by name. Names are compared without regard to case.</summary>
-public sealed record DurableFunctions(IReadOnlyDictionary<string, OrchestratorBody> Orchestrators, IReadOnlyDictionary<string, ActivityBody> Activities);
+public sealed record DurableFunctions(
+    IReadOnlyDictionary<string, OrchestratorBody> Orchestrators, IReadOnlyDictionary<string, ActivityBody> Activities);
 
 /// <summary>
 /// Durable orchestrations on one table, for development, demo and tests on one machine. It works only while
@@ -57,7 +58,8 @@ public sealed class DurableEngine : IAsyncDisposable
 
     /// <param name="repeatsActivities">False where the activities' work is counted.</param>
     public DurableEngine(
-        TableServiceClient tables, string tablePrefix, TimeProvider clock, DurableFunctions functions, ILoggerFactory loggers, bool repeatsActivities = true)
+        TableServiceClient tables, string tablePrefix, TimeProvider clock, DurableFunctions functions, ILoggerFactory loggers,
+        bool repeatsActivities = true)
     {
         _store = new DurableStore(tables.GetTableClient(tablePrefix + "Durable"));
         _clock = clock;
@@ -194,15 +196,19 @@ public sealed class DurableEngine : IAsyncDisposable
     /// <exception cref="ArgumentException">It would not be accepted by the real host.</exception>
     internal static string RequireInstanceId(string id)
     {
-        if (id.Length is 0 or > MaxInstanceId || id.StartsWith('@') || id.Any(character => character is '/' or '\\' or '#' or '?' || char.IsControl(character)))
+        if (id.Length is 0 or > MaxInstanceId || id.StartsWith('@')
+            || id.Any(character => character is '/' or '\\' or '#' or '?' || char.IsControl(character)))
         {
             throw new ArgumentException(
-                $"'{id}' cannot be an instance id: it must have 1 to {MaxInstanceId} characters, none of them / \\ # ? or a control character, and not start with @.", nameof(id));
+                $"'{id}' cannot be an instance id: it must have 1 to {MaxInstanceId} characters, none of them / \\ # ? or a control "
+                    + "character, and not start with @.", nameof(id));
         }
         return id;
     }
 
-    /// <summary>Starts an instance, in place of one that has ended if there is one with this id; false if that one is still running.</summary>
+    /// <summary>
+    /// Starts an instance, in place of one that has ended if there is one with this id; false if that one is still running.
+    /// </summary>
     internal async Task<bool> CreateAsync(string id, string name, string? input, ParentInstanceInfo? parent)
     {
         await WhileItEndsAsync(id);
@@ -271,7 +277,8 @@ public sealed class DurableEngine : IAsyncDisposable
         }
     }
 
-    internal static InvalidOperationException AlreadyRunning(string id) => new($"An instance with id '{id}' is already running; it is not started again.");
+    internal static InvalidOperationException AlreadyRunning(string id) =>
+        new($"An instance with id '{id}' is already running; it is not started again.");
 
     /// <summary>Keeps a message for the instance's next turn; false if no such instance is running.</summary>
     /// <param name="execution">The only one that takes it; null for whichever there is.</param>
@@ -396,7 +403,8 @@ public sealed class DurableEngine : IAsyncDisposable
     }
 
     private InvalidOperationException Failed() => new(
-        "The durable engine has stopped because its table could not be used; what it had committed is safe, and a new engine goes on from there.", _failure);
+        "The durable engine has stopped because its table could not be used; what it had committed is safe, and a new engine goes on from "
+            + "there.", _failure);
 
     private void Stop()
     {
@@ -461,7 +469,9 @@ public sealed class DurableEngine : IAsyncDisposable
         Wake(instance);
     }
 
-    /// <summary>What a turn changes: the row, the events it adds to the history (or with which a new execution begins), and what is to be set going.</summary>
+    /// <summary>
+    /// What a turn changes: the row, the events it adds to the history (or with which a new execution begins), and what is to be set going.
+    /// </summary>
     private sealed record TurnResult(DurableRow Row, List<HistoryEvent> Events, IReadOnlyList<HistoryEvent> Actions);
 
     private TurnResult Execute(DurableInstance instance, IReadOnlyList<HistoryEvent> news)
@@ -485,7 +495,8 @@ public sealed class DurableEngine : IAsyncDisposable
             return End([], new() { OrchestrationStatus = OrchestrationStatus.Failed, FailureDetails = DurableRunner.ToFailure(failure) });
         }
         row = row with { CustomStatus = response.CustomStatus, Status = OrchestrationRuntimeStatus.Running };
-        var actions = response.Actions.Where(action => action.CompleteOrchestration == null).Select(action => ToEvent(row, action)).ToList();
+        var actions = response.Actions.Where(action => action.CompleteOrchestration == null).Select(action => ToEvent(row, action))
+            .ToList();
         if (response.Actions.FirstOrDefault(action => action.CompleteOrchestration != null)?.CompleteOrchestration is not { } completed)
         {
             return new(row with { Turns = row.Turns + 1 }, [.. news, .. actions], actions);
@@ -506,7 +517,8 @@ public sealed class DurableEngine : IAsyncDisposable
         {
             var status = DurableRunner.ToRuntimeStatus(ended.OrchestrationStatus);
             var sends = actions.Any(action => action.EventSent != null);
-            List<HistoryEvent> added = [.. news, .. actions, new() { EventId = -1, Timestamp = Timestamp.FromDateTime(Now), ExecutionCompleted = ended }];
+            List<HistoryEvent> added = [.. news, .. actions,
+                new() { EventId = -1, Timestamp = Timestamp.FromDateTime(Now), ExecutionCompleted = ended }];
             return new(row with { Status = status, Turns = row.Turns + 1, HasUnsent = sends }, added, actions);
         }
     }
@@ -546,7 +558,12 @@ public sealed class DurableEngine : IAsyncDisposable
                 taken.TimerCreated = new() { FireAt = action.CreateTimer.FireAt };
                 break;
             case OrchestratorAction.OrchestratorActionTypeOneofCase.SendEvent:
-                taken.EventSent = new() { InstanceId = action.SendEvent.Instance.InstanceId, Name = action.SendEvent.Name, Input = action.SendEvent.Data };
+                taken.EventSent = new()
+                {
+                    InstanceId = action.SendEvent.Instance.InstanceId,
+                    Name = action.SendEvent.Name,
+                    Input = action.SendEvent.Data,
+                };
                 break;
             default:
                 throw new NotSupportedException($"'{row.Id}' asked for {action.OrchestratorActionTypeCase}, which the emulator cannot do.");
@@ -554,7 +571,10 @@ public sealed class DurableEngine : IAsyncDisposable
         return taken;
     }
 
-    /// <summary>Performs what a committed turn asked for; what the last turn asked for once more after each restart, so all of it must bear a repetition.</summary>
+    /// <summary>
+    /// Performs what a committed turn asked for; what the last turn asked for once more after each restart, so all of it must bear a
+    /// repetition.
+    /// </summary>
     private async Task PerformAsync(DurableRow asker, IEnumerable<HistoryEvent> actions)
     {
         foreach (var action in actions)
@@ -573,7 +593,8 @@ public sealed class DurableEngine : IAsyncDisposable
                     break;
                 case EventTypeOneofCase.EventSent:
                     // To an instance that does not run it is lost without a word, as in Azure.
-                    await PostAsync(action.EventSent.InstanceId, new() { EventRaised = new() { Name = action.EventSent.Name, Input = action.EventSent.Input } });
+                    await PostAsync(action.EventSent.InstanceId,
+                        new() { EventRaised = new() { Name = action.EventSent.Name, Input = action.EventSent.Input } });
                     break;
             }
         }
@@ -611,7 +632,14 @@ public sealed class DurableEngine : IAsyncDisposable
         if (refusal != null)
         {
             var failure = new Failure { ErrorType = typeof(InvalidOperationException).FullName, ErrorMessage = refusal };
-            await PostAsync(parent.Id, new() { SubOrchestrationInstanceFailed = new() { TaskScheduledId = task, FailureDetails = failure } }, parent.Execution);
+            await PostAsync(parent.Id, new()
+            {
+                SubOrchestrationInstanceFailed = new()
+                {
+                    TaskScheduledId = task,
+                    FailureDetails = failure
+                }
+            }, parent.Execution);
         }
     }
 
@@ -639,8 +667,12 @@ public sealed class DurableEngine : IAsyncDisposable
         }
         HistoryEvent answer = ended.OrchestrationStatus == OrchestrationStatus.Completed
             ? new() { SubOrchestrationInstanceCompleted = new() { TaskScheduledId = parent.TaskScheduledId, Result = ended.Result } }
-            : new() { SubOrchestrationInstanceFailed = new() { TaskScheduledId = parent.TaskScheduledId, FailureDetails = Failed(child, ended) } };
-        await PostAsync(parent.OrchestrationInstance.InstanceId, answer, int.Parse(parent.OrchestrationInstance.ExecutionId, CultureInfo.InvariantCulture));
+            : new()
+            {
+                SubOrchestrationInstanceFailed = new() { TaskScheduledId = parent.TaskScheduledId, FailureDetails = Failed(child, ended) },
+            };
+        await PostAsync(parent.OrchestrationInstance.InstanceId, answer,
+            int.Parse(parent.OrchestrationInstance.ExecutionId, CultureInfo.InvariantCulture));
     }
 
     // The Functions host wraps the child's own failure in one of its own, too.

@@ -8,7 +8,8 @@ namespace FollowUp.Local.Emulator;
 internal sealed class DurableEngineClient(DurableEngine engine, DurableStore store) : DurableTaskClient("Emulator")
 {
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
-        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
+        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null,
+        CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name, nameof(orchestratorName));
         if (options?.StartAt != null)
@@ -17,16 +18,19 @@ internal sealed class DurableEngineClient(DurableEngine engine, DurableStore sto
         }
         var id = DurableEngine.RequireInstanceId(options?.InstanceId ?? Guid.NewGuid().ToString("N"));
         cancellation.ThrowIfCancellationRequested();
-        return await engine.CreateAsync(id, orchestratorName.Name, DurableRunner.Json.Serialize(input), null) ? id : throw DurableEngine.AlreadyRunning(id);
+        return await engine.CreateAsync(id, orchestratorName.Name, DurableRunner.Json.Serialize(input), null) ? id
+            : throw DurableEngine.AlreadyRunning(id);
     }
 
     /// <exception cref="InvalidOperationException">No such instance is running: the event is lost.</exception>
-    public override async Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+    public override async Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null,
+        CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
         cancellation.ThrowIfCancellationRequested();
-        if (!await engine.PostAsync(instanceId, new() { EventRaised = new() { Name = eventName, Input = DurableRunner.Json.Serialize(eventPayload) } }))
+        if (!await engine.PostAsync(instanceId,
+            new() { EventRaised = new() { Name = eventName, Input = DurableRunner.Json.Serialize(eventPayload) } }))
         {
             var row = await store.FindAsync(instanceId, cancellation);
             throw new InvalidOperationException(row == null
@@ -36,7 +40,8 @@ internal sealed class DurableEngineClient(DurableEngine engine, DurableStore sto
     }
 
     /// <summary>Does nothing to an instance that does not run, like the real one.</summary>
-    public override async Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default)
+    public override async Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = null,
+        CancellationToken cancellation = default)
     {
         if (options?.Recursive == true)
         {
@@ -46,32 +51,40 @@ internal sealed class DurableEngineClient(DurableEngine engine, DurableStore sto
         await engine.PostAsync(instanceId, new() { ExecutionTerminated = new() { Input = DurableRunner.Json.Serialize(options?.Output) } });
     }
 
-    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) => throw NoSuspension();
+    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+        throw NoSuspension();
 
-    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) => throw NoSuspension();
+    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+        throw NoSuspension();
 
-    public override async Task<OrchestrationMetadata?> GetInstancesAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+    public override async Task<OrchestrationMetadata?> GetInstancesAsync(string instanceId, bool getInputsAndOutputs = false,
+        CancellationToken cancellation = default) =>
         await store.FindAsync(instanceId, cancellation) is { } row ? await ReadAsync(row, getInputsAndOutputs, cancellation) : null;
 
     public override Microsoft.DurableTask.AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) =>
         throw new NotSupportedException("The emulator does not list instances.");
 
-    public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+    public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(string instanceId, bool getInputsAndOutputs = false,
+        CancellationToken cancellation = default) =>
         WaitAsync(instanceId, row => row.Status != OrchestrationRuntimeStatus.Pending, getInputsAndOutputs, cancellation);
 
-    public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+    public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(string instanceId, bool getInputsAndOutputs = false,
+        CancellationToken cancellation = default) =>
         WaitAsync(instanceId, row => row.HasEnded, getInputsAndOutputs, cancellation);
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static NotSupportedException NoSuspension() => new("The emulator cannot suspend an instance: rounds pause by their rows and a signal.");
+    private static NotSupportedException NoSuspension() =>
+        new("The emulator cannot suspend an instance: rounds pause by their rows and a signal.");
 
-    private async Task<OrchestrationMetadata> WaitAsync(string id, Func<DurableRow, bool> reached, bool withContents, CancellationToken cancellation)
+    private async Task<OrchestrationMetadata> WaitAsync(string id, Func<DurableRow, bool> reached, bool withContents,
+        CancellationToken cancellation)
     {
         while (true)
         {
             var progress = engine.NextProgress;
-            var row = await store.FindAsync(id, cancellation) ?? throw new InvalidOperationException($"There is no instance '{id}' to wait for.");
+            var row = await store.FindAsync(id, cancellation)
+                ?? throw new InvalidOperationException($"There is no instance '{id}' to wait for.");
             if (reached(row))
             {
                 return await ReadAsync(row, withContents, cancellation);

@@ -33,7 +33,9 @@ internal sealed class DurableInstance
 
     public IReadOnlyList<DurableMessage> Messages() => [.. _inbox];
 
-    /// <summary>The events of a turn: its start, then what the messages say and which timers are due, in the order of their times.</summary>
+    /// <summary>
+    /// The events of a turn: its start, then what the messages say and which timers are due, in the order of their times.
+    /// </summary>
     public IReadOnlyList<HistoryEvent> News(IEnumerable<DurableMessage> messages, DateTime now)
     {
         var answered = new HashSet<int>();
@@ -82,13 +84,20 @@ internal sealed class DurableInstance
         // What turns before the last one sent had arrived before the next began.
         var lastTurn = _history.FindLastIndex(happened => happened.OrchestratorStarted != null);
         var sent = _history.Skip(lastTurn).Where(happened => happened.EventSent != null);
-        var unanswered = Row.HasEnded ? [] : _open.Values.Where(asked => asked.TimerCreated == null && !_inbox.Exists(message => Answers(message, asked)));
+        var unanswered = Row.HasEnded ? [] : _open.Values.Where(asked => asked.TimerCreated == null
+            && !_inbox.Exists(message => Answers(message, asked)));
         return [.. sent, .. unanswered];
     }
 
-    public static HistoryEvent Started(DateTime now) => new() { EventId = -1, Timestamp = Timestamp.FromDateTime(now), OrchestratorStarted = new OrchestratorStartedEvent() };
+    public static HistoryEvent Started(DateTime now) => new()
+    {
+        EventId = -1,
+        Timestamp = Timestamp.FromDateTime(now),
+        OrchestratorStarted = new OrchestratorStartedEvent(),
+    };
 
-    private bool Answers(DurableMessage message, HistoryEvent asked) => message.Execution == Row.Execution && AnsweredTask(message.Event) == asked.EventId;
+    private bool Answers(DurableMessage message, HistoryEvent asked) => message.Execution == Row.Execution
+        && AnsweredTask(message.Event) == asked.EventId;
 
     private static int? AnsweredTask(HistoryEvent happened) => happened.EventTypeCase switch
     {
@@ -105,7 +114,8 @@ internal sealed class DurableInstance
         _history.AddRange(events);
         foreach (var happened in events)
         {
-            if (happened.EventTypeCase is EventTypeOneofCase.TaskScheduled or EventTypeOneofCase.SubOrchestrationInstanceCreated or EventTypeOneofCase.TimerCreated)
+            if (happened.EventTypeCase is EventTypeOneofCase.TaskScheduled or EventTypeOneofCase.SubOrchestrationInstanceCreated
+                or EventTypeOneofCase.TimerCreated)
             {
                 _open[happened.EventId] = happened;
             }

@@ -13,7 +13,9 @@ using Failure = Microsoft.DurableTask.Protobuf.TaskFailureDetails;
 
 namespace FollowUp.Local.Emulator;
 
-/// <summary>Runs one turn of an orchestrator with the code that the isolated worker runs in Azure: it replays the history and returns the actions.</summary>
+/// <summary>
+/// Runs one turn of an orchestrator with the code that the isolated worker runs in Azure: it replays the history and returns the actions.
+/// </summary>
 internal sealed class DurableRunner(ILoggerFactory loggers) : IDisposable
 {
     /// <summary>JSON as the Functions worker reads and writes it.</summary>
@@ -25,7 +27,8 @@ internal sealed class DurableRunner(ILoggerFactory loggers) : IDisposable
 
     public OrchestratorResponse Run(OrchestratorRequest request, OrchestratorBody body)
     {
-        var encoded = GrpcOrchestrationRunner.LoadAndRun(Convert.ToBase64String(request.ToByteArray()), new Orchestrator(body, loggers), _services);
+        var encoded = GrpcOrchestrationRunner.LoadAndRun(Convert.ToBase64String(request.ToByteArray()), new Orchestrator(body, loggers),
+            _services);
         return OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(encoded));
     }
 
@@ -39,7 +42,8 @@ internal sealed class DurableRunner(ILoggerFactory loggers) : IDisposable
             return null;
         }
         using var json = JsonDocument.Parse(wrapped);
-        return json.RootElement is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() > 0 && array[0] is { ValueKind: not JsonValueKind.Null } input
+        return json.RootElement is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() > 0
+            && array[0] is { ValueKind: not JsonValueKind.Null } input
             ? input.GetRawText()
             : null;
     }
@@ -69,7 +73,8 @@ internal sealed class DurableRunner(ILoggerFactory loggers) : IDisposable
 
         public Type OutputType => typeof(object);
 
-        public Task<object?> RunAsync(TaskOrchestrationContext context, object? input) => body(new Context(context, (JsonElement?)input, loggers));
+        public Task<object?> RunAsync(TaskOrchestrationContext context, object? input) =>
+            body(new Context(context, (JsonElement?)input, loggers));
     }
 
     /// <summary>The SDK's context, whose input is of the type that the function asks for, as in the Functions worker.</summary>
@@ -93,15 +98,18 @@ internal sealed class DurableRunner(ILoggerFactory loggers) : IDisposable
         public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null) =>
             inner.CallActivityAsync<TResult>(name, input, options);
 
-        public override Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
+        public override Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null,
+            TaskOptions? options = null) =>
             inner.CallSubOrchestratorAsync<TResult>(orchestratorName, input, options);
 
-        public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken) => inner.CreateTimer(fireAt, cancellationToken);
+        public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken) =>
+            inner.CreateTimer(fireAt, cancellationToken);
 
         public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default) =>
             inner.WaitForExternalEvent<T>(eventName, cancellationToken);
 
-        public override void SendEvent(string instanceId, string eventName, object payload) => inner.SendEvent(instanceId, eventName, payload);
+        public override void SendEvent(string instanceId, string eventName, object payload) =>
+            inner.SendEvent(instanceId, eventName, payload);
 
         public override void SetCustomStatus(object? customStatus) => inner.SetCustomStatus(customStatus);
 

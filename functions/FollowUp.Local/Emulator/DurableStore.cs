@@ -37,7 +37,8 @@ internal sealed record DurableRow(string Id, string Name, int Execution)
 
     public bool HasHadTurn => Turns > 1;
 
-    public bool HasEnded => Status is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
+    public bool HasEnded => Status is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed
+        or OrchestrationRuntimeStatus.Terminated;
 }
 
 /// <param name="Execution">Which execution of the instance waits for it; null is for whichever there is.</param>
@@ -75,7 +76,9 @@ internal sealed class DurableStore(TableClient table)
         }
     }
 
-    /// <summary>The messages that no history holds yet, by instance, in the order in which they came; and the highest number in use.</summary>
+    /// <summary>
+    /// The messages that no history holds yet, by instance, in the order in which they came; and the highest number in use.
+    /// </summary>
     public async Task<(ILookup<string, DurableMessage> Messages, long LastSequence)> MessagesAsync(CancellationToken cancellation)
     {
         var entities = await ReadAsync(TableClient.CreateQueryFilter($"RowKey ge {"inbox|"} and RowKey lt {"inbox}"}"), cancellation);
@@ -87,7 +90,8 @@ internal sealed class DurableStore(TableClient table)
             .Where(parts => parts.First().GetInt32("Parts") == parts.Count())
             .OrderBy(parts => parts.Key.Sequence)
             .ToLookup(parts => parts.Key.PartitionKey, parts => new DurableMessage(
-                parts.Key.Sequence, [.. parts.Select(part => part.RowKey)], parts.First().GetInt32("Execution"), HistoryEvent.Parser.ParseFrom(Unpack(parts))));
+                parts.Key.Sequence, [.. parts.Select(part => part.RowKey)], parts.First().GetInt32("Execution"),
+                HistoryEvent.Parser.ParseFrom(Unpack(parts))));
         return (messages, groups.Select(parts => parts.Key.Sequence).DefaultIfEmpty().Max());
     }
 
@@ -95,7 +99,8 @@ internal sealed class DurableStore(TableClient table)
     public async Task<List<HistoryEvent>> HistoryAsync(DurableRow row, CancellationToken cancellation, int fromTurn = 0)
     {
         var (first, end) = (TurnKey(row.Execution, fromTurn), TurnKey(row.Execution, row.Turns));
-        var entities = await ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {row.Id} and RowKey ge {first} and RowKey lt {end}"), cancellation);
+        var entities = await ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {row.Id} and RowKey ge {first} and RowKey lt {end}"),
+            cancellation);
         return [.. entities
             .GroupBy(entity => entity.RowKey[..first.Length])
             .OrderBy(parts => parts.Key, StringComparer.Ordinal)
@@ -103,7 +108,8 @@ internal sealed class DurableStore(TableClient table)
     }
 
     /// <summary>The events with which an execution began and those of its last turn: its input and its output.</summary>
-    public async Task<(ExecutionStartedEvent Started, ExecutionCompletedEvent? Completed)> EndsAsync(DurableRow row, CancellationToken cancellation)
+    public async Task<(ExecutionStartedEvent Started, ExecutionCompletedEvent? Completed)> EndsAsync(DurableRow row,
+        CancellationToken cancellation)
     {
         var first = await HistoryAsync(row with { Turns = 1 }, cancellation);
         var last = row.HasEnded ? await HistoryAsync(row, cancellation, row.Turns - 1) : [];
@@ -114,7 +120,8 @@ internal sealed class DurableStore(TableClient table)
     public async Task<List<HistoryEvent>> InheritedAsync(DurableRow row, CancellationToken cancellation)
     {
         var key = InheritedKey(row.Execution);
-        var entities = await ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {row.Id} and RowKey ge {key + "|"} and RowKey lt {key + "}"}"), cancellation);
+        var entities = await ReadAsync(
+            TableClient.CreateQueryFilter($"PartitionKey eq {row.Id} and RowKey ge {key + "|"} and RowKey lt {key + "}"}"), cancellation);
         return entities.Count == 0 ? [] : [.. Events(Unpack(entities))];
     }
 
@@ -122,10 +129,12 @@ internal sealed class DurableStore(TableClient table)
     public async Task<List<string>> KeysAsync(string id, int? execution, CancellationToken cancellation)
     {
         var filter = execution is { } one
-            ? TableClient.CreateQueryFilter($"PartitionKey eq {id} and RowKey ge {$"history|{one:D6}|"} and RowKey lt {$"history|{one:D6}}}"}")
+            ? TableClient.CreateQueryFilter(
+                $"PartitionKey eq {id} and RowKey ge {$"history|{one:D6}|"} and RowKey lt {$"history|{one:D6}}}"}")
             : TableClient.CreateQueryFilter($"PartitionKey eq {id} and RowKey ne {InstanceKey}");
         var keys = new List<string>();
-        await foreach (var entity in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"],
+            cancellationToken: cancellation))
         {
             keys.Add(entity.RowKey);
         }
@@ -197,7 +206,8 @@ internal sealed class DurableStore(TableClient table)
                 var answers = await table.SubmitTransactionAsync(batch);
                 if (wanted != null && batch.IndexOf(wanted) is >= 0 and var index)
                 {
-                    etag = answers.Value[index].Headers.ETag ?? throw new InvalidOperationException("The table service returned no ETag of the row it wrote.");
+                    etag = answers.Value[index].Headers.ETag
+                        ?? throw new InvalidOperationException("The table service returned no ETag of the row it wrote.");
                 }
             }
             // The client repeats a request whose reply was lost, and the repeat meets what the first one has written.
@@ -210,7 +220,8 @@ internal sealed class DurableStore(TableClient table)
                 }
                 etag = found.ETag;
             }
-            catch (RequestFailedException gone) when (gone.Status == 404 && batch.TrueForAll(action => action.ActionType == TableTransactionActionType.Delete))
+            catch (RequestFailedException gone) when (gone.Status == 404
+                && batch.TrueForAll(action => action.ActionType == TableTransactionActionType.Delete))
             {
                 // All of it is gone: nobody else removes rows.
             }
@@ -288,16 +299,17 @@ internal sealed class DurableStore(TableClient table)
         ["Updated"] = row.Updated,
     };
 
-    private static DurableRow ToRow(TableEntity entity) => new(entity.PartitionKey, entity.GetString("Name"), entity.GetInt32("Execution")!.Value)
-    {
-        Status = System.Enum.Parse<OrchestrationRuntimeStatus>(entity.GetString("Status")),
-        Turns = entity.GetInt32("Turns")!.Value,
-        Consumed = entity.GetInt64("Consumed")!.Value,
-        CustomStatus = entity.GetString("CustomStatus"),
-        Parent = entity.GetBinary("Parent") is { } parent ? ParentInstanceInfo.Parser.ParseFrom(parent) : null,
-        HasUnsent = entity.GetBoolean("HasUnsent")!.Value,
-        Created = entity.GetDateTimeOffset("Created")!.Value,
-        Updated = entity.GetDateTimeOffset("Updated")!.Value,
-        ETag = entity.ETag,
-    };
+    private static DurableRow ToRow(TableEntity entity) =>
+        new(entity.PartitionKey, entity.GetString("Name"), entity.GetInt32("Execution")!.Value)
+        {
+            Status = System.Enum.Parse<OrchestrationRuntimeStatus>(entity.GetString("Status")),
+            Turns = entity.GetInt32("Turns")!.Value,
+            Consumed = entity.GetInt64("Consumed")!.Value,
+            CustomStatus = entity.GetString("CustomStatus"),
+            Parent = entity.GetBinary("Parent") is { } parent ? ParentInstanceInfo.Parser.ParseFrom(parent) : null,
+            HasUnsent = entity.GetBoolean("HasUnsent")!.Value,
+            Created = entity.GetDateTimeOffset("Created")!.Value,
+            Updated = entity.GetDateTimeOffset("Updated")!.Value,
+            ETag = entity.ETag,
+        };
 }

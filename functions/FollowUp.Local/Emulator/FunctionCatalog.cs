@@ -10,20 +10,26 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FollowUp.Local.Emulator;
 
-/// <summary>Every <c>[Function]</c> of an assembly, by its trigger. What Azure would refuse is refused here, before anything runs.</summary>
+/// <summary>
+/// Every <c>[Function]</c> of an assembly, by its trigger. What Azure would refuse is refused here, before anything runs.
+/// </summary>
 public sealed class FunctionCatalog
 {
     private static readonly Type[] Triggers =
-        [typeof(HttpTriggerAttribute), typeof(TimerTriggerAttribute), typeof(OrchestrationTriggerAttribute), typeof(ActivityTriggerAttribute)];
+        [typeof(HttpTriggerAttribute), typeof(TimerTriggerAttribute), typeof(OrchestrationTriggerAttribute),
+            typeof(ActivityTriggerAttribute)];
 
     private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
 
     private readonly Dictionary<string, Function> _functions = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <exception cref="InvalidFunctionException">A function's declaration is one that the Functions host, or this emulator, cannot run.</exception>
+    /// <exception cref="InvalidFunctionException">
+    /// A function's declaration is one that the Functions host, or this emulator, cannot run.
+    /// </exception>
     public FunctionCatalog(Assembly assembly)
     {
-        const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        const BindingFlags all =
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         foreach (var method in assembly.GetTypes().SelectMany(type => type.GetMethods(all)))
         {
             if (method.GetCustomAttribute<FunctionAttribute>() is not { } attribute)
@@ -40,9 +46,12 @@ public sealed class FunctionCatalog
 
     /// <summary>The functions with one kind of trigger, by name.</summary>
     public IEnumerable<Function> With<TTrigger>() where TTrigger : Attribute =>
-        _functions.Values.Where(function => function.TriggerAttribute is TTrigger).OrderBy(function => function.Name, StringComparer.Ordinal);
+        _functions.Values.Where(function => function.TriggerAttribute is TTrigger)
+            .OrderBy(function => function.Name, StringComparer.Ordinal);
 
-    /// <summary>The orchestrators and activities as the engine calls them; their classes are created from <paramref name="services"/>.</summary>
+    /// <summary>
+    /// The orchestrators and activities as the engine calls them; their classes are created from <paramref name="services"/>.
+    /// </summary>
     public DurableFunctions Durable(IServiceProvider services) => new(
         With<OrchestrationTriggerAttribute>().ToDictionary(function => function.Name, function => Orchestrator(function, services)),
         With<ActivityTriggerAttribute>().ToDictionary(function => function.Name, function => Activity(function, services)));
@@ -57,9 +66,11 @@ public sealed class FunctionCatalog
         var problem =
             !Regex.IsMatch(name, "^[a-zA-Z][a-zA-Z0-9_-]{0,127}$") ? "a name is a letter, then letters, digits, _ and -"
             : !method.IsPublic ? "it is not public"
-            : triggers.Count == 0 ? $"none of its parameters has a trigger that is known here ({string.Join(", ", Triggers.Select(type => type.Name))})"
+            : triggers.Count == 0
+            ? $"none of its parameters has a trigger that is known here ({string.Join(", ", Triggers.Select(type => type.Name))})"
             : triggers.Count > 1 ? "it has more than one trigger"
-            : method.ReturnType == typeof(void) && method.IsDefined(typeof(AsyncStateMachineAttribute)) ? "it is async void, so that nobody can wait for it"
+            : method.ReturnType == typeof(void) && method.IsDefined(typeof(AsyncStateMachineAttribute))
+            ? "it is async void, so that nobody can wait for it"
             : null;
         return problem is null
             ? new Function(name, method, triggers[0].Parameter, triggers[0].Attribute)
@@ -81,7 +92,8 @@ public sealed class FunctionCatalog
     private static ActivityBody Activity(Function function, IServiceProvider services)
     {
         var run = function.Bind<(string? Input, CancellationToken Cancellation)>(parameter =>
-            function.IsTrigger(parameter) ? call => call.Input is null ? null : JsonSerializer.Deserialize(call.Input, parameter.ParameterType, Json)
+            function.IsTrigger(parameter) ? call => call.Input is null ? null
+                : JsonSerializer.Deserialize(call.Input, parameter.ParameterType, Json)
             : parameter.ParameterType == typeof(CancellationToken) ? call => call.Cancellation
             : null);
         return async (input, cancellation) =>
@@ -97,7 +109,9 @@ public sealed class Function(string name, MethodInfo method, ParameterInfo trigg
 {
     public string Name => name;
 
-    /// <summary>Whether a parameter of this function is the one with the trigger. Reflection may make the same parameter's object anew.</summary>
+    /// <summary>
+    /// Whether a parameter of this function is the one with the trigger. Reflection may make the same parameter's object anew.
+    /// </summary>
     public bool IsTrigger(ParameterInfo parameter) => parameter.Position == trigger.Position;
 
     public Attribute TriggerAttribute => triggerAttribute;
@@ -125,7 +139,8 @@ public sealed class Function(string name, MethodInfo method, ParameterInfo trigg
 
     /// <summary>Replaces each <c>%Setting%</c> in an attribute's text, which is the host's work and not the worker's.</summary>
     public string Resolve(string text, IConfiguration settings) =>
-        Regex.Replace(text, "%([^%]*)%", match => settings[match.Groups[1].Value] ?? throw Refused($"the setting {match.Value} of '{text}' is missing"));
+        Regex.Replace(text, "%([^%]*)%", match => settings[match.Groups[1].Value]
+            ?? throw Refused($"the setting {match.Value} of '{text}' is missing"));
 
     public InvalidFunctionException Refused(string reason) => new(name, method, reason);
 
@@ -145,7 +160,8 @@ public sealed class Function(string name, MethodInfo method, ParameterInfo trigg
 
     private static bool IsAwaited(Type type) =>
         type == typeof(Task) || type == typeof(ValueTask)
-        || type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>));
+        || type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>)
+            || type.GetGenericTypeDefinition() == typeof(ValueTask<>));
 }
 
 /// <summary>A function is declared in a way that Azure, or this emulator, cannot run; the message says which and why.</summary>

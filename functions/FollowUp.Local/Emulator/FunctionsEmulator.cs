@@ -20,7 +20,9 @@ namespace FollowUp.Local.Emulator;
 
 /// <param name="StorageConnectionString">The table service; the clock, timers and durable histories lie there.</param>
 /// <param name="TablePrefix">Begins the name of each table of the emulator's own, so that several worlds can share an Azurite.</param>
-/// <param name="StartTime">Where the virtual clock begins the first time; later it is where it was left. Null runs on this machine's clock.</param>
+/// <param name="StartTime">
+/// Where the virtual clock begins the first time; later it is where it was left. Null runs on this machine's clock.
+/// </param>
 /// <param name="Settings">The app's whole configuration: nothing is read from this machine's environment or files.</param>
 /// <param name="Functions">The app; its host.json lies beside it.</param>
 /// <param name="ConfigureApp">The app's own wiring, as its Program.cs calls it in Azure.</param>
@@ -96,7 +98,8 @@ public sealed class FunctionsEmulator : IAsyncDisposable
             var timers = new Timers(catalog.With<TimerTriggerAttribute>(), tables, options.TablePrefix, engine.Client, app.Services);
             var functionKey = options.FunctionKey ?? RandomNumberGenerator.GetHexString(40);
             options.ConfigureFront?.Invoke(app);
-            new HttpFront(app, HttpFront.RoutePrefix(HostJson(options)), functionKey, engine.Client).Map(catalog.With<HttpTriggerAttribute>());
+            new HttpFront(app, HttpFront.RoutePrefix(HostJson(options)), functionKey, engine.Client)
+                .Map(catalog.With<HttpTriggerAttribute>());
 
             await engine.StartAsync(cancellation);
             await app.StartAsync(cancellation);
@@ -124,7 +127,9 @@ public sealed class FunctionsEmulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Settles whenever work arrives or something falls due, until it is cancelled. On a virtual clock nothing falls due by itself.</summary>
+    /// <summary>
+    /// Settles whenever work arrives or something falls due, until it is cancelled. On a virtual clock nothing falls due by itself.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         // Timers of this machine cannot wait for months; looking now and then costs nothing.
@@ -138,7 +143,9 @@ public sealed class FunctionsEmulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Settles, then lets the clock hop from one due time to the next, settling at each, until it stands at <paramref name="until"/>.</summary>
+    /// <summary>
+    /// Settles, then lets the clock hop from one due time to the next, settling at each, until it stands at <paramref name="until"/>.
+    /// </summary>
     /// <exception cref="InvalidOperationException">It runs on this machine's clock.</exception>
     public async Task AdvanceToAsync(DateTimeOffset until, CancellationToken cancellation = default)
     {
@@ -199,7 +206,8 @@ public sealed class FunctionsEmulator : IAsyncDisposable
         return builder.Build();
     }
 
-    private static string HostJson(EmulatorOptions options) => Path.Combine(Path.GetDirectoryName(options.Functions.Location)!, "host.json");
+    private static string HostJson(EmulatorOptions options) =>
+        Path.Combine(Path.GetDirectoryName(options.Functions.Location)!, "host.json");
 
     private static async Task StopAsync(WebApplication app, DurableEngine? engine)
     {

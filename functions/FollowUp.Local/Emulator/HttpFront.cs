@@ -22,13 +22,16 @@ public sealed class HttpFront(WebApplication app, string routePrefix, string fun
     /// <summary>Reads <c>extensions.http.routePrefix</c>; the host's default is <c>api</c>.</summary>
     public static string RoutePrefix(string hostJson)
     {
-        using var host = JsonDocument.Parse(File.ReadAllText(hostJson), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+        using var host = JsonDocument.Parse(File.ReadAllText(hostJson),
+            new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
         return host.RootElement.TryGetProperty("extensions", out var extensions)
             && extensions.TryGetProperty("http", out var http)
             && http.TryGetProperty("routePrefix", out var prefix) ? prefix.GetString()! : "api";
     }
 
-    /// <exception cref="InvalidFunctionException">A route or a parameter is one that the Functions host, or this emulator, cannot serve.</exception>
+    /// <exception cref="InvalidFunctionException">
+    /// A route or a parameter is one that the Functions host, or this emulator, cannot serve.
+    /// </exception>
     public void Map(IEnumerable<Function> functions)
     {
         app.Use(AnswerFailuresWithAnEmptyBody);
@@ -66,7 +69,8 @@ public sealed class HttpFront(WebApplication app, string routePrefix, string fun
         var given = string.IsNullOrWhiteSpace(trigger.Route) ? function.Name : function.Resolve(trigger.Route, app.Configuration);
         var route = given.Trim('/');
         // The host compares beginnings, not segments: "administration" is refused as well.
-        if (route.StartsWith("admin", StringComparison.OrdinalIgnoreCase) || route.StartsWith("runtime", StringComparison.OrdinalIgnoreCase))
+        if (route.StartsWith("admin", StringComparison.OrdinalIgnoreCase)
+            || route.StartsWith("runtime", StringComparison.OrdinalIgnoreCase))
         {
             throw function.Refused($"its route '{route}' conflicts with the host's own, which begin with admin or runtime");
         }
@@ -76,7 +80,8 @@ public sealed class HttpFront(WebApplication app, string routePrefix, string fun
     private RoutePattern Pattern(Function function, string route)
     {
         var path = string.Join('/', new[] { routePrefix.Trim('/'), route }.Where(part => part.Length > 0));
-        if (path.Length == 0 && !string.Equals(app.Configuration["AzureWebJobsDisableHomepage"], "true", StringComparison.OrdinalIgnoreCase))
+        if (path.Length == 0 && !string.Equals(app.Configuration["AzureWebJobsDisableHomepage"], "true",
+            StringComparison.OrdinalIgnoreCase))
         {
             throw function.Refused("at '/' the host shows its own home page unless the setting AzureWebJobsDisableHomepage is true");
         }
@@ -103,7 +108,8 @@ public sealed class HttpFront(WebApplication app, string routePrefix, string fun
         var run = function.Bind<HttpContext>(parameter =>
             function.IsTrigger(parameter) && parameter.ParameterType == typeof(HttpRequest) ? context => context.Request
             : parameter.ParameterType == typeof(CancellationToken) ? context => context.RequestAborted
-            : parameter.ParameterType == typeof(DurableTaskClient) && parameter.IsDefined(typeof(DurableClientAttribute), false) ? _ => durable
+            : parameter.ParameterType == typeof(DurableTaskClient) && parameter.IsDefined(typeof(DurableClientAttribute), false) ? _ =>
+            durable
             : pattern.GetParameter(parameter.Name!) is { } value ? FromRoute(parameter, value)
             : null);
         return async context =>
@@ -117,7 +123,8 @@ public sealed class HttpFront(WebApplication app, string routePrefix, string fun
             await (result switch
             {
                 IResult http => http.ExecuteAsync(context),
-                IActionResult action => action.ExecuteResultAsync(new ActionContext(context, context.GetRouteData(), new ActionDescriptor())),
+                IActionResult action => action.ExecuteResultAsync(
+                    new ActionContext(context, context.GetRouteData(), new ActionDescriptor())),
                 _ => throw new InvalidOperationException($"The function {function.Name} returned nothing to answer with."),
             });
         };

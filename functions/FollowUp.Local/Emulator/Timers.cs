@@ -10,9 +10,9 @@ using NCrontab;
 namespace FollowUp.Local.Emulator;
 
 /// <summary>
-/// Runs the timer functions as the host's listener does: the status is stored after each run, so a run that a crash
-/// cut short is made again, as past due; occurrences missed while the clock leapt become one run; a failed run is
-/// logged, and made again at once as often as the function's retry policy says; and the function is told the status from before the run, whose Next is the present one.
+/// Runs the timer functions as the host's listener does: the status is stored after each run, so a run that a crash cut short is made
+/// again, as past due; occurrences missed while the clock leapt become one run; a failed run is logged, and made again at once as often as
+/// the function's retry policy says; and the function is told the status from before the run, whose Next is the present one.
 /// </summary>
 public sealed class Timers
 {
@@ -22,7 +22,8 @@ public sealed class Timers
     private readonly List<Entry> _timers;
 
     /// <exception cref="InvalidFunctionException">A schedule or a parameter cannot be read or bound.</exception>
-    public Timers(IEnumerable<Function> functions, TableServiceClient tables, string tablePrefix, DurableTaskClient durable, IServiceProvider services)
+    public Timers(IEnumerable<Function> functions, TableServiceClient tables, string tablePrefix, DurableTaskClient durable,
+        IServiceProvider services)
     {
         _table = tables.GetTableClient($"{tablePrefix}Timers");
         _clock = services.GetRequiredService<TimeProvider>();
@@ -65,7 +66,8 @@ public sealed class Timers
         var run = function.Bind<(TimerInfo Timer, CancellationToken Cancellation)>(parameter =>
             function.IsTrigger(parameter) && parameter.ParameterType == typeof(TimerInfo) ? call => call.Timer
             : parameter.ParameterType == typeof(CancellationToken) ? call => call.Cancellation
-            : parameter.ParameterType == typeof(DurableTaskClient) && parameter.IsDefined(typeof(DurableClientAttribute), false) ? _ => durable
+            : parameter.ParameterType == typeof(DurableTaskClient) && parameter.IsDefined(typeof(DurableClientAttribute), false) ? _ =>
+            durable
             : null);
         try
         {
@@ -80,7 +82,11 @@ public sealed class Timers
     private async Task RunAsync(Entry timer, CancellationToken cancellation)
     {
         var now = _clock.GetUtcNow();
-        var info = new TimerInfo { ScheduleStatus = timer.Trigger.UseMonitor ? timer.Status.ForFunction() : null, IsPastDue = timer.Status.Next < now };
+        var info = new TimerInfo
+        {
+            ScheduleStatus = timer.Trigger.UseMonitor ? timer.Status.ForFunction() : null,
+            IsPastDue = timer.Status.Next < now,
+        };
         for (var retries = 0; ; retries++)
         {
             try
@@ -91,7 +97,8 @@ public sealed class Timers
             }
             catch (Exception error) when (!cancellation.IsCancellationRequested)
             {
-                _services.GetRequiredService<ILogger<Timers>>().LogError(error, "The timer function {Function} failed at {Now:O}.", timer.Function.Name, now);
+                _services.GetRequiredService<ILogger<Timers>>()
+                    .LogError(error, "The timer function {Function} failed at {Now:O}.", timer.Function.Name, now);
                 if (retries == timer.Function.MaxRetries)
                 {
                     break;
@@ -120,7 +127,8 @@ public sealed class Timers
         var stored = await _table.GetEntityIfExistsAsync<TableEntity>("timer", timer.Function.Name, cancellationToken: cancellation);
         // A status that was stored for another schedule says nothing about this one.
         return stored.HasValue && stored.Value!.GetString("Schedule") == timer.Expression
-            ? new Status(stored.Value.GetDateTimeOffset("Last"), stored.Value.GetDateTimeOffset("Next")!.Value, stored.Value.GetDateTimeOffset("LastUpdated")!.Value)
+            ? new Status(stored.Value.GetDateTimeOffset("Last"), stored.Value.GetDateTimeOffset("Next")!.Value,
+                stored.Value.GetDateTimeOffset("LastUpdated")!.Value)
             : null;
     }
 

@@ -26,7 +26,9 @@ public sealed class VirtualClock : TimeProvider
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    /// <summary>Reads the clock in table <c>{prefix}Clock</c>; where there is none yet, it begins at <paramref name="startTime"/>.</summary>
+    /// <summary>
+    /// Reads the clock in table <c>{prefix}Clock</c>; where there is none yet, it begins at <paramref name="startTime"/>.
+    /// </summary>
     public static async Task<VirtualClock> OpenAsync(
         TableServiceClient tables, string tablePrefix, DateTimeOffset startTime, CancellationToken cancellation = default)
     {
@@ -69,7 +71,8 @@ public sealed class VirtualClock : TimeProvider
             var stored = (await _table.GetEntityAsync<TableEntity>("clock", "clock", cancellationToken: cancellation)).Value;
             if (stored.GetString(Driver) != _driver)
             {
-                throw new InvalidOperationException($"Another program has moved the clock in {_table.Name}: one clock has one driver.", conflict);
+                throw new InvalidOperationException($"Another program has moved the clock in {_table.Name}: one clock has one driver.",
+                    conflict);
             }
             _seen = stored.ETag;
             if (stored.GetDateTimeOffset(Now) != time)
@@ -80,5 +83,6 @@ public sealed class VirtualClock : TimeProvider
         Interlocked.Exchange(ref _utcTicks, time.UtcTicks);
     }
 
-    private static TableEntity Row(DateTimeOffset time, string driver) => new("clock", "clock") { [Now] = time.ToUniversalTime(), [Driver] = driver };
+    private static TableEntity Row(DateTimeOffset time, string driver) =>
+        new("clock", "clock") { [Now] = time.ToUniversalTime(), [Driver] = driver };
 }

@@ -24,10 +24,12 @@ internal sealed record SendGridMail(
 
     public Letter Letter => new(
         CustomArgs.MailKey, To.Email, To.Name, ReplyTo.Email, Subject, Text, Content.Single(part => part.Type == "text/html").Value,
-        Attachments?.Single(file => file.Type == "text/calendar") is { } calendar ? Encoding.UTF8.GetString(Convert.FromBase64String(calendar.Content)) : null);
+        Attachments?.Single(file => file.Type == "text/calendar") is { } calendar
+            ? Encoding.UTF8.GetString(Convert.FromBase64String(calendar.Content)) : null);
 
     /// <exception cref="JsonException">It is not one.</exception>
-    public static SendGridMail Read(string body) => JsonSerializer.Deserialize<SendGridMail>(body, Json) ?? throw new JsonException("The body is null.");
+    public static SendGridMail Read(string body) => JsonSerializer.Deserialize<SendGridMail>(body, Json)
+        ?? throw new JsonException("The body is null.");
 
     internal sealed record Personalization(IReadOnlyList<Address> To);
 

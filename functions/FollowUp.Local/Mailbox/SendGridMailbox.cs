@@ -40,14 +40,16 @@ internal static class SendGridMailbox
                 throw new FormatException("The mail_key cannot be a file's name.");
             }
             await EmlFolder.WriteAsync(
-                folder, mail.Letter, new MailboxAddress(mail.From.Name, mail.From.Email), mail.Headers.MessageId, TimeProvider.System.GetUtcNow(),
+                folder, mail.Letter, new MailboxAddress(mail.From.Name, mail.From.Email), mail.Headers.MessageId,
+                TimeProvider.System.GetUtcNow(),
                 context.RequestAborted);
             context.Response.StatusCode = StatusCodes.Status202Accepted;
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or FormatException)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            await context.Response.WriteAsync(JsonSerializer.Serialize(new { errors = new[] { new { message = unreadable.Message } } }), context.RequestAborted);
+            await context.Response.WriteAsync(JsonSerializer.Serialize(new { errors = new[] { new { message = unreadable.Message } } }),
+                context.RequestAborted);
         }
     }
 }

@@ -26,7 +26,8 @@ internal sealed class DataFolder : IDisposable
         }
         catch (IOException)
         {
-            throw new LocalSetupException($"Mappen {folder} används redan av en annan FollowUp. Avsluta den, eller välj en annan mapp med --data.");
+            throw new LocalSetupException(
+                $"Mappen {folder} används redan av en annan FollowUp. Avsluta den, eller välj en annan mapp med --data.");
         }
         var kind = Path.Combine(folder, "clock");
         var wanted = virtualClock ? "virtual" : "machine";

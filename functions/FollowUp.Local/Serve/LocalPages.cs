@@ -22,7 +22,8 @@ namespace FollowUp.Local.Serve;
 /// </summary>
 internal sealed class LocalPages(LocalWorld world)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     /// <summary>The app with the sign-in of this machine in place of the platform's.</summary>
     public static void AddSignIn(IHostApplicationBuilder app) => app.Services.AddSingleton<ISignIn, LocalSignIn>();
@@ -43,7 +44,8 @@ internal sealed class LocalPages(LocalWorld world)
                 routes.MapGet("/lokalt/utkorg", () => pages().Outbox());
                 routes.MapGet("/lokalt/utkorg/{file}", (string file) => pages().Mail(file));
                 routes.MapGet(LocalSignIn.Page, (HttpRequest request, ISignIn signIn) => SignInForm(request, signIn));
-                routes.MapPost(LocalSignIn.Page, async (HttpContext context, ISignIn signIn) => SeeOther(((LocalSignIn)signIn).Take(context, await context.Request.ReadFormAsync())));
+                routes.MapPost(LocalSignIn.Page, async (HttpContext context, ISignIn signIn) =>
+                    SeeOther(((LocalSignIn)signIn).Take(context, await context.Request.ReadFormAsync())));
                 routes.MapPost("/lokalt/klocka", (HttpRequest request) => pages().MoveClockAsync(request));
             });
         });
@@ -68,7 +70,8 @@ internal sealed class LocalPages(LocalWorld world)
     private async Task<IResult> ReportAsync(string id)
     {
         using var answer = await world.Coordinator.GetAsync($"api/rounds/{Uri.EscapeDataString(id)}/report.html");
-        return answer.StatusCode == HttpStatusCode.OK ? Results.Content(await answer.Content.ReadAsStringAsync(), "text/html; charset=utf-8") : Results.NotFound();
+        return answer.StatusCode == HttpStatusCode.OK
+            ? Results.Content(await answer.Content.ReadAsStringAsync(), "text/html; charset=utf-8") : Results.NotFound();
     }
 
     private static RazorComponentResult<SignInPage> SignInForm(HttpRequest request, ISignIn signIn) => Page<SignInPage>(new()
@@ -77,7 +80,8 @@ internal sealed class LocalPages(LocalWorld world)
         [nameof(SignInPage.To)] = request.Query["till"].FirstOrDefault(),
     });
 
-    private IResult Outbox() => Page<OutboxPage>(new() { [nameof(OutboxPage.Mails)] = OutboxMail.ReadAll(world.OutboxFolder).Reverse().ToList() });
+    private IResult Outbox() => Page<OutboxPage>(
+        new() { [nameof(OutboxPage.Mails)] = OutboxMail.ReadAll(world.OutboxFolder).Reverse().ToList() });
 
     private IResult Mail(string file) => OutboxMail.ReadAll(world.OutboxFolder).FirstOrDefault(mail => mail.File == file) is { } mail
         ? Page<MailPage>(new() { [nameof(MailPage.Mail)] = mail })
@@ -116,7 +120,8 @@ internal sealed class LocalPages(LocalWorld world)
             return Results.NotFound();
         }
         var form = await request.ReadFormAsync();
-        var until = int.TryParse(form["dagar"], out var days) && days is > 0 and <= 366 ? clock.GetUtcNow().AddDays(days) : world.Emulator.NextDue;
+        var until = int.TryParse(form["dagar"], out var days) && days is > 0 and <= 366 ? clock.GetUtcNow().AddDays(days)
+            : world.Emulator.NextDue;
         if (until is { } moment)
         {
             await world.Emulator.AdvanceToAsync(moment);
@@ -130,7 +135,8 @@ internal sealed class LocalPages(LocalWorld world)
         using var answer = await world.Coordinator.PostAsync(route, new StringContent(body));
         if (!answer.IsSuccessStatusCode)
         {
-            throw new InvalidOperationException($"POST {route} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+            throw new InvalidOperationException(
+                $"POST {route} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
         }
     }
 

@@ -27,11 +27,13 @@ internal sealed class LocalSignIn(LinkTokens tokens) : ISignIn
     public Principal? WhoIs(HttpRequest request)
     {
         // What another program of this machine has laid there under the same address is not ours.
-        if (!IsThisMachine(request) || request.Cookies[Cookie]?.Split('.') is not [var signedIn, var mark] || !tokens.IsFormToken(Form(signedIn), mark) || !Base64Url.IsValid(signedIn))
+        if (!IsThisMachine(request) || request.Cookies[Cookie]?.Split('.') is not [var signedIn, var mark]
+            || !tokens.IsFormToken(Form(signedIn), mark) || !Base64Url.IsValid(signedIn))
         {
             return null;
         }
-        return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(signedIn)).Split('|', 2) is [var word, var name] && Enum.TryParse<Role>(word, out var role)
+        return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(signedIn)).Split('|', 2) is [var word, var name]
+            && Enum.TryParse<Role>(word, out var role)
             ? new Principal($"local-{name}", name, role)
             : null;
     }
@@ -52,7 +54,8 @@ internal sealed class LocalSignIn(LinkTokens tokens) : ISignIn
         }
         var name = string.Concat(form["namn"].ToString().Where(character => !char.IsControl(character)).Take(MaxName)).Trim();
         var signedIn = Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{role}|{(name == "" ? "Kim Exempel" : name)}"));
-        context.Response.Cookies.Append(Cookie, $"{signedIn}.{tokens.FormToken(Form(signedIn))}", new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict });
+        context.Response.Cookies.Append(Cookie, $"{signedIn}.{tokens.FormToken(Form(signedIn))}",
+            new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict });
         var to = form["till"].ToString();
         return to == Desk.Overview || to.StartsWith($"{Desk.Overview}/", StringComparison.Ordinal) ? to : Desk.Overview;
     }

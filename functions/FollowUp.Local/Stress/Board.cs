@@ -10,12 +10,19 @@ public static class Board
     public static async Task<IReadOnlyList<string>> DifferencesAsync(AnswerTable answers, Round round, CancellationToken cancellation)
     {
         var told = (await answers.ListStatusesAsync(round.Id, round.Run, cancellation)).ToDictionary(status => status.Id, Told);
-        var counted = (await answers.ListAsync(round.Id, round.Run, cancellation)).ToDictionary(work => work.Department.Id, work => Told(AssignmentSummary.Of(work, round.Run)));
+        var counted = (await answers.ListAsync(round.Id, round.Run, cancellation))
+            .ToDictionary(work => work.Department.Id, work => Told(AssignmentSummary.Of(work, round.Run)));
         return told.Keys.Union(counted.Keys).Where(id => told.GetValueOrDefault(id) != counted.GetValueOrDefault(id))
             .Select(id => $"tavlan om {id}: {told.GetValueOrDefault(id) ?? "-"}, raderna: {counted.GetValueOrDefault(id) ?? "-"}").ToList();
     }
 
     // A set has no order, and two of its columns are not of its own.
     private static string Told(AssignmentSummary status) =>
-        JsonSerializer.Serialize(new { Status = status with { Rungs = [] }, Rungs = status.Rungs.Order(StringComparer.Ordinal), status.MoreTime, status.Exemption });
+        JsonSerializer.Serialize(new
+        {
+            Status = status with { Rungs = [] },
+            Rungs = status.Rungs.Order(StringComparer.Ordinal),
+            status.MoreTime,
+            status.Exemption
+        });
 }

@@ -77,7 +77,9 @@ public sealed class CampaignLog
         }
     }
 
-    /// <summary>What a caller of the tables client must reckon with when the service or the way to it fails. All else is a fault of our own.</summary>
+    /// <summary>
+    /// What a caller of the tables client must reckon with when the service or the way to it fails. All else is a fault of our own.
+    /// </summary>
     private static bool IsFault(Exception fault) => fault switch
     {
         RequestFailedException { Status: 0 or 429 or 500 or 503 } => true,
@@ -103,7 +105,8 @@ internal sealed class Chain(string name, CampaignLog log)
         var applied = new List<string>();
         for (var write = last; write != null; write = _writes.TryGetValue(write, out var tried) ? tried.Before : null)
         {
-            log.Require(_writes.TryGetValue(write, out var known) && known.Told != false, $"{name}: {write} is there, and its writer was told that it is not");
+            log.Require(_writes.TryGetValue(write, out var known) && known.Told != false,
+                $"{name}: {write} is there, and its writer was told that it is not");
             if (applied.Contains(write))
             {
                 log.Require(false, $"{name}: {write} was applied twice");

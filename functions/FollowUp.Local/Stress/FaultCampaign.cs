@@ -7,7 +7,9 @@ using FollowUp.Time;
 
 namespace FollowUp.Local.Stress;
 
-/// <summary>Something that is written and read while the way to the tables fails now and then, and that knows what must be there at the end.</summary>
+/// <summary>
+/// Something that is written and read while the way to the tables fails now and then, and that knows what must be there at the end.
+/// </summary>
 internal interface IUnderFaults
 {
     /// <param name="operation">Marks what this step writes; no other has it.</param>
@@ -58,10 +60,12 @@ public static class FaultCampaign
             var questionnaire = tailoring.For(department.Id);
             var before = new AnswerValues { [QuestionKeys.What] = ["Så var det förra året."] };
             return new AskedDepartment(department, questionnaire,
-                questionnaire.Sections.ToDictionary(section => section.Id, IReadOnlyList<EarlierAnswer> (section) => [new EarlierAnswer(department.Name, "", section.Title, default, before)]));
+                questionnaire.Sections.ToDictionary(section => section.Id, IReadOnlyList<EarlierAnswer> (section) =>
+                    [new EarlierAnswer(department.Name, "", section.Title, default, before)]));
         }).ToList();
         var round = new Round(
-            LargeTown.RoundId, "", RoundKind.Annual, [new RoundPlan(plan.Id, 1, plan.Title)], plan.Municipality, "2025", [], default, default, default, "", [], WorkingDays.Default, RoundState.Draft, 0, 0, 0, null, null, 0);
+            LargeTown.RoundId, "", RoundKind.Annual, [new RoundPlan(plan.Id, 1, plan.Title)], plan.Municipality, "2025", [], default,
+            default, default, "", [], WorkingDays.Default, RoundState.Draft, 0, 0, 0, null, null, 0);
 
         RowsUnderFaults Rows(int client) => new(faultyTable, directTable, $"client {client}", log);
         DepartmentsUnderFaults Departments(Range range) => new(faultyApp, directApp, LargeTown.RoundId, asked[range], log);
@@ -70,7 +74,8 @@ public static class FaultCampaign
         var (alone, together) = (Departments(..10), Departments(10..));
         var plans = new PlansUnderFaults(faultyApp, directApp, plan, log);
         // Who stands here twice or more has as many clients.
-        IUnderFaults[] clients = [Rows(1), Rows(2), Rows(3), counter, counter, counter, rounds, rounds, alone, together, together, together, plans, plans, new LinksUnderFaults(faultyApp, directApp, log)];
+        IUnderFaults[] clients = [Rows(1), Rows(2), Rows(3), counter, counter, counter, rounds, rounds, alone, together, together, together,
+            plans, plans, new LinksUnderFaults(faultyApp, directApp, log)];
 
         var next = 0;
         await Task.WhenAll(clients.Select((client, index) => Task.Run(async () =>

@@ -33,7 +33,9 @@ public enum Fault
     ReplyLost,
 }
 
-/// <summary>Stands between clients and a table service and forwards what they say to each other, except where a fault is to happen.</summary>
+/// <summary>
+/// Stands between clients and a table service and forwards what they say to each other, except where a fault is to happen.
+/// </summary>
 public sealed class FaultyProxy : IAsyncDisposable
 {
     private static readonly string[] Hops = ["Connection", "Keep-Alive", "Transfer-Encoding", "Host"];
@@ -58,7 +60,8 @@ public sealed class FaultyProxy : IAsyncDisposable
 
     public int Requests => _requests;
 
-    public IReadOnlyDictionary<Fault, int> Injected => Enum.GetValues<Fault>().ToDictionary(fault => fault, fault => Volatile.Read(ref _injected[(int)fault]));
+    public IReadOnlyDictionary<Fault, int> Injected =>
+        Enum.GetValues<Fault>().ToDictionary(fault => fault, fault => Volatile.Read(ref _injected[(int)fault]));
 
     /// <param name="storage">The service's connection string, with an endpoint of its own in it.</param>
     /// <param name="next">What is to happen to the next request; null forwards it. Called by many at once.</param>
@@ -160,7 +163,8 @@ public sealed class FaultyProxy : IAsyncDisposable
     private static async Task ReturnAsync(HttpResponseMessage answer, HttpResponse response)
     {
         response.StatusCode = (int)answer.StatusCode;
-        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => !Hops.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
+        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers)
+            .Where(header => !Hops.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
         {
             response.Headers[name] = values.ToArray();
         }
@@ -180,7 +184,8 @@ public sealed class FaultyProxy : IAsyncDisposable
         {
             context.Response.Headers.RetryAfter = "1";
         }
-        await context.Response.WriteAsync($$$$"""{"odata.error":{"code":"{{{{code}}}}","message":{"lang":"en-US","value":"{{{{message}}}}"}}}""");
+        await context.Response.WriteAsync(
+            $$$$"""{"odata.error":{"code":"{{{{code}}}}","message":{"lang":"en-US","value":"{{{{message}}}}"}}}""");
     }
 
     private static void Reset(HttpContext context)

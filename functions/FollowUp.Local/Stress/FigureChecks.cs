@@ -13,7 +13,8 @@ namespace FollowUp.Local.Stress;
 /// <summary>Reports of random rounds, held against figures that were counted naively, and against what no report may ever say.</summary>
 public static partial class FigureChecks
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Options =
+        new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     /// <returns>What was wrong, each with the seed that did it; empty when nothing was.</returns>
     public static IReadOnlyList<string> Run(int count, int seed)
@@ -39,16 +40,20 @@ public static partial class FigureChecks
     public static IEnumerable<string> Violations(RandomRound round, Report report)
     {
         var json = Json(report);
-        return [.. Answers(round, report), .. Figures(round, report), .. Numbers(report, json), .. Tables(report), .. Told(report), .. Secrets(json), .. Order(round, json)];
+        return [.. Answers(round, report), .. Figures(round, report), .. Numbers(report, json), .. Tables(report), .. Told(report),
+            .. Secrets(json), .. Order(round, json)];
     }
 
     private static IEnumerable<string> Answers(RandomRound round, Report report)
     {
         var expected = new NaiveFigures(round.Own, null).All().Where(asked => asked.Answered)
-            .Select(asked => $"{asked.Work.Department.Id}/{asked.Section.Id} {asked.Newest!.Received:O} {asked.Work.Answers[asked.Section.Id].Count - 1} {Items(asked)}").ToList();
+            .Select(asked => $"{asked.Work.Department.Id}/{asked.Section.Id} {asked.Newest!.Received:O} "
+            + $"{asked.Work.Answers[asked.Section.Id].Count - 1} {Items(asked)}").ToList();
         var told = report.Answers.Select(answer => $"{answer.DepartmentId}/{answer.SectionId} {answer.Received:O} {answer.Replaced} {string.Join("|", answer.Items.Select(item => $"{item.Key}={(item.Choices.Length > 0 ? string.Join(";", item.Choices) : item.Text)}"))}").ToList();
-        return expected.Except(told).Select(lacking => $"no answer {lacking}").Concat(told.Except(expected).Select(strange => $"an answer too many: {strange}"))
-            .Concat(report.Answers.Select(answer => answer.Number).SequenceEqual(Enumerable.Range(1, report.Answers.Count)) ? [] : ["the answers' numbers have gaps"]);
+        return expected.Except(told).Select(lacking => $"no answer {lacking}")
+            .Concat(told.Except(expected).Select(strange => $"an answer too many: {strange}"))
+            .Concat(report.Answers.Select(answer => answer.Number).SequenceEqual(Enumerable.Range(1, report.Answers.Count)) ? []
+                : ["the answers' numbers have gaps"]);
     }
 
     private static string Items(NaiveFigures.Asked asked) => string.Join("|", asked.Section.Questions
@@ -61,9 +66,11 @@ public static partial class FigureChecks
         var names = report.Answers.ToDictionary(answer => answer.Number, answer => $"{answer.DepartmentId}/{answer.SectionId}");
         var told = report.Figures with
         {
-            Flags = report.Figures.Flags.Where(flag => flag.Code is not (FlagCode.FloorBroken or FlagCode.OrphanedMeasure)).Select(flag => flag with { Sentence = "" }).ToList(),
+            Flags = report.Figures.Flags.Where(flag => flag.Code is not (FlagCode.FloorBroken or FlagCode.OrphanedMeasure))
+                .Select(flag => flag with { Sentence = "" }).ToList(),
         };
-        return Differences("figures", JsonSerializer.SerializeToNode(told, Options), JsonSerializer.SerializeToNode(NaiveFigures.Of(round, numbers), Options), names);
+        return Differences("figures", JsonSerializer.SerializeToNode(told, Options),
+            JsonSerializer.SerializeToNode(NaiveFigures.Of(round, numbers), Options), names);
     }
 
     private static IEnumerable<string> Differences(string path, JsonNode? told, JsonNode? counted, Dictionary<int, string> names)
@@ -95,9 +102,14 @@ public static partial class FigureChecks
         IEnumerable<string> Check(string path, JsonNode? node) => node switch
         {
             JsonObject figure => [
-                .. figure["of"] is JsonValue of && figure["count"] is JsonValue count && !(count.GetValue<int>() >= 0 && count.GetValue<int>() <= of.GetValue<int>()) ? (string[])[$"{path} is {count} of {of}"] : [],
-                .. figure["answer"] is JsonValue answer && answer.GetValueKind() == JsonValueKind.Number && !known.Contains(answer.GetValue<int>()) ? (string[])[$"{path} names answer {answer}"] : [],
-                .. figure["answers"] is JsonArray answers && IsNumbers(answers) ? answers.Where(number => !known.Contains(number!.GetValue<int>())).Select(number => $"{path} names answer {number}") : [],
+                .. figure["of"] is JsonValue of && figure["count"] is JsonValue count
+                    && !(count.GetValue<int>() >= 0 && count.GetValue<int>() <= of.GetValue<int>())
+                    ? (string[])[$"{path} is {count} of {of}"] : [],
+                .. figure["answer"] is JsonValue answer && answer.GetValueKind() == JsonValueKind.Number
+                    && !known.Contains(answer.GetValue<int>()) ? (string[])[$"{path} names answer {answer}"] : [],
+                .. figure["answers"] is JsonArray answers && IsNumbers(answers)
+                    ? answers.Where(number => !known.Contains(number!.GetValue<int>())).Select(number => $"{path} names answer {number}")
+                    : [],
                 .. figure.SelectMany(property => Check($"{path}.{property.Key}", property.Value)),
             ],
             JsonArray array => array.SelectMany((item, index) => Check($"{path}[{index}]", item)),
@@ -107,14 +119,17 @@ public static partial class FigureChecks
 
     private static IEnumerable<string> Tables(Report report) =>
     [
-        .. report.Tables.Where(table => table.Rows.Any(row => row.Count != table.Header.Count)).Select(table => $"a row of table {table.Id} is not as long as its header"),
+        .. report.Tables.Where(table => table.Rows.Any(row => row.Count != table.Header.Count))
+            .Select(table => $"a row of table {table.Id} is not as long as its header"),
         .. report.Tables.GroupBy(table => table.Id).Where(same => same.Count() > 1).Select(same => $"there are several tables {same.Key}"),
-        .. Chapters(report.Chapters).GroupBy(chapter => chapter.Id).Where(same => same.Count() > 1).Select(same => $"there are several chapters {same.Key}"),
+        .. Chapters(report.Chapters).GroupBy(chapter => chapter.Id).Where(same => same.Count() > 1)
+            .Select(same => $"there are several chapters {same.Key}"),
     ];
 
     /// <summary>Whether a sentence is silly. What departments wrote may be.</summary>
     private static IEnumerable<string> Told(Report report) =>
-        new[] { report.Title, report.Subtitle }.Concat(Chapters(report.Chapters).SelectMany(chapter => chapter.Blocks.SelectMany(Texts).Prepend(chapter.Title)))
+        new[] { report.Title, report.Subtitle }.Concat(Chapters(report.Chapters)
+            .SelectMany(chapter => chapter.Blocks.SelectMany(Texts).Prepend(chapter.Title)))
             .Where(text => Silly().IsMatch(text)).Select(text => $"it says ”{text}”");
 
     private static IEnumerable<string> Texts(Block block) => block switch
@@ -126,13 +141,15 @@ public static partial class FigureChecks
         _ => throw new ArgumentOutOfRangeException(nameof(block)),
     };
 
-    private static IEnumerable<Chapter> Chapters(IEnumerable<Chapter> chapters) => chapters.SelectMany(chapter => Chapters(chapter.Chapters).Prepend(chapter));
+    private static IEnumerable<Chapter> Chapters(IEnumerable<Chapter> chapters) =>
+        chapters.SelectMany(chapter => Chapters(chapter.Chapters).Prepend(chapter));
 
     [GeneratedRegex(@"NaN|Infinity|∞|(?<!\d)0\sav\s0(?!\d)|(?<!\d)1\s(enheter|åtgärder)|\s\s|\.\.|^\s*$|\s[.,:;]|”“|\(\)")]
     private static partial Regex Silly();
 
     private static IEnumerable<string> Secrets(string json) =>
-        new[] { RandomRound.Draft, RandomRound.Replaced, RandomRound.Small }.Where(json.Contains).Select(secret => $"the report holds {secret}");
+        new[] { RandomRound.Draft, RandomRound.Replaced, RandomRound.Small }.Where(json.Contains)
+            .Select(secret => $"the report holds {secret}");
 
     private static string Json(Report report)
     {

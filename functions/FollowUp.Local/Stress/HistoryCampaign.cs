@@ -10,7 +10,8 @@ internal static class HistoryCampaign
     public const int InAWorld = 10;
 
     /// <returns>A sentence for each violation; none is as it should be.</returns>
-    public static async Task<IReadOnlyList<string>> RunAsync(string storage, int count, int seed, TextWriter output, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<string>> RunAsync(string storage, int count, int seed, TextWriter output,
+        CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         var violations = new List<string>();
@@ -33,7 +34,8 @@ internal static class HistoryCampaign
             {
                 done[entry.What] = done.GetValueOrDefault(entry.What) + 1;
             }
-            await output.WriteLineAsync($"{first + lived - seed} av {count} historier, {violations.Count} fel, {watch.Elapsed:hh\\:mm\\:ss}");
+            await output.WriteLineAsync($"{first + lived - seed} av {count} historier, {violations.Count} fel, "
+                + $"{watch.Elapsed:hh\\:mm\\:ss}");
         }
         await output.WriteLineAsync($"""
             {acts} handlingar, {mails} mejl, programmet avbrutet {cuts} gånger.

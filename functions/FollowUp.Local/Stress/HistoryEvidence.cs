@@ -5,7 +5,9 @@ using FollowUp.Trail;
 
 namespace FollowUp.Local.Stress;
 
-/// <summary>What a history has left behind when its round has come to its end, and what its people and the mail service say of it.</summary>
+/// <summary>
+/// What a history has left behind when its round has come to its end, and what its people and the mail service say of it.
+/// </summary>
 /// <param name="Board">Where the board said something else than the rows.</param>
 /// <param name="Reopened">Addresses that were replaced, whose link still opened something.</param>
 /// <param name="Cuts">When the program was ended.</param>
@@ -29,14 +31,17 @@ internal sealed record HistoryEvidence(
 
     /// <returns>A sentence for each violation, with the seed and the step after which it came.</returns>
     public IReadOnlyList<string> Violations() =>
-        new[] { End(), Reminders(), Silence(), Measure(), Ladder(), Outcomes(), Replacements(), Recount(), Letters(), Lifted() }.SelectMany(found => found)
+        new[] { End(), Reminders(), Silence(), Measure(), Ladder(), Outcomes(), Replacements(), Recount(), Letters(),
+            Lifted() }.SelectMany(found => found)
             .Select(found => $"Frö {Plan.Seed}, {After(found.At)}: {found.Sentence}").Distinct().ToList();
 
-    private string After(DateTimeOffset at) => Log.LastOrDefault(step => step.At <= at).Done is { } done ? $"efter {done}" : "före första steget";
+    private string After(DateTimeOffset at) => Log.LastOrDefault(step => step.At <= at).Done is { } done ? $"efter {done}"
+        : "före första steget";
 
     private IEnumerable<(DateTimeOffset At, string Sentence)> End()
     {
-        if (Round.State is not (RoundState.Closed or RoundState.Cancelled) || (Round.State == RoundState.Closed && Round.ReportedRun != Round.Run))
+        if (Round.State is not (RoundState.Closed or RoundState.Cancelled)
+            || (Round.State == RoundState.Closed && Round.ReportedRun != Round.Run))
         {
             yield return (DateTimeOffset.MaxValue, $"omgången är {Round.State}, omgång {Round.Run}, rapport {Round.ReportedRun}");
         }
@@ -58,22 +63,28 @@ internal sealed record HistoryEvidence(
         {
             (IsExempt(department, at) && kind != RungKind.Exempt, "beslutat fast enheten är undantagen"),
             (IsPaused(at), "beslutat medan omgången är pausad"),
-            (kind == RungKind.Reminder && HasAll(department, at) && FirstQuestion(department, at) == null, "påmind fast allt var inskickat"),
-            (kind is RungKind.Overdue or RungKind.Deputy or RungKind.Head or RungKind.Coordinator && HasAll(department, at), "eskalerat fast allt var inskickat"),
+            (kind == RungKind.Reminder && HasAll(department, at) && FirstQuestion(department, at) == null,
+                "påmind fast allt var inskickat"),
+            (kind is RungKind.Overdue or RungKind.Deputy or RungKind.Head or RungKind.Coordinator && HasAll(department, at),
+                "eskalerat fast allt var inskickat"),
         }.Where(wrong => wrong.Item1).Select(wrong => (at, $"{wrong.Item2}: {mail.Key}"));
     });
 
     private IEnumerable<(DateTimeOffset At, string Sentence)> Silence() =>
     [
         .. Taken.Where(mail => IsPaused(mail.At) && !mail.IsDigest).Select(mail => (mail.At, $"mejlat under pausen: {mail}")),
-        .. Taken.Where(mail => Trail.Any(entry => entry.What == TrailEvent.RoundCancelled && entry.At <= mail.At)).Select(mail => (mail.At, $"mejlat efter att omgången avbröts: {mail}")),
+        .. Taken.Where(mail => Trail.Any(entry => entry.What == TrailEvent.RoundCancelled && entry.At <= mail.At))
+            .Select(mail => (mail.At, $"mejlat efter att omgången avbröts: {mail}")),
     ];
 
     private IEnumerable<(DateTimeOffset At, string Sentence)> Measure() =>
     [
-        .. Decided.Where(mail => RoundIds.IsReminder(mail.Rung)).GroupBy(mail => (mail.Run, mail.Department)).Where(all => all.Select(mail => mail.Rung).Distinct().Count() > Timetable.MaxReminders)
+        .. Decided.Where(mail => RoundIds.IsReminder(mail.Rung)).GroupBy(mail => (mail.Run, mail.Department))
+            .Where(all => all.Select(mail => mail.Rung).Distinct().Count() > Timetable.MaxReminders)
             .Select(all => (all.Last().Entry.At, $"{all.Key.Department} påminns mer än {Timetable.MaxReminders} gånger")),
-        .. Decided.Where(mail => RoundIds.IsReminder(mail.Rung)).GroupBy(mail => (mail.Run, mail.Department, StockholmTime.DayOf(mail.Entry.At))).Where(day => day.Select(mail => mail.Rung).Distinct().Count() > 1)
+        .. Decided.Where(mail => RoundIds.IsReminder(mail.Rung))
+            .GroupBy(mail => (mail.Run, mail.Department, StockholmTime.DayOf(mail.Entry.At)))
+            .Where(day => day.Select(mail => mail.Rung).Distinct().Count() > 1)
             .Select(day => (day.Last().Entry.At, $"{day.Key.Department} påminns två gånger på en dag")),
     ];
 
@@ -87,18 +98,24 @@ internal sealed record HistoryEvidence(
                 var taken = Taking(due.Run, department, due.Id).Select(entry => (DateTimeOffset?)entry.At).Min();
                 if (Demanded(department, due) is { } limit && !(taken <= limit))
                 {
-                    yield return (due.At, $"{department} {due.Id} omgång {due.Run}, {due.At:yyyy-MM-dd HH:mm}Z, skulle ha beslutats senast {limit.UtcDateTime:yyyy-MM-dd HH:mm}Z, men {(taken == null ? "det hände inte" : $"det hände {taken.Value.UtcDateTime:yyyy-MM-dd HH:mm}Z")}");
+                    yield return (due.At, $"{department} {due.Id} omgång {due.Run}, {due.At:yyyy-MM-dd HH:mm}Z, skulle ha beslutats "
+                        + $"senast {limit.UtcDateTime:yyyy-MM-dd HH:mm}Z, men "
+                        + $"{(taken == null ? "det hände inte" : $"det hände {taken.Value.UtcDateTime:yyyy-MM-dd HH:mm}Z")}");
                 }
             }
             foreach (var mail in Decided.Where(mail => mail.Department == department && !IsByHand(mail.Rung)
-                && RoundIds.KindOf(mail.Rung) is RungKind.Reminder or RungKind.Overdue or RungKind.Deputy or RungKind.Head or RungKind.Coordinator))
+                && RoundIds.KindOf(mail.Rung) is RungKind.Reminder or RungKind.Overdue or RungKind.Deputy or RungKind.Head
+                    or RungKind.Coordinator))
             {
-                if (!expected.Any(due => due.Run == mail.Run && due.Id == mail.Rung && due.At <= mail.Entry.At && mail.Entry.At < due.Until))
+                if (!expected.Any(due => due.Run == mail.Run && due.Id == mail.Rung && due.At <= mail.Entry.At
+                    && mail.Entry.At < due.Until))
                 {
                     yield return (mail.Entry.At, $"det var inte dags för {mail.Key}");
                 }
                 var invited = Taking(mail.Run, department, "invitation").Select(entry => (DateTimeOffset?)entry.At).Min();
-                if (RoundIds.KindOf(mail.Rung) != RungKind.Coordinator && expected.Any(due => due.Run == mail.Run && due.Id == mail.Rung && invited is { } at && StockholmTime.DayOf(due.At) <= StockholmTime.DayOf(at)))
+                if (RoundIds.KindOf(mail.Rung) != RungKind.Coordinator
+                    && expected.Any(due => due.Run == mail.Run && due.Id == mail.Rung && invited is { } at
+                    && StockholmTime.DayOf(due.At) <= StockholmTime.DayOf(at)))
                 {
                     yield return (mail.Entry.At, $"det skulle ha hänt före inbjudan: {mail.Key}");
                 }
@@ -106,10 +123,13 @@ internal sealed record HistoryEvidence(
         }
     }
 
-    /// <summary>When the rung must have been decided at the latest; null where something that the rows tell of may have come in its way.</summary>
+    /// <summary>
+    /// When the rung must have been decided at the latest; null where something that the rows tell of may have come in its way.
+    /// </summary>
     private DateTimeOffset? Demanded(string department, NaiveRung due)
     {
-        var moments = Trail.Select(entry => entry.At).Concat(Trail.Select(entry => entry.At + Patience)).Concat(Outages.SelectMany(outage => new[] { outage.From, outage.To + Patience }))
+        var moments = Trail.Select(entry => entry.At).Concat(Trail.Select(entry => entry.At + Patience))
+            .Concat(Outages.SelectMany(outage => new[] { outage.From, outage.To + Patience }))
             .Where(moment => moment > due.At).Order().ToList();
         foreach (var moment in moments.Prepend(due.At).TakeWhile(moment => moment < due.Until))
         {
@@ -118,12 +138,15 @@ internal sealed record HistoryEvidence(
                 continue;
             }
             var limit = (moment == due.At || due.Kind == RungKind.Invitation ? moment : NaiveLadder.InOfficeHours(moment)) + Patience;
-            return limit < due.Until && limit < (due.Next ?? DateTimeOffset.MaxValue) && !moments.Any(later => later > moment && later <= limit && MayWait(later)) ? limit : null;
+            return limit < due.Until && limit < (due.Next ?? DateTimeOffset.MaxValue)
+                && !moments.Any(later => later > moment && later <= limit && MayWait(later)) ? limit : null;
         }
         return null;
 
-        bool MayWait(DateTimeOffset moment) => IsPaused(moment) || Trail.Any(entry => entry.What == TrailEvent.RoundResumed && entry.At <= moment && moment < entry.At + Patience)
-            || IsExempt(department, moment) || Outages.Any(outage => outage.From <= moment && moment < outage.To + Patience) || !Concerns(moment);
+        bool MayWait(DateTimeOffset moment) => IsPaused(moment)
+            || Trail.Any(entry => entry.What == TrailEvent.RoundResumed && entry.At <= moment && moment < entry.At + Patience)
+            || IsExempt(department, moment) || Outages.Any(outage => outage.From <= moment && moment < outage.To + Patience)
+            || !Concerns(moment);
 
         bool Concerns(DateTimeOffset moment) => !HasAll(department, moment) || due.Kind switch
         {
@@ -135,7 +158,8 @@ internal sealed record HistoryEvidence(
 
     private IEnumerable<(DateTimeOffset At, string Sentence)> Outcomes()
     {
-        var outcomes = Trail.Where(entry => entry.What is TrailEvent.MailSent or TrailEvent.MailRefused or TrailEvent.MailWithdrawn).ToLookup(entry => entry.Key.Split('|')[1]);
+        var outcomes = Trail.Where(entry => entry.What is TrailEvent.MailSent or TrailEvent.MailRefused or TrailEvent.MailWithdrawn)
+            .ToLookup(entry => entry.Key.Split('|')[1]);
         var taken = Taken.ToLookup(mail => mail.Key);
         var decided = AllDecided.ToList();
         foreach (var mail in decided)
@@ -159,11 +183,13 @@ internal sealed record HistoryEvidence(
         {
             yield return (mail.At, $"sänt utan beslut: {mail}");
         }
-        foreach (var repeats in Mails.GroupBy(mail => mail.Key).Where(repeats => repeats.Select(mail => mail.MessageId).Distinct().Count() > 1))
+        foreach (var repeats in Mails.GroupBy(mail => mail.Key)
+            .Where(repeats => repeats.Select(mail => mail.MessageId).Distinct().Count() > 1))
         {
             yield return (repeats.First().At, $"sänt om under ett annat Message-ID: {repeats.Key}");
         }
-        foreach (var shared in Mails.GroupBy(mail => mail.MessageId).Where(shared => shared.Select(mail => mail.Key).Distinct().Count() > 1))
+        foreach (var shared in Mails.GroupBy(mail => mail.MessageId)
+            .Where(shared => shared.Select(mail => mail.Key).Distinct().Count() > 1))
         {
             yield return (shared.First().At, $"olika mejl under samma Message-ID: {shared.Key}");
         }
@@ -172,8 +198,10 @@ internal sealed record HistoryEvidence(
     private IEnumerable<(DateTimeOffset At, string Sentence)> Replacements() =>
     [
         .. Reopened.Select(email => (DateTimeOffset.MaxValue, $"länken till {email} öppnar fast kontakten är utbytt")),
-        .. Replaced.SelectMany(replaced => Taken.Where(mail => mail.To == replaced.Email && mail.At >= replaced.At)).Select(mail => (mail.At, $"mejlat till en utbytt kontakt: {mail}")),
-        .. Replaced.Where(replaced => !Trail.Any(entry => entry.What == TrailEvent.ContactChanged && entry.At == replaced.At && entry.DepartmentId == replaced.Department))
+        .. Replaced.SelectMany(replaced => Taken.Where(mail => mail.To == replaced.Email && mail.At >= replaced.At))
+            .Select(mail => (mail.At, $"mejlat till en utbytt kontakt: {mail}")),
+        .. Replaced.Where(replaced => !Trail.Any(entry => entry.What == TrailEvent.ContactChanged && entry.At == replaced.At
+            && entry.DepartmentId == replaced.Department))
             .Select(replaced => (replaced.At, $"händelseloggen vet inte att {replaced.Email} är utbytt")),
     ];
 
@@ -193,12 +221,14 @@ internal sealed record HistoryEvidence(
                 : own.Any(entry => entry.What == TrailEvent.DraftSaved) ? [AssignmentState.Started]
                 : own.Any(entry => entry.What == TrailEvent.MailRefused) ? [AssignmentState.NotDelivered, AssignmentState.Invited]
                 : [own.Any(entry => entry.What == TrailEvent.MailDecided) ? AssignmentState.Invited : AssignmentState.NotInvited];
-            var refused = own.Where(entry => entry.What == TrailEvent.MailRefused && entry.Key.Split('~')[1] == $"{Round.Run}").Select(entry => entry.Key).Distinct().Count();
+            var refused = own.Where(entry => entry.What == TrailEvent.MailRefused && entry.Key.Split('~')[1] == $"{Round.Run}")
+                .Select(entry => entry.Key).Distinct().Count();
             foreach (var (said, counted, what) in new (object Said, object Counted, string What)[]
             {
                 (possible.Contains(told.State(Round.State)), true, $"läget {told.State(Round.State)} av {string.Join(", ", possible)}"),
                 (told.Submissions, submitted.Count, "antalet inskick"),
-                (string.Join(' ', work.Submissions.Select(submission => $"{submission.Number:D4} {submission.Received:O}")), string.Join(' ', submitted.Select(entry => $"{entry.Key.Split('|')[1]} {entry.At:O}")), "inskicken"),
+                (string.Join(' ', work.Submissions.Select(submission => $"{submission.Number:D4} {submission.Received:O}")),
+                    string.Join(' ', submitted.Select(entry => $"{entry.Key.Split('|')[1]} {entry.At:O}")), "inskicken"),
                 (work.Returns.Count, own.Count(entry => entry.What == TrailEvent.AnswerReturned), "antalet frågor"),
                 (told.AllSubmitted, all, "att allt är inskickat"),
                 (told.IsLate(Round), work.Submissions.Any(IsLate), "att något kom sent"),
@@ -216,7 +246,8 @@ internal sealed record HistoryEvidence(
             {
                 var run = Runs.Last(run => run.From <= submission.Received);
                 var deadline = StockholmTime.EndOf(new NaiveLadder(Plan, Days, run.Number, run.From, run.To).LastDeadline(id));
-                return submission.Received >= deadline && !submission.Sections.All(section => Question(id, section, submission.Received.AddTicks(-1)) >= deadline);
+                return submission.Received >= deadline && !submission.Sections.All(section =>
+                    Question(id, section, submission.Received.AddTicks(-1)) >= deadline);
             }
         }
     }
@@ -226,14 +257,17 @@ internal sealed record HistoryEvidence(
     {
         foreach (var work in Works.Where(_ => Round.State == RoundState.Closed))
         {
-            foreach (var submission in work.Submissions.Where(submission => !Decided.Any(mail => mail.Department == work.Department.Id && mail.Rung == RoundIds.ReceiptRung(submission.Number))))
+            foreach (var submission in work.Submissions.Where(submission =>
+                !Decided.Any(mail => mail.Department == work.Department.Id && mail.Rung == RoundIds.ReceiptRung(submission.Number))))
             {
                 yield return (submission.Received, $"{work.Department.Id} fick inget kvitto på inskick {submission.Number}");
             }
-            var thanked = Decided.Any(mail => mail.Department == work.Department.Id && mail.Run == Round.Run && mail.Rung == RoundIds.ThanksRung);
+            var thanked = Decided.Any(mail => mail.Department == work.Department.Id && mail.Run == Round.Run
+                && mail.Rung == RoundIds.ThanksRung);
             if (thanked != work.Submissions.Count > 0)
             {
-                yield return (DateTimeOffset.MaxValue, $"{work.Department.Id} med {work.Submissions.Count} inskick {(thanked ? "tackades" : "tackades inte")}");
+                yield return (DateTimeOffset.MaxValue,
+                    $"{work.Department.Id} med {work.Submissions.Count} inskick {(thanked ? "tackades" : "tackades inte")}");
             }
         }
     }
@@ -244,11 +278,14 @@ internal sealed record HistoryEvidence(
         foreach (var department in Plan.Departments.Select(department => department.Id))
         {
             var number = 0;
-            foreach (var lifted in Trail.Where(entry => entry.What == TrailEvent.ExemptionLifted && entry.DepartmentId == department).OrderBy(entry => entry.At))
+            foreach (var lifted in Trail.Where(entry => entry.What == TrailEvent.ExemptionLifted && entry.DepartmentId == department)
+                .OrderBy(entry => entry.At))
             {
-                var since = Trail.Last(entry => entry.What == TrailEvent.DepartmentExempted && entry.DepartmentId == department && entry.At < lifted.At).At;
+                var since = Trail.Last(entry => entry.What == TrailEvent.DepartmentExempted && entry.DepartmentId == department
+                    && entry.At < lifted.At).At;
                 var run = Runs.Last(run => run.From <= lifted.At);
-                if (!Decided.Any(mail => mail.Department == department && mail.Run == run.Number && RoundIds.KindOf(mail.Rung) == RungKind.Exempt && mail.Entry.At >= since && mail.Entry.At < lifted.At))
+                if (!Decided.Any(mail => mail.Department == department && mail.Run == run.Number
+                    && RoundIds.KindOf(mail.Rung) == RungKind.Exempt && mail.Entry.At >= since && mail.Entry.At < lifted.At))
                 {
                     continue;
                 }
@@ -265,15 +302,20 @@ internal sealed record HistoryEvidence(
     private IReadOnlyList<HistoryMail> Taken => Mails.Where(mail => mail.IsTaken).ToList();
 
     /// <summary>The coordinator's digests, too.</summary>
-    private IEnumerable<(TrailEntry Entry, string Key)> AllDecided => Trail.Where(entry => entry.What == TrailEvent.MailDecided).Select(entry => (entry, entry.Key.Split('|')[1]));
+    private IEnumerable<(TrailEntry Entry, string Key)> AllDecided =>
+        Trail.Where(entry => entry.What == TrailEvent.MailDecided).Select(entry => (entry, entry.Key.Split('|')[1]));
 
-    private IReadOnlyList<(TrailEntry Entry, string Key, int Run, string Department, string Rung)> Decided => AllDecided.Where(mail => mail.Entry.DepartmentId != null)
+    private IReadOnlyList<(TrailEntry Entry, string Key, int Run, string Department, string Rung)> Decided =>
+        AllDecided.Where(mail => mail.Entry.DepartmentId != null)
         .Select(mail => (mail.Entry, mail.Key, mail.Key.Split('~')))
-        .Select(mail => (mail.Entry, mail.Key, int.Parse(mail.Item3[1], CultureInfo.InvariantCulture), mail.Item3[2], mail.Item3[3])).ToList();
+        .Select(mail => (mail.Entry, mail.Key, int.Parse(mail.Item3[1], CultureInfo.InvariantCulture), mail.Item3[2], mail.Item3[3]))
+            .ToList();
 
-    private IReadOnlyList<(int Number, DateTimeOffset From, DateTimeOffset To)> Runs => Trail.Where(entry => entry.What is TrailEvent.RoundOpened or TrailEvent.RoundReopened).OrderBy(entry => entry.At)
+    private IReadOnlyList<(int Number, DateTimeOffset From, DateTimeOffset To)> Runs =>
+        Trail.Where(entry => entry.What is TrailEvent.RoundOpened or TrailEvent.RoundReopened).OrderBy(entry => entry.At)
         .Select((entry, place) => (place + 1, entry.At,
-            Trail.Where(end => end.What is TrailEvent.RoundClosed or TrailEvent.RoundCancelled && end.At >= entry.At).Select(end => end.At).DefaultIfEmpty(DateTimeOffset.MaxValue).Min())).ToList();
+            Trail.Where(end => end.What is TrailEvent.RoundClosed or TrailEvent.RoundCancelled && end.At >= entry.At).Select(end => end.At)
+                .DefaultIfEmpty(DateTimeOffset.MaxValue).Min())).ToList();
 
     private static bool IsByHand(string rung) => rung.StartsWith("reminder_", StringComparison.Ordinal);
 
@@ -281,12 +323,15 @@ internal sealed record HistoryEvidence(
 
     /// <summary>All that the trail tells of the rung.</summary>
     private IEnumerable<TrailEntry> Taking(int run, string department, string rung) => Trail.Where(entry => entry.DepartmentId == department
-        && (entry.Key == $"rung|{run}|{rung}" || (entry.What == TrailEvent.MailDecided && entry.Key.StartsWith($"mail|{Plan.RoundId}~{run}~{department}~{rung}~", StringComparison.Ordinal))));
+        && (entry.Key == $"rung|{run}|{rung}" || (entry.What == TrailEvent.MailDecided
+            && entry.Key.StartsWith($"mail|{Plan.RoundId}~{run}~{department}~{rung}~", StringComparison.Ordinal))));
 
     private bool IsPaused(DateTimeOffset at) => Trail.LastOrDefault(entry => entry.At <= at
-        && entry.What is TrailEvent.RoundPaused or TrailEvent.RoundResumed or TrailEvent.RoundClosed or TrailEvent.RoundCancelled)?.What == TrailEvent.RoundPaused;
+        && entry.What is TrailEvent.RoundPaused or TrailEvent.RoundResumed or TrailEvent.RoundClosed
+            or TrailEvent.RoundCancelled)?.What == TrailEvent.RoundPaused;
 
-    private bool IsExempt(string department, DateTimeOffset at) => Trail.LastOrDefault(entry => entry.DepartmentId == department && entry.At <= at
+    private bool IsExempt(string department, DateTimeOffset at) =>
+        Trail.LastOrDefault(entry => entry.DepartmentId == department && entry.At <= at
         && entry.What is TrailEvent.DepartmentExempted or TrailEvent.ExemptionLifted)?.What == TrailEvent.DepartmentExempted;
 
     private bool HasAll(string department, DateTimeOffset at) => Plan.Departments.Single(asked => asked.Id == department).Sections
@@ -295,7 +340,8 @@ internal sealed record HistoryEvidence(
     /// <summary>When the question to the section was asked that is open; null without one.</summary>
     private DateTimeOffset? Question(string department, string section, DateTimeOffset at) =>
         Work(department).Returns.LastOrDefault(asked => asked.SectionId == section && asked.Asked <= at) is { } asked
-            && !Work(department).Submissions.Any(submission => submission.Received > asked.Asked && submission.Received <= at && submission.Sections.Contains(section)) ? asked.Asked : null;
+            && !Work(department).Submissions.Any(submission => submission.Received > asked.Asked && submission.Received <= at
+                && submission.Sections.Contains(section)) ? asked.Asked : null;
 
     private DateTimeOffset? FirstQuestion(string department, DateTimeOffset at) =>
         Plan.Departments.Single(asked => asked.Id == department).Sections.Min(section => Question(department, section, at));

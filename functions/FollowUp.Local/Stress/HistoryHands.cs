@@ -7,12 +7,16 @@ using FollowUp.Time;
 
 namespace FollowUp.Local.Stress;
 
-/// <summary>Those who live through a history: the coordinator at the API, and the departments at the pages behind their newest links. They note what they were told.</summary>
+/// <summary>
+/// Those who live through a history: the coordinator at the API, and the departments at the pages behind their newest links. They note what
+/// they were told.
+/// </summary>
 internal sealed partial class HistoryHands(HistoryPlan plan)
 {
     // Department and contact → the address and the link's generation now.
     private readonly Dictionary<(string Department, string Contact), (string Email, int Generation)> _contacts =
-        plan.Departments.SelectMany(department => department.Contacts.Select(contact => ((department.Id, contact.Id), (contact.Email, 1)))).ToDictionary();
+        plan.Departments.SelectMany(department => department.Contacts.Select(contact => ((department.Id, contact.Id), (contact.Email, 1))))
+            .ToDictionary();
 
     // Department and section → what is saved, and what of it was submitted.
     private readonly Dictionary<(string Department, string Section), string> _saved = [];
@@ -48,7 +52,8 @@ internal sealed partial class HistoryHands(HistoryPlan plan)
             _meant[number] = act = Mean(world, step, new Random(step.Whim));
         }
         var told = await act(world);
-        Log[number] = string.Create(CultureInfo.InvariantCulture, $"steg {number}, {step.At.UtcDateTime:yyyy-MM-dd HH:mm}, {step.Act} {plan.Departments[step.Department].Id}: {told}");
+        Log[number] = string.Create(CultureInfo.InvariantCulture,
+            $"steg {number}, {step.At.UtcDateTime:yyyy-MM-dd HH:mm}, {step.Act} {plan.Departments[step.Department].Id}: {told}");
     }
 
     private Func<HistoryWorld, Task<string>> Mean(HistoryWorld world, HistoryStep step, Random random)
@@ -60,26 +65,32 @@ internal sealed partial class HistoryHands(HistoryPlan plan)
         var some = sections.Where(_ => random.Next(2) == 0).DefaultIfEmpty(sections[random.Next(sections.Count)]).ToList();
         var recipients = department.Recipients.ToList();
         var contact = recipients[random.Next(recipients.Count)];
-        var link = recipients.OrderBy(_ => random.Next()).Select(recipient => world.LinkTo(_contacts[(department.Id, recipient.Id)].Email)).FirstOrDefault(found => found != null);
+        var link = recipients.OrderBy(_ => random.Next()).Select(recipient => world.LinkTo(_contacts[(department.Id, recipient.Id)].Email))
+            .FirstOrDefault(found => found != null);
         // Nothing that could be taken for somebody's personal number.
-        var words = string.Create(CultureInfo.InvariantCulture, $"Text {plan.Seed}, steg {step.At.UtcDateTime:MMdd'T'HH}, ord x{step.Whim:x}x");
+        var words = string.Create(CultureInfo.InvariantCulture,
+            $"Text {plan.Seed}, steg {step.At.UtcDateTime:MMdd'T'HH}, ord x{step.Whim:x}x");
         switch (step.Act)
         {
             case HistoryAct.Save when link != null:
                 return here => SaveAsync(here, department, link, some, words);
             case HistoryAct.SubmitPart when link != null:
-                return async here => $"{await SaveAsync(here, department, link, some, words)}, {await SubmitAsync(here, step.At, department, link)}";
+                return async here =>
+                    $"{await SaveAsync(here, department, link, some, words)}, {await SubmitAsync(here, step.At, department, link)}";
             case HistoryAct.SubmitAll when link != null:
-                return async here => $"{await SaveAsync(here, department, link, sections, words)}, {await SubmitAsync(here, step.At, department, link)}";
+                return async here =>
+                    $"{await SaveAsync(here, department, link, sections, words)}, {await SubmitAsync(here, step.At, department, link)}";
             case HistoryAct.HandOver when link != null:
                 var email = $"kollega{step.Whim}.{department.Id}@history.example";
                 return here => HandOverAsync(here, department, link, some[0], email);
-            case HistoryAct.HandBack when _colleagues.Where(colleague => colleague.Department == department.Id).ToList() is { Count: > 0 } colleagues:
+            case HistoryAct.HandBack when _colleagues.Where(colleague => colleague.Department == department.Id)
+                .ToList() is { Count: > 0 } colleagues:
                 var colleague = colleagues[random.Next(colleagues.Count)];
                 return here => HandBackAsync(here, department, colleague.Section, colleague.Email, words);
             case HistoryAct.Extend:
                 var more = Later(_deadline, today).AddDays(random.Next(1, 7));
-                return here => PostAsync(here, $"{at}/extend", new { reason = words, deadline = more }, () => Days.Add(new HistoryDays(step.At, department.Id, more, _closes, Begins: false)));
+                return here => PostAsync(here, $"{at}/extend", new { reason = words, deadline = more }, () =>
+                    Days.Add(new HistoryDays(step.At, department.Id, more, _closes, Begins: false)));
             case HistoryAct.ExtendAll:
                 var deadline = random.Next(4) == 0 ? _deadline : Later(_deadline, today).AddDays(random.Next(6));
                 var closes = Later(_closes, deadline).AddDays(random.Next(5));
@@ -132,11 +143,13 @@ internal sealed partial class HistoryHands(HistoryPlan plan)
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
-    private Func<HistoryWorld, Task<string>> Replace(HistoryWorld world, HistoryStep step, HistoryDepartment department, HistoryContact contact, Random random)
+    private Func<HistoryWorld, Task<string>> Replace(HistoryWorld world, HistoryStep step, HistoryDepartment department,
+        HistoryContact contact, Random random)
     {
         var key = (department.Id, contact.Id);
         var (old, generation) = _contacts[key];
-        var email = string.Create(CultureInfo.InvariantCulture, $"{(random.Next(10) == 0 ? HistoryPlan.Refused : "")}{contact.Id}{step.Whim}.{department.Id}@history.example");
+        var email = string.Create(CultureInfo.InvariantCulture,
+            $"{(random.Next(10) == 0 ? HistoryPlan.Refused : "")}{contact.Id}{step.Whim}.{department.Id}@history.example");
         var before = random.Next(5) == 0 ? "nobody@history.example" : old;
         var link = world.LinkTo(old);
         return here => PostAsync(here, $"departments/{department.Id}/contact", new { contact = contact.Id, before, email }, () =>
@@ -157,7 +170,8 @@ internal sealed partial class HistoryHands(HistoryPlan plan)
         return status == HttpStatusCode.Accepted ? "gjort" : $"{(int)status} {text}";
     }
 
-    private async Task<string> SaveAsync(HistoryWorld world, HistoryDepartment department, string link, IEnumerable<string> sections, string words)
+    private async Task<string> SaveAsync(HistoryWorld world, HistoryDepartment department, string link, IEnumerable<string> sections,
+        string words)
     {
         var saved = 0;
         foreach (var section in sections)
@@ -171,7 +185,8 @@ internal sealed partial class HistoryHands(HistoryPlan plan)
             {
                 return $"{(int)page.Status} i avsnittet";
             }
-            var answer = await world.SubmitFormAsync($"{link}/avsnitt/{place}", [.. Hidden(page.Html, "formular", "visat"), .. Values(department, section, words), ("gor", "spara")]);
+            var answer = await world.SubmitFormAsync($"{link}/avsnitt/{place}",
+                [.. Hidden(page.Html, "formular", "visat"), .. Values(department, section, words), ("gor", "spara")]);
             if (answer != HttpStatusCode.SeeOther)
             {
                 throw new InvalidOperationException($"Avsnitt {section} togs inte emot: {(int)answer}");
@@ -189,12 +204,14 @@ internal sealed partial class HistoryHands(HistoryPlan plan)
         {
             return $"{(int)check.Status} inget att skicka in";
         }
-        var answer = await world.SubmitFormAsync($"{link}/skicka", [.. Hidden(check.Html, "formular", "sett"), ("namn", "Kim Exempel"), ("roll", "handläggare")]);
+        var answer = await world.SubmitFormAsync($"{link}/skicka",
+            [.. Hidden(check.Html, "formular", "sett"), ("namn", "Kim Exempel"), ("roll", "handläggare")]);
         if (answer != HttpStatusCode.SeeOther)
         {
             throw new InvalidOperationException($"Inskicket togs inte emot: {(int)answer}");
         }
-        foreach (var ((_, section), words) in _saved.Where(saved => saved.Key.Department == department.Id && _submitted.GetValueOrDefault(saved.Key) != saved.Value).ToList())
+        foreach (var ((_, section), words) in _saved.Where(saved => saved.Key.Department == department.Id
+            && _submitted.GetValueOrDefault(saved.Key) != saved.Value).ToList())
         {
             _submitted[(department.Id, section)] = words;
             Submitted.Add(new HistorySubmission(at, department.Id, section, words));
@@ -204,11 +221,13 @@ internal sealed partial class HistoryHands(HistoryPlan plan)
 
     private async Task<string> HandOverAsync(HistoryWorld world, HistoryDepartment department, string link, string section, string email)
     {
-        if (await PlaceAsync(world, department, link, section) is not { } place || await world.OpenAsync($"{link}/avsnitt/{place}/lamna-over") is not { Status: HttpStatusCode.OK } page)
+        if (await PlaceAsync(world, department, link, section) is not { } place
+            || await world.OpenAsync($"{link}/avsnitt/{place}/lamna-over") is not { Status: HttpStatusCode.OK } page)
         {
             return "länken tar inte emot";
         }
-        var answer = await world.SubmitFormAsync($"{link}/avsnitt/{place}/lamna-over", [.. Hidden(page.Html, "formular"), ("namn", "Robin Exempel"), ("epost", email)]);
+        var answer = await world.SubmitFormAsync($"{link}/avsnitt/{place}/lamna-over",
+            [.. Hidden(page.Html, "formular"), ("namn", "Robin Exempel"), ("epost", email)]);
         _colleagues.Add((department.Id, section, email));
         return $"{(int)answer}";
     }
@@ -219,7 +238,8 @@ internal sealed partial class HistoryHands(HistoryPlan plan)
         {
             return "länken tar inte emot";
         }
-        var answer = await world.SubmitFormAsync(FormAction().Match(page.Html).Groups[1].Value, [.. Hidden(page.Html, "formular", "visat"), .. Values(department, section, words), ("gor", "aterlamna")]);
+        var answer = await world.SubmitFormAsync(FormAction().Match(page.Html).Groups[1].Value,
+            [.. Hidden(page.Html, "formular", "visat"), .. Values(department, section, words), ("gor", "aterlamna")]);
         if (answer == HttpStatusCode.SeeOther)
         {
             _saved[(department.Id, section)] = words;
@@ -236,12 +256,14 @@ internal sealed partial class HistoryHands(HistoryPlan plan)
             {
                 return null;
             }
-            _places[department.Id] = places = Item().Matches(overview.Html).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+            _places[department.Id] = places = Item().Matches(overview.Html)
+                .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
         }
         return places[section];
     }
 
-    private static (string, string)[] Values(HistoryDepartment department, string section, string words) => department.Responsible.Contains(section)
+    private static (string, string)[] Values(HistoryDepartment department, string section, string words) =>
+        department.Responsible.Contains(section)
         ? [($"{section}.status", "not-started"), ($"{section}.what", words)]
         : [($"{section}.contribution", words), ($"{section}.involved", "yes")];
 

@@ -10,7 +10,8 @@ namespace FollowUp.Local.Stress;
 /// <param name="Ladder">As the round's draft has it.</param>
 /// <param name="Steps">In order of time, no two at once.</param>
 internal sealed record HistoryPlan(
-    int Seed, DateOnly Opens, DateOnly Deadline, DateOnly Closes, IReadOnlyList<HistoryDepartment> Departments, IReadOnlyList<LadderStep> Ladder, IReadOnlyList<HistoryStep> Steps)
+    int Seed, DateOnly Opens, DateOnly Deadline, DateOnly Closes,
+    IReadOnlyList<HistoryDepartment> Departments, IReadOnlyList<LadderStep> Ladder, IReadOnlyList<HistoryStep> Steps)
 {
     public const string Coordinator = "samordnaren@history.example";
 
@@ -19,9 +20,12 @@ internal sealed record HistoryPlan(
 
     private static readonly (HistoryAct Act, int Weight)[] Weights =
     [
-        (HistoryAct.Save, 14), (HistoryAct.SubmitPart, 10), (HistoryAct.SubmitAll, 10), (HistoryAct.HandOver, 5), (HistoryAct.HandBack, 5), (HistoryAct.Extend, 6), (HistoryAct.ExtendAll, 5),
-        (HistoryAct.Remind, 8), (HistoryAct.RemindAll, 4), (HistoryAct.SendLink, 4), (HistoryAct.Replace, 6), (HistoryAct.Exempt, 5), (HistoryAct.Lift, 5), (HistoryAct.Return, 8),
-        (HistoryAct.Pause, 4), (HistoryAct.Resume, 3), (HistoryAct.Close, 2), (HistoryAct.Cancel, 1), (HistoryAct.Reopen, 3), (HistoryAct.Look, 3),
+        (HistoryAct.Save, 14), (HistoryAct.SubmitPart, 10), (HistoryAct.SubmitAll, 10), (HistoryAct.HandOver, 5), (HistoryAct.HandBack, 5),
+        (HistoryAct.Extend, 6), (HistoryAct.ExtendAll, 5),
+        (HistoryAct.Remind, 8), (HistoryAct.RemindAll, 4), (HistoryAct.SendLink, 4), (HistoryAct.Replace, 6), (HistoryAct.Exempt, 5),
+        (HistoryAct.Lift, 5), (HistoryAct.Return, 8),
+        (HistoryAct.Pause, 4), (HistoryAct.Resume, 3), (HistoryAct.Close, 2), (HistoryAct.Cancel, 1), (HistoryAct.Reopen, 3),
+        (HistoryAct.Look, 3),
     ];
 
     public string RoundId => string.Create(CultureInfo.InvariantCulture, $"h{Seed}");
@@ -30,7 +34,8 @@ internal sealed record HistoryPlan(
     public static HistoryPlan Of(int seed, DateOnly week)
     {
         var random = new Random(seed);
-        var departments = Enumerable.Range(0, 3 + random.Next(3) * random.Next(3) / 2).Select(place => HistoryDepartment.Of(seed, place, random)).ToList();
+        var departments = Enumerable.Range(0, 3 + random.Next(3) * random.Next(3) / 2)
+            .Select(place => HistoryDepartment.Of(seed, place, random)).ToList();
         for (var (measure, all) = (0, random.Next(departments.Count, departments.Count + 3)); measure < all; measure++)
         {
             departments[measure % departments.Count].Responsible.Add($"1:{measure + 1}");
@@ -39,12 +44,17 @@ internal sealed record HistoryPlan(
                 departments[(measure + 1) % departments.Count].CoResponsible.Add($"1:{measure + 1}");
             }
         }
-        var ladder = new[] { (RungKind.Reminder, -random.Next(5, 9)), (RungKind.Reminder, -random.Next(1, 4)), (RungKind.Overdue, 1), (RungKind.Deputy, 2), (RungKind.Head, random.Next(2, 5)), (RungKind.Coordinator, random.Next(4, 6)) }
+        var ladder = new[]
+        {
+            (RungKind.Reminder, -random.Next(5, 9)), (RungKind.Reminder, -random.Next(1, 4)), (RungKind.Overdue, 1), (RungKind.Deputy, 2),
+            (RungKind.Head, random.Next(2, 5)), (RungKind.Coordinator, random.Next(4, 6)),
+        }
             .Where((_, place) => place == 0 || random.Next(4) > 0).Select(step => new LadderStep(step.Item1, step.Item2)).ToList();
         var opens = week.AddDays(random.Next(5));
         var deadline = opens.AddDays(random.Next(8, 13));
         var closes = deadline.AddDays(random.Next(4, 8));
-        return new HistoryPlan(seed, opens, deadline, closes, departments, ladder, Story(random, opens, closes, departments.Count).DistinctBy(step => step.At).OrderBy(step => step.At).ToList());
+        return new HistoryPlan(seed, opens, deadline, closes, departments, ladder,
+            Story(random, opens, closes, departments.Count).DistinctBy(step => step.At).OrderBy(step => step.At).ToList());
     }
 
     private static IEnumerable<HistoryStep> Story(Random random, DateOnly opens, DateOnly closes, int departments)
@@ -77,14 +87,16 @@ internal sealed record HistoryPlan(
         }
 
         // At odd moments: what the clock does by itself it does at the full hour.
-        HistoryStep Step(HistoryAct act, DateOnly day) => new(StockholmTime.At(day, new TimeOnly(random.Next(6, 22), 37, 11)), act, random.Next(departments), random.Next());
+        HistoryStep Step(HistoryAct act, DateOnly day) =>
+            new(StockholmTime.At(day, new TimeOnly(random.Next(6, 22), 37, 11)), act, random.Next(departments), random.Next());
     }
 
     public void WriteRegister(StringBuilder yaml)
     {
         foreach (var department in Departments)
         {
-            yaml.Append(CultureInfo.InvariantCulture, $"  - id: {department.Id}\n    namn: {department.Name}\n    slag: nämnd\n    kontakter:\n");
+            yaml.Append(CultureInfo.InvariantCulture,
+                $"  - id: {department.Id}\n    namn: {department.Name}\n    slag: nämnd\n    kontakter:\n");
             foreach (var contact in department.Contacts)
             {
                 yaml.Append(CultureInfo.InvariantCulture, $"      - roll: {contact.Role}\n        e-post: {contact.Email}\n");
@@ -106,9 +118,11 @@ internal sealed record HistoryPlan(
                 åtgärder:
 
             """);
-        foreach (var measure in Departments.SelectMany(department => department.Responsible).OrderBy(measure => measure.Length).ThenBy(measure => measure, StringComparer.Ordinal))
+        foreach (var measure in Departments.SelectMany(department => department.Responsible).OrderBy(measure => measure.Length)
+            .ThenBy(measure => measure, StringComparer.Ordinal))
         {
-            var co = Departments.Where(department => department.CoResponsible.Contains(measure)).Select(department => department.Name).ToList();
+            var co = Departments.Where(department => department.CoResponsible.Contains(measure)).Select(department => department.Name)
+                .ToList();
             yaml.Append(CultureInfo.InvariantCulture, $"""
                       - nummer: "{measure}"
                         titel: Åtgärd {measure.Replace(':', '.')}
@@ -130,7 +144,8 @@ internal sealed record HistoryPlan(
 }
 
 /// <param name="Responsible">Ids of the measures that it answers for, which are the ids of its questionnaire's sections; so with those that it shares in.</param>
-internal sealed record HistoryDepartment(string Id, string Name, IReadOnlyList<HistoryContact> Contacts, List<string> Responsible, List<string> CoResponsible)
+internal sealed record HistoryDepartment(
+    string Id, string Name, IReadOnlyList<HistoryContact> Contacts, List<string> Responsible, List<string> CoResponsible)
 {
     public IEnumerable<string> Sections => Responsible.Concat(CoResponsible);
 

@@ -20,12 +20,13 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Local.Stress;
 
 /// <summary>
-/// Several histories on one clock, in one program that is ended in the middle of things and started again, with a mail service that is down now and
-/// then: each lives through its own round.
+/// Several histories on one clock, in one program that is ended in the middle of things and started again, with a mail service that is down
+/// now and then: each lives through its own round.
 /// </summary>
 internal sealed class HistoryWorld : IAsyncDisposable
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     // Mondays: at different distances to the days on which offices are closed.
     private static readonly DateOnly[] Weeks = [new(2026, 1, 12), new(2026, 3, 2), new(2026, 3, 30), new(2026, 4, 20), new(2026, 9, 7)];
@@ -116,7 +117,8 @@ internal sealed class HistoryWorld : IAsyncDisposable
     {
         await StartAsync(cancellation);
         await PrepareAsync();
-        var steps = _hands.SelectMany(hands => hands.Plan.Steps.Select((step, number) => (hands, step.At, number))).GroupBy(step => step.At).OrderBy(moment => moment.Key).ToList();
+        var steps = _hands.SelectMany(hands => hands.Plan.Steps.Select((step, number) => (hands, step.At, number))).GroupBy(step => step.At)
+            .OrderBy(moment => moment.Key).ToList();
         foreach (var moment in steps)
         {
             if (_random.Next(steps.Count) < 4)
@@ -130,7 +132,10 @@ internal sealed class HistoryWorld : IAsyncDisposable
         return await EndAsync(cancellation);
     }
 
-    /// <summary>Whatever was done when the program was ended is done again by the next one: what was answered before it ended, too, since nobody knows.</summary>
+    /// <summary>
+    /// Whatever was done when the program was ended is done again by the next one: what was answered before it ended, too, since nobody
+    /// knows.
+    /// </summary>
     private async Task RepeatAsync(Func<Task> act, CancellationToken cancellation)
     {
         while (true)
@@ -190,10 +195,12 @@ internal sealed class HistoryWorld : IAsyncDisposable
         var ends = new List<DateOnly> { StockholmTime.DayOf(Now) };
         foreach (var hands in _hands)
         {
-            ends.Add((await Rounds.GetAsync(hands.Plan.RoundId, cancellation)).Round is { State: RoundState.Open } open ? open.Closes : ends[0]);
+            ends.Add((await Rounds.GetAsync(hands.Plan.RoundId, cancellation)).Round is { State: RoundState.Open } open ? open.Closes
+                : ends[0]);
         }
         // The thanks go out in the morning after, of a day on which offices are open.
-        await _app.Emulator.AdvanceToAsync(StockholmTime.At(WorkingDays.Default.OnOrAfter(ends.Max().AddDays(1)).AddDays(1), new TimeOnly(12, 0)), cancellation);
+        await _app.Emulator.AdvanceToAsync(StockholmTime.At(WorkingDays.Default.OnOrAfter(ends.Max().AddDays(1)).AddDays(1),
+            new TimeOnly(12, 0)), cancellation);
         var evidence = new List<HistoryEvidence>();
         foreach (var hands in _hands)
         {
@@ -206,7 +213,8 @@ internal sealed class HistoryWorld : IAsyncDisposable
     {
         var id = hands.Plan.RoundId;
         var round = (await Rounds.GetAsync(id, cancellation)).Round;
-        var trail = JsonSerializer.Deserialize<List<TrailEntry>>(await _app.Coordinator.GetStringAsync($"api/rounds/{id}/trail", cancellation), Json)!;
+        var trail = JsonSerializer.Deserialize<List<TrailEntry>>(
+            await _app.Coordinator.GetStringAsync($"api/rounds/{id}/trail", cancellation), Json)!;
         var opened = new List<string>();
         foreach (var replaced in hands.Replaced.Where(replaced => replaced.Link != null))
         {
@@ -216,8 +224,11 @@ internal sealed class HistoryWorld : IAsyncDisposable
             }
         }
         return new HistoryEvidence(
-            hands.Plan, round, trail, await Answers.ListAsync(id, round.Run, cancellation), _posted.Where(mail => mail.Key.StartsWith($"{id}~", StringComparison.Ordinal) || mail.Key.StartsWith(CalendarKeys.Key("digest", id, ""), StringComparison.Ordinal)).ToList(),
-            hands.Days, hands.Replaced, hands.Submitted, [.. hands.Differences, .. await Board.DifferencesAsync(Answers, round, cancellation)], opened, _outages, _cuts,
+            hands.Plan, round, trail, await Answers.ListAsync(id, round.Run, cancellation),
+            _posted.Where(mail => mail.Key.StartsWith($"{id}~", StringComparison.Ordinal)
+            || mail.Key.StartsWith(CalendarKeys.Key("digest", id, ""), StringComparison.Ordinal)).ToList(),
+            hands.Days, hands.Replaced, hands.Submitted,
+            [.. hands.Differences, .. await Board.DifferencesAsync(Answers, round, cancellation)], opened, _outages, _cuts,
             [.. hands.Log.Select(step => (hands.Plan.Steps[step.Key].At, step.Value))]);
     }
 

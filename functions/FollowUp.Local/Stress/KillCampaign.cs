@@ -16,7 +16,8 @@ internal sealed class KillCampaign(int kills, int seed, TextWriter output)
 {
     private const int MaxKillsOfARound = 50;
     private static readonly LargeTown Town = new(Departments: 30, Measures: 12, Responsible: 5);
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     private readonly Random _random = new(seed);
     private readonly Dictionary<TownStepKind, int> _struck = [];
@@ -39,7 +40,8 @@ internal sealed class KillCampaign(int kills, int seed, TextWriter output)
             answered += story.Answered.Count;
             violations.AddRange(found.Select(violation => $"Frö {seed + round}: {violation}"));
             await output.WriteLineAsync(
-                $"Omgång {round + 1} av {rounds} (frö {seed + round}): dödad {share} gånger, {outcome.Mails.Count} mejl varav {outcome.Repeats} omsända, {found.Count} fel, {watch.Elapsed:hh\\:mm\\:ss}");
+                $"Omgång {round + 1} av {rounds} (frö {seed + round}): dödad {share} gånger, {outcome.Mails.Count} mejl varav "
+                    + $"{outcome.Repeats} omsända, {found.Count} fel, {watch.Elapsed:hh\\:mm\\:ss}");
         }
         await output.WriteLineAsync($"""
 
@@ -62,7 +64,8 @@ internal sealed class KillCampaign(int kills, int seed, TextWriter output)
         return violations;
     }
 
-    private async Task<(RoundOutcome Undisturbed, RoundOutcome Killed)> LiveTwiceAsync(TownStory story, int share, CancellationToken cancellation)
+    private async Task<(RoundOutcome Undisturbed, RoundOutcome Killed)> LiveTwiceAsync(TownStory story, int share,
+        CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("followup-kills-");
         try
@@ -71,11 +74,13 @@ internal sealed class KillCampaign(int kills, int seed, TextWriter output)
             await using var mails = await MailRecorder.StartAsync(cancellation);
             await using var mailsOfKilled = await MailRecorder.StartAsync(cancellation);
             // One folder and one port, so that the links in the mails are the same.
-            var order = new VictimOrder(folder.FullName, azurite.ConnectionString, "Undisturbed", QuietPort(), TownStory.Begins, mails.Address);
+            var order = new VictimOrder(folder.FullName, azurite.ConnectionString, "Undisturbed", QuietPort(), TownStory.Begins,
+                mails.Address);
             var durations = new List<TimeSpan>();
             var undisturbed = await LiveAsync(order, story, mails, null, durations, cancellation);
             var killer = new Killer(share, durations, undisturbed.Mails.Count, _random);
-            var killed = await LiveAsync(order with { TablePrefix = "Killed", Mail = mailsOfKilled.Address }, story, mailsOfKilled, killer, [], cancellation);
+            var killed = await LiveAsync(order with { TablePrefix = "Killed", Mail = mailsOfKilled.Address }, story, mailsOfKilled, killer,
+                [], cancellation);
             return (undisturbed, killed);
         }
         finally
@@ -130,7 +135,8 @@ internal sealed class KillCampaign(int kills, int seed, TextWriter output)
         }
         catch (Exception fault) when (victim != null && !cancellation.IsCancellationRequested)
         {
-            throw new InvalidOperationException($"Utan att ha dödats svarade programmet inte som det ska: {fault.Message}\n{await victim.EndAsync()}", fault);
+            throw new InvalidOperationException(
+                $"Utan att ha dödats svarade programmet inte som det ska: {fault.Message}\n{await victim.EndAsync()}", fault);
         }
         finally
         {

@@ -56,7 +56,8 @@ internal sealed class Killer(int kills, IReadOnlyList<TimeSpan> undisturbed, int
         ? 1
         : Math.Min(MostOften, Eagerness * _left * Weight(step) / Enumerable.Range(step, undisturbed.Count - step).Sum(Weight));
 
-    private double Weight(int step) => 1 + undisturbed[step] / (undisturbed.Aggregate(TimeSpan.Zero, (sum, took) => sum + took) / undisturbed.Count);
+    private double Weight(int step) =>
+        1 + undisturbed[step] / (undisturbed.Aggregate(TimeSpan.Zero, (sum, took) => sum + took) / undisturbed.Count);
 
     private void Aim(Victim victim, double chance, TimeSpan within)
     {

@@ -65,7 +65,8 @@ public sealed record LargeTown(int Departments, int Measures, int Responsible)
             var (area, number) = (measure / 10 + 1, measure % 10 + 1);
             if (number == 1)
             {
-                yaml.Append(CultureInfo.InvariantCulture, $"  - nummer: {area}\n    titel: Område {area}\n    förutsättningar: [Kunskapen finns]\n    åtgärder:\n");
+                yaml.Append(CultureInfo.InvariantCulture,
+                    $"  - nummer: {area}\n    titel: Område {area}\n    förutsättningar: [Kunskapen finns]\n    åtgärder:\n");
             }
             var responsible = Enumerable.Range(0, Responsible).Select(offset => NameOf((measure * Responsible + offset) % Departments));
             yaml.Append(CultureInfo.InvariantCulture, $"""

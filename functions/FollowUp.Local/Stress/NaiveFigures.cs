@@ -10,7 +10,9 @@ namespace FollowUp.Local.Stress;
 /// The figures once more, from their definitions alone and as simply as can be: what the app's are held against. It shares nothing
 /// with what it checks, and spells every word out.
 /// </summary>
-/// <param name="numbers">By department and section, the number under which the report has the answer; null where answers are not told.</param>
+/// <param name="numbers">
+/// By department and section, the number under which the report has the answer; null where answers are not told.
+/// </param>
 public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Department, string Section), int>? numbers)
 {
     private static readonly string[] Statuses = ["not-started", "ongoing", "done", "ordinary", "dropped"];
@@ -24,7 +26,8 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
     private readonly bool _followsUp = rows.Round.Kind != RoundKind.Consultation;
     private readonly bool _asksAccount = rows.Round.Kind is RoundKind.Annual or RoundKind.HalfYear or RoundKind.MandatePeriod;
     private readonly bool _asksYearly = rows.Round.Kind is RoundKind.Annual or RoundKind.MandatePeriod;
-    private readonly List<Assignment> _works = rows.Departments.OrderBy(work => work.Department.Name, Alphabet).ThenBy(work => work.Department.Id, StringComparer.Ordinal).ToList();
+    private readonly List<Assignment> _works = rows.Departments.OrderBy(work => work.Department.Name, Alphabet)
+        .ThenBy(work => work.Department.Id, StringComparer.Ordinal).ToList();
 
     /// <summary>One section that one department was asked.</summary>
     /// <param name="Says">Its newest submitted version, without what does not count; null where there is none.</param>
@@ -40,7 +43,8 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
 
         public bool Systematic => One("how") is "recurring" or "routine" && One("business-plan") == "yes";
 
-        public bool IsAbout(string planId, string number, SectionKind role) => Section.About.Any(item => item.PlanId == planId && item.Number == number && item.Role == role);
+        public bool IsAbout(string planId, string number, SectionKind role) =>
+            Section.About.Any(item => item.PlanId == planId && item.Number == number && item.Role == role);
     }
 
     /// <returns>The figures without what can only be told in words.</returns>
@@ -81,7 +85,8 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
     }
 
     private ReportFigures Compile(RandomRound round, List<NaiveFigures> earlier) => new(
-        _round.Id, _round.Kind, _round.Plans, _round.Municipality, _round.Period, _round.DiaryNumbers, _round.Opens, _round.Deadline, _round.ClosedAt!.Value,
+        _round.Id, _round.Kind, _round.Plans, _round.Municipality, _round.Period, _round.DiaryNumbers, _round.Opens, _round.Deadline,
+        _round.ClosedAt!.Value,
         new ResponseRate(
             Departments(Complete),
             Departments(work => !Complete(work) && work.Submissions.Count > 0),
@@ -91,21 +96,26 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
             _asksAccount ? Count(Duties(), duty => duty.Systematic) : null,
             _asksAccount ? Count(Duties(), duty => duty.One("account") == "yes") : null,
             Departments(work => Complete(work) && !Late(work))),
-        _followsUp ? rows.Plans.Where(plan => plan.Kind == PlanKind.Measures).SelectMany(plan => plan.FocusAreas.Select(area => Area(plan, area))).ToList() : [],
+        _followsUp ? rows.Plans.Where(plan => plan.Kind == PlanKind.Measures)
+            .SelectMany(plan => plan.FocusAreas.Select(area => Area(plan, area))).ToList() : [],
         Measures().Select(Measure).ToList(),
         _works.Select(Department).ToList(),
         Levels(Measures()),
         AllTargets.Select(target => new TargetFigures(target,
             Planned(Measures(), measure => measure.Measure.Targets.Contains(target)),
-            SomewhereDone(Measures(), answer => answer.Has("targets", target == MeasureTarget.Employees ? "employees" : "residents")))).ToList(),
+            SomewhereDone(Measures(), answer => answer.Has("targets", target == MeasureTarget.Employees ? "employees" : "residents"))))
+                .ToList(),
         Words(Duties(), "status", Statuses),
         Words(Duties().Where(duty => duty.Done), "how", ["single", "recurring", "routine"]),
         _asksAccount ? Words(Duties(), "business-plan", YesOrNo) : [],
         _asksAccount ? Words(Duties(), "account", YesOrNo) : [],
-        Words(Duties().Where(duty => duty.One("status") != null && !duty.Done), "causes", ["reorganisation", "turnover", "resources", "priority", "knowledge", "responsibility", "other"]),
+        Words(Duties().Where(duty => duty.One("status") != null && !duty.Done), "causes",
+            ["reorganisation", "turnover", "resources", "priority", "knowledge", "responsibility", "other"]),
         _asksYearly ? Words(Duties(), "resources", ["within-budget", "more-needed", "state-grant"]) : [],
-        Words(All().Where(asked => asked.Section.Kind == SectionKind.CoResponsible && asked.One("since") != "irrelevant"), "involved", ["yes", "partly", "no", "unknown"]),
-        _followsUp ? [] : Words(All().Where(asked => asked.Section.Kind == SectionKind.Stance), "stance", ["support", "support-with-changes", "oppose", "abstain"]),
+        Words(All().Where(asked => asked.Section.Kind == SectionKind.CoResponsible && asked.One("since") != "irrelevant"), "involved",
+            ["yes", "partly", "no", "unknown"]),
+        _followsUp ? [] : Words(All().Where(asked => asked.Section.Kind == SectionKind.Stance), "stance",
+            ["support", "support-with-changes", "oppose", "abstain"]),
         Indicators(),
         _followsUp ? rows.Plans.SelectMany(plan => plan.Directions.Select(direction => Direction(plan, direction))).ToList() : [],
         Changes(),
@@ -115,11 +125,12 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
 
     // Departments
 
-    private static bool Complete(Assignment work) => work.Questionnaire.Sections.All(section => section.Optional || Newest(work, section) != null);
+    private static bool Complete(Assignment work) =>
+        work.Questionnaire.Sections.All(section => section.Optional || Newest(work, section) != null);
 
     /// <summary>
-    /// Late is what comes when the deadline's day is over, but for what the coordinator then had asked for and got no answer to before. The deadline is that of the
-    /// run in which it comes: late the first time is late though the round was opened again.
+    /// Late is what comes when the deadline's day is over, but for what the coordinator then had asked for and got no answer to before. The
+    /// deadline is that of the run in which it comes: late the first time is late though the round was opened again.
     /// </summary>
     private bool Late(Assignment work) => work.Submissions.Any(submission => AfterDeadline(submission) && !AskedFor(work, submission));
 
@@ -135,7 +146,8 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
                 if (question.SectionId == section && question.Asked >= (submission.Deadline ?? _deadline))
                 {
                     // The first one to the section after the question is what answers it.
-                    var first = work.Submissions.Where(other => other.Number > question.After && other.Sections.Contains(section)).Min(other => (int?)other.Number);
+                    var first = work.Submissions.Where(other => other.Number > question.After && other.Sections.Contains(section))
+                        .Min(other => (int?)other.Number);
                     answersQuestion |= first == submission.Number;
                 }
             }
@@ -155,9 +167,11 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
         var own = All().Where(asked => asked.Work == work).ToList();
         var duties = own.Where(asked => asked.Section.Kind == SectionKind.Responsible).ToList();
         var must = own.Where(asked => !asked.Section.Optional).ToList();
-        var last = work.Submissions.Where(submission => !AfterDeadline(submission) || !AskedFor(work, submission)).MaxBy(submission => submission.Number);
+        var last = work.Submissions.Where(submission => !AfterDeadline(submission) || !AskedFor(work, submission))
+            .MaxBy(submission => submission.Number);
         return new DepartmentFigures(work.Department.Id, work.Department.Name,
-            work.Submissions.Count == 0 ? AssignmentState.Missing : Complete(work) ? AssignmentState.Submitted : AssignmentState.PartlySubmitted,
+            work.Submissions.Count == 0 ? AssignmentState.Missing : Complete(work) ? AssignmentState.Submitted
+                : AssignmentState.PartlySubmitted,
             Late(work),
             Count(must, asked => asked.Answered),
             last?.Received,
@@ -166,7 +180,8 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
             _asksAccount ? Count(duties, duty => duty.Systematic) : null,
             _asksAccount ? Count(duties, duty => duty.One("business-plan") == "yes") : null,
             _asksAccount ? Count(duties, duty => duty.One("account") == "yes") : null,
-            Count(must.Where(asked => asked.Answered && asked.Section.Questions.Any(question => question.Key == "since")), asked => asked.One("since") == "unchanged"));
+            Count(must.Where(asked => asked.Answered && asked.Section.Questions.Any(question => question.Key == "since")), asked =>
+                asked.One("since") == "unchanged"));
     }
 
     // Measures
@@ -184,7 +199,8 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
                 {
                     // A round on directions is about what is done for them.
                     var directions = rows.Plans.Where(other => other.Kind == PlanKind.Directions).Select(other => other.Id).ToList();
-                    if (_followsUp && (_round.Kind != RoundKind.Biennial || directions.Count == 0 || measure.Directions.Any(link => directions.Contains(link.PlanId))))
+                    if (_followsUp && (_round.Kind != RoundKind.Biennial || directions.Count == 0
+                        || measure.Directions.Any(link => directions.Contains(link.PlanId))))
                     {
                         measures.Add(new Planning(plan, area, measure));
                     }
@@ -194,9 +210,11 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
         return measures;
     }
 
-    private List<Asked> Responsible(Planning measure) => All().Where(asked => asked.IsAbout(measure.Plan.Id, measure.Measure.Number, SectionKind.Responsible)).ToList();
+    private List<Asked> Responsible(Planning measure) =>
+        All().Where(asked => asked.IsAbout(measure.Plan.Id, measure.Measure.Number, SectionKind.Responsible)).ToList();
 
-    private List<Asked> Helping(Planning measure) => All().Where(asked => asked.IsAbout(measure.Plan.Id, measure.Measure.Number, SectionKind.CoResponsible)).ToList();
+    private List<Asked> Helping(Planning measure) =>
+        All().Where(asked => asked.IsAbout(measure.Plan.Id, measure.Measure.Number, SectionKind.CoResponsible)).ToList();
 
     private MeasureFigures Measure(Planning measure)
     {
@@ -205,27 +223,34 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
             AllLevels.Where(measure.Measure.Levels.Contains).ToList(),
             AllLevels.Where(level => responsible.Any(answer => answer.Done && answer.Has("levels", Word(level)))).ToList(),
             AllTargets.Where(measure.Measure.Targets.Contains).ToList(),
-            AllTargets.Where(target => responsible.Any(answer => answer.Done && answer.Has("targets", target == MeasureTarget.Employees ? "employees" : "residents"))).ToList(),
+            AllTargets.Where(target => responsible.Any(answer => answer.Done
+                && answer.Has("targets", target == MeasureTarget.Employees ? "employees" : "residents"))).ToList(),
             responsible.Any(asked => asked.Answered),
             responsible.Any(asked => asked.Done),
-            [.. responsible.Select(asked => Answer(asked, SectionKind.Responsible)), .. helping.Select(asked => Answer(asked, SectionKind.CoResponsible))]);
+            [.. responsible.Select(asked => Answer(asked, SectionKind.Responsible)),
+                .. helping.Select(asked => Answer(asked, SectionKind.CoResponsible))]);
     }
 
-    private MeasureAnswer Answer(Asked asked, SectionKind role) => new(asked.Work.Department.Id, role, asked.Answered ? NumberOf(asked) : null, asked.One("status"), asked.One("involved"));
+    private MeasureAnswer Answer(Asked asked, SectionKind role) =>
+        new(asked.Work.Department.Id, role, asked.Answered ? NumberOf(asked) : null, asked.One("status"), asked.One("involved"));
 
-    private static string Word(PreventionLevel level) => level == PreventionLevel.Universal ? "universal" : level == PreventionLevel.Selective ? "selective" : "indicated";
+    private static string Word(PreventionLevel level) => level == PreventionLevel.Universal ? "universal"
+        : level == PreventionLevel.Selective ? "selective" : "indicated";
 
     private Figure Reported(List<Planning> measures) =>
-        new(measures.Count(measure => Responsible(measure).Any(asked => asked.Answered)), measures.Count, Numbers(measures.SelectMany(Responsible).Where(asked => asked.Answered)));
+        new(measures.Count(measure => Responsible(measure).Any(asked => asked.Answered)), measures.Count,
+            Numbers(measures.SelectMany(Responsible).Where(asked => asked.Answered)));
 
-    private static Figure Planned(List<Planning> measures, Func<Planning, bool> planned) => new(measures.Count(planned), measures.Count, []);
+    private static Figure Planned(List<Planning> measures, Func<Planning, bool> planned) =>
+        new(measures.Count(planned), measures.Count, []);
 
     private Figure SomewhereDone(List<Planning> measures, Func<Asked, bool> counts) => new(
         measures.Count(measure => Responsible(measure).Any(asked => asked.Done && counts(asked))), measures.Count,
         Numbers(measures.SelectMany(Responsible).Where(asked => asked.Done && counts(asked))));
 
     private List<LevelFigures> Levels(List<Planning> measures) => AllLevels.Select(level => new LevelFigures(level,
-        Planned(measures, measure => measure.Measure.Levels.Contains(level)), SomewhereDone(measures, answer => answer.Has("levels", Word(level))))).ToList();
+        Planned(measures, measure => measure.Measure.Levels.Contains(level)),
+        SomewhereDone(measures, answer => answer.Has("levels", Word(level))))).ToList();
 
     private AreaFigures Area(ActionPlan plan, FocusArea area)
     {
@@ -235,20 +260,26 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
         {
             var key = $"condition{index + 1}";
             conditions.Add(new ConditionFigures(area.Conditions[index], Words(
-                All().Where(asked => asked.IsAbout(plan.Id, $"{area.Number}", SectionKind.Conditions) && asked.One(key) != null), key, ["in-place", "partly", "not-in-place", "unknown"])));
+                All().Where(asked => asked.IsAbout(plan.Id, $"{area.Number}", SectionKind.Conditions) && asked.One(key) != null), key,
+                ["in-place", "partly", "not-in-place", "unknown"])));
         }
-        return new AreaFigures(plan.Id, area.Number, area.Title, Reported(measures), SomewhereDone(measures, _ => true), Levels(measures), conditions);
+        return new AreaFigures(plan.Id, area.Number, area.Title, Reported(measures), SomewhereDone(measures, _ => true), Levels(measures),
+            conditions);
     }
 
     private DirectionFigures Direction(ActionPlan plan, Direction direction)
     {
-        var serving = rows.Plans.SelectMany(other => other.Measures.Where(measure => measure.Directions.Any(link => link.PlanId == plan.Id && link.Number == direction.Number)).Select(measure => (Plan: other, Measure: measure))).ToList();
+        var serving = rows.Plans.SelectMany(other =>
+            other.Measures.Where(measure => measure.Directions.Any(link => link.PlanId == plan.Id && link.Number == direction.Number))
+            .Select(measure => (Plan: other, Measure: measure))).ToList();
         var asked = Measures().Where(measure => serving.Any(one => one.Plan == measure.Plan && one.Measure == measure.Measure)).ToList();
-        var answers = All().Where(one => one.Answered && asked.Any(measure => one.IsAbout(measure.Plan.Id, measure.Measure.Number, SectionKind.Responsible))).ToList();
+        var answers = All().Where(one => one.Answered
+            && asked.Any(measure => one.IsAbout(measure.Plan.Id, measure.Measure.Number, SectionKind.Responsible))).ToList();
         var gaps = new List<string>();
         foreach (var need in direction.Needs)
         {
-            var met = need.Levels.Count == 0 ? serving.Count > 0 : need.Levels.Any(level => serving.Any(one => one.Measure.Levels.Contains(level)));
+            var met = need.Levels.Count == 0 ? serving.Count > 0
+                : need.Levels.Any(level => serving.Any(one => one.Measure.Levels.Contains(level)));
             if (!met)
             {
                 gaps.Add(need.Text);
@@ -258,8 +289,10 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
         {
             gaps.Add(direction.Title);
         }
-        return new DirectionFigures(plan.Id, direction.Number, direction.Title, serving.Select(one => new MeasureId(one.Plan.Id, one.Measure.Number)).ToList(),
-            SomewhereDone(asked, _ => true), _round.Kind == RoundKind.Biennial ? Count(answers, answer => answer.One("situation") == "yes") : null, gaps);
+        return new DirectionFigures(plan.Id, direction.Number, direction.Title,
+            serving.Select(one => new MeasureId(one.Plan.Id, one.Measure.Number)).ToList(),
+            SomewhereDone(asked, _ => true), _round.Kind == RoundKind.Biennial ? Count(answers, answer => answer.One("situation") == "yes")
+                : null, gaps);
     }
 
     // Answers
@@ -275,7 +308,8 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
     private List<WordFigure> Words(IEnumerable<Asked> of, string key, string[] words)
     {
         var all = of.ToList();
-        return [.. words.Select(word => new WordFigure(word, Count(all, asked => asked.Has(key, word)))), new WordFigure("", Count(all, asked => asked.One(key) == null))];
+        return [.. words.Select(word => new WordFigure(word, Count(all, asked => asked.Has(key, word)))),
+            new WordFigure("", Count(all, asked => asked.One(key) == null))];
     }
 
     private List<IndicatorFigures> Indicators()
@@ -285,7 +319,8 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
         {
             for (var number = 1; number < 20; number++)
             {
-                if (duty.Section.Questions.FirstOrDefault(question => question.Key == $"indicator{number}-value") is not { } question || duty.One(question.Key) is not { } text)
+                if (duty.Section.Questions.FirstOrDefault(question => question.Key == $"indicator{number}-value") is not { } question
+                    || duty.One(question.Key) is not { } text)
                 {
                     continue;
                 }
@@ -295,11 +330,14 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
                 {
                     indicators.Add((item.PlanId, item.Number, question.Text, []));
                 }
-                indicators.Find(known => known.Plan == item.PlanId && known.Measure == item.Number && known.Name == question.Text).Values.Add(
-                    new IndicatorValue(duty.Work.Department.Id, NumberOf(duty), IsSmall(duty.Section, number, value) ? null : value, duty.One($"indicator{number}-year"), duty.One($"indicator{number}-source")));
+                indicators.Find(known => known.Plan == item.PlanId && known.Measure == item.Number
+                    && known.Name == question.Text).Values.Add(
+                    new IndicatorValue(duty.Work.Department.Id, NumberOf(duty), IsSmall(duty.Section, number, value) ? null : value,
+                        duty.One($"indicator{number}-year"), duty.One($"indicator{number}-source")));
             }
         }
-        return indicators.Select(indicator => new IndicatorFigures(indicator.Plan, indicator.Measure, indicator.Name, indicator.Values)).ToList();
+        return indicators.Select(indicator => new IndicatorFigures(indicator.Plan, indicator.Measure, indicator.Name, indicator.Values))
+            .ToList();
     }
 
     // A share is never asked to be confirmed.
@@ -311,7 +349,8 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
         var compared = new List<(string From, string To, Asked Duty)>();
         foreach (var duty in Duties())
         {
-            if (duty.One("status") is { } to && duty.Work.Earlier.TryGetValue(duty.Section.Id, out var before) && before.Count == 1 && before[0].Values.TryGetValue("status", out var from))
+            if (duty.One("status") is { } to && duty.Work.Earlier.TryGetValue(duty.Section.Id, out var before) && before.Count == 1
+                && before[0].Values.TryGetValue("status", out var from))
             {
                 compared.Add((from[0], to, duty));
             }
@@ -324,7 +363,8 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
                 var those = compared.Where(pair => pair.From == from && pair.To == to).ToList();
                 if (those.Count > 0)
                 {
-                    changes.Add(new ChangeFigure(from, to, new Figure(those.Count, compared.Count, Numbers(those.Select(pair => pair.Duty)))));
+                    changes.Add(new ChangeFigure(from, to, new Figure(those.Count, compared.Count,
+                        Numbers(those.Select(pair => pair.Duty)))));
                 }
             }
         }
@@ -333,9 +373,11 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
 
     // Over the years
 
-    private RoundFigures InTheRow() => new(_round.Id, _round.Title, _round.Period, Departments(Complete), Departments(work => Complete(work) && !Late(work)),
+    private RoundFigures InTheRow() => new(_round.Id, _round.Title, _round.Period, Departments(Complete),
+        Departments(work => Complete(work) && !Late(work)),
         Reported(Measures()), SomewhereDone(Measures(), _ => true),
-        _asksAccount ? Count(Duties(), duty => duty.Systematic) : null, _asksAccount ? Count(Duties(), duty => duty.One("account") == "yes") : null, Levels(Measures()));
+        _asksAccount ? Count(Duties(), duty => duty.Systematic) : null, _asksAccount ? Count(Duties(), duty => duty.One("account") == "yes")
+            : null, Levels(Measures()));
 
     private List<Compliance> History(RandomRound round, List<NaiveFigures> earlier)
     {
@@ -347,7 +389,8 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
                 lines.Add((work.Department.Id, work.Department.Name, [work.Department.Id]));
             }
         }
-        return lines.OrderBy(line => line.Name, Alphabet).ThenBy(line => line.Id, StringComparer.Ordinal).Select(line => new Compliance(line.Id, line.Name,
+        return lines.OrderBy(line => line.Name, Alphabet).ThenBy(line => line.Id, StringComparer.Ordinal)
+            .Select(line => new Compliance(line.Id, line.Name,
         [
             .. earlier.Select(other => other.FollowedUp(work => line.Line.Contains(work.Department.Id))),
             FollowedUp(work => work.Department.Id == line.Id),
@@ -357,14 +400,16 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
     private IReadOnlyList<FollowedUp> FollowedUp(Func<Assignment, bool> those) => _works.Where(those).Select(work =>
     {
         var must = work.Questionnaire.Sections.Where(section => !section.Optional).ToList();
-        return new FollowedUp(work.Department.Id, work.Department.Name, must.Count(section => Newest(work, section) != null), must.Count, Late(work), work.Submissions.Count == 0);
+        return new FollowedUp(work.Department.Id, work.Department.Name, must.Count(section => Newest(work, section) != null), must.Count,
+            Late(work), work.Submissions.Count == 0);
     }).ToList();
 
     /// <summary>The department, those in whose place it has come by the close, those in whose place they came, and so on.</summary>
     private HashSet<string> Line(RandomRound round, string id)
     {
         var line = new HashSet<string> { id };
-        while (round.Register.Successions.Where(succession => succession.Date <= Timetable.ClosedOn(_round) && succession.To.Any(line.Contains)).SelectMany(succession => succession.From).Any(line.Add))
+        while (round.Register.Successions.Where(succession => succession.Date <= Timetable.ClosedOn(_round)
+            && succession.To.Any(line.Contains)).SelectMany(succession => succession.From).Any(line.Add))
         {
         }
         return line;
@@ -372,20 +417,25 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
 
     // What to look at
 
-    /// <summary>But for the floors, which are the calendar's, and for measures that nobody answers for any more, which are the register's.</summary>
+    /// <summary>
+    /// But for the floors, which are the calendar's, and for measures that nobody answers for any more, which are the register's.
+    /// </summary>
     private IEnumerable<Flag> Flags(RandomRound round, List<NaiveFigures> earlier)
     {
         foreach (var work in _works)
         {
             var own = All().Where(asked => asked.Work == work && asked.Answered).ToList();
             var duties = own.Where(answer => answer.Section.Kind == SectionKind.Responsible).ToList();
-            var confirmable = own.Where(answer => !answer.Section.Optional && answer.Section.Questions.Any(question => question.Key == "since")).ToList();
+            var confirmable = own.Where(answer => !answer.Section.Optional
+                && answer.Section.Questions.Any(question => question.Key == "since")).ToList();
             var unchanged = confirmable.Where(answer => answer.One("since") == "unchanged").ToList();
             if (work.Submissions.Count == 0)
             {
                 yield return Raise(FlagCode.Missing, work, null, []);
                 var line = Line(round, work.Department.Id);
-                var before = earlier.AsEnumerable().Reverse().Select(other => other._works.Where(then => line.Contains(then.Department.Id)).ToList()).FirstOrDefault(asked => asked.Count > 0);
+                var before = earlier.AsEnumerable().Reverse()
+                    .Select(other => other._works.Where(then => line.Contains(then.Department.Id)).ToList())
+                    .FirstOrDefault(asked => asked.Count > 0);
                 if (before != null && before.TrueForAll(then => then.Submissions.Count == 0))
                 {
                     yield return Raise(FlagCode.MissingAgain, work, null, []);
@@ -398,7 +448,8 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
             if (Late(work))
             {
                 yield return Raise(FlagCode.Late, work, null,
-                    own.Where(answer => work.Submissions.Any(submission => submission.Number == answer.Newest!.Submission && AfterDeadline(submission) && !AskedFor(work, submission))));
+                    own.Where(answer => work.Submissions.Any(submission => submission.Number == answer.Newest!.Submission
+                        && AfterDeadline(submission) && !AskedFor(work, submission))));
             }
             if (duties.Exists(answer => answer.One("business-plan") == "no"))
             {
@@ -435,14 +486,16 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
         }
         foreach (var (plan, area) in _followsUp ? rows.Plans.SelectMany(plan => plan.FocusAreas.Select(area => (plan, area))) : [])
         {
-            var answers = Measures().Where(measure => measure.Plan == plan && measure.Area == area).SelectMany(Responsible).Where(asked => asked.Answered).ToList();
+            var answers = Measures().Where(measure => measure.Plan == plan && measure.Area == area).SelectMany(Responsible)
+                .Where(asked => asked.Answered).ToList();
             if (answers.Count > 0 && !answers.Exists(answer => answer.Done))
             {
                 yield return Raise(FlagCode.NothingDoneInArea, null, null, answers);
             }
             for (var index = 1; index <= area.Conditions.Count; index++)
             {
-                var lacking = All().Where(asked => asked.IsAbout(plan.Id, $"{area.Number}", SectionKind.Conditions) && asked.One($"condition{index}") == "not-in-place").ToList();
+                var lacking = All().Where(asked => asked.IsAbout(plan.Id, $"{area.Number}", SectionKind.Conditions)
+                    && asked.One($"condition{index}") == "not-in-place").ToList();
                 if (lacking.Count > 0)
                 {
                     yield return Raise(FlagCode.ConditionNotInPlace, null, null, lacking);
@@ -450,7 +503,8 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
             }
         }
         foreach (var (code, key, words) in new (FlagCode, string, string[])[]
-            { (FlagCode.NothingDoneOnLevel, "levels", ["universal", "selective", "indicated"]), (FlagCode.NothingDoneForTarget, "targets", ["employees", "residents"]) })
+            { (FlagCode.NothingDoneOnLevel, "levels", ["universal", "selective", "indicated"]),
+                (FlagCode.NothingDoneForTarget, "targets", ["employees", "residents"]) })
         {
             var told = Duties().Where(duty => duty.Done && duty.One(key) != null).ToList();
             foreach (var word in words)
@@ -464,7 +518,8 @@ public sealed class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Dep
     }
 
     private Flag Raise(FlagCode code, Assignment? work, Planning? measure, IEnumerable<Asked> answers) =>
-        new(code, work?.Department.Id, measure == null ? null : new MeasureId(measure.Plan.Id, measure.Measure.Number), "", Numbers(answers));
+        new(code, work?.Department.Id, measure == null ? null : new MeasureId(measure.Plan.Id, measure.Measure.Number), "",
+            Numbers(answers));
 
     private int NumberOf(Asked asked) => numbers?.GetValueOrDefault((asked.Work.Department.Id, asked.Section.Id), -1) ?? -1;
 

@@ -15,8 +15,10 @@ internal sealed class NaiveLadder(HistoryPlan plan, IReadOnlyList<HistoryDays> d
 {
     private static readonly TimeOnly Morning = new(8, 0);
 
-    private readonly HistoryDays _first = run == 1 ? new HistoryDays(from, null, plan.Deadline, plan.Closes, Begins: true) : days.First(begun => begun.Begins && begun.At == from);
-    private readonly List<HistoryDays> _moves = days.Distinct().Where(move => !move.Begins && move.At > from && move.At <= to).OrderBy(move => move.At).ToList();
+    private readonly HistoryDays _first = run == 1 ? new HistoryDays(from, null, plan.Deadline, plan.Closes, Begins: true)
+        : days.First(begun => begun.Begins && begun.At == from);
+    private readonly List<HistoryDays> _moves = days.Distinct().Where(move => !move.Begins && move.At > from && move.At <= to)
+        .OrderBy(move => move.At).ToList();
 
     public DateOnly LastDeadline(string department) => Stretches(department).Last().Deadline;
 
@@ -30,7 +32,8 @@ internal sealed class NaiveLadder(HistoryPlan plan, IReadOnlyList<HistoryDays> d
                 .Where(step => step.At > opens && step.At > since && step.At < ClosesAt(step.At)).ToList();
             foreach (var (step, place) in due.Select((step, place) => (step, place)))
             {
-                var later = due.Skip(place + 1).Where(other => Readers(other.Kind) == Readers(step.Kind)).Select(other => (DateTimeOffset?)other.At).FirstOrDefault();
+                var later = due.Skip(place + 1).Where(other => Readers(other.Kind) == Readers(step.Kind))
+                    .Select(other => (DateTimeOffset?)other.At).FirstOrDefault();
                 if (step.At > begins && step.At < ends && later != step.At)
                 {
                     yield return new NaiveRung(run, step.Id, step.Kind, step.At, ends < closes ? ends : closes, later);
@@ -70,12 +73,14 @@ internal sealed class NaiveLadder(HistoryPlan plan, IReadOnlyList<HistoryDays> d
                 stretches.Add((move.At, holds.Item1, holds.Item2));
             }
         }
-        return stretches.Select((stretch, place) => (stretch.From, place + 1 < stretches.Count ? stretches[place + 1].From : to, stretch.Deadline, stretch.Since)).ToList();
+        return stretches.Select((stretch, place) => (stretch.From, place + 1 < stretches.Count ? stretches[place + 1].From : to,
+            stretch.Deadline, stretch.Since)).ToList();
     }
 
     private DateTimeOffset ClosesAt(DateTimeOffset moment)
     {
-        var closes = StockholmTime.EndOf(_moves.Where(move => move.Department == null && move.At <= moment).Select(move => move.Closes).DefaultIfEmpty(_first.Closes).Last());
+        var closes = StockholmTime.EndOf(_moves.Where(move => move.Department == null && move.At <= moment).Select(move => move.Closes)
+            .DefaultIfEmpty(_first.Closes).Last());
         return closes < to ? closes : to;
     }
 
@@ -87,13 +92,15 @@ internal sealed class NaiveLadder(HistoryPlan plan, IReadOnlyList<HistoryDays> d
         {
             var plain = deadline.AddDays(step.DaysFromDeadline);
             var day = Working(plain, step.DaysFromDeadline <= 0 ? -1 : 1);
-            if (step.Kind is not (RungKind.Reminder or RungKind.Overdue) && plain > last.Plain && day <= last.Day && step.Kind != last.Readers)
+            if (step.Kind is not (RungKind.Reminder or RungKind.Overdue) && plain > last.Plain && day <= last.Day
+                && step.Kind != last.Readers)
             {
                 day = Working(last.Day.AddDays(1), 1);
             }
             last = (plain, day > last.Day ? day : last.Day, Readers(step.Kind));
             var moved = deadline == _first.Deadline ? "" : deadline.ToString("_yyyyMMdd", CultureInfo.InvariantCulture);
-            steps.Add((string.Create(CultureInfo.InvariantCulture, $"{step.Kind.ToString().ToLowerInvariant()}{step.DaysFromDeadline:+0;-0}{moved}"), step.Kind, day));
+            steps.Add((string.Create(CultureInfo.InvariantCulture,
+                $"{step.Kind.ToString().ToLowerInvariant()}{step.DaysFromDeadline:+0;-0}{moved}"), step.Kind, day));
         }
         return steps;
     }

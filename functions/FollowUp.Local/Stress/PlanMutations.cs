@@ -13,7 +13,8 @@ public static class PlanMutations
     private static readonly TimeSpan Hanging = TimeSpan.FromSeconds(10);
 
     private static readonly string[] Snippets =
-        [":", "- ", "\n", "  ", "\t", "\"", "'", "[", "]", "{", "}", "&a ", "*a", "|", ">", "#", "---\n", "%", "!!str ", "å", "\u0000", "\ud83d\ude00", ";", ",", "\r\n", "2024-13-45", "01:01", "rad", "=1+1", "~", "999999999999"];
+        [":", "- ", "\n", "  ", "\t", "\"", "'", "[", "]", "{", "}", "&a ", "*a", "|", ">", "#", "---\n", "%", "!!str ", "å", "\u0000",
+            "\ud83d\ude00", ";", ",", "\r\n", "2024-13-45", "01:01", "rad", "=1+1", "~", "999999999999"];
 
     /// <returns>What went wrong, each with the file that did it; empty when nothing did.</returns>
     public static IReadOnlyList<string> Run(int count, int seed)
@@ -37,7 +38,8 @@ public static class PlanMutations
             }
             if (wrong != null || watch.Elapsed > Hanging)
             {
-                violations.Add($"{file}, number {i} of seed {seed}: {wrong ?? $"took {watch.Elapsed.TotalSeconds:F0} s"}\n{Convert.ToBase64String(mutated)}");
+                violations.Add($"{file}, number {i} of seed {seed}: "
+                    + $"{wrong ?? $"took {watch.Elapsed.TotalSeconds:F0} s"}\n{Convert.ToBase64String(mutated)}");
             }
         }
         return violations;
@@ -50,19 +52,22 @@ public static class PlanMutations
         {
             { Plan: null } when !reading.Findings.Any(finding => finding.IsError) => "no plan and no error",
             { Plan: not null } when reading.Findings.Any(finding => finding.IsError) => "a plan in spite of an error",
-            _ => reading.Findings.FirstOrDefault(finding => finding.Line < 1 || finding.Line > lines || finding.Message == "") is { } lost ? $"a finding nowhere: {lost}" : null,
+            _ => reading.Findings.FirstOrDefault(finding => finding.Line < 1 || finding.Line > lines || finding.Message == "") is { } lost
+                ? $"a finding nowhere: {lost}" : null,
         };
     }
 
     /// <summary>A seed of each kind, short enough that thousands are read in seconds, in both formats.</summary>
     private static IEnumerable<(string File, byte[] Content, DepartmentRegister Register)> Sources()
     {
-        foreach (var (name, registerName) in new[] { ("alingsas-2022", "alingsas"), ("linkoping-2022-aktivitetsplan", "linkoping"), ("linkoping-inriktningar-2024", "linkoping") })
+        foreach (var (name, registerName) in new[] { ("alingsas-2022", "alingsas"), ("linkoping-2022-aktivitetsplan", "linkoping"),
+            ("linkoping-inriktningar-2024", "linkoping") })
         {
             var register = DepartmentReader.Read(Seed($"departments/{registerName}.yaml")).Register!;
             var upload = Seed($"plans/{name}.yaml");
             yield return (upload.File, upload.Content, register);
-            yield return ("plan.csv", Encoding.UTF8.GetBytes(PlanWriter.Csv(PlanReader.Read(upload, register, []).Plan!, register)), register);
+            yield return ("plan.csv", Encoding.UTF8.GetBytes(PlanWriter.Csv(PlanReader.Read(upload, register, []).Plan!, register)),
+                register);
         }
     }
 

@@ -3,7 +3,9 @@ using Azure.Core.Pipeline;
 
 namespace FollowUp.Local.Stress;
 
-/// <summary>The way to the tables of a program that ends without mercy: from the cut on nothing of it reaches them, whatever it still tries.</summary>
+/// <summary>
+/// The way to the tables of a program that ends without mercy: from the cut on nothing of it reaches them, whatever it still tries.
+/// </summary>
 internal sealed class PowerCut : HttpPipelineTransport
 {
     private readonly HttpPipelineTransport _way = HttpClientTransport.Shared;

@@ -10,10 +10,13 @@ namespace FollowUp.Local.Stress;
 /// <summary>One closed round as its rows have it.</summary>
 public sealed record RoundRows(Round Round, IReadOnlyList<ActionPlan> Plans, IReadOnlyList<Assignment> Departments);
 
-/// <summary>A round that could have been, with those before it: everything is drawn from the seed, the odd cases oftener than in life.</summary>
+/// <summary>
+/// A round that could have been, with those before it: everything is drawn from the seed, the odd cases oftener than in life.
+/// </summary>
 /// <param name="Earlier">The oldest first.</param>
 /// <param name="Known">The newest version of every plan.</param>
-public sealed record RandomRound(int Seed, RoundRows Own, IReadOnlyList<RoundRows> Earlier, DepartmentRegister Register, IReadOnlyList<ActionPlan> Known)
+public sealed record RandomRound(int Seed, RoundRows Own,
+    IReadOnlyList<RoundRows> Earlier, DepartmentRegister Register, IReadOnlyList<ActionPlan> Known)
 {
     /// <summary>Stands in every text that was only saved.</summary>
     public const string Draft = "BARA-SPARAT";
@@ -26,7 +29,8 @@ public sealed record RandomRound(int Seed, RoundRows Own, IReadOnlyList<RoundRow
 
     public static RandomRound Of(int seed) => new RandomRounds(seed).Make();
 
-    public RoundHistory History => new(Earlier.Select(Answered).ToList(), Register, Known, [.. Earlier.Select(rows => rows.Round), Own.Round]);
+    public RoundHistory History => new(Earlier.Select(Answered).ToList(), Register, Known,
+        [.. Earlier.Select(rows => rows.Round), Own.Round]);
 
     public static RoundResults Answered(RoundRows rows) => new(rows.Round, rows.Plans, rows.Departments);
 
@@ -34,11 +38,17 @@ public sealed record RandomRound(int Seed, RoundRows Own, IReadOnlyList<RoundRow
     public RandomRound Shuffled()
     {
         var random = new Random(Seed);
-        return this with { Own = Shuffle(Own), Earlier = Earlier.Select(Shuffle).ToList(), Register = Register with { Departments = Drawn(Register.Departments) } };
+        return this with
+        {
+            Own = Shuffle(Own),
+            Earlier = Earlier.Select(Shuffle).ToList(),
+            Register = Register with { Departments = Drawn(Register.Departments) }
+        };
 
         RoundRows Shuffle(RoundRows rows) => rows with
         {
-            Departments = Drawn(rows.Departments).Select(work => work with { Answers = new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(Drawn(work.Answers.ToList())) }).ToList(),
+            Departments = Drawn(rows.Departments).Select(work =>
+                work with { Answers = new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(Drawn(work.Answers.ToList())) }).ToList(),
         };
 
         List<T> Drawn<T>(IReadOnlyList<T> all)
@@ -58,11 +68,13 @@ internal sealed class RandomRounds(int seed)
     private static readonly DateOnly FirstDay = new(2022, 1, 1);
 
     private static readonly string[] Names =
-        ["Socialnämnden", "Äldre & omsorg", "<b>Byggnämnden</b>", "Överförmyndaren", "=SUM(A1)", "Kultur \"och\" fritid", "Bostads AB", "åkeri", "Zonen", "Räddningstjänsten'; --", "Ungdomsrådet", "Vatten, avlopp och avfall"];
+        ["Socialnämnden", "Äldre & omsorg", "<b>Byggnämnden</b>", "Överförmyndaren", "=SUM(A1)", "Kultur \"och\" fritid", "Bostads AB",
+            "åkeri", "Zonen", "Räddningstjänsten'; --", "Ungdomsrådet", "Vatten, avlopp och avfall"];
 
     private static readonly string[] Titles =
     [
-        "Utbilda personal", "Sprida information", "Erbjuda boende", "<script>alert(1)</script>", "Trygga gångvägar", "Samverka med polisen", "=1+1", "Stöd till anhöriga", "Öka närvaron i skolan",
+        "Utbilda personal", "Sprida information", "Erbjuda boende", "<script>alert(1)</script>", "Trygga gångvägar", "Samverka med polisen",
+        "=1+1", "Stöd till anhöriga", "Öka närvaron i skolan",
         "Kartlägga \"otrygga\" platser", "Ärlighet, öppenhet; närhet", "Följa upp & rätta",
     ];
 
@@ -72,7 +84,8 @@ internal sealed class RandomRounds(int seed)
     // Also what no text of the report's own may say.
     private static readonly string[] Texts =
     [
-        "Gjort.", "NaN", "0 av 0 är  klara..", "<img src=x onerror=alert(1)>", "=cmd|' /C calc'!A0", "Rad ett\nrad två\n\n\nrad fem", "\u202Eelag kifkat", "Smörgåsbord 🧀", "]]>\"'\\", "1 enheter, ∞ åtgärder", "- punkt\n# rubrik", "{0} ${a} {{b}}",
+        "Gjort.", "NaN", "0 av 0 är  klara..", "<img src=x onerror=alert(1)>", "=cmd|' /C calc'!A0", "Rad ett\nrad två\n\n\nrad fem",
+        "\u202Eelag kifkat", "Smörgåsbord 🧀", "]]>\"'\\", "1 enheter, ∞ åtgärder", "- punkt\n# rubrik", "{0} ${a} {{b}}",
     ];
 
     private readonly Random _random = new(seed);
@@ -95,7 +108,8 @@ internal sealed class RandomRounds(int seed)
         var register = Register();
         var plans = Plans(kind, register);
         // The first year of its new name.
-        var renamed = register.Departments.Where(_ => Happens(25)).ToDictionary(department => department.Id, _ => _random.Next(LastYear - 1, LastYear + 1));
+        var renamed = register.Departments.Where(_ => Happens(25))
+            .ToDictionary(department => department.Id, _ => _random.Next(LastYear - 1, LastYear + 1));
         var replacing = plans.Where(plan => plan.Kind == PlanKind.Measures && Happens(30)).Select(plan => plan.Id).ToHashSet();
         plans = plans.Select(plan => replacing.Contains(plan.Id) ? plan with { Replaces = $"{plan.Id}-old" } : plan).ToList();
         List<ActionPlan> known = [.. plans, .. plans.Where(plan => plan.Replaces != null).Select(Before)];
@@ -104,8 +118,14 @@ internal sealed class RandomRounds(int seed)
         for (var year = LastYear - Pick(0, 1, 2); year <= LastYear; year++)
         {
             var own = year;
-            var then = register with { Departments = register.Departments.Select(department => own < renamed.GetValueOrDefault(department.Id) ? department with { Name = $"Förra {department.Name}" } : department).ToList() };
-            var about = year == LastYear ? plans : plans.Select(plan => plan.Replaces == null ? plan : Before(plan)).Where((_, index) => index == 0 || Happens(80)).ToList();
+            var then = register with
+            {
+                Departments = register.Departments.Select(department =>
+                own < renamed.GetValueOrDefault(department.Id) ? department with { Name = $"Förra {department.Name}" } : department)
+                .ToList()
+            };
+            var about = year == LastYear ? plans : plans.Select(plan => plan.Replaces == null ? plan : Before(plan))
+                .Where((_, index) => index == 0 || Happens(80)).ToList();
             if (Round(kind, year, about, known, then, rounds) is not { } rows)
             {
                 return null;
@@ -120,7 +140,9 @@ internal sealed class RandomRounds(int seed)
     {
         Id = $"{plan.Id}-old",
         Replaces = null,
-        FocusAreas = [plan.FocusAreas[0] with { Measures = [plan.FocusAreas[0].Measures[0] with { Responsible = [new Responsibility(PartyKind.EveryDepartment, "", null)], CoResponsible = [] }, .. plan.FocusAreas[0].Measures.Skip(1)] }, .. plan.FocusAreas.Skip(1)],
+        FocusAreas = [plan.FocusAreas[0] with { Measures = [plan.FocusAreas[0].Measures[0] with { Responsible = [new Responsibility(
+            PartyKind.EveryDepartment, "", null)], CoResponsible = [] }, .. plan.FocusAreas[0].Measures.Skip(1)] },
+            .. plan.FocusAreas.Skip(1)],
     };
 
     private DepartmentRegister Register()
@@ -128,16 +150,21 @@ internal sealed class RandomRounds(int seed)
         var names = Names.ToArray();
         _random.Shuffle(names);
         var count = Happens(10) ? 1 : _random.Next(2, 8);
-        var departments = names.Take(count).Select((name, index) => new Department($"enhet-{index + 1}", name, Pick(Enum.GetValues<DepartmentKind>()), [], null, null, [])).ToList();
+        var departments = names.Take(count).Select((name, index) =>
+            new Department($"enhet-{index + 1}", name, Pick(Enum.GetValues<DepartmentKind>()), [], null, null, [])).ToList();
         var successions = new List<Succession>();
         foreach (var name in names.Skip(count).Take(Pick(0, 1, 2)))
         {
-            var (from, fresh) = (Drawn(departments.Select(department => department.Id), Pick(1, 2, 2)), new Department($"enhet-{departments.Count + 1}", name, Pick(Enum.GetValues<DepartmentKind>()), [], null, null, []));
+            var (from, fresh) = (Drawn(departments.Select(department => department.Id), Pick(1, 2, 2)),
+                new Department($"enhet-{departments.Count + 1}", name, Pick(Enum.GetValues<DepartmentKind>()), [], null, null, []));
             departments.Add(fresh);
             // One that is merged, taken over, split in two, or split off from.
-            successions.Add(new Succession(new DateOnly(_random.Next(2023, 2026), 7, 1), from, Happens(30) ? [fresh.Id, from[0]] : [fresh.Id]));
+            successions.Add(new Succession(new DateOnly(_random.Next(2023, 2026), 7, 1), from, Happens(30) ? [fresh.Id, from[0]]
+                : [fresh.Id]));
         }
-        return new DepartmentRegister(departments, [new DepartmentGroup("Gruppen", Drawn(departments.Select(department => department.Id), 2))], successions.OrderBy(succession => succession.Date).ToList());
+        return new DepartmentRegister(departments,
+            [new DepartmentGroup("Gruppen", Drawn(departments.Select(department => department.Id), 2))],
+            successions.OrderBy(succession => succession.Date).ToList());
     }
 
     private List<ActionPlan> Plans(RoundKind kind, DepartmentRegister register)
@@ -152,12 +179,15 @@ internal sealed class RandomRounds(int seed)
     }
 
     private ActionPlan Plan(string id, string title, PlanKind kind, IReadOnlyList<FocusArea> areas) => new(
-        id, title, Municipality, FirstDay, new DateOnly(2027, 12, 31), null, kind, null, Happens(50) ? [RoundKind.Annual] : [], null, Statutory: Happens(30), [], [], areas);
+        id, title, Municipality, FirstDay, new DateOnly(2027, 12, 31), null, kind, null, Happens(50) ? [RoundKind.Annual] : [], null,
+        Statutory: Happens(30), [], [], areas);
 
     private ActionPlan Directions() => Plan("vart", "Vart vi ska", PlanKind.Directions,
     [
-        new FocusArea(1, "Riktning <i>", [], [], Enumerable.Range(1, _random.Next(1, 5)).Select(number => new Direction($"{number}", $"Inriktning {number}", [],
-            Enumerable.Range(1, _random.Next(0, 4)).Select(need => new Need(Some(Enum.GetValues<PreventionLevel>(), 2), $"Behov {number}.{need}", [], [], [])).ToList())).ToList()),
+        new FocusArea(1, "Riktning <i>", [], [], Enumerable.Range(1, _random.Next(1, 5))
+            .Select(number => new Direction($"{number}", $"Inriktning {number}", [],
+            Enumerable.Range(1, _random.Next(0, 4)).Select(need =>
+                new Need(Some(Enum.GetValues<PreventionLevel>(), 2), $"Behov {number}.{need}", [], [], [])).ToList())).ToList()),
     ]);
 
     private ActionPlan Measures(int number, DepartmentRegister register, ActionPlan? directions, bool unlevelled)
@@ -165,14 +195,19 @@ internal sealed class RandomRounds(int seed)
         var single = Happens(10);
         var titles = Drawn(Titles, Titles.Length);
         var taken = 0;
-        var areas = Enumerable.Range(1, single ? 1 : _random.Next(1, 4)).Select(area => new FocusArea(area, $"Område {area} & mer", Some(["Kunskap finns", "Tid finns", "<u>Chefen</u> vill"], 3), Enumerable.Range(1, single ? 1 : _random.Next(1, 5)).Select(measure =>
+        var areas = Enumerable.Range(1, single ? 1 : _random.Next(1, 4))
+            .Select(area => new FocusArea(area, $"Område {area} & mer", Some(["Kunskap finns", "Tid finns", "<u>Chefen</u> vill"], 3),
+            Enumerable.Range(1, single ? 1 : _random.Next(1, 5)).Select(measure =>
         {
             var title = titles[taken++ % titles.Count];
             var parties = Parties(register);
-            return new Measure($"{area}:{measure}", Happens(10) ? title.ToUpperInvariant() : title, null, parties, Happens(50) ? CoResponsible(register, parties) : [],
+            return new Measure($"{area}:{measure}", Happens(10) ? title.ToUpperInvariant() : title, null, parties, Happens(50)
+                ? CoResponsible(register, parties) : [],
                 unlevelled ? [] : Some(Enum.GetValues<PreventionLevel>(), 2), Some(Enum.GetValues<MeasureTarget>(), 2), [], [], null, null,
-                Some([new Indicator("Anmälda brott", "antal", null), new Indicator("Andel nöjda", "%", null), new Indicator("Besök", null, "SCB")], 3), [],
-                directions == null ? [] : Some([.. directions.Directions.Select(direction => new DirectionLink(directions.Id, direction.Number))], 2));
+                Some([new Indicator("Anmälda brott", "antal", null), new Indicator("Andel nöjda", "%", null),
+                    new Indicator("Besök", null, "SCB")], 3), [],
+                directions == null ? [] : Some(
+                    [.. directions.Directions.Select(direction => new DirectionLink(directions.Id, direction.Number))], 2));
         }).ToList(), [])).ToList();
         return Plan($"plan-{number}", $"Plan {number} för \"trygghet\"", PlanKind.Measures, areas);
     }
@@ -180,17 +215,22 @@ internal sealed class RandomRounds(int seed)
     private List<Responsibility> Parties(DepartmentRegister register) => Happens(15)
         ? [new Responsibility(Pick(PartyKind.EveryDepartment, PartyKind.EveryCommittee, PartyKind.EveryCompany), "", null)]
         : Happens(5) ? [new Responsibility(PartyKind.Group, "Gruppen", null)]
-        : Drawn(register.Departments, _random.Next(1, 4)).Select(department => new Responsibility(PartyKind.Department, department.Id, Happens(10) ? "HR" : null)).ToList();
+        : Drawn(register.Departments, _random.Next(1, 4))
+            .Select(department => new Responsibility(PartyKind.Department, department.Id, Happens(10) ? "HR" : null)).ToList();
 
-    private List<Responsibility> CoResponsible(DepartmentRegister register, IReadOnlyList<Responsibility> responsible) => Drawn(register.Departments, _random.Next(1, 3))
-        .Where(department => responsible.All(party => party.Id != department.Id)).Select(department => new Responsibility(PartyKind.Department, department.Id, null)).ToList();
+    private List<Responsibility> CoResponsible(DepartmentRegister register, IReadOnlyList<Responsibility> responsible) =>
+        Drawn(register.Departments, _random.Next(1, 3))
+        .Where(department => responsible.All(party => party.Id != department.Id))
+            .Select(department => new Responsibility(PartyKind.Department, department.Id, null)).ToList();
 
-    private RoundRows? Round(RoundKind kind, int year, IReadOnlyList<ActionPlan> plans, IReadOnlyList<ActionPlan> known, DepartmentRegister register, IReadOnlyList<RoundRows> earlier)
+    private RoundRows? Round(RoundKind kind, int year,
+        IReadOnlyList<ActionPlan> plans, IReadOnlyList<ActionPlan> known, DepartmentRegister register, IReadOnlyList<RoundRows> earlier)
     {
         var (opens, deadline, closes) = (new DateOnly(year + 1, 1, 12), new DateOnly(year + 1, 2, 27), new DateOnly(year + 1, 3, 20));
         var opened = Timetable.OpensAt(Blank(null));
         // By itself, seconds after its time was out, or by the coordinator.
-        var closed = Happens(50) ? StockholmTime.EndOf(closes).AddSeconds(4) : StockholmTime.At(new DateOnly(year + 1, 3, 18), new TimeOnly(14, 0));
+        var closed = Happens(50) ? StockholmTime.EndOf(closes).AddSeconds(4)
+            : StockholmTime.At(new DateOnly(year + 1, 3, 18), new TimeOnly(14, 0));
         var round = Blank(opened) with { ClosedAt = closed };
         var runs = new List<Run> { new(opened, Timetable.DeadlineAt(round), closed) };
         if (Happens(25))
@@ -215,7 +255,8 @@ internal sealed class RandomRounds(int seed)
         {
             return null;
         }
-        var carryForward = new CarryForward(round, opened, plans, known, register, kind == RoundKind.Consultation ? [] : earlier.Select(rows => new EarlierRound(rows.Round, rows.Departments)).ToList());
+        var carryForward = new CarryForward(round, opened, plans, known, register, kind == RoundKind.Consultation ? []
+            : earlier.Select(rows => new EarlierRound(rows.Round, rows.Departments)).ToList());
         var (silent, tied) = (Happens(8), Happens(8) ? _random.Next() : (int?)null);
         var works = tailoring.Departments.Select(id =>
         {
@@ -228,13 +269,16 @@ internal sealed class RandomRounds(int seed)
         }).ToList();
         return new RoundRows(round, plans, works);
 
-        Round Blank(DateTimeOffset? openedAt) => new($"round-{year}", $"Uppföljning {year}", kind, plans.Select(plan => new RoundPlan(plan.Id, 1, plan.Title)).ToList(), Municipality, $"{year}", Happens(50) ? ["KS 2025/1"] : [],
-            opens, deadline, closes, "samordnaren@provkoping.example", [], WorkingDays.Default, RoundState.Closed, 1, 1, 1, openedAt, null, 1);
+        Round Blank(DateTimeOffset? openedAt) => new($"round-{year}", $"Uppföljning {year}", kind,
+            plans.Select(plan => new RoundPlan(plan.Id, 1, plan.Title)).ToList(), Municipality, $"{year}", Happens(50) ? ["KS 2025/1"] : [],
+            opens, deadline, closes, "samordnaren@provkoping.example", [], WorkingDays.Default, RoundState.Closed, 1, 1, 1, openedAt, null,
+            1);
     }
 
     private Assignment Drafting(Assignment work) => work with
     {
-        Drafts = work.Questionnaire.Sections.Where(_ => Happens(60)).ToDictionary(section => section.Id, section => Marked(Draft(section, _random), RandomRound.Draft)),
+        Drafts = work.Questionnaire.Sections.Where(_ => Happens(60))
+            .ToDictionary(section => section.Id, section => Marked(Draft(section, _random), RandomRound.Draft)),
     };
 
     /// <summary>The time in which a round took answers; another each time that it was opened again.</summary>
@@ -247,7 +291,8 @@ internal sealed class RandomRounds(int seed)
         for (var run = 1; run <= runs.Count; run++)
         {
             // Who has answered need not do it again.
-            work = run == 1 ? Happens(20) && runs.Count > 1 ? work : Answering(work, run, runs[0], all) : Happens(60) ? Answering(work, run, runs[1], all) : work;
+            work = run == 1 ? Happens(20) && runs.Count > 1 ? work : Answering(work, run, runs[0], all) : Happens(60)
+                ? Answering(work, run, runs[1], all) : work;
         }
         return Happens(30) ? Drafting(work) : work;
     }
@@ -259,20 +304,26 @@ internal sealed class RandomRounds(int seed)
         {
             var asked = work.Returned.ToList();
             // What was asked for, what is ready, or everything.
-            var sections = asked.Count > 0 && Happens(60) ? asked : all ? work.Questionnaire.Sections : work.Questionnaire.Sections.Where(_ => Happens(40)).ToList();
+            var sections = asked.Count > 0 && Happens(60) ? asked : all ? work.Questionnaire.Sections
+                : work.Questionnaire.Sections.Where(_ => Happens(40)).ToList();
             work = Submitting(work, number, run, moment, sections, _ => _random);
             moment = moment.AddHours(_random.Next(1, 300));
             if (work.Submissions.Count > 0 && moment < run.Closed && Happens(40))
             {
                 var section = Pick([.. work.Answers.Keys.Order(StringComparer.Ordinal)]);
-                work = work with { Returns = [.. work.Returns, new ClarificationRequest(work.Returns.Count + 1, number, section, "Hur då?", moment, work.Submissions.Count)] };
+                work = work with
+                {
+                    Returns = [.. work.Returns,
+                    new ClarificationRequest(work.Returns.Count + 1, number, section, "Hur då?", moment, work.Submissions.Count)]
+                };
                 moment = moment.AddHours(_random.Next(1, 100));
             }
         }
         return work;
     }
 
-    private static Assignment Submitting(Assignment work, int runNumber, Run run, DateTimeOffset received, IEnumerable<Section> sections, Func<Section, Random> random)
+    private static Assignment Submitting(Assignment work, int runNumber, Run run, DateTimeOffset received,
+        IEnumerable<Section> sections, Func<Section, Random> random)
     {
         var number = work.Submissions.Count + 1;
         var answers = work.Answers.ToDictionary();
@@ -283,13 +334,16 @@ internal sealed class RandomRounds(int seed)
             if (values.Count > 0)
             {
                 submitted.Add(section.Id);
-                answers[section.Id] = [.. answers.GetValueOrDefault(section.Id, []).Select(before => before with { Values = Marked(before.Values, RandomRound.Replaced) }), new SubmittedAnswer(number, received, values)];
+                answers[section.Id] = [.. answers.GetValueOrDefault(section.Id, [])
+                    .Select(before => before with { Values = Marked(before.Values, RandomRound.Replaced) }),
+                    new SubmittedAnswer(number, received, values)];
             }
         }
         return submitted.Count == 0 ? work : work with
         {
             Answers = answers,
-            Submissions = [.. work.Submissions, new Submission(number, runNumber, "kontakt", $"Kim <{number}>", "handläggare", received, submitted, run.Deadline)],
+            Submissions = [.. work.Submissions, new Submission(number, runNumber, "kontakt", $"Kim <{number}>", "handläggare", received,
+                submitted, run.Deadline)],
         };
     }
 
@@ -302,7 +356,8 @@ internal sealed class RandomRounds(int seed)
         foreach (var question in section.Questions.Where(question => since == null || question.Key != QuestionKeys.Since))
         {
             // Where all is as it was, only what belongs to the year is answered anew.
-            if (random.Next(100) < share && (since != AnswerWords.Unchanged || AnswerRules.IsOfTheYear(question.Key)) && (since != AnswerWords.Irrelevant || question.Key != QuestionKeys.Status))
+            if (random.Next(100) < share && (since != AnswerWords.Unchanged || AnswerRules.IsOfTheYear(question.Key))
+                && (since != AnswerWords.Irrelevant || question.Key != QuestionKeys.Status))
             {
                 values.Put(question.Key, question.Kind switch
                 {
@@ -320,7 +375,8 @@ internal sealed class RandomRounds(int seed)
 
         string Choice(Question question) => question.Choices[random.Next(question.Choices.Count)].Value;
 
-        string Number(Question question) => section.Questions.Any(other => QuestionKeys.ConfirmedValue(other.Key) == question.Key) && random.Next(2) == 0
+        string Number(Question question) => section.Questions.Any(other => QuestionKeys.ConfirmedValue(other.Key) == question.Key)
+            && random.Next(2) == 0
             ? $"{RandomRound.Small}{random.Next(1, 5)}{(random.Next(4) == 0 ? ",0" : "")}"
             : new[] { "0", "5", "12", "1 234,5", "4,5", "-2", "3.25", "17" }[random.Next(8)];
     }
@@ -330,7 +386,8 @@ internal sealed class RandomRounds(int seed)
         var marked = new AnswerValues();
         foreach (var (key, given) in values)
         {
-            marked[key] = key is QuestionKeys.What or QuestionKeys.Contribution or QuestionKeys.Viewpoints or QuestionKeys.Coordination or QuestionKeys.Structure or QuestionKeys.ConditionsComment or QuestionKeys.ResourceNeed
+            marked[key] = key is QuestionKeys.What or QuestionKeys.Contribution or QuestionKeys.Viewpoints or QuestionKeys.Coordination
+                or QuestionKeys.Structure or QuestionKeys.ConditionsComment or QuestionKeys.ResourceNeed
                 ? [$"{mark} {given[0]}"] : given;
         }
         return marked;

@@ -7,7 +7,8 @@ namespace FollowUp.Local.Stress;
 /// <summary>What a round left behind.</summary>
 /// <param name="Board">The round and its departments as the coordinator's API shows them.</param>
 /// <param name="Mails">All that were sent, repeats too.</param>
-internal sealed record RoundOutcome(string Board, string ReportJson, string ReportHtml, IReadOnlyList<TrailEntry> Trail, IReadOnlyList<RecordedMail> Mails)
+internal sealed record RoundOutcome(string Board, string ReportJson, string ReportHtml,
+    IReadOnlyList<TrailEntry> Trail, IReadOnlyList<RecordedMail> Mails)
 {
     private const int MaxOfAKind = 5;
 
@@ -30,7 +31,8 @@ internal sealed record RoundOutcome(string Board, string ReportJson, string Repo
         .. Few(Mails.Except(undisturbed.Mails), mail => $"mejlet skiljer sig från den ostörda omgångens: {mail.Key}"),
         .. Few(Mails.GroupBy(mail => mail.MessageId).Where(shared => shared.Select(mail => mail.Key).Distinct().Count() > 1),
             shared => $"olika mejl sändes under samma Message-ID: {shared.Key}"),
-        .. Few(answered.Where(all => !Trail.Any(entry => entry.What == TrailEvent.Submitted && entry.DepartmentId == all.Key && entry.At == all.Value)),
+        .. Few(answered.Where(all => !Trail.Any(entry => entry.What == TrailEvent.Submitted && entry.DepartmentId == all.Key
+            && entry.At == all.Value)),
             all => $"inskicket finns inte i händelseloggen: {all.Key}"),
         .. Few(Reminders.Where(reminder => answered.TryGetValue(reminder.DepartmentId!, out var at) && at <= reminder.At),
             reminder => $"påmind fast allt var inskickat: {reminder.DepartmentId} ({reminder.About})"),
@@ -53,23 +55,29 @@ internal sealed record RoundOutcome(string Board, string ReportJson, string Repo
 
     private IEnumerable<string> Sent => Mails.Select(mail => mail.Key).Distinct();
 
-    private IEnumerable<string> Decided => Trail.Where(entry => entry.What == TrailEvent.MailDecided).Select(entry => entry.Key.Split('|')[1]);
+    private IEnumerable<string> Decided => Trail.Where(entry => entry.What == TrailEvent.MailDecided)
+        .Select(entry => entry.Key.Split('|')[1]);
 
     /// <summary>Those that ask for an answer; not the invitation, receipts or thanks.</summary>
     private IEnumerable<TrailEntry> Reminders => Trail.Where(entry => entry.What == TrailEvent.MailDecided && entry.DepartmentId != null
-        && RoundIds.KindOf(entry.Key.Split('|')[1].Split('~')[3]) is RungKind.Reminder or RungKind.Overdue or RungKind.Deputy or RungKind.Head);
+        && RoundIds.KindOf(entry.Key.Split('|')[1].Split('~')[3]) is RungKind.Reminder or RungKind.Overdue or RungKind.Deputy
+            or RungKind.Head);
 
-    /// <summary>Who is killed between a commit and its signal mails a day later at most; nothing else may come later than it would have.</summary>
+    /// <summary>
+    /// Who is killed between a commit and its signal mails a day later at most; nothing else may come later than it would have.
+    /// </summary>
     private static bool IsSame(TrailEntry entry, TrailEntry undisturbed) => entry == undisturbed
         || (entry.What is TrailEvent.MailDecided or TrailEvent.MailSent && entry == undisturbed with { At = entry.At }
             && entry.At >= undisturbed.At && entry.At <= undisturbed.At.AddDays(1));
 
-    private static IEnumerable<string> Same(string what, string here, string there) => here == there ? [] : [$"{what} skiljer sig från den ostörda omgångens"];
+    private static IEnumerable<string> Same(string what, string here, string there) => here == there ? []
+        : [$"{what} skiljer sig från den ostörda omgångens"];
 
     /// <summary>Of many alike, the first are enough to look at.</summary>
     private static IEnumerable<string> Few<T>(IEnumerable<T> found, Func<T, string> sentence)
     {
         var all = found.ToList();
-        return all.Take(MaxOfAKind).Select(sentence).Concat(all.Count > MaxOfAKind ? [$"… och {all.Count - MaxOfAKind} till av samma slag"] : []);
+        return all.Take(MaxOfAKind).Select(sentence).Concat(all.Count > MaxOfAKind ? [$"… och {all.Count - MaxOfAKind} till av samma slag"]
+            : []);
     }
 }

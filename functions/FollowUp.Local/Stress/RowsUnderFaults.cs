@@ -3,7 +3,9 @@ using Azure.Data.Tables;
 
 namespace FollowUp.Local.Stress;
 
-/// <summary>One client alone in a partition, with every kind of write and read, beside a model that must be equal to the rows at all times.</summary>
+/// <summary>
+/// One client alone in a partition, with every kind of write and read, beside a model that must be equal to the rows at all times.
+/// </summary>
 internal sealed class RowsUnderFaults(TableClient faulty, TableClient direct, string partition, CampaignLog log) : IUnderFaults
 {
     private const int Rows = 12;
@@ -38,7 +40,8 @@ internal sealed class RowsUnderFaults(TableClient faulty, TableClient direct, st
     private async Task WriteAsync(List<TableTransactionAction> writes, bool asTransaction, string operation)
     {
         // Deleting what is not there is no failure, except in a transaction.
-        var legal = writes.TrueForAll(write => Holds(write) || (!asTransaction && write.ActionType == TableTransactionActionType.Delete && !_model.ContainsKey(write.Entity.RowKey)));
+        var legal = writes.TrueForAll(write => Holds(write)
+            || (!asTransaction && write.ActionType == TableTransactionActionType.Delete && !_model.ContainsKey(write.Entity.RowKey)));
         var after = new SortedDictionary<string, StoredRow>(_model, StringComparer.Ordinal);
         foreach (var write in writes)
         {
@@ -72,12 +75,15 @@ internal sealed class RowsUnderFaults(TableClient faulty, TableClient direct, st
         if (random.Next(10) > 0)
         {
             kind = kind == TableTransactionActionType.Add && present ? TableTransactionActionType.UpdateReplace
-                : kind is TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpdateReplace or TableTransactionActionType.Delete && !present ? TableTransactionActionType.Add
+                : kind is TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpdateReplace
+                    or TableTransactionActionType.Delete && !present ? TableTransactionActionType.Add
                 : kind;
         }
-        var guarded = kind is TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpdateReplace or TableTransactionActionType.Delete;
+        var guarded = kind is TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpdateReplace
+            or TableTransactionActionType.Delete;
         var entity = new TableEntity(partition, key) { [Columns[random.Next(Columns.Length)]] = operation };
-        return new(kind, entity, !guarded ? default : row != null && random.Next(20) > 0 ? row.ETag : new ETag("W/\"datetime'2020-01-01T00%3A00%3A00.0000000Z'\""));
+        return new(kind, entity, !guarded ? default : row != null && random.Next(20) > 0 ? row.ETag
+            : new ETag("W/\"datetime'2020-01-01T00%3A00%3A00.0000000Z'\""));
     }
 
     private bool Holds(TableTransactionAction write) => (write.ActionType, _model.TryGetValue(write.Entity.RowKey, out var row)) switch
@@ -90,11 +96,13 @@ internal sealed class RowsUnderFaults(TableClient faulty, TableClient direct, st
     private static void Apply(TableTransactionAction write, SortedDictionary<string, StoredRow> rows)
     {
         var key = write.Entity.RowKey;
-        var merged = write.ActionType is TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpsertMerge && rows.TryGetValue(key, out var row) ? row.Values : "";
+        var merged = write.ActionType is TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpsertMerge
+            && rows.TryGetValue(key, out var row) ? row.Values : "";
         rows.Remove(key);
         if (write.ActionType != TableTransactionActionType.Delete)
         {
-            var values = merged.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
+            var values = merged.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('='))
+                .ToDictionary(pair => pair[0], pair => pair[1]);
             var entity = (TableEntity)write.Entity;
             foreach (var column in Columns.Where(entity.ContainsKey))
             {
@@ -105,7 +113,10 @@ internal sealed class RowsUnderFaults(TableClient faulty, TableClient direct, st
     }
 
     private void Compare(IReadOnlyList<StoredRow> rows, IEnumerable<KeyValuePair<string, StoredRow>> expected, string operation) =>
-        log.Require(Same(rows, expected), $"{partition}: at {operation} there is [{string.Join("; ", rows.Select(row => $"{row.Key}: {row.Values}"))}], not [{string.Join("; ", expected.Select(row => $"{row.Key}: {row.Value.Values}"))}]");
+        log.Require(Same(rows, expected),
+            $"{partition}: at {operation} there is [{Listed(rows)}], not [{Listed(expected.Select(row => row.Value))}]");
+
+    private static string Listed(IEnumerable<StoredRow> rows) => string.Join("; ", rows.Select(row => $"{row.Key}: {row.Values}"));
 
     private static bool Same(IEnumerable<StoredRow> rows, IEnumerable<KeyValuePair<string, StoredRow>> expected) =>
         rows.Select(row => (row.Key, row.Values)).SequenceEqual(expected.Select(row => (row.Key, row.Value.Values)));
@@ -126,9 +137,11 @@ internal sealed class RowsUnderFaults(TableClient faulty, TableClient direct, st
 
     private sealed record StoredRow(string Key, string Values, ETag ETag)
     {
-        public static StoredRow Of(TableEntity row) => new(row.RowKey, Write(Columns.Where(row.ContainsKey).ToDictionary(column => column, row.GetString)), row.ETag);
+        public static StoredRow Of(TableEntity row) =>
+            new(row.RowKey, Write(Columns.Where(row.ContainsKey).ToDictionary(column => column, row.GetString)), row.ETag);
 
-        public static string Write(IReadOnlyDictionary<string, string> values) => string.Join(' ', values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
+        public static string Write(IReadOnlyDictionary<string, string> values) =>
+            string.Join(' ', values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
     }
 }
 
@@ -141,8 +154,13 @@ internal sealed class CounterUnderFaults(TableClient faulty, TableClient direct,
     {
         var found = await CampaignLog.InsistAsync(() => faulty.GetEntityIfExistsAsync<TableEntity>("counter", "counter"));
         var before = found.HasValue ? found.Value!.GetString("By") : null;
-        var row = new TableEntity("counter", "counter") { ["Count"] = found.HasValue ? found.Value!.GetInt32("Count") + 1 : 1, ["By"] = operation };
-        var told = await log.WriteAsync(() => found.HasValue ? faulty.UpdateEntityAsync(row, found.Value!.ETag, TableUpdateMode.Replace) : faulty.AddEntityAsync(row));
+        var row = new TableEntity("counter", "counter")
+        {
+            ["Count"] = found.HasValue ? found.Value!.GetInt32("Count") + 1 : 1,
+            ["By"] = operation
+        };
+        var told = await log.WriteAsync(() => found.HasValue ? faulty.UpdateEntityAsync(row, found.Value!.ETag, TableUpdateMode.Replace)
+            : faulty.AddEntityAsync(row));
         // The bare client cannot know whether it was refused by its own first try.
         _chain.Tried(operation, before, told == false ? null : told);
     }

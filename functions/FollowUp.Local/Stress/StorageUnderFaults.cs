@@ -19,7 +19,8 @@ internal sealed class AppTables
     {
         Tables = tables;
         (Plans, Rounds, Answers, Mails, Links, Trail) =
-            (new PlanTable(tables), new RoundTable(tables), new AnswerTable(tables), new MailTable(tables), new LinkTable(tables), new TrailTable(tables));
+            (new PlanTable(tables), new RoundTable(tables), new AnswerTable(tables), new MailTable(tables), new LinkTable(tables),
+                new TrailTable(tables));
     }
 
     public FollowUpTables Tables { get; }
@@ -47,18 +48,21 @@ internal sealed class RoundsUnderFaults(AppTables faulty, AppTables direct, Roun
         {
             // Two in a row draft the same one.
             var id = $"drafted-{Interlocked.Increment(ref _drafts) / 2}";
-            var told = await log.WriteAsync(() => faulty.Rounds.AddAsync(sample with { Id = id, Title = operation }, Entry(operation), default));
+            var told = await log.WriteAsync(() => faulty.Rounds.AddAsync(sample with { Id = id, Title = operation }, Entry(operation),
+                default));
             _drafted.GetOrAdd(id, _ => [])[operation] = told;
             return;
         }
         if (await CampaignLog.InsistAsync(() => faulty.Rounds.FindAsync(sample.Id, default)) is { } stored)
         {
-            var told = await log.WriteAsync(() => faulty.Rounds.ChangeAsync(stored, stored.Round with { Title = operation, Run = stored.Round.Run + 1 }, Entry(operation), default));
+            var told = await log.WriteAsync(() => faulty.Rounds.ChangeAsync(stored,
+                stored.Round with { Title = operation, Run = stored.Round.Run + 1 }, Entry(operation), default));
             _changes.Tried(operation, stored.Round.Title, told);
         }
         else
         {
-            _changes.Tried(operation, null, await log.WriteAsync(() => faulty.Rounds.AddAsync(sample with { Title = operation, Run = 1 }, Entry(operation), default)));
+            _changes.Tried(operation, null, await log.WriteAsync(() =>
+                faulty.Rounds.AddAsync(sample with { Title = operation, Run = 1 }, Entry(operation), default)));
         }
     }
 
@@ -69,9 +73,11 @@ internal sealed class RoundsUnderFaults(AppTables faulty, AppTables direct, Roun
         {
             var title = rounds.GetValueOrDefault(id)?.Title;
             log.Require(tried.Count(draft => draft.Value == true) <= 1, $"{id} was drafted twice");
-            log.Require(tried.All(draft => draft.Value == null || draft.Value == (draft.Key == title)), $"{id} was drafted by {title}, and others were told otherwise: {string.Join(", ", tried)}");
+            log.Require(tried.All(draft => draft.Value == null || draft.Value == (draft.Key == title)),
+                $"{id} was drafted by {title}, and others were told otherwise: {string.Join(", ", tried)}");
             var trail = title == null ? [] : await direct.Trail.ListAsync(id, default);
-            log.Require(trail.Select(entry => entry.Key).SequenceEqual(title == null ? [] : [title]), $"{id}'s trail tells of {string.Join(", ", trail.Select(entry => entry.Key))}");
+            log.Require(trail.Select(entry => entry.Key).SequenceEqual(title == null ? [] : [title]),
+                $"{id}'s trail tells of {string.Join(", ", trail.Select(entry => entry.Key))}");
         }
         var round = rounds.GetValueOrDefault(sample.Id);
         var applied = _changes.Check(round?.Title);
@@ -80,7 +86,8 @@ internal sealed class RoundsUnderFaults(AppTables faulty, AppTables direct, Roun
         log.Require(told.ToHashSet().SetEquals(applied), $"The round's trail does not tell of what was changed");
     }
 
-    private static TrailEntry Entry(string operation) => new(operation, DateTimeOffset.UnixEpoch.AddYears(56), operation, TrailEvent.RoundDrafted, null, "");
+    private static TrailEntry Entry(string operation) =>
+        new(operation, DateTimeOffset.UnixEpoch.AddYears(56), operation, TrailEvent.RoundDrafted, null, "");
 }
 
 /// <summary>Clients who save, submit and decide mails in the same departments, one department after the other.</summary>
@@ -145,15 +152,19 @@ internal sealed class DepartmentsUnderFaults(
             }
             foreach (var (operation, (_, told)) in _saves.Where(save => save.Value.Department == department.Id))
             {
-                log.Require(told == null || told == happened.Contains(operation), $"{department.Id}: the drafts of {operation} are not what it was told");
+                log.Require(told == null || told == happened.Contains(operation),
+                    $"{department.Id}: the drafts of {operation} are not what it was told");
             }
 
-            log.Require(work.Submissions.Select(submission => submission.Number).SequenceEqual(Enumerable.Range(1, work.Submissions.Count)), $"{department.Id}: the submissions' numbers have gaps");
-            log.Require(work.Submissions.DistinctBy(submission => submission.Name).Count() == work.Submissions.Count, $"{department.Id}: something was submitted twice");
+            log.Require(work.Submissions.Select(submission => submission.Number).SequenceEqual(Enumerable.Range(1, work.Submissions.Count)),
+                $"{department.Id}: the submissions' numbers have gaps");
+            log.Require(work.Submissions.DistinctBy(submission => submission.Name).Count() == work.Submissions.Count,
+                $"{department.Id}: something was submitted twice");
             happened.UnionWith(work.Submissions.Select(submission => submission.Name));
             foreach (var (operation, (_, _, _, told)) in _submissions.Where(submission => submission.Value.Department == department.Id))
             {
-                log.Require(told == null || told == happened.Contains(operation), $"{department.Id}: the submission {operation} is not what it was told");
+                log.Require(told == null || told == happened.Contains(operation),
+                    $"{department.Id}: the submission {operation} is not what it was told");
             }
 
             foreach (var rung in _rungs.Values.Where(rung => rung.Department == department.Id).Select(rung => rung.Rung).Distinct())
@@ -164,14 +175,17 @@ internal sealed class DepartmentsUnderFaults(
                 foreach (var (operation, (_, _, told)) in deciders)
                 {
                     var decided = mails.SingleOrDefault(mail => mail.RecipientId == operation);
-                    log.Require(told == null || told == (decided != null), $"{department.Id}: the mails of {operation} are not what it was told");
-                    log.Require(!_sent.TryGetValue(operation, out var sent) || !sent || decided?.Sent != null, $"{department.Id}: the mail of {operation} was sent, and that is lost");
+                    log.Require(told == null || told == (decided != null),
+                        $"{department.Id}: the mails of {operation} are not what it was told");
+                    log.Require(!_sent.TryGetValue(operation, out var sent) || !sent || decided?.Sent != null,
+                        $"{department.Id}: the mail of {operation} was sent, and that is lost");
                 }
                 happened.UnionWith(mails.Select(mail => mail.RecipientId));
                 happened.UnionWith(mails.Where(mail => mail.Sent != null).Select(mail => $"{mail.RecipientId}|sent"));
             }
             var trail = trails[department.Id].Select(entry => entry.Key).ToHashSet();
-            log.Require(trail.SetEquals(happened), $"{department.Id}: the trail tells of {string.Join(", ", trail.Except(happened))} and not of {string.Join(", ", happened.Except(trail))}");
+            var (surplus, missing) = (string.Join(", ", trail.Except(happened)), string.Join(", ", happened.Except(trail)));
+            log.Require(trail.SetEquals(happened), $"{department.Id}: the trail tells of {surplus} and not of {missing}");
         }
     }
 
@@ -181,8 +195,10 @@ internal sealed class DepartmentsUnderFaults(
         foreach (var submission in work.Submissions)
         {
             log.Require(
-                _submissions.TryGetValue(submission.Name, out var meant) && meant.Told != false && meant.Submission.Number == submission.Number
-                    && meant.Answers == Written(submission.Sections.Select(section => (section, work.Answers[section].Single(answer => answer.Submission == submission.Number).Values))),
+                _submissions.TryGetValue(submission.Name, out var meant) && meant.Told != false
+                    && meant.Submission.Number == submission.Number
+                    && meant.Answers == Written(submission.Sections.Select(section =>
+                        (section, work.Answers[section].Single(answer => answer.Submission == submission.Number).Values))),
                 $"{work.Department.Id}: submission {submission.Number} of {submission.Name} reads otherwise than it was written");
         }
     }
@@ -191,7 +207,8 @@ internal sealed class DepartmentsUnderFaults(
     {
         var department = stored.Work.Department.Id;
         var section = stored.Work.Questionnaire.Sections[random.Next(stored.Work.Questionnaire.Sections.Count)].Id;
-        var told = await log.WriteAsync(() => faulty.Answers.SaveDraftAsync(stored, section, new AnswerValues { [QuestionKeys.What] = [operation] }, Entry(operation, department), default));
+        var told = await log.WriteAsync(() => faulty.Answers.SaveDraftAsync(stored, section,
+            new AnswerValues { [QuestionKeys.What] = [operation] }, Entry(operation, department), default));
         _saves[operation] = (department, told);
         _drafts.GetOrAdd((department, section), key => new Chain($"{key.Department} {key.Section}", log))
             .Tried(operation, stored.Work.Drafts.GetValueOrDefault(section)?.One(QuestionKeys.What), told);
@@ -200,7 +217,8 @@ internal sealed class DepartmentsUnderFaults(
     private async Task SubmitAsync(StoredAssignment stored, string operation)
     {
         var department = stored.Work.Department.Id;
-        var submission = new Submission(stored.Work.Submissions.Count + 1, Run, "contact", operation, "test", DateTimeOffset.UnixEpoch.AddYears(56), [.. stored.Work.Drafts.Keys]);
+        var submission = new Submission(stored.Work.Submissions.Count + 1, Run, "contact", operation, "test",
+            DateTimeOffset.UnixEpoch.AddYears(56), [.. stored.Work.Drafts.Keys]);
         var answers = Written(stored.Work.Drafts.Select(draft => (draft.Key, draft.Value)));
         // Others may read it before its writer is told.
         _submissions[operation] = (department, submission, answers, null);
@@ -212,8 +230,10 @@ internal sealed class DepartmentsUnderFaults(
     {
         var department = stored.Work.Department.Id;
         var rung = $"rung{stored.Work.RungsTaken.Count:D4}";
-        var mail = new QueuedMail(RoundIds.MailKey(roundId, Run, department, rung, operation), rung, operation, LargeTown.MailboxOf(0), DateTimeOffset.UnixEpoch.AddYears(56), Sent: null);
-        var told = await log.WriteAsync(() => faulty.Mails.DecideAsync(stored, rung, mail.Decided, spared: false, [mail], [Entry(operation, department)], default));
+        var mail = new QueuedMail(RoundIds.MailKey(roundId, Run, department, rung, operation), rung, operation, LargeTown.MailboxOf(0),
+            DateTimeOffset.UnixEpoch.AddYears(56), Sent: null);
+        var told = await log.WriteAsync(() => faulty.Mails.DecideAsync(stored, rung, mail.Decided, spared: false, [mail],
+            [Entry(operation, department)], default));
         _rungs[operation] = (department, rung, told);
         if (told == true)
         {
@@ -224,7 +244,8 @@ internal sealed class DepartmentsUnderFaults(
     }
 
     private static string Written(IEnumerable<(string Section, AnswerValues Values)> answers) =>
-        string.Join(' ', answers.OrderBy(answer => answer.Section, StringComparer.Ordinal).Select(answer => $"{answer.Section}={answer.Values.One(QuestionKeys.What)}"));
+        string.Join(' ', answers.OrderBy(answer => answer.Section, StringComparer.Ordinal)
+            .Select(answer => $"{answer.Section}={answer.Values.One(QuestionKeys.What)}"));
 
     private static TrailEntry Entry(string operation, string department) =>
         new(operation, DateTimeOffset.UnixEpoch.AddYears(56), operation, TrailEvent.DraftSaved, department, "");
@@ -243,13 +264,15 @@ internal sealed class PlansUnderFaults(AppTables faulty, AppTables direct, Actio
         var id = $"{plan.Id}-{Interlocked.Increment(ref _steps) / StepsOnEach}";
         if (random.Next(3) == 0 && await CampaignLog.InsistAsync(() => faulty.Plans.NewestAsync(id, default)) is var (newest, content))
         {
-            log.Require(!_taken.TryGetValue(content.Plan.Title, out var taken) || taken.Version is null || taken.Version == newest, $"Version {newest} of {id} reads as {content.Plan.Title}, which was told to be {taken.Version}");
+            log.Require(!_taken.TryGetValue(content.Plan.Title, out var taken) || taken.Version is null || taken.Version == newest,
+                $"Version {newest} of {id} reads as {content.Plan.Title}, which was told to be {taken.Version}");
             return;
         }
         int? version = null;
         var told = await log.WriteAsync(async () =>
         {
-            version = await faulty.Plans.AddAsync(new StoredPlan(plan with { Id = id, Title = operation }, []), new VersionOrigin(DateTimeOffset.UnixEpoch, operation, "plan.yaml", 0), default);
+            version = await faulty.Plans.AddAsync(new StoredPlan(plan with { Id = id, Title = operation }, []),
+                new VersionOrigin(DateTimeOffset.UnixEpoch, operation, "plan.yaml", 0), default);
             return true;
         });
         _taken[operation] = (id, version, told);
@@ -282,7 +305,8 @@ internal sealed class PlansUnderFaults(AppTables faulty, AppTables direct, Actio
         log.Require(titles.Distinct().Count() == titles.Count, $"A version of {id} was taken in twice");
         foreach (var (operation, (version, told)) in taken)
         {
-            log.Require(told == null || (version is { } number && titles.ElementAtOrDefault(number - 1) == operation), $"The plan {operation} is not the version {version} that it was told to be");
+            log.Require(told == null || (version is { } number && titles.ElementAtOrDefault(number - 1) == operation),
+                $"The plan {operation} is not the version {version} that it was told to be");
         }
     }
 }
@@ -306,7 +330,8 @@ internal sealed class LinksUnderFaults(AppTables faulty, AppTables direct, Campa
     {
         foreach (var (link, told) in _links)
         {
-            log.Require(told == null || await direct.Links.FindAsync(link.Hash, default) == link, $"The link {link.Hash} was told to be added and is lost");
+            log.Require(told == null || await direct.Links.FindAsync(link.Hash, default) == link,
+                $"The link {link.Hash} was told to be added and is lost");
         }
     }
 }

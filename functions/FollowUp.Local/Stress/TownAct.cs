@@ -30,7 +30,8 @@ public static class TownActs
         {
             // Long after the mails of the morning, also those that had to be tried again.
             var time = new TimeOnly(11, 0).AddMinutes(random.Next(5 * 60));
-            acts.Add(new TownAct(StockholmTime.At(WorkingDays.Office.OnOrAfter(from.AddDays(random.Next(days))), time), department, share, submits, random.Next()));
+            acts.Add(new TownAct(StockholmTime.At(WorkingDays.Office.OnOrAfter(from.AddDays(random.Next(days))), time), department, share,
+                submits, random.Next()));
         }
 
         var (reminded, overdue) = (LargeTown.Deadline.AddDays(-14), LargeTown.Deadline.AddDays(3));

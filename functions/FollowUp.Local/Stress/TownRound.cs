@@ -14,7 +14,8 @@ namespace FollowUp.Local.Stress;
 /// <param name="Mails">Key → to whom and what it says.</param>
 /// <param name="Trail">Department and key → what happened, apart from when: a step that failed is taken again a little later.</param>
 public sealed record TownOutcome(
-    string Report, string ReportPage, string Departments, IReadOnlyDictionary<string, string> Mails, IReadOnlyDictionary<string, string> Trail, int Restarts)
+    string Report, string ReportPage, string Departments,
+    IReadOnlyDictionary<string, string> Mails, IReadOnlyDictionary<string, string> Trail, int Restarts)
 {
     public IEnumerable<string> DifferencesFrom(TownOutcome other)
     {
@@ -27,7 +28,8 @@ public sealed record TownOutcome(
         }
     }
 
-    private static IEnumerable<string> Differences(string what, IReadOnlyDictionary<string, string> mine, IReadOnlyDictionary<string, string> other) =>
+    private static IEnumerable<string> Differences(
+        string what, IReadOnlyDictionary<string, string> mine, IReadOnlyDictionary<string, string> other) =>
         mine.Keys.Union(other.Keys).Where(key => mine.GetValueOrDefault(key) != other.GetValueOrDefault(key))
             .Select(key => $"{what} {key}: {mine.GetValueOrDefault(key) ?? "-"} / {other.GetValueOrDefault(key) ?? "-"}");
 }
@@ -41,7 +43,8 @@ public sealed class TownRound : IAsyncDisposable
     // Who fails as often as this has not met chance.
     private const int Patience = 50;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     private readonly LargeTown _town;
     private readonly int _seed;
@@ -49,10 +52,12 @@ public sealed class TownRound : IAsyncDisposable
     private LocalWorld _world;
     private int _restarts;
 
-    private TownRound(LargeTown town, int seed, Func<Task<LocalWorld>> start, LocalWorld world) => (_town, _seed, _start, _world) = (town, seed, start, world);
+    private TownRound(LargeTown town, int seed, Func<Task<LocalWorld>> start, LocalWorld world) =>
+        (_town, _seed, _start, _world) = (town, seed, start, world);
 
     /// <summary>The whole of it, in a folder of its own that goes with it.</summary>
-    public static async Task<TownOutcome> RunAsync(LargeTown town, string storage, int seed, TableClientOptions tables, CancellationToken cancellation = default)
+    public static async Task<TownOutcome> RunAsync(LargeTown town, string storage, int seed, TableClientOptions tables,
+        CancellationToken cancellation = default)
     {
         var folder = Directory.CreateTempSubdirectory("followup-town-");
         try
@@ -61,7 +66,8 @@ public sealed class TownRound : IAsyncDisposable
             var port = LocalWorld.FreePort();
             var prefix = $"T{Guid.NewGuid():N}";
             Task<LocalWorld> Start() => TryAsync(() => LocalWorld.StartAsync(
-                folder.FullName, storage, StockholmTime.At(new DateOnly(2026, 1, 5), new TimeOnly(9, 0)), prefix, port, configure: options => options with { Tables = tables }, cancellation: cancellation), cancellation);
+                folder.FullName, storage, StockholmTime.At(new DateOnly(2026, 1, 5), new TimeOnly(9, 0)), prefix, port,
+                configure: options => options with { Tables = tables }, cancellation: cancellation), cancellation);
             await using var round = new TownRound(town, seed, Start, await Start());
             return await round.LiveAsync(cancellation);
         }
@@ -85,20 +91,23 @@ public sealed class TownRound : IAsyncDisposable
             await TryAsync(() =>
             {
                 // Whoever needed a reminder opens the reminder, not the mail of weeks ago.
-                var mail = OutboxMail.ReadAll(_world.OutboxFolder).Last(mail => mail.To == LargeTown.MailboxOf(act.Department) && mail.Form != null);
+                var mail = OutboxMail.ReadAll(_world.OutboxFolder)
+                    .Last(mail => mail.To == LargeTown.MailboxOf(act.Department) && mail.Form != null);
                 return act.DoAsync(mail.Form!);
             }, cancellation);
         }
         await AdvanceAsync(StockholmTime.At(new DateOnly(2026, 3, 23), new TimeOnly(9, 0)), cancellation);
 
         using var shown = JsonDocument.Parse(await GetAsync($"api/rounds/{LargeTown.RoundId}", cancellation));
-        var trail = JsonSerializer.Deserialize<List<TrailEntry>>(await GetAsync($"api/rounds/{LargeTown.RoundId}/trail", cancellation), Json)!;
+        var trail = JsonSerializer.Deserialize<List<TrailEntry>>(await GetAsync($"api/rounds/{LargeTown.RoundId}/trail", cancellation),
+            Json)!;
         return new TownOutcome(
             await GetAsync($"api/rounds/{LargeTown.RoundId}/report.json", cancellation),
             await GetAsync($"api/rounds/{LargeTown.RoundId}/report.html", cancellation),
             shown.RootElement.GetProperty("departments").GetRawText(),
             // A mail's links are of its own world.
-            OutboxMail.ReadAll(_world.OutboxFolder).ToDictionary(mail => mail.File, mail => $"{mail.To} {mail.MessageId} {mail.Subject} {OutboxMail.WithoutAddresses(mail.Text)}"),
+            OutboxMail.ReadAll(_world.OutboxFolder).ToDictionary(mail => mail.File, mail =>
+                $"{mail.To} {mail.MessageId} {mail.Subject} {OutboxMail.WithoutAddresses(mail.Text)}"),
             trail.ToDictionary(entry => $"{entry.DepartmentId} {entry.Key}", entry => $"{entry.What} {entry.Who} {entry.About}"),
             _restarts);
     }
@@ -129,13 +138,15 @@ public sealed class TownRound : IAsyncDisposable
             if (!answer.IsSuccessStatusCode && !(failed && answer.StatusCode == HttpStatusCode.Conflict))
             {
                 failed = true;
-                throw new InvalidOperationException($"POST {route} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellation)}");
+                throw new InvalidOperationException(
+                    $"POST {route} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellation)}");
             }
             return true;
         }, cancellation);
     }
 
-    private Task<string> GetAsync(string route, CancellationToken cancellation) => TryAsync(() => _world.Coordinator.GetStringAsync(route, cancellation), cancellation);
+    private Task<string> GetAsync(string route, CancellationToken cancellation) =>
+        TryAsync(() => _world.Coordinator.GetStringAsync(route, cancellation), cancellation);
 
     private static async Task<T> TryAsync<T>(Func<Task<T>> act, CancellationToken cancellation)
     {

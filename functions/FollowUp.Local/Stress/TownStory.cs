@@ -20,7 +20,8 @@ internal sealed record TownStory(IReadOnlyList<TownStep> Steps, IReadOnlyDiction
         var closes = StockholmTime.EndOf(LargeTown.Closes).AddHours(1);
         return new TownStory(
         [
-            new(TownStepKind.Open, (victim, _, cancellation) => victim.PostAsync("api/departments?file=town.yaml", town.Register(), cancellation)),
+            new(TownStepKind.Open, (victim, _, cancellation) =>
+                victim.PostAsync("api/departments?file=town.yaml", town.Register(), cancellation)),
             new(TownStepKind.Open, (victim, _, cancellation) => victim.PostAsync("api/plans?file=town.yaml", town.Plan(), cancellation)),
             new(TownStepKind.Open, DraftAsync),
             new(TownStepKind.Open, (victim, _, cancellation) => victim.PostAsync($"api/rounds/{LargeTown.RoundId}/open", "", cancellation)),
@@ -30,7 +31,8 @@ internal sealed record TownStory(IReadOnlyList<TownStep> Steps, IReadOnlyDiction
             .. seed % 3 != 0 ? (TownStep[])[] :
             [
                 Clock(closes.AddDays(-2)),
-                new(TownStepKind.Close, (victim, _, cancellation) => victim.PostAsync($"api/rounds/{LargeTown.RoundId}/close", "", cancellation)),
+                new(TownStepKind.Close, (victim, _, cancellation) =>
+                    victim.PostAsync($"api/rounds/{LargeTown.RoundId}/close", "", cancellation)),
             ],
             Clock(closes),
         ], acts.Where(act => act is { Submits: true, Share: 1 }).ToDictionary(act => LargeTown.IdOf(act.Department), act => act.At));

@@ -51,7 +51,8 @@ internal sealed class Victim : IAsyncDisposable
         string? line;
         do
         {
-            line = await _process.StandardOutput.ReadLineAsync(cancellation) ?? throw new InvalidOperationException("Programmet avslutades i starten.");
+            line = await _process.StandardOutput.ReadLineAsync(cancellation)
+                ?? throw new InvalidOperationException("Programmet avslutades i starten.");
         }
         while (!line.StartsWith(Ready, StringComparison.Ordinal));
         _http.DefaultRequestHeaders.Add("x-functions-key", line[Ready.Length..]);

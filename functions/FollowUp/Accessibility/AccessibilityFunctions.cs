@@ -10,7 +10,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FollowUp.Accessibility;
 
-/// <summary>The accessibility statement, and what users say of the pages: each a case that the coordinator hears of. A GET changes nothing.</summary>
+/// <summary>
+/// The accessibility statement, and what users say of the pages: each a case that the coordinator hears of. A GET changes nothing.
+/// </summary>
 public sealed class AccessibilityFunctions(FeedbackTable cases, LinkTokens tokens, TimeProvider clock)
 {
     public const string Route = "tillganglighet";
@@ -23,18 +25,28 @@ public sealed class AccessibilityFunctions(FeedbackTable cases, LinkTokens token
     // No link hash is like this.
     private const string FormName = "feedback";
 
-    private static readonly FormOptions Limits = new() { BufferBody = true, BufferBodyLengthLimit = 200_000, ValueCountLimit = 20, ValueLengthLimit = 200_000, KeyLengthLimit = 200 };
+    private static readonly FormOptions Limits = new()
+    {
+        BufferBody = true,
+        BufferBodyLengthLimit = 200_000,
+        ValueCountLimit = 20,
+        ValueLengthLimit = 200_000,
+        KeyLengthLimit = 200,
+    };
 
     [Function("ShowAccessibility")]
-    public static IResult ShowAccessibility([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request) =>
+    public static IResult ShowAccessibility(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request) =>
         PageResults.Page<StatementPage>(request, StatusCodes.Status200OK, new Dictionary<string, object?>());
 
     [Function("ShowFeedbackForm")]
-    public IResult ShowFeedbackForm([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = FeedbackRoute)] HttpRequest request) =>
+    public IResult ShowFeedbackForm(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = FeedbackRoute)] HttpRequest request) =>
         Form(request, StatusCodes.Status200OK, new FeedbackState(RandomNumberGenerator.GetHexString(32)));
 
     [Function("SendFeedback")]
-    public async Task<IResult> SendFeedback([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = FeedbackRoute)] HttpRequest request, CancellationToken cancellation)
+    public async Task<IResult> SendFeedback([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = FeedbackRoute)] HttpRequest request,
+        CancellationToken cancellation)
     {
         var (form, refusal) = await LinkPages.ReadFormAsync(request, tokens, FormName, cancellation, Limits);
         if (form == null)
@@ -42,7 +54,8 @@ public sealed class AccessibilityFunctions(FeedbackTable cases, LinkTokens token
             return refusal!;
         }
         // Browsers send line breaks as CR LF whatever was typed.
-        var state = new FeedbackState(form[FeedbackState.SheetField].ToString(), form[FeedbackState.TextField].ToString().ReplaceLineEndings("\n"), form[FeedbackState.ContactField].ToString().Trim());
+        var state = new FeedbackState(form[FeedbackState.SheetField].ToString(),
+            form[FeedbackState.TextField].ToString().ReplaceLineEndings("\n"), form[FeedbackState.ContactField].ToString().Trim());
         state = state with { Errors = [.. Wrong(state)] };
         if (state.Errors.Count > 0)
         {
@@ -64,7 +77,8 @@ public sealed class AccessibilityFunctions(FeedbackTable cases, LinkTokens token
             {
                 return Form(request, StatusCodes.Status429TooManyRequests, state with { Full = true });
             }
-            var feedback = new FeedbackCase(FeedbackKeys.Number(today, number), now, state.Text, state.Contact == "" ? null : state.Contact, posted);
+            var feedback = new FeedbackCase(FeedbackKeys.Number(today, number), now, state.Text, state.Contact == "" ? null : state.Contact,
+                posted);
             if (await cases.AddAsync(feedback, cancellation))
             {
                 return Received(request, feedback);
@@ -74,30 +88,48 @@ public sealed class AccessibilityFunctions(FeedbackTable cases, LinkTokens token
 
     [Function("ShowFeedbackReceived")]
     public async Task<IResult> ShowFeedbackReceived(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = FeedbackRoute + "/{number}")] HttpRequest request, string number, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = FeedbackRoute + "/{number}")] HttpRequest request, string number,
+        CancellationToken cancellation) =>
         FeedbackKeys.IsNumber(number) && await cases.FindAsync(number, cancellation) is { } feedback
-            ? PageResults.Page<FeedbackReceivedPage>(request, StatusCodes.Status200OK, new Dictionary<string, object?> { [nameof(FeedbackReceivedPage.Feedback)] = feedback })
-            : LinkPages.Message(request, StatusCodes.Status404NotFound, Texts.Accessibility.UnknownCaseTitle, Texts.Accessibility.UnknownCase);
+            ? PageResults.Page<FeedbackReceivedPage>(request, StatusCodes.Status200OK, new Dictionary<string, object?>
+            {
+                [nameof(
+                FeedbackReceivedPage.Feedback)] = feedback
+            })
+            : LinkPages.Message(request, StatusCodes.Status404NotFound, Texts.Accessibility.UnknownCaseTitle,
+                Texts.Accessibility.UnknownCase);
 
     [Function("ListFeedback")]
-    public async Task<IResult> ListFeedback([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/feedback")] HttpRequest request, CancellationToken cancellation) =>
-        ApiResults.Json(StatusCodes.Status200OK, (await cases.ListAsync(DateOnly.MinValue, cancellation)).Select(feedback => new { feedback.Number, feedback.Received, feedback.Text, feedback.Contact }));
+    public async Task<IResult> ListFeedback([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/feedback")] HttpRequest request,
+        CancellationToken cancellation) =>
+        ApiResults.Json(StatusCodes.Status200OK, (await cases.ListAsync(DateOnly.MinValue, cancellation))
+            .Select(feedback => new { feedback.Number, feedback.Received, feedback.Text, feedback.Contact }));
 
-    private IResult Form(HttpRequest request, int status, FeedbackState state) => PageResults.Page<FeedbackPage>(request, status, new Dictionary<string, object?>
-    {
-        [nameof(FeedbackPage.State)] = state,
-        [nameof(FeedbackPage.FormToken)] = tokens.FormToken(FormName),
-    });
+    private IResult Form(HttpRequest request, int status, FeedbackState state) =>
+        PageResults.Page<FeedbackPage>(request, status, new Dictionary<string, object?>
+        {
+            [nameof(FeedbackPage.State)] = state,
+            [nameof(FeedbackPage.FormToken)] = tokens.FormToken(FormName),
+        });
 
-    private static IResult Received(HttpRequest request, FeedbackCase feedback) => PageResults.SeeOther(request, $"/{FeedbackRoute}/{feedback.Number}");
+    private static IResult Received(HttpRequest request, FeedbackCase feedback) =>
+        PageResults.SeeOther(request, $"/{FeedbackRoute}/{feedback.Number}");
 
     private static IEnumerable<(string Field, string Message)> Wrong(FeedbackState state)
     {
         static bool IsOdd(char character) => char.IsControl(character) && character is not ('\n' or '\t');
         if (string.IsNullOrWhiteSpace(state.Text)) { yield return (FeedbackState.TextField, Texts.Accessibility.TextMissing); }
-        if (state.Text.Length > AnswerRules.MaxText) { yield return (FeedbackState.TextField, Texts.Form.TooLong(state.Text.Length, AnswerRules.MaxText)); }
+        if (state.Text.Length > AnswerRules.MaxText)
+        {
+            yield return (FeedbackState.TextField,
+            Texts.Form.TooLong(state.Text.Length, AnswerRules.MaxText));
+        }
         if (state.Text.Any(IsOdd)) { yield return (FeedbackState.TextField, Texts.Accessibility.OddCharacters); }
-        if (state.Contact.Length > MaxContact) { yield return (FeedbackState.ContactField, Texts.Accessibility.ContactTooLong(MaxContact)); }
+        if (state.Contact.Length > MaxContact)
+        {
+            yield return (FeedbackState.ContactField,
+            Texts.Accessibility.ContactTooLong(MaxContact));
+        }
         if (state.Contact.Any(char.IsControl)) { yield return (FeedbackState.ContactField, Texts.Accessibility.OddCharacters); }
     }
 }

@@ -24,7 +24,8 @@ public sealed record Defect(string What, string Reason, string Alternative);
 /// <param name="Supervisor">The authority to which one may complain.</param>
 /// <param name="SupervisorAddress">Its web address for complaints, or a mail address.</param>
 public sealed record AccessibilityStatement(
-    Conformance Conformance, IReadOnlyList<Defect> Defects, DateOnly Assessed, DateOnly Updated, string Method, string Burden, string OutsideLaw,
+    Conformance Conformance, IReadOnlyList<Defect> Defects, DateOnly Assessed, DateOnly Updated, string Method, string Burden,
+    string OutsideLaw,
     string Supervisor, string SupervisorAddress)
 {
     /// <exception cref="InvalidOperationException">A setting is missing or wrong.</exception>
@@ -37,31 +38,37 @@ public sealed record AccessibilityStatement(
             "none" => Conformance.None,
             _ => throw section.Wrong("Conformance", "must be full, partial or none"),
         };
-        var found = section.Items("Defects").Select(defect => new Defect(defect.Required("What"), defect.Required("Reason"), defect.Required("Alternative"))).ToList();
+        var found = section.Items("Defects").Select(defect =>
+            new Defect(defect.Required("What"), defect.Required("Reason"), defect.Required("Alternative"))).ToList();
         if (conformance == Conformance.Full && found.Count > 0)
         {
             throw section.Wrong("Conformance", "must be partial or none where there are Defects");
         }
-        var ownFindings = conformance != Conformance.Partial || found.Count > 0 || new[] { "Method", "Burden", "OutsideLaw" }.Any(name => section.Optional(name) != null);
+        var ownFindings = conformance != Conformance.Partial || found.Count > 0
+            || new[] { "Method", "Burden", "OutsideLaw" }.Any(name => section.Optional(name) != null);
         var assessed = Day(section, "Assessed", ownFindings ? null : Texts.Accessibility.Assessed)
-            ?? throw section.Wrong("Assessed", "must say when that was assessed, where Conformance, Defects, Method, Burden or OutsideLaw are your own");
+            ?? throw section.Wrong("Assessed",
+                "must say when that was assessed, where Conformance, Defects, Method, Burden or OutsideLaw are your own");
         var updated = Day(section, "Updated", section.Optional("Assessed") == null ? Texts.Accessibility.Updated : assessed)!.Value;
         if (updated < assessed)
         {
             throw section.Wrong("Updated", "must not be before Assessed");
         }
         var supervisorAddress = section.Required("SupervisorAddress");
-        if (!SettingsSection.IsAddress(supervisorAddress) && !(Uri.TryCreate(supervisorAddress, UriKind.Absolute, out var web) && web.Scheme is "http" or "https"))
+        if (!SettingsSection.IsAddress(supervisorAddress)
+            && !(Uri.TryCreate(supervisorAddress, UriKind.Absolute, out var web) && web.Scheme is "http" or "https"))
         {
             throw section.Wrong("SupervisorAddress", "must be a web address that begins with https://, or a mail address");
         }
         return new AccessibilityStatement(
-            conformance, conformance == Conformance.Full ? [] : found.Count > 0 ? found : Texts.Accessibility.KnownDefects, assessed, updated,
+            conformance, conformance == Conformance.Full ? [] : found.Count > 0 ? found : Texts.Accessibility.KnownDefects, assessed,
+            updated,
             section.Optional("Method") ?? Texts.Accessibility.Method, section.Optional("Burden") ?? Texts.Accessibility.NoBurden,
             section.Optional("OutsideLaw") ?? Texts.Accessibility.NothingOutsideLaw, section.Required("Supervisor"), supervisorAddress);
     }
 
-    private static DateOnly? Day(SettingsSection section, string setting, DateOnly? otherwise) => section.Optional(setting) is not { } written ? otherwise
+    private static DateOnly? Day(SettingsSection section, string setting, DateOnly? otherwise) =>
+        section.Optional(setting) is not { } written ? otherwise
         : DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : throw section.Wrong(setting, "must be a day, written as 2026-01-31");
 }

@@ -22,7 +22,8 @@ public sealed class FeedbackTable(FollowUpTables tables)
 
     public async Task<FeedbackCase?> FindAsync(string number, CancellationToken cancellation)
     {
-        var found = await tables.Rounds.GetEntityIfExistsAsync<TableEntity>(FeedbackKeys.Partition, number, cancellationToken: cancellation);
+        var found = await tables.Rounds.GetEntityIfExistsAsync<TableEntity>(FeedbackKeys.Partition, number,
+            cancellationToken: cancellation);
         return found.HasValue ? found.Value!.Take<FeedbackCase>() : null;
     }
 
@@ -30,7 +31,8 @@ public sealed class FeedbackTable(FollowUpTables tables)
     /// <param name="since">The first day.</param>
     public async Task<IReadOnlyList<FeedbackCase>> ListAsync(DateOnly since, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {FeedbackKeys.Partition} and RowKey ge {FeedbackKeys.Number(since, 0)}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {FeedbackKeys.Partition} and RowKey ge {FeedbackKeys.Number(since, 0)}");
         var cases = new List<FeedbackCase>();
         await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {

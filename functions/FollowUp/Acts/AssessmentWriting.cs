@@ -16,9 +16,12 @@ public sealed class AssessmentWriting(RoundTable rounds, ReportTable reports, As
 {
     public const int MaxText = 20_000;
 
-    /// <summary>Of two who write about the same chapter the second is shown what the first one wrote. The same said again changes nothing.</summary>
+    /// <summary>
+    /// Of two who write about the same chapter the second is shown what the first one wrote. The same said again changes nothing.
+    /// </summary>
     /// <param name="before">Version of the assessment that its writer had read; 0 where there was none.</param>
-    public async Task<WrittenAssessment> WriteAsync(string id, string chapter, string written, int before, string who, CancellationToken cancellation)
+    public async Task<WrittenAssessment> WriteAsync(string id, string chapter, string written, int before, string who,
+        CancellationToken cancellation)
     {
         var text = written.ReplaceLineEndings("\n").Trim();
         if (text.Length > MaxText || text.Any(character => char.IsControl(character) && character is not ('\n' or '\t')))
@@ -55,7 +58,8 @@ public sealed class AssessmentWriting(RoundTable rounds, ReportTable reports, As
                 return new WrittenAssessment(ActResult.DoneBefore, there?.Version ?? 0, there?.Text ?? "", Meanwhile: true);
             }
             var assessment = new Assessment(chapter, before + 1, text, clock.GetUtcNow(), newest.Number);
-            var entry = new TrailEntry($"assessment|{chapter}|{assessment.Version:D4}", assessment.Written, who, TrailEvent.AssessmentWritten, null, Texts.Trail.Assessed(assessment));
+            var entry = new TrailEntry($"assessment|{chapter}|{assessment.Version:D4}", assessment.Written, who,
+                TrailEvent.AssessmentWritten, null, Texts.Trail.Assessed(assessment));
             if (await assessments.AddAsync(id, assessment, entry, cancellation))
             {
                 return new WrittenAssessment(ActResult.Done, assessment.Version, text);

@@ -14,10 +14,11 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Acts;
 
 /// <summary>
-/// What the coordinator does about one department in a round, whether by a page or through the API: never to what it has answered. Each act is one guarded
-/// change of the department's row; pressed twice it happens once.
+/// What the coordinator does about one department in a round, whether by a page or through the API: never to what it has answered. Each act
+/// is one guarded change of the department's row; pressed twice it happens once.
 /// </summary>
-public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkTable links, LinkTokens tokens, TimeProvider clock, ILogger<DepartmentActs> log)
+public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkTable links, LinkTokens tokens, TimeProvider clock,
+    ILogger<DepartmentActs> log)
 {
     private const int MaxQuestion = 2000;
     private const int MaxName = 100;
@@ -25,7 +26,8 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
     /// <summary>Gives the department more time than the others have.</summary>
     /// <param name="before">The deadline that they saw when they decided; null leaves open which it was.</param>
     public async Task<ActResult> ExtendAsync(
-        DurableTaskClient durable, string id, string departmentId, DateOnly? deadline, string? reason, string who, CancellationToken cancellation, DateOnly? before = null)
+        DurableTaskClient durable, string id, string departmentId, DateOnly? deadline, string? reason, string who,
+        CancellationToken cancellation, DateOnly? before = null)
     {
         if (WrongReason(reason, Texts.Acts.ExtensionReasonMissing) is { } wrong)
         {
@@ -43,11 +45,13 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
             : day <= StockholmTime.DayOf(now) ? Decision.Wrong("deadline", Texts.Acts.DeadlineNotAhead)
             : day > round.Closes ? Decision.Wrong("deadline", Texts.Acts.AfterClose(round))
             : new Decision(work with { MoreTime = new DeadlineExtension(round.Run, day, RoundActs.Trimmed(reason)!, now) },
-                Entry("moretime", now, who, TrailEvent.DepartmentExtended, work, Texts.Trail.Extended(round.Deadline, day, RoundActs.Trimmed(reason)!))), cancellation);
+                Entry("moretime", now, who, TrailEvent.DepartmentExtended, work,
+                    Texts.Trail.Extended(round.Deadline, day, RoundActs.Trimmed(reason)!))), cancellation);
     }
 
     /// <summary>Releases the department from answering.</summary>
-    public async Task<ActResult> ExemptAsync(DurableTaskClient durable, string id, string departmentId, string? reason, string who, CancellationToken cancellation)
+    public async Task<ActResult> ExemptAsync(DurableTaskClient durable, string id, string departmentId, string? reason, string who,
+        CancellationToken cancellation)
     {
         if (WrongReason(reason, Texts.Acts.ExemptionReasonMissing) is { } wrong)
         {
@@ -57,11 +61,13 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         return await ActAsync(durable, id, departmentId, (round, work, now) =>
             work.Exemption?.Reason == said ? Decision.DoneBefore
             : WhyNotExempt(round, work, now) is { } refusal ? Decision.Refuse(refusal)
-            : new Decision(work with { Exemption = new Exemption(said, now) }, Entry("exempt", now, who, TrailEvent.DepartmentExempted, work, said)), cancellation);
+            : new Decision(work with { Exemption = new Exemption(said, now) },
+                Entry("exempt", now, who, TrailEvent.DepartmentExempted, work, said)), cancellation);
     }
 
     /// <summary>The department is to answer after all, and hears of it.</summary>
-    public Task<ActResult> LiftExemptionAsync(DurableTaskClient durable, string id, string departmentId, string who, CancellationToken cancellation) =>
+    public Task<ActResult> LiftExemptionAsync(DurableTaskClient durable, string id, string departmentId, string who,
+        CancellationToken cancellation) =>
         ActAsync(durable, id, departmentId, (round, work, now) =>
             work.Exemption == null ? Decision.DoneBefore
             : WhyNotLift(round, work, now) is { } refusal ? Decision.Refuse(refusal)
@@ -71,15 +77,20 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
                     Exemption = null,
                     // Whoever has not been told that they need not answer has nothing to be told now.
                     LettersAskedFor = work.RungsTaken.Contains(RoundIds.ExemptRung(work.Exemption.At))
-                        ? [.. work.LettersAskedFor, new LetterRequest(RoundIds.LiftedRung(work.LettersAskedFor.Count(letter => letter.Kind == RungKind.Lifted) + 1), round.Run, RungKind.Lifted, null, now)]
+                        ? [.. work.LettersAskedFor, new LetterRequest(
+                            RoundIds.LiftedRung(work.LettersAskedFor.Count(letter => letter.Kind == RungKind.Lifted) + 1), round.Run,
+                            RungKind.Lifted, null, now)]
                         : work.LettersAskedFor,
                 },
                 Entry("lifted", now, who, TrailEvent.ExemptionLifted, work, "")), cancellation);
 
-    /// <summary>Puts somebody else in a contact's place: the old link opens nothing from here on, what was saved stays, and the new one gets a link.</summary>
+    /// <summary>
+    /// Puts somebody else in a contact's place: the old link opens nothing from here on, what was saved stays, and the new one gets a link.
+    /// </summary>
     /// <param name="before">The address that the coordinator saw when they decided; null leaves open which it was.</param>
     public async Task<ActResult> ReplaceContactAsync(
-        DurableTaskClient durable, string id, string departmentId, string? contactId, string? before, string? name, string? email, string who, CancellationToken cancellation)
+        DurableTaskClient durable, string id, string departmentId, string? contactId, string? before, string? name, string? email,
+        string who, CancellationToken cancellation)
     {
         (name, email) = (RoundActs.Trimmed(name), email?.Trim() ?? "");
         if (name?.Length > MaxName || name?.Any(char.IsControl) == true)
@@ -129,7 +140,8 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
                 {
                     Department = department,
                     LettersAskedFor = isAsked && work.IsInvited(round) && work.Exemption == null
-                        ? [.. work.LettersAskedFor, new LetterRequest(RoundIds.LinkOfNew(contact.Id, next.Generation), round.Run, RungKind.Link, contact.Id, now)]
+                        ? [.. work.LettersAskedFor, new LetterRequest(RoundIds.LinkOfNew(contact.Id, next.Generation), round.Run,
+                            RungKind.Link, contact.Id, now)]
                         : work.LettersAskedFor,
                 },
                 Entry("contact", now, who, TrailEvent.ContactChanged, work, Texts.Trail.ContactReplaced(contact, next)));
@@ -142,19 +154,24 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
     }
 
     /// <summary>Sends one who is asked the link once more: once a day.</summary>
-    public Task<ActResult> SendLinkAsync(DurableTaskClient durable, string id, string departmentId, string? contactId, string who, CancellationToken cancellation) =>
+    public Task<ActResult> SendLinkAsync(DurableTaskClient durable, string id, string departmentId, string? contactId, string who,
+        CancellationToken cancellation) =>
         ActAsync(durable, id, departmentId, (round, work, now) =>
         {
             if (work.Department.Recipients.FirstOrDefault(contact => contact.Id == contactId) is not { } contact)
             {
                 return Decision.Wrong("contact", Texts.Acts.NoContact(work.Department.Name, contactId));
             }
-            var letter = new LetterRequest(RoundIds.LinkAskedFor(contact.Id, StockholmTime.DayOf(now)), round.Run, RungKind.Link, contact.Id, now);
+            var letter = new LetterRequest(RoundIds.LinkAskedFor(contact.Id, StockholmTime.DayOf(now)), round.Run, RungKind.Link,
+                contact.Id, now);
             return Ask(round, work, letter, who, contact.Email);
         }, cancellation);
 
-    /// <summary>Reminds those who are asked, unless they have submitted everything: once a day, and no oftener in a round than the ladder may.</summary>
-    public Task<ActResult> RemindAsync(DurableTaskClient durable, string id, string departmentId, string who, CancellationToken cancellation) =>
+    /// <summary>
+    /// Reminds those who are asked, unless they have submitted everything: once a day, and no oftener in a round than the ladder may.
+    /// </summary>
+    public Task<ActResult> RemindAsync(DurableTaskClient durable, string id, string departmentId, string who,
+        CancellationToken cancellation) =>
         ActAsync(durable, id, departmentId, (round, work, now) =>
         {
             var letter = new LetterRequest(RoundIds.ReminderAskedFor(StockholmTime.DayOf(now)), round.Run, RungKind.Reminder, null, now);
@@ -176,7 +193,8 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
             return (ActResult.Refused(reason), []);
         }
         var reminded = new List<(AssignmentSummary, ActResult)>();
-        foreach (var status in (await answers.ListStatusesAsync(id, round.Run, cancellation)).Where(status => status.HasNothing).OrderBy(status => status.Name, Texts.Alphabet))
+        foreach (var status in (await answers.ListStatusesAsync(id, round.Run, cancellation)).Where(status => status.HasNothing)
+            .OrderBy(status => status.Name, Texts.Alphabet))
         {
             reminded.Add((status, await RemindAsync(durable, id, status.Id, who, cancellation)));
         }
@@ -184,7 +202,8 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
     }
 
     /// <summary>Why nobody in the round can be reminded now; null where somebody may.</summary>
-    public static string? WhyNotRemindAll(Round round, DateTimeOffset now) => StateAt(round, now) is not RoundState.Open and var state ? Texts.Acts.CannotWrite(state) : null;
+    public static string? WhyNotRemindAll(Round round, DateTimeOffset now) => StateAt(round, now) is not RoundState.Open and var state
+        ? Texts.Acts.CannotWrite(state) : null;
 
     /// <summary>Why the department cannot be reminded now; null where it can.</summary>
     /// <param name="round">As it is for the department.</param>
@@ -194,8 +213,12 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         : work.Reminders.Count >= Timetable.MaxReminders ? Texts.Acts.RemindedEnough(work.Department.Name, Timetable.MaxReminders)
         : null);
 
-    /// <summary>Asks for more about what was submitted. The answer stays as it is and the department's own to change. The same question asked again while it is open is one question.</summary>
-    public async Task<ActResult> ReturnAsync(DurableTaskClient durable, string id, string departmentId, string? sectionId, string? text, string who, CancellationToken cancellation)
+    /// <summary>
+    /// Asks for more about what was submitted. The answer stays as it is and the department's own to change. The same question asked again
+    /// while it is open is one question.
+    /// </summary>
+    public async Task<ActResult> ReturnAsync(DurableTaskClient durable, string id, string departmentId, string? sectionId, string? text,
+        string who, CancellationToken cancellation)
     {
         var question = (text ?? "").ReplaceLineEndings("\n").Trim();
         if (question == "")
@@ -212,9 +235,11 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         }
         while (await rounds.FindAsync(id, cancellation) is { Round: var round })
         {
-            if (await answers.FindAsync(id, departmentId, round.Run, cancellation) is not { } stored || stored.Work.Questionnaire.Find(sectionId ?? "") is not { } section)
+            if (await answers.FindAsync(id, departmentId, round.Run, cancellation) is not { } stored
+                || stored.Work.Questionnaire.Find(sectionId ?? "") is not { } section)
             {
-                return round.State == RoundState.Draft ? ActResult.Refused(Texts.Acts.CannotReturn(round.State)) : ActResult.Unknown(Texts.Acts.NotAsked(departmentId, sectionId ?? ""));
+                return round.State == RoundState.Draft ? ActResult.Refused(Texts.Acts.CannotReturn(round.State))
+                    : ActResult.Unknown(Texts.Acts.NotAsked(departmentId, sectionId ?? ""));
             }
             var (work, now) = (stored.Work, clock.GetUtcNow());
             if (WhyNotReturn(round, work, section, now) is { } refusal)
@@ -225,7 +250,8 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
             if (!isOpen)
             {
                 var asked = new ClarificationRequest(work.Returns.Count + 1, round.Run, section.Id, question, now, work.Submissions.Count);
-                var entry = new TrailEntry($"returned|{asked.Number:D4}", now, who, TrailEvent.AnswerReturned, departmentId, $"{Texts.SectionName(section.Id)}: {question}");
+                var entry = new TrailEntry($"returned|{asked.Number:D4}", now, who, TrailEvent.AnswerReturned, departmentId,
+                    $"{Texts.SectionName(section.Id)}: {question}");
                 if (!await answers.ReturnAsync(stored, asked, entry, cancellation))
                 {
                     // Something was submitted, decided or asked in between: look again.
@@ -248,7 +274,8 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
             new TrailEntry($"asked|{letter.Run}|{letter.Id}", letter.Asked, who, TrailEvent.LetterAskedFor, work.Department.Id,
                 $"{Texts.Trail.Rung(letter.Kind)}{(email == "" ? "" : $": {email}")}"));
 
-    private static bool IsAskedFor(Assignment work, LetterRequest letter) => work.LettersAskedFor.Any(other => (other.Run, other.Id) == (letter.Run, letter.Id));
+    private static bool IsAskedFor(Assignment work, LetterRequest letter) =>
+        work.LettersAskedFor.Any(other => (other.Run, other.Id) == (letter.Run, letter.Id));
 
     // Why it cannot be done as things stand, with the round as it is for the department; null where it can.
 
@@ -288,7 +315,8 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
     private static RoundState StateFor(Round round, Assignment work, DateTimeOffset now) =>
         work.Closed && round.State is (RoundState.Open or RoundState.Paused) ? RoundState.Closed : StateAt(round, now);
 
-    private static RoundState StateAt(Round round, DateTimeOffset now) => round.State == RoundState.Open && now >= Timetable.ClosesAt(round) ? RoundState.Closed : round.State;
+    private static RoundState StateAt(Round round, DateTimeOffset now) => round.State == RoundState.Open && now >= Timetable.ClosesAt(round)
+        ? RoundState.Closed : round.State;
 
     private static ActResult? WrongReason(string? reason, string missing) =>
         RoundActs.Trimmed(reason) == null ? ActResult.Invalid("reason", missing)
@@ -299,23 +327,27 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         new(what, now, who, kind, work.Department.Id, about);
 
     private Task<ActResult> ActAsync(
-        DurableTaskClient durable, string id, string departmentId, Func<Round, Assignment, DateTimeOffset, Decision> decide, CancellationToken cancellation) =>
+        DurableTaskClient durable, string id, string departmentId, Func<Round, Assignment, DateTimeOffset, Decision> decide,
+        CancellationToken cancellation) =>
         ActAsync(durable, id, departmentId, (round, work, now) => Task.FromResult(decide(round, work, now)), cancellation);
 
     /// <param name="decide">Of the round as it is for the department, and of what the department has.</param>
     private async Task<ActResult> ActAsync(
-        DurableTaskClient durable, string id, string departmentId, Func<Round, Assignment, DateTimeOffset, Task<Decision>> decide, CancellationToken cancellation)
+        DurableTaskClient durable, string id, string departmentId, Func<Round, Assignment, DateTimeOffset, Task<Decision>> decide,
+        CancellationToken cancellation)
     {
         while (await rounds.FindAsync(id, cancellation) is { Round: var round })
         {
             if (await answers.FindAsync(id, departmentId, round.Run, cancellation) is not { } stored)
             {
                 // A draft asks nobody yet.
-                return round.State == RoundState.Draft ? ActResult.Refused(Texts.Acts.CannotChange(round.State)) : ActResult.Unknown(Texts.Acts.DoesNotAsk(departmentId));
+                return round.State == RoundState.Draft ? ActResult.Refused(Texts.Acts.CannotChange(round.State))
+                    : ActResult.Unknown(Texts.Acts.DoesNotAsk(departmentId));
             }
             var decision = await decide(round.With(stored.Work.MoreTime), stored.Work, clock.GetUtcNow());
             if (decision.After is { } after
-                && !await answers.DecideAsync(stored, after, decision.Entry! with { Key = TrailKeys.Change(decision.Entry!.Key, stored.Version.ToString()) }, cancellation))
+                && !await answers.DecideAsync(stored, after,
+                    decision.Entry! with { Key = TrailKeys.Change(decision.Entry!.Key, stored.Version.ToString()) }, cancellation))
             {
                 // Something happened to the department in between: look again.
                 continue;

@@ -15,5 +15,6 @@ public sealed record Reopening(string? Reason, DateOnly? Deadline, DateOnly? Clo
         : RoundExtension.DayProblem(Deadline, Closes);
 
     /// <summary>Whether the round is the one that this has opened: then it was only said once more.</summary>
-    public bool Made(Round round) => round is { State: RoundState.Open, ReopenedAt: not null } && round.Deadline == Deadline && round.Closes == Closes;
+    public bool Made(Round round) => round is { State: RoundState.Open, ReopenedAt: not null } && round.Deadline == Deadline
+        && round.Closes == Closes;
 }

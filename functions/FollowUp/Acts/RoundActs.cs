@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Acts;
 
 /// <summary>
-/// What the coordinator does to a whole round, whether by a page or through the API. Save, then ring. Pressed twice, by one or by two, each act
-/// happens once: the second is told so.
+/// What the coordinator does to a whole round, whether by a page or through the API. Save, then ring. Pressed twice, by one or by two, each
+/// act happens once: the second is told so.
 /// </summary>
 public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTable answers, TimeProvider clock, ILogger<RoundActs> log)
 {
@@ -50,10 +50,11 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
         cancellation);
 
     /// <summary>
-    /// Opens a closed round again, with new days: those who have not submitted everything are written to, and at its close there is another version of the
-    /// report.
+    /// Opens a closed round again, with new days: those who have not submitted everything are written to, and at its close there is another
+    /// version of the report.
     /// </summary>
-    public async Task<ActResult> ReopenAsync(DurableTaskClient durable, string id, Reopening reopening, string who, CancellationToken cancellation)
+    public async Task<ActResult> ReopenAsync(DurableTaskClient durable, string id, Reopening reopening, string who,
+        CancellationToken cancellation)
     {
         if (reopening.Problem(StockholmTime.DayOf(clock.GetUtcNow())) is { } problem)
         {
@@ -94,7 +95,8 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
         cancellation);
 
     /// <summary>Gives a round up for good; a draft too, of which nobody has heard.</summary>
-    public async Task<ActResult> CancelAsync(DurableTaskClient durable, string id, string? reason, string who, CancellationToken cancellation)
+    public async Task<ActResult> CancelAsync(DurableTaskClient durable, string id, string? reason, string who,
+        CancellationToken cancellation)
     {
         if (!IsReason(reason, required: true))
         {
@@ -105,12 +107,16 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
             WhyNotCancel,
             stored => RoundChanges.CancelAsync(rounds, stored, Trimmed(reason)!, who, clock.GetUtcNow(), cancellation),
             // Who does not hear it ends at the next look.
-            cancelled => cancelled.Round.Run == 0 ? Task.CompletedTask : RoundEngine.SignalAsync(durable, new RoundRun(id, cancelled.Round.Run, cancelled.Round.Attempt).ClosingInstanceId, log),
+            cancelled => cancelled.Round.Run == 0 ? Task.CompletedTask
+                : RoundEngine.SignalAsync(durable, new RoundRun(id, cancelled.Round.Run, cancelled.Round.Attempt).ClosingInstanceId, log),
             cancellation);
     }
 
-    /// <summary>Gives all departments more time, and the round a later close where it needs one. The ladder moves with the deadline.</summary>
-    public async Task<ActResult> ExtendAsync(DurableTaskClient durable, string id, RoundExtension extension, string who, CancellationToken cancellation)
+    /// <summary>
+    /// Gives all departments more time, and the round a later close where it needs one. The ladder moves with the deadline.
+    /// </summary>
+    public async Task<ActResult> ExtendAsync(DurableTaskClient durable, string id, RoundExtension extension, string who,
+        CancellationToken cancellation)
     {
         if (extension.Problem() is { } problem)
         {
@@ -122,12 +128,14 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
             return ActResult.Invalid("deadline", Texts.Acts.NothingMoved);
         }
         return await ActAsync(id,
-            round => round.State is RoundState.Open or RoundState.Paused && round.Deadline == extension.Deadline && round.Closes == extension.Closes,
+            round => round.State is RoundState.Open or RoundState.Paused && round.Deadline == extension.Deadline
+                && round.Closes == extension.Closes,
             round => WhyNotExtend(round, clock.GetUtcNow()) is { } reason ? reason
                 : extension.Before is { } seen && seen != round.Deadline ? Texts.Acts.ExtendedMeanwhile(round)
                 : extension.Deadline < round.Deadline || extension.Closes < round.Closes ? Texts.Acts.NotLater(round)
                 // One that was moved, and is still today's or earlier, helps nobody.
-                : extension.Deadline != round.Deadline && extension.Deadline <= StockholmTime.DayOf(clock.GetUtcNow()) ? Texts.Acts.DeadlineNotAhead
+                : extension.Deadline != round.Deadline && extension.Deadline <= StockholmTime.DayOf(clock.GetUtcNow())
+                ? Texts.Acts.DeadlineNotAhead
                 : null,
             stored => RoundChanges.ExtendAsync(rounds, stored, extension, who, clock.GetUtcNow(), cancellation),
             extended => WakeAsync(durable, extended, cancellation),
@@ -146,7 +154,8 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
     /// <param name="step">One guarded change: where somebody else changed the round in between, it is looked at again.</param>
     /// <param name="tell">Also where it was done before: the signal may have been lost.</param>
     private async Task<ActResult> ActAsync(
-        string id, Func<Round, bool> isDone, Func<Round, string?> refusal, Func<StoredRound, Task<bool>> step, Func<StoredRound, Task> tell, CancellationToken cancellation,
+        string id, Func<Round, bool> isDone, Func<Round, string?> refusal, Func<StoredRound, Task<bool>> step, Func<StoredRound, Task> tell,
+        CancellationToken cancellation,
         Func<StoredRound, Task>? ifRefused = null)
     {
         while (await rounds.FindAsync(id, cancellation) is { } stored)
@@ -173,7 +182,8 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
 
     // Why it cannot be done as things stand; null where it can.
 
-    public static string? WhyNotClose(Round round) => round.State is RoundState.Open or RoundState.Paused ? null : Texts.Acts.CannotClose(round.State);
+    public static string? WhyNotClose(Round round) => round.State is RoundState.Open or RoundState.Paused ? null
+        : Texts.Acts.CannotClose(round.State);
 
     public static string? WhyNotReopen(Round round) => round.State != RoundState.Closed ? Texts.Acts.CannotReopen(round.State)
         // The run that ends has its report first, or it would have none.
@@ -187,7 +197,8 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTab
 
     // A follow-up that has been reported stays one.
     public static string? WhyNotCancel(Round round) =>
-        round.State is not (RoundState.Draft or RoundState.Open or RoundState.Paused) ? Texts.Acts.CannotCancel(round.State) : round.ReopenedAt != null ? Texts.Acts.CannotCancelReopened : null;
+        round.State is not (RoundState.Draft or RoundState.Open or RoundState.Paused) ? Texts.Acts.CannotCancel(round.State)
+            : round.ReopenedAt != null ? Texts.Acts.CannotCancelReopened : null;
 
     public static string? WhyNotExtend(Round round, DateTimeOffset now) =>
         round.State is not (RoundState.Open or RoundState.Paused) ? Texts.Acts.CannotExtend(round.State)

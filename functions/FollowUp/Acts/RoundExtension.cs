@@ -5,7 +5,8 @@ namespace FollowUp.Acts;
 /// <summary>What the coordinator writes to give all departments more time.</summary>
 /// <param name="Deadline">The new one; the old one where only the close is to be later.</param>
 /// <param name="Before">The deadline that they saw when they decided; null leaves open which it was. So also the close.</param>
-public sealed record RoundExtension(string? Reason, DateOnly? Deadline, DateOnly? Closes, DateOnly? Before = null, DateOnly? ClosesBefore = null)
+public sealed record RoundExtension(string? Reason, DateOnly? Deadline, DateOnly? Closes, DateOnly? Before = null,
+    DateOnly? ClosesBefore = null)
 {
     public ActResult? Problem() =>
         RoundActs.Trimmed(Reason) == null ? ActResult.Invalid("reason", Texts.Acts.ExtensionReasonMissing)

@@ -10,7 +10,8 @@ namespace FollowUp.Acts;
 public sealed record DraftedRound(Round? Round, IReadOnlyList<string> Problems, bool IdIsTaken);
 
 /// <summary>Drafts and opens rounds, whoever says so: the coordinator or the calendar.</summary>
-public sealed class RoundOpening(PlanTable plans, DepartmentTable register, RoundQuestionnaires questionnaires, RoundTable rounds, TimeProvider clock)
+public sealed class RoundOpening(PlanTable plans, DepartmentTable register, RoundQuestionnaires questionnaires, RoundTable rounds,
+    TimeProvider clock)
 {
     public async Task<DraftedRound> DraftAsync(RoundDraft draft, string who, CancellationToken cancellation)
     {
@@ -20,7 +21,8 @@ public sealed class RoundOpening(PlanTable plans, DepartmentTable register, Roun
             return Refused(problems);
         }
         var entry = new TrailEntry("drafted", clock.GetUtcNow(), who, TrailEvent.RoundDrafted, null, Texts.Trail.Drafted(round));
-        return await rounds.AddAsync(round, entry, cancellation) ? new DraftedRound(round, [], IdIsTaken: false) : new DraftedRound(null, [], IdIsTaken: true);
+        return await rounds.AddAsync(round, entry, cancellation) ? new DraftedRound(round, [], IdIsTaken: false)
+            : new DraftedRound(null, [], IdIsTaken: true);
     }
 
     /// <summary>Puts another draft in the place of the one that was read, with the newest versions of its plans.</summary>
@@ -32,7 +34,8 @@ public sealed class RoundOpening(PlanTable plans, DepartmentTable register, Roun
         {
             return Refused(problems);
         }
-        var entry = new TrailEntry(TrailKeys.Change("redrafted", before.Version.ToString()), clock.GetUtcNow(), who, TrailEvent.DraftChanged, null, Texts.Trail.Drafted(round));
+        var entry = new TrailEntry(TrailKeys.Change("redrafted", before.Version.ToString()), clock.GetUtcNow(), who,
+            TrailEvent.DraftChanged, null, Texts.Trail.Drafted(round));
         return await rounds.ChangeAsync(before, round, entry, cancellation) ? new DraftedRound(round, [], IdIsTaken: false) : null;
     }
 
@@ -51,10 +54,13 @@ public sealed class RoundOpening(PlanTable plans, DepartmentTable register, Roun
             }
             asksAbout.Add((version, stored.Plan));
         }
-        return draft.Kind != RoundKind.Consultation && !asksAbout.Any(plan => plan.Plan.Measures.Any()) ? (null, [Texts.Drafting.NobodyBound]) : (draft.ToRound(asksAbout), []);
+        return draft.Kind != RoundKind.Consultation && !asksAbout.Any(plan => plan.Plan.Measures.Any())
+            ? (null, [Texts.Drafting.NobodyBound]) : (draft.ToRound(asksAbout), []);
     }
 
-    /// <returns>Why it cannot be opened, each as a sentence; empty where it was, or where somebody changed it since it was read: read again.</returns>
+    /// <returns>
+    /// Why it cannot be opened, each as a sentence; empty where it was, or where somebody changed it since it was read: read again.
+    /// </returns>
     public async Task<IReadOnlyList<string>> OpenAsync(StoredRound draft, string who, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();

@@ -11,13 +11,17 @@ public static partial class Texts
     {
         public const string NotJson = "Omgången måste vara JSON som i seeds/rounds.";
 
-        public static string JsonFault(long? line, string? path) => $"{NotJson} Det går inte att läsa rad {(line ?? 0) + 1}{(path is null or "$" ? "" : $", vid {path}")}.";
+        public static string JsonFault(long? line, string? path) =>
+            $"{NotJson} Det går inte att läsa rad {(line ?? 0) + 1}{(path is null or "$" ? "" : $", vid {path}")}.";
 
         public const string DeadlineBeforeOpening = "deadline: sista svarsdag är före öppningsdagen.";
         public const string ClosesBeforeDeadline = "closes: omgången stängs före sista svarsdag.";
-        public const string InvitationInLadder = "ladder: varje steg ska vara reminder, overdue, deputy, head eller coordinator. Inbjudan skickas alltid när omgången öppnas.";
+        public const string InvitationInLadder =
+            "ladder: varje steg ska vara reminder, overdue, deputy, head eller coordinator. Inbjudan skickas alltid när omgången öppnas.";
         public const string SameStepTwice = "ladder: samma steg står två gånger.";
-        public const string WrongSideOfDeadline = "ladder: påminnelser (reminder) kommer senast på sista svarsdag (daysFromDeadline högst 0). Mejl om att svarstiden har gått ut (overdue), till chefen (head) och till samordnaren (coordinator) kommer efter den (minst 1).";
+        public const string WrongSideOfDeadline =
+            "ladder: påminnelser (reminder) kommer senast på sista svarsdag (daysFromDeadline högst 0). Mejl om att svarstiden har gått "
+            + "ut (overdue), till chefen (head) och till samordnaren (coordinator) kommer efter den (minst 1).";
         public const string NothingButQuiet = "days.quiet: perioderna utan utskick lämnar inte en enda arbetsdag kvar.";
         public const string BadDiaryNumbers = "diaryNumbers: högst tio diarienummer, vart och ett på en rad.";
         public const string NobodyAsked = "Ingen enhet får någon enkät. Kontrollera planerna och registret.";
@@ -35,7 +39,8 @@ public static partial class Texts
 
         public static string OddYear(int first, int last) => $"opens, closes: åren måste ligga mellan {first} och {last}.";
 
-        public static string BadStep(int most) => $"ladder: varje steg måste ha kind och daysFromDeadline (högst {most} dagar från sista svarsdag).";
+        public static string BadStep(int most) =>
+            $"ladder: varje steg måste ha kind och daysFromDeadline (högst {most} dagar från sista svarsdag).";
 
         public static string BadQuietDay(string? day) => $"days.quiet: ”{day}” är ingen dag på året. Skriv månad och dag som 07-31.";
 
@@ -52,20 +57,25 @@ public static partial class Texts
         public static string Unknown(string id) => $"Det finns ingen omgång ”{id}”.";
 
         public static string Orphaned(Undecided orphan) =>
-            $"Åtgärd {orphan.Measure} har ingen ansvarig: ingen svarar för ”{orphan.Party}” när omgången öppnas. Ange i registret vem som har tagit över, eller importera en ny version av planen och gör en ny omgång.";
+            $"Åtgärd {orphan.Measure} har ingen ansvarig: ingen svarar för ”{orphan.Party}” när omgången öppnas. Ange i registret vem som "
+                + "har tagit över, eller importera en ny version av planen och gör en ny omgång.";
 
-        public const string NobodyBound = "plans: ingen av planerna har åtgärder att följa upp. Inriktningar följs upp genom de planer som länkar till dem.";
+        public const string NobodyBound =
+            "plans: ingen av planerna har åtgärder att följa upp. Inriktningar följs upp genom de planer som länkar till dem.";
 
         public static string BadPlans(int most) => $"plans: ska vara en lista med en till {most} olika planers id.";
 
-        public static string TooManyReminders(int most) => $"ladder: högst {most} påminnelser (reminder och overdue) till dem som ska svara. Låt chefen (head) och samordnaren (coordinator) ta vid.";
+        public static string TooManyReminders(int most) =>
+            $"ladder: högst {most} påminnelser (reminder och overdue) till dem som ska svara. Låt chefen (head) och samordnaren "
+            + "(coordinator) ta vid.";
     }
 
     /// <summary>Why something cannot be done to a round.</summary>
     public static class Acts
     {
         public const string TooLateToPause = "Det går inte längre: omgångens sista dag har gått ut, och den stängs.";
-        public const string TooLateToResume = "Omgången kan inte återupptas: den sista dagen har gått ut. Förläng den först, eller stäng den.";
+        public const string TooLateToResume =
+            "Omgången kan inte återupptas: den sista dagen har gått ut. Förläng den först, eller stäng den.";
         public const string ReasonMissing = "Skriv varför omgången avbryts.";
         public const string ReopenReasonMissing = "Skriv varför omgången öppnas igen.";
         public const string ExtensionReasonMissing = "Skriv varför svarstiden förlängs.";
@@ -74,15 +84,21 @@ public static partial class Texts
         public const string NothingMoved = "Dagarna är desamma som nu. Välj en senare sista svarsdag, en senare stängningsdag eller båda.";
         public const string ClosesBeforeDeadline = "Omgången kan inte stängas före sista svarsdagen.";
         public const string DeadlineNotAhead = "Den nya sista svarsdagen måste ligga efter i dag.";
-        public const string CannotCancelReopened = "Omgången kan inte avbrytas: den har stängts en gång och har en rapport. Stäng den i stället.";
-        public const string ReportIsBeingCompiled = "Omgången kan inte öppnas igen än: rapporten håller på att sammanställas. Försök igen om en stund.";
+        public const string CannotCancelReopened =
+            "Omgången kan inte avbrytas: den har stängts en gång och har en rapport. Stäng den i stället.";
+        public const string ReportIsBeingCompiled =
+            "Omgången kan inte öppnas igen än: rapporten håller på att sammanställas. Försök igen om en stund.";
 
         public const string ReasonNotJson = "Skicka JSON med anledningen: {\"reason\": \"…\"}.";
         public const string ReturnNotJson = "Skicka JSON med avsnittet och frågan: {\"section\": \"1:3\", \"question\": \"…\"}.";
-        public const string ReopeningNotJson = "Skicka JSON med anledningen och de nya dagarna: {\"reason\": \"…\", \"deadline\": \"2026-04-10\", \"closes\": \"2026-04-24\"}.";
+        public const string ReopeningNotJson =
+            "Skicka JSON med anledningen och de nya dagarna: {\"reason\": \"…\", \"deadline\": \"2026-04-10\", \"closes\": "
+            + "\"2026-04-24\"}.";
         public const string ExtensionNotJson = ReopeningNotJson;
-        public const string MoreTimeNotJson = "Skicka JSON med anledningen och den nya dagen: {\"reason\": \"…\", \"deadline\": \"2026-03-13\"}.";
-        public const string ContactNotJson = "Skicka JSON med kontakten och, för en ny, namn och e-post: {\"contact\": \"contact\", \"name\": \"…\", \"email\": \"…\"}.";
+        public const string MoreTimeNotJson =
+            "Skicka JSON med anledningen och den nya dagen: {\"reason\": \"…\", \"deadline\": \"2026-03-13\"}.";
+        public const string ContactNotJson =
+            "Skicka JSON med kontakten och, för en ny, namn och e-post: {\"contact\": \"contact\", \"name\": \"…\", \"email\": \"…\"}.";
 
         public static string OddYear(int last) => $"Året får vara högst {last}.";
 
@@ -95,13 +111,17 @@ public static partial class Texts
 
         public static string DoesNotAsk(string departmentId) => $"Omgången frågar inte enheten ”{departmentId}”.";
 
-        public static string NotAsked(string departmentId, string sectionId) => $"Enheten ”{departmentId}” har inget avsnitt ”{sectionId}” i omgångens enkät.";
+        public static string NotAsked(string departmentId, string sectionId) =>
+            $"Enheten ”{departmentId}” har inget avsnitt ”{sectionId}” i omgångens enkät.";
 
-        public static string NothingToReturn(string department, Section section) => $"{department} har inte skickat in något svar på ”{Heading(section)}”.";
+        public static string NothingToReturn(string department, Section section) =>
+            $"{department} har inte skickat in något svar på ”{Heading(section)}”.";
 
         public static string HasNothingLeft(string department) => $"{department} har skickat in allt och har inget kvar att göra.";
 
-        public static string HasSubmitted(string department) => $"{department} har redan skickat in svar och kan inte undantas: det som är inskickat räknas. Är resten inaktuellt kan enheten skriva det i sina svar.";
+        public static string HasSubmitted(string department) =>
+            $"{department} har redan skickat in svar och kan inte undantas: det som är inskickat räknas. Är resten inaktuellt kan enheten "
+            + "skriva det i sina svar.";
 
         public static string IsExempt(string department) => $"{department} är undantagen. Häv undantaget först.";
 
@@ -111,19 +131,25 @@ public static partial class Texts
 
         public static string RemindedToday(string department) => $"{department} har redan fått en påminnelse i dag.";
 
-        public static string RemindedEnough(string department, int most) => $"{department} har redan påmints {most} gånger, som är det mesta i en omgång. Ring i stället, eller tala med chefen.";
+        public static string RemindedEnough(string department, int most) =>
+            $"{department} har redan påmints {most} gånger, som är det mesta i en omgång. Ring i stället, eller tala med chefen.";
 
-        public static string NotLater(Round round) => $"Svarstiden kan bara bli längre: sista svarsdag är {Day(round.Deadline)} och omgången stängs {Day(round.Closes)}.";
+        public static string NotLater(Round round) =>
+            $"Svarstiden kan bara bli längre: sista svarsdag är {Day(round.Deadline)} och omgången stängs {Day(round.Closes)}.";
 
-        public static string AfterClose(Round round) => $"Omgången stängs {Day(round.Closes)}. Förläng den först för alla om enheten ska få längre tid än så.";
+        public static string AfterClose(Round round) =>
+            $"Omgången stängs {Day(round.Closes)}. Förläng den först för alla om enheten ska få längre tid än så.";
 
-        public static string ExtendedMeanwhile(Round round) => $"Någon annan har flyttat sista svarsdagen till {Day(round.Deadline)}. Se efter om det räcker, och förläng annars på nytt.";
+        public static string ExtendedMeanwhile(Round round) =>
+            $"Någon annan har flyttat sista svarsdagen till {Day(round.Deadline)}. Se efter om det räcker, och förläng annars på nytt.";
 
-        public static string NoContact(string department, string? contact) => $"{department} har ingen kontakt ”{contact}” att skicka till.";
+        public static string NoContact(string department, string? contact) =>
+            $"{department} har ingen kontakt ”{contact}” att skicka till.";
 
         public static string IsContactAlready(string department, string email) => $"{email} är redan kontakt för {department}.";
 
-        public static string ContactChangedMeanwhile(string email) => $"Någon annan har bytt ut kontakten: adressen är nu {email}. Se efter om det är rätt, och byt annars på nytt.";
+        public static string ContactChangedMeanwhile(string email) =>
+            $"Någon annan har bytt ut kontakten: adressen är nu {email}. Se efter om det är rätt, och byt annars på nytt.";
 
         public static string CannotReturn(RoundState state) => $"Det går inte att be om komplettering: omgången är {State(state)}.";
 
@@ -153,11 +179,16 @@ public static partial class Texts
     /// <summary>Why the coordinator's assessment of a chapter is not taken.</summary>
     public static class Assessing
     {
-        public const string NotJson = "Skicka JSON med texten, och med versionen av den text som den ska ersätta: {\"text\": \"…\", \"before\": 0}.";
-        public const string WrittenMeanwhile = "before: någon annan har ändrat bedömningen. Läs det som står där nu, skriv ihop texterna och skicka igen med dess version som before.";
+        public const string NotJson =
+            "Skicka JSON med texten, och med versionen av den text som den ska ersätta: {\"text\": \"…\", \"before\": 0}.";
+        public const string WrittenMeanwhile =
+            "before: någon annan har ändrat bedömningen. Läs det som står där nu, skriv ihop texterna och skicka igen med dess version "
+            + "som before.";
 
-        public static string BadText(int longest) => $"Högst {longest.ToString("N0", Swedish)} tecken, utan andra styrtecken än radbrytningar och tabbar.";
+        public static string BadText(int longest) =>
+            $"Högst {longest.ToString("N0", Swedish)} tecken, utan andra styrtecken än radbrytningar och tabbar.";
 
-        public static string UnknownChapter(string chapter, IReadOnlyList<string> known) => $"Rapporten har inget kapitel ”{chapter}”. Kapitlen är {And(known)}.";
+        public static string UnknownChapter(string chapter, IReadOnlyList<string> known) =>
+            $"Rapporten har inget kapitel ”{chapter}”. Kapitlen är {And(known)}.";
     }
 }

@@ -11,7 +11,9 @@ using Microsoft.Extensions.Logging;
 
 namespace FollowUp.Answers;
 
-/// <summary>The department's pages behind a mailed link: the overview, a page for each section, check answers, receipt. A GET changes nothing.</summary>
+/// <summary>
+/// The department's pages behind a mailed link: the overview, a page for each section, check answers, receipt. A GET changes nothing.
+/// </summary>
 public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, TimeProvider clock, ILogger<AnswerFunctions> log)
 {
     private const int MaxName = 200;
@@ -19,13 +21,15 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
 
     [Function("ShowOverview")]
     public async Task<IResult> ShowOverview(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "svar/{token}")] HttpRequest request, string token, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "svar/{token}")] HttpRequest request, string token,
+        CancellationToken cancellation) =>
         await links.OpenAsync(token, cancellation) switch
         {
             null => LinkPages.Unknown(request),
             { TakesAnswers: false } closed => DepartmentLinks.Closed(request, closed),
             // Whoever answers one section for a colleague sees that one.
-            { HandOver: { } handOver } helper => Section(request, 200, helper, helper.Work.Questionnaire.Find(handOver.SectionId)!, new SectionState { Saved = JustSaved(request, helper) }),
+            { HandOver: { } handOver } helper => Section(request, 200, helper, helper.Work.Questionnaire.Find(handOver.SectionId)!,
+                new SectionState { Saved = JustSaved(request, helper) }),
             var opened => PageResults.Page<OverviewPage>(request, 200, new Dictionary<string, object?>
             {
                 [nameof(OverviewPage.Opened)] = opened,
@@ -37,7 +41,8 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
     public async Task<IResult> ShowSection(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "svar/{token}/avsnitt/{number:int}")] HttpRequest request,
         string token, int number, CancellationToken cancellation) =>
-        await links.OpenAsync(token, cancellation) is not { } opened || opened.SectionAt(number) is not { } section ? LinkPages.Unknown(request)
+        await links.OpenAsync(token, cancellation) is not { } opened || opened.SectionAt(number) is not { } section
+            ? LinkPages.Unknown(request)
             : opened.TakesAnswers ? Section(request, 200, opened, section, new SectionState { Saved = JustSaved(request, opened) })
             : DepartmentLinks.Closed(request, opened);
 
@@ -74,7 +79,8 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
         var draft = opened.Work.Drafts.GetValueOrDefault(section.Id);
         if (action is PostedForm.ActionHandBack or PostedForm.ActionHandBackAnyway && opened.HandOver is { HandedBack: null })
         {
-            if (action == PostedForm.ActionHandBack && AnswerRules.Missing(section, draft).Count + AnswerRules.Contradicting(section, draft).Count > 0)
+            if (action == PostedForm.ActionHandBack && AnswerRules.Missing(section, draft).Count
+                + AnswerRules.Contradicting(section, draft).Count > 0)
             {
                 return Section(request, 400, opened, section, new SectionState { IsIncomplete = true });
             }
@@ -90,12 +96,14 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
         {
             return Section(request, 400, opened, section, new SectionState { IsIncomplete = true });
         }
-        return PageResults.SeeOther(request, $"{(opened.SectionAt(number + 1) is { } next ? opened.AddressOf(next) : opened.CheckAddress)}?{SavedMark}={number}");
+        return PageResults.SeeOther(request,
+            $"{(opened.SectionAt(number + 1) is { } next ? opened.AddressOf(next) : opened.CheckAddress)}?{SavedMark}={number}");
     }
 
     [Function("CheckAnswers")]
     public async Task<IResult> CheckAnswers(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "svar/{token}/granska")] HttpRequest request, string token, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "svar/{token}/granska")] HttpRequest request, string token,
+        CancellationToken cancellation) =>
         await links.OpenWholeAsync(token, cancellation) switch
         {
             null => LinkPages.Unknown(request),
@@ -137,12 +145,17 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
                 }
                 return Check(request, 400, opened, state with { Errors = [(PostedForm.Seen, Texts.CheckPage.NothingToSubmit)] });
             }
-            state = state with { Errors = [.. NameErrors(state), .. form[PostedForm.Seen] == opened.Checksum ? [] : new[] { (PostedForm.Seen, Texts.CheckPage.ChangedMeanwhile) }] };
+            state = state with
+            {
+                Errors = [.. NameErrors(state), .. form[PostedForm.Seen] == opened.Checksum ? []
+                : new[] { (PostedForm.Seen, Texts.CheckPage.ChangedMeanwhile) }]
+            };
             if (state.Errors.Count > 0)
             {
                 return Check(request, 400, opened, state);
             }
-            var submission = new Submission(opened.Work.Submissions.Count + 1, opened.Round.Run, opened.RecipientId, state.Name, state.Role, clock.GetUtcNow(), ready, Timetable.DeadlineAt(opened.Round));
+            var submission = new Submission(opened.Work.Submissions.Count + 1, opened.Round.Run, opened.RecipientId, state.Name, state.Role,
+                clock.GetUtcNow(), ready, Timetable.DeadlineAt(opened.Round));
             var entry = new TrailEntry($"submitted|{submission.Number:D4}", submission.Received, $"{submission.Name} ({submission.Role})",
                 TrailEvent.Submitted, opened.DepartmentId, Texts.Trail.Submitted(submission));
             if (await answers.SubmitAsync(opened.Stored, submission, entry, cancellation))
@@ -163,7 +176,8 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
     public async Task<IResult> ShowReceipt(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "svar/{token}/kvitto/{number:int}")] HttpRequest request,
         string token, int number, CancellationToken cancellation) =>
-        await links.OpenWholeAsync(token, cancellation) is { } opened && opened.Work.Submissions.FirstOrDefault(submission => submission.Number == number) is { } submission
+        await links.OpenWholeAsync(token, cancellation) is { } opened
+            && opened.Work.Submissions.FirstOrDefault(submission => submission.Number == number) is { } submission
             ? PageResults.Page<ReceiptPage>(request, 200, new Dictionary<string, object?>
             {
                 [nameof(ReceiptPage.Opened)] = opened,
@@ -173,11 +187,13 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
 
     [Function("ShowExtract")]
     public async Task<IResult> ShowExtract(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "svar/{token}/utdrag")] HttpRequest request, string token, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "svar/{token}/utdrag")] HttpRequest request, string token,
+        CancellationToken cancellation) =>
         await links.OpenWholeAsync(token, cancellation) switch
         {
             null => LinkPages.Unknown(request),
-            { HasExtract: true } opened => PageResults.Page<ExtractPage>(request, 200, new Dictionary<string, object?> { [nameof(ExtractPage.Opened)] = opened }),
+            { HasExtract: true } opened =>
+                PageResults.Page<ExtractPage>(request, 200, new Dictionary<string, object?> { [nameof(ExtractPage.Opened)] = opened }),
             // Who kept the address from before the round was opened again.
             { TakesAnswers: true } open => PageResults.SeeOther(request, open.Address),
             var closed => DepartmentLinks.Closed(request, closed),
@@ -189,8 +205,10 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
         while (opened.HandOver is { HandedBack: null, TakenBack: null } handOver)
         {
             var now = clock.GetUtcNow();
-            var entry = new TrailEntry($"{handOver.Id}|back", now, handOver.Email, TrailEvent.HandedBack, opened.DepartmentId, Texts.SectionName(handOver.SectionId));
-            if (await answers.PutHandOverAsync(opened.Stored, handOver with { HandedBack = now, HandedBackRun = opened.Round.Run }, entry, cancellation))
+            var entry = new TrailEntry($"{handOver.Id}|back", now, handOver.Email, TrailEvent.HandedBack, opened.DepartmentId,
+                Texts.SectionName(handOver.SectionId));
+            if (await answers.PutHandOverAsync(opened.Stored, handOver with { HandedBack = now, HandedBackRun = opened.Round.Run }, entry,
+                cancellation))
             {
                 await SignalAsync(durable, opened);
                 return;
@@ -203,9 +221,12 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
         }
     }
 
-    private Task SignalAsync(DurableTaskClient durable, OpenedLink opened) => RoundEngine.SignalAsync(durable, opened.Round, opened.DepartmentId, log);
+    private Task SignalAsync(DurableTaskClient durable, OpenedLink opened) =>
+        RoundEngine.SignalAsync(durable, opened.Round, opened.DepartmentId, log);
 
-    /// <summary>What the page's script is told: what the page shows is now known of, how the section stands, and what is not saved and why.</summary>
+    /// <summary>
+    /// What the page's script is told: what the page shows is now known of, how the section stands, and what is not saved and why.
+    /// </summary>
     private IResult Autosaved(HttpRequest request, SaveOutcome outcome)
     {
         var (work, section) = (outcome.Opened.Work, outcome.Typed.Section);
@@ -215,14 +236,16 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
             { Typed.Faults.Count: > 0 and var faulty } => (StatusCodes.Status400BadRequest, Texts.Form.AutosaveRefused(faulty)),
             { Contested.Count: > 0, Typed.Chosen.Count: > 0 } => (StatusCodes.Status409Conflict, Texts.Form.AutosaveUndecided),
             { Contested.Count: > 0 } => (StatusCodes.Status409Conflict, Texts.Form.AutosaveContested),
-            _ => (StatusCodes.Status200OK, Texts.Form.Autosaved(clock.GetUtcNow(), work.Current(section.Id) != null && work.IsChanged(section.Id))),
+            _ => (StatusCodes.Status200OK, Texts.Form.Autosaved(clock.GetUtcNow(), work.Current(section.Id) != null
+                && work.IsChanged(section.Id))),
         };
         return PageResults.Json(request, status, new
         {
             message,
             shown = outcome.StillShown.ToString(),
             state = Texts.Overview.State(work, section),
-            faults = outcome.Typed.Faults.Select(fault => new { field = PostedForm.Field(fault.SectionId, fault.Key), message = fault.Message }),
+            faults = outcome.Typed.Faults.Select(fault =>
+                new { field = PostedForm.Field(fault.SectionId, fault.Key), message = fault.Message }),
         });
     }
 
@@ -248,7 +271,11 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
         });
 
     private static IResult Check(HttpRequest request, int status, OpenedLink opened, CheckState state) =>
-        PageResults.Page<CheckPage>(request, status, new Dictionary<string, object?> { [nameof(CheckPage.Opened)] = opened, [nameof(CheckPage.State)] = state });
+        PageResults.Page<CheckPage>(request, status, new Dictionary<string, object?>
+        {
+            [nameof(CheckPage.Opened)] = opened,
+            [nameof(CheckPage.State)] = state
+        });
 }
 
 /// <summary>What a section's page shows beside the questions.</summary>

@@ -27,21 +27,27 @@ public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, AnswerTa
             return null;
         }
         round = round.With(stored.Work.MoreTime);
-        return new OpenedLink(token, tokens.FormToken(link.Hash), link.RecipientId, round, stored, clock.GetUtcNow() >= Timetable.DeadlineAt(round));
+        return new OpenedLink(token, tokens.FormToken(link.Hash), link.RecipientId, round, stored,
+            clock.GetUtcNow() >= Timetable.DeadlineAt(round));
     }
 
-    /// <summary>As <see cref="OpenAsync"/>, but for those who answer for the whole department: a colleague's link opens one section alone.</summary>
+    /// <summary>
+    /// As <see cref="OpenAsync"/>, but for those who answer for the whole department: a colleague's link opens one section alone.
+    /// </summary>
     public async Task<OpenedLink?> OpenWholeAsync(string token, CancellationToken cancellation) =>
         await OpenAsync(token, cancellation) is { HandOver: null } opened ? opened : null;
 
-    public Task<(IFormCollection? Form, IResult? Refusal)> ReadFormAsync(HttpRequest request, OpenedLink opened, CancellationToken cancellation) =>
+    public Task<(IFormCollection? Form, IResult? Refusal)> ReadFormAsync(HttpRequest request, OpenedLink opened,
+        CancellationToken cancellation) =>
         LinkPages.ReadFormAsync(request, tokens, LinkTokens.Hash(opened.Token), cancellation);
 
     /// <summary>What was posted for the section in that place, or the page that says why it is not taken.</summary>
     /// <param name="whole">Taken only from those who answer for the whole department.</param>
-    internal async Task<(PostedSection? Posted, IResult? Refusal)> ReadSectionAsync(HttpRequest request, string token, int number, bool whole, CancellationToken cancellation)
+    internal async Task<(PostedSection? Posted, IResult? Refusal)> ReadSectionAsync(HttpRequest request, string token, int number,
+        bool whole, CancellationToken cancellation)
     {
-        if (await (whole ? OpenWholeAsync(token, cancellation) : OpenAsync(token, cancellation)) is not { } opened || opened.SectionAt(number) is not { } section)
+        if (await (whole ? OpenWholeAsync(token, cancellation) : OpenAsync(token, cancellation)) is not { } opened
+            || opened.SectionAt(number) is not { } section)
         {
             return (null, await UnknownAsync(request, token, cancellation));
         }
@@ -82,9 +88,16 @@ public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, AnswerTa
     /// <summary>Where nothing is taken any more, or not now.</summary>
     /// <param name="typed">What was typed while that came about; null where nothing was.</param>
     public static IResult Closed(HttpRequest request, OpenedLink opened, TypedSection? typed = null) =>
-        PageResults.Page<ClosedPage>(request, 410, new Dictionary<string, object?> { [nameof(ClosedPage.Opened)] = opened, [nameof(ClosedPage.Typed)] = typed });
+        PageResults.Page<ClosedPage>(request, 410, new Dictionary<string, object?>
+        {
+            [nameof(ClosedPage.Opened)] = opened,
+            [nameof(ClosedPage.Typed)] = typed
+        });
 
-    /// <summary>The page for a link that opens nothing, or not this. Who was typing when it was taken back gets their text; it tells them nothing else.</summary>
+    /// <summary>
+    /// The page for a link that opens nothing, or not this. Who was typing when it was taken back gets their text; it tells them nothing
+    /// else.
+    /// </summary>
     public async Task<IResult> UnknownAsync(HttpRequest request, string token, CancellationToken cancellation)
     {
         var (form, _) = await LinkPages.ReadFormAsync(request, tokens, LinkTokens.Hash(token), cancellation);

@@ -14,7 +14,8 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Answers;
 
 /// <summary>Hands a section over to a colleague, who gets a link that opens that section alone, and takes it back.</summary>
-public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable, AnswerTable answers, LinkTokens tokens, TimeProvider clock, ILogger<HandOverFunctions> log)
+public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable, AnswerTable answers, LinkTokens tokens,
+    TimeProvider clock, ILogger<HandOverFunctions> log)
 {
     private const int MaxName = 100;
 
@@ -23,9 +24,11 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
 
     [Function("ShowHandOver")]
     public async Task<IResult> ShowHandOver(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "svar/{token}/avsnitt/{number:int}/lamna-over")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head",
+            Route = "svar/{token}/avsnitt/{number:int}/lamna-over")] HttpRequest request,
         string token, int number, CancellationToken cancellation) =>
-        await links.OpenWholeAsync(token, cancellation) is not { } opened || opened.SectionAt(number) is not { } section ? LinkPages.Unknown(request)
+        await links.OpenWholeAsync(token, cancellation) is not { } opened || opened.SectionAt(number) is not { } section
+            ? LinkPages.Unknown(request)
             : opened.TakesAnswers ? Page(request, 200, opened, section, new HandOverState())
             : DepartmentLinks.Closed(request, opened);
 
@@ -45,16 +48,23 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
         {
             var all = opened.Work.HandOvers;
             // The same form posted twice finds the colleague there.
-            if (!opened.Work.HandedOver(section.Id).Any(handOver => handOver.HandedBack == null && Texts.Alphabet.Equals(handOver.Email, state.Email)))
+            if (!opened.Work.HandedOver(section.Id).Any(handOver => handOver.HandedBack == null
+                && Texts.Alphabet.Equals(handOver.Email, state.Email)))
             {
-                state = state with { Errors = [.. Wrong(state), .. all.Count >= MaxHandOvers ? [(PostedForm.Email, Texts.HandOverPage.TooMany(MaxHandOvers))] : Array.Empty<(string, string)>()] };
+                state = state with
+                {
+                    Errors = [.. Wrong(state), .. all.Count >= MaxHandOvers
+                    ? [(PostedForm.Email, Texts.HandOverPage.TooMany(MaxHandOvers))] : Array.Empty<(string, string)>()]
+                };
                 if (state.Errors.Count > 0)
                 {
                     return Page(request, 400, opened, section, state);
                 }
                 var now = clock.GetUtcNow();
-                var handOver = new HandOver(RoundIds.HandOverId(all.Count + 1), opened.Round.Run, section.Id, state.Name, state.Email, opened.RecipientId, now);
-                var entry = new TrailEntry(handOver.Id, now, opened.Recipient, TrailEvent.HandedOver, opened.DepartmentId, Texts.Trail.HandedOver(handOver));
+                var handOver = new HandOver(RoundIds.HandOverId(all.Count + 1), opened.Round.Run, section.Id, state.Name, state.Email,
+                    opened.RecipientId, now);
+                var entry = new TrailEntry(handOver.Id, now, opened.Recipient, TrailEvent.HandedOver, opened.DepartmentId,
+                    Texts.Trail.HandedOver(handOver));
                 if (!await answers.PutHandOverAsync(opened.Stored, handOver, entry, cancellation))
                 {
                     // Something else happened to the department in between: look again.
@@ -88,7 +98,8 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
         while (opened.Work.HandedOver(section.Id).FirstOrDefault(handOver => handOver.Id == id) is { } handOver)
         {
             var now = clock.GetUtcNow();
-            var entry = new TrailEntry($"{handOver.Id}|revoked", now, opened.Recipient, TrailEvent.HandOverRevoked, opened.DepartmentId, Texts.Trail.HandedOver(handOver));
+            var entry = new TrailEntry($"{handOver.Id}|revoked", now, opened.Recipient, TrailEvent.HandOverRevoked, opened.DepartmentId,
+                Texts.Trail.HandedOver(handOver));
             if (await answers.PutHandOverAsync(opened.Stored, handOver with { TakenBack = now }, entry, cancellation))
             {
                 break;
@@ -118,13 +129,15 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
         {
             yield return (PostedForm.Name, number);
         }
-        if (!MailAddress.TryCreate(state.Email, out var read) || read.Address != state.Email || state.Email.Any(char.IsControl) || state.Email.Length > MaxName)
+        if (!MailAddress.TryCreate(state.Email, out var read) || read.Address != state.Email || state.Email.Any(char.IsControl)
+            || state.Email.Length > MaxName)
         {
             yield return (PostedForm.Email, Texts.HandOverPage.NotAnAddress);
         }
     }
 
-    private Task SignalAsync(DurableTaskClient durable, OpenedLink opened) => RoundEngine.SignalAsync(durable, opened.Round, opened.DepartmentId, log);
+    private Task SignalAsync(DurableTaskClient durable, OpenedLink opened) =>
+        RoundEngine.SignalAsync(durable, opened.Round, opened.DepartmentId, log);
 
     private static IResult Page(HttpRequest request, int status, OpenedLink opened, Section section, HandOverState state) =>
         PageResults.Page<HandOverPage>(request, status, new Dictionary<string, object?>

@@ -25,7 +25,10 @@ public sealed record OpenedLink(string Token, string FormToken, string Recipient
 
     public bool TakesAnswers => Round.State == RoundState.Open && Work is { Closed: false, Exemption: null };
 
-    /// <summary>Whether there is an extract for the department's own account: once the round is closed, and where it asked the department about measures.</summary>
+    /// <summary>
+    /// Whether there is an extract for the department's own account: once the round is closed, and where it asked the department about
+    /// measures.
+    /// </summary>
     public bool HasExtract => Round.State == RoundState.Closed && Work.HasExtract(Round.Kind);
 
     public string Address => $"/svar/{Token}";
@@ -45,7 +48,8 @@ public sealed record OpenedLink(string Token, string FormToken, string Recipient
 
     /// <summary>The section in that place; null where there is none, or none that the link opens.</summary>
     public Section? SectionAt(int number) =>
-        Work.Questionnaire.Sections.ElementAtOrDefault(number - 1) is { } section && (HandOver == null || HandOver.SectionId == section.Id) ? section : null;
+        Work.Questionnaire.Sections.ElementAtOrDefault(number - 1) is { } section && (HandOver == null || HandOver.SectionId == section.Id)
+            ? section : null;
 
     /// <summary>The sections that can be submitted: complete, and not submitted like this already.</summary>
     public IReadOnlyList<string> Ready => Work.Questionnaire.Sections

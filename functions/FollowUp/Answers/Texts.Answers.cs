@@ -21,9 +21,11 @@ public static partial class Texts
             var (filled, submitted) = (work.Filled, all.Count - work.NotSubmitted.Count());
             if (!all.All(section => section.IsMeasure))
             {
-                return submitted == all.Count ? "Era svar är inskickade." : filled == all.Count ? "Svaren är klara att skicka in." : "Obligatoriska frågor saknar svar.";
+                return submitted == all.Count ? "Era svar är inskickade." : filled == all.Count ? "Svaren är klara att skicka in."
+                    : "Obligatoriska frågor saknar svar.";
             }
-            var completion = work.Returned.Any() ? $" {Capital(Asked(work.Returned.ToList()))} behöver kompletteras och skickas in på nytt." : "";
+            var completion = work.Returned.Any() ? $" {Capital(Asked(work.Returned.ToList()))} behöver kompletteras och skickas in på nytt."
+                : "";
             if (submitted == all.Count)
             {
                 return all.Count switch
@@ -33,10 +35,13 @@ public static partial class Texts
                     var count => $"Alla {count} åtgärder är besvarade och inskickade.{completion}",
                 };
             }
-            return $"{filled} av {Measures(all.Count)} är {(filled == 1 ? "besvarad" : "besvarade")}. {(submitted == 0 ? "Inget är inskickat än." : $"{submitted} är {(submitted == 1 ? "inskickad" : "inskickade")}.")}{completion}";
+            return $"{filled} av {Measures(all.Count)} är {(filled == 1 ? "besvarad" : "besvarade")}. "
+                + $"{(submitted == 0 ? "Inget är inskickat än." : $"{submitted} är {(submitted == 1 ? "inskickad" : "inskickade")}.")}"
+                + $"{completion}";
         }
 
-        public static string Go(Section next, bool begun) => $"{(begun ? "Fortsätt med" : "Börja med")} {(next.IsMeasure ? $"åtgärd {next.Number}" : $"”{next.Title}”")}";
+        public static string Go(Section next, bool begun) =>
+            $"{(begun ? "Fortsätt med" : "Börja med")} {(next.IsMeasure ? $"åtgärd {next.Number}" : $"”{next.Title}”")}";
 
         public static string Group(Section section) => section switch
         {
@@ -58,7 +63,8 @@ public static partial class Texts
 
         public static IEnumerable<string> Help(Round round) =>
         [
-            $"Ni kan sluta när ni vill och fortsätta senare, även på en annan dator eller telefon. Länken i mejlet fungerar tills {(round.Kind == Plans.RoundKind.Consultation ? "samrådet" : "uppföljningen")} stängs.",
+            "Ni kan sluta när ni vill och fortsätta senare, även på en annan dator eller telefon. Länken i mejlet fungerar tills "
+                + $"{(round.Kind == Plans.RoundKind.Consultation ? "samrådet" : "uppföljningen")} stängs.",
             "Ni kan skicka in det som är klart och resten senare.",
             "Flera kan svara samtidigt. Ett avsnitt kan också lämnas över till en kollega.",
             $"Det ni skickar in kan ni ändra tills omgången stängs {LongDay(round.Closes)}. Alla inskickade versioner sparas.",
@@ -70,7 +76,9 @@ public static partial class Texts
     {
         public const string Title = "Lämna över till en kollega";
         public const string Back = "Tillbaka till avsnittet";
-        public const string Intro = "Kollegan får ett mejl med en länk som bara öppnar det här avsnittet. Hen kan svara och lämna tillbaka, men inte se resten och inte skicka in. Ni ser svaret här och skickar in det själva.";
+        public const string Intro =
+            "Kollegan får ett mejl med en länk som bara öppnar det här avsnittet. Hen kan svara och lämna tillbaka, men inte se resten "
+            + "och inte skicka in. Ni ser svaret här och skickar in det själva.";
         public const string Name = "Kollegans namn";
         public const string Email = "Kollegans e-postadress i tjänsten";
         public const string Send = "Skicka länken till kollegan";
@@ -85,7 +93,9 @@ public static partial class Texts
         public const string Ask = "Har du frågor? Skriv till";
         public const string Another = "Lämna över till fler";
 
-        public static string Saved(bool something) => $"{(something ? "Det du har skrivit är sparat." : "Du har inte svarat på något ännu.")} Lämna tillbaka avsnittet när du är klar.";
+        public static string Saved(bool something) =>
+            $"{(something ? "Det du har skrivit är sparat." : "Du har inte svarat på något ännu.")} Lämna tillbaka avsnittet när du är "
+            + "klar.";
 
         public static string Incomplete(bool something) =>
             $"{(something ? "Det du har skrivit är sparat. " : "")}Gör klart det här, eller lämna tillbaka ändå längst ned på sidan.";
@@ -96,14 +106,20 @@ public static partial class Texts
 
         public static string NameMissing(int longest) => $"Skriv kollegans namn, högst {longest} tecken.";
 
-        public static string TooMany(int most) => $"Ni har redan lämnat över {most} gånger i den här omgången. Be kollegan att svara genom er egen länk.";
+        public static string TooMany(int most) =>
+            $"Ni har redan lämnat över {most} gånger i den här omgången. Be kollegan att svara genom er egen länk.";
 
-        public static string TakeBack(HandOver handOver) => handOver.HandedBack == null ? $"Ta tillbaka från {handOver.Name}" : $"Stäng länken för {handOver.Name}";
+        public static string TakeBack(HandOver handOver) => handOver.HandedBack == null ? $"Ta tillbaka från {handOver.Name}"
+            : $"Stäng länken för {handOver.Name}";
 
         public static string Where(Assignment work, HandOver handOver) => handOver switch
         {
-            { HandedBack: { } at } => $"{handOver.Name} lämnade tillbaka avsnittet den {Moment(at)}.{(work.IsSubmittedSince(handOver.SectionId, at) ? "" : " Granska svaret och skicka in det.")}",
-            _ when work.IsRefused(handOver) => $"Mejlet till {handOver.Name} ({handOver.Email}) kom inte fram. Ta tillbaka avsnittet, kontrollera adressen och lämna över igen.",
+            { HandedBack: { } at } =>
+                $"{handOver.Name} lämnade tillbaka avsnittet den "
+                + $"{Moment(at)}.{(work.IsSubmittedSince(handOver.SectionId, at) ? "" : " Granska svaret och skicka in det.")}",
+            _ when work.IsRefused(handOver) =>
+                $"Mejlet till {handOver.Name} ({handOver.Email}) kom inte fram. Ta tillbaka avsnittet, kontrollera adressen och lämna "
+                + "över igen.",
             _ => $"Överlämnat till {handOver.Name} ({handOver.Email}) den {Moment(handOver.At)}.",
         };
 
@@ -112,16 +128,21 @@ public static partial class Texts
 
         /// <param name="late">Whether the deadline has passed.</param>
         public static string When(Round round, Assignment work, bool late) =>
-            $"Lämna tillbaka avsnittet i god tid, så att {work.Department.Name} hinner granska svaret och skicka in det {Until(round, late)}.";
+            $"Lämna tillbaka avsnittet i god tid, så att {work.Department.Name} hinner granska svaret och skicka in det "
+                + $"{Until(round, late)}.";
 
         /// <summary>The department, with the mailbox of whoever handed it over.</summary>
-        public static string By(Assignment work, HandOver handOver) => $"{work.Department.Name}{(work.OwnerOf(handOver) is { } owner ? $" ({owner.Email})" : "")}";
+        public static string By(Assignment work, HandOver handOver) =>
+            $"{work.Department.Name}{(work.OwnerOf(handOver) is { } owner ? $" ({owner.Email})" : "")}";
 
-        public static string About(Round round) => round.Kind == Plans.RoundKind.Consultation ? "" : $" Uppföljningen gäller {round.Period}.";
+        public static string About(Round round) => round.Kind == Plans.RoundKind.Consultation ? ""
+            : $" Uppföljningen gäller {round.Period}.";
 
-        public static string Until(Round round, bool late) => late ? $"innan omgången stängs {LongDay(round.Closes)}" : $"senast {LongDay(round.Deadline)}";
+        public static string Until(Round round, bool late) => late ? $"innan omgången stängs {LongDay(round.Closes)}"
+            : $"senast {LongDay(round.Deadline)}";
 
-        public static string HandedBack(DateTimeOffset at) => $"Tack! Du lämnade tillbaka avsnittet den {Moment(at)}. Det behövs inget mer från dig. Du kan fortfarande ändra svaret.";
+        public static string HandedBack(DateTimeOffset at) =>
+            $"Tack! Du lämnade tillbaka avsnittet den {Moment(at)}. Det behövs inget mer från dig. Du kan fortfarande ändra svaret.";
     }
 
     public static class CheckPage
@@ -143,7 +164,8 @@ public static partial class Texts
         public static string TitleFor(string department) => $"{Title}: {department}";
 
         public static string PublicRecord(Round round) =>
-            $"När ni skickar in blir svaren allmän handling. Ni kan ändra dem tills omgången stängs {LongDay(round.Closes)}. De tidigare svaren sparas då också.";
+            $"När ni skickar in blir svaren allmän handling. Ni kan ändra dem tills omgången stängs {LongDay(round.Closes)}. De tidigare "
+                + "svaren sparas då också.";
 
         /// <param name="partly">Whether something is left that is not ready.</param>
         public static string SubmitTitle(bool partly) => partly ? "Skicka in det som är klart" : "Skicka in";
@@ -179,9 +201,11 @@ public static partial class Texts
 
         public static string RoleTooLong(int longest) => $"Rollen får vara högst {longest} tecken.";
 
-        public static string Lacks(IReadOnlyList<Question> questions) => $"Svar saknas på {(questions.Count == 1 ? "frågan" : "frågorna")} {Quoted(questions)}.";
+        public static string Lacks(IReadOnlyList<Question> questions) =>
+            $"Svar saknas på {(questions.Count == 1 ? "frågan" : "frågorna")} {Quoted(questions)}.";
 
-        public static string NotAnswered(int count) => count == 1 ? "1 frivillig fråga är inte besvarad." : $"{count} frivilliga frågor är inte besvarade.";
+        public static string NotAnswered(int count) => count == 1 ? "1 frivillig fråga är inte besvarad."
+            : $"{count} frivilliga frågor är inte besvarade.";
 
         private static string Quoted(IReadOnlyList<Question> questions) => And(questions.Select(question => $"”{question.Text}”").ToList());
     }
@@ -191,7 +215,8 @@ public static partial class Texts
         public const string Sent = "Det ni skickade in";
         public const string Next = "Vad händer nu?";
         public const string Back = "Fortsätt svara eller ändra";
-        public const string Print = "Skriv ut sidan eller spara den som pdf om ni vill ha en kopia. Den går också att öppna igen med er länk.";
+        public const string Print =
+            "Skriv ut sidan eller spara den som pdf om ni vill ha en kopia. Den går också att öppna igen med er länk.";
 
         /// <param name="work">As it stood when this had come in.</param>
         public static string Title(Assignment work)
@@ -204,7 +229,8 @@ public static partial class Texts
 
         public static string TitleFor(Submission submission, string department) => $"Kvitto {submission.Number}: {department}";
 
-        public static string Number(Submission submission) => $"Kvitto {submission.Number}: inskickat {Moment(submission.Received)} av {submission.Name} ({submission.Role})";
+        public static string Number(Submission submission) =>
+            $"Kvitto {submission.Number}: inskickat {Moment(submission.Received)} av {submission.Name} ({submission.Role})";
 
         public static string Line(Submission submission) =>
             $"{submission.Name} ({submission.Role}) skickade in svaren. De är mottagna och sparade.";
@@ -220,7 +246,8 @@ public static partial class Texts
             ("Mottaget", Moment(submission.Received)),
         ];
 
-        public static string Then(Round round) => round.State == RoundState.Cancelled ? "Omgången avbröts, och ingen rapport sammanställs. Det inskickade är allmän handling."
+        public static string Then(Round round) => round.State == RoundState.Cancelled
+            ? "Omgången avbröts, och ingen rapport sammanställs. Det inskickade är allmän handling."
             : round.Kind == Plans.RoundKind.Consultation
             ? $"{(round.State == RoundState.Closed ? "Synpunkterna sammanställs." : round.State == RoundState.Paused ? "När samrådet har stängts sammanställs synpunkterna." : $"Samrådet stängs {LongDay(round.Closes)}. Därefter sammanställs synpunkterna.")} Det inskickade är allmän handling."
             : $"{(round.State == RoundState.Closed ? "Svaren sammanställs i uppföljningsrapporten." : round.State == RoundState.Paused ? "När uppföljningen har stängts sammanställs svaren i uppföljningsrapporten." : $"Uppföljningen stängs {LongDay(round.Closes)}. Därefter sammanställs svaren i uppföljningsrapporten.")} Det inskickade är allmän handling.";
@@ -234,8 +261,11 @@ public static partial class Texts
             {
                 (0, true) => $"{all} är inskickade. Ni kan ändra svaren till och med {LongDay(round.Closes)}.",
                 (0, false) => $"{all} är inskickade.",
-                _ when round.State == RoundState.Paused => $"{Capital(Asked(left))} återstår att skicka in. Det går när svar tas emot igen.",
-                (_, true) => $"{Capital(Asked(left))} återstår att skicka in, {(late ? $"innan omgången stängs {LongDay(round.Closes)}" : $"senast {LongDay(round.Deadline)}")}.",
+                _ when round.State == RoundState.Paused =>
+                    $"{Capital(Asked(left))} återstår att skicka in. Det går när svar tas emot igen.",
+                (_, true) =>
+                    $"{Capital(Asked(left))} återstår att skicka in, "
+                    + $"{(late ? $"innan omgången stängs {LongDay(round.Closes)}" : $"senast {LongDay(round.Deadline)}")}.",
                 _ => $"{Capital(Asked(left))} skickades inte in.",
             };
         }
@@ -244,14 +274,21 @@ public static partial class Texts
     public static class LinkPages
     {
         public const string UnknownTitle = "Länken fungerar inte";
-        public const string Unknown = "Länken är felaktig eller har bytts ut. Öppna länken i det senaste mejlet från oss. Om den inte heller fungerar: svara på mejlet, så hjälper samordnaren dig.";
+        public const string Unknown =
+            "Länken är felaktig eller har bytts ut. Öppna länken i det senaste mejlet från oss. Om den inte heller fungerar: svara på "
+            + "mejlet, så hjälper samordnaren dig.";
         public const string NoStorageTitle = "Sidan är inte igång än";
-        public const string NoStorage = "Inget har sparats. Försök igen om en liten stund. Har du just fyllt i ett formulär: gå tillbaka i webbläsaren, så finns det du skrev kvar.";
+        public const string NoStorage =
+            "Inget har sparats. Försök igen om en liten stund. Har du just fyllt i ett formulär: gå tillbaka i webbläsaren, så finns det "
+            + "du skrev kvar.";
         public const string TypedTitle = "Det ni skrev sist är inte sparat";
         public const string OddCharacterTitle = "Ett tecken kan inte tas emot";
-        public const string OddCharacter = "Texten innehåller ett nolltecken, som inte går att spara. Inget har sparats. Gå tillbaka i webbläsaren och ta bort det. Det följer ibland med när text klistras in från ett annat program.";
+        public const string OddCharacter =
+            "Texten innehåller ett nolltecken, som inte går att spara. Inget har sparats. Gå tillbaka i webbläsaren och ta bort det. Det "
+            + "följer ibland med när text klistras in från ett annat program.";
         public const string ForeignForm = "Det gick inte att spara";
-        public const string ForeignFormText = "Inget har sparats. Öppna sidan på nytt och försök igen. Har du fått länken i ett mejl: öppna den därifrån.";
+        public const string ForeignFormText =
+            "Inget har sparats. Öppna sidan på nytt och försök igen. Har du fått länken i ett mejl: öppna den därifrån.";
         public const string TooMuchTitle = "Texterna är för långa tillsammans";
         public const string TooMuch = "Inget har sparats. Gå tillbaka i webbläsaren och korta dem.";
         public const string SubmittedTitle = "Det ni har skickat in";
@@ -259,16 +296,20 @@ public static partial class Texts
         public const string NotSubmittedTitle = "Sparat men inte inskickat";
 
         public static string ClosedTitle(Round round, Assignment work) =>
-            IsExempt(round, work) ? $"{work.Department.Name} behöver inte svara" : $"{(round.Kind == Plans.RoundKind.Consultation ? "Samrådet" : "Uppföljningen")} är {How(round)}";
+            IsExempt(round, work) ? $"{work.Department.Name} behöver inte svara"
+                : $"{(round.Kind == Plans.RoundKind.Consultation ? "Samrådet" : "Uppföljningen")} är {How(round)}";
 
         public static string Closed(Round round, Assignment work)
         {
             var consultation = round.Kind == Plans.RoundKind.Consultation;
             return IsExempt(round, work)
-                ? $"Samordnaren har undantagit {work.Department.Name} från {(consultation ? "samrådet om" : "uppföljningen av")} {PlanNames(round)}, och svar tas inte emot.{Why(work.Exemption!.Reason)}"
+                ? $"Samordnaren har undantagit {work.Department.Name} från {(consultation ? "samrådet om" : "uppföljningen av")} "
+                + $"{PlanNames(round)}, och svar tas inte emot.{Why(work.Exemption!.Reason)}"
                 : $"{(consultation ? "Samrådet om" : "Uppföljningen av")} {PlanNames(round)} är {How(round)}{round.State switch
                 {
-                    RoundState.Paused => $", och svar tas inte emot just nu. Det ni har sparat finns kvar, och ni kan fortsätta svara med samma länk när {(consultation ? "det" : "den")} återupptas.{Why(round.PauseReason)}",
+                    RoundState.Paused =>
+                        ", och svar tas inte emot just nu. Det ni har sparat finns kvar, och ni kan fortsätta svara med samma länk när "
+                        + $"{(consultation ? "det" : "den")} återupptas.{Why(round.PauseReason)}",
                     RoundState.Cancelled => $". Svar tas inte längre emot, och ingen rapport sammanställs.{Why(round.CancelReason)}",
                     _ => ". Svar tas inte längre emot.",
                 }}";
@@ -287,11 +328,13 @@ public static partial class Texts
         private static string Why(string? reason) => reason == null ? "" : $" Samordnarens skäl: {Ended(reason)}";
 
         // Of a round that is over that is what there is to say.
-        private static bool IsExempt(Round round, Assignment work) => work.Exemption != null && round.State is (RoundState.Open or RoundState.Paused);
+        private static bool IsExempt(Round round, Assignment work) => work.Exemption != null
+            && round.State is (RoundState.Open or RoundState.Paused);
 
         public static string NotSubmitted(Round round, Assignment work) =>
             IsExempt(round, work) ? "De här svaren har ni sparat men inte skickat in. De finns kvar om undantaget hävs."
-            : round.State == RoundState.Paused ? "De här svaren har ni sparat men inte skickat in. Ni kan fortsätta med dem när svar tas emot igen."
+            : round.State == RoundState.Paused
+            ? "De här svaren har ni sparat men inte skickat in. Ni kan fortsätta med dem när svar tas emot igen."
             : $"De här svaren sparade ni men skickade inte in.{(round.State == RoundState.Cancelled ? "" : " De ingår inte i rapporten.")}";
     }
 }

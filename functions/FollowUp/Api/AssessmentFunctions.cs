@@ -12,13 +12,15 @@ public sealed class AssessmentFunctions(RoundTable rounds, AssessmentTable asses
 {
     [Function("ListAssessments")]
     public async Task<IResult> ListAssessments(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/assessment")] HttpRequest request, string id, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/assessment")] HttpRequest request, string id,
+        CancellationToken cancellation) =>
         await rounds.FindAsync(id, cancellation) == null ? ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.Unknown(id))
             : ApiResults.Json(StatusCodes.Status200OK, await assessments.ListAsync(id, cancellation));
 
     [Function("PutAssessment")]
     public async Task<IResult> PutAssessment(
-        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "api/rounds/{id}/assessment/{chapter}")] HttpRequest request, string id, string chapter, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "api/rounds/{id}/assessment/{chapter}")] HttpRequest request, string id,
+        string chapter, CancellationToken cancellation)
     {
         if (await request.ReadJsonAsync<Written>(cancellation) is not { Text: { } written } body)
         {
@@ -27,7 +29,8 @@ public sealed class AssessmentFunctions(RoundTable rounds, AssessmentTable asses
         return await writing.WriteAsync(id, chapter, written, body.Before, Texts.Trail.Coordinator, cancellation) switch
         {
             { Result: { IsDone: false } refused } => refused.Refused(),
-            { Meanwhile: true } there => ApiResults.Json(StatusCodes.Status409Conflict, new { problems = new[] { Texts.Assessing.WrittenMeanwhile }, chapter, there.Version, there.Text }),
+            { Meanwhile: true } there => ApiResults.Json(StatusCodes.Status409Conflict,
+                new { problems = new[] { Texts.Assessing.WrittenMeanwhile }, chapter, there.Version, there.Text }),
             var now => ApiResults.Json(StatusCodes.Status200OK, new { chapter, now.Version, now.Text }),
         };
     }

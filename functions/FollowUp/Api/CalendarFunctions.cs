@@ -26,21 +26,25 @@ public sealed class CalendarFunctions(PlanTable plans, RoundTable rounds, Calend
 
     [Function("ShowCalendarFile")]
     public async Task<IResult> ShowCalendarFile(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/calendar.ics")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/calendar.ics")] HttpRequest request,
+        CancellationToken cancellation) =>
         await ReadAsync(request, cancellation) switch
         {
-            (var entries, []) => Results.Text(CalendarFile.Write(entries.SelectMany(Events).ToList(), clock.GetUtcNow()), "text/calendar; charset=utf-8"),
+            (var entries, []) => Results.Text(CalendarFile.Write(entries.SelectMany(Events).ToList(), clock.GetUtcNow()),
+                "text/calendar; charset=utf-8"),
             (_, var problems) => ApiResults.Refused(StatusCodes.Status400BadRequest, problems),
         };
 
     /// <summary>Each morning before the first mails go out. The clock is UTC, as the host's is.</summary>
     [Function("WatchCalendar")]
     [FixedDelayRetry(5, "00:05:00")]
-    public Task WatchCalendar([TimerTrigger("0 0 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+    public Task WatchCalendar([TimerTrigger("0 0 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation) =>
         watch.LookAsync(durable, cancellation);
 
     /// <summary>From a year back to two years ahead, where <c>?from=</c> and <c>?to=</c> say nothing else.</summary>
-    private async Task<(IReadOnlyList<CalendarEntry> Entries, IReadOnlyList<string> Problems)> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    private async Task<(IReadOnlyList<CalendarEntry> Entries, IReadOnlyList<string> Problems)> ReadAsync(HttpRequest request,
+        CancellationToken cancellation)
     {
         var today = StockholmTime.DayOf(clock.GetUtcNow());
         var problems = new List<string>();

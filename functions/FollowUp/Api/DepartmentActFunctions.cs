@@ -15,19 +15,23 @@ public sealed class DepartmentActFunctions(DepartmentActs acts)
     public Task<IResult> ReturnAnswer(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = Department + "/return")] HttpRequest request,
         string id, string departmentId, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
-        ActAsync(request, Texts.Acts.ReturnNotJson, asked => acts.ReturnAsync(durable, id, departmentId, asked.Section, asked.Question, Texts.Trail.Coordinator, cancellation), cancellation);
+        ActAsync(request, Texts.Acts.ReturnNotJson, asked =>
+            acts.ReturnAsync(durable, id, departmentId, asked.Section, asked.Question, Texts.Trail.Coordinator, cancellation),
+            cancellation);
 
     [Function("ExtendDepartment")]
     public Task<IResult> ExtendDepartment(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = Department + "/extend")] HttpRequest request,
         string id, string departmentId, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
-        ActAsync(request, Texts.Acts.MoreTimeNotJson, asked => acts.ExtendAsync(durable, id, departmentId, asked.Deadline, asked.Reason, Texts.Trail.Coordinator, cancellation), cancellation);
+        ActAsync(request, Texts.Acts.MoreTimeNotJson, asked =>
+            acts.ExtendAsync(durable, id, departmentId, asked.Deadline, asked.Reason, Texts.Trail.Coordinator, cancellation), cancellation);
 
     [Function("ExemptDepartment")]
     public Task<IResult> ExemptDepartment(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = Department + "/exempt")] HttpRequest request,
         string id, string departmentId, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
-        ActAsync(request, Texts.Acts.ReasonNotJson, asked => acts.ExemptAsync(durable, id, departmentId, asked.Reason, Texts.Trail.Coordinator, cancellation), cancellation);
+        ActAsync(request, Texts.Acts.ReasonNotJson, asked =>
+            acts.ExemptAsync(durable, id, departmentId, asked.Reason, Texts.Trail.Coordinator, cancellation), cancellation);
 
     [Function("LiftExemption")]
     public Task<IResult> LiftExemption(
@@ -45,14 +49,16 @@ public sealed class DepartmentActFunctions(DepartmentActs acts)
     public Task<IResult> SendLink(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = Department + "/link")] HttpRequest request,
         string id, string departmentId, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
-        ActAsync(request, Texts.Acts.ContactNotJson, asked => acts.SendLinkAsync(durable, id, departmentId, asked.Contact, Texts.Trail.Coordinator, cancellation), cancellation);
+        ActAsync(request, Texts.Acts.ContactNotJson, asked =>
+            acts.SendLinkAsync(durable, id, departmentId, asked.Contact, Texts.Trail.Coordinator, cancellation), cancellation);
 
     [Function("ReplaceContact")]
     public Task<IResult> ReplaceContact(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = Department + "/contact")] HttpRequest request,
         string id, string departmentId, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         ActAsync(request, Texts.Acts.ContactNotJson,
-            asked => acts.ReplaceContactAsync(durable, id, departmentId, asked.Contact, asked.Before, asked.Name, asked.Email, Texts.Trail.Coordinator, cancellation), cancellation);
+            asked => acts.ReplaceContactAsync(durable, id, departmentId, asked.Contact, asked.Before, asked.Name, asked.Email,
+                Texts.Trail.Coordinator, cancellation), cancellation);
 
     /// <summary>Reminds every department that has submitted nothing, and tells what became of it.</summary>
     [Function("RemindAll")]
@@ -62,21 +68,33 @@ public sealed class DepartmentActFunctions(DepartmentActs acts)
     {
         var (result, reminded) = await acts.RemindAllAsync(durable, id, Texts.Trail.Coordinator, cancellation);
         return result.IsDone
-            ? ApiResults.Json(StatusCodes.Status202Accepted, new { departments = reminded.Select(one => new { one.Department.Id, reminded = one.Result.IsDone, problem = one.Result.Problem }) })
+            ? ApiResults.Json(StatusCodes.Status202Accepted,
+                new
+                {
+                    departments = reminded.Select(one => new
+                    {
+                        one.Department.Id,
+                        reminded = one.Result.IsDone,
+                        problem = one.Result.Problem
+                    })
+                })
             : result.Refused();
     }
 
-    private static async Task<IResult> ActAsync(HttpRequest request, string notJson, Func<Asked, Task<ActResult>> act, CancellationToken cancellation)
+    private static async Task<IResult> ActAsync(HttpRequest request, string notJson, Func<Asked, Task<ActResult>> act,
+        CancellationToken cancellation)
     {
         if (await request.ReadJsonAsync(cancellation, empty: new Asked()) is not { } asked)
         {
             return ApiResults.Refused(StatusCodes.Status400BadRequest, notJson);
         }
         var result = await act(asked);
-        return result.IsDone ? ApiResults.Json(StatusCodes.Status202Accepted, new { done = result.Outcome == ActOutcome.Done }) : result.Refused();
+        return result.IsDone ? ApiResults.Json(StatusCodes.Status202Accepted, new { done = result.Outcome == ActOutcome.Done })
+            : result.Refused();
     }
 
     /// <summary>Each act takes its own of these.</summary>
     private sealed record Asked(
-        string? Section = null, string? Question = null, DateOnly? Deadline = null, string? Reason = null, string? Contact = null, string? Before = null, string? Name = null, string? Email = null);
+        string? Section = null, string? Question = null, DateOnly? Deadline = null, string? Reason = null, string? Contact = null,
+        string? Before = null, string? Name = null, string? Email = null);
 }

@@ -24,7 +24,8 @@ public sealed class DepartmentFunctions(DepartmentTable departments, TimeProvide
         {
             return ApiResults.Found(StatusCodes.Status400BadRequest, reading.Findings);
         }
-        var version = await departments.AddAsync(register, new VersionOrigin(clock.GetUtcNow(), Texts.Trail.Coordinator, upload.File, reading.Findings.Count), cancellation);
+        var version = await departments.AddAsync(register,
+            new VersionOrigin(clock.GetUtcNow(), Texts.Trail.Coordinator, upload.File, reading.Findings.Count), cancellation);
         return ApiResults.Json(StatusCodes.Status200OK, new
         {
             version,
@@ -35,11 +36,13 @@ public sealed class DepartmentFunctions(DepartmentTable departments, TimeProvide
 
     [Function("ExportDepartmentsAsYaml")]
     public async Task<IResult> ExportDepartmentsAsYaml(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/departments/register.yaml")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/departments/register.yaml")] HttpRequest request,
+        CancellationToken cancellation) =>
         ApiResults.Yaml(DepartmentWriter.Yaml((await departments.NewestAsync(cancellation)).Register));
 
     [Function("ExportDepartmentsAsCsv")]
     public async Task<IResult> ExportDepartmentsAsCsv(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/departments/register.csv")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/departments/register.csv")] HttpRequest request,
+        CancellationToken cancellation) =>
         ApiResults.Csv(DepartmentWriter.Csv((await departments.NewestAsync(cancellation)).Register));
 }

@@ -28,7 +28,8 @@ public sealed class PlanFunctions(PlanTable plans, DepartmentTable departments, 
             return ApiResults.Found(StatusCodes.Status400BadRequest, reading.Findings);
         }
         var version = await plans.AddAsync(
-            new StoredPlan(plan, reading.Findings), new VersionOrigin(clock.GetUtcNow(), Texts.Trail.Coordinator, file, reading.Findings.Count), cancellation);
+            new StoredPlan(plan, reading.Findings), new VersionOrigin(clock.GetUtcNow(), Texts.Trail.Coordinator, file,
+            reading.Findings.Count), cancellation);
         return ApiResults.Json(StatusCodes.Status200OK, new
         {
             planId = plan.Id,
@@ -63,14 +64,16 @@ public sealed class PlanFunctions(PlanTable plans, DepartmentTable departments, 
 
     [Function("ExportPlanAsYaml")]
     public async Task<IResult> ExportPlanAsYaml(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/plans/{id}/plan.yaml")] HttpRequest request, string id, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/plans/{id}/plan.yaml")] HttpRequest request, string id,
+        CancellationToken cancellation) =>
         await plans.NewestAsync(id, cancellation) is { } newest
             ? ApiResults.Yaml(PlanWriter.Yaml(newest.Stored.Plan, (await departments.NewestAsync(cancellation)).Register))
             : Unknown(id);
 
     [Function("ExportPlanAsCsv")]
     public async Task<IResult> ExportPlanAsCsv(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/plans/{id}/plan.csv")] HttpRequest request, string id, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/plans/{id}/plan.csv")] HttpRequest request, string id,
+        CancellationToken cancellation) =>
         await plans.NewestAsync(id, cancellation) is { } newest
             ? ApiResults.Csv(PlanWriter.Csv(newest.Stored.Plan, (await departments.NewestAsync(cancellation)).Register))
             : Unknown(id);
@@ -78,7 +81,8 @@ public sealed class PlanFunctions(PlanTable plans, DepartmentTable departments, 
     /// <summary>Who is bound to what if a round were opened today, and where a person must decide first.</summary>
     [Function("ShowDuties")]
     public async Task<IResult> ShowDuties(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/plans/{id}/duties")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/plans/{id}/duties")] HttpRequest request, string id,
+        CancellationToken cancellation)
     {
         if (await plans.NewestAsync(id, cancellation) is not { } newest)
         {
@@ -101,7 +105,8 @@ public sealed class PlanFunctions(PlanTable plans, DepartmentTable departments, 
     /// <summary>The directions of the plan that show up in no other plan's measures.</summary>
     [Function("ShowGaps")]
     public async Task<IResult> ShowGaps(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/plans/{id}/gaps")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/plans/{id}/gaps")] HttpRequest request, string id,
+        CancellationToken cancellation)
     {
         var all = (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList();
         return all.Find(plan => plan.Id == id) is { } directions
@@ -111,7 +116,8 @@ public sealed class PlanFunctions(PlanTable plans, DepartmentTable departments, 
 
     private async Task<(string File, PlanReading Reading)?> ReadAsync(HttpRequest request, CancellationToken cancellation) =>
         await request.ReadUploadAsync(cancellation) is { } upload
-            ? (upload.File, PlanReader.Read(upload, (await departments.NewestAsync(cancellation)).Register, (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList()))
+            ? (upload.File, PlanReader.Read(upload, (await departments.NewestAsync(cancellation)).Register,
+                (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList()))
             : null;
 
     private static IResult Unknown(string id) => ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Plan.Unknown(id));

@@ -12,23 +12,27 @@ public sealed class ReportFunctions(RoundTable rounds, ReportTable reports, Repo
     /// <summary>One for each time that the round was closed.</summary>
     [Function("ListReports")]
     public async Task<IResult> ListReports(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/reports")] HttpRequest request, string id, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/reports")] HttpRequest request, string id,
+        CancellationToken cancellation) =>
         await rounds.FindAsync(id, cancellation) == null ? ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.Unknown(id))
             : ApiResults.Json(StatusCodes.Status200OK, await reports.ListAsync(id, cancellation));
 
     [Function("ReportAsHtml")]
     public Task<IResult> ReportAsHtml(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/report.html")] HttpRequest request, string id, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/report.html")] HttpRequest request, string id,
+        CancellationToken cancellation) =>
         files.HtmlAsync(request, id, cancellation);
 
     [Function("ReportAsJson")]
     public Task<IResult> ReportAsJson(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/report.json")] HttpRequest request, string id, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/report.json")] HttpRequest request, string id,
+        CancellationToken cancellation) =>
         files.JsonAsync(request, id, cancellation);
 
     [Function("ReportAsCsv")]
     public Task<IResult> ReportAsCsv(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/report/{table}.csv")] HttpRequest request, string id, string table, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/report/{table}.csv")] HttpRequest request, string id,
+        string table, CancellationToken cancellation) =>
         files.CsvAsync(request, id, table, cancellation);
 
     [Function("ReportSchema")]

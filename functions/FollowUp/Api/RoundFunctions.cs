@@ -14,7 +14,8 @@ namespace FollowUp.Api;
 
 /// <summary>The rounds and the coordinator's acts on them, as an HTTP API behind the function key.</summary>
 public sealed class RoundFunctions(
-    RoundOpening opening, RoundActs acts, RoundTable rounds, AnswerTable answers, TrailTable trail, TimeProvider clock, ILogger<RoundFunctions> log)
+    RoundOpening opening, RoundActs acts, RoundTable rounds, AnswerTable answers, TrailTable trail, TimeProvider clock,
+    ILogger<RoundFunctions> log)
 {
     [Function("DraftRound")]
     public async Task<IResult> DraftRound(
@@ -23,7 +24,8 @@ public sealed class RoundFunctions(
         RoundDraft? draft;
         try
         {
-            draft = await request.ReadUploadAsync(cancellation) is { } upload ? JsonSerializer.Deserialize<RoundDraft>(upload.Text, StoredJson.Options) : null;
+            draft = await request.ReadUploadAsync(cancellation) is { } upload
+                ? JsonSerializer.Deserialize<RoundDraft>(upload.Text, StoredJson.Options) : null;
         }
         catch (JsonException fault)
         {
@@ -104,7 +106,8 @@ public sealed class RoundFunctions(
     /// <summary>The round and where each department stands. Of drafts it tells how much is filled in, never what.</summary>
     [Function("ShowRound")]
     public async Task<IResult> ShowRound(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}")] HttpRequest request, string id,
+        CancellationToken cancellation)
     {
         if (await rounds.FindAsync(id, cancellation) is not { } stored)
         {
@@ -126,7 +129,8 @@ public sealed class RoundFunctions(
                 asked = work.Asked.Count(),
                 filled = work.Filled,
                 submitted = work.Asked.Count() - work.NotSubmitted.Count(),
-                questions = work.Returned.SelectMany(section => work.OpenQuestions(section.Id)).Select(asked => new { section = asked.SectionId, asked.Question, asked.Asked }),
+                questions = work.Returned.SelectMany(section => work.OpenQuestions(section.Id))
+                    .Select(asked => new { section = asked.SectionId, asked.Question, asked.Asked }),
                 refusedMails = work.RefusedMails.Select(mail => new
                 {
                     role = work.Department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId)?.Role,
@@ -140,8 +144,10 @@ public sealed class RoundFunctions(
 
     [Function("ShowTrail")]
     public async Task<IResult> ShowTrail(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/trail")] HttpRequest request, string id, CancellationToken cancellation) =>
-        await rounds.FindAsync(id, cancellation) == null ? Unknown(id) : ApiResults.Json(StatusCodes.Status200OK, await trail.ListAsync(id, cancellation));
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/trail")] HttpRequest request, string id,
+        CancellationToken cancellation) =>
+        await rounds.FindAsync(id, cancellation) == null ? Unknown(id)
+            : ApiResults.Json(StatusCodes.Status200OK, await trail.ListAsync(id, cancellation));
 
     /// <summary>
     /// Once a day: makes sure that every round that should have an orchestration has one, and lets it look again, and each department to
@@ -149,7 +155,8 @@ public sealed class RoundFunctions(
     /// </summary>
     [Function("EnsureRoundsRun")]
     [FixedDelayRetry(5, "00:05:00")]
-    public async Task EnsureRoundsRun([TimerTrigger("0 30 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    public async Task EnsureRoundsRun([TimerTrigger("0 30 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
     {
         foreach (var stored in await rounds.ListAsync(cancellation))
         {
@@ -158,7 +165,8 @@ public sealed class RoundFunctions(
                 await RoundEngine.EnsureRunningAsync(durable, rounds, stored, clock, log, cancellation);
                 if (stored.Round.State == RoundState.Open)
                 {
-                    foreach (var department in (await answers.ListStatusesAsync(stored.Round.Id, stored.Round.Run, cancellation)).Where(status => status.HasOccasion))
+                    foreach (var department in (await answers.ListStatusesAsync(stored.Round.Id, stored.Round.Run, cancellation))
+                        .Where(status => status.HasOccasion))
                     {
                         await RoundEngine.SignalAsync(durable, stored.Round, department.Id, log);
                     }

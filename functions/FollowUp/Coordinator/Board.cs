@@ -5,17 +5,24 @@ using FollowUp.Time;
 
 namespace FollowUp.Coordinator;
 
-/// <summary>Where a round stands at a moment: every department and every measure, and what comes next. Pure; it holds no word of what anybody has written.</summary>
+/// <summary>
+/// Where a round stands at a moment: every department and every measure, and what comes next. Pure; it holds no word of what anybody has
+/// written.
+/// </summary>
 public sealed class Board
 {
     public Board(Round round, IReadOnlyList<ActionPlan> plans, IReadOnlyList<AssignmentSummary> departments, DateTimeOffset now)
     {
         (Round, Now) = (round, now);
         Departments = departments
-            .Select(status => new BoardDepartment(status, status.State(round.State), status.IsLate(round), round.With(status.MoreTime).Deadline, status.Next(round, now)))
-            .OrderBy(department => department.Status.Name, Texts.Alphabet).ThenBy(department => department.Status.Id, StringComparer.Ordinal)
+            .Select(status => new BoardDepartment(status, status.State(round.State), status.IsLate(round),
+                round.With(status.MoreTime).Deadline, status.Next(round, now)))
+            .OrderBy(department => department.Status.Name, Texts.Alphabet)
+                .ThenBy(department => department.Status.Id, StringComparer.Ordinal)
             .ToList();
-        var titles = plans.SelectMany(plan => plan.Measures.Select(measure => (Section: QuestionnaireBuilder.SectionId(plans, plan.Id, measure.Number), Title: plans.Count == 1 ? $"{measure.Number} {measure.Title}" : $"{Texts.InPlan(measure.Number, plan.Title)} {measure.Title}")))
+        var titles = plans.SelectMany(plan => plan.Measures.Select(measure =>
+            (Section: QuestionnaireBuilder.SectionId(plans, plan.Id, measure.Number), Title: plans.Count == 1
+            ? $"{measure.Number} {measure.Title}" : $"{Texts.InPlan(measure.Number, plan.Title)} {measure.Title}")))
             .ToLookup(measure => measure.Section, measure => measure.Title);
         var order = titles.Select(measure => measure.Key).Index().ToDictionary(measure => measure.Item, measure => measure.Index);
         Measures = (from department in Departments
@@ -24,7 +31,8 @@ public sealed class Board
                     where section.Kind is SectionKind.Responsible or SectionKind.CoResponsible
                     group (department, section) by section.Id into asked
                     select new BoardMeasure(asked.Key, titles[asked.Key].FirstOrDefault() ?? asked.Key,
-                        Part(asked.Where(one => one.section.Kind == SectionKind.Responsible)), Part(asked.Where(one => one.section.Kind == SectionKind.CoResponsible))))
+                        Part(asked.Where(one => one.section.Kind == SectionKind.Responsible)),
+                        Part(asked.Where(one => one.section.Kind == SectionKind.CoResponsible))))
             .OrderBy(measure => order.GetValueOrDefault(measure.Id, int.MaxValue)).ToList();
         Upcoming = Departments.Where(department => department.Next != null)
             .GroupBy(department => (Day: StockholmTime.DayOf(department.Next!.At), department.Next.Kind))
@@ -53,7 +61,8 @@ public sealed class Board
     private static BoardPart Part(IEnumerable<(BoardDepartment Department, SectionStatus Section)> asked)
     {
         var all = asked.ToList();
-        return new BoardPart(all.Count(one => one.Section.IsSubmitted), all.Count, all.Where(one => !one.Section.IsSubmitted).Select(one => one.Department.Status.Name).ToList());
+        return new BoardPart(all.Count(one => one.Section.IsSubmitted), all.Count,
+            all.Where(one => !one.Section.IsSubmitted).Select(one => one.Department.Status.Name).ToList());
     }
 }
 

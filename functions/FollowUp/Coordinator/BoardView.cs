@@ -26,7 +26,8 @@ public sealed record BoardView(string Show, string Sort)
 
     private static readonly AssignmentState[] MostUrgentFirst =
     [
-        AssignmentState.NotDelivered, AssignmentState.Missing, AssignmentState.Invited, AssignmentState.NotInvited, AssignmentState.Started, AssignmentState.PartlySubmitted,
+        AssignmentState.NotDelivered, AssignmentState.Missing, AssignmentState.Invited, AssignmentState.NotInvited, AssignmentState.Started,
+        AssignmentState.PartlySubmitted,
         AssignmentState.Returned, AssignmentState.Submitted, AssignmentState.Exempt,
     ];
 
@@ -39,7 +40,9 @@ public sealed record BoardView(string Show, string Sort)
         ("nasta", department => department.Next?.At ?? DateTimeOffset.MaxValue),
     ];
 
-    public static BoardView Of(HttpRequest request) => new(Known(request.Query[ShowField], Shown.Select(one => one.Value), All), Known(request.Query[SortField], Sorted.Select(one => one.Value), ByName));
+    public static BoardView Of(HttpRequest request) =>
+        new(Known(request.Query[ShowField], Shown.Select(one => one.Value), All),
+        Known(request.Query[SortField], Sorted.Select(one => one.Value), ByName));
 
     /// <summary>By name where they are equal otherwise.</summary>
     public IReadOnlyList<BoardDepartment> Of(Board board) =>

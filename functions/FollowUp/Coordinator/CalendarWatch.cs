@@ -15,10 +15,12 @@ namespace FollowUp.Coordinator;
 
 /// <summary>
 /// What the calendar does by itself: drafts the round that falls due, opens it where it is told to, and tells the coordinator of each thing
-/// once, also of what users say of the pages. Each look begins anew from the rows: what an earlier one left half done is done, and what no longer is so is not told.
+/// once, also of what users say of the pages. Each look begins anew from the rows: what an earlier one left half done is done, and what no
+/// longer is so is not told.
 /// </summary>
 public sealed class CalendarWatch(
-    PageSettings pages, LinkSettings links, DeskSettings desk, PlanTable plans, RoundTable rounds, CalendarTable notices, FeedbackTable cases, RoundOpening opening, CoordinatorMail mail, TimeProvider clock, ILogger<CalendarWatch> log)
+    PageSettings pages, LinkSettings links, DeskSettings desk, PlanTable plans, RoundTable rounds, CalendarTable notices,
+    FeedbackTable cases, RoundOpening opening, CoordinatorMail mail, TimeProvider clock, ILogger<CalendarWatch> log)
 {
     public async Task LookAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
@@ -30,15 +32,19 @@ public sealed class CalendarWatch(
         {
             await TryAsync(entry.GetType().Name, entry switch
             {
-                DueRound due when due.Period.Prepare <= today && due.Deadline >= today => () => SeeToAsync(due, today, all, told, durable, cancellation),
-                FollowUpObligation floor => () => WarnAsync(CalendarKeys.Key(floor), floor.Status, Linked(Texts.Calendar.About(floor), Texts.Calendar.ToPlan, Desk.Plan(floor.Plan.Id)), told, cancellation),
-                PlanEnd end => () => WarnAsync(CalendarKeys.Key(end), end.Status, Linked(Texts.Calendar.About(end), Texts.Calendar.ToPlan, Desk.Plan(end.Plan.Id)), told, cancellation),
+                DueRound due when due.Period.Prepare <= today && due.Deadline >= today => () =>
+                    SeeToAsync(due, today, all, told, durable, cancellation),
+                FollowUpObligation floor => () => WarnAsync(CalendarKeys.Key(floor), floor.Status,
+                    Linked(Texts.Calendar.About(floor), Texts.Calendar.ToPlan, Desk.Plan(floor.Plan.Id)), told, cancellation),
+                PlanEnd end => () => WarnAsync(CalendarKeys.Key(end), end.Status,
+                    Linked(Texts.Calendar.About(end), Texts.Calendar.ToPlan, Desk.Plan(end.Plan.Id)), told, cancellation),
                 _ => () => Task.CompletedTask,
             }, cancellation);
         }
         foreach (var feedback in await cases.ListAsync(DateOnly.MinValue, cancellation))
         {
-            await TryAsync(feedback.Number, () => TellAsync(CalendarKeys.Key("feedback", feedback.Number), Texts.Accessibility.News(feedback), told, cancellation), cancellation);
+            await TryAsync(feedback.Number, () => TellAsync(CalendarKeys.Key("feedback", feedback.Number),
+                Texts.Accessibility.News(feedback), told, cancellation), cancellation);
         }
     }
 
@@ -56,7 +62,8 @@ public sealed class CalendarWatch(
     }
 
     private async Task SeeToAsync(
-        DueRound due, DateOnly today, List<Round> all, Dictionary<string, CalendarNotice> told, DurableTaskClient durable, CancellationToken cancellation)
+        DueRound due, DateOnly today, List<Round> all, Dictionary<string, CalendarNotice> told, DurableTaskClient durable,
+        CancellationToken cancellation)
     {
         var key = CalendarKeys.Key(due.Plans[0].Id, due.Period);
         var notice = told.GetValueOrDefault(key);
@@ -81,7 +88,8 @@ public sealed class CalendarWatch(
             var drafted = await opening.DraftAsync(Draft(id, due), Texts.Trail.System, cancellation);
             if (drafted.Problems.Count > 0)
             {
-                await TellAsync(CalendarKeys.Key("undrafted", key), Linked(Texts.Calendar.NotDrafted(due, drafted.Problems), Texts.Calendar.ToDesk, Desk.Overview), told, cancellation);
+                await TellAsync(CalendarKeys.Key("undrafted", key),
+                    Linked(Texts.Calendar.NotDrafted(due, drafted.Problems), Texts.Calendar.ToDesk, Desk.Overview), told, cancellation);
             }
             if (drafted.Round == null)
             {
@@ -94,11 +102,13 @@ public sealed class CalendarWatch(
             // Somebody has seen to it.
             return;
         }
-        // One that was drafted after its opening day had come is the coordinator's to open: the departments would have less time than usual.
+        // One that was drafted after its opening day had come is the coordinator's to open: the departments would have less time than
+        // usual.
         var opensItself = desk.OpensDueRounds && StockholmTime.DayOf(notice!.Decided) < round.Opens;
         if (round.State == RoundState.Draft)
         {
-            await TellAsync(key, Linked(Texts.Calendar.Drafted(due, round, opensItself, today), Texts.Calendar.ToRound, Desk.Round(round.Id)), told, cancellation);
+            await TellAsync(key, Linked(Texts.Calendar.Drafted(due, round, opensItself, today), Texts.Calendar.ToRound,
+                Desk.Round(round.Id)), told, cancellation);
         }
         if (opensItself && round.Opens <= today)
         {
@@ -110,14 +120,17 @@ public sealed class CalendarWatch(
         id, Texts.Calendar.RoundTitle(due.Period), due.Period.Kind, due.Asked, Texts.Calendar.Period(due.Period), DiaryNumbers: null,
         due.Opens, due.Deadline, due.Closes, pages.CoordinatorEmail, Ladder: null, Days: null);
 
-    private async Task OpenAsync(DueRound due, string roundId, Dictionary<string, CalendarNotice> told, DurableTaskClient durable, CancellationToken cancellation)
+    private async Task OpenAsync(DueRound due, string roundId, Dictionary<string, CalendarNotice> told, DurableTaskClient durable,
+        CancellationToken cancellation)
     {
         var stored = await rounds.GetAsync(roundId, cancellation);
         while (stored.Round.State == RoundState.Draft)
         {
             if (await opening.OpenAsync(stored, Texts.Trail.System, cancellation) is { Count: > 0 } obstacles)
             {
-                await TellAsync(CalendarKeys.Key("unopened", roundId), Linked(Texts.Calendar.NotOpened(due, stored.Round, obstacles), Texts.Calendar.ToRound, Desk.Round(roundId)), told, cancellation);
+                await TellAsync(CalendarKeys.Key("unopened", roundId),
+                    Linked(Texts.Calendar.NotOpened(due, stored.Round, obstacles), Texts.Calendar.ToRound, Desk.Round(roundId)), told,
+                    cancellation);
                 return;
             }
             stored = await rounds.GetAsync(roundId, cancellation);
@@ -125,8 +138,12 @@ public sealed class CalendarWatch(
         await RoundEngine.EnsureRunningAsync(durable, rounds, stored, clock, log, cancellation);
     }
 
-    /// <summary>Tells when it is near, and again when it is broken. What was broken before anybody could be warned is seen in the calendar: FollowUp knows nothing of what was done before it came.</summary>
-    private async Task WarnAsync(string key, ObligationStatus status, News news, Dictionary<string, CalendarNotice> told, CancellationToken cancellation)
+    /// <summary>
+    /// Tells when it is near, and again when it is broken. What was broken before anybody could be warned is seen in the calendar: FollowUp
+    /// knows nothing of what was done before it came.
+    /// </summary>
+    private async Task WarnAsync(string key, ObligationStatus status, News news, Dictionary<string, CalendarNotice> told,
+        CancellationToken cancellation)
     {
         var near = $"{key}~near";
         if (status == ObligationStatus.DueSoon)

@@ -27,7 +27,9 @@ public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string M
     public static string Field(int row, string part) => $"kontakt-{row}-{part}";
 
     public static ContactsForm Of(Department department) => new(
-        WithRoom(department.Contacts.Select(contact => new TypedContact(contact.Role, contact.Name ?? "", contact.Email, Day(contact.From), Day(contact.To)))), DeskPages.Mark(department.Contacts));
+        WithRoom(department.Contacts.Select(contact =>
+            new TypedContact(contact.Role, contact.Name ?? "", contact.Email, Day(contact.From), Day(contact.To)))),
+            DeskPages.Mark(department.Contacts));
 
     public static ContactsForm Read(IFormCollection form)
     {
@@ -73,7 +75,8 @@ public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string M
             {
                 errors.Add((Field(row, "till"), Texts.Desk.EndsBeforeStart));
             }
-            contacts.Add(new Contact(DepartmentReader.ContactId(typed.Role, contacts), typed.Role, typed.Name == "" ? null : typed.Name, typed.Email, from, to));
+            contacts.Add(new Contact(DepartmentReader.ContactId(typed.Role, contacts), typed.Role, typed.Name == "" ? null : typed.Name,
+                typed.Email, from, to));
         }
         if (contacts.Count > DepartmentReader.MaxContacts)
         {
@@ -83,21 +86,30 @@ public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string M
         {
             errors.Add((Field(0, "roll"), Texts.Desk.NobodyToAsk));
         }
-        return errors.Count == 0 ? (contacts, this) : (null, this with { Contacts = WithRoom(Contacts.Where(contact => !contact.IsEmpty)), Errors = InOrder(errors) });
+        return errors.Count == 0 ? (contacts, this) : (null,
+            this with { Contacts = WithRoom(Contacts.Where(contact => !contact.IsEmpty)), Errors = InOrder(errors) });
     }
 
     /// <summary>The same words once more, over what now stands in the register.</summary>
-    public ContactsForm Over(Department now) => Of(now) with { Contacts = Contacts, Meanwhile = now.Contacts, Errors = [(Field(0, "roll"), Texts.Desk.ContactsChanged)] };
+    public ContactsForm Over(Department now) => Of(now) with
+    {
+        Contacts = Contacts,
+        Meanwhile = now.Contacts,
+        Errors = [(Field(0, "roll"), Texts.Desk.ContactsChanged)]
+    };
 
     // The rows move up over empty ones, and their faults with them.
     private IReadOnlyList<(string, string)> InOrder(List<(string Field, string Message)> errors)
     {
-        var rows = Contacts.Index().Where(row => !row.Item.IsEmpty).Select((row, place) => (row.Index, place)).ToDictionary(row => row.Index, row => row.place);
-        return errors.Select(error => error.Field.Split('-') is [_, var row, var part] && rows.TryGetValue(int.Parse(row, CultureInfo.InvariantCulture), out var place)
+        var rows = Contacts.Index().Where(row => !row.Item.IsEmpty).Select((row, place) => (row.Index, place))
+            .ToDictionary(row => row.Index, row => row.place);
+        return errors.Select(error => error.Field.Split('-') is [_, var row, var part]
+            && rows.TryGetValue(int.Parse(row, CultureInfo.InvariantCulture), out var place)
             ? (Field(place, part), error.Message) : error).ToList();
     }
 
-    private static List<TypedContact> WithRoom(IEnumerable<TypedContact> contacts) => [.. contacts, .. Enumerable.Repeat(new TypedContact(ContactRole.Contact), EmptyRows)];
+    private static List<TypedContact> WithRoom(IEnumerable<TypedContact> contacts) =>
+        [.. contacts, .. Enumerable.Repeat(new TypedContact(ContactRole.Contact), EmptyRows)];
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

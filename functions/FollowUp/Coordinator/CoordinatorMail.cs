@@ -9,18 +9,26 @@ namespace FollowUp.Coordinator;
 /// <summary>Tells a coordinator of something, once.</summary>
 public sealed class CoordinatorMail(CalendarTable notices, IMailSender sender, TimeProvider clock, ILogger<CoordinatorMail> log)
 {
-    /// <summary>Records what is to be told, sends it, records what became of it. What could not be sent is pending, and tried again when it is told again.</summary>
+    /// <summary>
+    /// Records what is to be told, sends it, records what became of it. What could not be sent is pending, and tried again when it is told
+    /// again.
+    /// </summary>
     /// <param name="told">What has been recorded of it; null where nothing has.</param>
     public Task<CalendarNotice> TellAsync(string key, string address, News news, CalendarNotice? told, CancellationToken cancellation) =>
         TellAsync(key, address, news, told, clock.GetUtcNow(), notice => notices.PutAsync(notice, cancellation), cancellation);
 
-    /// <summary>Tells of what there is to do in a round. What became of it stands in the round's trail, and what could not be sent before is told by this one.</summary>
+    /// <summary>
+    /// Tells of what there is to do in a round. What became of it stands in the round's trail, and what could not be sent before is told by
+    /// this one.
+    /// </summary>
     /// <param name="asOf">What it tells of came before: the next one tells of what came after.</param>
     /// <param name="told">The round's digests until now.</param>
-    public async Task TellDigestAsync(Round round, string key, News news, DateTimeOffset asOf, IReadOnlyList<CalendarNotice> told, CancellationToken cancellation)
+    public async Task TellDigestAsync(Round round, string key, News news, DateTimeOffset asOf, IReadOnlyList<CalendarNotice> told,
+        CancellationToken cancellation)
     {
         await WithdrawAsync(round, told.Where(digest => digest.Key != key), cancellation);
-        await TellAsync(key, round.ContactEmail, news, told.FirstOrDefault(digest => digest.Key == key), asOf, digest => PutAsync(round, digest, cancellation), cancellation);
+        await TellAsync(key, round.ContactEmail, news, told.FirstOrDefault(digest => digest.Key == key), asOf, digest =>
+            PutAsync(round, digest, cancellation), cancellation);
     }
 
     /// <summary>Gives up those that could not be sent.</summary>
@@ -42,7 +50,8 @@ public sealed class CoordinatorMail(CalendarTable notices, IMailSender sender, T
             { Withdrawn: true } => ("withdrawn", TrailEvent.MailWithdrawn, clock.GetUtcNow(), $"{about}: {Texts.Trail.NewerDigestHasCome}"),
             _ => ("decided", TrailEvent.MailDecided, digest.Decided, about),
         };
-        return notices.PutDigestAsync(round.Id, digest, new TrailEntry($"mail|{digest.Key}|{outcome}", at, Texts.Trail.System, what, DepartmentId: null, told), cancellation);
+        return notices.PutDigestAsync(round.Id, digest,
+            new TrailEntry($"mail|{digest.Key}|{outcome}", at, Texts.Trail.System, what, DepartmentId: null, told), cancellation);
     }
 
     private async Task<CalendarNotice> TellAsync(string key, string address, News news, CalendarNotice? told, DateTimeOffset decided, Func<CalendarNotice, Task> record, CancellationToken cancellation)

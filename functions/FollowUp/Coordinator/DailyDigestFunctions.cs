@@ -8,9 +8,12 @@ using Microsoft.Extensions.Logging;
 
 namespace FollowUp.Coordinator;
 
-/// <summary>One mail a day and round to its coordinator, on days on which something has come that a person must see to; else none.</summary>
+/// <summary>
+/// One mail a day and round to its coordinator, on days on which something has come that a person must see to; else none.
+/// </summary>
 public sealed class DailyDigestFunctions(
-    LinkSettings links, RoundTable rounds, AnswerTable answers, PreviewTable previews, CalendarTable notices, CoordinatorMail mail, TimeProvider clock, ILogger<DailyDigestFunctions> log)
+    LinkSettings links, RoundTable rounds, AnswerTable answers, PreviewTable previews, CalendarTable notices, CoordinatorMail mail,
+    TimeProvider clock, ILogger<DailyDigestFunctions> log)
 {
     // A round that has ended is told of on the first working day after, which a July without mails may put off.
     private const int DaysAfterClose = 45;
@@ -23,19 +26,25 @@ public sealed class DailyDigestFunctions(
         var now = clock.GetUtcNow();
         var today = StockholmTime.DayOf(now);
         Exception? failed = null;
-        foreach (var round in (await rounds.ListAsync(cancellation)).Select(stored => stored.Round).Where(round => round.Days.IsWorkingDay(today) && IsAlive(round, now)))
+        foreach (var round in (await rounds.ListAsync(cancellation)).Select(stored => stored.Round)
+            .Where(round => round.Days.IsWorkingDay(today) && IsAlive(round, now)))
         {
             try
             {
                 var key = CalendarKeys.Digest(round.Id, today);
                 var told = await notices.ListDigestsAsync(round.Id, cancellation);
                 // What could not be sent has told nobody.
-                var since = told.Where(digest => digest.Key != key && digest.Sent != null).Select(digest => digest.Decided).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
-                var comments = round.State == RoundState.Draft ? (await previews.ListCommentsAsync(round.Id, cancellation)).Count(comment => comment.At > since && comment.At <= now) : 0;
-                var board = new Board(round, [], round.State == RoundState.Draft ? [] : await answers.ListStatusesAsync(round.Id, round.Run, cancellation), now);
+                var since = told.Where(digest => digest.Key != key && digest.Sent != null).Select(digest => digest.Decided)
+                    .DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+                var comments = round.State == RoundState.Draft
+                    ? (await previews.ListCommentsAsync(round.Id, cancellation)).Count(comment => comment.At > since && comment.At <= now)
+                    : 0;
+                var board = new Board(round, [], round.State == RoundState.Draft ? []
+                    : await answers.ListStatusesAsync(round.Id, round.Run, cancellation), now);
                 if (Texts.Digest.Of(board, since, comments).ToList() is { Count: > 0 } items)
                 {
-                    await mail.TellDigestAsync(round, key, Texts.Digest.Write(board, items, new Uri(links.PublicBaseAddress, Desk.Round(round.Id))), now, told, cancellation);
+                    await mail.TellDigestAsync(round, key, Texts.Digest.Write(board, items,
+                        new Uri(links.PublicBaseAddress, Desk.Round(round.Id))), now, told, cancellation);
                 }
                 else
                 {
@@ -51,7 +60,8 @@ public sealed class DailyDigestFunctions(
         }
         if (failed != null)
         {
-            throw new InvalidOperationException("Not all digests could be sent; those that are left are tried again, in the end tomorrow.", failed);
+            throw new InvalidOperationException("Not all digests could be sent; those that are left are tried again, in the end tomorrow.",
+                failed);
         }
     }
 

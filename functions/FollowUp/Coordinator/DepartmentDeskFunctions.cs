@@ -13,11 +13,13 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
     private const string Route = $"{Desk.Route}/enheter";
 
     [Function("ShowRegisterAtDesk")]
-    public Task<IResult> ShowRegisterAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, CancellationToken cancellation) =>
+    public Task<IResult> ShowRegisterAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
+        CancellationToken cancellation) =>
         gate.SeeAsync(request, principal => ListAsync(request, StatusCodes.Status200OK, principal, new ImportState(), cancellation));
 
     [Function("ImportRegisterAtDesk")]
-    public Task<IResult> ImportRegisterAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, CancellationToken cancellation) =>
+    public Task<IResult> ImportRegisterAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request,
+        CancellationToken cancellation) =>
         gate.ActAsync(request, Role.Coordinator, async (principal, form) =>
         {
             var (state, upload) = await ImportState.ReadAsync(form);
@@ -26,44 +28,60 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
                 return await ListAsync(request, StatusCodes.Status400BadRequest, principal, state, cancellation);
             }
             var reading = DepartmentReader.Read(upload);
-            state = state with { Findings = reading.Findings, Lost = reading.Register == null ? [] : Lost((await departments.NewestAsync(cancellation)).Register, reading.Register) };
+            state = state with
+            {
+                Findings = reading.Findings,
+                Lost = reading.Register == null ? []
+                : Lost((await departments.NewestAsync(cancellation)).Register, reading.Register)
+            };
             if (state.Lost.Count > 0 && form[PostedForm.Action] != ImportState.Check && form[ImportState.LossField] != "ja")
             {
-                return await ListAsync(request, StatusCodes.Status400BadRequest, principal, state with { LossUnconfirmed = true }, cancellation);
+                return await ListAsync(request, StatusCodes.Status400BadRequest, principal, state with { LossUnconfirmed = true },
+                    cancellation);
             }
             if (reading.Register is not { } register || form[PostedForm.Action] == ImportState.Check)
             {
-                return await ListAsync(request, reading.Register == null ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, principal, state, cancellation);
+                return await ListAsync(request, reading.Register == null ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
+                    principal, state, cancellation);
             }
-            await departments.AddAsync(register, new VersionOrigin(clock.GetUtcNow(), principal.Name, upload.File, reading.Findings.Count), cancellation);
+            await departments.AddAsync(register, new VersionOrigin(clock.GetUtcNow(), principal.Name, upload.File, reading.Findings.Count),
+                cancellation);
             return PageResults.SeeOther(request, $"{Desk.Departments}?{DeskPages.DoneMark}");
         });
 
-    /// <summary>Names of the departments that the next register neither has nor says what became of: a plan that names them would ask nobody.</summary>
+    /// <summary>
+    /// Names of the departments that the next register neither has nor says what became of: a plan that names them would ask nobody.
+    /// </summary>
     private static List<string> Lost(DepartmentRegister now, DepartmentRegister next) => now.Departments
-        .Where(department => next.Find(department.Id) == null && !next.Successions.Any(succession => succession.From.Contains(department.Id)))
+        .Where(department => next.Find(department.Id) == null
+            && !next.Successions.Any(succession => succession.From.Contains(department.Id)))
         .Select(department => department.Name).Order(Texts.Alphabet).ToList();
 
     // Beside the departments, whose ids may be any word.
     [Function("ExportRegisterAsYamlAtDesk")]
     public Task<IResult> ExportRegisterAsYamlAtDesk(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = $"{Desk.Route}/register.yaml")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = $"{Desk.Route}/register.yaml")] HttpRequest request,
+        CancellationToken cancellation) =>
         gate.SeeAsync(request, async _ => ApiResults.Yaml(DepartmentWriter.Yaml((await departments.NewestAsync(cancellation)).Register)));
 
     [Function("ExportRegisterAsCsvAtDesk")]
     public Task<IResult> ExportRegisterAsCsvAtDesk(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = $"{Desk.Route}/register.csv")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = $"{Desk.Route}/register.csv")] HttpRequest request,
+        CancellationToken cancellation) =>
         gate.SeeAsync(request, async _ => ApiResults.Csv(DepartmentWriter.Csv((await departments.NewestAsync(cancellation)).Register)));
 
     [Function("ShowContactsAtDesk")]
     public Task<IResult> ShowContactsAtDesk(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/{id}")] HttpRequest request, string id,
+        CancellationToken cancellation) =>
         gate.SeeAsync(request, async principal => (await departments.NewestAsync(cancellation)).Register.Find(id) is { } department
             ? Contacts(request, StatusCodes.Status200OK, principal, department, ContactsForm.Of(department))
             : Unknown(request, principal, id));
 
     [Function("ChangeContactsAtDesk")]
-    public Task<IResult> ChangeContactsAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
+    public Task<IResult> ChangeContactsAtDesk(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/{id}")] HttpRequest request, string id,
+        CancellationToken cancellation) =>
         gate.ActAsync(request, Role.Coordinator, async (principal, posted) =>
         {
             var (contacts, form) = ContactsForm.Read(posted).Check();
@@ -85,8 +103,13 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
                     {
                         return Contacts(request, StatusCodes.Status409Conflict, principal, department, form.Over(department));
                     }
-                    var changed = register with { Departments = register.Departments.Select(other => other.Id == id ? other with { Contacts = contacts } : other).ToList() };
-                    var origin = new VersionOrigin(clock.GetUtcNow(), principal.Name, File: null, Findings: 0, Texts.Desk.ContactsTitle(department));
+                    var changed = register with
+                    {
+                        Departments = register.Departments.Select(other => other.Id == id
+                        ? other with { Contacts = contacts } : other).ToList()
+                    };
+                    var origin = new VersionOrigin(clock.GetUtcNow(), principal.Name, File: null, Findings: 0,
+                        Texts.Desk.ContactsTitle(department));
                     if (!await departments.ChangeAsync(version, changed, origin, cancellation))
                     {
                         continue;
@@ -96,17 +119,22 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
             }
         });
 
-    private async Task<IResult> ListAsync(HttpRequest request, int status, Principal principal, ImportState state, CancellationToken cancellation)
+    private async Task<IResult> ListAsync(HttpRequest request, int status, Principal principal, ImportState state,
+        CancellationToken cancellation)
     {
         var (version, register) = await departments.NewestAsync(cancellation);
         return DeskPages.Page<RegisterPage>(request, status, principal,
-            (nameof(RegisterPage.Version), version), (nameof(RegisterPage.History), await departments.HistoryAsync(cancellation)), (nameof(RegisterPage.Register), register), (nameof(RegisterPage.State), state), (nameof(RegisterPage.Done), DeskPages.IsDone(request)));
+            (nameof(RegisterPage.Version), version), (nameof(RegisterPage.History), await departments.HistoryAsync(cancellation)),
+            (nameof(RegisterPage.Register), register), (nameof(RegisterPage.State), state),
+            (nameof(RegisterPage.Done), DeskPages.IsDone(request)));
     }
 
     private static IResult Contacts(HttpRequest request, int status, Principal principal, Department department, ContactsForm form) =>
         DeskPages.Page<ContactsPage>(request, status, principal,
-            (nameof(ContactsPage.Department), department), (nameof(ContactsPage.Form), form), (nameof(ContactsPage.Done), DeskPages.IsDone(request)));
+            (nameof(ContactsPage.Department), department), (nameof(ContactsPage.Form), form),
+            (nameof(ContactsPage.Done), DeskPages.IsDone(request)));
 
     private static IResult Unknown(HttpRequest request, Principal principal, string id, IReadOnlyList<string>? typed = null) =>
-        DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NoDepartmentTitle, Texts.Import.UnknownId(id), Desk.Departments, typed);
+        DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NoDepartmentTitle, Texts.Import.UnknownId(id),
+            Desk.Departments, typed);
 }

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace FollowUp.Coordinator;
 
-/// <summary>The one door to the desk: every page of the coordinator's goes through here. What is refused is logged, and never what was typed.</summary>
+/// <summary>
+/// The one door to the desk: every page of the coordinator's goes through here. What is refused is logged, and never what was typed.
+/// </summary>
 public sealed class DeskAccess(LinkSettings links, ISignIn signIn, LinkTokens tokens, ILogger<DeskAccess> log)
 {
     private const int MaxBody = 3_000_000;
@@ -78,10 +80,12 @@ public sealed class DeskAccess(LinkSettings links, ISignIn signIn, LinkTokens to
     /// <summary>What somebody typed in a form that is not taken: it is shown back.</summary>
     internal static IReadOnlyList<string> Typed(IFormCollection form) => form
         .Where(field => ActForm.IsTyped(field.Key) && field.Key is not (LinkPages.FormToken or PostedForm.Action or PostedForm.Seen))
-        .SelectMany(field => field.Value).Select(value => PostedForm.Text(value)!).Where(value => !string.IsNullOrWhiteSpace(value)).ToList();
+        .SelectMany(field => field.Value).Select(value => PostedForm.Text(value)!).Where(value => !string.IsNullOrWhiteSpace(value))
+            .ToList();
 
     private IResult MayNot(HttpRequest request, Principal principal, Role least, IReadOnlyList<string> typed) =>
-        Refuse(request, $"{principal.Id} is {principal.Role} and not {least}", Texts.Desk.MayNotTitle, Texts.Desk.MayNot(principal.Role, least), typed);
+        Refuse(request, $"{principal.Id} is {principal.Role} and not {least}", Texts.Desk.MayNotTitle,
+            Texts.Desk.MayNot(principal.Role, least), typed);
 
     private IResult Refuse(HttpRequest request, string why, string title, string text, IReadOnlyList<string> typed)
     {

@@ -16,19 +16,24 @@ internal static class DeskPages
     /// <summary>In an address: what was asked for had been done before.</summary>
     public const string DoneBeforeMark = "redan";
 
-    public static IResult Page<T>(HttpRequest request, int status, Principal principal, params (string Name, object? Value)[] parameters) where T : IComponent =>
-        PageResults.Page<T>(request, status, parameters.Append((nameof(DeskFrame.Principal), principal)).ToDictionary(parameter => parameter.Item1, parameter => parameter.Item2));
+    public static IResult Page<T>(HttpRequest request, int status, Principal principal,
+        params (string Name, object? Value)[] parameters) where T : IComponent =>
+        PageResults.Page<T>(request, status, parameters.Append((nameof(DeskFrame.Principal), principal))
+            .ToDictionary(parameter => parameter.Item1, parameter => parameter.Item2));
 
     /// <param name="typed">What was typed for it; it is shown back.</param>
-    public static IResult Message(HttpRequest request, int status, Principal principal, string title, string text, string back, IReadOnlyList<string>? typed = null) =>
+    public static IResult Message(HttpRequest request, int status, Principal principal, string title, string text, string back,
+        IReadOnlyList<string>? typed = null) =>
         Page<DeskMessagePage>(request, status, principal,
-            (nameof(DeskMessagePage.Title), title), (nameof(DeskMessagePage.Text), text), (nameof(DeskMessagePage.Back), back), (nameof(DeskMessagePage.Typed), typed ?? []));
+            (nameof(DeskMessagePage.Title), title), (nameof(DeskMessagePage.Text), text), (nameof(DeskMessagePage.Back), back),
+            (nameof(DeskMessagePage.Typed), typed ?? []));
 
     /// <summary>What the address says was just done, in words; null where it says nothing.</summary>
     public static string? Notice(HttpRequest request)
     {
         string? Asked(string name) => request.Query[name].FirstOrDefault();
-        return int.TryParse(Asked("antal"), out var reminded) && int.TryParse(Asked("idag"), out var today) && int.TryParse(Asked("inte"), out var not) ? Texts.Board.RemindedAll(reminded, today, not)
+        return int.TryParse(Asked("antal"), out var reminded) && int.TryParse(Asked("idag"), out var today)
+            && int.TryParse(Asked("inte"), out var not) ? Texts.Board.RemindedAll(reminded, today, not)
             : Texts.Board.Done(Asked(DoneBeforeMark)) is { } done ? Texts.Board.DoneBefore(done)
             : Texts.Board.Done(Asked(DoneMark));
     }
@@ -36,5 +41,6 @@ internal static class DeskPages
     public static bool IsDone(HttpRequest request) => request.Query.ContainsKey(DoneMark);
 
     /// <summary>What a form was made from, so that a change which somebody made in between is seen when it comes back.</summary>
-    public static string Mark<T>(T content) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, StoredJson.Options)))[..32];
+    public static string Mark<T>(T content) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, StoredJson.Options)))[..32];
 }

@@ -14,18 +14,21 @@ namespace FollowUp.Coordinator;
 
 /// <summary>Rounds that are not opened yet: made, looked at, shown to key persons, changed.</summary>
 public sealed class DraftDeskFunctions(
-    DeskAccess gate, PageSettings settings, RoundOpening opening, RoundPreviews previews, RoundTable rounds, PlanTable plans, PreviewTable comments, LinkTokens tokens, TimeProvider clock)
+    DeskAccess gate, PageSettings settings, RoundOpening opening, RoundPreviews previews, RoundTable rounds, PlanTable plans,
+    PreviewTable comments, LinkTokens tokens, TimeProvider clock)
 {
     private const string NewRoute = $"{Desk.Route}/ny-omgang";
     private const string Route = $"{Desk.Route}/omgangar/{{id}}/utkast";
 
     [Function("ShowNewRound")]
-    public Task<IResult> ShowNewRound([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = NewRoute)] HttpRequest request, CancellationToken cancellation) =>
+    public Task<IResult> ShowNewRound([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = NewRoute)] HttpRequest request,
+        CancellationToken cancellation) =>
         gate.SeeAsync(request, async principal =>
         {
             var known = await KnownAsync(cancellation);
             var due = request.Query[DraftForm.Due].FirstOrDefault() is { } key
-                ? new Calendar(known.Plans, known.Rounds, Today).Between(Today.AddYears(-1), Today.AddYears(2)).OfType<DueRound>().FirstOrDefault(due => CalendarKeys.Key(due.Plans[0].Id, due.Period) == key)
+                ? new Calendar(known.Plans, known.Rounds, Today).Between(Today.AddYears(-1), Today.AddYears(2)).OfType<DueRound>()
+                    .FirstOrDefault(due => CalendarKeys.Key(due.Plans[0].Id, due.Period) == key)
                 : null;
             var form = due == null ? DraftForm.New(settings.CoordinatorEmail, Today, known.Plans.Count == 1 ? [known.Plans[0].Id] : [])
                 : DraftForm.Of(due, settings.CoordinatorEmail, Proposed(due.Plans[0].Id, due.Period, known.Rounds));
@@ -33,7 +36,8 @@ public sealed class DraftDeskFunctions(
         }, Role.Coordinator);
 
     [Function("DraftRoundAtDesk")]
-    public Task<IResult> DraftRoundAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = NewRoute)] HttpRequest request, CancellationToken cancellation) =>
+    public Task<IResult> DraftRoundAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = NewRoute)] HttpRequest request,
+        CancellationToken cancellation) =>
         gate.ActAsync(request, Role.Coordinator, async (principal, posted) =>
         {
             var known = await KnownAsync(cancellation);
@@ -45,7 +49,8 @@ public sealed class DraftDeskFunctions(
             var opens = DateOnly.TryParse(form.Opens, out var day) ? day : Today;
             var (draft, looked) = form.Check(
                 // Without a plan there is no draft to name.
-                form.Plans.Count == 0 ? "x" : Proposed(form.Plans[0], DuePeriod.Of(form.Kind, opens) ?? new DuePeriod(form.Kind, opens.Year, opens.Year), known.Rounds), days: null);
+                form.Plans.Count == 0 ? "x" : Proposed(form.Plans[0], DuePeriod.Of(form.Kind, opens)
+                    ?? new DuePeriod(form.Kind, opens.Year, opens.Year), known.Rounds), days: null);
             if (draft == null)
             {
                 return Form(request, StatusCodes.Status400BadRequest, principal, looked, known.Plans, null);
@@ -66,19 +71,26 @@ public sealed class DraftDeskFunctions(
 
     /// <summary>The draft that the form would make, where there is one: posted twice, it has been done.</summary>
     private static Round? Made(DraftForm form, IReadOnlyList<Round> known) => known.FirstOrDefault(round => round.State == RoundState.Draft
-        && DeskPages.Mark(DraftForm.Of(round) with { Mark = "" }) == DeskPages.Mark(form with { Mark = "", Id = form.Id == "" ? round.Id : form.Id }));
+        && DeskPages.Mark(DraftForm.Of(round) with { Mark = "" }) == DeskPages.Mark(
+            form with { Mark = "", Id = form.Id == "" ? round.Id : form.Id }));
 
     [Function("ShowDraft")]
-    public Task<IResult> ShowDraft([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string id, CancellationToken cancellation) =>
-        gate.SeeAsync(request, principal => WithDraftAsync(request, principal, id, stored => PageAsync(request, StatusCodes.Status200OK, principal, stored, new SharingState(), cancellation), cancellation));
+    public Task<IResult> ShowDraft([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string id,
+        CancellationToken cancellation) =>
+        gate.SeeAsync(request, principal => WithDraftAsync(request, principal, id, stored =>
+            PageAsync(request, StatusCodes.Status200OK, principal, stored, new SharingState(), cancellation), cancellation));
 
     [Function("ShowDraftForm")]
-    public Task<IResult> ShowDraftForm([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/andra")] HttpRequest request, string id, CancellationToken cancellation) =>
+    public Task<IResult> ShowDraftForm(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/andra")] HttpRequest request, string id,
+        CancellationToken cancellation) =>
         gate.SeeAsync(request, principal => WithDraftAsync(request, principal, id, async stored =>
-            Form(request, StatusCodes.Status200OK, principal, DraftForm.Of(stored.Round), (await KnownAsync(cancellation)).Plans, stored.Round), cancellation), Role.Coordinator);
+            Form(request, StatusCodes.Status200OK, principal, DraftForm.Of(stored.Round), (await KnownAsync(cancellation)).Plans,
+                stored.Round), cancellation), Role.Coordinator);
 
     [Function("ChangeDraft")]
-    public Task<IResult> ChangeDraft([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/andra")] HttpRequest request, string id, CancellationToken cancellation) =>
+    public Task<IResult> ChangeDraft([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/andra")] HttpRequest request,
+        string id, CancellationToken cancellation) =>
         gate.ActAsync(request, Role.Coordinator, (principal, posted) => WithDraftAsync(request, principal, id, async stored =>
         {
             var known = await KnownAsync(cancellation);
@@ -101,7 +113,12 @@ public sealed class DraftDeskFunctions(
                     {
                         return PageResults.SeeOther(request, $"{Desk.Draft(id)}?{DeskPages.DoneMark}");
                     }
-                    var over = form with { Mark = DeskPages.Mark(stored.Round), Errors = [(DraftForm.TitleField, Texts.Desk.DraftChanged)], ChangedMeanwhile = true };
+                    var over = form with
+                    {
+                        Mark = DeskPages.Mark(stored.Round),
+                        Errors = [(DraftForm.TitleField, Texts.Desk.DraftChanged)],
+                        ChangedMeanwhile = true
+                    };
                     return Form(request, StatusCodes.Status409Conflict, principal, over, known.Plans, stored.Round);
                 }
                 switch (await opening.ChangeAsync(stored, draft, principal.Name, cancellation))
@@ -118,15 +135,20 @@ public sealed class DraftDeskFunctions(
 
     [Function("ShowDraftQuestionnaire")]
     public Task<IResult> ShowDraftQuestionnaire(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/enheter/{departmentId}")] HttpRequest request, string id, string departmentId, CancellationToken cancellation) =>
-        gate.SeeAsync(request, principal => WithDraftAsync(request, principal, id, async stored => await previews.FormAsync(stored.Round, departmentId, cancellation) is { } asked
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/enheter/{departmentId}")] HttpRequest request,
+        string id, string departmentId, CancellationToken cancellation) =>
+        gate.SeeAsync(request, principal => WithDraftAsync(request, principal, id, async stored =>
+            await previews.FormAsync(stored.Round, departmentId, cancellation) is { } asked
             ? DeskPages.Page<DraftQuestionnairePage>(request, StatusCodes.Status200OK, principal,
                 (nameof(DraftQuestionnairePage.Round), stored.Round), (nameof(DraftQuestionnairePage.Asked), asked),
-                (nameof(DraftQuestionnairePage.Comments), (await comments.ListCommentsAsync(id, cancellation)).Where(comment => comment.DepartmentId == departmentId).ToList()))
-            : DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NotAskedTitle, Texts.Desk.NotAsked, Desk.Draft(id)), cancellation));
+                (nameof(DraftQuestionnairePage.Comments), (await comments.ListCommentsAsync(id, cancellation))
+                    .Where(comment => comment.DepartmentId == departmentId).ToList()))
+            : DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NotAskedTitle, Texts.Desk.NotAsked,
+                Desk.Draft(id)), cancellation));
 
     [Function("ShareDraft")]
-    public Task<IResult> ShareDraft([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/lankar")] HttpRequest request, string id, CancellationToken cancellation) =>
+    public Task<IResult> ShareDraft([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/lankar")] HttpRequest request,
+        string id, CancellationToken cancellation) =>
         gate.ActAsync(request, Role.Coordinator, (principal, posted) => WithDraftAsync(request, principal, id, async stored =>
         {
             var name = posted[SharingState.Field].ToString().Trim();
@@ -140,15 +162,19 @@ public sealed class DraftDeskFunctions(
 
     /// <summary>Takes a key person's link back.</summary>
     [Function("UnshareDraft")]
-    public Task<IResult> UnshareDraft([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/lankar/ta-tillbaka")] HttpRequest request, string id, CancellationToken cancellation) =>
+    public Task<IResult> UnshareDraft(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/lankar/ta-tillbaka")] HttpRequest request, string id,
+        CancellationToken cancellation) =>
         gate.ActAsync(request, Role.Coordinator, (principal, posted) => WithDraftAsync(request, principal, id, async _ =>
             await previews.RevokeAsync(id, posted[SharingState.Field].ToString(), principal.Name, cancellation)
                 ? PageResults.SeeOther(request, $"{Desk.Draft(id)}#lankar")
-                : DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NoLinkTitle, Texts.Desk.NoLink, Desk.Draft(id)), cancellation, posted));
+                : DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NoLinkTitle, Texts.Desk.NoLink,
+                    Desk.Draft(id)), cancellation, posted));
 
     private DateOnly Today => StockholmTime.DayOf(clock.GetUtcNow());
 
-    private async Task<IResult> PageAsync(HttpRequest request, int status, Principal principal, StoredRound stored, SharingState sharing, CancellationToken cancellation)
+    private async Task<IResult> PageAsync(HttpRequest request, int status, Principal principal, StoredRound stored, SharingState sharing,
+        CancellationToken cancellation)
     {
         var round = stored.Round;
         var newer = new List<RoundPlan>();
@@ -162,23 +188,27 @@ public sealed class DraftDeskFunctions(
         return DeskPages.Page<DraftPage>(request, status, principal,
             (nameof(DraftPage.Preview), await previews.MakeAsync(round, cancellation)), (nameof(DraftPage.NewerPlans), newer),
             (nameof(DraftPage.Comments), await comments.ListCommentsAsync(round.Id, cancellation)),
-            (nameof(DraftPage.Links), (await comments.ListLinksAsync(round.Id, cancellation)).Select(link => (link, tokens.PreviewAddress(round.Id, link.Name))).ToList()),
+            (nameof(DraftPage.Links), (await comments.ListLinksAsync(round.Id, cancellation))
+                .Select(link => (link, tokens.PreviewAddress(round.Id, link.Name))).ToList()),
             (nameof(DraftPage.Sharing), sharing), (nameof(DraftPage.Done), DeskPages.IsDone(request)));
     }
 
     /// <param name="posted">What was typed for the draft, where it is none any more.</param>
     private async Task<IResult> WithDraftAsync(
-        HttpRequest request, Principal principal, string id, Func<StoredRound, Task<IResult>> act, CancellationToken cancellation, IFormCollection? posted = null) =>
+        HttpRequest request, Principal principal, string id, Func<StoredRound, Task<IResult>> act, CancellationToken cancellation,
+        IFormCollection? posted = null) =>
         await rounds.FindAsync(id, cancellation) switch
         {
-            null => DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NoRoundTitle, Texts.Drafting.Unknown(id), Desk.Overview, posted == null ? null : DeskAccess.Typed(posted)),
+            null => DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NoRoundTitle,
+                Texts.Drafting.Unknown(id), Desk.Overview, posted == null ? null : DeskAccess.Typed(posted)),
             { Round.State: RoundState.Draft } stored => await act(stored),
             var stored when posted != null => Opened(request, principal, stored.Round, posted),
             _ => PageResults.SeeOther(request, Desk.Round(id)),
         };
 
     private static IResult Opened(HttpRequest request, Principal principal, Round round, IFormCollection posted) =>
-        DeskPages.Message(request, StatusCodes.Status409Conflict, principal, Texts.Desk.NoDraftTitle, Texts.Desk.NoDraft(round), Desk.Round(round.Id), DeskAccess.Typed(posted));
+        DeskPages.Message(request, StatusCodes.Status409Conflict, principal, Texts.Desk.NoDraftTitle, Texts.Desk.NoDraft(round),
+            Desk.Round(round.Id), DeskAccess.Typed(posted));
 
     private async Task<(IReadOnlyList<Plans.ActionPlan> Plans, IReadOnlyList<Round> Rounds)> KnownAsync(CancellationToken cancellation) => (
         (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).OrderBy(plan => plan.Title, Texts.Alphabet).ToList(),
@@ -194,8 +224,10 @@ public sealed class DraftDeskFunctions(
         return CalendarKeys.DueRound(planId, period, attempt);
     }
 
-    private static IResult Form(HttpRequest request, int status, Principal principal, DraftForm form, IReadOnlyList<Plans.ActionPlan> known, Round? before) =>
-        DeskPages.Page<DraftFormPage>(request, status, principal, (nameof(DraftFormPage.Form), form), (nameof(DraftFormPage.Plans), known), (nameof(DraftFormPage.Before), before));
+    private static IResult Form(HttpRequest request, int status, Principal principal, DraftForm form, IReadOnlyList<Plans.ActionPlan> known,
+        Round? before) =>
+        DeskPages.Page<DraftFormPage>(request, status, principal, (nameof(DraftFormPage.Form), form), (nameof(DraftFormPage.Plans), known),
+            (nameof(DraftFormPage.Before), before));
 }
 
 /// <summary>The name of whom a link to the preview is for, and what is wrong with it.</summary>

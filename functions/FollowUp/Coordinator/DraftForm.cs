@@ -16,7 +16,8 @@ public sealed record TypedStep(RungKind? Kind, string Days, bool After);
 /// <param name="Id">Empty where FollowUp is to choose one.</param>
 /// <param name="Mark">Of the draft that it was made from; empty for a new one.</param>
 public sealed record DraftForm(
-    IReadOnlyList<string> Plans, RoundKind Kind, string Title, string Period, string DiaryNumbers, string Opens, string Deadline, string Closes, string Contact, string Id,
+    IReadOnlyList<string> Plans, RoundKind Kind, string Title, string Period, string DiaryNumbers, string Opens, string Deadline,
+    string Closes, string Contact, string Id,
     IReadOnlyList<TypedStep> Ladder, string Mark)
 {
     public const string PlansField = "planer";
@@ -43,7 +44,8 @@ public sealed record DraftForm(
     private const int ToAnswer = 6;
 
     /// <summary>What a step may be; the invitation is no step.</summary>
-    public static readonly IReadOnlyList<RungKind> Steps = [RungKind.Reminder, RungKind.Overdue, RungKind.Deputy, RungKind.Head, RungKind.Coordinator];
+    public static readonly IReadOnlyList<RungKind> Steps =
+        [RungKind.Reminder, RungKind.Overdue, RungKind.Deputy, RungKind.Head, RungKind.Coordinator];
 
     public IReadOnlyList<(string Field, string Message)> Errors { get; init; } = [];
 
@@ -53,11 +55,13 @@ public sealed record DraftForm(
     public static string StepField(int row, string part) => $"steg-{row}-{part}";
 
     public static DraftForm Of(Round draft) => new(
-        draft.Plans.Select(plan => plan.Id).ToList(), draft.Kind, draft.Title, draft.Period, string.Join("\n", draft.DiaryNumbers), Day(draft.Opens), Day(draft.Deadline), Day(draft.Closes),
+        draft.Plans.Select(plan => plan.Id).ToList(), draft.Kind, draft.Title, draft.Period, string.Join("\n", draft.DiaryNumbers),
+        Day(draft.Opens), Day(draft.Deadline), Day(draft.Closes),
         draft.ContactEmail, draft.Id, Typed(draft.Ladder), DeskPages.Mark(draft));
 
     public static DraftForm Of(DueRound due, string contact, string id) => new(
-        due.Asked, due.Period.Kind, Texts.Calendar.RoundTitle(due.Period), Texts.Calendar.Period(due.Period), "", Day(due.Opens), Day(due.Deadline), Day(due.Closes), contact, id,
+        due.Asked, due.Period.Kind, Texts.Calendar.RoundTitle(due.Period), Texts.Calendar.Period(due.Period), "", Day(due.Opens),
+        Day(due.Deadline), Day(due.Closes), contact, id,
         Typed(Timetable.UsualLadder(due.Period.Kind)), "");
 
     /// <summary>What is usual for the kind, with the plans, the numbers and the address as they are.</summary>
@@ -87,10 +91,13 @@ public sealed record DraftForm(
     {
         string Line(string field) => form[field].ToString().Trim();
         return new DraftForm(
-            form[PlansField].OfType<string>().ToList(), Enum.TryParse<RoundKind>(Line(KindField), out var kind) && Enum.IsDefined(kind) ? kind : RoundKind.Annual,
-            Line(TitleField), Line(PeriodField), PostedForm.Text(form[DiaryField].ToString())!, Line(OpensField), Line(DeadlineField), Line(ClosesField), Line(ContactField), Line(IdField),
+            form[PlansField].OfType<string>().ToList(), Enum.TryParse<RoundKind>(Line(KindField), out var kind) && Enum.IsDefined(kind)
+                ? kind : RoundKind.Annual,
+            Line(TitleField), Line(PeriodField), PostedForm.Text(form[DiaryField].ToString())!, Line(OpensField), Line(DeadlineField),
+            Line(ClosesField), Line(ContactField), Line(IdField),
             WithRoom(Enumerable.Range(0, MaxSteps).TakeWhile(row => form.ContainsKey(StepField(row, "dagar")))
-                .Select(row => new TypedStep(Enum.TryParse<RungKind>(Line(StepField(row, "slag")), out var step) && Steps.Contains(step) ? step : null, Line(StepField(row, "dagar")), Line(StepField(row, "sida")) == "efter"))
+                .Select(row => new TypedStep(Enum.TryParse<RungKind>(Line(StepField(row, "slag")), out var step) && Steps.Contains(step)
+                    ? step : null, Line(StepField(row, "dagar")), Line(StepField(row, "sida")) == "efter"))
                 .Where(step => step.Kind != null || step.Days != "")),
             form[PostedForm.Seen].ToString());
     }
@@ -102,7 +109,8 @@ public sealed record DraftForm(
     {
         var errors = new List<(string Field, string Message)>();
         if (Plans.Count == 0) { errors.Add((PlansField, Texts.Desk.PlanMissing)); }
-        foreach (var (field, text, missing) in new[] { (TitleField, Title, Texts.Desk.TitleMissing), (PeriodField, Period, Texts.Desk.PeriodMissing), (ContactField, Contact, Texts.Desk.EmailMissingHere) })
+        foreach (var (field, text, missing) in new[] { (TitleField, Title, Texts.Desk.TitleMissing),
+            (PeriodField, Period, Texts.Desk.PeriodMissing), (ContactField, Contact, Texts.Desk.EmailMissingHere) })
         {
             if (text == "") { errors.Add((field, missing)); }
         }
@@ -115,16 +123,20 @@ public sealed record DraftForm(
             errors.Add((field, text == "" ? missing : Texts.Desk.NotADay(text)));
             return null;
         }
-        var (opens, deadline, closes) = (DayOf(OpensField, Opens, Texts.Desk.OpensMissing), DayOf(DeadlineField, Deadline, Texts.Desk.DeadlineMissing), DayOf(ClosesField, Closes, Texts.Desk.ClosesMissing));
+        var (opens, deadline, closes) = (DayOf(OpensField, Opens, Texts.Desk.OpensMissing),
+            DayOf(DeadlineField, Deadline, Texts.Desk.DeadlineMissing), DayOf(ClosesField, Closes, Texts.Desk.ClosesMissing));
         var ladder = new List<LadderStep>();
         foreach (var (row, step) in Ladder.Index().Where(row => row.Item.Kind != null || row.Item.Days != ""))
         {
             if (step.Kind == null) { errors.Add((StepField(row, "slag"), Texts.Desk.StepKindMissing)); }
-            else if (!int.TryParse(step.Days, NumberStyles.None, CultureInfo.InvariantCulture, out var count)) { errors.Add((StepField(row, "dagar"), Texts.Desk.StepDaysMissing)); }
+            else if (!int.TryParse(step.Days, NumberStyles.None, CultureInfo.InvariantCulture,
+                out var count)) { errors.Add((StepField(row, "dagar"), Texts.Desk.StepDaysMissing)); }
             else { ladder.Add(new LadderStep(step.Kind.Value, step.After ? count : -count)); }
         }
         var draft = new RoundDraft(
-            Id == "" ? id : Id, Title, Kind, Plans, Period, DiaryNumbers.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), opens, deadline, closes, Contact, ladder, days);
+            Id == "" ? id : Id, Title, Kind, Plans, Period,
+            DiaryNumbers.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), opens, deadline, closes,
+            Contact, ladder, days);
         return With(draft.Problems(), errors) is { Errors.Count: > 0 } wrong ? (null, wrong) : (draft, this);
     }
 
@@ -138,7 +150,8 @@ public sealed record DraftForm(
             var (names, message) = problem.Split(": ", 2) is [var name, var rest] ? (name, rest) : ("", problem);
             var field = FieldOf(names.Split(',')[0]);
             // What has been said of the field already says more.
-            if (!own.Contains(field) && !(field == StepField(0, "slag") && own.Any(other => other.StartsWith("steg-", StringComparison.Ordinal))))
+            if (!own.Contains(field) && !(field == StepField(0, "slag")
+                && own.Any(other => other.StartsWith("steg-", StringComparison.Ordinal))))
             {
                 all.Add((field, Texts.Capital(message)));
             }
@@ -161,7 +174,8 @@ public sealed record DraftForm(
     };
 
     private static List<TypedStep> Typed(IReadOnlyList<LadderStep> ladder) =>
-        WithRoom(ladder.Select(step => new TypedStep(step.Kind, Math.Abs(step.DaysFromDeadline).ToString(CultureInfo.InvariantCulture), step.DaysFromDeadline > 0)));
+        WithRoom(ladder.Select(step => new TypedStep(step.Kind, Math.Abs(step.DaysFromDeadline).ToString(CultureInfo.InvariantCulture),
+            step.DaysFromDeadline > 0)));
 
     private static List<TypedStep> WithRoom(IEnumerable<TypedStep> steps)
     {

@@ -34,7 +34,8 @@ public sealed record ImportState(string Text = "", string FileName = "", bool Is
 
     public IEnumerable<Finding> Warnings => (Findings ?? []).Where(finding => !finding.IsError);
 
-    public IReadOnlyList<(string Field, string Message)> Errors => Empty ? [(FileField, Texts.Desk.NothingToImport)] : LossUnconfirmed ? [(LossField, Texts.Desk.ConfirmLoss)] : Shown((Findings ?? []).Where(finding => finding.IsError).ToList());
+    public IReadOnlyList<(string Field, string Message)> Errors => Empty ? [(FileField, Texts.Desk.NothingToImport)] : LossUnconfirmed
+        ? [(LossField, Texts.Desk.ConfirmLoss)] : Shown((Findings ?? []).Where(finding => finding.IsError).ToList());
 
     /// <summary>What was posted, and as the reader of such files takes it; null where there is nothing to read.</summary>
     public static async Task<(ImportState State, Upload? Upload)> ReadAsync(IFormCollection form)

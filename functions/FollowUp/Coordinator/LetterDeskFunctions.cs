@@ -9,11 +9,16 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FollowUp.Coordinator;
 
-/// <summary>The letters of a round at the desk, each as one department would get it now; of a draft, as it would if the draft were opened now.</summary>
-public sealed class LetterDeskFunctions(DeskAccess gate, RoundTable rounds, AnswerTable answers, RoundPreviews previews, Letters letters, TimeProvider clock)
+/// <summary>
+/// The letters of a round at the desk, each as one department would get it now; of a draft, as it would if the draft were opened now.
+/// </summary>
+public sealed class LetterDeskFunctions(DeskAccess gate, RoundTable rounds, AnswerTable answers, RoundPreviews previews, Letters letters,
+    TimeProvider clock)
 {
     [Function("ShowLetters")]
-    public Task<IResult> ShowLetters([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = $"{Desk.Route}/omgangar/{{id}}/brev")] HttpRequest request, string id, CancellationToken cancellation) =>
+    public Task<IResult> ShowLetters(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = $"{Desk.Route}/omgangar/{{id}}/brev")] HttpRequest request,
+        string id, CancellationToken cancellation) =>
         gate.SeeAsync(request, async principal =>
         {
             if (await rounds.FindAsync(id, cancellation) is not { Round: var round })
@@ -21,8 +26,10 @@ public sealed class LetterDeskFunctions(DeskAccess gate, RoundTable rounds, Answ
                 return RoundDeskFunctions.Unknown(request, principal, id);
             }
             var departments = round.State == RoundState.Draft
-                ? (await previews.MakeAsync(round, cancellation)).Departments.Select(department => (department.Id, department.Name)).ToList()
-                : (await answers.ListStatusesAsync(id, round.Run, cancellation)).Select(status => (status.Id, status.Name)).OrderBy(department => department.Name, Texts.Alphabet).ToList();
+                ? (await previews.MakeAsync(round, cancellation)).Departments.Select(department => (department.Id, department.Name))
+                    .ToList()
+                : (await answers.ListStatusesAsync(id, round.Run, cancellation)).Select(status => (status.Id, status.Name))
+                    .OrderBy(department => department.Name, Texts.Alphabet).ToList();
             var asked = request.Query["enhet"].FirstOrDefault();
             var chosen = departments.Any(department => department.Id == asked) ? asked : departments.FirstOrDefault().Id;
             return DeskPages.Page<LettersPage>(request, StatusCodes.Status200OK, principal,
@@ -32,31 +39,40 @@ public sealed class LetterDeskFunctions(DeskAccess gate, RoundTable rounds, Answ
                 (nameof(LettersPage.Samples), chosen == null ? [] : await SamplesAsync(round, chosen, cancellation)));
         });
 
-    private async Task<IReadOnlyList<(string Heading, Letter Letter)>> SamplesAsync(Round round, string departmentId, CancellationToken cancellation)
+    private async Task<IReadOnlyList<(string Heading, Letter Letter)>> SamplesAsync(Round round, string departmentId,
+        CancellationToken cancellation)
     {
         if (round.State == RoundState.Draft)
         {
-            return await previews.FormAsync(round, departmentId, cancellation) is { } asked ? Samples(round with { OpenedAt = clock.GetUtcNow() }, Assignment.Unanswered(asked)).ToList() : [];
+            return await previews.FormAsync(round, departmentId, cancellation) is { } asked
+                ? Samples(round with { OpenedAt = clock.GetUtcNow() }, Assignment.Unanswered(asked)).ToList() : [];
         }
-        return await answers.FindAsync(round.Id, departmentId, round.Run, cancellation) is { Work: var work } ? Samples(round.With(work.MoreTime), work).ToList() : [];
+        return await answers.FindAsync(round.Id, departmentId, round.Run, cancellation) is { Work: var work }
+            ? Samples(round.With(work.MoreTime), work).ToList() : [];
     }
 
-    /// <summary>Every letter that may come, in the order of a round's life, at the time it would go out and as the department stands now.</summary>
+    /// <summary>
+    /// Every letter that may come, in the order of a round's life, at the time it would go out and as the department stands now.
+    /// </summary>
     private IEnumerable<(string Heading, Letter Letter)> Samples(Round round, Assignment work)
     {
         var (now, recipient) = (clock.GetUtcNow(), work.Department.Recipients.FirstOrDefault()?.Id ?? "");
         (string, Letter) Sample(Round round, Assignment work, Rung rung, DateTimeOffset at) =>
             (Texts.Board.LetterHeading(round, rung, at), letters.Sample(round, work, rung, recipient, at));
-        // Where nothing of the kind has happened yet, words stand for what somebody would write: what the letter says must be known before it is sent.
+        // Where nothing of the kind has happened yet, words stand for what somebody would write: what the letter says must be known before
+        // it is sent.
         var section = work.Questionnaire.Sections[0].Id;
         var rungs = Timetable.Rungs(round).ToList();
         var isUntouched = work.Submissions.Count + work.Drafts.Count == 0;
-        foreach (var rung in rungs.Where(rung => rung.Kind != RungKind.Coordinator && Timetable.Concerns(rung, round, work.AllSubmitted, work.AskedSince)).DistinctBy(rung => (rung.Kind, rung.Kind == RungKind.Reminder && StockholmTime.DayOf(rung.At) == round.Deadline)))
+        foreach (var rung in rungs.Where(rung => rung.Kind != RungKind.Coordinator
+            && Timetable.Concerns(rung, round, work.AllSubmitted, work.AskedSince))
+            .DistinctBy(rung => (rung.Kind, rung.Kind == RungKind.Reminder && StockholmTime.DayOf(rung.At) == round.Deadline)))
         {
             yield return Sample(round, work, rung, rung.At);
             if (rung.Kind == RungKind.Reminder && isUntouched)
             {
-                yield return (Texts.Board.ReminderBegunHeading, letters.Sample(round, work.With(section, new AnswerValues()), rung, recipient, rung.At));
+                yield return (Texts.Board.ReminderBegunHeading,
+                    letters.Sample(round, work.With(section, new AnswerValues()), rung, recipient, rung.At));
                 isUntouched = false;
             }
         }
@@ -64,26 +80,38 @@ public sealed class LetterDeskFunctions(DeskAccess gate, RoundTable rounds, Answ
         yield return Sample(round, submitted, new Receipt(submitted.Submissions[^1]), submitted.Submissions[^1].Received);
         var asked = work.Returns.LastOrDefault() ?? new ClarificationRequest(1, round.Run, section, Texts.Board.SampleQuestion, now, 0);
         yield return Sample(round, work, new Returned(asked), asked.Asked);
-        var handOver = work.HandOvers.LastOrDefault() ?? new HandOver("", round.Run, section, Texts.Board.SampleColleague, Texts.Board.SampleEmail, recipient, now);
+        var handOver = work.HandOvers.LastOrDefault()
+            ?? new HandOver("", round.Run, section, Texts.Board.SampleColleague, Texts.Board.SampleEmail, recipient, now);
         yield return Sample(round, work, new HandOverLetter(handOver), handOver.At);
         var back = handOver with { HandedBack = handOver.HandedBack ?? now };
         yield return Sample(round, work, new HandBackLetter(back), back.HandedBack.Value);
-        var longer = round with { FirstDeadline = round.FirstDeadline ?? round.Deadline, Deadline = round.FirstDeadline == null ? round.Days.OnOrAfter(round.Deadline.AddDays(7)) : round.Deadline };
+        var longer = round with
+        {
+            FirstDeadline = round.FirstDeadline ?? round.Deadline,
+            Deadline = round.FirstDeadline == null
+            ? round.Days.OnOrAfter(round.Deadline.AddDays(7)) : round.Deadline
+        };
         yield return Sample(longer, work, new Extended(longer.Deadline, now), now);
         yield return Sample(round, work, new LetterAskedFor(new LetterRequest("", round.Run, RungKind.Link, null, now)), now);
-        yield return Sample(round, work with { Exemption = work.Exemption ?? new Exemption(Texts.Board.SampleReason, now) }, new Released(new Exemption(Texts.Board.SampleReason, now)), now);
+        yield return Sample(round, work with { Exemption = work.Exemption ?? new Exemption(Texts.Board.SampleReason, now) },
+            new Released(new Exemption(Texts.Board.SampleReason, now)), now);
         yield return Sample(round, work, new LetterAskedFor(new LetterRequest("", round.Run, RungKind.Lifted, null, now)), now);
         if (round.ReopenedAt == null)
         {
             // A reopening has a deadline ahead of it, whatever day it is.
-            yield return (Texts.Board.ReopenedHeading, letters.Sample(round with { ReopenedAt = now }, work, rungs[0], recipient, rungs[0].At));
+            yield return (Texts.Board.ReopenedHeading, letters.Sample(round with { ReopenedAt = now }, work, rungs[0], recipient,
+                rungs[0].At));
         }
-        var closed = round.State == RoundState.Closed ? round : round with { State = RoundState.Closed, ClosedAt = Timetable.ClosesAt(round) };
-        yield return Sample(closed, submitted, new Thanks(Timetable.InWorkingHours(round, closed.ClosedAt!.Value)), Timetable.InWorkingHours(round, closed.ClosedAt!.Value));
+        var closed = round.State == RoundState.Closed ? round
+            : round with { State = RoundState.Closed, ClosedAt = Timetable.ClosesAt(round) };
+        yield return Sample(closed, submitted, new Thanks(Timetable.InWorkingHours(round, closed.ClosedAt!.Value)),
+            Timetable.InWorkingHours(round, closed.ClosedAt!.Value));
     }
 
     /// <summary>As if it had answered everything.</summary>
     private static Assignment Submitted(Round round, Assignment work, string recipient, DateTimeOffset now) =>
-        (work with { Drafts = work.Questionnaire.Sections.ToDictionary(section => section.Id, _ => new AnswerValues()) }).With(new Submission(
-            1, round.Run, recipient, Texts.Board.SampleSubmitter, Texts.Board.SampleRole, now, work.Questionnaire.Sections.Select(section => section.Id).ToList()));
+        (work with { Drafts = work.Questionnaire.Sections.ToDictionary(section => section.Id, _ => new AnswerValues()) })
+            .With(new Submission(
+            1, round.Run, recipient, Texts.Board.SampleSubmitter, Texts.Board.SampleRole, now,
+            work.Questionnaire.Sections.Select(section => section.Id).ToList()));
 }

@@ -10,13 +10,15 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.Coordinator;
 
 /// <summary>The desk's first page: what is to be done now, and all rounds.</summary>
-public sealed class OverviewFunctions(DeskAccess gate, PlanTable plans, DepartmentTable departments, RoundTable rounds, AnswerTable answers, PreviewTable previews, FeedbackTable cases, TimeProvider clock)
+public sealed class OverviewFunctions(DeskAccess gate, PlanTable plans, DepartmentTable departments, RoundTable rounds, AnswerTable answers,
+    PreviewTable previews, FeedbackTable cases, TimeProvider clock)
 {
     // For so many days the desk asks that the report be read.
     private const int RecentlyClosed = 30;
 
     [Function("ShowDesk")]
-    public Task<IResult> ShowDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Desk.Route)] HttpRequest request, CancellationToken cancellation) =>
+    public Task<IResult> ShowDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Desk.Route)] HttpRequest request,
+        CancellationToken cancellation) =>
         gate.SeeAsync(request, async principal =>
         {
             var now = clock.GetUtcNow();
@@ -24,9 +26,12 @@ public sealed class OverviewFunctions(DeskAccess gate, PlanTable plans, Departme
             var known = (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList();
             var all = (await rounds.ListAsync(cancellation)).Select(stored => stored.Round).ToList();
             return DeskPages.Page<OverviewPage>(request, StatusCodes.Status200OK, principal,
-                (nameof(OverviewPage.ToDo), (IReadOnlyList<DeskTask>)[.. DeskTask.Of(known, all, today), .. await InRoundsAsync(all, now, cancellation)]),
-                (nameof(OverviewPage.Rounds), all.OrderByDescending(round => round.Opens).ThenBy(round => round.Title, Texts.Alphabet).ToList()),
-                (nameof(OverviewPage.HasPlans), known.Count > 0), (nameof(OverviewPage.HasDepartments), (await departments.NewestAsync(cancellation)).Version > 0),
+                (nameof(OverviewPage.ToDo), (IReadOnlyList<DeskTask>)[.. DeskTask.Of(known, all, today),
+                    .. await InRoundsAsync(all, now, cancellation)]),
+                (nameof(OverviewPage.Rounds), all.OrderByDescending(round => round.Opens).ThenBy(round => round.Title, Texts.Alphabet)
+                    .ToList()),
+                (nameof(OverviewPage.HasPlans), known.Count > 0),
+                (nameof(OverviewPage.HasDepartments), (await departments.NewestAsync(cancellation)).Version > 0),
                 (nameof(OverviewPage.Cases), (await cases.ListAsync(DateOnly.MinValue, cancellation)).Reverse().ToList()));
         });
     /// <summary>What each round's own page asks for, and what key persons have said of a draft.</summary>
@@ -40,14 +45,18 @@ public sealed class OverviewFunctions(DeskAccess gate, PlanTable plans, Departme
                 var comments = await previews.ListCommentsAsync(round.Id, cancellation);
                 if (comments.Count > 0)
                 {
-                    tasks.Add(new DeskTask(Texts.Desk.HasComments(round, comments.Count), $"{Desk.Draft(round.Id)}#kommentarer", Texts.Desk.ReadComments));
+                    tasks.Add(new DeskTask(Texts.Desk.HasComments(round, comments.Count), $"{Desk.Draft(round.Id)}#kommentarer",
+                        Texts.Desk.ReadComments));
                 }
             }
-            else if (round.State is RoundState.Open or RoundState.Paused || (round.State == RoundState.Closed && StockholmTime.DayOf(round.ClosedAt!.Value).AddDays(RecentlyClosed) >= StockholmTime.DayOf(now)))
+            else if (round.State is RoundState.Open or RoundState.Paused
+                || (round.State == RoundState.Closed && StockholmTime.DayOf(round.ClosedAt!.Value)
+                .AddDays(RecentlyClosed) >= StockholmTime.DayOf(now)))
             {
                 // What is asked for is counted over departments: the measures' titles are not needed.
                 var board = new Board(round, [], await answers.ListStatusesAsync(round.Id, round.Run, cancellation), now);
-                tasks.AddRange(RoundDeskFunctions.ToDo(board).Select(sentence => new DeskTask($"{round.Title}: {sentence}", Desk.Round(round.Id), Texts.Desk.ToRound(round))));
+                tasks.AddRange(RoundDeskFunctions.ToDo(board)
+                    .Select(sentence => new DeskTask($"{round.Title}: {sentence}", Desk.Round(round.Id), Texts.Desk.ToRound(round))));
             }
         }
         return tasks;

@@ -18,11 +18,13 @@ public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, Departme
     private const string Route = $"{Desk.Route}/planer";
 
     [Function("ShowPlansAtDesk")]
-    public Task<IResult> ShowPlansAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, CancellationToken cancellation) =>
+    public Task<IResult> ShowPlansAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
+        CancellationToken cancellation) =>
         gate.SeeAsync(request, principal => ListAsync(request, StatusCodes.Status200OK, principal, new ImportState(), cancellation));
 
     [Function("ImportPlanAtDesk")]
-    public Task<IResult> ImportPlanAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, CancellationToken cancellation) =>
+    public Task<IResult> ImportPlanAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request,
+        CancellationToken cancellation) =>
         gate.ActAsync(request, Role.Coordinator, async (principal, form) =>
         {
             var (state, upload) = await ImportState.ReadAsync(form);
@@ -34,49 +36,63 @@ public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, Departme
             if (register.Version == 0)
             {
                 // Of each responsible it would be said that nobody knows them.
-                return await ListAsync(request, StatusCodes.Status400BadRequest, principal, state with { Findings = [new Finding(FindingCode.UnknownDepartment, upload.File, 1, Texts.Desk.NoDepartmentsYet)] }, cancellation);
+                return await ListAsync(request, StatusCodes.Status400BadRequest, principal,
+                    state with { Findings = [new Finding(FindingCode.UnknownDepartment, upload.File, 1, Texts.Desk.NoDepartmentsYet)] },
+                    cancellation);
             }
             var known = (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList();
             var reading = PlanReader.Read(upload, register.Register, known);
             state = state with { Findings = reading.Findings };
             if (reading.Plan is not { } plan || form[PostedForm.Action] == ImportState.Check)
             {
-                return await ListAsync(request, reading.Plan == null ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, principal, state, cancellation);
+                return await ListAsync(request, reading.Plan == null ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, principal,
+                    state, cancellation);
             }
-            await plans.AddAsync(new StoredPlan(plan, reading.Findings), new VersionOrigin(clock.GetUtcNow(), principal.Name, upload.File, reading.Findings.Count), cancellation);
+            await plans.AddAsync(new StoredPlan(plan, reading.Findings),
+                new VersionOrigin(clock.GetUtcNow(), principal.Name, upload.File, reading.Findings.Count), cancellation);
             return PageResults.SeeOther(request, $"{Desk.Plan(plan.Id)}?{DeskPages.DoneMark}");
         });
 
     [Function("ShowPlanAtDesk")]
     public Task<IResult> ShowPlanAtDesk(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/{id}")] HttpRequest request, string id,
+        CancellationToken cancellation) =>
         WithPlanAsync(request, id, async (principal, version, stored) =>
         {
             var register = (await departments.NewestAsync(cancellation)).Register;
             var all = (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList();
             return DeskPages.Page<PlanDeskPage>(request, StatusCodes.Status200OK, principal,
-                (nameof(PlanDeskPage.Version), version), (nameof(PlanDeskPage.History), await plans.HistoryAsync(id, cancellation)), (nameof(PlanDeskPage.Stored), stored), (nameof(PlanDeskPage.Register), register),
+                (nameof(PlanDeskPage.Version), version), (nameof(PlanDeskPage.History), await plans.HistoryAsync(id, cancellation)),
+                (nameof(PlanDeskPage.Stored), stored), (nameof(PlanDeskPage.Register), register),
                 (nameof(PlanDeskPage.Duties), Responsibilities.In(stored.Plan, register, StockholmTime.DayOf(clock.GetUtcNow()))),
                 (nameof(PlanDeskPage.Gaps), DirectionGaps.In(stored.Plan, all)), (nameof(PlanDeskPage.Done), DeskPages.IsDone(request)));
         }, cancellation);
 
     [Function("ExportPlanAsYamlAtDesk")]
     public Task<IResult> ExportPlanAsYamlAtDesk(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{id}/plan.yaml")] HttpRequest request, string id, CancellationToken cancellation) =>
-        WithPlanAsync(request, id, async (_, _, stored) => ApiResults.Yaml(PlanWriter.Yaml(stored.Plan, (await departments.NewestAsync(cancellation)).Register)), cancellation);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{id}/plan.yaml")] HttpRequest request, string id,
+        CancellationToken cancellation) =>
+        WithPlanAsync(request, id, async (_, _, stored) =>
+            ApiResults.Yaml(PlanWriter.Yaml(stored.Plan, (await departments.NewestAsync(cancellation)).Register)), cancellation);
 
     [Function("ExportPlanAsCsvAtDesk")]
     public Task<IResult> ExportPlanAsCsvAtDesk(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{id}/plan.csv")] HttpRequest request, string id, CancellationToken cancellation) =>
-        WithPlanAsync(request, id, async (_, _, stored) => ApiResults.Csv(PlanWriter.Csv(stored.Plan, (await departments.NewestAsync(cancellation)).Register)), cancellation);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{id}/plan.csv")] HttpRequest request, string id,
+        CancellationToken cancellation) =>
+        WithPlanAsync(request, id, async (_, _, stored) =>
+            ApiResults.Csv(PlanWriter.Csv(stored.Plan, (await departments.NewestAsync(cancellation)).Register)), cancellation);
 
-    private async Task<IResult> ListAsync(HttpRequest request, int status, Principal principal, ImportState state, CancellationToken cancellation) =>
+    private async Task<IResult> ListAsync(HttpRequest request, int status, Principal principal, ImportState state,
+        CancellationToken cancellation) =>
         DeskPages.Page<PlansDeskPage>(request, status, principal,
-            (nameof(PlansDeskPage.Plans), (await plans.ListAsync(cancellation)).OrderBy(newest => newest.Stored.Plan.Title, Texts.Alphabet).ToList()), (nameof(PlansDeskPage.State), state),
+            (nameof(PlansDeskPage.Plans), (await plans.ListAsync(cancellation)).OrderBy(newest => newest.Stored.Plan.Title, Texts.Alphabet)
+                .ToList()), (nameof(PlansDeskPage.State), state),
             (nameof(PlansDeskPage.HasDepartments), (await departments.NewestAsync(cancellation)).Version > 0));
 
-    private Task<IResult> WithPlanAsync(HttpRequest request, string id, Func<Principal, int, StoredPlan, Task<IResult>> show, CancellationToken cancellation) =>
+    private Task<IResult> WithPlanAsync(HttpRequest request, string id, Func<Principal, int, StoredPlan, Task<IResult>> show,
+        CancellationToken cancellation) =>
         gate.SeeAsync(request, async principal => RoundIds.IsRoundId(id) && await plans.NewestAsync(id, cancellation) is { } newest
             ? await show(principal, newest.Version, newest.Stored)
-            : DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NoPlanTitle, Texts.Plan.Unknown(id), Desk.Plans));
+            : DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NoPlanTitle, Texts.Plan.Unknown(id),
+                Desk.Plans));
 }

@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Coordinator;
 
 /// <summary>
-/// The sign-in of Azure App Service with Entra ID ("Easy Auth"): the platform signs in and puts who it was into a header, which it takes off
-/// what comes from outside. So the header counts only where the platform says that its authentication is on; elsewhere anybody could write it.
+/// The sign-in of Azure App Service with Entra ID ("Easy Auth"): the platform signs in and puts who it was into a header, which it takes
+/// off what comes from outside. So the header counts only where the platform says that its authentication is on; elsewhere anybody could
+/// write it.
 /// </summary>
 public sealed class PlatformSignIn(DeskSettings settings, PageSettings pages, ILogger<PlatformSignIn> log) : ISignIn
 {
@@ -21,7 +22,8 @@ public sealed class PlatformSignIn(DeskSettings settings, PageSettings pages, IL
 
     private static readonly string[] NameClaims =
     [
-        "name", "preferred_username", "email", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn",
+        "name", "preferred_username", "email", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
+        "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn",
     ];
 
     private static readonly string[] RoleClaims = ["roles", "http://schemas.microsoft.com/ws/2008/06/identity/claims/role"];
@@ -47,7 +49,8 @@ public sealed class PlatformSignIn(DeskSettings settings, PageSettings pages, IL
         if (request.Headers.ContainsKey(Header))
         {
             // Nothing of what the header says: it may be anybody's.
-            log.LogWarning("{Method} {Path} was refused: the principal header does not count ({Why})", request.Method, request.Path.ToUriComponent(), outcome);
+            log.LogWarning("{Method} {Path} was refused: the principal header does not count ({Why})", request.Method,
+                request.Path.ToUriComponent(), outcome);
         }
         return outcome switch
         {
@@ -55,7 +58,8 @@ public sealed class PlatformSignIn(DeskSettings settings, PageSettings pages, IL
             Outcome.NotReadable => Refusal(Texts.Desk.NotReadableTitle, Texts.Desk.NotReadable(pages.CoordinatorEmail)),
             Outcome.NoRole => Refusal(Texts.Desk.NoRoleTitle, Texts.Desk.NoRole(pages.CoordinatorEmail)),
             _ when typed != null => Refusal(Texts.Desk.SignedOutTitle, Texts.Desk.SignedOut),
-            _ => PageResults.SeeOther(request, $"/.auth/login/{EntraId}?post_login_redirect_uri={Uri.EscapeDataString($"{request.Path}{request.QueryString}")}"),
+            _ => PageResults.SeeOther(request,
+                $"/.auth/login/{EntraId}?post_login_redirect_uri={Uri.EscapeDataString($"{request.Path}{request.QueryString}")}"),
         };
 
         IResult Refusal(string title, string text) => LinkPages.Message(request, StatusCodes.Status403Forbidden, title, text, typed);
@@ -88,7 +92,8 @@ public sealed class PlatformSignIn(DeskSettings settings, PageSettings pages, IL
         try
         {
             var read = JsonSerializer.Deserialize<ClientPrincipal>(json.AsSpan(0, length));
-            return read is { auth_typ: EntraId, claims: { } claims } && claims.All(claim => claim is { typ: not null, val: not null }) ? read : null;
+            return read is { auth_typ: EntraId, claims: { } claims } && claims.All(claim => claim is { typ: not null, val: not null })
+                ? read : null;
         }
         catch (JsonException)
         {
@@ -96,7 +101,8 @@ public sealed class PlatformSignIn(DeskSettings settings, PageSettings pages, IL
         }
     }
 
-    private static string? Id(ClientPrincipal read) => First(read, IdClaims) is { Length: > 0 and <= MaxId } id && !id.Any(char.IsControl) ? id : null;
+    private static string? Id(ClientPrincipal read) => First(read, IdClaims) is { Length: > 0 and <= MaxId } id && !id.Any(char.IsControl)
+        ? id : null;
 
     private static string? Name(ClientPrincipal read)
     {
@@ -105,16 +111,19 @@ public sealed class PlatformSignIn(DeskSettings settings, PageSettings pages, IL
     }
 
     private static string? First(ClientPrincipal read, string[] types) =>
-        types.Select(type => read.claims!.FirstOrDefault(claim => claim!.typ == type)?.val).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
+        types.Select(type => read.claims!.FirstOrDefault(claim => claim!.typ == type)?.val)
+            .FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
 
     /// <summary>The highest of those that the settings know.</summary>
     private Role? RoleOf(ClientPrincipal read)
     {
         var held = read.claims!
             // A group counts by its id; its name somebody else may choose.
-            .Where(claim => RoleClaims.Contains(claim!.typ) || claim.typ == read.role_typ || (claim.typ == "groups" && Guid.TryParse(claim.val, out _)))
+            .Where(claim => RoleClaims.Contains(claim!.typ) || claim.typ == read.role_typ
+                || (claim.typ == "groups" && Guid.TryParse(claim.val, out _)))
             .Select(claim => claim!.val!).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return Enum.GetValues<Role>().Reverse().Where(role => settings.Roles[role].Any(held.Contains)).Select(role => (Role?)role).FirstOrDefault();
+        return Enum.GetValues<Role>().Reverse().Where(role => settings.Roles[role].Any(held.Contains)).Select(role => (Role?)role)
+            .FirstOrDefault();
     }
 
     // As the platform writes it.

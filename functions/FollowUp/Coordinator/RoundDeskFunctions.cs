@@ -14,13 +14,15 @@ using Microsoft.DurableTask.Client;
 namespace FollowUp.Coordinator;
 
 /// <summary>A round at the desk: its board, and what can be done to it.</summary>
-public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, AnswerTable answers, PlanTable plans, RoundActs acts, DepartmentActs departmentActs, Letters letters, TimeProvider clock)
+public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, AnswerTable answers, PlanTable plans, RoundActs acts,
+    DepartmentActs departmentActs, Letters letters, TimeProvider clock)
 {
     private const string Route = $"{Desk.Route}/omgangar/{{id}}";
     private const string RemindAll = "paminn-alla";
 
     [Function("ShowBoard")]
-    public Task<IResult> ShowBoard([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string id, CancellationToken cancellation) =>
+    public Task<IResult> ShowBoard([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string id,
+        CancellationToken cancellation) =>
         gate.SeeAsync(request, async principal => await rounds.FindAsync(id, cancellation) switch
         {
             null => Unknown(request, principal, id),
@@ -29,23 +31,34 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Answe
         });
 
     [Function("ExportBoardAsJson")]
-    public Task<IResult> ExportBoardAsJson([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/laget.json")] HttpRequest request, string id, CancellationToken cancellation) =>
-        gate.SeeAsync(request, async principal => await rounds.FindAsync(id, cancellation) is not { Round: var round } ? Unknown(request, principal, id) : Json(await ReadAsync(round, cancellation)));
+    public Task<IResult> ExportBoardAsJson(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/laget.json")] HttpRequest request, string id,
+        CancellationToken cancellation) =>
+        gate.SeeAsync(request, async principal => await rounds.FindAsync(id, cancellation) is not { Round: var round }
+            ? Unknown(request, principal, id) : Json(await ReadAsync(round, cancellation)));
 
     [Function("ExportBoardAsCsv")]
-    public Task<IResult> ExportBoardAsCsv([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/laget.csv")] HttpRequest request, string id, CancellationToken cancellation) =>
-        gate.SeeAsync(request, async principal => await rounds.FindAsync(id, cancellation) is not { Round: var round } ? Unknown(request, principal, id) : Csv(await ReadAsync(round, cancellation)));
+    public Task<IResult> ExportBoardAsCsv(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/laget.csv")] HttpRequest request, string id,
+        CancellationToken cancellation) =>
+        gate.SeeAsync(request, async principal => await rounds.FindAsync(id, cancellation) is not { Round: var round }
+            ? Unknown(request, principal, id) : Csv(await ReadAsync(round, cancellation)));
 
     [Function("ShowRoundAct")]
-    public Task<IResult> ShowRoundAct([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/gor/{act}")] HttpRequest request, string id, string act, CancellationToken cancellation) =>
-        gate.SeeAsync(request, async principal => await rounds.FindAsync(id, cancellation) is not { Round: var round } ? Unknown(request, principal, id)
+    public Task<IResult> ShowRoundAct(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/gor/{act}")] HttpRequest request, string id, string act,
+        CancellationToken cancellation) =>
+        gate.SeeAsync(request, async principal => await rounds.FindAsync(id, cancellation) is not { Round: var round }
+            ? Unknown(request, principal, id)
             : Find(round, act) is not { } found ? NoAct(request, principal, round)
             : found.WhyNot is { } reason ? Refused(request, principal, round, reason)
-            : Page(request, StatusCodes.Status200OK, principal, round, act == RemindAll ? await WithReminderAsync(Form(round, found), round, cancellation) : Form(round, found)), Role.Coordinator);
+            : Page(request, StatusCodes.Status200OK, principal, round, act == RemindAll
+                ? await WithReminderAsync(Form(round, found), round, cancellation) : Form(round, found)), Role.Coordinator);
 
     [Function("DoRoundAct")]
     public Task<IResult> DoRoundAct(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/gor/{act}")] HttpRequest request, string id, string act, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/gor/{act}")] HttpRequest request, string id, string act,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         gate.ActAsync(request, Role.Coordinator, async (principal, form) =>
         {
             if (await rounds.FindAsync(id, cancellation) is not { Round: var round })
@@ -59,7 +72,8 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Answe
             var page = Form(round, found, form);
             if (page.Fields.FirstOrDefault(field => field.Kind == ActFieldKind.Confirm && form[field.Name] != "ja") is { } unconfirmed)
             {
-                return Page(request, StatusCodes.Status400BadRequest, principal, round, page with { Errors = [(unconfirmed.Name, Texts.Board.ConfirmMissing)] });
+                return Page(request, StatusCodes.Status400BadRequest, principal, round,
+                    page with { Errors = [(unconfirmed.Name, Texts.Board.ConfirmMissing)] });
             }
             // Whoever opens it has gone through the draft that they saw, and not through what somebody has made of it since.
             if (act == "oppna" && found.WhyNot == null && form["before"] is { Count: > 0 } seen && seen != DeskPages.Mark(round))
@@ -70,24 +84,31 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Answe
             {
                 var (all, reminded) = await departmentActs.RemindAllAsync(durable, id, principal.Name, cancellation);
                 int Count(ActOutcome outcome) => reminded.Count(one => one.Result.Outcome == outcome);
-                return !all.IsDone ? Refused(request, principal, round, all.Problem!) : PageResults.SeeOther(request, $"{Desk.Round(id)}?{DeskPages.DoneMark}={act}&antal={Count(ActOutcome.Done)}&idag={Count(ActOutcome.DoneBefore)}&inte={reminded.Count(one => !one.Result.IsDone)}");
+                return !all.IsDone ? Refused(request, principal, round, all.Problem!)
+                    : PageResults.SeeOther(request,
+                    $"{Desk.Round(id)}?{DeskPages.DoneMark}={act}&antal={Count(ActOutcome.Done)}&idag={Count(ActOutcome.DoneBefore)}&inte="
+                    + $"{reminded.Count(one => !one.Result.IsDone)}");
             }
             var result = act switch
             {
                 "oppna" => await acts.OpenAsync(durable, id, principal.Name, cancellation),
-                "forlang" => await acts.ExtendAsync(durable, id, new RoundExtension(form["reason"], Day(form, "deadline"), Day(form, "closes"), Day(form, "before"), Day(form, "closes-before")), principal.Name, cancellation),
+                "forlang" => await acts.ExtendAsync(durable, id,
+                    new RoundExtension(form["reason"], Day(form, "deadline"), Day(form, "closes"), Day(form, "before"),
+                    Day(form, "closes-before")), principal.Name, cancellation),
                 "pausa" => await acts.PauseAsync(id, form["reason"], principal.Name, cancellation),
                 "ateruppta" => await acts.ResumeAsync(durable, id, principal.Name, cancellation),
                 "stang" => await acts.CloseAsync(durable, id, principal.Name, cancellation),
                 "avbryt" => await acts.CancelAsync(durable, id, form["reason"], principal.Name, cancellation),
-                "oppna-igen" => await acts.ReopenAsync(durable, id, new Reopening(form["reason"], Day(form, "deadline"), Day(form, "closes")), principal.Name, cancellation),
+                "oppna-igen" => await acts.ReopenAsync(durable, id,
+                    new Reopening(form["reason"], Day(form, "deadline"), Day(form, "closes")), principal.Name, cancellation),
                 _ => ActResult.Refused(found.WhyNot!),
             };
             return result.Outcome switch
             {
                 ActOutcome.Done => PageResults.SeeOther(request, $"{Desk.Round(id)}?{DeskPages.DoneMark}={act}"),
                 ActOutcome.DoneBefore => PageResults.SeeOther(request, $"{Desk.Round(id)}?{DeskPages.DoneBeforeMark}={act}"),
-                ActOutcome.Invalid => Page(request, StatusCodes.Status400BadRequest, principal, round, page with { Errors = [(result.Field!, result.Problem!)] }),
+                ActOutcome.Invalid => Page(request, StatusCodes.Status400BadRequest, principal, round,
+                    page with { Errors = [(result.Field!, result.Problem!)] }),
                 _ => Refused(request, principal, round, result.Problem!, DeskAccess.Typed(form)),
             };
         });
@@ -108,7 +129,8 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Answe
     /// <summary>With whom it goes to, and the letter as the first of them would get it.</summary>
     private async Task<ActForm> WithReminderAsync(ActForm form, Round round, CancellationToken cancellation)
     {
-        var reminded = (await answers.ListStatusesAsync(round.Id, round.Run, cancellation)).Where(status => status.HasNothing).OrderBy(status => status.Name, Texts.Alphabet).ToList();
+        var reminded = (await answers.ListStatusesAsync(round.Id, round.Run, cancellation)).Where(status => status.HasNothing)
+            .OrderBy(status => status.Name, Texts.Alphabet).ToList();
         if (reminded.Count == 0 || await answers.FindAsync(round.Id, reminded[0].Id, round.Run, cancellation) is not { Work: var work })
         {
             return form with { Lead = [Texts.Board.NobodyToRemind] };
@@ -119,7 +141,8 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Answe
         {
             Lead = [.. form.Lead, Texts.Board.LetterOf(work.Department.Name)],
             Recipients = reminded.Select(status => status.Name).ToList(),
-            Letter = letters.Sample(round.With(work.MoreTime), work, new LetterAskedFor(new LetterRequest("", round.Run, RungKind.Reminder, null, now)), recipient, now),
+            Letter = letters.Sample(round.With(work.MoreTime), work,
+                new LetterAskedFor(new LetterRequest("", round.Run, RungKind.Reminder, null, now)), recipient, now),
         };
     }
 
@@ -131,7 +154,8 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Answe
         string Typed(string field, string otherwise) => typed?.ContainsKey(field) == true ? typed[field].ToString() : otherwise;
         return new ActForm(act.Name, Texts.Board.Lead(act.Path, round, null), act.Path switch
         {
-            "oppna" => [new ActField("ja", ActFieldKind.Confirm, Texts.Board.ConfirmOpen), new ActField("before", ActFieldKind.Hidden, "", Typed("before", DeskPages.Mark(round)))],
+            "oppna" => [new ActField("ja", ActFieldKind.Confirm, Texts.Board.ConfirmOpen),
+                new ActField("before", ActFieldKind.Hidden, "", Typed("before", DeskPages.Mark(round)))],
             "forlang" =>
             [
                 new ActField("deadline", ActFieldKind.Day, Texts.Board.Deadline, Typed("deadline", Iso(round.Deadline))),
@@ -142,7 +166,8 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Answe
             ],
             "pausa" => [Reason(Texts.Board.PauseReasonHint)],
             "stang" => [new ActField("ja", ActFieldKind.Confirm, Texts.Board.ConfirmClose)],
-            "avbryt" => [Reason(round.State == RoundState.Draft ? Texts.Board.ReasonToTrail : Texts.Board.ReasonToDepartments), new ActField("ja", ActFieldKind.Confirm, Texts.Board.ConfirmCancel)],
+            "avbryt" => [Reason(round.State == RoundState.Draft ? Texts.Board.ReasonToTrail : Texts.Board.ReasonToDepartments),
+                new ActField("ja", ActFieldKind.Confirm, Texts.Board.ConfirmCancel)],
             "oppna-igen" =>
             [
                 new ActField("deadline", ActFieldKind.Day, Texts.Board.Deadline, Typed("deadline", "")),
@@ -154,7 +179,8 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Answe
     }
 
     private async Task<Board> ReadAsync(Round round, CancellationToken cancellation) =>
-        new(round, await plans.GetAsync(round.Plans, cancellation), await answers.ListStatusesAsync(round.Id, round.Run, cancellation), clock.GetUtcNow());
+        new(round, await plans.GetAsync(round.Plans, cancellation), await answers.ListStatusesAsync(round.Id, round.Run, cancellation),
+            clock.GetUtcNow());
 
     private async Task<IResult> BoardAsync(HttpRequest request, Principal principal, Round round, CancellationToken cancellation)
     {
@@ -162,7 +188,8 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Answe
         return DeskPages.Page<BoardPage>(request, StatusCodes.Status200OK, principal,
             (nameof(BoardPage.Board), board),
             (nameof(BoardPage.View), BoardView.Of(request)),
-            (nameof(BoardPage.Acts), principal.Role < Role.Coordinator ? [] : Acts(round, board.Now).Where(act => act.WhyNot == null).ToList()),
+            (nameof(BoardPage.Acts), principal.Role < Role.Coordinator ? []
+                : Acts(round, board.Now).Where(act => act.WhyNot == null).ToList()),
             (nameof(BoardPage.ToDo), ToDo(board).ToList()),
             (nameof(BoardPage.Notice), DeskPages.Notice(request)));
     }
@@ -175,8 +202,10 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Answe
         if (round.State == RoundState.Paused && board.Now >= Timetable.ClosesAt(round)) { yield return Texts.Board.PausedPast(round); }
         if (round.State == RoundState.Closed && round.ReportedRun == round.Run) { yield return Texts.Board.ReportToRead; }
         if (round.State != RoundState.Open) { yield break; }
-        if (board.Departments.Count(department => department.Status.IsUnreached) is > 0 and var refused) { yield return Texts.Board.Undelivered(refused); }
-        if (left <= 3 && board.Departments.Count(department => department.Status.HasNothing && department.Deadline == round.Deadline) is > 0 and var silent) { yield return Texts.Board.NothingYet(silent, left); }
+        if (board.Departments.Count(department => department.Status.IsUnreached) is > 0
+            and var refused) { yield return Texts.Board.Undelivered(refused); }
+        if (left <= 3 && board.Departments.Count(department => department.Status.HasNothing && department.Deadline == round.Deadline) is > 0
+            and var silent) { yield return Texts.Board.NothingYet(silent, left); }
         if (left < 0 && board.Count(AssignmentState.Returned) is > 0 and var returned) { yield return Texts.Board.ToAnswer(returned); }
     }
 
@@ -205,22 +234,28 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Answe
     private static IResult Csv(Board board) => ApiResults.Csv(CsvFile.Write(board.Departments
         .Select(department => new[]
         {
-            department.Status.Name, Texts.Board.State(board.Round, department), $"{department.Status.Submitted}", $"{department.Status.Filled}", $"{department.Status.Asked.Count()}",
+            department.Status.Name, Texts.Board.State(board.Round, department), $"{department.Status.Submitted}",
+                $"{department.Status.Filled}", $"{department.Status.Asked.Count()}",
             Iso(department.Deadline), Texts.Board.Next(department),
         }.Select(CsvFile.Guarded))
         .Prepend(Texts.Board.CsvHeadings)));
 
-    private static IResult Page(HttpRequest request, int status, Principal principal, Round round, ActForm form) => DeskPages.Page<ActPage>(request, status, principal,
-        (nameof(ActPage.Form), form), (nameof(ActPage.Action), request.Path.ToString()), (nameof(ActPage.Back), Desk.Round(round.Id)), (nameof(ActPage.BackText), round.Title));
+    private static IResult Page(HttpRequest request, int status, Principal principal, Round round, ActForm form) =>
+        DeskPages.Page<ActPage>(request, status, principal,
+        (nameof(ActPage.Form), form), (nameof(ActPage.Action), request.Path.ToString()), (nameof(ActPage.Back), Desk.Round(round.Id)),
+        (nameof(ActPage.BackText), round.Title));
 
-    private static IResult Refused(HttpRequest request, Principal principal, Round round, string reason, IReadOnlyList<string>? typed = null) =>
+    private static IResult Refused(HttpRequest request, Principal principal, Round round, string reason,
+        IReadOnlyList<string>? typed = null) =>
         DeskPages.Message(request, StatusCodes.Status409Conflict, principal, Texts.Board.WhyNotTitle, reason, Desk.Round(round.Id), typed);
 
     private static IResult NoAct(HttpRequest request, Principal principal, Round round) =>
-        DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Board.NoActTitle, Texts.Board.NoAct, Desk.Round(round.Id));
+        DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Board.NoActTitle, Texts.Board.NoAct,
+            Desk.Round(round.Id));
 
     internal static IResult Unknown(HttpRequest request, Principal principal, string id, IReadOnlyList<string>? typed = null) =>
-        DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Board.NoRoundTitle, Texts.Drafting.Unknown(id), Desk.Overview, typed);
+        DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Board.NoRoundTitle, Texts.Drafting.Unknown(id),
+            Desk.Overview, typed);
 
     internal static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

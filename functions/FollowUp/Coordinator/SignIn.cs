@@ -26,7 +26,9 @@ public interface ISignIn
     /// <summary>Null where nobody is signed in, or nobody who has a role here.</summary>
     Principal? WhoIs(HttpRequest request);
 
-    /// <summary>What somebody gets who may not come in, as <see cref="WhoIs"/> said: the way in, or why there is none. Logs what was refused.</summary>
+    /// <summary>
+    /// What somebody gets who may not come in, as <see cref="WhoIs"/> said: the way in, or why there is none. Logs what was refused.
+    /// </summary>
     /// <param name="typed">What they had typed, to be kept; null where nothing was posted.</param>
     IResult Challenge(HttpRequest request, IReadOnlyList<string>? typed = null);
 

@@ -45,17 +45,28 @@ public static partial class Texts
             var today = StockholmTime.DayOf(now);
             return round.State switch
             {
-                RoundState.Closed => $"Omgången är stängd sedan {Texts.LongDay(Timetable.ClosedOn(round))}.{(round.ReportedRun == round.Run ? " Rapporten är sammanställd." : " Rapporten sammanställs.")}",
-                RoundState.Cancelled => $"Omgången avbröts {Texts.LongDay(StockholmTime.DayOf(round.ClosedAt!.Value))}. Anledning: {Texts.Ended(round.CancelReason!)}",
-                RoundState.Paused => $"Omgången är pausad: inga mejl går ut och inga svar tas emot.{(round.PauseReason == null ? "" : $" Anledning: {Texts.Ended(round.PauseReason)}")} {DaysOfPaused(round, today)}",
-                _ when now < Timetable.OpensAt(round) => $"Omgången är öppnad. Inbjudningarna skickas {Texts.Moment(Timetable.OpensAt(round))}. {Days(round, today)}",
+                RoundState.Closed =>
+                    $"Omgången är stängd sedan {Texts.LongDay(Timetable.ClosedOn(round))}."
+                    + $"{(round.ReportedRun == round.Run ? " Rapporten är sammanställd." : " Rapporten sammanställs.")}",
+                RoundState.Cancelled =>
+                    $"Omgången avbröts {Texts.LongDay(StockholmTime.DayOf(round.ClosedAt!.Value))}. Anledning: "
+                    + $"{Texts.Ended(round.CancelReason!)}",
+                RoundState.Paused =>
+                    "Omgången är pausad: inga mejl går ut och inga svar tas "
+                    + $"emot.{(round.PauseReason == null ? "" : $" Anledning: {Texts.Ended(round.PauseReason)}")} "
+                    + $"{DaysOfPaused(round, today)}",
+                _ when now < Timetable.OpensAt(round) =>
+                    $"Omgången är öppnad. Inbjudningarna skickas {Texts.Moment(Timetable.OpensAt(round))}. {Days(round, today)}",
                 _ => $"Omgången är öppen. {Days(round, today)}",
             };
         }
 
         private static string Days(Round round, DateOnly today) => today > round.Deadline
-            ? $"Svarstiden gick ut {Texts.LongDay(round.Deadline)}. Sena svar tas emot till och med {Texts.LongDay(round.Closes)}{In(round.Closes, today)}."
-            : $"Sista svarsdag är {Texts.LongDay(round.Deadline)}{In(round.Deadline, today)}{(round.FirstDeadline is { } first ? $", framflyttad från {Texts.Day(first)}" : "")}. Omgången stängs {Texts.LongDay(round.Closes)}.";
+            ? $"Svarstiden gick ut {Texts.LongDay(round.Deadline)}. Sena svar tas emot till och med "
+            + $"{Texts.LongDay(round.Closes)}{In(round.Closes, today)}."
+            : $"Sista svarsdag är {Texts.LongDay(round.Deadline)}{In(round.Deadline, today)}"
+            + $"{(round.FirstDeadline is { } first ? $", framflyttad från {Texts.Day(first)}" : "")}. Omgången stängs "
+            + $"{Texts.LongDay(round.Closes)}.";
 
         // It closes when it has been resumed, whatever its days say.
         private static string DaysOfPaused(Round round, DateOnly today) =>
@@ -71,7 +82,9 @@ public static partial class Texts
 
         public static string Updated(DateTimeOffset now) => $"Läget {Texts.Moment(now)}.";
 
-        public static string Step(BoardStep step) => $"{Texts.Capital(Texts.LongDay(step.Day))}: {StepTo(step.Kind, step.Departments == 1, Texts.Count(step.Departments, "enhet", "enheter"))}";
+        public static string Step(BoardStep step) =>
+            $"{Texts.Capital(Texts.LongDay(step.Day))}: "
+            + $"{StepTo(step.Kind, step.Departments == 1, Texts.Count(step.Departments, "enhet", "enheter"))}";
 
         public static string ClosesOn(Round round) => $"{Texts.Capital(Texts.LongDay(round.Closes))}: omgången stängs";
 
@@ -120,7 +133,8 @@ public static partial class Texts
         {
             Texts.Capital(Texts.State(department.State)),
             department.IsLate ? "sent" : null,
-            department.Status.IsUnreached && department.State != AssignmentState.NotDelivered ? $"{Texts.Count(department.Status.Refused, "mejl", "mejl")} kom inte fram" : null,
+            department.Status.IsUnreached && department.State != AssignmentState.NotDelivered
+                ? $"{Texts.Count(department.Status.Refused, "mejl", "mejl")} kom inte fram" : null,
             department.Deadline != round.Deadline ? $"svarar senast {Texts.Day(department.Deadline)}" : null,
         }.OfType<string>());
 
@@ -144,7 +158,8 @@ public static partial class Texts
             return $"{Texts.Of(status.Submitted, asked)}{(status.Filled > status.Submitted ? $" ({status.Filled} ifyllda)" : "")}";
         }
 
-        public static string Next(BoardDepartment department) => department.Next is { } next ? $"{Texts.Capital(StepKind(next.Kind))} {Texts.Day(StockholmTime.DayOf(next.At))}" : "–";
+        public static string Next(BoardDepartment department) => department.Next is { } next
+            ? $"{Texts.Capital(StepKind(next.Kind))} {Texts.Day(StockholmTime.DayOf(next.At))}" : "–";
 
         public static string Part(BoardPart part) => part.Asked == 0 ? "–" : Texts.Of(part.Submitted, part.Asked);
 
@@ -157,14 +172,16 @@ public static partial class Texts
 
         // What to do
 
-        public static string Undelivered(int count) => $"Mejl till {Texts.Count(count, "enhet", "enheter")} kom inte fram. Byt ut kontakten eller ring.";
+        public static string Undelivered(int count) =>
+            $"Mejl till {Texts.Count(count, "enhet", "enheter")} kom inte fram. Byt ut kontakten eller ring.";
 
         public static string NothingYet(int count, int daysLeft) =>
             $"{Texts.Count(count, "enhet", "enheter")} har inte skickat in något, och {(daysLeft switch { < 0 => "svarstiden har gått ut", 0 => "sista svarsdagen är i dag", 1 => "sista svarsdagen är i morgon", _ => $"det är {daysLeft} dagar kvar" })}.";
 
         public static string ToAnswer(int count) => $"{Texts.Count(count, "enhet", "enheter")} har en fråga att besvara.";
 
-        public static string PausedPast(Round round) => $"Omgången är pausad, och skulle ha stängts {Texts.Day(round.Closes)}. Förläng och återuppta den, eller stäng den.";
+        public static string PausedPast(Round round) =>
+            $"Omgången är pausad, och skulle ha stängts {Texts.Day(round.Closes)}. Förläng och återuppta den, eller stäng den.";
 
         public static string ReportToRead => "Läs rapporten, och skriv din bedömning där den behövs.";
 
@@ -193,27 +210,49 @@ public static partial class Texts
         {
             "oppna" =>
             [
-                $"Inbjudningarna skickas {Texts.Moment(Timetable.OpensAt(round))}, eller genast om den tiden har passerat. Vad varje enhet frågas om fryses nu och ändras inte sedan, även om planen eller registret ändras.",
+                $"Inbjudningarna skickas {Texts.Moment(Timetable.OpensAt(round))}, eller genast om den tiden har passerat. Vad varje "
+                    + "enhet frågas om fryses nu och ändras inte sedan, även om planen eller registret ändras.",
             ],
-            "paminn-alla" => ["De enheter som inte har skickat in något får en påminnelse nu. Den som redan har fått en i dag, eller har påmints så ofta som det går, får ingen."],
-            "forlang" => ["Påminnelserna flyttas med till den nya sista svarsdagen. De som har något kvar att skicka in får ett mejl om den nya dagen, med en kalenderfil som flyttar den i kalendern.", "Behöver bara sena svar mer tid: låt sista svarsdag stå kvar och flytta dagen då omgången stängs."],
-            "pausa" => ["Inga mejl går ut, inga svar tas emot och omgången stängs inte av sig själv förrän du återupptar den. Det som är sparat finns kvar. Enheterna får inget mejl om pausen. Den som öppnar sin länk ser att omgången är pausad, och anledningen om du skriver en."],
+            "paminn-alla" =>
+                ["De enheter som inte har skickat in något får en påminnelse nu. Den som redan har fått en i dag, eller har påmints så "
+                + "ofta som det går, får ingen."],
+            "forlang" =>
+                ["Påminnelserna flyttas med till den nya sista svarsdagen. De som har något kvar att skicka in får ett mejl om den nya "
+                + "dagen, med en kalenderfil som flyttar den i kalendern.",
+                "Behöver bara sena svar mer tid: låt sista svarsdag stå kvar och flytta dagen då omgången stängs."],
+            "pausa" => ["Inga mejl går ut, inga svar tas emot och omgången stängs inte av sig själv förrän du återupptar den. Det som är "
+                + "sparat finns kvar. Enheterna får inget mejl om pausen. Den som öppnar sin länk ser att omgången är pausad, och "
+                + "anledningen om du skriver en."],
             "ateruppta" => ["Svar tas emot igen, och de mejl vars tid har kommit skickas."],
-            "stang" => ["Inga fler svar tas emot, och rapporten sammanställs genast av det som är inskickat. Det som bara är sparat kommer inte med.", "Omgången kan öppnas igen, men rapporten som sammanställs nu finns kvar."],
-            "avbryt" when round.State == RoundState.Draft => ["Utkastet ges upp för gott. Ingen enhet har fått något mejl, och ingen får något. Nyckelpersonernas länkar öppnar det inte längre. Omgången står kvar i listan som avbruten."],
-            "avbryt" => ["Omgången ges upp för gott: inga fler mejl, inga svar och ingen rapport. Det går inte att ångra. Enheterna får inget mejl om avbrottet. Den som öppnar sin länk ser att omgången är avbruten, och anledningen."],
-            "oppna-igen" => ["Länkarna tar emot svar igen. De som inte har skickat in allt får ett mejl. När omgången stängs sammanställs en ny version av rapporten. Den gamla finns kvar."],
-            "forlang-enhet" => [$"{department} får en egen sista svarsdag, och påminnelserna flyttas med. Enheten får ett mejl om den nya dagen. För de andra ändras inget."],
-            "undanta" => [$"{department} påminns inte mer och räknas inte med i rapporten, som nämner undantaget och anledningen. Länken tar inte emot svar. Har enheten fått inbjudan får den ett mejl om att den inte behöver svara."],
-            "hav-undantag" => [$"{department} ska svara ändå. Det som var sparat finns kvar. Har enheten fått veta att den är undantagen får den ett mejl om att den ska svara, till när, med länken och en kalenderfil. Är svarstiden knapp: ge den längre tid."],
-            "paminn" => [$"{department} får påminnelsen nu. Den räknas: en enhet påminns högst {Timetable.MaxReminders} gånger i en omgång."],
+            "stang" => ["Inga fler svar tas emot, och rapporten sammanställs genast av det som är inskickat. Det som bara är sparat "
+                + "kommer inte med.", "Omgången kan öppnas igen, men rapporten som sammanställs nu finns kvar."],
+            "avbryt" when round.State == RoundState.Draft =>
+                ["Utkastet ges upp för gott. Ingen enhet har fått något mejl, och ingen får något. Nyckelpersonernas länkar öppnar det "
+                + "inte längre. Omgången står kvar i listan som avbruten."],
+            "avbryt" => ["Omgången ges upp för gott: inga fler mejl, inga svar och ingen rapport. Det går inte att ångra. Enheterna får "
+                + "inget mejl om avbrottet. Den som öppnar sin länk ser att omgången är avbruten, och anledningen."],
+            "oppna-igen" =>
+                ["Länkarna tar emot svar igen. De som inte har skickat in allt får ett mejl. När omgången stängs sammanställs en ny "
+                + "version av rapporten. Den gamla finns kvar."],
+            "forlang-enhet" =>
+                [$"{department} får en egen sista svarsdag, och påminnelserna flyttas med. Enheten får ett mejl om den nya dagen. För de "
+                + "andra ändras inget."],
+            "undanta" =>
+                [$"{department} påminns inte mer och räknas inte med i rapporten, som nämner undantaget och anledningen. Länken tar inte "
+                + "emot svar. Har enheten fått inbjudan får den ett mejl om att den inte behöver svara."],
+            "hav-undantag" =>
+                [$"{department} ska svara ändå. Det som var sparat finns kvar. Har enheten fått veta att den är undantagen får den ett "
+                + "mejl om att den ska svara, till när, med länken och en kalenderfil. Är svarstiden knapp: ge den längre tid."],
+            "paminn" => [$"{department} får påminnelsen nu. Den räknas: en enhet påminns högst {Timetable.MaxReminders} gånger i en "
+                + "omgång."],
             "lank" => ["Mottagaren får sin länk i ett nytt mejl. Det är samma länk som förut."],
             "kontakt" =>
             [
                 "Den gamla länken slutar fungera genast. Det som är sparat finns kvar, och den nya mottagaren får en egen länk.",
                 "Bytet gäller den här omgången. I registret, som nästa omgång utgår från, ändrar du kontakten under Enheter.",
             ],
-            _ => ["Enheten får frågan i ett mejl och ser den vid svaret i enkäten. Svaret räknas som det är tills enheten har skickat in ett nytt."],
+            _ => ["Enheten får frågan i ett mejl och ser den vid svaret i enkäten. Svaret räknas som det är tills enheten har skickat in "
+                + "ett nytt."],
         };
 
         public static string Button(string act) => act switch
@@ -253,7 +292,8 @@ public static partial class Texts
             _ => null,
         };
 
-        public static string DoneBefore(string done) => $"{done} Det var redan gjort, av dig eller någon annan, och har inte gjorts två gånger.";
+        public static string DoneBefore(string done) =>
+            $"{done} Det var redan gjort, av dig eller någon annan, och har inte gjorts två gånger.";
 
         /// <param name="today">Departments that had been reminded that day.</param>
         public static string RemindedAll(int reminded, int today, int not) => string.Join(' ', (string[])
@@ -263,16 +303,20 @@ public static partial class Texts
             .. not == 0 ? (string[])[] : [$"{Texts.Count(not, "enhet", "enheter")} kunde inte påminnas: varför står på enhetens sida."],
         ]);
 
-        public static string LetterTo(IReadOnlyList<string> recipients) => recipients.Count == 0 ? "Ingen mottagare finns." : $"Till {Texts.And(recipients)}. Enhetens egen länk visas inte här.";
+        public static string LetterTo(IReadOnlyList<string> recipients) => recipients.Count == 0 ? "Ingen mottagare finns."
+            : $"Till {Texts.And(recipients)}. Enhetens egen länk visas inte här.";
 
-        public static string LetterOf(string department) => $"Så här blir brevet till {department}. Breven till de andra beror på hur långt var och en har kommit.";
+        public static string LetterOf(string department) =>
+            $"Så här blir brevet till {department}. Breven till de andra beror på hur långt var och en har kommit.";
 
         public const string BeingPrepared = "Enkäterna görs i ordning. Uppdatera sidan om ett ögonblick.";
         public const string NobodyToShow = "Ingen enhet att visa här.";
 
-        public const string DraftHasChanged = "Någon har ändrat omgången sedan du öppnade sidan. Gå igenom förhandsvisningen igen innan du öppnar omgången.";
+        public const string DraftHasChanged =
+            "Någon har ändrat omgången sedan du öppnade sidan. Gå igenom förhandsvisningen igen innan du öppnar omgången.";
 
-        public const string NobodyToRemind = "Alla enheter har skickat in något. Det finns ingen att påminna här; påminn en enskild enhet på dess sida.";
+        public const string NobodyToRemind =
+            "Alla enheter har skickat in något. Det finns ingen att påminna här; påminn en enskild enhet på dess sida.";
 
         public const string Reason = "Anledning";
         public const string PauseReasonHint = "Frivillig. Visas för enheterna.";
@@ -317,20 +361,24 @@ public static partial class Texts
             _ => "ska kompletteras",
         };
 
-        public static string Recipient(Contact contact) => $"{Texts.Role(contact.Role)}: {(contact.Name == null ? contact.Email : $"{contact.Name}, {contact.Email}")}";
+        public static string Recipient(Contact contact) =>
+            $"{Texts.Role(contact.Role)}: {(contact.Name == null ? contact.Email : $"{contact.Name}, {contact.Email}")}";
 
         public static string Asked(ClarificationRequest asked) => $"Samordnarens fråga {Texts.Moment(asked.Asked)}: {asked.Question}";
 
-        public static string Exempt(Exemption exemption) => $"Undantagen sedan {Texts.Moment(exemption.At)}. Anledning: {Texts.Ended(exemption.Reason)}";
+        public static string Exempt(Exemption exemption) =>
+            $"Undantagen sedan {Texts.Moment(exemption.At)}. Anledning: {Texts.Ended(exemption.Reason)}";
 
-        public static string MoreTime(DeadlineExtension moreTime) => $"Egen sista svarsdag: {Texts.LongDay(moreTime.Deadline)}. Anledning: {Texts.Ended(moreTime.Reason)}";
+        public static string MoreTime(DeadlineExtension moreTime) =>
+            $"Egen sista svarsdag: {Texts.LongDay(moreTime.Deadline)}. Anledning: {Texts.Ended(moreTime.Reason)}";
 
         public static string AtMost(Round round) => $"Senast {Texts.Day(round.Closes)}, då omgången stängs.";
 
         public static string SubmittedInWords(AssignmentSummary status)
         {
             var asked = status.Asked.Count();
-            return $"{status.Submitted} av {Texts.Count(asked, "del", "delar")} av enkäten är inskickade{(status.Filled > status.Submitted ? $", {status.Filled} är ifyllda" : "")}.";
+            return $"{status.Submitted} av {Texts.Count(asked, "del", "delar")} av enkäten är "
+                + $"inskickade{(status.Filled > status.Submitted ? $", {status.Filled} är ifyllda" : "")}.";
         }
 
         public static IReadOnlyList<string> CsvHeadings => ["Enhet", "Läge", "Inskickade", "Ifyllda", "Av", "Sista svarsdag", "Nästa steg"];
@@ -350,15 +398,19 @@ public static partial class Texts
         public const string Filter = "Visa urvalet";
         public const string TrailCsv = "Urvalet som tabell (CSV)";
 
-        public static string Shown(int shown, int all) => shown == all ? $"{Texts.Count(all, "händelse", "händelser")}, den senaste först." : $"{Texts.Of(shown, all)} händelser, den senaste först.";
+        public static string Shown(int shown, int all) => shown == all ? $"{Texts.Count(all, "händelse", "händelser")}, den senaste först."
+            : $"{Texts.Of(shown, all)} händelser, den senaste först.";
 
         // The letters
 
         public static string LettersTitle(Round round) => $"Brev – {round.Title}";
 
-        public const string LettersLead = "Så ser breven ut som enheten får, med dess egna uppgifter som de är nu. Länken är enhetens egen och visas inte här.";
+        public const string LettersLead =
+            "Så ser breven ut som enheten får, med dess egna uppgifter som de är nu. Länken är enhetens egen och visas inte här.";
         public const string ShowLetters = "Visa brev";
-        public const string NoLettersYet = "Det finns inga brev att visa: ingen enhet har en enkät. Har omgången nyss öppnats görs enkäterna i ordning. Uppdatera sidan om ett ögonblick.";
+        public const string NoLettersYet =
+            "Det finns inga brev att visa: ingen enhet har en enkät. Har omgången nyss öppnats görs enkäterna i ordning. Uppdatera sidan "
+            + "om ett ögonblick.";
         public const string SampleReason = "(anledningen som samordnaren skriver)";
         public const string SampleQuestion = "(frågan som samordnaren skriver)";
         public const string SampleColleague = "Kollegans namn";
@@ -392,7 +444,9 @@ public static partial class Texts
         public const string NoFlags = "Inget att anmärka på i det som är inskickat.";
         public const string FlagsNotNow = "Det finns inga iakttagelser för en omgång som inte har öppnats eller som har avbrutits.";
         public const string AssessmentsTitle = "Din bedömning";
-        public const string AssessmentsLead = "Bedömningen står i rapporten under sitt kapitel, skild från det som är sammanställt. Tom text tar bort den. Alla versioner sparas.";
+        public const string AssessmentsLead =
+            "Bedömningen står i rapporten under sitt kapitel, skild från det som är sammanställt. Tom text tar bort den. Alla versioner "
+            + "sparas.";
         public const string AssessmentHint = "Högst 20 000 tecken. Skriv inget om enskilda personer.";
         public const string SaveAssessment = "Spara bedömningen";
         public const string AssessmentSaved = "Bedömningen är sparad.";
@@ -405,12 +459,15 @@ public static partial class Texts
         public const string TheirsMeanwhile = "Det här står där nu:";
         public const string TablesTitle = "Tabeller (CSV)";
 
-        public static string ReportVersion(Reports.ReportVersion version, bool newest) => $"Version {version.Number}, sammanställd {Texts.Moment(version.Compiled)}{(newest ? " (gäller)" : "")}";
+        public static string ReportVersion(Reports.ReportVersion version, bool newest) =>
+            $"Version {version.Number}, sammanställd {Texts.Moment(version.Compiled)}{(newest ? " (gäller)" : "")}";
 
         public const string AsHtml = "öppna";
         public const string AsJson = "som data (JSON)";
 
-        public static string FlagsLead(Round round, DateOnly day) => round.State == RoundState.Closed ? $"Som omgången stängdes, {Texts.Day(day)}." : $"Av det som är inskickat till och med {Texts.Day(day)}. Det finns tid att göra något åt det.";
+        public static string FlagsLead(Round round, DateOnly day) => round.State == RoundState.Closed
+            ? $"Som omgången stängdes, {Texts.Day(day)}."
+            : $"Av det som är inskickat till och med {Texts.Day(day)}. Det finns tid att göra något åt det.";
 
         public const string NoRoundTitle = "Omgången finns inte";
         public const string NoDepartmentTitle = "Omgången frågar inte enheten";

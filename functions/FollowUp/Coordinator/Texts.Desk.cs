@@ -28,7 +28,9 @@ public static partial class Texts
 
         public const string OffTitle = "Inloggningen är inte påslagen";
         public const string Off =
-            "Samordningens sidor är stängda tills plattformens inloggning är påslagen. Den som förvaltar appen i Azure slår på den under Autentisering: lägg till Microsoft (Entra-ID) som identitetsprovider och tillåt oautentiserade begäranden, eftersom enheterna svarar utan konto. Inga andra sidor påverkas.";
+            "Samordningens sidor är stängda tills plattformens inloggning är påslagen. Den som förvaltar appen i Azure slår på den under "
+                + "Autentisering: lägg till Microsoft (Entra-ID) som identitetsprovider och tillåt oautentiserade begäranden, eftersom "
+                + "enheterna svarar utan konto. Inga andra sidor påverkas.";
         public const string NotReadableTitle = "Inloggningen kunde inte läsas";
         public const string NoRoleTitle = "Du har ingen behörighet här";
         public const string SignedOutTitle = "Du är inte inloggad längre";
@@ -37,13 +39,18 @@ public static partial class Texts
         public const string Foreign = "Inget har ändrats. Öppna sidan här i FollowUp och gör det du tänkte därifrån.";
         public const string MayNotTitle = "Det här får du inte göra";
         public const string OldFormTitle = "Sidan var för gammal";
-        public const string OldForm = "Inget har ändrats. Sidan öppnades innan du loggade in som den du är nu. Öppna den på nytt och försök igen.";
+        public const string OldForm =
+            "Inget har ändrats. Sidan öppnades innan du loggade in som den du är nu. Öppna den på nytt och försök igen.";
 
-        public static string NotReadable(string coordinator) => $"FollowUp kunde inte läsa vem som är inloggad. Logga ut och in igen. Hjälper inte det: skriv till {coordinator}.";
+        public static string NotReadable(string coordinator) =>
+            $"FollowUp kunde inte läsa vem som är inloggad. Logga ut och in igen. Hjälper inte det: skriv till {coordinator}.";
 
-        public static string NoRole(string coordinator) => $"Du är inloggad, men har ingen av rollerna läsare, samordnare och administratör. Be samordnaren ({coordinator}) om behörighet.";
+        public static string NoRole(string coordinator) =>
+            $"Du är inloggad, men har ingen av rollerna läsare, samordnare och administratör. Be samordnaren ({coordinator}) om "
+            + "behörighet.";
 
-        public static string MayNot(Role role, Role least) => $"Inget har ändrats. Du är inloggad som {Role(role)}, och det krävs minst rollen {Role(least)}.";
+        public static string MayNot(Role role, Role least) =>
+            $"Inget har ändrats. Du är inloggad som {Role(role)}, och det krävs minst rollen {Role(least)}.";
 
         // What every page says
 
@@ -65,10 +72,13 @@ public static partial class Texts
         public const string MendAndTry = "Rätta felen och försök igen.";
         public const string WarningsTitle = "Att se över";
 
-        public static string TextOf(string file) => $"Här står innehållet i {file}. Det du ändrar här läses in, om du inte väljer en ny fil.";
+        public static string TextOf(string file) =>
+            $"Här står innehållet i {file}. Det du ändrar här läses in, om du inte väljer en ny fil.";
 
         public static string WillBeLost(IReadOnlyList<string> departments) =>
-            $"{(departments.Count == 1 ? "Den här enheten" : "De här enheterna")} finns i registret nu men inte i filen: {And(departments)}. Planer som nämner dem skulle inte fråga någon. Har en enhet gått upp i en annan skrivs det i filen, under övergångar.";
+            $"{(departments.Count == 1 ? "Den här enheten" : "De här enheterna")} finns i registret nu men inte i filen: "
+                + $"{And(departments)}. Planer som nämner dem skulle inte fråga någon. Har en enhet gått upp i en annan skrivs det i "
+                + "filen, under övergångar.";
 
         public const string MayBeLost = "Ja, de ska bort ur registret";
         public const string ConfirmLoss = "Kryssa i rutan om enheterna ska bort, eller ta med dem i filen.";
@@ -91,7 +101,8 @@ public static partial class Texts
         public const string VersionColumn = "Version";
         public const string FilesColumn = "Spara som fil";
         public const string ImportPlan = "Läs in en plan";
-        public const string ImportPlanIntro = "Finns planen redan blir det en ny version av den. Omgångar som har förberetts eller öppnats behåller den version de har.";
+        public const string ImportPlanIntro =
+            "Finns planen redan blir det en ny version av den. Omgångar som har förberetts eller öppnats behåller den version de har.";
         public const string NoPlanTitle = "Planen finns inte";
         public const string ToDecideTitle = "Att avgöra";
         public const string Conditions = "Detta behöver vara på plats:";
@@ -116,7 +127,8 @@ public static partial class Texts
         {
             $"{plan.Municipality}. Gäller {Day(plan.Start)} till {Day(plan.End)}.",
             $"{Contents(plan)} i {Count(plan.FocusAreas.Count, "fokusområde", "fokusområden")}.",
-            plan.FollowUps.Count == 0 ? "Planen säger inte hur den ska följas upp." : $"Följs upp {And(plan.FollowUps.Select(HowOften).ToList())}.",
+            plan.FollowUps.Count == 0 ? "Planen säger inte hur den ska följas upp."
+                : $"Följs upp {And(plan.FollowUps.Select(HowOften).ToList())}.",
             plan.Statutory ? "Lagstadgad plan enligt lagen om kommuners ansvar för brottsförebyggande arbete (2023:196)." : null,
             $"Version {version}.",
         }.OfType<string>());
@@ -132,7 +144,8 @@ public static partial class Texts
 
         public static string SaveAs(string format) => $"Spara som {format}";
 
-        public static string Parties(IReadOnlyList<Responsibility> parties, DepartmentRegister register) => parties.Count == 0 ? "–" : string.Join(", ", parties.Select(party =>
+        public static string Parties(IReadOnlyList<Responsibility> parties, DepartmentRegister register) => parties.Count == 0 ? "–"
+            : string.Join(", ", parties.Select(party =>
             $"{(party.Kind switch
             {
                 PartyKind.Department => register.Find(party.Id)?.Name ?? party.Id,
@@ -140,9 +153,11 @@ public static partial class Texts
                 _ => Every(party.Kind),
             })}{(party.Qualifier == null ? "" : $" ({party.Qualifier})")}"));
 
-        public static string Levels(ActionPlan plan, Measure measure) => measure.Levels.Count == 0 ? "–" : string.Join(", ", measure.Levels.Select(plan.WordFor));
+        public static string Levels(ActionPlan plan, Measure measure) => measure.Levels.Count == 0 ? "–"
+            : string.Join(", ", measure.Levels.Select(plan.WordFor));
 
-        public static string DutiesOf(IReadOnlyList<Duty> duties) => string.Join(" ", new[] { (SectionKind.Responsible, "Ansvarig för"), (SectionKind.CoResponsible, "Medansvarig för") }
+        public static string DutiesOf(IReadOnlyList<Duty> duties) =>
+            string.Join(" ", new[] { (SectionKind.Responsible, "Ansvarig för"), (SectionKind.CoResponsible, "Medansvarig för") }
             .Select(role => (role.Item2, Numbers: duties.Where(duty => duty.Kind == role.Item1)
                 .Select(duty => $"{duty.Measure.Number}{(duty.Qualifier == null ? "" : $" ({duty.Qualifier})")}").ToList()))
             .Where(role => role.Numbers.Count > 0).Select(role => $"{role.Item1} {And(role.Numbers)}."));
@@ -154,23 +169,32 @@ public static partial class Texts
 
         public static IReadOnlyList<string> HistoryHeadings => ["Version", "När", "Av", "Vad"];
 
-        public static string Origin(VersionOrigin origin) => origin.Changed ?? $"{origin.File}, {(origin.Findings == 0 ? "inga anmärkningar" : Count(origin.Findings, "anmärkning", "anmärkningar"))}";
+        public static string Origin(VersionOrigin origin) => origin.Changed
+            ?? $"{origin.File}, {(origin.Findings == 0 ? "inga anmärkningar" : Count(origin.Findings, "anmärkning", "anmärkningar"))}";
 
         // The register
 
         public const string NoDepartments = "Inga enheter är inlästa än. Börja här. Utan enheter finns det ingen att fråga.";
-        public const string RegisterIntro = "Här står vilka som svarar och vem som får mejlen. En omgång som är öppnad behåller de kontakter som den öppnades med. De ändras på omgångens egen sida.";
+        public const string RegisterIntro =
+            "Här står vilka som svarar och vem som får mejlen. En omgång som är öppnad behåller de kontakter som den öppnades med. De "
+            + "ändras på omgångens egen sida.";
         public const string DepartmentColumn = "Enhet";
         public const string ContactsColumn = "Kontakter";
         public const string GroupsTitle = "Grupper och omorganisationer";
         public const string ImportRegister = "Läs in ett nytt register";
-        public const string ImportRegisterIntro = "Filen ersätter hela registret med en ny version. Spara det nuvarande som fil, ändra i den och läs in den igen. Kontakter ändrar du enklast på enhetens sida.";
+        public const string ImportRegisterIntro =
+            "Filen ersätter hela registret med en ny version. Spara det nuvarande som fil, ändra i den och läs in den igen. Kontakter "
+            + "ändrar du enklast på enhetens sida.";
         public const string NoDepartmentTitle = "Enheten finns inte";
-        public const string ContactsIntro = "Ändringen gäller omgångar som öppnas från och med nu. En omgång som redan är öppnad behåller sina kontakter. De ändras på omgångens egen sida.";
+        public const string ContactsIntro =
+            "Ändringen gäller omgångar som öppnas från och med nu. En omgång som redan är öppnad behåller sina kontakter. De ändras på "
+            + "omgångens egen sida.";
         public const string ContactsSaved = "Kontakterna är sparade.";
         public const string NotSaved = "Inget har sparats";
         public const string NowInTheRegister = "Så här står det i registret nu";
-        public const string ContactsChanged = "Någon annan har ändrat enhetens kontakter sedan du öppnade sidan. Jämför med det som står i registret nu. Spara igen om det du har skrivit ska gälla i stället.";
+        public const string ContactsChanged =
+            "Någon annan har ändrat enhetens kontakter sedan du öppnade sidan. Jämför med det som står i registret nu. Spara igen om det "
+            + "du har skrivit ska gälla i stället.";
         public const string NewContact = "Ny kontakt";
         public const string RoleLabel = "Roll";
         public const string EmailLabel = "E-postadress";
@@ -201,7 +225,8 @@ public static partial class Texts
             contact.To == null ? null : $"till {Day(contact.To.Value)}",
         }.OfType<string>());
 
-        public static string Group(DepartmentGroup group, DepartmentRegister register) => $"{group.Name}: {And(Names(group.Departments, register))}";
+        public static string Group(DepartmentGroup group, DepartmentRegister register) =>
+            $"{group.Name}: {And(Names(group.Departments, register))}";
 
         public static string Succession(Succession succession, DepartmentRegister register) =>
             $"{Day(succession.Date)}: {And(Names(succession.From, register))} blev {And(Names(succession.To, register))}";
@@ -218,17 +243,21 @@ public static partial class Texts
 
         public static string TooManyContacts(int most) => $"En enhet kan ha högst {most} kontakter. Använd en funktionsbrevlåda.";
 
-        private static List<string> Names(IReadOnlyList<string> ids, DepartmentRegister register) => ids.Select(id => register.Find(id)?.Name ?? id).ToList();
+        private static List<string> Names(IReadOnlyList<string> ids, DepartmentRegister register) =>
+            ids.Select(id => register.Find(id)?.Name ?? id).ToList();
 
         // The overview
 
         public const string StartTitle = "Kom igång";
         public const string StartRegister = "1. Läs in enheterna";
-        public const string StartRegisterHint = "Registret säger vilka nämnder, förvaltningar och bolag som svarar, och vem som får mejlen.";
+        public const string StartRegisterHint =
+            "Registret säger vilka nämnder, förvaltningar och bolag som svarar, och vem som får mejlen.";
         public const string StartPlan = "2. Läs in planen";
-        public const string StartPlanHint = "Planen säger vad som är lovat och vem som ansvarar. Du får veta vad som är oklart i den innan den läses in.";
+        public const string StartPlanHint =
+            "Planen säger vad som är lovat och vem som ansvarar. Du får veta vad som är oklart i den innan den läses in.";
         public const string StartRound = "3. Gör en omgång";
-        public const string StartRoundHint = "Omgången frågar enheterna. Du ser alla enkäter och mejl i förväg, och inget skickas förrän du öppnar den.";
+        public const string StartRoundHint =
+            "Omgången frågar enheterna. Du ser alla enkäter och mejl i förväg, och inget skickas förrän du öppnar den.";
         public const string StepDone = "Klart.";
         public const string ToDoTitle = "Att göra nu";
         public const string NothingToDo = "Inget just nu.";
@@ -247,15 +276,19 @@ public static partial class Texts
             ? $"{OfPlans(draft)} ska öppnas i dag."
             : $"{OfPlans(draft)} skulle ha öppnats {LongDay(draft.Opens)}.";
 
-        private static string OfPlans(Round round) => $"{round.Title} {(round.Kind == Plans.RoundKind.Consultation ? "om" : "av")} {PlanNames(round)}";
+        private static string OfPlans(Round round) =>
+            $"{round.Title} {(round.Kind == Plans.RoundKind.Consultation ? "om" : "av")} {PlanNames(round)}";
 
         public static string LookAndOpen(Round draft) => $"Granska och öppna {draft.Title}";
 
-        public static string IsPaused(Round round) => $"{OfPlans(round)} är pausad{(round.PauseReason == null ? "." : $": {Ended(round.PauseReason)}")}";
+        public static string IsPaused(Round round) =>
+            $"{OfPlans(round)} är pausad{(round.PauseReason == null ? "." : $": {Ended(round.PauseReason)}")}";
 
-        public static string ClosesSoon(Round round, DateOnly today) => $"{OfPlans(round)} stängs {(round.Closes == today ? "i dag" : LongDay(round.Closes))}.";
+        public static string ClosesSoon(Round round, DateOnly today) =>
+            $"{OfPlans(round)} stängs {(round.Closes == today ? "i dag" : LongDay(round.Closes))}.";
 
-        public static string HasComments(Round draft, int count) => $"{draft.Title} av {PlanNames(draft)}: {Count(count, "kommentar", "kommentarer")} på utkastet.";
+        public static string HasComments(Round draft, int count) =>
+            $"{draft.Title} av {PlanNames(draft)}: {Count(count, "kommentar", "kommentarer")} på utkastet.";
 
         public const string ReadComments = "Läs kommentarerna";
 
@@ -265,7 +298,8 @@ public static partial class Texts
 
         public static string MakeDue(DueRound due) => $"Förbered {Calendar.RoundTitle(due.Period)}";
 
-        public static string Case(FeedbackCase feedback) => $"{feedback.Number}, {Moment(feedback.Received)}{(feedback.Contact == null ? "" : $", {feedback.Contact}")}";
+        public static string Case(FeedbackCase feedback) =>
+            $"{feedback.Number}, {Moment(feedback.Received)}{(feedback.Contact == null ? "" : $", {feedback.Contact}")}";
 
         // A draft's form
 
@@ -273,7 +307,9 @@ public static partial class Texts
         public const string NoPlanToAskAbout = "Det finns ingen plan att fråga om än.";
         public const string DraftIntro = "Inget skickas nu. Du får se enkäterna och mejlen innan du öppnar omgången.";
         public const string DraftNow = "Så här är omgången förberedd nu";
-        public const string DraftChanged = "Någon annan har ändrat omgången sedan du öppnade sidan. Jämför med hur den är förberedd nu. Spara igen om det du har skrivit ska gälla i stället.";
+        public const string DraftChanged =
+            "Någon annan har ändrat omgången sedan du öppnade sidan. Jämför med hur den är förberedd nu. Spara igen om det du har skrivit "
+            + "ska gälla i stället.";
         public const string PlansLabel = "Planer som omgången frågar om";
         public const string PlanMissing = "Välj minst en plan.";
         public const string KindLabel = "Slag av omgång";
@@ -297,9 +333,13 @@ public static partial class Texts
         public const string DiaryLabel = "Diarienummer";
         public const string DiaryHint = "Ett på varje rad. Kan lämnas tomt.";
         public const string IdLabel = "Beteckning";
-        public const string IdHint = "Står i adressen till omgångens sidor: små bokstäver (a–z), siffror och bindestreck. Lämna tomt så väljer FollowUp en. Den kan inte ändras sedan.";
+        public const string IdHint =
+            "Står i adressen till omgångens sidor: små bokstäver (a–z), siffror och bindestreck. Lämna tomt så väljer FollowUp en. Den "
+            + "kan inte ändras sedan.";
         public const string LadderTitle = "Påminnelser";
-        public const string LadderIntro = "Mejlen går bara till enheter som inte har skickat in allt. De flyttas till en arbetsdag om dagen inte är det. Välj Ingen för att ta bort ett steg.";
+        public const string LadderIntro =
+            "Mejlen går bara till enheter som inte har skickat in allt. De flyttas till en arbetsdag om dagen inte är det. Välj Ingen för "
+            + "att ta bort ett steg.";
         public const string StepKindLabel = "Mejl";
         public const string NoStep = "Ingen";
         public const string StepKindMissing = "Välj vilket mejl som ska skickas.";
@@ -343,7 +383,9 @@ public static partial class Texts
         public const string ChangeDraft = "Ändra datum, planer eller påminnelser";
         public const string CommentsTitle = "Nyckelpersonernas kommentarer";
         public const string LinksTitle = "Låt nyckelpersoner granska";
-        public const string LinksIntro = "En nyckelperson får en egen länk, läser enkäterna och kan kommentera dem. Skicka länken själv, till exempel i ett mejl. Den visar bara förhandsvisningen.";
+        public const string LinksIntro =
+            "En nyckelperson får en egen länk, läser enkäterna och kan kommentera dem. Skicka länken själv, till exempel i ett mejl. Den "
+            + "visar bara förhandsvisningen.";
         public const string SharingName = "Nyckelpersonens namn";
         public const string SharingHint = "Kommentarerna visas under det namnet.";
         public const string MakeLink = "Skapa en länk";
@@ -353,7 +395,8 @@ public static partial class Texts
         public const string OpenTitle = "Öppna omgången";
         public const string BackToDraft = "Tillbaka till omgången";
 
-        public static string NoDraft(Round round) => $"{round.Title} är {State(round.State)} och kan inte längre ändras här. Inget har sparats.";
+        public static string NoDraft(Round round) =>
+            $"{round.Title} är {State(round.State)} och kan inte längre ändras här. Inget har sparats.";
 
         public static string DraftTitle(Round draft) => $"Förberedd: {draft.Title}";
 
@@ -361,13 +404,16 @@ public static partial class Texts
 
         public static string About(Round draft) => string.Join(" ", new[]
         {
-            draft.Kind == Plans.RoundKind.Consultation ? $"Samråd om {PlanNames(draft)}, {draft.Period}." : $"{KindOf(draft.Kind)} av {PlanNames(draft)}, {draft.Period}.",
+            draft.Kind == Plans.RoundKind.Consultation ? $"Samråd om {PlanNames(draft)}, {draft.Period}."
+                : $"{KindOf(draft.Kind)} av {PlanNames(draft)}, {draft.Period}.",
             $"Öppnas {LongDay(draft.Opens)}. Sista svarsdag är {LongDay(draft.Deadline)}. Stängs {LongDay(draft.Closes)}.",
             draft.DiaryNumbers.Count == 0 ? null : $"Diarienummer: {And(draft.DiaryNumbers)}.",
             $"Frågor besvaras av {draft.ContactEmail}.",
         }.OfType<string>());
 
-        public static string NewerPlan(RoundPlan plan) => $"Det finns en nyare version av {plan.Title} än den som omgången frågar om (version {plan.Version}). Öppna formuläret och spara omgången igen om den nya ska gälla.";
+        public static string NewerPlan(RoundPlan plan) =>
+            $"Det finns en nyare version av {plan.Title} än den som omgången frågar om (version {plan.Version}). Öppna formuläret och "
+            + "spara omgången igen om den nya ska gälla.";
 
         public static string SharingNameMissing(int longest) => $"Skriv nyckelpersonens namn, på en rad med högst {longest} tecken.";
 
@@ -379,7 +425,8 @@ public static partial class Texts
         public const string ReadLetters = "Läs mejlen som de blir till varje enhet";
 
         public static string OpenIntro(RoundPreview preview) => preview.Obstacles.Count == 0
-            ? $"Inbjudan går till {Count(preview.Departments.Count, "enhet", "enheter")}. Ingen enhet får något mejl förrän omgången öppnas."
+            ? $"Inbjudan går till {Count(preview.Departments.Count, "enhet", "enheter")}. Ingen enhet får något mejl förrän omgången "
+            + "öppnas."
             : "Omgången kan inte öppnas förrän hindren ovan är undanröjda.";
     }
 }

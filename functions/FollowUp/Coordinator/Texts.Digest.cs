@@ -18,13 +18,15 @@ public static partial class Texts
         {
             var (round, now) = (board.Round, board.Now);
             bool IsNew(DateTimeOffset? moment) => moment > since && moment <= now;
-            string Names(Func<BoardDepartment, bool> chosen) => Board.Names(board.Departments.Where(chosen).Select(department => department.Status.Name).ToList());
+            string Names(Func<BoardDepartment, bool> chosen) =>
+                Board.Names(board.Departments.Where(chosen).Select(department => department.Status.Name).ToList());
             if (comments > 0) { yield return $"{Count(comments, "kommentar", "kommentarer")} till förhandsvisningen har kommit in."; }
             if (round.State == RoundState.Paused && IsNew(Timetable.ClosesAt(round))) { yield return Board.PausedPast(round); }
             if (round.State == RoundState.Closed && IsNew(round.ClosedAt))
             {
                 var missing = board.Count(AssignmentState.Missing, AssignmentState.PartlySubmitted);
-                var report = round.ReportedRun == round.Run ? ("stängd och rapporten är sammanställd", "Läs rapporten, och skriv din bedömning där den behövs.") : ("stängd", "Rapporten sammanställs.");
+                var report = round.ReportedRun == round.Run ? ("stängd och rapporten är sammanställd",
+                    "Läs rapporten, och skriv din bedömning där den behövs.") : ("stängd", "Rapporten sammanställs.");
                 yield return $"Omgången är {report.Item1}.{(missing == 0 ? " Alla har svarat på allt." : $" Allt har inte kommit från {Names(department => department.State is AssignmentState.Missing or AssignmentState.PartlySubmitted)}.")} {report.Item2}";
             }
             if (round.State is not (RoundState.Open or RoundState.Paused))
@@ -32,28 +34,51 @@ public static partial class Texts
                 yield break;
             }
             bool Refused(BoardDepartment department) => department.Status.IsUnreached && IsNew(department.Status.RefusedAt);
-            if (board.Departments.Any(Refused)) { yield return $"Mejl kom inte fram till {Names(Refused)}. Byt ut kontakten i omgången, eller ring."; }
+            if (board.Departments.Any(Refused))
+            {
+                yield return $"Mejl kom inte fram till {Names(Refused)}. Byt ut kontakten i omgången, "
+                + "eller ring.";
+            }
             bool Completed(BoardDepartment department) => IsNew(department.Status.CompletedAt);
-            if (board.Departments.Any(Completed)) { yield return $"Kompletterat svar har kommit från {Names(Completed)}. Läs om det räcker."; }
+            if (board.Departments.Any(Completed))
+            {
+                yield return $"Kompletterat svar har kommit från {Names(Completed)}. Läs om det "
+                + "räcker.";
+            }
             if (round.State == RoundState.Paused)
             {
                 yield break;
             }
             bool Escalated(BoardDepartment department) => department.Status is { AllSubmitted: false, Exemption: null }
                 && Timetable.Rungs(round.With(department.Status.MoreTime)).Any(rung => rung.Kind == RungKind.Coordinator && IsNew(rung.At));
-            if (board.Departments.Any(Escalated)) { yield return $"Påminnelserna är slut, och allt har ändå inte kommit från {Names(Escalated)}. Ring, ge längre tid eller undanta."; }
+            if (board.Departments.Any(Escalated))
+            {
+                yield return "Påminnelserna är slut, och allt har ändå inte kommit från "
+                + $"{Names(Escalated)}. Ring, ge längre tid eller undanta.";
+            }
             bool Left(BoardDepartment department) => department.Status is { AllSubmitted: false, Exemption: null };
             var left = board.Departments.Count(Left);
             bool Overdue(BoardDepartment department) => Left(department) && IsNew(StockholmTime.EndOf(department.Deadline));
-            if (board.Departments.Count(Overdue) is > 0 and var overdue) { yield return $"Svarstiden har gått ut. {Count(overdue, "enhet", "enheter")} har inte skickat in allt: {Names(Overdue)}."; }
-            if (left > 0 && IsNew(Timetable.ClosesAt(round).AddDays(-Ahead))) { yield return $"Omgången stängs {LongDay(round.Closes)}. {Count(left, "enhet", "enheter")} har inte skickat in allt: {Names(Left)}."; }
+            if (board.Departments.Count(Overdue) is > 0
+                and var overdue)
+            {
+                yield return $"Svarstiden har gått ut. {Count(overdue, "enhet", "enheter")} har inte skickat in allt: "
+                + $"{Names(Overdue)}.";
+            }
+            if (left > 0 && IsNew(Timetable.ClosesAt(round)
+                .AddDays(-Ahead)))
+            {
+                yield return $"Omgången stängs {LongDay(round.Closes)}. {Count(left, "enhet", "enheter")} har inte "
+                + $"skickat in allt: {Names(Left)}.";
+            }
         }
 
         public static Mail.News Write(Coordinator.Board board, IReadOnlyList<string> items, Uri address)
         {
             var round = board.Round;
             return new Mail.News(
-                $"Nytt att göra: {(round.Plans.Count == 1 ? round.PlanTitle : $"{round.Plans[0].Title} m.fl.")}, {round.Title}, {Day(StockholmTime.DayOf(board.Now))}",
+                $"Nytt att göra: {(round.Plans.Count == 1 ? round.PlanTitle : $"{round.Plans[0].Title} m.fl.")}, {round.Title}, "
+                    + $"{Day(StockholmTime.DayOf(board.Now))}",
                 [
                     string.Join("\n", items.Select(item => $"– {item}")),
                     .. round.State == RoundState.Draft ? (string[])[] : [$"Allt inskickat från {Texts.Of(board.Departments.Count(department => department.Status is { AllSubmitted: true, Submissions: > 0 }), board.Asked)} enheter. {Board.Situation(round, board.Now)}"],

@@ -13,7 +13,8 @@ public sealed class TrailDeskFunctions(DeskAccess gate, RoundTable rounds, Answe
     private const string Route = $"{Desk.Route}/omgangar/{{id}}/handelser";
 
     [Function("ShowTrailAtDesk")]
-    public Task<IResult> ShowTrailAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string id, CancellationToken cancellation) =>
+    public Task<IResult> ShowTrailAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
+        string id, CancellationToken cancellation) =>
         gate.SeeAsync(request, async principal =>
         {
             if (await rounds.FindAsync(id, cancellation) is not { Round: var round })
@@ -29,7 +30,8 @@ public sealed class TrailDeskFunctions(DeskAccess gate, RoundTable rounds, Answe
         });
 
     [Function("ExportTrailAtDesk")]
-    public Task<IResult> ExportTrailAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + ".csv")] HttpRequest request, string id, CancellationToken cancellation) =>
+    public Task<IResult> ExportTrailAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + ".csv")] HttpRequest request,
+        string id, CancellationToken cancellation) =>
         gate.SeeAsync(request, async principal =>
         {
             if (await rounds.FindAsync(id, cancellation) is not { Round: var round })
@@ -38,7 +40,9 @@ public sealed class TrailDeskFunctions(DeskAccess gate, RoundTable rounds, Answe
             }
             var names = await NamesAsync(round, cancellation);
             return ApiResults.Csv(CsvFile.Write(TrailFilter.Of(request).Of(await trail.ListAsync(id, cancellation))
-                .Select(entry => new[] { Texts.ShortMoment(entry.At), Texts.Trail.Event(entry.What), names.GetValueOrDefault(entry.DepartmentId ?? "", entry.DepartmentId ?? ""), entry.About, entry.Who, entry.DepartmentId ?? "" }.Select(CsvFile.Guarded))
+                .Select(entry => new[] { Texts.ShortMoment(entry.At), Texts.Trail.Event(entry.What),
+                    names.GetValueOrDefault(entry.DepartmentId ?? "", entry.DepartmentId ?? ""), entry.About, entry.Who, entry.DepartmentId
+                    ?? "" }.Select(CsvFile.Guarded))
                 .Prepend(Texts.Board.TrailCsvHeadings)));
         });
 
@@ -61,7 +65,10 @@ public sealed record TrailFilter(string Department, string Who, string What)
     }
 
     public IEnumerable<TrailEntry> Of(IEnumerable<TrailEntry> entries) => entries.Where(entry =>
-        (Department == "" || entry.DepartmentId == Department) && (Who == "" || entry.Who == Who) && (What == "" || entry.What.ToString() == What));
+        (Department == "" || entry.DepartmentId == Department) && (Who == "" || entry.Who == Who)
+            && (What == "" || entry.What.ToString() == What));
 
-    public string Query => $"?{DepartmentField}={Uri.EscapeDataString(Department)}&{WhoField}={Uri.EscapeDataString(Who)}&{WhatField}={Uri.EscapeDataString(What)}";
+    public string Query =>
+        $"?{DepartmentField}={Uri.EscapeDataString(Department)}&{WhoField}={Uri.EscapeDataString(Who)}&{WhatField}="
+        + $"{Uri.EscapeDataString(What)}";
 }

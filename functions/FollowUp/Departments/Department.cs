@@ -6,7 +6,8 @@ namespace FollowUp.Departments;
 /// <param name="From">The first day on which it exists; null where that was always.</param>
 /// <param name="To">The last day.</param>
 public sealed record Department(
-    string Id, string Name, DepartmentKind Kind, IReadOnlyList<string> FormerNames, DateOnly? From, DateOnly? To, IReadOnlyList<Contact> Contacts)
+    string Id, string Name, DepartmentKind Kind,
+    IReadOnlyList<string> FormerNames, DateOnly? From, DateOnly? To, IReadOnlyList<Contact> Contacts)
 {
     /// <summary>
     /// Those who get the questionnaire on the day, each with a link of their own; the head hears only of what is overdue. Where

@@ -23,7 +23,8 @@ public static class DepartmentReader
             var names = Enum.GetValues<PartyKind>().Where(kind => kind >= PartyKind.EveryCommittee).Select(RegisterWords.Every).ToHashSet();
             var departments = ReadDepartments(reading, top, names);
             var ids = departments.Select(department => department.Id).ToHashSet();
-            register = new DepartmentRegister(departments, ReadGroups(reading, top, ids, names), reading.Mappings(top, "övergångar", required: false)
+            register = new DepartmentRegister(departments, ReadGroups(reading, top, ids, names),
+                reading.Mappings(top, "övergångar", required: false)
                 .Select(node => ReadSuccession(reading, node, ids)).ToList());
             if (!departments.Any(department => department.Contacts.Any(contact => contact.Role == ContactRole.Security)))
             {
@@ -116,7 +117,8 @@ public static class DepartmentReader
     private static Succession ReadSuccession(FileReading reading, MapNode node, HashSet<string> ids)
     {
         reading.OnlyKeys(node, "datum", "från", "till");
-        var succession = new Succession(reading.Date(node, "datum") ?? default, KnownIds(reading, node, "från", ids), KnownIds(reading, node, "till", ids));
+        var succession = new Succession(reading.Date(node, "datum") ?? default, KnownIds(reading, node, "från", ids),
+            KnownIds(reading, node, "till", ids));
         if (succession.From.Count > 1 && succession.To.Count > 1)
         {
             reading.Report(FindingCode.BadValue, node, Texts.Import.ManyToMany);

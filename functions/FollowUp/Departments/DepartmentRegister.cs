@@ -18,7 +18,8 @@ public sealed record DepartmentRegister(
         {
             return false;
         }
-        var naming = Successions.Where(succession => succession.From.Contains(department.Id) || succession.To.Contains(department.Id)).ToList();
+        var naming = Successions.Where(succession => succession.From.Contains(department.Id) || succession.To.Contains(department.Id))
+            .ToList();
         return naming.Where(succession => succession.Date <= day).MaxBy(succession => succession.Date) is { } last
             ? last.To.Contains(department.Id)
             : naming.MinBy(succession => succession.Date)?.From.Contains(department.Id) != false;
@@ -69,7 +70,8 @@ public sealed record DepartmentRegister(
         var history = new List<string> { departmentId };
         for (var next = 0; next < history.Count; next++)
         {
-            history.AddRange(Successions.Where(succession => succession.Date <= day && succession.To.Contains(history[next])).SelectMany(succession => succession.From).Distinct().Except(history).ToList());
+            history.AddRange(Successions.Where(succession => succession.Date <= day && succession.To.Contains(history[next]))
+                .SelectMany(succession => succession.From).Distinct().Except(history).ToList());
         }
         return history;
     }

@@ -20,7 +20,8 @@ public sealed class DepartmentTable
         await _documents.AddAsync(Document, register, before, cancellation, origin) != null;
 
     /// <summary>How each version came to be, the oldest first; null where that was not recorded yet.</summary>
-    public Task<IReadOnlyList<(int Version, VersionOrigin? About)>> HistoryAsync(CancellationToken cancellation) => _documents.ListAsync<VersionOrigin>(Document, cancellation);
+    public Task<IReadOnlyList<(int Version, VersionOrigin? About)>> HistoryAsync(CancellationToken cancellation) =>
+        _documents.ListAsync<VersionOrigin>(Document, cancellation);
 
     /// <summary>The newest version; version 0 is empty.</summary>
     public async Task<(int Version, DepartmentRegister Register)> NewestAsync(CancellationToken cancellation) =>

@@ -1,6 +1,9 @@
 namespace FollowUp.Departments;
 
-/// <summary>The words that the register's file is written in, and plans' files where they name departments. They are a format: what a page calls the same thing is in Texts.</summary>
+/// <summary>
+/// The words that the register's file is written in, and plans' files where they name departments. They are a format: what a page calls the
+/// same thing is in Texts.
+/// </summary>
 internal static class RegisterWords
 {
     /// <summary>What a group of departments may end in, in the definite plural.</summary>

@@ -15,10 +15,12 @@ public sealed class Fingerprints
     public static Fingerprints Of(AnswerValues? values) => new((values ?? []).ToDictionary(value => value.Key, value => Of(value.Value)!));
 
     public static Fingerprints Of(IEnumerable<Question> questions, Func<Question, string?> of) =>
-        new(questions.Select(question => (question.Key, Print: of(question))).Where(pair => pair.Print != null).ToDictionary(pair => pair.Key, pair => pair.Print!));
+        new(questions.Select(question => (question.Key, Print: of(question))).Where(pair => pair.Print != null)
+            .ToDictionary(pair => pair.Key, pair => pair.Print!));
 
     /// <summary>Null of no answer.</summary>
-    public static string? Of(IReadOnlyList<string> values) => values.Count == 0 ? null : Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(values))[..9]);
+    public static string? Of(IReadOnlyList<string> values) => values.Count == 0 ? null
+        : Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(values))[..9]);
 
     /// <summary>Reads what <see cref="ToString"/> wrote; anything else is the state of nothing answered.</summary>
     public static Fingerprints Parse(string text) => new(text.Split(' ')

@@ -54,7 +54,8 @@ internal static class PostedForm
     /// <summary>What was written in the form, whatever it was about.</summary>
     public static IReadOnlyList<string> Texts(IFormCollection form) => form
         .Where(field => field.Key.Contains('.') && !field.Key.EndsWith(".val", StringComparison.Ordinal))
-        .SelectMany(field => field.Value).Select(value => Text(value)!).Where(value => !string.IsNullOrWhiteSpace(value) && !AnswerWords.All.Contains(value)).ToList();
+        .SelectMany(field => field.Value).Select(value => Text(value)!)
+            .Where(value => !string.IsNullOrWhiteSpace(value) && !AnswerWords.All.Contains(value)).ToList();
 
     /// <summary>A text field as it was typed: browsers send each line's end as CR LF.</summary>
     public static string? Text(string? posted) => posted?.Replace("\r\n", "\n").Replace('\r', '\n');

@@ -18,7 +18,8 @@ public static partial class Texts
         public const string ErrorTitle = "Fel: ";
         public const string ErrorSummary = "Något behöver rättas innan det kan sparas";
         public const string ContestedSummary = "Någon annan har ändrat samma svar";
-        public const string ChooseBetween = "Båda svaren står nedanför. Välj vilket som ska gälla och spara igen. Det här är inte sparat ännu, men övriga svar är det.";
+        public const string ChooseBetween =
+            "Båda svaren står nedanför. Välj vilket som ska gälla och spara igen. Det här är inte sparat ännu, men övriga svar är det.";
         public const string IncompleteSummary = "Svaret är inte klart att skicka in";
         public const string IncompleteIsSaved = "Det ni har skrivit är sparat. Det här behövs också:";
         public static string RestIsSaved(int faults) => faults == 1
@@ -41,14 +42,18 @@ public static partial class Texts
         public const string MineCounts = "Mitt svar, som är ifyllt nedan. Det går att ändra först.";
         public const string TheirsCounts = "Det som någon annan har sparat.";
         public const string AutosaveOffline = "Ingen kontakt just nu. Stäng inte sidan: texten sparas när kontakten är tillbaka.";
-        public const string AutosaveFailed = "Det gick inte att spara. Kopiera texten innan sidan stängs, och öppna sedan länken i det senaste mejlet på nytt.";
+        public const string AutosaveFailed =
+            "Det gick inte att spara. Kopiera texten innan sidan stängs, och öppna sedan länken i det senaste mejlet på nytt.";
         public const string AutosaveContested = "Någon annan har ändrat samma svar. Spara med en knapp längst ned för att jämföra.";
         public const string AutosaveUndecided = "Välj vilket svar som ska gälla vid varje fråga där det står två.";
 
-        public static string AutosaveClosed(Round round, Assignment work) => $"{LinkPages.ClosedTitle(round, work)}, så texten sparas inte. Tryck på en knapp längst ned för att läsa mer och kopiera texten.";
+        public static string AutosaveClosed(Round round, Assignment work) =>
+            $"{LinkPages.ClosedTitle(round, work)}, så texten sparas inte. Tryck på en knapp längst ned för att läsa mer och kopiera "
+            + "texten.";
 
         /// <summary>Why stands at each of them.</summary>
-        public static string AutosaveRefused(int faults) => faults == 1 ? "Ett svar är inte sparat. Felet står vid svaret." : $"{faults} svar är inte sparade. Felen står vid svaren.";
+        public static string AutosaveRefused(int faults) => faults == 1 ? "Ett svar är inte sparat. Felet står vid svaret."
+            : $"{faults} svar är inte sparade. Felen står vid svaren.";
 
         /// <param name="amended">Whether something else has been submitted.</param>
         public static string Autosaved(DateTimeOffset at, bool amended) => $"Sparat {Clock(at)}{(amended ? ", men inte inskickat" : "")}";
@@ -59,7 +64,9 @@ public static partial class Texts
             var name = section.IsMeasure ? section.Number : $"”{section.Title}”";
             return (work.Drafts.GetValueOrDefault(section.Id), work.Current(section.Id)) switch
             {
-                ({ Count: > 0 }, _) => $"”{Heading(section)}” är sparat.{(checking || !work.IsChanged(section.Id) ? "" : " Glöm inte att granska och skicka in.")}",
+                ({ Count: > 0 }, _) =>
+                    $"”{Heading(section)}” är "
+                    + $"sparat.{(checking || !work.IsChanged(section.Id) ? "" : " Glöm inte att granska och skicka in.")}",
                 (_, { } counting) => $"Fälten i {name} är tomma. Det som skickades in den {Moment(counting.Received)} gäller fortfarande.",
                 _ => $"Ni har inte svarat på {name} ännu.",
             };
@@ -70,13 +77,17 @@ public static partial class Texts
         public const string Lacking = "Svar saknas.";
 
         public static string PersonalNumber(string covered) =>
-            $"Texten verkar innehålla ett personnummer ({covered}). Ta bort numret. Är det ett annat slags nummer? Skriv det på ett annat sätt.";
+            $"Texten verkar innehålla ett personnummer ({covered}). Ta bort numret. Är det ett annat slags nummer? Skriv det på ett annat "
+                + "sätt.";
 
-        public static string Question(ClarificationRequest returned) => $"Samordnaren bad er den {Moment(returned.Asked)} att komplettera svaret:";
+        public static string Question(ClarificationRequest returned) =>
+            $"Samordnaren bad er den {Moment(returned.Asked)} att komplettera svaret:";
 
-        public static string Responsible(IReadOnlyList<string> names) => names.Count == 1 ? $"Ansvarig är {names[0]}." : $"Ansvariga är {And(names)}.";
+        public static string Responsible(IReadOnlyList<string> names) => names.Count == 1 ? $"Ansvarig är {names[0]}."
+            : $"Ansvariga är {And(names)}.";
 
-        public static string Title(RoundKind kind, string department) => $"{(kind == Plans.RoundKind.Consultation ? "Samråd" : "Uppföljning")}: {department}";
+        public static string Title(RoundKind kind, string department) =>
+            $"{(kind == Plans.RoundKind.Consultation ? "Samråd" : "Uppföljning")}: {department}";
 
         public static string NotAYear(int first, int last) => $"Skriv ett årtal mellan {first} och {last}.";
 
@@ -86,18 +97,23 @@ public static partial class Texts
 
         /// <summary>What was answered the last time, by whom and when.</summary>
         public static string Earlier(EarlierAnswer earlier, string department, Section section) =>
-            $"Förra svaret: {earlier.Round}, {Day(StockholmTime.DayOf(earlier.Received))}{(earlier.Department == department ? "" : $", {earlier.Department}")}"
+            $"Förra svaret: {earlier.Round}, "
+                + $"{Day(StockholmTime.DayOf(earlier.Received))}{(earlier.Department == department ? "" : $", {earlier.Department}")}"
             + (Alphabet.Equals(earlier.Title, section.Title) ? "" : $". Då hette det ”{earlier.Title}”");
 
-        public static string Dropped(IReadOnlyList<string> measures) => $"Det här fick ni frågor om förra gången men inte den här gången: {And(measures)}.";
+        public static string Dropped(IReadOnlyList<string> measures) =>
+            $"Det här fick ni frågor om förra gången men inte den här gången: {And(measures)}.";
 
         /// <param name="plan">In quotation marks.</param>
         public static string From(string plan) => $"Ur {plan}.";
 
-        public static string Serves(IReadOnlyList<string> directions) => $"Åtgärden hör till {(directions.Count == 1 ? "inriktningen" : "inriktningarna")} {And(directions)}.";
+        public static string Serves(IReadOnlyList<string> directions) =>
+            $"Åtgärden hör till {(directions.Count == 1 ? "inriktningen" : "inriktningarna")} {And(directions)}.";
 
         public static string When(Round round, bool late, Assignment work) => late
-            ? $"Svarstiden gick ut {LongDay(round.Deadline)}. Ni kan fortfarande svara, till och med {LongDay(round.Closes)}.{(work.AllSubmitted || round.Kind == Plans.RoundKind.Consultation ? "" : " Svaret redovisas som sent.")}"
+            ? $"Svarstiden gick ut {LongDay(round.Deadline)}. Ni kan fortfarande svara, till och med "
+            + $"{LongDay(round.Closes)}."
+            + $"{(work.AllSubmitted || round.Kind == Plans.RoundKind.Consultation ? "" : " Svaret redovisas som sent.")}"
             : $"Svara senast {LongDay(round.Deadline)}.";
 
         public static string TooLong(int length, int longest) =>
@@ -106,7 +122,8 @@ public static partial class Texts
         public const string ChangedMeanwhile = "Någon annan har ändrat svaret sedan ni öppnade sidan.";
 
         public static string Role(Section section) => !section.IsMeasure ? "" :
-            $"{(section.Kind == SectionKind.Responsible ? "Ni är ansvariga" : "Ni är medansvariga")}{(section.Qualifier == null ? "" : $" ({section.Qualifier})")}.";
+            $"{(section.Kind == SectionKind.Responsible ? "Ni är ansvariga" : "Ni är medansvariga")}"
+                + $"{(section.Qualifier == null ? "" : $" ({section.Qualifier})")}.";
 
         public static string Examples(string examples) => $"Exempel i planen: {examples}.";
 
@@ -117,6 +134,7 @@ public static partial class Texts
             _ => $"Planens preventionsnivåer: {And(levels)}.",
         };
 
-        public static string Amended(DateTimeOffset at) => $"Ändringen är sparad men inte inskickad. Det som skickades in den {Moment(at)} gäller fortfarande.";
+        public static string Amended(DateTimeOffset at) =>
+            $"Ändringen är sparad men inte inskickad. Det som skickades in den {Moment(at)} gäller fortfarande.";
     }
 }

@@ -5,7 +5,9 @@ namespace FollowUp.Forms;
 /// <summary>What somebody typed on a section's page, beside what the page had shown them.</summary>
 /// <param name="Values">What stood in the fields.</param>
 /// <param name="Shown">Of what the page had shown.</param>
-/// <param name="Chosen">Key of a question at which the page asked whose answer shall count → whether it is the one typed; null where nothing was chosen.</param>
+/// <param name="Chosen">
+/// Key of a question at which the page asked whose answer shall count → whether it is the one typed; null where nothing was chosen.
+/// </param>
 public sealed record TypedSection(Section Section, AnswerValues Values, Fingerprints Shown, IReadOnlyDictionary<string, bool?> Chosen)
 {
     // The two answers to that.
@@ -48,7 +50,8 @@ public sealed record TypedSection(Section Section, AnswerValues Values, Fingerpr
             }
         }
         // That nobody can be known again by a number was said of that number.
-        foreach (var key in merged.Keys.Where(key => saved?.ContainsKey(key) == true && QuestionKeys.ConfirmedValue(key) is { } value && !merged.Many(value).SequenceEqual(saved.Many(value))).ToList())
+        foreach (var key in merged.Keys.Where(key => saved?.ContainsKey(key) == true && QuestionKeys.ConfirmedValue(key) is { } value
+            && !merged.Many(value).SequenceEqual(saved.Many(value))).ToList())
         {
             merged.Remove(key);
         }

@@ -28,8 +28,10 @@ internal sealed partial class CsvFile(RowKind top)
 
         IEnumerable<IEnumerable<string>> Rows(RowKind kind, MapNode node) =>
         [
-            .. HasRow(kind) ? (IEnumerable<string>[])[[kind.Name, .. columns.Select(column => kind.Values.Concat(kind.Lists).Contains(column) ? Cell(node.Child(column)) : "")]] : [],
-            .. kind.Below.SelectMany(below => ((node.Child(below.List) as ListNode)?.Items ?? []).SelectMany(item => Rows(below, (MapNode)item))),
+            .. HasRow(kind) ? (IEnumerable<string>[])[[kind.Name,
+                .. columns.Select(column => kind.Values.Concat(kind.Lists).Contains(column) ? Cell(node.Child(column)) : "")]] : [],
+            .. kind.Below.SelectMany(below => ((node.Child(below.List) as ListNode)?.Items ?? [])
+                .SelectMany(item => Rows(below, (MapNode)item))),
         ];
     }
 
@@ -100,7 +102,8 @@ internal sealed partial class CsvFile(RowKind top)
             var name = cells.ElementAtOrDefault(Array.IndexOf(header, KindColumn))?.Trim().ToLowerInvariant() ?? "";
             if (_kinds.FirstOrDefault(kind => HasRow(kind) && kind.Name == name) is not { } kind)
             {
-                reading.Report(FindingCode.UnknownKey, line, Texts.Import.UnknownRow(name, _kinds.Where(HasRow).Select(known => known.Name)));
+                reading.Report(FindingCode.UnknownKey, line,
+                    Texts.Import.UnknownRow(name, _kinds.Where(HasRow).Select(known => known.Name)));
                 continue;
             }
             var above = open.FindLastIndex(row => row.Kind.Below.Contains(kind));
@@ -170,7 +173,8 @@ internal sealed partial class CsvFile(RowKind top)
             }
             if (kind.Lists.Contains(name))
             {
-                var items = cell.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+                var items = cell.ReplaceLineEndings("\n").Split('\n',
+                    StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
                 fields.Add(new Field(name, line, new ListNode(line, items.Select(item => new TextNode(line, Unguarded(item))).ToList())));
             }
             else if (kind.Values.Contains(name))
@@ -187,7 +191,8 @@ internal sealed partial class CsvFile(RowKind top)
     // Programs differ: Excel in Swedish writes semicolons, others commas or tabs.
     private static char Separator(string text)
     {
-        if (text.StartsWith(SeparatorLine, StringComparison.Ordinal) && text.ElementAtOrDefault(SeparatorLine.Length) is var named and (';' or ',' or '\t' or '|'))
+        if (text.StartsWith(SeparatorLine, StringComparison.Ordinal)
+            && text.ElementAtOrDefault(SeparatorLine.Length) is var named and (';' or ',' or '\t' or '|'))
         {
             return named;
         }

@@ -204,11 +204,15 @@ internal sealed partial class FileReading(string file)
 
     /// <summary>The value that the required word stands for; the first one (and an error) where it is none of them.</summary>
     public T OneOf<T>(MapNode node, string key, Func<T, string> word) where T : struct, Enum =>
-        Required(node, key) is { Length: > 0 } text ? Meant(node.Child(key)!.Line, key, text, word, Enum.GetValues<T>()) ?? default : default;
+        Required(node, key) is { Length: > 0 } text ? Meant(node.Child(key)!.Line, key, text, word, Enum.GetValues<T>()) ?? default
+            : default;
 
-    public List<T> AnyOf<T>(MapNode node, string key, Func<T, string> word) where T : struct, Enum => AnyOf(node, key, word, Enum.GetValues<T>());
+    public List<T> AnyOf<T>(MapNode node, string key, Func<T, string> word) where T : struct, Enum =>
+        AnyOf(node, key, word, Enum.GetValues<T>());
 
-    /// <summary>The values that the words stand for, in their own order, with an error where a word is none of them or stands twice.</summary>
+    /// <summary>
+    /// The values that the words stand for, in their own order, with an error where a word is none of them or stands twice.
+    /// </summary>
     public List<T> AnyOf<T>(MapNode node, string key, Func<T, string> word, IReadOnlyList<T> among) where T : struct
     {
         var values = new SortedSet<T>();

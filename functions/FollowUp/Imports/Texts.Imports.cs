@@ -10,25 +10,32 @@ public static partial class Texts
         public const string NotAMapping = "Filen måste innehålla ett YAML-dokument med nycklar överst.";
         public const string EndsBeforeStart = "till: slutdatumet ligger före startdatumet.";
         public const string TooLarge = "Filen är större än 2 MB.";
-        public const string NotYaml = "Från och med den här raden går filen inte att läsa som YAML. Kontrollera indrag, kolon och citattecken. Alias (*) får inte användas.";
+        public const string NotYaml =
+            "Från och med den här raden går filen inte att läsa som YAML. Kontrollera indrag, kolon och citattecken. Alias (*) får inte "
+            + "användas.";
         public const string NotCsv = "Från och med den här raden går filen inte att läsa som en tabell. Kontrollera citattecknen.";
-        public const string LevelWords = "nivåord: måste vara planens tre olika ord för universell, selektiv och indikerad, i den ordningen.";
-        public const string ManyToMany = "En övergång är en sammanslagning (flera till en) eller en delning (en till flera). Skriv flera övergångar.";
+        public const string LevelWords =
+            "nivåord: måste vara planens tre olika ord för universell, selektiv och indikerad, i den ordningen.";
+        public const string ManyToMany =
+            "En övergång är en sammanslagning (flera till en) eller en delning (en till flera). Skriv flera övergångar.";
         public const string NoSecurity = "Ingen enhet har en säkerhetsrepresentant bland sina kontakter.";
         public const string Workbook = "Arbetsböcker kan inte läsas. Spara tabellen som CSV i kalkylprogrammet.";
         public const string OwnParent = "överordnad: en plan kan inte vara överordnad sig själv.";
         public const string ReplacesItself = "ersätter: en plan kan inte ersätta sig själv.";
         public const string LevelsPerNeed = "nivåer: ett behov får ha högst två olika preventionsnivåer.";
 
-        public static string UnknownKey(string key, IEnumerable<string> known) => $"”{key}” är okänt här. Det här får stå: {string.Join(", ", known)}.";
+        public static string UnknownKey(string key, IEnumerable<string> known) =>
+            $"”{key}” är okänt här. Det här får stå: {string.Join(", ", known)}.";
 
         public static string RepeatedKey(string key) => $"”{key}” står två gånger.";
 
         public static string NoTable(string first) => $"Tabellen måste börja med en rubrikrad och därefter en rad av slaget ”{first}”.";
 
-        public static string NoKindColumn(string column, IEnumerable<string> kinds) => $"Kolumnen ”{column}” saknas. Den säger vad varje rad är: {string.Join(", ", kinds)}.";
+        public static string NoKindColumn(string column, IEnumerable<string> kinds) =>
+            $"Kolumnen ”{column}” saknas. Den säger vad varje rad är: {string.Join(", ", kinds)}.";
 
-        public static string UnknownRow(string kind, IEnumerable<string> known) => $"rad: ”{kind}” måste vara något av {string.Join(", ", known)}.";
+        public static string UnknownRow(string kind, IEnumerable<string> known) =>
+            $"rad: ”{kind}” måste vara något av {string.Join(", ", known)}.";
 
         public static string RowOutOfPlace(string kind) => $"rad: ”{kind}” har ingen rad ovanför sig som den hör till.";
 
@@ -44,9 +51,11 @@ public static partial class Texts
 
         public static string DuplicateGoal(string id) => $"id: målet {id} finns redan i planen.";
 
-        public static string TooManyMeasures(string name, int most) => $"”{name}” har fler än {most} åtgärder. Dela upp enheten eller planen.";
+        public static string TooManyMeasures(string name, int most) =>
+            $"”{name}” har fler än {most} åtgärder. Dela upp enheten eller planen.";
 
-        public static string TooManyContacts(string name, int most) => $"kontakter: ”{name}” har fler än {most} kontakter. Använd en funktionsbrevlåda.";
+        public static string TooManyContacts(string name, int most) =>
+            $"kontakter: ”{name}” har fler än {most} kontakter. Använd en funktionsbrevlåda.";
 
         public static string NotText(string key) => $"{key}: måste vara text.";
 
@@ -80,13 +89,16 @@ public static partial class Texts
 
         public static string UnknownGoal(string id, string? meant) => $"mål: ”{id}” finns inte bland planens mål.{Suggest(meant)}";
 
-        public static string NotADirection(string text) => $"inriktningar: ”{text}” måste vara en plans id, ett mellanslag och inriktningens nummer.";
+        public static string NotADirection(string text) =>
+            $"inriktningar: ”{text}” måste vara en plans id, ett mellanslag och inriktningens nummer.";
 
-        public static string NobodyToAsk(string name) => $"kontakter: ”{name}” har ingen som kan få enkäten (kontaktperson, ersättare eller funktionsbrevlåda).";
+        public static string NobodyToAsk(string name) =>
+            $"kontakter: ”{name}” har ingen som kan få enkäten (kontaktperson, ersättare eller funktionsbrevlåda).";
 
         public static string NotAnAddress(string text) => $"e-post: ”{text}” är ingen e-postadress.";
 
-        public static string NotOneOf(string key, string text, IEnumerable<string> words) => $"{key}: ”{text}” måste vara något av {string.Join(", ", words)}.";
+        public static string NotOneOf(string key, string text, IEnumerable<string> words) =>
+            $"{key}: ”{text}” måste vara något av {string.Join(", ", words)}.";
 
         // What is probably not meant
 
@@ -114,9 +126,11 @@ public static partial class Texts
 
         public static string UnknownReplaced(string plan) => $"ersätter: planen ”{plan}” är inte importerad.";
 
-        public static string UnknownPlan(string plan) => $"inriktningar: planen ”{plan}” är inte importerad, så länken kan inte kontrolleras.";
+        public static string UnknownPlan(string plan) =>
+            $"inriktningar: planen ”{plan}” är inte importerad, så länken kan inte kontrolleras.";
 
-        public static string UnknownDirection(string plan, string number) => $"inriktningar: planen ”{plan}” har ingen inriktning {number}.";
+        public static string UnknownDirection(string plan, string number) =>
+            $"inriktningar: planen ”{plan}” har ingen inriktning {number}.";
 
         internal static string Suggest(string? meant) => meant == null ? "" : $" Menade du ”{meant}”?";
     }

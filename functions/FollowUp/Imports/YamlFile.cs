@@ -44,7 +44,8 @@ internal static class YamlFile
     public static string Write(MapNode top)
     {
         var text = new StringWriter { NewLine = "\n" };
-        var emitter = new Emitter(text, new EmitterSettings(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024, indentSequences: true));
+        var emitter = new Emitter(text, new EmitterSettings(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false,
+            maxSimpleKeyLength: 1024, indentSequences: true));
         emitter.Emit(new StreamStart());
         emitter.Emit(new DocumentStart());
         Write(top, emitter);
@@ -121,5 +122,6 @@ internal static class YamlFile
 
     // Other programs would read 1:1 as a number of minutes; they read quotes as text.
     private static Scalar Written(string text) => new(AnchorName.Empty, TagName.Empty, text,
-        text.Length > 0 && char.IsLetter(text[0]) ? ScalarStyle.Any : ScalarStyle.DoubleQuoted, isPlainImplicit: true, isQuotedImplicit: true);
+        text.Length > 0 && char.IsLetter(text[0]) ? ScalarStyle.Any : ScalarStyle.DoubleQuoted, isPlainImplicit: true,
+        isQuotedImplicit: true);
 }

@@ -11,10 +11,12 @@ public sealed record LinkSettings(Uri PublicBaseAddress, byte[] Secret)
     /// <exception cref="InvalidOperationException">A setting is missing or wrong.</exception>
     internal static LinkSettings Read(SettingsSection section)
     {
-        var address = Uri.TryCreate(section.Required("PublicBaseAddress"), UriKind.Absolute, out var given) && given.Scheme is "http" or "https"
+        var address = Uri.TryCreate(section.Required("PublicBaseAddress"), UriKind.Absolute, out var given)
+            && given.Scheme is "http" or "https"
             && given.PathAndQuery == "/" && given.Fragment == ""
             ? given
-            : throw section.Wrong("PublicBaseAddress", "must be an http or https address without a path, such as https://followup.town.example/");
+            : throw section.Wrong("PublicBaseAddress",
+                "must be an http or https address without a path, such as https://followup.town.example/");
         var secret = new byte[section.Required("LinkSecret").Length];
         return Convert.TryFromBase64String(section.Required("LinkSecret"), secret, out var length) && length >= MinSecretBytes
             ? new LinkSettings(address, secret[..length])

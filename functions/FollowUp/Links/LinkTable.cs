@@ -42,6 +42,7 @@ public sealed class LinkTable(FollowUpTables tables)
             return null;
         }
         var row = found.Value!;
-        return new Link(hash, row.GetString("RoundId"), row.GetString("DepartmentId"), row.GetString("RecipientId"), row.GetBoolean("Revoked") == true);
+        return new Link(hash, row.GetString("RoundId"), row.GetString("DepartmentId"), row.GetString("RecipientId"),
+            row.GetBoolean("Revoked") == true);
     }
 }

@@ -6,8 +6,8 @@ using FollowUp.Departments;
 namespace FollowUp.Links;
 
 /// <summary>
-/// The tokens in the departments' links and in the key persons'. They are derived from the link secret, never stored: a reminder, or a repeat after
-/// a crash, carries the same link without the token lying anywhere.
+/// The tokens in the departments' links and in the key persons'. They are derived from the link secret, never stored: a reminder, or a
+/// repeat after a crash, carries the same link without the token lying anywhere.
 /// </summary>
 public sealed class LinkTokens(LinkSettings settings)
 {
@@ -17,7 +17,8 @@ public sealed class LinkTokens(LinkSettings settings)
     /// <summary>256 bits that nobody can guess, as 43 characters that fit into an address.</summary>
     /// <param name="recipientId">A contact's or a hand-over's.</param>
     public string Token(string roundId, Department department, string recipientId) => Token(
-        roundId, department.Id, recipientId, department.Contacts.FirstOrDefault(contact => contact.Id == recipientId)?.Generation ?? FirstGeneration);
+        roundId, department.Id, recipientId, department.Contacts.FirstOrDefault(contact => contact.Id == recipientId)?.Generation
+            ?? FirstGeneration);
 
     public Uri Address(string roundId, Department department, string recipientId) =>
         new(settings.PublicBaseAddress, $"svar/{Token(roundId, department, recipientId)}");
@@ -28,10 +29,14 @@ public sealed class LinkTokens(LinkSettings settings)
     /// <summary>After a link's address.</summary>
     internal const string ExtractPath = "/utdrag";
 
-    /// <summary>Of a link that shows the round's preview to a key person, and opens nothing else. The name comes last: it may hold anything.</summary>
-    public string PreviewToken(string roundId, string name) => Base64Url.EncodeToString(Derive($"preview|{roundId}|{FirstGeneration}|{name}"));
+    /// <summary>
+    /// Of a link that shows the round's preview to a key person, and opens nothing else. The name comes last: it may hold anything.
+    /// </summary>
+    public string PreviewToken(string roundId, string name) =>
+        Base64Url.EncodeToString(Derive($"preview|{roundId}|{FirstGeneration}|{name}"));
 
-    public Uri PreviewAddress(string roundId, string name) => new(settings.PublicBaseAddress, $"forhandsvisning/{PreviewToken(roundId, name)}");
+    public Uri PreviewAddress(string roundId, string name) =>
+        new(settings.PublicBaseAddress, $"forhandsvisning/{PreviewToken(roundId, name)}");
 
     /// <summary>Under what the table knows a token. Costs the same for any text of bounded length, malformed or not.</summary>
     public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

@@ -10,5 +10,6 @@ public sealed class AllowListSender(MailSettings settings, IMailSender sender) :
 
     private static bool Covers(string allowed, string address) =>
         allowed == MailSettings.Everybody
-        || (allowed[0] == '@' ? address.EndsWith(allowed, StringComparison.OrdinalIgnoreCase) : address.Equals(allowed, StringComparison.OrdinalIgnoreCase));
+        || (allowed[0] == '@' ? address.EndsWith(allowed, StringComparison.OrdinalIgnoreCase)
+            : address.Equals(allowed, StringComparison.OrdinalIgnoreCase));
 }

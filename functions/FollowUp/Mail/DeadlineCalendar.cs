@@ -5,18 +5,24 @@ namespace FollowUp.Mail;
 /// <summary>The deadline as an event. It holds no link: calendars are shared more widely than mails.</summary>
 internal static class DeadlineCalendar
 {
-    /// <summary>The event, or its withdrawal from whoever need not answer any more; null where the letter is not about the deadline.</summary>
+    /// <summary>
+    /// The event, or its withdrawal from whoever need not answer any more; null where the letter is not about the deadline.
+    /// </summary>
     /// <param name="round">As it is for the department.</param>
     public static string? Write(Round round, Assignment work, Rung rung, DateTimeOffset made)
     {
         var withdrawn = rung.Kind == RungKind.Exempt;
-        if (!withdrawn && (made >= Timetable.DeadlineAt(round) || rung.Kind == RungKind.Head || rung is Occasion and not (Extended or LetterAskedFor)))
+        if (!withdrawn && (made >= Timetable.DeadlineAt(round) || rung.Kind == RungKind.Head
+            || rung is Occasion and not (Extended or LetterAskedFor)))
         {
             return null;
         }
-        // The same UID in each mail about this deadline, so that a reminder does not add a second event; and a later edition moves it, takes it away or puts it back.
-        var edition = round.Deadline.DayNumber - (round.FirstDeadline ?? round.Deadline).DayNumber + (2 * work.Lifted(round).Count()) + (withdrawn ? 1 : 0);
+        // The same UID in each mail about this deadline, so that a reminder does not add a second event; and a later edition moves it,
+        // takes it away or puts it back.
+        var edition = round.Deadline.DayNumber - (round.FirstDeadline ?? round.Deadline).DayNumber + (2 * work.Lifted(round).Count())
+            + (withdrawn ? 1 : 0);
         return CalendarFile.Write(
-            [new CalendarEvent(RoundIds.DepartmentInstance(round.Id, round.Run, 0, work.Department.Id), round.Deadline, Texts.Letter.CalendarTitle(round, work.Department.Name), Edition: edition, Withdrawn: withdrawn)], made);
+            [new CalendarEvent(RoundIds.DepartmentInstance(round.Id, round.Run, 0, work.Department.Id), round.Deadline,
+                Texts.Letter.CalendarTitle(round, work.Department.Name), Edition: edition, Withdrawn: withdrawn)], made);
     }
 }

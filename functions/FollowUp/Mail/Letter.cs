@@ -4,4 +4,5 @@ namespace FollowUp.Mail;
 /// <param name="Key">From <see cref="Rounds.RoundIds.MailKey"/>.</param>
 /// <param name="ReplyTo">Where a person reads what is answered.</param>
 /// <param name="Calendar">The deadline as an iCalendar file; null where nothing is asked of the recipient.</param>
-public sealed record Letter(string Key, string To, string? ToName, string ReplyTo, string Subject, string Text, string Html, string? Calendar);
+public sealed record Letter(string Key, string To, string? ToName, string ReplyTo, string Subject, string Text, string Html,
+    string? Calendar);

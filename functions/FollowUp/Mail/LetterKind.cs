@@ -1,6 +1,8 @@
 namespace FollowUp.Mail;
 
-/// <summary>The letters of a round that have words of their own: a rung may say different things, depending on how far the department has come.</summary>
+/// <summary>
+/// The letters of a round that have words of their own: a rung may say different things, depending on how far the department has come.
+/// </summary>
 public enum LetterKind
 {
     Invitation,

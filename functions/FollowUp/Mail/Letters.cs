@@ -15,11 +15,16 @@ public sealed class Letters(LinkTokens tokens, LinkSettings links, MailSettings 
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public Letter Write(Round round, Assignment work, Rung rung, QueuedMail mail) => Write(round, work, rung, mail, tokens.Address(round.Id, work.Department, mail.RecipientId));
+    public Letter Write(Round round, Assignment work, Rung rung, QueuedMail mail) =>
+        Write(round, work, rung, mail, tokens.Address(round.Id, work.Department, mail.RecipientId));
 
-    /// <summary>The letter as the recipient would get it now, for the coordinator to look at. The link is the department's alone: its place is shown, and not the link.</summary>
+    /// <summary>
+    /// The letter as the recipient would get it now, for the coordinator to look at. The link is the department's alone: its place is
+    /// shown, and not the link.
+    /// </summary>
     public Letter Sample(Round round, Assignment work, Rung rung, string recipientId, DateTimeOffset now) =>
-        Write(round, work, rung, new QueuedMail("", rung.Id, recipientId, "", now, Sent: null), new Uri(links.PublicBaseAddress, Texts.Letter.LinkNotShown));
+        Write(round, work, rung, new QueuedMail("", rung.Id, recipientId, "", now, Sent: null),
+            new Uri(links.PublicBaseAddress, Texts.Letter.LinkNotShown));
 
     /// <param name="address">Of the recipient's form.</param>
     private Letter Write(Round round, Assignment work, Rung rung, QueuedMail mail, Uri address)
@@ -38,7 +43,8 @@ public sealed class Letters(LinkTokens tokens, LinkSettings links, MailSettings 
         var recipient = department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId);
         var kind = KindOf(round, work, rung, mail.Decided);
         // The municipality's own words ask those whom it invites to answer by the deadline.
-        var own = rung.Kind == RungKind.Invitation && mail.Decided >= Timetable.DeadlineAt(round) ? null : settings.Templates.Find(round.Kind, kind);
+        var own = rung.Kind == RungKind.Invitation && mail.Decided >= Timetable.DeadlineAt(round) ? null
+            : settings.Templates.Find(round.Kind, kind);
         var subject = own?.Subject is { } words
             ? Piece.Fill(words, placeholder => Texts.Letter.ValueInSubject(placeholder, kind, round, work, rung, mail.Decided))!
             : Texts.Letter.Subject(kind, round, work, rung, mail.Decided);
@@ -46,14 +52,18 @@ public sealed class Letters(LinkTokens tokens, LinkSettings links, MailSettings 
         var parts = (own?.Paragraphs is { } paragraphs
                 ? paragraphs.SelectMany(paragraph => paragraph is [{ Placeholder: Placeholder.Link }]
                     ? linkAndWhatToKnow
-                    : Words(Piece.Fill(paragraph, placeholder => Texts.Letter.Value(placeholder, kind, round, work, rung, mail.Decided)) is { } filled ? [filled] : []))
+                    : Words(Piece.Fill(paragraph, placeholder =>
+                        Texts.Letter.Value(placeholder, kind, round, work, rung, mail.Decided)) is { } filled ? [filled] : []))
                 : [.. Words([Texts.Letter.Greeting, .. Texts.Letter.Body(kind, round, work, rung, mail.Decided)]), .. linkAndWhatToKnow])
             .Concat(Below(round, work, rung, recipient)).ToList();
-        return new Letter(mail.Key, mail.Email, (rung as HandOverLetter)?.HandOver.Name ?? recipient?.Name, round.ContactEmail, subject, AsText(parts), AsHtml(subject, parts), DeadlineCalendar.Write(round, work, rung, mail.Decided));
+        return new Letter(mail.Key, mail.Email, (rung as HandOverLetter)?.HandOver.Name ?? recipient?.Name, round.ContactEmail, subject,
+            AsText(parts), AsHtml(subject, parts), DeadlineCalendar.Write(round, work, rung, mail.Decided));
     }
 
     /// <summary>What the rung has to say to the department as it stands.</summary>
-    /// <param name="decided">When it was decided: a reminder on the last day has other words, and one after it says that the time is out.</param>
+    /// <param name="decided">
+    /// When it was decided: a reminder on the last day has other words, and one after it says that the time is out.
+    /// </param>
     internal static LetterKind KindOf(Round round, Assignment work, Rung rung, DateTimeOffset decided) => rung.Kind switch
     {
         RungKind.Invitation => round.ReopenedAt == null ? LetterKind.Invitation : LetterKind.Reopened,
@@ -102,7 +112,8 @@ public sealed class Letters(LinkTokens tokens, LinkSettings links, MailSettings 
         return new Letter(key, coordinator, null, coordinator, news.Subject, AsText(parts), AsHtml(news.Subject, parts), Calendar: null);
     }
 
-    private static IEnumerable<(string Text, Uri? Link)> Words(IEnumerable<string> paragraphs) => paragraphs.Select(text => (text, (Uri?)null));
+    private static IEnumerable<(string Text, Uri? Link)> Words(IEnumerable<string> paragraphs) =>
+        paragraphs.Select(text => (text, (Uri?)null));
 
     private static string AsText(IEnumerable<(string Text, Uri? Link)> parts) =>
         string.Join("\n\n", parts.Select(part => part.Link == null ? part.Text : $"{part.Text}:\n{part.Link}")) + "\n";
@@ -110,7 +121,8 @@ public sealed class Letters(LinkTokens tokens, LinkSettings links, MailSettings 
     private static string AsHtml(string subject, IEnumerable<(string Text, Uri? Link)> parts)
     {
         var html = new StringBuilder()
-            .Append("<!DOCTYPE html>\n<html lang=\"sv\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>").Append(Html.Encode(subject))
+            .Append("<!DOCTYPE html>\n<html lang=\"sv\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+            + "content=\"width=device-width, initial-scale=1\"><title>").Append(Html.Encode(subject))
             .Append("</title></head>\n<body style=\"font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 38em\">\n");
         foreach (var (text, link) in parts)
         {

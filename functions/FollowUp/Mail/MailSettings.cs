@@ -6,12 +6,15 @@ namespace FollowUp.Mail;
 
 /// <param name="Allowed">To whom mails may go: addresses, domains that begin with @, or <see cref="Everybody"/>.</param>
 /// <param name="Templates">The municipality's own words in the letters to departments.</param>
-public sealed record MailSettings(MailAddress From, IReadOnlyList<string> Allowed, string SendGridKey, Uri SendGridHost, MailTemplates Templates)
+public sealed record MailSettings(MailAddress From, IReadOnlyList<string> Allowed, string SendGridKey, Uri SendGridHost,
+    MailTemplates Templates)
 {
     /// <summary>In <see cref="Allowed"/>: any address.</summary>
     public const string Everybody = "*";
 
-    /// <exception cref="InvalidOperationException">A setting is missing or wrong; a fault in the letters' file is named in Swedish, as its writers read it.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A setting is missing or wrong; a fault in the letters' file is named in Swedish, as its writers read it.
+    /// </exception>
     internal static MailSettings Read(SettingsSection section)
     {
         var from = MailAddress.TryCreate(section.Required("MailFrom"), out var sender)
@@ -33,13 +36,15 @@ public sealed record MailSettings(MailAddress From, IReadOnlyList<string> Allowe
         {
             throw section.Wrong("MailAllowed", "must be * or a comma-separated list of mail addresses and @domains");
         }
-        return new MailSettings(from, allowed, key, host, section.Optional("Letters") is { } letters ? ReadTemplates(section, letters) : MailTemplates.None);
+        return new MailSettings(from, allowed, key, host, section.Optional("Letters") is { } letters ? ReadTemplates(section, letters)
+            : MailTemplates.None);
     }
 
     private static MailTemplates ReadTemplates(SettingsSection section, string path)
     {
         var reading = MailTemplatesReader.Read(new Upload(Path.GetFileName(path), section.File("Letters", path, "a text file")));
         return reading.Wordings
-            ?? throw section.Wrong("Letters", $"names {path}, in which something must be mended:\n{string.Join('\n', reading.Findings)}\nNo letter is sent until it is");
+            ?? throw section.Wrong("Letters",
+                $"names {path}, in which something must be mended:\n{string.Join('\n', reading.Findings)}\nNo letter is sent until it is");
     }
 }

@@ -2,14 +2,18 @@ using FollowUp.Plans;
 
 namespace FollowUp.Mail;
 
-/// <summary>The municipality's own words, in place of the standard ones of some letters. A letter that is not among them keeps those.</summary>
+/// <summary>
+/// The municipality's own words, in place of the standard ones of some letters. A letter that is not among them keeps those.
+/// </summary>
 public sealed class MailTemplates(IReadOnlyDictionary<(bool Consultation, LetterKind Letter), LetterWording> letters)
 {
     public static MailTemplates None { get; } = new(new Dictionary<(bool, LetterKind), LetterWording>());
 
     public int Count => letters.Count;
 
-    /// <summary>Null where the standard words stand. A consultation asks for something else than a follow-up: its letters are others.</summary>
+    /// <summary>
+    /// Null where the standard words stand. A consultation asks for something else than a follow-up: its letters are others.
+    /// </summary>
     public LetterWording? Find(RoundKind round, LetterKind letter) => letters.GetValueOrDefault((round == RoundKind.Consultation, letter));
 }
 
@@ -21,7 +25,10 @@ public sealed record LetterWording(IReadOnlyList<Piece>? Subject, IReadOnlyList<
 /// <param name="Words">Empty where there is a placeholder.</param>
 public readonly record struct Piece(string Words, Placeholder? Placeholder)
 {
-    /// <summary>The words with everything filled in; null where one of the placeholders has nothing to say. What is filled in is not read again: braces in a department's name are only braces.</summary>
+    /// <summary>
+    /// The words with everything filled in; null where one of the placeholders has nothing to say. What is filled in is not read again:
+    /// braces in a department's name are only braces.
+    /// </summary>
     internal static string? Fill(IReadOnlyList<Piece> pieces, Func<Placeholder, string?> value)
     {
         var filled = pieces.Select(piece => piece.Placeholder is { } placeholder ? value(placeholder) : piece.Words).ToList();

@@ -6,9 +6,9 @@ namespace FollowUp.Mail;
 public sealed record LetterWordingsReading(MailTemplates? Wordings, IReadOnlyList<Finding> Findings);
 
 /// <summary>
-/// Reads the municipality's own words (<c>seeds/letters</c> shows them), and lets none pass without which a letter would not do what it is sent for.
-/// The file is plain text with a heading before each letter, and no YAML: whoever writes letters writes colons, quotes and braces, and
-/// must not have to know what they mean to a program.
+/// Reads the municipality's own words (<c>seeds/letters</c> shows them), and lets none pass without which a letter would not do what it is
+/// sent for. The file is plain text with a heading before each letter, and no YAML: whoever writes letters writes colons, quotes and
+/// braces, and must not have to know what they mean to a program.
 /// </summary>
 public static class MailTemplatesReader
 {
@@ -50,11 +50,14 @@ public static class MailTemplatesReader
         .Select((line, index) => new Line(index + 1, line.TrimEnd(' ')))
         .Where(line => !line.Text.StartsWith(Comment));
 
-    private static void ReadLetter(Line heading, List<Line> lines, Dictionary<(bool, LetterKind), LetterWording> letters, FileReading reading)
+    private static void ReadLetter(Line heading, List<Line> lines, Dictionary<(bool, LetterKind), LetterWording> letters,
+        FileReading reading)
     {
         var name = heading.Text.Trim(Heading, ' ');
-        var known = Enum.GetValues<LetterKind>().SelectMany(letter => new[] { (Consultation: false, Kind: letter), (Consultation: true, Kind: letter) }).ToList();
-        if (known.Where(letter => Texts.Wording.Name(letter.Consultation, letter.Kind).Equals(name, StringComparison.OrdinalIgnoreCase)).ToList() is not [var (consultation, kind)])
+        var known = Enum.GetValues<LetterKind>().SelectMany(letter =>
+            new[] { (Consultation: false, Kind: letter), (Consultation: true, Kind: letter) }).ToList();
+        if (known.Where(letter => Texts.Wording.Name(letter.Consultation, letter.Kind).Equals(name, StringComparison.OrdinalIgnoreCase))
+            .ToList() is not [var (consultation, kind)])
         {
             var meant = reading.Nearest(name, known.Select(letter => Texts.Wording.Name(letter.Consultation, letter.Kind)), Misspelt);
             reading.Report(FindingCode.UnknownKey, heading.Number, Texts.Wording.UnknownLetter(name, meant, Enum.GetValues<LetterKind>()));
@@ -141,7 +144,8 @@ public static class MailTemplatesReader
         {
             // Beside each place where it stands, something that may leave that paragraph out.
             var beside = paragraphs.Where(paragraph => Names(paragraph.Pieces, needed)).Select(paragraph => (paragraph.Line,
-                Other: paragraph.Pieces.Select(piece => piece.Placeholder).FirstOrDefault(other => other != needed && other is { } known && Placeholders.MayBeEmpty(known, kind)))).ToList();
+                Other: paragraph.Pieces.Select(piece => piece.Placeholder)
+                    .FirstOrDefault(other => other != needed && other is { } known && Placeholders.MayBeEmpty(known, kind)))).ToList();
             if (beside.Count == 0)
             {
                 reading.Report(FindingCode.Missing, heading.Number, Texts.Wording.Missing(needed));
@@ -170,7 +174,8 @@ public static class MailTemplatesReader
                 return pieces;
             }
             var name = rest[(brace + 1)..end].Trim();
-            var meant = Enum.GetValues<Placeholder>().Where(placeholder => Texts.Wording.Name(placeholder).Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
+            var meant = Enum.GetValues<Placeholder>().Where(placeholder => Texts.Wording.Name(placeholder)
+                .Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
             if (meant is [var placeholder] && offered.Contains(placeholder))
             {
                 pieces.AddRange([new Piece(rest[..brace], null), new Piece("", placeholder)]);
@@ -178,7 +183,8 @@ public static class MailTemplatesReader
             else
             {
                 var near = meant.Count > 0 ? null : reading.Nearest(name, offered.Select(Texts.Wording.Name), Misspelt);
-                reading.Report(FindingCode.UnknownKey, line.Number, Texts.Wording.UnknownPlaceholder(name, meant.Count > 0, near == null ? null : $"{{{near}}}", help));
+                reading.Report(FindingCode.UnknownKey, line.Number,
+                    Texts.Wording.UnknownPlaceholder(name, meant.Count > 0, near == null ? null : $"{{{near}}}", help));
             }
             rest = rest[(end + 1)..];
         }

@@ -21,7 +21,9 @@ public enum Placeholder
     /// <summary>The deadline. Only in letters that say the truth with it, whether it has passed or not.</summary>
     LastDay,
 
-    /// <summary>A sentence that says until when something can be done, before the deadline and after it; in a subject the end of it.</summary>
+    /// <summary>
+    /// A sentence that says until when something can be done, before the deadline and after it; in a subject the end of it.
+    /// </summary>
     TimeToAnswer,
     Closes,
 
@@ -77,12 +79,17 @@ internal static class Placeholders
         _ => false,
     };
 
-    /// <summary>What the subject must say: plan, department and date, as whoever reads only that must know what it is about and how urgent it is.</summary>
+    /// <summary>
+    /// What the subject must say: plan, department and date, as whoever reads only that must know what it is about and how urgent it is.
+    /// </summary>
     public static IReadOnlyList<Placeholder> NeededInSubject(LetterKind letter) => [Plan, Department, Date(letter)];
 
-    public static IReadOnlyList<Placeholder> OfferedInSubject(LetterKind letter) => [.. Everywhere, Date(letter), .. letter == LetterKind.HandBack ? [Colleague] : (Placeholder[])[]];
+    public static IReadOnlyList<Placeholder> OfferedInSubject(LetterKind letter) =>
+        [.. Everywhere, Date(letter), .. letter == LetterKind.HandBack ? [Colleague] : (Placeholder[])[]];
 
-    /// <summary>Without which the letter would not do what it is sent for. Whom to ask, and what the law demands, stand below every letter anyhow.</summary>
+    /// <summary>
+    /// Without which the letter would not do what it is sent for. Whom to ask, and what the law demands, stand below every letter anyhow.
+    /// </summary>
     public static IReadOnlyList<Placeholder> Needed(LetterKind letter) => letter switch
     {
         LetterKind.ReminderBegun => [Link, LastDay, Left],
@@ -100,7 +107,8 @@ internal static class Placeholders
     };
 
     public static IReadOnlyList<Placeholder> Offered(LetterKind letter, bool consultation) =>
-        ((Placeholder[])[.. Needed(letter), .. Optional(letter), .. Everywhere, DiaryNumbers, Contact]).Where(offered => !consultation || !NotInConsultations.Contains(offered)).ToList();
+        ((Placeholder[])[.. Needed(letter), .. Optional(letter), .. Everywhere, DiaryNumbers, Contact])
+            .Where(offered => !consultation || !NotInConsultations.Contains(offered)).ToList();
 
     private static Placeholder[] Optional(LetterKind letter) => letter switch
     {
@@ -124,7 +132,8 @@ internal static class Placeholders
 
     private static Placeholder Date(LetterKind letter) => letter switch
     {
-        LetterKind.ReminderToComplete or LetterKind.Deputy or LetterKind.Link or LetterKind.Lifted or LetterKind.Returned or LetterKind.HandOver or LetterKind.HandBack => TimeToAnswer,
+        LetterKind.ReminderToComplete or LetterKind.Deputy or LetterKind.Link or LetterKind.Lifted or LetterKind.Returned
+            or LetterKind.HandOver or LetterKind.HandBack => TimeToAnswer,
         LetterKind.Exempt => Today,
         LetterKind.Receipt => Received,
         LetterKind.Thanks => Closed,

@@ -63,7 +63,8 @@ public sealed class SendGridSender(MailSettings settings, TimeSpan? patience = n
         message.AddGlobalCustomArg("mail_key", letter.Key);
         if (letter.Calendar != null)
         {
-            message.AddAttachment(Texts.Letter.CalendarFile, Convert.ToBase64String(Encoding.UTF8.GetBytes(letter.Calendar)), "text/calendar");
+            message.AddAttachment(Texts.Letter.CalendarFile, Convert.ToBase64String(Encoding.UTF8.GetBytes(letter.Calendar)),
+                "text/calendar");
         }
         // In each mail, whatever the account's settings are: nobody is told who opened or clicked what.
         message.SetClickTracking(false, false);
@@ -85,7 +86,8 @@ public sealed class SendGridSender(MailSettings settings, TimeSpan? patience = n
         }
     }
 
-    private static string Shorten(string reason) => string.Concat(reason.EnumerateRunes().Take(MaxReason).Select(rune => Rune.IsControl(rune) ? new Rune(' ') : rune));
+    private static string Shorten(string reason) =>
+        string.Concat(reason.EnumerateRunes().Take(MaxReason).Select(rune => Rune.IsControl(rune) ? new Rune(' ') : rune));
 
     private sealed record ErrorAnswer(IReadOnlyList<Error>? Errors);
 

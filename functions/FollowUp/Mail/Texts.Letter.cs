@@ -20,18 +20,22 @@ public static partial class Texts
         public const string CalendarFile = "sista-svarsdag.ics";
         public const string Open = "Öppna enkäten";
         public const string OpenSection = "Öppna avsnittet";
-        public const string LinkIsForSection = "Länken gäller bara det här avsnittet och kräver ingen inloggning. Skicka den inte vidare. Du kan spara och fortsätta senare.";
+        public const string LinkIsForSection =
+            "Länken gäller bara det här avsnittet och kräver ingen inloggning. Skicka den inte vidare. Du kan spara och fortsätta senare.";
         public const string OpenReceipt = "Öppna kvittot";
         public const string OpenExtract = "Öppna ert utdrag";
         public const string LinkNotShown = "svar/enhetens-egen-länk-visas-inte-här";
-        public const string LinkIsYours = "Länken gäller bara er enhet och kräver ingen inloggning. Skicka den inte vidare utanför enheten.";
+        public const string LinkIsYours =
+            "Länken gäller bara er enhet och kräver ingen inloggning. Skicka den inte vidare utanför enheten.";
         public const string SaveOften = "Ni kan spara och fortsätta senare.";
         public const string MoreOnPrivacy = "Läs mer om hur vi behandlar personuppgifter";
         public const string PublicRecord = "Det ni skickar in blir allmän handling.";
 
-        private const string EarlierAnswersShown = "Där ni svarade förra gången visas det svaret. Stämmer det fortfarande räcker det att bekräfta det.";
+        private const string EarlierAnswersShown =
+            "Där ni svarade förra gången visas det svaret. Stämmer det fortfarande räcker det att bekräfta det.";
 
-        private static string ExtractComesAlong(Round round) => $"Ni får också ett eget utdrag med era svar och siffror, som går att klistra in i ert {Extract.Account(round.Kind)}.";
+        private static string ExtractComesAlong(Round round) =>
+            $"Ni får också ett eget utdrag med era svar och siffror, som går att klistra in i ert {Extract.Account(round.Kind)}.";
 
         public static string CalendarTitle(Round round, string department) => $"Sista svarsdag: {round.PlanTitle}, {department}";
 
@@ -43,7 +47,8 @@ public static partial class Texts
             {
                 LetterKind.Invitation => $"{plans}: {(consultation ? "samråd med" : "uppföljning för")} {department}, {when}",
                 LetterKind.Reopened => $"{(consultation ? "Öppet" : "Öppen")} igen: {plans}, {department}, {when}",
-                LetterKind.Reminder or LetterKind.ReminderBegun or LetterKind.ReminderToComplete => $"Påminnelse: {plans}, {department}, {when}",
+                LetterKind.Reminder or LetterKind.ReminderBegun or LetterKind.ReminderToComplete =>
+                    $"Påminnelse: {plans}, {department}, {when}",
                 LetterKind.ReminderLastDay => $"Sista dagen: {plans}, {department}, {when}",
                 LetterKind.Overdue => $"Svarstiden har gått ut: {plans}, {department}, {when}",
                 LetterKind.Deputy => $"Till ersättaren: {plans}, {department}, {when}",
@@ -52,11 +57,13 @@ public static partial class Texts
                 LetterKind.Link => $"Länk till enkäten: {plans}, {department}, {when}",
                 LetterKind.Exempt => $"Ni behöver inte svara: {plans}, {department}, {Day(StockholmTime.DayOf(decided))}",
                 LetterKind.Lifted => $"Ni ska svara ändå: {plans}, {department}, {when}",
-                LetterKind.Receipt => $"Kvitto: {plans}, {department}, inskickat {Day(StockholmTime.DayOf(((Rounds.Receipt)rung).Submission.Received))}",
+                LetterKind.Receipt =>
+                    $"Kvitto: {plans}, {department}, inskickat {Day(StockholmTime.DayOf(((Rounds.Receipt)rung).Submission.Received))}",
                 LetterKind.Returned => $"Behöver kompletteras: {plans}, {department}, {when}",
                 LetterKind.HandOver => $"{plans}: {department} ber dig om hjälp, {when}",
                 LetterKind.HandBack => $"Återlämnat av {((HandBackLetter)rung).HandOver.Name}: {plans}, {department}, {when}",
-                _ => $"Tack för {(consultation ? "era synpunkter" : "ert svar")}: {plans}, {department}, {(consultation ? "samrådet avslutat" : "uppföljningen avslutad")} {Day(Timetable.ClosedOn(round))}",
+                _ => $"Tack för {(consultation ? "era synpunkter" : "ert svar")}: {plans}, {department}, "
+                    + $"{(consultation ? "samrådet avslutat" : "uppföljningen avslutad")} {Day(Timetable.ClosedOn(round))}",
             };
         }
 
@@ -69,13 +76,15 @@ public static partial class Texts
             // Where only the common questions are asked there is nothing to list.
             var listed = work.Asked.All(section => section.IsMeasure);
             string When() => TimeToAnswer(letter, round, work, rung, decided);
-            string Calendar() => decided >= Timetable.DeadlineAt(round) ? "" : " Öppna den bifogade kalenderfilen för att lägga in dagen i kalendern.";
+            string Calendar() => decided >= Timetable.DeadlineAt(round) ? ""
+                : " Öppna den bifogade kalenderfilen för att lägga in dagen i kalendern.";
             IEnumerable<string> ListUnder(string heading) => listed && left.Count > 0 ? [$"{heading}\n{List(left)}"] : [];
             return letter switch
             {
                 LetterKind.Invitation when consultation =>
                 [
-                    $"{round.Municipality} ber {department} om synpunkter på {PlanNames(round)}. Ni kan svara för förslaget som helhet och lämna synpunkter på varje del.",
+                    $"{round.Municipality} ber {department} om synpunkter på {PlanNames(round)}. Ni kan svara för förslaget som helhet "
+                        + "och lämna synpunkter på varje del.",
                     $"{When()}{Calendar()}",
                 ],
                 LetterKind.Invitation =>
@@ -86,21 +95,26 @@ public static partial class Texts
                 ],
                 LetterKind.Reopened =>
                 [
-                    $"{Capital(what)} {PlanNames(round)} är {(consultation ? "öppet" : "öppen")} igen till och med {LongDay(round.Closes)}.{(left.Count == 0 ? "" : $" {Progress(work)}")}",
+                    $"{Capital(what)} {PlanNames(round)} är {(consultation ? "öppet" : "öppen")} igen till och med "
+                        + $"{LongDay(round.Closes)}.{(left.Count == 0 ? "" : $" {Progress(work)}")}",
                     .. ListUnder("Det här återstår:"),
                     .. Completions(work),
-                    $"{When()} Länken är densamma som förut. Det ni har sparat finns kvar, och det ni har skickat in gäller tills ni ändrar det.",
+                    $"{When()} Länken är densamma som förut. Det ni har sparat finns kvar, och det ni har skickat in gäller tills ni "
+                        + "ändrar det.",
                 ],
-                LetterKind.Reminder or LetterKind.ReminderBegun or LetterKind.ReminderLastDay => Reminder(letter == LetterKind.ReminderLastDay, round, work),
+                LetterKind.Reminder or LetterKind.ReminderBegun or LetterKind.ReminderLastDay =>
+                    Reminder(letter == LetterKind.ReminderLastDay, round, work),
                 LetterKind.ReminderToComplete =>
                 [
-                    $"{department} har skickat in sina svar om {PlanNames(round)}, men samordnaren har bett om komplettering. Frågan står i enkäten.",
+                    $"{department} har skickat in sina svar om {PlanNames(round)}, men samordnaren har bett om komplettering. Frågan står "
+                        + "i enkäten.",
                     .. Completions(work),
                     When(),
                 ],
                 LetterKind.Overdue =>
                 [
-                    $"Svarstiden för {what} {PlanNames(round)} gick ut {LongDay(round.Deadline)}.{(listed ? "" : $" Vi saknar svar från {department}.")}",
+                    $"Svarstiden för {what} {PlanNames(round)} gick ut "
+                        + $"{LongDay(round.Deadline)}.{(listed ? "" : $" Vi saknar svar från {department}.")}",
                     .. ListUnder($"Från {department} saknas svar om:"),
                     StillTaken(round),
                 ],
@@ -114,14 +128,18 @@ public static partial class Texts
                 [
                     $"{Progress(work, $" i {what} {PlanNames(round)}")} Svarstiden gick ut {LongDay(round.Deadline)}.",
                     .. ListUnder("Det saknas svar om:"),
-                    $"Kan du se till att enheten svarar? Länken till enkäten har skickats till {Recipients(work, decided)}. Svar tas emot till och med {LongDay(round.Closes)}.{(consultation ? "" : " Det som saknas därefter redovisas som utebliven uppföljning i rapporten.")}",
+                    $"Kan du se till att enheten svarar? Länken till enkäten har skickats till {Recipients(work, decided)}. Svar tas emot "
+                        + $"till och med {LongDay(round.Closes)}."
+                        + $"{(consultation ? "" : " Det som saknas därefter redovisas som utebliven uppföljning i rapporten.")}",
                 ],
                 LetterKind.Extended =>
                 [
-                    $"{department} har fått längre tid på sig att svara om {PlanNames(round)}. Sista svarsdag är nu {LongDay(round.Deadline)} i stället för {LongDay(round.FirstDeadline!.Value)}.",
+                    $"{department} har fått längre tid på sig att svara om {PlanNames(round)}. Sista svarsdag är nu "
+                        + $"{LongDay(round.Deadline)} i stället för {LongDay(round.FirstDeadline!.Value)}.",
                     .. work.Submissions.Count > 0 ? ListUnder("Det här återstår att skicka in:") : [],
                     .. Completions(work),
-                    "Länken är densamma som förut, och det ni har sparat finns kvar. Har ni lagt in dagen i kalendern? Öppna den bifogade kalenderfilen, så flyttas den.",
+                    "Länken är densamma som förut, och det ni har sparat finns kvar. Har ni lagt in dagen i kalendern? Öppna den bifogade "
+                        + "kalenderfilen, så flyttas den.",
                 ],
                 LetterKind.Link =>
                 [
@@ -130,25 +148,30 @@ public static partial class Texts
                 ],
                 LetterKind.Exempt =>
                 [
-                    $"{department} behöver inte svara i {what} {PlanNames(round)}. Samordnaren har undantagit er med den här motiveringen:\n{work.Exemption!.Reason}",
-                    "Det går därför inte längre att svara genom länken till enkäten. Det ni redan har sparat finns kvar om undantaget hävs. Har ni lagt in sista svarsdagen i kalendern? Öppna den bifogade kalenderfilen, så tas den bort.",
+                    $"{department} behöver inte svara i {what} {PlanNames(round)}. Samordnaren har undantagit er med den här "
+                        + $"motiveringen:\n{work.Exemption!.Reason}",
+                    "Det går därför inte längre att svara genom länken till enkäten. Det ni redan har sparat finns kvar om undantaget "
+                        + "hävs. Har ni lagt in sista svarsdagen i kalendern? Öppna den bifogade kalenderfilen, så tas den bort.",
                 ],
                 LetterKind.Lifted =>
                 [
-                    $"{department} ska svara ändå i {what} {PlanNames(round)}. Samordnaren har hävt undantaget.{(consultation ? "" : $" {Part(work)}")}",
+                    $"{department} ska svara ändå i {what} {PlanNames(round)}. Samordnaren har hävt "
+                        + $"undantaget.{(consultation ? "" : $" {Part(work)}")}",
                     $"{When()} Länken är densamma som förut.{(work.Drafts.Count > 0 ? " Det ni har sparat finns kvar." : "")}{(decided >= Timetable.DeadlineAt(round) ? "" : " Öppna den bifogade kalenderfilen för att lägga in sista svarsdagen i kalendern igen.")}",
                 ],
                 LetterKind.Receipt => Received(round, work.AsOf(((Rounds.Receipt)rung).Submission), ((Rounds.Receipt)rung).Submission),
                 LetterKind.Returned =>
                 [
-                    $"{department} har skickat in svar om {PlanNames(round)}. Ett av svaren behöver kompletteras:\n{List([SectionOf(work, rung)])}",
+                    $"{department} har skickat in svar om {PlanNames(round)}. Ett av svaren behöver "
+                        + $"kompletteras:\n{List([SectionOf(work, rung)])}",
                     $"Samordnarens fråga:\n{((Returned)rung).Asked.Question}",
                     When(),
                     "Det ni redan har skickat in gäller tills ni skickar in ett nytt svar.",
                 ],
                 LetterKind.HandOver =>
                 [
-                    $"{HandOverPage.By(work, ((HandOverLetter)rung).HandOver)} ber dig svara på en del av frågorna om {PlanNames(round)}.{HandOverPage.About(round)} Det här är din del:\n{List([SectionOf(work, rung)])}",
+                    $"{HandOverPage.By(work, ((HandOverLetter)rung).HandOver)} ber dig svara på en del av frågorna om "
+                        + $"{PlanNames(round)}.{HandOverPage.About(round)} Det här är din del:\n{List([SectionOf(work, rung)])}",
                     When(),
                 ],
                 LetterKind.HandBack =>
@@ -160,13 +183,15 @@ public static partial class Texts
                 [
                     $"{Capital(what)} {PlanNames(round)} är nu {closed}. Tack för {(consultation ? "era synpunkter" : "ert svar")}!",
                     .. ListUnder("Det här kom inte in:"),
-                    $"{(consultation ? "Synpunkterna sammanställs." : "Svaren sammanställs i uppföljningsrapporten.")} {(work.HasExtract(round.Kind) ? ExtractComesAlong(round) : "Kvittot visar vad ni har skickat in.")}",
+                    $"{(consultation ? "Synpunkterna sammanställs." : "Svaren sammanställs i uppföljningsrapporten.")} "
+                        + $"{(work.HasExtract(round.Kind) ? ExtractComesAlong(round) : "Kvittot visar vad ni har skickat in.")}",
                 ],
             };
         }
 
         /// <summary>What a municipality's own words leave open; null where there is nothing to say.</summary>
-        public static string? Value(Placeholder placeholder, LetterKind letter, Round round, Assignment now, Rung rung, DateTimeOffset decided)
+        public static string? Value(Placeholder placeholder, LetterKind letter, Round round, Assignment now, Rung rung,
+            DateTimeOffset decided)
         {
             // A receipt tells what was left when it came in.
             var work = rung is Rounds.Receipt { Submission: var received } ? now.AsOf(received) : now;
@@ -205,17 +230,18 @@ public static partial class Texts
         }
 
         /// <summary>The same in a subject, which has no room for much.</summary>
-        public static string ValueInSubject(Placeholder placeholder, LetterKind letter, Round round, Assignment work, Rung rung, DateTimeOffset decided) => placeholder switch
-        {
-            Placeholder.Plan => ShortTitle(round),
-            Placeholder.LastDay => Day(round.Deadline),
-            Placeholder.TimeToAnswer => WhenInSubject(letter, round, rung, decided),
-            Placeholder.Today => Day(StockholmTime.DayOf(decided)),
-            Placeholder.Received => Day(StockholmTime.DayOf(((Rounds.Receipt)rung).Submission.Received)),
-            Placeholder.Closed => Day(Timetable.ClosedOn(round)),
-            Placeholder.Colleague => ((HandBackLetter)rung).HandOver.Name,
-            _ => Value(placeholder, letter, round, work, rung, decided)!,
-        };
+        public static string ValueInSubject(Placeholder placeholder, LetterKind letter, Round round, Assignment work, Rung rung,
+            DateTimeOffset decided) => placeholder switch
+            {
+                Placeholder.Plan => ShortTitle(round),
+                Placeholder.LastDay => Day(round.Deadline),
+                Placeholder.TimeToAnswer => WhenInSubject(letter, round, rung, decided),
+                Placeholder.Today => Day(StockholmTime.DayOf(decided)),
+                Placeholder.Received => Day(StockholmTime.DayOf(((Rounds.Receipt)rung).Submission.Received)),
+                Placeholder.Closed => Day(Timetable.ClosedOn(round)),
+                Placeholder.Colleague => ((HandBackLetter)rung).HandOver.Name,
+                _ => Value(placeholder, letter, round, work, rung, decided)!,
+            };
 
         // Below every letter, whatever its words are
 
@@ -228,15 +254,19 @@ public static partial class Texts
         public static string Why(Round round, Assignment work, Rung rung, Contact? recipient) => (rung switch
         {
             Rounds.Receipt => "Du får mejlet för att svaret skickades in genom din länk.",
-            HandOverLetter { HandOver: var handOver } => $"Du får mejlet för att {HandOverPage.By(work, handOver)} har lämnat över en del av enkäten till dig.",
+            HandOverLetter { HandOver: var handOver } =>
+                $"Du får mejlet för att {HandOverPage.By(work, handOver)} har lämnat över en del av enkäten till dig.",
             HandBackLetter => "Du får mejlet för att du lämnade över avsnittet.",
             { Kind: RungKind.Head } => $"Du får mejlet som chef för {work.Department.Name}.",
-            _ when rung.Kind == RungKind.Deputy || recipient?.Role == ContactRole.Deputy => $"Du får mejlet som ersättare för kontaktpersonen i {work.Department.Name}.",
+            _ when rung.Kind == RungKind.Deputy || recipient?.Role == ContactRole.Deputy =>
+                $"Du får mejlet som ersättare för kontaktpersonen i {work.Department.Name}.",
             _ when recipient?.Role == ContactRole.Mailbox => $"Mejlet går till funktionsbrevlådan för {work.Department.Name}.",
             _ => $"Du får mejlet som kontaktperson för {work.Department.Name}.",
-        }) + $" Vi behandlar namn, roll, enhet och e-postadress i tjänsten för att kunna genomföra {(IsConsultation(round) ? "samrådet" : "uppföljningen")} (dataskyddsförordningen artikel 6.1 e).";
+        }) + " Vi behandlar namn, roll, enhet och e-postadress i tjänsten för att kunna genomföra "
+            + $"{(IsConsultation(round) ? "samrådet" : "uppföljningen")} (dataskyddsförordningen artikel 6.1 e).";
 
-        // Four minutes for a measure of one's own, two for a shared one, one for what was answered before, and a few to begin with; to the next five.
+        // Four minutes for a measure of one's own, two for a shared one, one for what was answered before, and a few to begin with; to the
+        // next five.
         public static int Minutes(Assignment work) =>
             (4 + work.Asked.Sum(section => section.CanStayAsItWas ? 1 : section.Kind == SectionKind.Responsible ? 4 : 2) + 4) / 5 * 5;
 
@@ -251,7 +281,8 @@ public static partial class Texts
             : $"sista svarsdag var {Day(round.Deadline)}";
 
         /// <summary>Whether the deadline has passed. What the coordinator asked after it is in time until the close.</summary>
-        private static bool IsLate(Round round, Rung rung, DateTimeOffset decided) => (rung is Returned returned ? returned.Asked.Asked : decided) >= Timetable.DeadlineAt(round);
+        private static bool IsLate(Round round, Rung rung, DateTimeOffset decided) =>
+            (rung is Returned returned ? returned.Asked.Asked : decided) >= Timetable.DeadlineAt(round);
 
         private static string TimeToAnswer(LetterKind letter, Round round, Assignment work, Rung rung, DateTimeOffset decided)
         {
@@ -260,8 +291,11 @@ public static partial class Texts
             {
                 LetterKind.HandOver => HandOverPage.When(round, work, late),
                 LetterKind.HandBack => $"Granska svaret och skicka in det {HandOverPage.Until(round, late)}.",
-                LetterKind.ReminderToComplete => $"Komplettera svaret i enkäten och skicka in det på nytt {HandOverPage.Until(round, late)}.",
-                LetterKind.Returned when late => $"Komplettera svaret i enkäten och skicka in det på nytt. Svar tas emot tills omgången stängs, senast {LongDay(round.Closes)}. Kompletteringen redovisas inte som sen.",
+                LetterKind.ReminderToComplete =>
+                    $"Komplettera svaret i enkäten och skicka in det på nytt {HandOverPage.Until(round, late)}.",
+                LetterKind.Returned when late =>
+                    "Komplettera svaret i enkäten och skicka in det på nytt. Svar tas emot tills omgången stängs, senast "
+                    + $"{LongDay(round.Closes)}. Kompletteringen redovisas inte som sen.",
                 LetterKind.Returned => $"Komplettera svaret i enkäten och skicka in det på nytt senast {LongDay(round.Deadline)}.",
                 _ => late ? StillTaken(round) : $"Svara senast {LongDay(round.Deadline)}.",
             };
@@ -278,12 +312,15 @@ public static partial class Texts
             {
                 { Submissions.Count: 0, Drafts.Count: 0 } => (string[])
                 [
-                    $"Vi har inte fått något svar från {department} om {PlanNames(round)}.{(asked.All(section => section.IsMeasure) ? $" Enkäten gäller {Measures(asked.Count)}." : "")}",
+                    $"Vi har inte fått något svar från {department} om "
+                        + $"{PlanNames(round)}."
+                        + $"{(asked.All(section => section.IsMeasure) ? $" Enkäten gäller {Measures(asked.Count)}." : "")}",
                     $"Svara {by}.{(IsConsultation(round) ? "" : $" Det tar ungefär {Minutes(work)} minuter.")}",
                 ],
                 { Submissions.Count: 0 } when work.Filled == asked.Count =>
                 [
-                    $"{department} har sparat svar om {PlanNames(round)} men inte skickat in dem. Öppna enkäten, granska svaren och skicka in dem {by}.",
+                    $"{department} har sparat svar om {PlanNames(round)} men inte skickat in dem. Öppna enkäten, granska svaren och "
+                        + $"skicka in dem {by}.",
                 ],
                 _ =>
                 [
@@ -295,10 +332,15 @@ public static partial class Texts
             return lastDay ? [$"I dag, {LongDay(round.Deadline)}, är sista svarsdag.", .. paragraphs] : [.. paragraphs];
         }
 
-        /// <summary>Of what has been submitted, and not of what has been saved: also those who must not know of that get it. Null where nothing is left.</summary>
+        /// <summary>
+        /// Of what has been submitted, and not of what has been saved: also those who must not know of that get it. Null where nothing is
+        /// left.
+        /// </summary>
         /// <param name="where">In the middle of the sentence.</param>
         private static string? Progress(Assignment work, string where = "") =>
-            !work.AllSubmitted ? $"{work.Department.Name} har {(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")}{where}."
+            !work.AllSubmitted
+                ? $"{work.Department.Name} har "
+                + $"{(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")}{where}."
             : work.Returned.Any() ? $"{work.Department.Name} har skickat in sina svar, men samordnaren har bett om komplettering."
             : null;
 
@@ -306,24 +348,30 @@ public static partial class Texts
         private static IReadOnlyList<string> Received(Round round, Assignment work, Submission submission)
         {
             var left = work.NotSubmitted.ToList();
-            var change = $"Ni kan ändra det som är inskickat tills omgången stängs, senast {LongDay(round.Closes)}. De tidigare svaren sparas då också.";
+            var change =
+                $"Ni kan ändra det som är inskickat tills omgången stängs, senast {LongDay(round.Closes)}. De tidigare svaren sparas då "
+                + "också.";
             return
             [
-                $"{work.Department.Name} har lämnat svar om {PlanNames(round)}. {By(submission)} skickade in svaren den {Moment(submission.Received)}. De är mottagna och sparade.",
+                $"{work.Department.Name} har lämnat svar om {PlanNames(round)}. {By(submission)} skickade in svaren den "
+                    + $"{Moment(submission.Received)}. De är mottagna och sparade.",
                 $"Det här skickades in:\n{SubmittedIn(work, submission)}",
                 .. (left.Count, submission.Received < Timetable.DeadlineAt(round)) switch
                 {
                     (0, _) when work.Returned.Any() => (string[])[change],
                     (0, _) => [$"Därmed har ni svarat på allt. {change}"],
                     (_, true) => [$"Det här återstår att skicka in, senast {LongDay(round.Deadline)}:\n{List(left)}", change],
-                    _ => [$"Det här återstår att skicka in:\n{List(left)}", $"Svarstiden gick ut {LongDay(round.Deadline)}, men svar tas emot tills omgången stängs.{(IsConsultation(round) ? "" : " De redovisas som sena.")}", change],
+                    _ => [$"Det här återstår att skicka in:\n{List(left)}",
+                        $"Svarstiden gick ut {LongDay(round.Deadline)}, men svar tas emot tills omgången "
+                        + $"stängs.{(IsConsultation(round) ? "" : " De redovisas som sena.")}", change],
                 },
                 .. Completions(work),
                 "Det inskickade är allmän handling.",
             ];
         }
 
-        private static string SubmittedIn(Assignment work, Submission submission) => List(work.Questionnaire.Sections.Where(section => submission.Sections.Contains(section.Id)).ToList());
+        private static string SubmittedIn(Assignment work, Submission submission) =>
+            List(work.Questionnaire.Sections.Where(section => submission.Sections.Contains(section.Id)).ToList());
 
         private static string By(Submission submission) => $"{submission.Name} ({submission.Role})";
 
@@ -334,7 +382,8 @@ public static partial class Texts
             _ => ((HandBackLetter)rung).HandOver.SectionId,
         })!;
 
-        private static string Colleague(Rung rung) => ((HandBackLetter)rung).HandOver is var handOver ? $"{handOver.Name} ({handOver.Email})" : "";
+        private static string Colleague(Rung rung) => ((HandBackLetter)rung).HandOver is var handOver
+            ? $"{handOver.Name} ({handOver.Email})" : "";
 
         private static IEnumerable<string> Completions(Assignment work) =>
             work.Returned.ToList() is { Count: > 0 } returned ? [$"Det här behöver kompletteras:\n{List(returned)}"] : [];

@@ -13,10 +13,13 @@ public static partial class Texts
     {
         public const string Subject = "Ämne:";
         public const string NoLetter = "Filen har inget brev. Varje brev börjar med en rad som ”=== inbjudan”.";
-        public const string OutsideLetter = "Raden hör inte till något brev. Varje brev börjar med en rad som ”=== inbjudan”. Börja raden med # om den är en anmärkning som inte ska läsas.";
+        public const string OutsideLetter =
+            "Raden hör inte till något brev. Varje brev börjar med en rad som ”=== inbjudan”. Börja raden med # om den är en anmärkning "
+            + "som inte ska läsas.";
         public const string SubjectNotFirst = "Ämnet måste stå direkt under brevets rubrik, och bara en gång.";
         public const string ControlCharacter = "Raden innehåller ett styrtecken, till exempel en tabb. Ta bort det.";
-        public const string LoneBrace = "En klammer är inte stängd eller inte öppnad. { och } får bara stå runt det som fylls i, på samma rad, som i {enhet}.";
+        public const string LoneBrace =
+            "En klammer är inte stängd eller inte öppnad. { och } får bara stå runt det som fylls i, på samma rad, som i {enhet}.";
 
         public static string Name(bool consultation, LetterKind letter) => $"{(consultation ? "samråd: " : "")}{Name(letter)}";
 
@@ -80,31 +83,39 @@ public static partial class Texts
         public static string Braced(Placeholder placeholder) => $"{{{Name(placeholder)}}}";
 
         public static string UnknownLetter(string name, string? meant, IEnumerable<LetterKind> known) =>
-            $"Det finns inget brev som heter ”{name}”.{Import.Suggest(meant)} Breven heter: {string.Join("; ", known.Select(Name))}. Till ett samråd: ”samråd: ” och samma namn.";
+            $"Det finns inget brev som heter ”{name}”.{Import.Suggest(meant)} Breven heter: {string.Join("; ", known.Select(Name))}. Till "
+                + "ett samråd: ”samråd: ” och samma namn.";
 
         public static string Twice(string name) => $"Brevet ”{name}” står två gånger. Ta bort det ena.";
 
-        public static string Empty(string name) => $"Brevet ”{name}” har varken ämne eller text. Skriv något av dem, eller ta bort rubriken: då gäller FollowUps egna ord.";
+        public static string Empty(string name) =>
+            $"Brevet ”{name}” har varken ämne eller text. Skriv något av dem, eller ta bort rubriken: då gäller FollowUps egna ord.";
 
         public static string SubjectTooLong(int longest) => $"Ämnet är för långt. Skriv högst {longest} tecken.";
 
         public static string TextTooLong(int longest) => $"Brevets text är för lång. Skriv högst {longest} tecken.";
 
         /// <param name="elsewhere">Whether it can stand somewhere else.</param>
-        public static string UnknownPlaceholder(string name, bool elsewhere, string? meant, string help) => $"{{{name}}} {(elsewhere ? "kan inte stå här" : "är okänt")}.{Import.Suggest(meant)} {help}";
+        public static string UnknownPlaceholder(string name, bool elsewhere, string? meant, string help) =>
+            $"{{{name}}} {(elsewhere ? "kan inte stå här" : "är okänt")}.{Import.Suggest(meant)} {help}";
 
         public static string Offered(IEnumerable<Placeholder> offered) => $"I det här brevet fylls det här i: {Names(offered)}.";
 
-        public static string OfferedInSubject(IEnumerable<Placeholder> offered) => $"I ämnet till det här brevet fylls det här i: {Names(offered)}.";
+        public static string OfferedInSubject(IEnumerable<Placeholder> offered) =>
+            $"I ämnet till det här brevet fylls det här i: {Names(offered)}.";
 
-        public static string Missing(Placeholder needed) => $"Brevet saknar {Braced(needed)}. Skriv in det i texten{(needed == Placeholder.Link ? ", ensamt mellan två tomma rader" : "")}.";
+        public static string Missing(Placeholder needed) =>
+            $"Brevet saknar {Braced(needed)}. Skriv in det i "
+            + $"texten{(needed == Placeholder.Link ? ", ensamt mellan två tomma rader" : "")}.";
 
-        public static string MissingInSubject(Placeholder needed) => $"Ämnet saknar {Braced(needed)}. Plan, enhet och datum ska gå att läsa redan i ämnet.";
+        public static string MissingInSubject(Placeholder needed) =>
+            $"Ämnet saknar {Braced(needed)}. Plan, enhet och datum ska gå att läsa redan i ämnet.";
 
         public static string LinkNotAlone => $"{Braced(Placeholder.Link)} ska stå en enda gång, ensamt mellan två tomma rader.";
 
         public static string MayBeLeftOut(Placeholder needed, Placeholder beside) =>
-            $"{Braced(needed)} kan falla bort: i samma stycke står {Braced(beside)}, och när det inte finns något att säga där utelämnas hela stycket. Låt {Braced(needed)} stå i ett annat stycke.";
+            $"{Braced(needed)} kan falla bort: i samma stycke står {Braced(beside)}, och när det inte finns något att säga där utelämnas "
+                + $"hela stycket. Låt {Braced(needed)} stå i ett annat stycke.";
 
         public static string Checked(int letters) => $"Inget att rätta. {Count(letters, "brev", "brev")} får kommunens egna ord.";
 
@@ -116,6 +127,7 @@ public static partial class Texts
     {
         public const string NotAllowed = "Adressen finns inte bland dem som får mejl härifrån (inställningen FollowUp__MailAllowed).";
 
-        public static string ByMailService(int status, IEnumerable<string> errors) => $"Mejltjänsten tog inte emot mejlet (svar {status}). {string.Join("; ", errors)}".TrimEnd();
+        public static string ByMailService(int status, IEnumerable<string> errors) =>
+            $"Mejltjänsten tog inte emot mejlet (svar {status}). {string.Join("; ", errors)}".TrimEnd();
     }
 }

@@ -18,7 +18,8 @@ public static class ClosingOrchestrator
         var waiting = new SignalOrTimer(context);
         for (var wakeUps = 0; wakeUps < WakeUpsPerHistory; wakeUps++)
         {
-            var outlook = await context.CallActivityAsync<RoundOutlook>(nameof(RoundActivities.LookAtRound), round, RoundOrchestrator.RetryForever);
+            var outlook = await context.CallActivityAsync<RoundOutlook>(nameof(RoundActivities.LookAtRound), round,
+                RoundOrchestrator.RetryForever);
             if (outlook.MayClose)
             {
                 return;

@@ -23,12 +23,14 @@ public static class DepartmentOrchestrator
             }
             var wake = await waiting.SignalOrAsync(outlook.NextAt);
             outlook = wake == Wake.Time && outlook.NextRungId is { } rungId
-                ? await context.CallActivityAsync<DepartmentOutlook>(nameof(RoundActivities.TakeRung), new DepartmentRung(department, rungId), RoundOrchestrator.RetryForever)
+                ? await context.CallActivityAsync<DepartmentOutlook>(nameof(RoundActivities.TakeRung),
+                    new DepartmentRung(department, rungId), RoundOrchestrator.RetryForever)
                 : await LookAsync();
         }
         context.ContinueAsNew(department);
 
         Task<DepartmentOutlook> LookAsync() =>
-            context.CallActivityAsync<DepartmentOutlook>(nameof(RoundActivities.LookAtDepartment), department, RoundOrchestrator.RetryForever);
+            context.CallActivityAsync<DepartmentOutlook>(nameof(RoundActivities.LookAtDepartment), department,
+                RoundOrchestrator.RetryForever);
     }
 }

@@ -43,10 +43,12 @@ public sealed class RoundActivities(
                 var hash = LinkTokens.Hash(tokens.Token(round.Id, department.Department, recipient.Id));
                 await links.AddAsync(new Link(hash, round.Id, id, recipient.Id, Revoked: false), cancellation);
             }
-            var entry = new TrailEntry("asked", clock.GetUtcNow(), Texts.Trail.System, TrailEvent.DepartmentAsked, id, Texts.Trail.Asked(department.Questionnaire));
+            var entry = new TrailEntry("asked", clock.GetUtcNow(), Texts.Trail.System, TrailEvent.DepartmentAsked, id,
+                Texts.Trail.Asked(department.Questionnaire));
             await answers.AskAsync(round.Id, department, entry, cancellation);
         });
-        return asked.Departments.Select(department => new DepartmentRun(run.RoundId, run.Run, department.Department.Id, run.Attempt)).ToList();
+        return asked.Departments.Select(department => new DepartmentRun(run.RoundId, run.Run, department.Department.Id, run.Attempt))
+            .ToList();
     }
 
     [Function(nameof(LookAtRound))]
@@ -54,7 +56,8 @@ public sealed class RoundActivities(
     {
         var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
         var (now, closesAt) = (clock.GetUtcNow(), Timetable.ClosesAt(round));
-        return round.State is not (RoundState.Open or RoundState.Paused) || !IsOf(round, run.Run, run.Attempt) ? new RoundOutlook(MayClose: true, closesAt.UtcDateTime)
+        return round.State is not (RoundState.Open or RoundState.Paused) || !IsOf(round, run.Run, run.Attempt)
+            ? new RoundOutlook(MayClose: true, closesAt.UtcDateTime)
             : round.State == RoundState.Open ? new RoundOutlook(MayClose: now >= closesAt, closesAt.UtcDateTime)
             // After its last day a paused round waits for the coordinator, and only a signal tells of them.
             : new RoundOutlook(MayClose: false, (now < closesAt ? closesAt : now.AddDays(1)).UtcDateTime);
@@ -69,7 +72,8 @@ public sealed class RoundActivities(
             return RoundIsOver;
         }
         // What the orchestration before this one decided, and was replaced before it could send, comes first.
-        if (run.Attempt > 0 && (await mails.ListAsync(run.RoundId, run.Run, run.DepartmentId, cancellation)).FirstOrDefault(mail => mail.IsPending) is { } left)
+        if (run.Attempt > 0 && (await mails.ListAsync(run.RoundId, run.Run, run.DepartmentId, cancellation))
+            .FirstOrDefault(mail => mail.IsPending) is { } left)
         {
             return new DepartmentOutlook(RoundIsOver: false, left.RungId, clock.GetUtcNow().UtcDateTime);
         }
@@ -77,8 +81,8 @@ public sealed class RoundActivities(
     }
 
     /// <summary>
-    /// Takes one rung of the ladder, or an occasion beside it: decides by the state as it stands, records what was decided, sends. The state and the
-    /// decision are one step: whoever submits in between makes it read again.
+    /// Takes one rung of the ladder, or an occasion beside it: decides by the state as it stands, records what was decided, sends. The
+    /// state and the decision are one step: whoever submits in between makes it read again.
     /// </summary>
     /// <returns>What comes after the rung, so that nobody need look again for that.</returns>
     [Function(nameof(TakeRung))]
@@ -104,10 +108,12 @@ public sealed class RoundActivities(
             }
             work = await WorkAsync(run, cancellation);
             round = round.With(work.Work.MoreTime);
-            rung = Occasion.Of(round, work.Work).FirstOrDefault(occasion => occasion.Id == rungId) ?? Timetable.Rungs(round).FirstOrDefault(rung => rung.Id == rungId)
+            rung = Occasion.Of(round, work.Work).FirstOrDefault(occasion => occasion.Id == rungId)
+                ?? Timetable.Rungs(round).FirstOrDefault(rung => rung.Id == rungId)
                 // The deadline was moved after it fell due, or what it was about was taken back.
                 ?? new Overtaken(rungId, clock.GetUtcNow());
-            if (!work.Work.RungsTaken.Contains(rungId) && !(NextRung(round, work.Work) is { } next && next.Id == rungId && next.At <= clock.GetUtcNow()))
+            if (!work.Work.RungsTaken.Contains(rungId) && !(NextRung(round, work.Work) is { } next && next.Id == rungId
+                && next.At <= clock.GetUtcNow()))
             {
                 break;
             }
@@ -115,38 +121,49 @@ public sealed class RoundActivities(
         while (!work.Work.RungsTaken.Contains(rungId) && (decided = await DecideAsync(round, work, rung, cancellation)) == null);
 
         // What was decided is sent, or, where there is nothing left to say, withdrawn: also by a round that has closed since.
-        var pending = (decided ?? await mails.ListAsync(round.Id, run.Run, run.DepartmentId, rungId, cancellation)).Where(mail => mail.IsPending).ToList();
+        var pending = (decided ?? await mails.ListAsync(round.Id, run.Run, run.DepartmentId, rungId, cancellation))
+            .Where(mail => mail.IsPending).ToList();
         if (pending.Count > 0 && round.State == RoundState.Paused)
         {
-            throw new InvalidOperationException($"Round {run.RoundId} is paused: {rungId} to {run.DepartmentId} waits, as for a mail service that is down.");
+            throw new InvalidOperationException(
+                $"Round {run.RoundId} is paused: {rungId} to {run.DepartmentId} waits, as for a mail service that is down.");
         }
         await SendAllAsync(round, run, work, rung, pending, cancellation);
         return Outlook(round, decided == null ? work.Work
-            : work.Work with { RungsTaken = work.Work.RungsTaken.Append(rungId).ToHashSet(), InvitedAt = rung.Kind == RungKind.Invitation ? clock.GetUtcNow() : work.Work.InvitedAt });
+            : work.Work with
+            {
+                RungsTaken = work.Work.RungsTaken.Append(rungId).ToHashSet(),
+                InvitedAt = rung.Kind == RungKind.Invitation
+                ? clock.GetUtcNow() : work.Work.InvitedAt
+            });
     }
 
     /// <summary>
-    /// Ends what a run had decided before its round was opened again, and could not send: nobody else knows of it. A receipt or a colleague's link is as
-    /// good as before; the ladder begins anew.
+    /// Ends what a run had decided before its round was opened again, and could not send: nobody else knows of it. A receipt or a
+    /// colleague's link is as good as before; the ladder begins anew.
     /// </summary>
     private async Task EndRungAsync(Round round, DepartmentRun run, string rungId, CancellationToken cancellation)
     {
-        var pending = (await mails.ListAsync(round.Id, run.Run, run.DepartmentId, rungId, cancellation)).Where(mail => mail.IsPending).ToList();
+        var pending = (await mails.ListAsync(round.Id, run.Run, run.DepartmentId, rungId, cancellation)).Where(mail => mail.IsPending)
+            .ToList();
         if (pending.Count == 0)
         {
             return;
         }
         if (round.State == RoundState.Paused)
         {
-            throw new InvalidOperationException($"Round {run.RoundId} is paused: {rungId} to {run.DepartmentId} waits, as for a mail service that is down.");
+            throw new InvalidOperationException(
+                $"Round {run.RoundId} is paused: {rungId} to {run.DepartmentId} waits, as for a mail service that is down.");
         }
         var work = await WorkAsync(run, cancellation);
-        var rung = Occasion.Of(round with { Run = run.Run }, work.Work).FirstOrDefault(occasion => occasion.Id == rungId && occasion is (Receipt or HandOverLetter or HandBackLetter))
+        var rung = Occasion.Of(round with { Run = run.Run }, work.Work)
+            .FirstOrDefault(occasion => occasion.Id == rungId && occasion is (Receipt or HandOverLetter or HandBackLetter))
             ?? new Overtaken(rungId, clock.GetUtcNow());
         await SendAllAsync(round, run, work, rung, pending, cancellation);
     }
 
-    private async Task SendAllAsync(Round round, DepartmentRun run, StoredAssignment work, Rung rung, IReadOnlyList<QueuedMail> pending, CancellationToken cancellation)
+    private async Task SendAllAsync(Round round, DepartmentRun run, StoredAssignment work, Rung rung, IReadOnlyList<QueuedMail> pending,
+        CancellationToken cancellation)
     {
         var pointless = WhyNotSend(round, work.Work, rung, clock.GetUtcNow());
         ExceptionDispatchInfo? failure = null;
@@ -165,7 +182,10 @@ public sealed class RoundActivities(
         failure?.Throw();
     }
 
-    /// <summary>Closes the round when its time has come, and then every department, so that nothing is taken after the report's reading, or after a cancellation.</summary>
+    /// <summary>
+    /// Closes the round when its time has come, and then every department, so that nothing is taken after the report's reading, or after a
+    /// cancellation.
+    /// </summary>
     [Function(nameof(CloseRound))]
     public async Task CloseRound([ActivityTrigger] RoundRun run, CancellationToken cancellation)
     {
@@ -181,7 +201,8 @@ public sealed class RoundActivities(
             // Replaced before this came to be done: the round may be open, and its departments must stay so.
             return;
         }
-        await Parallel.ForEachAsync(await answers.ListAskedAsync(run.RoundId, cancellation), MaxParallel(cancellation), async (departmentId, cancellation) =>
+        await Parallel.ForEachAsync(await answers.ListAskedAsync(run.RoundId, cancellation), MaxParallel(cancellation),
+            async (departmentId, cancellation) =>
             await answers.CloseAsync(run.RoundId, departmentId, run.Run, cancellation));
     }
 
@@ -205,7 +226,8 @@ public sealed class RoundActivities(
     }
 
     /// <returns>The mails that it means; null where the state has changed since it was read.</returns>
-    private async Task<IReadOnlyList<QueuedMail>?> DecideAsync(Round round, StoredAssignment work, Rung rung, CancellationToken cancellation)
+    private async Task<IReadOnlyList<QueuedMail>?> DecideAsync(Round round, StoredAssignment work, Rung rung,
+        CancellationToken cancellation)
     {
         var department = work.Work.Department;
         var now = clock.GetUtcNow();
@@ -221,10 +243,12 @@ public sealed class RoundActivities(
         };
         var spared = WhySpared(round, work.Work, rung, today);
         var intents = (spared != null ? [] : recipients)
-            .Select(to => new QueuedMail(RoundIds.MailKey(round.Id, round.Run, department.Id, rung.Id, to.Id), rung.Id, to.Id, to.Email, now, Sent: null))
+            .Select(to => new QueuedMail(RoundIds.MailKey(round.Id, round.Run, department.Id, rung.Id, to.Id), rung.Id, to.Id, to.Email,
+                now, Sent: null))
             .ToList();
         var entries = intents
-            .Select(mail => new TrailEntry($"mail|{mail.Key}|decided", now, Texts.Trail.System, TrailEvent.MailDecided, department.Id, $"{Texts.Trail.Rung(rung.Kind, round)}: {mail.Email}"))
+            .Select(mail => new TrailEntry($"mail|{mail.Key}|decided", now, Texts.Trail.System, TrailEvent.MailDecided, department.Id,
+                $"{Texts.Trail.Rung(rung.Kind, round)}: {mail.Email}"))
             .ToList();
         var what = rung.Kind switch
         {
@@ -296,7 +320,8 @@ public sealed class RoundActivities(
         }
         var overtaken = Timetable.Rungs(round).Any(later =>
             later.At > rung.At && later.At <= now && Timetable.Readers(later.Kind) == Timetable.Readers(rung.Kind));
-        return !Timetable.Concerns(rung, round, work.AllSubmitted, work.AskedSince) ? Texts.Trail.AnswerHasCome : overtaken ? Texts.Trail.NextRungHasCome : null;
+        return !Timetable.Concerns(rung, round, work.AllSubmitted, work.AskedSince) ? Texts.Trail.AnswerHasCome : overtaken
+            ? Texts.Trail.NextRungHasCome : null;
     }
 
     private DepartmentOutlook Outlook(Round whole, Assignment work)
@@ -309,14 +334,15 @@ public sealed class RoundActivities(
             return RoundIsOver;
         }
         var (now, closesAt) = (clock.GetUtcNow(), Timetable.ClosesAt(round));
-        // The day after the close, and so on daily, for one that the close's signal did not reach; daily too in a pause, for that of its end.
+        // The day after the close, and so on daily, for one that the close's signal did not reach; daily too in a pause, for that of its
+        // end.
         var lookAgain = (closesAt > now && round.State != RoundState.Paused ? closesAt : now).AddDays(1);
         return new DepartmentOutlook(RoundIsOver: false, next?.Id, (next?.At ?? lookAgain).UtcDateTime);
     }
 
     /// <summary>
-    /// What the department's state calls for, unless the round is paused or cancelled: a letter about what has happened; else the next rung of the ladder, which ends with
-    /// the round and with the last answer.
+    /// What the department's state calls for, unless the round is paused or cancelled: a letter about what has happened; else the next rung
+    /// of the ladder, which ends with the round and with the last answer.
     /// </summary>
     private Rung? NextRung(Round round, Assignment work)
     {
@@ -325,20 +351,24 @@ public sealed class RoundActivities(
             return null;
         }
         if (Occasion.Of(round, work).FirstOrDefault(occasion =>
-            !work.RungsTaken.Contains(occasion.Id) && (work.Exemption == null || occasion is Released) && occasion.WhyNot(round, work) == null) is { } occasion)
+            !work.RungsTaken.Contains(occasion.Id) && (work.Exemption == null || occasion is Released)
+                && occasion.WhyNot(round, work) == null) is { } occasion)
         {
             return occasion;
         }
-        return work.Exemption != null ? null : Timetable.Next(round, work.RungsTaken, work.AllSubmitted, work.AskedSince, clock.GetUtcNow());
+        return work.Exemption != null ? null : Timetable.Next(round, work.RungsTaken, work.AllSubmitted, work.AskedSince,
+            clock.GetUtcNow());
     }
 
     /// <summary>Sends and records the outcome. A refusal is one: it is seen by the coordinator and not tried again.</summary>
     /// <param name="pointless">Why it is not sent any more; null sends it.</param>
-    private async Task SendAsync(Round round, DepartmentRun run, StoredAssignment stored, Rung rung, QueuedMail mail, string? pointless, CancellationToken cancellation)
+    private async Task SendAsync(Round round, DepartmentRun run, StoredAssignment stored, Rung rung, QueuedMail mail, string? pointless,
+        CancellationToken cancellation)
     {
         var department = stored.Work.Department;
         // The link in it would be the new contact's.
-        pointless ??= department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId) is { } contact && contact.Email != mail.Email ? Texts.Trail.ContactChanged : null;
+        pointless ??= department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId) is { } contact
+            && contact.Email != mail.Email ? Texts.Trail.ContactChanged : null;
         string? refused = null;
         if (pointless == null)
         {
@@ -359,17 +389,20 @@ public sealed class RoundActivities(
         {
             await (pointless == null
                 ? mails.RecordOutcomeAsync(stored, mail with { Sent = now }, Entry("sent", TrailEvent.MailSent, about), cancellation)
-                : mails.RecordOutcomeAsync(stored, mail with { Withdrawn = true }, Entry("withdrawn", TrailEvent.MailWithdrawn, $"{about}: {pointless}"), cancellation));
+                : mails.RecordOutcomeAsync(stored, mail with { Withdrawn = true },
+                    Entry("withdrawn", TrailEvent.MailWithdrawn, $"{about}: {pointless}"), cancellation));
             return;
         }
         if (round.Run != run.Run)
         {
             // What was refused in a run that is over is no news of this one's.
-            await mails.RecordOutcomeAsync(stored, mail with { Refused = refused, RefusedAt = now }, Entry("refused", TrailEvent.MailRefused, $"{about}: {refused}"), cancellation);
+            await mails.RecordOutcomeAsync(stored, mail with { Refused = refused, RefusedAt = now },
+                Entry("refused", TrailEvent.MailRefused, $"{about}: {refused}"), cancellation);
             return;
         }
         // The department may have written something since.
-        while (!await mails.RecordRefusalAsync(await WorkAsync(run, cancellation), mail with { Refused = refused, RefusedAt = now }, Entry("refused", TrailEvent.MailRefused, $"{about}: {refused}"), cancellation))
+        while (!await mails.RecordRefusalAsync(await WorkAsync(run, cancellation), mail with { Refused = refused, RefusedAt = now },
+            Entry("refused", TrailEvent.MailRefused, $"{about}: {refused}"), cancellation))
         {
         }
     }
@@ -379,7 +412,11 @@ public sealed class RoundActivities(
         ?? throw new InvalidDataException($"Round {run.RoundId} does not ask {run.DepartmentId}.");
 
     // Departments have partitions of their own and do not wait for each other.
-    private static ParallelOptions MaxParallel(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = 8, CancellationToken = cancellation };
+    private static ParallelOptions MaxParallel(CancellationToken cancellation) => new()
+    {
+        MaxDegreeOfParallelism = 8,
+        CancellationToken = cancellation,
+    };
 
     /// <summary>Whether the round's orchestration is the one that asks: one that was replaced does nothing more.</summary>
     private static bool IsOf(Round round, int run, int attempt) => round.Run == run && round.Attempt == attempt;

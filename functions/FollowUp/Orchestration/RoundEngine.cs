@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace FollowUp.Orchestration;
 
-/// <summary>Starts a round's orchestration and signals it. The rows are the truth: a signal that is lost costs a delay, nothing else.</summary>
+/// <summary>
+/// Starts a round's orchestration and signals it. The rows are the truth: a signal that is lost costs a delay, nothing else.
+/// </summary>
 internal static class RoundEngine
 {
     /// <summary>
@@ -13,7 +15,8 @@ internal static class RoundEngine
     /// However often it is called, it starts one. One that failed or was terminated is replaced by the next attempt, which
     /// goes on from the rows.
     /// </summary>
-    public static async Task EnsureRunningAsync(DurableTaskClient durable, RoundTable rounds, StoredRound stored, TimeProvider clock, ILogger log, CancellationToken cancellation)
+    public static async Task EnsureRunningAsync(DurableTaskClient durable, RoundTable rounds, StoredRound stored, TimeProvider clock,
+        ILogger log, CancellationToken cancellation)
     {
         var round = stored.Round;
         var run = new RoundRun(round.Id, round.Run, round.Attempt);
@@ -29,7 +32,8 @@ internal static class RoundEngine
         }
         if (instance != null)
         {
-            log.LogError("The orchestration {InstanceId} ended as {Status} before the report was compiled; another one takes over", run.InstanceId, instance.RuntimeStatus);
+            log.LogError("The orchestration {InstanceId} ended as {Status} before the report was compiled; another one takes over",
+                run.InstanceId, instance.RuntimeStatus);
             if (!await RoundSteps.RestartAsync(rounds, stored, clock.GetUtcNow(), cancellation))
             {
                 // Somebody else is at it.
@@ -39,7 +43,8 @@ internal static class RoundEngine
         }
         try
         {
-            await durable.ScheduleNewOrchestrationInstanceAsync(nameof(RoundOrchestrator), run, new StartOrchestrationOptions(run.InstanceId), cancellation);
+            await durable.ScheduleNewOrchestrationInstanceAsync(nameof(RoundOrchestrator), run,
+                new StartOrchestrationOptions(run.InstanceId), cancellation);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -52,7 +57,8 @@ internal static class RoundEngine
     }
 
     /// <summary>Lets every department look again at once: for what they slept through while the round was paused.</summary>
-    public static async Task SignalDepartmentsAsync(DurableTaskClient durable, AnswerTable answers, Round round, ILogger log, CancellationToken cancellation)
+    public static async Task SignalDepartmentsAsync(DurableTaskClient durable, AnswerTable answers, Round round, ILogger log,
+        CancellationToken cancellation)
     {
         foreach (var departmentId in await answers.ListAskedAsync(round.Id, cancellation))
         {

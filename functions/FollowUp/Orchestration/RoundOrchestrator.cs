@@ -20,7 +20,8 @@ public static class RoundOrchestrator
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var round = context.GetInput<RoundRun>()!;
-        var departments = await context.CallActivityAsync<IReadOnlyList<DepartmentRun>>(nameof(RoundActivities.AskDepartments), round, RetryForever);
+        var departments = await context.CallActivityAsync<IReadOnlyList<DepartmentRun>>(nameof(RoundActivities.AskDepartments), round,
+            RetryForever);
         var asked = departments.Select(department => context.CallSubOrchestratorAsync(
             nameof(DepartmentOrchestrator), department, RetryForever.WithInstanceId(department.InstanceId))).ToList();
 

@@ -26,7 +26,8 @@ internal static class ApiResults
     public static IResult Yaml(string text) => Results.Text(text, "application/yaml; charset=utf-8");
 
     /// <summary>With the mark by which Excel knows UTF-8.</summary>
-    public static IResult Csv(string text) => Results.Bytes([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)], "text/csv; charset=utf-8");
+    public static IResult Csv(string text) => Results.Bytes([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)],
+        "text/csv; charset=utf-8");
 
     /// <summary>The body as JSON; null where it is none, or larger than 2 MB.</summary>
     /// <param name="empty">What a body means in which nothing stands.</param>

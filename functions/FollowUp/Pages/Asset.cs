@@ -9,7 +9,8 @@ public abstract class Asset(string folder, string extension, string mediaType, s
 {
     public string Text { get; } = text;
 
-    public string Address { get; } = $"/{folder}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}.{extension}";
+    public string Address { get; } =
+        $"/{folder}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}.{extension}";
 
     public IResult Answer(HttpRequest request)
     {
@@ -25,7 +26,8 @@ public abstract class Asset(string folder, string extension, string mediaType, s
 }
 
 /// <summary>The pages' one style sheet, in the municipality's colour.</summary>
-public sealed class StyleSheet(PageSettings settings) : Asset("stil", "css", "text/css", $":root {{ --accent: {settings.AccentColor}; }}\n{Written("followup.css")}")
+public sealed class StyleSheet(PageSettings settings)
+    : Asset("stil", "css", "text/css", $":root {{ --accent: {settings.AccentColor}; }}\n{Written("followup.css")}")
 {
     /// <summary>The backgrounds that followup.css gives to what may hold a link; white is also the text on the accent colour.</summary>
     public static IReadOnlyList<Color> Grounds { get; } = [new(0xff, 0xff, 0xff), new(0xf6, 0xf6, 0xf6), new(0xee, 0xf7, 0xf0)];

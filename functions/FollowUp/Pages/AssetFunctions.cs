@@ -7,8 +7,10 @@ namespace FollowUp.Pages;
 public sealed class AssetFunctions(StyleSheet style, PageScript script)
 {
     [Function("Style")]
-    public IResult Style([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "stil/{name}")] HttpRequest request) => style.Answer(request);
+    public IResult Style([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "stil/{name}")] HttpRequest request) =>
+        style.Answer(request);
 
     [Function("Script")]
-    public IResult Script([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "skript/{name}")] HttpRequest request) => script.Answer(request);
+    public IResult Script([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "skript/{name}")] HttpRequest request) =>
+        script.Answer(request);
 }

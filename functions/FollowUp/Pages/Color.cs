@@ -10,7 +10,8 @@ public readonly record struct Color(byte Red, byte Green, byte Blue)
 
     public static bool TryParse(string text, out Color color)
     {
-        var read = int.TryParse(text.AsSpan(text.Length > 0 ? 1 : 0), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value);
+        var read = int.TryParse(text.AsSpan(text.Length > 0 ? 1 : 0), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+            out var value);
         color = new Color((byte)(value >> 16), (byte)(value >> 8), (byte)value);
         return read && text.Length == 7 && text[0] == '#';
     }

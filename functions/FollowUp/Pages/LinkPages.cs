@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace FollowUp.Pages;
 
-/// <summary>What the pages behind every kind of link have in common: how a form is taken, and what whoever has no valid link sees.</summary>
+/// <summary>
+/// What the pages behind every kind of link have in common: how a form is taken, and what whoever has no valid link sees.
+/// </summary>
 internal static class LinkPages
 {
     /// <summary>The hidden field with what a form of this link must carry.</summary>
@@ -40,7 +42,8 @@ internal static class LinkPages
     }
 
     /// <summary>What was posted, wherever it came from; or the page that says why it cannot be read.</summary>
-    public static async Task<(IFormCollection? Form, IResult? Refusal)> ReadBodyAsync(HttpRequest request, FormOptions limits, CancellationToken cancellation)
+    public static async Task<(IFormCollection? Form, IResult? Refusal)> ReadBodyAsync(HttpRequest request, FormOptions limits,
+        CancellationToken cancellation)
     {
         try
         {
@@ -62,10 +65,17 @@ internal static class LinkPages
     }
 
     /// <param name="typed">What its writer had typed: it is shown back to be kept.</param>
-    public static IResult Unknown(HttpRequest request, IReadOnlyList<string>? typed = null) => Message(request, 404, Texts.LinkPages.UnknownTitle, Texts.LinkPages.Unknown, typed);
+    public static IResult Unknown(HttpRequest request, IReadOnlyList<string>? typed = null) =>
+        Message(request, 404, Texts.LinkPages.UnknownTitle, Texts.LinkPages.Unknown, typed);
 
     public static IResult Message(HttpRequest request, int status, string title, string text, IReadOnlyList<string>? typed = null) =>
-        PageResults.Page<MessagePage>(request, status, new Dictionary<string, object?> { [nameof(MessagePage.Title)] = title, [nameof(MessagePage.Text)] = text, [nameof(MessagePage.Typed)] = typed ?? [] });
+        PageResults.Page<MessagePage>(request, status, new Dictionary<string, object?>
+        {
+            [nameof(MessagePage.Title)] = title,
+            [nameof(MessagePage.Text)] = text,
+            [nameof(MessagePage.Typed)] = typed ?? []
+        });
 
-    private static IResult Foreign(HttpRequest request) => Message(request, 400, Texts.LinkPages.ForeignForm, Texts.LinkPages.ForeignFormText);
+    private static IResult Foreign(HttpRequest request) =>
+        Message(request, 400, Texts.LinkPages.ForeignForm, Texts.LinkPages.ForeignFormText);
 }

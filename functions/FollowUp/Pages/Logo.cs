@@ -22,7 +22,9 @@ public sealed partial class Logo
 
     private Logo(string markup) => Markup = markup;
 
-    /// <summary>An <c>svg</c> element as it is written in HTML. Nothing in it can run, load anything or be reached by the keyboard.</summary>
+    /// <summary>
+    /// An <c>svg</c> element as it is written in HTML. Nothing in it can run, load anything or be reached by the keyboard.
+    /// </summary>
     public string Markup { get; }
 
     /// <exception cref="InvalidDataException">It is no such drawing; the message says what is wrong.</exception>
@@ -46,11 +48,13 @@ public sealed partial class Logo
         {
             if (element.Name.NamespaceName != Svg || !Drawing.Contains(element.Name.LocalName))
             {
-                throw new InvalidDataException($"it has the element {element.Name.LocalName}, and may only have {string.Join(", ", Drawing)}");
+                throw new InvalidDataException(
+                    $"it has the element {element.Name.LocalName}, and may only have {string.Join(", ", Drawing)}");
             }
             // In HTML the names stand without their namespaces.
             element.Name = element.Name.LocalName;
-            element.ReplaceAttributes(element.Attributes().Select(Checked).OfType<XAttribute>().DistinctBy(attribute => attribute.Name).ToList());
+            element.ReplaceAttributes(element.Attributes().Select(Checked).OfType<XAttribute>().DistinctBy(attribute => attribute.Name)
+                .ToList());
         }
         root.DescendantNodes().Where(node => node is XComment or XProcessingInstruction).Remove();
         root.SetAttributeValue("width", null);
@@ -65,7 +69,8 @@ public sealed partial class Logo
     {
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(file), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            using var reader = XmlReader.Create(new MemoryStream(file),
+                new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
             return XDocument.Load(reader).Root!;
         }
         catch (XmlException fault)
@@ -84,7 +89,8 @@ public sealed partial class Logo
         }
         if (name == "style")
         {
-            throw new InvalidDataException("it has style attributes, which the pages' security policy blocks: write attributes such as fill=\"#004488\" instead");
+            throw new InvalidDataException(
+                "it has style attributes, which the pages' security policy blocks: write attributes such as fill=\"#004488\" instead");
         }
         if (name == "href")
         {
@@ -96,7 +102,8 @@ public sealed partial class Logo
         {
             throw new InvalidDataException($"its {name} \"{attribute.Value}\" points outside of it: only url(#…) may stand there");
         }
-        return attribute.IsNamespaceDeclaration || attribute.Name.Namespace != XNamespace.None || name is "class" or "tabindex" or "role" || name.StartsWith("aria-", StringComparison.Ordinal) ? null
+        return attribute.IsNamespaceDeclaration || attribute.Name.Namespace != XNamespace.None || name is "class" or "tabindex" or "role"
+            || name.StartsWith("aria-", StringComparison.Ordinal) ? null
             : name == "id" ? new XAttribute(name, IdPrefix + attribute.Value)
             : new XAttribute(name, attribute.Value.Replace("url(#", $"url(#{IdPrefix}"));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FollowUp.Settings;
 
 namespace FollowUp.Pages;
@@ -37,7 +38,10 @@ public sealed record PageSettings(string Municipality, Logo? Logo, Color AccentC
             : throw section.Wrong("AccentColor", "must be written as #rrggbb, such as #0b4f9e");
         var worst = StyleSheet.Grounds.MinBy(accent.ContrastTo);
         // Rounded down: a contrast that is a hundredth too low must not read as enough.
-        return accent.ContrastTo(worst) >= Color.ContrastOfText ? accent : throw section.Wrong("AccentColor", FormattableString.Invariant(
-            $"({accent}) must be darker: its contrast to {worst}, on which it stands in the pages, is {Math.Floor(accent.ContrastTo(worst) * 100) / 100:0.00}:1 and must be at least {Color.ContrastOfText}:1"));
+        var contrast = (Math.Floor(accent.ContrastTo(worst) * 100) / 100).ToString("0.00", CultureInfo.InvariantCulture);
+        var least = Color.ContrastOfText.ToString(CultureInfo.InvariantCulture);
+        return accent.ContrastTo(worst) >= Color.ContrastOfText ? accent : throw section.Wrong("AccentColor",
+            $"({accent}) must be darker: its contrast to {worst}, on which it stands in the pages, is {contrast}:1 "
+                + $"and must be at least {least}:1");
     }
 }

@@ -3,12 +3,19 @@ using FollowUp.Departments;
 namespace FollowUp.Plans;
 
 /// <summary>What the municipality has promised, as one immutable version of the plan stands.</summary>
-/// <param name="Decided">The day of the decision, which knew of every reorganisation before it; null where that is the plan's first day.</param>
+/// <param name="Decided">
+/// The day of the decision, which knew of every reorganisation before it; null where that is the plan's first day.
+/// </param>
 /// <param name="Parent">Id of the plan that this one details; null where it stands alone.</param>
 /// <param name="FollowUps">How it is to be followed up; empty where it does not say.</param>
 /// <param name="Replaces">Id of the plan whose place it takes; null where there is none.</param>
-/// <param name="Statutory">It is the municipality's plan under the crime-prevention law (SFS 2023:196), which must be followed up at least every second year and reported to the council.</param>
-/// <param name="LevelWords">The plan's own words for the levels of <see cref="PreventionLevel"/>, in that order; empty where it uses the usual ones.</param>
+/// <param name="Statutory">
+/// It is the municipality's plan under the crime-prevention law (SFS 2023:196), which must be followed up at least every second year and
+/// reported to the council.
+/// </param>
+/// <param name="LevelWords">
+/// The plan's own words for the levels of <see cref="PreventionLevel"/>, in that order; empty where it uses the usual ones.
+/// </param>
 /// <param name="Goals">Outside goals that its measures and directions serve.</param>
 public sealed record ActionPlan(
     string Id,
@@ -35,7 +42,8 @@ public sealed record ActionPlan(
     public IReadOnlyList<string> Lineage(IReadOnlyList<ActionPlan> known)
     {
         var lineage = new List<string> { Id };
-        for (var before = Replaces; before != null && !lineage.Contains(before); before = known.FirstOrDefault(other => other.Id == before)?.Replaces)
+        for (var before = Replaces; before != null && !lineage.Contains(before); before = known.FirstOrDefault(other =>
+            other.Id == before)?.Replaces)
         {
             lineage.Add(before);
         }
@@ -87,7 +95,9 @@ public sealed record Measure(
     IReadOnlyList<string> Goals,
     IReadOnlyList<DirectionLink> Directions);
 
-/// <summary>Whom the plan binds, in the plan's own terms. Who that is on a given day, <see cref="Questionnaires.Duties"/> reads out of the register.</summary>
+/// <summary>
+/// Whom the plan binds, in the plan's own terms. Who that is on a given day, <see cref="Questionnaires.Duties"/> reads out of the register.
+/// </summary>
 /// <param name="Id">Of a department, the name of a group, or "" where <paramref name="Kind"/> says it all.</param>
 /// <param name="Qualifier">Which part of it is meant, such as "HR".</param>
 public sealed record Responsibility(PartyKind Kind, string Id, string? Qualifier)

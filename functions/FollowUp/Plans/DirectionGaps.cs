@@ -22,7 +22,8 @@ public static class DirectionGaps
             }
             else
             {
-                gaps.AddRange(direction.Needs.Where(need => need.Levels.Count > 0 && !need.Levels.Any(levels.Contains)).Select(need => new DirectionGap(direction.Number, direction.Title, need)));
+                gaps.AddRange(direction.Needs.Where(need => need.Levels.Count > 0 && !need.Levels.Any(levels.Contains))
+                    .Select(need => new DirectionGap(direction.Number, direction.Title, need)));
             }
         }
         return gaps;

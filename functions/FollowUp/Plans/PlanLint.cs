@@ -23,7 +23,8 @@ internal static partial class PlanLint
     public static string Link(DirectionLink link) => $"link {link.PlanId} {link.Number}";
 
     public static void Check(
-        ActionPlan plan, IReadOnlyDictionary<object, int> lines, DepartmentRegister register, IReadOnlyList<ActionPlan> known, FileReading reading)
+        ActionPlan plan, IReadOnlyDictionary<object, int> lines, DepartmentRegister register, IReadOnlyList<ActionPlan> known,
+        FileReading reading)
     {
         int LineOf(object what) => lines.GetValueOrDefault(what, lines[Plan]);
 
@@ -56,7 +57,8 @@ internal static partial class PlanLint
                 reading.Report(FindingCode.NoLevel, line, Texts.Import.NoLevel(measure.Number));
             }
         }
-        foreach (var name in register.Departments.Select(department => department.Name).Where(name => Plural().IsMatch(name) && lines.ContainsKey(Name(name))))
+        foreach (var name in register.Departments.Select(department => department.Name)
+            .Where(name => Plural().IsMatch(name) && lines.ContainsKey(Name(name))))
         {
             reading.Report(FindingCode.UnexpandedPlural, LineOf(Name(name)), Texts.Import.UnexpandedPlural(name));
         }
@@ -108,18 +110,22 @@ internal static partial class PlanLint
 
     private static void RepeatedHeadings(ActionPlan plan, Func<object, int> lineOf, FileReading reading)
     {
-        foreach (var same in plan.FocusAreas.GroupBy(area => area.Title, StringComparer.OrdinalIgnoreCase).Where(same => same.Key != "" && same.Count() > 1))
+        foreach (var same in plan.FocusAreas.GroupBy(area => area.Title, StringComparer.OrdinalIgnoreCase)
+            .Where(same => same.Key != "" && same.Count() > 1))
         {
             foreach (var area in same.Skip(1))
             {
-                reading.Report(FindingCode.RepeatedHeading, lineOf(Area(area.Number)), Texts.Import.RepeatedHeading(area.Title, $"{same.First().Number}"));
+                reading.Report(FindingCode.RepeatedHeading, lineOf(Area(area.Number)),
+                    Texts.Import.RepeatedHeading(area.Title, $"{same.First().Number}"));
             }
         }
-        foreach (var same in plan.Measures.GroupBy(measure => measure.Title, StringComparer.OrdinalIgnoreCase).Where(same => same.Key != "" && same.Count() > 1))
+        foreach (var same in plan.Measures.GroupBy(measure => measure.Title, StringComparer.OrdinalIgnoreCase)
+            .Where(same => same.Key != "" && same.Count() > 1))
         {
             foreach (var measure in same.Skip(1))
             {
-                reading.Report(FindingCode.RepeatedHeading, lineOf(measure), Texts.Import.RepeatedHeading(measure.Title, same.First().Number));
+                reading.Report(FindingCode.RepeatedHeading, lineOf(measure),
+                    Texts.Import.RepeatedHeading(measure.Title, same.First().Number));
             }
         }
     }

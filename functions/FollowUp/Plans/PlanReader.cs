@@ -9,7 +9,9 @@ namespace FollowUp.Plans;
 /// <param name="Findings">In the order of their lines.</param>
 public sealed record PlanReading(ActionPlan? Plan, IReadOnlyList<Finding> Findings);
 
-/// <summary>Reads a plan that somebody wrote as YAML (<c>seeds/plans</c> shows how) or as a table, against the register of departments.</summary>
+/// <summary>
+/// Reads a plan that somebody wrote as YAML (<c>seeds/plans</c> shows how) or as a table, against the register of departments.
+/// </summary>
 public sealed partial class PlanReader
 {
     private const int MaxLevels = 2;
@@ -66,7 +68,8 @@ public sealed partial class PlanReader
 
     private ActionPlan ReadPlan(MapNode node)
     {
-        _reading.OnlyKeys(node, "plan", "titel", "kommun", "från", "till", "beslutad", "typ", "överordnad", "ersätter", "uppföljning", "lagstadgad", "nivåord", "mål",
+        _reading.OnlyKeys(node, "plan", "titel", "kommun", "från", "till", "beslutad", "typ", "överordnad", "ersätter", "uppföljning",
+            "lagstadgad", "nivåord", "mål",
             "fokusområden");
         var (start, end) = (_reading.Date(node, "från"), _reading.Date(node, "till"));
         if (end < start)
@@ -154,7 +157,8 @@ public sealed partial class PlanReader
 
     private Measure ReadMeasure(MapNode node)
     {
-        _reading.OnlyKeys(node, "nummer", "titel", "exempel", "ansvariga", "medansvariga", "nivåer", "riktas till", "samhällsnivåer", "målgrupper",
+        _reading.OnlyKeys(node, "nummer", "titel", "exempel", "ansvariga", "medansvariga", "nivåer", "riktas till", "samhällsnivåer",
+            "målgrupper",
             "från", "till", "indikatorer", "mål", "inriktningar");
         var number = ReadNumber(node);
         var responsible = ReadParties(node, "ansvariga", []);
@@ -189,7 +193,8 @@ public sealed partial class PlanReader
     private Direction ReadDirection(MapNode node)
     {
         _reading.OnlyKeys(node, "nummer", "titel", "mål", "behov");
-        var direction = new Direction(ReadNumber(node), _reading.Required(node, "titel"), ReadGoalTags(node), _reading.Mappings(node, "behov").Select(need =>
+        var direction = new Direction(ReadNumber(node), _reading.Required(node, "titel"), ReadGoalTags(node),
+            _reading.Mappings(node, "behov").Select(need =>
         {
             _reading.OnlyKeys(need, "nivåer", "behov", "förändringsfaktorer", "målgrupper", "exempel");
             return new Need(
@@ -211,7 +216,8 @@ public sealed partial class PlanReader
         var number = _reading.Required(node, "nummer");
         if (TimeOfDay().Match(number) is { Success: true } time)
         {
-            var meant = $"{int.Parse(time.Groups[1].Value, CultureInfo.InvariantCulture)}:{int.Parse(time.Groups[2].Value, CultureInfo.InvariantCulture)}";
+            var meant = $"{int.Parse(time.Groups[1].Value, CultureInfo.InvariantCulture)}:"
+                + $"{int.Parse(time.Groups[2].Value, CultureInfo.InvariantCulture)}";
             _reading.Report(FindingCode.NumberAsTime, node.Child("nummer")!, Texts.Import.NumberAsTime(number, meant));
             number = meant;
         }
@@ -238,7 +244,8 @@ public sealed partial class PlanReader
             }
             if (!_parties.TryGetValue(name, out var party))
             {
-                _reading.Report(FindingCode.UnknownDepartment, line, Texts.Import.UnknownDepartment(name, _reading.Nearest(name, _parties.Keys, 0.25)));
+                _reading.Report(FindingCode.UnknownDepartment, line,
+                    Texts.Import.UnknownDepartment(name, _reading.Nearest(name, _parties.Keys, 0.25)));
                 continue;
             }
             if (_formerNames.Contains(name))
@@ -274,7 +281,8 @@ public sealed partial class PlanReader
             var known = Enum.GetValues<PreventionLevel>().Where(level => _levelWord(level) == word).ToList();
             if (known.Count == 0)
             {
-                _reading.Report(FindingCode.UnknownLevel, line, Texts.Import.UnknownLevel(word, _reading.Nearest(word, Enum.GetValues<PreventionLevel>().Select(_levelWord), 0.5)));
+                _reading.Report(FindingCode.UnknownLevel, line,
+                    Texts.Import.UnknownLevel(word, _reading.Nearest(word, Enum.GetValues<PreventionLevel>().Select(_levelWord), 0.5)));
             }
             levels.AddRange(known);
         }

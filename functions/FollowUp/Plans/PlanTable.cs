@@ -16,10 +16,12 @@ public sealed class PlanTable
     public PlanTable(FollowUpTables tables) => _documents = new DocumentTable(tables);
 
     /// <summary>Returns the version's number. Importing the same plan again, with the same warnings, adds nothing.</summary>
-    public Task<int> AddAsync(StoredPlan stored, VersionOrigin origin, CancellationToken cancellation) => _documents.AddAsync(Document(stored.Plan.Id), stored, cancellation, origin);
+    public Task<int> AddAsync(StoredPlan stored, VersionOrigin origin, CancellationToken cancellation) =>
+        _documents.AddAsync(Document(stored.Plan.Id), stored, cancellation, origin);
 
     /// <summary>How each version came to be, the oldest first; null where that was not recorded yet.</summary>
-    public Task<IReadOnlyList<(int Version, VersionOrigin? About)>> HistoryAsync(string planId, CancellationToken cancellation) => _documents.ListAsync<VersionOrigin>(Document(planId), cancellation);
+    public Task<IReadOnlyList<(int Version, VersionOrigin? About)>> HistoryAsync(string planId, CancellationToken cancellation) =>
+        _documents.ListAsync<VersionOrigin>(Document(planId), cancellation);
 
     public async Task<(int Version, StoredPlan Stored)?> NewestAsync(string planId, CancellationToken cancellation) =>
         await _documents.NewestAsync<StoredPlan>(Document(planId), cancellation);

@@ -6,7 +6,9 @@ namespace FollowUp.Plans;
 /// <summary>Writes a plan as files that <see cref="PlanReader"/> reads again without a loss.</summary>
 public static class PlanWriter
 {
-    internal static CsvFile Table { get; } = new(new RowKind("plan", "", ["plan", "titel", "kommun", "från", "till", "beslutad", "typ", "överordnad", "ersätter", "lagstadgad"], ["uppföljning", "nivåord"],
+    internal static CsvFile Table { get; } =
+        new(new RowKind("plan", "", ["plan", "titel", "kommun", "från", "till", "beslutad", "typ", "överordnad", "ersätter", "lagstadgad"],
+        ["uppföljning", "nivåord"],
         new RowKind("mål", "mål", ["id", "titel", "ur"], []),
         new RowKind("fokusområde", "fokusområden", ["nummer", "titel"], ["förutsättningar"],
             new RowKind("åtgärd", "åtgärder", ["nummer", "titel", "exempel", "från", "till"],
@@ -27,7 +29,8 @@ public static class PlanWriter
 
         IEnumerable<string> Names(IEnumerable<Responsibility> parties) => parties.Select(party => Name(party, names));
 
-        IEnumerable<string> Levels(IEnumerable<PreventionLevel> levels) => levels.Select(level => plan.LevelWords.Count == 0 ? PlanWords.Level(level) : plan.WordFor(level));
+        IEnumerable<string> Levels(IEnumerable<PreventionLevel> levels) =>
+            levels.Select(level => plan.LevelWords.Count == 0 ? PlanWords.Level(level) : plan.WordFor(level));
 
         return NodeWriter.Map(
             ("plan", plan.Id),

@@ -9,7 +9,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FollowUp.Preview;
 
-/// <summary>What a draft would ask, of whom and when: for the coordinator, and on pages for key persons, who can comment. A GET changes nothing.</summary>
+/// <summary>
+/// What a draft would ask, of whom and when: for the coordinator, and on pages for key persons, who can comment. A GET changes nothing.
+/// </summary>
 public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, PreviewTable previews, LinkTokens tokens, TimeProvider clock)
 {
     private const int MaxComments = 500;
@@ -17,7 +19,8 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
 
     [Function("ShowPreview")]
     public async Task<IResult> ShowPreview(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/preview")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/preview")] HttpRequest request, string id,
+        CancellationToken cancellation)
     {
         if (await rounds.FindAsync(id, cancellation) is not { } stored)
         {
@@ -34,7 +37,8 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
     /// <summary>What key persons have said of the round, also after it was opened.</summary>
     [Function("ListPreviewComments")]
     public async Task<IResult> ListPreviewComments(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/preview-comments")] HttpRequest request, string id, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}/preview-comments")] HttpRequest request, string id,
+        CancellationToken cancellation) =>
         await rounds.FindAsync(id, cancellation) == null
             ? ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.Unknown(id))
             : ApiResults.Json(StatusCodes.Status200OK, await previews.ListCommentsAsync(id, cancellation));
@@ -42,7 +46,8 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
     /// <summary>Makes a key person's link; the same name gets the same one.</summary>
     [Function("SharePreview")]
     public async Task<IResult> SharePreview(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/preview-links")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/preview-links")] HttpRequest request, string id,
+        CancellationToken cancellation)
     {
         if (await ReadNameAsync(request, cancellation) is not ({ } name, var problem))
         {
@@ -70,7 +75,8 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
     /// <summary>From here on the key person's link opens nothing.</summary>
     [Function("RevokePreview")]
     public async Task<IResult> RevokePreview(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/preview-links/revoke")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/preview-links/revoke")] HttpRequest request, string id,
+        CancellationToken cancellation)
     {
         if (await ReadNameAsync(request, cancellation) is not ({ } name, _))
         {
@@ -85,7 +91,8 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
 
     [Function("ShowPreviewPage")]
     public Task<IResult> ShowPreviewPage(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "forhandsvisning/{token}")] HttpRequest request, string token, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "forhandsvisning/{token}")] HttpRequest request, string token,
+        CancellationToken cancellation) =>
         ShowAsync(request, token, null, cancellation);
 
     [Function("ShowPreviewForm")]
@@ -96,7 +103,8 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
 
     [Function("CommentOnPreview")]
     public Task<IResult> CommentOnPreview(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "forhandsvisning/{token}")] HttpRequest request, string token, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "forhandsvisning/{token}")] HttpRequest request, string token,
+        CancellationToken cancellation) =>
         CommentAsync(request, token, null, cancellation);
 
     [Function("CommentOnPreviewForm")]
@@ -140,7 +148,8 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
                 }
                 if ((await previews.ListCommentsAsync(opened.Round.Id, cancellation)).Count >= MaxComments)
                 {
-                    return await PageAsync(request, opened, departmentId, new CommentState(text, Texts.Preview.TooManyComments(MaxComments)), cancellation);
+                    return await PageAsync(request, opened, departmentId,
+                        new CommentState(text, Texts.Preview.TooManyComments(MaxComments)), cancellation);
                 }
                 var comment = new PreviewComment(opened.Link.Name, departmentId, about?.Department.Name, clock.GetUtcNow(), text);
                 var entry = new TrailEntry(key, comment.At, comment.Name, TrailEvent.PreviewCommented, departmentId, "");
@@ -172,7 +181,8 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
             ? new OpenedPreview(token, tokens.FormToken(link.Hash), link, await rounds.GetAsync(link.RoundId, cancellation))
             : null;
 
-    private async Task<IResult> PageAsync(HttpRequest request, OpenedPreview opened, string? departmentId, CommentState state, CancellationToken cancellation)
+    private async Task<IResult> PageAsync(HttpRequest request, OpenedPreview opened, string? departmentId, CommentState state,
+        CancellationToken cancellation)
     {
         var parameters = new Dictionary<string, object?>
         {
@@ -215,7 +225,8 @@ public sealed record OpenedPreview(string Token, string FormToken, PreviewLink L
     public Round Round => Stored.Round;
 
     /// <param name="departmentId">Null for the overview.</param>
-    public string Address(string? departmentId) => departmentId == null ? $"/forhandsvisning/{Token}" : $"/forhandsvisning/{Token}/{departmentId}";
+    public string Address(string? departmentId) => departmentId == null ? $"/forhandsvisning/{Token}"
+        : $"/forhandsvisning/{Token}/{departmentId}";
 }
 
 /// <summary>What stands in the comment's field, and what is wrong with it.</summary>

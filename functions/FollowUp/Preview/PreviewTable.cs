@@ -38,14 +38,16 @@ public sealed class PreviewTable(FollowUpTables tables)
         if (!link.Revoked)
         {
             await tables.Rounds.SubmitTransactionAsync([TrailTable.In(link.RoundId, trail)], cancellation);
-            await tables.Links.UpdateEntityAsync(new TableEntity(link.Hash, LinkRow) { ["Revoked"] = true }, ETag.All, TableUpdateMode.Merge, cancellation);
+            await tables.Links.UpdateEntityAsync(new TableEntity(link.Hash, LinkRow) { ["Revoked"] = true }, ETag.All,
+                TableUpdateMode.Merge, cancellation);
         }
     }
 
     public async Task<PreviewLink?> FindLinkAsync(string hash, CancellationToken cancellation)
     {
         var found = await tables.Links.GetEntityIfExistsAsync<TableEntity>(hash, LinkRow, cancellationToken: cancellation);
-        return found.HasValue ? new PreviewLink(hash, found.Value!.GetString("RoundId"), found.Value!.GetString("Name"), found.Value!.GetBoolean("Revoked") == true) : null;
+        return found.HasValue ? new PreviewLink(hash, found.Value!.GetString("RoundId"), found.Value!.GetString("Name"),
+            found.Value!.GetBoolean("Revoked") == true) : null;
     }
 
     /// <summary>The links that were made for the round, by name.</summary>
@@ -68,13 +70,15 @@ public sealed class PreviewTable(FollowUpTables tables)
 
     /// <param name="draft">As it was read: a comment is taken only on what is still a draft.</param>
     /// <returns>False where the round has changed since, or somebody has commented, or this has been said already: read again.</returns>
-    public Task<bool> AddCommentAsync(StoredRound draft, string key, PreviewComment comment, TrailEntry trail, CancellationToken cancellation)
+    public Task<bool> AddCommentAsync(StoredRound draft, string key, PreviewComment comment, TrailEntry trail,
+        CancellationToken cancellation)
     {
         var row = new TableEntity(draft.Round.Id, key);
         row.Put(comment);
         return tables.Rounds.TryWriteAsync(
         [
-            new TableTransactionAction(TableTransactionActionType.UpdateMerge, new TableEntity(draft.Round.Id, RoundIds.RoundRow), draft.Version),
+            new TableTransactionAction(TableTransactionActionType.UpdateMerge, new TableEntity(draft.Round.Id, RoundIds.RoundRow),
+                draft.Version),
             TrailTable.In(draft.Round.Id, trail),
             new TableTransactionAction(TableTransactionActionType.Add, row),
         ], cancellation);
@@ -93,6 +97,7 @@ public sealed class PreviewTable(FollowUpTables tables)
         {
             comments.Add(row.Take<PreviewComment>());
         }
-        return comments.OrderBy(comment => comment.At).ThenBy(comment => comment.Name, Texts.Alphabet).ThenBy(comment => comment.Text, StringComparer.Ordinal).ToList();
+        return comments.OrderBy(comment => comment.At).ThenBy(comment => comment.Name, Texts.Alphabet)
+            .ThenBy(comment => comment.Text, StringComparer.Ordinal).ToList();
     }
 }

@@ -6,7 +6,9 @@ using FollowUp.Time;
 
 namespace FollowUp.Preview;
 
-/// <summary>What a draft would do if it were opened now: whom it would ask, and which mails would go out if nobody ever answered. Pure.</summary>
+/// <summary>
+/// What a draft would do if it were opened now: whom it would ask, and which mails would go out if nobody ever answered. Pure.
+/// </summary>
 /// <param name="Obstacles">Why it cannot be opened, each as a sentence.</param>
 /// <param name="Findings">What somebody should look at before it is opened, each as a sentence.</param>
 /// <param name="Timeline">What happens on which day, in order of time.</param>
@@ -34,7 +36,8 @@ public sealed record RoundPreview(
             // It does not wait for a better hour.
             rungs[0] = rungs[0] with { At = now };
         }
-        var schedule = rungs.Select(rung => new PreviewedRung(rung.Kind, rung.At, works.SelectMany(work => MailsOf(work, rung)).ToList())).ToList();
+        var schedule = rungs.Select(rung => new PreviewedRung(rung.Kind, rung.At, works.SelectMany(work => MailsOf(work, rung)).ToList()))
+            .ToList();
         return new RoundPreview(
             draft,
             [.. now >= Timetable.DeadlineAt(draft) ? [Texts.Drafting.TooLate] : (string[])[], .. asked.Obstacles],
@@ -45,7 +48,8 @@ public sealed record RoundPreview(
                 .. warnings.Select(Texts.Preview.PlanWarning),
             ],
             [.. TimelineOf(round, rungs)],
-            Timetable.Steps(round).Where(planned => planned.Fate != StepFate.Stands).Select(planned => Texts.Preview.Fallen(round, planned)).ToList(),
+            Timetable.Steps(round).Where(planned => planned.Fate != StepFate.Stands).Select(planned => Texts.Preview.Fallen(round, planned))
+                .ToList(),
             schedule,
             works.Select(work => Department(work, StockholmTime.DayOf(rungs[0].At))).ToList());
     }
@@ -81,14 +85,16 @@ public sealed record RoundPreview(
             work.Questionnaire.Dropped,
             work.Earlier.Count,
             Texts.Letter.Minutes(work),
-            work.Department.RecipientsOn(invited).Select(contact => new PreviewedRecipient(contact.Role, contact.Name, contact.Email, contact.IsValidOn(invited))).ToList());
+            work.Department.RecipientsOn(invited).Select(contact =>
+                new PreviewedRecipient(contact.Role, contact.Name, contact.Email, contact.IsValidOn(invited))).ToList());
     }
 
     private static IEnumerable<TimelineEntry> TimelineOf(Round round, IReadOnlyList<Rung> rungs)
     {
         var steps = Timetable.Steps(round).ToDictionary(planned => planned.Rung.Id);
         return rungs
-            .Select(rung => (rung.At, Day: StockholmTime.DayOf(rung.At), Text: Texts.Preview.Rung(round, rung, steps.GetValueOrDefault(rung.Id))))
+            .Select(rung => (rung.At, Day: StockholmTime.DayOf(rung.At),
+                Text: Texts.Preview.Rung(round, rung, steps.GetValueOrDefault(rung.Id))))
             .Append((At: Timetable.DeadlineAt(round), Day: round.Deadline, Text: Texts.Preview.Deadline))
             .Append((At: Timetable.ClosesAt(round), Day: round.Closes, Text: Texts.Preview.Close))
             .OrderBy(entry => entry.At)
@@ -112,20 +118,24 @@ public sealed record RoundPreview(
         }
     }
 
-    /// <summary>Where a mail would reach nobody, or only those who are not valid any more: told of the first such mail to the same readers.</summary>
+    /// <summary>
+    /// Where a mail would reach nobody, or only those who are not valid any more: told of the first such mail to the same readers.
+    /// </summary>
     private static IEnumerable<string> Readers(IReadOnlyList<Assignment> works, IReadOnlyList<Rung> rungs)
     {
         foreach (var (problem, tell) in new (Func<Department, Rung, bool>, Func<Rung, IReadOnlyList<string>, string>)[]
         {
             ((department, rung) => ReadersOf(department, rung).Count == 0, Texts.Preview.NobodyToTell),
-            ((department, rung) => ReadersOf(department, rung) is { Count: > 0 } readers && !readers.Any(contact => contact.IsValidOn(StockholmTime.DayOf(rung.At))), Texts.Preview.OnlyOutdated),
+            ((department, rung) => ReadersOf(department, rung) is { Count: > 0 } readers
+                && !readers.Any(contact => contact.IsValidOn(StockholmTime.DayOf(rung.At))), Texts.Preview.OnlyOutdated),
         })
         {
             var told = new HashSet<(RungKind, string)>();
             foreach (var rung in rungs.Where(rung => rung.Kind != RungKind.Coordinator))
             {
                 var names = works
-                    .Where(work => (rung.Kind == RungKind.Invitation || !work.AllSubmitted) && problem(work.Department, rung) && told.Add((Timetable.Readers(rung.Kind), work.Department.Id)))
+                    .Where(work => (rung.Kind == RungKind.Invitation || !work.AllSubmitted) && problem(work.Department, rung)
+                        && told.Add((Timetable.Readers(rung.Kind), work.Department.Id)))
                     .Select(work => work.Department.Name).ToList();
                 if (names.Count > 0)
                 {
@@ -136,7 +146,8 @@ public sealed record RoundPreview(
         var invited = StockholmTime.DayOf(rungs[0].At);
         // Where the ladder has a step to the deputies, that has told of those who have none.
         if (rungs.All(rung => rung.Kind != RungKind.Deputy)
-            && works.Where(work => !work.Department.DeputiesOn(invited).Any(deputy => deputy.IsValidOn(invited))).Select(work => work.Department.Name).ToList() is { Count: > 0 } alone)
+            && works.Where(work => !work.Department.DeputiesOn(invited).Any(deputy => deputy.IsValidOn(invited)))
+                .Select(work => work.Department.Name).ToList() is { Count: > 0 } alone)
         {
             yield return Texts.Preview.NoDeputy(alone);
         }

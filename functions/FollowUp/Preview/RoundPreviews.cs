@@ -7,8 +7,11 @@ using FollowUp.Trail;
 
 namespace FollowUp.Preview;
 
-/// <summary>Previews of drafts, made from what is stored now, and the key persons' links to them: for the coordinator and for who has a link.</summary>
-public sealed class RoundPreviews(PlanTable plans, DepartmentTable register, RoundQuestionnaires questionnaires, PreviewTable previews, LinkTokens tokens, TimeProvider clock)
+/// <summary>
+/// Previews of drafts, made from what is stored now, and the key persons' links to them: for the coordinator and for who has a link.
+/// </summary>
+public sealed class RoundPreviews(PlanTable plans, DepartmentTable register, RoundQuestionnaires questionnaires, PreviewTable previews,
+    LinkTokens tokens, TimeProvider clock)
 {
     public const int MaxName = 200;
 
@@ -28,7 +31,8 @@ public sealed class RoundPreviews(PlanTable plans, DepartmentTable register, Rou
 
     /// <summary>What the one department would be asked, without reading what concerns the others; null where it is not asked.</summary>
     public async Task<AskedDepartment?> FormAsync(Round draft, string departmentId, CancellationToken cancellation) => (await questionnaires
-        .MakeAsync(draft, (await register.NewestAsync(cancellation)).Register, clock.GetUtcNow(), cancellation, departmentId)).Departments.SingleOrDefault();
+        .MakeAsync(draft, (await register.NewestAsync(cancellation)).Register, clock.GetUtcNow(), cancellation,
+            departmentId)).Departments.SingleOrDefault();
 
     /// <summary>Makes a key person's link; the same name gets the same one.</summary>
     /// <returns>False where it was revoked, and stays so.</returns>
@@ -53,7 +57,8 @@ public sealed class RoundPreviews(PlanTable plans, DepartmentTable register, Rou
         {
             return false;
         }
-        await previews.RevokeLinkAsync(link, new TrailEntry(PreviewKeys.Revoked(hash), clock.GetUtcNow(), who, TrailEvent.PreviewRevoked, null, name), cancellation);
+        await previews.RevokeLinkAsync(link, new TrailEntry(PreviewKeys.Revoked(hash), clock.GetUtcNow(), who, TrailEvent.PreviewRevoked,
+            null, name), cancellation);
         return true;
     }
 }

@@ -39,7 +39,8 @@ public static partial class Texts
         public const string NotADraft = "Omgången har redan öppnats. Bara en omgång som inte har öppnats kan förhandsvisas.";
         public const string FormLegend = "Enkäten, som enheten ser den";
 
-        public static string RevokedLink(string name) => $"”{name}” hade en länk som är återkallad. Skriv namnet på ett annat sätt för att få en ny.";
+        public static string RevokedLink(string name) =>
+            $"”{name}” hade en länk som är återkallad. Skriv namnet på ett annat sätt för att få en ny.";
 
         public static string NoLink(string name) => $"”{name}” har ingen länk till den här omgångens förhandsvisning.";
 
@@ -50,18 +51,22 @@ public static partial class Texts
         public static string FormTitle(string department) => $"Förhandsvisning av enkäten till {department}";
 
         public static string Intro(Round round) =>
-            $"Sidan visar vad enheterna ska få frågor om i {PlanNames(round)}, vem som får dem och när. Skriv en kommentar om något bör ändras. Samordnaren ({round.ContactEmail}) läser den.";
+            $"Sidan visar vad enheterna ska få frågor om i {PlanNames(round)}, vem som får dem och när. Skriv en kommentar om något bör "
+                + $"ändras. Samordnaren ({round.ContactEmail}) läser den.";
 
         public static string LinkOf(string name) => $"Länken är utställd på {name}. Dina kommentarer visas under det namnet.";
 
         public static string Over(Round round) =>
-            $"{round.Title} {(round.OpenedAt == null ? "blir inte av" : "har öppnats")}. Tack för hjälpen. Kommentarer tas inte längre emot här. Skriv till {round.ContactEmail} om du vill ta upp något.";
+            $"{round.Title} {(round.OpenedAt == null ? "blir inte av" : "har öppnats")}. Tack för hjälpen. Kommentarer tas inte längre "
+                + $"emot här. Skriv till {round.ContactEmail} om du vill ta upp något.";
 
         public static string BadName(int longest) => $"name: ska vara en enda rad med 1–{longest} tecken.";
 
-        public static string TooManyComments(int most) => $"Förhandsvisningen har redan {most} kommentarer och tar inte emot fler. Kontakta samordnaren.";
+        public static string TooManyComments(int most) =>
+            $"Förhandsvisningen har redan {most} kommentarer och tar inte emot fler. Kontakta samordnaren.";
 
-        public static string By(PreviewComment comment) => $"{comment.Name}, {Moment(comment.At)}, om {comment.Department ?? "hela omgången"}";
+        public static string By(PreviewComment comment) =>
+            $"{comment.Name}, {Moment(comment.At)}, om {comment.Department ?? "hela omgången"}";
 
         private static string Kind(RungKind kind) => kind switch
         {
@@ -75,7 +80,8 @@ public static partial class Texts
 
         public static string Rung(Round round, Rung rung, PlannedStep? step) =>
             // The digest has an hour of its own.
-            $"{(rung.Kind == RungKind.Coordinator ? "" : $"kl. {StockholmTime.Local(rung.At).ToString("HH'.'mm", Swedish)} ")}{Kind(rung.Kind)}{(step == null ? "" : Moved(round, step))}";
+            $"{(rung.Kind == RungKind.Coordinator ? "" : $"kl. {StockholmTime.Local(rung.At).ToString("HH'.'mm", Swedish)} ")}"
+                + $"{Kind(rung.Kind)}{(step == null ? "" : Moved(round, step))}";
 
         public static string Fallen(Round round, PlannedStep step)
         {
@@ -92,13 +98,17 @@ public static partial class Texts
             ? ""
             : $" (i stället för {LongDay(step.Plain)}, som {WhyOff(round.Days, step.Plain)})";
 
-        public static string OpensLate(Round round) => $"Öppningsdagen {LongDay(round.Opens)} har passerat: inbjudningarna skickas så snart omgången öppnas.";
+        public static string OpensLate(Round round) =>
+            $"Öppningsdagen {LongDay(round.Opens)} har passerat: inbjudningarna skickas så snart omgången öppnas.";
 
-        public static string InvitedOnDayOff(WorkingDays days, DateOnly day) => $"Inbjudningarna skickas {LongDay(day)}, som {WhyOff(days, day)}.";
+        public static string InvitedOnDayOff(WorkingDays days, DateOnly day) =>
+            $"Inbjudningarna skickas {LongDay(day)}, som {WhyOff(days, day)}.";
 
-        public static string DeadlineOnDayOff(WorkingDays days, DateOnly day) => $"Sista svarsdag är {LongDay(day)}, som {WhyOff(days, day)}.";
+        public static string DeadlineOnDayOff(WorkingDays days, DateOnly day) =>
+            $"Sista svarsdag är {LongDay(day)}, som {WhyOff(days, day)}.";
 
-        public static string NobodyToTell(Rung rung, IReadOnlyList<string> departments) => $"{Heading(rung.Kind, rung.At)}: det finns ingen mottagare för {And(departments)} i registret.";
+        public static string NobodyToTell(Rung rung, IReadOnlyList<string> departments) =>
+            $"{Heading(rung.Kind, rung.At)}: det finns ingen mottagare för {And(departments)} i registret.";
 
         public static string OnlyOutdated(Rung rung, IReadOnlyList<string> departments) =>
             $"{Heading(rung.Kind, rung.At)}: ingen av mottagarna i {And(departments)} är längre aktuell enligt registret.";
@@ -125,15 +135,18 @@ public static partial class Texts
 
         public static string Comments(int count) => Count(count, "kommentar", "kommentarer");
 
-        public static string Mailing(PreviewedRung rung) => $"{Heading(rung.Kind, rung.At)}{(rung.Kind == RungKind.Coordinator ? "" : $", {Count(rung.Mails.Count, "mejl", "mejl")}")}";
+        public static string Mailing(PreviewedRung rung) =>
+            $"{Heading(rung.Kind, rung.At)}{(rung.Kind == RungKind.Coordinator ? "" : $", {Count(rung.Mails.Count, "mejl", "mejl")}")}";
 
         private static string Heading(RungKind kind, DateTimeOffset at) => $"{Capital(LongDay(StockholmTime.DayOf(at)))}, {Kind(kind)}";
 
-        public static string Total(int mails) => $"Sammanlagt {Count(mails, "mejl", "mejl")} till enheterna. Enheter som har skickat in allt får inga fler.";
+        public static string Total(int mails) =>
+            $"Sammanlagt {Count(mails, "mejl", "mejl")} till enheterna. Enheter som har skickat in allt får inga fler.";
 
         /// <summary>To whom, without addresses: "Kontaktperson: Socialnämnden och Kommunstyrelsen".</summary>
         public static IEnumerable<string> To(PreviewedRung rung) => rung.Kind == RungKind.Coordinator
-            ? ["Samordnaren får ett enda mejl om alla enheter som inte har skickat in allt, tillsammans med annat som är nytt den dagen. Ingen annan får något mejl."]
+            ? ["Samordnaren får ett enda mejl om alla enheter som inte har skickat in allt, tillsammans med annat som är nytt den dagen. "
+            + "Ingen annan får något mejl."]
             : rung.Mails
                 .GroupBy(mail => mail.Role)
                 .OrderBy(mails => mails.Key)

@@ -40,9 +40,11 @@ public static class AnswerRules
     private static string? Wrong(Question question, string value) => question.Kind switch
     {
         QuestionKind.FreeText => value.Length > MaxText ? Texts.Form.TooLong(value.Length, MaxText) : AboutAPerson(value),
-        QuestionKind.Line => value.Length > MaxLine ? Texts.Form.TooLong(value.Length, MaxLine) : value.Any(char.IsControl) ? Texts.Form.NotOneLine : AboutAPerson(value),
+        QuestionKind.Line => value.Length > MaxLine ? Texts.Form.TooLong(value.Length, MaxLine) : value.Any(char.IsControl)
+            ? Texts.Form.NotOneLine : AboutAPerson(value),
         QuestionKind.Number => Number(value) == null ? Texts.Form.NotANumber : null,
-        QuestionKind.Year => int.TryParse(value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= FirstYear and <= LastYear
+        QuestionKind.Year => int.TryParse(value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            && year is >= FirstYear and <= LastYear
             ? null
             : Texts.Form.NotAYear(FirstYear, LastYear),
         _ => question.Choices.All(choice => choice.Value != value) ? Texts.Form.UnknownChoice : null,
@@ -58,8 +60,10 @@ public static class AnswerRules
 
     /// <summary>The questions that still must be answered before the section can be submitted.</summary>
     public static IReadOnlyList<Question> Missing(Section section, AnswerValues? values) =>
-        Required(section, values).Where(key => values == null || !values.ContainsKey(key)).Select(key => section.Questions.Single(question => question.Key == key))
-            .Concat(section.Questions.Where(question => QuestionKeys.ConfirmedValue(question.Key) != null && IsPut(question.Key, values) && values?.ContainsKey(question.Key) != true))
+        Required(section, values).Where(key => values == null || !values.ContainsKey(key))
+            .Select(key => section.Questions.Single(question => question.Key == key))
+            .Concat(section.Questions.Where(question => QuestionKeys.ConfirmedValue(question.Key) != null && IsPut(question.Key, values)
+                && values?.ContainsKey(question.Key) != true))
             .ToList();
 
     /// <summary>Whether the section says something and nothing that it must say is missing: only then can it be submitted.</summary>
@@ -67,13 +71,18 @@ public static class AnswerRules
         values != null && SaysSomething(values) && Missing(section, values).Count == 0 && Contradicting(section, values).Count == 0;
 
     // That something has changed says nothing yet.
-    private static bool SaysSomething(AnswerValues values) => values.One(QuestionKeys.Since) == AnswerWords.Unchanged || values.Keys.Any(key => key != QuestionKeys.Since);
+    private static bool SaysSomething(AnswerValues values) => values.One(QuestionKeys.Since) == AnswerWords.Unchanged
+        || values.Keys.Any(key => key != QuestionKeys.Since);
 
-    /// <summary>What was answered anew although all is said to be as it was, or to be of no concern any more: one of the two is not meant.</summary>
-    public static IReadOnlyList<Question> Contradicting(Section section, AnswerValues? values) => section.Questions.Where(question => values?.One(QuestionKeys.Since) switch
+    /// <summary>
+    /// What was answered anew although all is said to be as it was, or to be of no concern any more: one of the two is not meant.
+    /// </summary>
+    public static IReadOnlyList<Question> Contradicting(Section section, AnswerValues? values) =>
+        section.Questions.Where(question => values?.One(QuestionKeys.Since) switch
     {
         AnswerWords.Unchanged => question.Key != QuestionKeys.Since && !IsOfTheYear(question.Key) && values.ContainsKey(question.Key),
-        AnswerWords.Irrelevant => question.Key == QuestionKeys.Status && values.One(QuestionKeys.Status) is not (null or AnswerWords.Dropped),
+        AnswerWords.Irrelevant => question.Key == QuestionKeys.Status
+            && values.One(QuestionKeys.Status) is not (null or AnswerWords.Dropped),
         _ => false,
     }).ToList();
 
@@ -83,15 +92,19 @@ public static class AnswerRules
 
     /// <summary>What could have been answered and was not, of what goes with the answers that are there.</summary>
     public static IReadOnlyList<Question> Unanswered(Section section, AnswerValues? values) => section.Questions
-        .Where(question => values?.ContainsKey(question.Key) != true && IsPut(question.Key, values) && Belongs(section, question.Key, values)
+        .Where(question => values?.ContainsKey(question.Key) != true && IsPut(question.Key, values)
+            && Belongs(section, question.Key, values)
             && (values?.One(QuestionKeys.Since) != AnswerWords.Unchanged || IsOfTheYear(question.Key)))
         .ToList();
 
     /// <summary>Whether the question belongs to what the section's status says.</summary>
     public static bool Belongs(Section section, string key, AnswerValues? values) =>
-        ForSomethingDone(section, key) is not { } done || values?.One(QuestionKeys.Status) is not { } status || done == AnswerWords.SomethingDone(status);
+        ForSomethingDone(section, key) is not { } done || values?.One(QuestionKeys.Status) is not { } status
+            || done == AnswerWords.SomethingDone(status);
 
-    /// <summary>Whether the question belongs to a measure of which something has been done (true), or nothing (false); null for both.</summary>
+    /// <summary>
+    /// Whether the question belongs to a measure of which something has been done (true), or nothing (false); null for both.
+    /// </summary>
     public static bool? ForSomethingDone(Section section, string key) => section.Kind != SectionKind.Responsible ? null : key switch
     {
         QuestionKeys.How or QuestionKeys.Levels or QuestionKeys.Targets => true,
@@ -101,7 +114,8 @@ public static class AnswerRules
 
     /// <summary>Whether the question is put at all: that a number is small is confirmed where one is.</summary>
     public static bool IsPut(string key, AnswerValues? values) =>
-        QuestionKeys.ConfirmedValue(key) is not { } value || (Number(values?.One(value) ?? "") is > 0 and < SmallestSafeCount and var count && decimal.IsInteger(count));
+        QuestionKeys.ConfirmedValue(key) is not { } value
+            || (Number(values?.One(value) ?? "") is > 0 and < SmallestSafeCount and var count && decimal.IsInteger(count));
 
     /// <summary>Whether a number is masked where others read it: so small a count that somebody might be known again by it.</summary>
     public static bool IsSmallCount(Section section, string key, AnswerValues values) =>
@@ -140,16 +154,17 @@ public static class AnswerRules
         key is QuestionKeys.Account or QuestionKeys.AccountReference || QuestionKeys.IsIndicator(key);
 
     /// <summary>At most three per section: "unchanged" is enough; else status, what was done or why not, and how.</summary>
-    private static IEnumerable<string> Required(Section section, AnswerValues? values) => (section.Kind, values?.One(QuestionKeys.Since)) switch
-    {
-        (_, AnswerWords.Unchanged) => [QuestionKeys.Since],
-        (SectionKind.Responsible, AnswerWords.Irrelevant) => [QuestionKeys.What],
-        (SectionKind.Responsible, _) when AnswerWords.SomethingDone(values?.One(QuestionKeys.Status)) =>
-            [QuestionKeys.Status, QuestionKeys.What, QuestionKeys.How],
-        (SectionKind.Responsible, _) => [QuestionKeys.Status, QuestionKeys.What],
-        (SectionKind.CoResponsible, AnswerWords.Irrelevant) => [QuestionKeys.Contribution],
-        (SectionKind.CoResponsible, _) => [QuestionKeys.Contribution, QuestionKeys.Involved],
-        (SectionKind.Stance, _) => [QuestionKeys.Stance],
-        _ => [],
-    };
+    private static IEnumerable<string> Required(Section section, AnswerValues? values) =>
+        (section.Kind, values?.One(QuestionKeys.Since)) switch
+        {
+            (_, AnswerWords.Unchanged) => [QuestionKeys.Since],
+            (SectionKind.Responsible, AnswerWords.Irrelevant) => [QuestionKeys.What],
+            (SectionKind.Responsible, _) when AnswerWords.SomethingDone(values?.One(QuestionKeys.Status)) =>
+                [QuestionKeys.Status, QuestionKeys.What, QuestionKeys.How],
+            (SectionKind.Responsible, _) => [QuestionKeys.Status, QuestionKeys.What],
+            (SectionKind.CoResponsible, AnswerWords.Irrelevant) => [QuestionKeys.Contribution],
+            (SectionKind.CoResponsible, _) => [QuestionKeys.Contribution, QuestionKeys.Involved],
+            (SectionKind.Stance, _) => [QuestionKeys.Stance],
+            _ => [],
+        };
 }

@@ -2,19 +2,24 @@ using System.Globalization;
 
 namespace FollowUp.Questionnaires;
 
-/// <summary>What one department is asked in one round. Frozen when the round opens, so that every later reader sees the same questions.</summary>
+/// <summary>
+/// What one department is asked in one round. Frozen when the round opens, so that every later reader sees the same questions.
+/// </summary>
 /// <param name="Dropped">Measures that it was asked about the last time and is not bound to any more, as "number title".</param>
 public sealed record Questionnaire(IReadOnlyList<Section> Sections, IReadOnlyList<string> Dropped)
 {
     public Section? Find(string sectionId) => Sections.FirstOrDefault(section => section.Id == sectionId);
 
     /// <summary>The section that asks about the measure; null where the department is not bound to it.</summary>
-    public Section? About(string planId, string measure) => Sections.FirstOrDefault(section => section.IsMeasure && section.RoleIn(planId, measure) != null);
+    public Section? About(string planId, string measure) =>
+        Sections.FirstOrDefault(section => section.IsMeasure && section.RoleIn(planId, measure) != null);
 }
 
 /// <summary>What belongs together on the form and is answered, submitted and amended as one: a measure, or the closing questions.</summary>
 /// <param name="Id">Unique in the questionnaire.</param>
-/// <param name="About">What of the plans it asks about; several where plans of the round have the same measure. Empty for the closing questions.</param>
+/// <param name="About">
+/// What of the plans it asks about; several where plans of the round have the same measure. Empty for the closing questions.
+/// </param>
 /// <param name="Plan">Titles of the plans it comes from in quotation marks, where the round follows up several; else null.</param>
 /// <param name="Qualifier">Which part of the department the plan means, such as "HR".</param>
 /// <param name="Levels">Where the plan puts the measure, in its own words.</param>
@@ -38,7 +43,8 @@ public sealed record Section(
     public bool IsMeasure => Kind is SectionKind.Responsible or SectionKind.CoResponsible;
 
     /// <summary>What the plan binds the department to there; null where the section is not about that.</summary>
-    public SectionKind? RoleIn(string planId, string number) => About.FirstOrDefault(item => item.PlanId == planId && item.Number == number)?.Role;
+    public SectionKind? RoleIn(string planId, string number) =>
+        About.FirstOrDefault(item => item.PlanId == planId && item.Number == number)?.Role;
 
     /// <summary>Names of those who are responsible for the measure, where the department is co-responsible.</summary>
     public IReadOnlyList<string> Responsible { get; init; } = [];
@@ -158,11 +164,13 @@ public static class QuestionKeys
     private const string Confirmed = "-confirmed";
 
     /// <summary>The key of the value that the question asks to confirm; null where it is no such question.</summary>
-    public static string? ConfirmedValue(string key) => IsIndicator(key) && key.EndsWith(Confirmed, StringComparison.Ordinal) ? $"{key[..^Confirmed.Length]}-value" : null;
+    public static string? ConfirmedValue(string key) => IsIndicator(key) && key.EndsWith(Confirmed, StringComparison.Ordinal)
+        ? $"{key[..^Confirmed.Length]}-value" : null;
 
     /// <summary>Of the indicator whose value the question asks for; null where it asks for something else.</summary>
     public static int? IndicatorNumber(string key) =>
-        IsIndicator(key) && key.EndsWith("-value", StringComparison.Ordinal) ? int.Parse(key["indicator".Length..^"-value".Length], CultureInfo.InvariantCulture) : null;
+        IsIndicator(key) && key.EndsWith("-value", StringComparison.Ordinal)
+            ? int.Parse(key["indicator".Length..^"-value".Length], CultureInfo.InvariantCulture) : null;
 
     public static bool IsIndicator(string key) => key.StartsWith("indicator", StringComparison.Ordinal);
 
@@ -194,14 +202,17 @@ public static class AnswerWords
     public static readonly IReadOnlyList<string> Ways = ["single", "recurring", "routine"];
     public static readonly IReadOnlyList<string> Involvement = [Yes, Partly, No, Unknown];
     public static readonly IReadOnlyList<string> YesOrNo = [Yes, No, Unknown];
-    public static readonly IReadOnlyList<string> Causes = ["reorganisation", "turnover", "resources", "priority", "knowledge", "responsibility", "other"];
+    public static readonly IReadOnlyList<string> Causes =
+        ["reorganisation", "turnover", "resources", "priority", "knowledge", "responsibility", "other"];
     public static readonly IReadOnlyList<string> Resources = ["within-budget", "more-needed", "state-grant"];
     public static readonly IReadOnlyList<string> Conditions = [InPlace, Partly, NotInPlace, Unknown];
     public static readonly IReadOnlyList<string> Stances = ["support", "support-with-changes", "oppose", "abstain"];
 
     /// <summary>Every value of a choice.</summary>
-    public static readonly IReadOnlySet<string> All = new[] { SinceLastTime, Statuses, Ways, Involvement, YesOrNo, Causes, Resources, Conditions, Stances }.SelectMany(words => words)
-        .Concat(Enum.GetValues<Plans.PreventionLevel>().Select(Level)).Concat(Enum.GetValues<Plans.MeasureTarget>().Select(Target)).ToHashSet();
+    public static readonly IReadOnlySet<string> All =
+        new[] { SinceLastTime, Statuses, Ways, Involvement, YesOrNo, Causes, Resources, Conditions, Stances }.SelectMany(words => words)
+        .Concat(Enum.GetValues<Plans.PreventionLevel>().Select(Level)).Concat(Enum.GetValues<Plans.MeasureTarget>().Select(Target))
+            .ToHashSet();
 
     /// <summary>Whether a status says that something has been done.</summary>
     public static bool SomethingDone(string? status) => status is Ongoing or Done or Ordinary;

@@ -22,17 +22,21 @@ public sealed class QuestionnaireBuilder
     private readonly List<Question> _responsible;
     private readonly List<Question> _coResponsible;
 
-    /// <param name="plans">In the order in which they are asked about; of what several have in common, the first one's place counts.</param>
+    /// <param name="plans">
+    /// In the order in which they are asked about; of what several have in common, the first one's place counts.
+    /// </param>
     /// <param name="day">Whose register says who is asked.</param>
     public QuestionnaireBuilder(RoundKind kind, IReadOnlyList<ActionPlan> plans, DepartmentRegister register, DateOnly day)
     {
         (_kind, _plans, _register, _asks) = (kind, plans, register, QuestionSet.For(kind));
         _duties = plans.Select(plan => Responsibilities.In(plan, register, day)).ToList();
         _directions = plans.Where(plan => plan.Kind == PlanKind.Directions)
-            .ToDictionary(plan => plan.Id, plan => plan.Directions.ToDictionary(direction => direction.Number, direction => $"{direction.Number} {direction.Title}"));
+            .ToDictionary(plan => plan.Id, plan => plan.Directions.ToDictionary(direction => direction.Number, direction =>
+                $"{direction.Number} {direction.Title}"));
         _responsible = Responsible().ToList();
         _coResponsible = [FreeText(QuestionKeys.Contribution), Choose(QuestionKeys.Involved, QuestionKind.OneOf, AnswerWords.Involvement)];
-        Departments = _duties.SelectMany((duties, index) => duties.Departments.Where(id => duties.Of(id).Any(duty => IsAbout(duty.Measure))))
+        Departments = _duties.SelectMany((duties, index) =>
+            duties.Departments.Where(id => duties.Of(id).Any(duty => IsAbout(duty.Measure))))
             .Concat(_asks.EveryDepartment ? register.OnDay(day).Select(department => department.Id) : [])
             .Distinct().ToList();
     }
@@ -44,7 +48,8 @@ public sealed class QuestionnaireBuilder
     public IEnumerable<Undecided> Undecided => _asks.Measures
         ? _plans.Zip(_duties).SelectMany(pair => pair.Second.Undecided
             .Where(undecided => IsAbout(pair.First.Measures.First(measure => measure.Number == undecided.Measure)))
-            .Select(undecided => _plans.Count == 1 ? undecided : undecided with { Measure = Texts.InPlan(undecided.Measure, pair.First.Title) }))
+            .Select(undecided => _plans.Count == 1 ? undecided
+                : undecided with { Measure = Texts.InPlan(undecided.Measure, pair.First.Title) }))
         : [];
 
     /// <summary>Why nobody can be asked like this, each as a sentence.</summary>
@@ -65,7 +70,8 @@ public sealed class QuestionnaireBuilder
         {
             // Who is bound to nothing is asked for this alone, and is done with nothing less.
             sections.Add(new Section(ClosingSection, SectionKind.Closing, [], null, Texts.Questions.ClosingTitle, null, null, [], [],
-                [FreeText(QuestionKeys.Coordination), FreeText(QuestionKeys.Structure)], Optional: sections.Any(section => section.IsMeasure)));
+                [FreeText(QuestionKeys.Coordination), FreeText(QuestionKeys.Structure)],
+                Optional: sections.Any(section => section.IsMeasure)));
         }
         return new Questionnaire(sections, []);
     }
@@ -84,13 +90,16 @@ public sealed class QuestionnaireBuilder
             {
                 var item = new PlanItem(plan.Id, duty.Measure.Number, duty.Kind);
                 var levels = duty.Measure.Levels.Select(plan.WordFor).ToList();
-                var serves = duty.Measure.Directions.Select(link => _directions.GetValueOrDefault(link.PlanId)?.GetValueOrDefault(link.Number)).OfType<string>().ToList();
+                var serves = duty.Measure.Directions.Select(link =>
+                    _directions.GetValueOrDefault(link.PlanId)?.GetValueOrDefault(link.Number)).OfType<string>().ToList();
                 // A measure that stands in several plans is asked about once, for all of them.
-                var twin = sections.FindIndex(section => section.About.All(about => about.PlanId != plan.Id) && Texts.Alphabet.Equals(section.Title, duty.Measure.Title));
+                var twin = sections.FindIndex(section => section.About.All(about => about.PlanId != plan.Id)
+                    && Texts.Alphabet.Equals(section.Title, duty.Measure.Title));
                 if (twin < 0)
                 {
                     indicators.Add(duty.Measure.Indicators);
-                    sections.Add(new Section(Id(item), duty.Kind, [item], PlanName(plan), duty.Measure.Title, duty.Measure.Examples, duty.Qualifier, levels, serves, [])
+                    sections.Add(new Section(Id(item), duty.Kind, [item], PlanName(plan), duty.Measure.Title, duty.Measure.Examples,
+                        duty.Qualifier, levels, serves, [])
                     {
                         Responsible = duty.Kind == SectionKind.CoResponsible ? Responsible(duties, duty.Measure) : [],
                     });
@@ -107,7 +116,8 @@ public sealed class QuestionnaireBuilder
                     Qualifier = both.Qualifier == duty.Qualifier ? both.Qualifier : null,
                     Levels = both.Levels.Union(levels).ToList(),
                     Serves = both.Serves.Union(serves).ToList(),
-                    Responsible = duty.Kind == SectionKind.CoResponsible && both.Kind == SectionKind.CoResponsible ? both.Responsible.Union(Responsible(duties, duty.Measure)).ToList() : [],
+                    Responsible = duty.Kind == SectionKind.CoResponsible && both.Kind == SectionKind.CoResponsible
+                        ? both.Responsible.Union(Responsible(duties, duty.Measure)).ToList() : [],
                 };
             }
         }
@@ -118,11 +128,15 @@ public sealed class QuestionnaireBuilder
     private IEnumerable<Section> Conditions(string departmentId) =>
         from pair in _plans.Zip(_duties)
         from area in pair.First.FocusAreas
-        where area.Conditions.Count > 0 && pair.Second.Of(departmentId).Any(duty => duty.Area == area && duty.Kind == SectionKind.Responsible)
+        where area.Conditions.Count > 0 && pair.Second.Of(departmentId)
+            .Any(duty => duty.Area == area && duty.Kind == SectionKind.Responsible)
         let item = new PlanItem(pair.First.Id, $"{area.Number}", SectionKind.Conditions)
-        select new Section($"{ConditionsSections}{Id(item)}", SectionKind.Conditions, [item], PlanName(pair.First), Texts.Questions.ConditionsTitle(area.Number, area.Title), null, null, [], [],
+        select new Section($"{ConditionsSections}{Id(item)}", SectionKind.Conditions, [item], PlanName(pair.First),
+            Texts.Questions.ConditionsTitle(area.Number, area.Title), null, null, [], [],
         [
-            .. area.Conditions.Select((condition, index) => new Question(QuestionKeys.Condition(index + 1), QuestionKind.OneOf, condition, null, Choices(QuestionKeys.Condition(index + 1), AnswerWords.Conditions))),
+            .. area.Conditions.Select((condition, index) =>
+                new Question(QuestionKeys.Condition(index + 1), QuestionKind.OneOf, condition, null,
+                Choices(QuestionKeys.Condition(index + 1), AnswerWords.Conditions))),
             FreeText(QuestionKeys.ConditionsComment),
         ], Optional: true);
 
@@ -138,7 +152,8 @@ public sealed class QuestionnaireBuilder
                 : plan.FocusAreas.Select(area => ($"{area.Number}", $"{area.Number} {area.Title}")))
             {
                 var item = new PlanItem(plan.Id, number, SectionKind.Viewpoints);
-                yield return new Section($"{ViewpointsSections}{Id(item)}", SectionKind.Viewpoints, [item], PlanName(plan), title, null, null, [], [], [FreeText(QuestionKeys.Viewpoints)], Optional: true);
+                yield return new Section($"{ViewpointsSections}{Id(item)}", SectionKind.Viewpoints, [item], PlanName(plan), title, null,
+                    null, [], [], [FreeText(QuestionKeys.Viewpoints)], Optional: true);
             }
         }
     }
@@ -146,14 +161,17 @@ public sealed class QuestionnaireBuilder
     private string Id(PlanItem item) => SectionId(_plans, item.PlanId, item.Number);
 
     /// <summary>Of what a plan numbers: the number alone in the first plan of a round.</summary>
-    public static string SectionId(IReadOnlyList<ActionPlan> plans, string planId, string number) => plans[0].Id == planId ? number : $"{planId}~{number}";
+    public static string SectionId(IReadOnlyList<ActionPlan> plans, string planId, string number) => plans[0].Id == planId ? number
+        : $"{planId}~{number}";
 
     private string? PlanName(ActionPlan plan) => _plans.Count == 1 ? null : $"”{plan.Title}”";
 
     private List<string> Responsible(Responsibilities duties, Measure measure) => duties.Departments
-        .Where(id => duties.Of(id).Any(duty => duty.Measure == measure && duty.Kind == SectionKind.Responsible)).Select(id => _register.Find(id)!.Name).ToList();
+        .Where(id => duties.Of(id).Any(duty => duty.Measure == measure && duty.Kind == SectionKind.Responsible))
+            .Select(id => _register.Find(id)!.Name).ToList();
 
-    private List<Question> Questions(SectionKind kind, IReadOnlyList<Indicator> indicators) => kind == SectionKind.CoResponsible ? _coResponsible
+    private List<Question> Questions(SectionKind kind, IReadOnlyList<Indicator> indicators) => kind == SectionKind.CoResponsible
+        ? _coResponsible
         : !_asks.Yearly || indicators.Count == 0 ? _responsible
         : [.. _responsible, .. indicators.SelectMany((indicator, index) => Indicator(indicator, index + 1))];
 
@@ -169,7 +187,8 @@ public sealed class QuestionnaireBuilder
         {
             yield return Choose(QuestionKeys.BusinessPlan, QuestionKind.OneOf, AnswerWords.YesOrNo);
             yield return Line(QuestionKeys.BusinessPlanReference) with { Aside = true };
-            yield return Choose(QuestionKeys.Account, QuestionKind.OneOf, AnswerWords.YesOrNo) with { Text = Texts.Questions.AskAccount(_kind) };
+            var account = Choose(QuestionKeys.Account, QuestionKind.OneOf, AnswerWords.YesOrNo);
+            yield return account with { Text = Texts.Questions.AskAccount(_kind) };
             yield return Line(QuestionKeys.AccountReference) with { Aside = true };
         }
         if (_asks.Situation)
@@ -186,15 +205,18 @@ public sealed class QuestionnaireBuilder
 
     private static IEnumerable<Question> Indicator(Indicator indicator, int number) =>
     [
-        new(QuestionKeys.IndicatorValue(number), QuestionKind.Number, Texts.Questions.AskIndicator(indicator), Texts.Questions.IndicatorHint(indicator), []),
+        new(QuestionKeys.IndicatorValue(number), QuestionKind.Number, Texts.Questions.AskIndicator(indicator),
+            Texts.Questions.IndicatorHint(indicator), []),
         // Nobody can be known again by a share.
         .. indicator.Unit is "%" or "procent" ? (Question[])[] :
-            [new Question(QuestionKeys.IndicatorConfirmed(number), QuestionKind.AnyOf, Texts.Questions.ConfirmSmallCount(indicator), Texts.Questions.RemoveSmallCount, [new Choice(AnswerWords.Yes, Texts.Questions.NobodyCanBeKnown)])],
+            [new Question(QuestionKeys.IndicatorConfirmed(number), QuestionKind.AnyOf, Texts.Questions.ConfirmSmallCount(indicator),
+                Texts.Questions.RemoveSmallCount, [new Choice(AnswerWords.Yes, Texts.Questions.NobodyCanBeKnown)])],
         new(QuestionKeys.IndicatorYear(number), QuestionKind.Year, Texts.Questions.AskIndicatorYear(indicator), null, []),
         new(QuestionKeys.IndicatorSource(number), QuestionKind.Line, Texts.Questions.AskIndicatorSource(indicator), null, []),
     ];
 
-    private static Question FreeText(string key) => new(key, QuestionKind.FreeText, Texts.Questions.Ask(key), Texts.Questions.Hint(key), []);
+    private static Question FreeText(string key) =>
+        new(key, QuestionKind.FreeText, Texts.Questions.Ask(key), Texts.Questions.Hint(key), []);
 
     private static Question Line(string key) => FreeText(key) with { Kind = QuestionKind.Line };
 

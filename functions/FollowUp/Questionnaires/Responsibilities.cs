@@ -43,7 +43,8 @@ public sealed class Responsibilities
         Party Expand(Responsibility responsibility)
         {
             var key = responsibility with { Qualifier = null };
-            return parties.TryGetValue(key, out var known) ? known : parties[key] = Party.Of(key, register, plan.Decided ?? plan.Start, day);
+            return parties.TryGetValue(key, out var known) ? known
+                : parties[key] = Party.Of(key, register, plan.Decided ?? plan.Start, day);
         }
 
         foreach (var area in plan.FocusAreas)
@@ -58,12 +59,14 @@ public sealed class Responsibilities
                     foreach (var id in party.Departments)
                     {
                         bound[id] = bound.GetValueOrDefault(id) is { } already
-                            ? already.Kind == kind ? already with { Qualifier = Both(already.Qualifier, responsibility.Qualifier) } : already
+                            ? already.Kind == kind ? already with { Qualifier = Both(already.Qualifier, responsibility.Qualifier) }
+                            : already
                             : new Duty(area, measure, kind, responsibility.Qualifier);
                     }
                     if (party.MustBeDecided)
                     {
-                        var orphaned = kind == SectionKind.Responsible && measure.Responsible.All(other => Expand(other).Departments.Count == 0);
+                        var orphaned = kind == SectionKind.Responsible
+                            && measure.Responsible.All(other => Expand(other).Departments.Count == 0);
                         duties._undecided.Add(new Undecided(measure.Number, party.Name, party.Heirs, orphaned));
                     }
                 }
@@ -87,7 +90,8 @@ public sealed class Responsibilities
             {
                 case PartyKind.Department:
                     var heirs = register.SuccessorsOf(responsibility.Id, since, day);
-                    return new Party(register.Find(responsibility.Id)?.Name ?? responsibility.Id, Ids(heirs), heirs.Select(heir => heir.Name).ToList(), heirs.Count != 1);
+                    return new Party(register.Find(responsibility.Id)?.Name ?? responsibility.Id, Ids(heirs),
+                        heirs.Select(heir => heir.Name).ToList(), heirs.Count != 1);
                 case PartyKind.Group:
                     // Its members go on in whoever came after them; a group means all of them anyway.
                     var members = (register.Groups.FirstOrDefault(group => group.Name == responsibility.Id)?.Departments ?? [])

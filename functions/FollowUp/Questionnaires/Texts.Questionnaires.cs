@@ -43,19 +43,22 @@ public static partial class Texts
             ? "Är åtgärden redovisad i ert delårsbokslut?"
             : "Är åtgärden redovisad i ert årsbokslut eller er verksamhetsberättelse?";
 
-        public static string AskIndicator(Indicator indicator) => $"{indicator.Name}{(indicator.Unit == null ? "" : $" ({indicator.Unit})")}";
+        public static string AskIndicator(Indicator indicator) =>
+            $"{indicator.Name}{(indicator.Unit == null ? "" : $" ({indicator.Unit})")}";
 
         public static string AskIndicatorYear(Indicator indicator) => $"{indicator.Name}: vilket år gäller talet?";
 
         public static string AskIndicatorSource(Indicator indicator) => $"{indicator.Name}: varifrån kommer talet?";
 
         public static string IndicatorHint(Indicator indicator) =>
-            $"Frivillig. Skriv ett tal, till exempel 12 eller 3,5.{(indicator.Source == null ? "" : $" Planens källa: {indicator.Source}.")}";
+            "Frivillig. Skriv ett tal, till exempel 12 eller "
+                + $"3,5.{(indicator.Source == null ? "" : $" Planens källa: {indicator.Source}.")}";
 
         public const string RemoveSmallCount = "Om någon kan kännas igen: ta bort talet.";
         public const string NobodyCanBeKnown = "Nej, jag har kontrollerat att ingen kan kännas igen";
 
-        public static string ConfirmSmallCount(Indicator indicator) => $"{indicator.Name}: talet är mindre än {AnswerRules.SmallestSafeCount}. Kan någon enskild person kännas igen?";
+        public static string ConfirmSmallCount(Indicator indicator) =>
+            $"{indicator.Name}: talet är mindre än {AnswerRules.SmallestSafeCount}. Kan någon enskild person kännas igen?";
 
         private const string NotAboutPersons = "Skriv om arbetet, inte om enskilda personer.";
 
@@ -63,14 +66,17 @@ public static partial class Texts
         {
             QuestionKeys.Since => "Välj ”Oförändrat” om det stämmer. Annars svarar ni på nytt.",
             QuestionKeys.What => NotAboutPersons,
-            QuestionKeys.Coordination or QuestionKeys.Structure or QuestionKeys.ConditionsComment or QuestionKeys.Viewpoints or QuestionKeys.ResourceNeed =>
+            QuestionKeys.Coordination or QuestionKeys.Structure or QuestionKeys.ConditionsComment or QuestionKeys.Viewpoints
+                or QuestionKeys.ResourceNeed =>
                 $"Frivillig. {NotAboutPersons}",
             QuestionKeys.Contribution => $"Har ni inte bidragit? Skriv det. {NotAboutPersons}",
             QuestionKeys.How => "Hoppa över frågan om inget har gjorts.",
             QuestionKeys.Causes => "Frivillig.",
             QuestionKeys.Levels => "Frivillig. Ange alla nivåer som ni faktiskt arbetade på, även om planen säger något annat.",
-            QuestionKeys.BusinessPlanReference or QuestionKeys.AccountReference or QuestionKeys.SituationReference => "Frivillig. Till exempel ett avsnitt eller en sida.",
-            QuestionKeys.Targets or QuestionKeys.BusinessPlan or QuestionKeys.Account or QuestionKeys.Situation or QuestionKeys.Resources => "Frivillig.",
+            QuestionKeys.BusinessPlanReference or QuestionKeys.AccountReference or QuestionKeys.SituationReference =>
+                "Frivillig. Till exempel ett avsnitt eller en sida.",
+            QuestionKeys.Targets or QuestionKeys.BusinessPlan or QuestionKeys.Account or QuestionKeys.Situation or QuestionKeys.Resources =>
+                "Frivillig.",
             _ => null,
         };
 

@@ -19,7 +19,8 @@ public sealed class AssessmentTable(FollowUpTables tables)
     {
         var row = new TableEntity(roundId, AssessmentKeys.Row(assessment.Chapter, assessment.Version));
         row.Put(assessment);
-        return tables.Rounds.TryWriteAsync([TrailTable.In(roundId, trail), new TableTransactionAction(TableTransactionActionType.Add, row)], cancellation);
+        return tables.Rounds.TryWriteAsync([TrailTable.In(roundId, trail), new TableTransactionAction(TableTransactionActionType.Add, row)],
+            cancellation);
     }
 
     /// <summary>The newest of each chapter.</summary>
@@ -28,7 +29,9 @@ public sealed class AssessmentTable(FollowUpTables tables)
     {
         var newest = new Dictionary<string, Assessment>();
         var (first, last) = (AssessmentKeys.Rows, RowKeys.AfterAll(AssessmentKeys.Rows));
-        await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {roundId} and RowKey ge {first} and RowKey lt {last}"), cancellationToken: cancellation))
+        await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {roundId} and RowKey ge {first} and RowKey lt {last}"),
+            cancellationToken: cancellation))
         {
             if (row.Take<Assessment>() is var assessment && assessment.Report <= (report ?? assessment.Report))
             {

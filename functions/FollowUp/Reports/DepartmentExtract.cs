@@ -4,10 +4,14 @@ using FollowUp.Rounds;
 
 namespace FollowUp.Reports;
 
-/// <summary>What one department has followed up in a closed round, to be put into its own account. Pure; like the report it rests on what was submitted and on nothing else.</summary>
+/// <summary>
+/// What one department has followed up in a closed round, to be put into its own account. Pure; like the report it rests on what was
+/// submitted and on nothing else.
+/// </summary>
 /// <param name="Figures">Of what it is responsible for; empty where that is nothing.</param>
 /// <param name="Helping">What it is co-responsible for.</param>
-public sealed record DepartmentExtract(IReadOnlyList<ExtractFigure> Figures, IReadOnlyList<ExtractedAnswer> Responsible, IReadOnlyList<ExtractedAnswer> Helping)
+public sealed record DepartmentExtract(
+    IReadOnlyList<ExtractFigure> Figures, IReadOnlyList<ExtractedAnswer> Responsible, IReadOnlyList<ExtractedAnswer> Helping)
 {
     public static DepartmentExtract Of(Round round, Assignment work)
     {
@@ -29,17 +33,21 @@ public sealed record DepartmentExtract(IReadOnlyList<ExtractFigure> Figures, IRe
         }
         foreach (var level in Enum.GetValues<PreventionLevel>())
         {
-            yield return Counted(Texts.Extract.OnLevel(level), answer => answer.SomethingDone && answer.Levels.Contains(AnswerWords.Level(level)));
+            yield return Counted(Texts.Extract.OnLevel(level), answer => answer.SomethingDone
+                && answer.Levels.Contains(AnswerWords.Level(level)));
         }
         foreach (var target in Enum.GetValues<MeasureTarget>())
         {
-            yield return Counted(Texts.Extract.ForTarget(target), answer => answer.SomethingDone && answer.Targets.Contains(AnswerWords.Target(target)));
+            yield return Counted(Texts.Extract.ForTarget(target), answer => answer.SomethingDone
+                && answer.Targets.Contains(AnswerWords.Target(target)));
         }
 
         ExtractFigure Counted(string what, Func<CurrentAnswer, bool> counts) => new(what, duties.Answers().Count(counts), duties.Count);
     }
 
-    private static ExtractedAnswer Extracted(AskedDuty duty) => new(Texts.Heading(duty.Section), ReportCompiler.Status(duty.Answer != null, duty.Answer?.Status, duty.Answer?.Involved), duty.Answer == null ? [] : Items(duty.Answer).ToList());
+    private static ExtractedAnswer Extracted(AskedDuty duty) =>
+        new(Texts.Heading(duty.Section), ReportCompiler.Status(duty.Answer != null, duty.Answer?.Status, duty.Answer?.Involved),
+        duty.Answer == null ? [] : Items(duty.Answer).ToList());
 
     private static IEnumerable<(string What, string Text)> Items(CurrentAnswer answer)
     {
@@ -68,7 +76,9 @@ public sealed record DepartmentExtract(IReadOnlyList<ExtractFigure> Figures, IRe
                     yield return (Texts.Extract.Targets, text);
                     break;
                 case var key when QuestionKeys.IndicatorNumber(key) is { } indicator:
-                    yield return (question.Text, Texts.Extract.Indicator(text, new[] { QuestionKeys.IndicatorYear(indicator), QuestionKeys.IndicatorSource(indicator) }.Select(answer.One).OfType<string>().ToList()));
+                    yield return (question.Text, Texts.Extract.Indicator(text,
+                        new[] { QuestionKeys.IndicatorYear(indicator), QuestionKeys.IndicatorSource(indicator) }.Select(answer.One)
+                        .OfType<string>().ToList()));
                     break;
             }
         }

@@ -21,7 +21,8 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
         var helping = answered.Helping.Where(duty => duty.Answer?.Since != AnswerWords.Irrelevant).ToList();
         var own = InTheRow(own: true);
         return new ReportFigures(
-            _round.Id, _round.Kind, _round.Plans, _round.Municipality, _round.Period, _round.DiaryNumbers, _round.Opens, _round.Deadline, _round.ClosedAt!.Value,
+            _round.Id, _round.Kind, _round.Plans, _round.Municipality, _round.Period, _round.DiaryNumbers, _round.Opens, _round.Deadline,
+            _round.ClosedAt!.Value,
             new ResponseRate(
                 own.Complete,
                 Departments(work => !work.AllSubmitted && work.Submissions.Count > 0),
@@ -69,14 +70,16 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
 
     /// <param name="Done">Of the responsible's answers, those that say that something has been done.</param>
     /// <param name="Levels">Those by the levels that they say.</param>
-    private sealed record MeasureCount(MeasureFigures Figures, IReadOnlyList<CurrentAnswer> Responsible, IReadOnlyList<int> Done, Chosen Levels, Chosen Targets);
+    private sealed record MeasureCount(MeasureFigures Figures, IReadOnlyList<CurrentAnswer> Responsible, IReadOnlyList<int> Done,
+        Chosen Levels, Chosen Targets);
 
     private static List<MeasureCount> Measures(RoundResults answered)
     {
         var kind = answered.Round.Kind;
         var directions = answered.Plans.Where(plan => plan.Kind == PlanKind.Directions).Select(plan => plan.Id).ToHashSet();
         var all = answered.Plans.SelectMany(plan => plan.FocusAreas.SelectMany(area => area.Measures
-            .Where(measure => kind != RoundKind.Biennial || directions.Count == 0 || measure.Directions.Any(link => directions.Contains(link.PlanId)))
+            .Where(measure => kind != RoundKind.Biennial || directions.Count == 0
+                || measure.Directions.Any(link => directions.Contains(link.PlanId)))
             .Select(measure => Measure(answered, plan, area, measure))));
         // A round on directions asks only about what is done for them; a consultation asks about no measure at all.
         return kind == RoundKind.Consultation ? [] : all.ToList();
@@ -96,15 +99,19 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
             Enum.GetValues<MeasureTarget>().Where(target => targets[AnswerWords.Target(target)].Count > 0).ToList(),
             Reported: answers.Count > 0,
             Done: done.Count > 0,
-            [.. responsible.Select(duty => Answer(duty, SectionKind.Responsible)), .. answered.About(plan.Id, measure.Number, SectionKind.CoResponsible).Select(duty => Answer(duty, SectionKind.CoResponsible))]),
+            [.. responsible.Select(duty => Answer(duty, SectionKind.Responsible)),
+                .. answered.About(plan.Id, measure.Number, SectionKind.CoResponsible)
+                .Select(duty => Answer(duty, SectionKind.CoResponsible))]),
             answers, RoundResults.Numbers(done), levels, targets);
     }
 
     /// <param name="role">In this plan: another one of the round may make it responsible for the same.</param>
-    private static MeasureAnswer Answer(AskedDuty duty, SectionKind role) => new(duty.Work.Department.Id, role, duty.Answer?.Number, duty.Answer?.Status, duty.Answer?.Involved);
+    private static MeasureAnswer Answer(AskedDuty duty, SectionKind role) =>
+        new(duty.Work.Department.Id, role, duty.Answer?.Number, duty.Answer?.Status, duty.Answer?.Involved);
 
     private static Figure Reported(IReadOnlyList<MeasureCount> measures) =>
-        new(measures.Count(measure => measure.Figures.Reported), measures.Count, RoundResults.Numbers(measures.SelectMany(measure => measure.Responsible)));
+        new(measures.Count(measure => measure.Figures.Reported), measures.Count,
+            RoundResults.Numbers(measures.SelectMany(measure => measure.Responsible)));
 
     private static Figure SomethingDone(IReadOnlyList<MeasureCount> measures) =>
         Done(measures, measure => measure.Done);
@@ -115,7 +122,8 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
     private static Figure Done(IReadOnlyList<MeasureCount> measures, Func<MeasureCount, IReadOnlyList<int>> done) =>
         new(measures.Count(measure => done(measure).Count > 0), measures.Count, RoundResults.Ordered(measures.SelectMany(done)));
 
-    private static List<LevelFigures> Levels(IReadOnlyList<MeasureCount> measures) => Enum.GetValues<PreventionLevel>().Select(level => new LevelFigures(level,
+    private static List<LevelFigures> Levels(IReadOnlyList<MeasureCount> measures) =>
+        Enum.GetValues<PreventionLevel>().Select(level => new LevelFigures(level,
         Planned(measures, measure => measure.PlannedLevels.Contains(level)),
         Done(measures, measure => measure.Levels[AnswerWords.Level(level)]))).ToList();
 
@@ -128,7 +136,8 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
             {
                 var key = QuestionKeys.Condition(index + 1);
                 var answers = conditions.Where(answer => answer.One(key) != null).ToList();
-                return new ConditionFigures(text, Words(AnswerWords.Conditions, new Chosen(answers, answer => answer.One(key)), answers.Count));
+                return new ConditionFigures(text, Words(AnswerWords.Conditions, new Chosen(answers, answer => answer.One(key)),
+                    answers.Count));
             }).ToList());
     }
 
@@ -153,7 +162,8 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
             _asks.Account ? Duties(answer => answer.IsSystematic) : null,
             _asks.Account ? Duties(answer => answer.IsInBusinessPlan) : null,
             _asks.Account ? Duties(answer => answer.IsInAccount) : null,
-            Figure(asked.Answers().Where(answer => answer is { CouldStayAsItWas: true, Since: AnswerWords.Unchanged }), asked.Answers().Count(answer => answer.CouldStayAsItWas)));
+            Figure(asked.Answers().Where(answer => answer is { CouldStayAsItWas: true, Since: AnswerWords.Unchanged }),
+                asked.Answers().Count(answer => answer.CouldStayAsItWas)));
 
         Figure Duties(Func<CurrentAnswer, bool> counts) => Figure(duties.Answers().Where(counts), duties.Count);
     }
@@ -161,17 +171,22 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
     /// <summary>Reports of all departments that were asked in these rounds; a department goes on in whoever came in its place.</summary>
     private List<Compliance> History()
     {
-        var rounds = history.Earlier.Append(answered).Select(round => (round.Round, Asked: round.Departments.ToDictionary(work => work.Department.Id))).ToList();
+        var rounds = history.Earlier.Append(answered)
+            .Select(round => (round.Round, Asked: round.Departments.ToDictionary(work => work.Department.Id))).ToList();
         var day = Timetable.ClosedOn(_round);
-        var rows = answered.Departments.Select(work => (work.Department, Line: history.Register.HistoryOf(work.Department.Id, day))).ToList();
+        var rows = answered.Departments.Select(work => (work.Department, Line: history.Register.HistoryOf(work.Department.Id, day)))
+            .ToList();
         var known = rows.SelectMany(row => row.Line).ToHashSet();
         // Who was asked before, by its newest name, and whose duties nobody who is asked now has taken over.
         rows.AddRange(history.Earlier.Reverse().SelectMany(earlier => earlier.Departments).Select(work => work.Department)
-            .Where(department => known.Add(department.Id)).Select(department => (department, (IReadOnlyList<string>)[department.Id])).ToList());
-        return rows.OrderBy(row => row.Department.Name, Texts.Alphabet).ThenBy(row => row.Department.Id, StringComparer.Ordinal).Select(row => new Compliance(row.Department.Id, row.Department.Name,
+            .Where(department => known.Add(department.Id)).Select(department => (department, (IReadOnlyList<string>)[department.Id]))
+                .ToList());
+        return rows.OrderBy(row => row.Department.Name, Texts.Alphabet).ThenBy(row => row.Department.Id, StringComparer.Ordinal)
+            .Select(row => new Compliance(row.Department.Id, row.Department.Name,
             rounds.Select(round => (IReadOnlyList<FollowedUp>)(round.Round == _round ? [row.Department.Id] : row.Line)
                 .Select(id => round.Asked.GetValueOrDefault(id)).OfType<Assignment>().OrderBy(work => work.Department.Name, Texts.Alphabet)
-                .Select(work => new FollowedUp(work.Department.Id, work.Department.Name, work.Asked.Count() - work.NotSubmitted.Count(), work.Asked.Count(), work.IsLate(round.Round), Missing: work.Submissions.Count == 0))
+                .Select(work => new FollowedUp(work.Department.Id, work.Department.Name, work.Asked.Count() - work.NotSubmitted.Count(),
+                    work.Asked.Count(), work.IsLate(round.Round), Missing: work.Submissions.Count == 0))
                 .ToList()).ToList())).ToList();
     }
 
@@ -193,7 +208,10 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
         new WordFigure(None, new Figure(chosen[None].Count + asked - chosen.Answers, asked, chosen[None])),
     ];
 
-    /// <summary>Numbers of answers by each word that they have chosen, and of those that have chosen none. The answers come once each and by their numbers.</summary>
+    /// <summary>
+    /// Numbers of answers by each word that they have chosen, and of those that have chosen none. The answers come once each and by their
+    /// numbers.
+    /// </summary>
     private sealed class Chosen
     {
         private readonly Dictionary<string, List<int>> _numbers = [];
@@ -250,10 +268,12 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
 
     private List<IndicatorFigures> Indicators() =>
         (from answer in _answers
-         from question in answer.Section.Questions.Where(question => QuestionKeys.IndicatorNumber(question.Key) != null && answer.One(question.Key) != null)
+         from question in answer.Section.Questions.Where(question => QuestionKeys.IndicatorNumber(question.Key) != null
+             && answer.One(question.Key) != null)
          let number = QuestionKeys.IndicatorNumber(question.Key)
          let value = new IndicatorValue(answer.Work.Department.Id, answer.Number,
-             AnswerRules.IsSmallCount(answer.Section, question.Key, answer.Submitted.Values) ? null : AnswerRules.Number(answer.One(question.Key)!),
+             AnswerRules.IsSmallCount(answer.Section, question.Key, answer.Submitted.Values) ? null
+                 : AnswerRules.Number(answer.One(question.Key)!),
              answer.One(QuestionKeys.IndicatorYear(number.Value)), answer.One(QuestionKeys.IndicatorSource(number.Value)))
          group value by (answer.Section.About[0].PlanId, answer.Section.Number, question.Text) into indicator
          select new IndicatorFigures(indicator.Key.PlanId, indicator.Key.Number, indicator.Key.Text, indicator.ToList())).ToList();
@@ -264,16 +284,23 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
         foreach (var direction in plan.Directions)
         {
             var serving = answered.Plans.SelectMany(other => other.Measures
-                .Where(measure => measure.Directions.Contains(new DirectionLink(plan.Id, direction.Number))).Select(measure => new MeasureId(other.Id, measure.Number))).ToList();
-            var measures = _measures.Where(measure => serving.Contains(new MeasureId(measure.Figures.PlanId, measure.Figures.Number))).ToList();
+                .Where(measure => measure.Directions.Contains(new DirectionLink(plan.Id, direction.Number)))
+                    .Select(measure => new MeasureId(other.Id, measure.Number))).ToList();
+            var measures = _measures.Where(measure => serving.Contains(new MeasureId(measure.Figures.PlanId, measure.Figures.Number)))
+                .ToList();
             var answers = measures.SelectMany(measure => measure.Responsible).Distinct().ToList();
             yield return new DirectionFigures(plan.Id, direction.Number, direction.Title, serving, SomethingDone(measures),
-                _asks.Situation ? Figure(answers.Where(answer => answer.One(QuestionKeys.Situation) == AnswerWords.Yes), answers.Count) : null,
-                gaps[direction.Number].SelectMany(gap => gap.Need != null ? [gap.Need.Text] : direction.Needs.Count > 0 ? direction.Needs.Select(need => need.Text) : [direction.Title]).ToList());
+                _asks.Situation ? Figure(answers.Where(answer => answer.One(QuestionKeys.Situation) == AnswerWords.Yes), answers.Count)
+                    : null,
+                gaps[direction.Number].SelectMany(gap => gap.Need != null ? [gap.Need.Text] : direction.Needs.Count > 0
+                    ? direction.Needs.Select(need => need.Text) : [direction.Title]).ToList());
         }
     }
 
-    /// <summary>From the status of the earlier answer to the one that counts now. After a merge there are several earlier ones, and nothing to compare with.</summary>
+    /// <summary>
+    /// From the status of the earlier answer to the one that counts now. After a merge there are several earlier ones, and nothing to
+    /// compare with.
+    /// </summary>
     private List<ChangeFigure> Changes()
     {
         var compared =

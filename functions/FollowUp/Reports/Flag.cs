@@ -36,7 +36,9 @@ public enum FlagCode
     /// <summary>Nobody who is responsible for the measure exists any more.</summary>
     OrphanedMeasure,
 
-    /// <summary>The responsible department says that something is done, a co-responsible one that it was not involved; or the other way round.</summary>
+    /// <summary>
+    /// The responsible department says that something is done, a co-responsible one that it was not involved; or the other way round.
+    /// </summary>
     Contradiction,
 
     NotInBusinessPlan,

@@ -29,15 +29,19 @@ public sealed class FlagRules
     public static IReadOnlyList<Flag> Raise(RoundResults answered, RoundHistory history, DateOnly day)
     {
         var rules = new FlagRules(answered, history, day);
-        return [.. rules.Floors().Concat(rules.FollowUps()).Concat(rules.Measures()).Concat(rules.Accounts()).Concat(rules.Balance()).Concat(rules.Unchanged())
+        return [.. rules.Floors().Concat(rules.FollowUps()).Concat(rules.Measures()).Concat(rules.Accounts()).Concat(rules.Balance())
+            .Concat(rules.Unchanged())
             // A stable sort: within a code the order stays.
             .OrderBy(flag => flag.Code)];
     }
 
     private IEnumerable<Flag> Floors() =>
-        from floor in new Calendar(_history.Known, _history.Rounds, _day).Between(DateOnly.MinValue, DateOnly.MaxValue).OfType<FollowUpObligation>()
+        from floor in new Calendar(_history.Known, _history.Rounds, _day).Between(DateOnly.MinValue, DateOnly.MaxValue)
+            .OfType<FollowUpObligation>()
             // Those that fell since the follow-up before: older ones stand in its report.
-        where floor.Status == ObligationStatus.Missed && Round.Plans.Any(plan => plan.Id == floor.Plan.Id) && floor.LastDay > (_history.Earlier.Count == 0 ? DateOnly.MinValue : (_history.Earlier[^1].Round.FirstClosed ?? Timetable.ClosedOn(_history.Earlier[^1].Round)))
+        where floor.Status == ObligationStatus.Missed && Round.Plans.Any(plan => plan.Id == floor.Plan.Id)
+        && floor.LastDay > (_history.Earlier.Count == 0 ? DateOnly.MinValue
+            : (_history.Earlier[^1].Round.FirstClosed ?? Timetable.ClosedOn(_history.Earlier[^1].Round)))
         select new Flag(FlagCode.FloorBroken, null, null, Texts.Flag.FloorBroken(floor), []) { Plan = floor.Plan.Id };
 
     private IEnumerable<Flag> FollowUps()
@@ -47,26 +51,33 @@ public sealed class FlagRules
             var id = work.Department.Id;
             if (work.Submissions.Count == 0)
             {
-                yield return new Flag(FlagCode.Missing, id, null, IsOpen ? Texts.Flag.NotYet(work.Department.Name) : Texts.Flag.Missing(Round.Kind, work.Department.Name), []);
+                yield return new Flag(FlagCode.Missing, id, null, IsOpen ? Texts.Flag.NotYet(work.Department.Name)
+                    : Texts.Flag.Missing(Round.Kind, work.Department.Name), []);
                 if (TimesMissing(id) is > 1 and var times)
                 {
-                    yield return new Flag(FlagCode.MissingAgain, id, null, IsOpen ? Texts.Flag.NotYetAgain(work.Department.Name, times) : Texts.Flag.MissingAgain(work.Department.Name, times), []);
+                    yield return new Flag(FlagCode.MissingAgain, id, null, IsOpen ? Texts.Flag.NotYetAgain(work.Department.Name, times)
+                        : Texts.Flag.MissingAgain(work.Department.Name, times), []);
                 }
             }
             else if (!work.AllSubmitted)
             {
-                yield return new Flag(FlagCode.Partial, id, null, Texts.Flag.Partial(Round.Kind, work.Department.Name), RoundResults.Numbers(_answered.AskedOf(work).Answers()));
+                yield return new Flag(FlagCode.Partial, id, null, Texts.Flag.Partial(Round.Kind, work.Department.Name),
+                    RoundResults.Numbers(_answered.AskedOf(work).Answers()));
             }
             if (work.IsLate(Round))
             {
-                var late = work.Submissions.Where(submission => work.IsLate(submission, Round)).Select(submission => submission.Number).ToHashSet();
+                var late = work.Submissions.Where(submission => work.IsLate(submission, Round)).Select(submission => submission.Number)
+                    .ToHashSet();
                 yield return new Flag(FlagCode.Late, id, null, Texts.Flag.Late(Round.Kind, work.Department.Name),
                     RoundResults.Numbers(_answered.AskedOf(work).Answers().Where(answer => late.Contains(answer.Submitted.Submission))));
             }
         }
     }
 
-    /// <summary>How many times in a row, this one included, the department and those in whose place it came have submitted nothing of what they were asked.</summary>
+    /// <summary>
+    /// How many times in a row, this one included, the department and those in whose place it came have submitted nothing of what they were
+    /// asked.
+    /// </summary>
     private int TimesMissing(string departmentId)
     {
         var line = _history.Register.HistoryOf(departmentId, _day);
@@ -86,7 +97,8 @@ public sealed class FlagRules
         }
         foreach (var plan in _answered.Plans)
         {
-            var orphaned = Responsibilities.In(plan, _history.Register, _day).Undecided.Where(undecided => undecided.Orphaned).Select(undecided => undecided.Measure).ToHashSet();
+            var orphaned = Responsibilities.In(plan, _history.Register, _day).Undecided.Where(undecided => undecided.Orphaned)
+                .Select(undecided => undecided.Measure).ToHashSet();
             foreach (var measure in plan.Measures)
             {
                 var id = new MeasureId(plan.Id, measure.Number);
@@ -95,7 +107,8 @@ public sealed class FlagRules
                 var silent = responsible.Where(duty => duty.Answer == null).Select(duty => duty.Work.Department).ToList();
                 if (silent.Count > 0)
                 {
-                    yield return new Flag(FlagCode.MeasureNotReported, silent.Count == 1 ? silent[0].Id : null, id, Texts.Flag.NotReported(called, silent.Select(department => department.Name).ToList()), []);
+                    yield return new Flag(FlagCode.MeasureNotReported, silent.Count == 1 ? silent[0].Id : null, id,
+                        Texts.Flag.NotReported(called, silent.Select(department => department.Name).ToList()), []);
                 }
                 if (orphaned.Contains(measure.Number))
                 {
@@ -118,11 +131,13 @@ public sealed class FlagRules
         List<CurrentAnswer> takenIn = helping.Where(answer => answer.Involved is AnswerWords.Yes or AnswerWords.Partly).ToList();
         if (done.Count > 0 && leftOut.Count > 0)
         {
-            yield return new Flag(FlagCode.Contradiction, null, id, Texts.Flag.LeftOut(called, Names(done), Names(leftOut)), RoundResults.Numbers(done.Concat(leftOut)));
+            yield return new Flag(FlagCode.Contradiction, null, id, Texts.Flag.LeftOut(called, Names(done), Names(leftOut)),
+                RoundResults.Numbers(done.Concat(leftOut)));
         }
         if (answers.Count > 0 && done.Count == 0 && takenIn.Count > 0)
         {
-            yield return new Flag(FlagCode.Contradiction, null, id, Texts.Flag.TakenIn(called, Names(answers), Names(takenIn)), RoundResults.Numbers(answers.Concat(takenIn)));
+            yield return new Flag(FlagCode.Contradiction, null, id, Texts.Flag.TakenIn(called, Names(answers), Names(takenIn)),
+                RoundResults.Numbers(answers.Concat(takenIn)));
         }
     }
 
@@ -130,10 +145,12 @@ public sealed class FlagRules
         from code in new[] { FlagCode.NotInBusinessPlan, FlagCode.NotInAccount }
         from work in _answered.Departments
         let own = _answered.AskedOf(work).Where(duty => duty.Kind == SectionKind.Responsible).ToList()
-        let no = own.Answers().Where(answer => (code == FlagCode.NotInBusinessPlan ? answer.BusinessPlan : answer.Account) == AnswerWords.No).ToList()
+        let no = own.Answers().Where(answer => (code == FlagCode.NotInBusinessPlan ? answer.BusinessPlan
+            : answer.Account) == AnswerWords.No).ToList()
         where no.Count > 0
         select new Flag(code, work.Department.Id, null,
-            Texts.Flag.NotIn(code, Round.Kind, work.Department.Name, no.Select(answer => answer.Section).ToList(), own.Count), RoundResults.Numbers(no));
+            Texts.Flag.NotIn(code, Round.Kind, work.Department.Name, no.Select(answer => answer.Section).ToList(), own.Count),
+            RoundResults.Numbers(no));
 
     private IEnumerable<Flag> Balance()
     {
@@ -145,11 +162,13 @@ public sealed class FlagRules
         {
             foreach (var area in plan.FocusAreas)
             {
-                var answers = area.Measures.SelectMany(measure => _answered.About(plan.Id, measure.Number, SectionKind.Responsible)).Answers().Distinct().ToList();
+                var answers = area.Measures.SelectMany(measure => _answered.About(plan.Id, measure.Number, SectionKind.Responsible))
+                    .Answers().Distinct().ToList();
                 // Where nobody has answered at all, that is what is wrong.
                 if (answers.Count > 0 && !answers.Any(answer => answer.SomethingDone))
                 {
-                    yield return new Flag(FlagCode.NothingDoneInArea, null, null, Texts.Flag.NothingDoneIn(area, Round.Plans.Count == 1 ? null : plan.Title), RoundResults.Numbers(answers));
+                    yield return new Flag(FlagCode.NothingDoneInArea, null, null,
+                        Texts.Flag.NothingDoneIn(area, Round.Plans.Count == 1 ? null : plan.Title), RoundResults.Numbers(answers));
                 }
                 for (var number = 1; number <= area.Conditions.Count; number++)
                 {
@@ -157,7 +176,9 @@ public sealed class FlagRules
                         .Where(answer => answer.One(QuestionKeys.Condition(number)) == AnswerWords.NotInPlace).ToList();
                     if (lacking.Count > 0)
                     {
-                        yield return new Flag(FlagCode.ConditionNotInPlace, null, null, Texts.Flag.NotInPlace(area, Round.Plans.Count == 1 ? null : plan.Title, area.Conditions[number - 1], Names(lacking)), RoundResults.Numbers(lacking));
+                        yield return new Flag(FlagCode.ConditionNotInPlace, null, null,
+                            Texts.Flag.NotInPlace(area, Round.Plans.Count == 1 ? null : plan.Title, area.Conditions[number - 1],
+                            Names(lacking)), RoundResults.Numbers(lacking));
                     }
                 }
             }
@@ -175,7 +196,8 @@ public sealed class FlagRules
     }
 
     /// <summary>What none of those who have answered the question has chosen, and their answers.</summary>
-    private static IEnumerable<(T Value, IReadOnlyList<int> Told)> NotReached<T>(List<CurrentAnswer> done, Func<CurrentAnswer, string[]> chosen, T[] values, Func<T, string> word)
+    private static IEnumerable<(T Value, IReadOnlyList<int> Told)> NotReached<T>(
+        List<CurrentAnswer> done, Func<CurrentAnswer, string[]> chosen, T[] values, Func<T, string> word)
     {
         var told = done.Where(answer => chosen(answer).Length > 0).ToList();
         return told.Count == 0 ? [] : values.Where(value => !Reached(word(value))).Select(value => (value, RoundResults.Numbers(told)));
@@ -188,7 +210,8 @@ public sealed class FlagRules
         let own = _answered.AskedOf(work).Answers().Where(answer => answer.CouldStayAsItWas).ToList()
         let unchanged = own.Where(answer => answer.Since == AnswerWords.Unchanged).ToList()
         where own.Count >= FewestConfirmable && 2 * unchanged.Count > own.Count
-        select new Flag(FlagCode.MostlyUnchanged, work.Department.Id, null, Texts.Flag.MostlyUnchanged(work.Department.Name, unchanged.Count, own.Count), RoundResults.Numbers(unchanged));
+        select new Flag(FlagCode.MostlyUnchanged, work.Department.Id, null,
+            Texts.Flag.MostlyUnchanged(work.Department.Name, unchanged.Count, own.Count), RoundResults.Numbers(unchanged));
 
     private static List<string> Names(IEnumerable<CurrentAnswer> answers) => answers.Select(answer => answer.Work.Department.Name).ToList();
 }

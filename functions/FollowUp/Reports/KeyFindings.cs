@@ -3,13 +3,16 @@ using FollowUp.Questionnaires;
 
 namespace FollowUp.Reports;
 
-/// <summary>What the figures say, in words: whether there is a system in the work, whom it reaches, and whether the duty to follow up is kept. Pure.</summary>
+/// <summary>
+/// What the figures say, in words: whether there is a system in the work, whom it reaches, and whether the duty to follow up is kept. Pure.
+/// </summary>
 internal static class KeyFindings
 {
     public static IEnumerable<Statement> Of(ReportFigures figures)
     {
         var rate = figures.ResponseRate;
-        yield return new Statement(Texts.ReportText.ResponseRate(figures.Kind, rate.Complete.Count, rate.Partial.Count, rate.Missing.Count, rate.Complete.Of), rate.Complete.Answers);
+        yield return new Statement(Texts.ReportText.ResponseRate(figures.Kind, rate.Complete.Count, rate.Partial.Count, rate.Missing.Count,
+            rate.Complete.Of), rate.Complete.Answers);
         if (figures.Kind == RoundKind.Consultation)
         {
             var stances = figures.Stances.Where(stance => stance.Word != "").ToList();
@@ -17,7 +20,9 @@ internal static class KeyFindings
             yield break;
         }
         yield return new Statement(
-            Texts.ReportText.MeasuresReported(figures.Plans.Count, figures.Directions.Count == 0 || figures.Kind != RoundKind.Biennial, figures.Measures.Count(measure => measure.Reported), figures.Measures.Count(measure => measure.Done), figures.Measures.Count),
+            Texts.ReportText.MeasuresReported(figures.Plans.Count, figures.Directions.Count == 0 || figures.Kind != RoundKind.Biennial,
+                figures.Measures.Count(measure => measure.Reported), figures.Measures.Count(measure => measure.Done),
+                figures.Measures.Count),
             All(figures.FocusAreas.Select(area => area.Reported)));
         // Where nobody has said anything of any measure, nothing can be said of how.
         if (figures.Measures.Any(measure => measure.Reported))
@@ -25,8 +30,11 @@ internal static class KeyFindings
             var done = figures.Ways[0].Figure.Of;
             if (figures.KeyFigures.System is { Of: > 0 } system)
             {
-                var reported = figures.Measures.SelectMany(measure => measure.Answers).Where(answer => answer is { Role: SectionKind.Responsible, Answer: not null }).Select(answer => answer.Answer).Distinct().Count();
-                yield return new Statement(Texts.ReportText.SystemFinding(Much(done, system.Of), Much(system.Count, system.Of), reported, done, system.Count, system.Of), All(figures.Ways.Select(way => way.Figure)));
+                var reported = figures.Measures.SelectMany(measure => measure.Answers)
+                    .Where(answer => answer is { Role: SectionKind.Responsible, Answer: not null }).Select(answer => answer.Answer)
+                    .Distinct().Count();
+                yield return new Statement(Texts.ReportText.SystemFinding(Much(done, system.Of), Much(system.Count, system.Of), reported,
+                    done, system.Count, system.Of), All(figures.Ways.Select(way => way.Figure)));
             }
             if (done > 0)
             {
@@ -44,7 +52,8 @@ internal static class KeyFindings
         if (figures.Directions.Count > 0)
         {
             yield return new Statement(
-                Texts.ReportText.DirectionsFinding(figures.Directions.Count(direction => direction.Measures.Count > 0), figures.Directions.Count(direction => direction.Done.Count > 0),
+                Texts.ReportText.DirectionsFinding(figures.Directions.Count(direction => direction.Measures.Count > 0),
+                    figures.Directions.Count(direction => direction.Done.Count > 0),
                     figures.Directions.Count, figures.Directions.Sum(direction => direction.Gaps.Count)),
                 All(figures.Directions.Select(direction => direction.Done)));
         }
@@ -60,14 +69,17 @@ internal static class KeyFindings
             : 2 * next.Done.Count <= most.Done.Count ? Weight.Most
             : 4 * least.Done.Count <= most.Done.Count ? Weight.Lacking
             : Weight.Spread;
-        return new Statement(Texts.ReportText.BalanceFinding(weight, most.Level, least.Level, figures.Levels), All(figures.Levels.Select(level => level.Done)));
+        return new Statement(Texts.ReportText.BalanceFinding(weight, most.Level, least.Level, figures.Levels),
+            All(figures.Levels.Select(level => level.Done)));
     }
 
     private static Statement Duty(ReportFigures figures) => new(
-        Texts.ReportText.DutyFinding(figures.Kind, figures.KeyFigures.Timely, figures.KeyFigures.Account is { Of: > 0 } account ? account : null),
+        Texts.ReportText.DutyFinding(figures.Kind, figures.KeyFigures.Timely, figures.KeyFigures.Account is { Of: > 0 } account ? account
+            : null),
         All([figures.KeyFigures.Timely, .. figures.KeyFigures.Account is { } counted ? (Figure[])[counted] : []]));
 
-    private static IReadOnlyList<int> All(IEnumerable<Figure> figures) => RoundResults.Ordered(figures.SelectMany(figure => figure.Answers));
+    private static IReadOnlyList<int> All(IEnumerable<Figure> figures) =>
+        RoundResults.Ordered(figures.SelectMany(figure => figure.Answers));
 
     private static bool Much(int part, int whole) => 2 * part >= whole;
 }

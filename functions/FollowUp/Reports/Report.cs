@@ -3,9 +3,13 @@ using FollowUp.Questionnaires;
 
 namespace FollowUp.Reports;
 
-/// <summary>The consolidated report: the figures, the document that tells them, and the answers behind both. Every format is written from this and from nothing else.</summary>
+/// <summary>
+/// The consolidated report: the figures, the document that tells them, and the answers behind both. Every format is written from this and
+/// from nothing else.
+/// </summary>
 /// <param name="Answers">The newest submitted version of each, by their numbers.</param>
-public sealed record Report(string Title, string Subtitle, ReportFigures Figures, IReadOnlyList<Chapter> Chapters, IReadOnlyList<ReportedAnswer> Answers)
+public sealed record Report(string Title, string Subtitle, ReportFigures Figures,
+    IReadOnlyList<Chapter> Chapters, IReadOnlyList<ReportedAnswer> Answers)
 {
     /// <summary>Those within chapters too, in the document's order.</summary>
     [JsonIgnore]
@@ -46,9 +50,11 @@ public readonly record struct Quote(string Department, string? About, string Tex
 /// <param name="Rows">Each as long as <paramref name="Header"/>; the first cell names its row.</param>
 /// <param name="Charted">Indexes of the columns that a chart shows as bars, row by row; empty where there is none.</param>
 [method: JsonConstructor]
-public sealed record Table(string Id, string Caption, IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<Cell>> Rows, IReadOnlyList<int> Charted) : Block
+public sealed record Table(string Id, string Caption,
+    IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<Cell>> Rows, IReadOnlyList<int> Charted) : Block
 {
-    public Table(string id, string caption, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<Cell>> rows) : this(id, caption, header, rows.ToList(), [])
+    public Table(string id, string caption, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<Cell>> rows)
+        : this(id, caption, header, rows.ToList(), [])
     {
     }
 }
@@ -69,7 +75,8 @@ public sealed record Cell(
     public static implicit operator Cell(Figure figure) => new($"{figure.Count}", figure.Answers, figure.Count);
 
     /// <summary>The figure as a share: "40 %".</summary>
-    public static Cell Share(Figure figure) => new(Texts.Percent(figure.Count, figure.Of), figure.Answers, figure.Of == 0 ? null : Math.Round(100m * figure.Count / figure.Of, 1, MidpointRounding.AwayFromZero));
+    public static Cell Share(Figure figure) => new(Texts.Percent(figure.Count, figure.Of), figure.Answers, figure.Of == 0 ? null
+        : Math.Round(100m * figure.Count / figure.Of, 1, MidpointRounding.AwayFromZero));
 }
 
 /// <summary>From worst to best.</summary>

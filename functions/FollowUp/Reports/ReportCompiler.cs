@@ -7,14 +7,17 @@ namespace FollowUp.Reports;
 /// <summary>Compiles the consolidated report of a closed round. Pure: the same rows make the same report, byte for byte.</summary>
 public sealed class ReportCompiler
 {
-    private static readonly Dictionary<SectionKind, Cell> Roles = new[] { SectionKind.Responsible, SectionKind.CoResponsible }.ToDictionary(role => role, role => (Cell)Texts.ReportText.RoleOf(role));
+    private static readonly Dictionary<SectionKind, Cell> Roles =
+        new[] { SectionKind.Responsible, SectionKind.CoResponsible }.ToDictionary(role => role, role =>
+        (Cell)Texts.ReportText.RoleOf(role));
 
     private readonly RoundResults _answered;
     private readonly ReportFigures _figures;
     private readonly Dictionary<string, Cell> _names;
 
     private ReportCompiler(RoundResults answered, ReportFigures figures) =>
-        (_answered, _figures, _names) = (answered, figures, answered.Departments.ToDictionary(work => work.Department.Id, work => (Cell)work.Department.Name));
+        (_answered, _figures, _names) = (answered, figures,
+            answered.Departments.ToDictionary(work => work.Department.Id, work => (Cell)work.Department.Name));
 
     private Round Round => _answered.Round;
 
@@ -25,7 +28,8 @@ public sealed class ReportCompiler
         var flags = FlagRules.Raise(answered, history, Timetable.ClosedOn(answered.Round));
         var figures = new FigureCompiler(answered, history).Compile(flags);
         return new Report(Texts.ReportText.Title(answered.Round), Texts.ReportText.Subtitle(answered.Round), figures,
-            new ReportCompiler(answered, figures).Chapters().OfType<Chapter>().ToList(), answered.Departments.SelectMany(work => Reported(work, answered.AskedOf(work).Answers())).ToList());
+            new ReportCompiler(answered, figures).Chapters().OfType<Chapter>().ToList(),
+            answered.Departments.SelectMany(work => Reported(work, answered.AskedOf(work).Answers())).ToList());
     }
 
     /// <summary>In the order of the document; null for what this round says nothing about.</summary>
@@ -33,7 +37,8 @@ public sealed class ReportCompiler
         ? [Summary(), Responses(), Stances(), Viewpoints(), Departments(), Missing(), Flags(), Method()]
         :
         [
-            Summary(), Responses(), .. _answered.Plans.Where(plan => plan.Kind == PlanKind.Measures).Select(Areas), Balance(), Work(), Directions(), Causes(), Resources(), Indicators(),
+            Summary(), Responses(), .. _answered.Plans.Where(plan => plan.Kind == PlanKind.Measures).Select(Areas), Balance(), Work(),
+            Directions(), Causes(), Resources(), Indicators(),
             Closing(), Departments(), Missing(), OverTheYears(), Flags(), Method(),
         ];
 
@@ -47,7 +52,8 @@ public sealed class ReportCompiler
     private Table KeyFigures()
     {
         var (system, account, timely) = _figures.KeyFigures;
-        return new Table("nyckeltal", Texts.ReportText.KeyFigures, [Texts.ReportText.KeyFigure, Texts.ReportText.Number, Texts.ReportText.OutOf, Texts.ReportText.ShareHeading],
+        return new Table("nyckeltal", Texts.ReportText.KeyFigures,
+            [Texts.ReportText.KeyFigure, Texts.ReportText.Number, Texts.ReportText.OutOf, Texts.ReportText.ShareHeading],
         [
             .. system == null ? (IReadOnlyList<Cell>[])[] : [Row(Texts.ReportText.SystemRow, system)],
             .. _figures.Levels.Select(level => Row(Texts.ReportText.BalanceRow(level.Level), level.Done)),
@@ -63,9 +69,12 @@ public sealed class ReportCompiler
         var rate = _figures.ResponseRate;
         return new Chapter("svarsfrekvens", Texts.ReportText.Responses,
         [
-            new Paragraph(Texts.ReportText.ResponseRate(Kind, rate.Complete.Count, rate.Partial.Count, rate.Missing.Count, rate.Complete.Of)),
-            new Table("svarsfrekvens-tabell", Texts.ReportText.Responses, [Texts.ReportText.StateHeading, Texts.ReportText.Departments, Texts.ReportText.ShareHeading],
-                new[] { (AssignmentState.Submitted, rate.Complete), (AssignmentState.PartlySubmitted, rate.Partial), (AssignmentState.Missing, rate.Missing) }
+            new Paragraph(Texts.ReportText.ResponseRate(Kind, rate.Complete.Count, rate.Partial.Count, rate.Missing.Count,
+                rate.Complete.Of)),
+            new Table("svarsfrekvens-tabell", Texts.ReportText.Responses,
+                [Texts.ReportText.StateHeading, Texts.ReportText.Departments, Texts.ReportText.ShareHeading],
+                new[] { (AssignmentState.Submitted, rate.Complete), (AssignmentState.PartlySubmitted, rate.Partial),
+                    (AssignmentState.Missing, rate.Missing) }
                     .Select(state => (IReadOnlyList<Cell>)[StateOf(state.Item1), state.Item2, Cell.Share(state.Item2)])) { Charted = [1] },
             new Paragraph(Texts.ReportText.LateAnswers(rate.Late.Count)),
         ], []);
@@ -77,30 +86,37 @@ public sealed class ReportCompiler
     {
         // Chapters of the first plan need no plan in their address.
         var prefix = plan == _answered.Plans[0] ? "" : $"{plan.Id}-";
-        return new Chapter($"{prefix}fokusomraden", _answered.Plans.Count == 1 ? Texts.ReportText.Areas : Texts.ReportText.AreasOf(plan.Title), [],
-            _figures.FocusAreas.Where(area => area.PlanId == plan.Id && area.Reported.Of + area.Conditions.Count > 0).Select(area => new Chapter(
+        return new Chapter($"{prefix}fokusomraden", _answered.Plans.Count == 1 ? Texts.ReportText.Areas
+            : Texts.ReportText.AreasOf(plan.Title), [],
+            _figures.FocusAreas.Where(area => area.PlanId == plan.Id && area.Reported.Of + area.Conditions.Count > 0)
+                .Select(area => new Chapter(
                 $"{prefix}fokusomrade-{area.Number}",
                 Texts.ReportText.Area(area.Number, area.Title),
                 [
                     new Paragraph(Texts.ReportText.AreaSentence(area.Reported.Count, area.Done.Count, area.Reported.Of)),
                     new Table($"{prefix}atgarder-{area.Number}", Texts.ReportText.MeasuresOf(area.Number),
-                        [Texts.ReportText.Measure, Texts.ReportText.Department, Texts.ReportText.RoleHeading, Texts.ReportText.StatusHeading],
+                        [Texts.ReportText.Measure, Texts.ReportText.Department, Texts.ReportText.RoleHeading,
+                            Texts.ReportText.StatusHeading],
                         from measure in _figures.Measures
                         where measure.PlanId == plan.Id && measure.FocusArea == area.Number
                         let name = (Cell)$"{measure.Number} {measure.Title}"
                         from answer in measure.Answers
                         select (IReadOnlyList<Cell>)
                         [
-                            name, _names[answer.DepartmentId], Roles[answer.Role], new Cell(Status(answer.Answer != null, answer.Status, answer.Involved), answer.Answer is { } number ? [number] : []),
+                            name, _names[answer.DepartmentId], Roles[answer.Role],
+                            new Cell(Status(answer.Answer != null, answer.Status, answer.Involved), answer.Answer is { } number ? [number]
+                            : []),
                         ]),
-                    .. area.Conditions.Count == 0 ? (Block[])[] : [Conditions($"{prefix}forutsattningar-{area.Number}", area.Conditions), .. Quoted(Texts.ReportText.ConditionComments,
+                    .. area.Conditions.Count == 0 ? (Block[])[] : [Conditions($"{prefix}forutsattningar-{area.Number}", area.Conditions),
+                        .. Quoted(Texts.ReportText.ConditionComments,
                         _answered.About(plan.Id, $"{area.Number}", SectionKind.Conditions).Answers(), QuestionKeys.ConditionsComment)],
                 ], [])).ToList());
     }
 
     private static Table Conditions(string id, IReadOnlyList<ConditionFigures> conditions) => new(id, Texts.ReportText.Conditions,
         [Texts.ReportText.Condition, .. AnswerWords.Conditions.Select(word => Texts.Questions.Choice(QuestionKeys.Condition(1), word))],
-        conditions.Select(condition => (IReadOnlyList<Cell>)[condition.Text, .. condition.Words.Where(word => word.Word != "").Select(word => (Cell)word.Figure)]));
+        conditions.Select(condition => (IReadOnlyList<Cell>)[condition.Text, .. condition.Words.Where(word => word.Word != "")
+            .Select(word => (Cell)word.Figure)]));
 
     internal static string Status(bool answered, string? status, string? involved) =>
         !answered ? Texts.ReportText.NotReported
@@ -116,17 +132,25 @@ public sealed class ReportCompiler
             _figures.Levels.Select(level => (Texts.Capital(Texts.Level(level.Level)), level.Planned, level.Done)).ToList()),
         Against("malgrupper", Texts.ReportText.Targets, Texts.ReportText.TargetHeading, Texts.ReportText.DoneForTarget,
             _figures.Targets.Select(target => (Texts.Capital(Texts.Target(target.Target)), target.Planned, target.Done)).ToList()),
-        new Table("nivaer-per-omrade", Texts.ReportText.LevelsByArea, [Texts.ReportText.AreaHeading, Texts.ReportText.LevelHeading, Texts.ReportText.PlannedHeading, Texts.ReportText.DoneOnLevel],
-            _figures.FocusAreas.SelectMany(area => area.Levels.Select(level => (IReadOnlyList<Cell>)[AreaName(area), Texts.Capital(Texts.Level(level.Level)), level.Planned, level.Done]))),
-        new Table("gjort-per-omrade", Texts.ReportText.DoneByArea, [Texts.ReportText.AreaHeading, Texts.ReportText.PlannedHeading, Texts.ReportText.DoneHeading],
+        new Table("nivaer-per-omrade", Texts.ReportText.LevelsByArea,
+            [Texts.ReportText.AreaHeading, Texts.ReportText.LevelHeading, Texts.ReportText.PlannedHeading, Texts.ReportText.DoneOnLevel],
+            _figures.FocusAreas.SelectMany(area => area.Levels.Select(level =>
+                (IReadOnlyList<Cell>)[AreaName(area), Texts.Capital(Texts.Level(level.Level)), level.Planned, level.Done]))),
+        new Table("gjort-per-omrade", Texts.ReportText.DoneByArea,
+            [Texts.ReportText.AreaHeading, Texts.ReportText.PlannedHeading, Texts.ReportText.DoneHeading],
             _figures.FocusAreas.Select(area => (IReadOnlyList<Cell>)[AreaName(area), area.Done.Of, area.Done])) { Charted = [1, 2] },
     ], []);
 
     /// <summary>What is planned beside what is done; what is done alone, where the plan does not say.</summary>
-    private static Table Against(string id, string caption, string heading, string doneHeading, IReadOnlyList<(string Name, Figure Planned, Figure Done)> rows) =>
+    private static Table Against(string id, string caption, string heading, string doneHeading,
+        IReadOnlyList<(string Name, Figure Planned, Figure Done)> rows) =>
         rows.All(row => row.Planned.Count == 0)
-            ? new Table(id, caption, [heading, doneHeading], rows.Select(row => (IReadOnlyList<Cell>)[row.Name, row.Done])) { Charted = [1] }
-            : new Table(id, caption, [heading, Texts.ReportText.PlannedHeading, doneHeading], rows.Select(row => (IReadOnlyList<Cell>)[row.Name, row.Planned, row.Done])) { Charted = [1, 2] };
+            ? new Table(id, caption, [heading, doneHeading],
+                rows.Select(row => (IReadOnlyList<Cell>)[row.Name, row.Done]))
+            { Charted = [1] }
+            : new Table(id, caption, [heading, Texts.ReportText.PlannedHeading, doneHeading],
+                rows.Select(row => (IReadOnlyList<Cell>)[row.Name, row.Planned, row.Done]))
+            { Charted = [1, 2] };
 
     private string AreaName(AreaFigures area) =>
         Round.Plans.Count(plan => _figures.FocusAreas.Any(other => other.PlanId == plan.Id)) == 1 ? $"{area.Number} {area.Title}"
@@ -137,36 +161,44 @@ public sealed class ReportCompiler
     [
         new Paragraph(Texts.ReportText.DutiesNote(_answered.Duties.Count)),
         Words("status", Texts.ReportText.Statuses, Texts.ReportText.StatusHeading, QuestionKeys.Status, _figures.Statuses),
-        .. _figures.Ways[0].Figure.Of == 0 ? (Block[])[] : [Words("hur", Texts.ReportText.Ways, Texts.ReportText.WayHeading, QuestionKeys.How, _figures.Ways)],
+        .. _figures.Ways[0].Figure.Of == 0 ? (Block[])[]
+            : [Words("hur", Texts.ReportText.Ways, Texts.ReportText.WayHeading, QuestionKeys.How, _figures.Ways)],
         .. _figures.BusinessPlan.Count == 0 ? (Block[])[] :
         [
-            Words("verksamhetsplan", Texts.ReportText.BusinessPlan, Texts.ReportText.Answer, QuestionKeys.BusinessPlan, _figures.BusinessPlan),
+            Words("verksamhetsplan", Texts.ReportText.BusinessPlan, Texts.ReportText.Answer, QuestionKeys.BusinessPlan,
+                _figures.BusinessPlan),
             Words("bokslut", Texts.ReportText.Account(Kind), Texts.ReportText.Answer, QuestionKeys.Account, _figures.Account),
         ],
-        .. _answered.Helping.Count == 0 ? (Block[])[] : [Words("samverkan", Texts.ReportText.Involvement, Texts.ReportText.Answer, QuestionKeys.Involved, _figures.Involved)],
+        .. _answered.Helping.Count == 0 ? (Block[])[]
+            : [Words("samverkan", Texts.ReportText.Involvement, Texts.ReportText.Answer, QuestionKeys.Involved, _figures.Involved)],
     ], []);
 
     private static Table Words(string id, string caption, string heading, string key, IReadOnlyList<WordFigure> words) => new(id, caption,
         [heading, Texts.ReportText.Number, Texts.ReportText.ShareHeading],
-        words.Select(word => (IReadOnlyList<Cell>)[word.Word == "" ? Texts.ReportText.NoAnswer : Texts.Questions.Choice(key, word.Word), word.Figure, Cell.Share(word.Figure)]))
+        words.Select(word => (IReadOnlyList<Cell>)[word.Word == "" ? Texts.ReportText.NoAnswer : Texts.Questions.Choice(key, word.Word),
+            word.Figure, Cell.Share(word.Figure)]))
     { Charted = [1] };
 
     private Chapter? Directions() => _figures.Directions.Count == 0 ? null : new Chapter("inriktningar", Texts.ReportText.Directions,
     [
         new Table("inriktningar-tabell", Texts.ReportText.Directions,
-            [Texts.ReportText.DirectionHeading, Texts.ReportText.MeasuresHeading, Texts.ReportText.DoneHeading, .. _figures.Directions[0].Situation == null ? (string[])[] : [Texts.ReportText.SituationHeading]],
+            [Texts.ReportText.DirectionHeading, Texts.ReportText.MeasuresHeading, Texts.ReportText.DoneHeading,
+                .. _figures.Directions[0].Situation == null ? (string[])[] : [Texts.ReportText.SituationHeading]],
             _figures.Directions.Select(direction => (IReadOnlyList<Cell>)
             [
                 $"{direction.Number} {direction.Title}",
-                new Cell(direction.Measures.Count == 0 ? Texts.ReportText.NoMeasure : string.Join(", ", direction.Measures.Select(Called)), []),
+                new Cell(direction.Measures.Count == 0 ? Texts.ReportText.NoMeasure : string.Join(", ", direction.Measures.Select(Called)),
+                    []),
                 direction.Done,
                 .. direction.Situation is { } situation ? (Cell[])[situation.Of == 0 ? Texts.ReportText.Nothing : Part(situation)] : [],
             ])),
         _figures.Directions.All(direction => direction.Gaps.Count == 0)
             ? new Paragraph(Texts.ReportText.NoGaps)
             : new Table("luckor", Texts.ReportText.Gaps, [Texts.ReportText.DirectionHeading, Texts.ReportText.NeedHeading],
-                _figures.Directions.SelectMany(direction => direction.Gaps.Select(need => (IReadOnlyList<Cell>)[$"{direction.Number} {direction.Title}", need]))),
-        .. Quoted(Texts.ReportText.SituationReferences, _answered.Answers.Where(answer => answer.Section.IsMeasure), QuestionKeys.SituationReference),
+                _figures.Directions.SelectMany(direction => direction.Gaps.Select(need =>
+                    (IReadOnlyList<Cell>)[$"{direction.Number} {direction.Title}", need]))),
+        .. Quoted(Texts.ReportText.SituationReferences, _answered.Answers.Where(answer => answer.Section.IsMeasure),
+            QuestionKeys.SituationReference),
     ], []);
 
     private string Called(MeasureId measure) => Round.Plans.Count(plan => _figures.FocusAreas.Any(area => area.PlanId == plan.Id)) == 1
@@ -183,7 +215,8 @@ public sealed class ReportCompiler
         ], []);
     }
 
-    private Chapter? Resources() => _figures.Resources.All(word => word.Word == "" || word.Figure.Count == 0) ? null : new Chapter("resurser", Texts.ReportText.Resources,
+    private Chapter? Resources() => _figures.Resources.All(word => word.Word == "" || word.Figure.Count == 0) ? null
+        : new Chapter("resurser", Texts.ReportText.Resources,
     [
         Words("resurser-tabell", Texts.ReportText.Resources, Texts.ReportText.ResourceHeading, QuestionKeys.Resources, _figures.Resources),
         .. Quoted(Texts.ReportText.ResourcesInWords, _answered.Answers, QuestionKeys.ResourceNeed),
@@ -192,7 +225,8 @@ public sealed class ReportCompiler
     private Chapter? Indicators() => _figures.Indicators.Count == 0 ? null : new Chapter("indikatorer", Texts.ReportText.Indicators,
     [
         new Table("indikatorer-tabell", Texts.ReportText.Indicators,
-            [Texts.ReportText.IndicatorHeading, Texts.ReportText.Measure, Texts.ReportText.Department, Texts.ReportText.ValueHeading, Texts.ReportText.YearHeading, Texts.ReportText.SourceHeading],
+            [Texts.ReportText.IndicatorHeading, Texts.ReportText.Measure, Texts.ReportText.Department, Texts.ReportText.ValueHeading,
+                Texts.ReportText.YearHeading, Texts.ReportText.SourceHeading],
             _figures.Indicators.SelectMany(indicator => indicator.Values.Select(value => (IReadOnlyList<Cell>)
             [
                 indicator.Name,
@@ -202,7 +236,8 @@ public sealed class ReportCompiler
                 value.Year ?? Texts.ReportText.Nothing,
                 value.Source ?? Texts.ReportText.Nothing,
             ]))),
-        .. _figures.Indicators.Any(indicator => indicator.Values.Any(value => value.Value == null)) ? (Block[])[new Paragraph(Texts.ReportText.MaskedNote)] : [],
+        .. _figures.Indicators.Any(indicator => indicator.Values.Any(value => value.Value == null))
+            ? (Block[])[new Paragraph(Texts.ReportText.MaskedNote)] : [],
     ], []);
 
     private Chapter? Closing()
@@ -220,7 +255,8 @@ public sealed class ReportCompiler
     private IEnumerable<Quotes> Quoted(string caption, IEnumerable<CurrentAnswer> answers, string key)
     {
         var quotes = answers.Select(answer => (answer, Text: answer.One(key))).Where(said => said.Text != null)
-            .Select(said => new Quote(said.answer.Work.Department.Name, said.answer.Section.About.Count > 0 ? said.answer.Heading : null, said.Text!, said.answer.Number)).ToList();
+            .Select(said => new Quote(said.answer.Work.Department.Name, said.answer.Section.About.Count > 0 ? said.answer.Heading : null,
+                said.Text!, said.answer.Number)).ToList();
         return quotes.Count == 0 ? [] : [new Quotes(caption, quotes)];
     }
 
@@ -231,13 +267,16 @@ public sealed class ReportCompiler
 
     private Chapter? Viewpoints()
     {
-        var sections = _answered.Answers.Where(answer => answer.One(QuestionKeys.Viewpoints) != null).Select(answer => answer.Section).DistinctBy(section => section.Id).ToList();
+        var sections = _answered.Answers.Where(answer => answer.One(QuestionKeys.Viewpoints) != null).Select(answer => answer.Section)
+            .DistinctBy(section => section.Id).ToList();
         // In the draft's order, whoever is first to say something.
         var order = _answered.Departments.SelectMany(work => work.Questionnaire.Sections).Select(section => section.Id).Distinct().ToList();
-        return sections.Count == 0 ? null : new Chapter("synpunkter", Texts.ReportText.Viewpoints, [], sections.OrderBy(section => order.IndexOf(section.Id)).Select(section => new Chapter(
+        return sections.Count == 0 ? null : new Chapter("synpunkter", Texts.ReportText.Viewpoints, [],
+            sections.OrderBy(section => order.IndexOf(section.Id)).Select(section => new Chapter(
             $"synpunkter-{section.Id}", section.Plan == null ? section.Title : Texts.InPlan(section.Title, section.Plan.Trim('”')),
             [
-                .. Quoted(Texts.ReportText.ViewpointsOn, _answered.Answers.Where(answer => answer.Section.Id == section.Id), QuestionKeys.Viewpoints)
+                .. Quoted(Texts.ReportText.ViewpointsOn, _answered.Answers.Where(answer => answer.Section.Id == section.Id),
+                    QuestionKeys.Viewpoints)
                     .Select(quotes => quotes with { Items = quotes.Items.Select(quote => quote with { About = null }).ToList() }),
             ], [])).ToList());
     }
@@ -250,28 +289,34 @@ public sealed class ReportCompiler
         return new Chapter("enheter", Texts.ReportText.Departments,
         [
             new Table("enheter-tabell", Texts.ReportText.Departments,
-                [Texts.ReportText.Department, Texts.ReportText.StateHeading, Texts.ReportText.Reported(Kind), Texts.ReportText.Received, Texts.ReportText.SubmittedBy],
+                [Texts.ReportText.Department, Texts.ReportText.StateHeading, Texts.ReportText.Reported(Kind), Texts.ReportText.Received,
+                    Texts.ReportText.SubmittedBy],
                 _figures.Departments.Select(department => (IReadOnlyList<Cell>)
                 [
                     department.Name,
                     StateOf(department.State),
                     Part(department.Submitted),
-                    department.LastReceived is { } received ? $"{Texts.Moment(received)}, {(department.Late ? Texts.ReportText.Late : Texts.ReportText.InTime)}" : Texts.ReportText.Nothing,
+                    department.LastReceived is { } received
+                        ? $"{Texts.Moment(received)}, {(department.Late ? Texts.ReportText.Late : Texts.ReportText.InTime)}"
+                        : Texts.ReportText.Nothing,
                     department.LastSubmittedBy ?? Texts.ReportText.Nothing,
                 ])),
             .. Kind == RoundKind.Consultation ? (Block[])[] :
             [
                 new Table("enheternas-arbete", Texts.ReportText.DepartmentsWork,
-                    [Texts.ReportText.Department, Texts.ReportText.SomethingDone, .. asked ? (string[])[Texts.ReportText.Systematic, Texts.ReportText.InBusinessPlan, Texts.ReportText.InAccount(Kind)] : []],
+                    [Texts.ReportText.Department, Texts.ReportText.SomethingDone, .. asked
+                        ? (string[])[Texts.ReportText.Systematic, Texts.ReportText.InBusinessPlan, Texts.ReportText.InAccount(Kind)] : []],
                     _figures.Departments.Where(department => department.Done.Of > 0).Select(department => (IReadOnlyList<Cell>)
                     [
-                        department.Name, Part(department.Done), .. asked ? (Cell[])[Part(department.System!), Part(department.BusinessPlan!), Part(department.Account!)] : [],
+                        department.Name, Part(department.Done), .. asked
+                            ? (Cell[])[Part(department.System!), Part(department.BusinessPlan!), Part(department.Account!)] : [],
                     ])),
             ],
         ], []);
     }
 
-    private string StateOf(AssignmentState state) => Kind == RoundKind.Consultation && state == AssignmentState.Missing ? Texts.ReportText.NoneResponded : Texts.Capital(Texts.State(state));
+    private string StateOf(AssignmentState state) => Kind == RoundKind.Consultation && state == AssignmentState.Missing
+        ? Texts.ReportText.NoneResponded : Texts.Capital(Texts.State(state));
 
     private static Cell Part(Figure figure) => new(Texts.Of(figure.Count, figure.Of), figure.Answers);
 
@@ -280,7 +325,8 @@ public sealed class ReportCompiler
         var missing = _answered.Departments.Where(work => !work.AllSubmitted).ToList();
         Block block = missing.Count == 0
             ? new Paragraph(Texts.ReportText.NobodyMissing(Kind))
-            : new Table("uteblivna", Texts.ReportText.Missing(Kind), [Texts.ReportText.Department, Texts.ReportText.StateHeading, Texts.ReportText.Lacking],
+            : new Table("uteblivna", Texts.ReportText.Missing(Kind),
+                [Texts.ReportText.Department, Texts.ReportText.StateHeading, Texts.ReportText.Lacking],
                 missing.Select(work => (IReadOnlyList<Cell>)
                 [
                     work.Department.Name,
@@ -288,7 +334,8 @@ public sealed class ReportCompiler
                     Texts.List(work.NotSubmitted.ToList()),
                 ]));
         return new Chapter("utebliven", Texts.ReportText.Missing(Kind),
-            [block, .. _answered.Exempt.Select(work => new Paragraph(Texts.ReportText.Exempt(Kind, work.Department.Name, work.Exemption!.Reason)))], []);
+            [block, .. _answered.Exempt.Select(work =>
+                new Paragraph(Texts.ReportText.Exempt(Kind, work.Department.Name, work.Exemption!.Reason)))], []);
     }
 
     // Over the years
@@ -297,17 +344,20 @@ public sealed class ReportCompiler
     {
         Block[] blocks =
         [
-            .. _figures.Changes.Count == 0 ? (Block[])[] : [new Paragraph(Texts.ReportText.ChangesNote(_figures.Changes[0].Figure.Of)), Changes()],
+            .. _figures.Changes.Count == 0 ? (Block[])[]
+                : [new Paragraph(Texts.ReportText.ChangesNote(_figures.Changes[0].Figure.Of)), Changes()],
             .. _figures.Rounds.Count == 1 ? (Block[])[] : [Trend(), Map()],
         ];
         return blocks.Length == 0 ? null : new Chapter("over-tid", Texts.ReportText.OverTheYears, blocks, []);
     }
 
-    private Table Changes() => new("forandring", Texts.ReportText.Changes, [Texts.ReportText.Before, .. AnswerWords.Statuses.Select(status => Texts.ReportText.Now(Texts.Questions.Status(status)))],
+    private Table Changes() => new("forandring", Texts.ReportText.Changes,
+        [Texts.ReportText.Before, .. AnswerWords.Statuses.Select(status => Texts.ReportText.Now(Texts.Questions.Status(status)))],
         AnswerWords.Statuses.Where(before => _figures.Changes.Any(change => change.From == before)).Select(before => (IReadOnlyList<Cell>)
         [
             Texts.Questions.Status(before),
-            .. AnswerWords.Statuses.Select(after => _figures.Changes.FirstOrDefault(change => change.From == before && change.To == after) is { } change ? (Cell)change.Figure : 0),
+            .. AnswerWords.Statuses.Select(after => _figures.Changes.FirstOrDefault(change => change.From == before
+                && change.To == after) is { } change ? (Cell)change.Figure : 0),
         ]));
 
     private Table Trend()
@@ -315,24 +365,29 @@ public sealed class ReportCompiler
         var asked = _figures.KeyFigures.System != null;
         return new Table("utveckling", Texts.ReportText.Trend,
             [
-                Texts.ReportText.RoundHeading, Texts.ReportText.CompleteShare, Texts.ReportText.TimelyShare, Texts.ReportText.ReportedShare, Texts.ReportText.DoneShare,
-                .. asked ? (string[])[Texts.ReportText.SystemShare, Texts.ReportText.AccountShare(Kind)] : [], .. Enum.GetValues<PreventionLevel>().Select(Texts.ReportText.LevelShare),
+                Texts.ReportText.RoundHeading, Texts.ReportText.CompleteShare, Texts.ReportText.TimelyShare, Texts.ReportText.ReportedShare,
+                Texts.ReportText.DoneShare,
+                .. asked ? (string[])[Texts.ReportText.SystemShare, Texts.ReportText.AccountShare(Kind)] : [],
+                .. Enum.GetValues<PreventionLevel>().Select(Texts.ReportText.LevelShare),
             ],
             _figures.Rounds.Select(round => (IReadOnlyList<Cell>)
             [
                 round.Title, Cell.Share(round.Complete), Cell.Share(round.Timely), Cell.Share(round.Reported), Cell.Share(round.Done),
-                .. asked ? (Cell[])[Cell.Share(round.System!), Cell.Share(round.Account!)] : [], .. round.Levels.Select(level => Cell.Share(level.Done)),
+                .. asked ? (Cell[])[Cell.Share(round.System!), Cell.Share(round.Account!)] : [],
+                .. round.Levels.Select(level => Cell.Share(level.Done)),
             ]))
         { Charted = [1, 4, .. asked ? (int[])[5] : []] };
     }
 
     /// <summary>Who has followed up when: by its shades a map, by its words a table.</summary>
-    private Table Map() => new("efterlevnad", Texts.ReportText.History, [Texts.ReportText.Department, .. _figures.Rounds.Select(round => round.Title)],
+    private Table Map() => new("efterlevnad", Texts.ReportText.History,
+        [Texts.ReportText.Department, .. _figures.Rounds.Select(round => round.Title)],
         _figures.History.Select(row => (IReadOnlyList<Cell>)[row.Name, .. row.Rounds.Select(asked => FollowedUp(row, asked))]));
 
     private static Cell FollowedUp(Compliance row, IReadOnlyList<FollowedUp> asked) => asked.Count == 0
         ? Texts.ReportText.NotAsked
-        : new Cell(string.Join("\n", asked.Select(one => Texts.ReportText.FollowedUp(one, named: one.Name != row.Name))), [], Degree: asked.Min(one => one switch
+        : new Cell(string.Join("\n", asked.Select(one => Texts.ReportText.FollowedUp(one, named: one.Name != row.Name))), [],
+            Degree: asked.Min(one => one switch
         {
             { Missing: true } => Degree.None,
             _ when one.Submitted < one.Asked => Degree.Some,
@@ -342,12 +397,14 @@ public sealed class ReportCompiler
 
     // What to look at, and how to read it
 
-    private Chapter Flags() => new("iakttagelser", Texts.ReportText.Flags, _figures.Flags.Count == 0 ? [new Paragraph(Texts.ReportText.NoFlags)] : [],
+    private Chapter Flags() => new("iakttagelser", Texts.ReportText.Flags, _figures.Flags.Count == 0
+        ? [new Paragraph(Texts.ReportText.NoFlags)] : [],
         _figures.Flags.GroupBy(flag => flag.Code).Select(group => new Chapter(
             $"iakttagelser-{group.Key.ToString().ToLowerInvariant()}", Texts.Flag.Heading(group.Key, Kind),
             [new Statements(group.Select(flag => new Statement(flag.Sentence, flag.Answers)).ToList())], [])).ToList());
 
-    private Chapter Method() => new("metod", Texts.ReportText.Method, Texts.ReportText.MethodNotes(_answered, _figures).Select(note => (Block)new Paragraph(note)).ToList(), []);
+    private Chapter Method() => new("metod", Texts.ReportText.Method,
+        Texts.ReportText.MethodNotes(_answered, _figures).Select(note => (Block)new Paragraph(note)).ToList(), []);
 
     // The answers themselves
 
@@ -355,8 +412,10 @@ public sealed class ReportCompiler
     {
         var by = work.Submissions.ToDictionary(submission => submission.Number, Texts.ReportText.By);
         return answers.Select(answer => new ReportedAnswer(
-            answer.Number, work.Department.Id, work.Department.Name, answer.Section.Id, answer.Heading, answer.Section.Kind, answer.Section.About,
-            answer.Submitted.Received, by[answer.Submitted.Submission], work.Answers[answer.Section.Id].Count - 1, Items(answer.Section, answer.Submitted.Values)));
+            answer.Number, work.Department.Id, work.Department.Name, answer.Section.Id, answer.Heading, answer.Section.Kind,
+            answer.Section.About,
+            answer.Submitted.Received, by[answer.Submitted.Submission], work.Answers[answer.Section.Id].Count - 1,
+            Items(answer.Section, answer.Submitted.Values)));
     }
 
     private static List<ReportedItem> Items(Section section, AnswerValues values)
@@ -368,7 +427,8 @@ public sealed class ReportCompiler
             if (values.Many(question.Key) is { Length: > 0 } given && QuestionKeys.ConfirmedValue(question.Key) == null)
             {
                 var masked = QuestionKeys.IsIndicator(question.Key) && AnswerRules.IsSmallCount(section, question.Key, values);
-                items.Add(new ReportedItem(question.Key, question.Text, question.Choices.Count > 0 ? given : [], masked ? Texts.ReportText.Masked : question.Shown(values)));
+                items.Add(new ReportedItem(question.Key, question.Text, question.Choices.Count > 0 ? given : [], masked
+                    ? Texts.ReportText.Masked : question.Shown(values)));
             }
         }
         return items;

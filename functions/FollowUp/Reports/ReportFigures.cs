@@ -10,7 +10,10 @@ namespace FollowUp.Reports;
 public sealed record Figure(int Count, int Of, IReadOnlyList<int> Answers);
 
 /// <summary>All that is counted in a round.</summary>
-/// <param name="Statuses">Of what the departments are responsible for, once for each of them; so also the ways, the plans and accounts, the causes and the resources.</param>
+/// <param name="Statuses">
+/// Of what the departments are responsible for, once for each of them; so also the ways, the plans and accounts, the causes and the
+/// resources.
+/// </param>
 /// <param name="Ways">How the work is done, of that of which something is done.</param>
 /// <param name="Causes">Why nothing is done, of that of which nothing is.</param>
 /// <param name="Involved">Of what the co-responsible departments were asked.</param>
@@ -53,14 +56,17 @@ public sealed record ReportFigures(
 public sealed record ResponseRate(Figure Complete, Figure Partial, Figure Missing, Figure Late);
 
 /// <summary>With the balance between the levels of prevention, what a plan against violence has been found to stand or fall with.</summary>
-/// <param name="System">Duties that are done again and again, or by a written routine, and stand in the business plan; null where the round does not ask.</param>
+/// <param name="System">
+/// Duties that are done again and again, or by a written routine, and stand in the business plan; null where the round does not ask.
+/// </param>
 /// <param name="Account">Duties that are reported in the account; null where the round does not ask.</param>
 /// <param name="Timely">Departments with a complete follow-up, all of it in time.</param>
 public sealed record KeyFigures(Figure? System, Figure? Account, Figure Timely);
 
 /// <param name="Reported">Measures about which at least one responsible department has submitted.</param>
 /// <param name="Done">Measures of which at least one responsible department says that something has been done.</param>
-public sealed record AreaFigures(string PlanId, int Number, string Title, Figure Reported, Figure Done, IReadOnlyList<LevelFigures> Levels, IReadOnlyList<ConditionFigures> Conditions);
+public sealed record AreaFigures(string PlanId, int Number, string Title, Figure Reported, Figure Done,
+    IReadOnlyList<LevelFigures> Levels, IReadOnlyList<ConditionFigures> Conditions);
 
 /// <summary>Of the departments that have answered about the condition, how many say what of it.</summary>
 public sealed record ConditionFigures(string Text, IReadOnlyList<WordFigure> Words);
@@ -80,7 +86,9 @@ public sealed record MeasureFigures(
     IReadOnlyList<MeasureAnswer> Answers);
 
 /// <param name="Answer">Its number; null where the department has submitted nothing about the measure.</param>
-/// <param name="Status">As a responsible department says; null from one that helps, unless another plan of the round makes it responsible for the same.</param>
+/// <param name="Status">
+/// As a responsible department says; null from one that helps, unless another plan of the round makes it responsible for the same.
+/// </param>
 /// <param name="Involved">Whether the responsible involved it, as one that helps says.</param>
 [method: JsonConstructor]
 public readonly record struct MeasureAnswer(string DepartmentId, SectionKind Role, int? Answer, string? Status, string? Involved);
@@ -120,15 +128,20 @@ public sealed record IndicatorValue(string DepartmentId, int Answer, decimal? Va
 /// <param name="Measures">Of the round's plans, those that are done for it.</param>
 /// <param name="Done">Of those measures.</param>
 /// <param name="Situation">Of the answers about them, those that answer to the situation report; null where the round does not ask.</param>
-/// <param name="Gaps">Needs of the direction that no measure meets on any level where it is needed; with no measure at all, every need is one, and the direction itself where it names none.</param>
-public sealed record DirectionFigures(string PlanId, string Number, string Title, IReadOnlyList<MeasureId> Measures, Figure Done, Figure? Situation, IReadOnlyList<string> Gaps);
+/// <param name="Gaps">
+/// Needs of the direction that no measure meets on any level where it is needed; with no measure at all, every need is one, and the
+/// direction itself where it names none.
+/// </param>
+public sealed record DirectionFigures(string PlanId, string Number, string Title,
+    IReadOnlyList<MeasureId> Measures, Figure Done, Figure? Situation, IReadOnlyList<string> Gaps);
 
 /// <param name="From">Status of the earlier answer.</param>
 public sealed record ChangeFigure(string From, string To, Figure Figure);
 
 /// <summary>One round among those that it is compared with. The numbers of an earlier one's answers stand in its own report.</summary>
 public sealed record RoundFigures(
-    string RoundId, string Title, string Period, Figure Complete, Figure Timely, Figure Reported, Figure Done, Figure? System, Figure? Account, IReadOnlyList<LevelFigures> Levels);
+    string RoundId, string Title, string Period, Figure Complete, Figure Timely, Figure Reported, Figure Done, Figure? System,
+    Figure? Account, IReadOnlyList<LevelFigures> Levels);
 
 /// <summary>How one department, or those in whose place it came, has followed up.</summary>
 /// <param name="Rounds">As <see cref="ReportFigures.Rounds"/>; empty at a round that asked none of them.</param>

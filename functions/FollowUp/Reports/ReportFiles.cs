@@ -9,16 +9,20 @@ namespace FollowUp.Reports;
 /// <summary>The reports of a round as files, in each of their formats: the newest one, or <c>?version=N</c>.</summary>
 public sealed class ReportFiles(RoundTable rounds, ReportTable reports, AssessmentTable assessments)
 {
-    public Task<IResult> HtmlAsync(HttpRequest request, string id, CancellationToken cancellation) => ShowAsync(request, id, (report, version, assessments) =>
+    public Task<IResult> HtmlAsync(HttpRequest request, string id, CancellationToken cancellation) =>
+        ShowAsync(request, id, (report, version, assessments) =>
     {
         PageResults.PutHeaders(request.HttpContext.Response.Headers, ReportStyle.PolicySource);
         return new Written("text/html; charset=utf-8", output => HtmlReportWriter.Write(report, version, assessments, output));
     }, cancellation);
 
     public Task<IResult> JsonAsync(HttpRequest request, string id, CancellationToken cancellation) =>
-        ShowAsync(request, id, (report, version, assessments) => new Written("application/json; charset=utf-8", output => JsonReportWriter.Write(report, version, assessments, output)), cancellation);
+        ShowAsync(request, id, (report, version, assessments) =>
+            new Written("application/json; charset=utf-8", output => JsonReportWriter.Write(report, version, assessments, output)),
+            cancellation);
 
-    public Task<IResult> CsvAsync(HttpRequest request, string id, string table, CancellationToken cancellation) => ShowAsync(request, id, (report, _, _) => CsvReportWriter.Write(report, table) is { } csv
+    public Task<IResult> CsvAsync(HttpRequest request, string id, string table, CancellationToken cancellation) =>
+        ShowAsync(request, id, (report, _, _) => CsvReportWriter.Write(report, table) is { } csv
         ? ApiResults.Csv(csv)
         : ApiResults.Refused(StatusCodes.Status404NotFound, Texts.ReportText.NoTable(table, CsvReportWriter.Names(report))), cancellation);
 
@@ -27,7 +31,8 @@ public sealed class ReportFiles(RoundTable rounds, ReportTable reports, Assessme
         var versions = await reports.ListAsync(id, cancellation);
         if (versions.Count == 0)
         {
-            return ApiResults.Refused(StatusCodes.Status404NotFound, await rounds.FindAsync(id, cancellation) == null ? Texts.Drafting.Unknown(id) : Texts.Drafting.NoReport);
+            return ApiResults.Refused(StatusCodes.Status404NotFound, await rounds.FindAsync(id, cancellation) == null
+                ? Texts.Drafting.Unknown(id) : Texts.Drafting.NoReport);
         }
         var asked = request.Query["version"].FirstOrDefault();
         if (versions.LastOrDefault(version => asked == null || asked == $"{version.Number}") is not { Number: var version })
@@ -37,7 +42,8 @@ public sealed class ReportFiles(RoundTable rounds, ReportTable reports, Assessme
         var report = await reports.GetAsync(id, version, cancellation);
         var chapters = report.AllChapters.Select(chapter => chapter.Id).ToHashSet();
         var written = await assessments.ListAsync(id, cancellation, version);
-        return show(report, version, written.Where(one => one.Text != "" && chapters.Contains(one.Chapter)).ToDictionary(one => one.Chapter, one => one.Text));
+        return show(report, version, written.Where(one => one.Text != "" && chapters.Contains(one.Chapter))
+            .ToDictionary(one => one.Chapter, one => one.Text));
     }
 
     /// <summary>A file that is written into the response: of tens of megabytes nobody needs a copy first.</summary>

@@ -6,7 +6,9 @@ using FollowUp.Rounds;
 
 namespace FollowUp.Reports;
 
-/// <summary>A round with what it asked about, and the newest submitted version of each answer: what counts. Drafts are never looked at.</summary>
+/// <summary>
+/// A round with what it asked about, and the newest submitted version of each answer: what counts. Drafts are never looked at.
+/// </summary>
 public sealed class RoundResults
 {
     private readonly Dictionary<string, IReadOnlyList<AskedDuty>> _asked = [];
@@ -15,7 +17,8 @@ public sealed class RoundResults
     public RoundResults(Round round, IReadOnlyList<ActionPlan> plans, IReadOnlyList<Assignment> departments)
     {
         (Round, Plans) = (round, plans);
-        var all = departments.OrderBy(work => work.Department.Name, Texts.Alphabet).ThenBy(work => work.Department.Id, StringComparer.Ordinal).ToLookup(work => work.Exemption != null);
+        var all = departments.OrderBy(work => work.Department.Name, Texts.Alphabet)
+            .ThenBy(work => work.Department.Id, StringComparer.Ordinal).ToLookup(work => work.Exemption != null);
         (Departments, Exempt) = (all[false].ToList(), all[true].ToList());
         var answers = new List<CurrentAnswer>();
         foreach (var work in Departments)
@@ -23,7 +26,8 @@ public sealed class RoundResults
             var own = new List<AskedDuty>(work.Questionnaire.Sections.Count);
             foreach (var section in work.Questionnaire.Sections)
             {
-                var answer = work.Current(section.Id) is { } submitted ? new CurrentAnswer(answers.Count + 1, work, section, submitted) : null;
+                var answer = work.Current(section.Id) is { } submitted ? new CurrentAnswer(answers.Count + 1, work, section, submitted)
+                    : null;
                 own.Add(new AskedDuty(work, section, answer));
                 if (answer != null)
                 {
@@ -36,7 +40,8 @@ public sealed class RoundResults
         var asked = Departments.SelectMany(AskedOf).ToList();
         Duties = asked.Where(duty => duty.Kind == SectionKind.Responsible).ToList();
         Helping = asked.Where(duty => duty.Kind == SectionKind.CoResponsible).ToList();
-        _about = asked.SelectMany(duty => duty.Section.About, (duty, item) => (item, duty)).ToLookup(about => about.item, about => about.duty);
+        _about = asked.SelectMany(duty => duty.Section.About, (duty, item) => (item, duty))
+            .ToLookup(about => about.item, about => about.duty);
     }
 
     public Round Round { get; }
@@ -93,7 +98,9 @@ public sealed class RoundResults
         return Enumerable.Range(1, there.Length - 1).Where(number => there[number]).ToArray();
     }
 
-    /// <summary>Those whom the plan gives the role in the measure, direction or area of that number. Who that is was frozen when the round opened.</summary>
+    /// <summary>
+    /// Those whom the plan gives the role in the measure, direction or area of that number. Who that is was frozen when the round opened.
+    /// </summary>
     public IEnumerable<AskedDuty> About(string planId, string number, SectionKind role) => _about[new PlanItem(planId, number, role)];
 }
 
@@ -186,7 +193,8 @@ public readonly record struct AskedDuty(Assignment Work, Section Section, Curren
 internal static class AskedDuties
 {
     /// <summary>The answers of those that have answered.</summary>
-    public static IEnumerable<CurrentAnswer> Answers(this IEnumerable<AskedDuty> asked) => asked.Select(duty => duty.Answer).OfType<CurrentAnswer>();
+    public static IEnumerable<CurrentAnswer> Answers(this IEnumerable<AskedDuty> asked) =>
+        asked.Select(duty => duty.Answer).OfType<CurrentAnswer>();
 }
 
 /// <summary>What a round is seen against.</summary>
@@ -194,4 +202,5 @@ internal static class AskedDuties
 /// <param name="Register">As it stands now.</param>
 /// <param name="Known">The newest version of every plan.</param>
 /// <param name="Rounds">Every round there is.</param>
-public sealed record RoundHistory(IReadOnlyList<RoundResults> Earlier, DepartmentRegister Register, IReadOnlyList<ActionPlan> Known, IReadOnlyList<Round> Rounds);
+public sealed record RoundHistory(
+    IReadOnlyList<RoundResults> Earlier, DepartmentRegister Register, IReadOnlyList<ActionPlan> Known, IReadOnlyList<Round> Rounds);

@@ -14,8 +14,10 @@ public sealed class RoundResultsReader(PlanTable plans, DepartmentTable register
         var answered = await ReadAnsweredAsync(round, cancellation);
         var lineages = answered.Plans.SelectMany(plan => plan.Lineage(known)).ToHashSet();
         var earlier = new List<RoundResults>();
-        foreach (var other in all.Where(other => other.Id != round.Id && other.Kind == round.Kind && (other.State == RoundState.Closed || other.FirstClosed != null) && other.OpenedAt < round.OpenedAt
-            && other.Plans.Any(plan => lineages.Contains(plan.Id))).OrderBy(other => other.OpenedAt).ThenBy(other => other.Id, StringComparer.Ordinal))
+        foreach (var other in all.Where(other => other.Id != round.Id && other.Kind == round.Kind
+            && (other.State == RoundState.Closed || other.FirstClosed != null) && other.OpenedAt < round.OpenedAt
+            && other.Plans.Any(plan => lineages.Contains(plan.Id))).OrderBy(other => other.OpenedAt)
+                .ThenBy(other => other.Id, StringComparer.Ordinal))
         {
             earlier.Add(await ReadAnsweredAsync(other, cancellation));
         }

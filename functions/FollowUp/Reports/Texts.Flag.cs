@@ -41,31 +41,38 @@ public static partial class Texts
         };
 
         public static string FloorBroken(FollowUpObligation floor) => floor.Kind == ObligationKind.Yearly
-            ? $"{floor.Plan.Title} skulle ha följts upp senast {Day(floor.LastDay)}. Ingen sådan uppföljning är registrerad. Planen ska följas upp minst en gång om året."
-            : $"{floor.Plan.Title} skulle ha följts upp senast {Day(floor.LastDay)}. Ingen sådan uppföljning är registrerad. Lagen (2023:196) om kommuners ansvar för brottsförebyggande arbete kräver uppföljning minst vartannat år.";
+            ? $"{floor.Plan.Title} skulle ha följts upp senast {Day(floor.LastDay)}. Ingen sådan uppföljning är registrerad. Planen ska "
+            + "följas upp minst en gång om året."
+            : $"{floor.Plan.Title} skulle ha följts upp senast {Day(floor.LastDay)}. Ingen sådan uppföljning är registrerad. Lagen "
+            + "(2023:196) om kommuners ansvar för brottsförebyggande arbete kräver uppföljning minst vartannat år.";
 
         public static string Missing(RoundKind kind, string department) =>
-            kind == Plans.RoundKind.Consultation ? $"{department} har inte svarat i samrådet." : $"{department} har inte lämnat någon uppföljning.";
+            kind == Plans.RoundKind.Consultation ? $"{department} har inte svarat i samrådet."
+                : $"{department} har inte lämnat någon uppföljning.";
 
-        public static string MissingAgain(string department, int times) => $"{department} har för {Nth(times)} gången i rad inte lämnat någon uppföljning.";
+        public static string MissingAgain(string department, int times) =>
+            $"{department} har för {Nth(times)} gången i rad inte lämnat någon uppföljning.";
 
         public static string NotYet(string department) => $"{department} har inte svarat än.";
 
         /// <param name="times">This one included.</param>
         public static string NotYetAgain(string department, int times) =>
-            $"{department} har inte svarat än, och lämnade inte heller någon uppföljning {(times == 2 ? "förra gången" : $"de {times - 1} förra gångerna")}.";
+            $"{department} har inte svarat än, och lämnade inte heller någon uppföljning "
+                + $"{(times == 2 ? "förra gången" : $"de {times - 1} förra gångerna")}.";
 
         public static string Partial(RoundKind kind, string department) => kind == Plans.RoundKind.Consultation
             ? $"{department} har lämnat synpunkter men inte tagit ställning till förslaget."
             : $"{department} har bara lämnat en del av sin uppföljning.";
 
         public static string Late(RoundKind kind, string department) =>
-            kind == Plans.RoundKind.Consultation ? $"{department} svarade efter svarstiden." : $"{department} lämnade uppföljning efter svarstiden.";
+            kind == Plans.RoundKind.Consultation ? $"{department} svarade efter svarstiden."
+                : $"{department} lämnade uppföljning efter svarstiden.";
 
         public static string NotReported(string measure, IReadOnlyList<string> departments) =>
             $"Åtgärd {measure} är inte redovisad av {And(departments)}, som är {(departments.Count == 1 ? "ansvarig" : "ansvariga")}.";
 
-        public static string Orphaned(string measure, string title) => $"Åtgärd {measure} ({title}) har ingen ansvarig: de som planen nämner finns inte längre, och ingen har tagit över.";
+        public static string Orphaned(string measure, string title) =>
+            $"Åtgärd {measure} ({title}) har ingen ansvarig: de som planen nämner finns inte längre, och ingen har tagit över.";
 
         public static string LeftOut(string measure, IReadOnlyList<string> done, IReadOnlyList<string> leftOut) =>
             $"Åtgärd {measure}: {And(done)} svarar att något har gjorts, men {Helping(leftOut)} inte har involverats.";
@@ -73,19 +80,24 @@ public static partial class Texts
         public static string TakenIn(string measure, IReadOnlyList<string> responsible, IReadOnlyList<string> takenIn) =>
             $"Åtgärd {measure}: {And(responsible)} svarar att inget har gjorts, men {Helping(takenIn)} har involverats.";
 
-        public static string NotIn(FlagCode code, RoundKind kind, string department, IReadOnlyList<Section> measures, int all) => code == FlagCode.NotInBusinessPlan
+        public static string NotIn(FlagCode code, RoundKind kind, string department, IReadOnlyList<Section> measures, int all) =>
+            code == FlagCode.NotInBusinessPlan
             ? $"{department} har inte med {Numbered(measures, all)} i sin verksamhetsplan."
-            : $"{department} har inte redovisat {Numbered(measures, all)} i {(kind == Plans.RoundKind.HalfYear ? "sitt delårsbokslut" : "sitt årsbokslut eller sin verksamhetsberättelse")}.";
+            : $"{department} har inte redovisat {Numbered(measures, all)} i "
+            + $"{(kind == Plans.RoundKind.HalfYear ? "sitt delårsbokslut" : "sitt årsbokslut eller sin verksamhetsberättelse")}.";
 
         public static string NothingDoneIn(FocusArea area, string? plan) =>
-            $"Ingen ansvarig enhet har svarat att något har gjorts i fokusområde {(plan == null ? $"{area.Number} {area.Title}" : InPlan($"{area.Number} {area.Title}", plan))}.";
+            "Ingen ansvarig enhet har svarat att något har gjorts i fokusområde "
+                + $"{(plan == null ? $"{area.Number} {area.Title}" : InPlan($"{area.Number} {area.Title}", plan))}.";
 
         public static string NothingDoneOn(PreventionLevel level) => $"Ingen enhet har uppgett att den har arbetat på {Level(level)} nivå.";
 
-        public static string NothingDoneFor(MeasureTarget target) => $"Ingen enhet har uppgett att den har riktat sig till {Target(target)}.";
+        public static string NothingDoneFor(MeasureTarget target) =>
+            $"Ingen enhet har uppgett att den har riktat sig till {Target(target)}.";
 
         public static string NotInPlace(FocusArea area, string? plan, string condition, IReadOnlyList<string> departments) =>
-            $"Fokusområde {(plan == null ? $"{area.Number}" : InPlan($"{area.Number}", plan))}: ”{condition}” är inte på plats enligt {And(departments)}.";
+            $"Fokusområde {(plan == null ? $"{area.Number}" : InPlan($"{area.Number}", plan))}: ”{condition}” är inte på plats enligt "
+                + $"{And(departments)}.";
 
         public static string MostlyUnchanged(string department, int unchanged, int all) =>
             $"{department} har bekräftat {unchanged} av {all} svar som oförändrade sedan förra gången.";

@@ -33,7 +33,8 @@ public static partial class Texts
         public const string BasisNote = "Här står vilka svar varje siffra bygger på. Numren leder till svaren i nästa bilaga.";
         public const string BasisLink = "Underlag";
         public const string Answers = "Bilaga: alla inskickade svar";
-        public const string AnswersNote = "Senast inskickade version av varje svar, enhet för enhet. Numret framför varje svar är det som siffrorna hänvisar till.";
+        public const string AnswersNote =
+            "Senast inskickade version av varje svar, enhet för enhet. Numret framför varje svar är det som siffrorna hänvisar till.";
         public const string Assessment = "Samordnarens bedömning";
 
         public const string KeyFigures = "Nyckeltal";
@@ -41,7 +42,8 @@ public static partial class Texts
         public const string Number = "Antal";
         public const string OutOf = "Av";
         public const string ShareHeading = "Andel";
-        public const string SystemRow = "System: uppdrag som görs återkommande eller enligt en skriftlig rutin, och som finns i verksamhetsplanen";
+        public const string SystemRow =
+            "System: uppdrag som görs återkommande eller enligt en skriftlig rutin, och som finns i verksamhetsplanen";
         public const string TimelyRow = "Hållen skyldighet: enheter med hel uppföljning i tid";
         public const string Measure = "Åtgärd";
         public const string MeasuresHeading = "Åtgärder";
@@ -61,7 +63,10 @@ public static partial class Texts
         public const string TargetHeading = "Målgrupp";
         public const string PlannedHeading = "Åtgärder i planen";
         public const string DoneHeading = "Åtgärder där något har gjorts";
-        public const string LevelsNote = "En åtgärd räknas som gjord på en nivå, eller för en målgrupp, när minst en ansvarig enhet har angett den och svarat att arbetet pågår, är genomfört eller är en del av det ordinarie arbetet. En åtgärd kan ha flera nivåer och målgrupper, och enheterna kan ha arbetat på andra än planens.";
+        public const string LevelsNote =
+            "En åtgärd räknas som gjord på en nivå, eller för en målgrupp, när minst en ansvarig enhet har angett den och svarat att "
+            + "arbetet pågår, är genomfört eller är en del av det ordinarie arbetet. En åtgärd kan ha flera nivåer och målgrupper, och "
+            + "enheterna kan ha arbetat på andra än planens.";
         public const string Statuses = "Hur långt enheterna har kommit";
         public const string Ways = "Hur arbetet görs, där något har gjorts";
         public const string WayHeading = "Arbetssätt";
@@ -118,13 +123,15 @@ public static partial class Texts
 
         public static string Masked { get; } = $"Färre än {AnswerRules.SmallestSafeCount}";
 
-        public static string Title(Round round) => $"{(round.Kind == Plans.RoundKind.Consultation ? "Samrådsredogörelse" : "Uppföljningsrapport")}: {round.PlanTitle}";
+        public static string Title(Round round) =>
+            $"{(round.Kind == Plans.RoundKind.Consultation ? "Samrådsredogörelse" : "Uppföljningsrapport")}: {round.PlanTitle}";
 
         public static string Subtitle(Round round) => $"{round.Municipality}, {round.Title}";
 
         public static string Facts(Round round)
         {
-            var (asked, closed) = (round.OpenedAt is { } opened ? Timetable.AskedOn(round, opened) : round.Opens, Timetable.ClosedOn(round));
+            var (asked, closed) = (round.OpenedAt is { } opened ? Timetable.AskedOn(round, opened) : round.Opens,
+                Timetable.ClosedOn(round));
             // Closed before its days had come.
             string Was(DateOnly day, string past, string otherwise) => $"{(day > closed ? otherwise : past)} {Day(day)}";
             return $"{(round.Kind == Plans.RoundKind.Consultation ? "" : $"Uppföljningen gäller {round.Period}. ")}Enkäten {Was(asked, "skickades", "skulle ha skickats")} och sista svarsdag {Was(round.Deadline, "var", "skulle ha varit")}. Svar togs emot till och med {Day(closed)}.{(round is { FirstClosed: { } first, ReopenedAt: { } reopened } ? $" {(round.Kind == Plans.RoundKind.Consultation ? "Samrådet" : "Uppföljningen")} stängdes första gången {Day(first)} och öppnades igen {Day(StockholmTime.DayOf(reopened))}." : "")} Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
@@ -135,7 +142,8 @@ public static partial class Texts
             var (whole, part, nothing) = kind == Plans.RoundKind.Consultation
                 ? ("tagit ställning till förslaget", "lämnat synpunkter men inte tagit ställning", "inte svarat")
                 : ("lämnat hela sin uppföljning", "lämnat en del", "inte lämnat någon uppföljning");
-            var first = complete == all ? $"{(all == 1 ? "Den enda tillfrågade enheten" : all == 2 ? "Båda enheterna" : $"Alla {all} enheter")} har {whole}."
+            var first = complete == all
+                ? $"{(all == 1 ? "Den enda tillfrågade enheten" : all == 2 ? "Båda enheterna" : $"Alla {all} enheter")} har {whole}."
                 : $"{complete} av {Count(all, "enhet", "enheter")} har {whole} ({Percent(complete, all)}).";
             string[] rest =
             [
@@ -145,13 +153,16 @@ public static partial class Texts
             return rest.Length == 0 ? first : $"{first} {And(rest)}.";
         }
 
-        public static string LateAnswers(int late) => late == 0 ? "Ingen enhet svarade efter svarstiden." : $"{Count(late, "enhet", "enheter")} svarade efter svarstiden.";
+        public static string LateAnswers(int late) => late == 0 ? "Ingen enhet svarade efter svarstiden."
+            : $"{Count(late, "enhet", "enheter")} svarade efter svarstiden.";
 
         /// <param name="whole">Whether all that the plans hold is followed up, and not only what serves the round's directions.</param>
         public static string MeasuresReported(int plans, bool whole, int reported, int done, int all) => all switch
         {
             0 => "Ingen åtgärd ingår i uppföljningen.",
-            1 => $"{(!whole ? "Uppföljningens" : plans == 1 ? "Planens" : "Planernas")} enda åtgärd är {(reported == 1 ? "redovisad av minst en ansvarig enhet" : "inte redovisad av någon ansvarig enhet")}{(reported == 0 ? "." : done == 1 ? ", och något har gjorts." : ", men inget har gjorts.")}",
+            1 => $"{(!whole ? "Uppföljningens" : plans == 1 ? "Planens" : "Planernas")} enda åtgärd är "
+                + $"{(reported == 1 ? "redovisad av minst en ansvarig enhet" : "inte redovisad av någon ansvarig enhet")}"
+                + $"{(reported == 0 ? "." : done == 1 ? ", och något har gjorts." : ", men inget har gjorts.")}",
             _ => $"{Reported(reported, $"{(whole ? plans == 1 ? "planens " : "planernas " : "de ")}{all} åtgärder{(whole ? "" : " som uppföljningen omfattar")}", all)}{Done(reported, done, all)}",
         };
 
@@ -161,16 +172,23 @@ public static partial class Texts
         public static string SystemFinding(bool much, bool systematic, int reported, int done, int system, int all)
         {
             const string System = "återkommande eller enligt en skriftlig rutin och finns i enhetens verksamhetsplan";
-            return 2 * reported < all ? $"{system} av {Duties(all)} ({Percent(system, all)}) görs {System}. {Count(all - reported, "är inte redovisat", "är inte redovisade")}."
+            return 2 * reported < all
+                ? $"{system} av {Duties(all)} ({Percent(system, all)}) görs {System}. "
+                + $"{Count(all - reported, "är inte redovisat", "är inte redovisade")}."
                 : systematic ? $"Arbetet görs till stor del med system: {system} av {Duties(all)} ({Percent(system, all)}) görs {System}."
-                : much ? $"Mycket görs, men utan system: något har gjorts i {done} av {Duties(all)}, men {(system == 0 ? "inget av dem" : $"bara {system} ({Percent(system, all)})")} görs {System}."
-                : $"Arbetet har inget fast system: {system} av {Duties(all)} ({Percent(system, all)}) görs {System}. {(done == 0 ? "Inget har gjorts i något av dem." : $"Något har gjorts i {done}.")}";
+                : much ? $"Mycket görs, men utan system: något har gjorts i {done} av {Duties(all)}, men "
+                + $"{(system == 0 ? "inget av dem" : $"bara {system} ({Percent(system, all)})")} görs {System}."
+                : $"Arbetet har inget fast system: {system} av {Duties(all)} ({Percent(system, all)}) görs {System}. "
+                + $"{(done == 0 ? "Inget har gjorts i något av dem." : $"Något har gjorts i {done}.")}";
         }
 
-        internal static string BalanceFinding(Weight weight, PreventionLevel most, PreventionLevel least, IReadOnlyList<LevelFigures> levels)
+        internal static string BalanceFinding(Weight weight, PreventionLevel most, PreventionLevel least,
+            IReadOnlyList<LevelFigures> levels)
         {
             var all = levels[0].Done.Of;
-            var done = And(levels.Select((level, index) => $"på {Level(level.Level)} nivå i {(index == 0 ? NoneOr(level.Done.Count, "åtgärd", "åtgärder") : NoneOr(level.Done.Count))}").ToList());
+            var done = And(levels.Select((level, index) =>
+                $"på {Level(level.Level)} nivå i "
+                + $"{(index == 0 ? NoneOr(level.Done.Count, "åtgärd", "åtgärder") : NoneOr(level.Done.Count))}").ToList());
             var worked = $"Enheterna har arbetat {done}{(all == 1 ? "" : $", av {all} åtgärder")}.";
             var planned = levels.All(level => level.Planned.Count == 0) ? ""
                 : $" Planerat är {And(levels.Select(level => $"{NoneOr(level.Planned.Count)} på {Level(level.Level)} nivå").ToList())}.";
@@ -180,7 +198,9 @@ public static partial class Texts
                 Weight.All => $"Allt arbete görs på {Level(most)} nivå. {worked}{planned}",
                 Weight.NearlyAll => $"Nästan allt arbete görs på {Level(most)} nivå. {worked}{planned}",
                 Weight.Most => $"Tyngdpunkten ligger på {Level(most)} nivå. {worked}{planned}",
-                Weight.Lacking => $"{(levels.Any(level => level.Done.Count == 0) ? "Inget" : "Nästan inget")} arbete görs på {Level(least)} nivå. {worked}{planned}",
+                Weight.Lacking =>
+                    $"{(levels.Any(level => level.Done.Count == 0) ? "Inget" : "Nästan inget")} arbete görs på {Level(least)} nivå. "
+                    + $"{worked}{planned}",
                 _ => $"Arbetet är spritt över preventionsnivåerna. {worked}{planned}",
             };
         }
@@ -189,9 +209,14 @@ public static partial class Texts
         public static string DutyFinding(RoundKind kind, Figure timely, Figure? account)
         {
             var first = timely.Count == timely.Of
-                ? $"Skyldigheten att följa upp hålls: {(timely.Of == 1 ? "den enda tillfrågade enheten" : timely.Of == 2 ? "båda enheterna" : $"alla {timely.Of} enheter")} har lämnat hela sin uppföljning i tid."
-                : $"Skyldigheten att följa upp hålls {(timely.Count == 0 ? "inte" : "inte av alla")}: {timely.Count} av {Count(timely.Of, "enhet", "enheter")} har lämnat hela sin uppföljning i tid ({Percent(timely.Count, timely.Of)}).";
-            return account == null ? first : $"{first} {account.Count} av {Duties(account.Of)} ({Percent(account.Count, account.Of)}) är {(account.Count == 1 ? "redovisat" : "redovisade")} i {Texts.Account(kind)}.";
+                ? "Skyldigheten att följa upp hålls: "
+                + $"{(timely.Of == 1 ? "den enda tillfrågade enheten" : timely.Of == 2 ? "båda enheterna" : $"alla {timely.Of} enheter")} "
+                + "har lämnat hela sin uppföljning i tid."
+                : $"Skyldigheten att följa upp hålls {(timely.Count == 0 ? "inte" : "inte av alla")}: {timely.Count} av "
+                + $"{Count(timely.Of, "enhet", "enheter")} har lämnat hela sin uppföljning i tid ({Percent(timely.Count, timely.Of)}).";
+            return account == null ? first
+                : $"{first} {account.Count} av {Duties(account.Of)} ({Percent(account.Count, account.Of)}) är "
+                + $"{(account.Count == 1 ? "redovisat" : "redovisade")} i {Texts.Account(kind)}.";
         }
 
         public static string BalanceRow(PreventionLevel level) => $"Balans: åtgärder med arbete på {Level(level)} nivå";
@@ -202,15 +227,21 @@ public static partial class Texts
 
         public static string InAccount(RoundKind kind) => $"I {Texts.Account(kind)}";
 
-        public static string Account(RoundKind kind) => $"Redovisad i enhetens {(kind == Plans.RoundKind.HalfYear ? "delårsbokslut" : "årsbokslut eller verksamhetsberättelse")}";
+        public static string Account(RoundKind kind) =>
+            $"Redovisad i enhetens {(kind == Plans.RoundKind.HalfYear ? "delårsbokslut" : "årsbokslut eller verksamhetsberättelse")}";
 
         public static string LevelShare(PreventionLevel level) => $"{Capital(Level(level))} nivå";
 
-        public static string DutiesNote(int duties) => $"Varje enhets ansvar för en åtgärd räknas som ett uppdrag: en åtgärd som tre enheter ansvarar för är tre uppdrag. Uppföljningen omfattar {Duties(duties)}.";
+        public static string DutiesNote(int duties) =>
+            "Varje enhets ansvar för en åtgärd räknas som ett uppdrag: en åtgärd som tre enheter ansvarar för är tre uppdrag. "
+            + $"Uppföljningen omfattar {Duties(duties)}.";
 
-        public static string CausesNote(int notDone) => $"För {Duties(notDone)} har enheten svarat att inget har gjorts. En enhet kan ange flera orsaker.";
+        public static string CausesNote(int notDone) =>
+            $"För {Duties(notDone)} har enheten svarat att inget har gjorts. En enhet kan ange flera orsaker.";
 
-        public static string ChangesNote(int compared) => $"{(compared == 1 ? "Ett svar" : $"{compared} svar")} om status går att jämföra med det som enheten, eller den enhet vars ansvar den har tagit över, svarade förra gången.";
+        public static string ChangesNote(int compared) =>
+            $"{(compared == 1 ? "Ett svar" : $"{compared} svar")} om status går att jämföra med det som enheten, eller den enhet vars "
+            + "ansvar den har tagit över, svarade förra gången.";
 
         public static string Now(string status) => $"Nu: {status.ToLower(Swedish)}";
 
@@ -225,11 +256,14 @@ public static partial class Texts
         public static IEnumerable<string> MethodNotes(RoundResults answered, ReportFigures figures)
         {
             var round = answered.Round;
-            yield return $"Varje enhet fick en egen enkät om det som {(round.Plans.Count == 1 ? "planen" : "planerna")} ger den ansvar för. Rapporten är sammanställd av det som enheterna har skickat in, utan ändringar. Det som bara har sparats som utkast ingår inte. Har en enhet skickat in flera versioner av ett svar gäller den senaste.";
+            yield return $"Varje enhet fick en egen enkät om det som {(round.Plans.Count == 1 ? "planen" : "planerna")} ger den ansvar "
+                + "för. Rapporten är sammanställd av det som enheterna har skickat in, utan ändringar. Det som bara har sparats som "
+                + "utkast ingår inte. Har en enhet skickat in flera versioner av ett svar gäller den senaste.";
             yield return $"Uppgifterna är enheternas egna och har inte kontrollerats mot andra källor.{(figures.ResponseRate.Missing.Count + figures.ResponseRate.Partial.Count == 0 ? "" : " Alla har inte svarat på allt: att något inte är redovisat behöver inte betyda att inget har gjorts.")}";
             if (round.ReopenedAt != null)
             {
-                yield return "Omgången öppnades igen efter att den hade stängts. Det som kom in därefter räknas som i tid om det kom före den nya sista svarsdagen. Det som var sent före stängningen räknas fortfarande som sent.";
+                yield return "Omgången öppnades igen efter att den hade stängts. Det som kom in därefter räknas som i tid om det kom före "
+                    + "den nya sista svarsdagen. Det som var sent före stängningen räknas fortfarande som sent.";
             }
             if (round.FirstDeadline is { } first)
             {
@@ -237,7 +271,9 @@ public static partial class Texts
             }
             if (answered.Departments.Where(work => round.With(work.MoreTime) != round).ToList() is { Count: > 0 } later)
             {
-                yield return $"Egen, längre svarstid hade {And(later.Select(work => $"{work.Department.Name} ({Day(work.MoreTime!.Deadline)})").ToList())}. Deras svar är i tid om de kom före den dagens slut.";
+                yield return "Egen, längre svarstid hade "
+                    + $"{And(later.Select(work => $"{work.Department.Name} ({Day(work.MoreTime!.Deadline)})").ToList())}. Deras svar är i "
+                    + "tid om de kom före den dagens slut.";
             }
             if (round.Kind == Plans.RoundKind.Consultation)
             {
@@ -245,10 +281,13 @@ public static partial class Texts
             }
             if (figures.KeyFigures.System != null)
             {
-                yield return "System: ett uppdrag görs med system när det görs återkommande eller enligt en skriftlig rutin och enheten svarar att det finns i verksamhetsplanen. Även uppdrag som inte är redovisade räknas med i det totala antalet.";
+                yield return "System: ett uppdrag görs med system när det görs återkommande eller enligt en skriftlig rutin och enheten "
+                    + "svarar att det finns i verksamhetsplanen. Även uppdrag som inte är redovisade räknas med i det totala antalet.";
             }
-            yield return "Balans: andelen av åtgärderna där något har gjorts på varje preventionsnivå. Frågan om nivå är frivillig, så andelarna kan vara för låga.";
-            yield return "Hållen skyldighet: andelen enheter som har lämnat hela sin uppföljning i tid. Kompletteringar som samordnaren har bett om räknas inte som sena.";
+            yield return "Balans: andelen av åtgärderna där något har gjorts på varje preventionsnivå. Frågan om nivå är frivillig, så "
+                + "andelarna kan vara för låga.";
+            yield return "Hållen skyldighet: andelen enheter som har lämnat hela sin uppföljning i tid. Kompletteringar som samordnaren "
+                + "har bett om räknas inte som sena.";
             if (round.Plans.Count > 1)
             {
                 yield return "En åtgärd som finns i flera av planerna räknas i var och en av dem. Enheten har bara fått frågan en gång.";
@@ -266,30 +305,39 @@ public static partial class Texts
         {
             0 => "Fokusområdet har inga åtgärder i uppföljningen.",
             1 => reported == 0 ? "Fokusområdets enda åtgärd är inte redovisad av någon ansvarig enhet."
-                : $"Fokusområdets enda åtgärd är redovisad av minst en ansvarig enhet, {(done == 1 ? "och något har gjorts." : "men inget har gjorts.")}",
+                : "Fokusområdets enda åtgärd är redovisad av minst en ansvarig enhet, "
+                + $"{(done == 1 ? "och något har gjorts." : "men inget har gjorts.")}",
             _ => $"{Reported(reported, $"{(reported == all ? "" : "områdets ")}{all} åtgärder", all)}{Done(reported, done, all)}",
         };
 
         private static string Reported(int reported, string measures, int all) =>
             reported == 0 ? $"Ingen av {measures} är redovisad av någon ansvarig enhet."
-            : $"{(reported == all ? "Alla" : $"{reported} av")} {measures} är {(reported == 1 ? "redovisad" : "redovisade")} av minst en ansvarig enhet.";
+            : $"{(reported == all ? "Alla" : $"{reported} av")} {measures} är {(reported == 1 ? "redovisad" : "redovisade")} av minst en "
+            + "ansvarig enhet.";
 
         // Where nothing is reported nothing is known.
         private static string Done(int reported, int done, int all) => reported == 0 ? ""
-            : done == 0 ? " Enligt svaren har inget gjorts i någon av dem." : done == all ? " Något har gjorts i alla." : $" Något har gjorts i {done}.";
+            : done == 0 ? " Enligt svaren har inget gjorts i någon av dem." : done == all ? " Något har gjorts i alla."
+            : $" Något har gjorts i {done}.";
 
-        public static string Missing(RoundKind kind) => kind == Plans.RoundKind.Consultation ? "Enheter som inte har tagit ställning" : "Utebliven och ofullständig uppföljning";
+        public static string Missing(RoundKind kind) => kind == Plans.RoundKind.Consultation ? "Enheter som inte har tagit ställning"
+            : "Utebliven och ofullständig uppföljning";
 
         public static string Exempt(RoundKind kind, string department, string reason) =>
-            $"{department} var undantagen från att {(kind == Plans.RoundKind.Consultation ? "lämna synpunkter" : "lämna uppföljning")} och räknas inte med i siffrorna. Motivering: {reason}";
+            $"{department} var undantagen från att {(kind == Plans.RoundKind.Consultation ? "lämna synpunkter" : "lämna uppföljning")} "
+                + $"och räknas inte med i siffrorna. Motivering: {reason}";
 
-        public static string NobodyMissing(RoundKind kind) => kind == Plans.RoundKind.Consultation ? "Alla enheter har svarat." : "Alla enheter har lämnat hela sin uppföljning.";
+        public static string NobodyMissing(RoundKind kind) => kind == Plans.RoundKind.Consultation ? "Alla enheter har svarat."
+            : "Alla enheter har lämnat hela sin uppföljning.";
 
         public static string Reported(RoundKind kind) => kind == Plans.RoundKind.Consultation ? "Besvarat" : "Redovisade åtgärder";
 
-        /// <summary>"1 enhet tillstyrker förslaget, 2 tillstyrker det med ändringar, ingen avstyrker det och 3 avstår från att yttra sig."</summary>
+        /// <summary>
+        /// "1 enhet tillstyrker förslaget, 2 tillstyrker det med ändringar, ingen avstyrker det och 3 avstår från att yttra sig."
+        /// </summary>
         public static string StancesFinding(IReadOnlyList<WordFigure> stances) => Capital(And(stances.Select((stance, index) =>
-            $"{(index == 0 ? NoneOr(stance.Figure.Count, "enhet", "enheter") : NoneOr(stance.Figure.Count))} {Stance(stance.Word)}").ToList())) + ".";
+            $"{(index == 0 ? NoneOr(stance.Figure.Count, "enhet", "enheter") : NoneOr(stance.Figure.Count))} {Stance(stance.Word)}")
+                .ToList())) + ".";
 
         private static string Stance(string stance) => stance switch
         {
@@ -300,7 +348,8 @@ public static partial class Texts
         };
 
         public static string FloorsFinding(string plan, int times) =>
-            $"För ”{plan}” saknas en registrerad uppföljning vid {(times == 1 ? "ett tillfälle då planen" : $"{times} tillfällen då planen")} skulle ha följts upp.";
+            $"För ”{plan}” saknas en registrerad uppföljning vid "
+                + $"{(times == 1 ? "ett tillfälle då planen" : $"{times} tillfällen då planen")} skulle ha följts upp.";
 
         public static string DirectionsFinding(int served, int done, int all, int gaps) =>
             $"{(served == all ? $"{(all == 1 ? "Den enda inriktningen" : $"Alla {all} inriktningar")} har åtgärder" : $"{served} av {Count(all, "inriktning", "inriktningar")} har åtgärder")} i planerna{(served == 0 ? "" : done == 0 ? ", men inget har gjorts" : all == 1 ? ", och något har gjorts" : $", och något har gjorts för {done}")}. "
@@ -320,7 +369,8 @@ public static partial class Texts
         public const string NoBasis = "Ingen siffra bygger på mer än ett svar.";
         public const string NoAnswers = "Inga svar har skickats in.";
 
-        public static IReadOnlyList<string> AnswerColumns { get; } = ["Nummer", Department, "Avsnitt", RoleHeading, "Fråga", Answer, Received];
+        public static IReadOnlyList<string> AnswerColumns { get; } =
+            ["Nummer", Department, "Avsnitt", RoleHeading, "Fråga", Answer, Received];
 
         public static string Version(int version) => $"Version {version}";
 
@@ -345,9 +395,11 @@ public static partial class Texts
 
         public static string ChartTitle(string caption) => $"Diagram: {caption}";
 
-        public static string ChartDescription(IReadOnlyList<string> series) => $"Liggande staplar som visar {And(series.Select(one => $"”{one}”").ToList())}. Tabellen nedan visar samma sak.";
+        public static string ChartDescription(IReadOnlyList<string> series) =>
+            $"Liggande staplar som visar {And(series.Select(one => $"”{one}”").ToList())}. Tabellen nedan visar samma sak.";
 
-        public static string NoTable(string name, IEnumerable<string> known) => $"Rapporten har ingen tabell som heter ”{name}”. Det här finns: {string.Join(", ", known)}.";
+        public static string NoTable(string name, IEnumerable<string> known) =>
+            $"Rapporten har ingen tabell som heter ”{name}”. Det här finns: {string.Join(", ", known)}.";
     }
 
     /// <summary>What a department can paste into its own account.</summary>
@@ -367,19 +419,24 @@ public static partial class Texts
 
         public static string Link(RoundKind kind) => $"Utdrag till ert {Account(kind)}";
 
-        internal static string Account(RoundKind kind) => kind == Plans.RoundKind.HalfYear ? "delårsbokslut" : "årsbokslut eller er verksamhetsberättelse";
+        internal static string Account(RoundKind kind) => kind == Plans.RoundKind.HalfYear ? "delårsbokslut"
+            : "årsbokslut eller er verksamhetsberättelse";
 
-        public static string Hint(RoundKind kind) => $"Markera texten, kopiera den och klistra in den i ert {Account(kind)}. Rubriker och tabeller följer med till ordbehandlaren.";
+        public static string Hint(RoundKind kind) =>
+            $"Markera texten, kopiera den och klistra in den i ert {Account(kind)}. Rubriker och tabeller följer med till ordbehandlaren.";
 
         public static string Title(Round round, string department) => $"{department}: uppföljning av {round.PlanTitle}, {round.Period}";
 
         public static string Source(Round round) =>
-            $"Enhetens egna svar i {round.Title} ({round.Municipality}), så som de gällde när omgången stängdes {Day(Timetable.ClosedOn(round))}. Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
+            $"Enhetens egna svar i {round.Title} ({round.Municipality}), så som de gällde när omgången stängdes "
+                + $"{Day(Timetable.ClosedOn(round))}. Diarienummer: "
+                + $"{(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
 
         public static string OnLevel(PreventionLevel level) => $"Arbete på {Level(level)} nivå";
 
         public static string ForTarget(MeasureTarget target) => $"Arbete för {Target(target)}";
 
-        public static string Indicator(string value, IReadOnlyList<string> more) => more.Count == 0 ? value : $"{value} ({string.Join(", ", more)})";
+        public static string Indicator(string value, IReadOnlyList<string> more) => more.Count == 0 ? value
+            : $"{value} ({string.Join(", ", more)})";
     }
 }

@@ -9,12 +9,14 @@ using FollowUp.Trail;
 
 namespace FollowUp.Rounds;
 
-/// <param name="Version">Of the department's row. Whatever happens to the department changes that row, so that of two that read the same state only
+/// <param name="Version">Of the department's row. Whatever happens to the department changes that row, so that of two that read the same
+/// state only
 /// one comes through, and the row can tell where the department stands.</param>
 /// <param name="Partition">Where its rows lie.</param>
 /// <param name="DraftVersions">Section id → what guards the next change of its draft.</param>
 /// <param name="Run">The round's, in which it was read.</param>
-public sealed record StoredAssignment(Assignment Work, string Partition, ETag Version, IReadOnlyDictionary<string, ETag> DraftVersions, int Run);
+public sealed record StoredAssignment(Assignment Work, string Partition, ETag Version, IReadOnlyDictionary<string, ETag> DraftVersions,
+    int Run);
 
 /// <summary>What the departments were asked, have saved and have submitted: one partition each.</summary>
 public sealed class AnswerTable(FollowUpTables tables)
@@ -29,11 +31,13 @@ public sealed class AnswerTable(FollowUpTables tables)
     private const string ExemptionColumn = "Exemption";
     private const string ContactsColumn = "Contacts";
 
-    // In characters of its JSON: a row holds 1 MiB of UTF-16. How things stand since the last time is asked on top of that, in each measure.
+    // In characters of its JSON: a row holds 1 MiB of UTF-16. How things stand since the last time is asked on top of that, in each
+    // measure.
     private const int MaxQuestionnaire = 470_000;
 
     /// <summary>Whether what a department would be asked can be frozen in its row.</summary>
-    public static bool HasRoomFor(Questionnaire questionnaire) => questionnaire.Sections.Count(section => section.IsMeasure) <= Responsibility.MaxMeasures
+    public static bool HasRoomFor(Questionnaire questionnaire) =>
+        questionnaire.Sections.Count(section => section.IsMeasure) <= Responsibility.MaxMeasures
         && JsonSerializer.Serialize(questionnaire, StoredJson.Options).Length <= MaxQuestionnaire;
 
     /// <summary>Freezes what the department is asked, and what it answered to that before. Done again, it changes nothing.</summary>
@@ -41,7 +45,8 @@ public sealed class AnswerTable(FollowUpTables tables)
     {
         var partition = TrailKeys.DepartmentPartition(roundId, asked.Department.Id);
         // The earlier answers first: the department's row makes them count, and freezes them with the questions.
-        if (asked.Earlier.Count > 0 && (await tables.Rounds.GetEntityIfExistsAsync<TableEntity>(partition, RoundIds.DepartmentRow, ["RowKey"], cancellation)).HasValue)
+        if (asked.Earlier.Count > 0 && (await tables.Rounds.GetEntityIfExistsAsync<TableEntity>(partition, RoundIds.DepartmentRow,
+            ["RowKey"], cancellation)).HasValue)
         {
             return;
         }
@@ -57,15 +62,17 @@ public sealed class AnswerTable(FollowUpTables tables)
         var row = new TableEntity(partition, RoundIds.DepartmentRow);
         row.Put(new Asked(asked.Department, asked.Questionnaire));
         row[StatusColumn] = Json(AssignmentSummary.Of(Assignment.Unanswered(asked), run: 1));
-        await tables.Rounds.TryWriteAsync([new TableTransactionAction(TableTransactionActionType.Add, row), TrailTable.In(partition, trail)], cancellation);
+        await tables.Rounds.TryWriteAsync([new TableTransactionAction(TableTransactionActionType.Add, row),
+            TrailTable.In(partition, trail)], cancellation);
     }
 
     /// <summary>The department's work, or null where the round does not ask it.</summary>
     public async Task<StoredAssignment?> FindAsync(string roundId, string departmentId, int run, CancellationToken cancellation)
     {
         var partition = TrailKeys.DepartmentPartition(roundId, departmentId);
+        var (mails, rungs, end) = (RoundIds.MailRows, RoundIds.RungRows, TrailKeys.Rows);
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {partition} and (RowKey lt {RoundIds.MailRows} or (RowKey ge {RoundIds.RungRows} and RowKey lt {TrailKeys.Rows}))");
+            $"PartitionKey eq {partition} and (RowKey lt {mails} or (RowKey ge {rungs} and RowKey lt {end}))");
         var rows = new List<TableEntity>();
         await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
@@ -78,7 +85,8 @@ public sealed class AnswerTable(FollowUpTables tables)
     public async Task<IReadOnlyList<string>> ListAskedAsync(string roundId, CancellationToken cancellation)
     {
         var (first, last) = Departments(roundId);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {last} and RowKey eq {RoundIds.DepartmentRow}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey ge {first} and PartitionKey lt {last} and RowKey eq {RoundIds.DepartmentRow}");
         var ids = new List<string>();
         await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, select: ["PartitionKey"], cancellationToken: cancellation))
         {
@@ -87,15 +95,24 @@ public sealed class AnswerTable(FollowUpTables tables)
         return ids;
     }
 
-    /// <summary>Where every department of the round stands: a row for each, whatever it has written and however many mails it has had.</summary>
+    /// <summary>
+    /// Where every department of the round stands: a row for each, whatever it has written and however many mails it has had.
+    /// </summary>
     public async Task<IReadOnlyList<AssignmentSummary>> ListStatusesAsync(string roundId, int run, CancellationToken cancellation)
     {
         var (first, last) = Departments(roundId);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {last} and RowKey eq {RoundIds.DepartmentRow}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey ge {first} and PartitionKey lt {last} and RowKey eq {RoundIds.DepartmentRow}");
         var statuses = new List<AssignmentSummary>();
-        await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, select: [StatusColumn, MoreTimeColumn, ExemptionColumn], cancellationToken: cancellation))
+        await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, select: [StatusColumn, MoreTimeColumn, ExemptionColumn],
+            cancellationToken: cancellation))
         {
-            statuses.Add(Column<AssignmentSummary>(row, StatusColumn)!.In(run) with { MoreTime = Column<DeadlineExtension>(row, MoreTimeColumn), Exemption = Column<Exemption>(row, ExemptionColumn) });
+            statuses.Add(Column<AssignmentSummary>(row, StatusColumn)!.In(
+                run) with
+            {
+                MoreTime = Column<DeadlineExtension>(row, MoreTimeColumn),
+                Exemption = Column<Exemption>(row, ExemptionColumn)
+            });
         }
         return statuses;
     }
@@ -111,8 +128,9 @@ public sealed class AnswerTable(FollowUpTables tables)
     private async Task<IReadOnlyList<Assignment>> ListAsync(string roundId, int run, string before, CancellationToken cancellation)
     {
         var (first, last) = Departments(roundId);
+        var (rungs, end) = (RoundIds.RungRows, TrailKeys.Rows);
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey ge {first} and PartitionKey lt {last} and (RowKey lt {before} or (RowKey ge {RoundIds.RungRows} and RowKey lt {TrailKeys.Rows}))");
+            $"PartitionKey ge {first} and PartitionKey lt {last} and (RowKey lt {before} or (RowKey ge {rungs} and RowKey lt {end}))");
         var departments = new List<Assignment>();
         var rows = new List<TableEntity>();
         await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
@@ -139,14 +157,16 @@ public sealed class AnswerTable(FollowUpTables tables)
 
     /// <summary>Saves the section's draft over the one that <paramref name="before"/> showed.</summary>
     /// <returns>False where somebody else has changed it since: read again and compare.</returns>
-    public Task<bool> SaveDraftAsync(StoredAssignment before, string sectionId, AnswerValues draft, TrailEntry trail, CancellationToken cancellation)
+    public Task<bool> SaveDraftAsync(StoredAssignment before, string sectionId, AnswerValues draft, TrailEntry trail,
+        CancellationToken cancellation)
     {
         var row = new TableEntity(before.Partition, RoundIds.Draft(sectionId));
         row.Put(draft);
         var write = before.DraftVersions.TryGetValue(sectionId, out var version)
             ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, version)
             : new TableTransactionAction(TableTransactionActionType.Add, row);
-        return tables.Rounds.TryWriteAsync([Stands(before, before.Work.With(sectionId, draft)), write, TrailTable.In(before.Partition, trail)], cancellation);
+        return tables.Rounds.TryWriteAsync([Stands(before, before.Work.With(sectionId, draft)), write,
+            TrailTable.In(before.Partition, trail)], cancellation);
     }
 
     /// <summary>Makes the drafts of the named sections the department's next submission, an immutable version of its own.</summary>
@@ -186,10 +206,14 @@ public sealed class AnswerTable(FollowUpTables tables)
         var row = new TableEntity(before.Partition, RoundIds.HandOver(handOver.Id));
         row.Put(handOver);
         return tables.Rounds.TryWriteAsync(
-            [Stands(before, before.Work), new TableTransactionAction(TableTransactionActionType.UpsertReplace, row), TrailTable.In(before.Partition, trail)], cancellation);
+            [Stands(before, before.Work), new TableTransactionAction(TableTransactionActionType.UpsertReplace, row),
+                TrailTable.In(before.Partition, trail)], cancellation);
     }
 
-    /// <summary>Writes what the coordinator has decided about the department: its contacts, its time, whether it is to answer at all, and the letters asked for.</summary>
+    /// <summary>
+    /// Writes what the coordinator has decided about the department: its contacts, its time, whether it is to answer at all, and the
+    /// letters asked for.
+    /// </summary>
     /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
     public Task<bool> DecideAsync(StoredAssignment before, Assignment after, TrailEntry trail, CancellationToken cancellation)
     {
@@ -209,12 +233,14 @@ public sealed class AnswerTable(FollowUpTables tables)
 
     /// <summary>Lays the coordinator's question beside what was submitted.</summary>
     /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
-    public async Task<bool> ReturnAsync(StoredAssignment before, ClarificationRequest asked, TrailEntry trail, CancellationToken cancellation)
+    public async Task<bool> ReturnAsync(StoredAssignment before, ClarificationRequest asked, TrailEntry trail,
+        CancellationToken cancellation)
     {
         var row = new TableEntity(before.Partition, RoundIds.Return(asked.Number));
         row.Put(asked);
         return await tables.Rounds.TryWriteAsync(
-            [Stands(before, before.Work with { Returns = [.. before.Work.Returns, asked] }), TrailTable.In(before.Partition, trail), new TableTransactionAction(TableTransactionActionType.Add, row)],
+            [Stands(before, before.Work with { Returns = [.. before.Work.Returns, asked] }), TrailTable.In(before.Partition, trail),
+                new TableTransactionAction(TableTransactionActionType.Add, row)],
             cancellation);
     }
 
@@ -225,10 +251,15 @@ public sealed class AnswerTable(FollowUpTables tables)
         await tables.Rounds.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellation);
     }
 
-    /// <summary>A write of where the department stands from here on, that comes through only if nobody has changed that since it was read.</summary>
+    /// <summary>
+    /// A write of where the department stands from here on, that comes through only if nobody has changed that since it was read.
+    /// </summary>
     internal static TableTransactionAction Stands(StoredAssignment before, Assignment after)
     {
-        var row = new TableEntity(before.Partition, RoundIds.DepartmentRow) { [StatusColumn] = Json(AssignmentSummary.Of(after, before.Run)) };
+        var row = new TableEntity(before.Partition, RoundIds.DepartmentRow)
+        {
+            [StatusColumn] = Json(AssignmentSummary.Of(after, before.Run)),
+        };
         return new TableTransactionAction(TableTransactionActionType.UpdateMerge, row, before.Version);
     }
 
@@ -271,23 +302,31 @@ public sealed class AnswerTable(FollowUpTables tables)
             drafts.ToDictionary(row => row.RowKey[RoundIds.DraftRows.Length..], row => row.Take<AnswerValues>()),
             submissions,
             answers.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<SubmittedAnswer>)pair.Value),
-            rows.Where(row => row.RowKey.StartsWith(RoundIds.ReturnRows, StringComparison.Ordinal)).Select(row => row.Take<ClarificationRequest>()).ToList(),
+            rows.Where(row => row.RowKey.StartsWith(RoundIds.ReturnRows, StringComparison.Ordinal))
+                .Select(row => row.Take<ClarificationRequest>()).ToList(),
             rows.Where(row => row.RowKey.StartsWith(rungs, StringComparison.Ordinal)).Select(row => row.RowKey[rungs.Length..]).ToHashSet(),
-            rows.Where(row => row.RowKey.StartsWith(RoundIds.Refusal(run, ""), StringComparison.Ordinal)).Select(row => row.Take<QueuedMail>()).ToList(),
+            rows.Where(row => row.RowKey.StartsWith(RoundIds.Refusal(run, ""), StringComparison.Ordinal))
+                .Select(row => row.Take<QueuedMail>()).ToList(),
             Closed: department.GetInt32("ClosedRun") >= run)
         {
             MoreTime = Column<DeadlineExtension>(department, MoreTimeColumn),
             Exemption = Column<Exemption>(department, ExemptionColumn),
             // What was decided before the rows said when was decided when they were written.
-            Reminders = rows.Where(row => row.RowKey.StartsWith(rungs, StringComparison.Ordinal) && RoundIds.IsReminder(row.RowKey[rungs.Length..]) && row.GetBoolean(MailTable.SparedColumn) != true)
+            Reminders = rows.Where(row => row.RowKey.StartsWith(rungs, StringComparison.Ordinal)
+                && RoundIds.IsReminder(row.RowKey[rungs.Length..]) && row.GetBoolean(MailTable.SparedColumn) != true)
                 .Select(row => row.GetDateTimeOffset(MailTable.DecidedColumn) ?? row.Timestamp!.Value).ToList(),
-            InvitedAt = rows.FirstOrDefault(row => row.RowKey == rungs + RoundIds.RungId(RungKind.Invitation, 0))?.GetDateTimeOffset(MailTable.DecidedColumn),
-            RungsTakenBefore = rows.Where(row => row.RowKey.StartsWith(RoundIds.RungRows, StringComparison.Ordinal)).Select(row => row.RowKey.Split('|'))
+            InvitedAt = rows.FirstOrDefault(row => row.RowKey == rungs
+                + RoundIds.RungId(RungKind.Invitation, 0))?.GetDateTimeOffset(MailTable.DecidedColumn),
+            RungsTakenBefore = rows.Where(row => row.RowKey.StartsWith(RoundIds.RungRows, StringComparison.Ordinal))
+                .Select(row => row.RowKey.Split('|'))
                 .Where(key => int.TryParse(key[1], out var taken) && taken < run).Select(key => key[2]).ToHashSet(),
-            LettersAskedFor = rows.Where(row => row.RowKey.StartsWith(RoundIds.LetterRows, StringComparison.Ordinal)).Select(row => row.Take<LetterRequest>()).OrderBy(letter => letter.Asked).ToList(),
-            HandOvers = rows.Where(row => row.RowKey.StartsWith(RoundIds.HandOverRows, StringComparison.Ordinal)).Select(row => row.Take<HandOver>()).ToList(),
+            LettersAskedFor = rows.Where(row => row.RowKey.StartsWith(RoundIds.LetterRows, StringComparison.Ordinal))
+                .Select(row => row.Take<LetterRequest>()).OrderBy(letter => letter.Asked).ToList(),
+            HandOvers = rows.Where(row => row.RowKey.StartsWith(RoundIds.HandOverRows, StringComparison.Ordinal))
+                .Select(row => row.Take<HandOver>()).ToList(),
         };
-        return new StoredAssignment(work, department.PartitionKey, department.ETag, drafts.ToDictionary(row => row.RowKey[RoundIds.DraftRows.Length..], row => row.ETag), run);
+        return new StoredAssignment(work, department.PartitionKey, department.ETag,
+            drafts.ToDictionary(row => row.RowKey[RoundIds.DraftRows.Length..], row => row.ETag), run);
     }
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, StoredJson.Options);

@@ -9,9 +9,12 @@ namespace FollowUp.Rounds;
 /// <param name="Run">The round's, in which it came in.</param>
 /// <param name="RecipientId">Whose link it came in through.</param>
 /// <param name="Received">The moment from which it is a public record.</param>
-/// <param name="Deadline">The department's, when it came in: what was late stays so when the round is reopened with a new one. Null stands for the round's.</param>
+/// <param name="Deadline">
+/// The department's, when it came in: what was late stays so when the round is reopened with a new one. Null stands for the round's.
+/// </param>
 public sealed record Submission(
-    int Number, int Run, string RecipientId, string Name, string Role, DateTimeOffset Received, IReadOnlyList<string> Sections, DateTimeOffset? Deadline = null);
+    int Number, int Run, string RecipientId, string Name, string Role, DateTimeOffset Received, IReadOnlyList<string> Sections,
+    DateTimeOffset? Deadline = null);
 
 /// <summary>A later deadline for one department.</summary>
 /// <param name="Run">The round's, for which it holds.</param>
@@ -25,7 +28,9 @@ public sealed record Exemption(string Reason, DateTimeOffset At);
 /// All that one department has in one round, as one read of its partition found it. Its state is computed from this and
 /// stored nowhere.
 /// </summary>
-/// <param name="Earlier">Section id → what was answered to it in earlier rounds, several after a merge. It counts only where it is confirmed.</param>
+/// <param name="Earlier">
+/// Section id → what was answered to it in earlier rounds, several after a merge. It counts only where it is confirmed.
+/// </param>
 /// <param name="Drafts">Section id → what has been saved. Only those with the department's links may see it.</param>
 /// <param name="Answers">Section id → every submitted version, oldest first.</param>
 /// <param name="Returns">What the coordinator has asked for more about, oldest first.</param>
@@ -46,7 +51,8 @@ public sealed record Assignment(
 {
     /// <summary>As it stands when the department has just been asked.</summary>
     public static Assignment Unanswered(AskedDepartment asked) => new(
-        asked.Department, asked.Questionnaire, asked.Earlier, new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(),
+        asked.Department, asked.Questionnaire, asked.Earlier,
+        new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(),
         [], new HashSet<string>(), [], Closed: false);
 
     /// <summary>Null where it has the round's deadline.</summary>
@@ -70,7 +76,8 @@ public sealed record Assignment(
     public IReadOnlyList<LetterRequest> LettersAskedFor { get; init; } = [];
 
     /// <summary>The letters of the run that say that it is to answer after all, in that order.</summary>
-    public IEnumerable<LetterRequest> Lifted(Round round) => LettersAskedFor.Where(letter => letter.Kind == RungKind.Lifted && letter.Run == round.Run);
+    public IEnumerable<LetterRequest> Lifted(Round round) =>
+        LettersAskedFor.Where(letter => letter.Kind == RungKind.Lifted && letter.Run == round.Run);
 
     /// <summary>What has been handed over to colleagues, in that order.</summary>
     public IReadOnlyList<HandOver> HandOvers { get; init; } = [];
@@ -86,7 +93,8 @@ public sealed record Assignment(
         this with { Drafts = new Dictionary<string, AnswerValues>(Drafts) { [sectionId] = draft } };
 
     /// <summary>Those with whom the section is, or was and can still be changed by.</summary>
-    public IEnumerable<HandOver> HandedOver(string sectionId) => HandOvers.Where(handOver => handOver.SectionId == sectionId && handOver.TakenBack == null);
+    public IEnumerable<HandOver> HandedOver(string sectionId) =>
+        HandOvers.Where(handOver => handOver.SectionId == sectionId && handOver.TakenBack == null);
 
     /// <summary>Whether the section has been submitted since.</summary>
     public bool IsSubmittedSince(string sectionId, DateTimeOffset moment) => Current(sectionId)?.Received >= moment;
@@ -96,7 +104,9 @@ public sealed record Assignment(
     /// <summary>The newest submitted version: what counts.</summary>
     public SubmittedAnswer? Current(string sectionId) => Answers.TryGetValue(sectionId, out var versions) ? versions[^1] : null;
 
-    /// <summary>What the section's draft would say as a submission: what it confirms of the earlier answer goes with it. Null without a draft.</summary>
+    /// <summary>
+    /// What the section's draft would say as a submission: what it confirms of the earlier answer goes with it. Null without a draft.
+    /// </summary>
     public AnswerValues? Saying(string sectionId) =>
         Drafts.TryGetValue(sectionId, out var draft) ? AnswerRules.Submitted(draft, Earlier.GetValueOrDefault(sectionId)?[0].Values) : null;
 
@@ -109,10 +119,12 @@ public sealed record Assignment(
     public ClarificationRequest? OpenQuestion(string sectionId) => OpenQuestions(sectionId).LastOrDefault();
 
     /// <summary>All of them, the oldest first: what has been asked twice is to be answered twice.</summary>
-    public IEnumerable<ClarificationRequest> OpenQuestions(string sectionId) => Returns.Where(asked => asked.SectionId == sectionId && Current(sectionId)?.Submission <= asked.After);
+    public IEnumerable<ClarificationRequest> OpenQuestions(string sectionId) =>
+        Returns.Where(asked => asked.SectionId == sectionId && Current(sectionId)?.Submission <= asked.After);
 
     // As a rule nothing has been.
-    public IEnumerable<Section> Returned => Returns.Count == 0 ? [] : Questionnaire.Sections.Where(section => OpenQuestion(section.Id) != null);
+    public IEnumerable<Section> Returned => Returns.Count == 0 ? []
+        : Questionnaire.Sections.Where(section => OpenQuestion(section.Id) != null);
 
     /// <summary>When the first of the questions was asked that are open; null without one.</summary>
     public DateTimeOffset? AskedSince => Returned.Min(section => OpenQuestion(section.Id)?.Asked);
@@ -122,7 +134,8 @@ public sealed record Assignment(
     {
         Submissions = Submissions.Where(other => other.Number <= submission.Number).ToList(),
         Answers = Answers
-            .Select(section => (section.Key, Versions: (IReadOnlyList<SubmittedAnswer>)section.Value.Where(version => version.Submission <= submission.Number).ToList()))
+            .Select(section => (section.Key, Versions: (IReadOnlyList<SubmittedAnswer>)section.Value.Where(version =>
+                version.Submission <= submission.Number).ToList()))
             .Where(section => section.Versions.Count > 0)
             .ToDictionary(section => section.Key, section => section.Versions),
         Returns = Returns.Where(asked => asked.After < submission.Number).ToList(),
@@ -130,7 +143,9 @@ public sealed record Assignment(
 
     public bool AllSubmitted => !NotSubmitted.Any();
 
-    /// <summary>Whether it has been asked. Of one that has submitted everything a round that is opened again asks nothing more; it has its link.</summary>
+    /// <summary>
+    /// Whether it has been asked. Of one that has submitted everything a round that is opened again asks nothing more; it has its link.
+    /// </summary>
     public bool IsInvited(Round round) => RungsTaken.Count > 0 || round.ReopenedAt != null;
 
     /// <summary>Whether it has submitted everything, and no question about it is open.</summary>
@@ -146,7 +161,8 @@ public sealed record Assignment(
     public Assignment With(Submission submission) => this with
     {
         Submissions = [.. Submissions, submission],
-        Answers = new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(Answers.Concat(submission.Sections.Select(section => KeyValuePair.Create(section, (IReadOnlyList<SubmittedAnswer>)
+        Answers = new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(
+            Answers.Concat(submission.Sections.Select(section => KeyValuePair.Create(section, (IReadOnlyList<SubmittedAnswer>)
             [.. Answers.GetValueOrDefault(section) ?? [], new SubmittedAnswer(submission.Number, submission.Received, Saying(section)!)])))
             .GroupBy(section => section.Key).Select(section => section.Last())),
     };
@@ -155,10 +171,14 @@ public sealed record Assignment(
 
     /// <summary>Whether it came after the deadline, and holds more than what the coordinator had asked for by then.</summary>
     public bool IsLate(Submission submission, Round round) =>
-        submission.Received >= Timetable.DeadlineAt(round, MoreTime, submission.Run, submission.Deadline) && !IsCompletion(submission, round);
+        submission.Received >= Timetable.DeadlineAt(round, MoreTime, submission.Run, submission.Deadline)
+            && !IsCompletion(submission, round);
 
-    /// <summary>Whether it holds nothing but what the coordinator had asked for: who is asked after the deadline is not late because of that.</summary>
-    public bool IsCompletion(Submission submission, Round round) => AskedFor(submission) >= Timetable.DeadlineAt(round, MoreTime, submission.Run, submission.Deadline);
+    /// <summary>
+    /// Whether it holds nothing but what the coordinator had asked for: who is asked after the deadline is not late because of that.
+    /// </summary>
+    public bool IsCompletion(Submission submission, Round round) =>
+        AskedFor(submission) >= Timetable.DeadlineAt(round, MoreTime, submission.Run, submission.Deadline);
 
     /// <summary>Since when the coordinator had asked for all that it holds; null where it holds more than that.</summary>
     public DateTimeOffset? AskedFor(Submission submission)
@@ -178,9 +198,12 @@ public sealed record Assignment(
     }
 
     public AssignmentState State(RoundState round) => AssignmentSummary.StateOf(
-        round, Exemption != null, Returned.Any(), Submissions.Count > 0, AllSubmitted, Drafts.Count > 0, InvitationRefused, RungsTaken.Count + RungsTakenBefore.Count > 0);
+        round, Exemption != null, Returned.Any(), Submissions.Count > 0, AllSubmitted, Drafts.Count > 0, InvitationRefused,
+        RungsTaken.Count + RungsTakenBefore.Count > 0);
 
-    /// <summary>Whether the invitation has gone out and reached nobody, nor the link anybody who has taken a contact's place since.</summary>
+    /// <summary>
+    /// Whether the invitation has gone out and reached nobody, nor the link anybody who has taken a contact's place since.
+    /// </summary>
     internal bool InvitationRefused
     {
         get
@@ -188,7 +211,8 @@ public sealed record Assignment(
             var invitation = RoundIds.RungId(RungKind.Invitation, 0);
             var refused = RefusedMails.Where(mail => mail.RungId == invitation).ToList();
             return refused.Count > 0 && Department.RecipientsOn(StockholmTime.DayOf(refused[0].Decided)).All(to => RefusedMails.Any(mail =>
-                mail.RecipientId == to.Id && mail.Email == to.Email && (mail.RungId == invitation || mail.RungId == RoundIds.LinkOfNew(to.Id, to.Generation))));
+                mail.RecipientId == to.Id && mail.Email == to.Email
+                    && (mail.RungId == invitation || mail.RungId == RoundIds.LinkOfNew(to.Id, to.Generation))));
         }
     }
 }

@@ -4,8 +4,8 @@ using FollowUp.Questionnaires;
 namespace FollowUp.Rounds;
 
 /// <summary>
-/// Where a department stands, without a word of what it has written: small enough that the board reads three hundred at once. Whatever changes
-/// the department's rows writes it in the same transaction, so that it never says anything else than they do.
+/// Where a department stands, without a word of what it has written: small enough that the board reads three hundred at once. Whatever
+/// changes the department's rows writes it in the same transaction, so that it never says anything else than they do.
 /// </summary>
 /// <param name="Run">The round's, of which <paramref name="Rungs"/> and the refusals tell.</param>
 /// <param name="Submissions">How many.</param>
@@ -17,8 +17,12 @@ namespace FollowUp.Rounds;
 /// <param name="Refused">How many mails were not taken.</param>
 /// <param name="InvitationRefused">Whether the invitation reached nobody.</param>
 /// <param name="RefusedAt">When the newest of those mails was refused; null without one.</param>
-/// <param name="Unreached">How many of those who are contacts now had a mail refused: whoever was replaced, or was only handed a section, is none of them.</param>
-/// <param name="ToldBefore">Whether something was decided in an earlier run: whoever was invited then stays so when the round is opened again.</param>
+/// <param name="Unreached">
+/// How many of those who are contacts now had a mail refused: whoever was replaced, or was only handed a section, is none of them.
+/// </param>
+/// <param name="ToldBefore">
+/// Whether something was decided in an earlier run: whoever was invited then stays so when the round is opened again.
+/// </param>
 /// <param name="HasOccasion">Whether something in its rows calls for a letter that is not decided yet: its orchestration must look.</param>
 /// <param name="CompletedAt">When the newest answer came to a question about what was submitted; null without one.</param>
 public sealed record AssignmentSummary(
@@ -44,20 +48,25 @@ public sealed record AssignmentSummary(
         work.Department.Id,
         work.Department.Name,
         run,
-        work.Questionnaire.Sections.Select(section => new SectionStatus(section.Id, section.Kind, Progress(work, section), !AnswerRules.IsAsked(section))).ToList(),
+        work.Questionnaire.Sections.Select(section =>
+            new SectionStatus(section.Id, section.Kind, Progress(work, section), !AnswerRules.IsAsked(section))).ToList(),
         work.Submissions.Count,
         work.Drafts.Count > 0,
         work.Filled,
         work.AskedSince,
         // A deadline only ever moves on: what was in time stays so.
         work.Submissions.Where(submission => !(submission.Received < submission.Deadline))
-            .Select(submission => new Latecomer(submission.Run, submission.Received, submission.Deadline, work.AskedFor(submission))).ToList(),
+            .Select(submission => new Latecomer(submission.Run, submission.Received, submission.Deadline, work.AskedFor(submission)))
+                .ToList(),
         [.. work.RungsTaken],
         work.RefusedMails.Count,
         work.InvitationRefused,
         work.RefusedMails.Max(mail => mail.RefusedAt ?? (DateTimeOffset?)mail.Decided),
-        work.Submissions.LastOrDefault(submission => submission.Sections.Any(section => work.Returns.Any(asked => asked.SectionId == section && asked.After < submission.Number)))?.Received,
-        work.Department.Contacts.Count(contact => work.RefusedMails.Any(mail => mail.RecipientId == contact.Id && mail.Email == contact.Email)),
+        work.Submissions.LastOrDefault(submission =>
+            submission.Sections.Any(section => work.Returns.Any(asked => asked.SectionId == section
+            && asked.After < submission.Number)))?.Received,
+        work.Department.Contacts.Count(contact => work.RefusedMails.Any(mail => mail.RecipientId == contact.Id
+            && mail.Email == contact.Email)),
         work.RungsTakenBefore.Count > 0,
         Occasion.IsLeft(run, work))
     {
@@ -95,31 +104,46 @@ public sealed record AssignmentSummary(
     [JsonIgnore]
     public bool HasNothing => Submissions == 0 && Exemption == null;
 
-    public AssignmentState State(RoundState round) => StateOf(round, Exemption != null, AskedSince != null, Submissions > 0, AllSubmitted, Started, InvitationRefused, Rungs.Count > 0 || ToldBefore);
+    public AssignmentState State(RoundState round) =>
+        StateOf(round, Exemption != null, AskedSince != null, Submissions > 0, AllSubmitted, Started, InvitationRefused, Rungs.Count > 0
+        || ToldBefore);
 
     /// <summary>The ladder's next rung to it; null where nothing is left to say.</summary>
-    public Rung? Next(Round round, DateTimeOffset now) => Exemption == null && Timetable.Next(round.With(MoreTime), Rungs, AllSubmitted, AskedSince, now) is { } next
+    public Rung? Next(Round round, DateTimeOffset now) => Exemption == null
+        && Timetable.Next(round.With(MoreTime), Rungs, AllSubmitted, AskedSince, now) is { } next
         // What is due goes now, whenever it should have gone.
         ? next.At < now ? next with { At = now } : next
         : null;
 
     public bool IsLate(Round round) => Latecomers.Any(late =>
-        Timetable.DeadlineAt(round, MoreTime, late.Run, late.Deadline) is var deadline && late.Received >= deadline && !(late.AskedFor >= deadline));
+        Timetable.DeadlineAt(round, MoreTime, late.Run, late.Deadline) is var deadline && late.Received >= deadline
+            && !(late.AskedFor >= deadline));
 
     /// <summary>As a later run finds it: its ladder begins anew.</summary>
-    public AssignmentSummary In(int run) => run == Run ? this : this with { Run = run, Rungs = [], ToldBefore = ToldBefore || Rungs.Count > 0, Refused = 0, InvitationRefused = false, RefusedAt = null, Unreached = 0 };
+    public AssignmentSummary In(int run) => run == Run ? this
+        : this with
+        {
+            Run = run,
+            Rungs = [],
+            ToldBefore = ToldBefore || Rungs.Count > 0,
+            Refused = 0,
+            InvitationRefused = false,
+            RefusedAt = null,
+            Unreached = 0
+        };
 
-    internal static AssignmentState StateOf(RoundState round, bool exempt, bool asked, bool submitted, bool allSubmitted, bool started, bool undelivered, bool told) => round switch
-    {
-        _ when exempt => AssignmentState.Exempt,
-        // What was submitted counts also where nobody answered the question: after the close there is none.
-        RoundState.Open or RoundState.Paused when asked => AssignmentState.Returned,
-        _ when submitted => allSubmitted ? AssignmentState.Submitted : AssignmentState.PartlySubmitted,
-        RoundState.Closed => AssignmentState.Missing,
-        _ when started => AssignmentState.Started,
-        _ when undelivered => AssignmentState.NotDelivered,
-        _ => told ? AssignmentState.Invited : AssignmentState.NotInvited,
-    };
+    internal static AssignmentState StateOf(RoundState round, bool exempt, bool asked, bool submitted, bool allSubmitted, bool started,
+        bool undelivered, bool told) => round switch
+        {
+            _ when exempt => AssignmentState.Exempt,
+            // What was submitted counts also where nobody answered the question: after the close there is none.
+            RoundState.Open or RoundState.Paused when asked => AssignmentState.Returned,
+            _ when submitted => allSubmitted ? AssignmentState.Submitted : AssignmentState.PartlySubmitted,
+            RoundState.Closed => AssignmentState.Missing,
+            _ when started => AssignmentState.Started,
+            _ when undelivered => AssignmentState.NotDelivered,
+            _ => told ? AssignmentState.Invited : AssignmentState.NotInvited,
+        };
 }
 
 /// <param name="Optional">Offered: without it the department counts as done all the same.</param>

@@ -20,7 +20,8 @@ public sealed record EarlierRound(Round Round, IReadOnlyList<Assignment> Departm
 /// <param name="opened">When the round was opened: what was submitted after it is no history of its.</param>
 /// <param name="rounds">Those that were opened before this one.</param>
 public sealed class CarryForward(
-    Round round, DateTimeOffset opened, IReadOnlyList<ActionPlan> plans, IReadOnlyList<ActionPlan> known, DepartmentRegister register, IReadOnlyList<EarlierRound> rounds)
+    Round round, DateTimeOffset opened,
+    IReadOnlyList<ActionPlan> plans, IReadOnlyList<ActionPlan> known, DepartmentRegister register, IReadOnlyList<EarlierRound> rounds)
 {
     // What was reorganised after it is no history either.
     private readonly DateOnly _day = Timetable.AskedOn(round, opened);
@@ -28,17 +29,23 @@ public sealed class CarryForward(
     // Plan id → itself and the plans whose place it took, one after the other.
     private readonly Dictionary<string, IReadOnlyList<string>> _lineages = plans.ToDictionary(plan => plan.Id, plan => plan.Lineage(known));
 
-    private readonly HashSet<string> _titles = new(plans.SelectMany(plan => plan.Measures).Select(measure => measure.Title), Texts.Alphabet);
+    private readonly HashSet<string> _titles = new(plans.SelectMany(plan => plan.Measures).Select(measure => measure.Title),
+        Texts.Alphabet);
 
     // The newest first.
     private readonly List<EarlierRound> _rounds = rounds.OrderByDescending(earlier => earlier.Round.OpenedAt).ToList();
 
-    /// <returns>The questionnaire with what is new and what has gone; and section id → the earlier answers, one as a rule, one of each after a merge.</returns>
-    public (Questionnaire Questionnaire, IReadOnlyDictionary<string, IReadOnlyList<EarlierAnswer>> Earlier) For(Questionnaire questionnaire, string departmentId)
+    /// <returns>
+    /// The questionnaire with what is new and what has gone; and section id → the earlier answers, one as a rule, one of each after a
+    /// merge.
+    /// </returns>
+    public (Questionnaire Questionnaire, IReadOnlyDictionary<string, IReadOnlyList<EarlierAnswer>> Earlier) For(Questionnaire questionnaire,
+        string departmentId)
     {
         var history = register.HistoryOf(departmentId, _day);
         var asked = _rounds
-            .SelectMany(earlier => earlier.Departments.Where(work => history.Contains(work.Department.Id)).Select(work => new Asked(earlier.Round, work, Pair(questionnaire, work))))
+            .SelectMany(earlier => earlier.Departments.Where(work => history.Contains(work.Department.Id))
+                .Select(work => new Asked(earlier.Round, work, Pair(questionnaire, work))))
             .ToList();
 
         var answers = new Dictionary<string, IReadOnlyList<EarlierAnswer>>();
@@ -84,7 +91,8 @@ public sealed class CarryForward(
         var given = asked
             .Select(earlier => (earlier.Round, earlier.Work, Section: earlier.Pairs.GetValueOrDefault(section.Id)))
             .Where(earlier => earlier.Section?.Kind == section.Kind)
-            .Select(earlier => (earlier.Round, earlier.Work, Section: earlier.Section!, Answer: CountingThen(earlier.Work, earlier.Section!)))
+            .Select(earlier => (earlier.Round, earlier.Work, Section: earlier.Section!,
+                Answer: CountingThen(earlier.Work, earlier.Section!)))
             .Where(earlier => earlier.Answer != null)
             .OrderByDescending(earlier => earlier.Answer!.Received)
             .ToList();
@@ -97,7 +105,8 @@ public sealed class CarryForward(
             }
         }
         return values.Count == 0 ? null
-            : new EarlierAnswer(given[0].Work.Department.Name, given[0].Round.Title, given[0].Section.Title, given[0].Answer!.Received, values);
+            : new EarlierAnswer(given[0].Work.Department.Name, given[0].Round.Title, given[0].Section.Title, given[0].Answer!.Received,
+                values);
     }
 
     private SubmittedAnswer? CountingThen(Assignment work, Section section) =>
@@ -124,7 +133,8 @@ public sealed class CarryForward(
                 {
                     SectionKind.Closing => before.Kind == SectionKind.Closing,
                     // The answers are known by the conditions' order.
-                    SectionKind.Conditions => before.Kind == SectionKind.Conditions && isSame(section, before) && Conditions(section).SequenceEqual(Conditions(before)),
+                    SectionKind.Conditions => before.Kind == SectionKind.Conditions && isSame(section, before)
+                        && Conditions(section).SequenceEqual(Conditions(before)),
                     SectionKind.Responsible or SectionKind.CoResponsible => before.IsMeasure && isSame(section, before),
                     _ => false,
                 });
@@ -151,20 +161,23 @@ public sealed class CarryForward(
         var (fresh, dropped) = (new HashSet<string>(), new List<string>());
         foreach (var (planId, lineage) in _lineages)
         {
-            var last = asked.Where(earlier => earlier.Round.Kind != RoundKind.Biennial && earlier.Round.Plans.Any(plan => lineage.Contains(plan.Id)))
+            var last = asked.Where(earlier => earlier.Round.Kind != RoundKind.Biennial
+                && earlier.Round.Plans.Any(plan => lineage.Contains(plan.Id)))
                 .GroupBy(earlier => earlier.Round.Id).FirstOrDefault()?.ToList();
             if (last == null)
             {
                 continue;
             }
             fresh.UnionWith(questionnaire.Sections
-                .Where(section => section.IsMeasure && section.About[0].PlanId == planId && last.TrueForAll(earlier => !earlier.Pairs.ContainsKey(section.Id)))
+                .Where(section => section.IsMeasure && section.About[0].PlanId == planId
+                    && last.TrueForAll(earlier => !earlier.Pairs.ContainsKey(section.Id)))
                 .Select(section => section.Id));
             dropped.AddRange(last.SelectMany(earlier => earlier.Work.Questionnaire.Sections
                 .Where(before => before.IsMeasure && lineage.Contains(before.About[0].PlanId) && !earlier.Pairs.ContainsValue(before)))
                 .Select(Texts.Heading));
         }
-        return new Questionnaire(questionnaire.Sections.Select(section => section with { IsNew = fresh.Contains(section.Id) }).ToList(), dropped.Distinct().ToList());
+        return new Questionnaire(questionnaire.Sections.Select(section => section with { IsNew = fresh.Contains(section.Id) }).ToList(),
+            dropped.Distinct().ToList());
     }
 
     private static bool SameItem(Section section, Section before) =>

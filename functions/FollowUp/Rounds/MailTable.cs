@@ -5,11 +5,14 @@ using FollowUp.Trail;
 
 namespace FollowUp.Rounds;
 
-/// <summary>A mail that has been decided: to whom and on which rung. Its text is made anew for each attempt, since it holds the link.</summary>
+/// <summary>
+/// A mail that has been decided: to whom and on which rung. Its text is made anew for each attempt, since it holds the link.
+/// </summary>
 /// <param name="Refused">Why it was not taken and is not tried again; null where it was, or where nobody knows yet.</param>
 /// <param name="Withdrawn">What it would have asked for came in before it could be sent.</param>
 public sealed record QueuedMail(
-    string Key, string RungId, string RecipientId, string Email, DateTimeOffset Decided, DateTimeOffset? Sent, string? Refused = null, bool Withdrawn = false, DateTimeOffset? RefusedAt = null)
+    string Key, string RungId, string RecipientId, string Email, DateTimeOffset Decided, DateTimeOffset? Sent, string? Refused = null,
+    bool Withdrawn = false, DateTimeOffset? RefusedAt = null)
 {
     [JsonIgnore]
     public bool IsPending => Sent == null && Refused == null && !Withdrawn;
@@ -26,27 +29,31 @@ public sealed class MailTable(FollowUpTables tables)
     /// <param name="spared">Whether it was due, and nobody is written to all the same.</param>
     /// <returns>False where the state has changed since, or the rung has been decided: read again.</returns>
     public Task<bool> DecideAsync(
-        StoredAssignment before, string rungId, DateTimeOffset now, bool spared, IReadOnlyList<QueuedMail> mails, IEnumerable<TrailEntry> trail, CancellationToken cancellation)
+        StoredAssignment before, string rungId, DateTimeOffset now, bool spared,
+        IReadOnlyList<QueuedMail> mails, IEnumerable<TrailEntry> trail, CancellationToken cancellation)
     {
         var row = new TableEntity(before.Partition, RoundIds.Rung(before.Run, rungId)) { [DecidedColumn] = now, [SparedColumn] = spared };
         return tables.Rounds.TryWriteAsync(
         [
             AnswerTable.Stands(before, before.Work with { RungsTaken = before.Work.RungsTaken.Append(rungId).ToHashSet() }),
-            .. mails.Select(mail => new TableTransactionAction(TableTransactionActionType.Add, Row(before.Partition, RoundIds.Mail(mail.Key), mail))),
+            .. mails.Select(mail => new TableTransactionAction(TableTransactionActionType.Add,
+                Row(before.Partition, RoundIds.Mail(mail.Key), mail))),
             .. trail.Select(entry => TrailTable.In(before.Partition, entry)),
             new TableTransactionAction(TableTransactionActionType.Add, row),
         ], cancellation);
     }
 
     /// <summary>The mails of a rung that have been decided, those without an outcome among them.</summary>
-    public Task<IReadOnlyList<QueuedMail>> ListAsync(string roundId, int run, string departmentId, string rungId, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<QueuedMail>> ListAsync(string roundId, int run, string departmentId, string rungId,
+        CancellationToken cancellation) =>
         ListAsync(roundId, departmentId, RoundIds.MailKey(roundId, run, departmentId, rungId, ""), cancellation);
 
     /// <summary>The mails of all rungs.</summary>
     public Task<IReadOnlyList<QueuedMail>> ListAsync(string roundId, int run, string departmentId, CancellationToken cancellation) =>
         ListAsync(roundId, departmentId, RoundIds.MailsTo(roundId, run, departmentId), cancellation);
 
-    private async Task<IReadOnlyList<QueuedMail>> ListAsync(string roundId, string departmentId, string keys, CancellationToken cancellation)
+    private async Task<IReadOnlyList<QueuedMail>> ListAsync(string roundId, string departmentId, string keys,
+        CancellationToken cancellation)
     {
         var from = RoundIds.Mail(keys);
         var to = RowKeys.AfterAll(from);
@@ -61,14 +68,18 @@ public sealed class MailTable(FollowUpTables tables)
     }
 
     /// <summary>Records that the mail was sent or withdrawn, or that it was refused in a run that is over.</summary>
-    public Task RecordOutcomeAsync(StoredAssignment before, QueuedMail mail, TrailEntry trail, CancellationToken cancellation) => tables.Rounds.SubmitTransactionAsync(
-        [new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(before.Partition, RoundIds.Mail(mail.Key), mail)), TrailTable.In(before.Partition, trail)], cancellation);
+    public Task RecordOutcomeAsync(StoredAssignment before, QueuedMail mail, TrailEntry trail, CancellationToken cancellation) =>
+        tables.Rounds.SubmitTransactionAsync(
+        [new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(before.Partition, RoundIds.Mail(mail.Key), mail)),
+            TrailTable.In(before.Partition, trail)], cancellation);
 
     /// <summary>Records that the mail was refused, also where <see cref="AnswerTable"/> reads it with the department's work.</summary>
     /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
-    public Task<bool> RecordRefusalAsync(StoredAssignment before, QueuedMail mail, TrailEntry trail, CancellationToken cancellation) => tables.Rounds.TryWriteAsync(
+    public Task<bool> RecordRefusalAsync(StoredAssignment before, QueuedMail mail, TrailEntry trail, CancellationToken cancellation) =>
+        tables.Rounds.TryWriteAsync(
     [
-        AnswerTable.Stands(before, before.Work with { RefusedMails = [.. before.Work.RefusedMails.Where(other => other.Key != mail.Key), mail] }),
+        AnswerTable.Stands(before, before.Work with { RefusedMails = [.. before.Work.RefusedMails.Where(other => other.Key != mail.Key),
+            mail] }),
         .. new[] { RoundIds.Refusal(before.Run, mail.Key), RoundIds.Mail(mail.Key) }
             .Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(before.Partition, key, mail))),
         TrailTable.In(before.Partition, trail),

@@ -5,7 +5,10 @@ namespace FollowUp.Rounds;
 /// </summary>
 public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : Rung(Id, Kind, At)
 {
-    /// <summary>All of the run, taken or not, and what nobody had come to in an earlier one that is as good as before: the ladder that begins anew does not say it.</summary>
+    /// <summary>
+    /// All of the run, taken or not, and what nobody had come to in an earlier one that is as good as before: the ladder that begins anew
+    /// does not say it.
+    /// </summary>
     /// <param name="round">As it is for the department.</param>
     public static IEnumerable<Occasion> Of(Round round, Assignment work) =>
     [
@@ -15,7 +18,9 @@ public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : R
         .. round.State == RoundState.Closed ? [new Thanks(Timetable.InWorkingHours(round, round.ClosedAt!.Value))] : (Occasion[])[],
     ];
 
-    /// <summary>Whether one that the department's own rows call for has not been taken, or not yet found to have nothing left to say.</summary>
+    /// <summary>
+    /// Whether one that the department's own rows call for has not been taken, or not yet found to have nothing left to say.
+    /// </summary>
     /// <param name="run">The round's.</param>
     public static bool IsLeft(int run, Assignment work) =>
         OfDepartment(run, work).Concat(OfCoordinator(run, work)).Any(occasion => !work.RungsTaken.Contains(occasion.Id));
@@ -28,10 +33,12 @@ public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : R
 
     private static IEnumerable<Occasion> OfDepartment(int run, Assignment work) =>
     [
-        .. work.Submissions.Where(submission => IsOf(submission.Run, RoundIds.ReceiptRung(submission.Number), run, work)).Select(submission => new Receipt(submission)),
+        .. work.Submissions.Where(submission => IsOf(submission.Run, RoundIds.ReceiptRung(submission.Number), run, work))
+            .Select(submission => new Receipt(submission)),
         .. work.Returns.Where(asked => asked.Run == run).Select(asked => new Returned(asked)),
         .. work.HandOvers.Where(handOver => IsOf(handOver.Run, handOver.Id, run, work)).Select(handOver => new HandOverLetter(handOver)),
-        .. work.HandOvers.Where(handOver => handOver.HandedBack != null && IsOf(handOver.HandedBackRun ?? handOver.Run, RoundIds.HandBackRung(handOver.Id), run, work))
+        .. work.HandOvers.Where(handOver => handOver.HandedBack != null
+            && IsOf(handOver.HandedBackRun ?? handOver.Run, RoundIds.HandBackRung(handOver.Id), run, work))
             .Select(handOver => new HandBackLetter(handOver)),
     ];
 
@@ -41,11 +48,13 @@ public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : R
         .. work.Exemption is { } exemption ? [new Released(exemption)] : (Occasion[])[],
     ];
 
-    private static bool IsOf(int own, string rungId, int run, Assignment work) => own == run || (own < run && !work.RungsTakenBefore.Contains(rungId));
+    private static bool IsOf(int own, string rungId, int run, Assignment work) => own == run
+        || (own < run && !work.RungsTakenBefore.Contains(rungId));
 }
 
 /// <summary>To whoever submitted, and only to them: also when they have left since, and when the round has closed.</summary>
-public sealed record Receipt(Submission Submission) : Occasion(RoundIds.ReceiptRung(Submission.Number), RungKind.Receipt, Submission.Received)
+public sealed record Receipt(Submission Submission)
+    : Occasion(RoundIds.ReceiptRung(Submission.Number), RungKind.Receipt, Submission.Received)
 {
     public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
         work.Department.Contacts.Where(contact => contact.Id == Submission.RecipientId).Select(contact => (contact.Id, contact.Email));
@@ -66,7 +75,8 @@ public sealed record Returned(ClarificationRequest Asked) : Occasion(RoundIds.Re
 /// <summary>To those asked who have something left to do: they have more time.</summary>
 public sealed record Extended(DateOnly Deadline, DateTimeOffset At) : Occasion(RoundIds.ExtendedRung(Deadline), RungKind.Extended, At)
 {
-    public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) => work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));
+    public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
+        work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));
 
     public override string? WhyNot(Round round, Assignment work) =>
         round.State != RoundState.Open ? Texts.Trail.RoundHasClosed
@@ -85,11 +95,15 @@ public sealed record Extended(DateOnly Deadline, DateTimeOffset At) : Occasion(R
 /// <param name="RecipientId">Null for all who are asked.</param>
 public sealed record LetterRequest(string Id, int Run, RungKind Kind, string? RecipientId, DateTimeOffset Asked);
 
-/// <summary>What the coordinator has asked for: a reminder to those who have something left to do, that they are to answer after all, or the link to one of them.</summary>
+/// <summary>
+/// What the coordinator has asked for: a reminder to those who have something left to do, that they are to answer after all, or the link to
+/// one of them.
+/// </summary>
 public sealed record LetterAskedFor(LetterRequest Request) : Occasion(Request.Id, Request.Kind, Request.Asked)
 {
     public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
-        (Request.RecipientId is { } id ? work.Department.Contacts.Where(contact => contact.Id == id) : work.Department.RecipientsOn(today)).Select(contact => (contact.Id, contact.Email));
+        (Request.RecipientId is { } id ? work.Department.Contacts.Where(contact => contact.Id == id) : work.Department.RecipientsOn(today))
+            .Select(contact => (contact.Id, contact.Email));
 
     public override string? WhyNot(Round round, Assignment work) =>
         round.State != RoundState.Open ? Texts.Trail.RoundHasClosed
@@ -97,14 +111,16 @@ public sealed record LetterAskedFor(LetterRequest Request) : Occasion(Request.Id
         : work.HasNothingLeft ? Texts.Trail.AnswerHasCome
         : Kind == RungKind.Lifted ? null
         // The one that waited for the mail service, or for the end of a pause, and a newer one would be two at once.
-        : work.LettersAskedFor.Any(other => other.Run == Request.Run && other.Kind == RungKind.Reminder && other.Asked > Request.Asked) ? Texts.Trail.NextRungHasCome
+        : work.LettersAskedFor.Any(other => other.Run == Request.Run && other.Kind == RungKind.Reminder && other.Asked > Request.Asked)
+        ? Texts.Trail.NextRungHasCome
         : null;
 }
 
 /// <summary>To those who have been asked: they need not answer.</summary>
 public sealed record Released(Exemption Exemption) : Occasion(RoundIds.ExemptRung(Exemption.At), RungKind.Exempt, Exemption.At)
 {
-    public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) => work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));
+    public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
+        work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));
 
     public override string? WhyNot(Round round, Assignment work) =>
         round.State != RoundState.Open ? Texts.Trail.RoundHasClosed : work.RungsTaken.Count == 0 ? Texts.Trail.NotInvitedYet : null;
@@ -113,7 +129,8 @@ public sealed record Released(Exemption Exemption) : Occasion(RoundIds.ExemptRun
 /// <summary>To those asked who have submitted something, in the morning after the close.</summary>
 public sealed record Thanks(DateTimeOffset At) : Occasion(RoundIds.ThanksRung, RungKind.Thanks, At)
 {
-    public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) => work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));
+    public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
+        work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));
 
     public override string? WhyNot(Round round, Assignment work) =>
         round.State != RoundState.Closed ? Texts.Trail.RoundIsOpenAgain : work.Submissions.Count == 0 ? Texts.Trail.NothingCame : null;

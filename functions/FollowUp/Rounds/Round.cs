@@ -59,7 +59,8 @@ public sealed record Round(
 
     /// <summary>As it is for a department that was given more time of its own: the ladder moves with the deadline.</summary>
     public Round With(DeadlineExtension? moreTime) =>
-        moreTime is { } more && more.Run == Run && more.Deadline > Deadline ? this with { FirstDeadline = FirstDeadline ?? Deadline, Deadline = more.Deadline, ExtendedAt = more.At } : this;
+        moreTime is { } more && more.Run == Run && more.Deadline > Deadline
+            ? this with { FirstDeadline = FirstDeadline ?? Deadline, Deadline = more.Deadline, ExtendedAt = more.At } : this;
 }
 
 public enum RoundState

@@ -36,9 +36,12 @@ public sealed record RoundDraft(
             if (string.IsNullOrWhiteSpace(text)) { yield return Texts.Drafting.Missing(field); }
             else if (!IsLine(text)) { yield return Texts.Drafting.NotALine(field, MaxText); }
         }
-        if (Plans is not { Count: > 0 and <= MaxPlans } || Plans.Any(string.IsNullOrWhiteSpace) || Plans.Distinct().Count() != Plans.Count) { yield return Texts.Drafting.BadPlans(MaxPlans); }
-        if (DiaryNumbers is { } numbers && (numbers.Count > MaxDiaryNumbers || !numbers.All(IsLine))) { yield return Texts.Drafting.BadDiaryNumbers; }
-        if (!(MailAddress.TryCreate(ContactEmail, out var address) && address.Address == ContactEmail)) { yield return Texts.Drafting.BadContact(ContactEmail); }
+        if (Plans is not { Count: > 0 and <= MaxPlans } || Plans.Any(string.IsNullOrWhiteSpace)
+            || Plans.Distinct().Count() != Plans.Count) { yield return Texts.Drafting.BadPlans(MaxPlans); }
+        if (DiaryNumbers is { } numbers && (numbers.Count > MaxDiaryNumbers
+            || !numbers.All(IsLine))) { yield return Texts.Drafting.BadDiaryNumbers; }
+        if (!(MailAddress.TryCreate(ContactEmail, out var address)
+            && address.Address == ContactEmail)) { yield return Texts.Drafting.BadContact(ContactEmail); }
         foreach (var (field, day) in new[] { ("opens", Opens), ("deadline", Deadline), ("closes", Closes) })
         {
             if (day == null) { yield return Texts.Drafting.Missing(field); }
@@ -49,8 +52,13 @@ public sealed record RoundDraft(
         var ladder = Ladder ?? [];
         foreach (var problem in Days?.Problems() ?? []) { yield return problem; }
         if (ladder.Count > MaxLadder) { yield return Texts.Drafting.LadderTooLong(MaxLadder); }
-        if (ladder.Any(step => step == null || Math.Abs((long)step.DaysFromDeadline) > MaxDays)) { yield return Texts.Drafting.BadStep(MaxDays); yield break; }
-        if (ladder.Any(step => step!.Kind is not (RungKind.Reminder or RungKind.Overdue or RungKind.Deputy or RungKind.Head or RungKind.Coordinator))) { yield return Texts.Drafting.InvitationInLadder; }
+        if (ladder.Any(step => step == null || Math.Abs((long)step.DaysFromDeadline) > MaxDays))
+        {
+            yield return Texts.Drafting.BadStep(
+            MaxDays); yield break;
+        }
+        if (ladder.Any(step => step!.Kind is not (RungKind.Reminder or RungKind.Overdue or RungKind.Deputy or RungKind.Head
+            or RungKind.Coordinator))) { yield return Texts.Drafting.InvitationInLadder; }
         if (ladder.Distinct().Count() != ladder.Count) { yield return Texts.Drafting.SameStepTwice; }
         if (ladder.Any(step => step!.Kind switch
         {
@@ -58,7 +66,8 @@ public sealed record RoundDraft(
             RungKind.Deputy => false,
             _ => step.DaysFromDeadline <= 0,
         })) { yield return Texts.Drafting.WrongSideOfDeadline; }
-        if (ladder.Count(step => step!.Kind is RungKind.Reminder or RungKind.Overdue) > Timetable.MaxReminders) { yield return Texts.Drafting.TooManyReminders(Timetable.MaxReminders); }
+        if (ladder.Count(step => step!.Kind is RungKind.Reminder
+            or RungKind.Overdue) > Timetable.MaxReminders) { yield return Texts.Drafting.TooManyReminders(Timetable.MaxReminders); }
     }
 
     /// <summary>What is wrong with the days on which a round ends.</summary>
@@ -73,7 +82,10 @@ public sealed record RoundDraft(
     /// <summary>The round; call only when there are no <see cref="Problems"/>.</summary>
     /// <param name="plans">The newest versions of <see cref="Plans"/>.</param>
     public Round ToRound(IReadOnlyList<(int Version, ActionPlan Plan)> plans) => new(
-        Id!, Title!.Trim(), Kind ?? RoundKind.Annual, plans.Select(plan => new RoundPlan(plan.Plan.Id, plan.Version, plan.Plan.Title)).ToList(), plans[0].Plan.Municipality, Period!.Trim(), DiaryNumbers ?? [],
-        Opens!.Value, Deadline!.Value, Closes!.Value, ContactEmail!, Ladder?.Select(step => step!).ToList() ?? Timetable.UsualLadder(Kind ?? RoundKind.Annual), Days ?? WorkingDays.Default,
+        Id!, Title!.Trim(), Kind ?? RoundKind.Annual,
+        plans.Select(plan => new RoundPlan(plan.Plan.Id, plan.Version, plan.Plan.Title)).ToList(), plans[0].Plan.Municipality,
+        Period!.Trim(), DiaryNumbers ?? [],
+        Opens!.Value, Deadline!.Value, Closes!.Value, ContactEmail!, Ladder?.Select(step => step!).ToList()
+            ?? Timetable.UsualLadder(Kind ?? RoundKind.Annual), Days ?? WorkingDays.Default,
         RoundState.Draft, Run: 0, Attempt: 0, RegisterVersion: 0, OpenedAt: null, ClosedAt: null, ReportedRun: 0);
 }

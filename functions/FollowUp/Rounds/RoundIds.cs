@@ -19,11 +19,13 @@ public static partial class RoundIds
 
     // Durable instances. A reopened round starts the next run under a new id, and a failed orchestration the next attempt: a
     // completed instance is never restarted.
-    public static string RoundInstance(string roundId, int run, int attempt) => attempt == 0 ? $"{roundId}~{run}" : $"{roundId}~{run}.{attempt}";
+    public static string RoundInstance(string roundId, int run, int attempt) => attempt == 0 ? $"{roundId}~{run}"
+        : $"{roundId}~{run}.{attempt}";
 
     public static string ClosingInstance(string roundId, int run, int attempt) => $"{RoundInstance(roundId, run, attempt)}~~closing";
 
-    public static string DepartmentInstance(string roundId, int run, int attempt, string departmentId) => $"{RoundInstance(roundId, run, attempt)}~{departmentId}";
+    public static string DepartmentInstance(string roundId, int run, int attempt, string departmentId) =>
+        $"{RoundInstance(roundId, run, attempt)}~{departmentId}";
 
     /// <summary>One mail of one rung of the ladder to one recipient.</summary>
     public static string MailKey(string roundId, int run, string departmentId, string rungId, string recipientId) =>
@@ -38,11 +40,13 @@ public static partial class RoundIds
 
     /// <param name="movedTo">The deadline, where it is not the one that the run began with.</param>
     public static string RungId(RungKind kind, int daysFromDeadline, DateOnly? movedTo = null) =>
-        kind == RungKind.Invitation ? "invitation" : $"{kind.ToString().ToLowerInvariant()}{daysFromDeadline:+0;-0;+0}{(movedTo is { } day ? $"_{day:yyyyMMdd}" : "")}";
+        kind == RungKind.Invitation ? "invitation"
+            : $"{kind.ToString().ToLowerInvariant()}{daysFromDeadline:+0;-0;+0}{(movedTo is { } day ? $"_{day:yyyyMMdd}" : "")}";
 
     /// <summary>What a rung is that is no longer called for: its id begins with that. Null where it tells nothing.</summary>
     public static RungKind? KindOf(string rungId) =>
-        Enum.TryParse<RungKind>(rungId[..(rungId.IndexOfAny(['+', '-', '_']) is > 0 and var end ? end : rungId.Length)], ignoreCase: true, out var kind) ? kind : null;
+        Enum.TryParse<RungKind>(rungId[..(rungId.IndexOfAny(['+', '-', '_']) is > 0 and var end ? end : rungId.Length)], ignoreCase: true,
+            out var kind) ? kind : null;
 
     /// <summary>Whether it reminds those who were asked.</summary>
     public static bool IsReminder(string rungId) => KindOf(rungId) is RungKind.Reminder or RungKind.Overdue;

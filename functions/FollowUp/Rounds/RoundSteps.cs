@@ -10,7 +10,8 @@ namespace FollowUp.Rounds;
 internal static class RoundSteps
 {
     /// <returns>False where somebody changed the round since it was read.</returns>
-    public static Task<bool> CloseAsync(RoundTable rounds, StoredRound open, string who, DateTimeOffset now, CancellationToken cancellation) =>
+    public static Task<bool> CloseAsync(RoundTable rounds, StoredRound open, string who, DateTimeOffset now,
+        CancellationToken cancellation) =>
         rounds.ChangeAsync(open,
             open.Round with { State = RoundState.Closed, ClosedAt = now },
             new TrailEntry($"closed|{open.Round.Run}", now, who, TrailEvent.RoundClosed, null, ""),
@@ -18,10 +19,12 @@ internal static class RoundSteps
 
     /// <summary>Notes that the run's report has been compiled as this version.</summary>
     /// <returns>False where somebody changed the round since it was read.</returns>
-    public static Task<bool> ReportAsync(RoundTable rounds, StoredRound closed, int version, DateTimeOffset now, CancellationToken cancellation) =>
+    public static Task<bool> ReportAsync(RoundTable rounds, StoredRound closed, int version, DateTimeOffset now,
+        CancellationToken cancellation) =>
         rounds.ChangeAsync(closed,
             closed.Round with { ReportedRun = closed.Round.Run },
-            new TrailEntry($"report|{version}", now, Texts.Trail.System, TrailEvent.ReportCompiled, null, Texts.Trail.ReportVersion(version)),
+            new TrailEntry($"report|{version}", now, Texts.Trail.System, TrailEvent.ReportCompiled, null,
+                Texts.Trail.ReportVersion(version)),
             cancellation);
 
     /// <summary>Makes way for another orchestration in place of one that broke.</summary>

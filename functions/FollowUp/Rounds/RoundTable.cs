@@ -15,7 +15,8 @@ public sealed class RoundTable(FollowUpTables tables)
     public async Task<bool> AddAsync(Round round, TrailEntry trail, CancellationToken cancellation)
     {
         // The index first: an id in it without a round is passed over, a round that is not in it would be forgotten.
-        await tables.Rounds.UpsertEntityAsync(new TableEntity(RoundIds.RoundIndexPartition, round.Id), TableUpdateMode.Replace, cancellation);
+        await tables.Rounds.UpsertEntityAsync(new TableEntity(RoundIds.RoundIndexPartition, round.Id), TableUpdateMode.Replace,
+            cancellation);
         return await tables.Rounds.TryWriteAsync(
             [new TableTransactionAction(TableTransactionActionType.Add, Row(round)), TrailTable.In(round.Id, trail)], cancellation);
     }
@@ -37,7 +38,8 @@ public sealed class RoundTable(FollowUpTables tables)
     /// <returns>False where somebody else changed the round since <paramref name="before"/> was read; nothing is written then.</returns>
     public Task<bool> ChangeAsync(StoredRound before, Round after, TrailEntry trail, CancellationToken cancellation) =>
         tables.Rounds.TryWriteAsync(
-            [new TableTransactionAction(TableTransactionActionType.UpdateReplace, Row(after), before.Version), TrailTable.In(after.Id, trail)], cancellation);
+            [new TableTransactionAction(TableTransactionActionType.UpdateReplace, Row(after), before.Version),
+                TrailTable.In(after.Id, trail)], cancellation);
 
     public async Task<IReadOnlyList<StoredRound>> ListAsync(CancellationToken cancellation)
     {

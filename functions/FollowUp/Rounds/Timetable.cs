@@ -31,24 +31,31 @@ public static class Timetable
     public static IReadOnlyList<LadderStep> UsualLadder(RoundKind kind) => kind switch
     {
         // The account waits for nobody.
-        RoundKind.HalfYear => [new(RungKind.Reminder, -7), new(RungKind.Reminder, -2), new(RungKind.Overdue, 1), new(RungKind.Head, 4), new(RungKind.Coordinator, 7)],
+        RoundKind.HalfYear => [new(RungKind.Reminder, -7), new(RungKind.Reminder, -2), new(RungKind.Overdue, 1), new(RungKind.Head, 4),
+            new(RungKind.Coordinator, 7)],
         // Nobody must have an opinion.
         RoundKind.Consultation => [new(RungKind.Reminder, -14), new(RungKind.Reminder, -3), new(RungKind.Coordinator, 1)],
         _ =>
         [
-            new(RungKind.Reminder, -14), new(RungKind.Reminder, -3), new(RungKind.Overdue, 1), new(RungKind.Deputy, 4), new(RungKind.Head, 8),
+            new(RungKind.Reminder, -14), new(RungKind.Reminder, -3), new(RungKind.Overdue, 1), new(RungKind.Deputy, 4),
+            new(RungKind.Head, 8),
             new(RungKind.Coordinator, 15),
         ],
     };
 
-    /// <summary>How often those who were asked can be reminded in a round: after that it is the head's, and then the coordinator's.</summary>
+    /// <summary>
+    /// How often those who were asked can be reminded in a round: after that it is the head's, and then the coordinator's.
+    /// </summary>
     public const int MaxReminders = 5;
 
     public static DateTimeOffset OpensAt(Round round) => StockholmTime.At(round.Opens, MailHour);
 
-    /// <summary>The day whose register says who is asked: when the first mails go out, or when it was opened where that was later.</summary>
+    /// <summary>
+    /// The day whose register says who is asked: when the first mails go out, or when it was opened where that was later.
+    /// </summary>
     /// <param name="opened">When the coordinator opened it.</param>
-    public static DateOnly AskedOn(Round round, DateTimeOffset opened) => StockholmTime.DayOf(opened) is var day && day > round.Opens ? day : round.Opens;
+    public static DateOnly AskedOn(Round round, DateTimeOffset opened) => StockholmTime.DayOf(opened) is var day && day > round.Opens ? day
+        : round.Opens;
 
     public static DateTimeOffset DeadlineAt(Round round) => StockholmTime.EndOf(round.Deadline);
 
@@ -60,27 +67,33 @@ public static class Timetable
         {
             return DeadlineAt(round.With(moreTime));
         }
-        DateTimeOffset?[] known = [then, round.PastDeadlines is { } past && run <= past.Count ? StockholmTime.EndOf(past[run - 1]) : null, moreTime?.Run == run ? StockholmTime.EndOf(moreTime.Deadline) : null];
+        DateTimeOffset?[] known = [then, round.PastDeadlines is { } past && run <= past.Count ? StockholmTime.EndOf(past[run - 1]) : null,
+            moreTime?.Run == run ? StockholmTime.EndOf(moreTime.Deadline) : null];
         return known.Max() ?? DeadlineAt(round);
     }
 
     public static DateTimeOffset ClosesAt(Round round) => StockholmTime.EndOf(round.Closes);
 
     /// <summary>The last day on which a round that is closed took answers.</summary>
-    public static DateOnly ClosedOn(Round round) => round.ClosedAt >= ClosesAt(round) ? round.Closes : StockholmTime.DayOf(round.ClosedAt!.Value);
+    public static DateOnly ClosedOn(Round round) => round.ClosedAt >= ClosesAt(round) ? round.Closes
+        : StockholmTime.DayOf(round.ClosedAt!.Value);
 
     /// <summary>
-    /// The invitation and the ladder, in order of time. What comes before the deadline moves back to a working day, what comes
-    /// after it moves on to one, and an escalation to one after the day of the step before it. A step that would come before the round was opened or after its close falls away; of several that
-    /// come to the same readers on one day the last stands. So it is again when the deadline is moved: nothing that came before is made up for.
+    /// The invitation and the ladder, in order of time. What comes before the deadline moves back to a working day, what comes after it
+    /// moves on to one, and an escalation to one after the day of the step before it. A step that would come before the round was opened or
+    /// after its close falls away; of several that come to the same readers on one day the last stands. So it is again when the deadline is
+    /// moved: nothing that came before is made up for.
     /// </summary>
     public static IReadOnlyList<Rung> Rungs(Round round) =>
     [
         Invitation(round),
-        .. Steps(round).Where(planned => planned.Fate == StepFate.Stands).Select(planned => planned.Rung).OrderBy(rung => rung.At).ThenBy(rung => rung.Kind),
+        .. Steps(round).Where(planned => planned.Fate == StepFate.Stands).Select(planned => planned.Rung).OrderBy(rung => rung.At)
+            .ThenBy(rung => rung.Kind),
     ];
 
-    /// <summary>The deadline where it is not the one that the run began with: its steps are other ones than those before it was moved.</summary>
+    /// <summary>
+    /// The deadline where it is not the one that the run began with: its steps are other ones than those before it was moved.
+    /// </summary>
     public static DateOnly? MovedTo(Round round) => round.FirstDeadline is { } first && first != round.Deadline ? round.Deadline : null;
 
     /// <summary>What becomes of each step of the ladder, in the order of their plain days.</summary>
@@ -95,20 +108,24 @@ public static class Timetable
             {
                 var plain = round.Deadline.AddDays(step.DaysFromDeadline);
                 var day = step.DaysFromDeadline <= 0 ? round.Days.OnOrBefore(plain) : round.Days.OnOrAfter(plain);
-                if (step is { DaysFromDeadline: > 0, Kind: RungKind.Deputy or RungKind.Head or RungKind.Coordinator } && plain > plainBefore && day <= before && step.Kind != readersBefore)
+                if (step is { DaysFromDeadline: > 0, Kind: RungKind.Deputy or RungKind.Head or RungKind.Coordinator } && plain > plainBefore
+                    && day <= before && step.Kind != readersBefore)
                 {
                     // Holidays have moved the step before onto its day: whoever was told then must have had time to do something.
                     day = round.Days.OnOrAfter(before.AddDays(1));
                 }
                 (plainBefore, before, readersBefore) = (plain, day > before ? day : before, Readers(step.Kind));
-                var rung = new Rung(RoundIds.RungId(step.Kind, step.DaysFromDeadline, MovedTo(round)), step.Kind, StockholmTime.At(day, MailHour));
+                var rung = new Rung(RoundIds.RungId(step.Kind, step.DaysFromDeadline, MovedTo(round)), step.Kind,
+                    StockholmTime.At(day, MailHour));
                 return new PlannedStep(plain, rung,
-                    !(rung.At > invitation.At && rung.At > (round.ExtendedAt ?? round.ReopenedAt ?? round.OpenedAt ?? invitation.At)) ? StepFate.BeforeOpening
+                    !(rung.At > invitation.At && rung.At > (round.ExtendedAt ?? round.ReopenedAt ?? round.OpenedAt ?? invitation.At))
+                        ? StepFate.BeforeOpening
                     : rung.At >= ClosesAt(round) ? StepFate.AfterClose
                     : StepFate.Stands);
             })
             .ToList();
-        return steps.Select((planned, index) => planned.Fate == StepFate.Stands && steps.Skip(index + 1).Any(later => later.Fate == StepFate.Stands
+        return steps.Select((planned, index) => planned.Fate == StepFate.Stands
+            && steps.Skip(index + 1).Any(later => later.Fate == StepFate.Stands
                 && later.Rung.At == planned.Rung.At && Readers(later.Rung.Kind) == Readers(planned.Rung.Kind))
             ? planned with { Fate = StepFate.SameDayAsLater }
             : planned).ToList();
@@ -158,19 +175,22 @@ public static class Timetable
     /// <summary>The ladder's next rung to a department; null where the round is not open, or nothing is left to say.</summary>
     /// <param name="round">As it is for the department.</param>
     public static Rung? Next(Round round, IReadOnlySet<string> taken, bool allSubmitted, DateTimeOffset? askedSince, DateTimeOffset now) =>
-        round.State != RoundState.Open || now >= ClosesAt(round) ? null : Next(round, taken, now, rung => Concerns(rung, round, allSubmitted, askedSince));
+        round.State != RoundState.Open || now >= ClosesAt(round) ? null
+            : Next(round, taken, now, rung => Concerns(rung, round, allSubmitted, askedSince));
 
     private static Rung Invitation(Round round) => new(RoundIds.RungId(RungKind.Invitation, 0), RungKind.Invitation, OpensAt(round));
 
     /// <summary>Who hears of it, as the last rung to them: an escalation does not stand in for a reminder to those asked.</summary>
-    public static RungKind Readers(RungKind kind) => kind is RungKind.Deputy or RungKind.Head or RungKind.Coordinator ? kind : RungKind.Overdue;
+    public static RungKind Readers(RungKind kind) => kind is RungKind.Deputy or RungKind.Head or RungKind.Coordinator ? kind
+        : RungKind.Overdue;
 
     /// <summary>The moment itself if mails may go out at it, else the next one at which they may.</summary>
     public static DateTimeOffset InWorkingHours(Round round, DateTimeOffset moment)
     {
         var local = StockholmTime.Local(moment);
         var (day, time) = (DateOnly.FromDateTime(local.DateTime), TimeOnly.FromDateTime(local.DateTime));
-        return !round.Days.IsWorkingDay(day) || time >= LastMailHour ? StockholmTime.At(round.Days.OnOrAfter(time >= LastMailHour ? day.AddDays(1) : day), MailHour)
+        return !round.Days.IsWorkingDay(day) || time >= LastMailHour
+            ? StockholmTime.At(round.Days.OnOrAfter(time >= LastMailHour ? day.AddDays(1) : day), MailHour)
             : time < MailHour ? StockholmTime.At(day, MailHour)
             : moment;
     }

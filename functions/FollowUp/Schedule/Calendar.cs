@@ -3,7 +3,9 @@ using FollowUp.Rounds;
 
 namespace FollowUp.Schedule;
 
-/// <summary>What falls due when: the rounds that plans promise, the floors below which nobody may fall, and the plans' ends. Pure.</summary>
+/// <summary>
+/// What falls due when: the rounds that plans promise, the floors below which nobody may fall, and the plans' ends. Pure.
+/// </summary>
 /// <param name="plans">The newest version of every plan.</param>
 /// <param name="rounds">Every round there is, drafts too.</param>
 /// <param name="today">Says what is near and what is broken.</param>
@@ -39,14 +41,17 @@ public sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Roun
             from period in DuePeriod.Of(plan, kind)
             select new Promise(plan, period)).ToList();
         var made = all.Select(promise => (promise.Plan.Id, promise.Period)).ToHashSet();
-        return all.Where(promise => !plans.Any(other => CameAfter(other, promise.Plan) && made.Contains((other.Id, promise.Period)))).ToList();
+        return all.Where(promise => !plans.Any(other => CameAfter(other, promise.Plan) && made.Contains((other.Id, promise.Period))))
+            .ToList();
     }
 
     /// <summary>Plans of one family that promise the same are asked about together, unless rounds keep them apart.</summary>
     private IEnumerable<DueRound> DueRounds(IEnumerable<Promise> promises) =>
         from promise in promises
-        let cover = rounds.Where(round => round.State != RoundState.Cancelled && promise.Period.Covers(round) && IsAbout(round, promise.Plan))
-            .OrderBy(round => round.State == RoundState.Draft).ThenBy(round => round.Opens).ThenBy(round => round.Id, StringComparer.Ordinal).FirstOrDefault()
+        let cover = rounds.Where(round => round.State != RoundState.Cancelled && promise.Period.Covers(round)
+            && IsAbout(round, promise.Plan))
+            .OrderBy(round => round.State == RoundState.Draft).ThenBy(round => round.Opens)
+                .ThenBy(round => round.Id, StringComparer.Ordinal).FirstOrDefault()
         group promise.Plan by (Root: Family(promise.Plan)[^1], promise.Period, Cover: cover) into due
         let together = due.OrderBy(plan => Family(plan).Count).ToList()
         let period = due.Key.Period
@@ -59,12 +64,16 @@ public sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Roun
         from promise in promises
         where promise.Period.Kind == RoundKind.Annual
         let lastDay = new DateOnly(promise.Period.Last + 1, 12, 31)
-        select new FollowUpObligation(ObligationKind.Yearly, promise.Plan, lastDay, Status(lastDay, Closings(promise.Plan).Any(day => day.Year == lastDay.Year)));
+        select new FollowUpObligation(ObligationKind.Yearly, promise.Plan, lastDay,
+            Status(lastDay, Closings(promise.Plan).Any(day => day.Year == lastDay.Year)));
 
-    /// <summary>At least every second year, from the law or the plan or the follow-up before; the plan that came after goes on from there.</summary>
+    /// <summary>
+    /// At least every second year, from the law or the plan or the follow-up before; the plan that came after goes on from there.
+    /// </summary>
     private IEnumerable<FollowUpObligation> StatutoryFloors()
     {
-        foreach (var plan in plans.Where(plan => plan.Statutory && plan.Start.Year <= DuePeriod.LastYear && !plans.Any(other => other.Statutory && CameAfter(other, plan))))
+        foreach (var plan in plans.Where(plan => plan.Statutory && plan.Start.Year <= DuePeriod.LastYear
+            && !plans.Any(other => other.Statutory && CameAfter(other, plan))))
         {
             var begun = plans.Where(other => other.Statutory && _lineages[plan.Id].Contains(other.Id)).Min(other => other.Start);
             var since = begun > LawInForce ? begun : LawInForce;
@@ -75,7 +84,8 @@ public sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Roun
             }
             yield return Until(since.AddYears(StatutoryYears), null);
 
-            FollowUpObligation Until(DateOnly lastDay, DateOnly? closing) => new(ObligationKind.Statutory, plan, lastDay, Status(lastDay, closing <= lastDay));
+            FollowUpObligation Until(DateOnly lastDay, DateOnly? closing) =>
+                new(ObligationKind.Statutory, plan, lastDay, Status(lastDay, closing <= lastDay));
         }
     }
 
@@ -92,7 +102,8 @@ public sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Roun
         kept ? ObligationStatus.Met : today > lastDay ? ObligationStatus.Missed : near ? ObligationStatus.DueSoon : ObligationStatus.NotDue;
 
     private IEnumerable<DateOnly> Closings(ActionPlan plan) => rounds
-        .Where(round => (round.State == RoundState.Closed || round.FirstClosed != null) && round.Kind != RoundKind.Consultation && IsAbout(round, plan))
+        .Where(round => (round.State == RoundState.Closed || round.FirstClosed != null) && round.Kind != RoundKind.Consultation
+            && IsAbout(round, plan))
         // A follow-up that was made in time stays so when its round is reopened.
         .Select(round => round.FirstClosed ?? Timetable.ClosedOn(round));
 
@@ -101,13 +112,15 @@ public sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Roun
         _lineages[plan.Id].Contains(asked.Id) || (_lineages.TryGetValue(asked.Id, out var lineage) && lineage.Contains(plan.Id)));
 
     // Two plans that each claim to replace the other came neither before nor after.
-    private bool CameAfter(ActionPlan plan, ActionPlan other) => _lineages[plan.Id].Contains(other.Id) && !_lineages[other.Id].Contains(plan.Id);
+    private bool CameAfter(ActionPlan plan, ActionPlan other) => _lineages[plan.Id].Contains(other.Id)
+        && !_lineages[other.Id].Contains(plan.Id);
 
     /// <summary>Ids of the plan and of those that it details, up to the one that stands alone.</summary>
     private List<string> Family(ActionPlan plan)
     {
         var family = new List<string> { plan.Id };
-        for (var above = plan.Parent; above != null && !family.Contains(above); above = plans.FirstOrDefault(other => other.Id == above)?.Parent)
+        for (var above = plan.Parent; above != null && !family.Contains(above); above = plans.FirstOrDefault(other =>
+            other.Id == above)?.Parent)
         {
             family.Add(above);
         }

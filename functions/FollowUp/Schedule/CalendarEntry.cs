@@ -9,15 +9,19 @@ public abstract record CalendarEntry(DateOnly Day);
 
 /// <summary>A round that one or several plans promise.</summary>
 /// <param name="Plans">Those that promise it, the parent before the plans that detail it.</param>
-/// <param name="Asked">Ids of the plans that it is to ask about: those, and for a plan of directions also those that say what is done for them.</param>
+/// <param name="Asked">
+/// Ids of the plans that it is to ask about: those, and for a plan of directions also those that say what is done for them.
+/// </param>
 /// <param name="CoveredBy">The round that keeps the promise, drafted, open, paused or closed; null while there is none.</param>
 /// <param name="Opens">Of that round, or else the usual day; so also the deadline and the close.</param>
 public sealed record DueRound(
-    DuePeriod Period, IReadOnlyList<ActionPlan> Plans, IReadOnlyList<string> Asked, Round? CoveredBy, DateOnly Opens, DateOnly Deadline, DateOnly Closes) : CalendarEntry(Opens);
+    DuePeriod Period, IReadOnlyList<ActionPlan> Plans, IReadOnlyList<string> Asked, Round? CoveredBy, DateOnly Opens, DateOnly Deadline,
+    DateOnly Closes) : CalendarEntry(Opens);
 
 /// <summary>A time within which a follow-up must have been closed.</summary>
 /// <param name="LastDay">The last day on which that keeps it.</param>
-public sealed record FollowUpObligation(ObligationKind Kind, ActionPlan Plan, DateOnly LastDay, ObligationStatus Status) : CalendarEntry(LastDay);
+public sealed record FollowUpObligation(ObligationKind Kind, ActionPlan Plan, DateOnly LastDay, ObligationStatus Status)
+    : CalendarEntry(LastDay);
 
 /// <summary>The plan's last day.</summary>
 /// <param name="Successor">Id of the plan that takes its place; null where there is none.</param>

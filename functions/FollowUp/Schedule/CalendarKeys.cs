@@ -29,9 +29,11 @@ public static class CalendarKeys
     /// <summary>A round's mail to its coordinator on that day.</summary>
     public static string Digest(string roundId, DateOnly day) => Key("digest", roundId, $"{day:yyyy-MM-dd}");
 
-    public static string Key(string planId, DuePeriod period) => Key("round", planId, period.Kind.ToString().ToLowerInvariant(), $"{period.First}");
+    public static string Key(string planId, DuePeriod period) =>
+        Key("round", planId, period.Kind.ToString().ToLowerInvariant(), $"{period.First}");
 
-    public static string Key(FollowUpObligation floor) => Key(floor.Kind.ToString().ToLowerInvariant(), floor.Plan.Id, $"{floor.LastDay:yyyy-MM-dd}");
+    public static string Key(FollowUpObligation floor) =>
+        Key(floor.Kind.ToString().ToLowerInvariant(), floor.Plan.Id, $"{floor.LastDay:yyyy-MM-dd}");
 
     public static string Key(PlanEnd end) => Key("end", end.Plan.Id, $"{end.Plan.End:yyyy-MM-dd}");
 }

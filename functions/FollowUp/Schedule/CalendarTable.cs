@@ -10,7 +10,8 @@ namespace FollowUp.Schedule;
 /// <param name="RoundId">The round that the calendar drafts and tells of; null where it tells of something else.</param>
 /// <param name="Refused">Why the mail was not taken and is not tried again.</param>
 /// <param name="Withdrawn">A newer one tells of it instead.</param>
-public sealed record CalendarNotice(string Key, string? RoundId, DateTimeOffset Decided, DateTimeOffset? Sent = null, string? Refused = null, bool Withdrawn = false)
+public sealed record CalendarNotice(string Key, string? RoundId, DateTimeOffset Decided, DateTimeOffset? Sent = null,
+    string? Refused = null, bool Withdrawn = false)
 {
     [JsonIgnore]
     public bool IsPending => Sent == null && Refused == null && !Withdrawn;
@@ -23,15 +24,19 @@ public sealed class CalendarTable(FollowUpTables tables)
         ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {CalendarKeys.Partition}"), cancellation);
 
     /// <summary>A round's digests lie with the round, as its trail does.</summary>
-    public Task<IReadOnlyList<CalendarNotice>> ListDigestsAsync(string roundId, CancellationToken cancellation) => ReadAsync(TableClient.CreateQueryFilter(
-        $"PartitionKey eq {roundId} and RowKey ge {RoundIds.DigestRows} and RowKey lt {RowKeys.AfterAll(RoundIds.DigestRows)}"), cancellation);
+    public Task<IReadOnlyList<CalendarNotice>> ListDigestsAsync(string roundId, CancellationToken cancellation) =>
+        ReadAsync(TableClient.CreateQueryFilter(
+        $"PartitionKey eq {roundId} and RowKey ge {RoundIds.DigestRows} and RowKey lt {RowKeys.AfterAll(RoundIds.DigestRows)}"),
+            cancellation);
 
     public async Task PutAsync(CalendarNotice notice, CancellationToken cancellation) =>
         await tables.Rounds.UpsertEntityAsync(Row(CalendarKeys.Partition, notice.Key, notice), TableUpdateMode.Replace, cancellation);
 
     /// <summary>The digest with the trail's entry on what has come of it.</summary>
-    public Task PutDigestAsync(string roundId, CalendarNotice digest, TrailEntry trail, CancellationToken cancellation) => tables.Rounds.SubmitTransactionAsync(
-        [new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(roundId, RoundIds.DigestRows + digest.Key, digest)), TrailTable.In(roundId, trail)], cancellation);
+    public Task PutDigestAsync(string roundId, CalendarNotice digest, TrailEntry trail, CancellationToken cancellation) =>
+        tables.Rounds.SubmitTransactionAsync(
+        [new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(roundId, RoundIds.DigestRows + digest.Key, digest)),
+            TrailTable.In(roundId, trail)], cancellation);
 
     private async Task<IReadOnlyList<CalendarNotice>> ReadAsync(string filter, CancellationToken cancellation)
     {

@@ -25,10 +25,9 @@ public sealed record DuePeriod(RoundKind Kind, int First, int Last)
     public static DateOnly ElectionDay(int year) => Nth(DayOfWeek.Sunday, 2, year, 9);
 
     /// <summary>
-    /// The periods that the plan promises to follow up so. A year counts when the plan was there for half of it, so that
-    /// nobody is asked about a plan that has just begun; a half-year account when it was there for half of that and to its end; two years,
-    /// counted from the plan's first, when it reached the second; a mandate period when the plan is there as it begins, between the election
-    /// and the round.
+    /// The periods that the plan promises to follow up so. A year counts when the plan was there for half of it, so that nobody is asked
+    /// about a plan that has just begun; a half-year account when it was there for half of that and to its end; two years, counted from the
+    /// plan's first, when it reached the second; a mandate period when the plan is there as it begins, between the election and the round.
     /// </summary>
     public static IEnumerable<DuePeriod> Of(ActionPlan plan, RoundKind kind)
     {
@@ -36,9 +35,12 @@ public sealed record DuePeriod(RoundKind Kind, int First, int Last)
         return kind switch
         {
             RoundKind.Annual => years.Where(year => plan.Start <= new DateOnly(year, 7, 1)).Select(year => new DuePeriod(kind, year, year)),
-            RoundKind.HalfYear => years.Where(year => plan.Start <= new DateOnly(year, 4, 1) && plan.End >= new DateOnly(year, 6, 30)).Select(year => new DuePeriod(kind, year, year)),
-            RoundKind.Biennial => years.Where(year => (year - plan.Start.Year) % 2 == 1).Select(year => new DuePeriod(kind, year - 1, year)),
-            RoundKind.MandatePeriod => Enumerable.Range(FirstYear, LastYear - FirstYear).Where(year => (year - ElectionYear) % MandateYears == 0)
+            RoundKind.HalfYear => years.Where(year => plan.Start <= new DateOnly(year, 4, 1) && plan.End >= new DateOnly(year, 6, 30))
+                .Select(year => new DuePeriod(kind, year, year)),
+            RoundKind.Biennial => years.Where(year => (year - plan.Start.Year) % 2 == 1)
+                .Select(year => new DuePeriod(kind, year - 1, year)),
+            RoundKind.MandatePeriod => Enumerable.Range(FirstYear, LastYear - FirstYear)
+                .Where(year => (year - ElectionYear) % MandateYears == 0)
                 .Select(year => new DuePeriod(kind, year + 1, year + MandateYears))
                 .Where(period => plan.Start <= period.Opens && plan.End >= period.WindowStart),
             _ => [],
@@ -49,9 +51,11 @@ public sealed record DuePeriod(RoundKind Kind, int First, int Last)
     public static DuePeriod? Next(RoundKind kind, DateOnly today) => Around(kind, today).FirstOrDefault(period => period.Opens >= today);
 
     /// <summary>What a round of the kind is about that opens on the day; null for a kind that does not come back.</summary>
-    public static DuePeriod? Of(RoundKind kind, DateOnly opens) => Around(kind, opens).FirstOrDefault(period => period.WindowStart <= opens && period.WindowEnd >= opens);
+    public static DuePeriod? Of(RoundKind kind, DateOnly opens) =>
+        Around(kind, opens).FirstOrDefault(period => period.WindowStart <= opens && period.WindowEnd >= opens);
 
-    private static IEnumerable<DuePeriod> Around(RoundKind kind, DateOnly day) => Enumerable.Range(day.Year - MandateYears - 1, 2 * MandateYears + 2).Select(year => kind switch
+    private static IEnumerable<DuePeriod> Around(RoundKind kind, DateOnly day) =>
+        Enumerable.Range(day.Year - MandateYears - 1, 2 * MandateYears + 2).Select(year => kind switch
     {
         RoundKind.Annual or RoundKind.HalfYear => new DuePeriod(kind, year, year),
         RoundKind.Biennial when year % 2 == 1 => new DuePeriod(kind, year - 1, year),

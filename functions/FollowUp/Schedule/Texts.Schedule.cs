@@ -27,19 +27,28 @@ public static partial class Texts
 
         public static string Sentence(CalendarEntry entry) => entry switch
         {
-            DueRound due => $"{RoundTitle(due.Period)} av {Names(due)}. Öppnas {LongDay(due.Opens)}, sista svarsdag {LongDay(due.Deadline)}. {Stage(due)}",
+            DueRound due =>
+                $"{RoundTitle(due.Period)} av {Names(due)}. Öppnas {LongDay(due.Opens)}, sista svarsdag {LongDay(due.Deadline)}. "
+                + $"{Stage(due)}",
             FollowUpObligation { Kind: ObligationKind.Yearly } floor =>
                 // A year is followed up in the year after it.
-                $"Planen ”{floor.Plan.Title}” ska följas upp minst en gång om året. {Finished(floor, $"Uppföljningen för {floor.LastDay.Year - 1}")}",
-            FollowUpObligation floor => $"Planen ”{floor.Plan.Title}” ska enligt lag (2023:196) följas upp minst vartannat år och redovisas för kommunfullmäktige. " +
+                $"Planen ”{floor.Plan.Title}” ska följas upp minst en gång om året. "
+                    + $"{Finished(floor, $"Uppföljningen för {floor.LastDay.Year - 1}")}",
+            FollowUpObligation floor =>
+                $"Planen ”{floor.Plan.Title}” ska enligt lag (2023:196) följas upp minst vartannat år och redovisas för "
+                + "kommunfullmäktige. " +
                 Finished(floor, "Nästa uppföljning"),
-            PlanEnd { Successor: { } successor } end => $"Sista dagen för planen ”{end.Plan.Title}” är {LongDay(end.Plan.End)}. Planen {successor} ersätter den.",
-            PlanEnd end => $"Planen ”{end.Plan.Title}” {(end.Status == ObligationStatus.Missed ? "gällde" : "gäller")} till och med {LongDay(end.Plan.End)}. Ingen plan ersätter den än.",
+            PlanEnd { Successor: { } successor } end =>
+                $"Sista dagen för planen ”{end.Plan.Title}” är {LongDay(end.Plan.End)}. Planen {successor} ersätter den.",
+            PlanEnd end =>
+                $"Planen ”{end.Plan.Title}” {(end.Status == ObligationStatus.Missed ? "gällde" : "gäller")} till och med "
+                + $"{LongDay(end.Plan.End)}. Ingen plan ersätter den än.",
             _ => throw new ArgumentOutOfRangeException(nameof(entry), entry, null),
         };
 
         private static string Finished(FollowUpObligation floor, string what) =>
-            $"{what} {(floor.Status == ObligationStatus.Missed ? "skulle ha varit" : "ska vara")} avslutad senast {LongDay(floor.LastDay)}. {Done(floor.Status)}";
+            $"{what} {(floor.Status == ObligationStatus.Missed ? "skulle ha varit" : "ska vara")} avslutad senast "
+                + $"{LongDay(floor.LastDay)}. {Done(floor.Status)}";
 
         public static string OpeningEvent(DueRound due) => $"{RoundTitle(due.Period)} öppnas: {Titles(due)}";
 
@@ -58,10 +67,15 @@ public static partial class Texts
         public static News Drafted(DueRound due, Round round, bool opensItself, DateOnly today) => new(
             $"{(opensItself ? "Förberedd" : "Att öppna")}: {round.Title}, {round.PlanTitle}",
             [
-                $"{round.Title} av {Names(due)} är förberedd. Omgången heter {round.Id}. Den ska öppnas {LongDay(round.Opens)}, sista svarsdag är {LongDay(round.Deadline)} och den stängs {LongDay(round.Closes)}.",
-                opensItself ? $"Granska den före dess. Den öppnas av sig själv på öppningsdagens morgon, om inget hindrar det. Vill du ha andra datum? Förbered och öppna då en egen omgång innan dess."
-                    : today >= round.Opens ? "Granska den och öppna den så snart du kan. Ingen enhet får något mejl förrän du har öppnat den. Vill du ha andra datum? Förbered då en egen omgång i stället."
-                    : "Granska den och öppna den senast på öppningsdagen. Ingen enhet får något mejl förrän du har öppnat den. Vill du ha andra datum? Förbered då en egen omgång i stället.",
+                $"{round.Title} av {Names(due)} är förberedd. Omgången heter {round.Id}. Den ska öppnas {LongDay(round.Opens)}, sista "
+                    + $"svarsdag är {LongDay(round.Deadline)} och den stängs {LongDay(round.Closes)}.",
+                opensItself ? "Granska den före dess. Den öppnas av sig själv på öppningsdagens morgon, om inget hindrar det. Vill du ha "
+                    + "andra datum? Förbered och öppna då en egen omgång innan dess."
+                    : today >= round.Opens
+                    ? "Granska den och öppna den så snart du kan. Ingen enhet får något mejl förrän du har öppnat den. Vill du ha andra "
+                    + "datum? Förbered då en egen omgång i stället."
+                    : "Granska den och öppna den senast på öppningsdagen. Ingen enhet får något mejl förrän du har öppnat den. Vill du ha "
+                    + "andra datum? Förbered då en egen omgång i stället.",
                 .. SignOff(due.Plans[0]),
             ]);
 
@@ -79,22 +93,27 @@ public static partial class Texts
             [
                 $"Omgången {round.Id} skulle öppnas {LongDay(round.Opens)}, men det går inte:",
                 Items(obstacles),
-                $"Ingen enhet har fått något mejl. Ett nytt försök görs varje morgon till och med sista svarsdag, {LongDay(round.Deadline)}.",
+                "Ingen enhet har fått något mejl. Ett nytt försök görs varje morgon till och med sista svarsdag, "
+                    + $"{LongDay(round.Deadline)}.",
                 .. SignOff(due.Plans[0]),
             ]);
 
         public static News About(FollowUpObligation floor) => new(
-            floor.Status == ObligationStatus.Missed ? $"Uppföljningen har inte gjorts i tid: {floor.Plan.Title}" : $"Att göra: uppföljning av {floor.Plan.Title} senast {Day(floor.LastDay)}",
+            floor.Status == ObligationStatus.Missed ? $"Uppföljningen har inte gjorts i tid: {floor.Plan.Title}"
+                : $"Att göra: uppföljning av {floor.Plan.Title} senast {Day(floor.LastDay)}",
             [
                 Sentence(floor),
                 floor.Status == ObligationStatus.Missed
-                    ? $"Gör uppföljningen så snart det går{(floor.Kind == ObligationKind.Statutory ? " och redovisa den för kommunfullmäktige" : "")}."
-                    : $"Förbered en omgång, eller se till att den som pågår stängs i tid.{(floor.Kind == ObligationKind.Statutory ? " Rapporten ska till kommunfullmäktige." : "")}",
+                    ? "Gör uppföljningen så snart det "
+                    + $"går{(floor.Kind == ObligationKind.Statutory ? " och redovisa den för kommunfullmäktige" : "")}."
+                    : "Förbered en omgång, eller se till att den som pågår stängs i "
+                    + $"tid.{(floor.Kind == ObligationKind.Statutory ? " Rapporten ska till kommunfullmäktige." : "")}",
                 .. SignOff(floor.Plan),
             ]);
 
         public static News About(PlanEnd end) => new(
-            end.Status == ObligationStatus.Missed ? $"Planen har upphört utan att ersättas: {end.Plan.Title}" : $"Planen upphör {Day(end.Plan.End)}: {end.Plan.Title}",
+            end.Status == ObligationStatus.Missed ? $"Planen har upphört utan att ersättas: {end.Plan.Title}"
+                : $"Planen upphör {Day(end.Plan.End)}: {end.Plan.Title}",
             [
                 Sentence(end),
                 $"{(end.Status == ObligationStatus.Missed ? "Det finns ingen plan som gäller efter den." : "En ny plan behöver finnas innan den upphör.")} Importera den nya när den är beslutad, och skriv ”ersätter: {end.Plan.Id}” i den. Då följer de tidigare svaren med.",
@@ -126,6 +145,7 @@ public static partial class Texts
 
         private static string Items(IEnumerable<string> items) => string.Join("\n", items.Select(item => $"– {item}"));
 
-        private static IEnumerable<string> SignOff(ActionPlan plan) => [plan.Municipality, "Mejlet kommer från kalendern i FollowUp. Du får det som samordnare, och bara en gång."];
+        private static IEnumerable<string> SignOff(ActionPlan plan) =>
+            [plan.Municipality, "Mejlet kommer från kalendern i FollowUp. Du får det som samordnare, och bara en gång."];
     }
 }

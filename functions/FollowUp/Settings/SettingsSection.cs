@@ -12,7 +12,8 @@ internal sealed class SettingsSection(IConfiguration configuration, string path)
     public string? Optional(string setting) => configuration[$"{path}:{setting}"] is { Length: > 0 } value ? value : null;
 
     /// <exception cref="InvalidOperationException">It is missing.</exception>
-    public string Required(string setting) => Optional(setting) ?? throw new InvalidOperationException($"The setting {Name(setting)} is missing.");
+    public string Required(string setting) => Optional(setting)
+        ?? throw new InvalidOperationException($"The setting {Name(setting)} is missing.");
 
     public SettingsSection Inner(string setting) => new(configuration, $"{path}:{setting}");
 
@@ -24,7 +25,8 @@ internal sealed class SettingsSection(IConfiguration configuration, string path)
     public InvalidOperationException Wrong(string setting, string what) => new($"The setting {Name(setting)} {what}.");
 
     /// <exception cref="InvalidOperationException">It is missing, or no mail address without a name.</exception>
-    public string Address(string setting) => IsAddress(Required(setting)) ? Required(setting) : throw Wrong(setting, "must be a mail address without a name");
+    public string Address(string setting) => IsAddress(Required(setting)) ? Required(setting)
+        : throw Wrong(setting, "must be a mail address without a name");
 
     /// <param name="setting">Its value is the path, from the app's own folder.</param>
     /// <param name="kind">Of file, with its article.</param>

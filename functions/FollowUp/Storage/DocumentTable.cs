@@ -22,7 +22,9 @@ internal sealed class DocumentTable(FollowUpTables tables)
     public async Task<int> AddAsync<T>(string document, T content, CancellationToken cancellation, object? about = null) =>
         (await AddAsync(document, content, before: null, cancellation, about))!.Value;
 
-    /// <param name="before">The version that the next one is to follow, 0 where there is to be none; null takes whichever is the newest.</param>
+    /// <param name="before">
+    /// The version that the next one is to follow, 0 where there is to be none; null takes whichever is the newest.
+    /// </param>
     /// <returns>Its number; null where another version has come after that one, and says something else.</returns>
     public async Task<int?> AddAsync<T>(string document, T content, int? before, CancellationToken cancellation, object? about = null)
     {
@@ -71,7 +73,8 @@ internal sealed class DocumentTable(FollowUpTables tables)
             catch (RequestFailedException taken) when (taken.Status == 409)
             {
                 // Added in the meantime: by somebody else, or by this very request, whose reply was lost, before the client repeated it.
-                var there = await tables.Documents.GetEntityAsync<TableEntity>(document, $"{VersionRows}{version:D6}", ["Checksum"], cancellation);
+                var there = await tables.Documents.GetEntityAsync<TableEntity>(document, $"{VersionRows}{version:D6}", ["Checksum"],
+                    cancellation);
                 if (there.Value.GetString("Checksum") == checksum)
                 {
                     return version;
@@ -82,13 +85,15 @@ internal sealed class DocumentTable(FollowUpTables tables)
 
     /// <summary>The newest version, or null where there is none.</summary>
     public async Task<(int Version, T Content)?> NewestAsync<T>(string document, CancellationToken cancellation) =>
-        await NewestAsync(document, cancellation) is { } row ? (row.GetInt32("Version")!.Value, await ReadAsync<T>(row, cancellation)) : null;
+        await NewestAsync(document, cancellation) is { } row ? (row.GetInt32("Version")!.Value, await ReadAsync<T>(row, cancellation))
+            : null;
 
     /// <summary>The newest version of every document whose name begins so.</summary>
     public async Task<IReadOnlyList<(int Version, T Content)>> ListNewestAsync<T>(string prefix, CancellationToken cancellation)
     {
         var newest = new Dictionary<string, TableEntity>();
-        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {prefix} and PartitionKey lt {RowKeys.AfterAll(prefix)} and RowKey ge {VersionRows}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey ge {prefix} and PartitionKey lt {RowKeys.AfterAll(prefix)} and RowKey ge {VersionRows}");
         await foreach (var row in tables.Documents.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
             newest[row.PartitionKey] = row;
@@ -116,8 +121,10 @@ internal sealed class DocumentTable(FollowUpTables tables)
     /// <exception cref="InvalidDataException">There is no such version.</exception>
     public async Task<T> GetAsync<T>(string document, int version, CancellationToken cancellation)
     {
-        var row = await tables.Documents.GetEntityIfExistsAsync<TableEntity>(document, $"{VersionRows}{version:D6}", cancellationToken: cancellation);
-        return row.HasValue ? await ReadAsync<T>(row.Value!, cancellation) : throw new InvalidDataException($"There is no version {version} of {document}.");
+        var row = await tables.Documents.GetEntityIfExistsAsync<TableEntity>(document, $"{VersionRows}{version:D6}",
+            cancellationToken: cancellation);
+        return row.HasValue ? await ReadAsync<T>(row.Value!, cancellation)
+            : throw new InvalidDataException($"There is no version {version} of {document}.");
     }
 
     private async Task<TableEntity?> NewestAsync(string document, CancellationToken cancellation)

@@ -71,7 +71,8 @@ public sealed class FollowUpTables : BackgroundService
         }
     }
 
-    private static TableServiceClient Connect(string storage, TableClientOptions? options) => storage.StartsWith("https://", StringComparison.Ordinal)
+    private static TableServiceClient Connect(string storage, TableClientOptions? options) =>
+        storage.StartsWith("https://", StringComparison.Ordinal)
         ? new TableServiceClient(new Uri(storage), new DefaultAzureCredential(), options)
         : new TableServiceClient(storage, options);
 }

@@ -3,14 +3,19 @@ using Azure.Data.Tables;
 
 namespace FollowUp.Storage;
 
-/// <summary>Transactions that come through only if their guards hold: keys that must be new, versions that must be the ones that were read.</summary>
+/// <summary>
+/// Transactions that come through only if their guards hold: keys that must be new, versions that must be the ones that were read.
+/// </summary>
 internal static class GuardedWrites
 {
     private const string Mark = "Write";
 
-    /// <param name="writes">The last one's row must be one that nothing else writes: it bears the mark by which a write knows itself again.</param>
+    /// <param name="writes">
+    /// The last one's row must be one that nothing else writes: it bears the mark by which a write knows itself again.
+    /// </param>
     /// <returns>False where a guard did not hold; nothing is written then.</returns>
-    public static async Task<bool> TryWriteAsync(this TableClient table, IReadOnlyList<TableTransactionAction> writes, CancellationToken cancellation)
+    public static async Task<bool> TryWriteAsync(this TableClient table, IReadOnlyList<TableTransactionAction> writes,
+        CancellationToken cancellation)
     {
         var last = (TableEntity)writes[^1].Entity;
         var mark = Guid.NewGuid().ToString("N");

@@ -2,7 +2,9 @@ using FollowUp.Settings;
 
 namespace FollowUp.Storage;
 
-/// <param name="Account">A connection string of Azure Storage, or the address of its table service (then with the managed identity).</param>
+/// <param name="Account">
+/// A connection string of Azure Storage, or the address of its table service (then with the managed identity).
+/// </param>
 /// <param name="TablePrefix">What the names of the tables begin with.</param>
 public sealed record StorageSettings(string Account, string TablePrefix)
 {

@@ -4,7 +4,9 @@ namespace FollowUp.Time;
 /// Swedish working days: no weekends, no public holidays, nor the three eves on which offices are closed; and as the municipality
 /// chooses, no quiet periods and no bridge days.
 /// </summary>
-/// <param name="UseBridgeDays">Whether a day that stands alone between two on which offices are closed is one of them, such as the Friday after Ascension Day.</param>
+/// <param name="UseBridgeDays">
+/// Whether a day that stands alone between two on which offices are closed is one of them, such as the Friday after Ascension Day.
+/// </param>
 public sealed record WorkingDays(IReadOnlyList<QuietPeriod> Quiet, bool UseBridgeDays)
 {
     private const int MaxQuietPeriods = 10;
@@ -15,9 +17,12 @@ public sealed record WorkingDays(IReadOnlyList<QuietPeriod> Quiet, bool UseBridg
     /// <summary>Every day on which offices are open.</summary>
     public static WorkingDays Office { get; } = new([], UseBridgeDays: true);
 
-    public bool IsWorkingDay(DateOnly day) => IsOfficeDay(day) && (UseBridgeDays || !IsBridgeDay(day)) && !Quiet.Any(period => period.Contains(day));
+    public bool IsWorkingDay(DateOnly day) => IsOfficeDay(day) && (UseBridgeDays || !IsBridgeDay(day))
+        && !Quiet.Any(period => period.Contains(day));
 
-    /// <summary>The day itself if it is a working day, else the last one before it; where there is none, the calendar's first day.</summary>
+    /// <summary>
+    /// The day itself if it is a working day, else the last one before it; where there is none, the calendar's first day.
+    /// </summary>
     public DateOnly OnOrBefore(DateOnly day)
     {
         while (!IsWorkingDay(day) && day > DateOnly.MinValue)
@@ -57,7 +62,8 @@ public sealed record WorkingDays(IReadOnlyList<QuietPeriod> Quiet, bool UseBridg
         return Enumerable.Range(2000, 400).All(HasWorkingDay) ? [] : [Texts.Drafting.NothingButQuiet];
     }
 
-    private bool HasWorkingDay(int year) => Enumerable.Range(new DateOnly(year, 1, 1).DayNumber, 365).Select(DateOnly.FromDayNumber).Any(IsWorkingDay);
+    private bool HasWorkingDay(int year) => Enumerable.Range(new DateOnly(year, 1, 1).DayNumber, 365).Select(DateOnly.FromDayNumber)
+        .Any(IsWorkingDay);
 
     private static bool IsOfficeDay(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsHoliday(day);
 

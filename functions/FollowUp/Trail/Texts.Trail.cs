@@ -22,7 +22,8 @@ public static partial class Texts
 
         public static string Opened(Round round) => $"inbjudningarna skickas {Moment(Timetable.OpensAt(round))}";
 
-        public static string Reopened(Reopening reopening) => $"sista svarsdag {Day(reopening.Deadline!.Value)}, stängs {Day(reopening.Closes!.Value)}: {reopening.Reason!.Trim()}";
+        public static string Reopened(Reopening reopening) =>
+            $"sista svarsdag {Day(reopening.Deadline!.Value)}, stängs {Day(reopening.Closes!.Value)}: {reopening.Reason!.Trim()}";
 
         public const string AnswerHasCome = "svaret hann komma in";
         public const string NextRungHasCome = "nästa påminnelse går i stället";
@@ -48,9 +49,11 @@ public static partial class Texts
         public static string Extended(Round round, RoundExtension extension) =>
             $"{(extension.Deadline == round.Deadline ? "" : $"sista svarsdag {Day(extension.Deadline!.Value)} i stället för {Day(round.Deadline)}, ")}stängs {Day(extension.Closes!.Value)}{(extension.Closes == round.Closes ? "" : $" i stället för {Day(round.Closes)}")}: {RoundActs.Trimmed(extension.Reason)}";
 
-        public static string Extended(DateOnly before, DateOnly deadline, string reason) => $"sista svarsdag {Day(deadline)} i stället för {Day(before)}: {reason}";
+        public static string Extended(DateOnly before, DateOnly deadline, string reason) =>
+            $"sista svarsdag {Day(deadline)} i stället för {Day(before)}: {reason}";
 
-        public static string ContactReplaced(Departments.Contact before, Departments.Contact after) => $"{Role(before.Role)}: {after.Email} i stället för {before.Email}";
+        public static string ContactReplaced(Departments.Contact before, Departments.Contact after) =>
+            $"{Role(before.Role)}: {after.Email} i stället för {before.Email}";
 
         public static string Rung(RungKind kind) => kind switch
         {
@@ -72,19 +75,23 @@ public static partial class Texts
         };
 
         /// <summary>The same of a round's own, of which one that was opened again invites with other words.</summary>
-        public static string Rung(RungKind kind, Round round) => kind == RungKind.Invitation && round.ReopenedAt != null ? "öppen igen" : Rung(kind);
+        public static string Rung(RungKind kind, Round round) => kind == RungKind.Invitation && round.ReopenedAt != null ? "öppen igen"
+            : Rung(kind);
 
         public const string SectionTakenBack = "avsnittet hann tas tillbaka";
 
-        public static string Drafted(Round round) => $"{round.Title}, {And(round.Plans.Select(plan => $"plan {plan.Id} version {plan.Version}").ToList())}";
+        public static string Drafted(Round round) =>
+            $"{round.Title}, {And(round.Plans.Select(plan => $"plan {plan.Id} version {plan.Version}").ToList())}";
 
         public static string Saved(int complete, int all) => $"{complete} av {all} klara att skicka in";
 
         public static string HandedOver(HandOver handOver) => $"{SectionName(handOver.SectionId)}: {handOver.Email}";
 
-        public static string Submitted(Submission submission) => $"inskickning {submission.Number}: {string.Join(", ", submission.Sections.Select(SectionName))}";
+        public static string Submitted(Submission submission) =>
+            $"inskickning {submission.Number}: {string.Join(", ", submission.Sections.Select(SectionName))}";
 
-        public static string Assessed(Assessment assessment) => $"{assessment.Chapter}, version {assessment.Version}{(assessment.Text == "" ? ", borttagen" : "")}";
+        public static string Assessed(Assessment assessment) =>
+            $"{assessment.Chapter}, version {assessment.Version}{(assessment.Text == "" ? ", borttagen" : "")}";
 
         public static string ReportVersion(int version) => $"version {version}";
 

@@ -15,5 +15,6 @@ public static class TrailKeys
 
     /// <summary>The trail's entry on something that may be done several times, and several times at one instant.</summary>
     /// <param name="before">What guarded the change: no two changes come after the same version.</param>
-    public static string Change(string what, string before) => $"{what}|{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(before)))}";
+    public static string Change(string what, string before) =>
+        $"{what}|{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(before)))}";
 }

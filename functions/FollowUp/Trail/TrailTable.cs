@@ -16,13 +16,17 @@ public sealed class TrailTable(FollowUpTables tables)
     public Task<IReadOnlyList<TrailEntry>> ListAsync(string roundId, CancellationToken cancellation)
     {
         var (first, last) = (TrailKeys.DepartmentPartition(roundId, ""), RowKeys.AfterAll(TrailKeys.DepartmentPartition(roundId, "")));
+        var (from, to) = Rows;
         return ReadAsync(TableClient.CreateQueryFilter(
-            $"(PartitionKey eq {roundId} or (PartitionKey ge {first} and PartitionKey lt {last})) and RowKey ge {Rows.From} and RowKey lt {Rows.To}"), cancellation);
+            $"(PartitionKey eq {roundId} or (PartitionKey ge {first} and PartitionKey lt {last})) and RowKey ge {from} and RowKey lt {to}"),
+            cancellation);
     }
 
     /// <summary>Everything that happened to one department in the round, in order of time.</summary>
-    public Task<IReadOnlyList<TrailEntry>> ListAsync(string roundId, string departmentId, CancellationToken cancellation) => ReadAsync(TableClient.CreateQueryFilter(
-        $"PartitionKey eq {TrailKeys.DepartmentPartition(roundId, departmentId)} and RowKey ge {Rows.From} and RowKey lt {Rows.To}"), cancellation);
+    public Task<IReadOnlyList<TrailEntry>> ListAsync(string roundId, string departmentId, CancellationToken cancellation) =>
+        ReadAsync(TableClient.CreateQueryFilter(
+            $"PartitionKey eq {TrailKeys.DepartmentPartition(roundId, departmentId)} and RowKey ge {Rows.From} and RowKey lt {Rows.To}"),
+            cancellation);
 
     private async Task<IReadOnlyList<TrailEntry>> ReadAsync(string filter, CancellationToken cancellation)
     {

@@ -18,11 +18,13 @@ public sealed class DemoAgainstTests
 
         // A second round on the same app meets the first one's mails and must not follow their links.
         Assert.Equal(0, await AgainstAsync(app, 7, output, logs: log));
-        await File.AppendAllTextAsync(log.FullName, $"GET {OutboxMail.ReadAll(app.Mails.FullName).First(mail => mail.Link != null).Link!.AbsolutePath}\n", Cancellation);
+        await File.AppendAllTextAsync(log.FullName,
+            $"GET {OutboxMail.ReadAll(app.Mails.FullName).First(mail => mail.Link != null).Link!.AbsolutePath}\n", Cancellation);
         Assert.Equal(1, await AgainstAsync(app, 8, output, logs: log));
 
         var told = output.ToString();
-        Assert.All([": 0 av mejlens", ": 1 av mejlens", "Mejl skickat. Inbjudan", "Svar inskickat", "Omgången stängd", "Rapporten sammanställd", "11 av 14 enheter har lämnat hela sin uppföljning"],
+        Assert.All([": 0 av mejlens", ": 1 av mejlens", "Mejl skickat. Inbjudan", "Svar inskickat", "Omgången stängd",
+            "Rapporten sammanställd", "11 av 14 enheter har lämnat hela sin uppföljning"],
             words => Assert.Contains(words, told));
         Assert.True(new FileInfo(Path.Combine(app.Folder.FullName, "out", "report.html")).Length > 1000);
     }
@@ -57,12 +59,15 @@ public sealed class DemoAgainstTests
         Assert.Contains("--against, --key-file och --mails hör ihop", errors);
     }
 
-    private static Task<int> AgainstAsync(ServedApp app, int seed, TextWriter output, Uri? address = null, FileInfo? key = null, DirectoryInfo? mails = null, params FileInfo[] logs) =>
-        DemoCommand.RunAgainstAsync(SeedRound.Read(SeedRound.Usual), address ?? new Uri(app.Address), key ?? app.Key, mails ?? app.Mails, logs,
+    private static Task<int> AgainstAsync(ServedApp app, int seed, TextWriter output, Uri? address = null, FileInfo? key = null,
+        DirectoryInfo? mails = null, params FileInfo[] logs) =>
+        DemoCommand.RunAgainstAsync(SeedRound.Read(SeedRound.Usual), address ?? new Uri(app.Address), key ?? app.Key, mails ?? app.Mails,
+            logs,
             Path.Combine(app.Folder.FullName, "out"), seed, output, Cancellation);
 
     /// <summary>With this in place of what is right.</summary>
-    private static async Task<string> RefusalAsync(ServedApp app, Uri? address = null, FileInfo? key = null, DirectoryInfo? mails = null, params FileInfo[] logs) =>
+    private static async Task<string> RefusalAsync(ServedApp app, Uri? address = null, FileInfo? key = null, DirectoryInfo? mails = null,
+        params FileInfo[] logs) =>
         (await Assert.ThrowsAsync<LocalSetupException>(() => AgainstAsync(app, 1, TextWriter.Null, address, key, mails, logs))).Message;
 
     private static async Task PostAsync(HttpClient coordinator, string route, string body)

@@ -18,19 +18,23 @@ public sealed class DemoCommandTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder.FullName, "demo-data", "outbox"));
         File.WriteAllText(Path.Combine(_folder.FullName, "demo-data", "made-by-followup-demo"), "");
         File.WriteAllText(Path.Combine(_folder.FullName, "demo-data", "outbox", "old.eml"), "old");
-        var exit = await DemoCommand.RunAsync(SeedRound.Read(SeedRound.Usual), _folder.FullName, 7, output, TestContext.Current.CancellationToken);
+        var exit = await DemoCommand.RunAsync(SeedRound.Read(SeedRound.Usual), _folder.FullName, 7, output,
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(0, exit);
         var told = output.ToString();
-        Assert.All(["Omgången öppnad", "Mejl skickat. Inbjudan, 32 st", "Svar inskickat", "Svarstiden har gått ut", "Omgången stängd", "Rapporten sammanställd"], words => Assert.Contains(words, told));
+        Assert.All(["Omgången öppnad", "Mejl skickat. Inbjudan, 32 st", "Svar inskickat", "Svarstiden har gått ut", "Omgången stängd",
+            "Rapporten sammanställd"], words => Assert.Contains(words, told));
         Assert.All(["report.html", "report.json", "trail.json"], file =>
         {
             Assert.True(new FileInfo(Path.Combine(_folder.FullName, file)).Length > 1000);
             Assert.Contains(Path.Combine(_folder.FullName, file), told);
         });
-        var figures = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder.FullName, "report.json"))).RootElement.GetProperty("figures");
+        var figures = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder.FullName, "report.json"))).RootElement.GetProperty(
+            "figures");
         Assert.Equal((33, 14), (figures.GetProperty("measures").GetArrayLength(), figures.GetProperty("departments").GetArrayLength()));
-        Assert.DoesNotContain("old.eml", Directory.GetFiles(Path.Combine(_folder.FullName, "demo-data", "outbox")).Select(Path.GetFileName));
+        Assert.DoesNotContain("old.eml", Directory.GetFiles(Path.Combine(_folder.FullName, "demo-data", "outbox"))
+            .Select(Path.GetFileName));
     }
 
     [Fact]
@@ -39,7 +43,8 @@ public sealed class DemoCommandTests : IDisposable
         var (exit, _, errors) = await RunAsync(path: _folder.FullName, "demo", "--out", Path.Combine(_folder.FullName, "out"));
 
         Assert.Equal(2, exit);
-        Assert.Equal("Node.js saknas. FollowUp använder det för Azurite, som lagrar data lokalt. Installera Node.js 20 eller senare och se till att node och npm finns i PATH.", errors.Trim());
+        Assert.Equal("Node.js saknas. FollowUp använder det för Azurite, som lagrar data lokalt. Installera Node.js 20 eller senare och "
+            + "se till att node och npm finns i PATH.", errors.Trim());
         Assert.False(File.Exists(Path.Combine(_folder.FullName, "out", "report.html")));
     }
 
@@ -62,8 +67,11 @@ public sealed class DemoCommandTests : IDisposable
         var precious = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.FullName, "demo-data")).FullName, "precious.txt");
         File.WriteAllText(precious, "precious");
 
-        await Assert.ThrowsAsync<LocalSetupException>(() => DemoCommand.RunAsync(SeedRound.Read(SeedRound.Usual), _folder.FullName, 1, TextWriter.Null, TestContext.Current.CancellationToken));
-        await Assert.ThrowsAsync<LocalSetupException>(() => DemoCommand.RunAsync(SeedRound.Read(SeedRound.Usual), precious, 1, TextWriter.Null, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<LocalSetupException>(() =>
+            DemoCommand.RunAsync(SeedRound.Read(SeedRound.Usual), _folder.FullName, 1, TextWriter.Null,
+            TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<LocalSetupException>(() =>
+            DemoCommand.RunAsync(SeedRound.Read(SeedRound.Usual), precious, 1, TextWriter.Null, TestContext.Current.CancellationToken));
 
         Assert.Equal("precious", File.ReadAllText(precious));
     }
@@ -80,7 +88,8 @@ public sealed class DemoCommandTests : IDisposable
     [Fact]
     public async Task A_round_that_is_not_there_is_refused_with_those_that_are()
     {
-        var (exit, _, errors) = await RunAsync(path: _folder.FullName, "demo", "--round", "sodertalje-1925", "--out", Path.Combine(_folder.FullName, "out"));
+        var (exit, _, errors) = await RunAsync(path: _folder.FullName, "demo", "--round", "sodertalje-1925", "--out",
+            Path.Combine(_folder.FullName, "out"));
 
         Assert.Equal(2, exit);
         Assert.Contains("Omgången ”sodertalje-1925” finns inte. Det finns: alingsas-2024, flen-2022, linkoping-2023,", errors);

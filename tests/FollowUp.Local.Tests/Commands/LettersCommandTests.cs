@@ -14,6 +14,7 @@ public sealed class LettersCommandTests
         Assert.Equal(0, LettersCommand.Lint(new FileInfo(Path.Combine(Repository.Root, "seeds", "letters", "exempel.txt")), output));
         Assert.Equal(1, LettersCommand.Lint(wrong, output));
 
-        Assert.Equal(["Inget att rätta. 19 brev får kommunens egna ord.", "Fel: brev.txt:1: Brevet saknar {motivering}. Skriv in det i texten."], output.ToString().Trim().Split(Environment.NewLine));
+        Assert.Equal(["Inget att rätta. 19 brev får kommunens egna ord.",
+            "Fel: brev.txt:1: Brevet saknar {motivering}. Skriv in det i texten."], output.ToString().Trim().Split(Environment.NewLine));
     }
 }

@@ -11,11 +11,14 @@ public sealed class PlanCommandTests
     {
         var output = new StringWriter();
 
-        Assert.Equal(1, PlanCommand.Lint(Seed("plans/sodertalje-2024-2027-avskrift.yaml"), Seed("departments/sodertalje.yaml"), [], output));
+        Assert.Equal(1, PlanCommand.Lint(Seed("plans/sodertalje-2024-2027-avskrift.yaml"), Seed("departments/sodertalje.yaml"), [],
+            output));
         Assert.Equal(0, PlanCommand.Lint(Seed("plans/sodertalje-2024-2027.yaml"), Seed("departments/sodertalje.yaml"), [], output));
-        Assert.Equal(0, PlanCommand.Lint(Seed("plans/linkoping-atgardsplan-2024.yaml"), Seed("departments/linkoping.yaml"), [Seed("plans/linkoping-inriktningar-2024.yaml")], output));
+        Assert.Equal(0, PlanCommand.Lint(Seed("plans/linkoping-atgardsplan-2024.yaml"), Seed("departments/linkoping.yaml"),
+            [Seed("plans/linkoping-inriktningar-2024.yaml")], output));
         // A plan that is linked to and cannot be read is told of, not passed over.
-        Assert.Equal(1, PlanCommand.Lint(Seed("plans/alingsas-2022.yaml"), Seed("departments/alingsas.yaml"), [Seed("plans/flen-2021-2023.yaml")], output));
+        Assert.Equal(1, PlanCommand.Lint(Seed("plans/alingsas-2022.yaml"), Seed("departments/alingsas.yaml"),
+            [Seed("plans/flen-2021-2023.yaml")], output));
 
         var told = output.ToString();
         Assert.Contains("Varning: sodertalje-2024-2027-avskrift.yaml:", told);
@@ -33,7 +36,8 @@ public sealed class PlanCommandTests
 
         Assert.Equal(1, await PlanCommand.ImportAsync(Seed("plans/flen-2021-2023.yaml"), null, app.Address, app.Key, output, Cancellation));
         Assert.Contains("finns inte i registret", output.ToString());
-        Assert.Equal(0, await PlanCommand.ImportAsync(Seed("plans/flen-2021-2023.yaml"), Seed("departments/flen.yaml"), app.Address, app.Key, output, Cancellation));
+        Assert.Equal(0, await PlanCommand.ImportAsync(Seed("plans/flen-2021-2023.yaml"), Seed("departments/flen.yaml"), app.Address,
+            app.Key, output, Cancellation));
         Assert.Contains("flen-2021-2023 är importerad som version 1.", output.ToString());
 
         var table = new FileInfo(Path.Combine(app.Folder.FullName, "plan.csv"));
@@ -42,7 +46,9 @@ public sealed class PlanCommandTests
         // The same plan is the same version, whatever it came in as.
         Assert.DoesNotContain("version 2", output.ToString().Split("Registret")[^1]);
 
-        Assert.Contains("Finns planen", (await Assert.ThrowsAsync<LocalSetupException>(() => PlanCommand.ExportAsync("nowhere", table, app.Address, app.Key, output, Cancellation))).Message);
+        Assert.Contains("Finns planen",
+            (await Assert.ThrowsAsync<LocalSetupException>(() =>
+            PlanCommand.ExportAsync("nowhere", table, app.Address, app.Key, output, Cancellation))).Message);
         Assert.Contains("ska sluta på .csv eller .yaml", (await Assert.ThrowsAsync<LocalSetupException>(() =>
             PlanCommand.ExportAsync("flen-2021-2023", new FileInfo("plan.pdf"), app.Address, app.Key, output, Cancellation))).Message);
     }

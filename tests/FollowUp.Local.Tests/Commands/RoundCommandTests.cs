@@ -12,7 +12,8 @@ public sealed class RoundCommandTests
     {
         await using var app = await ServedApp.StartAsync("--clock");
         using var coordinator = RunningApp.Coordinator(app.Address, app.Key);
-        await PlanCommand.ImportAsync(Seed("plans/flen-2021-2023.yaml"), Seed("departments/flen.yaml"), app.Address, app.Key, TextWriter.Null, Cancellation);
+        await PlanCommand.ImportAsync(Seed("plans/flen-2021-2023.yaml"), Seed("departments/flen.yaml"), app.Address, app.Key,
+            TextWriter.Null, Cancellation);
         using var drafted = await coordinator.PostAsync("api/rounds", new StringContent(Round), Cancellation);
         Assert.Equal(System.Net.HttpStatusCode.Created, drafted.StatusCode);
 
@@ -20,14 +21,16 @@ public sealed class RoundCommandTests
         Assert.Equal(0, await RoundCommand.PreviewAsync("flen-2035", "Kim Exempel", app.Address, app.Key, first, Cancellation));
         var told = first.ToString();
         Assert.StartsWith("Att se över\n  – ", told);
-        Assert.Matches("(?s)mejl till ersättarna: det finns ingen mottagare för .* i registret.*Tidslinje\n  – Tisdagen den 2 januari 2035: kl. 08.00 inbjudan\n.*Enheternas enkäter\n", told);
+        Assert.Matches("(?s)mejl till ersättarna: det finns ingen mottagare för .* i registret.*Tidslinje\n  – Tisdagen den 2 januari "
+            + "2035: kl. 08.00 inbjudan\n.*Enheternas enkäter\n", told);
         Assert.Matches(@"\n  – Socialnämnden: kontaktperson\.socialnamnden@flen\.example \(kontaktperson\), ersattare\.socialnamnden@flen\.example \(ersättare\), socialnamnden@flen\.example \(funktionsbrevlåda\)\n", told);
         var link = new Uri(Regex.Match(told, @"Länk till Kim Exempel: (\S+)").Groups[1].Value);
 
         using var browser = new HttpClient();
         var page = await browser.GetStringAsync(link, Cancellation);
         var token = Regex.Match(page, "name=\"formular\" value=\"([^\"]+)\"").Groups[1].Value;
-        using var commented = await browser.PostAsync(link, new FormUrlEncodedContent([new("formular", token), new("kommentar", "Börja efter sportlovet.")]), Cancellation);
+        using var commented = await browser.PostAsync(link,
+            new FormUrlEncodedContent([new("formular", token), new("kommentar", "Börja efter sportlovet.")]), Cancellation);
         Assert.Contains("Kommentaren är sparad.", await commented.Content.ReadAsStringAsync(Cancellation));
         var second = new StringWriter();
         await RoundCommand.PreviewAsync("flen-2035", null, app.Address, app.Key, second, Cancellation);

@@ -49,12 +49,14 @@ public sealed partial class ServeCommandTests : IDisposable
 
             // The round goes on: reminders to everybody else, the close, the report.
             await PostAsync(new Uri(address, "/lokalt/klocka"), ("dagar", "40"));
-            var reminders = OutboxMail.ReadAll(Path.Combine(_folder.FullName, "outbox")).Where(mail => mail.Subject.StartsWith("Påminnelse", StringComparison.Ordinal)).ToList();
+            var reminders = OutboxMail.ReadAll(Path.Combine(_folder.FullName, "outbox"))
+                .Where(mail => mail.Subject.StartsWith("Påminnelse", StringComparison.Ordinal)).ToList();
             Assert.NotEmpty(reminders);
             Assert.DoesNotContain(reminders, mail => mail.To == Contact);
             await PostAsync(new Uri(address, "/lokalt/omgang/sodertalje-1/stang"));
             await PostAsync(new Uri(address, "/lokalt/klocka"), ("dagar", "1"));
-            Assert.Contains("1 av 14 enheter har lämnat hela sin uppföljning", await GetAsync(new Uri(address, "/lokalt/omgang/sodertalje-1/rapport")));
+            Assert.Contains("1 av 14 enheter har lämnat hela sin uppföljning",
+                await GetAsync(new Uri(address, "/lokalt/omgang/sodertalje-1/rapport")));
             await serve.KillAsync();
         }
         await EndAzuriteAsync();
@@ -63,7 +65,8 @@ public sealed partial class ServeCommandTests : IDisposable
     [Fact]
     public async Task A_setting_in_the_environment_is_obeyed_as_in_the_deployed_app()
     {
-        await using var serve = LocalProgram.Start(("FollowUp__Municipality", "Nya kommunen"), "serve", "--data", _folder.FullName, "--port", "0", "--clock");
+        await using var serve = LocalProgram.Start(("FollowUp__Municipality", "Nya kommunen"), "serve", "--data", _folder.FullName,
+            "--port", "0", "--clock");
 
         Assert.Contains("Nya kommunen", await GetAsync(new Uri(await AddressAsync(serve), "/personuppgifter")));
 
@@ -99,16 +102,19 @@ public sealed partial class ServeCommandTests : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var (address, running) = await RunAsync(0, stop.Token);
 
-        var second = await Assert.ThrowsAsync<LocalSetupException>(() => ServeCommand.RunAsync(_folder.FullName, 0, true, TextWriter.Null, Cancellation));
+        var second = await Assert.ThrowsAsync<LocalSetupException>(() =>
+            ServeCommand.RunAsync(_folder.FullName, 0, true, TextWriter.Null, Cancellation));
         Assert.Contains("används redan av en annan FollowUp", second.Message);
         var other = Directory.CreateTempSubdirectory("followup-serve-");
-        var busy = await Assert.ThrowsAsync<LocalSetupException>(() => ServeCommand.RunAsync(other.FullName, address.Port, true, TextWriter.Null, Cancellation));
+        var busy = await Assert.ThrowsAsync<LocalSetupException>(() =>
+            ServeCommand.RunAsync(other.FullName, address.Port, true, TextWriter.Null, Cancellation));
         Assert.StartsWith($"Port {address.Port} är upptagen", busy.Message);
         other.Delete(recursive: true);
 
         stop.Cancel();
         await running;
-        var clock = await Assert.ThrowsAsync<LocalSetupException>(() => ServeCommand.RunAsync(_folder.FullName, 0, false, TextWriter.Null, Cancellation));
+        var clock = await Assert.ThrowsAsync<LocalSetupException>(() =>
+            ServeCommand.RunAsync(_folder.FullName, 0, false, TextWriter.Null, Cancellation));
         Assert.Contains("Starta med --clock", clock.Message);
     }
 
@@ -118,9 +124,15 @@ public sealed partial class ServeCommandTests : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var (address, running) = await RunAsync(0, stop.Token);
 
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, "/lokalt/omgang")) { Headers = { { "Origin", "http://elsewhere.example" } } };
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, "/lokalt/omgang"))
+        {
+            Headers = { { "Origin", "http://elsewhere.example" } },
+        };
         Assert.Equal(HttpStatusCode.Forbidden, (await _browser.SendAsync(request, Cancellation)).StatusCode);
-        var renamed = new HttpRequestMessage(HttpMethod.Get, new Uri(address, "/lokalt/utkorg")) { Headers = { Host = "elsewhere.example" } };
+        var renamed = new HttpRequestMessage(HttpMethod.Get, new Uri(address, "/lokalt/utkorg"))
+        {
+            Headers = { Host = "elsewhere.example" },
+        };
         Assert.Equal(HttpStatusCode.Forbidden, (await _browser.SendAsync(renamed, Cancellation)).StatusCode);
         Assert.Contains("Det finns ingen omgång än.", await GetAsync(address));
 
@@ -139,20 +151,24 @@ public sealed partial class ServeCommandTests : IDisposable
     {
         var output = new Lines();
         var running = ServeCommand.RunAsync(_folder.FullName, port, true, output, stop);
-        var told = await Task.WhenAny(output.First, running) == running ? throw new InvalidOperationException($"It ended with {await running}.") : await output.First;
+        var told = await Task.WhenAny(output.First, running) == running
+            ? throw new InvalidOperationException($"It ended with {await running}.") : await output.First;
         return (new Uri(Address().Match(told).Value), running);
     }
 
-    private async Task EndAzuriteAsync() => await (await Azurite.StartOrAdoptAsync(Path.Combine(_folder.FullName, "azurite"), Cancellation)).DisposeAsync();
+    private async Task EndAzuriteAsync() => await (await Azurite.StartOrAdoptAsync(Path.Combine(_folder.FullName, "azurite"), Cancellation))
+        .DisposeAsync();
 
-    private static async Task<Uri> AddressAsync(LocalProgram serve) => new(Address().Match((await serve.Output.ReadLineAsync(Cancellation))!).Value);
+    private static async Task<Uri> AddressAsync(LocalProgram serve) =>
+        new(Address().Match((await serve.Output.ReadLineAsync(Cancellation))!).Value);
 
     private async Task<string> GetAsync(Uri address) => await _browser.GetStringAsync(address, Cancellation);
 
     /// <summary>Presses a button, and shows the page that comes after.</summary>
     private async Task<string> PostAsync(Uri address, params (string Field, string Value)[] fields)
     {
-        using var answer = await _browser.PostAsync(address, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Field, field.Value))), Cancellation);
+        using var answer = await _browser.PostAsync(address,
+            new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Field, field.Value))), Cancellation);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.Content.ReadAsStringAsync(Cancellation);
     }

@@ -93,7 +93,8 @@ public sealed class ContinueAsNewTests(AzuriteFixture azurite) : DurableTests(az
             }
             return round;
         });
-        Durable.Orchestrator("Parent", context => context.CallSubOrchestratorAsync<int>("Child", 1, new SubOrchestrationOptions(instanceId: "child")));
+        Durable.Orchestrator("Parent", context => context.CallSubOrchestratorAsync<int>("Child", 1,
+            new SubOrchestrationOptions(instanceId: "child")));
         await Durable.RestartAsync();
 
         await Durable.RunAsync("Parent", "a");

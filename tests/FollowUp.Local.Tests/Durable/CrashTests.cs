@@ -118,7 +118,8 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
             return await Task.WhenAny(another, context.CreateTimer(Day, CancellationToken.None)) != another;
         });
 
-        var writes = await CrashAtEveryWriteAsync("Collect", loss, async id => Assert.True(await _durable.OutputAsync<bool>(id)), async id =>
+        var writes = await CrashAtEveryWriteAsync("Collect", loss, async id => Assert.True(await _durable.OutputAsync<bool>(id)),
+            async id =>
         {
             for (var i = 0; i < messages; i++)
             {
@@ -185,8 +186,11 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
         Assert.Contains("a new engine goes on from there", stopped.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Runs the orchestrator again and again; each time the process dies one write later, until it comes through. Returns its writes.</summary>
-    private async Task<int> CrashAtEveryWriteAsync(string orchestrator, Loss loss, Func<string, Task> assertAsync, Func<string, Task>? prepareAsync = null)
+    /// <summary>
+    /// Runs the orchestrator again and again; each time the process dies one write later, until it comes through. Returns its writes.
+    /// </summary>
+    private async Task<int> CrashAtEveryWriteAsync(
+        string orchestrator, Loss loss, Func<string, Task> assertAsync, Func<string, Task>? prepareAsync = null)
     {
         await _durable.RestartAsync();
         for (var crashAt = 1; ; crashAt++)
@@ -217,7 +221,10 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
         }
     }
 
-    /// <summary>A small round with everything in it: children, activities, events to others, timers, a large result, a start as new; and one with a large turn.</summary>
+    /// <summary>
+    /// A small round with everything in it: children, activities, events to others, timers, a large result, a start as new; and one with a
+    /// large turn.
+    /// </summary>
     private void Register()
     {
         // A transaction holds 4 MiB: the turn that asks for these takes two.

@@ -220,7 +220,8 @@ public abstract class DurableConformanceTests(IDurableHost host) : IAsyncDisposa
             }
             catch (TaskFailedException failed)
             {
-                return failed.TaskName == "Child" && Causes(failed.FailureDetails).Any(cause => cause.IsCausedBy<FormatException>() && cause.ErrorMessage == "bad row 7");
+                return failed.TaskName == "Child" && Causes(failed.FailureDetails)
+                    .Any(cause => cause.IsCausedBy<FormatException>() && cause.ErrorMessage == "bad row 7");
             }
         });
         await host.StartAsync();
@@ -252,7 +253,8 @@ public abstract class DurableConformanceTests(IDurableHost host) : IAsyncDisposa
         host.Activity<string, int>("Fail", _ => Interlocked.Increment(ref runs) > 0 ? throw new TimeoutException("busy") : 0);
         host.Orchestrator<string, string>("Steps", async (context, _) =>
         {
-            await context.CallActivityAsync("Fail", options: TaskOptions.FromRetryPolicy(new RetryPolicy(3, TimeSpan.FromMilliseconds(10))));
+            await context.CallActivityAsync("Fail",
+                options: TaskOptions.FromRetryPolicy(new RetryPolicy(3, TimeSpan.FromMilliseconds(10))));
             return "";
         });
         await host.StartAsync();
@@ -267,7 +269,8 @@ public abstract class DurableConformanceTests(IDurableHost host) : IAsyncDisposa
         var runs = 0;
         var asked = new ConcurrentBag<(int Attempt, bool Replaying)>();
         host.Activity<string, string>("Fail", _ => Interlocked.Increment(ref runs) < 3 ? throw new TimeoutException("busy") : "at last");
-        host.Orchestrator<string, string>("Steps", (context, _) => context.CallActivityAsync<string>("Fail", options: TaskOptions.FromRetryHandler(async retry =>
+        host.Orchestrator<string, string>("Steps", (context, _) =>
+            context.CallActivityAsync<string>("Fail", options: TaskOptions.FromRetryHandler(async retry =>
         {
             asked.Add((retry.LastAttemptNumber, retry.OrchestrationContext.IsReplaying));
             await retry.OrchestrationContext.CreateTimer(TimeSpan.FromMilliseconds(10), CancellationToken.None);
@@ -286,7 +289,8 @@ public abstract class DurableConformanceTests(IDurableHost host) : IAsyncDisposa
     {
         host.Orchestrator<int, string>("Child", async (context, number) =>
             $"{number} of {context.Parent!.InstanceId}: {await context.WaitForExternalEvent<string>("Answered")}");
-        host.Orchestrator<string, string>("Parent", (context, child) => context.CallSubOrchestratorAsync<string>("Child", 7, new SubOrchestrationOptions(instanceId: child)));
+        host.Orchestrator<string, string>("Parent", (context, child) =>
+            context.CallSubOrchestratorAsync<string>("Child", 7, new SubOrchestrationOptions(instanceId: child)));
         await host.StartAsync();
         var child = $"child-{Guid.NewGuid():N}";
         var id = await ScheduleAsync("Parent", child);
@@ -307,7 +311,8 @@ public abstract class DurableConformanceTests(IDurableHost host) : IAsyncDisposa
         host.Activity<int, int>("Double", number => 2 * number);
         host.Orchestrator<int, int>("Child", (context, number) => context.CallActivityAsync<int>("Double", number));
         host.Orchestrator<string, int>("Parent", async (context, _) => (await Task.WhenAll(Enumerable.Range(0, 30).Select(number =>
-            context.CallSubOrchestratorAsync<int>("Child", number, new SubOrchestrationOptions(instanceId: $"{context.InstanceId}-{number}"))))).Sum());
+            context.CallSubOrchestratorAsync<int>("Child", number,
+                new SubOrchestrationOptions(instanceId: $"{context.InstanceId}-{number}"))))).Sum());
         await host.StartAsync();
 
         Assert.Equal(30 * 29, (await RunAsync("Parent")).ReadOutputAs<int>());
@@ -389,10 +394,12 @@ public abstract class DurableConformanceTests(IDurableHost host) : IAsyncDisposa
     private Task<string> ScheduleAsync(string orchestrator, object? input = null) =>
         host.Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, Cancellation);
 
-    private async Task<OrchestrationMetadata> RunAsync(string orchestrator, object? input = null) => await EndAsync(await ScheduleAsync(orchestrator, input));
+    private async Task<OrchestrationMetadata> RunAsync(string orchestrator, object? input = null) =>
+        await EndAsync(await ScheduleAsync(orchestrator, input));
 
     private Task<OrchestrationMetadata> EndAsync(string id) =>
-        host.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, Cancellation).WaitAsync(TimeSpan.FromSeconds(40), Cancellation);
+        host.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, Cancellation)
+            .WaitAsync(TimeSpan.FromSeconds(40), Cancellation);
 
     private static IEnumerable<TaskFailureDetails> Causes(TaskFailureDetails failure)
     {

@@ -163,7 +163,8 @@ public sealed class DurableEngineTests(AzuriteFixture azurite) : IAsyncDisposabl
         await begun.Task;
 
         await _durable.StartAsync("Wait", "b");
-        var completion = _durable.Client.WaitForInstanceCompletionAsync("b", getInputsAndOutputs: true, TestContext.Current.CancellationToken);
+        var completion = _durable.Client.WaitForInstanceCompletionAsync("b", getInputsAndOutputs: true,
+            TestContext.Current.CancellationToken);
         await _durable.Client.RaiseEventAsync("b", "Go", "now", TestContext.Current.CancellationToken);
 
         Assert.Equal("now", (await completion).ReadOutputAs<string>());

@@ -63,7 +63,8 @@ internal sealed class EmulatorDurableFixture(AzuriteFixture azurite, TimeProvide
     public int Retries { get; set; }
 
     /// <summary>Registers an orchestrator, or from the next restart puts this one in place of the one that has the name.</summary>
-    public void Orchestrator<T>(string name, Func<TaskOrchestrationContext, Task<T>> body) => _orchestrators[name] = async context => await body(context);
+    public void Orchestrator<T>(string name, Func<TaskOrchestrationContext, Task<T>> body) => _orchestrators[name] = async context =>
+        await body(context);
 
     public void Orchestrator(string name, Func<TaskOrchestrationContext, Task> body) => _orchestrators[name] = async context =>
     {
@@ -95,7 +96,8 @@ internal sealed class EmulatorDurableFixture(AzuriteFixture azurite, TimeProvide
     }
 
     public async Task<OrchestrationMetadata> StateAsync(string id) =>
-        await Client.GetInstanceAsync(id, getInputsAndOutputs: true) ?? throw new InvalidOperationException($"There is no instance '{id}'.");
+        await Client.GetInstanceAsync(id, getInputsAndOutputs: true)
+            ?? throw new InvalidOperationException($"There is no instance '{id}'.");
 
     public async Task<T?> OutputAsync<T>(string id)
     {
@@ -111,7 +113,8 @@ internal sealed class EmulatorDurableFixture(AzuriteFixture azurite, TimeProvide
         return state.FailureDetails!;
     }
 
-    public async Task AssertRunningAsync(string id) => Assert.Equal(OrchestrationRuntimeStatus.Running, (await StateAsync(id)).RuntimeStatus);
+    public async Task AssertRunningAsync(string id) =>
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await StateAsync(id)).RuntimeStatus);
 
     /// <summary>Returns when nothing more happens at the present time.</summary>
     public Task SettleAsync() => Engine.SettleAsync(TestContext.Current.CancellationToken);
@@ -152,7 +155,8 @@ internal sealed class EmulatorDurableFixture(AzuriteFixture azurite, TimeProvide
         }
         _engine = new DurableEngine(
             new TableServiceClient(azurite.ConnectionString, options), _prefix, clock ?? _clock,
-            new DurableFunctions(new Dictionary<string, OrchestratorBody>(_orchestrators), new Dictionary<string, ActivityBody>(_activities)),
+            new DurableFunctions(new Dictionary<string, OrchestratorBody>(_orchestrators), new Dictionary<string, ActivityBody>(
+                _activities)),
             NullLoggerFactory.Instance, repeatsActivities);
         await _engine.StartAsync(TestContext.Current.CancellationToken);
     }

@@ -79,7 +79,8 @@ public sealed class InstanceTests(AzuriteFixture azurite) : DurableTests(azurite
     [Fact]
     public async Task A_sub_orchestration_may_not_have_an_id_the_real_host_refuses()
     {
-        Durable.Orchestrator("Parent", context => context.CallSubOrchestratorAsync("Child", options: new SubOrchestrationOptions(instanceId: "a/b")));
+        Durable.Orchestrator("Parent", context => context.CallSubOrchestratorAsync("Child",
+            options: new SubOrchestrationOptions(instanceId: "a/b")));
         await Durable.RestartAsync();
 
         await Durable.RunAsync("Parent", "a");
@@ -123,7 +124,8 @@ public sealed class InstanceTests(AzuriteFixture azurite) : DurableTests(azurite
         Assert.False(start.IsCompleted);
         await Durable.SettleAsync();
         Assert.Equal(OrchestrationRuntimeStatus.Running, (await start).RuntimeStatus);
-        var completion = Durable.Client.WaitForInstanceCompletionAsync("a", getInputsAndOutputs: true, TestContext.Current.CancellationToken);
+        var completion = Durable.Client.WaitForInstanceCompletionAsync("a", getInputsAndOutputs: true,
+            TestContext.Current.CancellationToken);
         Assert.False(completion.IsCompleted);
         await Durable.RaiseAsync("a", "Go", "out");
 
@@ -156,9 +158,11 @@ public sealed class InstanceTests(AzuriteFixture azurite) : DurableTests(azurite
 
         await Assert.ThrowsAsync<NotSupportedException>(() => Durable.Client.SuspendInstanceAsync("a", "pause", cancellation));
         await Assert.ThrowsAsync<NotSupportedException>(() => Durable.Client.ResumeInstanceAsync("a", "on", cancellation));
-        await Assert.ThrowsAsync<NotSupportedException>(() => Durable.Client.TerminateInstanceAsync("a", new TerminateInstanceOptions(Recursive: true), cancellation));
         await Assert.ThrowsAsync<NotSupportedException>(() =>
-            Durable.Client.ScheduleNewOrchestrationInstanceAsync("Wait", new StartOrchestrationOptions("b", Durable.Now.AddDays(1)), cancellation));
+            Durable.Client.TerminateInstanceAsync("a", new TerminateInstanceOptions(Recursive: true), cancellation));
+        await Assert.ThrowsAsync<NotSupportedException>(() =>
+            Durable.Client.ScheduleNewOrchestrationInstanceAsync("Wait", new StartOrchestrationOptions("b", Durable.Now.AddDays(1)),
+                cancellation));
     }
 
     private void RegisterWait() => Durable.Orchestrator("Wait", context => context.WaitForExternalEvent<string>("Go"));

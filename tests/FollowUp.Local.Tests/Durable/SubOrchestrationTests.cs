@@ -23,7 +23,8 @@ public sealed class SubOrchestrationTests(AzuriteFixture azurite) : DurableTests
     public async Task A_failing_sub_orchestration_is_retried_under_its_id()
     {
         var runs = 0;
-        Durable.Orchestrator("Child", context => Interlocked.Increment(ref runs) < 3 ? throw new TimeoutException("busy") : Task.FromResult(context.InstanceId));
+        Durable.Orchestrator("Child", context => Interlocked.Increment(ref runs) < 3 ? throw new TimeoutException("busy")
+            : Task.FromResult(context.InstanceId));
         Durable.Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>(
             "Child", options: TaskOptions.FromRetryPolicy(new RetryPolicy(3, TimeSpan.FromMinutes(1))).WithInstanceId("child")));
         await Durable.RestartAsync();
@@ -51,7 +52,8 @@ public sealed class SubOrchestrationTests(AzuriteFixture azurite) : DurableTests
     {
         var runs = 0;
         Durable.Orchestrator("Child", _ => Task.FromResult(Interlocked.Increment(ref runs)));
-        Durable.Orchestrator("Parent", context => context.CallSubOrchestratorAsync<int>("Child", options: new SubOrchestrationOptions(instanceId: "child")));
+        Durable.Orchestrator("Parent", context => context.CallSubOrchestratorAsync<int>("Child",
+            options: new SubOrchestrationOptions(instanceId: "child")));
         await Durable.RestartAsync();
 
         await Durable.RunAsync("Parent", "a");
@@ -64,7 +66,8 @@ public sealed class SubOrchestrationTests(AzuriteFixture azurite) : DurableTests
     public async Task A_sub_orchestration_with_the_id_of_a_running_instance_fails()
     {
         Durable.Orchestrator("Wait", context => context.WaitForExternalEvent<string>("Go"));
-        Durable.Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>("Wait", options: new SubOrchestrationOptions(instanceId: "taken")));
+        Durable.Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>("Wait",
+            options: new SubOrchestrationOptions(instanceId: "taken")));
         await Durable.RestartAsync();
         await Durable.RunAsync("Wait", "taken");
 
@@ -78,7 +81,8 @@ public sealed class SubOrchestrationTests(AzuriteFixture azurite) : DurableTests
     public async Task A_terminated_sub_orchestration_fails_its_parents_call()
     {
         Durable.Orchestrator("Wait", context => context.WaitForExternalEvent<string>("Go"));
-        Durable.Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>("Wait", options: new SubOrchestrationOptions(instanceId: "child")));
+        Durable.Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>("Wait",
+            options: new SubOrchestrationOptions(instanceId: "child")));
         await Durable.RestartAsync();
         await Durable.RunAsync("Parent", "a");
 

@@ -10,7 +10,9 @@ namespace FollowUp.Local.Tests.Emulator;
 public class FunctionCatalogTests
 {
     [Theory]
-    [InlineData(typeof(NoTrigger), "The function Lost (NoTrigger.Run) is refused: none of its parameters has a trigger that is known here (HttpTriggerAttribute, TimerTriggerAttribute, OrchestrationTriggerAttribute, ActivityTriggerAttribute).")]
+    [InlineData(typeof(NoTrigger),
+        "The function Lost (NoTrigger.Run) is refused: none of its parameters has a trigger that is known here (HttpTriggerAttribute, "
+        + "TimerTriggerAttribute, OrchestrationTriggerAttribute, ActivityTriggerAttribute).")]
     [InlineData(typeof(TwoTriggers), "it has more than one trigger")]
     [InlineData(typeof(BadName), "a name is a letter, then letters, digits, _ and -")]
     [InlineData(typeof(NotPublic), "it is not public")]
@@ -40,7 +42,8 @@ public class FunctionCatalogTests
     {
         var catalog = new FunctionCatalog(new AssemblyOf("", typeof(Sums), typeof(StaticSums)));
 
-        Assert.Equal(["Later", "Nothing", "Soon", "Static", "Text"], catalog.With<ActivityTriggerAttribute>().Select(function => function.Name));
+        Assert.Equal(["Later", "Nothing", "Soon", "Static", "Text"],
+            catalog.With<ActivityTriggerAttribute>().Select(function => function.Name));
         Assert.Empty(catalog.With<HttpTriggerAttribute>());
     }
 
@@ -103,7 +106,8 @@ public class FunctionCatalogTests
         public ValueTask<int> Soon([ActivityTrigger] Pair pair) => new(pair.Left + pair.Right + ten.Value);
 
         [Function("Text")]
-        public string Text([ActivityTrigger] string? number) => (int.Parse(number ?? "0", CultureInfo.InvariantCulture) + ten.Value).ToString(CultureInfo.InvariantCulture);
+        public string Text([ActivityTrigger] string? number) =>
+            (int.Parse(number ?? "0", CultureInfo.InvariantCulture) + ten.Value).ToString(CultureInfo.InvariantCulture);
 
         [Function("Nothing")]
         public async Task Nothing([ActivityTrigger] Pair pair) => await Task.Yield();

@@ -47,7 +47,11 @@ public class FunctionsEmulatorTests(AzuriteFixture azurite)
     public async Task Request_DoesNotSettle_TheDriverDoes()
     {
         var posted = new List<string>();
-        await using var emulator = await new SmallApp(azurite, typeof(Letters)) { Configure = builder => builder.Services.AddSingleton(posted) }.StartAsync();
+        await using var emulator = await new SmallApp(azurite, typeof(Letters))
+        {
+            Configure = builder =>
+            builder.Services.AddSingleton(posted)
+        }.StartAsync();
         using var browser = SmallApp.Browser(emulator);
         (await browser.PostAsync("/letters/now?days=0", null, Cancellation)).EnsureSuccessStatusCode();
         Assert.Empty(posted);
@@ -62,7 +66,11 @@ public class FunctionsEmulatorTests(AzuriteFixture azurite)
     public async Task TimerFunction_StartsAnOrchestration_WhichRunsAtTheSameTime()
     {
         var posted = new List<string>();
-        await using var emulator = await new SmallApp(azurite, typeof(Letters), typeof(MonthlyLetter)) { Configure = builder => builder.Services.AddSingleton(posted) }.StartAsync();
+        await using var emulator = await new SmallApp(azurite, typeof(Letters), typeof(MonthlyLetter))
+        {
+            Configure = builder =>
+            builder.Services.AddSingleton(posted)
+        }.StartAsync();
 
         await emulator.AdvanceToAsync(SmallApp.NewYear.AddMonths(2), Cancellation);
 
@@ -94,7 +102,8 @@ public class FunctionsEmulatorTests(AzuriteFixture azurite)
         await using var emulator = await app.StartAsync();
 
         var configured = emulator.Services.GetRequiredService<IConfiguration>().AsEnumerable().Where(setting => setting.Value is not null);
-        Assert.Equal(["Round:Deadline", "applicationName", "contentRoot", "environment"], configured.Select(setting => setting.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(["Round:Deadline", "applicationName", "contentRoot", "environment"],
+            configured.Select(setting => setting.Key).Order(StringComparer.Ordinal));
         Assert.Same(emulator.Clock, emulator.Services.GetRequiredService<TimeProvider>());
         Assert.True(IPAddress.IsLoopback(IPAddress.Parse(emulator.BaseAddress.Host)));
         Assert.Empty(log.Written);
@@ -110,7 +119,8 @@ public class FunctionsEmulatorTests(AzuriteFixture azurite)
             string id, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
         {
             var days = int.Parse(request.Query["days"].FirstOrDefault() ?? "10");
-            await client.ScheduleNewOrchestrationInstanceAsync("Letter", new Letter(id, days), new StartOrchestrationOptions(id), cancellation);
+            await client.ScheduleNewOrchestrationInstanceAsync("Letter", new Letter(id, days), new StartOrchestrationOptions(id),
+                cancellation);
             return Results.Accepted();
         }
 
@@ -134,10 +144,12 @@ public class FunctionsEmulatorTests(AzuriteFixture azurite)
     public class MonthlyLetter
     {
         [Function("MonthlyLetter")]
-        public Task Run([TimerTrigger("0 0 0 1 * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        public Task Run([TimerTrigger("0 0 0 1 * *")] TimerInfo timer, [DurableClient] DurableTaskClient client,
+            CancellationToken cancellation)
         {
             var month = $"{timer.ScheduleStatus!.Next:yyyy-MM}";
-            return client.ScheduleNewOrchestrationInstanceAsync("Letter", new Letter(month, 0), new StartOrchestrationOptions(month), cancellation);
+            return client.ScheduleNewOrchestrationInstanceAsync("Letter", new Letter(month, 0), new StartOrchestrationOptions(month),
+                cancellation);
         }
     }
 }

@@ -26,7 +26,8 @@ public class HttpFrontTests(AzuriteFixture azurite)
     [InlineData("HEAD", "/both", HttpStatusCode.OK, "")]
     [InlineData("POST", "/both", HttpStatusCode.OK, "posted")]
     [InlineData("DELETE", "/ANYTHING", HttpStatusCode.OK, "DELETE")]
-    [InlineData("GET", "/typed/7/5f0c5c7e-0d3c-4a55-8f4e-0a4b6d1f3a10/2026-02-03", HttpStatusCode.OK, "7 5f0c5c7e-0d3c-4a55-8f4e-0a4b6d1f3a10 2026-02-03")]
+    [InlineData("GET", "/typed/7/5f0c5c7e-0d3c-4a55-8f4e-0a4b6d1f3a10/2026-02-03", HttpStatusCode.OK,
+        "7 5f0c5c7e-0d3c-4a55-8f4e-0a4b6d1f3a10 2026-02-03")]
     [InlineData("GET", "/typed/seven/5f0c5c7e-0d3c-4a55-8f4e-0a4b6d1f3a10/2026-02-03", HttpStatusCode.NotFound, "")]
     [InlineData("GET", "/typed/7/no-guid/2026-02-03", HttpStatusCode.InternalServerError, "")]
     [InlineData("GET", "/pages", HttpStatusCode.OK, "page 1 of none")]
@@ -82,7 +83,8 @@ public class HttpFrontTests(AzuriteFixture azurite)
 
         using var answer = await browser.SendAsync(request, Cancellation);
 
-        Assert.Equal((status, status == HttpStatusCode.OK ? "in" : ""), (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation)));
+        Assert.Equal((status, status == HttpStatusCode.OK ? "in" : ""),
+            (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation)));
     }
 
     [Fact]
@@ -98,7 +100,11 @@ public class HttpFrontTests(AzuriteFixture azurite)
     public async Task Failure_IsLoggedAndAnsweredWithAnEmpty500()
     {
         var log = new LogLines();
-        await using var emulator = await new SmallApp(azurite, typeof(Broken)) { Configure = builder => builder.Logging.ClearProviders().AddProvider(log) }.StartAsync();
+        await using var emulator = await new SmallApp(azurite, typeof(Broken))
+        {
+            Configure = builder =>
+            builder.Logging.ClearProviders().AddProvider(log)
+        }.StartAsync();
         using var browser = SmallApp.Browser(emulator);
 
         using var answer = await browser.GetAsync("/broken", Cancellation);
@@ -151,7 +157,9 @@ public class HttpFrontTests(AzuriteFixture azurite)
     [Fact]
     public async Task Root_WithTheHomePageDisabled_IsServed()
     {
-        await using var emulator = await new SmallApp(azurite, typeof(RootRoute)) { Settings = { ["AzureWebJobsDisableHomepage"] = "true" } }.StartAsync();
+        await using var emulator = await new SmallApp(azurite,
+            typeof(RootRoute))
+        { Settings = { ["AzureWebJobsDisableHomepage"] = "true" } }.StartAsync();
         using var browser = SmallApp.Browser(emulator);
 
         Assert.Equal("root", await browser.GetStringAsync("/", Cancellation));
@@ -187,24 +195,30 @@ public class HttpFrontTests(AzuriteFixture azurite)
             Results.Text($"{number} {id} {day:yyyy-MM-dd}{(cancellation.IsCancellationRequested ? " cancelled" : "")}");
 
         [Function("Paged")]
-        public IResult Paged([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pages/{page=1}/{of?}")] HttpRequest request, int page, int? of) =>
+        public IResult Paged([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pages/{page=1}/{of?}")] HttpRequest request,
+            int page, int? of) =>
             Results.Text($"page {page} of {of?.ToString() ?? "none"}");
 
         [Function("Files")]
-        public IResult Files([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "files/{*path}")] HttpRequest request, string path) => Results.Text(path);
+        public IResult Files([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "files/{*path}")] HttpRequest request,
+            string path) => Results.Text(path);
 
         [Function("Action")]
-        public IActionResult Action([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "action")] HttpRequest request) => new ContentResult { Content = "an action" };
+        public IActionResult Action([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "action")] HttpRequest request) =>
+            new ContentResult { Content = "an action" };
 
         [Function("Gone")]
-        public IActionResult Gone([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "gone")] HttpRequest request) => new RedirectResult("/hello/again");
+        public IActionResult Gone([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "gone")] HttpRequest request) =>
+            new RedirectResult("/hello/again");
 
         [Function("Page")]
-        public RazorComponentResult<Heading> Page([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "page/{title}")] HttpRequest request, string title) =>
+        public RazorComponentResult<Heading> Page(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "page/{title}")] HttpRequest request, string title) =>
             new(new { Title = title });
 
         [Function("Form")]
-        public async Task<IResult> Form([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "form")] HttpRequest request, CancellationToken cancellation) =>
+        public async Task<IResult> Form([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "form")] HttpRequest request,
+            CancellationToken cancellation) =>
             Results.Text((await request.ReadFormAsync(cancellation))["svar"]!);
 
         [Function("Nothing")]
@@ -230,7 +244,8 @@ public class HttpFrontTests(AzuriteFixture azurite)
         public IResult Open([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "open")] HttpRequest request) => Results.Text("in");
 
         [Function("Function")]
-        public IResult Function([HttpTrigger(AuthorizationLevel.Function, "get", Route = "function")] HttpRequest request) => Results.Text("in");
+        public IResult Function([HttpTrigger(AuthorizationLevel.Function, "get", Route = "function")] HttpRequest request) =>
+            Results.Text("in");
 
         [Function("Master")]
         public IResult Master([HttpTrigger(AuthorizationLevel.Admin, "get", Route = "master")] HttpRequest request) => Results.Text("in");
@@ -249,13 +264,15 @@ public class HttpFrontTests(AzuriteFixture azurite)
     public class Where
     {
         [Function("Where")]
-        public IResult Here([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "/where/")] HttpRequest request) => Results.Text(request.Path);
+        public IResult Here([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "/where/")] HttpRequest request) =>
+            Results.Text(request.Path);
     }
 
     public class AdminRoute
     {
         [Function("F")]
-        public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "/Administration/x")] HttpRequest request) => Results.Ok();
+        public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "/Administration/x")] HttpRequest request) =>
+            Results.Ok();
     }
 
     public class RuntimeRoute
@@ -279,7 +296,8 @@ public class HttpFrontTests(AzuriteFixture azurite)
     public class SameRoute
     {
         [Function("First")]
-        public IResult First([HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "a/{b}")] HttpRequest request) => Results.Ok();
+        public IResult First([HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "a/{b}")] HttpRequest request) =>
+            Results.Ok();
 
         [Function("Second")]
         public IResult Second([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "A/{b}")] HttpRequest request) => Results.Ok();
@@ -288,25 +306,29 @@ public class HttpFrontTests(AzuriteFixture azurite)
     public class UnknownParameter
     {
         [Function("F")]
-        public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "x/{a}")] HttpRequest request, string b) => Results.Ok(b);
+        public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "x/{a}")] HttpRequest request, string b) =>
+            Results.Ok(b);
     }
 
     public class ObjectFromRoute
     {
         [Function("F")]
-        public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "x/{a}")] HttpRequest request, Uri[] a) => Results.Ok(a);
+        public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "x/{a}")] HttpRequest request, Uri[] a) =>
+            Results.Ok(a);
     }
 
     public class AbsentNumber
     {
         [Function("F")]
-        public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "x/{a?}")] HttpRequest request, int a) => Results.Ok(a);
+        public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "x/{a?}")] HttpRequest request, int a) =>
+            Results.Ok(a);
     }
 
     public class ContextParameter
     {
         [Function("F")]
-        public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "x")] HttpRequest request, HttpContext context) => Results.Ok(context.TraceIdentifier);
+        public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "x")] HttpRequest request, HttpContext context) =>
+            Results.Ok(context.TraceIdentifier);
     }
 
     public class ReturnsText

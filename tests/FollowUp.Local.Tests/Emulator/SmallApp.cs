@@ -22,7 +22,8 @@ internal sealed class SmallApp(AzuriteFixture azurite, params Type[] classes)
     public string? FunctionKey { get; init; }
 
     public Task<FunctionsEmulator> StartAsync() => FunctionsEmulator.StartAsync(
-        new EmulatorOptions(azurite.ConnectionString, _tablePrefix, NewYear, Settings, new AssemblyOf(Folder, classes), Configure, FunctionKey: FunctionKey),
+        new EmulatorOptions(azurite.ConnectionString, _tablePrefix, NewYear, Settings, new AssemblyOf(Folder, classes), Configure,
+            FunctionKey: FunctionKey),
         TestContext.Current.CancellationToken);
 
     public static HttpClient Browser(FunctionsEmulator emulator) =>

@@ -37,7 +37,8 @@ public class TimersTests(AzuriteFixture azurite)
 
         await emulator.AdvanceToAsync(SmallApp.NewYear.AddMonths(6), Cancellation);
 
-        Assert.Equal([(default, At(4, 1), false), (At(4, 1), At(7, 1), false)], _diary.Select(entry => (entry.Last, entry.Next, entry.IsPastDue)));
+        Assert.Equal([(default, At(4, 1), false), (At(4, 1), At(7, 1), false)],
+            _diary.Select(entry => (entry.Last, entry.Next, entry.IsPastDue)));
     }
 
     [Fact]
@@ -134,12 +135,17 @@ public class TimersTests(AzuriteFixture azurite)
     public async Task FailedRun_IsLogged_AndTheScheduleGoesOn()
     {
         var log = new LogLines();
-        await using var emulator = await new SmallApp(azurite, typeof(Failing)) { Configure = builder => builder.Logging.ClearProviders().AddProvider(log) }.StartAsync();
+        await using var emulator = await new SmallApp(azurite, typeof(Failing))
+        {
+            Configure = builder =>
+            builder.Logging.ClearProviders().AddProvider(log)
+        }.StartAsync();
 
         await emulator.AdvanceToAsync(At(1, 3), Cancellation);
 
         Assert.Equal(
-            ["The timer function Failing failed at 2026-01-02T00:00:00.0000000+00:00.: broken on purpose", "The timer function Failing failed at 2026-01-03T00:00:00.0000000+00:00.: broken on purpose"],
+            ["The timer function Failing failed at 2026-01-02T00:00:00.0000000+00:00.: broken on purpose",
+                "The timer function Failing failed at 2026-01-03T00:00:00.0000000+00:00.: broken on purpose"],
             log.Written);
     }
 
@@ -147,7 +153,11 @@ public class TimersTests(AzuriteFixture azurite)
     public async Task FailedRun_IsMadeAgain_AsOftenAsItsRetryPolicySays()
     {
         var log = new LogLines();
-        await using var emulator = await new SmallApp(azurite, typeof(Retried)) { Configure = builder => builder.Logging.ClearProviders().AddProvider(log) }.StartAsync();
+        await using var emulator = await new SmallApp(azurite, typeof(Retried))
+        {
+            Configure = builder =>
+            builder.Logging.ClearProviders().AddProvider(log)
+        }.StartAsync();
 
         await emulator.AdvanceToAsync(At(1, 2), Cancellation);
 
@@ -194,7 +204,8 @@ public class TimersTests(AzuriteFixture azurite)
 
     private SmallApp App(params Type[] classes) => new(azurite, classes) { Configure = builder => builder.Services.AddSingleton(_diary) };
 
-    private static DateTime At(int month, int day, int hour = 0, int minute = 0) => new(2026, month, day, hour, minute, 0, DateTimeKind.Utc);
+    private static DateTime At(int month, int day, int hour = 0, int minute = 0) =>
+        new(2026, month, day, hour, minute, 0, DateTimeKind.Utc);
 
     public sealed record Entry(string Who, DateTimeOffset At, bool HasStatus, DateTime Last, DateTime Next, bool IsPastDue);
 

@@ -66,8 +66,10 @@ public class VirtualClockTests(AzuriteFixture azurite)
     {
         var requests = 0;
         // Of each write the first reply; the reading that follows comes through.
-        await using var proxy = await FaultyProxy.StartAsync(azurite.ConnectionString, () => Interlocked.Increment(ref requests) % 3 == 1 ? Fault.ReplyLost : null, Cancellation);
-        var clock = await VirtualClock.OpenAsync(new TableServiceClient(proxy.ConnectionString, FaultCampaign.Impatient), _prefix, Start, Cancellation);
+        await using var proxy = await FaultyProxy.StartAsync(azurite.ConnectionString, () => Interlocked.Increment(ref requests) % 3 == 1
+            ? Fault.ReplyLost : null, Cancellation);
+        var clock = await VirtualClock.OpenAsync(new TableServiceClient(proxy.ConnectionString, FaultCampaign.Impatient), _prefix, Start,
+            Cancellation);
 
         for (var day = 1; day <= 6; day++)
         {

@@ -69,7 +69,8 @@ public sealed class EmlFolderSenderTests : IDisposable
     [Fact]
     public async Task What_cannot_be_written_leaves_nothing()
     {
-        await Assert.ThrowsAnyAsync<IOException>(() => Sender().SendAsync(Plain with { Key = "missing/key" }, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<IOException>(() =>
+            Sender().SendAsync(Plain with { Key = "missing/key" }, TestContext.Current.CancellationToken));
 
         Assert.Empty(_folder.GetFileSystemInfos());
     }

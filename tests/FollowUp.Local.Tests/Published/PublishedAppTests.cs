@@ -52,7 +52,8 @@ public sealed class PublishedAppTests(PublishedApp app) : IClassFixture<Publishe
 
         Assert.Equal(("dotnet-isolated", "dotnet", "FollowUp.dll"),
             (Text(worker, "language"), Text(worker, "defaultExecutablePath"), Text(worker, "defaultWorkerPath")));
-        Assert.Equal(File.ReadAllBytes(Path.Combine(Repository.Root, "host.json")), File.ReadAllBytes(Path.Combine(app.Folder, "host.json")));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(Repository.Root, "host.json")),
+            File.ReadAllBytes(Path.Combine(app.Folder, "host.json")));
     }
 
     [Fact]
@@ -134,6 +135,8 @@ public sealed class PublishedAppTests(PublishedApp app) : IClassFixture<Publishe
     private static string Timer(string schedule, string name) => $"timer \"{schedule}\" {name}";
 }
 
-/// <summary>Compiles for a minute: the other tests wait for their clocks and processes, and would have to share the machine with it.</summary>
+/// <summary>
+/// Compiles for a minute: the other tests wait for their clocks and processes, and would have to share the machine with it.
+/// </summary>
 [CollectionDefinition(nameof(PublishedAppTests), DisableParallelization = true)]
 public sealed class PublishedAppAlone;

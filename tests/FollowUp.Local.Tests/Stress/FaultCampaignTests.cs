@@ -11,7 +11,8 @@ public sealed class FaultCampaignTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_thousand_operations_under_faults_lose_nothing_double_nothing_and_read_the_truth()
     {
-        await using var proxy = await FaultyProxy.StartAsync(azurite.ConnectionString, FaultyProxy.Randomly(FaultCampaign.Share, seed: 1), Cancellation);
+        await using var proxy = await FaultyProxy.StartAsync(azurite.ConnectionString, FaultyProxy.Randomly(FaultCampaign.Share, seed: 1),
+            Cancellation);
 
         var log = await FaultCampaign.RunAsync(proxy.ConnectionString, azurite.ConnectionString, 1000, seed: 1, cancellation: Cancellation);
 
@@ -63,7 +64,8 @@ public sealed class FaultCampaignTests(AzuriteFixture azurite)
         var requests = 0;
         // More in a row than the client has patience for.
         await using var proxy = await FaultyProxy.StartAsync(azurite.ConnectionString, () =>
-            Interlocked.Increment(ref requests) % 200 is var at and < 16 ? at % 2 == 0 ? Fault.ReplyLost : Fault.InternalError : null, Cancellation);
+            Interlocked.Increment(ref requests) % 200 is var at and < 16 ? at % 2 == 0 ? Fault.ReplyLost : Fault.InternalError : null,
+            Cancellation);
 
         var undisturbed = await TownRound.RunAsync(town, azurite.ConnectionString, seed: 1, FaultCampaign.Impatient, Cancellation);
         var disturbed = await TownRound.RunAsync(town, proxy.ConnectionString, seed: 1, FaultCampaign.Impatient, Cancellation);
@@ -73,7 +75,8 @@ public sealed class FaultCampaignTests(AzuriteFixture azurite)
         Assert.NotEmpty(undisturbed.Mails);
         // The comparison can fail.
         var (mail, entry) = (undisturbed.Mails.Keys.First(), undisturbed.Trail.Keys.First());
-        var other = new TownOutcome("", "", "", undisturbed.Mails.Where(kept => kept.Key != mail).ToDictionary(), undisturbed.Trail.Where(kept => kept.Key != entry).ToDictionary(), 0);
+        var other = new TownOutcome("", "", "", undisturbed.Mails.Where(kept => kept.Key != mail).ToDictionary(),
+            undisturbed.Trail.Where(kept => kept.Key != entry).ToDictionary(), 0);
         Assert.Equal(5, other.DifferencesFrom(undisturbed).Count());
     }
 

@@ -21,7 +21,8 @@ public sealed class FaultyProxyTests(AzuriteFixture azurite) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Behind.CreateIfNotExistsAsync(Cancellation);
-        _proxy = await FaultyProxy.StartAsync(azurite.ConnectionString, () => _script.TryDequeue(out var fault) ? fault : null, Cancellation);
+        _proxy = await FaultyProxy.StartAsync(azurite.ConnectionString, () => _script.TryDequeue(out var fault) ? fault : null,
+            Cancellation);
     }
 
     public ValueTask DisposeAsync() => _proxy.DisposeAsync();
@@ -32,14 +33,16 @@ public sealed class FaultyProxyTests(AzuriteFixture azurite) : IAsyncLifetime
         var table = Client(retries: 0);
 
         await table.AddEntityAsync(new TableEntity("å|'", "r/1".Replace('/', '|')) { ["Text"] = "Åtgärd" }, Cancellation);
-        await table.SubmitTransactionAsync(Enumerable.Range(0, 12).Select(n => new TableTransactionAction(TableTransactionActionType.Add, new TableEntity("p", $"{n:00}"))), Cancellation);
+        await table.SubmitTransactionAsync(Enumerable.Range(0, 12)
+            .Select(n => new TableTransactionAction(TableTransactionActionType.Add, new TableEntity("p", $"{n:00}"))), Cancellation);
         var keys = new List<string>();
         await foreach (var row in table.QueryAsync<TableEntity>("PartitionKey eq 'p'", maxPerPage: 5, cancellationToken: Cancellation))
         {
             keys.Add(row.RowKey);
         }
 
-        Assert.Equal("Åtgärd", (await Behind.GetEntityAsync<TableEntity>("å|'", "r|1", cancellationToken: Cancellation)).Value.GetString("Text"));
+        Assert.Equal("Åtgärd", (await Behind.GetEntityAsync<TableEntity>("å|'", "r|1", cancellationToken: Cancellation)).Value.GetString(
+            "Text"));
         Assert.Equal(Enumerable.Range(0, 12).Select(n => $"{n:00}"), keys);
         Assert.Equal(5, _proxy.Requests);
         Assert.All(_proxy.Injected.Values, count => Assert.Equal(0, count));
@@ -55,7 +58,8 @@ public sealed class FaultyProxyTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         _script.Enqueue(fault);
 
-        var failure = await Assert.ThrowsAsync<RequestFailedException>(() => Client(retries: 0).AddEntityAsync(new TableEntity("p", "r"), Cancellation));
+        var failure = await Assert.ThrowsAsync<RequestFailedException>(() =>
+            Client(retries: 0).AddEntityAsync(new TableEntity("p", "r"), Cancellation));
 
         Assert.Equal(status, failure.Status);
         Assert.Equal(applied, (await Behind.GetEntityIfExistsAsync<TableEntity>("p", "r", cancellationToken: Cancellation)).HasValue);
@@ -67,7 +71,8 @@ public sealed class FaultyProxyTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         _script.Enqueue(Fault.Timeout);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client(retries: 0, patience: TimeSpan.FromMilliseconds(200)).AddEntityAsync(new TableEntity("p", "r"), Cancellation));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Client(retries: 0, patience: TimeSpan.FromMilliseconds(200)).AddEntityAsync(new TableEntity("p", "r"), Cancellation));
 
         Assert.False((await Behind.GetEntityIfExistsAsync<TableEntity>("p", "r", cancellationToken: Cancellation)).HasValue);
         Assert.Equal(1, _proxy.Injected[Fault.Timeout]);

@@ -40,7 +40,8 @@ public sealed class KillCampaignTests
     [Theory]
     [MemberData(nameof(Sentences))]
     public void A_doctored_outcome_is_named(string sentence) =>
-        Assert.Contains(Doctored[sentence].Violations(Undisturbed, Answered), violation => violation.StartsWith(sentence, StringComparison.Ordinal));
+        Assert.Contains(Doctored[sentence].Violations(Undisturbed, Answered), violation =>
+            violation.StartsWith(sentence, StringComparison.Ordinal));
 
     /// <summary>Where the kill came between a commit and its signal.</summary>
     [Theory]
@@ -49,7 +50,11 @@ public sealed class KillCampaignTests
     [InlineData(25, false)]
     public void A_mail_may_come_a_day_late(int hours, bool allowed)
     {
-        var outcome = Undisturbed with { Trail = [Undisturbed.Trail[0] with { At = Undisturbed.Trail[0].At.AddHours(hours) }, Undisturbed.Trail[1]] };
+        var outcome = Undisturbed with
+        {
+            Trail = [Undisturbed.Trail[0] with { At = Undisturbed.Trail[0].At.AddHours(hours) },
+            Undisturbed.Trail[1]]
+        };
 
         Assert.Equal(allowed, !outcome.Violations(Undisturbed, Answered).Any());
     }
@@ -59,7 +64,8 @@ public sealed class KillCampaignTests
     {
         var outcome = Undisturbed with { Trail = [Undisturbed.Trail[0], Undisturbed.Trail[1] with { At = Submitted.AddHours(1) }] };
 
-        Assert.Contains(outcome.Violations(Undisturbed, Answered), violation => violation.StartsWith("händelsen är för mycket", StringComparison.Ordinal));
+        Assert.Contains(outcome.Violations(Undisturbed, Answered), violation =>
+            violation.StartsWith("händelsen är för mycket", StringComparison.Ordinal));
     }
 
     /// <summary>They go to those who have submitted everything.</summary>
@@ -70,7 +76,8 @@ public sealed class KillCampaignTests
     {
         var outcome = Undisturbed with { Trail = [.. Undisturbed.Trail, Decided(rung, Submitted.AddDays(1))] };
 
-        Assert.DoesNotContain(outcome.Violations(Undisturbed, Answered), violation => violation.StartsWith("påmind", StringComparison.Ordinal));
+        Assert.DoesNotContain(outcome.Violations(Undisturbed, Answered), violation =>
+            violation.StartsWith("påmind", StringComparison.Ordinal));
     }
 
     private static Dictionary<string, RoundOutcome> Doctored => new()
@@ -82,13 +89,20 @@ public sealed class KillCampaignTests
         ["enheternas läge skiljer sig"] = Undisturbed with { Board = """{"state":"open"}""" },
         ["händelsen saknas"] = Undisturbed with { Trail = [Undisturbed.Trail[0]] },
         ["inskicket finns inte"] = Undisturbed with { Trail = [Undisturbed.Trail[0]] },
-        ["händelsen är för mycket"] = Undisturbed with { Trail = [.. Undisturbed.Trail, Undisturbed.Trail[1] with { Key = "submitted|0002" }] },
+        ["händelsen är för mycket"] = Undisturbed with
+        {
+            Trail = [.. Undisturbed.Trail,
+            Undisturbed.Trail[1] with { Key = "submitted|0002" }]
+        },
         ["mejlet beslutades men sändes aldrig"] = Undisturbed with { Mails = [] },
         ["mejlet sändes utan beslut"] = Undisturbed with { Mails = [.. Undisturbed.Mails, Mail("reminder-3")] },
-        ["mejlet sändes om under ett annat Message-ID"] = Undisturbed with { Mails = [.. Undisturbed.Mails, Mail("invitation") with { MessageId = "<other>" }] },
+        ["mejlet sändes om under ett annat Message-ID"] =
+            Undisturbed with { Mails = [.. Undisturbed.Mails, Mail("invitation") with { MessageId = "<other>" }] },
         ["mejlet skiljer sig"] = Undisturbed with { Mails = [Mail("invitation") with { Body = "other" }] },
-        ["olika mejl sändes under samma Message-ID"] = Undisturbed with { Mails = [.. Undisturbed.Mails, Mail("reminder-3") with { MessageId = "<invitation>" }] },
-        ["påmind fast allt var inskickat"] = Undisturbed with { Trail = [.. Undisturbed.Trail, Decided("reminder-3", Submitted.AddDays(1))] },
+        ["olika mejl sändes under samma Message-ID"] =
+            Undisturbed with { Mails = [.. Undisturbed.Mails, Mail("reminder-3") with { MessageId = "<invitation>" }] },
+        ["påmind fast allt var inskickat"] =
+            Undisturbed with { Trail = [.. Undisturbed.Trail, Decided("reminder-3", Submitted.AddDays(1))] },
     };
 
     private static TrailEntry Decided(string rung, DateTimeOffset at) =>

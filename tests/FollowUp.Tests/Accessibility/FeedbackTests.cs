@@ -22,7 +22,8 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
         Assert.Contains("Ditt ärende har nummer 20260109-01. Det togs emot 9 januari 2026 kl. 09.00.", received.Text);
         Assert.DoesNotContain("Rad ett", received.Html); // whoever guesses the number learns nothing
         var listed = Assert.Single((await world.GetJsonAsync("api/feedback")).EnumerateArray());
-        Assert.Equal(["20260109-01", "2026-01-09T08:00:00+00:00", Hostile, "kim@exempel.example"], listed.EnumerateObject().Select(value => value.Value.GetString()));
+        Assert.Equal(["20260109-01", "2026-01-09T08:00:00+00:00", Hostile, "kim@exempel.example"],
+            listed.EnumerateObject().Select(value => value.Value.GetString()));
         Assert.Contains("20260109-02", (await SendAsync(world, "En till", "")).Text);
     }
 
@@ -39,7 +40,8 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
 
         Assert.Equal([Coordinator, Coordinator], world.Mails.Select(mail => mail.To));
         var mail = Assert.Single(world.Mails, mail => mail.Subject == "Synpunkt på tillgängligheten, ärende 20260109-01");
-        Assert.All(["9 januari 2026 kl. 09.00", "> Rad ett <script>alert(1)</script>\n> \n> =cmd|' /C calc'!A0 😀", "vill ha svar: 070-000 00 00"], words => Assert.Contains(words, mail.Text));
+        Assert.All(["9 januari 2026 kl. 09.00", "> Rad ett <script>alert(1)</script>\n> \n> =cmd|' /C calc'!A0 😀",
+            "vill ha svar: 070-000 00 00"], words => Assert.Contains(words, mail.Text));
         Assert.Contains("&lt;script&gt;", mail.Html);
         Assert.DoesNotContain("<script", mail.Html);
         Assert.Contains("har inte uppgett hur vi kan svara", world.Mails.Single(other => other != mail).Text);
@@ -48,7 +50,8 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_mail_that_could_not_be_sent_goes_out_another_morning()
     {
-        await using var service = await ScriptedMailService.StartAsync(mail => mail.Attempt < 3 ? new MailAnswer(503) : MailAnswer.Accepted);
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.Attempt < 3 ? new MailAnswer(503)
+            : MailAnswer.Accepted);
         await using var world = await TestWorld.StartAsync(azurite, service.Settings);
         await SendAsync(world, "Knappen syns inte", "");
 
@@ -70,7 +73,8 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 1, 10), 1);
         var afterMidnight = await world.PostFormAsync(form, null, ("synpunkt", "Fungerar inte"));
 
-        Assert.All([.. posted, afterMidnight], answer => Assert.Equal((HttpStatusCode.SeeOther, $"{Form}/20260109-01"), (answer.Status, answer.Location)));
+        Assert.All([.. posted, afterMidnight], answer =>
+            Assert.Equal((HttpStatusCode.SeeOther, $"{Form}/20260109-01"), (answer.Status, answer.Location)));
         Assert.Contains("20260110-01", (await SendAsync(world, "Fungerar inte", "")).Text);
         Assert.Equal($"{Form}/20260110-02", (await world.PostFormAsync(form, null, ("synpunkt", "Fungerar inte alls"))).Location);
         Assert.Equal(3, (await world.GetJsonAsync("api/feedback")).GetArrayLength());
@@ -82,7 +86,8 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
     [InlineData("Bra text", "a\u0007b", "kontakt", "styrtecken")]
     [InlineData("long", "", "synpunkt", "5\u00a0001 tecken")]
     [InlineData("Bra text", "long", "kontakt", "högst 200 tecken")]
-    public async Task What_is_wrong_is_told_first_and_beside_the_field_and_nothing_typed_is_lost(string text, string contact, string field, string message)
+    public async Task What_is_wrong_is_told_first_and_beside_the_field_and_nothing_typed_is_lost(string text, string contact, string field,
+        string message)
     {
         await using var world = await TestWorld.StartAsync(azurite);
         (text, contact) = (text == "long" ? new string('å', 5001) : text, contact == "long" ? new string('å', 201) : contact);
@@ -96,7 +101,8 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
         Assert.Equal($"#{field}", Assert.Single(summary.QuerySelectorAll("a")).GetAttribute("href"));
         var element = page.Document.GetElementById(field)!;
         Assert.Equal("true", element.GetAttribute("aria-invalid"));
-        Assert.Contains(message, string.Concat(element.GetAttribute("aria-describedby")!.Split(' ').Select(id => page.Document.GetElementById(id)!.TextContent)));
+        Assert.Contains(message, string.Concat(element.GetAttribute("aria-describedby")!.Split(' ')
+            .Select(id => page.Document.GetElementById(id)!.TextContent)));
         Assert.Equal(text, ((IHtmlTextAreaElement)page.Document.GetElementById("synpunkt")!).Value);
         Assert.Equal(contact, ((IHtmlInputElement)page.Document.GetElementById("kontakt")!).Value);
         Assert.Equal(0, (await world.GetJsonAsync("api/feedback")).GetArrayLength());
@@ -128,14 +134,16 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var form = await world.OpenAsync(Form);
-        var other = (await world.OpenSectionAsync(world.LinkOf("board@town.example"), "1:1")).Document.QuerySelector("[name=formular]")!.GetAttribute("value")!;
+        var other = (await world.OpenSectionAsync(world.LinkOf("board@town.example"), "1:1")).Document.QuerySelector(
+            "[name=formular]")!.GetAttribute("value")!;
 
         foreach (var token in new[] { "", "x", other })
         {
             Assert.Equal(HttpStatusCode.BadRequest, (await world.PostFormAsync(form, null, ("formular", token), ("synpunkt", "x"))).Status);
         }
         Assert.Equal(HttpStatusCode.BadRequest, (await world.PostFormFromAsync("cross-site", form, ("synpunkt", "x"))).Status);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await world.PostFormAsync(form, null, ("synpunkt", new string('x', 300_000)))).Status);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge,
+            (await world.PostFormAsync(form, null, ("synpunkt", new string('x', 300_000)))).Status);
         Assert.Equal(0, (await world.GetJsonAsync("api/feedback")).GetArrayLength());
     }
 
@@ -150,7 +158,8 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
             Assert.Equal(HttpStatusCode.OK, (await world.AskAsync(new HttpRequestMessage(HttpMethod.Head, Form))).Status);
         }
 
-        Assert.All([await world.OpenAsync($"{Form}/20260109-01"), await world.OpenAsync($"{Form}/a'b or 1 eq 1")], page => Assert.Equal(HttpStatusCode.NotFound, page.Status));
+        Assert.All([await world.OpenAsync($"{Form}/20260109-01"), await world.OpenAsync($"{Form}/a'b or 1 eq 1")], page =>
+            Assert.Equal(HttpStatusCode.NotFound, page.Status));
         Assert.Equal(0, (await world.GetJsonAsync("api/feedback")).GetArrayLength());
         Assert.Equal(HttpStatusCode.Unauthorized, (await world.OpenAsync("/api/feedback")).Status);
     }

@@ -19,12 +19,15 @@ public sealed class StatementTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Equal("Tillgänglighetsredogörelse – FollowUp", page.Title);
         Assert.Equal(
-            ["Hur tillgänglig är tjänsten?", "Brister vi känner till", "Oskäligt betungande anpassning", "Innehåll som inte omfattas av lagen", "Hur vi har testat tjänsten", "Rapportera brister", "Tillsyn"],
+            ["Hur tillgänglig är tjänsten?", "Brister vi känner till", "Oskäligt betungande anpassning",
+                "Innehåll som inte omfattas av lagen", "Hur vi har testat tjänsten", "Rapportera brister", "Tillsyn"],
             page.Document.QuerySelectorAll("h2").Select(heading => heading.TextContent));
-        Assert.All(["Småstads kommun ansvarar", "2018:1937", "EN 301 549", "WCAG 2.2", "delvis förenlig", "självskattning", "Tillsynsverket har tillsyn"], words => Assert.Contains(words, page.Text));
+        Assert.All(["Småstads kommun ansvarar", "2018:1937", "EN 301 549", "WCAG 2.2", "delvis förenlig", "självskattning",
+            "Tillsynsverket har tillsyn"], words => Assert.Contains(words, page.Text));
         Assert.Equal(2, page.Document.QuerySelectorAll("main li").Length);
         Assert.All(page.Document.QuerySelectorAll("main li"), defect => Assert.Matches("(?s)Orsak: .+Alternativ: .+", defect.TextContent));
-        Assert.Equal(["/tillganglighet/synpunkter", "mailto:samordnaren@kommunen.example", "https://supervisor.example/complain"], page.Document.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["/tillganglighet/synpunkter", "mailto:samordnaren@kommunen.example", "https://supervisor.example/complain"],
+            page.Document.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")));
     }
 
     [Fact]
@@ -46,7 +49,8 @@ public sealed class StatementTests(AzuriteFixture azurite)
 
         var page = await world.OpenAsync("/tillganglighet");
 
-        Assert.All(["inte förenlig", "<b>Kartan</b> kan inte läsas upp.", "Orsak: Den är en bild.", "Alternativ: Ring oss.", "En konsult har granskat.", "Kartan är betungande.", "Gamla filer."], words => Assert.Contains(words, page.Text));
+        Assert.All(["inte förenlig", "<b>Kartan</b> kan inte läsas upp.", "Orsak: Den är en bild.", "Alternativ: Ring oss.",
+            "En konsult har granskat.", "Kartan är betungande.", "Gamla filer."], words => Assert.Contains(words, page.Text));
         Assert.Contains("Bedömningen gjordes den 5 januari 2026. Redogörelsen uppdaterades senast den 7 januari 2026.", page.Text);
         Assert.Single(page.Document.QuerySelectorAll("main li"));
         Assert.Equal("mailto:complaints@supervisor.example", page.Document.QuerySelectorAll("main a").Last().GetAttribute("href"));
@@ -55,7 +59,12 @@ public sealed class StatementTests(AzuriteFixture azurite)
     [Fact]
     public async Task One_that_conforms_fully_knows_no_defects()
     {
-        await using var world = await TestWorld.StartAsync(azurite, new Dictionary<string, string?> { ["FollowUp:Accessibility:Conformance"] = "full", ["FollowUp:Accessibility:Assessed"] = "2026-01-05" });
+        await using var world = await TestWorld.StartAsync(azurite,
+            new Dictionary<string, string?>
+            {
+                ["FollowUp:Accessibility:Conformance"] = "full",
+                ["FollowUp:Accessibility:Assessed"] = "2026-01-05"
+            });
 
         var page = await world.OpenAsync("/tillganglighet");
 

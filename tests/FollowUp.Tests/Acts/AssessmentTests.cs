@@ -19,16 +19,23 @@ public sealed class AssessmentTests(AzuriteFixture azurite)
         Assert.Equal((HttpStatusCode.OK, 1), await PutAsync(world, "fokusomrade-1", "Utbildningen är på plats.", 0));
 
         var after = await world.GetJsonAsync($"{Round}/report.json");
-        Assert.Equal([("fokusomrade-1", "Utbildningen är på plats."), ("sammanfattning", "Arbetet går framåt.\nMen långsamt.")], Assessments(after));
-        Assert.Equal((before.GetProperty("figures").ToString(), before.GetProperty("chapters").ToString()), (after.GetProperty("figures").ToString(), after.GetProperty("chapters").ToString()));
+        Assert.Equal([("fokusomrade-1", "Utbildningen är på plats."), ("sammanfattning", "Arbetet går framåt.\nMen långsamt.")],
+            Assessments(after));
+        Assert.Equal((before.GetProperty("figures").ToString(), before.GetProperty("chapters").ToString()),
+            (after.GetProperty("figures").ToString(), after.GetProperty("chapters").ToString()));
 
         Assert.Equal((HttpStatusCode.OK, 2), await PutAsync(world, "sammanfattning", "", 1));
         Assert.Equal("fokusomrade-1", Assert.Single(Assessments(await world.GetJsonAsync($"{Round}/report.json"))).Chapter);
-        Assert.Equal([("fokusomrade-1", 1, "Utbildningen är på plats."), ("sammanfattning", 2, "")], (await world.GetJsonAsync($"{Round}/assessment")).EnumerateArray()
-            .Select(one => (one.GetProperty("chapter").GetString(), one.GetProperty("version").GetInt32(), one.GetProperty("text").GetString())));
+        Assert.Equal([("fokusomrade-1", 1, "Utbildningen är på plats."), ("sammanfattning", 2, "")],
+            (await world.GetJsonAsync($"{Round}/assessment")).EnumerateArray()
+            .Select(one => (one.GetProperty("chapter").GetString(), one.GetProperty("version").GetInt32(),
+                one.GetProperty("text").GetString())));
         // What was written stays out of the trail.
-        Assert.Equal(["sammanfattning, version 1", "fokusomrade-1, version 1", "sammanfattning, version 2, borttagen"], (await world.GetJsonAsync($"{Round}/trail")).EnumerateArray()
-            .Where(entry => entry.GetProperty("what").GetString() == "assessmentWritten").Select(entry => entry.GetProperty("about").GetString()).OrderBy(about => about!.EndsWith("borttagen")).ThenByDescending(about => about));
+        Assert.Equal(["sammanfattning, version 1", "fokusomrade-1, version 1", "sammanfattning, version 2, borttagen"],
+            (await world.GetJsonAsync($"{Round}/trail")).EnumerateArray()
+            .Where(entry => entry.GetProperty("what").GetString() == "assessmentWritten")
+                .Select(entry => entry.GetProperty("about").GetString()).OrderBy(about => about!.EndsWith("borttagen"))
+                .ThenByDescending(about => about));
     }
 
     [Fact]
@@ -41,7 +48,8 @@ public sealed class AssessmentTests(AzuriteFixture azurite)
 
         Assert.All(written.Where(answer => answer.Status != HttpStatusCode.OK), answer =>
         {
-            Assert.Equal((HttpStatusCode.Conflict, 1, there), (answer.Status, answer.Body.GetProperty("version").GetInt32(), answer.Body.GetProperty("text").GetString()));
+            Assert.Equal((HttpStatusCode.Conflict, 1, there),
+                (answer.Status, answer.Body.GetProperty("version").GetInt32(), answer.Body.GetProperty("text").GetString()));
             Assert.Contains("någon annan har ändrat bedömningen", answer.Body.GetProperty("problems")[0].GetString());
         });
         Assert.Equal((HttpStatusCode.OK, 1), await PutAsync(world, "metod", there!, 0));
@@ -83,7 +91,8 @@ public sealed class AssessmentTests(AzuriteFixture azurite)
 
         Assert.Empty(Assessments(await world.GetJsonAsync($"{Round}/report.json")));
         Assert.DoesNotContain("Det är omsättningen.", (await world.GetAsync($"{Round}/report.html")).Text);
-        Assert.Equal(("orsaker", "Det är omsättningen."), Assert.Single(Assessments(await world.GetJsonAsync($"{Round}/report.json?version=1"))));
+        Assert.Equal(("orsaker", "Det är omsättningen."),
+            Assert.Single(Assessments(await world.GetJsonAsync($"{Round}/report.json?version=1"))));
 
         // At the desk it is not lost either.
         world.SignIn(role: "reader");
@@ -99,7 +108,8 @@ public sealed class AssessmentTests(AzuriteFixture azurite)
         Assert.Equal((HttpStatusCode.OK, 3), await PutAsync(world, "orsaker", "", 2));
         Assert.Empty((await world.OpenAsync(desk)).Document.QuerySelectorAll("form[action$='/bedomning/orsaker']"));
         // Version 1 keeps what was written of it.
-        Assert.Equal(("orsaker", "Det är omsättningen."), Assert.Single(Assessments(await world.GetJsonAsync($"{Round}/report.json?version=1"))));
+        Assert.Equal(("orsaker", "Det är omsättningen."),
+            Assert.Single(Assessments(await world.GetJsonAsync($"{Round}/report.json?version=1"))));
     }
 
     [Fact]
@@ -109,14 +119,16 @@ public sealed class AssessmentTests(AzuriteFixture azurite)
         await RefusedAsync("sammanfattning", "Bra.", HttpStatusCode.NotFound, "Omgången har ingen rapport än.");
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
 
-        await RefusedAsync("kapitel-1", "Bra.", HttpStatusCode.NotFound, "Rapporten har inget kapitel ”kapitel-1”. Kapitlen är sammanfattning, svarsfrekvens,");
+        await RefusedAsync("kapitel-1", "Bra.", HttpStatusCode.NotFound,
+            "Rapporten har inget kapitel ”kapitel-1”. Kapitlen är sammanfattning, svarsfrekvens,");
         await RefusedAsync("sammanfattning", "Vi hjälpte 850709-9805.", HttpStatusCode.BadRequest, "verkar innehålla ett personnummer");
         await RefusedAsync("sammanfattning", new string('x', 20_001), HttpStatusCode.BadRequest, "text: Högst 20");
         await RefusedAsync("sammanfattning", "a\u0007", HttpStatusCode.BadRequest, "styrtecken");
         await RefusedAsync("sammanfattning", null, HttpStatusCode.BadRequest, "Skicka JSON");
         Assert.Equal((HttpStatusCode.OK, 1), await PutAsync(world, "sammanfattning", new string('å', 20_000), 0));
         Assert.Equal(HttpStatusCode.NotFound, (await world.GetAsync("api/rounds/other/assessment")).Status);
-        foreach (var (method, route) in new[] { (HttpMethod.Put, $"/{Round}/assessment/sammanfattning"), (HttpMethod.Get, $"/{Round}/assessment") })
+        foreach (var (method, route) in new[] { (HttpMethod.Put, $"/{Round}/assessment/sammanfattning"),
+            (HttpMethod.Get, $"/{Round}/assessment") })
         {
             Assert.Equal(HttpStatusCode.Unauthorized, (await world.AskAsync(new HttpRequestMessage(method, route))).Status);
         }
@@ -142,11 +154,15 @@ public sealed class AssessmentTests(AzuriteFixture azurite)
         return (status, body.GetProperty("version").GetInt32());
     }
 
-    private static async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(TestWorld world, string chapter, string? text, int before)
+    private static async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(TestWorld world, string chapter, string? text,
+        int before)
     {
-        using var answer = await world.Local.Coordinator.PutAsync($"{Round}/assessment/{chapter}", new StringContent(JsonSerializer.Serialize(new { text, before })), TestContext.Current.CancellationToken);
-        return (answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement);
+        using var answer = await world.Local.Coordinator.PutAsync($"{Round}/assessment/{chapter}",
+            new StringContent(JsonSerializer.Serialize(new { text, before })), TestContext.Current.CancellationToken);
+        return (answer.StatusCode, JsonDocument.Parse(
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement);
     }
 
-    private static IEnumerable<(string Chapter, string? Text)> Assessments(JsonElement report) => report.GetProperty("assessments").EnumerateObject().Select(one => (one.Name, one.Value.GetString()));
+    private static IEnumerable<(string Chapter, string? Text)> Assessments(JsonElement report) =>
+        report.GetProperty("assessments").EnumerateObject().Select(one => (one.Name, one.Value.GetString()));
 }

@@ -13,7 +13,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FollowUp.Tests.Acts;
 
-/// <summary>What the coordinator does about one department: more time, exemptions, contacts, letters on demand; and the thanks at the end.</summary>
+/// <summary>
+/// What the coordinator does about one department: more time, exemptions, contacts, letters on demand; and the thanks at the end.
+/// </summary>
 public sealed class DepartmentActsTests(AzuriteFixture azurite)
 {
     private const string Round = $"api/rounds/{SmallTown.RoundId}";
@@ -37,31 +39,38 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         var (board, housing) = (world.LinkOf(Board), world.LinkOf(Housing));
         await world.AdvanceToAsync(new DateOnly(2026, 2, 16), 9);
 
-        var pressed = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => world.PostAsync($"{Round}/departments/housing/extend", Extension)));
+        var pressed = await Task.WhenAll(Enumerable.Range(0, 3)
+            .Select(_ => world.PostAsync($"{Round}/departments/housing/extend", Extension)));
         await SettleAsync(world);
 
         Assert.All(pressed, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
         Assert.Single(pressed, answer => answer.Text.Contains("true"));
-        Assert.Equal("sista svarsdag 13 mars 2026 i stället för 27 februari 2026: Ny handläggare.", Assert.Single(await TrailAsync(world, "departmentExtended")).GetProperty("about").GetString());
+        Assert.Equal("sista svarsdag 13 mars 2026 i stället för 27 februari 2026: Ny handläggare.",
+            Assert.Single(await TrailAsync(world, "departmentExtended")).GetProperty("about").GetString());
         var (invitation, letter) = (world.Mails.First(mail => mail.To == Housing), world.Mails.Last(mail => mail.To == Housing));
-        Assert.Equal(("Längre svarstid: Trygg stad, Bostadsbolaget, svara senast 13 mars 2026", housing), (letter.Subject, letter.Form!.AbsolutePath));
+        Assert.Equal(("Längre svarstid: Trygg stad, Bostadsbolaget, svara senast 13 mars 2026", housing),
+            (letter.Subject, letter.Form!.AbsolutePath));
         Assert.Contains("Sista svarsdag är nu fredagen den 13 mars 2026 i stället för fredagen den 27 februari 2026.", letter.Text);
-        Assert.Equal((Line(invitation, "UID"), null, "20260227"), (Line(letter, "UID"), Line(invitation, "SEQUENCE"), Line(invitation, "DTSTART;VALUE=DATE")));
+        Assert.Equal((Line(invitation, "UID"), null, "20260227"),
+            (Line(letter, "UID"), Line(invitation, "SEQUENCE"), Line(invitation, "DTSTART;VALUE=DATE")));
         Assert.Equal(("14", "20260313"), (Line(letter, "SEQUENCE"), Line(letter, "DTSTART;VALUE=DATE")));
         Assert.Contains("13 mars 2026", (await world.OpenAsync(housing)).Text);
         Assert.DoesNotContain("13 mars 2026", (await world.OpenAsync(board)).Text);
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 12), 9);
         Assert.Equal(["invitation", "reminder-14", "extended_20260313", "reminder-14_20260313"], RungsTo(world, Housing));
-        Assert.Equal("Påminnelse: Trygg stad, Bostadsbolaget, svara senast 13 mars 2026", world.Mails.Last(mail => mail.To == Housing).Subject);
+        Assert.Equal("Påminnelse: Trygg stad, Bostadsbolaget, svara senast 13 mars 2026",
+            world.Mails.Last(mail => mail.To == Housing).Subject);
         Assert.Equal(["invitation", "reminder-14", "overdue+1"], RungsTo(world, Board));
         await world.SubmitAsync(housing, Contribution);
         await world.SubmitAsync(board, ("1:1.status", "not-started"), ("1:1.what", "Ingen tid."));
-        Assert.Equal((false, true), ((await RowAsync(world, "housing")).GetProperty("late").GetBoolean(), (await RowAsync(world, "board")).GetProperty("late").GetBoolean()));
+        Assert.Equal((false, true), ((await RowAsync(world, "housing")).GetProperty("late").GetBoolean(),
+            (await RowAsync(world, "board")).GetProperty("late").GetBoolean()));
         Assert.Equal("2026-03-13", (await RowAsync(world, "housing")).GetProperty("deadline").GetString());
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 17), 9);
-        Assert.Equal("Svarstiden har gått ut: Trygg stad, Bostadsbolaget, sista svarsdag var 13 mars 2026", world.Mails.Last(mail => mail.To == Housing).Subject);
+        Assert.Equal("Svarstiden har gått ut: Trygg stad, Bostadsbolaget, sista svarsdag var 13 mars 2026",
+            world.Mails.Last(mail => mail.To == Housing).Subject);
         await world.SubmitAsync(housing, Rest);
         Assert.True((await RowAsync(world, "housing")).GetProperty("late").GetBoolean());
         await AssertBoardAsync(world);
@@ -78,12 +87,15 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
             await DoAsync(world, "extend", $$"""{"reason": "Sjukdom.", "deadline": "2026-03-0{{day[1]}}", "closes": "2026-03-27"}""");
             await DoAsync(world, "departments/social/exempt", Reason);
             await DoAsync(world, "departments/social/lift");
-            await DoAsync(world, "departments/board/contact", Replacement.Replace("board", "").Replace(Social, day == "13" ? Board : "13@town.example").Replace(New, $"{day}@town.example"));
+            await DoAsync(world, "departments/board/contact",
+                Replacement.Replace("board", "").Replace(Social, day == "13" ? Board : "13@town.example")
+                .Replace(New, $"{day}@town.example"));
             await DoAsync(world, "pause");
             await DoAsync(world, "resume");
         }
 
-        foreach (var what in new[] { "departmentExtended", "roundExtended", "departmentExempted", "exemptionLifted", "contactChanged", "roundPaused", "roundResumed" })
+        foreach (var what in new[] { "departmentExtended", "roundExtended", "departmentExempted", "exemptionLifted", "contactChanged",
+            "roundPaused", "roundResumed" })
         {
             Assert.Equal((what, 2), (what, (await TrailAsync(world, what)).Count));
         }
@@ -122,18 +134,22 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         var (invitation, letter) = (world.Mails.First(mail => mail.To == Social), world.Mails.Last(mail => mail.To == Social));
         Assert.Equal(("Ni behöver inte svara: Trygg stad, Socialnämnden, 12 januari 2026", null), (letter.Subject, letter.Form));
         Assert.Contains("med den här motiveringen:\nEnheten läggs ned.", letter.Text);
-        Assert.Equal(("CANCEL", "CANCELLED", Line(invitation, "UID"), "1"), (Line(letter, "METHOD"), Line(letter, "STATUS"), Line(letter, "UID"), Line(letter, "SEQUENCE")));
+        Assert.Equal(("CANCEL", "CANCELLED", Line(invitation, "UID"), "1"),
+            (Line(letter, "METHOD"), Line(letter, "STATUS"), Line(letter, "UID"), Line(letter, "SEQUENCE")));
         var page = await world.OpenAsync(social);
         Assert.Equal(HttpStatusCode.Gone, page.Status);
         Assert.StartsWith("Socialnämnden behöver inte svara", page.Title);
-        Assert.Contains("Samordnaren har undantagit Socialnämnden från uppföljningen av planen ”Trygg stad”, och svar tas inte emot. Samordnarens skäl: Enheten läggs ned.", page.Text);
+        Assert.Contains("Samordnaren har undantagit Socialnämnden från uppföljningen av planen ”Trygg stad”, och svar tas inte emot. "
+            + "Samordnarens skäl: Enheten läggs ned.", page.Text);
         Assert.Contains("Foldern är tryckt.", page.Text);
         Assert.Contains("De finns kvar om undantaget hävs.", page.Text);
         var typed = await world.PostFormAsync(form, "spara", ("1:1.what", "Hann skriva."));
         Assert.Equal((HttpStatusCode.Gone, true), (typed.Status, typed.Text.Contains("Hann skriva.")));
         var autosaved = await world.PostFormAsync(form, "auto", ("1:1.what", "Hann skriva."));
-        Assert.Equal((HttpStatusCode.Gone, true), (autosaved.Status, autosaved.Html.Contains("Socialnämnden behöver inte svara, så texten sparas inte.")));
-        Assert.Equal(("exempt", "Enheten läggs ned."), (await world.StateOfAsync("social"), (await RowAsync(world, "social")).GetProperty("exemption").GetString()));
+        Assert.Equal((HttpStatusCode.Gone, true), (autosaved.Status,
+            autosaved.Html.Contains("Socialnämnden behöver inte svara, så texten sparas inte.")));
+        Assert.Equal(("exempt", "Enheten läggs ned."),
+            (await world.StateOfAsync("social"), (await RowAsync(world, "social")).GetProperty("exemption").GetString()));
         var mails = world.Mails.Count(mail => mail.To == Social);
         await world.AdvanceToAsync(new DateOnly(2026, 2, 16), 9);
         Assert.Equal(mails, world.Mails.Count(mail => mail.To == Social));
@@ -142,14 +158,20 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await DoAsync(world, "departments/social/lift");
         Assert.Single(await TrailAsync(world, "exemptionLifted"));
         var again = world.Mails.Last(mail => mail.To == Social);
-        Assert.Equal(("Ni ska svara ändå: Trygg stad, Socialnämnden, svara senast 27 februari 2026", social), (again.Subject, again.Form!.AbsolutePath));
-        Assert.Contains("Socialnämnden ska svara ändå i uppföljningen av planen ”Trygg stad”. Samordnaren har hävt undantaget.", again.Text);
-        Assert.Contains("Svara senast fredagen den 27 februari 2026. Länken är densamma som förut. Det ni har sparat finns kvar.", again.Text);
-        Assert.Equal(("PUBLISH", null, Line(invitation, "UID"), "2", "20260227"), (Line(again, "METHOD"), Line(again, "STATUS"), Line(again, "UID"), Line(again, "SEQUENCE"), Line(again, "DTSTART;VALUE=DATE")));
+        Assert.Equal(("Ni ska svara ändå: Trygg stad, Socialnämnden, svara senast 27 februari 2026", social),
+            (again.Subject, again.Form!.AbsolutePath));
+        Assert.Contains("Socialnämnden ska svara ändå i uppföljningen av planen ”Trygg stad”. Samordnaren har hävt undantaget.",
+            again.Text);
+        Assert.Contains("Svara senast fredagen den 27 februari 2026. Länken är densamma som förut. Det ni har sparat finns kvar.",
+            again.Text);
+        Assert.Equal(("PUBLISH", null, Line(invitation, "UID"), "2", "20260227"),
+            (Line(again, "METHOD"), Line(again, "STATUS"), Line(again, "UID"), Line(again, "SEQUENCE"), Line(again, "DTSTART;VALUE=DATE")));
         // That letter stands in for the reminder which the ladder came to meanwhile.
         await world.AdvanceToAsync(new DateOnly(2026, 2, 17), 9);
         Assert.Equal(mails + 1, world.Mails.Count(mail => mail.To == Social));
-        Assert.Equal("påminnelse, skickas inte: brevet om att undantaget är hävt går i stället", Assert.Single(await TrailAsync(world, "reminderSpared")).GetProperty("about").GetString()!.Replace(", inte inskickat: 3 åtgärder", ""));
+        Assert.Equal("påminnelse, skickas inte: brevet om att undantaget är hävt går i stället",
+            Assert.Single(await TrailAsync(world, "reminderSpared")).GetProperty("about")
+            .GetString()!.Replace(", inte inskickat: 3 åtgärder", ""));
         Assert.Contains("Foldern är tryckt.", (await world.OpenSectionAsync(social, "1:2")).Html);
         Assert.DoesNotContain("Hann skriva.", await world.ReadAllAsync(social));
         await world.AdvanceToAsync(new DateOnly(2026, 3, 3), 9);
@@ -173,8 +195,10 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await DoAsync(world, "departments/social/lift");
 
         Assert.Equal(
-            ["invitation null 20260227", "exempt 1 20260227", "lifted 2 20260227", "extended 3 20260228", "exempt 4 20260228", "lifted 8 20260303"],
-            world.Mails.Where(mail => mail.To == Social).Select(mail => $"{mail.File.Split('~')[3].Split('_', '-')[0]} {Line(mail, "SEQUENCE") ?? "null"} {Line(mail, "DTSTART;VALUE=DATE")}"));
+            ["invitation null 20260227", "exempt 1 20260227", "lifted 2 20260227", "extended 3 20260228", "exempt 4 20260228",
+                "lifted 8 20260303"],
+            world.Mails.Where(mail => mail.To == Social).Select(mail =>
+                $"{mail.File.Split('~')[3].Split('_', '-')[0]} {Line(mail, "SEQUENCE") ?? "null"} {Line(mail, "DTSTART;VALUE=DATE")}"));
     }
 
     [Fact]
@@ -201,13 +225,17 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await DoAsync(world, "departments/social/lift");
         await world.AdvanceToAsync(new DateOnly(2026, 3, 12), 9);
 
-        Assert.Equal(["invitation"], world.Mails.Select(mail => mail.File.Split('~')).Where(key => key[2] == "social").Select(key => key[3].Split('_')[0]).Distinct());
+        Assert.Equal(["invitation"], world.Mails.Select(mail => mail.File.Split('~')).Where(key => key[2] == "social")
+            .Select(key => key[3].Split('_')[0]).Distinct());
         var invitation = world.Mails.Last(mail => mail.To == Social);
-        Assert.Equal(("Trygg stad: uppföljning för Socialnämnden, sista svarsdag var 27 februari 2026", null), (invitation.Subject, invitation.Calendar));
+        Assert.Equal(("Trygg stad: uppföljning för Socialnämnden, sista svarsdag var 27 februari 2026", null),
+            (invitation.Subject, invitation.Calendar));
         Assert.Contains("Ni kan fortfarande svara, till och med fredagen den 20 mars 2026.", invitation.Text);
         Assert.DoesNotContain("kalenderfil", invitation.Text);
-        Assert.All(await TrailAsync(world, "reminderSpared"), spared => Assert.Contains("skickas inte: inbjudan går i stället", spared.GetProperty("about").GetString()));
-        Assert.Contains(await TrailAsync(world, "deadlinePassed"), passed => passed.GetProperty("about").GetString()!.Contains("inbjudan går i stället"));
+        Assert.All(await TrailAsync(world, "reminderSpared"), spared =>
+            Assert.Contains("skickas inte: inbjudan går i stället", spared.GetProperty("about").GetString()));
+        Assert.Contains(await TrailAsync(world, "deadlinePassed"), passed =>
+            passed.GetProperty("about").GetString()!.Contains("inbjudan går i stället"));
     }
 
     [Fact]
@@ -220,7 +248,8 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await DoAsync(world, "departments/social/lift");
 
         var letter = world.Mails.Last(mail => mail.To == Social);
-        Assert.Equal(("Ni ska svara ändå: Trygg stad, Socialnämnden, sista svarsdag var 27 februari 2026", null), (letter.Subject, letter.Calendar));
+        Assert.Equal(("Ni ska svara ändå: Trygg stad, Socialnämnden, sista svarsdag var 27 februari 2026", null),
+            (letter.Subject, letter.Calendar));
         Assert.Contains("Ni kan fortfarande svara, till och med fredagen den 20 mars 2026.", letter.Text);
         Assert.DoesNotContain("alender", letter.Text);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 12), 9);
@@ -237,9 +266,11 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 3, 23), 9);
 
         var report = await world.GetJsonAsync($"{Round}/report.json");
-        Assert.Contains("Socialnämnden var undantagen från att lämna uppföljning och räknas inte med i siffrorna. Motivering: Enheten läggs ned.", (await world.GetAsync($"{Round}/report.html")).Text);
+        Assert.Contains("Socialnämnden var undantagen från att lämna uppföljning och räknas inte med i siffrorna. Motivering: Enheten "
+            + "läggs ned.", (await world.GetAsync($"{Round}/report.html")).Text);
         var figures = report.GetProperty("figures");
-        Assert.Equal(["board", "housing"], figures.GetProperty("departments").EnumerateArray().Select(department => department.GetProperty("id").GetString()).Order());
+        Assert.Equal(["board", "housing"], figures.GetProperty("departments").EnumerateArray()
+            .Select(department => department.GetProperty("id").GetString()).Order());
         Assert.DoesNotContain(figures.GetProperty("flags").EnumerateArray(), flag => flag.ToString().Contains("Socialnämnden"));
         Assert.Equal(["exempt", "missing"], new[] { await world.StateOfAsync("social"), await world.StateOfAsync("housing") });
         // Also of what is closed the link says that, and not that an exemption may be lifted.
@@ -258,7 +289,8 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await DoAsync(world, "departments/social/contact", Replacement);
         await DoAsync(world, "departments/social/contact", Replacement);
 
-        Assert.Equal("kontaktperson: new@town.example i stället för social@town.example", Assert.Single(await TrailAsync(world, "contactChanged")).GetProperty("about").GetString());
+        Assert.Equal("kontaktperson: new@town.example i stället för social@town.example",
+            Assert.Single(await TrailAsync(world, "contactChanged")).GetProperty("about").GetString());
         var letter = Assert.Single(world.Mails, mail => mail.To.Contains(New));
         Assert.StartsWith("Länk till enkäten: Trygg stad, Socialnämnden", letter.Subject);
         Assert.Contains("Det som enheten redan har sparat eller skickat in finns kvar i enkäten.", letter.Text);
@@ -278,10 +310,12 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         const string other = "other@town.example";
 
-        var both = await Task.WhenAll(world.PostAsync($"{Round}/departments/social/contact", Replacement), world.PostAsync($"{Round}/departments/social/contact", Replacement.Replace(New, other)));
+        var both = await Task.WhenAll(world.PostAsync($"{Round}/departments/social/contact", Replacement),
+            world.PostAsync($"{Round}/departments/social/contact", Replacement.Replace(New, other)));
         await SettleAsync(world);
 
-        var (done, told) = (Assert.Single(both, answer => answer.Status == HttpStatusCode.Accepted), Assert.Single(both, answer => answer.Status == HttpStatusCode.Conflict));
+        var (done, told) = (Assert.Single(both, answer => answer.Status == HttpStatusCode.Accepted),
+            Assert.Single(both, answer => answer.Status == HttpStatusCode.Conflict));
         var winner = done == both[0] ? New : other;
         Assert.Contains($"Någon annan har bytt ut kontakten: adressen är nu {winner}.", told.Text);
         Assert.Equal(5, world.Mails.Count);
@@ -292,7 +326,8 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_mail_that_waited_is_not_sent_to_whoever_was_replaced_and_a_new_address_counts_as_reached()
     {
-        await using var service = await ScriptedMailService.StartAsync(mail => mail.To == Social ? new MailAnswer(500) : mail.To == Housing ? MailAnswer.Refused("No such address.") : MailAnswer.Accepted);
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.To == Social ? new MailAnswer(500) : mail.To == Housing
+            ? MailAnswer.Refused("No such address.") : MailAnswer.Accepted);
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
         Assert.Equal("notDelivered", await world.StateOfAsync("housing"));
         await DoAsync(world, "departments/social/contact", Replacement);
@@ -301,7 +336,8 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
 
         Assert.DoesNotContain(service.Accepted, mail => mail.To == Social);
-        Assert.Equal("inbjudan: social@town.example: kontakten har bytts ut", Assert.Single(await TrailAsync(world, "mailWithdrawn")).GetProperty("about").GetString());
+        Assert.Equal("inbjudan: social@town.example: kontakten har bytts ut",
+            Assert.Single(await TrailAsync(world, "mailWithdrawn")).GetProperty("about").GetString());
         Assert.Equal(["link_2_contact"], service.Accepted.Where(mail => mail.To == New).Select(mail => mail.Key.Split('~')[3]));
         Assert.Equal(("invited", "invited"), (await world.StateOfAsync("housing"), await world.StateOfAsync("social")));
         await AssertBoardAsync(world);
@@ -310,7 +346,8 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
     [Theory]
     [InlineData("""{"contact": "contact", "email": "social"}""", "Skriv en e-postadress")]
     [InlineData("""{"contact": "deputy", "email": "new@town.example"}""", "Socialnämnden har ingen kontakt ”deputy”")]
-    [InlineData("""{"contact": "contact", "email": "social.head@town.example"}""", "social.head@town.example är redan kontakt för Socialnämnden.")]
+    [InlineData("""{"contact": "contact", "email": "social.head@town.example"}""",
+        "social.head@town.example är redan kontakt för Socialnämnden.")]
     [InlineData("""{"contact": "contact", "name": "a\u0007", "email": "new@town.example"}""", "en enda rad")]
     public async Task A_replacement_that_cannot_be_is_refused_where_it_is_wrong(string body, string sentence)
     {
@@ -329,7 +366,8 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         for (var day = 13; day < 15; day++)
         {
             await world.AdvanceToAsync(new DateOnly(2026, 1, day), 9);
-            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => world.PostAsync($"{Round}/departments/board/link", """{"contact": "deputy"}""")));
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ =>
+                world.PostAsync($"{Round}/departments/board/link", """{"contact": "deputy"}""")));
             await DoAsync(world, "departments/board/link", """{"contact": "deputy"}""");
         }
 
@@ -337,7 +375,8 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         Assert.Equal(["invitation"], RungsTo(world, Board));
         Assert.Single(world.Mails.Where(mail => mail.To == "board.deputy@town.example").Select(mail => mail.Form).Distinct());
         // Who hears only of what is overdue has no link.
-        Assert.Equal(HttpStatusCode.BadRequest, (await world.PostAsync($"{Round}/departments/board/link", """{"contact": "head"}""")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await world.PostAsync($"{Round}/departments/board/link", """{"contact": "head"}""")).Status);
         Assert.Equal(2, (await TrailAsync(world, "letterAskedFor")).Count);
     }
 
@@ -370,7 +409,8 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
 
         Assert.Equal(["invitation", "reminder_20260213"], RungsTo(world, Board));
         Assert.Equal(["invitation", "reminder-14"], RungsTo(world, Social));
-        Assert.Contains("skickas inte: enheten har redan påmints i dag", Assert.Single(await TrailAsync(world, "reminderSpared")).GetProperty("about").GetString());
+        Assert.Contains("skickas inte: enheten har redan påmints i dag",
+            Assert.Single(await TrailAsync(world, "reminderSpared")).GetProperty("about").GetString());
     }
 
     [Fact]
@@ -387,7 +427,8 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await RefusedAsync(world, "departments/board/remind", "Kommunstyrelsen har redan påmints 5 gånger");
         await world.AdvanceToAsync(new DateOnly(2026, 3, 10), 9);
         Assert.Equal(1 + Timetable.MaxReminders, RungsTo(world, Board).Count());
-        Assert.Contains("påminnelse, skickas inte: enheten har redan påmints 5 gånger", Assert.Single(await TrailAsync(world, "reminderSpared")).GetProperty("about").GetString());
+        Assert.Contains("påminnelse, skickas inte: enheten har redan påmints 5 gånger",
+            Assert.Single(await TrailAsync(world, "reminderSpared")).GetProperty("about").GetString());
         // That it is overdue is a fact, told or not; and the head hears of it.
         Assert.Equal(3, (await TrailAsync(world, "deadlinePassed")).Count);
         Assert.Equal(["head+8"], RungsTo(world, "board.head@town.example"));
@@ -409,7 +450,8 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
 
         await DoAsync(world, "departments/board/remind");
 
-        Assert.Equal(["invitation", "reminder_20260210", "reminder_20260211", "reminder_20260212", "reminder_20260213", "reminder_20260216"], RungsTo(world, Board));
+        Assert.Equal(["invitation", "reminder_20260210", "reminder_20260211", "reminder_20260212", "reminder_20260213",
+            "reminder_20260216"], RungsTo(world, Board));
         await world.AdvanceToAsync(new DateOnly(2026, 2, 17), 9);
         await RefusedAsync(world, "departments/board/remind", "Kommunstyrelsen har redan påmints 5 gånger");
     }
@@ -438,7 +480,8 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
     [Fact]
     public async Task Of_two_reminders_that_waited_for_the_mail_service_the_newer_goes_out()
     {
-        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~reminder") ? new MailAnswer(500) : MailAnswer.Accepted);
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~reminder") ? new MailAnswer(500)
+            : MailAnswer.Accepted);
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
         foreach (var day in new[] { 20, 21 })
         {
@@ -449,8 +492,10 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         service.Script = _ => MailAnswer.Accepted;
         await world.AdvanceToAsync(new DateOnly(2026, 1, 21), 12);
 
-        Assert.Equal(["invitation", "reminder_20260121"], service.Accepted.Where(mail => mail.To == Social).Select(mail => mail.Key.Split('~')[3]));
-        Assert.Equal("påminnelse: social@town.example: nästa påminnelse går i stället", Assert.Single(await TrailAsync(world, "mailWithdrawn")).GetProperty("about").GetString());
+        Assert.Equal(["invitation", "reminder_20260121"],
+            service.Accepted.Where(mail => mail.To == Social).Select(mail => mail.Key.Split('~')[3]));
+        Assert.Equal("påminnelse: social@town.example: nästa påminnelse går i stället",
+            Assert.Single(await TrailAsync(world, "mailWithdrawn")).GetProperty("about").GetString());
     }
 
     [Fact]
@@ -462,7 +507,8 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await DoAsync(world, "departments/social/exempt", Reason);
 
         var first = JsonDocument.Parse(await DoAsync(world, "remind")).RootElement.GetProperty("departments");
-        Assert.Equal(["board True"], first.EnumerateArray().Select(one => $"{one.GetProperty("id").GetString()} {one.GetProperty("reminded").GetBoolean()}"));
+        Assert.Equal(["board True"], first.EnumerateArray()
+            .Select(one => $"{one.GetProperty("id").GetString()} {one.GetProperty("reminded").GetBoolean()}"));
         Assert.Equal(["invitation", "reminder_20260120"], RungsTo(world, Board));
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
         var second = JsonDocument.Parse(await DoAsync(world, "remind")).RootElement.GetProperty("departments").EnumerateArray().Single();
@@ -483,7 +529,8 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
 
         var letter = world.Mails.Last(mail => mail.To == Housing);
         Assert.Equal(StockholmTime.At(new DateOnly(2026, 3, 23), new TimeOnly(8, 0)), letter.Date);
-        Assert.Equal(("Tack för ert svar: Trygg stad, Bostadsbolaget, uppföljningen avslutad 20 mars 2026", $"{housing}/utdrag"), (letter.Subject, letter.Link!.AbsolutePath));
+        Assert.Equal(("Tack för ert svar: Trygg stad, Bostadsbolaget, uppföljningen avslutad 20 mars 2026", $"{housing}/utdrag"),
+            (letter.Subject, letter.Link!.AbsolutePath));
         Assert.Contains("Det här kom inte in:\n– 2:1 Erbjuda boende", letter.Text.ReplaceLineEndings("\n"));
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(letter.Link.AbsolutePath)).Status);
         Assert.Single(world.Mails, mail => mail.File.Contains("~thanks~"));
@@ -501,15 +548,19 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 4, 24), 9);
         Assert.DoesNotContain(world.Mails, mail => mail.File.Contains("~thanks~"));
         await world.AdvanceToAsync(new DateOnly(2026, 4, 27), 9);
-        Assert.Equal(["town-2025~2~housing~thanks~mailbox.eml"], world.Mails.Where(mail => mail.File.Contains("~thanks~")).Select(mail => mail.File));
+        Assert.Equal(["town-2025~2~housing~thanks~mailbox.eml"],
+            world.Mails.Where(mail => mail.File.Contains("~thanks~")).Select(mail => mail.File));
     }
 
     [Theory]
     [InlineData("receipt-", "mailSent", 1)]
     [InlineData("invitation", "mailWithdrawn", 1)]
-    public async Task What_waited_for_the_mail_service_when_the_round_was_opened_again_still_has_its_end(string rung, string outcome, int times)
+    public async Task What_waited_for_the_mail_service_when_the_round_was_opened_again_still_has_its_end(string rung, string outcome,
+        int times)
     {
-        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.StartsWith("town-2025~1~housing~", StringComparison.Ordinal) && mail.Key.Contains($"~{rung}") ? new MailAnswer(500) : MailAnswer.Accepted);
+        await using var service = await ScriptedMailService.StartAsync(mail =>
+            mail.Key.StartsWith("town-2025~1~housing~", StringComparison.Ordinal) && mail.Key.Contains($"~{rung}") ? new MailAnswer(500)
+            : MailAnswer.Accepted);
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
         if (rung == "receipt-")
         {
@@ -521,8 +572,11 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         service.Script = _ => MailAnswer.Accepted;
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
 
-        Assert.Equal(times, (await TrailAsync(world, outcome)).Count(entry => entry.GetProperty("key").GetString()!.StartsWith($"mail|town-2025~1~housing~{rung}", StringComparison.Ordinal)));
-        Assert.Equal(outcome == "mailSent" ? 1 : 0, service.Accepted.Count(mail => mail.Key.StartsWith($"town-2025~1~housing~{rung}", StringComparison.Ordinal)));
+        Assert.Equal(times, (await TrailAsync(world, outcome))
+            .Count(entry => entry.GetProperty("key").GetString()!.StartsWith($"mail|town-2025~1~housing~{rung}",
+            StringComparison.Ordinal)));
+        Assert.Equal(outcome == "mailSent" ? 1 : 0, service.Accepted.Count(mail =>
+            mail.Key.StartsWith($"town-2025~1~housing~{rung}", StringComparison.Ordinal)));
         Assert.Single(service.Accepted, mail => mail.Key == "town-2025~2~housing~invitation~mailbox");
         await AssertBoardAsync(world);
     }
@@ -530,21 +584,25 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
     [Fact]
     public async Task What_nobody_had_come_to_when_the_round_was_opened_again_goes_out_in_the_new_run_and_once()
     {
-        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? new MailAnswer(500) : MailAnswer.Accepted);
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? new MailAnswer(500)
+            : MailAnswer.Accepted);
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
         var housing = service.Accepted.Single(mail => mail.To == Housing).Link;
         await world.SubmitAsync(housing, Contribution);
         // The orchestration is busy with the first receipt.
         await world.SubmitAsync(housing, Rest);
-        await world.PostFormAsync(await world.OpenAsync($"{housing}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"), ("epost", "robin@town.example"));
+        await world.PostFormAsync(await world.OpenAsync($"{housing}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"),
+            ("epost", "robin@town.example"));
         await DoAsync(world, "close");
         await DoAsync(world, "reopen", Again);
 
         service.Script = _ => MailAnswer.Accepted;
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
 
-        string[] left = ["town-2025~1~housing~receipt-0001~mailbox", "town-2025~2~housing~handover0001~handover0001", "town-2025~2~housing~receipt-0002~mailbox"];
-        IEnumerable<string> Sent() => service.Accepted.Select(mail => mail.Key).Where(key => key.Contains("~housing~receipt-") || key.Contains("~handover")).Order(StringComparer.Ordinal);
+        string[] left = ["town-2025~1~housing~receipt-0001~mailbox", "town-2025~2~housing~handover0001~handover0001",
+            "town-2025~2~housing~receipt-0002~mailbox"];
+        IEnumerable<string> Sent() => service.Accepted.Select(mail => mail.Key)
+            .Where(key => key.Contains("~housing~receipt-") || key.Contains("~handover")).Order(StringComparer.Ordinal);
         Assert.Equal(left, Sent());
         await DoAsync(world, "close");
         await DoAsync(world, "reopen", Again);
@@ -578,33 +636,37 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
     };
 
     /// <summary>In each state what cannot be done, and what need not since it is so already. All else can be done.</summary>
-    private static readonly IReadOnlyDictionary<string, (string Impossible, string Already)> Matrix = new Dictionary<string, (string, string)>
-    {
-        ["draft"] = ("close pause resume reopen extend remind h/extend h/exempt h/lift h/remind h/link h/contact h/return", ""),
-        ["not invited"] = ("reopen h/remind h/link h/return", "open resume h/lift"),
-        ["invited"] = ("reopen h/return", "open resume h/lift"),
-        ["reminded today"] = ("reopen h/remind h/return", "open resume h/lift"),
-        ["reminded five times"] = ("reopen h/remind h/return", "open resume h/lift"),
-        ["started"] = ("reopen h/return", "open resume h/lift"),
-        ["partly submitted"] = ("reopen h/exempt", "open resume h/lift"),
-        ["submitted"] = ("reopen h/extend h/exempt h/remind", "open resume h/lift"),
-        ["returned"] = ("reopen h/exempt", "open resume h/lift"),
-        ["exempt"] = ("reopen h/extend h/exempt h/remind h/link h/return", "open resume"),
-        ["after the deadline"] = ("reopen h/return", "open resume h/lift"),
-        ["last day"] = ("reopen h/extend h/return", "open resume h/lift"),
-        ["over"] = ("pause extend reopen remind h/extend h/exempt h/remind h/link h/return", "open resume h/lift"),
-        ["paused"] = ("open reopen remind h/remind h/link h/return", "pause h/lift"),
-        ["paused submitted"] = ("open reopen remind h/extend h/exempt h/remind h/link h/return", "pause h/lift"),
-        ["paused exempt"] = ("open reopen remind h/extend h/exempt h/remind h/link h/return", "pause"),
-        ["paused over"] = ("open resume reopen remind h/extend h/remind h/link h/return", "pause h/lift"),
-        ["closed"] = ("open pause resume cancel extend remind h/extend h/exempt h/remind h/link h/contact h/return", "close h/lift"),
-        ["closed submitted"] = ("open pause resume cancel extend remind h/extend h/exempt h/remind h/link h/contact h/return", "close h/lift"),
-        ["closed exempt"] = ("open pause resume cancel extend remind h/extend h/exempt h/lift h/remind h/link h/contact h/return", "close"),
-        ["cancelled"] = ("open close pause resume reopen extend remind h/extend h/exempt h/remind h/link h/contact h/return", "cancel h/lift"),
-        ["reopened"] = ("cancel h/return", "open resume reopen h/lift"),
-        ["reopened submitted"] = ("cancel h/extend h/exempt h/remind", "open resume reopen h/lift"),
-        ["reopened exempt"] = ("cancel h/extend h/exempt h/remind h/link h/return", "open resume reopen"),
-    };
+    private static readonly IReadOnlyDictionary<string, (string Impossible, string Already)> Matrix =
+        new Dictionary<string, (string, string)>
+        {
+            ["draft"] = ("close pause resume reopen extend remind h/extend h/exempt h/lift h/remind h/link h/contact h/return", ""),
+            ["not invited"] = ("reopen h/remind h/link h/return", "open resume h/lift"),
+            ["invited"] = ("reopen h/return", "open resume h/lift"),
+            ["reminded today"] = ("reopen h/remind h/return", "open resume h/lift"),
+            ["reminded five times"] = ("reopen h/remind h/return", "open resume h/lift"),
+            ["started"] = ("reopen h/return", "open resume h/lift"),
+            ["partly submitted"] = ("reopen h/exempt", "open resume h/lift"),
+            ["submitted"] = ("reopen h/extend h/exempt h/remind", "open resume h/lift"),
+            ["returned"] = ("reopen h/exempt", "open resume h/lift"),
+            ["exempt"] = ("reopen h/extend h/exempt h/remind h/link h/return", "open resume"),
+            ["after the deadline"] = ("reopen h/return", "open resume h/lift"),
+            ["last day"] = ("reopen h/extend h/return", "open resume h/lift"),
+            ["over"] = ("pause extend reopen remind h/extend h/exempt h/remind h/link h/return", "open resume h/lift"),
+            ["paused"] = ("open reopen remind h/remind h/link h/return", "pause h/lift"),
+            ["paused submitted"] = ("open reopen remind h/extend h/exempt h/remind h/link h/return", "pause h/lift"),
+            ["paused exempt"] = ("open reopen remind h/extend h/exempt h/remind h/link h/return", "pause"),
+            ["paused over"] = ("open resume reopen remind h/extend h/remind h/link h/return", "pause h/lift"),
+            ["closed"] = ("open pause resume cancel extend remind h/extend h/exempt h/remind h/link h/contact h/return", "close h/lift"),
+            ["closed submitted"] = ("open pause resume cancel extend remind h/extend h/exempt h/remind h/link h/contact h/return",
+            "close h/lift"),
+            ["closed exempt"] = ("open pause resume cancel extend remind h/extend h/exempt h/lift h/remind h/link h/contact h/return",
+                "close"),
+            ["cancelled"] = ("open close pause resume reopen extend remind h/extend h/exempt h/remind h/link h/contact h/return",
+            "cancel h/lift"),
+            ["reopened"] = ("cancel h/return", "open resume reopen h/lift"),
+            ["reopened submitted"] = ("cancel h/extend h/exempt h/remind", "open resume reopen h/lift"),
+            ["reopened exempt"] = ("cancel h/extend h/exempt h/remind h/link h/return", "open resume reopen"),
+        };
 
     public static TheoryData<string> States => [.. Matrix.Keys];
 
@@ -614,12 +676,15 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
     {
         await using var world = await InStateAsync(state);
         world.SignIn();
-        var (impossible, already) = (Matrix[state].Impossible.Split(' '), Matrix[state].Already.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var (impossible, already) = (Matrix[state].Impossible.Split(' '),
+            Matrix[state].Already.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var before = await EverythingAsync(world);
 
         foreach (var (act, (desk, _)) in Acts)
         {
-            var page = await world.OpenAsync($"/samordning/omgangar/{SmallTown.RoundId}{(act.StartsWith("h/", StringComparison.Ordinal) ? "/enheter/housing" : "")}/gor/{desk}");
+            var page = await world.OpenAsync(
+                $"/samordning/omgangar/{SmallTown.RoundId}{(act.StartsWith("h/", StringComparison.Ordinal) ? "/enheter/housing" : "")}"
+                + $"/gor/{desk}");
             var expected = !impossible.Concat(already).Contains(act) ? HttpStatusCode.OK
                 // A draft asks nobody yet: there is no page for what can be done.
                 : state == "draft" && act.StartsWith("h/", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.Conflict;
@@ -642,7 +707,8 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
             await UnchangedAsync(act);
         }
 
-        Task<(HttpStatusCode Status, string Text)> PostAsync(string act) => world.PostAsync($"{Round}/{act.Replace("h/", "departments/housing/")}", Acts[act].Body);
+        Task<(HttpStatusCode Status, string Text)> PostAsync(string act) =>
+            world.PostAsync($"{Round}/{act.Replace("h/", "departments/housing/")}", Acts[act].Body);
 
         async Task UnchangedAsync(string act)
         {
@@ -726,7 +792,8 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         var stored = (await answers.FindAsync(SmallTown.RoundId, department, 1, Cancellation))!;
         var now = world.Local.Emulator.Clock.GetUtcNow();
         var letter = new LetterRequest(RoundIds.ReminderAskedFor(StockholmTime.DayOf(now)), 1, RungKind.Reminder, null, now);
-        var entry = new FollowUp.Trail.TrailEntry($"asked|1|{letter.Id}", now, "Sam Exempel", FollowUp.Trail.TrailEvent.LetterAskedFor, department, "");
+        var entry = new FollowUp.Trail.TrailEntry($"asked|1|{letter.Id}", now, "Sam Exempel", FollowUp.Trail.TrailEvent.LetterAskedFor,
+            department, "");
         Assert.True(await answers.DecideAsync(stored, stored.Work with { LettersAskedFor = [letter] }, entry, Cancellation));
     }
 
@@ -772,13 +839,17 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
     private static Task SettleAsync(TestWorld world) => world.Local.Emulator.SettleAsync(Cancellation);
 
     private static string? Line(OutboxMail mail, string name) =>
-        mail.Calendar!.ReplaceLineEndings("\n").Split('\n').FirstOrDefault(line => line.StartsWith($"{name}:", StringComparison.Ordinal))?[(name.Length + 1)..];
+        mail.Calendar!.ReplaceLineEndings("\n").Split('\n')
+            .FirstOrDefault(line => line.StartsWith($"{name}:", StringComparison.Ordinal))?[(name.Length + 1)..];
 
-    private static IEnumerable<string> RungsTo(TestWorld world, string address) => world.Mails.Where(mail => mail.To == address).Select(mail => mail.File.Split('~')[3]);
+    private static IEnumerable<string> RungsTo(TestWorld world, string address) =>
+        world.Mails.Where(mail => mail.To == address).Select(mail => mail.File.Split('~')[3]);
 
     private static async Task<JsonElement> RowAsync(TestWorld world, string department) =>
-        (await world.GetJsonAsync(Round)).GetProperty("departments").EnumerateArray().Single(one => one.GetProperty("id").GetString() == department);
+        (await world.GetJsonAsync(Round)).GetProperty("departments").EnumerateArray()
+            .Single(one => one.GetProperty("id").GetString() == department);
 
     private static async Task<IReadOnlyList<JsonElement>> TrailAsync(TestWorld world, string what) =>
-        (await world.GetJsonAsync($"{Round}/trail")).EnumerateArray().Where(entry => entry.GetProperty("what").GetString() == what).ToList();
+        (await world.GetJsonAsync($"{Round}/trail")).EnumerateArray().Where(entry => entry.GetProperty("what").GetString() == what)
+            .ToList();
 }

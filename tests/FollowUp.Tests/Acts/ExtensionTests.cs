@@ -12,7 +12,8 @@ public sealed class ExtensionTests(AzuriteFixture azurite)
     private const string Board = "board@town.example";
     private const string Housing = "housing@town.example";
     private const string Longer = """{"reason": "Ny mall.", "deadline": "2026-03-13", "closes": "2026-04-10", "before": "2026-02-27"}""";
-    private static readonly (string, string)[] Everything = [("1:1.contribution", "Lokal."), ("1:1.involved", "yes"), ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")];
+    private static readonly (string, string)[] Everything =
+        [("1:1.contribution", "Lokal."), ("1:1.involved", "yes"), ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")];
 
     [Fact]
     public async Task The_ladder_moves_with_the_deadline_and_who_has_nothing_left_hears_nothing()
@@ -26,11 +27,14 @@ public sealed class ExtensionTests(AzuriteFixture azurite)
         await SettleAsync(world);
 
         Assert.All(pressed, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
-        Assert.Equal("sista svarsdag 13 mars 2026 i stället för 27 februari 2026, stängs 10 april 2026 i stället för 20 mars 2026: Ny mall.", Assert.Single(await TrailAsync(world, "roundExtended")).GetProperty("about").GetString());
-        Assert.Equal("Längre svarstid: Trygg stad, Kommunstyrelsen, svara senast 13 mars 2026", world.Mails.Last(mail => mail.To == Board).Subject);
+        Assert.Equal("sista svarsdag 13 mars 2026 i stället för 27 februari 2026, stängs 10 april 2026 i stället för 20 mars 2026: Ny "
+            + "mall.", Assert.Single(await TrailAsync(world, "roundExtended")).GetProperty("about").GetString());
+        Assert.Equal("Längre svarstid: Trygg stad, Kommunstyrelsen, svara senast 13 mars 2026",
+            world.Mails.Last(mail => mail.To == Board).Subject);
         Assert.Contains("13 mars 2026", (await world.OpenAsync(board)).Text);
         await world.AdvanceToAsync(new DateOnly(2026, 4, 10), 9);
-        Assert.Equal(["invitation", "reminder-14", "extended_20260313", "reminder-14_20260313", "overdue+1_20260313"], RungsTo(world, Board));
+        Assert.Equal(["invitation", "reminder-14", "extended_20260313", "reminder-14_20260313", "overdue+1_20260313"],
+            RungsTo(world, Board));
         Assert.Equal(["head+8_20260313"], RungsTo(world, "board.head@town.example"));
         Assert.Equal(["invitation", "receipt-0001"], RungsTo(world, Housing));
         Assert.Equal("open", (await world.GetJsonAsync(Round)).GetProperty("round").GetProperty("state").GetString());
@@ -75,7 +79,9 @@ public sealed class ExtensionTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 3, 3), 9);
         var mails = world.Mails.Count;
 
-        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/extend", """{"reason": "Sjukdom.", "deadline": "2026-02-27", "closes": "2026-03-27"}""")).Status);
+        Assert.Equal(HttpStatusCode.Accepted,
+            (await world.PostAsync($"{Round}/extend",
+            """{"reason": "Sjukdom.", "deadline": "2026-02-27", "closes": "2026-03-27"}""")).Status);
         await SettleAsync(world);
 
         Assert.Equal(mails, world.Mails.Count);
@@ -108,9 +114,12 @@ public sealed class ExtensionTests(AzuriteFixture azurite)
     [Theory]
     [InlineData("""{"deadline": "2026-03-13", "closes": "2026-04-10"}""", HttpStatusCode.BadRequest, "Skriv varför svarstiden förlängs.")]
     [InlineData("""{"reason": "Sjukdom.", "closes": "2026-04-10"}""", HttpStatusCode.BadRequest, "Ange dagen.")]
-    [InlineData("""{"reason": "Sjukdom.", "deadline": "2026-03-13", "closes": "2026-03-12"}""", HttpStatusCode.BadRequest, "Omgången kan inte stängas före sista svarsdagen.")]
-    [InlineData("""{"reason": "Sjukdom.", "deadline": "2026-02-26", "closes": "2026-04-10"}""", HttpStatusCode.Conflict, "Svarstiden kan bara bli längre")]
-    [InlineData("""{"reason": "Sjukdom.", "deadline": "2026-03-13", "closes": "2026-03-19"}""", HttpStatusCode.Conflict, "Svarstiden kan bara bli längre")]
+    [InlineData("""{"reason": "Sjukdom.", "deadline": "2026-03-13", "closes": "2026-03-12"}""", HttpStatusCode.BadRequest,
+        "Omgången kan inte stängas före sista svarsdagen.")]
+    [InlineData("""{"reason": "Sjukdom.", "deadline": "2026-02-26", "closes": "2026-04-10"}""", HttpStatusCode.Conflict,
+        "Svarstiden kan bara bli längre")]
+    [InlineData("""{"reason": "Sjukdom.", "deadline": "2026-03-13", "closes": "2026-03-19"}""", HttpStatusCode.Conflict,
+        "Svarstiden kan bara bli längre")]
     [InlineData("Sjukdom", HttpStatusCode.BadRequest, "Skicka JSON")]
     public async Task An_extension_that_is_none_is_refused_where_it_is_wrong(string body, HttpStatusCode expected, string sentence)
     {
@@ -125,14 +134,18 @@ public sealed class ExtensionTests(AzuriteFixture azurite)
     private static async Task AssertBoardAsync(TestWorld world)
     {
         var services = world.Local.Emulator.Services;
-        var round = (await services.GetRequiredService<RoundTable>().GetAsync(SmallTown.RoundId, TestContext.Current.CancellationToken)).Round;
-        Assert.Empty(await Local.Stress.Board.DifferencesAsync(services.GetRequiredService<AnswerTable>(), round, TestContext.Current.CancellationToken));
+        var round = (await services.GetRequiredService<RoundTable>()
+            .GetAsync(SmallTown.RoundId, TestContext.Current.CancellationToken)).Round;
+        Assert.Empty(await Local.Stress.Board.DifferencesAsync(services.GetRequiredService<AnswerTable>(), round,
+            TestContext.Current.CancellationToken));
     }
 
     private static Task SettleAsync(TestWorld world) => world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
 
-    private static IEnumerable<string> RungsTo(TestWorld world, string address) => world.Mails.Where(mail => mail.To == address).Select(mail => mail.File.Split('~')[3]);
+    private static IEnumerable<string> RungsTo(TestWorld world, string address) =>
+        world.Mails.Where(mail => mail.To == address).Select(mail => mail.File.Split('~')[3]);
 
     private static async Task<IReadOnlyList<JsonElement>> TrailAsync(TestWorld world, string what) =>
-        (await world.GetJsonAsync($"{Round}/trail")).EnumerateArray().Where(entry => entry.GetProperty("what").GetString() == what).ToList();
+        (await world.GetJsonAsync($"{Round}/trail")).EnumerateArray().Where(entry => entry.GetProperty("what").GetString() == what)
+            .ToList();
 }

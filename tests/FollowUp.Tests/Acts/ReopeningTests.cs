@@ -12,19 +12,23 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
 {
     private const string Round = $"api/rounds/{SmallTown.RoundId}";
     private const string Again = """{"reason": "Nämnden hade en ny förvaltningschef.", "deadline": "2026-04-10", "closes": "2026-04-24"}""";
-    private static readonly (string, string)[] Trained = [("1:1.status", "done"), ("1:1.what", "Alla är utbildade."), ("1:1.how", "routine")];
-    private static readonly (string, string)[] Everything = [("1:1.contribution", "Lokal."), ("1:1.involved", "yes"), ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")];
+    private static readonly (string, string)[] Trained =
+        [("1:1.status", "done"), ("1:1.what", "Alla är utbildade."), ("1:1.how", "routine")];
+    private static readonly (string, string)[] Everything =
+        [("1:1.contribution", "Lokal."), ("1:1.involved", "yes"), ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")];
 
     [Fact]
     public async Task Whoever_has_something_left_is_written_to_and_goes_on_where_they_were_and_a_second_report_stands_beside_the_first()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
-        var (board, social, housing) = (world.LinkOf("board@town.example"), world.LinkOf("social@town.example"), world.LinkOf("housing@town.example"));
+        var (board, social, housing) = (world.LinkOf("board@town.example"), world.LinkOf("social@town.example"),
+            world.LinkOf("housing@town.example"));
         await world.SubmitAsync(housing, Everything);
         await world.SaveAsync(social, ("1:2.status", "done"), ("1:2.what", "Foldern är tryckt."), ("1:2.how", "single"));
         await world.AdvanceToAsync(new DateOnly(2026, 3, 3), 9);
         await world.SubmitAsync(board, Trained);
-        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/departments/board/return", """{"section": "1:1", "question": "Hur många?"}""")).Status);
+        Assert.Equal(HttpStatusCode.Accepted,
+            (await world.PostAsync($"{Round}/departments/board/return", """{"section": "1:1", "question": "Hur många?"}""")).Status);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
         Assert.Equal(HttpStatusCode.Gone, (await world.OpenAsync(social)).Status);
         var first = await world.GetJsonAsync($"{Round}/report.json");
@@ -34,23 +38,32 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 10);
 
         Assert.All(pressed, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
-        Assert.Equal("sista svarsdag 10 april 2026, stängs 24 april 2026: Nämnden hade en ny förvaltningschef.", Assert.Single(await TrailAsync(world, "roundReopened")).GetProperty("about").GetString());
+        Assert.Equal("sista svarsdag 10 april 2026, stängs 24 april 2026: Nämnden hade en ny förvaltningschef.",
+            Assert.Single(await TrailAsync(world, "roundReopened")).GetProperty("about").GetString());
         // Not to the department that has submitted everything.
-        Assert.Equal(["board.deputy@town.example", "board@town.example", "social@town.example"], world.Mails.Skip(mails).Select(mail => mail.To).Order(StringComparer.Ordinal));
+        Assert.Equal(["board.deputy@town.example", "board@town.example", "social@town.example"],
+            world.Mails.Skip(mails).Select(mail => mail.To).Order(StringComparer.Ordinal));
         var letter = world.Mails.Last(mail => mail.To == "social@town.example");
-        Assert.Equal(("Öppen igen: Trygg stad, Socialnämnden, svara senast 10 april 2026", social), (letter.Subject, letter.Form!.AbsolutePath));
-        Assert.Contains("Uppföljningen av planen ”Trygg stad” är öppen igen till och med fredagen den 24 april 2026. Socialnämnden har inte skickat in något svar.\n\nDet här återstår:\n", letter.Text);
+        Assert.Equal(("Öppen igen: Trygg stad, Socialnämnden, svara senast 10 april 2026", social),
+            (letter.Subject, letter.Form!.AbsolutePath));
+        Assert.Contains("Uppföljningen av planen ”Trygg stad” är öppen igen till och med fredagen den 24 april 2026. Socialnämnden har "
+            + "inte skickat in något svar.\n\nDet här återstår:\n", letter.Text);
         Assert.Contains("– 1:2 Sprida information", letter.Text);
         Assert.Equal(["inbjudan: social@town.example", "öppen igen: social@town.example"],
-            (await TrailAsync(world, "mailSent")).Select(entry => entry.GetProperty("about").GetString()!).Where(about => about.EndsWith(" social@town.example", StringComparison.Ordinal) && (about.StartsWith("inbjudan", StringComparison.Ordinal) || about.StartsWith("öppen", StringComparison.Ordinal))));
-        Assert.Contains("Det här behöver kompletteras:\n– 1:1 Utbilda personal", world.Mails.Last(mail => mail.To == "board@town.example").Text.ReplaceLineEndings("\n"));
+            (await TrailAsync(world, "mailSent")).Select(entry => entry.GetProperty("about").GetString()!)
+                .Where(about => about.EndsWith(" social@town.example", StringComparison.Ordinal)
+                && (about.StartsWith("inbjudan", StringComparison.Ordinal) || about.StartsWith("öppen", StringComparison.Ordinal))));
+        Assert.Contains("Det här behöver kompletteras:\n– 1:1 Utbilda personal",
+            world.Mails.Last(mail => mail.To == "board@town.example").Text.ReplaceLineEndings("\n"));
         Assert.Contains("Foldern är tryckt.", (await world.OpenSectionAsync(social, "1:2")).Html);
         Assert.Equal(("started", "submitted"), (await world.StateOfAsync("social"), await world.StateOfAsync("housing")));
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 27), 9);
-        Assert.Equal("Påminnelse: Trygg stad, Socialnämnden, svara senast 10 april 2026", world.Mails.Last(mail => mail.To == "social@town.example").Subject);
+        Assert.Equal("Påminnelse: Trygg stad, Socialnämnden, svara senast 10 april 2026",
+            world.Mails.Last(mail => mail.To == "social@town.example").Subject);
         // After the first deadline and before the new one.
-        await world.SubmitAsync(social, ("1:1.status", "not-started"), ("1:1.what", "Ingen tid."), ("2:1.contribution", "Inget."), ("2:1.involved", "no"));
+        await world.SubmitAsync(social, ("1:1.status", "not-started"), ("1:1.what", "Ingen tid."), ("2:1.contribution", "Inget."),
+            ("2:1.involved", "no"));
         await world.SubmitAsync(housing, ("1:1.contribution", "En större lokal."));
         await world.AdvanceToAsync(new DateOnly(2026, 4, 25), 1);
 
@@ -64,7 +77,9 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
         Assert.Empty(await TrailAsync(world, "orchestrationRestarted"));
         // The receipts and the thanks of both runs, and nothing else of the second.
         await world.AdvanceToAsync(new DateOnly(2026, 4, 27), 9);
-        Assert.Equal(["1~invitation", "1~receipt-0001", "1~thanks", "2~receipt-0002", "2~thanks"], world.Mails.Where(mail => mail.To == "housing@town.example").Select(mail => mail.File.Split('~')).Select(key => $"{key[1]}~{key[3]}").Order(StringComparer.Ordinal));
+        Assert.Equal(["1~invitation", "1~receipt-0001", "1~thanks", "2~receipt-0002", "2~thanks"],
+            world.Mails.Where(mail => mail.To == "housing@town.example").Select(mail => mail.File.Split('~'))
+            .Select(key => $"{key[1]}~{key[3]}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -72,7 +87,8 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var housing = world.LinkOf("housing@town.example");
-        await world.PostFormAsync(await world.OpenAsync($"{housing}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"), ("epost", "robin@town.example"));
+        await world.PostFormAsync(await world.OpenAsync($"{housing}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"),
+            ("epost", "robin@town.example"));
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
         var robin = world.Mails.Last(mail => mail.To.Contains("robin@town.example")).Form!.AbsolutePath;
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
@@ -83,7 +99,8 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 11);
 
         Assert.Single(world.Mails, mail => mail.To.Contains("robin@town.example"));
-        Assert.Equal("2", Assert.Single(world.Mails, mail => mail.Subject.StartsWith("Återlämnat", StringComparison.Ordinal)).File.Split('~')[1]);
+        Assert.Equal("2", Assert.Single(world.Mails, mail =>
+            mail.Subject.StartsWith("Återlämnat", StringComparison.Ordinal)).File.Split('~')[1]);
         await world.PostAsync($"{Round}/close", "");
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 12);
         await world.PostAsync($"{Round}/reopen", Again);
@@ -101,11 +118,13 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 10);
         const string email = "new@town.example";
 
-        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/departments/housing/contact", $$"""{"contact": "mailbox", "email": "{{email}}"}""")).Status);
+        Assert.Equal(HttpStatusCode.Accepted,
+            (await world.PostAsync($"{Round}/departments/housing/contact", $$"""{"contact": "mailbox", "email": "{{email}}"}""")).Status);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 11);
 
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(world.LinkOf(email))).Status);
-        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/departments/housing/link", """{"contact": "mailbox"}""")).Status);
+        Assert.Equal(HttpStatusCode.Accepted,
+            (await world.PostAsync($"{Round}/departments/housing/link", """{"contact": "mailbox"}""")).Status);
     }
 
     [Fact]
@@ -129,8 +148,10 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
             ("""{"reason": "a\u0007", "deadline": "2026-04-10", "closes": "2026-04-24"}""", "en enda rad"),
             ("""{"reason": "Ny chef.", "closes": "2026-04-24"}""", "deadline: Ange dagen."),
             ("""{"reason": "Ny chef.", "deadline": "2026-04-10"}""", "closes: Ange dagen."),
-            ("""{"reason": "Ny chef.", "deadline": "2026-03-24", "closes": "2026-04-24"}""", "deadline: Den nya sista svarsdagen måste ligga efter i dag."),
-            ("""{"reason": "Ny chef.", "deadline": "2026-04-24", "closes": "2026-04-10"}""", "closes: Omgången kan inte stängas före sista svarsdagen."),
+            ("""{"reason": "Ny chef.", "deadline": "2026-03-24", "closes": "2026-04-24"}""",
+                "deadline: Den nya sista svarsdagen måste ligga efter i dag."),
+            ("""{"reason": "Ny chef.", "deadline": "2026-04-24", "closes": "2026-04-10"}""",
+                "closes: Omgången kan inte stängas före sista svarsdagen."),
             ("""{"reason": "Ny chef.", "deadline": "2026-04-10", "closes": "2226-04-10"}""", "closes: Året får vara högst 2100."),
         })
         {
@@ -156,7 +177,13 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
     [Fact]
     public void Of_the_ladder_only_the_steps_after_the_reopening_are_left()
     {
-        var reopened = SmallTown.Open with { Run = 2, Deadline = new DateOnly(2026, 4, 10), Closes = new DateOnly(2026, 4, 24), ReopenedAt = StockholmTime.At(new DateOnly(2026, 3, 30), new TimeOnly(9, 0)) };
+        var reopened = SmallTown.Open with
+        {
+            Run = 2,
+            Deadline = new DateOnly(2026, 4, 10),
+            Closes = new DateOnly(2026, 4, 24),
+            ReopenedAt = StockholmTime.At(new DateOnly(2026, 3, 30), new TimeOnly(9, 0))
+        };
 
         Assert.Equal(["invitation", "overdue+1", "head+8"], Timetable.Rungs(reopened).Select(rung => rung.Id));
         Assert.Null(Timetable.Next(reopened, new HashSet<string>(), reopened.ReopenedAt!.Value, _ => false));
@@ -182,15 +209,20 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
     {
         var plan = SmallTown.ActionPlan with { FollowUps = [RoundKind.Annual] };
         var reopened = SmallTown.Open with { Run = 2, Closes = new DateOnly(2027, 2, 1), FirstClosed = new DateOnly(2026, 3, 20) };
-        FollowUpObligation InYear(int year, Round round) => new Calendar([plan], [round], new DateOnly(2027, 3, 1)).Between(new DateOnly(year, 12, 31), new DateOnly(year, 12, 31)).OfType<FollowUpObligation>().Single(floor => floor.Kind == ObligationKind.Yearly);
+        FollowUpObligation InYear(int year, Round round) =>
+            new Calendar([plan], [round], new DateOnly(2027, 3, 1)).Between(new DateOnly(year, 12, 31), new DateOnly(year, 12, 31))
+            .OfType<FollowUpObligation>().Single(floor => floor.Kind == ObligationKind.Yearly);
 
         Assert.Equal(ObligationStatus.Met, InYear(2026, reopened).Status);
         Assert.Equal(ObligationStatus.Missed, InYear(2026, reopened with { FirstClosed = null }).Status);
     }
 
-    private static IEnumerable<(string?, string?, bool)> Departments(JsonElement report) => report.GetProperty("figures").GetProperty("departments").EnumerateArray()
-        .Select(department => (department.GetProperty("id").GetString(), department.GetProperty("state").GetString(), department.GetProperty("late").GetBoolean())).OrderBy(department => department.Item1);
+    private static IEnumerable<(string?, string?, bool)> Departments(JsonElement report) =>
+        report.GetProperty("figures").GetProperty("departments").EnumerateArray()
+        .Select(department => (department.GetProperty("id").GetString(), department.GetProperty("state").GetString(),
+            department.GetProperty("late").GetBoolean())).OrderBy(department => department.Item1);
 
     private static async Task<IReadOnlyList<JsonElement>> TrailAsync(TestWorld world, string what) =>
-        (await world.GetJsonAsync($"{Round}/trail")).EnumerateArray().Where(entry => entry.GetProperty("what").GetString() == what).ToList();
+        (await world.GetJsonAsync($"{Round}/trail")).EnumerateArray().Where(entry => entry.GetProperty("what").GetString() == what)
+            .ToList();
 }

@@ -12,7 +12,8 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
     private const string Round = $"api/rounds/{SmallTown.RoundId}";
     private const string Reason = """{"reason": "Planen ska göras om."}""";
     private static readonly (string, string)[] Contribution = [("1:1.contribution", "Lokal."), ("1:1.involved", "yes")];
-    private static readonly (string, string)[] Everything = [.. Contribution, ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")];
+    private static readonly (string, string)[] Everything =
+        [.. Contribution, ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")];
 
     [Fact]
     public async Task A_paused_round_sends_nothing_and_takes_nothing_and_what_came_due_goes_out_when_it_goes_on()
@@ -21,16 +22,19 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
         var link = world.LinkOf("housing@town.example");
         var form = await world.OpenSectionAsync(link, "2:1");
 
-        var pressed = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => world.PostAsync($"{Round}/pause", """{"reason": "Registret ses över."}""")));
+        var pressed = await Task.WhenAll(Enumerable.Range(0, 3)
+            .Select(_ => world.PostAsync($"{Round}/pause", """{"reason": "Registret ses över."}""")));
         Assert.All(pressed, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
         await world.AdvanceToAsync(new DateOnly(2026, 2, 16), 9);
 
         Assert.Equal(4, world.Mails.Count);
         var closed = await world.OpenAsync(link);
-        Assert.Equal((HttpStatusCode.Gone, true), (closed.Status, closed.Text.Contains("Uppföljningen av planen ”Trygg stad” är pausad, och svar tas inte emot just nu.")));
+        Assert.Equal((HttpStatusCode.Gone, true), (closed.Status,
+            closed.Text.Contains("Uppföljningen av planen ”Trygg stad” är pausad, och svar tas inte emot just nu.")));
         Assert.Equal(HttpStatusCode.Gone, (await world.PostFormAsync(form, "spara", ("2:1.what", "Hann inte."))).Status);
         var shown = (await world.GetJsonAsync(Round)).GetProperty("round");
-        Assert.Equal(("paused", "Registret ses över."), (shown.GetProperty("state").GetString(), shown.GetProperty("pauseReason").GetString()));
+        Assert.Equal(("paused", "Registret ses över."),
+            (shown.GetProperty("state").GetString(), shown.GetProperty("pauseReason").GetString()));
 
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => world.PostAsync($"{Round}/resume", "")));
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
@@ -65,9 +69,11 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
     [InlineData("close")]
     public async Task A_receipt_that_waited_for_the_mail_service_when_the_pause_came_goes_out_after_it(string ending)
     {
-        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? new MailAnswer(500) : MailAnswer.Accepted);
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? new MailAnswer(500)
+            : MailAnswer.Accepted);
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
-        await world.SubmitAsync(new Uri(service.Accepted.Single(mail => mail.To == "housing@town.example").Text.Split('\n').First(line => line.StartsWith("http", StringComparison.Ordinal))).AbsolutePath, Contribution);
+        await world.SubmitAsync(new Uri(service.Accepted.Single(mail => mail.To == "housing@town.example").Text.Split('\n')
+            .First(line => line.StartsWith("http", StringComparison.Ordinal))).AbsolutePath, Contribution);
         await world.PostAsync($"{Round}/pause", "");
         service.Script = _ => MailAnswer.Accepted;
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
@@ -93,12 +99,15 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
         Assert.All(pressed, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
         Assert.Empty(service.Accepted);
         var trail = await TrailAsync(world);
-        Assert.Equal((1, 4, 0), (trail.Count(what => what == "roundCancelled"), trail.Count(what => what == "mailWithdrawn"), trail.Count(what => what is "reportCompiled" or "roundClosed" or "orchestrationRestarted")));
+        Assert.Equal((1, 4, 0), (trail.Count(what => what == "roundCancelled"), trail.Count(what => what == "mailWithdrawn"),
+            trail.Count(what => what is "reportCompiled" or "roundClosed" or "orchestrationRestarted")));
         Assert.Equal(HttpStatusCode.NotFound, (await world.GetAsync($"{Round}/report.json")).Status);
-        Assert.Equal("Planen ska göras om.", (await world.GetJsonAsync(Round)).GetProperty("round").GetProperty("cancelReason").GetString());
+        Assert.Equal("Planen ska göras om.", (await world.GetJsonAsync(Round)).GetProperty("round").GetProperty("cancelReason")
+            .GetString());
         foreach (var instance in new[] { "town-2025~1", "town-2025~1~~closing", "town-2025~1~housing" })
         {
-            Assert.True((await world.Local.Emulator.DurableClient.GetInstanceAsync(instance, TestContext.Current.CancellationToken))!.IsCompleted);
+            Assert.True((await world.Local.Emulator.DurableClient.GetInstanceAsync(instance,
+                TestContext.Current.CancellationToken))!.IsCompleted);
         }
     }
 
@@ -169,19 +178,22 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
 
         var letter = Assert.Single(world.Mails, mail => mail.File.Contains("~returned-"));
-        Assert.Equal(("housing@town.example", link, "Behöver kompletteras: Trygg stad, Bostadsbolaget, svara senast 27 februari 2026"), (letter.To, letter.Form!.AbsolutePath, letter.Subject));
+        Assert.Equal(("housing@town.example", link, "Behöver kompletteras: Trygg stad, Bostadsbolaget, svara senast 27 februari 2026"),
+            (letter.To, letter.Form!.AbsolutePath, letter.Subject));
         Assert.Contains("– 1:1 Utbilda personal", letter.Text);
         Assert.Contains("Samordnarens fråga:\nVilken lokal?\n", letter.Text.ReplaceLineEndings("\n"));
         Assert.Equal("returned", await world.StateOfAsync("housing"));
         Assert.Single(await TrailAsync(world), what => what == "answerReturned");
 
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
-        Assert.Contains("Det här behöver kompletteras:\n– 1:1 Utbilda personal", world.Mails.Last(mail => mail.To == "housing@town.example").Text.ReplaceLineEndings("\n"));
+        Assert.Contains("Det här behöver kompletteras:\n– 1:1 Utbilda personal",
+            world.Mails.Last(mail => mail.To == "housing@town.example").Text.ReplaceLineEndings("\n"));
         await world.SubmitAsync(link, ("1:1.contribution", "Aulan."));
         Assert.Equal("submitted", await world.StateOfAsync("housing"));
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
-        Assert.Equal(["invitation", "receipt-0001", "receipt-0002", "reminder-14", "returned-0001"], RungsTo(world, "housing@town.example").Order(StringComparer.Ordinal));
+        Assert.Equal(["invitation", "receipt-0001", "receipt-0002", "reminder-14", "returned-0001"],
+            RungsTo(world, "housing@town.example").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -198,8 +210,10 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
         await world.SubmitAsync(link, ("2:1.what", "Hyresvärden sade upp avtalet."));
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
 
-        Assert.Equal(["invitation", "receipt-0001", "receipt-0002", "returned-0001"], RungsTo(world, "housing@town.example").Order(StringComparer.Ordinal));
-        var housing = (await world.GetJsonAsync($"{Round}/report.json")).GetProperty("figures").GetProperty("departments").EnumerateArray().Single(department => department.GetProperty("id").GetString() == "housing");
+        Assert.Equal(["invitation", "receipt-0001", "receipt-0002", "returned-0001"],
+            RungsTo(world, "housing@town.example").Order(StringComparer.Ordinal));
+        var housing = (await world.GetJsonAsync($"{Round}/report.json")).GetProperty("figures").GetProperty("departments").EnumerateArray()
+            .Single(department => department.GetProperty("id").GetString() == "housing");
         Assert.Equal(("submitted", false), (housing.GetProperty("state").GetString(), housing.GetProperty("late").GetBoolean()));
     }
 
@@ -211,9 +225,11 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
 
         Assert.Equal(HttpStatusCode.NotFound, (await ReturnAsync(world, "9:9", "Vad?")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await ReturnAsync(world, "1:1", "Vad?", "school")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await world.PostAsync("api/rounds/other/departments/housing/return", """{"section": "1:1", "question": "Vad?"}""")).Status);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await world.PostAsync("api/rounds/other/departments/housing/return", """{"section": "1:1", "question": "Vad?"}""")).Status);
         Assert.Equal(HttpStatusCode.Conflict, (await ReturnAsync(world, "2:1", "Vad?")).Status);
-        foreach (var body in new[] { "", "{}", """{"section": "1:1"}""", """{"section": "1:1", "question": " "}""", """{"section": "1:1", "question": "a\u0007"}""", $$"""{"section": "1:1", "question": "{{new string('x', 2001)}}"}""" })
+        foreach (var body in new[] { "", "{}", """{"section": "1:1"}""", """{"section": "1:1", "question": " "}""",
+            """{"section": "1:1", "question": "a\u0007"}""", $$"""{"section": "1:1", "question": "{{new string('x', 2001)}}"}""" })
         {
             Assert.Equal(HttpStatusCode.BadRequest, (await world.PostAsync($"{Round}/departments/housing/return", body)).Status);
         }
@@ -232,8 +248,19 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
         var submitted = SmallTown.Work("social").Submitting(late, ("1:1", SmallTown.Done()));
         // In time is what the deadline says that it was given later, too.
         submitted = submitted with { Submissions = [submitted.Submissions[0] with { Deadline = Timetable.DeadlineAt(SmallTown.Open) }] };
-        var work = submitted with { MoreTime = hasMoreTime ? new DeadlineExtension(1, SmallTown.Open.Deadline.AddDays(7), "Ny chef.", late) : null };
-        var again = SmallTown.Open with { Run = 2, Deadline = new DateOnly(2026, 4, 10), Closes = new DateOnly(2026, 4, 24), PastDeadlines = [SmallTown.Open.Deadline], ReopenedAt = Timetable.ClosesAt(SmallTown.Open) };
+        var work = submitted with
+        {
+            MoreTime = hasMoreTime ? new DeadlineExtension(1, SmallTown.Open.Deadline.AddDays(7), "Ny chef.", late)
+            : null
+        };
+        var again = SmallTown.Open with
+        {
+            Run = 2,
+            Deadline = new DateOnly(2026, 4, 10),
+            Closes = new DateOnly(2026, 4, 24),
+            PastDeadlines = [SmallTown.Open.Deadline],
+            ReopenedAt = Timetable.ClosesAt(SmallTown.Open)
+        };
 
         foreach (var round in new[] { SmallTown.Open, again })
         {
@@ -244,29 +271,37 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
     [Fact]
     public void A_question_is_open_until_something_newer_is_submitted_and_the_newest_one_counts()
     {
-        var answered = SmallTown.Work("social").Submitting(TestWorld.Start, ("1:1", SmallTown.Done()), ("1:2", SmallTown.Done()), ("2:1", SmallTown.Contributed()));
+        var answered = SmallTown.Work("social").Submitting(TestWorld.Start, ("1:1", SmallTown.Done()), ("1:2", SmallTown.Done()),
+            ("2:1", SmallTown.Contributed()));
         var first = new ClarificationRequest(1, 1, "1:1", "Hur?", TestWorld.Start, After: 1);
         var second = first with { Number = 2, Question = "När?" };
         var asked = answered with { Returns = [first, second] };
 
         Assert.Equal(second, asked.OpenQuestion("1:1"));
-        Assert.Equal((AssignmentState.Returned, AssignmentState.Returned, AssignmentState.Submitted), (asked.State(RoundState.Open), asked.State(RoundState.Paused), asked.State(RoundState.Closed)));
-        Assert.Equal([null, null], Occasion.Of(SmallTown.Open, asked).OfType<Returned>().Select(occasion => occasion.WhyNot(SmallTown.Open, asked)));
-        Assert.All(Occasion.Of(SmallTown.Open, asked).OfType<Returned>(), occasion => Assert.Equal(Texts.Trail.RoundHasClosed, occasion.WhyNot(SmallTown.Closed, asked)));
+        Assert.Equal((AssignmentState.Returned, AssignmentState.Returned, AssignmentState.Submitted),
+            (asked.State(RoundState.Open), asked.State(RoundState.Paused), asked.State(RoundState.Closed)));
+        Assert.Equal([null, null], Occasion.Of(SmallTown.Open, asked).OfType<Returned>()
+            .Select(occasion => occasion.WhyNot(SmallTown.Open, asked)));
+        Assert.All(Occasion.Of(SmallTown.Open, asked).OfType<Returned>(), occasion =>
+            Assert.Equal(Texts.Trail.RoundHasClosed, occasion.WhyNot(SmallTown.Closed, asked)));
         var other = asked.Submitting(Timetable.DeadlineAt(SmallTown.Open), ("1:2", SmallTown.NotStarted()));
         Assert.Equal((second, true), (other.OpenQuestion("1:1"), other.IsLate(SmallTown.Open)));
         var completed = asked.Submitting(Timetable.DeadlineAt(SmallTown.Open), ("1:1", SmallTown.NotStarted()));
         // Asked in time and answered too late is late; asked after the deadline it cannot be.
-        Assert.Equal((null, true, AssignmentState.Submitted), (completed.OpenQuestion("1:1"), completed.IsLate(SmallTown.Open), completed.State(RoundState.Open)));
-        var askedLate = (answered with { Returns = [first with { Asked = Timetable.DeadlineAt(SmallTown.Open) }] }).Submitting(Timetable.DeadlineAt(SmallTown.Open), ("1:1", SmallTown.NotStarted()));
+        Assert.Equal((null, true, AssignmentState.Submitted),
+            (completed.OpenQuestion("1:1"), completed.IsLate(SmallTown.Open), completed.State(RoundState.Open)));
+        var askedLate = (answered with { Returns = [first with { Asked = Timetable.DeadlineAt(SmallTown.Open) }] })
+            .Submitting(Timetable.DeadlineAt(SmallTown.Open), ("1:1", SmallTown.NotStarted()));
         Assert.False(askedLate.IsLate(SmallTown.Open));
         Assert.True(askedLate.Submitting(Timetable.DeadlineAt(SmallTown.Open), ("1:1", SmallTown.Done())).IsLate(SmallTown.Open));
     }
 
-    private static Task<(HttpStatusCode Status, string Text)> ReturnAsync(TestWorld world, string section, string question, string department = "housing") =>
+    private static Task<(HttpStatusCode Status, string Text)> ReturnAsync(TestWorld world, string section, string question,
+        string department = "housing") =>
         world.PostAsync($"{Round}/departments/{department}/return", $$"""{"section": "{{section}}", "question": "{{question}}"}""");
 
-    private static IEnumerable<string> RungsTo(TestWorld world, string address) => world.Mails.Where(mail => mail.To == address).Select(mail => mail.File.Split('~')[3]);
+    private static IEnumerable<string> RungsTo(TestWorld world, string address) =>
+        world.Mails.Where(mail => mail.To == address).Select(mail => mail.File.Split('~')[3]);
 
     private static async Task<IReadOnlyList<string>> TrailAsync(TestWorld world) =>
         (await world.GetJsonAsync($"{Round}/trail")).EnumerateArray().Select(entry => entry.GetProperty("what").GetString()!).ToList();

@@ -24,7 +24,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.StartsWith("Uppföljning: Bostadsbolaget", page.Title);
-        Assert.Equal(["1:1 Utbilda personal", "2:1 Erbjuda boende", "Avslutande frågor"], page.Document.QuerySelectorAll(".tasks a").Select(section => section.TextContent));
+        Assert.Equal(["1:1 Utbilda personal", "2:1 Erbjuda boende", "Avslutande frågor"],
+            page.Document.QuerySelectorAll(".tasks a").Select(section => section.TextContent));
         Assert.Contains("Svara senast fredagen den 27 februari 2026.", page.Text);
         Assert.Contains("0 av 2 åtgärder är besvarade. Inget är inskickat än.", page.Text);
         Assert.Contains("coordinator@town.example", page.Text);
@@ -48,7 +49,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         Assert.Contains("Ni är ansvariga.", own.Text);
         Assert.Contains("Planens preventionsnivå: indikerad.", own.Text);
         Assert.NotEqual(shared.Title, own.Title);
-        Assert.All(own.Document.QuerySelectorAll("textarea"), area => Assert.NotNull(own.Document.QuerySelector($"label[for='{area.Id}']")));
+        Assert.All(own.Document.QuerySelectorAll("textarea"), area =>
+            Assert.NotNull(own.Document.QuerySelector($"label[for='{area.Id}']")));
         Assert.Contains("Ni är ansvariga", own.Html); // letters, not character references
     }
 
@@ -59,7 +61,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         var link = world.LinkOf(Housing);
 
         var second = await world.PostFormAsync(await world.OpenAsync($"{link}/avsnitt/1"), "fortsatt", HousingContribution);
-        var third = await world.PostFormAsync(await world.OpenAsync(second.Location!), "fortsatt", ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns."));
+        var third = await world.PostFormAsync(await world.OpenAsync(second.Location!), "fortsatt", ("2:1.status", "dropped"),
+            ("2:1.what", "Inga boenden fanns."));
         var fourth = await world.PostFormAsync(await world.OpenAsync(third.Location!), "fortsatt");
 
         Assert.Equal($"{link}/avsnitt/2?sparat=1", second.Location);
@@ -100,7 +103,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
             Assert.DoesNotContain("unsafe", page.Headers["Content-Security-Policy"]);
             Assert.False(page.Headers.ContainsKey("Set-Cookie"));
             Assert.Empty(page.Document.QuerySelectorAll("script:not([src]), [style], style"));
-            var assets = page.Document.QuerySelectorAll("link, script").Select(asset => asset.GetAttribute("href") ?? asset.GetAttribute("src")).ToList();
+            var assets = page.Document.QuerySelectorAll("link, script")
+                .Select(asset => asset.GetAttribute("href") ?? asset.GetAttribute("src")).ToList();
             Assert.InRange(assets.Count, 1, 2);
             foreach (var asset in assets)
             {
@@ -122,7 +126,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var link = world.LinkOf(Housing);
 
-        var answer = await world.PostFormFromAsync(site, await world.OpenSectionAsync(link, "1:1"), ("1:1.contribution", "Främmande"), ("gor", "spara"));
+        var answer = await world.PostFormFromAsync(site, await world.OpenSectionAsync(link, "1:1"), ("1:1.contribution", "Främmande"),
+            ("gor", "spara"));
 
         Assert.Equal(status, answer.Status);
         Assert.Equal(status == HttpStatusCode.SeeOther, (await world.OpenSectionAsync(link, "1:1")).Html.Contains("Främmande"));
@@ -210,7 +215,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var link = world.LinkOf(Housing);
 
-        var page = await world.PostFormAsync(await world.OpenSectionAsync(link, "2:1"), "fortsatt", ("2:1.status", "ongoing"), ("2:1.what", "Tolv boenden."));
+        var page = await world.PostFormAsync(await world.OpenSectionAsync(link, "2:1"), "fortsatt", ("2:1.status", "ongoing"),
+            ("2:1.what", "Tolv boenden."));
 
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
         Assert.StartsWith("Fel: ", page.Title);
@@ -220,7 +226,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         Assert.Equal("#2:1.how", Assert.Single(summary.QuerySelectorAll("a")).GetAttribute("href"));
         var question = page.Document.GetElementById("2:1.how")!;
         Assert.Equal("Svar saknas.", page.Document.GetElementById(question.GetAttribute("aria-describedby")!.Split(' ')[^1])!.TextContent);
-        Assert.Equal($"{link}/avsnitt/3", page.Document.QuerySelectorAll("main a").Single(anchor => anchor.TextContent == "Fortsätt ändå och gör klart senare").GetAttribute("href"));
+        Assert.Equal($"{link}/avsnitt/3", page.Document.QuerySelectorAll("main a")
+            .Single(anchor => anchor.TextContent == "Fortsätt ändå och gör klart senare").GetAttribute("href"));
         Assert.Contains("Tolv boenden.", (await world.OpenSectionAsync(link, "2:1")).Html);
     }
 
@@ -232,7 +239,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
 
         var next = await world.PostFormAsync(await world.OpenSectionAsync(link, "1:1"), "fortsatt");
 
-        Assert.Equal("Ni har inte svarat på 1:1 ännu.", (await world.OpenAsync(next.Location!)).Document.QuerySelector(".notice")!.TextContent);
+        Assert.Equal("Ni har inte svarat på 1:1 ännu.",
+            (await world.OpenAsync(next.Location!)).Document.QuerySelector(".notice")!.TextContent);
     }
 
     [Fact]
@@ -248,7 +256,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
 
         Assert.Equal("Sparat kl. 09.00, men inte inskickat", reply.GetProperty("message").GetString());
         var state = reply.GetProperty("state").GetString();
-        Assert.Equal("Ändringen är sparad men inte inskickad. Det som skickades in den 12 januari 2026 kl. 09.00 gäller fortfarande.", state);
+        Assert.Equal("Ändringen är sparad men inte inskickad. Det som skickades in den 12 januari 2026 kl. 09.00 gäller fortfarande.",
+            state);
         Assert.Equal(state, (await world.OpenSectionAsync(link, "1:1")).Document.QuerySelector("[data-state]")!.TextContent);
     }
 
@@ -291,7 +300,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         Assert.Contains("Första svaret.", first.Text);
         Assert.DoesNotContain("Andra svaret.", first.Text);
         Assert.Equal([$"{link}/kvitto/1", $"{link}/kvitto/2"],
-            (await world.OpenAsync(link)).Document.QuerySelectorAll("main a").Select(anchor => anchor.GetAttribute("href")!).Where(address => address.Contains("kvitto")));
+            (await world.OpenAsync(link)).Document.QuerySelectorAll("main a").Select(anchor => anchor.GetAttribute("href")!)
+                .Where(address => address.Contains("kvitto")));
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
         var report = (await world.GetAsync($"api/rounds/{SmallTown.RoundId}/report.json")).Text;
         Assert.Contains("Andra svaret.", report);
@@ -306,7 +316,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         await world.SaveAsync(link, HousingContribution);
         var check = await world.OpenAsync($"{link}/granska");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => world.PostFormAsync(check, null, ("namn", "Kim Exempel"), ("roll", "handläggare"))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6)
+            .Select(_ => world.PostFormAsync(check, null, ("namn", "Kim Exempel"), ("roll", "handläggare"))));
 
         Assert.All(answers, answer => Assert.Equal((HttpStatusCode.SeeOther, $"{link}/kvitto/1"), (answer.Status, answer.Location)));
         Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync($"{link}/kvitto/2")).Status);
@@ -320,7 +331,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         var page = await world.OpenSectionAsync(link, "1:1");
         for (var i = 0; i < 3; i++)
         {
-            Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(page, "spara", ("1:1.contribution", "Första texten."))).Status);
+            Assert.Equal(HttpStatusCode.SeeOther,
+                (await world.PostFormAsync(page, "spara", ("1:1.contribution", "Första texten."))).Status);
         }
         var versions = await VersionsAsync(world);
         Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(page, "spara", ("1:1.contribution", "Första texten."))).Status);
@@ -343,7 +355,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         var deputy = await world.OpenSectionAsync(world.LinkOf(Deputy), "1:1");
 
         Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(contact, "spara", ("1:1.what", "Kontaktens text"))).Status);
-        Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(deputy, "spara", ("1:1.status", "done"), ("1:1.levels", "universal"))).Status);
+        Assert.Equal(HttpStatusCode.SeeOther,
+            (await world.PostFormAsync(deputy, "spara", ("1:1.status", "done"), ("1:1.levels", "universal"))).Status);
 
         var saved = await world.OpenSectionAsync(world.LinkOf(Board), "1:1");
         Assert.Contains("Kontaktens text", saved.Html);
@@ -403,7 +416,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var link = world.LinkOf(Housing);
-        var (first, second, third) = (await world.OpenSectionAsync(link, "1:1"), await world.OpenSectionAsync(link, "2:1"), await world.OpenSectionAsync(link, "closing"));
+        var (first, second, third) = (await world.OpenSectionAsync(link, "1:1"), await world.OpenSectionAsync(link, "2:1"),
+            await world.OpenSectionAsync(link, "closing"));
 
         var answers = await Task.WhenAll(
             world.PostFormAsync(first, "spara", ("1:1.contribution", "Första")),
@@ -413,7 +427,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.Status));
         Assert.Contains("Första", (await world.OpenSectionAsync(link, "1:1")).Html);
-        Assert.True((await world.OpenSectionAsync(link, "1:1")).Document.QuerySelector("[name='1:1.involved'][value=yes]")!.HasAttribute("checked"));
+        Assert.True((await world.OpenSectionAsync(link, "1:1")).Document.QuerySelector("[name='1:1.involved'][value=yes]")!.HasAttribute(
+            "checked"));
         Assert.Contains("Andra", (await world.OpenSectionAsync(link, "2:1")).Html);
         Assert.Contains("Tredje", (await world.OpenSectionAsync(link, "closing")).Html);
     }
@@ -431,8 +446,10 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         var repeated = await AutosaveAsync(page, ("2:1.what", "Halva texten."), ("visat", first.Json.GetProperty("shown").GetString()!));
 
         Assert.Equal((HttpStatusCode.OK, "Sparat kl. 09.00"), (first.Status, first.Json.GetProperty("message").GetString()));
-        Assert.Equal((HttpStatusCode.OK, second.Json.GetProperty("shown").GetString()), (repeated.Status, repeated.Json.GetProperty("shown").GetString()));
-        Assert.Equal((await world.OpenSectionAsync(link, "2:1")).Document.QuerySelector("[name=visat]")!.GetAttribute("value"), second.Json.GetProperty("shown").GetString());
+        Assert.Equal((HttpStatusCode.OK, second.Json.GetProperty("shown").GetString()),
+            (repeated.Status, repeated.Json.GetProperty("shown").GetString()));
+        Assert.Equal((await world.OpenSectionAsync(link, "2:1")).Document.QuerySelector("[name=visat]")!.GetAttribute("value"),
+            second.Json.GetProperty("shown").GetString());
         var number = await AutosaveAsync(page, ("2:1.what", "Om 850709-9805."), ("visat", second.Json.GetProperty("shown").GetString()!));
         Assert.Equal(HttpStatusCode.BadRequest, number.Status);
         Assert.Equal("Ett svar är inte sparat. Felet står vid svaret.", number.Json.GetProperty("message").GetString());
@@ -440,7 +457,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         Assert.Equal("2:1.what", fault.GetProperty("field").GetString());
         Assert.Contains("personnummer (850709-••••). Ta bort numret.", fault.GetProperty("message").GetString());
         await world.SaveAsync(link, ("2:1.what", "Kollegans text."));
-        var contested = await AutosaveAsync(page, ("2:1.what", "Halva texten och mer."), ("visat", second.Json.GetProperty("shown").GetString()!));
+        var contested = await AutosaveAsync(page, ("2:1.what", "Halva texten och mer."),
+            ("visat", second.Json.GetProperty("shown").GetString()!));
         Assert.Equal(HttpStatusCode.Conflict, contested.Status);
         Assert.Contains("Kollegans text.", (await world.OpenSectionAsync(link, "2:1")).Html);
         await world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "");
@@ -462,7 +480,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         var mine = await world.OpenSectionAsync(world.LinkOf(Board), "1:1");
         await world.SaveAsync(world.LinkOf(Deputy), ("1:1.what", "Ersättarens text."));
 
-        var first = JsonDocument.Parse((await world.PostFormAsync(mine, "auto", ("1:1.resource-need", "En halv"))).Html).RootElement.GetProperty("shown").GetString()!;
+        var first = JsonDocument.Parse(
+            (await world.PostFormAsync(mine, "auto", ("1:1.resource-need", "En halv"))).Html).RootElement.GetProperty("shown").GetString()!;
         var second = await world.PostFormAsync(mine, "auto", ("1:1.resource-need", "En halv tjänst."), ("visat", first));
 
         // The page still shows the older text, and its writer has not touched it.
@@ -471,7 +490,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         Assert.Contains("Ersättarens text.", saved.Html);
         Assert.Contains("En halv tjänst.", saved.Html);
         // Who touches it now is told.
-        var touched = await world.PostFormAsync(mine, "fortsatt", ("1:1.what", "Från början och mer."), ("1:1.resource-need", "En halv tjänst."),
+        var touched = await world.PostFormAsync(mine, "fortsatt", ("1:1.what", "Från början och mer."),
+            ("1:1.resource-need", "En halv tjänst."),
             ("visat", JsonDocument.Parse(second.Html).RootElement.GetProperty("shown").GetString()!));
         Assert.Equal(HttpStatusCode.Conflict, touched.Status);
         Assert.Contains("Sparat av någon annan: Ersättarens text.", touched.Text);
@@ -498,12 +518,14 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.StartAsync(azurite);
         await world.PostAsync("api/departments", SmallTown.Departments);
-        await world.PostAsync("api/plans", SmallTown.Plan.Replace("titel: Erbjuda boende", "titel: Erbjuda boende\n        indikatorer: [{ namn: Antal boenden }, { namn: Andel nöjda, enhet: procent }]"));
+        await world.PostAsync("api/plans", SmallTown.Plan.Replace("titel: Erbjuda boende",
+            "titel: Erbjuda boende\n        indikatorer: [{ namn: Antal boenden }, { namn: Andel nöjda, enhet: procent }]"));
         await world.PostAsync("api/rounds", SmallTown.Round);
         await world.PostAsync($"api/rounds/{SmallTown.RoundId}/open", "");
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
         var link = world.LinkOf(Housing);
-        (string, string)[] answer = [("2:1.status", "done"), ("2:1.what", "Boenden finns."), ("2:1.how", "routine"), ("2:1.indicator2-value", "3")];
+        (string, string)[] answer = [("2:1.status", "done"), ("2:1.what", "Boenden finns."), ("2:1.how", "routine"),
+            ("2:1.indicator2-value", "3")];
         var page = await world.OpenSectionAsync(link, "2:1");
         Assert.Null(page.Document.GetElementById("2:1.indicator1-confirmed"));
 
@@ -512,7 +534,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.BadRequest, asked.Status);
         Assert.Equal("#2:1.indicator1-confirmed", Assert.Single(asked.Document.QuerySelectorAll(".errors a")).GetAttribute("href"));
         Assert.Contains("Antal boenden: talet är mindre än 5. Kan någon enskild person kännas igen?", asked.Text);
-        Assert.DoesNotContain("Boenden finns.", (await world.OpenAsync($"{link}/granska")).Document.QuerySelectorAll("form").Select(form => form.TextContent));
+        Assert.DoesNotContain("Boenden finns.", (await world.OpenAsync($"{link}/granska")).Document.QuerySelectorAll("form")
+            .Select(form => form.TextContent));
         var confirmed = await world.PostFormAsync(asked, "fortsatt", ("2:1.indicator1-confirmed", "yes"));
         Assert.Equal(HttpStatusCode.SeeOther, confirmed.Status);
         // Said of three, it is not said of two; of twelve nobody asks, and of a share neither.
@@ -528,7 +551,9 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var link = world.LinkOf(Housing);
         await world.SubmitAsync(link, [.. HousingContribution, ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")]);
-        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/departments/housing/return", """{"section": "1:1", "question": "Vilken <b>lokal</b>?"}""")).Status);
+        Assert.Equal(HttpStatusCode.Accepted,
+            (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/departments/housing/return",
+            """{"section": "1:1", "question": "Vilken <b>lokal</b>?"}""")).Status);
 
         var overview = await world.OpenAsync(link);
         Assert.Contains("Behöver kompletteras.", overview.Document.GetElementById("1:1")!.TextContent);
@@ -604,7 +629,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var text = string.Concat(Enumerable.Repeat("åäö 𝄞 <b>&amp; ", 500));
 
-        var refused = await world.PostFormAsync(await world.OpenSectionAsync(world.LinkOf(Housing), "2:1"), "spara", ("2:1.what", text), ("2:1.business-plan-reference", "Mål 3"));
+        var refused = await world.PostFormAsync(await world.OpenSectionAsync(world.LinkOf(Housing), "2:1"), "spara", ("2:1.what", text),
+            ("2:1.business-plan-reference", "Mål 3"));
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.StartsWith("Fel: ", refused.Title);
@@ -642,7 +668,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
 
-        var refused = await world.PostFormAsync(await world.OpenSectionAsync(world.LinkOf(Housing), "2:1"), "spara", ("2:1.status", "hacked"));
+        var refused = await world.PostFormAsync(await world.OpenSectionAsync(world.LinkOf(Housing), "2:1"), "spara",
+            ("2:1.status", "hacked"));
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Equal("invited", await world.StateOfAsync("housing"));
@@ -691,17 +718,28 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var link = world.LinkOf(Housing);
         var page = await world.OpenSectionAsync(link, "1:1");
-        var otherToken = (await world.OpenSectionAsync(world.LinkOf(Board), "1:1")).Document.QuerySelector("[name=formular]")!.GetAttribute("value")!;
+        var otherToken = (await world.OpenSectionAsync(world.LinkOf(Board), "1:1")).Document.QuerySelector("[name=formular]")!.GetAttribute(
+            "value")!;
 
         foreach (var token in new[] { "", "x", otherToken })
         {
-            Assert.Equal(HttpStatusCode.BadRequest, (await world.PostFormAsync(page, "spara", ("formular", token), ("1:1.contribution", "Främmande"))).Status);
-            Assert.Equal(HttpStatusCode.BadRequest, (await world.PostFormAsync(page, "auto", ("formular", token), ("1:1.contribution", "Främmande"))).Status);
-            Assert.Equal(HttpStatusCode.BadRequest, (await world.PostFieldsAsync($"{link}/skicka", [new("formular", token), new("namn", "x"), new("roll", "x")])).Status);
-            Assert.Equal(HttpStatusCode.BadRequest, (await world.PostFieldsAsync($"{link}/avsnitt/1/lamna-over", [new("formular", token), new("namn", "x"), new("epost", "x@town.example")])).Status);
-            Assert.Equal(HttpStatusCode.BadRequest, (await world.PostFieldsAsync($"{link}/avsnitt/1/ta-tillbaka", [new("formular", token), new("overlamning", "handover0001")])).Status);
+            Assert.Equal(HttpStatusCode.BadRequest,
+                (await world.PostFormAsync(page, "spara", ("formular", token), ("1:1.contribution", "Främmande"))).Status);
+            Assert.Equal(HttpStatusCode.BadRequest,
+                (await world.PostFormAsync(page, "auto", ("formular", token), ("1:1.contribution", "Främmande"))).Status);
+            Assert.Equal(HttpStatusCode.BadRequest,
+                (await world.PostFieldsAsync($"{link}/skicka", [new("formular", token), new("namn", "x"), new("roll", "x")])).Status);
+            Assert.Equal(HttpStatusCode.BadRequest,
+                (await world.PostFieldsAsync($"{link}/avsnitt/1/lamna-over",
+                [new("formular", token), new("namn", "x"), new("epost", "x@town.example")])).Status);
+            Assert.Equal(HttpStatusCode.BadRequest,
+                (await world.PostFieldsAsync($"{link}/avsnitt/1/ta-tillbaka",
+                [new("formular", token), new("overlamning", "handover0001")])).Status);
         }
-        var notAForm = await world.AskAsync(new HttpRequestMessage(HttpMethod.Post, $"{link}/avsnitt/1") { Content = new StringContent("{}", null, "application/json") });
+        var notAForm = await world.AskAsync(new HttpRequestMessage(HttpMethod.Post, $"{link}/avsnitt/1")
+        {
+            Content = new StringContent("{}", null, "application/json"),
+        });
         Assert.Equal(HttpStatusCode.BadRequest, notAForm.Status);
         Assert.Equal("invited", await world.StateOfAsync("housing"));
     }
@@ -713,7 +751,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
 
-        var refused = await world.PostFormAsync(await world.OpenSectionAsync(world.LinkOf(Housing), "2:1"), "spara", ("2:1.what", new string('x', length)));
+        var refused = await world.PostFormAsync(await world.OpenSectionAsync(world.LinkOf(Housing), "2:1"), "spara",
+            ("2:1.what", new string('x', length)));
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.Status);
         Assert.Contains("Texterna är för långa tillsammans", refused.Text);
@@ -765,10 +804,12 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 3), 9);
-        await world.SubmitAsync(world.LinkOf(Housing), [.. HousingContribution, ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")]);
+        await world.SubmitAsync(world.LinkOf(Housing),
+            [.. HousingContribution, ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")]);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
 
-        var flags = (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/report.json")).GetProperty("figures").GetProperty("flags").EnumerateArray()
+        var flags = (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/report.json")).GetProperty("figures").GetProperty("flags")
+            .EnumerateArray()
             .Where(flag => flag.GetProperty("departmentId").GetString() == "housing").Select(flag => flag.GetProperty("code").GetString());
 
         Assert.Equal(["late"], flags);
@@ -810,7 +851,8 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite)
         {
             if (table.Name.StartsWith(prefix, StringComparison.Ordinal))
             {
-                await foreach (var row in service.GetTableClient(table.Name).QueryAsync<Azure.Data.Tables.TableEntity>(cancellationToken: TestContext.Current.CancellationToken))
+                await foreach (var row in service.GetTableClient(table.Name)
+                    .QueryAsync<Azure.Data.Tables.TableEntity>(cancellationToken: TestContext.Current.CancellationToken))
                 {
                     yield return row;
                 }

@@ -22,7 +22,8 @@ public sealed class ExtractPageTests(AzuriteFixture azurite)
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync($"{link}/utdrag")).Status);
-        Assert.Equal($"{link}/utdrag", (await world.OpenAsync($"{link}/kvitto/1")).Document.QuerySelectorAll("main a").Last().GetAttribute("href"));
+        Assert.Equal($"{link}/utdrag", (await world.OpenAsync($"{link}/kvitto/1")).Document.QuerySelectorAll("main a").Last()
+            .GetAttribute("href"));
         // Who has submitted nothing has nothing to paste.
         Assert.DoesNotContain("Utdrag", (await world.OpenAsync(world.LinkOf("social@town.example"))).Text);
 
@@ -40,22 +41,28 @@ public sealed class ExtractPageTests(AzuriteFixture azurite)
     public async Task A_colleague_who_answered_one_section_does_not_see_it()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
-        await world.PostFormAsync(await world.OpenAsync($"{world.LinkOf("housing@town.example")}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"), ("epost", "robin@town.example"));
+        await world.PostFormAsync(await world.OpenAsync($"{world.LinkOf("housing@town.example")}/avsnitt/1/lamna-over"), null,
+            ("namn", "Robin Exempel"), ("epost", "robin@town.example"));
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
         await world.PostAsync($"{Round}/close", "");
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync($"{world.Mails.Last(mail => mail.To.Contains("robin@town.example")).Link!.AbsolutePath}/utdrag")).Status);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await world.OpenAsync(
+            $"{world.Mails.Last(mail => mail.To.Contains("robin@town.example")).Link!.AbsolutePath}/utdrag")).Status);
     }
 
     [Fact]
     public async Task A_department_without_measures_has_none_and_is_led_to_its_receipt()
     {
         await using var world = await TestWorld.StartAsync(azurite);
-        const string school = "\n  - id: school\n    namn: Skolnämnden\n    slag: nämnd\n    kontakter: [{ roll: kontaktperson, e-post: school@town.example }]\n";
+        const string school =
+            "\n  - id: school\n    namn: Skolnämnden\n    slag: nämnd\n    kontakter: [{ roll: kontaktperson, e-post: school@town.example "
+            + "}]\n";
         await world.PostAsync("api/departments", SmallTown.Departments + school);
         await world.PostAsync("api/plans", SmallTown.Plan);
-        Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", SmallTown.Round.Replace("\"annual\"", "\"mandatePeriod\""))).Status);
+        Assert.Equal(HttpStatusCode.Created,
+            (await world.PostAsync("api/rounds", SmallTown.Round.Replace("\"annual\"", "\"mandatePeriod\""))).Status);
         await world.PostAsync($"{Round}/open", "");
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
         var link = world.LinkOf("school@town.example");

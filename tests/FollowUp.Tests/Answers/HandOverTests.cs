@@ -19,13 +19,17 @@ public sealed class HandOverTests(AzuriteFixture azurite)
 
         var handedOver = await HandOverAsync(world, owner, "1:1");
 
-        Assert.Contains("Överlämnat till Robin Exempel (robin@town.example) den 12 januari 2026 kl. 09.00. Länken skickas i ett mejl till Robin Exempel.", handedOver.Text);
-        Assert.Equal([owner, $"{owner}/avsnitt/2"], handedOver.Document.QuerySelectorAll("a.button").Select(anchor => anchor.GetAttribute("href")));
+        Assert.Contains("Överlämnat till Robin Exempel (robin@town.example) den 12 januari 2026 kl. 09.00. Länken skickas i ett mejl till "
+            + "Robin Exempel.", handedOver.Text);
+        Assert.Equal([owner, $"{owner}/avsnitt/2"], handedOver.Document.QuerySelectorAll("a.button")
+            .Select(anchor => anchor.GetAttribute("href")));
         Assert.False(handedOver.Document.QuerySelector("details:has([name=epost])")!.HasAttribute("open"));
         var mail = Assert.Single(world.Mails, sent => sent.To == Robin);
         Assert.Contains("Kommunstyrelsen ber dig om hjälp", mail.Subject);
-        Assert.Contains("Kommunstyrelsen (board@town.example) ber dig svara på en del av frågorna om planen ”Trygg stad”. Uppföljningen gäller 2025. Det här är din del:\n– 1:1 Utbilda personal\n", mail.Text);
-        Assert.Contains("Lämna tillbaka avsnittet i god tid, så att Kommunstyrelsen hinner granska svaret och skicka in det senast fredagen den 27 februari 2026.", mail.Text);
+        Assert.Contains("Kommunstyrelsen (board@town.example) ber dig svara på en del av frågorna om planen ”Trygg stad”. Uppföljningen "
+            + "gäller 2025. Det här är din del:\n– 1:1 Utbilda personal\n", mail.Text);
+        Assert.Contains("Lämna tillbaka avsnittet i god tid, så att Kommunstyrelsen hinner granska svaret och skicka in det senast "
+            + "fredagen den 27 februari 2026.", mail.Text);
         Assert.Contains("Överlämnat till Robin", (await world.OpenAsync(owner)).Document.GetElementById("1:1")!.TextContent);
 
         var link = world.LinkOf(Robin);
@@ -35,19 +39,24 @@ public sealed class HandOverTests(AzuriteFixture azurite)
         Assert.Contains("Har du frågor?", page.Text);
         var kept = await world.PostFormAsync(page, "spara", ("1:1.what", "Halvvägs."));
         Assert.Contains("är sparat", (await world.OpenAsync(kept.Location!)).Text);
-        var back = await world.PostFormAsync(await world.OpenAsync(link), "aterlamna", ("1:1.status", "done"), ("1:1.what", "Kursen är hållen."), ("1:1.how", "routine"));
+        var back = await world.PostFormAsync(await world.OpenAsync(link), "aterlamna", ("1:1.status", "done"),
+            ("1:1.what", "Kursen är hållen."), ("1:1.how", "routine"));
         Assert.Equal((HttpStatusCode.SeeOther, link), (back.Status, back.Location));
         Assert.Contains("Tack! Du lämnade tillbaka avsnittet", (await world.OpenAsync(link)).Text);
-        Assert.Equal(["Spara ändringen"], (await world.OpenAsync(link)).Document.QuerySelectorAll("button").Select(button => button.TextContent));
+        Assert.Equal(["Spara ändringen"], (await world.OpenAsync(link)).Document.QuerySelectorAll("button")
+            .Select(button => button.TextContent));
 
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(Board, Assert.Single(world.Mails, sent => sent.Subject.StartsWith("Återlämnat av Robin Exempel", StringComparison.Ordinal)).To);
-        Assert.Contains("Robin Exempel lämnade tillbaka avsnittet", (await world.OpenAsync(owner)).Document.GetElementById("1:1")!.TextContent);
+        Assert.Equal(Board, Assert.Single(world.Mails, sent =>
+            sent.Subject.StartsWith("Återlämnat av Robin Exempel", StringComparison.Ordinal)).To);
+        Assert.Contains("Robin Exempel lämnade tillbaka avsnittet",
+            (await world.OpenAsync(owner)).Document.GetElementById("1:1")!.TextContent);
         Assert.Contains("Kursen är hållen.", (await world.SubmitAsync(owner)).Text);
         var trail = (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray().ToList();
         Assert.Equal(Board, trail.Single(entry => entry.GetProperty("what").GetString() == "handedOver").GetProperty("who").GetString());
         Assert.Equal(Helper, trail.Single(entry => entry.GetProperty("what").GetString() == "handedBack").GetProperty("who").GetString());
-        Assert.Contains(trail, entry => entry.GetProperty("what").GetString() == "draftSaved" && entry.GetProperty("who").GetString() == Helper);
+        Assert.Contains(trail, entry => entry.GetProperty("what").GetString() == "draftSaved"
+            && entry.GetProperty("who").GetString() == Helper);
     }
 
     [Fact]
@@ -60,14 +69,16 @@ public sealed class HandOverTests(AzuriteFixture azurite)
         var empty = await world.PostFormAsync(await world.OpenAsync(link), "aterlamna");
 
         Assert.Equal(HttpStatusCode.BadRequest, empty.Status);
-        Assert.Equal(["#1:1.status", "#1:1.what"], empty.Document.QuerySelectorAll(".errors a").Select(anchor => anchor.GetAttribute("href")));
+        Assert.Equal(["#1:1.status", "#1:1.what"], empty.Document.QuerySelectorAll(".errors a")
+            .Select(anchor => anchor.GetAttribute("href")));
         Assert.DoesNotContain("är sparat", empty.Text);
         var begun = await world.PostFormAsync(empty, "aterlamna", ("1:1.status", "not-started"));
         Assert.Equal("#1:1.what", Assert.Single(begun.Document.QuerySelectorAll(".errors a")).GetAttribute("href"));
         Assert.Contains("Det du har skrivit är sparat.", begun.Text);
         Assert.Contains("ber dig svara", begun.Text);
 
-        var back = await world.PostFormAsync(begun, begun.Document.QuerySelectorAll("button").Single(button => button.TextContent == "Lämna tillbaka ändå").GetAttribute("value"));
+        var back = await world.PostFormAsync(begun, begun.Document.QuerySelectorAll("button")
+            .Single(button => button.TextContent == "Lämna tillbaka ändå").GetAttribute("value"));
 
         Assert.Equal((HttpStatusCode.SeeOther, link), (back.Status, back.Location));
         var thanks = await world.OpenAsync(link);
@@ -96,7 +107,9 @@ public sealed class HandOverTests(AzuriteFixture azurite)
         var token = page.Document.QuerySelector("[name=formular]")!.GetAttribute("value")!;
         foreach (var path in new[] { "/avsnitt/2", "/skicka", "/avsnitt/1/lamna-over", "/avsnitt/1/ta-tillbaka" })
         {
-            Assert.Equal(HttpStatusCode.NotFound, (await world.PostFieldsAsync(link + path, [new("formular", token), new("namn", "x"), new("roll", "x"), new("epost", "x@town.example"), new("overlamning", "handover0001")])).Status);
+            Assert.Equal(HttpStatusCode.NotFound,
+                (await world.PostFieldsAsync(link + path, [new("formular", token), new("namn", "x"), new("roll", "x"),
+                new("epost", "x@town.example"), new("overlamning", "handover0001")])).Status);
         }
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync($"{link}/avsnitt/1")).Status);
         await world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "");
@@ -143,7 +156,8 @@ public sealed class HandOverTests(AzuriteFixture azurite)
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var form = await world.OpenAsync($"{world.LinkOf(Board)}/avsnitt/1/lamna-over");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => world.PostFormAsync(form, null, ("namn", "Robin Exempel"), ("epost", Helper))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4)
+            .Select(_ => world.PostFormAsync(form, null, ("namn", "Robin Exempel"), ("epost", Helper))));
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.Status));
@@ -161,22 +175,26 @@ public sealed class HandOverTests(AzuriteFixture azurite)
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var mails = world.Mails.Count;
 
-        var refused = await world.PostFormAsync(await world.OpenAsync($"{world.LinkOf(Board)}/avsnitt/1/lamna-over"), null, ("namn", name), ("epost", email));
+        var refused = await world.PostFormAsync(await world.OpenAsync($"{world.LinkOf(Board)}/avsnitt/1/lamna-over"), null, ("namn", name),
+            ("epost", email));
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.StartsWith("Fel: ", refused.Title);
         Assert.Equal(field, Assert.Single(refused.Document.QuerySelectorAll(".errors a")).GetAttribute("href"));
-        Assert.Equal((name, email), (refused.Document.GetElementById("namn")!.GetAttribute("value"), refused.Document.GetElementById("epost")!.GetAttribute("value")));
+        Assert.Equal((name, email), (refused.Document.GetElementById("namn")!.GetAttribute("value"),
+            refused.Document.GetElementById("epost")!.GetAttribute("value")));
         Assert.Equal(mails, world.Mails.Count);
     }
 
     [Fact]
     public async Task A_mail_that_was_not_taken_is_told_to_the_owner()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, new Dictionary<string, string?> { ["FollowUp:MailAllowed"] = "@town.example" });
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite,
+            new Dictionary<string, string?> { ["FollowUp:MailAllowed"] = "@town.example" });
         var owner = world.LinkOf(Board);
 
-        await world.PostFormAsync(await world.OpenAsync($"{owner}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"), ("epost", "robin@elsewhere.example"));
+        await world.PostFormAsync(await world.OpenAsync($"{owner}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"),
+            ("epost", "robin@elsewhere.example"));
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
 
         Assert.Contains("Mejlet till Robin Exempel (robin@elsewhere.example) kom inte fram.", (await world.OpenAsync(owner)).Text);
@@ -189,7 +207,8 @@ public sealed class HandOverTests(AzuriteFixture azurite)
         var form = await world.OpenAsync($"{world.LinkOf(Board)}/avsnitt/1/lamna-over");
         for (var number = 0; number < 50; number++)
         {
-            Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(form, null, ("namn", "Robin Exempel"), ("epost", $"robin{number}@town.example"))).Status);
+            Assert.Equal(HttpStatusCode.SeeOther,
+                (await world.PostFormAsync(form, null, ("namn", "Robin Exempel"), ("epost", $"robin{number}@town.example"))).Status);
         }
 
         var refused = await world.PostFormAsync(form, null, ("namn", "Robin Exempel"), ("epost", Helper));
@@ -202,10 +221,12 @@ public sealed class HandOverTests(AzuriteFixture azurite)
     private static async Task<TestPage> HandOverAsync(TestWorld world, string owner, string section)
     {
         var form = await world.OpenSectionAsync(owner, section);
-        var page = await world.OpenAsync(form.Document.QuerySelectorAll("main a").Single(anchor => anchor.TextContent == "Lämna över till en kollega").GetAttribute("href")!);
+        var page = await world.OpenAsync(form.Document.QuerySelectorAll("main a")
+            .Single(anchor => anchor.TextContent == "Lämna över till en kollega").GetAttribute("href")!);
         // The last form: before it stand those of the colleagues who have it already.
         var posted = await world.PostFieldsAsync(page.Document.QuerySelectorAll("form").Last().GetAttribute("action")!,
-            [new("formular", page.Document.QuerySelector("[name=formular]")!.GetAttribute("value")!), new("namn", "Robin Exempel"), new("epost", Helper)]);
+            [new("formular", page.Document.QuerySelector("[name=formular]")!.GetAttribute("value")!), new("namn", "Robin Exempel"),
+                new("epost", Helper)]);
         Assert.Equal(HttpStatusCode.SeeOther, posted.Status);
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
         return await world.OpenAsync(posted.Location!);

@@ -12,7 +12,8 @@ public sealed class FlagFunctionsTests(AzuriteFixture azurite)
     public async Task A_contradiction_shows_as_soon_as_both_have_submitted_and_what_is_only_saved_does_not()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
-        await world.SubmitAsync(world.LinkOf("board@town.example"), ("1:1.status", "done"), ("1:1.what", "Alla är utbildade."), ("1:1.how", "single"));
+        await world.SubmitAsync(world.LinkOf("board@town.example"), ("1:1.status", "done"), ("1:1.what", "Alla är utbildade."),
+            ("1:1.how", "single"));
         var housing = world.LinkOf("housing@town.example");
         await world.SaveAsync(housing, ("1:1.contribution", "Vi fick inte veta något."), ("1:1.involved", "no"));
         var (status, saved) = await world.GetAsync($"{Round}/flags");
@@ -25,9 +26,12 @@ public sealed class FlagFunctionsTests(AzuriteFixture azurite)
 
         var told = await world.GetJsonAsync($"{Round}/flags");
         var contradiction = Assert.Single(told.GetProperty("flags").EnumerateArray(), flag => Code(flag) == "contradiction");
-        Assert.Equal("Åtgärd 1:1: Kommunstyrelsen svarar att något har gjorts, men Bostadsbolaget, som är medansvarig, svarar att enheten inte har involverats.", contradiction.GetProperty("sentence").GetString());
-        Assert.Equal(("2026-01-12", "1:1", 2), (told.GetProperty("day").GetString(), contradiction.GetProperty("measure").GetProperty("number").GetString(), contradiction.GetProperty("answers").GetInt32()));
-        Assert.Equal("social", Assert.Single(told.GetProperty("flags").EnumerateArray(), flag => Code(flag) == "missing").GetProperty("department").GetString());
+        Assert.Equal("Åtgärd 1:1: Kommunstyrelsen svarar att något har gjorts, men Bostadsbolaget, som är medansvarig, svarar att enheten "
+            + "inte har involverats.", contradiction.GetProperty("sentence").GetString());
+        Assert.Equal(("2026-01-12", "1:1", 2), (told.GetProperty("day").GetString(), contradiction.GetProperty("measure")
+            .GetProperty("number").GetString(), contradiction.GetProperty("answers").GetInt32()));
+        Assert.Equal("social", Assert.Single(told.GetProperty("flags").EnumerateArray(), flag => Code(flag) == "missing")
+            .GetProperty("department").GetString());
     }
 
     [Fact]
@@ -68,5 +72,6 @@ public sealed class FlagFunctionsTests(AzuriteFixture azurite)
 
     private static string? Code(JsonElement flag) => flag.GetProperty("code").GetString();
 
-    private static IEnumerable<string?> Sentences(JsonElement flags) => flags.EnumerateArray().Select(flag => flag.GetProperty("sentence").GetString());
+    private static IEnumerable<string?> Sentences(JsonElement flags) =>
+        flags.EnumerateArray().Select(flag => flag.GetProperty("sentence").GetString());
 }

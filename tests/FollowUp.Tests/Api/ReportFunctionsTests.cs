@@ -20,7 +20,8 @@ public sealed class ReportFunctionsTests(AzuriteFixture azurite)
         using var html = await world.Local.Coordinator.GetAsync($"{Report}.html", Cancellation);
         var page = await html.Content.ReadAsStringAsync(Cancellation);
         Assert.Equal("text/html; charset=utf-8", $"{html.Content.Headers.ContentType}");
-        Assert.Matches("default-src 'self'; style-src 'sha256-[^']+'; frame-ancestors 'none'", html.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Matches("default-src 'self'; style-src 'sha256-[^']+'; frame-ancestors 'none'",
+            html.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Contains("<p>Version 1</p>", page);
         Assert.Contains("=1&#x2B;1 &lt;b&gt;fet&lt;/b&gt;", page);
         Assert.DoesNotContain("<b>fet", page);
@@ -31,7 +32,9 @@ public sealed class ReportFunctionsTests(AzuriteFixture azurite)
         var answers = await world.Local.Coordinator.GetByteArrayAsync($"{Report}/svar.csv", Cancellation);
         Assert.Equal(Encoding.UTF8.GetPreamble(), answers[..3]);
         Assert.Contains("\"'=1+1 <b>fet</b>\nrad två\"", Encoding.UTF8.GetString(answers));
-        Assert.Equal("Läge;Enheter;Andel\r\nInskickad;1;33,3\r\nDelvis inskickad;0;0\r\nUtebliven;2;66,7\r\n", Encoding.UTF8.GetString(await world.Local.Coordinator.GetByteArrayAsync($"{Report}/svarsfrekvens-tabell.csv", Cancellation))[1..]);
+        Assert.Equal("Läge;Enheter;Andel\r\nInskickad;1;33,3\r\nDelvis inskickad;0;0\r\nUtebliven;2;66,7\r\n",
+            Encoding.UTF8.GetString(await world.Local.Coordinator.GetByteArrayAsync($"{Report}/svarsfrekvens-tabell.csv",
+            Cancellation))[1..]);
     }
 
     [Fact]

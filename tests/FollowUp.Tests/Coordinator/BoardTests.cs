@@ -19,22 +19,31 @@ public sealed class BoardTests(AzuriteFixture azurite)
     {
         await using var world = await StartAsync();
         await world.SubmitAsync(world.LinkOf("housing@town.example"), Contribution);
-        await world.SaveAsync(world.LinkOf("board@town.example"), ("1:1.status", "done"), ("1:1.what", "Hemligt utkast."), ("1:1.how", "routine"));
+        await world.SaveAsync(world.LinkOf("board@town.example"), ("1:1.status", "done"), ("1:1.what", "Hemligt utkast."),
+            ("1:1.how", "routine"));
 
         var board = await world.OpenAsync(Round);
 
         Assert.Equal((HttpStatusCode.OK, "Uppföljning 2025 – FollowUp"), (board.Status, board.Title));
-        Assert.Contains("Omgången är öppen. Sista svarsdag är fredagen den 27 februari 2026, om 46 dagar. Omgången stängs fredagen den 20 mars 2026.", board.Text);
+        Assert.Contains("Omgången är öppen. Sista svarsdag är fredagen den 27 februari 2026, om 46 dagar. Omgången stängs fredagen den 20 "
+            + "mars 2026.", board.Text);
         Assert.Equal(
-            [["Bostadsbolaget", "Delvis inskickad", "1 av 2", "Påminnelse 13 februari 2026"], ["Kommunstyrelsen", "Påbörjad", "0 av 1 (1 ifyllda)", "Påminnelse 13 februari 2026"], ["Socialnämnden", "Inbjuden, inget sparat", "0 av 3", "Påminnelse 13 februari 2026"]],
+            [["Bostadsbolaget", "Delvis inskickad", "1 av 2", "Påminnelse 13 februari 2026"],
+                ["Kommunstyrelsen", "Påbörjad", "0 av 1 (1 ifyllda)", "Påminnelse 13 februari 2026"],
+                ["Socialnämnden", "Inbjuden, inget sparat", "0 av 3", "Påminnelse 13 februari 2026"]],
             Rows(board, "enheter"));
         Assert.Equal(
-            [["1:1 Utbilda personal", "0 av 2", "1 av 1", "Kommunstyrelsen och Socialnämnden"], ["1:2 Sprida information", "0 av 1", "–", "Socialnämnden"], ["2:1 Erbjuda boende", "0 av 1", "0 av 1", "Bostadsbolaget och Socialnämnden"]],
+            [["1:1 Utbilda personal", "0 av 2", "1 av 1", "Kommunstyrelsen och Socialnämnden"],
+                ["1:2 Sprida information", "0 av 1", "–", "Socialnämnden"],
+                ["2:1 Erbjuda boende", "0 av 1", "0 av 1", "Bostadsbolaget och Socialnämnden"]],
             Rows(board, "atgarder"));
         Assert.Contains("Fredagen den 13 februari 2026: påminnelse till 3 enheter", board.Text);
-        Assert.DoesNotContain("Hemligt", board.Html + (await world.OpenAsync($"{Round}/laget.json")).Html + (await world.OpenAsync($"{Round}/laget.csv")).Html + (await world.OpenAsync($"{Round}/enheter/board")).Html);
-        Assert.Equal(["Kommunstyrelsen", "Socialnämnden"], Rows(await world.OpenAsync($"{Round}?visa=saknas"), "enheter").Select(row => row[0]));
-        Assert.Equal(["Socialnämnden", "Kommunstyrelsen", "Bostadsbolaget"], Rows(await world.OpenAsync($"{Round}?sortera=lage"), "enheter").Select(row => row[0]));
+        Assert.DoesNotContain("Hemligt", board.Html + (await world.OpenAsync($"{Round}/laget.json")).Html
+            + (await world.OpenAsync($"{Round}/laget.csv")).Html + (await world.OpenAsync($"{Round}/enheter/board")).Html);
+        Assert.Equal(["Kommunstyrelsen", "Socialnämnden"],
+            Rows(await world.OpenAsync($"{Round}?visa=saknas"), "enheter").Select(row => row[0]));
+        Assert.Equal(["Socialnämnden", "Kommunstyrelsen", "Bostadsbolaget"],
+            Rows(await world.OpenAsync($"{Round}?sortera=lage"), "enheter").Select(row => row[0]));
         // What nobody knows is not obeyed.
         Assert.Equal(3, Rows(await world.OpenAsync($"{Round}?visa=<b>&sortera=%00"), "enheter").Count);
         Assert.StartsWith("\uFEFFEnhet;Läge;Inskickade", (await world.OpenAsync($"{Round}/laget.csv")).Html.TrimStart());
@@ -71,7 +80,8 @@ public sealed class BoardTests(AzuriteFixture azurite)
         Assert.DoesNotContain("Hemlig", page.Text);
         Assert.Contains("Svar inskickat", page.Text);
         Assert.Contains("housing@town.example", page.Text);
-        foreach (var missing in new[] { "/samordning/omgangar/other", $"{Round}/enheter/other", $"{Round}/gor/annat", $"{Round}/enheter/board/gor/annat" })
+        foreach (var missing in new[] { "/samordning/omgangar/other", $"{Round}/enheter/other", $"{Round}/gor/annat",
+            $"{Round}/enheter/board/gor/annat" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync(missing)).Status);
         }
@@ -79,16 +89,20 @@ public sealed class BoardTests(AzuriteFixture azurite)
 
     [Theory]
     [InlineData("pausa", "Omgången är pausad.", "roundPaused")]
-    [InlineData("forlang", "Svarstiden är förlängd för alla.", "roundExtended", "deadline=2026-03-06", "closes=2026-03-27", "reason=Sjukdom.")]
+    [InlineData("forlang", "Svarstiden är förlängd för alla.", "roundExtended", "deadline=2026-03-06", "closes=2026-03-27",
+        "reason=Sjukdom.")]
     [InlineData("stang", "Omgången är stängd, och rapporten sammanställs.", "roundClosed", "ja=ja")]
     [InlineData("avbryt", "Omgången är avbruten.", "roundCancelled", "reason=Planen är upphävd.", "ja=ja")]
     [InlineData("paminn-alla", "Påminnelse skickas till 3 enheter.", "letterAskedFor")]
     [InlineData("enheter/social/gor/paminn", "Påminnelsen är på väg.", "letterAskedFor")]
     [InlineData("enheter/social/gor/lank", "Länken är på väg.", "letterAskedFor", "contact=contact")]
-    [InlineData("enheter/social/gor/forlang-enhet", "Enheten har fått längre svarstid.", "departmentExtended", "deadline=2026-03-06", "reason=Ny chef.")]
+    [InlineData("enheter/social/gor/forlang-enhet", "Enheten har fått längre svarstid.", "departmentExtended", "deadline=2026-03-06",
+        "reason=Ny chef.")]
     [InlineData("enheter/social/gor/undanta", "Enheten är undantagen.", "departmentExempted", "reason=Läggs ned.")]
-    [InlineData("enheter/social/gor/kontakt", "Kontakten är utbytt.", "contactChanged", "contact=contact", "name=Alex Exempel", "email=new@town.example")]
-    public async Task An_act_is_done_from_its_page_under_the_name_of_whoever_does_it_and_the_second_is_told(string act, string told, string what, params string[] fields)
+    [InlineData("enheter/social/gor/kontakt", "Kontakten är utbytt.", "contactChanged", "contact=contact", "name=Alex Exempel",
+        "email=new@town.example")]
+    public async Task An_act_is_done_from_its_page_under_the_name_of_whoever_does_it_and_the_second_is_told(string act, string told,
+        string what, params string[] fields)
     {
         await using var world = await StartAsync();
         var address = act.Contains('/') ? $"{Round}/{act}" : $"{Round}/gor/{act}";
@@ -103,8 +117,10 @@ public sealed class BoardTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.SeeOther, done.Status);
         Assert.Contains(told, (await world.OpenAsync(done.Location!)).Text);
         Assert.Equal(HttpStatusCode.SeeOther, again.Status);
-        Assert.Contains(act == "paminn-alla" ? "Ingen ny påminnelse skickades. 3 enheter hade redan fått en i dag." : "Det var redan gjort", (await world.OpenAsync(again.Location!)).Text);
-        var trail = (await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray().Where(entry => entry.GetProperty("what").GetString() == what).ToList();
+        Assert.Contains(act == "paminn-alla" ? "Ingen ny påminnelse skickades. 3 enheter hade redan fått en i dag." : "Det var redan gjort",
+            (await world.OpenAsync(again.Location!)).Text);
+        var trail = (await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray()
+            .Where(entry => entry.GetProperty("what").GetString() == what).ToList();
         Assert.Equal(act == "paminn-alla" ? 3 : 1, trail.Count);
         Assert.All(trail, entry => Assert.Equal("Sam Exempel", entry.GetProperty("who").GetString()));
     }
@@ -117,26 +133,34 @@ public sealed class BoardTests(AzuriteFixture azurite)
 
         var wrong = await world.PostFormAsync(form, null, ("reason", ""), ("deadline", "2026-03-06"));
         Assert.Equal((HttpStatusCode.BadRequest, "Fel: Förläng svarstiden för alla – FollowUp"), (wrong.Status, wrong.Title));
-        Assert.Equal(("#reason", "Skriv varför svarstiden förlängs."), (wrong.Document.QuerySelector(".errors a")!.GetAttribute("href"), wrong.Document.QuerySelector(".errors a")!.TextContent));
+        Assert.Equal(("#reason", "Skriv varför svarstiden förlängs."),
+            (wrong.Document.QuerySelector(".errors a")!.GetAttribute("href"), wrong.Document.QuerySelector(".errors a")!.TextContent));
         Assert.Equal("2026-03-06", wrong.Document.GetElementById("deadline")!.GetAttribute("value"));
         var unmoved = await world.PostFormAsync(form, null, ("reason", "Sjukdom."));
-        Assert.Equal((HttpStatusCode.BadRequest, "#deadline"), (unmoved.Status, unmoved.Document.QuerySelector(".errors a")!.GetAttribute("href")));
+        Assert.Equal((HttpStatusCode.BadRequest, "#deadline"),
+            (unmoved.Status, unmoved.Document.QuerySelector(".errors a")!.GetAttribute("href")));
         Assert.Contains("Dagarna är desamma som nu.", unmoved.Text);
         Assert.Contains("Kryssa i rutan", (await world.PostFormAsync(await world.OpenAsync($"{Round}/gor/stang"), null)).Text);
-        Assert.DoesNotContain((await world.OpenAsync(Round)).Document.QuerySelectorAll(".acts a"), link => link.GetAttribute("href")!.EndsWith("/ateruppta", StringComparison.Ordinal));
+        Assert.DoesNotContain((await world.OpenAsync(Round)).Document.QuerySelectorAll(".acts a"), link =>
+            link.GetAttribute("href")!.EndsWith("/ateruppta", StringComparison.Ordinal));
         var refused = await world.OpenAsync($"{Round}/gor/ateruppta");
-        Assert.Equal((HttpStatusCode.Conflict, true), (refused.Status, refused.Text.Contains("Omgången kan inte återupptas: den är öppen.")));
+        Assert.Equal((HttpStatusCode.Conflict, true),
+            (refused.Status, refused.Text.Contains("Omgången kan inte återupptas: den är öppen.")));
         // Somebody else was faster, and to another day.
-        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync("api/rounds/town-2025/extend", """{"reason": "Sjuk.", "deadline": "2026-03-10", "closes": "2026-03-27"}""")).Status);
+        Assert.Equal(HttpStatusCode.Accepted,
+            (await world.PostAsync("api/rounds/town-2025/extend",
+            """{"reason": "Sjuk.", "deadline": "2026-03-10", "closes": "2026-03-27"}""")).Status);
         var second = await world.PostFormAsync(form, null, ("reason", "Min egen anledning."), ("deadline", "2026-03-06"));
         Assert.Equal(HttpStatusCode.Conflict, second.Status);
         Assert.Contains("Någon annan har flyttat sista svarsdagen till 10 mars 2026.", second.Text);
         var one = await world.OpenAsync($"{Round}/enheter/social/gor/forlang-enhet");
         await world.PostFormAsync(one, null, ("reason", "Först."), ("deadline", "2026-03-16"));
         var other = await world.PostFormAsync(one, null, ("reason", "Sedan."), ("deadline", "2026-03-18"));
-        Assert.Equal((HttpStatusCode.Conflict, true), (other.Status, other.Text.Contains("Någon annan har flyttat sista svarsdagen till 16 mars 2026.")));
+        Assert.Equal((HttpStatusCode.Conflict, true),
+            (other.Status, other.Text.Contains("Någon annan har flyttat sista svarsdagen till 16 mars 2026.")));
         // What was typed, and nothing that the page had put there itself.
-        Assert.Equal(["2026-03-06", "2026-03-20", "Min egen anledning."], second.Document.QuerySelectorAll(".typed").Select(typed => typed.TextContent.Trim()).Order(StringComparer.Ordinal));
+        Assert.Equal(["2026-03-06", "2026-03-20", "Min egen anledning."],
+            second.Document.QuerySelectorAll(".typed").Select(typed => typed.TextContent.Trim()).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -149,8 +173,11 @@ public sealed class BoardTests(AzuriteFixture azurite)
 
         await world.PostFormAsync(form, null, ("reason", "Vi väntar på nämnden"));
 
-        Assert.Contains("Anledning: Vi väntar på nämnden. Sista svarsdag är fredagen den 27 februari 2026, om 46 dagar. Omgången skulle stängas fredagen den 20 mars 2026, men stängs inte av sig själv så länge den är pausad.", (await world.OpenAsync(Round)).Text);
-        Assert.Contains("Uppföljning 2025 av planen ”Trygg stad” är pausad: Vi väntar på nämnden.", (await world.OpenAsync("/samordning")).Text);
+        Assert.Contains("Anledning: Vi väntar på nämnden. Sista svarsdag är fredagen den 27 februari 2026, om 46 dagar. Omgången skulle "
+            + "stängas fredagen den 20 mars 2026, men stängs inte av sig själv så länge den är pausad.",
+            (await world.OpenAsync(Round)).Text);
+        Assert.Contains("Uppföljning 2025 av planen ”Trygg stad” är pausad: Vi väntar på nämnden.",
+            (await world.OpenAsync("/samordning")).Text);
         Assert.Contains("Samordnarens skäl: Vi väntar på nämnden.", (await world.OpenAsync(world.LinkOf("social@town.example"))).Text);
     }
 
@@ -167,9 +194,11 @@ public sealed class BoardTests(AzuriteFixture azurite)
         await using var world = await StartAsync();
         await world.SubmitAsync(world.LinkOf("housing@town.example"), Contribution);
 
-        var empty = await world.PostFormAsync(await world.OpenAsync($"{Round}/enheter/housing/gor/komplettera?section=1:1"), null, ("question", " "));
+        var empty = await world.PostFormAsync(await world.OpenAsync($"{Round}/enheter/housing/gor/komplettera?section=1:1"), null,
+            ("question", " "));
 
-        Assert.Equal((HttpStatusCode.BadRequest, "Skriv frågan: vad enheten ska komplettera i svaret."), (empty.Status, empty.Document.QuerySelector(".errors a")!.TextContent));
+        Assert.Equal((HttpStatusCode.BadRequest, "Skriv frågan: vad enheten ska komplettera i svaret."),
+            (empty.Status, empty.Document.QuerySelector(".errors a")!.TextContent));
     }
 
     [Fact]
@@ -216,7 +245,11 @@ public sealed class BoardTests(AzuriteFixture azurite)
         var page = await world.OpenAsync($"{Round}/brev?enhet=housing");
 
         Assert.Equal(
-            ["Inbjudan, måndagen den 12 januari 2026", "Påminnelse, fredagen den 13 februari 2026", "Svarstiden har gått ut, måndagen den 2 mars 2026", "Till chefen, måndagen den 9 mars 2026", "Kvitto till den som skickade in", "Begäran om komplettering", "Till en kollega som får ett avsnitt", "När kollegan har lämnat tillbaka", "Längre svarstid", "Länken på nytt, eller till en ny kontakt", "Undantag", "Undantaget hävt", "När omgången öppnas igen", "Tack efter stängningen"],
+            ["Inbjudan, måndagen den 12 januari 2026", "Påminnelse, fredagen den 13 februari 2026",
+                "Svarstiden har gått ut, måndagen den 2 mars 2026", "Till chefen, måndagen den 9 mars 2026",
+                "Kvitto till den som skickade in", "Begäran om komplettering", "Till en kollega som får ett avsnitt",
+                "När kollegan har lämnat tillbaka", "Längre svarstid", "Länken på nytt, eller till en ny kontakt", "Undantag",
+                "Undantaget hävt", "När omgången öppnas igen", "Tack efter stängningen"],
             page.Document.QuerySelectorAll("h2").Select(heading => heading.TextContent));
         // It may take the day away or move it: what it does stands in the letter.
         Assert.Contains("En kalenderfil följer med.", page.Text);
@@ -229,12 +262,18 @@ public sealed class BoardTests(AzuriteFixture azurite)
         world.SignIn();
         await world.ImportAsync();
         await world.PostAsync("api/rounds", SmallTown.Round);
-        var link = (await world.OpenAsync("/samordning/omgangar/town-2025/utkast")).Document.QuerySelector("a[href$='/brev']")!.GetAttribute("href")!;
+        var link = (await world.OpenAsync("/samordning/omgangar/town-2025/utkast")).Document.QuerySelector(
+            "a[href$='/brev']")!.GetAttribute("href")!;
 
         var page = await world.OpenAsync($"{link}?enhet=housing");
 
         Assert.Equal(
-            ["Inbjudan, måndagen den 12 januari 2026", "Påminnelse, fredagen den 13 februari 2026", "Påminnelse till den som har börjat svara", "Svarstiden har gått ut, måndagen den 2 mars 2026", "Till chefen, måndagen den 9 mars 2026", "Kvitto till den som skickade in", "Begäran om komplettering", "Till en kollega som får ett avsnitt", "När kollegan har lämnat tillbaka", "Längre svarstid", "Länken på nytt, eller till en ny kontakt", "Undantag", "Undantaget hävt", "När omgången öppnas igen", "Tack efter stängningen"],
+            ["Inbjudan, måndagen den 12 januari 2026", "Påminnelse, fredagen den 13 februari 2026",
+                "Påminnelse till den som har börjat svara", "Svarstiden har gått ut, måndagen den 2 mars 2026",
+                "Till chefen, måndagen den 9 mars 2026", "Kvitto till den som skickade in", "Begäran om komplettering",
+                "Till en kollega som får ett avsnitt", "När kollegan har lämnat tillbaka", "Längre svarstid",
+                "Länken på nytt, eller till en ny kontakt", "Undantag", "Undantaget hävt", "När omgången öppnas igen",
+                "Tack efter stängningen"],
             page.Document.QuerySelectorAll("h2").Select(heading => heading.TextContent));
         Assert.Contains("Bostadsbolaget", page.Document.QuerySelector("option[selected]")!.TextContent);
         Assert.Contains("senast fredagen den 27 februari 2026", page.Text);
@@ -249,7 +288,9 @@ public sealed class BoardTests(AzuriteFixture azurite)
         await world.SubmitAsync(housing, Contribution);
         foreach (var question in new[] { "Vilken lokal?", "När?", "Vilken lokal?" })
         {
-            Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(await world.OpenAsync($"{Round}/enheter/housing/gor/komplettera?section=1:1"), null, ("question", question))).Status);
+            Assert.Equal(HttpStatusCode.SeeOther,
+                (await world.PostFormAsync(await world.OpenAsync($"{Round}/enheter/housing/gor/komplettera?section=1:1"), null,
+                ("question", question))).Status);
         }
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
 
@@ -260,7 +301,8 @@ public sealed class BoardTests(AzuriteFixture azurite)
         }
         Assert.Equal(2, world.Mails.Count(mail => mail.File.Contains("~returned")));
         Assert.Equal(["1:1: Vilken lokal?", "1:1: När?"], (await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray()
-            .Where(entry => entry.GetProperty("what").GetString() == "answerReturned").Select(entry => entry.GetProperty("about").GetString()));
+            .Where(entry => entry.GetProperty("what").GetString() == "answerReturned")
+                .Select(entry => entry.GetProperty("about").GetString()));
     }
 
     [Fact]
@@ -270,7 +312,8 @@ public sealed class BoardTests(AzuriteFixture azurite)
         await world.PostAsync("api/rounds/town-2025/close", "");
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
 
-        await world.PostAsync("api/rounds/town-2025/reopen", """{"reason": "Ny chef.", "deadline": "2026-04-10", "closes": "2026-04-24"}""");
+        await world.PostAsync("api/rounds/town-2025/reopen",
+            """{"reason": "Ny chef.", "deadline": "2026-04-10", "closes": "2026-04-24"}""");
 
         var next = StockholmTime.DayOf(world.Local.Emulator.Clock.GetUtcNow());
         var board = await world.OpenAsync(Round);
@@ -288,10 +331,13 @@ public sealed class BoardTests(AzuriteFixture azurite)
         var submitted = Rows(await world.OpenAsync($"{Round}/handelser?enhet=housing&vem=&vad=Submitted"), null);
 
         Assert.Contains(all, row => row[1] == "Mejl skickat" && row[4] == "systemet");
-        Assert.Equal([["Svar inskickat", "Bostadsbolaget", "inskickning 1: 1:1", "Kim Exempel (handläggare)"]], submitted.Select(row => row[1..]));
+        Assert.Equal([["Svar inskickat", "Bostadsbolaget", "inskickning 1: 1:1", "Kim Exempel (handläggare)"]],
+            submitted.Select(row => row[1..]));
         Assert.Equal((await world.GetJsonAsync("api/rounds/town-2025/trail")).GetArrayLength(), all.Count);
-        var csv = (await world.OpenAsync($"{Round}/handelser.csv?enhet=housing&vad=Submitted")).Html.Trim().Split('\n').Select(line => line.Trim('\r').Split(';')[1..]);
-        Assert.Equal([["Vad", "Enhet", "Om", "Av", "Enhetens beteckning"], ["Svar inskickat", "Bostadsbolaget", "inskickning 1: 1:1", "Kim Exempel (handläggare)", "housing"]], csv);
+        var csv = (await world.OpenAsync($"{Round}/handelser.csv?enhet=housing&vad=Submitted")).Html.Trim().Split('\n')
+            .Select(line => line.Trim('\r').Split(';')[1..]);
+        Assert.Equal([["Vad", "Enhet", "Om", "Av", "Enhetens beteckning"],
+            ["Svar inskickat", "Bostadsbolaget", "inskickning 1: 1:1", "Kim Exempel (handläggare)", "housing"]], csv);
     }
 
     [Fact]
@@ -338,14 +384,18 @@ public sealed class BoardTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 15);
 
         Assert.Equal(
-            ["Nytt att göra: Trygg stad, Uppföljning 2025, 2 mars 2026", "Nytt att göra: Trygg stad, Uppföljning 2025, 18 mars 2026", "Nytt att göra: Trygg stad, Uppföljning 2025, 23 mars 2026"],
+            ["Nytt att göra: Trygg stad, Uppföljning 2025, 2 mars 2026", "Nytt att göra: Trygg stad, Uppföljning 2025, 18 mars 2026",
+                "Nytt att göra: Trygg stad, Uppföljning 2025, 23 mars 2026"],
             world.Digests.Select(mail => mail.Subject));
         var mail = world.Digests[0];
-        Assert.Contains("Svarstiden har gått ut. 3 enheter har inte skickat in allt: Bostadsbolaget, Kommunstyrelsen och Socialnämnden.", mail.Text);
-        Assert.Matches(@"Se läget och vad du kan göra:\nhttp\S+/samordning/omgangar/town-2025\n\nDu får mejlet för att du är samordnare\.", mail.Text);
+        Assert.Contains("Svarstiden har gått ut. 3 enheter har inte skickat in allt: Bostadsbolaget, Kommunstyrelsen och Socialnämnden.",
+            mail.Text);
+        Assert.Matches(@"Se läget och vad du kan göra:\nhttp\S+/samordning/omgangar/town-2025\n\nDu får mejlet för att du är samordnare\.",
+            mail.Text);
         Assert.Matches(@"<a href=""(http[^""]+/samordning/omgangar/town-2025)"">Se läget och vad du kan göra</a><br>\1", mail.Html);
         Assert.Equal(
-            ["Mejl beslutat 2026-03-02", "Mejl skickat 2026-03-02", "Mejl beslutat 2026-03-18", "Mejl skickat 2026-03-18", "Mejl beslutat 2026-03-23", "Mejl skickat 2026-03-23"],
+            ["Mejl beslutat 2026-03-02", "Mejl skickat 2026-03-02", "Mejl beslutat 2026-03-18", "Mejl skickat 2026-03-18",
+                "Mejl beslutat 2026-03-23", "Mejl skickat 2026-03-23"],
             await DigestsInTrailAsync(world));
     }
 
@@ -366,17 +416,20 @@ public sealed class BoardTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_mail_that_was_refused_is_something_to_do_until_the_contact_is_replaced()
     {
-        await using var service = await ScriptedMailService.StartAsync(mail => mail.To == "social@town.example" ? MailAnswer.Refused("No such address.") : MailAnswer.Accepted);
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.To == "social@town.example"
+            ? MailAnswer.Refused("No such address.") : MailAnswer.Accepted);
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
         world.SignIn();
         const string toDo = "Mejl till 1 enhet kom inte fram. Byt ut kontakten eller ring.";
         Assert.Contains(toDo, (await world.OpenAsync(Round)).Text);
 
-        await world.PostFormAsync(await world.OpenAsync($"{Round}/enheter/social/gor/kontakt"), null, ("contact", "contact"), ("name", "=cmd|calc"), ("email", "new@town.example"));
+        await world.PostFormAsync(await world.OpenAsync($"{Round}/enheter/social/gor/kontakt"), null, ("contact", "contact"),
+            ("name", "=cmd|calc"), ("email", "new@town.example"));
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
 
         Assert.DoesNotContain(toDo, (await world.OpenAsync(Round)).Text);
-        Assert.DoesNotContain("kom inte fram", string.Join('\n', Rows(await world.OpenAsync(Round), "enheter").Select(row => string.Join(' ', row))));
+        Assert.DoesNotContain("kom inte fram", string.Join('\n', Rows(await world.OpenAsync(Round), "enheter")
+            .Select(row => string.Join(' ', row))));
     }
 
     [Fact]
@@ -398,7 +451,8 @@ public sealed class BoardTests(AzuriteFixture azurite)
     public async Task What_could_not_be_told_one_day_is_told_the_next()
     {
         var isDown = true;
-        await using var service = await ScriptedMailService.StartAsync(mail => isDown && mail.Key.StartsWith("calendar~digest~", StringComparison.Ordinal) ? new MailAnswer(500) : MailAnswer.Accepted);
+        await using var service = await ScriptedMailService.StartAsync(mail => isDown
+            && mail.Key.StartsWith("calendar~digest~", StringComparison.Ordinal) ? new MailAnswer(500) : MailAnswer.Accepted);
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 2), 15);
         isDown = false;
@@ -407,22 +461,28 @@ public sealed class BoardTests(AzuriteFixture azurite)
 
         var mail = Assert.Single(service.Accepted, mail => mail.Key.StartsWith("calendar~digest~", StringComparison.Ordinal));
         Assert.Contains("Svarstiden har gått ut. 3 enheter har inte skickat in allt", mail.Text);
-        Assert.Equal(["Mejl beslutat 2026-03-02", "Mejl beslutat 2026-03-03", "Mejl skickat 2026-03-03", "Mejl inte skickat 2026-03-03"], await DigestsInTrailAsync(world));
+        Assert.Equal(["Mejl beslutat 2026-03-02", "Mejl beslutat 2026-03-03", "Mejl skickat 2026-03-03", "Mejl inte skickat 2026-03-03"],
+            await DigestsInTrailAsync(world));
     }
 
     private static async Task<IEnumerable<string>> DigestsInTrailAsync(TestWorld world) =>
-        (await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray().Where(entry => entry.GetProperty("about").GetString()!.StartsWith("till samordnaren: ", StringComparison.Ordinal))
-            .Select(entry => $"{Texts.Trail.Event(Enum.Parse<TrailEvent>(entry.GetProperty("what").GetString()!, ignoreCase: true))} {entry.GetProperty("at").GetDateTimeOffset():yyyy-MM-dd}");
+        (await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray()
+            .Where(entry => entry.GetProperty("about").GetString()!.StartsWith("till samordnaren: ", StringComparison.Ordinal))
+            .Select(entry => $"{Texts.Trail.Event(Enum.Parse<TrailEvent>(entry.GetProperty("what").GetString()!, ignoreCase: true))} "
+            + $"{entry.GetProperty("at").GetDateTimeOffset():yyyy-MM-dd}");
 
     [Fact]
     public void The_coordinator_is_told_of_departments_and_not_they_of_the_coordinator()
     {
-        Assert.Equal("Måndagen den 9 mars 2026: besked till samordnaren om 3 enheter", Texts.Board.Step(new BoardStep(new DateOnly(2026, 3, 9), RungKind.Coordinator, 3)));
-        Assert.Equal("Måndagen den 9 mars 2026: mejl till chefen för 1 enhet", Texts.Board.Step(new BoardStep(new DateOnly(2026, 3, 9), RungKind.Head, 1)));
+        Assert.Equal("Måndagen den 9 mars 2026: besked till samordnaren om 3 enheter",
+            Texts.Board.Step(new BoardStep(new DateOnly(2026, 3, 9), RungKind.Coordinator, 3)));
+        Assert.Equal("Måndagen den 9 mars 2026: mejl till chefen för 1 enhet",
+            Texts.Board.Step(new BoardStep(new DateOnly(2026, 3, 9), RungKind.Head, 1)));
     }
 
     private static List<string[]> Rows(TestPage page, string? section) =>
-        (section == null ? page.Document.QuerySelector("main")! : page.Document.GetElementById(section)!.ParentElement!).QuerySelectorAll("tbody tr")
+        (section == null ? page.Document.QuerySelector("main")! : page.Document.GetElementById(section)!.ParentElement!)
+            .QuerySelectorAll("tbody tr")
             .Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToArray()).ToList();
 
     private async Task<TestWorld> StartAsync()

@@ -14,7 +14,8 @@ public sealed class DepartmentDeskTests(AzuriteFixture azurite)
         await using var world = await StartAsync();
 
         var saved = await world.PostFormAsync(await world.OpenAsync(Board), null,
-            ("kontakt-0-epost", "ny@town.example"), ("kontakt-1-till", "2026-01-31"), ("kontakt-3-roll", nameof(ContactRole.Security)), ("kontakt-3-epost", "trygg@town.example"), ("kontakt-3-namn", "Kim Exempel"));
+            ("kontakt-0-epost", "ny@town.example"), ("kontakt-1-till", "2026-01-31"), ("kontakt-3-roll", nameof(ContactRole.Security)),
+            ("kontakt-3-epost", "trygg@town.example"), ("kontakt-3-namn", "Kim Exempel"));
 
         Assert.Equal((HttpStatusCode.SeeOther, $"{Board}?klart"), (saved.Status, saved.Location));
         Assert.Contains("Kontakterna är sparade.", (await world.OpenAsync(saved.Location!)).Text);
@@ -37,12 +38,16 @@ public sealed class DepartmentDeskTests(AzuriteFixture azurite)
 
         // The middle one is taken away, and what stands below it moves up with its faults.
         var page = await world.PostFormAsync(await world.OpenAsync(Board), null,
-            ("kontakt-0-epost", "ingen adress"), ("kontakt-1-epost", ""), ("kontakt-2-fran", "2026-02-01"), ("kontakt-2-till", "2026-01-01"), ("kontakt-3-namn", "Kim Exempel"));
+            ("kontakt-0-epost", "ingen adress"), ("kontakt-1-epost", ""), ("kontakt-2-fran", "2026-02-01"),
+            ("kontakt-2-till", "2026-01-01"), ("kontakt-3-namn", "Kim Exempel"));
 
         Assert.Equal((HttpStatusCode.BadRequest, "Fel: Kontakter: Kommunstyrelsen – FollowUp"), (page.Status, page.Title));
-        Assert.Equal(["#kontakt-0-epost", "#kontakt-1-till", "#kontakt-2-epost"], page.Document.QuerySelectorAll(".errors a").Select(link => link.GetAttribute("href")));
-        Assert.All(page.Document.QuerySelectorAll(".errors a"), link => Assert.Contains(link.TextContent, page.Document.QuerySelector(link.GetAttribute("href")!)!.ParentElement!.TextContent));
-        Assert.Equal(["ingen adress", "board.head@town.example", "", "", ""], page.Document.QuerySelectorAll("[name$='-epost']").Select(field => field.GetAttribute("value")));
+        Assert.Equal(["#kontakt-0-epost", "#kontakt-1-till", "#kontakt-2-epost"],
+            page.Document.QuerySelectorAll(".errors a").Select(link => link.GetAttribute("href")));
+        Assert.All(page.Document.QuerySelectorAll(".errors a"), link =>
+            Assert.Contains(link.TextContent, page.Document.QuerySelector(link.GetAttribute("href")!)!.ParentElement!.TextContent));
+        Assert.Equal(["ingen adress", "board.head@town.example", "", "", ""],
+            page.Document.QuerySelectorAll("[name$='-epost']").Select(field => field.GetAttribute("value")));
         Assert.Equal("Kim Exempel", page.Document.QuerySelector("[name='kontakt-2-namn']")!.GetAttribute("value"));
 
         var nobody = await world.PostFormAsync(await world.OpenAsync("/samordning/enheter/housing"), null, ("kontakt-0-epost", ""));
@@ -56,7 +61,8 @@ public sealed class DepartmentDeskTests(AzuriteFixture azurite)
         await using var world = await StartAsync();
         var mine = await world.OpenAsync(Board);
         var others = await world.OpenAsync("/samordning/enheter/social");
-        Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(await world.OpenAsync(Board), null, ("kontakt-0-epost", "hennes@town.example"))).Status);
+        Assert.Equal(HttpStatusCode.SeeOther,
+            (await world.PostFormAsync(await world.OpenAsync(Board), null, ("kontakt-0-epost", "hennes@town.example"))).Status);
 
         var told = await world.PostFormAsync(mine, null, ("kontakt-0-epost", "min@town.example"));
 
@@ -79,10 +85,18 @@ public sealed class DepartmentDeskTests(AzuriteFixture azurite)
     {
         await using var world = await StartAsync();
         var form = await world.OpenAsync(Board);
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => world.PostFormAsync(form, null, ("kontakt-0-epost", "ny@town.example")))), saved => Assert.Equal(HttpStatusCode.SeeOther, saved.Status));
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 4)
+            .Select(_ => world.PostFormAsync(form, null, ("kontakt-0-epost", "ny@town.example")))), saved =>
+            Assert.Equal(HttpStatusCode.SeeOther, saved.Status));
 
-        var pages = new[] { await world.OpenAsync(Board), await world.OpenAsync("/samordning/enheter/social"), await world.OpenAsync("/samordning/enheter/housing") };
-        Assert.All(await Task.WhenAll(pages.Select((page, number) => world.PostFormAsync(page, null, ("kontakt-0-epost", $"samtidig{number}@town.example")))), saved => Assert.Equal(HttpStatusCode.SeeOther, saved.Status));
+        var pages = new[]
+        {
+            await world.OpenAsync(Board), await world.OpenAsync("/samordning/enheter/social"),
+            await world.OpenAsync("/samordning/enheter/housing"),
+        };
+        Assert.All(await Task.WhenAll(pages.Select((page, number) =>
+            world.PostFormAsync(page, null, ("kontakt-0-epost", $"samtidig{number}@town.example")))), saved =>
+            Assert.Equal(HttpStatusCode.SeeOther, saved.Status));
 
         var register = (await world.GetAsync("api/departments/register.yaml")).Text;
         Assert.All(Enumerable.Range(0, 3), number => Assert.Contains($"samtidig{number}@town.example", register));
@@ -109,18 +123,23 @@ public sealed class DepartmentDeskTests(AzuriteFixture azurite)
     public async Task A_register_without_a_department_that_is_there_now_is_taken_in_only_when_that_is_meant()
     {
         await using var world = await StartAsync();
-        const string Other = "enheter:\n  - id: school\n    namn: Skolnämnden\n    slag: nämnd\n    kontakter: [{roll: kontaktperson, e-post: school@town.example}]\n";
+        const string Other =
+            "enheter:\n  - id: school\n    namn: Skolnämnden\n    slag: nämnd\n    kontakter: [{roll: kontaktperson, e-post: "
+            + "school@town.example}]\n";
 
         var page = await world.PostFormAsync(await world.OpenAsync("/samordning/enheter"), "granska", ("text", Other));
-        Assert.Contains("De här enheterna finns i registret nu men inte i filen: Bostadsbolaget, Kommunstyrelsen och Socialnämnden.", page.Text);
+        Assert.Contains("De här enheterna finns i registret nu men inte i filen: Bostadsbolaget, Kommunstyrelsen och Socialnämnden.",
+            page.Text);
         page = await world.PostFormAsync(page, "las-in");
-        Assert.Equal((HttpStatusCode.BadRequest, "#forsvinner"), (page.Status, page.Document.QuerySelector(".errors a")!.GetAttribute("href")));
+        Assert.Equal((HttpStatusCode.BadRequest, "#forsvinner"),
+            (page.Status, page.Document.QuerySelector(".errors a")!.GetAttribute("href")));
         Assert.Contains("version 1 av registret", (await world.OpenAsync("/samordning/enheter")).Text);
 
         Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(page, "las-in", ("forsvinner", "ja"))).Status);
         Assert.Contains("version 2 av registret", (await world.OpenAsync("/samordning/enheter")).Text);
         // Of one that has gone up in another it is known what became of it.
-        page = await world.PostFormAsync(await world.OpenAsync("/samordning/enheter"), "granska", ("text", Other.Replace("school\n", "school-2\n") + "övergångar:\n  - {datum: 2026-01-01, från: [school], till: [school-2]}\n"));
+        page = await world.PostFormAsync(await world.OpenAsync("/samordning/enheter"), "granska",
+            ("text", Other.Replace("school\n", "school-2\n") + "övergångar:\n  - {datum: 2026-01-01, från: [school], till: [school-2]}\n"));
         Assert.DoesNotContain("finns i registret nu men inte i filen", page.Text);
     }
 
@@ -138,10 +157,12 @@ public sealed class DepartmentDeskTests(AzuriteFixture azurite)
 
         Assert.Equal(
             [
-                "3 | 12 januari 2026 kl. 14.00 | Robin Exempel | inklistrad-text.yaml, 1 anmärkning", "2 | 12 januari 2026 kl. 14.00 | Sam Exempel | Kontakter: Kommunstyrelsen",
+                "3 | 12 januari 2026 kl. 14.00 | Robin Exempel | inklistrad-text.yaml, 1 anmärkning",
+                "2 | 12 januari 2026 kl. 14.00 | Sam Exempel | Kontakter: Kommunstyrelsen",
                 "1 | 9 januari 2026 kl. 09.00 | samordnaren | fil-utan-namn, 1 anmärkning",
             ],
-            page.Document.GetElementById("versioner")!.ParentElement!.QuerySelectorAll("tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim()))));
+            page.Document.GetElementById("versioner")!.ParentElement!.QuerySelectorAll("tbody tr")
+                .Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim()))));
     }
 
     private async Task<TestWorld> StartAsync()

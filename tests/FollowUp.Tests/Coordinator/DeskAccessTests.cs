@@ -19,10 +19,12 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
 
     private static readonly Role[] Roles = Enum.GetValues<Role>();
 
-    public static TheoryData<string, string> Routes { get; } = new(new FunctionCatalog(typeof(FollowUpServices).Assembly).With<HttpTriggerAttribute>()
+    public static TheoryData<string, string> Routes { get; } =
+        new(new FunctionCatalog(typeof(FollowUpServices).Assembly).With<HttpTriggerAttribute>()
         .Select(function => (HttpTriggerAttribute)function.TriggerAttribute)
         .Where(trigger => trigger.Route == Desk.Route || trigger.Route!.StartsWith($"{Desk.Route}/", StringComparison.Ordinal))
-        .SelectMany(trigger => trigger.Methods!.Select(method => (method.ToUpperInvariant(), "/" + trigger.Route!.Replace("{", "").Replace("}", "").Replace(":int", "")))));
+        .SelectMany(trigger => trigger.Methods!.Select(method =>
+            (method.ToUpperInvariant(), "/" + trigger.Route!.Replace("{", "").Replace("}", "").Replace(":int", "")))));
 
     [Fact]
     public async Task Every_route_of_the_desk_is_closed_to_whoever_is_not_signed_in()
@@ -32,14 +34,19 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
         Assert.NotEmpty(Routes);
         foreach (var (method, path) in Routes.Select(route => route.Data))
         {
-            var page = await world.AskAsync(new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "POST" ? Form(("text", "x")) : null });
+            var page = await world.AskAsync(new HttpRequestMessage(new HttpMethod(method), path)
+            {
+                Content = method == "POST"
+                ? Form(("text", "x")) : null
+            });
             if (method == "POST")
             {
                 Assert.Equal((HttpStatusCode.Forbidden, "Fel: Du är inte inloggad längre – FollowUp"), (page.Status, page.Title));
             }
             else
             {
-                Assert.Equal((HttpStatusCode.SeeOther, $"/.auth/login/aad?post_login_redirect_uri={Uri.EscapeDataString(path)}"), (page.Status, page.Location));
+                Assert.Equal((HttpStatusCode.SeeOther, $"/.auth/login/aad?post_login_redirect_uri={Uri.EscapeDataString(path)}"),
+                    (page.Status, page.Location));
             }
         }
     }
@@ -114,19 +121,26 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
     public async Task The_highest_role_counts_whether_it_comes_as_an_app_role_or_as_a_groups_id()
     {
         const string group = "11111111-2222-3333-4444-555555555555";
-        await using var world = await TestWorld.StartAsync(azurite, new Dictionary<string, string?> { ["FollowUp:Roles:Admin"] = $"FollowUp.Decide,{group}" });
+        await using var world = await TestWorld.StartAsync(azurite,
+            new Dictionary<string, string?> { ["FollowUp:Roles:Admin"] = $"FollowUp.Decide,{group}" });
         (string, string)[] kim = [("oid", "1"), ("preferred_username", "kim@town.example")];
 
-        Assert.Contains("kim@town.example, administratör", await SeenAsync([.. kim, ("roles", "reader"), ("groups", group.ToUpperInvariant())]));
-        Assert.Contains("kim@town.example, administratör", await SeenAsync([.. kim, ("http://schemas.microsoft.com/ws/2008/06/identity/claims/role", "FollowUp.Decide"), ("roles", "coordinator")]));
-        Assert.Contains("Kim Exempel, samordnare", await SeenAsync([.. kim, ("name", " Kim\u0007 Exempel "), ("roles", "coordinator"), ("roles", "reader")]));
+        Assert.Contains("kim@town.example, administratör",
+            await SeenAsync([.. kim, ("roles", "reader"), ("groups", group.ToUpperInvariant())]));
+        Assert.Contains("kim@town.example, administratör",
+            await SeenAsync([.. kim, ("http://schemas.microsoft.com/ws/2008/06/identity/claims/role", "FollowUp.Decide"),
+            ("roles", "coordinator")]));
+        Assert.Contains("Kim Exempel, samordnare",
+            await SeenAsync([.. kim, ("name", " Kim\u0007 Exempel "), ("roles", "coordinator"), ("roles", "reader")]));
         Assert.Contains($"{new string('x', 100)}, läsare", await SeenAsync([.. kim, ("name", new string('x', 300)), ("roles", "reader")]));
         // Anybody may found a group and call it so.
         Assert.Contains("ingen behörighet", await SeenAsync([.. kim, ("groups", "reader")]));
         Assert.Contains("ingen behörighet", await SeenAsync([.. kim, ("roles", "admin")]));
 
         async Task<string> SeenAsync((string, string)[] claims) =>
-            (await world.AskAsync(new HttpRequestMessage(HttpMethod.Get, Desk.Overview) { Headers = { { PlatformSignIn.Header, TestWorld.PrincipalHeader(claims) } } })).Text;
+            (await world.AskAsync(new HttpRequestMessage(HttpMethod.Get,
+                Desk.Overview)
+            { Headers = { { PlatformSignIn.Header, TestWorld.PrincipalHeader(claims) } } })).Text;
     }
 
     [Fact]
@@ -166,7 +180,8 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
         var gate = Gate(log);
         var principal = new Principal("id", "Kim Exempel", Role.Admin);
 
-        var (done, status, text) = await ActAsync(gate, principal, Role.Reader, request => request.Headers[header] = value, ("text", Secret), ("formular", gate.FormToken(principal)));
+        var (done, status, text) = await ActAsync(gate, principal, Role.Reader, request => request.Headers[header] = value,
+            ("text", Secret), ("formular", gate.FormToken(principal)));
 
         Assert.Equal(taken, done);
         if (!taken)
@@ -202,7 +217,8 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
         var gate = Gate(new DeskLog());
         var principal = new Principal("id", "Kim Exempel", Role.Admin);
 
-        var (done, status, _) = await ActAsync(gate, principal, Role.Reader, ("text", new string('x', 3_100_000)), ("formular", gate.FormToken(principal)));
+        var (done, status, _) = await ActAsync(gate, principal, Role.Reader, ("text", new string('x', 3_100_000)),
+            ("formular", gate.FormToken(principal)));
 
         Assert.Equal((false, StatusCodes.Status413PayloadTooLarge), (done, status));
     }
@@ -210,20 +226,25 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
     private static DeskAccess Gate(DeskLog log)
     {
         var settings = FollowUpSettingsTests.Read(FollowUpSettingsTests.Good);
-        return new DeskAccess(settings.Links, new SignedIn(), new FollowUp.Links.LinkTokens(settings.Links), new Logger<DeskAccess>(new LoggerFactory([log])));
+        return new DeskAccess(settings.Links, new SignedIn(), new FollowUp.Links.LinkTokens(settings.Links),
+            new Logger<DeskAccess>(new LoggerFactory([log])));
     }
 
-    private static Task<(bool Done, int Status, string Text)> ActAsync(DeskAccess gate, Principal principal, Role least, params (string Name, string Value)[] fields) =>
+    private static Task<(bool Done, int Status, string Text)> ActAsync(DeskAccess gate, Principal principal, Role least,
+        params (string Name, string Value)[] fields) =>
         ActAsync(gate, principal, least, _ => { }, fields);
 
     /// <summary>Posts a form through the gate, and reads what comes as a browser does.</summary>
-    private static async Task<(bool Done, int Status, string Text)> ActAsync(DeskAccess gate, Principal principal, Role least, Action<HttpRequest> prepare, params (string Name, string Value)[] fields)
+    private static async Task<(bool Done, int Status, string Text)> ActAsync(
+        DeskAccess gate, Principal principal, Role least, Action<HttpRequest> prepare, params (string Name, string Value)[] fields)
     {
         await using var pages = Pages();
         var context = new DefaultHttpContext { RequestServices = pages.Services };
         var form = Form(fields);
-        (context.Request.Method, context.Request.Scheme, context.Request.Host, context.Request.Path) = ("POST", "http", new HostString("app.host.example"), "/samordning/x");
-        (context.Request.ContentType, context.Request.Body) = (form.Headers.ContentType!.ToString(), await form.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        (context.Request.Method, context.Request.Scheme, context.Request.Host, context.Request.Path) =
+            ("POST", "http", new HostString("app.host.example"), "/samordning/x");
+        (context.Request.ContentType, context.Request.Body) =
+            (form.Headers.ContentType!.ToString(), await form.ReadAsStreamAsync(TestContext.Current.CancellationToken));
         context.Features.Set(principal);
         var body = new MemoryStream();
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body));
@@ -252,12 +273,14 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
         return builder.Build();
     }
 
-    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
+        new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
 
-    private Task<TestWorld> StartAsync(DeskLog log, Dictionary<string, string?>? settings = null) => TestWorld.StartAsync(azurite, settings, options => options with
-    {
-        ConfigureApp = options.ConfigureApp + (app => app.Logging.AddProvider(log)),
-    });
+    private Task<TestWorld> StartAsync(DeskLog log, Dictionary<string, string?>? settings = null) =>
+        TestWorld.StartAsync(azurite, settings, options => options with
+        {
+            ConfigureApp = options.ConfigureApp + (app => app.Logging.AddProvider(log)),
+        });
 
     /// <summary>Whoever the test says.</summary>
     private sealed class SignedIn : ISignIn
@@ -286,13 +309,15 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
             return taken;
         }
 
-        public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("FollowUp.Coordinator", StringComparison.Ordinal) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+        public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("FollowUp.Coordinator", StringComparison.Ordinal) ? this
+            : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
 
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             _lines.Enqueue(formatter(state, exception));
 
         public void Dispose()

@@ -18,15 +18,20 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         var form = await world.OpenAsync(New);
         // The next yearly round after 9 January 2026 is the one that opens on the Monday.
         Assert.Equal(("2026-01-12", "2026-02-27", "2026-03-20", "Årlig uppföljning 2025", "2025", "samordnaren@kommunen.example"),
-            (Value(form, "oppnas"), Value(form, "sista"), Value(form, "stangs"), Value(form, "titel"), Value(form, "period"), Value(form, "kontakt")));
+            (Value(form, "oppnas"), Value(form, "sista"), Value(form, "stangs"), Value(form, "titel"), Value(form, "period"),
+                Value(form, "kontakt")));
         Assert.Equal(8, form.Document.QuerySelectorAll("fieldset.step").Length);
-        var saved = await world.PostFormAsync(form, null, ("dnr", "KS 2025/1\r\n KS 2025/2 \r\n"), ("steg-5-slag", ""), ("steg-5-dagar", ""));
+        var saved = await world.PostFormAsync(form, null, ("dnr", "KS 2025/1\r\n KS 2025/2 \r\n"), ("steg-5-slag", ""),
+            ("steg-5-dagar", ""));
 
         Assert.Equal((HttpStatusCode.SeeOther, $"{Draft}?klart"), (saved.Status, saved.Location));
         var round = (await world.GetJsonAsync("api/rounds/town-2025")).GetProperty("round");
         Assert.Equal(["KS 2025/1", "KS 2025/2"], round.GetProperty("diaryNumbers").EnumerateArray().Select(number => number.GetString()));
-        Assert.Equal("reminder-14 reminder-3 overdue1 deputy4 head8", string.Join(" ", round.GetProperty("ladder").EnumerateArray().Select(step => $"{step.GetProperty("kind")}{step.GetProperty("daysFromDeadline")}")));
-        Assert.Contains((await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray(), entry => entry.GetProperty("what").GetString() == "roundDrafted" && entry.GetProperty("who").GetString() == "Sam Exempel");
+        Assert.Equal("reminder-14 reminder-3 overdue1 deputy4 head8",
+            string.Join(" ", round.GetProperty("ladder").EnumerateArray()
+            .Select(step => $"{step.GetProperty("kind")}{step.GetProperty("daysFromDeadline")}")));
+        Assert.Contains((await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray(), entry =>
+            entry.GetProperty("what").GetString() == "roundDrafted" && entry.GetProperty("who").GetString() == "Sam Exempel");
         var page = await world.OpenAsync(saved.Location!);
         Assert.Contains("Omgången är förberedd och sparad.", page.Text);
         Assert.Contains("Årlig uppföljning av planen ”Trygg stad”, 2025. Öppnas måndagen den 12 januari 2026.", page.Text);
@@ -41,27 +46,33 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         await using var world = await StartAsync();
 
         var page = await world.PostFormAsync(await world.OpenAsync(New), null,
-            ("titel", " "), ("oppnas", "i morgon"), ("sista", "2026-02-27"), ("stangs", ""), ("kontakt", "ingen"), ("beteckning", "Å"), ("dnr", new string('x', 300)),
+            ("titel", " "), ("oppnas", "i morgon"), ("sista", "2026-02-27"), ("stangs", ""), ("kontakt", "ingen"), ("beteckning", "Å"),
+            ("dnr", new string('x', 300)),
             ("steg-0-dagar", "många"), ("steg-6-dagar", "5"));
 
         Assert.Equal((HttpStatusCode.BadRequest, "Fel: Ny omgång – FollowUp"), (page.Status, page.Title));
         Assert.True(page.Document.QuerySelector("main")!.FirstElementChild!.HasAttribute("autofocus"));
         var links = page.Document.QuerySelectorAll(".errors a").ToDictionary(link => link.GetAttribute("href")!, link => link.TextContent);
         Assert.Equal(
-            ["#beteckning", "#dnr", "#kontakt", "#oppnas", "#stangs", "#steg-0-dagar", "#steg-6-slag", "#titel"], links.Keys.Order(StringComparer.Ordinal));
+            ["#beteckning", "#dnr", "#kontakt", "#oppnas", "#stangs", "#steg-0-dagar", "#steg-6-slag", "#titel"],
+            links.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("”i morgon” är inget datum. Skriv som 2026-01-31.", links["#oppnas"]);
         Assert.Equal("”ingen” är ingen e-postadress.", links["#kontakt"]);
         Assert.All(links, link => Assert.Contains(link.Value, page.Document.QuerySelector(link.Key)!.ParentElement!.TextContent));
-        Assert.Equal(("i morgon", "ingen", "Å", "många"), (Value(page, "oppnas"), Value(page, "kontakt"), Value(page, "beteckning"), Value(page, "steg-0-dagar")));
+        Assert.Equal(("i morgon", "ingen", "Å", "många"),
+            (Value(page, "oppnas"), Value(page, "kontakt"), Value(page, "beteckning"), Value(page, "steg-0-dagar")));
         Assert.Equal(new string('x', 300), page.Document.QuerySelector("#dnr")!.TextContent.Trim());
         Assert.Equal(0, (await world.GetJsonAsync("api/rounds")).GetArrayLength());
 
-        var planless = await world.PostFieldsAsync(New, TestWorld.Fields(await world.OpenAsync(New), null).Where(field => field.Key != "planer"));
+        var planless = await world.PostFieldsAsync(New,
+            TestWorld.Fields(await world.OpenAsync(New), null).Where(field => field.Key != "planer"));
         Assert.Equal(["#planer"], planless.Document.QuerySelectorAll(".errors a").Select(link => link.GetAttribute("href")));
 
-        var mended = await world.PostFormAsync(page, null, ("titel", "Uppföljning"), ("oppnas", "2026-03-01"), ("stangs", "2026-02-01"), ("kontakt", "sam@town.example"), ("beteckning", ""), ("dnr", ""),
+        var mended = await world.PostFormAsync(page, null, ("titel", "Uppföljning"), ("oppnas", "2026-03-01"), ("stangs", "2026-02-01"),
+            ("kontakt", "sam@town.example"), ("beteckning", ""), ("dnr", ""),
             ("steg-0-dagar", "14"), ("steg-0-sida", "efter"), ("steg-6-dagar", ""));
-        Assert.Equal(["#sista", "#stangs", "#steg-0-slag"], mended.Document.QuerySelectorAll(".errors a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["#sista", "#stangs", "#steg-0-slag"],
+            mended.Document.QuerySelectorAll(".errors a").Select(link => link.GetAttribute("href")));
         Assert.Contains("Sista svarsdag är före öppningsdagen.", mended.Text);
     }
 
@@ -70,11 +81,14 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
     {
         await using var world = await StartAsync();
 
-        var page = await world.PostFormAsync(await world.OpenAsync(New), "foresla", ("slag", nameof(RoundKind.HalfYear)), ("dnr", "KS 2026/1"));
+        var page = await world.PostFormAsync(await world.OpenAsync(New), "foresla", ("slag", nameof(RoundKind.HalfYear)),
+            ("dnr", "KS 2026/1"));
 
-        Assert.Equal((HttpStatusCode.OK, "Halvårsuppföljning 2026", "2026-08-17"), (page.Status, Value(page, "titel"), Value(page, "oppnas")));
+        Assert.Equal((HttpStatusCode.OK, "Halvårsuppföljning 2026", "2026-08-17"),
+            (page.Status, Value(page, "titel"), Value(page, "oppnas")));
         Assert.Equal("KS 2026/1", page.Document.QuerySelector("#dnr")!.TextContent.Trim());
-        Assert.Equal(("4", "efter"), (Value(page, "steg-3-dagar"), page.Document.QuerySelector("#steg-3-sida option[selected]")!.GetAttribute("value")));
+        Assert.Equal(("4", "efter"), (Value(page, "steg-3-dagar"),
+            page.Document.QuerySelector("#steg-3-sida option[selected]")!.GetAttribute("value")));
         Assert.Equal(0, (await world.GetJsonAsync("api/rounds")).GetArrayLength());
         var consultation = await world.PostFormAsync(page, "foresla", ("slag", nameof(RoundKind.Consultation)));
         var saved = await world.PostFormAsync(consultation, null);
@@ -102,8 +116,10 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         // Posted twice, it is done once.
         Assert.Equal($"{Draft}?klart", (await world.PostFormAsync(told, null)).Location);
         Assert.Equal($"{Draft}?klart", (await world.PostFormAsync(told, null)).Location);
-        Assert.Equal("2026-02-25", (await world.GetJsonAsync("api/rounds/town-2025")).GetProperty("round").GetProperty("deadline").GetString());
-        Assert.Equal(2, (await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray().Count(entry => entry.GetProperty("what").GetString() == "draftChanged"));
+        Assert.Equal("2026-02-25", (await world.GetJsonAsync("api/rounds/town-2025")).GetProperty("round").GetProperty("deadline")
+            .GetString());
+        Assert.Equal(2, (await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray()
+            .Count(entry => entry.GetProperty("what").GetString() == "draftChanged"));
     }
 
     [Fact]
@@ -119,7 +135,8 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.Conflict, told.Status);
         Assert.Contains("Någon har ändrat omgången sedan du öppnade sidan.", told.Text);
         Assert.Equal("draft", (await world.GetJsonAsync("api/rounds/town-2025")).GetProperty("round").GetProperty("state").GetString());
-        Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(await world.OpenAsync("/samordning/omgangar/town-2025/gor/oppna"), null, ("ja", "ja"))).Status);
+        Assert.Equal(HttpStatusCode.SeeOther,
+            (await world.PostFormAsync(await world.OpenAsync("/samordning/omgangar/town-2025/gor/oppna"), null, ("ja", "ja"))).Status);
     }
 
     [Fact]
@@ -179,7 +196,8 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         await world.PostAsync("api/rounds", SmallTown.Round);
         Assert.DoesNotContain("nyare version", (await world.OpenAsync(Draft)).Text);
         await world.PostAsync("api/plans", SmallTown.Plan.Replace("Sprida information", "Sprida kunskap"));
-        Assert.Contains("Det finns en nyare version av Trygg stad än den som omgången frågar om (version 1).", (await world.OpenAsync(Draft)).Text);
+        Assert.Contains("Det finns en nyare version av Trygg stad än den som omgången frågar om (version 1).",
+            (await world.OpenAsync(Draft)).Text);
 
         Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(await world.OpenAsync($"{Draft}/andra"), null)).Status);
 
@@ -197,7 +215,8 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         var page = await world.OpenAsync(Draft);
         var nameless = await world.PostFormAsync(page, page.Document.QuerySelector("form")!, null);
         Assert.Equal((HttpStatusCode.BadRequest, "Fel: Förberedd: Uppföljning 2025 – FollowUp"), (nameless.Status, nameless.Title));
-        Assert.Equal($"{Draft}#lankar", (await world.PostFormAsync(page, page.Document.QuerySelector("form")!, null, ("nyckelperson", "Robin Exempel"))).Location);
+        Assert.Equal($"{Draft}#lankar",
+            (await world.PostFormAsync(page, page.Document.QuerySelector("form")!, null, ("nyckelperson", "Robin Exempel"))).Location);
         page = await world.OpenAsync(Draft);
         var address = new Uri(page.Document.QuerySelector("#lankar ~ .earlier a")!.GetAttribute("href")!).AbsolutePath;
         await world.PostFormAsync(await world.OpenAsync(address), null, ("kommentar", "Bra frågor."));
@@ -224,7 +243,8 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
 
         Assert.Equal((HttpStatusCode.Conflict, "Fel: Omgången har redan öppnats – FollowUp"), (late.Status, late.Title));
         Assert.Contains("Nytt namn", late.Document.QuerySelectorAll(".typed").Select(typed => typed.TextContent));
-        Assert.Equal((HttpStatusCode.SeeOther, "/samordning/omgangar/town-2025"), ((await world.OpenAsync(Draft)).Status, (await world.OpenAsync(Draft)).Location));
+        Assert.Equal((HttpStatusCode.SeeOther, "/samordning/omgangar/town-2025"),
+            ((await world.OpenAsync(Draft)).Status, (await world.OpenAsync(Draft)).Location));
         Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync("/samordning/omgangar/unknown/utkast")).Status);
     }
 
@@ -249,7 +269,8 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         await world.PostAsync("api/rounds/town-2025/open", "");
         Assert.DoesNotContain("town-2025", string.Join(" ", Links(await world.OpenAsync("/samordning"), "#att-gora ~ ul a")));
         await world.AdvanceToAsync(new DateOnly(2026, 2, 26), 9);
-        Assert.Contains("Årlig uppföljning 2025: 3 enheter har inte skickat in något, och sista svarsdagen är i morgon.", (await world.OpenAsync("/samordning")).Text);
+        Assert.Contains("Årlig uppföljning 2025: 3 enheter har inte skickat in något, och sista svarsdagen är i morgon.",
+            (await world.OpenAsync("/samordning")).Text);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 14), 9);
         overview = await world.OpenAsync("/samordning");
         Assert.Contains("stängs fredagen den 20 mars 2026.", overview.Text);
@@ -260,7 +281,8 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         Assert.DoesNotContain("Läs rapporten", (await world.OpenAsync("/samordning")).Text);
     }
 
-    private static List<string> Links(TestPage page, string selector) => page.Document.QuerySelectorAll(selector).Select(link => link.GetAttribute("href")!).ToList();
+    private static List<string> Links(TestPage page, string selector) =>
+        page.Document.QuerySelectorAll(selector).Select(link => link.GetAttribute("href")!).ToList();
 
     private static string? Value(TestPage page, string field) => page.Document.QuerySelector($"[name='{field}']")!.GetAttribute("value");
 

@@ -48,7 +48,9 @@ public sealed class PlanDeskTests(AzuriteFixture azurite)
     {
         await using var world = await StartAsync();
 
-        var check = await world.PostFormAsync(await world.OpenAsync(Plans), "granska", ("text", SmallTown.Plan.Replace("nummer: \"1:2\"", "nummer: \"1:4\"").Replace("plan: town", "plan: town\nuppföljning: [årlig, mandatperiod]")));
+        var check = await world.PostFormAsync(await world.OpenAsync(Plans), "granska",
+            ("text", SmallTown.Plan.Replace("nummer: \"1:2\"", "nummer: \"1:4\"")
+            .Replace("plan: town", "plan: town\nuppföljning: [årlig, mandatperiod]")));
         Assert.Equal(HttpStatusCode.OK, check.Status);
         Assert.Contains("Granskningen hittade inga fel. Läs igenom", check.Document.QuerySelector("[role=status]")!.TextContent);
         Assert.Contains("Rad 18: Nummer 1:2 saknas i planen.", check.Document.QuerySelector("form")!.ParentElement!.TextContent);
@@ -74,12 +76,14 @@ public sealed class PlanDeskTests(AzuriteFixture azurite)
         Assert.Contains("Här står innehållet i plan.csv.", faulty.Text);
         Assert.Equal("plan.csv", faulty.Document.QuerySelector("[name=filnamn]")!.GetAttribute("value"));
 
-        Assert.Equal(HttpStatusCode.SeeOther, (await SendAsync(world, "småstad.yaml", Encoding.UTF8.GetBytes(SmallTown.Plan), "las-in")).Status);
+        Assert.Equal(HttpStatusCode.SeeOther,
+            (await SendAsync(world, "småstad.yaml", Encoding.UTF8.GetBytes(SmallTown.Plan), "las-in")).Status);
         foreach (var format in new[] { "yaml", "csv" })
         {
             var given = await world.OpenAsync($"{Plans}/town/plan.{format}");
             Assert.Equal(HttpStatusCode.OK, given.Status);
-            Assert.Equal(HttpStatusCode.SeeOther, (await SendAsync(world, $"plan.{format}", Encoding.UTF8.GetBytes(given.Html), "las-in")).Status);
+            Assert.Equal(HttpStatusCode.SeeOther,
+                (await SendAsync(world, $"plan.{format}", Encoding.UTF8.GetBytes(given.Html), "las-in")).Status);
         }
         // Nothing new was said.
         Assert.Equal(1, Assert.Single((await world.GetJsonAsync("api/plans")).EnumerateArray()).GetProperty("version").GetInt32());
@@ -101,8 +105,10 @@ public sealed class PlanDeskTests(AzuriteFixture azurite)
         var page = await world.OpenAsync($"{Plans}/town");
 
         Assert.Equal(
-            ["2 | 12 januari 2026 kl. 14.00 | Sam Exempel | småstad.yaml, 2 anmärkningar", "1 | 9 januari 2026 kl. 09.00 | samordnaren | plan.yaml, inga anmärkningar"],
-            page.Document.GetElementById("versioner")!.ParentElement!.QuerySelectorAll("tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim()))));
+            ["2 | 12 januari 2026 kl. 14.00 | Sam Exempel | småstad.yaml, 2 anmärkningar",
+                "1 | 9 januari 2026 kl. 09.00 | samordnaren | plan.yaml, inga anmärkningar"],
+            page.Document.GetElementById("versioner")!.ParentElement!.QuerySelectorAll("tbody tr")
+                .Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim()))));
     }
 
     [Fact]
@@ -111,7 +117,8 @@ public sealed class PlanDeskTests(AzuriteFixture azurite)
         await using var world = await StartAsync();
         await world.ImportAsync();
         var documents = world.Local.Emulator.Services.GetRequiredService<FollowUpTables>().Documents;
-        var row = (await documents.GetEntityAsync<TableEntity>("plan|town", "version|000001", cancellationToken: TestContext.Current.CancellationToken)).Value;
+        var row = (await documents.GetEntityAsync<TableEntity>("plan|town", "version|000001",
+            cancellationToken: TestContext.Current.CancellationToken)).Value;
         row.Remove("Json0");
         await documents.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, TestContext.Current.CancellationToken);
 
@@ -123,7 +130,8 @@ public sealed class PlanDeskTests(AzuriteFixture azurite)
     {
         await using var world = await StartAsync();
 
-        Assert.Contains("Välj en fil eller klistra in innehållet.", (await world.PostFormAsync(await world.OpenAsync(Plans), "las-in")).Document.QuerySelector(".errors")!.TextContent);
+        Assert.Contains("Välj en fil eller klistra in innehållet.",
+            (await world.PostFormAsync(await world.OpenAsync(Plans), "las-in")).Document.QuerySelector(".errors")!.TextContent);
         var workbook = await SendAsync(world, "plan.xlsx", [0x50, 0x4b, 3, 4, 0, 0, 0], "granska");
         Assert.Contains("Rad 1:", workbook.Document.QuerySelector(".errors")!.TextContent);
         Assert.Equal("", workbook.Document.QuerySelector("textarea")!.TextContent.Trim());
@@ -158,7 +166,8 @@ public sealed class PlanDeskTests(AzuriteFixture azurite)
         {
             form.Add(new StringContent(value), field);
         }
-        form.Add(new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } }, "fil", name);
+        form.Add(new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } }, "fil",
+            name);
         return await world.AskAsync(new HttpRequestMessage(HttpMethod.Post, Plans) { Content = form });
     }
 }

@@ -10,7 +10,9 @@ using FollowUp.Tests.Mail;
 
 namespace FollowUp.Tests.Coordinator;
 
-/// <summary>What the calendar does by itself, on the emulator; it begins on a Friday, three days before the yearly round usually opens.</summary>
+/// <summary>
+/// What the calendar does by itself, on the emulator; it begins on a Friday, three days before the yearly round usually opens.
+/// </summary>
 public sealed class WatchCalendarTests(AzuriteFixture azurite)
 {
     private const string Coordinator = "samordnaren@kommunen.example";
@@ -32,14 +34,16 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 2, 27), 9);
 
         var round = Assert.Single((await world.GetJsonAsync("api/rounds")).EnumerateArray());
-        Assert.Equal(["town-2025", "Årlig uppföljning 2025", "annual", "2025", "2026-01-12", "2026-02-27", "2026-03-20", Coordinator, "draft"],
+        Assert.Equal(["town-2025", "Årlig uppföljning 2025", "annual", "2025", "2026-01-12", "2026-02-27", "2026-03-20", Coordinator,
+            "draft"],
             Words(round, "id", "title", "kind", "period", "opens", "deadline", "closes", "contactEmail", "state"));
         var mail = Assert.Single(world.Mails);
         Assert.Equal((Coordinator, "Att öppna: Årlig uppföljning 2025, Trygg stad"), (mail.To, mail.Subject));
         Assert.Contains("Den ska öppnas måndagen den 12 januari 2026, sista svarsdag är fredagen den 27 februari 2026", mail.Text);
         Assert.Matches("Se omgången och vad du kan göra:\n *https?://[^/\n]+/samordning/omgangar/town-2025\n", mail.Text);
         Assert.Null(mail.Calendar);
-        Assert.Equal("systemet", Assert.Single((await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray()).GetProperty("who").GetString());
+        Assert.Equal("systemet", Assert.Single((await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray()).GetProperty("who")
+            .GetString());
     }
 
     [Fact]
@@ -70,7 +74,8 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
         Assert.Equal(
             ["board.deputy@town.example", "board@town.example", "housing@town.example", Coordinator, "social@town.example"],
             world.Mails.Select(mail => mail.To).Order(StringComparer.Ordinal));
-        Assert.Equal("systemet", Assert.Single((await TrailAsync(world, "roundOpened")).Select(entry => entry.GetProperty("who").GetString())));
+        Assert.Equal("systemet", Assert.Single((await TrailAsync(world, "roundOpened"))
+            .Select(entry => entry.GetProperty("who").GetString())));
         await world.AdvanceToAsync(OpeningDay.AddDays(3), 9);
         Assert.Equal(5, world.Mails.Count);
     }
@@ -140,7 +145,8 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
     [Fact]
     public async Task What_the_mail_service_did_not_take_is_sent_the_next_morning_under_the_same_id_and_once()
     {
-        await using var service = await ScriptedMailService.StartAsync(mail => mail.Attempt switch { 1 => new MailAnswer(503), 2 => new MailAnswer(429), _ => MailAnswer.Accepted });
+        await using var service = await ScriptedMailService.StartAsync(mail =>
+            mail.Attempt switch { 1 => new MailAnswer(503), 2 => new MailAnswer(429), _ => MailAnswer.Accepted });
         await using var world = await StartAsync(service.Settings);
 
         await world.AdvanceToAsync(new DateOnly(2026, 1, 11), 9);
@@ -156,7 +162,8 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
     [Fact]
     public async Task What_the_mail_service_refused_is_not_sent_again_and_the_round_opens_all_the_same()
     {
-        await using var service = await ScriptedMailService.StartAsync(mail => mail.To == Coordinator ? MailAnswer.Refused("No such address.") : MailAnswer.Accepted);
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.To == Coordinator
+            ? MailAnswer.Refused("No such address.") : MailAnswer.Accepted);
         await using var world = await StartAsync(service.Settings.Append(OpensItself.Single()).ToDictionary());
 
         await world.AdvanceToAsync(OpeningDay, 9);
@@ -232,7 +239,8 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
         await world.LeapToAsync(new DateOnly(2026, 10, 1), 9);
         Assert.DoesNotContain(world.Mails, mail => mail.Subject.StartsWith("Att göra", StringComparison.Ordinal));
         await world.AdvanceToAsync(new DateOnly(2026, 10, 4), 9);
-        Assert.Contains("minst en gång om året", Assert.Single(world.Mails, mail => mail.Subject == "Att göra: uppföljning av Trygg stad senast 31 december 2026").Text);
+        Assert.Contains("minst en gång om året", Assert.Single(world.Mails, mail =>
+            mail.Subject == "Att göra: uppföljning av Trygg stad senast 31 december 2026").Text);
 
         await world.LeapToAsync(new DateOnly(2026, 12, 30), 9);
         await world.AdvanceToAsync(new DateOnly(2027, 1, 2), 9);
@@ -259,11 +267,16 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
 
         var entries = (await world.GetJsonAsync("api/calendar?from=2026-01-01&to=2027-12-31")).EnumerateArray().ToList();
 
-        Assert.Equal(["round", "round", "floor", "round", "round", "floor", "end"], entries.Select(entry => entry.GetProperty("what").GetString()));
-        Assert.Equal(["2026-01-12", "annual", "2025", "town-2025", "Årlig uppföljning 2025 av planen ”Trygg stad”. Öppnas måndagen den 12 januari 2026, sista svarsdag fredagen den 27 februari 2026. Omgången town-2025 pågår."],
+        Assert.Equal(["round", "round", "floor", "round", "round", "floor", "end"],
+            entries.Select(entry => entry.GetProperty("what").GetString()));
+        Assert.Equal(["2026-01-12", "annual", "2025", "town-2025",
+            "Årlig uppföljning 2025 av planen ”Trygg stad”. Öppnas måndagen den 12 januari 2026, sista svarsdag fredagen den 27 februari "
+            + "2026. Omgången town-2025 pågår."],
             Words(entries[0], "day", "kind", "period", "round", "sentence"));
         Assert.Equal(["2026-08-17", "2026-07-20", null], Words(entries[1], "day", "prepare", "round"));
-        Assert.Equal(["2027-12-31", "notDue", "Planen ”Trygg stad” gäller till och med fredagen den 31 december 2027. Ingen plan ersätter den än."], Words(entries[^1], "day", "status", "sentence"));
+        Assert.Equal(["2027-12-31", "notDue",
+            "Planen ”Trygg stad” gäller till och med fredagen den 31 december 2027. Ingen plan ersätter den än."],
+            Words(entries[^1], "day", "status", "sentence"));
         Assert.Equal(HttpStatusCode.BadRequest, (await world.GetAsync("api/calendar?from=31/1&to=2027-12-31")).Status);
         Assert.Contains("from: ”31/1” är inget datum", (await world.GetAsync("api/calendar.ics?from=31/1")).Text);
     }
@@ -289,11 +302,13 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
         Assert.Equal(Uids(before), Uids(after));
         Assert.Contains("calendar~round~town~annual~2025~deadline", Uids(after));
         var unfolded = after.Replace("\r\n ", "");
-        Assert.Contains("DTSTART;VALUE=DATE:20260226\r\nDTEND;VALUE=DATE:20260227\r\nSUMMARY:Sista svarsdag: Årlig uppföljning 2025\\, Trygg stad\r\n", unfolded);
+        Assert.Contains("DTSTART;VALUE=DATE:20260226\r\nDTEND;VALUE=DATE:20260227\r\nSUMMARY:Sista svarsdag: Årlig uppföljning 2025\\, "
+            + "Trygg stad\r\n", unfolded);
         Assert.DoesNotContain("20260227\r\nDTEND", unfolded);
         Assert.Contains("Sista dagen: Trygg stad", unfolded);
 
-        static List<string> Uids(string file) => file.Replace("\r\n ", "").Split("\r\n").Where(line => line.StartsWith("UID:", StringComparison.Ordinal)).Select(line => line[4..]).Order().ToList();
+        static List<string> Uids(string file) => file.Replace("\r\n ", "").Split("\r\n")
+            .Where(line => line.StartsWith("UID:", StringComparison.Ordinal)).Select(line => line[4..]).Order().ToList();
     }
 
     private async Task<TestWorld> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
@@ -312,16 +327,21 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
     private static async Task DraftAndOpenAsync(TestWorld world, string round)
     {
         Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", round)).Status);
-        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{JsonDocument.Parse(round).RootElement.GetProperty("id").GetString()}/open", "")).Status);
+        Assert.Equal(HttpStatusCode.Accepted,
+            (await world.PostAsync($"api/rounds/{JsonDocument.Parse(round).RootElement.GetProperty("id").GetString()}/open", "")).Status);
     }
 
     private static async Task<IEnumerable<string?>> RoundsAsync(TestWorld world) =>
-        (await world.GetJsonAsync("api/rounds")).EnumerateArray().Select(round => round.GetProperty("id").GetString()).Order(StringComparer.Ordinal);
+        (await world.GetJsonAsync("api/rounds")).EnumerateArray().Select(round => round.GetProperty("id").GetString())
+            .Order(StringComparer.Ordinal);
 
     private static async Task<IReadOnlyList<JsonElement>> TrailAsync(TestWorld world, string what) =>
-        (await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray().Where(entry => entry.GetProperty("what").GetString() == what).ToList();
+        (await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray()
+            .Where(entry => entry.GetProperty("what").GetString() == what).ToList();
 
-    private static IEnumerable<string?> Words(JsonElement element, params string[] names) => names.Select(name => element.GetProperty(name).GetString());
+    private static IEnumerable<string?> Words(JsonElement element, params string[] names) =>
+        names.Select(name => element.GetProperty(name).GetString());
 
-    private static CalendarTable Notices(TestWorld world) => (CalendarTable)world.Local.Emulator.Services.GetService(typeof(CalendarTable))!;
+    private static CalendarTable Notices(TestWorld world) =>
+        (CalendarTable)world.Local.Emulator.Services.GetService(typeof(CalendarTable))!;
 }

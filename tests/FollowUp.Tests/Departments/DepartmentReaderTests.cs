@@ -38,6 +38,7 @@ public sealed class DepartmentReaderTests
     {
         var text = SmallTown.Departments.Replace("roll: ersättare", "roll: kontaktperson");
 
-        Assert.Equal(["contact", "contact-2"], SmallTown.ReadRegister(text).Register!.Departments[0].Recipients.Select(contact => contact.Id));
+        Assert.Equal(["contact", "contact-2"], SmallTown.ReadRegister(text).Register!.Departments[0].Recipients.Select(contact =>
+            contact.Id));
     }
 }

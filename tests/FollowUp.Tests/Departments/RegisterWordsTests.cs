@@ -6,11 +6,13 @@ namespace FollowUp.Tests.Departments;
 public sealed class RegisterWordsTests
 {
     [Fact]
-    public void The_kinds_of_department() => Assert.Equal(["nämnd", "förvaltning", "bolag", "råd"], Enum.GetValues<DepartmentKind>().Select(RegisterWords.Kind));
+    public void The_kinds_of_department() => Assert.Equal(["nämnd", "förvaltning", "bolag", "råd"], Enum.GetValues<DepartmentKind>()
+        .Select(RegisterWords.Kind));
 
     [Fact]
     public void The_contacts_roles() => Assert.Equal(
-        ["kontaktperson", "ersättare", "funktionsbrevlåda", "chef", "säkerhetsrepresentant"], Enum.GetValues<ContactRole>().Select(RegisterWords.Role));
+        ["kontaktperson", "ersättare", "funktionsbrevlåda", "chef", "säkerhetsrepresentant"],
+        Enum.GetValues<ContactRole>().Select(RegisterWords.Role));
 
     [Fact]
     public void All_of_a_kind() => Assert.Equal(

@@ -9,7 +9,8 @@ namespace FollowUp.Tests.Imports;
 
 public sealed class CsvFileTests
 {
-    public static TheoryData<string, string> Seeds => [.. SeedFiles.All.Select(seed => new TheoryDataRow<string, string>(seed.Plan, seed.Register))];
+    public static TheoryData<string, string> Seeds =>
+        [.. SeedFiles.All.Select(seed => new TheoryDataRow<string, string>(seed.Plan, seed.Register))];
 
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -26,7 +27,8 @@ public sealed class CsvFileTests
             Assert.Equal(Json(plan), Json(again));
             Assert.Equal(text, file == "plan.yaml" ? PlanWriter.Yaml(again!, register) : PlanWriter.Csv(again!, register));
         }
-        foreach (var (file, text) in new[] { ("register.yaml", DepartmentWriter.Yaml(register)), ("register.csv", DepartmentWriter.Csv(register)) })
+        foreach (var (file, text) in new[] { ("register.yaml", DepartmentWriter.Yaml(register)),
+            ("register.csv", DepartmentWriter.Csv(register)) })
         {
             Assert.Equal(Json(register), Json(SmallTown.ReadRegister(text, file).Register));
         }
@@ -52,7 +54,8 @@ public sealed class CsvFileTests
             ["plan", "town", "Trygg stad", "Småstads kommun", "2024-01-01", "2027-12-31", "", "", "", "", ""],
             ["fokusområde", "", "Förebygga", "", "", "", "1", "", "", "", ""],
             // Excel has made a time of 1:1 and filled the row up.
-            ["åtgärd", "", "Utbilda \"all\" personal; även chefer, och vikarier", "", "", "", "01:01", "Kommunstyrelsen\nSocialnämnden", "Bostadsbolaget", "universell\nselektiv", "en webbkurs"],
+            ["åtgärd", "", "Utbilda \"all\" personal; även chefer, och vikarier", "", "", "", "01:01", "Kommunstyrelsen\nSocialnämnden",
+                "Bostadsbolaget", "universell\nselektiv", "en webbkurs"],
             ["", "", "", "", "", "", "", "", "", "", ""],
             ["åtgärd", "", "Följa upp – årligen", "", "", "", "01:02", "Socialnämnden", "", "universell", ""],
         ];
@@ -60,7 +63,8 @@ public sealed class CsvFileTests
             cell.IndexOfAny(['"', '\n', separator[0]]) < 0 ? cell : $"\"{cell.Replace("\"", "\"\"")}\"")) + "\r\n"));
         var coding = encoding == "windows-1252" ? CodePagesEncodingProvider.Instance.GetEncoding(1252)! : Encoding.GetEncoding(encoding);
 
-        var reading = PlanReader.Read(new Upload("plan.csv", [.. mark ? coding.GetPreamble() : [], .. coding.GetBytes(text)]), SmallTown.Register, []);
+        var reading = PlanReader.Read(new Upload("plan.csv", [.. mark ? coding.GetPreamble() : [], .. coding.GetBytes(text)]),
+            SmallTown.Register, []);
 
         Assert.NotNull(reading.Plan);
         Assert.Equal("Småstads kommun", reading.Plan.Municipality);
@@ -69,18 +73,22 @@ public sealed class CsvFileTests
         Assert.Equal(["board", "social"], measure.Responsible.Select(party => party.Id));
         Assert.Equal([PreventionLevel.Universal, PreventionLevel.Selective], measure.Levels);
         // The lines are the spreadsheet's rows, with a row of several lines and an empty row between.
-        Assert.Equal([(FindingCode.NumberAsTime, 4), (FindingCode.NumberAsTime, 6)], reading.Findings.Select(finding => (finding.Code, finding.Line)));
+        Assert.Equal([(FindingCode.NumberAsTime, 4), (FindingCode.NumberAsTime, 6)],
+            reading.Findings.Select(finding => (finding.Code, finding.Line)));
         Assert.Equal("Följa upp – årligen", reading.Plan.Measures.Last().Title);
     }
 
-    /// <summary>Södertälje's plan as exported, opened in LibreOffice Calc 7.4 and saved from there; it has made a time of every 1:1.</summary>
+    /// <summary>
+    /// Södertälje's plan as exported, opened in LibreOffice Calc 7.4 and saved from there; it has made a time of every 1:1.
+    /// </summary>
     [Theory]
     [InlineData("semicolon-utf-8")]
     [InlineData("comma-utf-8")]
     [InlineData("semicolon-windows-1252")]
     public void What_LibreOffice_saved_is_the_plan_that_was_opened_in_it(string name)
     {
-        var saved = new Upload("plan.csv", File.ReadAllBytes(Path.Combine(Repository.Root, "tests/FollowUp.Tests/Imports/saved-by-libreoffice", $"{name}.csv")));
+        var saved = new Upload("plan.csv",
+            File.ReadAllBytes(Path.Combine(Repository.Root, "tests/FollowUp.Tests/Imports/saved-by-libreoffice", $"{name}.csv")));
 
         var reading = PlanReader.Read(saved, SeedFiles.Register("sodertalje"), []);
 
@@ -131,7 +139,11 @@ public sealed class CsvFileTests
     {
         var plan = SmallTown.ActionPlan;
         var measure = plan.FocusAreas[0].Measures[0] with { TargetGroups = ["'-test", "=1+1", "unga"] };
-        plan = plan with { FocusAreas = [plan.FocusAreas[0] with { Measures = [measure, plan.FocusAreas[0].Measures[1]] }, plan.FocusAreas[1] with { Measures = [] }] };
+        plan = plan with
+        {
+            FocusAreas = [plan.FocusAreas[0] with { Measures = [measure, plan.FocusAreas[0].Measures[1]] },
+            plan.FocusAreas[1] with { Measures = [] }]
+        };
 
         Assert.Equal(Json(plan), Json(SmallTown.ReadPlan(PlanWriter.Csv(plan, SmallTown.Register), file: "plan.csv").Plan));
         Assert.Equal(Json(plan), Json(SmallTown.ReadPlan(PlanWriter.Yaml(plan, SmallTown.Register)).Plan));
@@ -158,7 +170,8 @@ public sealed class CsvFileTests
     [InlineData("sep=\"\nrad;plan\n")]
     [InlineData("sep=\n\nrad;plan\n")]
     [InlineData("sep=")]
-    public void A_separator_that_can_be_none_ends_in_findings(string text) => Assert.NotEmpty(SmallTown.ReadPlan(text, file: "plan.csv").Findings);
+    public void A_separator_that_can_be_none_ends_in_findings(string text) =>
+        Assert.NotEmpty(SmallTown.ReadPlan(text, file: "plan.csv").Findings);
 
     private static string Json<T>(T value) => System.Text.Json.JsonSerializer.Serialize(value);
 }

@@ -14,7 +14,8 @@ public sealed class AllowListSenderTests
     [InlineData("@town.example", "board@town.example.example", false)]
     public async Task SendAsync_PassesOnOnlyWhatIsAllowed(string allowed, string to, bool passes)
     {
-        var settings = FollowUpSettingsTests.Read(new Dictionary<string, string?>(FollowUpSettingsTests.Good) { ["FollowUp:MailAllowed"] = allowed });
+        var settings = FollowUpSettingsTests.Read(
+            new Dictionary<string, string?>(FollowUpSettingsTests.Good) { ["FollowUp:MailAllowed"] = allowed });
         var passed = new List<Letter>();
         var sender = new AllowListSender(settings.Mail, new Recorder(passed));
         var letter = new Letter("key", to, null, "coordinator@town.example", "Ämne", "Text", "<p>Text</p>", null);

@@ -12,12 +12,14 @@ internal static class LetterCases
 
     private static DateTimeOffset Deadline => Timetable.DeadlineAt(SmallTown.Open);
 
-    public static Letter Write(this Letters letters, LetterKind kind, Func<Round, Round>? change = null, Func<Assignment, Assignment>? work = null)
+    public static Letter Write(this Letters letters, LetterKind kind, Func<Round, Round>? change = null,
+        Func<Assignment, Assignment>? work = null)
     {
         var (round, social, rung) = Of(kind);
         (round, social) = (change?.Invoke(round) ?? round, work?.Invoke(social) ?? social);
         var to = rung is Occasion occasion ? occasion.To(social, StockholmTime.DayOf(rung.At)).First()
-            : kind == LetterKind.Head ? (social.Department.HeadsOn(StockholmTime.DayOf(rung.At))[0] is var head ? (head.Id, head.Email) : default)
+            : kind == LetterKind.Head ? (social.Department.HeadsOn(StockholmTime.DayOf(rung.At))[0] is var head ? (head.Id, head.Email)
+                : default)
             : social.Department.Recipients.Select(contact => (contact.Id, contact.Email)).First();
         Assert.Equal(kind, Letters.KindOf(round, social, rung, rung.At));
         return letters.Write(round, social, rung, new QueuedMail("key", rung.Id, to.Id, to.Email, rung.At, null));
@@ -30,7 +32,8 @@ internal static class LetterCases
         var all = part.Submitting(TestWorld.Start.AddDays(6), ("1:2", SmallTown.Done()), ("2:1", SmallTown.Contributed()));
         var question = new ClarificationRequest(1, 1, "1:1", "Hur många har gått kursen?\nRäkna alla.", Deadline.AddDays(-20), After: 2);
         var asked = all with { Returns = [question] };
-        var handOver = new HandOver("helper-1", 1, "1:2", "Robin Exempel", "robin@town.example", nothing.Department.Recipients.First().Id, Deadline.AddDays(-30), Deadline.AddDays(-25));
+        var handOver = new HandOver("helper-1", 1, "1:2", "Robin Exempel", "robin@town.example", nothing.Department.Recipients.First().Id,
+            Deadline.AddDays(-30), Deadline.AddDays(-25));
         var helped = nothing with { HandOvers = [handOver] };
         var exemption = new Exemption("Nämnden läggs ned.", Deadline.AddDays(-10));
         var open = SmallTown.Open;
@@ -46,10 +49,13 @@ internal static class LetterCases
             LetterKind.Overdue => (open, part, Ladder(RungKind.Overdue, 3)),
             LetterKind.Deputy => (open, nothing, Ladder(RungKind.Deputy, 4)),
             LetterKind.Head => (open, nothing, Ladder(RungKind.Head, 8)),
-            LetterKind.Extended => (open with { FirstDeadline = open.Deadline, Deadline = open.Deadline.AddDays(7) }, part, new Extended(open.Deadline.AddDays(7), Deadline.AddDays(-1))),
-            LetterKind.Link => (open, nothing, new LetterAskedFor(new LetterRequest("link", 1, RungKind.Link, null, Deadline.AddDays(-20)))),
+            LetterKind.Extended => (open with { FirstDeadline = open.Deadline, Deadline = open.Deadline.AddDays(7) }, part,
+                new Extended(open.Deadline.AddDays(7), Deadline.AddDays(-1))),
+            LetterKind.Link => (open, nothing,
+                new LetterAskedFor(new LetterRequest("link", 1, RungKind.Link, null, Deadline.AddDays(-20)))),
             LetterKind.Exempt => (open, nothing with { Exemption = exemption }, new Released(exemption)),
-            LetterKind.Lifted => (open, nothing, new LetterAskedFor(new LetterRequest("lifted", 1, RungKind.Lifted, null, Deadline.AddDays(-9)))),
+            LetterKind.Lifted => (open, nothing,
+                new LetterAskedFor(new LetterRequest("lifted", 1, RungKind.Lifted, null, Deadline.AddDays(-9)))),
             LetterKind.Receipt => (open, part, new Receipt(part.Submissions[0])),
             LetterKind.Returned => (open, asked, new Returned(question)),
             LetterKind.HandOver => (open, helped, new HandOverLetter(handOver)),

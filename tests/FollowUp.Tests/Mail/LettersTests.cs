@@ -11,7 +11,8 @@ namespace FollowUp.Tests.Mail;
 
 public sealed class LettersTests
 {
-    private static readonly FollowUpSettings Settings = FollowUpSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(FollowUpSettingsTests.Good).Build());
+    private static readonly FollowUpSettings Settings =
+        FollowUpSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(FollowUpSettingsTests.Good).Build());
     private static readonly Letters Letters = new(new LinkTokens(Settings.Links), Settings.Links, Settings.Mail);
 
     [Theory]
@@ -24,12 +25,14 @@ public sealed class LettersTests
         var letter = Write(kind, SmallTown.Work("board"));
 
         Assert.All(["Trygg stad", "Kommunstyrelsen", "27 februari 2026"], words => Assert.Contains(words, letter.Subject));
-        Assert.All(["coordinator@town.example", "KS 2025/1", "Småstads kommun", "artikel 6.1 e"], words => Assert.Contains(words, letter.Text));
+        Assert.All(["coordinator@town.example", "KS 2025/1", "Småstads kommun", "artikel 6.1 e"], words =>
+            Assert.Contains(words, letter.Text));
         Assert.Equal("coordinator@town.example", letter.ReplyTo);
         var html = new HtmlParser().ParseDocument(letter.Html);
         Assert.Equal("sv", html.DocumentElement.GetAttribute("lang"));
         Assert.Empty(html.QuerySelectorAll("img, script, link, iframe, [src], [background]"));
-        Assert.All(letter.Text.Split("\n", StringSplitOptions.TrimEntries).Where(paragraph => !paragraph.Contains("http")), paragraph => Assert.Contains(paragraph.TrimEnd(':'), html.Body!.TextContent));
+        Assert.All(letter.Text.Split("\n", StringSplitOptions.TrimEntries).Where(paragraph => !paragraph.Contains("http")), paragraph =>
+            Assert.Contains(paragraph.TrimEnd(':'), html.Body!.TextContent));
     }
 
     [Fact]
@@ -52,7 +55,8 @@ public sealed class LettersTests
         var letter = Write(kind, SmallTown.Work("board"));
         var link = new HtmlParser().ParseDocument(letter.Html).QuerySelectorAll("a").Last();
 
-        Assert.Equal(("Läs mer om hur vi behandlar personuppgifter", "https://followup.town.example/personuppgifter"), (link.TextContent, link.GetAttribute("href")));
+        Assert.Equal(("Läs mer om hur vi behandlar personuppgifter", "https://followup.town.example/personuppgifter"),
+            (link.TextContent, link.GetAttribute("href")));
         Assert.EndsWith($"{link.TextContent}:\n{link.GetAttribute("href")}\n", letter.Text);
     }
 
@@ -60,11 +64,19 @@ public sealed class LettersTests
     public void The_deadline_comes_along_as_an_all_day_event_without_the_link()
     {
         var work = SmallTown.Work("board");
-        var named = work with { Department = work.Department with { Name = "Nämnden för vård; omsorg, skola och åtskilligt annat som hör till" } };
+        var named = work with
+        {
+            Department = work.Department with
+            {
+                Name = "Nämnden för vård; omsorg, skola och åtskilligt annat som hör "
+            + "till"
+            }
+        };
         var calendar = Write(RungKind.Invitation, named).Calendar!;
 
         Assert.Contains("\r\nDTSTART;VALUE=DATE:20260227\r\nDTEND;VALUE=DATE:20260228\r\n", calendar);
-        Assert.Contains("SUMMARY:Sista svarsdag: Trygg stad\\, Nämnden för vård\\; omsorg\\, skola och åtskilligt annat som hör till", calendar.Replace("\r\n ", ""));
+        Assert.Contains("SUMMARY:Sista svarsdag: Trygg stad\\, Nämnden för vård\\; omsorg\\, skola och åtskilligt annat som hör till",
+            calendar.Replace("\r\n ", ""));
         Assert.All(calendar.Split("\r\n"), line => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(line), 0, 75));
         Assert.DoesNotContain("http", calendar);
         Assert.Null(Write(RungKind.Head, work).Calendar);
@@ -84,7 +96,8 @@ public sealed class LettersTests
     {
         var tokens = new LinkTokens(Settings.Links);
         var d = SmallTown.Register.Find("board")!;
-        string[] links = [tokens.Token("r", d, "contact"), tokens.Token("r", d, "deputy"), tokens.Token("r", d with { Id = "e" }, "contact"), tokens.Token("s", d, "contact")];
+        string[] links = [tokens.Token("r", d, "contact"), tokens.Token("r", d, "deputy"),
+            tokens.Token("r", d with { Id = "e" }, "contact"), tokens.Token("s", d, "contact")];
 
         // Whoever takes a contact's place gets another link.
         var replaced = d with { Contacts = d.Contacts.Select(contact => contact with { Generation = contact.Generation + 1 }).ToList() };
@@ -100,22 +113,27 @@ public sealed class LettersTests
         var to = SmallTown.Work("board").Department.Recipients.First();
         var late = new QueuedMail("key", "rung", to.Id, to.Email, Timetable.DeadlineAt(SmallTown.Open), null);
 
-        Assert.Null(Letters.Write(SmallTown.Open, SmallTown.Work("board"), new Rung("rung", RungKind.Overdue, late.Decided), late).Calendar);
-        Assert.NotNull(Letters.Write(SmallTown.Open, SmallTown.Work("board"), new Rung("rung", RungKind.Deputy, late.Decided), late with { Decided = late.Decided.AddTicks(-1) }).Calendar);
+        Assert.Null(Letters.Write(SmallTown.Open, SmallTown.Work("board"), new Rung("rung", RungKind.Overdue, late.Decided),
+            late).Calendar);
+        Assert.NotNull(Letters.Write(SmallTown.Open, SmallTown.Work("board"), new Rung("rung", RungKind.Deputy, late.Decided),
+            late with { Decided = late.Decided.AddTicks(-1) }).Calendar);
     }
 
     [Fact]
     public void A_receipt_says_who_what_and_when_and_what_was_left_then_whatever_has_come_in_since()
     {
-        var first = SmallTown.Work("social").Submitting(TestWorld.Start, ("1:1", SmallTown.Done()), ("closing", SmallTown.Values(("coordination", "Ett årshjul."))));
+        var first = SmallTown.Work("social").Submitting(TestWorld.Start, ("1:1", SmallTown.Done()),
+            ("closing", SmallTown.Values(("coordination", "Ett årshjul."))));
         var second = first.Submitting(TestWorld.Start.AddDays(1), ("1:2", SmallTown.Done()), ("2:1", SmallTown.Contributed()));
 
         var letter = Receipt(second, 1);
 
         Assert.Equal("Kvitto: Trygg stad, Socialnämnden, inskickat 9 januari 2026", letter.Subject);
-        Assert.Contains("Socialnämnden har lämnat svar om planen ”Trygg stad”. Kim Exempel (handläggare) skickade in svaren den 9 januari 2026 kl. 09.00.", letter.Text);
+        Assert.Contains("Socialnämnden har lämnat svar om planen ”Trygg stad”. Kim Exempel (handläggare) skickade in svaren den 9 januari "
+            + "2026 kl. 09.00.", letter.Text);
         Assert.Contains("Det här skickades in:\n– 1:1 Utbilda personal\n– Avslutande frågor\n", letter.Text);
-        Assert.Contains("Det här återstår att skicka in, senast fredagen den 27 februari 2026:\n– 1:2 Sprida information\n– 2:1 Erbjuda boende\n", letter.Text);
+        Assert.Contains("Det här återstår att skicka in, senast fredagen den 27 februari 2026:\n– 1:2 Sprida information\n– 2:1 Erbjuda "
+            + "boende\n", letter.Text);
         Assert.Contains("Ni kan ändra det som är inskickat tills omgången stängs, senast fredagen den 20 mars 2026.", letter.Text);
         Assert.Contains("Det inskickade är allmän handling.", letter.Text);
         Assert.Matches(@"Öppna kvittot:\nhttps://\S+/svar/\S{43}/kvitto/1\n", letter.Text);
@@ -130,7 +148,8 @@ public sealed class LettersTests
     {
         var late = SmallTown.Work("social").Submitting(Timetable.DeadlineAt(SmallTown.Open), ("1:1", SmallTown.Done()));
 
-        Assert.Contains("Svarstiden gick ut fredagen den 27 februari 2026, men svar tas emot tills omgången stängs. De redovisas som sena.", Receipt(late, 1).Text);
+        Assert.Contains("Svarstiden gick ut fredagen den 27 februari 2026, men svar tas emot tills omgången stängs. De redovisas som sena.",
+            Receipt(late, 1).Text);
         Assert.DoesNotContain("senast fredagen den 27 februari", Receipt(late, 1).Text);
     }
 
@@ -149,16 +168,23 @@ public sealed class LettersTests
     [Fact]
     public void A_reminder_after_the_deadline_names_no_day_that_has_passed_as_the_last()
     {
-        var after = new LetterAskedFor(new LetterRequest("asked", 1, RungKind.Reminder, null, Timetable.DeadlineAt(SmallTown.Open).AddDays(3)));
+        var after = new LetterAskedFor(new LetterRequest("asked", 1, RungKind.Reminder, null, Timetable.DeadlineAt(SmallTown.Open)
+            .AddDays(3)));
 
         var overdue = Write(after, SmallTown.Work("social"));
         Assert.Equal("Svarstiden har gått ut: Trygg stad, Socialnämnden, sista svarsdag var 27 februari 2026", overdue.Subject);
         Assert.Contains("Ni kan fortfarande svara, till och med fredagen den 20 mars 2026.", overdue.Text);
 
-        var all = SmallTown.Work("social").Submitting(TestWorld.Start, ("1:1", SmallTown.Done()), ("1:2", SmallTown.Done()), ("2:1", SmallTown.Contributed()));
-        var question = Write(after, all with { Returns = [new ClarificationRequest(1, 1, "1:1", "Hur många?", TestWorld.Start.AddDays(1), After: 1)] });
+        var all = SmallTown.Work("social").Submitting(TestWorld.Start, ("1:1", SmallTown.Done()), ("1:2", SmallTown.Done()),
+            ("2:1", SmallTown.Contributed()));
+        var question = Write(after, all with
+        {
+            Returns = [new ClarificationRequest(1, 1, "1:1", "Hur många?", TestWorld.Start.AddDays(1),
+            After: 1)]
+        });
         Assert.Equal("Påminnelse: Trygg stad, Socialnämnden, svar tas emot till och med 20 mars 2026", question.Subject);
-        Assert.Contains("Komplettera svaret i enkäten och skicka in det på nytt innan omgången stängs fredagen den 20 mars 2026.", question.Text);
+        Assert.Contains("Komplettera svaret i enkäten och skicka in det på nytt innan omgången stängs fredagen den 20 mars 2026.",
+            question.Text);
         Assert.DoesNotContain("27 februari", question.Text);
     }
 
@@ -178,12 +204,17 @@ public sealed class LettersTests
     [InlineData(LetterKind.Deputy, ContactRole.Deputy, "Du får mejlet som ersättare för kontaktpersonen i Socialnämnden.")]
     [InlineData(LetterKind.Head, ContactRole.Contact, "Du får mejlet som chef för Socialnämnden.")]
     [InlineData(LetterKind.Receipt, ContactRole.Deputy, "Du får mejlet för att svaret skickades in genom din länk.")]
-    [InlineData(LetterKind.HandOver, ContactRole.Contact, "Du får mejlet för att Socialnämnden (social@town.example) har lämnat över en del av enkäten till dig.")]
+    [InlineData(LetterKind.HandOver, ContactRole.Contact,
+        "Du får mejlet för att Socialnämnden (social@town.example) har lämnat över en del av enkäten till dig.")]
     [InlineData(LetterKind.HandBack, ContactRole.Contact, "Du får mejlet för att du lämnade över avsnittet.")]
     public void Every_letter_says_why_it_comes(LetterKind kind, ContactRole role, string why) => Assert.Contains(
         $"\n\n{why} Vi behandlar namn, roll, enhet och e-postadress i tjänsten", Letters.Write(kind, work: work => work with
         {
-            Department = work.Department with { Contacts = work.Department.Contacts.Select(contact => contact.Role == ContactRole.Contact ? contact with { Role = role } : contact).ToList() },
+            Department = work.Department with
+            {
+                Contacts = work.Department.Contacts.Select(contact => contact.Role == ContactRole.Contact
+                ? contact with { Role = role } : contact).ToList()
+            },
         }).Text);
 
     private static Letter Write(Occasion rung, Assignment work)

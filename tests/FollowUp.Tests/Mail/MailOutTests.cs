@@ -12,7 +12,8 @@ public sealed class MailOutTests(AzuriteFixture azurite)
 {
     private static readonly DateOnly OpeningDay = new(2026, 1, 12);
 
-    private static readonly string[] Invited = ["board.deputy@town.example", "board@town.example", "housing@town.example", "social@town.example"];
+    private static readonly string[] Invited = ["board.deputy@town.example", "board@town.example", "housing@town.example",
+        "social@town.example"];
 
     [Fact]
     public async Task Faults_are_waited_out_and_everybody_is_invited_once()
@@ -29,7 +30,8 @@ public sealed class MailOutTests(AzuriteFixture azurite)
 
         Assert.Equal(Invited, Addresses(service.Accepted));
         Assert.Equal(4 * 4, service.Received.Count);
-        Assert.All(service.Received.GroupBy(mail => mail.Key), attempts => Assert.Single(attempts.Select(mail => mail.MessageId).Distinct()));
+        Assert.All(service.Received.GroupBy(mail => mail.Key), attempts =>
+            Assert.Single(attempts.Select(mail => mail.MessageId).Distinct()));
         Assert.Equal(4, (await TrailAsync(world, "mailSent")).Count);
         Assert.Empty(await TrailAsync(world, "mailRefused"));
         Assert.Empty(world.Mails);
@@ -40,7 +42,8 @@ public sealed class MailOutTests(AzuriteFixture azurite)
     [InlineData("board.deputy@town.example")]
     public async Task One_mails_fault_does_not_keep_the_others_waiting(string failing)
     {
-        await using var service = await ScriptedMailService.StartAsync(mail => mail.To == failing && mail.Attempt == 1 ? new MailAnswer(500) : MailAnswer.Accepted);
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.To == failing && mail.Attempt == 1 ? new MailAnswer(500)
+            : MailAnswer.Accepted);
         await using var world = await TestWorld.StartAsync(azurite, service.Settings);
         await world.OpenRoundAsync();
 
@@ -75,12 +78,14 @@ public sealed class MailOutTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_refusal_is_shown_with_its_reason_and_the_round_goes_on()
     {
-        await using var service = await ScriptedMailService.StartAsync(mail => mail.To == "housing@town.example" ? MailAnswer.Refused("No such address.") : MailAnswer.Accepted);
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.To == "housing@town.example"
+            ? MailAnswer.Refused("No such address.") : MailAnswer.Accepted);
 
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
 
         Assert.Equal(Invited.Except(["housing@town.example"]), Addresses(service.Accepted));
-        Assert.Equal(("notDelivered", "invited", "invited"), (await world.StateOfAsync("housing"), await world.StateOfAsync("social"), await world.StateOfAsync("board")));
+        Assert.Equal(("notDelivered", "invited", "invited"),
+            (await world.StateOfAsync("housing"), await world.StateOfAsync("social"), await world.StateOfAsync("board")));
         var reason = "Mejltjänsten tog inte emot mejlet (svar 400). No such address. (personalizations.0.to.0.email)";
         var shown = Assert.Single(await RefusedAsync(world, "housing"));
         Assert.Equal(["mailbox", "housing@town.example", "invitation", reason], Texts(shown, "role", "email", "rung", "reason"));
@@ -121,7 +126,8 @@ public sealed class MailOutTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_reminder_that_could_not_be_sent_before_the_answer_came_is_not_sent_after_it()
     {
-        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~reminder-14~") ? new MailAnswer(500) : MailAnswer.Accepted);
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~reminder-14~") ? new MailAnswer(500)
+            : MailAnswer.Accepted);
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
         var invitation = service.Accepted.Single(mail => mail.To == "housing@town.example");
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
@@ -131,7 +137,8 @@ public sealed class MailOutTests(AzuriteFixture azurite)
         service.Script = _ => MailAnswer.Accepted;
         await world.AdvanceToAsync(new DateOnly(2026, 2, 16), 9);
 
-        Assert.Equal(["invitation", "receipt-0001"], service.Accepted.Where(mail => mail.To == "housing@town.example").Select(mail => mail.Key.Split('~')[3]));
+        Assert.Equal(["invitation", "receipt-0001"], service.Accepted.Where(mail => mail.To == "housing@town.example")
+            .Select(mail => mail.Key.Split('~')[3]));
         Assert.Equal(2, service.Accepted.Count(mail => mail.To == "social@town.example"));
         Assert.Equal("housing", Assert.Single(await TrailAsync(world, "mailWithdrawn")).GetProperty("departmentId").GetString());
     }
@@ -148,7 +155,8 @@ public sealed class MailOutTests(AzuriteFixture azurite)
 
         // But for the coordinator's, that the report is there.
         Assert.Equal("coordinator@town.example", Assert.Single(service.Accepted).To);
-        Assert.Equal(4, (await TrailAsync(world, "mailWithdrawn")).Count(entry => entry.GetProperty("about").GetString()!.StartsWith("inbjudan", StringComparison.Ordinal)));
+        Assert.Equal(4, (await TrailAsync(world, "mailWithdrawn"))
+            .Count(entry => entry.GetProperty("about").GetString()!.StartsWith("inbjudan", StringComparison.Ordinal)));
         Assert.Equal(HttpStatusCode.OK, (await world.GetAsync($"api/rounds/{SmallTown.RoundId}/report.json")).Status);
     }
 
@@ -160,7 +168,8 @@ public sealed class MailOutTests(AzuriteFixture azurite)
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, allowed);
 
         Assert.Equal(["board@town.example", "social@town.example"], world.Mails.Select(mail => mail.To).Order(StringComparer.Ordinal));
-        Assert.Equal(("notDelivered", "invited", "invited"), (await world.StateOfAsync("housing"), await world.StateOfAsync("social"), await world.StateOfAsync("board")));
+        Assert.Equal(("notDelivered", "invited", "invited"),
+            (await world.StateOfAsync("housing"), await world.StateOfAsync("social"), await world.StateOfAsync("board")));
         Assert.Contains("FollowUp__MailAllowed", Assert.Single(await RefusedAsync(world, "housing")).GetProperty("reason").GetString());
     }
 
@@ -171,17 +180,22 @@ public sealed class MailOutTests(AzuriteFixture azurite)
 
         var mail = JsonSerializer.Deserialize<QueuedMail>(before, StoredJson.Options);
 
-        Assert.Equal(new QueuedMail("k", "invitation", "contact", "board@town.example", new DateTimeOffset(2026, 1, 12, 7, 0, 0, TimeSpan.Zero), Sent: null, Refused: null), mail);
+        Assert.Equal(new QueuedMail("k", "invitation", "contact", "board@town.example",
+            new DateTimeOffset(2026, 1, 12, 7, 0, 0, TimeSpan.Zero), Sent: null, Refused: null), mail);
     }
 
-    private static IEnumerable<string> Addresses(IEnumerable<ReceivedMail> mails) => mails.Select(mail => mail.To).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Addresses(IEnumerable<ReceivedMail> mails) =>
+        mails.Select(mail => mail.To).Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string?> Texts(JsonElement element, params string[] names) => names.Select(name => element.GetProperty(name).GetString());
+    private static IEnumerable<string?> Texts(JsonElement element, params string[] names) =>
+        names.Select(name => element.GetProperty(name).GetString());
 
     private static async Task<IReadOnlyList<JsonElement>> RefusedAsync(TestWorld world, string departmentId) =>
         (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}")).GetProperty("departments").EnumerateArray()
-            .Single(department => department.GetProperty("id").GetString() == departmentId).GetProperty("refusedMails").EnumerateArray().ToList();
+            .Single(department => department.GetProperty("id").GetString() == departmentId).GetProperty("refusedMails").EnumerateArray()
+                .ToList();
 
     private static async Task<IReadOnlyList<JsonElement>> TrailAsync(TestWorld world, string what) =>
-        (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray().Where(entry => entry.GetProperty("what").GetString() == what).ToList();
+        (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray()
+            .Where(entry => entry.GetProperty("what").GetString() == what).ToList();
 }

@@ -23,14 +23,16 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
     [MemberData(nameof(Kinds))]
     public void Every_letter_says_everything_that_may_be_filled_in_as_text_and_as_html(LetterKind kind)
     {
-        var letter = Letters(Everything(kind)).Write(kind, round => round with { FirstDeadline = round.FirstDeadline ?? round.Deadline.AddDays(-1) });
+        var letter = Letters(Everything(kind)).Write(kind, round =>
+            round with { FirstDeadline = round.FirstDeadline ?? round.Deadline.AddDays(-1) });
 
         Assert.Matches("^Eget ämne: Trygg stad Socialnämnden .*[0-9]{4}", letter.Subject);
         Assert.DoesNotMatch("[{}]", letter.Subject + letter.Text);
         foreach (var placeholder in Placeholders.Offered(kind, consultation: false).Except([Placeholder.Link]))
         {
             // What may be empty is left out with its heading.
-            Assert.True(Placeholders.MayBeEmpty(placeholder, kind) || letter.Text.Contains($"\n\n{placeholder}:\n", StringComparison.Ordinal), $"{placeholder}");
+            Assert.True(Placeholders.MayBeEmpty(placeholder, kind)
+                || letter.Text.Contains($"\n\n{placeholder}:\n", StringComparison.Ordinal), $"{placeholder}");
         }
         Assert.DoesNotMatch(":\n\n", letter.Text);
         AssertSame(letter);
@@ -45,11 +47,13 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
 
         Assert.NotEqual(standard.Subject, own.Subject);
         Assert.Equal(Below(standard), Below(own));
-        Assert.All(["Har du frågor? Svara på det här mejlet eller skriv till coordinator@town.example.", "Småstads kommun\nUppföljning 2025, diarienummer KS 2025/1", "artikel 6.1 e", "https://followup.town.example/personuppgifter"],
+        Assert.All(["Har du frågor? Svara på det här mejlet eller skriv till coordinator@town.example.",
+            "Småstads kommun\nUppföljning 2025, diarienummer KS 2025/1", "artikel 6.1 e", "https://followup.town.example/personuppgifter"],
             words => Assert.Contains(words, Below(own)));
         Assert.Equal(standard.Calendar, own.Calendar);
         Assert.Equal(Links(standard), Links(own));
-        Assert.Equal(kind is not (LetterKind.Head or LetterKind.Exempt), own.Text.Contains("kräver ingen inloggning. Skicka den inte vidare", StringComparison.Ordinal));
+        Assert.Equal(kind is not (LetterKind.Head or LetterKind.Exempt),
+            own.Text.Contains("kräver ingen inloggning. Skicka den inte vidare", StringComparison.Ordinal));
         AssertSame(own);
     }
 
@@ -65,7 +69,8 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
     [Fact]
     public void Whoever_is_invited_after_the_deadline_gets_the_standard_words_as_the_own_ones_ask_for_an_answer_by_it()
     {
-        var letter = Letters("=== inbjudan\nSenast {sista dag}.\n\n{länk}\n").Write(LetterKind.Invitation, round => round with { Deadline = new DateOnly(2026, 1, 9) });
+        var letter = Letters("=== inbjudan\nSenast {sista dag}.\n\n{länk}\n")
+            .Write(LetterKind.Invitation, round => round with { Deadline = new DateOnly(2026, 1, 9) });
 
         Assert.Contains("Ni kan fortfarande svara, till och med fredagen den 20 mars 2026.", letter.Text);
         Assert.DoesNotContain("Senast", letter.Text);
@@ -77,16 +82,24 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
     {
         var letters = Letters("=== tack\nTack!\n\nKvar:\n{kvar}\n\n{utdrag}\n\n{länk}\n");
 
-        Assert.Contains("Tack!\n\nKvar:\n– 1:2 Sprida information\n– 2:1 Erbjuda boende\n\nNi får också ett eget utdrag med era svar och siffror, som går att klistra in i ert årsbokslut eller er verksamhetsberättelse.", letters.Write(LetterKind.Thanks).Text);
-        var all = letters.Write(LetterKind.Thanks, work: work => work.Submitting(TestWorld.Start.AddDays(7), ("1:2", SmallTown.Done()), ("2:1", SmallTown.Contributed())));
+        Assert.Contains("Tack!\n\nKvar:\n– 1:2 Sprida information\n– 2:1 Erbjuda boende\n\nNi får också ett eget utdrag med era svar och "
+            + "siffror, som går att klistra in i ert årsbokslut eller er verksamhetsberättelse.", letters.Write(LetterKind.Thanks).Text);
+        var all = letters.Write(LetterKind.Thanks, work: work =>
+            work.Submitting(TestWorld.Start.AddDays(7), ("1:2", SmallTown.Done()), ("2:1", SmallTown.Contributed())));
         Assert.StartsWith("Tack!\n\nNi får också ett eget utdrag", all.Text);
     }
 
     [Fact]
     public void A_consultation_has_words_of_its_own_and_several_plans_are_all_named()
     {
-        var letters = Letters("=== inbjudan\nÄmne: A {plan} {enhet} {sista dag}\n\n=== samråd: inbjudan\nÄmne: B {plan} {enhet} {sista dag}\n\n{plan}\n\n{sista dag}\n\n{länk}\n");
-        Round TwoPlans(Round round) => round with { Kind = RoundKind.Consultation, Plans = [.. round.Plans, new RoundPlan("other", 1, "Lugn stad")] };
+        var letters =
+            Letters("=== inbjudan\nÄmne: A {plan} {enhet} {sista dag}\n\n=== samråd: inbjudan\nÄmne: B {plan} {enhet} {sista "
+            + "dag}\n\n{plan}\n\n{sista dag}\n\n{länk}\n");
+        Round TwoPlans(Round round) => round with
+        {
+            Kind = RoundKind.Consultation,
+            Plans = [.. round.Plans, new RoundPlan("other", 1, "Lugn stad")]
+        };
 
         Assert.StartsWith("A Trygg stad", letters.Write(LetterKind.Invitation).Subject);
         var consultation = letters.Write(LetterKind.Invitation, TwoPlans);
@@ -97,7 +110,9 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
     [Fact]
     public void Own_words_and_what_is_filled_in_are_text_and_nothing_else()
     {
-        var letter = Letters("=== inbjudan\nÄmne: <i>{plan}</i> & {enhet} {sista dag}\n\n<script>alert(1)</script> {enhet}\n\n{sista dag}\n\n{länk}\n").Write(LetterKind.Invitation,
+        var letter =
+            Letters("=== inbjudan\nÄmne: <i>{plan}</i> & {enhet} {sista dag}\n\n<script>alert(1)</script> {enhet}\n\n{sista "
+            + "dag}\n\n{länk}\n").Write(LetterKind.Invitation,
             work: work => work with { Department = work.Department with { Name = "<b>{länk}</b> {okänt}" } });
 
         Assert.Equal("<i>Trygg stad</i> & <b>{länk}</b> {okänt} 27 februari 2026", letter.Subject);
@@ -113,8 +128,13 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
     public async Task The_mails_of_a_round_and_the_desk_say_it_in_the_towns_own_words()
     {
         var path = Path.Combine(_folder.FullName, "brev.txt");
-        await File.WriteAllTextAsync(path, "=== inbjudan\nÄmne: Hälsning från oss: {plan}, {enhet}, {sista dag}\n\n<em>Kära {enhet}</em>\n\nSenast {sista dag}.\n\n{länk}\n\nVarma hälsningar\nVi i {kommun}\n\n=== påminnelse\nVi väntar på {enhet}!\n\n{sista dag}\n\n{länk}\n\n=== öppen igen\nNu öppnar vi igen för {enhet}, till {sista dag}.\n\n{länk}\n", TestContext.Current.CancellationToken);
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, new Dictionary<string, string?> { ["FollowUp:Letters"] = path });
+        await File.WriteAllTextAsync(path,
+            "=== inbjudan\nÄmne: Hälsning från oss: {plan}, {enhet}, {sista dag}\n\n<em>Kära {enhet}</em>\n\nSenast {sista "
+            + "dag}.\n\n{länk}\n\nVarma hälsningar\nVi i {kommun}\n\n=== påminnelse\nVi väntar på {enhet}!\n\n{sista "
+            + "dag}\n\n{länk}\n\n=== öppen igen\nNu öppnar vi igen för {enhet}, till {sista dag}.\n\n{länk}\n",
+            TestContext.Current.CancellationToken);
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite,
+            new Dictionary<string, string?> { ["FollowUp:Letters"] = path });
         world.SignIn();
 
         var mail = world.Mails.Single(mail => mail.To == "social@town.example");
@@ -124,7 +144,8 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
 
         var page = await world.OpenAsync("/samordning/omgangar/town-2025/brev?enhet=social");
         Assert.Contains("Hälsning från oss: Trygg stad, Socialnämnden, 27 februari 2026", page.Text);
-        Assert.All(["<em>Kära Socialnämnden</em>", "Senast fredagen den 27 februari 2026.", "Vi i Småstads kommun", "Vi väntar på Socialnämnden!"], words => Assert.Contains(words, page.Text));
+        Assert.All(["<em>Kära Socialnämnden</em>", "Senast fredagen den 27 februari 2026.", "Vi i Småstads kommun",
+            "Vi väntar på Socialnämnden!"], words => Assert.Contains(words, page.Text));
         Assert.Empty(page.Document.QuerySelectorAll("em"));
         Assert.DoesNotContain(world.LinkOf("social@town.example").Split('/')[^1], page.Html);
         // What has no words of its own keeps the standard ones.
@@ -135,7 +156,8 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
 
         // Also when the deadline has passed: a reopening has another one.
         await world.AdvanceToAsync(new DateOnly(2026, 3, 10), 9);
-        Assert.Contains("Nu öppnar vi igen för Socialnämnden, till fredagen den 27 februari 2026.", (await world.OpenAsync("/samordning/omgangar/town-2025/brev?enhet=social")).Text);
+        Assert.Contains("Nu öppnar vi igen för Socialnämnden, till fredagen den 27 februari 2026.",
+            (await world.OpenAsync("/samordning/omgangar/town-2025/brev?enhet=social")).Text);
     }
 
     private static string Example => File.ReadAllText(Path.Combine(Repository.Root, "seeds", "letters", "exempel.txt"));
@@ -144,14 +166,17 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
     {
         var text = Placeholders.Offered(kind, consultation: false).Select(placeholder =>
             placeholder == Placeholder.Link ? Texts.Wording.Braced(placeholder) : $"{placeholder}:\n{Texts.Wording.Braced(placeholder)}");
-        return $"=== {Texts.Wording.Name(kind)}\nÄmne: Eget ämne: {string.Join(' ', Placeholders.OfferedInSubject(kind).Order().Select(Texts.Wording.Braced))}\n\nHej!\n\n{string.Join("\n\n", text)}\n";
+        return $"=== {Texts.Wording.Name(kind)}\nÄmne: Eget ämne: "
+            + $"{string.Join(' ', Placeholders.OfferedInSubject(kind).Order().Select(Texts.Wording.Braced))}\n\nHej!\n\n"
+            + $"{string.Join("\n\n", text)}\n";
     }
 
     private Letters Letters(string wordings)
     {
         var path = Path.Combine(_folder.FullName, "brev.txt");
         File.WriteAllText(path, wordings, Encoding.UTF8);
-        var settings = FollowUpSettingsTests.Read(new Dictionary<string, string?>(FollowUpSettingsTests.Good) { ["FollowUp:Letters"] = wordings == "" ? null : path });
+        var settings = FollowUpSettingsTests.Read(
+            new Dictionary<string, string?>(FollowUpSettingsTests.Good) { ["FollowUp:Letters"] = wordings == "" ? null : path });
         return new Letters(new LinkTokens(settings.Links), settings.Links, settings.Mail);
     }
 
@@ -164,7 +189,8 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
     private static void AssertSame(Letter letter)
     {
         var html = new HtmlParser().ParseDocument(letter.Html);
-        var paragraphs = letter.Text.TrimEnd('\n').Split("\n\n").Select(paragraph => paragraph.Contains(":\nhttps://", StringComparison.Ordinal) ? paragraph.Replace(":\n", "") : paragraph);
+        var paragraphs = letter.Text.TrimEnd('\n').Split("\n\n")
+            .Select(paragraph => paragraph.Contains(":\nhttps://", StringComparison.Ordinal) ? paragraph.Replace(":\n", "") : paragraph);
         Assert.Equal(paragraphs, html.QuerySelectorAll("p").Select(paragraph => paragraph.TextContent));
         Assert.Empty(html.QuerySelectorAll("img, script, link, iframe, [src], [background]"));
     }

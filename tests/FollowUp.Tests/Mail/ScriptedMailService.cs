@@ -27,7 +27,8 @@ internal sealed class ScriptedMailService : IAsyncDisposable
 
     public IReadOnlyList<ReceivedMail> Received => _log.Select(entry => entry.Mail).ToList();
 
-    public IReadOnlyList<ReceivedMail> Accepted => _log.Where(entry => entry.Answer == MailAnswer.Accepted).Select(entry => entry.Mail).ToList();
+    public IReadOnlyList<ReceivedMail> Accepted =>
+        _log.Where(entry => entry.Answer == MailAnswer.Accepted).Select(entry => entry.Mail).ToList();
 
     /// <summary>Settings that make the app send its mails here.</summary>
     public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
@@ -51,7 +52,8 @@ internal sealed class ScriptedMailService : IAsyncDisposable
         var body = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!;
         var key = (string)body["custom_args"]!["mail_key"]!;
         var mail = new ReceivedMail(
-            $"{context.Request.Method} {context.Request.Path}", context.Request.Headers.Authorization.ToString(), context.Request.ContentType, body,
+            $"{context.Request.Method} {context.Request.Path}", context.Request.Headers.Authorization.ToString(),
+            context.Request.ContentType, body,
             Attempt: 1 + _log.Count(entry => entry.Mail.Key == key));
         var answer = Script(mail);
         _log.Enqueue((mail, answer));
@@ -97,5 +99,6 @@ internal sealed record MailAnswer(int Status, string Body = "", string? Location
     /// <summary>The request is read, and the connection closed.</summary>
     public static readonly MailAnswer Dropped = new(-1);
 
-    public static MailAnswer Refused(string message) => new(400, $$"""{"errors":[{"message":"{{message}}","field":"personalizations.0.to.0.email","help":null}]}""");
+    public static MailAnswer Refused(string message) =>
+        new(400, $$"""{"errors":[{"message":"{{message}}","field":"personalizations.0.to.0.email","help":null}]}""");
 }

@@ -6,7 +6,8 @@ namespace FollowUp.Tests.Mail;
 
 public sealed class SendGridSenderTests
 {
-    private static readonly Letter Letter = new("town~1~board~invitation~contact", "board@town.example", "Åsa Ö", "coordinator@town.example",
+    private static readonly Letter Letter = new("town~1~board~invitation~contact", "board@town.example", "Åsa Ö",
+        "coordinator@town.example",
         "Ämne", "Hej!\n", "<p>Hej!</p>", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -19,7 +20,8 @@ public sealed class SendGridSenderTests
         await Sender(service).SendAsync(Letter, Cancellation);
 
         var mail = Assert.Single(service.Received);
-        Assert.Equal(("POST /v3/mail/send", $"Bearer {ScriptedMailService.Key}", "application/json"), (mail.Request, mail.Authorization, mail.ContentType));
+        Assert.Equal(("POST /v3/mail/send", $"Bearer {ScriptedMailService.Key}", "application/json"),
+            (mail.Request, mail.Authorization, mail.ContentType));
         AssertIs("""
             {
               "personalizations": [{ "to": [{ "email": "board@town.example", "name": "Åsa Ö" }] }],
@@ -40,7 +42,8 @@ public sealed class SendGridSenderTests
     {
         await using var service = await ScriptedMailService.StartAsync(_ => MailAnswer.Accepted);
 
-        await Sender(service, ("MailFrom", "FollowUp <followup@kommunen.example>")).SendAsync(Letter with { ToName = null, Calendar = null }, Cancellation);
+        await Sender(service, ("MailFrom", "FollowUp <followup@kommunen.example>"))
+            .SendAsync(Letter with { ToName = null, Calendar = null }, Cancellation);
 
         var body = Assert.Single(service.Received).Body;
         Assert.Null(body["attachments"]);
@@ -58,7 +61,8 @@ public sealed class SendGridSenderTests
     [InlineData(503)]
     public async Task What_may_pass_fails_after_one_attempt_and_the_repeat_is_the_same_mail(int status)
     {
-        await using var service = await ScriptedMailService.StartAsync(mail => mail.Attempt == 1 ? new MailAnswer(status, "later") : MailAnswer.Accepted);
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.Attempt == 1 ? new MailAnswer(status, "later")
+            : MailAnswer.Accepted);
         var sender = Sender(service);
 
         var fault = await Assert.ThrowsAsync<IOException>(() => sender.SendAsync(Letter, Cancellation));
@@ -88,7 +92,8 @@ public sealed class SendGridSenderTests
     {
         await using var service = await ScriptedMailService.StartAsync(_ => MailAnswer.Never);
 
-        var fault = await Assert.ThrowsAsync<IOException>(() => new SendGridSender(Settings(service), TimeSpan.FromMilliseconds(300)).SendAsync(Letter, Cancellation));
+        var fault = await Assert.ThrowsAsync<IOException>(() =>
+            new SendGridSender(Settings(service), TimeSpan.FromMilliseconds(300)).SendAsync(Letter, Cancellation));
 
         Assert.DoesNotContain(ScriptedMailService.Key, fault.ToString());
     }
@@ -120,7 +125,8 @@ public sealed class SendGridSenderTests
     }
 
     [Theory]
-    [InlineData(400, """{"errors":[{"message":"Bad\r\naddress.","field":"from"},{"message":"Too large","field":null}]}""", "(svar 400). Bad  address. (from); Too large")]
+    [InlineData(400, """{"errors":[{"message":"Bad\r\naddress.","field":"from"},{"message":"Too large","field":null}]}""",
+        "(svar 400). Bad  address. (from); Too large")]
     [InlineData(413, "<html>no</html>", "(svar 413).")]
     [InlineData(422, """{"errors":[null]}""", "(svar 422).")]
     [InlineData(422, "[]", "(svar 422).")]
@@ -139,7 +145,8 @@ public sealed class SendGridSenderTests
     [Fact]
     public async Task A_long_reason_is_shortened()
     {
-        await using var service = await ScriptedMailService.StartAsync(_ => MailAnswer.Refused(string.Concat(Enumerable.Repeat("💌", 10_000))));
+        await using var service = await ScriptedMailService.StartAsync(_ =>
+            MailAnswer.Refused(string.Concat(Enumerable.Repeat("💌", 10_000))));
 
         var refusal = await Assert.ThrowsAsync<MailRefusedException>(() => Sender(service).SendAsync(Letter, Cancellation));
 
@@ -169,7 +176,8 @@ public sealed class SendGridSenderTests
         Assert.True(JsonNode.DeepEquals(first.Body, second.Body));
     }
 
-    private static SendGridSender Sender(ScriptedMailService service, params (string Name, string Value)[] settings) => new(Settings(service, settings));
+    private static SendGridSender Sender(ScriptedMailService service, params (string Name, string Value)[] settings) =>
+        new(Settings(service, settings));
 
     private static MailSettings Settings(ScriptedMailService service, params (string Name, string Value)[] settings)
     {

@@ -5,7 +5,9 @@ using FollowUp.Storage;
 
 namespace FollowUp.Tests.Orchestration;
 
-/// <summary>The golden JSON of what lies in durable histories: a round outlives deployments, so what was written must stay readable.</summary>
+/// <summary>
+/// The golden JSON of what lies in durable histories: a round outlives deployments, so what was written must stay readable.
+/// </summary>
 public sealed class RoundMessagesTests
 {
     private static readonly DateTime Moment = new(2026, 2, 13, 7, 0, 0, DateTimeKind.Utc);
@@ -14,9 +16,11 @@ public sealed class RoundMessagesTests
     {
         { new RoundRun("town-2025", 1), """{"RoundId":"town-2025","Run":1,"Attempt":0}""" },
         { new DepartmentRun("town-2025", 1, "social"), """{"RoundId":"town-2025","Run":1,"DepartmentId":"social","Attempt":0}""" },
-        { new DepartmentRung(new DepartmentRun("town-2025", 1, "social"), "reminder-14"), """{"Department":{"RoundId":"town-2025","Run":1,"DepartmentId":"social","Attempt":0},"RungId":"reminder-14"}""" },
+        { new DepartmentRung(new DepartmentRun("town-2025", 1, "social"), "reminder-14"),
+            """{"Department":{"RoundId":"town-2025","Run":1,"DepartmentId":"social","Attempt":0},"RungId":"reminder-14"}""" },
         { new RoundOutlook(false, Moment), """{"MayClose":false,"ClosesAt":"2026-02-13T07:00:00Z"}""" },
-        { new DepartmentOutlook(false, "reminder-14", Moment), """{"RoundIsOver":false,"NextRungId":"reminder-14","NextAt":"2026-02-13T07:00:00Z"}""" },
+        { new DepartmentOutlook(false, "reminder-14", Moment),
+            """{"RoundIsOver":false,"NextRungId":"reminder-14","NextAt":"2026-02-13T07:00:00Z"}""" },
         { new DepartmentOutlook(true, null, default), """{"RoundIsOver":true,"NextRungId":null,"NextAt":"0001-01-01T00:00:00"}""" },
     };
 
@@ -25,7 +29,8 @@ public sealed class RoundMessagesTests
     public void A_message_is_written_and_read_as_it_was_when_the_first_round_started(object message, string json)
     {
         Assert.Equal(json, JsonSerializer.Serialize(message, message.GetType()));
-        Assert.Equal(message, JsonSerializer.Deserialize(json, message.GetType(), new JsonSerializerOptions { PropertyNameCaseInsensitive = true }));
+        Assert.Equal(message, JsonSerializer.Deserialize(json, message.GetType(),
+            new JsonSerializerOptions { PropertyNameCaseInsensitive = true }));
     }
 
     [Fact]
@@ -35,7 +40,8 @@ public sealed class RoundMessagesTests
         Assert.Equal("town-2025~1~~closing", new RoundRun("town-2025", 1).ClosingInstanceId);
         Assert.Equal("town-2025~1~social", new DepartmentRun("town-2025", 1, "social").InstanceId);
         Assert.Equal("town-2025~1.2~social", new DepartmentRun("town-2025", 1, "social", 2).InstanceId);
-        Assert.Equal("town-2025~1~social~reminder-14~contact", RoundIds.MailKey("town-2025", 1, "social", RoundIds.RungId(RungKind.Reminder, -14), "contact"));
+        Assert.Equal("town-2025~1~social~reminder-14~contact",
+            RoundIds.MailKey("town-2025", 1, "social", RoundIds.RungId(RungKind.Reminder, -14), "contact"));
         Assert.Equal("overdue+1", RoundIds.RungId(RungKind.Overdue, 1));
         Assert.Equal("invitation", RoundIds.RungId(RungKind.Invitation, 0));
         Assert.Equal("mail}", RowKeys.AfterAll("mail|"));

@@ -16,7 +16,8 @@ public sealed class LogoTests
         var page = new HtmlParser().ParseDocument($"<p id=innehall></p>{Logo.Read(System.IO.File.ReadAllBytes(File)).Markup}<p>efter</p>");
         var svg = page.QuerySelector("svg")!;
 
-        Assert.Equal(("logo", "true", "false", "0 0 100 120"), (svg.GetAttribute("class"), svg.GetAttribute("aria-hidden"), svg.GetAttribute("focusable"), svg.GetAttribute("viewBox")));
+        Assert.Equal(("logo", "true", "false", "0 0 100 120"),
+            (svg.GetAttribute("class"), svg.GetAttribute("aria-hidden"), svg.GetAttribute("focusable"), svg.GetAttribute("viewBox")));
         Assert.All(["width", "height", "role", "xmlns:xlink"], name => Assert.Null(svg.GetAttribute(name)));
         Assert.Equal("", svg.TextContent.Trim()); // no title, which would show under the pointer
         Assert.Equal("P", page.QuerySelector("#innehall")!.NodeName, ignoreCase: true);
@@ -28,7 +29,8 @@ public sealed class LogoTests
 
     [Fact]
     public void Read_PrefixedNames_AreThoseOfHtml() =>
-        Assert.StartsWith("<svg viewBox=\"0 0 1 1\"", Logo.Read(Bytes("<s:svg xmlns:s=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><s:path d=\"M0 0h1\"/></s:svg>")).Markup);
+        Assert.StartsWith("<svg viewBox=\"0 0 1 1\"",
+            Logo.Read(Bytes("<s:svg xmlns:s=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><s:path d=\"M0 0h1\"/></s:svg>")).Markup);
 
     [Theory]
     [InlineData("<script>alert(1)</script>", "script")]
@@ -61,7 +63,8 @@ public sealed class LogoTests
     [Fact]
     public void Read_LargerThan16KB_IsRefused()
     {
-        string Filled(int length) => "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\">" is var start ? $"{start}{new string(' ', length - start.Length - 6)}</svg>" : "";
+        string Filled(int length) => "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\">" is var start
+            ? $"{start}{new string(' ', length - start.Length - 6)}</svg>" : "";
 
         Logo.Read(Bytes(Filled(16 * 1024)));
         Assert.Contains("16 KB", Refusal(Filled((16 * 1024) + 1)));

@@ -16,14 +16,16 @@ public sealed class PageFrameTests(AzuriteFixture azurite)
         });
         var link = world.LinkOf("housing@town.example");
 
-        foreach (var path in new[] { link, $"{link}/granska", "/svar/unknown", "/forhandsvisning/unknown", "/tillganglighet", "/tillganglighet/synpunkter", "/tillganglighet/synpunkter/unknown", "/personuppgifter" })
+        foreach (var path in new[] { link, $"{link}/granska", "/svar/unknown", "/forhandsvisning/unknown", "/tillganglighet",
+            "/tillganglighet/synpunkter", "/tillganglighet/synpunkter/unknown", "/personuppgifter" })
         {
             var page = await world.OpenAsync(path);
             var header = page.Document.QuerySelector("header")!;
             Assert.Equal("Småstads & <Byns> kommun", header.TextContent.Trim());
             Assert.Equal(["svg", "p"], header.Children.Select(child => child.LocalName));
             Assert.Equal("true", header.QuerySelector("svg")!.GetAttribute("aria-hidden"));
-            Assert.Equal(["/tillganglighet", "/personuppgifter"], page.Document.QuerySelectorAll("footer a").Select(footer => footer.GetAttribute("href")));
+            Assert.Equal(["/tillganglighet", "/personuppgifter"],
+                page.Document.QuerySelectorAll("footer a").Select(footer => footer.GetAttribute("href")));
             Assert.StartsWith("default-src 'self'; frame-ancestors", page.Headers["Content-Security-Policy"]);
             Assert.Empty(page.Document.QuerySelectorAll("script, style, [style], img, iframe, object"));
             Assert.Single(page.Document.QuerySelectorAll("h1"));
@@ -44,14 +46,17 @@ public sealed class PageFrameTests(AzuriteFixture azurite)
     [Fact]
     public async Task The_privacy_notice_says_who_what_why_how_long_and_whom_to_ask()
     {
-        await using var world = await TestWorld.StartAsync(azurite, new Dictionary<string, string?> { ["FollowUp:DataProtectionContact"] = "data@town.example" });
+        await using var world = await TestWorld.StartAsync(azurite,
+            new Dictionary<string, string?> { ["FollowUp:DataProtectionContact"] = "data@town.example" });
 
         var page = await world.OpenAsync("/personuppgifter");
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Equal("Så behandlar vi personuppgifter – FollowUp", page.Title);
         Assert.All(
-            ["Småstads kommun", "namn, roll, enhet och e-postadress", "artikel 6.1 e", "register över kontaktpersoner", "allmän handling", "personuppgiftsbiträden", "bevarande och gallring", "Sidorna där enheterna svarar sätter inga kakor. Den som loggar in", "Integritetsskyddsmyndigheten"],
+            ["Småstads kommun", "namn, roll, enhet och e-postadress", "artikel 6.1 e", "register över kontaktpersoner", "allmän handling",
+                "personuppgiftsbiträden", "bevarande och gallring", "Sidorna där enheterna svarar sätter inga kakor. Den som loggar in",
+                "Integritetsskyddsmyndigheten"],
             words => Assert.Contains(words, page.Text));
         Assert.Equal("mailto:data@town.example", page.Document.QuerySelector("main a")!.GetAttribute("href"));
     }

@@ -10,12 +10,14 @@ public sealed partial class StyleSheetTests
     [Fact]
     public void Every_ground_of_the_sheet_is_one_that_the_accent_colour_is_checked_against() =>
         Assert.Equal(StyleSheet.Grounds.Select(ground => ground.ToString()).Order(), Ground().Matches(Sheet.Text)
-            .Select(match => match.Groups[1].Value).Where(value => value != "var(--accent)").Select(value => value == "#fff" ? "#ffffff" : value).Distinct().Order());
+            .Select(match => match.Groups[1].Value).Where(value => value != "var(--accent)")
+                .Select(value => value == "#fff" ? "#ffffff" : value).Distinct().Order());
 
     [Fact]
     public void The_accent_colour_stands_at_the_top_alone_and_the_address_follows_it()
     {
-        var other = new StyleSheet(FollowUpSettingsTests.Read(new Dictionary<string, string?>(FollowUpSettingsTests.Good) { ["FollowUp:AccentColor"] = "#7A1F2B" }).Pages);
+        var other = new StyleSheet(FollowUpSettingsTests.Read(
+            new Dictionary<string, string?>(FollowUpSettingsTests.Good) { ["FollowUp:AccentColor"] = "#7A1F2B" }).Pages);
 
         Assert.StartsWith(":root { --accent: #7a1f2b; }\n", other.Text);
         Assert.DoesNotContain("#0b4f9e", other.Text);

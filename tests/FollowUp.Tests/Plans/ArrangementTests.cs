@@ -40,10 +40,12 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
 
         // What both had is one department's: responsible where one of them was.
         var form = await world.OpenAsync(world.LinkOf("welfare@town.example"));
-        Assert.Equal(["1:1 Utbilda personal", "1:2 Sprida information", "2:1 Erbjuda boende"], form.Document.QuerySelectorAll("li[id*=':'] a").Select(measure => measure.TextContent));
+        Assert.Equal(["1:1 Utbilda personal", "1:2 Sprida information", "2:1 Erbjuda boende"],
+            form.Document.QuerySelectorAll("li[id*=':'] a").Select(measure => measure.TextContent));
         Assert.DoesNotContain(world.Mails, mail => mail.To is "social@town.example" or "care@town.example");
         // And their answers are its history.
-        Assert.Equal(["welfare", "social", "care"], SmallTown.ReadRegister(register).Register!.HistoryOf("welfare", new DateOnly(2030, 1, 1)));
+        Assert.Equal(["welfare", "social", "care"], SmallTown.ReadRegister(register).Register!.HistoryOf("welfare",
+            new DateOnly(2030, 1, 1)));
     }
 
     [Theory]
@@ -59,12 +61,14 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
 
     [Fact]
     public void Arrangement_A30_the_plan_under_the_crime_prevention_law_is_known_as_such() =>
-        Assert.Equal(["linkoping-atgardsplan-2024"], SeedFiles.All.Where(seed => SeedFiles.Plan(seed.Plan).Statutory).Select(seed => seed.Plan));
+        Assert.Equal(["linkoping-atgardsplan-2024"], SeedFiles.All.Where(seed => SeedFiles.Plan(seed.Plan).Statutory)
+            .Select(seed => seed.Plan));
 
     [Fact]
     public void Arrangement_A17_a_plan_knows_whose_place_it_takes() =>
         Assert.Equal([("linkoping-inriktningar-2024", "linkoping-2018")],
-            SeedFiles.All.Select(seed => SeedFiles.Plan(seed.Plan)).Where(plan => plan.Replaces != null).Select(plan => (plan.Id, plan.Replaces!)));
+            SeedFiles.All.Select(seed => SeedFiles.Plan(seed.Plan)).Where(plan => plan.Replaces != null)
+                .Select(plan => (plan.Id, plan.Replaces!)));
 
     [Fact]
     public async Task Arrangement_A04_an_activity_plan_knows_the_plan_that_it_details()
@@ -78,7 +82,8 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
         var together = await PostSeedAsync(world, "plans", "linkoping-2022-aktivitetsplan");
 
         Assert.DoesNotContain("är inte importerad", together);
-        var plans = (await world.GetJsonAsync("api/plans")).EnumerateArray().ToDictionary(plan => plan.GetProperty("planId").GetString()!, plan => plan.GetProperty("parent").GetString());
+        var plans = (await world.GetJsonAsync("api/plans")).EnumerateArray()
+            .ToDictionary(plan => plan.GetProperty("planId").GetString()!, plan => plan.GetProperty("parent").GetString());
         Assert.Equal("linkoping-2018", plans["linkoping-2022-aktivitetsplan"]);
         Assert.Null(plans["linkoping-2018"]);
     }
@@ -88,21 +93,26 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.StartAsync(azurite);
         var register = SmallTown.Departments
-            .Replace("- roll: kontaktperson\n        e-post: social@town.example", "- roll: kontaktperson\n        e-post: social@town.example\n        till: 2026-01-31\n"
-                + "      - roll: kontaktperson\n        e-post: new.social@town.example\n        från: 2026-02-01\n      - roll: säkerhetsrepresentant\n        e-post: security@town.example");
+            .Replace("- roll: kontaktperson\n        e-post: social@town.example",
+                "- roll: kontaktperson\n        e-post: social@town.example\n        till: 2026-01-31\n"
+                + "      - roll: kontaktperson\n        e-post: new.social@town.example\n        från: 2026-02-01\n      - roll: "
+                + "säkerhetsrepresentant\n        e-post: security@town.example");
         await TakeInAsync(world, register, SmallTown.Plan);
 
         await OpenAsync(world);
         await world.AdvanceToAsync(new DateOnly(2026, 2, 14), 9);
 
-        Assert.Equal(["board.deputy@town.example", "board@town.example", "housing@town.example", "social@town.example"], To("~invitation~"));
-        Assert.Equal(["board.deputy@town.example", "board@town.example", "housing@town.example", "new.social@town.example"], To("~reminder-14~"));
+        Assert.Equal(["board.deputy@town.example", "board@town.example", "housing@town.example", "social@town.example"],
+            To("~invitation~"));
+        Assert.Equal(["board.deputy@town.example", "board@town.example", "housing@town.example", "new.social@town.example"],
+            To("~reminder-14~"));
         // The new one's own link works.
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(world.LinkOf("new.social@town.example"))).Status);
         Assert.Equal([FindingCode.NoSecurity], SmallTown.ReadRegister(SmallTown.Departments).Findings.Select(finding => finding.Code));
         Assert.Empty(SmallTown.ReadRegister(register).Findings);
 
-        IEnumerable<string> To(string rung) => world.Mails.Where(mail => mail.File.Contains(rung)).Select(mail => mail.To).Order(StringComparer.Ordinal);
+        IEnumerable<string> To(string rung) => world.Mails.Where(mail => mail.File.Contains(rung)).Select(mail => mail.To)
+            .Order(StringComparer.Ordinal);
     }
 
     [Fact]
@@ -124,14 +134,16 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
         Assert.Equal((PlanKind.Directions, 3, 8), (plan.Kind, plan.FocusAreas.Count, plan.Directions.Count()));
         Assert.All(plan.Directions, direction =>
         {
-            Assert.Equal([[PreventionLevel.Universal, PreventionLevel.Selective], [PreventionLevel.Indicated]], direction.Needs.Select(need => need.Levels));
+            Assert.Equal([[PreventionLevel.Universal, PreventionLevel.Selective], [PreventionLevel.Indicated]],
+                direction.Needs.Select(need => need.Levels));
             Assert.All(direction.Needs, need => Assert.All([need.ChangeFactors, need.TargetGroups, need.Examples], Assert.NotEmpty));
         });
 
         await using var world = await TestWorld.StartAsync(azurite);
         await PostSeedAsync(world, "departments", "linkoping");
         await PostSeedAsync(world, "plans", "linkoping-inriktningar-2024");
-        var (status, text) = await world.PostAsync("api/rounds", SmallTown.Round.Replace("[\"town\"]", "[\"linkoping-inriktningar-2024\"]"));
+        var (status, text) = await world.PostAsync("api/rounds",
+            SmallTown.Round.Replace("[\"town\"]", "[\"linkoping-inriktningar-2024\"]"));
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("ingen av planerna har åtgärder att följa upp", text);
     }
@@ -151,7 +163,8 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
             gap => Assert.Matches("^Inriktning 3:1 .*: ingen åtgärd på indikerad nivå", gap),
             gap => Assert.Matches(@"^Inriktning 3:2 .*: ingen åtgärd i någon plan\.$", gap));
 
-        async Task<List<string>> GapsAsync() => (await world.GetJsonAsync("api/plans/linkoping-inriktningar-2024/gaps")).EnumerateArray().Select(gap => gap.GetString()!).ToList();
+        async Task<List<string>> GapsAsync() => (await world.GetJsonAsync("api/plans/linkoping-inriktningar-2024/gaps")).EnumerateArray()
+            .Select(gap => gap.GetString()!).ToList();
     }
 
     [Fact]
@@ -169,7 +182,8 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
     public async Task Arrangement_A18_all_committees_are_those_there_are_when_the_round_opens_and_a_part_of_one_is_named_on_its_form()
     {
         await using var world = await TestWorld.StartAsync(azurite);
-        var plan = SmallTown.Plan.Replace(" ansvariga: [Socialnämnden]", " ansvariga: [Alla nämnder]").Replace(" ansvariga: [Bostadsbolaget]", " ansvariga: [\"Kommunstyrelsen (HR, Kommunikation)\"]");
+        var plan = SmallTown.Plan.Replace(" ansvariga: [Socialnämnden]", " ansvariga: [Alla nämnder]")
+            .Replace(" ansvariga: [Bostadsbolaget]", " ansvariga: [\"Kommunstyrelsen (HR, Kommunikation)\"]");
         await TakeInAsync(world, SmallTown.Departments, plan);
         await OpenAsync(world);
 
@@ -184,7 +198,8 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", SmallTown.Departments + Later)).Status);
         await world.AdvanceToAsync(new DateOnly(2026, 2, 14), 9);
 
-        Assert.Equal(["board", "housing", "social"], (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}")).GetProperty("departments").EnumerateArray().Select(department => department.GetProperty("id").GetString()).Order());
+        Assert.Equal(["board", "housing", "social"], (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}"))
+            .GetProperty("departments").EnumerateArray().Select(department => department.GetProperty("id").GetString()).Order());
         var board = await world.ReadAllAsync(world.LinkOf("board@town.example"));
         Assert.Contains("1:2 Sprida information", board);
         Assert.Contains("Ni är ansvariga (HR, Kommunikation).", board);
@@ -195,14 +210,17 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
     public void Arrangement_A18_each_of_the_nineteen_commitments_binds_whom_the_source_binds()
     {
         var (plan, register) = (SeedFiles.Plan("flen-2021-2023"), SeedFiles.Register("flen"));
-        var committees = register.Departments.Where(department => department.Kind == DepartmentKind.Committee).Select(department => department.Name).ToList();
+        var committees = register.Departments.Where(department => department.Kind == DepartmentKind.Committee)
+            .Select(department => department.Name).ToList();
 
         var duties = Responsibilities.In(plan, register, plan.Start);
-        var read = duties.Departments.SelectMany(id => duties.Of(id).Select(duty => (duty.Measure.Number, register.Find(id)!.Name, duty.Qualifier))).Order();
+        var read = duties.Departments.SelectMany(id =>
+            duties.Of(id).Select(duty => (duty.Measure.Number, register.Find(id)!.Name, duty.Qualifier))).Order();
 
         Assert.Equal(19, plan.Measures.Count());
         Assert.Equal(FlenSource.Commitments.SelectMany(commitment => commitment.Boards.SelectMany(board =>
-            board.Board == "Alla nämnder" ? committees.Select(name => (commitment.Commitment, name, board.Qualifier)) : [(commitment.Commitment, board.Board, board.Qualifier)])).Order(), read);
+            board.Board == "Alla nämnder" ? committees.Select(name => (commitment.Commitment, name, board.Qualifier))
+                : [(commitment.Commitment, board.Board, board.Qualifier)])).Order(), read);
     }
 
     [Fact]
@@ -221,7 +239,8 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
         var duties = Responsibilities.In(plan, register, Today);
 
         Assert.All([DepartmentKind.Committee, DepartmentKind.Company, DepartmentKind.Council], kind =>
-            Assert.Contains(register.Departments, department => department.Kind == kind && duties.Of(department.Id).Count > 0 && department.RecipientsOn(Today).Count > 0));
+            Assert.Contains(register.Departments, department => department.Kind == kind && duties.Of(department.Id).Count > 0
+                && department.RecipientsOn(Today).Count > 0));
     }
 
     [Fact]
@@ -263,8 +282,10 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
         await TakeInAsync(world, SmallTown.Departments, own);
         await OpenAsync(world);
 
-        Assert.Contains("Planens preventionsnivåer: främjande och förebyggande.", await world.ReadAllAsync(world.LinkOf("board@town.example")));
-        Assert.Contains(SmallTown.ReadPlan(own.Replace("nivåer: [riktad]", "nivåer: [universell]")).Findings, finding => finding.Code == FindingCode.UnknownLevel);
+        Assert.Contains("Planens preventionsnivåer: främjande och förebyggande.",
+            await world.ReadAllAsync(world.LinkOf("board@town.example")));
+        Assert.Contains(SmallTown.ReadPlan(own.Replace("nivåer: [riktad]", "nivåer: [universell]")).Findings, finding =>
+            finding.Code == FindingCode.UnknownLevel);
     }
 
     private static async Task TakeInAsync(TestWorld world, string register, string plan)
@@ -273,11 +294,13 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
         Assert.Equal((HttpStatusCode.OK, ""), Refusal(await world.PostAsync("api/plans", plan)));
     }
 
-    private static (HttpStatusCode, string) Refusal((HttpStatusCode Status, string Text) answer) => (answer.Status, answer.Status == HttpStatusCode.OK ? "" : answer.Text);
+    private static (HttpStatusCode, string) Refusal((HttpStatusCode Status, string Text) answer) =>
+        (answer.Status, answer.Status == HttpStatusCode.OK ? "" : answer.Text);
 
     private static async Task<string> PostSeedAsync(TestWorld world, string room, string name)
     {
-        var (status, text) = await world.PostAsync($"api/{room}?file={name}.yaml", System.Text.Encoding.UTF8.GetString(SeedFiles.Upload($"{room}/{name}.yaml").Content));
+        var (status, text) = await world.PostAsync($"api/{room}?file={name}.yaml",
+            System.Text.Encoding.UTF8.GetString(SeedFiles.Upload($"{room}/{name}.yaml").Content));
         Assert.Equal((HttpStatusCode.OK, ""), (status, status == HttpStatusCode.OK ? "" : text));
         return System.Text.RegularExpressions.Regex.Unescape(text);
     }

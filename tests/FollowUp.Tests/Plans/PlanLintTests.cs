@@ -11,13 +11,17 @@ public sealed class PlanLintTests
     [InlineData("nummer: \"1:2\"", "nummer: \"12\"", 17, FindingCode.OddNumber, "Nummer 12 följer inte planens numrering.")]
     [InlineData("nummer: 2", "nummer: 3", 21, FindingCode.NumberGap, "Fokusområde 2 saknas")]
     [InlineData("titel: Stödja", "titel: förebygga", 21, FindingCode.RepeatedHeading, "Rubriken ”förebygga” står redan vid 1")]
-    [InlineData("titel: Sprida information", "titel: Utbilda personal", 17, FindingCode.RepeatedHeading, "Rubriken ”Utbilda personal” står redan vid 1:1")]
-    [InlineData("nivåer: [indikerad]", "till: 2028-01-01\n        nivåer: [indikerad]", 24, FindingCode.OutsidePlan, "Åtgärd 2:1 ligger utanför")]
+    [InlineData("titel: Sprida information", "titel: Utbilda personal", 17, FindingCode.RepeatedHeading,
+        "Rubriken ”Utbilda personal” står redan vid 1:1")]
+    [InlineData("nivåer: [indikerad]", "till: 2028-01-01\n        nivåer: [indikerad]", 24, FindingCode.OutsidePlan,
+        "Åtgärd 2:1 ligger utanför")]
     [InlineData("        nivåer: [indikerad]", "", 24, FindingCode.NoLevel, "Åtgärd 2:1 har ingen preventionsnivå")]
     [InlineData("plan: town", "plan: town\növerordnad: city", 1, FindingCode.DanglingLink, "planen ”city” är inte importerad")]
     [InlineData("plan: town", "plan: town\nersätter: city", 1, FindingCode.DanglingLink, "ersätter: planen ”city” är inte importerad")]
-    [InlineData("nivåer: [indikerad]", "inriktningar: [city 1:1]\n        nivåer: [indikerad]", 28, FindingCode.DanglingLink, "planen ”city” är inte importerad")]
-    public void What_is_probably_not_meant_is_a_warning_with_its_line_and_does_not_stop_the_import(string good, string odd, int line, FindingCode code, string message)
+    [InlineData("nivåer: [indikerad]", "inriktningar: [city 1:1]\n        nivåer: [indikerad]", 28, FindingCode.DanglingLink,
+        "planen ”city” är inte importerad")]
+    public void What_is_probably_not_meant_is_a_warning_with_its_line_and_does_not_stop_the_import(string good, string odd, int line,
+        FindingCode code, string message)
     {
         Assert.Contains(good, SmallTown.Plan);
 
@@ -43,24 +47,29 @@ public sealed class PlanLintTests
         // Each finding stands at the line that has the fault in it.
         Finding At(FindingCode code, string written, string message)
         {
-            var finding = Assert.Single(reading.Findings, finding => finding.Code == code && finding.Message.Contains(message) && lines[finding.Line - 1].Contains(written));
+            var finding = Assert.Single(reading.Findings, finding => finding.Code == code && finding.Message.Contains(message)
+                && lines[finding.Line - 1].Contains(written));
             return finding;
         }
         At(FindingCode.OddNumber, "111", "Nummer 111 följer inte planens numrering. Menade du ”1:1”?");
         At(FindingCode.NumberGap, "1:8", "Nummer 1:7 saknas");
-        Assert.Equal(2, reading.Findings.Count(finding => finding.Code == FindingCode.UnknownLevel && finding.Message.Contains("”Indikativ” är ingen preventionsnivå. Menade du ”indikerad”?")));
+        Assert.Equal(2, reading.Findings.Count(finding => finding.Code == FindingCode.UnknownLevel
+            && finding.Message.Contains("”Indikativ” är ingen preventionsnivå. Menade du ”indikerad”?")));
         Assert.Equal(3, reading.Findings.Count(finding => finding.Code == FindingCode.DuplicateNumber));
-        Assert.Equal(7, reading.Findings.Count(finding => finding.Code == FindingCode.UnknownDepartment && finding.Message.Contains("Menade du ”")));
+        Assert.Equal(7, reading.Findings.Count(finding => finding.Code == FindingCode.UnknownDepartment
+            && finding.Message.Contains("Menade du ”")));
         Assert.Equal(3, reading.Findings.Count(finding => finding.Code == FindingCode.UnexpandedPlural));
     }
 
     [Fact]
     public void Of_the_clean_seeds_only_what_is_truly_so_is_told()
     {
-        var told = SeedFiles.All.ToDictionary(seed => seed.Plan, seed => SeedFiles.Read(seed.Plan).Findings.Select(finding => finding.Code).Order().ToList());
+        var told = SeedFiles.All.ToDictionary(seed => seed.Plan, seed =>
+            SeedFiles.Read(seed.Plan).Findings.Select(finding => finding.Code).Order().ToList());
 
         // The plan has no 1:7, and names three committees in the plural.
-        Assert.Equal([FindingCode.NumberGap, FindingCode.UnexpandedPlural, FindingCode.UnexpandedPlural, FindingCode.UnexpandedPlural], told["sodertalje-2024-2027"]);
+        Assert.Equal([FindingCode.NumberGap, FindingCode.UnexpandedPlural, FindingCode.UnexpandedPlural, FindingCode.UnexpandedPlural],
+            told["sodertalje-2024-2027"]);
         // The sources say on which level some of the measures are, and of others not.
         Assert.Equal([FindingCode.NoLevel, FindingCode.NoLevel, FindingCode.NoLevel, FindingCode.NoLevel], told["linkoping-2018"]);
         Assert.Equal([FindingCode.NoLevel], told["linkoping-2022-aktivitetsplan"]);

@@ -33,7 +33,8 @@ public sealed class PlanReaderTests
     }
 
     [Theory]
-    [InlineData("ansvariga: [Socialnämnden]", "ansvariga: [Socialnämden]", 19, "”Socialnämden” finns inte i registret. Menade du ”Socialnämnden”?")]
+    [InlineData("ansvariga: [Socialnämnden]", "ansvariga: [Socialnämden]", 19,
+        "”Socialnämden” finns inte i registret. Menade du ”Socialnämnden”?")]
     [InlineData("nivåer: [indikerad]", "nivåer: [indikativ]", 28, "”indikativ” är ingen preventionsnivå. Menade du ”indikerad”?")]
     [InlineData("nivåer: [indikerad]", "nivåer: [indikerad, indikerad]", 28, "högst två olika preventionsnivåer")]
     [InlineData("nivåer: [indikerad]", "nivåer: [universell, selektiv, indikerad]", 28, "högst två olika preventionsnivåer")]
@@ -53,7 +54,8 @@ public sealed class PlanReaderTests
     [InlineData("nummer: 2", "nummer: två", 21, "är inget heltal")]
     [InlineData("nivåer: [indikerad]", "riktas till: [invånare, invånare]", 28, "”invånare” står två gånger i samma lista")]
     [InlineData("till: 2027-12-31", "till: 2027-12-31\nuppföljning: [årlig, årlig]", 6, "”årlig” står två gånger i samma lista")]
-    [InlineData("till: 2027-12-31", "till: 2027-12-31\nuppföljning: [årligen]", 6, "uppföljning: ”årligen” måste vara något av årlig, halvår, mandatperiod, vartannat år.")]
+    [InlineData("till: 2027-12-31", "till: 2027-12-31\nuppföljning: [årligen]", 6,
+        "uppföljning: ”årligen” måste vara något av årlig, halvår, mandatperiod, vartannat år.")]
     [InlineData("till: 2027-12-31", "till: 2027-12-31\nuppföljning: [samråd]", 6, "uppföljning: ”samråd” måste vara något av")]
     [InlineData("till: 2027-12-31", "till: 2027-12-31\nuppföljning: årlig", 6, "uppföljning: måste vara en lista")]
     [InlineData("till: 2027-12-31", "till: 2027-12-31\nlagstadgad: kanske", 6, "lagstadgad: ”kanske” måste vara något av ja, nej.")]
@@ -78,7 +80,8 @@ public sealed class PlanReaderTests
     [InlineData("plan: town", "plan: town\növerordnad: town", "kan inte vara överordnad sig själv")]
     [InlineData("plan: town", "plan: town\nersätter: town", "kan inte ersätta sig själv")]
     public void Read_WhatLooksHarmless_IsAnErrorAndNoSilentLoss(string good, string bad, string message) =>
-        Assert.Contains(SmallTown.ReadPlan(SmallTown.Plan.Replace(good, bad)).Findings, finding => finding.IsError && finding.Message.Contains(message));
+        Assert.Contains(SmallTown.ReadPlan(SmallTown.Plan.Replace(good, bad)).Findings, finding => finding.IsError
+            && finding.Message.Contains(message));
 
     [Fact]
     public void Read_NothingButFaults_TellsThemUpToANumberAndImportsNothing()
@@ -101,17 +104,21 @@ public sealed class PlanReaderTests
     [Fact]
     public void Read_TooMuch_IsToldBeforeItCannotBeStored()
     {
-        var many = string.Concat(Enumerable.Range(1, 101).Select(i => $"      - nummer: \"3:{i}\"\n        titel: T\n        ansvariga: [Bostadsbolaget]\n        nivåer: [indikerad]\n"));
+        var many = string.Concat(Enumerable.Range(1, 101)
+            .Select(i => $"      - nummer: \"3:{i}\"\n        titel: T\n        ansvariga: [Bostadsbolaget]\n        nivåer: "
+            + "[indikerad]\n"));
         var text = SmallTown.Plan + "\n  - nummer: 3\n    titel: Mycket\n    åtgärder:\n" + many;
 
         Assert.Contains("fler än 100 åtgärder", Assert.Single(SmallTown.ReadPlan(text).Findings, finding => finding.IsError).Message);
-        Assert.Contains("högst 300 tecken", Assert.Single(SmallTown.ReadPlan(SmallTown.Plan.Replace("Erbjuda boende", new string('x', 301))).Findings).Message);
+        Assert.Contains("högst 300 tecken",
+            Assert.Single(SmallTown.ReadPlan(SmallTown.Plan.Replace("Erbjuda boende", new string('x', 301))).Findings).Message);
     }
 
     [Fact]
     public void Read_SeveralFaults_AreAllTold()
     {
-        var text = SmallTown.Plan.Replace("titel: Erbjuda boende", "titel:").Replace("nivåer: [indikerad]", "nivåer: [hög]").Replace("[Socialnämnden]", "[Okända nämnden]");
+        var text = SmallTown.Plan.Replace("titel: Erbjuda boende", "titel:").Replace("nivåer: [indikerad]", "nivåer: [hög]")
+            .Replace("[Socialnämnden]", "[Okända nämnden]");
 
         Assert.Equal(4, SmallTown.ReadPlan(text).Findings.Count);
     }

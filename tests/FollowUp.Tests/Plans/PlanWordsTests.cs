@@ -13,11 +13,14 @@ public sealed class PlanWordsTests
         Assert.Equal(["årlig", "halvår", "mandatperiod", "vartannat år", "samråd"], Enum.GetValues<RoundKind>().Select(PlanWords.FollowUp));
 
     [Fact]
-    public void The_levels() => Assert.Equal(["universell", "selektiv", "indikerad"], Enum.GetValues<PreventionLevel>().Select(PlanWords.Level));
+    public void The_levels() => Assert.Equal(["universell", "selektiv", "indikerad"],
+        Enum.GetValues<PreventionLevel>().Select(PlanWords.Level));
 
     [Fact]
-    public void Whom_a_measure_is_for() => Assert.Equal(["anställda", "invånare"], Enum.GetValues<MeasureTarget>().Select(PlanWords.Target).Order());
+    public void Whom_a_measure_is_for() => Assert.Equal(["anställda", "invånare"], Enum.GetValues<MeasureTarget>().Select(PlanWords.Target)
+        .Order());
 
     [Fact]
-    public void The_levels_of_society() => Assert.Equal(["individ", "organisation", "samhälle"], Enum.GetValues<SocietyLevel>().Select(PlanWords.Society));
+    public void The_levels_of_society() => Assert.Equal(["individ", "organisation", "samhälle"], Enum.GetValues<SocietyLevel>()
+        .Select(PlanWords.Society));
 }

@@ -22,29 +22,37 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
         await using var world = await DraftAsync();
         var (link, other) = (await LinkAsync(world, "Kim Exempel"), await LinkAsync(world, "Robin Exempel"));
 
-        Assert.Equal(HttpStatusCode.OK, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/preview-links/revoke", "{\"name\": \"Kim Exempel\"}")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/preview-links/revoke", "{\"name\": \"Kim Exempel\"}")).Status);
+        Assert.Equal(HttpStatusCode.OK,
+            (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/preview-links/revoke", "{\"name\": \"Kim Exempel\"}")).Status);
+        Assert.Equal(HttpStatusCode.OK,
+            (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/preview-links/revoke", "{\"name\": \"Kim Exempel\"}")).Status);
 
         Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync(link)).Status);
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(other)).Status);
-        Assert.Equal(HttpStatusCode.Conflict, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/preview-links", "{\"name\": \"Kim Exempel\"}")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/preview-links/revoke", "{\"name\": \"Alex Exempel\"}")).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/preview-links/revoke", "[]")).Status);
+        Assert.Equal(HttpStatusCode.Conflict,
+            (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/preview-links", "{\"name\": \"Kim Exempel\"}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/preview-links/revoke", "{\"name\": \"Alex Exempel\"}")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/preview-links/revoke", "[]")).Status);
     }
 
     [Fact]
-    public async Task Arrangement_A03_a_key_person_sees_the_forms_before_they_are_sent_and_what_they_say_is_in_the_plan_that_is_asked_about()
+    public async Task Arrangement_A03_a_key_person_sees_the_forms_before_they_are_sent_and_what_they_say_is_in_the_plan_that_is_asked_about(
+        )
     {
         await using var world = await DraftAsync();
         var link = await LinkAsync(world, "Bostadsbolagets nyckelperson");
         var overview = await world.OpenAsync(link);
-        var form = await world.OpenAsync(overview.Document.QuerySelectorAll("#enheter ~ ul a").Single(a => a.TextContent == "Bostadsbolaget").GetAttribute("href")!);
+        var form = await world.OpenAsync(overview.Document.QuerySelectorAll("#enheter ~ ul a")
+            .Single(a => a.TextContent == "Bostadsbolaget").GetAttribute("href")!);
         Assert.Contains("2:1 Erbjuda boende", form.Text);
         await CommentAsync(world, form, "Vi erbjuder inte boende, vi förmedlar det.");
         Assert.Contains("Vi erbjuder inte boende", (await world.GetAsync(Preview)).Text);
 
         // The coordinator mends the plan; the old draft stays with the version that it was made on, and a new one takes its place.
-        Assert.Contains("\"version\":2", (await world.PostAsync("api/plans", SmallTown.Plan.Replace("Erbjuda boende", "Förmedla boende"))).Text);
+        Assert.Contains("\"version\":2",
+            (await world.PostAsync("api/plans", SmallTown.Plan.Replace("Erbjuda boende", "Förmedla boende"))).Text);
         var second = SmallTown.Round.Replace(SmallTown.RoundId, "town-2025-b");
         Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", second)).Status);
         var newLink = await LinkAsync(world, "Bostadsbolagets nyckelperson", "town-2025-b");
@@ -54,7 +62,8 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
 
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync("api/rounds/town-2025-b/open", "")).Status);
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
-        await world.SubmitAsync(world.LinkOf("housing@town.example"), ("2:1.status", "done"), ("2:1.what", "Tolv förmedlade."), ("2:1.how", "routine"));
+        await world.SubmitAsync(world.LinkOf("housing@town.example"), ("2:1.status", "done"), ("2:1.what", "Tolv förmedlade."),
+            ("2:1.how", "routine"));
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
         var report = (await world.GetAsync("api/rounds/town-2025-b/report.html")).Text;
         Assert.Contains("Förmedla boende", report);
@@ -67,7 +76,8 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
     public async Task What_the_preview_shows_is_what_is_sent_and_asked()
     {
         await using var world = await TestWorld.StartAsync(azurite);
-        var register = SmallTown.Departments.Replace("e-post: social@town.example", "e-post: social@town.example\n        till: 2026-01-31\n"
+        var register = SmallTown.Departments.Replace("e-post: social@town.example",
+            "e-post: social@town.example\n        till: 2026-01-31\n"
             + "      - roll: ersättare\n        e-post: social.deputy@town.example\n        från: 2026-02-01");
         await world.PostAsync("api/departments", register);
         await world.PostAsync("api/plans", SmallTown.Plan);
@@ -98,9 +108,12 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
     public async Task What_was_answered_the_last_time_stands_on_the_previewed_form_and_counts_in_the_overview()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
-        await world.SubmitAsync(world.LinkOf("housing@town.example"), ("1:1.contribution", "Vi lånade ut en lokal."), ("1:1.involved", "yes"), ("2:1.what", "Hemligt utkast"));
+        await world.SubmitAsync(world.LinkOf("housing@town.example"), ("1:1.contribution", "Vi lånade ut en lokal."),
+            ("1:1.involved", "yes"), ("2:1.what", "Hemligt utkast"));
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
-        await world.PostAsync("api/plans", SmallTown.Plan.Replace("      - nummer: \"2:1\"", "      - nummer: \"2:2\"\n        titel: Ny åtgärd\n        ansvariga: [Bostadsbolaget]\n        nivåer: [indikerad]\n      - nummer: \"2:1\""));
+        await world.PostAsync("api/plans", SmallTown.Plan.Replace("      - nummer: \"2:1\"",
+            "      - nummer: \"2:2\"\n        titel: Ny åtgärd\n        ansvariga: [Bostadsbolaget]\n        nivåer: [indikerad]\n      - "
+            + "nummer: \"2:1\""));
         Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", NextYear)).Status);
         var link = await LinkAsync(world, "Kim Exempel", "town-2026");
 
@@ -146,11 +159,14 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
 
         Assert.Contains("Socialnämnden", Assert.Single(page.Document.QuerySelectorAll("h1")).TextContent);
         Assert.Equal(["formular", "kommentar"], page.Form.QuerySelectorAll("[name]").Select(field => field.GetAttribute("name")));
-        var fields = page.Document.QuerySelectorAll("input, textarea, button, select").Where(field => field.Closest("form") == null).ToList();
+        var fields = page.Document.QuerySelectorAll("input, textarea, button, select").Where(field => field.Closest("form") == null)
+            .ToList();
         Assert.True(fields.Count > 20);
         Assert.All(fields, field => Assert.NotNull(field.Closest("fieldset[disabled]")));
-        Assert.All(page.Document.QuerySelectorAll("textarea"), area => Assert.NotNull(page.Document.QuerySelector($"label[for='{area.Id}']")));
-        Assert.Equal(page.Document.QuerySelectorAll("[id]").Length, page.Document.QuerySelectorAll("[id]").Select(element => element.Id).Distinct().Count());
+        Assert.All(page.Document.QuerySelectorAll("textarea"), area =>
+            Assert.NotNull(page.Document.QuerySelector($"label[for='{area.Id}']")));
+        Assert.Equal(page.Document.QuerySelectorAll("[id]").Length,
+            page.Document.QuerySelectorAll("[id]").Select(element => element.Id).Distinct().Count());
     }
 
     [Fact]
@@ -189,7 +205,8 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
         Assert.Empty(page.Document.QuerySelectorAll("script, i, b"));
         var comment = Assert.Single((await world.GetJsonAsync(Preview)).GetProperty("comments").EnumerateArray());
         Assert.Equal((text, "social", "<i>Kim</i> & Exempel"),
-            (comment.GetProperty("text").GetString(), comment.GetProperty("departmentId").GetString(), comment.GetProperty("name").GetString()));
+            (comment.GetProperty("text").GetString(), comment.GetProperty("departmentId").GetString(),
+                comment.GetProperty("name").GetString()));
         Assert.Contains("1 kommentar", (await world.OpenAsync(link)).Text);
         Assert.DoesNotContain("section dd", (await world.OpenAsync($"{link}/housing")).Html);
     }
@@ -204,7 +221,8 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
 
         var (_, trail) = await world.GetAsync($"api/rounds/{SmallTown.RoundId}/trail");
         Assert.DoesNotContain("Det här är fel.", trail);
-        Assert.Equal(["roundDrafted", "previewShared", "previewCommented"], JsonDocument.Parse(trail).RootElement.EnumerateArray().Select(entry => entry.GetProperty("what").GetString()));
+        Assert.Equal(["roundDrafted", "previewShared", "previewCommented"],
+            JsonDocument.Parse(trail).RootElement.EnumerateArray().Select(entry => entry.GetProperty("what").GetString()));
         Assert.Equal("Kim Exempel", JsonDocument.Parse(trail).RootElement[2].GetProperty("who").GetString());
     }
 
@@ -225,7 +243,8 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.Status));
         var comments = (await world.GetJsonAsync(Preview)).GetProperty("comments").EnumerateArray();
         Assert.Equal(["Kim Exempel: Samma text", "Robin Exempel: En annan text", "Robin Exempel: Samma text"],
-            comments.Select(comment => $"{comment.GetProperty("name").GetString()}: {comment.GetProperty("text").GetString()}").Order(StringComparer.Ordinal));
+            comments.Select(comment => $"{comment.GetProperty("name").GetString()}: {comment.GetProperty("text").GetString()}")
+                .Order(StringComparer.Ordinal));
         var trail = (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray();
         Assert.Equal(3, trail.Count(entry => entry.GetProperty("what").GetString() == "previewCommented"));
     }
@@ -271,8 +290,11 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
         var page = await world.OpenAsync(await LinkAsync(world));
         for (var chunk = 0; chunk < 5; chunk++)
         {
-            await Client(world, "Rounds").SubmitTransactionAsync(Enumerable.Range(chunk * 100, 100).Select(i => new TableTransactionAction(TableTransactionActionType.Add,
-                new TableEntity(SmallTown.RoundId, $"comment|{i:D4}") { ["Json0"] = $$"""{"name":"x","at":"2026-01-09T08:00:00Z","text":"{{i}}"}""" })), Cancellation);
+            await Client(world, "Rounds").SubmitTransactionAsync(Enumerable.Range(chunk * 100, 100)
+                .Select(i => new TableTransactionAction(TableTransactionActionType.Add,
+                new TableEntity(SmallTown.RoundId,
+                    $"comment|{i:D4}")
+                { ["Json0"] = $$"""{"name":"x","at":"2026-01-09T08:00:00Z","text":"{{i}}"}""" })), Cancellation);
         }
 
         var refused = await world.PostFormAsync(page, null, ("kommentar", "En för mycket"));
@@ -300,7 +322,8 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
             }
         }
 
-        Assert.Equal(before, (await world.GetAsync(Preview), await world.GetAsync($"api/rounds/{SmallTown.RoundId}/trail"), await RowsAsync(world)));
+        Assert.Equal(before, (await world.GetAsync(Preview), await world.GetAsync($"api/rounds/{SmallTown.RoundId}/trail"),
+            await RowsAsync(world)));
         Assert.Empty(world.Mails);
     }
 
@@ -310,11 +333,16 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
         await using var world = await DraftAsync();
         var link = await LinkAsync(world);
         await using var revokedWorld = await DraftAsync();
-        await Table(revokedWorld).AddLinkAsync((await Table(world).FindLinkAsync(LinkTokens.Hash(Token(link)), Cancellation))! with { Revoked = true },
+        await Table(revokedWorld).AddLinkAsync((await Table(world)
+            .FindLinkAsync(LinkTokens.Hash(Token(link)), Cancellation))! with
+        { Revoked = true },
             new(Key: "x", default, "x", FollowUp.Trail.TrailEvent.PreviewShared, null, "x"), Cancellation);
         var unknown = (await world.OpenAsync("/svar/unknown")).Html;
 
-        var pages = new List<TestPage> { await revokedWorld.OpenAsync(link), await revokedWorld.OpenAsync($"{link}/social"), await world.OpenAsync($"{link}/nobody") };
+        var pages = new List<TestPage>
+        {
+            await revokedWorld.OpenAsync(link), await revokedWorld.OpenAsync($"{link}/social"), await world.OpenAsync($"{link}/nobody"),
+        };
         foreach (var token in new[] { "unknown", "%25", "a'b or 1 eq 1", new string('x', 3000), "%F0%9F%98%80", Token(link) + "x" })
         {
             pages.Add(await world.OpenAsync($"/forhandsvisning/{token}"));
@@ -334,13 +362,16 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
         var preview = Token(await LinkAsync(world, "board", "town-2026"));
         var answer = Token(world.LinkOf("board@town.example"));
 
-        foreach (var path in new[] { $"/svar/{preview}", $"/svar/{preview}/granska", $"/svar/{preview}/kvitto/1", $"/forhandsvisning/{answer}", $"/forhandsvisning/{answer}/board" })
+        foreach (var path in new[] { $"/svar/{preview}", $"/svar/{preview}/granska", $"/svar/{preview}/kvitto/1",
+            $"/forhandsvisning/{answer}", $"/forhandsvisning/{answer}/board" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync(path)).Status);
         }
-        foreach (var path in new[] { $"/svar/{preview}", $"/svar/{preview}/skicka", $"/forhandsvisning/{answer}", $"/forhandsvisning/{answer}/board" })
+        foreach (var path in new[] { $"/svar/{preview}", $"/svar/{preview}/skicka", $"/forhandsvisning/{answer}",
+            $"/forhandsvisning/{answer}/board" })
         {
-            Assert.Equal(HttpStatusCode.NotFound, (await world.PostFieldsAsync(path, [new("kommentar", "x"), new("namn", "x"), new("roll", "x")])).Status);
+            Assert.Equal(HttpStatusCode.NotFound,
+                (await world.PostFieldsAsync(path, [new("kommentar", "x"), new("namn", "x"), new("roll", "x")])).Status);
         }
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync($"/forhandsvisning/{preview}/board")).Status);
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync($"/svar/{answer}")).Status);
@@ -352,17 +383,24 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
         await using var world = await DraftAsync();
         var link = await LinkAsync(world);
         var page = await world.OpenAsync(link);
-        var other = (await world.OpenAsync(await LinkAsync(world, "Robin Exempel"))).Document.QuerySelector("[name=formular]")!.GetAttribute("value")!;
+        var other = (await world.OpenAsync(await LinkAsync(world, "Robin Exempel"))).Document.QuerySelector(
+            "[name=formular]")!.GetAttribute("value")!;
 
         foreach (var token in new[] { "", "x", other })
         {
-            Assert.Equal(HttpStatusCode.BadRequest, (await world.PostFormAsync(page, null, ("formular", token), ("kommentar", "Främmande"))).Status);
+            Assert.Equal(HttpStatusCode.BadRequest,
+                (await world.PostFormAsync(page, null, ("formular", token), ("kommentar", "Främmande"))).Status);
         }
         Assert.Equal(HttpStatusCode.BadRequest, (await world.PostFormFromAsync("cross-site", page, ("kommentar", "Främmande"))).Status);
-        var notAForm = await world.AskAsync(new HttpRequestMessage(HttpMethod.Post, link) { Content = new StringContent("{}", null, "application/json") });
+        var notAForm = await world.AskAsync(new HttpRequestMessage(HttpMethod.Post, link)
+        {
+            Content = new StringContent("{}", null, "application/json"),
+        });
         Assert.Equal(HttpStatusCode.BadRequest, notAForm.Status);
         Assert.Empty((await world.GetJsonAsync(Preview)).GetProperty("comments").EnumerateArray());
-        Assert.Equal(HttpStatusCode.NotFound, (await world.PostFieldsAsync($"{link}/nobody", [new("formular", page.Document.QuerySelector("[name=formular]")!.GetAttribute("value")!), new("kommentar", "x")])).Status);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await world.PostFieldsAsync($"{link}/nobody",
+            [new("formular", page.Document.QuerySelector("[name=formular]")!.GetAttribute("value")!), new("kommentar", "x")])).Status);
     }
 
     [Fact]
@@ -389,7 +427,8 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.Conflict, (await world.GetAsync(Preview)).Status);
         Assert.Equal(HttpStatusCode.Conflict, (await world.PostAsync($"{Preview}-links", """{"name":"x"}""")).Status);
         // What was said before is not lost to the coordinator.
-        Assert.Equal(["I god tid"], (await world.GetJsonAsync($"{Preview}-comments")).EnumerateArray().Select(comment => comment.GetProperty("text").GetString()));
+        Assert.Equal(["I god tid"], (await world.GetJsonAsync($"{Preview}-comments")).EnumerateArray()
+            .Select(comment => comment.GetProperty("text").GetString()));
     }
 
     [Fact]
@@ -399,10 +438,12 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
         var page = await world.OpenAsync(await LinkAsync(world));
 
         var opening = world.PostAsync($"api/rounds/{SmallTown.RoundId}/open", "");
-        var comments = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => world.PostFormAsync(page, null, ("kommentar", $"Kommentar {i}"))));
+        var comments = await Task.WhenAll(Enumerable.Range(0, 6)
+            .Select(i => world.PostFormAsync(page, null, ("kommentar", $"Kommentar {i}"))));
 
         Assert.Equal(HttpStatusCode.Accepted, (await opening).Status);
-        var kept = (await world.GetJsonAsync($"{Preview}-comments")).EnumerateArray().Select(comment => comment.GetProperty("text").GetString()).ToHashSet();
+        var kept = (await world.GetJsonAsync($"{Preview}-comments")).EnumerateArray()
+            .Select(comment => comment.GetProperty("text").GetString()).ToHashSet();
         for (var i = 0; i < comments.Length; i++)
         {
             Assert.Equal(kept.Contains($"Kommentar {i}") ? HttpStatusCode.SeeOther : HttpStatusCode.Gone, comments[i].Status);
@@ -417,29 +458,34 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
 
         Assert.Equal(await LinkAsync(world, "Kim Exempel"), await LinkAsync(world, " Kim Exempel "));
         Assert.NotEqual(await LinkAsync(world, "Kim Exempel"), await LinkAsync(world, "Robin Exempel"));
-        foreach (var body in new[] { "", "x", "[]", "null", "{}", """{"name":" "}""", """{"name":"två\nrader"}""", $$"""{"name":"{{new string('x', 201)}}"}""" })
+        foreach (var body in new[] { "", "x", "[]", "null", "{}", """{"name":" "}""", """{"name":"två\nrader"}""",
+            $$"""{"name":"{{new string('x', 201)}}"}""" })
         {
             Assert.Equal(HttpStatusCode.BadRequest, (await world.PostAsync($"{Preview}-links", body)).Status);
         }
         Assert.Equal(HttpStatusCode.NotFound, (await world.PostAsync("api/rounds/nowhere/preview-links", """{"name":"x"}""")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await world.GetAsync("api/rounds/nowhere/preview")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await world.GetAsync("api/rounds/nowhere/preview-comments")).Status);
-        Assert.Equal(2, (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray().Count(entry => entry.GetProperty("what").GetString() == "previewShared"));
+        Assert.Equal(2, (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray()
+            .Count(entry => entry.GetProperty("what").GetString() == "previewShared"));
     }
 
     [Fact]
     public async Task A_round_that_cannot_be_opened_says_so_in_its_preview()
     {
         await using var world = await DraftAsync();
-        await world.PostAsync("api/departments", SmallTown.Departments.Replace("namn: Bostadsbolaget", "namn: Bostadsbolaget\n    till: 2025-06-30"));
+        await world.PostAsync("api/departments", SmallTown.Departments.Replace("namn: Bostadsbolaget",
+            "namn: Bostadsbolaget\n    till: 2025-06-30"));
 
-        var obstacle = Assert.Single((await world.GetJsonAsync(Preview)).GetProperty("preview").GetProperty("obstacles").EnumerateArray()).GetString()!;
+        var obstacle = Assert.Single((await world.GetJsonAsync(Preview)).GetProperty("preview").GetProperty("obstacles").EnumerateArray())
+            .GetString()!;
 
         Assert.Contains("Åtgärd 2:1 har ingen ansvarig", obstacle);
         var page = await world.OpenAsync(await LinkAsync(world));
         Assert.Contains("Hindrar att omgången öppnas", page.Text);
         Assert.Contains(obstacle, page.Text);
-        Assert.Contains(JsonSerializer.Serialize(obstacle, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }),
+        Assert.Contains(JsonSerializer.Serialize(obstacle,
+            new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }),
             (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/open", "")).Text);
     }
 
@@ -456,7 +502,8 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
         Assert.Contains(LinkTokens.Hash(Token(link)), rows);
     }
 
-    private static string NextYear => SmallTown.Round.Replace(SmallTown.RoundId, "town-2026").Replace("Uppföljning 2025", "Uppföljning 2026")
+    private static string NextYear => SmallTown.Round.Replace(SmallTown.RoundId, "town-2026")
+        .Replace("Uppföljning 2025", "Uppföljning 2026")
         .Replace("2026-01-12", "2027-01-11").Replace("2026-02-27", "2027-02-26").Replace("2026-03-20", "2027-03-19");
 
     /// <summary>Opens the draft and waits for its end, while nobody answers.</summary>
@@ -467,7 +514,8 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
         var forms = new Dictionary<string, TestPage>();
         foreach (var department in preview.GetProperty("departments").EnumerateArray())
         {
-            forms[department.GetProperty("name").GetString()!] = await world.OpenAsync($"{link}/{department.GetProperty("id").GetString()}");
+            forms[department.GetProperty("name").GetString()!] =
+                await world.OpenAsync($"{link}/{department.GetProperty("id").GetString()}");
         }
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/open", "")).Status);
         await world.AdvanceToAsync(new DateOnly(2026, 2, 16), 9);
@@ -479,9 +527,12 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
             var name = forms.Keys.Single(name => form.Title.Contains(name));
             answered.Add(name);
             Assert.Equal(
-                (await world.OpenSectionsAsync(mail.Link!.AbsolutePath)).SelectMany(section => Asked(section.Document.QuerySelector("h1")!, section.Form.QuerySelector(".questions")!)),
-                forms[name].Document.QuerySelectorAll("fieldset[disabled] section").SelectMany(section => Asked(section.QuerySelector("h2")!, section.QuerySelector(".questions")!)));
-            var minutes = preview.GetProperty("departments").EnumerateArray().Single(department => department.GetProperty("name").GetString() == name).GetProperty("minutes").GetInt32();
+                (await world.OpenSectionsAsync(mail.Link!.AbsolutePath))
+                    .SelectMany(section => Asked(section.Document.QuerySelector("h1")!, section.Form.QuerySelector(".questions")!)),
+                forms[name].Document.QuerySelectorAll("fieldset[disabled] section")
+                    .SelectMany(section => Asked(section.QuerySelector("h2")!, section.QuerySelector(".questions")!)));
+            var minutes = preview.GetProperty("departments").EnumerateArray()
+                .Single(department => department.GetProperty("name").GetString() == name).GetProperty("minutes").GetInt32();
             Assert.Contains($"ungefär {minutes} minuter", mail.Text);
         }
         Assert.Equal(forms.Keys.Order(), answered.Order());
@@ -489,7 +540,8 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
         Assert.Equal(
             preview.GetProperty("schedule").EnumerateArray().SelectMany(rung => rung.GetProperty("mails").EnumerateArray()
-                .Select(mail => $"{rung.GetProperty("at").GetDateTimeOffset().UtcDateTime:s} {mail.GetProperty("email").GetString()}")).Order(StringComparer.Ordinal),
+                .Select(mail => $"{rung.GetProperty("at").GetDateTimeOffset().UtcDateTime:s} {mail.GetProperty("email").GetString()}"))
+                    .Order(StringComparer.Ordinal),
             world.Mails.Select(mail => $"{mail.Date.UtcDateTime:s} {mail.To}").Order(StringComparer.Ordinal));
     }
 
@@ -498,8 +550,10 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
     [
         heading.TextContent,
         .. form.QuerySelectorAll("legend, .label, .hint, summary, .choice").Select(element => element.TextContent.Trim()),
-        .. form.QuerySelectorAll("input:not([type=hidden]), textarea").Select(field => $"{field.GetAttribute("name")} {field.GetAttribute("type")} {field.GetAttribute("value")}"),
-        .. form.QuerySelectorAll("p strong").Select(element => string.Join(' ', element.ParentElement!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))),
+        .. form.QuerySelectorAll("input:not([type=hidden]), textarea")
+            .Select(field => $"{field.GetAttribute("name")} {field.GetAttribute("type")} {field.GetAttribute("value")}"),
+        .. form.QuerySelectorAll("p strong").Select(element =>
+            string.Join(' ', element.ParentElement!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))),
     ];
 
     private async Task<TestWorld> DraftAsync()
@@ -540,7 +594,8 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite)
         {
             await foreach (var row in Client(world, table).QueryAsync<TableEntity>(cancellationToken: Cancellation))
             {
-                rows.Add(string.Join(' ', row.OrderBy(property => property.Key, StringComparer.Ordinal).Select(property => $"{property.Key}={property.Value}")));
+                rows.Add(string.Join(' ', row.OrderBy(property => property.Key, StringComparer.Ordinal)
+                    .Select(property => $"{property.Key}={property.Value}")));
             }
         }
         return string.Join('\n', rows.Order(StringComparer.Ordinal));

@@ -37,7 +37,9 @@ public sealed class RoundPreviewTests
             Questionnaire = new Questionnaire(social.Questionnaire.Sections.Select(section => section with
             {
                 IsNew = section.Id == "2:1",
-                Questions = section.Id == "2:1" ? section.Questions : [QuestionnaireBuilder.Choose(QuestionKeys.Since, QuestionKind.OneOf, AnswerWords.SinceLastTime), .. section.Questions],
+                Questions = section.Id == "2:1" ? section.Questions
+                    : [QuestionnaireBuilder.Choose(QuestionKeys.Since, QuestionKind.OneOf, AnswerWords.SinceLastTime),
+                    .. section.Questions],
             }).ToList(), ["1:9 Något annat"]),
             Earlier = new Dictionary<string, IReadOnlyList<EarlierAnswer>> { ["1:1"] = [earlier], ["1:2"] = [earlier] },
         };
@@ -55,7 +57,8 @@ public sealed class RoundPreviewTests
         var preview = Preview(Draft);
 
         Assert.Equal(
-            [("2026-01-12T07:00", RungKind.Invitation, 4), ("2026-02-13T07:00", RungKind.Reminder, 4), ("2026-03-02T07:00", RungKind.Overdue, 4), ("2026-03-09T07:00", RungKind.Head, 2)],
+            [("2026-01-12T07:00", RungKind.Invitation, 4), ("2026-02-13T07:00", RungKind.Reminder, 4),
+                ("2026-03-02T07:00", RungKind.Overdue, 4), ("2026-03-09T07:00", RungKind.Head, 2)],
             preview.Schedule.Select(rung => ($"{rung.At.UtcDateTime:yyyy-MM-ddTHH:mm}", rung.Kind, rung.Mails.Count)));
         Assert.Equal(14, preview.Mails);
         Assert.Equal(["board.head@town.example", "social.head@town.example"], preview.Schedule[^1].Mails.Select(mail => mail.Email));
@@ -71,7 +74,9 @@ public sealed class RoundPreviewTests
         Assert.Empty(schedule[2].Mails);
         Assert.Equal("Måndagen den 9 mars 2026, besked till samordnaren i dagens sammanställning", Texts.Preview.Mailing(schedule[2]));
         Assert.StartsWith("Samordnaren får ett enda mejl om alla enheter", Assert.Single(Texts.Preview.To(schedule[2])));
-        Assert.Contains(new TimelineEntry(new DateOnly(2026, 3, 9), "besked till samordnaren i dagens sammanställning (i stället för lördagen den 7 mars 2026, som inte är en arbetsdag)"), preview.Timeline);
+        Assert.Contains(new TimelineEntry(new DateOnly(2026, 3, 9),
+            "besked till samordnaren i dagens sammanställning (i stället för lördagen den 7 mars 2026, som inte är en arbetsdag)"),
+            preview.Timeline);
         Assert.StartsWith("Sammanlagt 5 mejl till enheterna.", Texts.Preview.Total(preview.Mails));
     }
 
@@ -81,7 +86,8 @@ public sealed class RoundPreviewTests
         var asked = Asked(Draft);
         var offered = asked.Departments.Select(department => department with
         {
-            Questionnaire = new Questionnaire(department.Questionnaire.Sections.Select(section => section with { Optional = true }).ToList(), []),
+            Questionnaire = new Questionnaire(department.Questionnaire.Sections.Select(section => section with { Optional = true })
+                .ToList(), []),
         }).ToList();
 
         var preview = RoundPreview.Of(Draft, asked with { Departments = offered }, [], Now);
@@ -98,7 +104,8 @@ public sealed class RoundPreviewTests
                 "måndagen den 12 januari 2026: kl. 08.00 inbjudan",
                 "fredagen den 13 februari 2026: kl. 08.00 påminnelse",
                 "fredagen den 27 februari 2026: sista svarsdag",
-                "måndagen den 2 mars 2026: kl. 08.00 mejl om att svarstiden har gått ut (i stället för lördagen den 28 februari 2026, som inte är en arbetsdag)",
+                "måndagen den 2 mars 2026: kl. 08.00 mejl om att svarstiden har gått ut (i stället för lördagen den 28 februari 2026, som "
+                    + "inte är en arbetsdag)",
                 "måndagen den 9 mars 2026: kl. 08.00 mejl till cheferna (i stället för lördagen den 7 mars 2026, som inte är en arbetsdag)",
                 "fredagen den 20 mars 2026: omgången stängs, om ingen stänger den tidigare",
             ],
@@ -118,21 +125,29 @@ public sealed class RoundPreviewTests
 
         var preview = Preview(round);
 
-        Assert.Contains("onsdagen den 13 maj 2026: kl. 08.00 påminnelse (i stället för fredagen den 15 maj 2026, som är en klämdag)", Lines(preview));
-        Assert.Contains("måndagen den 3 augusti 2026: kl. 08.00 mejl om att svarstiden har gått ut (i stället för onsdagen den 8 juli 2026, som ligger i en period utan utskick)", Lines(preview));
+        Assert.Contains("onsdagen den 13 maj 2026: kl. 08.00 påminnelse (i stället för fredagen den 15 maj 2026, som är en klämdag)",
+            Lines(preview));
+        Assert.Contains("måndagen den 3 augusti 2026: kl. 08.00 mejl om att svarstiden har gått ut (i stället för onsdagen den 8 juli "
+            + "2026, som ligger i en period utan utskick)", Lines(preview));
         Assert.Equal(
-            ["Skickas inte: påminnelse onsdagen den 13 maj 2026 (i stället för torsdagen den 14 maj 2026, som inte är en arbetsdag). Samma mottagare får ett annat mejl den dagen."],
+            ["Skickas inte: påminnelse onsdagen den 13 maj 2026 (i stället för torsdagen den 14 maj 2026, som inte är en arbetsdag). "
+                + "Samma mottagare får ett annat mejl den dagen."],
             preview.FallenSteps);
     }
 
     [Fact]
     public void Steps_before_the_opening_and_after_the_close_are_told_as_not_taken()
     {
-        var preview = Preview(Draft with { Ladder = [new(RungKind.Reminder, -60), new(RungKind.Reminder, -14), new(RungKind.Overdue, 90)] });
+        var preview = Preview(Draft with
+        {
+            Ladder = [new(RungKind.Reminder, -60), new(RungKind.Reminder, -14),
+            new(RungKind.Overdue, 90)]
+        });
 
         Assert.Equal(
             [
-                "Skickas inte: påminnelse måndagen den 29 december 2025. Då har inbjudan inte hunnit skickas, eller så skickas den samma dag.",
+                "Skickas inte: påminnelse måndagen den 29 december 2025. Då har inbjudan inte hunnit skickas, eller så skickas den samma "
+                    + "dag.",
                 "Skickas inte: mejl om att svarstiden har gått ut torsdagen den 28 maj 2026. Då är omgången stängd.",
             ],
             preview.FallenSteps);
@@ -148,15 +163,22 @@ public sealed class RoundPreviewTests
 
         Assert.Equal(sunday, preview.Schedule[0].At);
         Assert.Contains("söndagen den 15 februari 2026: kl. 20.30 inbjudan", Lines(preview));
-        Assert.Equal(["Skickas inte: påminnelse fredagen den 13 februari 2026. Då har inbjudan inte hunnit skickas, eller så skickas den samma dag."], preview.FallenSteps.Select(step => step.Replace(" (i stället för", "")));
-        Assert.Contains("Öppningsdagen måndagen den 12 januari 2026 har passerat: inbjudningarna skickas så snart omgången öppnas.", preview.Findings);
+        Assert.Equal(["Skickas inte: påminnelse fredagen den 13 februari 2026. Då har inbjudan inte hunnit skickas, eller så skickas den "
+            + "samma dag."], preview.FallenSteps.Select(step => step.Replace(" (i stället för", "")));
+        Assert.Contains("Öppningsdagen måndagen den 12 januari 2026 har passerat: inbjudningarna skickas så snart omgången öppnas.",
+            preview.Findings);
         Assert.Contains("Inbjudningarna skickas söndagen den 15 februari 2026, som inte är en arbetsdag.", preview.Findings);
     }
 
     [Fact]
     public void Days_on_which_nobody_is_at_work_are_found()
     {
-        var findings = Preview(Draft with { Opens = new DateOnly(2026, 4, 6), Deadline = new DateOnly(2026, 7, 15), Closes = new DateOnly(2026, 8, 31) }).Findings;
+        var findings = Preview(Draft with
+        {
+            Opens = new DateOnly(2026, 4, 6),
+            Deadline = new DateOnly(2026, 7, 15),
+            Closes = new DateOnly(2026, 8, 31)
+        }).Findings;
 
         Assert.Contains("Inbjudningarna skickas måndagen den 6 april 2026, som inte är en arbetsdag.", findings);
         Assert.Contains("Sista svarsdag är onsdagen den 15 juli 2026, som ligger i en period utan utskick.", findings);
@@ -175,7 +197,8 @@ public sealed class RoundPreviewTests
         Assert.Equal(
             [
                 "Måndagen den 12 januari 2026, inbjudan: det finns ingen mottagare för Bostadsbolaget i registret.",
-                "Tisdagen den 3 mars 2026, mejl till ersättarna: det finns ingen mottagare för Bostadsbolaget och Socialnämnden i registret.",
+                "Tisdagen den 3 mars 2026, mejl till ersättarna: det finns ingen mottagare för Bostadsbolaget och Socialnämnden i "
+                    + "registret.",
                 "Måndagen den 9 mars 2026, mejl till cheferna: det finns ingen mottagare för Bostadsbolaget i registret.",
                 "Fredagen den 13 februari 2026, påminnelse: ingen av mottagarna i Socialnämnden är längre aktuell enligt registret.",
             ],
@@ -185,12 +208,14 @@ public sealed class RoundPreviewTests
     [Fact]
     public void Who_has_no_deputy_is_told_where_the_ladder_has_no_step_that_tells_it() =>
         Assert.Equal(
-            ["Måndagen den 9 mars 2026, mejl till cheferna: det finns ingen mottagare för Bostadsbolaget i registret.", "Ingen ersättare finns i Bostadsbolaget och Socialnämnden."],
+            ["Måndagen den 9 mars 2026, mejl till cheferna: det finns ingen mottagare för Bostadsbolaget i registret.",
+                "Ingen ersättare finns i Bostadsbolaget och Socialnämnden."],
             Preview(Draft).Findings);
 
     [Fact]
     public void What_the_plans_import_warned_of_is_told_again() =>
-        Assert.Contains("Planens fil plan.yaml, rad 7: Nummer 1:7 saknas i planen.", Preview(Draft, warnings: new Finding(FindingCode.NumberGap, "plan.yaml", 7, "Nummer 1:7 saknas i planen.")).Findings);
+        Assert.Contains("Planens fil plan.yaml, rad 7: Nummer 1:7 saknas i planen.",
+            Preview(Draft, warnings: new Finding(FindingCode.NumberGap, "plan.yaml", 7, "Nummer 1:7 saknas i planen.")).Findings);
 
     [Fact]
     public void What_a_person_must_decide_is_a_finding_and_an_orphaned_measure_an_obstacle()
@@ -212,7 +237,8 @@ public sealed class RoundPreviewTests
                 till: [welfare, school]
             """).Register!;
         var split = Preview(Draft, register);
-        var gone = Preview(Draft, SmallTown.ReadRegister(SmallTown.Departments.Replace("namn: Bostadsbolaget", "namn: Bostadsbolaget\n    till: 2025-06-30")).Register!);
+        var gone = Preview(Draft, SmallTown.ReadRegister(
+            SmallTown.Departments.Replace("namn: Bostadsbolaget", "namn: Bostadsbolaget\n    till: 2025-06-30")).Register!);
 
         Assert.Contains(split.Findings, finding => finding.Contains("”Socialnämnden” har delats i Vårdnämnden och Skolnämnden."));
         Assert.Empty(split.Obstacles);
@@ -233,13 +259,21 @@ public sealed class RoundPreviewTests
             var (plan, register) = (SeedFiles.Plan(name), SeedFiles.Register(registerName));
             foreach (var kind in Enum.GetValues<RoundKind>())
             {
-                var round = Draft with { Kind = kind, Plans = [new RoundPlan(plan.Id, 1, plan.Title)], Ladder = Timetable.UsualLadder(kind) };
+                var round = Draft with
+                {
+                    Kind = kind,
+                    Plans = [new RoundPlan(plan.Id, 1, plan.Title)],
+                    Ladder = Timetable.UsualLadder(kind)
+                };
 
                 var preview = Preview(round, register, plan: plan);
 
                 // Who is shown is who gets the first mail, and no sentence is left half.
-                Assert.Equal(preview.Departments.Select(department => department.Name), preview.Schedule[0].Mails.Select(mail => mail.Department).Distinct());
-                Assert.All([.. preview.Obstacles, .. preview.Findings, .. preview.FallenSteps, .. preview.Departments.Select(department => Texts.Preview.Asked(round, department))], sentence => Assert.Matches(@"^[A-ZÅÄÖ0-9].*\.$", sentence));
+                Assert.Equal(preview.Departments.Select(department => department.Name),
+                    preview.Schedule[0].Mails.Select(mail => mail.Department).Distinct());
+                Assert.All([.. preview.Obstacles, .. preview.Findings, .. preview.FallenSteps,
+                    .. preview.Departments.Select(department => Texts.Preview.Asked(round, department))], sentence =>
+                    Assert.Matches(@"^[A-ZÅÄÖ0-9].*\.$", sentence));
                 Assert.Equal(preview.Departments.Count == 0, preview.Obstacles.Contains(Texts.Drafting.NobodyAsked));
                 mails += preview.Mails;
             }
@@ -247,9 +281,11 @@ public sealed class RoundPreviewTests
         Assert.True(mails > 1000);
     }
 
-    private static IEnumerable<string> Lines(RoundPreview preview) => preview.Timeline.Select(entry => $"{Texts.LongDay(entry.Day)}: {entry.Text}");
+    private static IEnumerable<string> Lines(RoundPreview preview) =>
+        preview.Timeline.Select(entry => $"{Texts.LongDay(entry.Day)}: {entry.Text}");
 
-    private static RoundPreview Preview(Round draft, DepartmentRegister? register = null, DateTimeOffset? now = null, ActionPlan? plan = null, params Finding[] warnings) =>
+    private static RoundPreview Preview(Round draft, DepartmentRegister? register = null, DateTimeOffset? now = null,
+        ActionPlan? plan = null, params Finding[] warnings) =>
         RoundPreview.Of(draft, Asked(draft, register, now, plan), warnings, now ?? Now);
 
     private static AskedRound Asked(Round draft, DepartmentRegister? register = null, DateTimeOffset? now = null, ActionPlan? plan = null)
@@ -257,7 +293,8 @@ public sealed class RoundPreviewTests
         register ??= SmallTown.Register;
         plan ??= SmallTown.ActionPlan;
         var tailoring = new QuestionnaireBuilder(draft.Kind, [plan], register, Timetable.AskedOn(draft, now ?? Now));
-        var departments = tailoring.Departments.Select(id => new AskedDepartment(register.Find(id)!, tailoring.For(id), new Dictionary<string, IReadOnlyList<EarlierAnswer>>())).ToList();
+        var departments = tailoring.Departments.Select(id =>
+            new AskedDepartment(register.Find(id)!, tailoring.For(id), new Dictionary<string, IReadOnlyList<EarlierAnswer>>())).ToList();
         return new AskedRound(departments, tailoring.Undecided.ToList(), tailoring.Obstacles.ToList());
     }
 }

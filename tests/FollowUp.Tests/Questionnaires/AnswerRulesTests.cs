@@ -50,9 +50,13 @@ public sealed class AnswerRulesTests
     public void Faults_name_the_question_that_has_them()
     {
         Assert.Empty(AnswerRules.Faults(Responsible, SmallTown.Done()));
-        Assert.Equal(QuestionKeys.Status, Assert.Single(AnswerRules.Faults(Responsible, SmallTown.Values((QuestionKeys.Status, "hacked")))).Key);
-        Assert.Equal(QuestionKeys.How, Assert.Single(AnswerRules.Faults(Responsible, SmallTown.Values((QuestionKeys.How, "single"), (QuestionKeys.How, "routine")))).Key);
-        Assert.Empty(AnswerRules.Faults(Responsible, SmallTown.Values((QuestionKeys.Levels, "universal"), (QuestionKeys.Levels, "indicated"))));
+        Assert.Equal(QuestionKeys.Status,
+            Assert.Single(AnswerRules.Faults(Responsible, SmallTown.Values((QuestionKeys.Status, "hacked")))).Key);
+        Assert.Equal(QuestionKeys.How,
+            Assert.Single(AnswerRules.Faults(Responsible,
+            SmallTown.Values((QuestionKeys.How, "single"), (QuestionKeys.How, "routine")))).Key);
+        Assert.Empty(AnswerRules.Faults(Responsible,
+            SmallTown.Values((QuestionKeys.Levels, "universal"), (QuestionKeys.Levels, "indicated"))));
     }
 
     [Theory]
@@ -77,12 +81,20 @@ public sealed class AnswerRulesTests
     [Fact]
     public void What_was_offered_and_not_answered_is_told_without_what_does_not_go_with_the_answers()
     {
-        var asked = Responsible with { Questions = [QuestionnaireBuilder.Choose(QuestionKeys.Since, QuestionKind.OneOf, AnswerWords.SinceLastTime), .. Responsible.Questions] };
-        string[] Unanswered(params (string, string)[] values) => AnswerRules.Unanswered(asked, SmallTown.Values(values)).Select(question => question.Key).ToArray();
-        string[] always = [QuestionKeys.BusinessPlan, QuestionKeys.BusinessPlanReference, QuestionKeys.Account, QuestionKeys.AccountReference, QuestionKeys.Resources, QuestionKeys.ResourceNeed];
+        var asked = Responsible with
+        {
+            Questions = [QuestionnaireBuilder.Choose(QuestionKeys.Since, QuestionKind.OneOf,
+            AnswerWords.SinceLastTime), .. Responsible.Questions]
+        };
+        string[] Unanswered(params (string, string)[] values) =>
+            AnswerRules.Unanswered(asked, SmallTown.Values(values)).Select(question => question.Key).ToArray();
+        string[] always = [QuestionKeys.BusinessPlan, QuestionKeys.BusinessPlanReference, QuestionKeys.Account,
+            QuestionKeys.AccountReference, QuestionKeys.Resources, QuestionKeys.ResourceNeed];
 
-        Assert.Equal([QuestionKeys.What, QuestionKeys.How, QuestionKeys.Levels, QuestionKeys.Targets, .. always], Unanswered((QuestionKeys.Since, "changed"), (QuestionKeys.Status, "done")));
-        Assert.Equal([QuestionKeys.Causes, .. always], Unanswered((QuestionKeys.Since, "changed"), (QuestionKeys.Status, "not-started"), (QuestionKeys.What, "Nej.")));
+        Assert.Equal([QuestionKeys.What, QuestionKeys.How, QuestionKeys.Levels, QuestionKeys.Targets, .. always],
+            Unanswered((QuestionKeys.Since, "changed"), (QuestionKeys.Status, "done")));
+        Assert.Equal([QuestionKeys.Causes, .. always],
+            Unanswered((QuestionKeys.Since, "changed"), (QuestionKeys.Status, "not-started"), (QuestionKeys.What, "Nej.")));
         Assert.Equal([QuestionKeys.AccountReference], Unanswered((QuestionKeys.Since, "unchanged"), (QuestionKeys.Account, "yes")));
         Assert.Equal(asked.Questions, AnswerRules.Unanswered(asked, null));
     }
@@ -90,7 +102,11 @@ public sealed class AnswerRulesTests
     [Fact]
     public void Unchanged_is_enough_and_says_what_was_said_but_for_what_belongs_to_the_year()
     {
-        var asked = Responsible with { Questions = [QuestionnaireBuilder.Choose(QuestionKeys.Since, QuestionKind.OneOf, AnswerWords.SinceLastTime), .. Responsible.Questions] };
+        var asked = Responsible with
+        {
+            Questions = [QuestionnaireBuilder.Choose(QuestionKeys.Since, QuestionKind.OneOf,
+            AnswerWords.SinceLastTime), .. Responsible.Questions]
+        };
         var earlier = SmallTown.Done();
         earlier.Put(QuestionKeys.Account, ["yes"]);
         earlier.Put(QuestionKeys.IndicatorValue(1), ["12"]);
@@ -99,7 +115,8 @@ public sealed class AnswerRulesTests
 
         Assert.True(AnswerRules.IsComplete(asked, draft));
         var submitted = AnswerRules.Submitted(draft, earlier);
-        Assert.Equal(("unchanged", "done", "Allt är gjort.", "routine", "yes"), (submitted.One(QuestionKeys.Since), submitted.One(QuestionKeys.Status),
+        Assert.Equal(("unchanged", "done", "Allt är gjort.", "routine", "yes"),
+            (submitted.One(QuestionKeys.Since), submitted.One(QuestionKeys.Status),
             submitted.One(QuestionKeys.What), submitted.One(QuestionKeys.How), submitted.One(QuestionKeys.BusinessPlan)));
         Assert.Equal("no", submitted.One(QuestionKeys.Account));
         Assert.False(submitted.ContainsKey(QuestionKeys.IndicatorValue(1)));
@@ -117,9 +134,14 @@ public sealed class AnswerRulesTests
     [InlineData(AnswerWords.Irrelevant, QuestionKeys.Status, AnswerWords.Done, false)]
     public void What_is_marked_and_what_is_answered_must_agree(string since, string? key, string? value, bool complete)
     {
-        var asked = Responsible with { Questions = [QuestionnaireBuilder.Choose(QuestionKeys.Since, QuestionKind.OneOf, AnswerWords.SinceLastTime), .. Responsible.Questions] };
+        var asked = Responsible with
+        {
+            Questions = [QuestionnaireBuilder.Choose(QuestionKeys.Since, QuestionKind.OneOf,
+            AnswerWords.SinceLastTime), .. Responsible.Questions]
+        };
 
-        Assert.Equal(complete, AnswerRules.IsComplete(asked, key == null ? SmallTown.Values((QuestionKeys.Since, since)) : SmallTown.Values((QuestionKeys.Since, since), (key, value!))));
+        Assert.Equal(complete, AnswerRules.IsComplete(asked, key == null ? SmallTown.Values((QuestionKeys.Since, since))
+            : SmallTown.Values((QuestionKeys.Since, since), (key, value!))));
     }
 
     [Theory]
@@ -132,7 +154,8 @@ public sealed class AnswerRulesTests
     [InlineData("1,2,3", null)]
     [InlineData("", null)]
     public void A_number_is_read_as_Swedes_write_it(string text, string? number) =>
-        Assert.Equal(number == null ? null : decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture), AnswerRules.Number(text));
+        Assert.Equal(number == null ? null : decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture),
+            AnswerRules.Number(text));
 
     [Theory]
     [InlineData(AnswerRules.MaxText, 0)]

@@ -21,7 +21,8 @@ public sealed class PersonalNumberTests
     [InlineData("000229-1235", "000229-••••")] // 2000 was a leap year
     [InlineData("850709-9806 är fel men 850709-9805 är rätt", "850709-••••")]
     [InlineData("850709\n9805", "850709-••••")]
-    public void A_number_of_a_person_is_found_however_it_is_written(string text, string found) => Assert.Equal(found, PersonalNumber.In(text));
+    public void A_number_of_a_person_is_found_however_it_is_written(string text, string found) =>
+        Assert.Equal(found, PersonalNumber.In(text));
 
     [Theory]
     [InlineData("850709-9806")] // check digit

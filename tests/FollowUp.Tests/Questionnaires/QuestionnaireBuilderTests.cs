@@ -16,11 +16,13 @@ public sealed class QuestionnaireBuilderTests
     private static readonly QuestionnaireBuilder SodertaljeRound = new(RoundKind.Annual, [Sodertalje], Register, new DateOnly(2026, 1, 12));
 
     public static TheoryData<string, string[], string[]> Matrix =>
-        [.. SodertaljeSource.Matrix.Select(row => new TheoryDataRow<string, string[], string[]>(row.Department, row.Responsible, row.CoResponsible))];
+        [.. SodertaljeSource.Matrix.Select(row => new TheoryDataRow<string, string[], string[]>(row.Department, row.Responsible,
+            row.CoResponsible))];
 
     [Theory]
     [MemberData(nameof(Matrix))]
-    public void Each_department_of_the_source_is_asked_exactly_what_the_source_binds_it_to(string name, string[] responsible, string[] coResponsible)
+    public void Each_department_of_the_source_is_asked_exactly_what_the_source_binds_it_to(string name, string[] responsible,
+        string[] coResponsible)
     {
         var questionnaire = SodertaljeRound.For(Departments.Single(department => department.Name == name).Id);
 
@@ -42,7 +44,12 @@ public sealed class QuestionnaireBuilderTests
     [Fact]
     public void The_measures_levels_and_conditions_are_those_of_the_source()
     {
-        var letters = new Dictionary<PreventionLevel, char> { [PreventionLevel.Universal] = 'U', [PreventionLevel.Selective] = 'S', [PreventionLevel.Indicated] = 'I' };
+        var letters = new Dictionary<PreventionLevel, char>
+        {
+            [PreventionLevel.Universal] = 'U',
+            [PreventionLevel.Selective] = 'S',
+            [PreventionLevel.Indicated] = 'I',
+        };
         var read = Sodertalje.FocusAreas.SelectMany(area => area.Measures.Select(measure =>
             (measure.Number, area.Number, string.Concat(measure.Levels.Order().Select(level => letters[level])))));
 
@@ -54,12 +61,15 @@ public sealed class QuestionnaireBuilderTests
     [Fact]
     public void Responsible_and_co_responsible_departments_get_different_questions()
     {
-        string[] Keys(string department) => SmallTown.Questionnaire(department).Find("1:1")!.Questions.Select(question => question.Key).ToArray();
+        string[] Keys(string department) => SmallTown.Questionnaire(department).Find("1:1")!.Questions.Select(question => question.Key)
+            .ToArray();
 
         Assert.Equal(
             [
-                QuestionKeys.Status, QuestionKeys.What, QuestionKeys.How, QuestionKeys.Causes, QuestionKeys.Levels, QuestionKeys.Targets, QuestionKeys.BusinessPlan,
-                QuestionKeys.BusinessPlanReference, QuestionKeys.Account, QuestionKeys.AccountReference, QuestionKeys.Resources, QuestionKeys.ResourceNeed,
+                QuestionKeys.Status, QuestionKeys.What, QuestionKeys.How, QuestionKeys.Causes, QuestionKeys.Levels, QuestionKeys.Targets,
+                QuestionKeys.BusinessPlan,
+                QuestionKeys.BusinessPlanReference, QuestionKeys.Account, QuestionKeys.AccountReference, QuestionKeys.Resources,
+                QuestionKeys.ResourceNeed,
             ], Keys("board"));
         Assert.Equal([QuestionKeys.Contribution, QuestionKeys.Involved], Keys("housing"));
     }
@@ -67,9 +77,13 @@ public sealed class QuestionnaireBuilderTests
     [Fact]
     public void Each_kind_of_round_chooses_from_one_vocabulary()
     {
-        string[] Keys(RoundKind kind) => new QuestionnaireBuilder(kind, [SmallTown.ActionPlan], SmallTown.Register, new DateOnly(2026, 1, 12)).For("board").Find("1:1")!
-            .Questions.Select(question => question.Key).Except([QuestionKeys.Status, QuestionKeys.What, QuestionKeys.How, QuestionKeys.Causes, QuestionKeys.Levels, QuestionKeys.Targets]).ToArray();
-        string[] account = [QuestionKeys.BusinessPlan, QuestionKeys.BusinessPlanReference, QuestionKeys.Account, QuestionKeys.AccountReference];
+        string[] Keys(RoundKind kind) => new QuestionnaireBuilder(kind, [SmallTown.ActionPlan], SmallTown.Register,
+            new DateOnly(2026, 1, 12)).For("board").Find("1:1")!
+            .Questions.Select(question => question.Key)
+                .Except([QuestionKeys.Status, QuestionKeys.What, QuestionKeys.How, QuestionKeys.Causes, QuestionKeys.Levels,
+                QuestionKeys.Targets]).ToArray();
+        string[] account = [QuestionKeys.BusinessPlan, QuestionKeys.BusinessPlanReference, QuestionKeys.Account,
+            QuestionKeys.AccountReference];
         string[] resources = [QuestionKeys.Resources, QuestionKeys.ResourceNeed];
 
         Assert.Equal([.. account, .. resources], Keys(RoundKind.Annual));
@@ -81,28 +95,35 @@ public sealed class QuestionnaireBuilderTests
     [Fact]
     public void A_round_on_directions_asks_about_what_is_done_for_them_and_says_which()
     {
-        var (actions, directions, register) = (SeedFiles.Plan("linkoping-atgardsplan-2024"), SeedFiles.Plan("linkoping-inriktningar-2024"), SeedFiles.Register("linkoping"));
+        var (actions, directions, register) = (SeedFiles.Plan("linkoping-atgardsplan-2024"), SeedFiles.Plan("linkoping-inriktningar-2024"),
+            SeedFiles.Register("linkoping"));
         var tailoring = new QuestionnaireBuilder(RoundKind.Biennial, [actions, directions], register, new DateOnly(2026, 1, 12));
 
         var asked = tailoring.Departments.SelectMany(id => tailoring.For(id).Sections).Where(section => section.IsMeasure).ToList();
 
-        Assert.Equal(actions.Measures.Where(measure => measure.Directions.Count > 0).Select(measure => measure.Number).Order(), asked.Select(section => section.Number).Distinct().Order());
+        Assert.Equal(actions.Measures.Where(measure => measure.Directions.Count > 0).Select(measure => measure.Number).Order(),
+            asked.Select(section => section.Number).Distinct().Order());
         Assert.All(asked, section => Assert.Equal(
-            actions.Measures.Single(measure => measure.Number == section.Number).Directions.Select(link => $"{link.Number} {directions.Directions.Single(direction => direction.Number == link.Number).Title}"),
+            actions.Measures.Single(measure => measure.Number == section.Number).Directions.Select(link =>
+                $"{link.Number} {directions.Directions.Single(direction => direction.Number == link.Number).Title}"),
             section.Serves));
     }
 
     [Fact]
     public void Who_is_responsible_in_one_plan_and_co_responsible_in_the_other_answers_as_responsible()
     {
-        var other = SmallTown.ReadPlan(SmallTown.Plan.Replace("plan: town", "plan: other").Replace("ansvariga: [Kommunstyrelsen, Socialnämnden]\n        medansvariga: [Bostadsbolaget]", "ansvariga: [Bostadsbolaget]")).Plan!;
+        var other = SmallTown.ReadPlan(SmallTown.Plan.Replace("plan: town", "plan: other")
+            .Replace("ansvariga: [Kommunstyrelsen, Socialnämnden]\n        medansvariga: [Bostadsbolaget]",
+            "ansvariga: [Bostadsbolaget]")).Plan!;
 
         foreach (var plans in new[] { new[] { SmallTown.ActionPlan, other }, [other, SmallTown.ActionPlan] })
         {
-            var section = new QuestionnaireBuilder(RoundKind.Annual, plans, SmallTown.Register, new DateOnly(2026, 1, 12)).For("housing").Sections.Single(section => section.Title == "Utbilda personal");
+            var section = new QuestionnaireBuilder(RoundKind.Annual, plans, SmallTown.Register, new DateOnly(2026, 1, 12))
+                .For("housing").Sections.Single(section => section.Title == "Utbilda personal");
 
             Assert.Equal((SectionKind.Responsible, 2), (section.Kind, section.About.Count));
-            Assert.Equal((SectionKind.CoResponsible, SectionKind.Responsible), (section.RoleIn("town", "1:1"), section.RoleIn("other", "1:1")));
+            Assert.Equal((SectionKind.CoResponsible, SectionKind.Responsible),
+                (section.RoleIn("town", "1:1"), section.RoleIn("other", "1:1")));
             Assert.Equal(QuestionKeys.Status, section.Questions[0].Key);
         }
     }
@@ -110,16 +131,23 @@ public sealed class QuestionnaireBuilderTests
     [Fact]
     public void A_measure_that_stands_in_two_plans_asks_for_what_both_want_to_know()
     {
-        var one = SmallTown.ReadPlan(SmallTown.Plan.Replace("titel: Sprida information", "titel: Sprida information\n        indikatorer: [{ namn: Utskick }]")).Plan!;
-        var other = SmallTown.ReadPlan(SmallTown.Plan.Replace("plan: town", "plan: other").Replace("nivåer: [universell]", "nivåer: [selektiv]").Replace("titel: Sprida information", "titel: Sprida information\n        indikatorer: [{ namn: Besök }]")
+        var one = SmallTown.ReadPlan(SmallTown.Plan.Replace("titel: Sprida information",
+            "titel: Sprida information\n        indikatorer: [{ namn: Utskick }]")).Plan!;
+        var other = SmallTown.ReadPlan(SmallTown.Plan.Replace("plan: town", "plan: other")
+            .Replace("nivåer: [universell]", "nivåer: [selektiv]")
+            .Replace("titel: Sprida information", "titel: Sprida information\n        indikatorer: [{ namn: Besök }]")
             // In the other plan the same title stands twice: those are two measures.
-            .Replace("      - nummer: \"2:1\"", "      - nummer: \"2:2\"\n        titel: Sprida information\n        ansvariga: [Socialnämnden]\n        nivåer: [universell]\n      - nummer: \"2:1\"")).Plan!;
+            .Replace("      - nummer: \"2:1\"",
+                "      - nummer: \"2:2\"\n        titel: Sprida information\n        ansvariga: [Socialnämnden]\n        nivåer: "
+                + "[universell]\n      - nummer: \"2:1\"")).Plan!;
 
-        var asked = new QuestionnaireBuilder(RoundKind.Annual, [one, other], SmallTown.Register, new DateOnly(2026, 1, 12)).For("social").Sections.Where(section => section.Title == "Sprida information").ToList();
+        var asked = new QuestionnaireBuilder(RoundKind.Annual, [one, other], SmallTown.Register, new DateOnly(2026, 1, 12))
+            .For("social").Sections.Where(section => section.Title == "Sprida information").ToList();
 
         Assert.Equal(["1:2", "other~2:2"], asked.Select(section => section.Id));
         Assert.Equal(["universell", "selektiv"], asked[0].Levels);
-        Assert.Equal(["Utskick", "Besök"], asked[0].Questions.Where(question => question.Kind == QuestionKind.Number).Select(question => question.Text));
+        Assert.Equal(["Utskick", "Besök"], asked[0].Questions.Where(question => question.Kind == QuestionKind.Number)
+            .Select(question => question.Text));
     }
 
     [Fact]

@@ -54,12 +54,15 @@ public sealed class ResponsibilitiesTests(AzuriteFixture azurite)
         Assert.Empty(before.Undecided);
         Assert.Equal(["board", "care", "culture", "school", "social"], before.Departments.Order());
         Assert.Equal(["board", "primary", "upper", "welfare"], after.Departments.Order());
-        Assert.All(plan.Measures, measure => Assert.Contains(after.Departments, id => after.Of(id).Any(duty => duty.Measure == measure && duty.Kind == SectionKind.Responsible)));
+        Assert.All(plan.Measures, measure => Assert.Contains(after.Departments, id => after.Of(id)
+            .Any(duty => duty.Measure == measure && duty.Kind == SectionKind.Responsible)));
         // Responsible and co-responsible before, so responsible.
-        Assert.Equal([("1:1", SectionKind.Responsible), ("1:3", SectionKind.Responsible)], after.Of("welfare").Select(duty => (duty.Measure.Number, duty.Kind)));
+        Assert.Equal([("1:1", SectionKind.Responsible), ("1:3", SectionKind.Responsible)],
+            after.Of("welfare").Select(duty => (duty.Measure.Number, duty.Kind)));
         Assert.Equal(
             [
-                "Åtgärd 1:2: ”Utbildningsnämnden” har delats i Grundskolenämnden och Gymnasienämnden. Alla svarar tills någon har bestämt vem av dem som ansvarar.",
+                "Åtgärd 1:2: ”Utbildningsnämnden” har delats i Grundskolenämnden och Gymnasienämnden. Alla svarar tills någon har bestämt "
+                    + "vem av dem som ansvarar.",
                 "Åtgärd 1:5: ingen svarar längre för ”Kulturnämnden”. Bestäm vem som tar över dess del.",
             ],
             after.Undecided.Select(Texts.Plan.Undecided));
@@ -87,10 +90,13 @@ public sealed class ResponsibilitiesTests(AzuriteFixture azurite)
     [InlineData("2027-01-01", "social,care")]
     public void A_merger_counts_from_its_day_until_it_is_undone(string day, string existing)
     {
-        var register = SmallTown.ReadRegister(Register.Replace("slag: nämnd, från: 2025-01-01, kontakter: [{ roll: funktionsbrevlåda, e-post: welfare", "slag: nämnd, kontakter: [{ roll: funktionsbrevlåda, e-post: welfare")
+        var register = SmallTown.ReadRegister(
+            Register.Replace("slag: nämnd, från: 2025-01-01, kontakter: [{ roll: funktionsbrevlåda, e-post: welfare",
+            "slag: nämnd, kontakter: [{ roll: funktionsbrevlåda, e-post: welfare")
             + "\n  - { datum: 2026-01-01, från: [welfare], till: [social, care] }").Register!;
 
-        Assert.Equal(existing.Split(','), register.OnDay(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)).Select(department => department.Id).Intersect(["social", "care", "welfare"]));
+        Assert.Equal(existing.Split(','), register.OnDay(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture))
+            .Select(department => department.Id).Intersect(["social", "care", "welfare"]));
     }
 
     [Fact]
@@ -130,14 +136,17 @@ public sealed class ResponsibilitiesTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.StartAsync(azurite);
         Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", Register)).Status);
-        Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/plans", Plan.Replace("ansvariga: [Kommunstyrelsen], medansvariga: [Kulturnämnden]", "ansvariga: [Kulturnämnden]"))).Status);
+        Assert.Equal(HttpStatusCode.OK,
+            (await world.PostAsync("api/plans", Plan.Replace("ansvariga: [Kommunstyrelsen], medansvariga: [Kulturnämnden]",
+            "ansvariga: [Kulturnämnden]"))).Status);
         Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", SmallTown.Round)).Status);
 
         var (status, text) = await world.PostAsync($"api/rounds/{SmallTown.RoundId}/open", "");
 
         Assert.Equal(HttpStatusCode.Conflict, status);
         Assert.Contains("Åtgärd 1:5 har ingen ansvarig", System.Text.RegularExpressions.Regex.Unescape(text));
-        Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", Register + "\n  - { datum: 2025-01-01, från: [culture], till: [board] }")).Status);
+        Assert.Equal(HttpStatusCode.OK,
+            (await world.PostAsync("api/departments", Register + "\n  - { datum: 2025-01-01, från: [culture], till: [board] }")).Status);
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/open", "")).Status);
     }
 }

@@ -46,14 +46,16 @@ public sealed class CsvReportWriterTests
     [InlineData("\uff1d1+1")]
     [InlineData("'=1+1")]
     [InlineData("=cmd|' /C calc'!A0;=1+1\"")]
-    public void What_looks_like_a_formula_comes_out_as_text(string text) => Assert.Equal(["Rad", "'" + text, "x"], Read(CsvReportWriter.Write(With("Rad", text, "x"), "t")!)[1]);
+    public void What_looks_like_a_formula_comes_out_as_text(string text) =>
+        Assert.Equal(["Rad", "'" + text, "x"], Read(CsvReportWriter.Write(With("Rad", text, "x"), "t")!)[1]);
 
     [Theory]
     [InlineData("Två hus = bra")]
     [InlineData("– inget")]
     [InlineData("😀-gruppen")]
     [InlineData("a;b \"c\"\nd")]
-    public void Other_text_comes_out_as_it_is(string text) => Assert.Equal(text, Read(CsvReportWriter.Write(With("Rad", text, "x"), "t")!)[1][1]);
+    public void Other_text_comes_out_as_it_is(string text) =>
+        Assert.Equal(text, Read(CsvReportWriter.Write(With("Rad", text, "x"), "t")!)[1][1]);
 
     [Fact]
     public void All_answers_are_one_file()
@@ -65,11 +67,16 @@ public sealed class CsvReportWriterTests
         Assert.Equal(["Nummer", "Enhet", "Avsnitt", "Roll", "Fråga", "Svar", "Inskickat"], rows[0]);
         Assert.Equal(report.Answers.Sum(answer => answer.Items.Count), rows.Count - 1);
         var hostile = Assert.Single(rows, row => row[5] == "'" + SampleReports.Hostile);
-        Assert.Equal(["2", "Kommunstyrelsen", report.Answers[1].Title, "ansvarig", "2026-02-20 10:00"], new[] { hostile[0], hostile[1], hostile[2], hostile[3], hostile[6] });
+        Assert.Equal(["2", "Kommunstyrelsen", report.Answers[1].Title, "ansvarig", "2026-02-20 10:00"],
+            new[] { hostile[0], hostile[1], hostile[2], hostile[3], hostile[6] });
     }
 
     private static Report With(params Cell[] row) =>
-        SampleReports.Answered with { Chapters = [new Chapter("kapitel", "Kapitel", [new Table("t", "Tabell", ["Rad", "Ett", "Två"], [row])], [])] };
+        SampleReports.Answered with
+        {
+            Chapters = [new Chapter("kapitel", "Kapitel",
+            [new Table("t", "Tabell", ["Rad", "Ett", "Två"], [row])], [])]
+        };
 
     private static List<string[]> Read(string csv)
     {

@@ -11,7 +11,9 @@ public sealed class DepartmentExtractTests
     [Fact]
     public void Of_nothing_done_it_says_why()
     {
-        var work = SmallTown.Work("board").Submitting(Received, ("1:1", SmallTown.Values((QuestionKeys.Status, AnswerWords.Dropped), (QuestionKeys.What, "Uppdraget togs bort."), (QuestionKeys.Causes, "priority"), (QuestionKeys.How, "routine"))));
+        var work = SmallTown.Work("board").Submitting(Received,
+            ("1:1", SmallTown.Values((QuestionKeys.Status, AnswerWords.Dropped), (QuestionKeys.What, "Uppdraget togs bort."),
+            (QuestionKeys.Causes, "priority"), (QuestionKeys.How, "routine"))));
 
         var answer = Assert.Single(DepartmentExtract.Of(SmallTown.Closed, work).Responsible);
 
@@ -24,7 +26,14 @@ public sealed class DepartmentExtractTests
     public void Who_is_responsible_for_nothing_has_no_figures_and_who_has_submitted_nothing_has_noughts()
     {
         var work = SmallTown.Work("housing");
-        var helping = work with { Questionnaire = work.Questionnaire with { Sections = work.Questionnaire.Sections.Where(section => section.Kind != SectionKind.Responsible).ToList() } };
+        var helping = work with
+        {
+            Questionnaire = work.Questionnaire with
+            {
+                Sections = work.Questionnaire.Sections.Where(section =>
+            section.Kind != SectionKind.Responsible).ToList()
+            }
+        };
 
         Assert.Empty(DepartmentExtract.Of(SmallTown.Closed, helping).Figures);
         Assert.Equal("Inte redovisad", Assert.Single(DepartmentExtract.Of(SmallTown.Closed, helping).Helping).Status);
@@ -34,7 +43,8 @@ public sealed class DepartmentExtractTests
     [Fact]
     public void A_biennial_round_asked_nothing_of_accounts_and_its_extract_counts_nothing_of_them()
     {
-        var figures = DepartmentExtract.Of(SmallTown.Closed with { Kind = RoundKind.Biennial }, SmallTown.Work("board")).Figures.Select(figure => figure.What).ToList();
+        var figures = DepartmentExtract.Of(SmallTown.Closed with { Kind = RoundKind.Biennial },
+            SmallTown.Work("board")).Figures.Select(figure => figure.What).ToList();
 
         Assert.DoesNotContain(Texts.ReportText.Systematic, figures);
         Assert.DoesNotContain(Texts.ReportText.InBusinessPlan, figures);
@@ -47,7 +57,8 @@ public sealed class DepartmentExtractTests
     [InlineData("12", "12 (2025, Egen statistik)")]
     public void A_count_so_small_that_somebody_might_be_known_again_is_masked(string value, string shown)
     {
-        var plan = SmallTown.ReadPlan(SmallTown.Plan.Replace("titel: Sprida information", "titel: Sprida information\n        indikatorer:\n          - namn: Antal samtal")).Plan!;
+        var plan = SmallTown.ReadPlan(SmallTown.Plan.Replace("titel: Sprida information",
+            "titel: Sprida information\n        indikatorer:\n          - namn: Antal samtal")).Plan!;
         var questionnaire = new QuestionnaireBuilder(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2026, 1, 9)).For("social");
         var answer = SmallTown.Done();
         answer.Put(QuestionKeys.IndicatorValue(1), [value]);

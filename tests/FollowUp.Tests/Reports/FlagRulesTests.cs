@@ -12,7 +12,8 @@ public sealed class FlagRulesTests
     [Fact]
     public void Nothing_submitted_is_missing_and_each_of_its_own_measures_is_not_reported()
     {
-        Assert.Equal([(FlagCode.Missing, null), (FlagCode.MeasureNotReported, "1:1"), (FlagCode.MeasureNotReported, "1:2")], Raise(SmallTown.Work("social")));
+        Assert.Equal([(FlagCode.Missing, null), (FlagCode.MeasureNotReported, "1:1"), (FlagCode.MeasureNotReported, "1:2")],
+            Raise(SmallTown.Work("social")));
     }
 
     [Fact]
@@ -59,16 +60,20 @@ public sealed class FlagRulesTests
     {
         var flags = Flags(SmallTown.Work("housing"));
 
-        Assert.Equal(["Bostadsbolaget har inte lämnat någon uppföljning.", "Åtgärd 2:1 är inte redovisad av Bostadsbolaget, som är ansvarig."], flags.Select(flag => flag.Sentence));
+        Assert.Equal(["Bostadsbolaget har inte lämnat någon uppföljning.",
+            "Åtgärd 2:1 är inte redovisad av Bostadsbolaget, som är ansvarig."], flags.Select(flag => flag.Sentence));
     }
 
     [Fact]
     public void What_nobody_responsible_has_reported_is_one_flag_a_measure()
     {
-        var flags = Flags(SmallTown.Work("board"), SmallTown.Work("social"), SmallTown.Work("housing").Submitting(InTime, ("2:1", SmallTown.Done()))).Where(flag => flag.Code == FlagCode.MeasureNotReported).ToList();
+        var flags = Flags(SmallTown.Work("board"), SmallTown.Work("social"),
+            SmallTown.Work("housing").Submitting(InTime, ("2:1", SmallTown.Done()))).Where(flag => flag.Code == FlagCode.MeasureNotReported)
+            .ToList();
 
         Assert.Equal(
-            ["Åtgärd 1:1 är inte redovisad av Kommunstyrelsen och Socialnämnden, som är ansvariga.", "Åtgärd 1:2 är inte redovisad av Socialnämnden, som är ansvarig."],
+            ["Åtgärd 1:1 är inte redovisad av Kommunstyrelsen och Socialnämnden, som är ansvariga.",
+                "Åtgärd 1:2 är inte redovisad av Socialnämnden, som är ansvarig."],
             flags.Select(flag => flag.Sentence));
         Assert.Equal([null, "social"], flags.Select(flag => flag.DepartmentId));
     }
@@ -82,7 +87,8 @@ public sealed class FlagRulesTests
             SmallTown.Work("housing").Submitting(InTime, ("1:1", Helped(AnswerWords.No))));
 
         var flag = Assert.Single(flags, flag => flag.Code == FlagCode.Contradiction);
-        Assert.Equal("Åtgärd 1:1: Kommunstyrelsen svarar att något har gjorts, men Bostadsbolaget, som är medansvarig, svarar att enheten inte har involverats.", flag.Sentence);
+        Assert.Equal("Åtgärd 1:1: Kommunstyrelsen svarar att något har gjorts, men Bostadsbolaget, som är medansvarig, svarar att enheten "
+            + "inte har involverats.", flag.Sentence);
         // Bostadsbolaget comes first by name, then Kommunstyrelsen.
         Assert.Equal([1, 2], flag.Answers);
         Assert.Equal(new MeasureId("town", "1:1"), flag.Measure);
@@ -96,7 +102,8 @@ public sealed class FlagRulesTests
             SmallTown.Work("social").Submitting(InTime, ("1:1", SmallTown.NotStarted())),
             SmallTown.Work("housing").Submitting(InTime, ("1:1", Helped(AnswerWords.Partly))));
 
-        Assert.Equal("Åtgärd 1:1: Kommunstyrelsen och Socialnämnden svarar att inget har gjorts, men Bostadsbolaget, som är medansvarig, svarar att enheten har involverats.",
+        Assert.Equal("Åtgärd 1:1: Kommunstyrelsen och Socialnämnden svarar att inget har gjorts, men Bostadsbolaget, som är medansvarig, "
+            + "svarar att enheten har involverats.",
             Assert.Single(flags, flag => flag.Code == FlagCode.Contradiction).Sentence);
     }
 
@@ -121,9 +128,11 @@ public sealed class FlagRulesTests
         none.Put(QuestionKeys.Account, [AnswerWords.No]);
         var unsure = SmallTown.Done();
         unsure.Put(QuestionKeys.BusinessPlan, [AnswerWords.Unknown]);
-        var flags = Flags(SmallTown.Work("social").Submitting(InTime, ("1:1", none), ("1:2", unsure)), SmallTown.Work("board").Submitting(InTime, ("1:1", none)));
+        var flags = Flags(SmallTown.Work("social").Submitting(InTime, ("1:1", none), ("1:2", unsure)),
+            SmallTown.Work("board").Submitting(InTime, ("1:1", none)));
 
-        Assert.Equal(["Kommunstyrelsen har inte med åtgärd 1:1 i sin verksamhetsplan.", "Socialnämnden har inte med åtgärd 1:1 i sin verksamhetsplan."],
+        Assert.Equal(["Kommunstyrelsen har inte med åtgärd 1:1 i sin verksamhetsplan.",
+            "Socialnämnden har inte med åtgärd 1:1 i sin verksamhetsplan."],
             flags.Where(flag => flag.Code == FlagCode.NotInBusinessPlan).Select(flag => flag.Sentence));
         Assert.Equal("Socialnämnden har inte redovisat åtgärd 1:1 i sitt årsbokslut eller sin verksamhetsberättelse.",
             flags.Single(flag => flag is { Code: FlagCode.NotInAccount, DepartmentId: "social" }).Sentence);
@@ -134,22 +143,28 @@ public sealed class FlagRulesTests
     {
         var done = SmallTown.Done("universal");
         done.Put(QuestionKeys.Targets, ["employees"]);
-        var flags = Flags(SmallTown.Work("board").Submitting(InTime, ("1:1", done)), SmallTown.Work("housing").Submitting(InTime, ("2:1", SmallTown.NotStarted())));
+        var flags = Flags(SmallTown.Work("board").Submitting(InTime, ("1:1", done)),
+            SmallTown.Work("housing").Submitting(InTime, ("2:1", SmallTown.NotStarted())));
 
-        Assert.Equal("Ingen ansvarig enhet har svarat att något har gjorts i fokusområde 2 Stödja.", Assert.Single(flags, flag => flag.Code == FlagCode.NothingDoneInArea).Sentence);
-        Assert.Equal(["Ingen enhet har uppgett att den har arbetat på selektiv nivå.", "Ingen enhet har uppgett att den har arbetat på indikerad nivå."],
+        Assert.Equal("Ingen ansvarig enhet har svarat att något har gjorts i fokusområde 2 Stödja.",
+            Assert.Single(flags, flag => flag.Code == FlagCode.NothingDoneInArea).Sentence);
+        Assert.Equal(["Ingen enhet har uppgett att den har arbetat på selektiv nivå.",
+            "Ingen enhet har uppgett att den har arbetat på indikerad nivå."],
             flags.Where(flag => flag.Code == FlagCode.NothingDoneOnLevel).Select(flag => flag.Sentence));
-        Assert.Equal("Ingen enhet har uppgett att den har riktat sig till invånare.", Assert.Single(flags, flag => flag.Code == FlagCode.NothingDoneForTarget).Sentence);
+        Assert.Equal("Ingen enhet har uppgett att den har riktat sig till invånare.",
+            Assert.Single(flags, flag => flag.Code == FlagCode.NothingDoneForTarget).Sentence);
 
         var silent = Flags(SmallTown.Work("board"), SmallTown.Work("social"), SmallTown.Work("housing"));
-        Assert.DoesNotContain(silent, flag => flag.Code is FlagCode.NothingDoneInArea or FlagCode.NothingDoneOnLevel or FlagCode.NothingDoneForTarget);
+        Assert.DoesNotContain(silent, flag => flag.Code is FlagCode.NothingDoneInArea or FlagCode.NothingDoneOnLevel
+            or FlagCode.NothingDoneForTarget);
     }
 
     [Fact]
     public void A_condition_that_is_not_in_place_is_told_with_who_says_so()
     {
         var lacking = SmallTown.Values((QuestionKeys.Condition(1), AnswerWords.NotInPlace));
-        var flags = Flags(SmallTown.Work("board").Submitting(InTime, ("conditions-1", lacking)), SmallTown.Work("social").Submitting(InTime, ("conditions-1", lacking)));
+        var flags = Flags(SmallTown.Work("board").Submitting(InTime, ("conditions-1", lacking)),
+            SmallTown.Work("social").Submitting(InTime, ("conditions-1", lacking)));
 
         var flag = Assert.Single(flags, flag => flag.Code == FlagCode.ConditionNotInPlace);
         Assert.Equal("Fokusområde 1: ”Kunskap finns” är inte på plats enligt Kommunstyrelsen och Socialnämnden.", flag.Sentence);
@@ -170,29 +185,36 @@ public sealed class FlagRulesTests
         Assignment Silent(string id) => SmallTown.Work("social") with { Department = register.Find(id)! };
         RoundResults Before(int year, params IReadOnlyList<Assignment> departments) => SmallTown.Answered(
             SmallTown.Closed with { Id = $"town-{year}", OpenedAt = SmallTown.Closed.OpenedAt!.Value.AddYears(year - 2025) }, departments);
-        IReadOnlyList<Flag> Raised(params IReadOnlyList<RoundResults> earlier) => FlagRules.Raise(SmallTown.Answered(SmallTown.Closed, Silent("social")),
+        IReadOnlyList<Flag> Raised(params IReadOnlyList<RoundResults> earlier) =>
+            FlagRules.Raise(SmallTown.Answered(SmallTown.Closed, Silent("social")),
             new RoundHistory(earlier, register, [SmallTown.ActionPlan], [SmallTown.Closed]), SmallTown.Closed.Closes);
 
         var answered = Silent("elderly").Submitting(InTime, ("1:1", SmallTown.Done()));
         Assert.Equal("Socialnämnden har för tredje gången i rad inte lämnat någon uppföljning.",
-            Assert.Single(Raised(Before(2023, Silent("care"), Silent("elderly")), Before(2024, Silent("care"), Silent("elderly"))), flag => flag.Code == FlagCode.MissingAgain).Sentence);
+            Assert.Single(Raised(Before(2023, Silent("care"), Silent("elderly")), Before(2024, Silent("care"), Silent("elderly"))), flag =>
+                flag.Code == FlagCode.MissingAgain).Sentence);
         Assert.Equal("Socialnämnden har för andra gången i rad inte lämnat någon uppföljning.",
-            Assert.Single(Raised(Before(2023, Silent("care"), answered), Before(2024, Silent("care"), Silent("elderly"))), flag => flag.Code == FlagCode.MissingAgain).Sentence);
+            Assert.Single(Raised(Before(2023, Silent("care"), answered), Before(2024, Silent("care"), Silent("elderly"))), flag =>
+                flag.Code == FlagCode.MissingAgain).Sentence);
         Assert.DoesNotContain(Raised(Before(2024, Silent("care"), answered)), flag => flag.Code == FlagCode.MissingAgain);
         // Before the close nothing is missing for good.
         Assert.Equal("Socialnämnden har inte svarat än, och lämnade inte heller någon uppföljning de 2 förra gångerna.",
             Assert.Single(FlagRules.Raise(SmallTown.Answered(SmallTown.Closed with { State = RoundState.Open }, Silent("social")),
-                new RoundHistory([Before(2023, Silent("care"), Silent("elderly")), Before(2024, Silent("care"), Silent("elderly"))], register, [SmallTown.ActionPlan], [SmallTown.Closed]), SmallTown.Closed.Closes),
+                new RoundHistory([Before(2023, Silent("care"), Silent("elderly")), Before(2024, Silent("care"), Silent("elderly"))],
+                    register, [SmallTown.ActionPlan], [SmallTown.Closed]), SmallTown.Closed.Closes),
                 flag => flag.Code == FlagCode.MissingAgain).Sentence);
         // A round that did not ask them breaks nothing.
-        Assert.Single(Raised(Before(2023, Silent("care")), Before(2024, SmallTown.Work("board"))), flag => flag.Code == FlagCode.MissingAgain);
+        Assert.Single(Raised(Before(2023, Silent("care")), Before(2024, SmallTown.Work("board"))), flag =>
+            flag.Code == FlagCode.MissingAgain);
     }
 
     [Fact]
     public void A_measure_whose_responsible_has_gone_without_an_heir_is_orphaned()
     {
-        var register = SmallTown.ReadRegister(SmallTown.Departments.Replace("    namn: Bostadsbolaget\n", "    namn: Bostadsbolaget\n    till: 2026-02-28\n")).Register!;
-        var flags = FlagRules.Raise(SmallTown.Answered(SmallTown.Closed, SmallTown.Work("housing")), new RoundHistory([], register, [SmallTown.ActionPlan], [SmallTown.Closed]), SmallTown.Closed.Closes);
+        var register = SmallTown.ReadRegister(SmallTown.Departments.Replace("    namn: Bostadsbolaget\n",
+            "    namn: Bostadsbolaget\n    till: 2026-02-28\n")).Register!;
+        var flags = FlagRules.Raise(SmallTown.Answered(SmallTown.Closed, SmallTown.Work("housing")),
+            new RoundHistory([], register, [SmallTown.ActionPlan], [SmallTown.Closed]), SmallTown.Closed.Closes);
 
         Assert.Equal("Åtgärd 2:1 (Erbjuda boende) har ingen ansvarig: de som planen nämner finns inte längre, och ingen har tagit över.",
             Assert.Single(flags, flag => flag.Code == FlagCode.OrphanedMeasure).Sentence);
@@ -207,8 +229,18 @@ public sealed class FlagRulesTests
         var sections = work.Questionnaire.Sections.Where(section => section.IsMeasure).ToList();
         // Of three measures, two of them twice.
         List<Section> asked = [.. sections, sections[0] with { Id = "4" }];
-        work = work with { Questionnaire = new Questionnaire(asked.Select(section => section with { Questions = [new Question(QuestionKeys.Since, QuestionKind.OneOf, "?", null, []), .. section.Questions] }).ToList(), []) };
-        work = work.Submitting(InTime, asked.Select((section, index) => (section.Id, SmallTown.Values((QuestionKeys.Since, index < unchanged ? AnswerWords.Unchanged : AnswerWords.Changed)))).ToArray());
+        work = work with
+        {
+            Questionnaire = new Questionnaire(
+            asked.Select(section => section with
+            {
+                Questions = [new Question(QuestionKeys.Since, QuestionKind.OneOf, "?", null, []),
+            .. section.Questions]
+            }).ToList(), [])
+        };
+        work = work.Submitting(InTime, asked.Select((section, index) =>
+            (section.Id, SmallTown.Values((QuestionKeys.Since, index < unchanged ? AnswerWords.Unchanged : AnswerWords.Changed))))
+            .ToArray());
 
         var flags = Flags(work).Where(flag => flag.Code == FlagCode.MostlyUnchanged).Select(flag => flag.Sentence);
         Assert.Equal(told ? [$"Socialnämnden har bekräftat {unchanged} av 4 svar som oförändrade sedan förra gången."] : [], flags);
@@ -220,16 +252,28 @@ public sealed class FlagRulesTests
         var plan = SmallTown.ReadPlan(SmallTown.Plan.Replace("titel: Trygg stad", "titel: Trygg stad\nuppföljning: [årlig]")).Plan!;
         // Of 2024, due in 2025, there was none.
         var first = SmallTown.Closed;
-        var next = first with { Id = "town-2026", Opens = first.Opens.AddYears(1), Deadline = first.Deadline.AddYears(1), Closes = first.Closes.AddYears(1), OpenedAt = first.OpenedAt!.Value.AddYears(1), ClosedAt = first.ClosedAt!.Value.AddYears(1) };
+        var next = first with
+        {
+            Id = "town-2026",
+            Opens = first.Opens.AddYears(1),
+            Deadline = first.Deadline.AddYears(1),
+            Closes = first.Closes.AddYears(1),
+            OpenedAt = first.OpenedAt!.Value.AddYears(1),
+            ClosedAt = first.ClosedAt!.Value.AddYears(1)
+        };
         IEnumerable<string> Floors(Round round, params IReadOnlyList<Round> earlier) => FlagRules
-            .Raise(new RoundResults(round, [plan], [SmallTown.Work("board")]), new RoundHistory(earlier.Select(other => new RoundResults(other, [plan], [])).ToList(), SmallTown.Register, [plan], [.. earlier, round]), round.Closes)
+            .Raise(new RoundResults(round, [plan], [SmallTown.Work("board")]),
+                new RoundHistory(earlier.Select(other => new RoundResults(other, [plan], [])).ToList(), SmallTown.Register, [plan],
+                [.. earlier, round]), round.Closes)
             .Where(flag => flag.Code == FlagCode.FloorBroken).Select(flag => flag.Sentence);
 
-        Assert.Equal(["Trygg stad skulle ha följts upp senast 31 december 2025. Ingen sådan uppföljning är registrerad. Planen ska följas upp minst en gång om året."], Floors(first));
+        Assert.Equal(["Trygg stad skulle ha följts upp senast 31 december 2025. Ingen sådan uppföljning är registrerad. Planen ska följas "
+            + "upp minst en gång om året."], Floors(first));
         Assert.Empty(Floors(next, first));
     }
 
-    private static AnswerValues Helped(string involved) => SmallTown.Values((QuestionKeys.Contribution, "Vi var med."), (QuestionKeys.Involved, involved));
+    private static AnswerValues Helped(string involved) =>
+        SmallTown.Values((QuestionKeys.Contribution, "Vi var med."), (QuestionKeys.Involved, involved));
 
     /// <summary>About the follow-up itself; what the answers say is not looked at.</summary>
     private static IEnumerable<(FlagCode, string?)> Raise(Assignment work) =>

@@ -4,12 +4,18 @@ using FollowUp.Reports;
 
 namespace FollowUp.Tests.Reports;
 
-/// <summary>A report's document as plain text, so that what a change does to it can be read line by line; the numbers of the answers behind each figure stand in brackets.</summary>
+/// <summary>
+/// A report's document as plain text, so that what a change does to it can be read line by line; the numbers of the answers behind each
+/// figure stand in brackets.
+/// </summary>
 internal static class GoldenReport
 {
     private static string Folder => Path.Combine(Repository.Root, "tests", "FollowUp.Tests", "Reports", "golden");
 
-    /// <summary>Compares with what is kept under the name. What differs is laid beside it, to be looked at and, where it is meant, to take its place.</summary>
+    /// <summary>
+    /// Compares with what is kept under the name. What differs is laid beside it, to be looked at and, where it is meant, to take its
+    /// place.
+    /// </summary>
     public static void AssertKept(string name, Report report)
     {
         var kept = Path.Combine(Folder, $"{name}.txt");
@@ -41,7 +47,9 @@ internal static class GoldenReport
                 Paragraph paragraph => $"{paragraph.Text}\n",
                 Statements statements => string.Concat(statements.Items.Select(item => $"- {item.Text}{Numbers(item.Answers)}\n")),
                 Quotes quotes => $"> {quotes.Caption}\n{string.Concat(quotes.Items.Select(quote => $"> {quote.Department}, {quote.About} [{quote.Answer}]: {quote.Text}\n"))}",
-                Table table => $"= {table.Caption} ({table.Id}{(table.Charted.Count == 0 ? "" : $", chart of {string.Join(", ", table.Charted)}")})\n{string.Join(" | ", table.Header)}\n{string.Concat(table.Rows.Select(Row))}",
+                Table table =>
+                    $"= {table.Caption} ({table.Id}{(table.Charted.Count == 0 ? "" : $", chart of {string.Join(", ", table.Charted)}")})\n"
+                    + $"{string.Join(" | ", table.Header)}\n{string.Concat(table.Rows.Select(Row))}",
                 _ => throw new InvalidOperationException($"{block.GetType().Name} is new here."),
             });
         }
@@ -52,7 +60,8 @@ internal static class GoldenReport
     }
 
     private static string Row(IReadOnlyList<Cell> cells) =>
-        string.Join(" | ", cells.Select(cell => $"{cell.Text.Replace("\n", " / ")}{(cell.Degree == null ? "" : $" ({cell.Degree})")}{Numbers(cell.Answers)}")) + "\n";
+        string.Join(" | ", cells.Select(cell =>
+            $"{cell.Text.Replace("\n", " / ")}{(cell.Degree == null ? "" : $" ({cell.Degree})")}{Numbers(cell.Answers)}")) + "\n";
 
     private static string Numbers(IReadOnlyList<int> answers) => answers.Count == 0 ? "" : $" [{string.Join(' ', answers)}]";
 }

@@ -22,7 +22,8 @@ public sealed class HtmlReportWriterTests
         Assert.All(new[] { "header", "nav", "main", "footer", "style" }, landmark => Assert.Single(page.QuerySelectorAll(landmark)));
         Assert.Empty(page.QuerySelectorAll("script, link, img, iframe, [style], [src]"));
         Assert.All(page.QuerySelectorAll("[href]"), link => Assert.StartsWith("#", link.GetAttribute("href")));
-        Assert.Equal(ReportStyle.PolicySource, $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(page.QuerySelector("style")!.TextContent)))}'");
+        Assert.Equal(ReportStyle.PolicySource,
+            $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(page.QuerySelector("style")!.TextContent)))}'");
     }
 
     [Theory]
@@ -35,7 +36,8 @@ public sealed class HtmlReportWriterTests
         Assert.Distinct(ids);
         Assert.All(ids, id => Assert.DoesNotMatch(@"\s|^$", id));
         Assert.All(page.QuerySelectorAll("a"), link => Assert.Contains(link.GetAttribute("href")![1..], ids));
-        Assert.All(page.QuerySelectorAll("[aria-labelledby]").SelectMany(element => element.GetAttribute("aria-labelledby")!.Split(' ')), id => Assert.Contains(id, ids));
+        Assert.All(page.QuerySelectorAll("[aria-labelledby]").SelectMany(element => element.GetAttribute("aria-labelledby")!.Split(' ')),
+            id => Assert.Contains(id, ids));
         Assert.All(page.QuerySelectorAll("a"), link => Assert.NotEqual("", link.TextContent.Trim()));
     }
 
@@ -43,7 +45,8 @@ public sealed class HtmlReportWriterTests
     [MemberData(nameof(SampleReports.All), MemberType = typeof(SampleReports))]
     public void Headings_skip_no_level(string name)
     {
-        var levels = Parse(Write(SampleReports.Named(name))).QuerySelectorAll("h1, h2, h3, h4, h5, h6").Select(heading => heading.LocalName[1] - '0').ToList();
+        var levels = Parse(Write(SampleReports.Named(name))).QuerySelectorAll("h1, h2, h3, h4, h5, h6")
+            .Select(heading => heading.LocalName[1] - '0').ToList();
 
         Assert.Equal(1, levels[0]);
         Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1));
@@ -59,7 +62,8 @@ public sealed class HtmlReportWriterTests
         var page = Parse(Write(SampleReports.Saying(SampleReports.Hostile)));
 
         Assert.Empty(page.QuerySelectorAll("script, img"));
-        var written = Assert.Single(page.QuerySelectorAll("#svar-2 ~ dl dd"), answer => answer.TextContent == SampleReports.Hostile.Replace('\u0001', '␁'));
+        var written = Assert.Single(page.QuerySelectorAll("#svar-2 ~ dl dd"), answer =>
+            answer.TextContent == SampleReports.Hostile.Replace('\u0001', '␁'));
         Assert.Equal("auto", written.GetAttribute("dir"));
     }
 
@@ -87,21 +91,27 @@ public sealed class HtmlReportWriterTests
     {
         var page = Parse(Write(SampleReports.Answered));
 
-        Assert.Equal(["Bostadsbolaget", "Kommunstyrelsen", "Socialnämnden"], page.QuerySelectorAll("section[aria-labelledby=alla-svar] h3").Select(department => department.TextContent));
-        Assert.Equal(SampleReports.Answered.Answers.Select(answer => ($"svar-{answer.Number}", $"Svar {answer.Number}: {answer.Title}")), page.QuerySelectorAll("h4[id^=svar-]").Select(heading => (heading.Id!, heading.TextContent)));
-        Assert.Equal("Ansvarig. Inskickat 20 februari 2026 kl. 10.00 av Kim Exempel, handläggare, ersätter 2 tidigare versioner.", page.GetElementById("svar-2")!.NextElementSibling!.TextContent);
-        Assert.Equal("Medansvarig. Inskickat 20 februari 2026 kl. 10.00 av Kim Exempel, handläggare.", page.GetElementById("svar-1")!.NextElementSibling!.TextContent);
+        Assert.Equal(["Bostadsbolaget", "Kommunstyrelsen", "Socialnämnden"],
+            page.QuerySelectorAll("section[aria-labelledby=alla-svar] h3").Select(department => department.TextContent));
+        Assert.Equal(SampleReports.Answered.Answers.Select(answer => ($"svar-{answer.Number}", $"Svar {answer.Number}: {answer.Title}")),
+            page.QuerySelectorAll("h4[id^=svar-]").Select(heading => (heading.Id!, heading.TextContent)));
+        Assert.Equal("Ansvarig. Inskickat 20 februari 2026 kl. 10.00 av Kim Exempel, handläggare, ersätter 2 tidigare versioner.",
+            page.GetElementById("svar-2")!.NextElementSibling!.TextContent);
+        Assert.Equal("Medansvarig. Inskickat 20 februari 2026 kl. 10.00 av Kim Exempel, handläggare.",
+            page.GetElementById("svar-1")!.NextElementSibling!.TextContent);
     }
 
     [Fact]
     public void A_figure_leads_to_the_answers_behind_it()
     {
-        var page = Parse(Write(With(new Table("t", "Tabell", ["Rad", "Flera", "Ett", "Inget"], [["Först", Number(1, 3, 4, 5, 7, 8), Number(2), Number()]]))));
+        var page = Parse(Write(With(new Table("t", "Tabell", ["Rad", "Flera", "Ett", "Inget"],
+            [["Först", Number(1, 3, 4, 5, 7, 8), Number(2), Number()]]))));
         var cells = page.QuerySelectorAll("main section:first-child td");
 
         var entry = page.QuerySelector(cells[0].QuerySelector("a")!.GetAttribute("href")!)!;
         Assert.Equal("Först: Flera (6 svar) 1, 3–5, 7, 8", entry.TextContent);
-        Assert.Equal(["#svar-1", "#svar-3", "#svar-5", "#svar-7", "#svar-8"], entry.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["#svar-1", "#svar-3", "#svar-5", "#svar-7", "#svar-8"],
+            entry.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
         Assert.Equal("Kapitel – Tabell", entry.ParentElement!.PreviousElementSibling!.TextContent);
         Assert.Equal("#svar-2", cells[1].QuerySelector("a")!.GetAttribute("href"));
         Assert.Null(cells[2].QuerySelector("a"));
@@ -123,7 +133,8 @@ public sealed class HtmlReportWriterTests
         var page = Parse(Write(With(Table("a", "a", "b", "a"))));
 
         Assert.Equal([("a", "rowgroup", "2"), ("b", "row", null), ("a", "row", null)],
-            page.QuerySelectorAll("main section:first-child tbody tr > th:first-child:not(tr:nth-child(2) > th)").Select(cell => (cell.TextContent, cell.GetAttribute("scope")!, cell.GetAttribute("rowspan"))));
+            page.QuerySelectorAll("main section:first-child tbody tr > th:first-child:not(tr:nth-child(2) > th)")
+                .Select(cell => (cell.TextContent, cell.GetAttribute("scope")!, cell.GetAttribute("rowspan"))));
         Assert.Equal(3, page.QuerySelectorAll("main section:first-child tbody").Length);
         Assert.Equal(["0", "1", "2", "3"], page.QuerySelectorAll("main section:first-child tbody td").Select(cell => cell.TextContent));
         Assert.Equal(4, page.QuerySelectorAll("main section:first-child tbody th[scope=row]:nth-last-child(2)").Length);
@@ -133,11 +144,13 @@ public sealed class HtmlReportWriterTests
     public void Rows_of_a_chart_or_a_map_keep_their_own_first_cells()
     {
         var table = Table("a", "a");
-        var map = new Table("m", "Karta", ["Rad", "År"], [["a", new Cell("Ingen", [], Degree: Degree.None)], ["a", new Cell("Hel", [], Degree: Degree.All)], ["b", "Inte tillfrågad"]]);
+        var map = new Table("m", "Karta", ["Rad", "År"],
+            [["a", new Cell("Ingen", [], Degree: Degree.None)], ["a", new Cell("Hel", [], Degree: Degree.All)], ["b", "Inte tillfrågad"]]);
         var page = Parse(Write(With(table with { Charted = [2] }, map)));
 
         Assert.Empty(page.QuerySelectorAll("[rowspan]"));
-        Assert.Equal(["degree0", "degree3", "unasked"], page.QuerySelectorAll("main section:first-child div:last-child td").Select(cell => cell.ClassName));
+        Assert.Equal(["degree0", "degree3", "unasked"],
+            page.QuerySelectorAll("main section:first-child div:last-child td").Select(cell => cell.ClassName));
     }
 
     [Theory]
@@ -152,7 +165,8 @@ public sealed class HtmlReportWriterTests
         Assert.All(report.Tables.Where(table => table.Charted.Count > 0), table =>
         {
             var chart = page.QuerySelector($"svg[aria-labelledby='diagram-{table.Id}-namn diagram-{table.Id}-text']")!;
-            Assert.Equal(table.Rows.SelectMany(row => table.Charted.Select(column => row[column].Text)), chart.QuerySelectorAll(".value").Select(value => value.TextContent));
+            Assert.Equal(table.Rows.SelectMany(row => table.Charted.Select(column => row[column].Text)),
+                chart.QuerySelectorAll(".value").Select(value => value.TextContent));
             Assert.Equal(table.Caption, chart.ParentElement!.NextElementSibling!.QuerySelector("caption")!.TextContent);
             Assert.Contains("Tabellen nedan visar samma sak.", chart.QuerySelector("desc")!.TextContent);
         });
@@ -165,11 +179,15 @@ public sealed class HtmlReportWriterTests
         Assert.Equal([70m, 17.5m, 0m], counts);
         Assert.Equal([0m, 0m], Bars(("a", 0), ("b", 0)));
         Assert.Empty(Bars());
-        Assert.Equal([35m], Widths(new Table("t", "Tabell", ["Rad", "Andel"], [["a", Cell.Share(new Figure(1, 2, []))]]) { Charted = [1] }));
+        Assert.Equal([35m], Widths(new Table("t", "Tabell", ["Rad", "Andel"],
+            [["a", Cell.Share(new Figure(1, 2, []))]])
+        { Charted = [1] }));
         Assert.Equal([0m], Widths(new Table("t", "Tabell", ["Rad", "Andel"], [["a", Cell.Share(new Figure(0, 0, []))]]) { Charted = [1] }));
 
         static List<decimal> Bars(params (string Name, int Number)[] rows) =>
-            Widths(new Table("t", "Tabell", ["Rad", "Antal"], rows.Select(row => (IReadOnlyList<Cell>)[row.Name, row.Number])) { Charted = [1] });
+            Widths(new Table("t", "Tabell", ["Rad", "Antal"],
+                rows.Select(row => (IReadOnlyList<Cell>)[row.Name, row.Number]))
+            { Charted = [1] });
 
         static List<decimal> Widths(Table table) => Parse(Write(With(table))).QuerySelectorAll("svg > rect[width$='%']")
             .Select(bar => decimal.Parse(bar.GetAttribute("width")!.TrimEnd('%'), CultureInfo.InvariantCulture)).ToList();
@@ -178,11 +196,13 @@ public sealed class HtmlReportWriterTests
     [Fact]
     public void What_the_coordinator_thinks_stands_with_its_chapter()
     {
-        var page = Parse(Write(SampleReports.Answered, new Dictionary<string, string> { ["svarsfrekvens"] = "Bra.\n<b>Bättre</b> än sist.", ["gone"] = "x" }));
+        var page = Parse(Write(SampleReports.Answered,
+            new Dictionary<string, string> { ["svarsfrekvens"] = "Bra.\n<b>Bättre</b> än sist.", ["gone"] = "x" }));
 
         var assessment = Assert.Single(page.QuerySelectorAll(".assessment"));
         Assert.Equal("svarsfrekvens", assessment.ParentElement!.GetAttribute("aria-labelledby"));
-        Assert.Equal(("Samordnarens bedömning", "Bra.\n<b>Bättre</b> än sist."), (assessment.QuerySelector("h3")!.TextContent, assessment.QuerySelector("p")!.TextContent));
+        Assert.Equal(("Samordnarens bedömning", "Bra.\n<b>Bättre</b> än sist."),
+            (assessment.QuerySelector("h3")!.TextContent, assessment.QuerySelector("p")!.TextContent));
         Assert.Equal("Version 3", page.QuerySelectorAll("header p").Last().TextContent);
     }
 
@@ -192,7 +212,8 @@ public sealed class HtmlReportWriterTests
         new("t", "Tabell", ["Rad", "Namn", "Antal"], names.Select((name, index) => (IReadOnlyList<Cell>)[name, $"nr {index}", index]));
 
     /// <summary>A report of one chapter, with answers for its links to lead to.</summary>
-    private static Report With(params Block[] blocks) => SampleReports.Answered with { Chapters = [new Chapter("kapitel", "Kapitel", blocks, [])] };
+    private static Report With(params Block[] blocks) =>
+        SampleReports.Answered with { Chapters = [new Chapter("kapitel", "Kapitel", blocks, [])] };
 
     private static string Write(Report report, IReadOnlyDictionary<string, string>? assessments = null)
     {
@@ -201,5 +222,6 @@ public sealed class HtmlReportWriterTests
         return Encoding.UTF8.GetString(html.WrittenSpan);
     }
 
-    private static IHtmlDocument Parse(string html, bool strict = false) => new HtmlParser(new HtmlParserOptions { IsStrictMode = strict }).ParseDocument(html);
+    private static IHtmlDocument Parse(string html, bool strict = false) =>
+        new HtmlParser(new HtmlParserOptions { IsStrictMode = strict }).ParseDocument(html);
 }

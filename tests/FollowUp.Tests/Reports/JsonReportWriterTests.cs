@@ -33,7 +33,8 @@ public sealed class JsonReportWriterTests
     {
         var json = Json(SampleReports.Saying(SampleReports.Hostile));
 
-        Assert.Contains(JsonDocument.Parse(json).RootElement.GetProperty("answers")[1].GetProperty("items").EnumerateArray(), item => item.GetProperty("text").GetString() == SampleReports.Hostile);
+        Assert.Contains(JsonDocument.Parse(json).RootElement.GetProperty("answers")[1].GetProperty("items").EnumerateArray(), item =>
+            item.GetProperty("text").GetString() == SampleReports.Hostile);
         Assert.DoesNotMatch("NaN|Infinity", json);
     }
 
@@ -51,7 +52,8 @@ public sealed class JsonReportWriterTests
     {
         if (schema["$ref"] is { } reference)
         {
-            return Problems(value, reference.GetValue<string>().Split('/').Skip(1).Aggregate(Schema, (node, step) => node is JsonArray items ? items[int.Parse(step)]! : node[step]!), path);
+            return Problems(value, reference.GetValue<string>().Split('/').Skip(1)
+                .Aggregate(Schema, (node, step) => node is JsonArray items ? items[int.Parse(step)]! : node[step]!), path);
         }
         var problems = new List<string>();
         foreach (var (keyword, says) in schema.AsObject())
@@ -59,20 +61,25 @@ public sealed class JsonReportWriterTests
             problems.AddRange(keyword switch
             {
                 "$schema" or "format" or "default" or "required" or "properties" => [],
-                "type" => (says is JsonArray types ? types.Select(type => $"{type}") : [$"{says}"]).Any(type => Is(value, type)) ? [] : [$"{path} is no {says!.ToJsonString()}"],
-                "enum" => says!.AsArray().Any(choice => JsonNode.DeepEquals(choice, value)) ? [] : [$"{path} is none of {says!.ToJsonString()}"],
+                "type" => (says is JsonArray types ? types.Select(type => $"{type}") : [$"{says}"]).Any(type => Is(value, type)) ? []
+                    : [$"{path} is no {says!.ToJsonString()}"],
+                "enum" => says!.AsArray().Any(choice => JsonNode.DeepEquals(choice, value)) ? []
+                    : [$"{path} is none of {says!.ToJsonString()}"],
                 "const" => JsonNode.DeepEquals(says, value) ? [] : [$"{path} is not {says}"],
                 // Of what is a map of texts.
                 "additionalProperties" => value!.AsObject().SelectMany(pair => Problems(pair.Value, says!, $"{path}.{pair.Key}")),
                 "items" => value is JsonArray items ? items.SelectMany((item, index) => Problems(item, says!, $"{path}[{index}]")) : [],
-                "anyOf" => says!.AsArray().Select(choice => Problems(value, Joined(schema, choice!), path).ToList()).MinBy(found => found.Count)!,
+                "anyOf" => says!.AsArray().Select(choice => Problems(value, Joined(schema, choice!), path).ToList())
+                    .MinBy(found => found.Count)!,
                 _ => [$"{path}: the schema says {keyword}"],
             });
         }
         if (value is JsonObject things && !schema.AsObject().ContainsKey("anyOf") && schema["additionalProperties"] == null)
         {
-            problems.AddRange((schema["required"]?.AsArray() ?? []).Where(name => !things.ContainsKey($"{name}")).Select(name => $"{path}.{name} is missing"));
-            problems.AddRange(things.SelectMany(thing => schema["properties"]?[thing.Key] is { } described ? Problems(thing.Value, described, $"{path}.{thing.Key}") : [$"{path}.{thing.Key} is not described"]));
+            problems.AddRange((schema["required"]?.AsArray() ?? []).Where(name => !things.ContainsKey($"{name}"))
+                .Select(name => $"{path}.{name} is missing"));
+            problems.AddRange(things.SelectMany(thing => schema["properties"]?[thing.Key] is { } described
+                ? Problems(thing.Value, described, $"{path}.{thing.Key}") : [$"{path}.{thing.Key} is not described"]));
         }
         return problems;
     }

@@ -33,8 +33,10 @@ public sealed class KeyFindingsTests
         };
         var departments = tailoring.Departments.Select((id, index) =>
         {
-            var work = Assignment.Unanswered(new AskedDepartment(register.Find(id)!, tailoring.For(id), new Dictionary<string, IReadOnlyList<EarlierAnswer>>()));
-            var answers = work.Questionnaire.Sections.Where(section => section.Kind == SectionKind.Responsible).Select(section => (section.Id, Answer(section, index))).ToArray();
+            var work = Assignment.Unanswered(new AskedDepartment(register.Find(id)!, tailoring.For(id),
+                new Dictionary<string, IReadOnlyList<EarlierAnswer>>()));
+            var answers = work.Questionnaire.Sections.Where(section => section.Kind == SectionKind.Responsible)
+                .Select(section => (section.Id, Answer(section, index))).ToArray();
             // Those whom the plan asks for nothing of their own do not answer; two of the others leave something out.
             return answers.Length == 0 ? work : work.Submitting(InTime, index is 1 or 2 ? answers.SkipLast(1).ToArray() : answers);
         }).ToList();
@@ -44,15 +46,21 @@ public sealed class KeyFindingsTests
 
         Assert.Equal(
             [
-                "2 av 11 enheter har lämnat hela sin uppföljning (18 %). 2 enheter har lämnat en del och 7 enheter har inte lämnat någon uppföljning.",
+                "2 av 11 enheter har lämnat hela sin uppföljning (18 %). 2 enheter har lämnat en del och 7 enheter har inte lämnat någon "
+                    + "uppföljning.",
                 "Alla planens 6 åtgärder är redovisade av minst en ansvarig enhet. Något har gjorts i alla.",
                 // Much done, without system.
-                "Mycket görs, men utan system: något har gjorts i 10 av 14 uppdrag, men bara 1 (7 %) görs återkommande eller enligt en skriftlig rutin och finns i enhetens verksamhetsplan.",
+                "Mycket görs, men utan system: något har gjorts i 10 av 14 uppdrag, men bara 1 (7 %) görs återkommande eller enligt en "
+                    + "skriftlig rutin och finns i enhetens verksamhetsplan.",
                 // Hardly anything universal or selective.
-                "Nästan allt arbete görs på indikerad nivå. Enheterna har arbetat på universell nivå i 1 åtgärd, på selektiv nivå i ingen och på indikerad nivå i 5, av 6 åtgärder. Planerat är 1 på universell nivå, 1 på selektiv nivå och 1 på indikerad nivå.",
+                "Nästan allt arbete görs på indikerad nivå. Enheterna har arbetat på universell nivå i 1 åtgärd, på selektiv nivå i ingen "
+                    + "och på indikerad nivå i 5, av 6 åtgärder. Planerat är 1 på universell nivå, 1 på selektiv nivå och 1 på indikerad "
+                    + "nivå.",
                 // The duty to follow up not kept.
-                "Skyldigheten att följa upp hålls inte av alla: 2 av 11 enheter har lämnat hela sin uppföljning i tid (18 %). 1 av 14 uppdrag (7 %) är redovisat i årsbokslut eller verksamhetsberättelse.",
-                "För ”Mot våld i nära relationer och heder” saknas en registrerad uppföljning vid 4 tillfällen då planen skulle ha följts upp.",
+                "Skyldigheten att följa upp hålls inte av alla: 2 av 11 enheter har lämnat hela sin uppföljning i tid (18 %). 1 av 14 "
+                    + "uppdrag (7 %) är redovisat i årsbokslut eller verksamhetsberättelse.",
+                "För ”Mot våld i nära relationer och heder” saknas en registrerad uppföljning vid 4 tillfällen då planen skulle ha följts "
+                    + "upp.",
             ],
             findings);
 
@@ -62,33 +70,44 @@ public sealed class KeyFindingsTests
             "1:1" when department == 0 => SmallTown.Done("universal"),
             "1:1" => SmallTown.NotStarted(),
             // What everybody must know is taught again and again where there is a routine for it; elsewhere once.
-            "2:1" when department == 0 => With(SmallTown.Done("indicated"), (QuestionKeys.BusinessPlan, "yes"), (QuestionKeys.Account, "yes")),
-            _ => With(SmallTown.Done("indicated"), (QuestionKeys.How, "single"), (QuestionKeys.BusinessPlan, "no"), (QuestionKeys.Account, "no")),
+            "2:1" when department == 0 => With(SmallTown.Done("indicated"), (QuestionKeys.BusinessPlan, "yes"),
+                (QuestionKeys.Account, "yes")),
+            _ => With(SmallTown.Done("indicated"), (QuestionKeys.How, "single"), (QuestionKeys.BusinessPlan, "no"),
+                (QuestionKeys.Account, "no")),
         };
     }
 
     [Fact]
     public void One_department_with_one_measure_is_told_in_the_singular()
     {
-        var plan = SmallTown.ReadPlan(SmallTown.Plan[..SmallTown.Plan.IndexOf("      - nummer: \"1:2\"", StringComparison.Ordinal)].Replace("[Kommunstyrelsen, Socialnämnden]", "[Kommunstyrelsen]").Replace("                medansvariga: [Bostadsbolaget]\n", "")).Plan!;
+        var plan = SmallTown.ReadPlan(SmallTown.Plan[..SmallTown.Plan.IndexOf("      - nummer: \"1:2\"", StringComparison.Ordinal)]
+            .Replace("[Kommunstyrelsen, Socialnämnden]", "[Kommunstyrelsen]")
+            .Replace("                medansvariga: [Bostadsbolaget]\n", "")).Plan!;
         var tailoring = new QuestionnaireBuilder(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2026, 1, 9));
         var work = SmallTown.Work("board") with { Questionnaire = tailoring.For("board") };
-        IReadOnlyList<string> Found(Assignment work) => Summary(ReportCompiler.Compile(new RoundResults(SmallTown.Closed, [plan], [work]), new RoundHistory([], SmallTown.Register, [plan], [SmallTown.Closed])));
+        IReadOnlyList<string> Found(Assignment work) =>
+            Summary(ReportCompiler.Compile(new RoundResults(SmallTown.Closed, [plan], [work]),
+            new RoundHistory([], SmallTown.Register, [plan], [SmallTown.Closed])));
 
         Assert.Equal(
             [
                 "Den enda tillfrågade enheten har lämnat hela sin uppföljning.",
                 "Planens enda åtgärd är redovisad av minst en ansvarig enhet, och något har gjorts.",
-                "Arbetet görs till stor del med system: 1 av 1 uppdrag (100 %) görs återkommande eller enligt en skriftlig rutin och finns i enhetens verksamhetsplan.",
-                "Allt arbete görs på universell nivå. Enheterna har arbetat på universell nivå i 1 åtgärd, på selektiv nivå i ingen och på indikerad nivå i ingen. Planerat är 1 på universell nivå, 1 på selektiv nivå och ingen på indikerad nivå.",
-                "Skyldigheten att följa upp hålls: den enda tillfrågade enheten har lämnat hela sin uppföljning i tid. 1 av 1 uppdrag (100 %) är redovisat i årsbokslut eller verksamhetsberättelse.",
+                "Arbetet görs till stor del med system: 1 av 1 uppdrag (100 %) görs återkommande eller enligt en skriftlig rutin och "
+                    + "finns i enhetens verksamhetsplan.",
+                "Allt arbete görs på universell nivå. Enheterna har arbetat på universell nivå i 1 åtgärd, på selektiv nivå i ingen och "
+                    + "på indikerad nivå i ingen. Planerat är 1 på universell nivå, 1 på selektiv nivå och ingen på indikerad nivå.",
+                "Skyldigheten att följa upp hålls: den enda tillfrågade enheten har lämnat hela sin uppföljning i tid. 1 av 1 uppdrag "
+                    + "(100 %) är redovisat i årsbokslut eller verksamhetsberättelse.",
             ],
-            Found(work.Submitting(InTime, ("1:1", With(SmallTown.Done(), (QuestionKeys.BusinessPlan, "yes"), (QuestionKeys.Account, "yes"))))));
+            Found(work.Submitting(InTime, ("1:1", With(SmallTown.Done(), (QuestionKeys.BusinessPlan, "yes"),
+                (QuestionKeys.Account, "yes"))))));
         Assert.Equal(
             [
                 "0 av 1 enhet har lämnat hela sin uppföljning (0 %). 1 enhet har inte lämnat någon uppföljning.",
                 "Planens enda åtgärd är inte redovisad av någon ansvarig enhet.",
-                "Skyldigheten att följa upp hålls inte: 0 av 1 enhet har lämnat hela sin uppföljning i tid (0 %). 0 av 1 uppdrag (0 %) är redovisade i årsbokslut eller verksamhetsberättelse.",
+                "Skyldigheten att följa upp hålls inte: 0 av 1 enhet har lämnat hela sin uppföljning i tid (0 %). 0 av 1 uppdrag (0 %) är "
+                    + "redovisade i årsbokslut eller verksamhetsberättelse.",
             ],
             Found(work));
     }
@@ -112,10 +131,12 @@ public sealed class KeyFindingsTests
     public void Of_a_few_answers_it_is_not_said_how_the_work_is_done()
     {
         var findings = Summary(ReportCompiler.Compile(SmallTown.Answered(SmallTown.Closed,
-            SmallTown.Work("board").Submitting(InTime, ("1:1", With(SmallTown.Done(), (QuestionKeys.BusinessPlan, "yes")))), SmallTown.Work("social"), SmallTown.Work("housing")),
+            SmallTown.Work("board").Submitting(InTime, ("1:1", With(SmallTown.Done(), (QuestionKeys.BusinessPlan, "yes")))),
+            SmallTown.Work("social"), SmallTown.Work("housing")),
             SmallTown.NoHistory(SmallTown.Closed)));
 
-        Assert.Equal("1 av 4 uppdrag (25 %) görs återkommande eller enligt en skriftlig rutin och finns i enhetens verksamhetsplan. 3 är inte redovisade.", findings[2]);
+        Assert.Equal("1 av 4 uppdrag (25 %) görs återkommande eller enligt en skriftlig rutin och finns i enhetens verksamhetsplan. 3 är "
+            + "inte redovisade.", findings[2]);
     }
 
     private static AnswerValues With(AnswerValues values, params (string Key, string Value)[] more)
@@ -127,5 +148,6 @@ public sealed class KeyFindingsTests
         return values;
     }
 
-    private static IReadOnlyList<string> Summary(Report report) => Assert.IsType<Statements>(report.Chapters[0].Blocks[1]).Items.Select(statement => statement.Text).ToList();
+    private static IReadOnlyList<string> Summary(Report report) =>
+        Assert.IsType<Statements>(report.Chapters[0].Blocks[1]).Items.Select(statement => statement.Text).ToList();
 }

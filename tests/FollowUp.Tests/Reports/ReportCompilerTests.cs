@@ -22,21 +22,27 @@ public sealed class ReportCompilerTests
             SmallTown.Work("housing")).Figures;
 
         var rate = figures.ResponseRate;
-        Assert.Equal([(1, 3), (1, 3), (1, 3), (0, 3)], new[] { rate.Complete, rate.Partial, rate.Missing, rate.Late }.Select(figure => (figure.Count, figure.Of)));
-        Assert.Equal([(1, 2, 1, 1), (2, 1, 0, 0)], figures.FocusAreas.Select(area => (area.Number, area.Reported.Of, area.Reported.Count, area.Done.Count)));
+        Assert.Equal([(1, 3), (1, 3), (1, 3), (0, 3)],
+            new[] { rate.Complete, rate.Partial, rate.Missing, rate.Late }.Select(figure => (figure.Count, figure.Of)));
+        Assert.Equal([(1, 2, 1, 1), (2, 1, 0, 0)], figures.FocusAreas.Select(area =>
+            (area.Number, area.Reported.Of, area.Reported.Count, area.Done.Count)));
         Assert.Equal(
             [(PreventionLevel.Universal, 2, 0), (PreventionLevel.Selective, 1, 0), (PreventionLevel.Indicated, 1, 1)],
             figures.Levels.Select(level => (level.Level, level.Planned.Count, level.Done.Count)));
-        Assert.Equal([("1:1", true, true), ("1:2", false, false), ("2:1", false, false)], figures.Measures.Select(measure => (measure.Number, measure.Reported, measure.Done)));
-        Assert.Equal([("housing", 2, 0), ("board", 1, 1), ("social", 3, 1)], figures.Departments.Select(department => (department.Id, department.Submitted.Of, department.Submitted.Count)));
+        Assert.Equal([("1:1", true, true), ("1:2", false, false), ("2:1", false, false)],
+            figures.Measures.Select(measure => (measure.Number, measure.Reported, measure.Done)));
+        Assert.Equal([("housing", 2, 0), ("board", 1, 1), ("social", 3, 1)],
+            figures.Departments.Select(department => (department.Id, department.Submitted.Of, department.Submitted.Count)));
     }
 
     [Fact]
     public void A_level_that_was_ticked_where_nothing_was_done_does_not_count_as_done()
     {
-        var dropped = SmallTown.Values((QuestionKeys.Status, AnswerWords.Dropped), (QuestionKeys.What, "Lades ned."), (QuestionKeys.Levels, "universal"));
+        var dropped = SmallTown.Values((QuestionKeys.Status, AnswerWords.Dropped), (QuestionKeys.What, "Lades ned."),
+            (QuestionKeys.Levels, "universal"));
 
-        var figures = Compile(SmallTown.Work("board").Submitting(InTime, ("1:1", dropped)), SmallTown.Work("social"), SmallTown.Work("housing")).Figures;
+        var figures = Compile(SmallTown.Work("board").Submitting(InTime, ("1:1", dropped)), SmallTown.Work("social"),
+            SmallTown.Work("housing")).Figures;
 
         Assert.All(figures.Levels, level => Assert.Equal(0, level.Done.Count));
         Assert.Equal((true, false), (figures.Measures[0].Reported, figures.Measures[0].Done));
@@ -45,7 +51,8 @@ public sealed class ReportCompilerTests
     [Fact]
     public void A_co_responsible_answer_alone_does_not_report_the_measure()
     {
-        var figures = Compile(SmallTown.Work("board"), SmallTown.Work("social"), SmallTown.Work("housing").Submitting(InTime, ("1:1", SmallTown.Contributed()))).Figures;
+        var figures = Compile(SmallTown.Work("board"), SmallTown.Work("social"),
+            SmallTown.Work("housing").Submitting(InTime, ("1:1", SmallTown.Contributed()))).Figures;
 
         Assert.False(figures.Measures[0].Reported);
     }
@@ -53,8 +60,16 @@ public sealed class ReportCompilerTests
     [Fact]
     public void The_newest_version_counts_and_drafts_never_do()
     {
-        var board = SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.NotStarted())).Submitting(InTime.AddDays(1), ("1:1", SmallTown.Done()));
-        var social = SmallTown.Work("social") with { Drafts = new Dictionary<string, AnswerValues> { ["1:1"] = SmallTown.Values((QuestionKeys.What, "Utkast")) } };
+        var board = SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.NotStarted()))
+            .Submitting(InTime.AddDays(1), ("1:1", SmallTown.Done()));
+        var social = SmallTown.Work("social") with
+        {
+            Drafts = new Dictionary<string, AnswerValues>
+            {
+                ["1:1"] = SmallTown.Values(
+            (QuestionKeys.What, "Utkast"))
+            }
+        };
 
         var json = Json(Compile(board, social, SmallTown.Work("housing")));
 
@@ -66,7 +81,9 @@ public sealed class ReportCompilerTests
     [Fact]
     public void A_choice_that_came_twice_is_one_and_what_a_figure_rests_on_are_its_answers()
     {
-        var work = SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.Values((QuestionKeys.Status, AnswerWords.NotStarted), (QuestionKeys.What, "Nej."), (QuestionKeys.Causes, "resources"), (QuestionKeys.Causes, "resources"))));
+        var work = SmallTown.Work("board").Submitting(InTime,
+            ("1:1", SmallTown.Values((QuestionKeys.Status, AnswerWords.NotStarted), (QuestionKeys.What, "Nej."),
+            (QuestionKeys.Causes, "resources"), (QuestionKeys.Causes, "resources"))));
 
         var report = Compile(work, SmallTown.Work("social"), SmallTown.Work("housing"));
 
@@ -78,7 +95,10 @@ public sealed class ReportCompilerTests
     [Fact]
     public void The_same_rows_in_any_order_make_the_same_bytes()
     {
-        var works = new[] { SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.Done())), SmallTown.Work("social"), SmallTown.Work("housing") };
+        var works = new[]
+        {
+            SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.Done())), SmallTown.Work("social"), SmallTown.Work("housing"),
+        };
 
         Assert.Equal(Json(Compile(works)), Json(Compile(works.Reverse().ToArray())));
     }
@@ -86,7 +106,8 @@ public sealed class ReportCompilerTests
     [Fact]
     public void A_report_survives_being_stored()
     {
-        var report = Compile(SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.Done())), SmallTown.Work("social"), SmallTown.Work("housing"));
+        var report = Compile(SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.Done())), SmallTown.Work("social"),
+            SmallTown.Work("housing"));
 
         var stored = JsonSerializer.Deserialize<Report>(JsonSerializer.Serialize(report, StoredJson.Options), StoredJson.Options)!;
 
@@ -103,15 +124,19 @@ public sealed class ReportCompilerTests
             [
                 "0 av 3 enheter har lämnat hela sin uppföljning (0 %). 3 enheter har inte lämnat någon uppföljning.",
                 "Ingen av planens 3 åtgärder är redovisad av någon ansvarig enhet.",
-                "Skyldigheten att följa upp hålls inte: 0 av 3 enheter har lämnat hela sin uppföljning i tid (0 %). 0 av 4 uppdrag (0 %) är redovisade i årsbokslut eller verksamhetsberättelse.",
+                "Skyldigheten att följa upp hålls inte: 0 av 3 enheter har lämnat hela sin uppföljning i tid (0 %). 0 av 4 uppdrag (0 %) "
+                    + "är redovisade i årsbokslut eller verksamhetsberättelse.",
             ],
             summary);
     }
 
     [Theory]
-    [InlineData("2026-03-20T23:00:04Z", "Enkäten skickades 12 januari 2026 och sista svarsdag var 27 februari 2026. Svar togs emot till och med 20 mars 2026.")] // by itself, and some seconds after midnight in Stockholm
-    [InlineData("2026-03-10T12:00:00Z", "sista svarsdag var 27 februari 2026. Svar togs emot till och med 10 mars 2026.")] // by the coordinator
-    [InlineData("2026-01-10T12:00:00Z", "Enkäten skulle ha skickats 12 januari 2026 och sista svarsdag skulle ha varit 27 februari 2026. Svar togs emot till och med 10 januari 2026.")] // before any mail
+    // By itself, and some seconds after midnight in Stockholm
+    [InlineData("2026-03-20T23:00:04Z", "Enkäten skickades 12 januari 2026 och sista svarsdag var 27 februari 2026. Svar togs emot till och med 20 mars 2026.")]
+    // By the coordinator
+    [InlineData("2026-03-10T12:00:00Z", "sista svarsdag var 27 februari 2026. Svar togs emot till och med 10 mars 2026.")]
+    // Before any mail
+    [InlineData("2026-01-10T12:00:00Z", "Enkäten skulle ha skickats 12 januari 2026 och sista svarsdag skulle ha varit 27 februari 2026. Svar togs emot till och med 10 januari 2026.")]
     public void The_report_says_until_which_day_answers_were_taken(string closed, string told)
     {
         var round = SmallTown.Closed with { ClosedAt = DateTimeOffset.Parse(closed) };
@@ -123,7 +148,8 @@ public sealed class ReportCompilerTests
     [Fact]
     public void Every_table_row_is_as_long_as_its_header()
     {
-        var report = Compile(SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.Done())), SmallTown.Work("social"), SmallTown.Work("housing").Submitting(InTime, ("1:1", SmallTown.Contributed())));
+        var report = Compile(SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.Done())), SmallTown.Work("social"),
+            SmallTown.Work("housing").Submitting(InTime, ("1:1", SmallTown.Contributed())));
         var tables = report.Tables.ToList();
         Assert.True(tables.Count >= 6);
         Assert.All(tables, table => Assert.All(table.Rows, row => Assert.Equal(table.Header.Count, row.Count)));

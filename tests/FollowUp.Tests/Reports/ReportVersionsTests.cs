@@ -23,13 +23,17 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
 
         await world.PostAsync($"{Round}/reopen", """{"reason": "Ny chef.", "deadline": "2026-04-10", "closes": "2026-04-24"}""");
         Assert.Equal(first, (await world.GetAsync($"{Round}/report.json")).Text);
-        await world.SubmitAsync(world.LinkOf("board@town.example"), ("1:1.status", "done"), ("1:1.what", "Alla är utbildade."), ("1:1.how", "routine"));
+        await world.SubmitAsync(world.LinkOf("board@town.example"), ("1:1.status", "done"), ("1:1.what", "Alla är utbildade."),
+            ("1:1.how", "routine"));
         await world.PostAsync($"{Round}/close", "");
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 11);
 
         Assert.Equal(
-            [(1, 1, "2026-03-20T23:00:00+00:00", "2026-03-20T23:00:00+00:00"), (2, 2, "2026-03-24T08:00:00+00:00", "2026-03-24T08:00:00+00:00")],
-            (await world.GetJsonAsync($"{Round}/reports")).EnumerateArray().Select(version => (version.GetProperty("number").GetInt32(), version.GetProperty("run").GetInt32(), version.GetProperty("compiled").GetString(), version.GetProperty("closed").GetString())));
+            [(1, 1, "2026-03-20T23:00:00+00:00", "2026-03-20T23:00:00+00:00"),
+                (2, 2, "2026-03-24T08:00:00+00:00", "2026-03-24T08:00:00+00:00")],
+            (await world.GetJsonAsync($"{Round}/reports")).EnumerateArray()
+                .Select(version => (version.GetProperty("number").GetInt32(), version.GetProperty("run").GetInt32(),
+                version.GetProperty("compiled").GetString(), version.GetProperty("closed").GetString())));
         Assert.Equal(first, (await world.GetAsync($"{Round}/report.json?version=1")).Text);
         var second = (await world.GetAsync($"{Round}/report.json")).Text;
         Assert.Equal(second, (await world.GetAsync($"{Round}/report.json?version=2")).Text);
@@ -61,9 +65,12 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
         // As a crash between the report and the round's row leaves it; the plan was taken in anew since.
         var rounds = world.Local.Emulator.Services.GetRequiredService<RoundTable>();
         var closed = await rounds.GetAsync(SmallTown.RoundId, Cancellation);
-        Assert.True(await rounds.ChangeAsync(closed, closed.Round with { ReportedRun = 0 }, new TrailEntry("broken", world.Local.Emulator.Clock.GetUtcNow(), "test", TrailEvent.OrchestrationRestarted, null, ""), Cancellation));
+        Assert.True(await rounds.ChangeAsync(closed, closed.Round with { ReportedRun = 0 },
+            new TrailEntry("broken", world.Local.Emulator.Clock.GetUtcNow(), "test", TrailEvent.OrchestrationRestarted, null, ""),
+            Cancellation));
         await world.PostAsync("api/departments", SmallTown.Departments.Replace("namn: Bostadsbolaget", "namn: Bostadsbolaget AB"));
-        await world.PostAsync("api/plans", SmallTown.Plan.Replace("Bostadsbolaget", "Bostadsbolaget AB").Replace("till: 2027", "till: 2028"));
+        await world.PostAsync("api/plans", SmallTown.Plan.Replace("Bostadsbolaget", "Bostadsbolaget AB")
+            .Replace("till: 2027", "till: 2028"));
 
         // Pressed again, another orchestration takes over and compiles.
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/close", "")).Status);
@@ -83,7 +90,9 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
         var reports = world.Local.Emulator.Services.GetRequiredService<ReportTable>();
         var report = await reports.GetAsync(SmallTown.RoundId, 1, Cancellation);
 
-        var numbers = await Task.WhenAll(Enumerable.Range(0, 6).Select(number => Task.Run(() => reports.AddAsync("town-x", 1, report with { Title = $"Läst {number}" }, TestWorld.Start, Cancellation))));
+        var numbers = await Task.WhenAll(Enumerable.Range(0, 6)
+            .Select(number => Task.Run(() => reports.AddAsync("town-x", 1, report with { Title = $"Läst {number}" }, TestWorld.Start,
+            Cancellation))));
         Assert.All(numbers, number => Assert.Equal(1, number));
         Assert.Equal(2, await reports.AddAsync("town-x", 2, report with { Title = "Stängd igen" }, TestWorld.Start, Cancellation));
 
@@ -114,11 +123,16 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
         const string later = "api/rounds/town-2026";
         await world.SubmitAsync(world.LinkOf("housing@town.example"), ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"));
         await world.AdvanceToAsync(new DateOnly(2026, 3, 23), 9);
-        await world.OpenRoundAsync(SmallTown.Round.Replace(SmallTown.RoundId, "town-2026").Replace("2026-01-12", "2026-04-07").Replace("2026-02-27", "2026-04-30").Replace("2026-03-20", "2026-05-08").Replace("\"period\": \"2025\"", "\"period\": \"2026\""));
+        await world.OpenRoundAsync(SmallTown.Round.Replace(SmallTown.RoundId, "town-2026").Replace("2026-01-12", "2026-04-07")
+            .Replace("2026-02-27", "2026-04-30").Replace("2026-03-20", "2026-05-08")
+            .Replace("\"period\": \"2025\"", "\"period\": \"2026\""));
         await world.AdvanceToAsync(new DateOnly(2026, 4, 7), 9);
-        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/reopen", """{"reason": "Ny chef.", "deadline": "2026-05-29", "closes": "2026-06-12"}""")).Status);
+        Assert.Equal(HttpStatusCode.Accepted,
+            (await world.PostAsync($"{Round}/reopen",
+            """{"reason": "Ny chef.", "deadline": "2026-05-29", "closes": "2026-06-12"}""")).Status);
         await world.AdvanceToAsync(new DateOnly(2026, 4, 7), 10);
-        var again = world.Mails.Last(mail => mail.To == "board@town.example" && mail.File.StartsWith(SmallTown.RoundId, StringComparison.Ordinal)).Form!.AbsolutePath;
+        var again = world.Mails.Last(mail => mail.To == "board@town.example"
+            && mail.File.StartsWith(SmallTown.RoundId, StringComparison.Ordinal)).Form!.AbsolutePath;
         await world.SubmitAsync(again, ("1:1.status", "done"), ("1:1.what", "Alla är utbildade."), ("1:1.how", "routine"));
         await world.SaveAsync(again, ("1:1.what", "Ett utkast."));
 
@@ -129,10 +143,13 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
         var report = await world.GetJsonAsync($"{later}/report.json");
         var rows = report.GetProperty("figures").GetProperty("rounds").EnumerateArray().ToList();
         Assert.Equal([SmallTown.RoundId, "town-2026"], rows.Select(row => row.GetProperty("roundId").GetString()));
-        Assert.Equal((1, 3), (rows[0].GetProperty("complete").GetProperty("count").GetInt32(), rows[0].GetProperty("complete").GetProperty("of").GetInt32()));
+        Assert.Equal((1, 3), (rows[0].GetProperty("complete").GetProperty("count").GetInt32(),
+            rows[0].GetProperty("complete").GetProperty("of").GetInt32()));
         Assert.DoesNotContain("Ett utkast.", report.ToString());
         // Social has now missed both; the board has not.
-        Assert.Equal(["social"], report.GetProperty("figures").GetProperty("flags").EnumerateArray().Where(flag => flag.GetProperty("code").GetString() == "missingAgain").Select(flag => flag.GetProperty("departmentId").GetString()));
+        Assert.Equal(["social"], report.GetProperty("figures").GetProperty("flags").EnumerateArray()
+            .Where(flag => flag.GetProperty("code").GetString() == "missingAgain")
+            .Select(flag => flag.GetProperty("departmentId").GetString()));
         Assert.Contains("Uppföljning 2025", (await world.GetAsync($"{later}/report.html")).Text);
         // And the one that is open again comes to its own second report.
         var frozen = (await world.GetAsync($"{later}/report.json")).Text;
@@ -145,7 +162,8 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static async Task<IEnumerable<(int, int)>> VersionsAsync(TestWorld world) =>
-        (await world.GetJsonAsync($"{Round}/reports")).EnumerateArray().Select(version => (version.GetProperty("number").GetInt32(), version.GetProperty("run").GetInt32())).ToList();
+        (await world.GetJsonAsync($"{Round}/reports")).EnumerateArray()
+            .Select(version => (version.GetProperty("number").GetInt32(), version.GetProperty("run").GetInt32())).ToList();
 
     [Fact]
     public async Task A_round_that_does_not_exist_has_no_reports()
@@ -153,6 +171,7 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
         await using var world = await TestWorld.StartAsync(azurite);
 
         Assert.Equal(HttpStatusCode.NotFound, (await world.GetAsync("api/rounds/other/reports")).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await world.AskAsync(new HttpRequestMessage(HttpMethod.Get, $"/{Round}/reports"))).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized,
+            (await world.AskAsync(new HttpRequestMessage(HttpMethod.Get, $"/{Round}/reports"))).Status);
     }
 }

@@ -9,7 +9,8 @@ namespace FollowUp.Tests.Reports;
 internal static class SampleReports
 {
     /// <summary>What somebody might write who wants to be taken for something else than text.</summary>
-    public const string Hostile = "=1+1 <script>alert('x')</script> </dd><img src=x onerror=alert(1)> &amp; {0} \u0001\u202e\u05e9\u05dc\u05d5\u05dd 😀 𠮷\nrad två";
+    public const string Hostile =
+        "=1+1 <script>alert('x')</script> </dd><img src=x onerror=alert(1)> &amp; {0} \u0001\u202e\u05e9\u05dc\u05d5\u05dd 😀 𠮷\nrad två";
 
     private static readonly DateTimeOffset InTime = new(2026, 2, 20, 9, 0, 0, TimeSpan.Zero);
 
@@ -25,17 +26,20 @@ internal static class SampleReports
 
     public static Report Answered { get; } = Saying("Allt är gjort.");
 
-    public static Report Empty { get; } = Compile(SmallTown.Closed, SmallTown.Work("board"), SmallTown.Work("social"), SmallTown.Work("housing"));
+    public static Report Empty { get; } = Compile(SmallTown.Closed, SmallTown.Work("board"), SmallTown.Work("social"),
+        SmallTown.Work("housing"));
 
     public static Report Consultation { get; } = Compile(SmallTown.Closed with { Kind = RoundKind.Consultation },
-        Asked("board").Submitting(InTime, (QuestionnaireBuilder.StanceSection, SmallTown.Values((QuestionKeys.Stance, "support"), (QuestionKeys.Viewpoints, Hostile)))),
+        Asked("board").Submitting(InTime, (QuestionnaireBuilder.StanceSection,
+            SmallTown.Values((QuestionKeys.Stance, "support"), (QuestionKeys.Viewpoints, Hostile)))),
         Asked("social").Submitting(InTime, (QuestionnaireBuilder.StanceSection, SmallTown.Values((QuestionKeys.Stance, "support")))),
         Asked("housing"));
 
     /// <summary>With a round before it, so with a map of who has followed up.</summary>
     public static Report OverTheYears { get; } = ReportCompiler.Compile(
         SmallTown.Answered(SmallTown.Closed, Works("Allt är gjort.")),
-        new RoundHistory([SmallTown.Answered(Earlier, Works("Det mesta är gjort."))], SmallTown.Register, [SmallTown.ActionPlan], [Earlier, SmallTown.Closed]));
+        new RoundHistory([SmallTown.Answered(Earlier, Works("Det mesta är gjort."))], SmallTown.Register, [SmallTown.ActionPlan],
+            [Earlier, SmallTown.Closed]));
 
     private static Round Earlier => SmallTown.Closed with { Id = "town-2024", Title = "Uppföljning 2024", Period = "2024" };
 
@@ -45,7 +49,8 @@ internal static class SampleReports
     private static Assignment[] Works(string what) =>
     [
         SmallTown.Work("board").Submitting(InTime, ("1:1", SmallTown.NotStarted())).Submitting(InTime, ("1:1", SmallTown.NotStarted()))
-            .Submitting(InTime, ("1:1", SmallTown.Values((QuestionKeys.Status, AnswerWords.Done), (QuestionKeys.What, what), (QuestionKeys.How, "routine"), (QuestionKeys.Levels, "universal")))),
+            .Submitting(InTime, ("1:1", SmallTown.Values((QuestionKeys.Status, AnswerWords.Done), (QuestionKeys.What, what),
+                (QuestionKeys.How, "routine"), (QuestionKeys.Levels, "universal")))),
         SmallTown.Work("social").Submitting(InTime, ("1:1", SmallTown.Done("indicated")), ("1:2", SmallTown.NotStarted())),
         SmallTown.Work("housing").Submitting(InTime, ("1:1", SmallTown.Contributed())),
     ];
@@ -55,6 +60,7 @@ internal static class SampleReports
 
     private static Assignment Asked(string departmentId) => SmallTown.Work(departmentId) with
     {
-        Questionnaire = new QuestionnaireBuilder(RoundKind.Consultation, [SmallTown.ActionPlan], SmallTown.Register, new DateOnly(2026, 1, 9)).For(departmentId),
+        Questionnaire = new QuestionnaireBuilder(RoundKind.Consultation, [SmallTown.ActionPlan], SmallTown.Register,
+            new DateOnly(2026, 1, 9)).For(departmentId),
     };
 }

@@ -15,10 +15,12 @@ public sealed class AnswerTableTests(AzuriteFixture azurite)
         // As the moment has it, or a crash leaves it: the earlier answers are written, and the department itself is not.
         var tables = (FollowUpTables)world.Local.Emulator.Services.GetService(typeof(FollowUpTables))!;
         var row = new TableEntity(TrailKeys.DepartmentPartition(SmallTown.RoundId, "school"), RoundIds.Earlier("1:1"));
-        row.Put<IReadOnlyList<EarlierAnswer>>([new EarlierAnswer("Skolnämnden", "Uppföljning 2024", "Utbilda personal", TestWorld.Start, SmallTown.Done())]);
+        row.Put<IReadOnlyList<EarlierAnswer>>(
+            [new EarlierAnswer("Skolnämnden", "Uppföljning 2024", "Utbilda personal", TestWorld.Start, SmallTown.Done())]);
         await tables.Rounds.AddEntityAsync(row, TestContext.Current.CancellationToken);
 
-        var departments = (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}")).GetProperty("departments").EnumerateArray().Select(department => department.GetProperty("id").GetString());
+        var departments = (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}")).GetProperty("departments").EnumerateArray()
+            .Select(department => department.GetProperty("id").GetString());
         Assert.Equal(["board", "housing", "social"], departments.Order());
 
         await world.LeapToAsync(new DateOnly(2026, 3, 21), 9);

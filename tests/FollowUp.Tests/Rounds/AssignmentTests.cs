@@ -14,7 +14,8 @@ public sealed class AssignmentTests
         var (contact, deputy) = (Refused(work, 0, Invitation), Refused(work, 1, Invitation));
 
         Assert.Equal(AssignmentState.Invited, (work with { RefusedMails = [contact] }).State(RoundState.Open));
-        Assert.Equal(AssignmentState.Invited, (work with { RefusedMails = [contact, Refused(work, 1, "reminder-14")] }).State(RoundState.Open));
+        Assert.Equal(AssignmentState.Invited, (work with { RefusedMails = [contact, Refused(work, 1, "reminder-14")] })
+            .State(RoundState.Open));
         Assert.Equal(AssignmentState.NotDelivered, (work with { RefusedMails = [contact, deputy] }).State(RoundState.Open));
     }
 
@@ -25,7 +26,8 @@ public sealed class AssignmentTests
         work = work with { RefusedMails = [Refused(work, 0, Invitation)] };
 
         Assert.Equal(AssignmentState.Missing, work.State(RoundState.Closed));
-        Assert.Equal(AssignmentState.Started, (work with { Drafts = new Dictionary<string, AnswerValues> { ["2:1"] = SmallTown.Done() } }).State(RoundState.Open));
+        Assert.Equal(AssignmentState.Started, (work with { Drafts = new Dictionary<string, AnswerValues> { ["2:1"] = SmallTown.Done() } })
+            .State(RoundState.Open));
         Assert.Equal(AssignmentState.PartlySubmitted, work.Submitting(TestWorld.Start, ("2:1", SmallTown.Done())).State(RoundState.Open));
     }
 

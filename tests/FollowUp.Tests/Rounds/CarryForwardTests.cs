@@ -17,17 +17,20 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     [Fact]
     public void The_newest_submitted_answer_of_the_department_stands_beside_the_question_with_round_and_day()
     {
-        var older = Asked("town-2023", LastYear.AddYears(-1), SmallTown.Work("board").Submitting(LastYear.AddYears(-1), ("1:1", SmallTown.NotStarted())));
+        var older = Asked("town-2023", LastYear.AddYears(-1),
+            SmallTown.Work("board").Submitting(LastYear.AddYears(-1), ("1:1", SmallTown.NotStarted())));
         var newer = Asked("town-2024", LastYear, SmallTown.Work("board").Submitting(LastYear, ("1:1", SmallTown.Done())));
 
         var (questionnaire, earlier) = Carry(SmallTown.ActionPlan, "board", older, newer);
 
         var answer = Assert.Single(Assert.Contains("1:1", earlier));
-        Assert.Equal(("Kommunstyrelsen", "town-2024", LastYear, "Allt är gjort."), (answer.Department, answer.Round, answer.Received, answer.Values.One(QuestionKeys.What)));
+        Assert.Equal(("Kommunstyrelsen", "town-2024", LastYear, "Allt är gjort."),
+            (answer.Department, answer.Round, answer.Received, answer.Values.One(QuestionKeys.What)));
         Assert.Equal(QuestionKeys.Since, questionnaire.Find("1:1")!.Questions[0].Key);
         // What was answered to nothing is asked as ever.
         Assert.DoesNotContain(QuestionnaireBuilder.ClosingSection, earlier);
-        Assert.DoesNotContain(questionnaire.Find(QuestionnaireBuilder.ClosingSection)!.Questions, question => question.Key == QuestionKeys.Since);
+        Assert.DoesNotContain(questionnaire.Find(QuestionnaireBuilder.ClosingSection)!.Questions, question =>
+            question.Key == QuestionKeys.Since);
     }
 
     [Fact]
@@ -48,17 +51,23 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
             SmallTown.Work("board").Submitting(LastYear, ("1:1", SmallTown.NotStarted())),
             SmallTown.Work("social").Submitting(LastYear.AddDays(1), ("1:1", SmallTown.Done()), ("1:2", SmallTown.NotStarted())));
         // The board has gone into the social committee.
-        var register = SmallTown.Register with { Successions = [new Succession(new DateOnly(2025, 7, 1), ["board", "social"], ["social"])] };
+        var register = SmallTown.Register with
+        {
+            Successions = [new Succession(new DateOnly(2025, 7, 1), ["board", "social"],
+            ["social"])]
+        };
 
         var (questionnaire, earlier) = Carry(SmallTown.ActionPlan, "social", register, before);
 
-        Assert.Equal([("Socialnämnden", "done"), ("Kommunstyrelsen", "not-started")], earlier["1:1"].Select(answer => (answer.Department, answer.Values.One(QuestionKeys.Status)!)));
+        Assert.Equal([("Socialnämnden", "done"), ("Kommunstyrelsen", "not-started")],
+            earlier["1:1"].Select(answer => (answer.Department, answer.Values.One(QuestionKeys.Status)!)));
         Assert.False(questionnaire.Find("1:1")!.CanStayAsItWas);
         Assert.Single(earlier["1:2"]);
         Assert.True(questionnaire.Find("1:2")!.CanStayAsItWas);
 
         // What it has answered since the merge is its own.
-        var since = Asked("town-2025", LastYear.AddMonths(8), SmallTown.Work("social").Submitting(LastYear.AddMonths(8), ("1:1", SmallTown.Done())));
+        var since = Asked("town-2025", LastYear.AddMonths(8),
+            SmallTown.Work("social").Submitting(LastYear.AddMonths(8), ("1:1", SmallTown.Done())));
         Assert.Equal("town-2025", Assert.Single(Carry(SmallTown.ActionPlan, "social", register, before, since).Earlier["1:1"]).Round);
         // And a merge to come has not happened.
         var prepared = register with { Successions = [register.Successions[0] with { Date = new DateOnly(2026, 7, 1) }] };
@@ -74,9 +83,11 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
             Questionnaire = new QuestionnaireBuilder(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2025, 1, 9)).For("social"),
         }).Submitting(LastYear, answers);
 
-        var (_, earlier) = Carry(plan, "social", Asked("town-2024", LastYear, Social(("1:1", SmallTown.Done()), ("1:2", SmallTown.NotStarted()))));
+        var (_, earlier) = Carry(plan, "social", Asked("town-2024", LastYear,
+            Social(("1:1", SmallTown.Done()), ("1:2", SmallTown.NotStarted()))));
 
-        Assert.Equal(("done", "not-started"), (earlier["1:1"][0].Values.One(QuestionKeys.Status), earlier["1:2"][0].Values.One(QuestionKeys.Status)));
+        Assert.Equal(("done", "not-started"), (earlier["1:1"][0].Values.One(QuestionKeys.Status),
+            earlier["1:2"][0].Values.One(QuestionKeys.Status)));
         Assert.Equal(["1:2"], Carry(plan, "social", Asked("town-2024", LastYear, Social(("1:2", SmallTown.NotStarted())))).Earlier.Keys);
     }
 
@@ -85,7 +96,10 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     {
         var before = Asked("town-2024", LastYear, SmallTown.Work("social").Submitting(LastYear, ("1:2", SmallTown.Done())));
         var plan = SmallTown.ReadPlan(SmallTown.Plan.Replace("titel: Sprida information", "titel: Något helt nytt")
-            .Replace("titel: Erbjuda boende\n", "titel: Erbjuda boende\n").Replace("      - nummer: \"2:1\"", "      - nummer: \"2:2\"\n        titel: Sprida information\n        ansvariga: [Bostadsbolaget]\n        nivåer: [universell]\n      - nummer: \"2:1\"")).Plan!;
+            .Replace("titel: Erbjuda boende\n", "titel: Erbjuda boende\n")
+                .Replace("      - nummer: \"2:1\"",
+                "      - nummer: \"2:2\"\n        titel: Sprida information\n        ansvariga: [Bostadsbolaget]\n        nivåer: "
+                + "[universell]\n      - nummer: \"2:1\"")).Plan!;
 
         var (questionnaire, earlier) = Carry(plan, "social", before);
 
@@ -100,14 +114,19 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
         var annual = SmallTown.Done();
         annual.Put(QuestionKeys.Resources, ["more-needed"]);
         annual.Put(QuestionKeys.Account, ["yes"]);
-        var half = SmallTown.Work("board") with { Questionnaire = new QuestionnaireBuilder(RoundKind.HalfYear, [SmallTown.ActionPlan], SmallTown.Register, new DateOnly(2025, 8, 18)).For("board") };
+        var half = SmallTown.Work("board") with
+        {
+            Questionnaire = new QuestionnaireBuilder(RoundKind.HalfYear, [SmallTown.ActionPlan],
+            SmallTown.Register, new DateOnly(2025, 8, 18)).For("board")
+        };
 
         var (_, earlier) = Carry(SmallTown.ActionPlan, "board",
             Asked("town-2024", LastYear, SmallTown.Work("board").Submitting(LastYear, ("1:1", annual))),
             Asked("town-half", LastYear.AddMonths(6), half.Submitting(LastYear.AddMonths(6), ("1:1", SmallTown.NotStarted()))));
 
         var answer = Assert.Single(earlier["1:1"]);
-        Assert.Equal(("town-half", "not-started", "more-needed"), (answer.Round, answer.Values.One(QuestionKeys.Status), answer.Values.One(QuestionKeys.Resources)));
+        Assert.Equal(("town-half", "not-started", "more-needed"),
+            (answer.Round, answer.Values.One(QuestionKeys.Status), answer.Values.One(QuestionKeys.Resources)));
         // Which account it was in says nothing of this one.
         Assert.False(answer.Values.ContainsKey(QuestionKeys.Account));
     }
@@ -116,8 +135,13 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     public void A_round_on_a_part_of_the_plan_does_not_make_the_rest_new_or_gone()
     {
         var full = Asked("town-2024", LastYear, SmallTown.Work("social"));
-        var part = SmallTown.Work("social") with { Questionnaire = new Questionnaire(SmallTown.Questionnaire("social").Sections.Where(section => section.Id == "1:1").ToList(), []) };
-        var biennial = new EarlierRound(SmallTown.Closed with { Id = "part", Kind = RoundKind.Biennial, OpenedAt = LastYear.AddMonths(3) }, [part]);
+        var part = SmallTown.Work("social") with
+        {
+            Questionnaire = new Questionnaire(
+            SmallTown.Questionnaire("social").Sections.Where(section => section.Id == "1:1").ToList(), [])
+        };
+        var biennial = new EarlierRound(SmallTown.Closed with { Id = "part", Kind = RoundKind.Biennial, OpenedAt = LastYear.AddMonths(3) },
+            [part]);
 
         var (questionnaire, _) = Carry(SmallTown.ActionPlan, "social", full, biennial);
 
@@ -128,7 +152,8 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     [Fact]
     public void What_is_submitted_after_the_round_opened_is_no_earlier_answer()
     {
-        var open = Asked("town-2024", LastYear, SmallTown.Work("board").Submitting(LastYear, ("1:1", SmallTown.Done())).Submitting(Opened.AddDays(1), ("1:1", SmallTown.NotStarted())));
+        var open = Asked("town-2024", LastYear, SmallTown.Work("board").Submitting(LastYear, ("1:1", SmallTown.Done()))
+            .Submitting(Opened.AddDays(1), ("1:1", SmallTown.NotStarted())));
 
         Assert.Equal("done", Assert.Single(Carry(SmallTown.ActionPlan, "board", open).Earlier["1:1"]).Values.One(QuestionKeys.Status));
     }
@@ -139,8 +164,11 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     // The same number, whatever it is called now.
     [InlineData("title rewritten", "titel: Sprida information", "titel: Sprida kunskap", "1:2", true)]
     // Another measure has taken the number, and the one that had it goes on under another.
-    [InlineData("number taken over", "- nummer: \"1:2\"", "- nummer: \"1:2\"\n        titel: Något helt nytt\n        ansvariga: [Socialnämnden]\n        nivåer: [universell]\n      - nummer: \"1:8\"", "1:2", false)]
-    public void A_measure_is_known_again_by_its_title_and_else_by_its_number(string how, string old, string rewritten, string number, bool carried)
+    [InlineData("number taken over", "- nummer: \"1:2\"",
+        "- nummer: \"1:2\"\n        titel: Något helt nytt\n        ansvariga: [Socialnämnden]\n        nivåer: [universell]\n      - "
+        + "nummer: \"1:8\"", "1:2", false)]
+    public void A_measure_is_known_again_by_its_title_and_else_by_its_number(string how, string old, string rewritten, string number,
+        bool carried)
     {
         var before = Asked("town-2024", LastYear, SmallTown.Work("social").Submitting(LastYear, ("1:2", SmallTown.Done())));
         var plan = SmallTown.ReadPlan(SmallTown.Plan.Replace(old, rewritten)).Plan!;
@@ -157,13 +185,17 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     {
         var before = Asked("town-2024", LastYear, SmallTown.Work("social"));
         var plan = SmallTown.ReadPlan(SmallTown.Plan
-            .Replace("        titel: Sprida information\n        ansvariga: [Socialnämnden]", "        titel: Sprida information\n        ansvariga: [Bostadsbolaget]")
-            .Replace("medansvariga: [Socialnämnden]\n        nivåer: [indikerad]", "nivåer: [indikerad]\n      - nummer: \"2:2\"\n        titel: Öppna en mottagning\n        ansvariga: [Socialnämnden]\n        nivåer: [indikerad]")).Plan!;
+            .Replace("        titel: Sprida information\n        ansvariga: [Socialnämnden]",
+                "        titel: Sprida information\n        ansvariga: [Bostadsbolaget]")
+            .Replace("medansvariga: [Socialnämnden]\n        nivåer: [indikerad]",
+                "nivåer: [indikerad]\n      - nummer: \"2:2\"\n        titel: Öppna en mottagning\n        ansvariga: [Socialnämnden]\n   "
+                + "     nivåer: [indikerad]")).Plan!;
 
         var (questionnaire, _) = Carry(plan, "social", before);
 
         Assert.Equal(["1:2 Sprida information", "2:1 Erbjuda boende"], questionnaire.Dropped);
-        Assert.Equal([("1:1", false), ("2:2", true)], questionnaire.Sections.Where(section => section.IsMeasure).Select(section => (section.Id, section.IsNew)));
+        Assert.Equal([("1:1", false), ("2:2", true)],
+            questionnaire.Sections.Where(section => section.IsMeasure).Select(section => (section.Id, section.IsNew)));
     }
 
     [Fact]
@@ -178,8 +210,10 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     [Fact]
     public void A_plan_that_takes_anothers_place_takes_its_answers_by_title_and_not_by_number()
     {
-        var before = Asked("town-2024", LastYear, SmallTown.Work("social").Submitting(LastYear, ("1:1", SmallTown.Done()), ("1:2", SmallTown.NotStarted())));
-        var successor = SmallTown.ReadPlan(SmallTown.Plan.Replace("plan: town", "plan: town-2028\nersätter: town").Replace("titel: Sprida information", "titel: Något annat")).Plan!;
+        var before = Asked("town-2024", LastYear, SmallTown.Work("social")
+            .Submitting(LastYear, ("1:1", SmallTown.Done()), ("1:2", SmallTown.NotStarted())));
+        var successor = SmallTown.ReadPlan(SmallTown.Plan.Replace("plan: town", "plan: town-2028\nersätter: town")
+            .Replace("titel: Sprida information", "titel: Något annat")).Plan!;
 
         var (questionnaire, earlier) = Carry(successor, "social", before);
 
@@ -193,7 +227,8 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     public void Who_answered_as_co_responsible_is_asked_anew_when_it_has_become_responsible()
     {
         var before = Asked("town-2024", LastYear, SmallTown.Work("housing").Submitting(LastYear, ("1:1", SmallTown.Contributed())));
-        var plan = SmallTown.ReadPlan(SmallTown.Plan.Replace("ansvariga: [Kommunstyrelsen, Socialnämnden]\n        medansvariga: [Bostadsbolaget]", "ansvariga: [Bostadsbolaget]")).Plan!;
+        var plan = SmallTown.ReadPlan(SmallTown.Plan.Replace(
+            "ansvariga: [Kommunstyrelsen, Socialnämnden]\n        medansvariga: [Bostadsbolaget]", "ansvariga: [Bostadsbolaget]")).Plan!;
 
         var (questionnaire, earlier) = Carry(plan, "housing", before);
 
@@ -216,7 +251,8 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     public async Task An_earlier_answer_is_counted_only_when_it_is_marked()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
-        await world.SubmitAsync(world.LinkOf("board@town.example"), ("1:1.status", "done"), ("1:1.what", "Förra årets arbete."), ("1:1.how", "routine"));
+        await world.SubmitAsync(world.LinkOf("board@town.example"), ("1:1.status", "done"), ("1:1.what", "Förra årets arbete."),
+            ("1:1.how", "routine"));
         await world.LeapToAsync(new DateOnly(2027, 1, 4), 9);
         await OpenNextAsync(world, SmallTown.Round.Replace("\"town-2025\"", "\"town-2026\""), 2027);
         var link = world.LinkOf("board@town.example");
@@ -246,30 +282,36 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
         await using var world = await TestWorld.StartAsync(azurite);
         foreach (var (room, name) in new[] { ("departments", "sodertalje"), ("plans", "sodertalje-2024-2027") })
         {
-            Assert.Equal(HttpStatusCode.OK, (await world.PostAsync($"api/{room}?file={name}.yaml", Repository.Seed($"{room}/{name}.yaml"))).Status);
+            Assert.Equal(HttpStatusCode.OK,
+                (await world.PostAsync($"api/{room}?file={name}.yaml", Repository.Seed($"{room}/{name}.yaml"))).Status);
         }
         var round = Repository.Seed("rounds/sodertalje-2025.json");
         await OpenNextAsync(world, round, 2026);
         const string Socialnamnden = "kontaktperson.socialnamnden@sodertalje.example";
-        var measures = new QuestionnaireBuilder(RoundKind.Annual, [SeedFiles.Plan("sodertalje-2024-2027")], SeedFiles.Register("sodertalje"), new DateOnly(2026, 1, 12))
+        var measures = new QuestionnaireBuilder(RoundKind.Annual, [SeedFiles.Plan("sodertalje-2024-2027")],
+            SeedFiles.Register("sodertalje"), new DateOnly(2026, 1, 12))
             .For("socialnamnden").Sections.Where(AnswerRules.IsAsked).ToList();
         Assert.Equal(27, measures.Count);
         Assert.InRange(measures.Sum(section => AnswerWords.Statuses.Max(status =>
-            AnswerRules.Missing(section, SmallTown.Values((QuestionKeys.Status, status))).Count + (section.Kind == SectionKind.Responsible ? 1 : 0))), 27, 81);
-        await new SimulatedDepartment("Socialnämnden", new Random(1)).SubmitAsync(new Uri(world.Local.Emulator.BaseAddress, world.LinkOf(Socialnamnden)));
+            AnswerRules.Missing(section, SmallTown.Values((QuestionKeys.Status, status))).Count
+                + (section.Kind == SectionKind.Responsible ? 1 : 0))), 27, 81);
+        await new SimulatedDepartment("Socialnämnden", new Random(1))
+            .SubmitAsync(new Uri(world.Local.Emulator.BaseAddress, world.LinkOf(Socialnamnden)));
         await world.LeapToAsync(new DateOnly(2027, 1, 4), 9);
 
         await OpenNextAsync(world, round.Replace("\"sodertalje-2025\"", "\"sodertalje-2026\""), 2027);
         await world.SubmitAsync(world.LinkOf(Socialnamnden), measures.Select(section => ($"{section.Id}.since", "unchanged")).ToArray());
 
-        var department = (await world.GetJsonAsync("api/rounds/sodertalje-2026")).GetProperty("departments").EnumerateArray().Single(department => department.GetProperty("id").GetString() == "socialnamnden");
+        var department = (await world.GetJsonAsync("api/rounds/sodertalje-2026")).GetProperty("departments").EnumerateArray()
+            .Single(department => department.GetProperty("id").GetString() == "socialnamnden");
         Assert.Equal(("submitted", 27), (department.GetProperty("state").GetString(), department.GetProperty("submitted").GetInt32()));
     }
 
     /// <summary>Opens the round a year or more after the seed's own dates, and lets its invitations go out.</summary>
     private static async Task OpenNextAsync(TestWorld world, string round, int year)
     {
-        var moved = round.Replace("2026-01-12", $"{year}-01-12").Replace("2026-02-27", $"{year}-02-26").Replace("2026-03-20", $"{year}-03-19");
+        var moved = round.Replace("2026-01-12", $"{year}-01-12").Replace("2026-02-27", $"{year}-02-26")
+            .Replace("2026-03-20", $"{year}-03-19");
         Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", moved)).Status);
         var id = System.Text.Json.JsonDocument.Parse(moved).RootElement.GetProperty("id").GetString();
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{id}/open", "")).Status);
@@ -279,11 +321,13 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     private static EarlierRound Asked(string id, DateTimeOffset when, params Assignment[] works) =>
         new(SmallTown.Closed with { Id = id, Title = id, OpenedAt = when.AddDays(-30) }, works);
 
-    private static (Questionnaire Questionnaire, IReadOnlyDictionary<string, IReadOnlyList<EarlierAnswer>> Earlier) Carry(ActionPlan plan, string department, params EarlierRound[] rounds) =>
+    private static (Questionnaire Questionnaire, IReadOnlyDictionary<string, IReadOnlyList<EarlierAnswer>> Earlier) Carry(ActionPlan plan,
+        string department, params EarlierRound[] rounds) =>
         Carry(plan, department, SmallTown.Register, rounds);
 
     private static (Questionnaire Questionnaire, IReadOnlyDictionary<string, IReadOnlyList<EarlierAnswer>> Earlier) Carry(
         ActionPlan plan, string department, DepartmentRegister register, params EarlierRound[] rounds) =>
         new CarryForward(SmallTown.Open with { Id = "town-now" }, Opened, [plan], [plan, SmallTown.ActionPlan], register, rounds)
-            .For(new QuestionnaireBuilder(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2026, 1, 9)).For(department), department);
+            .For(new QuestionnaireBuilder(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2026, 1, 9)).For(department),
+                department);
 }

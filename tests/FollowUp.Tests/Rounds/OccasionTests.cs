@@ -17,7 +17,8 @@ public sealed class OccasionTests(AzuriteFixture azurite)
         // A Saturday night.
         await world.AdvanceToAsync(new DateOnly(2026, 1, 17), 23);
 
-        await world.SubmitAsync(world.LinkOf("board.deputy@town.example"), ("1:1.status", "done"), ("1:1.what", "Allt."), ("1:1.how", "routine"));
+        await world.SubmitAsync(world.LinkOf("board.deputy@town.example"), ("1:1.status", "done"), ("1:1.what", "Allt."),
+            ("1:1.how", "routine"));
 
         var receipt = Assert.Single(world.Mails, mail => mail.Subject.StartsWith("Kvitto", StringComparison.Ordinal));
         Assert.Equal(("board.deputy@town.example", world.Local.Emulator.Clock.GetUtcNow()), (receipt.To, receipt.Date));
@@ -53,7 +54,8 @@ public sealed class OccasionTests(AzuriteFixture azurite)
 
         Assert.Equal(["invitation", "receipt-0001", "thanks"], RungsTo(world, "housing@town.example").Order(StringComparer.Ordinal));
         Assert.Single(await TrailAsync(world, "reportCompiled"));
-        Assert.True((await world.Local.Emulator.DurableClient.GetInstanceAsync("town-2025~1~housing", TestContext.Current.CancellationToken))!.IsCompleted);
+        Assert.True((await world.Local.Emulator.DurableClient.GetInstanceAsync("town-2025~1~housing",
+            TestContext.Current.CancellationToken))!.IsCompleted);
     }
 
     [Fact]
@@ -72,7 +74,8 @@ public sealed class OccasionTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_receipt_whose_mail_failed_until_the_round_had_closed_is_not_withdrawn()
     {
-        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? new MailAnswer(500) : MailAnswer.Accepted);
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? new MailAnswer(500)
+            : MailAnswer.Accepted);
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
         await world.SubmitAsync(FormIn(service, "housing@town.example"), Contribution);
         await world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "");
@@ -88,7 +91,8 @@ public sealed class OccasionTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_receipt_that_a_failed_orchestration_decided_is_sent_by_the_next_one_after_the_close()
     {
-        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? new MailAnswer(500) : MailAnswer.Accepted);
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? new MailAnswer(500)
+            : MailAnswer.Accepted);
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
         await world.SubmitAsync(FormIn(service, "housing@town.example"), Contribution);
         foreach (var instance in new[] { "town-2025~1", "town-2025~1~housing" })
@@ -107,14 +111,17 @@ public sealed class OccasionTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_receipt_that_is_refused_is_seen_and_the_round_goes_on()
     {
-        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? MailAnswer.Refused("No such address.") : MailAnswer.Accepted);
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-")
+            ? MailAnswer.Refused("No such address.") : MailAnswer.Accepted);
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
 
         await world.SubmitAsync(FormIn(service, "housing@town.example"), Contribution);
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
 
-        Assert.Equal("receipt-0001", Assert.Single((await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}")).GetProperty("departments").EnumerateArray()
-            .Single(department => department.GetProperty("id").GetString() == "housing").GetProperty("refusedMails").EnumerateArray()).GetProperty("rung").GetString());
+        Assert.Equal("receipt-0001", Assert.Single((await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}")).GetProperty("departments")
+            .EnumerateArray()
+            .Single(department => department.GetProperty("id").GetString() == "housing").GetProperty("refusedMails").EnumerateArray())
+                .GetProperty("rung").GetString());
         Assert.Contains(service.Accepted, mail => mail.To == "housing@town.example" && mail.Key.Contains("~reminder-14~"));
     }
 
@@ -122,18 +129,29 @@ public sealed class OccasionTests(AzuriteFixture azurite)
     public void A_receipt_goes_to_the_one_whose_link_it_was_also_when_the_register_no_longer_counts_them()
     {
         var work = SmallTown.Work("board").Submitting(TestWorld.Start, ("1:1", SmallTown.Done()));
-        var gone = work with { Department = work.Department with { Contacts = work.Department.Contacts.Select(contact => contact with { To = new DateOnly(2025, 12, 31) }).ToList() } };
+        var gone = work with
+        {
+            Department = work.Department with
+            {
+                Contacts = work.Department.Contacts.Select(contact =>
+            contact with { To = new DateOnly(2025, 12, 31) }).ToList()
+            }
+        };
 
-        Assert.Equal(("board@town.example", "receipt-0001"), (Assert.Single(Occasion.Of(SmallTown.Open, gone).Single().To(gone, new DateOnly(2026, 1, 12))).Email, Occasion.Of(SmallTown.Open, gone).Single().Id));
+        Assert.Equal(("board@town.example", "receipt-0001"),
+            (Assert.Single(Occasion.Of(SmallTown.Open, gone).Single().To(gone, new DateOnly(2026, 1, 12))).Email,
+            Occasion.Of(SmallTown.Open, gone).Single().Id));
     }
 
     [Fact]
     public void What_was_submitted_in_an_earlier_run_calls_for_nothing_but_a_receipt_that_nobody_had_come_to()
     {
-        var (again, work) = (SmallTown.Open with { Run = 2 }, SmallTown.Work("board").Submitting(TestWorld.Start, ("1:1", SmallTown.Done())));
+        var (again, work) = (SmallTown.Open with { Run = 2 },
+            SmallTown.Work("board").Submitting(TestWorld.Start, ("1:1", SmallTown.Done())));
 
         Assert.Empty(Occasion.Of(again, work with { RungsTakenBefore = new HashSet<string> { "invitation", "receipt-0001" } }));
-        Assert.Equal("receipt-0001", Assert.Single(Occasion.Of(again, work with { RungsTakenBefore = new HashSet<string> { "invitation" } })).Id);
+        Assert.Equal("receipt-0001", Assert.Single(Occasion.Of(again,
+            work with { RungsTakenBefore = new HashSet<string> { "invitation" } })).Id);
     }
 
     /// <summary>As a crash between the submission and its signal leaves it.</summary>
@@ -143,16 +161,20 @@ public sealed class OccasionTests(AzuriteFixture azurite)
         var answers = (FollowUp.Rounds.AnswerTable)world.Local.Emulator.Services.GetService(typeof(FollowUp.Rounds.AnswerTable))!;
         var stored = (await answers.FindAsync(SmallTown.RoundId, "housing", 1, TestContext.Current.CancellationToken))!;
         var now = world.Local.Emulator.Clock.GetUtcNow();
-        var submission = new Submission(1, Run: 1, stored.Work.Department.Recipients.Single().Id, "Kim Exempel", "handläggare", now, ["1:1"], Timetable.DeadlineAt(SmallTown.Open));
+        var submission = new Submission(1, Run: 1, stored.Work.Department.Recipients.Single().Id, "Kim Exempel", "handläggare", now,
+            ["1:1"], Timetable.DeadlineAt(SmallTown.Open));
         var entry = new FollowUp.Trail.TrailEntry("submitted|0001", now, "Kim Exempel", FollowUp.Trail.TrailEvent.Submitted, "housing", "");
         Assert.True(await answers.SubmitAsync(stored, submission, entry, TestContext.Current.CancellationToken));
     }
 
     private static string FormIn(ScriptedMailService service, string address) =>
-        new Uri(service.Accepted.Last(mail => mail.To == address).Text.Split('\n').First(line => line.StartsWith("http", StringComparison.Ordinal))).AbsolutePath;
+        new Uri(service.Accepted.Last(mail => mail.To == address).Text.Split('\n')
+            .First(line => line.StartsWith("http", StringComparison.Ordinal))).AbsolutePath;
 
-    private static IEnumerable<string> RungsTo(TestWorld world, string address) => world.Mails.Where(mail => mail.To == address).Select(mail => mail.File.Split('~')[3]);
+    private static IEnumerable<string> RungsTo(TestWorld world, string address) =>
+        world.Mails.Where(mail => mail.To == address).Select(mail => mail.File.Split('~')[3]);
 
     private static async Task<IReadOnlyList<JsonElement>> TrailAsync(TestWorld world, string what) =>
-        (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray().Where(entry => entry.GetProperty("what").GetString() == what).ToList();
+        (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray()
+            .Where(entry => entry.GetProperty("what").GetString() == what).ToList();
 }

@@ -32,20 +32,25 @@ public sealed class RoundTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_department_whose_questionnaire_would_not_fit_a_row_hinders_the_opening()
     {
-        string Plan(string more) => SmallTown.Plan[..SmallTown.Plan.IndexOf("      - nummer: \"1:2\"", StringComparison.Ordinal)] + string.Concat(Enumerable.Range(2, Responsibility.MaxMeasures - 1)
-            .Select(number => $"      - nummer: \"1:{number}\"\n        titel: Åtgärd {number}\n        ansvariga: [Kommunstyrelsen]\n        nivåer: [universell]\n{more}"));
+        string Plan(string more) => SmallTown.Plan[..SmallTown.Plan.IndexOf("      - nummer: \"1:2\"", StringComparison.Ordinal)]
+            + string.Concat(Enumerable.Range(2, Responsibility.MaxMeasures - 1)
+            .Select(number => $"      - nummer: \"1:{number}\"\n        titel: Åtgärd {number}\n        ansvariga: [Kommunstyrelsen]\n    "
+            + $"    nivåer: [universell]\n{more}"));
         await using var world = await TestWorld.StartAsync(azurite);
         await world.ImportAsync();
         async Task<(HttpStatusCode Status, string Text)> OpenAsync(string round, string plan)
         {
             Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/plans", plan)).Status);
-            Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", SmallTown.Round.Replace(SmallTown.RoundId, round))).Status);
+            Assert.Equal(HttpStatusCode.Created,
+                (await world.PostAsync("api/rounds", SmallTown.Round.Replace(SmallTown.RoundId, round))).Status);
             return await world.PostAsync($"api/rounds/{round}/open", "");
         }
 
-        var refused = await OpenAsync("long-2025", Plan("        indikatorer: [{ namn: A }, { namn: B }, { namn: C }, { namn: D }, { namn: E }]\n"));
+        var refused = await OpenAsync("long-2025",
+            Plan("        indikatorer: [{ namn: A }, { namn: B }, { namn: C }, { namn: D }, { namn: E }]\n"));
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.Contains("Kommunstyrelsen", Assert.Single(JsonDocument.Parse(refused.Text).RootElement.GetProperty("problems").EnumerateArray().ToList()).GetString());
+        Assert.Contains("Kommunstyrelsen", Assert.Single(JsonDocument.Parse(refused.Text).RootElement.GetProperty("problems")
+            .EnumerateArray().ToList()).GetString());
         Assert.Equal(HttpStatusCode.Accepted, (await OpenAsync("town-2025", Plan(""))).Status);
     }
 
@@ -81,7 +86,8 @@ public sealed class RoundTests(AzuriteFixture azurite)
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 9), 9);
         var toHeads = world.Mails.Where(mail => mail.Subject.StartsWith("Svar saknas", StringComparison.Ordinal)).ToList();
-        Assert.Equal(["board.head@town.example", "social.head@town.example"], toHeads.Select(mail => mail.To).Order(StringComparer.Ordinal));
+        Assert.Equal(["board.head@town.example", "social.head@town.example"],
+            toHeads.Select(mail => mail.To).Order(StringComparer.Ordinal));
         Assert.All(toHeads, mail => Assert.Null(mail.Link));
         Assert.Equal(2, (await TrailAsync(world, "escalated")).Count);
         Assert.Equal("housing", Assert.Single(await TrailAsync(world, "nobodyToTell")).GetProperty("departmentId").GetString());
@@ -129,7 +135,8 @@ public sealed class RoundTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 0);
 
         var figures = (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/report.json")).GetProperty("figures");
-        Assert.Equal([("complete", 0), ("partial", 1), ("missing", 2), ("late", 0)], figures.GetProperty("responseRate").EnumerateObject().Select(rate => (rate.Name, rate.Value.GetProperty("count").GetInt32())));
+        Assert.Equal([("complete", 0), ("partial", 1), ("missing", 2), ("late", 0)],
+            figures.GetProperty("responseRate").EnumerateObject().Select(rate => (rate.Name, rate.Value.GetProperty("count").GetInt32())));
         Assert.Equal(3, figures.GetProperty("measures").GetArrayLength());
     }
 
@@ -155,7 +162,8 @@ public sealed class RoundTests(AzuriteFixture azurite)
         // What the close button does, without its signal.
         var rounds = (FollowUp.Rounds.RoundTable)world.Local.Emulator.Services.GetService(typeof(FollowUp.Rounds.RoundTable))!;
         var stored = await rounds.GetAsync(SmallTown.RoundId, TestContext.Current.CancellationToken);
-        Assert.True(await RoundSteps.CloseAsync(rounds, stored, "test", world.Local.Emulator.Clock.GetUtcNow(), TestContext.Current.CancellationToken));
+        Assert.True(await RoundSteps.CloseAsync(rounds, stored, "test", world.Local.Emulator.Clock.GetUtcNow(),
+            TestContext.Current.CancellationToken));
 
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
 
@@ -170,7 +178,8 @@ public sealed class RoundTests(AzuriteFixture azurite)
         await world.PostAsync("api/rounds", SmallTown.Round);
         var rounds = (FollowUp.Rounds.RoundTable)world.Local.Emulator.Services.GetService(typeof(FollowUp.Rounds.RoundTable))!;
         var stored = await rounds.GetAsync(SmallTown.RoundId, TestContext.Current.CancellationToken);
-        Assert.True(await RoundChanges.OpenAsync(rounds, stored, 1, "test", world.Local.Emulator.Clock.GetUtcNow(), TestContext.Current.CancellationToken));
+        Assert.True(await RoundChanges.OpenAsync(rounds, stored, 1, "test", world.Local.Emulator.Clock.GetUtcNow(),
+            TestContext.Current.CancellationToken));
 
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
 
@@ -198,7 +207,8 @@ public sealed class RoundTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
 
-        await world.Local.Emulator.VirtualClock!.AdvanceToAsync(StockholmTime.At(new DateOnly(2026, 3, 3), new TimeOnly(9, 0)), TestContext.Current.CancellationToken);
+        await world.Local.Emulator.VirtualClock!.AdvanceToAsync(StockholmTime.At(new DateOnly(2026, 3, 3), new TimeOnly(9, 0)),
+            TestContext.Current.CancellationToken);
         await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(["invitation", "overdue+1"], RungsTo(world, "social@town.example"));
@@ -231,7 +241,8 @@ public sealed class RoundTests(AzuriteFixture azurite)
         await world.Local.Emulator.DurableClient.TerminateInstanceAsync("town-2025~1", cancellation: TestContext.Current.CancellationToken);
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
 
-        await ActivatorUtilities.CreateInstance<RoundActivities>(world.Local.Emulator.Services).CloseRound(new RoundRun(SmallTown.RoundId, 1), TestContext.Current.CancellationToken);
+        await ActivatorUtilities.CreateInstance<RoundActivities>(world.Local.Emulator.Services)
+            .CloseRound(new RoundRun(SmallTown.RoundId, 1), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(world.LinkOf("housing@town.example"))).Status);
     }
@@ -241,7 +252,8 @@ public sealed class RoundTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.StartAsync(azurite);
         await world.OpenRoundAsync();
-        await world.PostAsync("api/departments", SmallTown.Departments[..SmallTown.Departments.IndexOf("  - id: housing", StringComparison.Ordinal)]);
+        await world.PostAsync("api/departments",
+            SmallTown.Departments[..SmallTown.Departments.IndexOf("  - id: housing", StringComparison.Ordinal)]);
 
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
 
@@ -302,7 +314,8 @@ public sealed class RoundTests(AzuriteFixture azurite)
         await world.PostAsync("api/rounds/town-2025-extra/close", "");
         await world.AdvanceToAsync(new DateOnly(2026, 1, 14), 9);
 
-        Assert.Equal("open", (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}")).GetProperty("round").GetProperty("state").GetString());
+        Assert.Equal("open", (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}")).GetProperty("round").GetProperty("state")
+            .GetString());
         Assert.Equal(HttpStatusCode.OK, (await world.GetAsync("api/rounds/town-2025-extra/report.json")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await world.GetAsync($"api/rounds/{SmallTown.RoundId}/report.json")).Status);
     }
@@ -341,7 +354,8 @@ public sealed class RoundTests(AzuriteFixture azurite)
         var (status, text) = await world.PostAsync($"api/rounds/{SmallTown.RoundId}/open", "");
         Assert.Equal(HttpStatusCode.Conflict, status);
         Assert.Contains("housing", text);
-        Assert.Equal("draft", (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}")).GetProperty("round").GetProperty("state").GetString());
+        Assert.Equal("draft", (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}")).GetProperty("round").GetProperty("state")
+            .GetString());
     }
 
     [Fact]
@@ -349,7 +363,9 @@ public sealed class RoundTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.StartAsync(azurite);
 
-        foreach (var (method, route) in new[] { ("POST", "/api/plans"), ("POST", "/api/departments"), ("POST", "/api/rounds"), ("POST", "/api/rounds/a/open"), ("POST", "/api/rounds/a/close"), ("GET", "/api/rounds"), ("GET", "/api/rounds/a"), ("GET", "/api/rounds/a/trail"), ("GET", "/api/rounds/a/report.html"), ("GET", "/api/rounds/a/report.json") })
+        foreach (var (method, route) in new[] { ("POST", "/api/plans"), ("POST", "/api/departments"), ("POST", "/api/rounds"),
+            ("POST", "/api/rounds/a/open"), ("POST", "/api/rounds/a/close"), ("GET", "/api/rounds"), ("GET", "/api/rounds/a"),
+            ("GET", "/api/rounds/a/trail"), ("GET", "/api/rounds/a/report.html"), ("GET", "/api/rounds/a/report.json") })
         {
             Assert.Equal(HttpStatusCode.Unauthorized, (await world.AskAsync(new HttpRequestMessage(new HttpMethod(method), route))).Status);
         }
@@ -361,7 +377,8 @@ public sealed class RoundTests(AzuriteFixture azurite)
         await using var world = await TestWorld.StartAsync(azurite);
         await world.PostAsync("api/departments", SmallTown.Departments);
 
-        var (status, text) = await world.PostAsync("api/plans?file=stadens-plan.yaml", SmallTown.Plan.Replace("nivåer: [indikerad]", "nivåer: [indikativ]"));
+        var (status, text) = await world.PostAsync("api/plans?file=stadens-plan.yaml",
+            SmallTown.Plan.Replace("nivåer: [indikerad]", "nivåer: [indikativ]"));
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("stadens-plan.yaml:28:", text);
@@ -376,13 +393,16 @@ public sealed class RoundTests(AzuriteFixture azurite)
         await world.ImportAsync();
 
         Assert.Contains("\"version\":1", (await world.PostAsync("api/plans", SmallTown.Plan)).Text);
-        Assert.Contains("\"version\":2", (await world.PostAsync("api/plans", SmallTown.Plan.Replace("Erbjuda boende", "Ordna boende"))).Text);
+        Assert.Contains("\"version\":2",
+            (await world.PostAsync("api/plans", SmallTown.Plan.Replace("Erbjuda boende", "Ordna boende"))).Text);
         Assert.Contains("\"version\":3", (await world.PostAsync("api/plans", SmallTown.Plan)).Text);
     }
 
     /// <summary>The rungs whose mails the address got, in order of time.</summary>
-    private static IEnumerable<string> RungsTo(TestWorld world, string address) => world.Mails.Where(mail => mail.To == address).Select(mail => mail.File.Split('~')[3]);
+    private static IEnumerable<string> RungsTo(TestWorld world, string address) =>
+        world.Mails.Where(mail => mail.To == address).Select(mail => mail.File.Split('~')[3]);
 
     private static async Task<IReadOnlyList<JsonElement>> TrailAsync(TestWorld world, string what) =>
-        (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray().Where(entry => entry.GetProperty("what").GetString() == what).ToList();
+        (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray()
+            .Where(entry => entry.GetProperty("what").GetString() == what).ToList();
 }

@@ -13,7 +13,8 @@ public sealed class TimetableTests
     public void Rungs_are_the_invitation_and_the_ladder_at_eight_in_Stockholm()
     {
         Assert.Equal(
-            [("invitation", "2026-01-12T07:00"), ("reminder-14", "2026-02-13T07:00"), ("overdue+1", "2026-03-02T07:00"), ("head+8", "2026-03-09T07:00")],
+            [("invitation", "2026-01-12T07:00"), ("reminder-14", "2026-02-13T07:00"), ("overdue+1", "2026-03-02T07:00"),
+                ("head+8", "2026-03-09T07:00")],
             Rungs.Select(rung => (rung.Id, rung.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm"))));
     }
 
@@ -21,9 +22,15 @@ public sealed class TimetableTests
     public void A_step_moves_away_from_the_deadline_on_its_own_side()
     {
         // Thursday before Easter; its day before is fine, four days after is Easter Monday.
-        var round = SmallTown.Open with { Deadline = new DateOnly(2026, 4, 2), Closes = new DateOnly(2026, 4, 30), Ladder = [new(RungKind.Reminder, -4), new(RungKind.Overdue, 4)] };
+        var round = SmallTown.Open with
+        {
+            Deadline = new DateOnly(2026, 4, 2),
+            Closes = new DateOnly(2026, 4, 30),
+            Ladder = [new(RungKind.Reminder, -4), new(RungKind.Overdue, 4)]
+        };
 
-        Assert.Equal([new DateOnly(2026, 3, 27), new DateOnly(2026, 4, 7)], Timetable.Rungs(round).Skip(1).Select(rung => StockholmTime.DayOf(rung.At)));
+        Assert.Equal([new DateOnly(2026, 3, 27), new DateOnly(2026, 4, 7)],
+            Timetable.Rungs(round).Skip(1).Select(rung => StockholmTime.DayOf(rung.At)));
     }
 
     [Fact]
@@ -64,7 +71,10 @@ public sealed class TimetableTests
         Assert.Equal([RungKind.Overdue, RungKind.Head], [first.Kind, second.Kind]);
     }
 
-    /// <summary>Deadline, then the days of a reminder three days before and of one on it, of the overdue mail the day after, and of the head's eight days after. Out of the almanac, not out of the code.</summary>
+    /// <summary>
+    /// Deadline, then the days of a reminder three days before and of one on it, of the overdue mail the day after, and of the head's eight
+    /// days after. Out of the almanac, not out of the code.
+    /// </summary>
     public static TheoryData<string, string, string, string, string> Almanac => new()
     {
         { "2024-03-29", "2024-03-26", "2024-03-28", "2024-04-02", "2024-04-08" }, // Good Friday
@@ -131,7 +141,8 @@ public sealed class TimetableTests
 
     [Theory]
     [MemberData(nameof(Almanac))]
-    public void A_ladder_around_a_holiday_keeps_to_working_days(string deadline, string threeBefore, string lastDay, string dayAfter, string toHead)
+    public void A_ladder_around_a_holiday_keeps_to_working_days(string deadline, string threeBefore, string lastDay, string dayAfter,
+        string toHead)
     {
         var day = DateOnly.Parse(deadline, CultureInfo.InvariantCulture);
         var round = SmallTown.Open with
@@ -143,7 +154,8 @@ public sealed class TimetableTests
             Ladder = [new(RungKind.Reminder, -3), new(RungKind.Reminder, 0), new(RungKind.Overdue, 1), new(RungKind.Head, 8)],
         };
 
-        IEnumerable<string> Days(RungKind kind) => Timetable.Rungs(round).Where(rung => rung.Kind == kind).Select(rung => StockholmTime.DayOf(rung.At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        IEnumerable<string> Days(RungKind kind) => Timetable.Rungs(round).Where(rung => rung.Kind == kind)
+            .Select(rung => StockholmTime.DayOf(rung.At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Assert.Equal(new[] { threeBefore, lastDay }.Distinct(), Days(RungKind.Reminder));
         Assert.Equal([dayAfter], Days(RungKind.Overdue));
         Assert.Equal([toHead], Days(RungKind.Head));
@@ -152,8 +164,15 @@ public sealed class TimetableTests
     [Fact]
     public void A_ladder_longer_than_the_round_loses_what_does_not_fit()
     {
-        var steps = Enumerable.Range(1, 10).Select(week => new LadderStep(RungKind.Reminder, -7 * week)).Concat([new(RungKind.Overdue, 1), new(RungKind.Head, 30), new(RungKind.Coordinator, 90)]);
-        var round = SmallTown.Open with { OpenedAt = null, Deadline = new DateOnly(2026, 1, 30), Closes = new DateOnly(2026, 2, 6), Ladder = steps.ToList() };
+        var steps = Enumerable.Range(1, 10).Select(week => new LadderStep(RungKind.Reminder, -7 * week))
+            .Concat([new(RungKind.Overdue, 1), new(RungKind.Head, 30), new(RungKind.Coordinator, 90)]);
+        var round = SmallTown.Open with
+        {
+            OpenedAt = null,
+            Deadline = new DateOnly(2026, 1, 30),
+            Closes = new DateOnly(2026, 2, 6),
+            Ladder = steps.ToList()
+        };
 
         Assert.Equal(["invitation", "reminder-14", "reminder-7", "overdue+1"], Timetable.Rungs(round).Select(rung => rung.Id));
     }
@@ -167,11 +186,13 @@ public sealed class TimetableTests
             OpenedAt = null,
             Deadline = new DateOnly(2026, 7, 20),
             Closes = new DateOnly(2026, 8, 31),
-            Ladder = [new(RungKind.Reminder, -14), new(RungKind.Reminder, -3), new(RungKind.Overdue, 1), new(RungKind.Deputy, 4), new(RungKind.Head, 8), new(RungKind.Overdue, 10)],
+            Ladder = [new(RungKind.Reminder, -14), new(RungKind.Reminder, -3), new(RungKind.Overdue, 1), new(RungKind.Deputy, 4),
+                new(RungKind.Head, 8), new(RungKind.Overdue, 10)],
         };
 
         Assert.Equal([("reminder-3", "2026-06-30"), ("overdue+10", "2026-08-03"), ("deputy+4", "2026-08-04"), ("head+8", "2026-08-05")],
-            Timetable.Rungs(round).Skip(1).Select(rung => (rung.Id, StockholmTime.DayOf(rung.At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))));
+            Timetable.Rungs(round).Skip(1).Select(rung =>
+                (rung.Id, StockholmTime.DayOf(rung.At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))));
     }
 
     [Theory]
@@ -181,7 +202,9 @@ public sealed class TimetableTests
     [InlineData("2026-02-14T11:00:00Z", "2026-02-16T07:00:00Z")]
     [InlineData("2026-02-16T04:00:00Z", "2026-02-16T07:00:00Z")]
     public void A_reminder_that_is_late_goes_in_working_hours(string now, string goes) =>
-        Assert.Equal(DateTimeOffset.Parse(goes, CultureInfo.InvariantCulture), Timetable.Next(SmallTown.Open, new HashSet<string> { "invitation" }, DateTimeOffset.Parse(now, CultureInfo.InvariantCulture))!.At);
+        Assert.Equal(DateTimeOffset.Parse(goes, CultureInfo.InvariantCulture),
+            Timetable.Next(SmallTown.Open, new HashSet<string> { "invitation" },
+            DateTimeOffset.Parse(now, CultureInfo.InvariantCulture))!.At);
 
     [Theory]
     // The nights on which the clocks change: the mail goes at eight by the clock on the wall on either side.
@@ -191,9 +214,17 @@ public sealed class TimetableTests
     {
         var today = DateTimeOffset.Parse(now, CultureInfo.InvariantCulture);
         var day = StockholmTime.DayOf(today);
-        var round = SmallTown.Open with { Opens = day.AddDays(-30), OpenedAt = null, Deadline = day.AddDays(14), Closes = day.AddDays(30), Ladder = [new(RungKind.Reminder, -15)] };
+        var round = SmallTown.Open with
+        {
+            Opens = day.AddDays(-30),
+            OpenedAt = null,
+            Deadline = day.AddDays(14),
+            Closes = day.AddDays(30),
+            Ladder = [new(RungKind.Reminder, -15)]
+        };
 
-        Assert.Equal(DateTimeOffset.Parse(goes, CultureInfo.InvariantCulture), Timetable.Next(round, new HashSet<string> { "invitation" }, today)!.At);
+        Assert.Equal(DateTimeOffset.Parse(goes, CultureInfo.InvariantCulture),
+            Timetable.Next(round, new HashSet<string> { "invitation" }, today)!.At);
     }
 
     [Theory]
@@ -203,17 +234,21 @@ public sealed class TimetableTests
     [InlineData(RoundKind.HalfYear, "reminder-7 reminder-2 overdue+1 head+4 coordinator+7")]
     [InlineData(RoundKind.Consultation, "reminder-14 reminder-3 coordinator+1")]
     public void Each_kind_has_a_ladder_of_its_own_where_the_coordinator_says_nothing(RoundKind kind, string ladder) =>
-        Assert.Equal(ladder, string.Join(' ', Timetable.UsualLadder(kind).Select(step => RoundIds.RungId(step.Kind, step.DaysFromDeadline))));
+        Assert.Equal(ladder, string.Join(' ', Timetable.UsualLadder(kind)
+            .Select(step => RoundIds.RungId(step.Kind, step.DaysFromDeadline))));
 
     [Fact]
     public void A_deadline_is_the_end_of_its_day_in_winter_and_in_summer()
     {
         Assert.Equal(new DateTimeOffset(2026, 2, 27, 23, 0, 0, TimeSpan.Zero), Timetable.DeadlineAt(SmallTown.Open));
-        Assert.Equal(new DateTimeOffset(2026, 6, 30, 22, 0, 0, TimeSpan.Zero), Timetable.DeadlineAt(SmallTown.Open with { Deadline = new DateOnly(2026, 6, 30) }));
+        Assert.Equal(new DateTimeOffset(2026, 6, 30, 22, 0, 0, TimeSpan.Zero),
+            Timetable.DeadlineAt(SmallTown.Open with { Deadline = new DateOnly(2026, 6, 30) }));
         // The night on which the clocks go forward ends an hour sooner.
         Assert.Equal(new DateTimeOffset(2026, 3, 29, 22, 0, 0, TimeSpan.Zero), StockholmTime.EndOf(new DateOnly(2026, 3, 29)));
-        Assert.Equal(TimeSpan.FromHours(23), StockholmTime.EndOf(new DateOnly(2026, 3, 29)) - StockholmTime.EndOf(new DateOnly(2026, 3, 28)));
-        Assert.Equal(TimeSpan.FromHours(25), StockholmTime.EndOf(new DateOnly(2026, 10, 25)) - StockholmTime.EndOf(new DateOnly(2026, 10, 24)));
+        Assert.Equal(TimeSpan.FromHours(23),
+            StockholmTime.EndOf(new DateOnly(2026, 3, 29)) - StockholmTime.EndOf(new DateOnly(2026, 3, 28)));
+        Assert.Equal(TimeSpan.FromHours(25),
+            StockholmTime.EndOf(new DateOnly(2026, 10, 25)) - StockholmTime.EndOf(new DateOnly(2026, 10, 24)));
     }
 
     [Theory]
@@ -227,5 +262,6 @@ public sealed class TimetableTests
     [InlineData("2026-03-10", "invitation head+8", "overdue+1")]
     [InlineData("2026-03-20", "invitation overdue+1 head+8", null)] // what was passed over is not taken afterwards
     public void Next_is_the_last_rung_due_or_the_first_to_come(string today, string taken, string? next) =>
-        Assert.Equal(next, Timetable.Next(SmallTown.Open, taken.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(), DateTimeOffset.Parse(today + "T12:00Z"))?.Id);
+        Assert.Equal(next, Timetable.Next(SmallTown.Open, taken.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
+            DateTimeOffset.Parse(today + "T12:00Z"))?.Id);
 }

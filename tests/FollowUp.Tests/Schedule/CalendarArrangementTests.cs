@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace FollowUp.Tests.Schedule;
 
-/// <summary>What the sources ask of the calendar, from the plan's import to the closed round, each named after its arrangement in the product's table.</summary>
+/// <summary>
+/// What the sources ask of the calendar, from the plan's import to the closed round, each named after its arrangement in the product's
+/// table.
+/// </summary>
 public sealed class CalendarArrangementTests(AzuriteFixture azurite)
 {
     [Fact]
@@ -25,7 +28,8 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
         Assert.Contains("Uppföljningen för 2026 ska vara avslutad senast fredagen den 31 december 2027. Det är inte gjort än.",
             Assert.Single(world.Mails, mail => mail.Subject == "Att göra: uppföljning av Trygg stad senast 31 december 2027").Text);
         await world.LeapToAsync(new DateOnly(2028, 1, 1), 9);
-        Assert.Contains("Det blev inte gjort i tid.", Assert.Single(world.Mails, mail => mail.Subject == "Uppföljningen har inte gjorts i tid: Trygg stad").Text);
+        Assert.Contains("Det blev inte gjort i tid.",
+            Assert.Single(world.Mails, mail => mail.Subject == "Uppföljningen har inte gjorts i tid: Trygg stad").Text);
         Assert.Equal("missed", (await FloorAsync(world, "2027-12-31")).GetProperty("status").GetString());
     }
 
@@ -37,12 +41,14 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
         await AnswerAsync(world);
         Assert.Single(world.Mails, mail => mail.Subject == "Planen upphör 15 februari 2026: Trygg stad");
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 9);
-        Assert.Contains("Planen ”Trygg stad” gällde till och med söndagen den 15 februari 2026.", Assert.Single(world.Mails, mail => mail.Subject == "Planen har upphört utan att ersättas: Trygg stad").Text);
+        Assert.Contains("Planen ”Trygg stad” gällde till och med söndagen den 15 februari 2026.",
+            Assert.Single(world.Mails, mail => mail.Subject == "Planen har upphört utan att ersättas: Trygg stad").Text);
         Assert.Equal("missed", (await EndAsync(world)).GetProperty("status").GetString());
         // The year it did not live through is still to be accounted for.
         Assert.Equal("town", Assert.Single(await YearAsync(world, "2026")));
 
-        var successor = Plan("uppföljning: [årlig]\nersätter: town", "2029-12-31").Replace("plan: town", "plan: next").Replace("från: 2024-01-01", "från: 2026-04-01");
+        var successor = Plan("uppföljning: [årlig]\nersätter: town", "2029-12-31").Replace("plan: town", "plan: next")
+            .Replace("från: 2024-01-01", "från: 2026-04-01");
         Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/plans", successor)).Status);
 
         var end = await EndAsync(world);
@@ -54,7 +60,8 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
         await world.LeapToAsync(new DateOnly(2027, 1, 10), 9);
         await OpenWhatFallsDueAsync(world, "next-2026");
         await world.AdvanceToAsync(new DateOnly(2027, 1, 11), 9);
-        Assert.Contains("Förra svaret: Årlig uppföljning 2025, 12 januari 2026", await world.ReadAllAsync(world.LinkOf("social@town.example")));
+        Assert.Contains("Förra svaret: Årlig uppföljning 2025, 12 januari 2026",
+            await world.ReadAllAsync(world.LinkOf("social@town.example")));
         await world.AdvanceToAsync(new DateOnly(2027, 3, 20), 9);
         Assert.Equal(HttpStatusCode.OK, (await world.GetAsync("api/rounds/next-2026/report.json")).Status);
     }
@@ -70,7 +77,8 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
 
         // Drafted with its usual days, it would be closed too late: the coordinator, who has been warned, closes it in time.
         await OpenWhatFallsDueAsync(world, "town-2024-2025");
-        Assert.Contains("Rapporten ska till kommunfullmäktige.", Assert.Single(world.Mails, mail => mail.Subject == "Att göra: uppföljning av Trygg stad senast 1 mars 2026").Text);
+        Assert.Contains("Rapporten ska till kommunfullmäktige.",
+            Assert.Single(world.Mails, mail => mail.Subject == "Att göra: uppföljning av Trygg stad senast 1 mars 2026").Text);
         await AnswerAsync(world);
         await world.AdvanceToAsync(new DateOnly(2026, 2, 28), 9);
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync("api/rounds/town-2024-2025/close", "")).Status);
@@ -87,7 +95,8 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
     {
         var world = await TestWorld.StartAsync(azurite);
         Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", SmallTown.Departments)).Status);
-        Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/plans", Plan(lines, end).Replace("från: 2024-01-01", $"från: {start}"))).Status);
+        Assert.Equal(HttpStatusCode.OK,
+            (await world.PostAsync("api/plans", Plan(lines, end).Replace("från: 2024-01-01", $"från: {start}"))).Status);
         return world;
     }
 
@@ -112,10 +121,12 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
     }
 
     private static async Task<JsonElement> FloorAsync(TestWorld world, string day) =>
-        (await world.GetJsonAsync($"api/calendar?from={day}&to={day}")).EnumerateArray().Single(entry => entry.GetProperty("what").GetString() == "floor");
+        (await world.GetJsonAsync($"api/calendar?from={day}&to={day}")).EnumerateArray()
+            .Single(entry => entry.GetProperty("what").GetString() == "floor");
 
     private static async Task<JsonElement> EndAsync(TestWorld world) =>
-        (await world.GetJsonAsync("api/calendar")).EnumerateArray().Single(entry => entry.GetProperty("what").GetString() == "end" && entry.GetProperty("plan").GetString() == "town");
+        (await world.GetJsonAsync("api/calendar")).EnumerateArray()
+            .Single(entry => entry.GetProperty("what").GetString() == "end" && entry.GetProperty("plan").GetString() == "town");
 
     private static async Task<IEnumerable<string?>> YearAsync(TestWorld world, string period) =>
         (await world.GetJsonAsync("api/calendar")).EnumerateArray()

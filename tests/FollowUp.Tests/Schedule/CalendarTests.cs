@@ -14,7 +14,8 @@ public sealed class CalendarTests
     [InlineData(2026, "2026-09-13")]
     [InlineData(2030, "2030-09-08")]
     [InlineData(2034, "2034-09-10")]
-    public void ElectionDay_Year_IsTheSecondSundayOfSeptember(int year, string day) => Assert.Equal(DateOnly.Parse(day), DuePeriod.ElectionDay(year));
+    public void ElectionDay_Year_IsTheSecondSundayOfSeptember(int year, string day) =>
+        Assert.Equal(DateOnly.Parse(day), DuePeriod.ElectionDay(year));
 
     [Theory]
     [InlineData(RoundKind.Annual, 2025, 2025, "2025-12-15", "2026-01-12", "2026-02-27", "2026-03-20")]
@@ -27,11 +28,13 @@ public sealed class CalendarTests
     // The deadline would be Easter Monday.
     [InlineData(RoundKind.MandatePeriod, 2031, 2034, "2031-02-03", "2031-03-03", "2031-04-15", "2031-05-06")]
     [InlineData(RoundKind.Biennial, 2024, 2025, "2025-12-15", "2026-01-12", "2026-02-27", "2026-03-20")]
-    public void Period_Usually_IsPreparedOpenedAndClosedOnTheseDays(RoundKind kind, int first, int last, string prepare, string opens, string deadline, string closes)
+    public void Period_Usually_IsPreparedOpenedAndClosedOnTheseDays(RoundKind kind, int first, int last, string prepare, string opens,
+        string deadline, string closes)
     {
         var period = new DuePeriod(kind, first, last);
 
-        Assert.Equal([prepare, opens, deadline, closes], new[] { period.Prepare, period.Opens, period.Deadline, period.Closes }.Select(day => $"{day:yyyy-MM-dd}"));
+        Assert.Equal([prepare, opens, deadline, closes],
+            new[] { period.Prepare, period.Opens, period.Deadline, period.Closes }.Select(day => $"{day:yyyy-MM-dd}"));
     }
 
     [Fact]
@@ -39,7 +42,8 @@ public sealed class CalendarTests
     {
         foreach (var period in Enumerable.Range(2000, 96).SelectMany(year => new[]
         {
-            new DuePeriod(RoundKind.Annual, year, year), new DuePeriod(RoundKind.HalfYear, year, year), new DuePeriod(RoundKind.Biennial, year, year + 1),
+            new DuePeriod(RoundKind.Annual, year, year), new DuePeriod(RoundKind.HalfYear, year, year),
+                new DuePeriod(RoundKind.Biennial, year, year + 1),
             new DuePeriod(RoundKind.MandatePeriod, 2003 + (year - 2000) / 4 * 4, 2006 + (year - 2000) / 4 * 4),
         }))
         {
@@ -91,7 +95,11 @@ public sealed class CalendarTests
     [Fact]
     public void Of_PlanOfAllTimes_StaysWithinTheCalendar()
     {
-        var plan = Plan("town", "0001-01-01", "9999-12-31", [RoundKind.Annual, RoundKind.HalfYear, RoundKind.MandatePeriod, RoundKind.Biennial]) with { Statutory = true };
+        var plan = Plan("town", "0001-01-01", "9999-12-31",
+            [RoundKind.Annual, RoundKind.HalfYear, RoundKind.MandatePeriod, RoundKind.Biennial]) with
+        {
+            Statutory = true,
+        };
         var late = Plan("late", "9998-01-01", "9999-12-31", [RoundKind.Annual]) with { Statutory = true };
         var early = Plan("early", "0001-01-01", "0001-01-02", [RoundKind.Annual]) with { Statutory = true };
 
@@ -107,7 +115,8 @@ public sealed class CalendarTests
     [InlineData(RoundKind.Annual, "2025-09-30", false)]
     [InlineData(RoundKind.Annual, "2026-10-01", false)]
     [InlineData(RoundKind.HalfYear, "2026-01-12", false)]
-    public void A_round_keeps_the_promise_of_its_kind_in_whose_window_it_opens_whatever_it_calls_its_period(RoundKind kind, string opens, bool covers)
+    public void A_round_keeps_the_promise_of_its_kind_in_whose_window_it_opens_whatever_it_calls_its_period(RoundKind kind, string opens,
+        bool covers)
     {
         var round = Round("r", kind, opens, "town") with { Period = "det gångna året" };
 
@@ -138,8 +147,10 @@ public sealed class CalendarTests
         Assert.All(DueRounds(plans, []).Where(due => due.Period.Kind == RoundKind.HalfYear), due => Assert.Equal(["a-detail"], due.Asked));
 
         // A round about the parent alone does not keep the other plan's promise.
-        var half = DueRounds(plans, [Round("r", RoundKind.Annual, "2026-01-12", "town")]).Where(due => due.Period is { Kind: RoundKind.Annual, First: 2025 }).ToList();
-        Assert.Equal([("a-detail", null), ("stranger", null), ("town", "r")], half.Select(due => (Assert.Single(due.Asked), due.CoveredBy?.Id)).Order());
+        var half = DueRounds(plans, [Round("r", RoundKind.Annual, "2026-01-12", "town")])
+            .Where(due => due.Period is { Kind: RoundKind.Annual, First: 2025 }).ToList();
+        Assert.Equal([("a-detail", null), ("stranger", null), ("town", "r")],
+            half.Select(due => (Assert.Single(due.Asked), due.CoveredBy?.Id)).Order());
     }
 
     [Fact]
@@ -201,7 +212,8 @@ public sealed class CalendarTests
     {
         Round[] rounds = closes == null ? [] : [Closed(Round("r", RoundKind.HalfYear, "2025-11-01", "town"), closes)];
 
-        var floor = new Calendar([Annual("town")], rounds, DateOnly.Parse(today)).Between(new(2026, 12, 31), new(2026, 12, 31)).OfType<FollowUpObligation>().Single();
+        var floor = new Calendar([Annual("town")], rounds, DateOnly.Parse(today)).Between(new(2026, 12, 31), new(2026, 12, 31))
+            .OfType<FollowUpObligation>().Single();
 
         Assert.Equal((ObligationKind.Yearly, status), (floor.Kind, floor.Status));
     }
@@ -216,7 +228,8 @@ public sealed class CalendarTests
             Closed(Round("other", RoundKind.Annual, "2026-01-12", "other"), "2026-03-20"),
         ];
 
-        Assert.Equal(ObligationStatus.Missed, new Calendar([Annual("town")], rounds, new(2027, 1, 1)).Between(new(2026, 12, 31), new(2026, 12, 31)).OfType<FollowUpObligation>().Single().Status);
+        Assert.Equal(ObligationStatus.Missed, new Calendar([Annual("town")], rounds, new(2027, 1, 1))
+            .Between(new(2026, 12, 31), new(2026, 12, 31)).OfType<FollowUpObligation>().Single().Status);
     }
 
     [Fact]
@@ -237,11 +250,14 @@ public sealed class CalendarTests
             Floors([before, after], rounds, new(2029, 3, 1)));
         Assert.Equal([("2025-07-01", ObligationStatus.NotDue)], Floors([before], [], new(2025, 1, 1)));
         // A plan that came after the law counts from its own first day.
-        Assert.Equal([("2026-02-01", ObligationStatus.Missed)], Floors([before with { Start = new DateOnly(2024, 2, 1) }], [], new(2026, 2, 2)));
+        Assert.Equal([("2026-02-01", ObligationStatus.Missed)],
+            Floors([before with { Start = new DateOnly(2024, 2, 1) }], [], new(2026, 2, 2)));
         Assert.Empty(Floors([Annual("town") with { FollowUps = [] }], [], Today));
 
-        static IEnumerable<(string, ObligationStatus)> Floors(ActionPlan[] plans, Round[] rounds, DateOnly today) => new Calendar(plans, rounds, today)
-            .Between(DateOnly.MinValue, DateOnly.MaxValue).OfType<FollowUpObligation>().Where(floor => floor.Kind == ObligationKind.Statutory).Select(floor => ($"{floor.LastDay:yyyy-MM-dd}", floor.Status));
+        static IEnumerable<(string, ObligationStatus)> Floors(ActionPlan[] plans, Round[] rounds, DateOnly today) =>
+            new Calendar(plans, rounds, today)
+            .Between(DateOnly.MinValue, DateOnly.MaxValue).OfType<FollowUpObligation>()
+                .Where(floor => floor.Kind == ObligationKind.Statutory).Select(floor => ($"{floor.LastDay:yyyy-MM-dd}", floor.Status));
     }
 
     [Theory]
@@ -252,11 +268,13 @@ public sealed class CalendarTests
     public void A_plan_that_ends_needs_one_that_replaces_it(string today, ObligationStatus status)
     {
         Assert.Equal((null, status), End(Annual("town")));
-        Assert.Equal(("after", ObligationStatus.Met), End(Annual("town"), Plan("after", "2028-01-01", "2031-12-31", []) with { Replaces = "town" }));
+        Assert.Equal(("after", ObligationStatus.Met),
+            End(Annual("town"), Plan("after", "2028-01-01", "2031-12-31", []) with { Replaces = "town" }));
 
         (string?, ObligationStatus) End(params ActionPlan[] plans)
         {
-            var end = new Calendar(plans, [], DateOnly.Parse(today)).Between(new(2027, 12, 31), new(2027, 12, 31)).OfType<PlanEnd>().Single();
+            var end = new Calendar(plans, [], DateOnly.Parse(today)).Between(new(2027, 12, 31), new(2027, 12, 31)).OfType<PlanEnd>()
+                .Single();
             return (end.Successor, end.Status);
         }
     }
@@ -269,8 +287,10 @@ public sealed class CalendarTests
         var entries = new Calendar([plan], [], Today).Between(new(2026, 1, 12), new(2027, 12, 31));
 
         Assert.Equal(
-            ["2026-01-12 round", "2026-08-17 round", "2026-12-31 floor", "2027-01-11 round", "2027-03-01 round", "2027-08-16 round", "2027-12-31 floor", "2027-12-31 end"],
-            entries.Select(entry => $"{entry.Day:yyyy-MM-dd} {entry switch { DueRound => "round", FollowUpObligation => "floor", _ => "end" }}"));
+            ["2026-01-12 round", "2026-08-17 round", "2026-12-31 floor", "2027-01-11 round", "2027-03-01 round", "2027-08-16 round",
+                "2027-12-31 floor", "2027-12-31 end"],
+            entries.Select(entry => $"{entry.Day:yyyy-MM-dd} "
+                + $"{entry switch { DueRound => "round", FollowUpObligation => "floor", _ => "end" }}"));
     }
 
     [Theory]
@@ -280,7 +300,8 @@ public sealed class CalendarTests
     public void DueRound_LongPlanId_IsStillARoundId(string planId, int attempt, string id)
     {
         Assert.Equal(id, CalendarKeys.DueRound(planId, new DuePeriod(RoundKind.Annual, 2025, 2025), attempt));
-        Assert.All(Enum.GetValues<RoundKind>(), kind => Assert.True(RoundIds.IsRoundId(CalendarKeys.DueRound(planId, new DuePeriod(kind, 2023, 2026), attempt))));
+        Assert.All(Enum.GetValues<RoundKind>(), kind =>
+            Assert.True(RoundIds.IsRoundId(CalendarKeys.DueRound(planId, new DuePeriod(kind, 2023, 2026), attempt))));
     }
 
     private static ActionPlan Annual(string id) => Plan(id, "2024-01-01", "2027-12-31", [RoundKind.Annual]);
@@ -289,7 +310,13 @@ public sealed class CalendarTests
         SmallTown.ActionPlan with { Id = id, Start = DateOnly.Parse(start), End = DateOnly.Parse(end), FollowUps = followUps };
 
     private static Round Round(string id, RoundKind kind, string opens, params string[] plans) =>
-        SmallTown.Open with { Id = id, Kind = kind, Opens = DateOnly.Parse(opens), Plans = plans.Select(plan => new RoundPlan(plan, 1, plan)).ToList() };
+        SmallTown.Open with
+        {
+            Id = id,
+            Kind = kind,
+            Opens = DateOnly.Parse(opens),
+            Plans = plans.Select(plan => new RoundPlan(plan, 1, plan)).ToList()
+        };
 
     private static Round Closed(Round round, string closes)
     {
@@ -300,9 +327,11 @@ public sealed class CalendarTests
     private static IReadOnlyList<DueRound> DueRounds(ActionPlan[] plans, Round[] rounds) =>
         new Calendar(plans, rounds, Today).Between(DateOnly.MinValue, DateOnly.MaxValue).OfType<DueRound>().ToList();
 
-    private static DueRound Due(ActionPlan[] plans, Round[] rounds, int year) => DueRounds(plans, rounds).Single(due => due.Period.First == year);
+    private static DueRound Due(ActionPlan[] plans, Round[] rounds, int year) =>
+        DueRounds(plans, rounds).Single(due => due.Period.First == year);
 
     private static RoundDraft Draft(DueRound due) => new(
-        CalendarKeys.DueRound(due.Plans[0].Id, due.Period, 1), Texts.Calendar.RoundTitle(due.Period), due.Period.Kind, due.Asked, Texts.Calendar.Period(due.Period), [],
+        CalendarKeys.DueRound(due.Plans[0].Id, due.Period, 1), Texts.Calendar.RoundTitle(due.Period), due.Period.Kind, due.Asked,
+        Texts.Calendar.Period(due.Period), [],
         due.Opens, due.Deadline, due.Closes, "coordinator@town.example", null, null);
 }

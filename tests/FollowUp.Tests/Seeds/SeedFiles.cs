@@ -28,9 +28,11 @@ internal static class SeedFiles
     public static PlanReading Read(string name)
     {
         var register = Register(All.FirstOrDefault(seed => seed.Plan == name).Register ?? "sodertalje");
-        var known = All.TakeWhile(seed => seed.Plan != name).Select(seed => PlanReader.Read(Upload($"plans/{seed.Plan}.yaml"), Register(seed.Register), []).Plan!).ToList();
+        var known = All.TakeWhile(seed => seed.Plan != name)
+            .Select(seed => PlanReader.Read(Upload($"plans/{seed.Plan}.yaml"), Register(seed.Register), []).Plan!).ToList();
         return PlanReader.Read(Upload($"plans/{name}.yaml"), register, known);
     }
 
-    public static Upload Upload(string file) => new(Path.GetFileName(file), File.ReadAllBytes(Path.Combine(Repository.Root, "seeds", file)));
+    public static Upload Upload(string file) => new(Path.GetFileName(file),
+        File.ReadAllBytes(Path.Combine(Repository.Root, "seeds", file)));
 }

@@ -40,10 +40,12 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
             "| what | point reads | query pages | writes | transactions | all |",
             "|---|--:|--:|--:|--:|--:|",
             .. _counted.Select(row => string.Create(CultureInfo.InvariantCulture,
-                $"| {row.What} | {row.Count.PointReads} | {row.Count.QueryPages} | {row.Count.Writes} | {row.Count.Transactions} | {row.Count.All} |")),
+                $"| {row.What} | {row.Count.PointReads} | {row.Count.QueryPages} | {row.Count.Writes} | {row.Count.Transactions} | "
+                    + $"{row.Count.All} |")),
         ];
         TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', table));
-        var readme = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "tests/FollowUp.Benchmarks/README.md"), TestContext.Current.CancellationToken);
+        var readme = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "tests/FollowUp.Benchmarks/README.md"),
+            TestContext.Current.CancellationToken);
         Assert.Equal(readme.SkipWhile(line => line != table[0]).TakeWhile(line => line.StartsWith('|')), table);
     }
 
@@ -68,7 +70,8 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
         await using var round = await CountedRound.DraftAsync(azurite, new LargeTown(28, 33, 2));
         await round.OpenAsync();
         round.World.SignIn();
-        async Task ReadAsync() => Assert.Equal(HttpStatusCode.OK, (await round.World.OpenAsync($"/samordning/omgangar/{LargeTown.RoundId}")).Status);
+        async Task ReadAsync() => Assert.Equal(HttpStatusCode.OK,
+            (await round.World.OpenAsync($"/samordning/omgangar/{LargeTown.RoundId}")).Status);
         var before = await round.Proxy.CountAsync(ReadAsync);
 
         // Half of them answer, every measure of theirs; the others hear of it four times.
@@ -90,14 +93,17 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
         var feedback = await round.World.OpenAsync("tillganglighet/synpunkter");
         await CountAsync("a word on how accessible the pages are, and the page that confirms it", 1, async () =>
             await round.World.OpenAsync((await round.World.PostFormAsync(feedback, null, ("synpunkt", "Knappen syns inte."))).Location!));
-        await CountAsync("a link that is not known", 1, async () => Assert.Equal(HttpStatusCode.NotFound, (await round.World.OpenAsync("svar/x")).Status));
+        await CountAsync("a link that is not known", 1, async () =>
+            Assert.Equal(HttpStatusCode.NotFound, (await round.World.OpenAsync("svar/x")).Status));
         await CountAsync("a page shown", 1, async () => Assert.Equal(HttpStatusCode.OK, (await round.World.OpenAsync(link)).Status));
         var form = await round.World.OpenAsync($"{link}/avsnitt/1");
         await CountAsync("a save, and the page that comes after it", 1, async () =>
             await round.World.OpenAsync((await round.World.PostFormAsync(form, "spara", ("1:1.what", "Vi har börjat."))).Location!));
         await CountAsync("a save while typing", 1, async () =>
-            Assert.Equal(HttpStatusCode.OK, (await round.World.PostFormAsync(form, "auto", ("1:1.what", "Vi har börjat."), ("1:1.status", "ongoing"))).Status));
-        await CountAsync($"a whole answer of {ActsTown.Measures} measures: the overview, each measure and its save, the check, the submission, the receipt and its mail", 1, () => round.SubmitAsync(0));
+            Assert.Equal(HttpStatusCode.OK,
+                (await round.World.PostFormAsync(form, "auto", ("1:1.what", "Vi har börjat."), ("1:1.status", "ongoing"))).Status));
+        await CountAsync($"a whole answer of {ActsTown.Measures} measures: the overview, each measure and its save, the check, the "
+            + "submission, the receipt and its mail", 1, () => round.SubmitAsync(0));
 
         await round.World.AdvanceToAsync(Reminder.AddDays(-1), 9);
         await CountAsync("a day of an open round on which nothing happens", 1, () => round.World.AdvanceToAsync(Reminder, 7));
@@ -135,14 +141,16 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
         {
             await round.SubmitAsync(department);
         }
-        _counted.Add(($"the close of a round of {town.Departments} departments, with its report", await round.Proxy.CountAsync(round.CloseEarlyAsync)));
+        _counted.Add(($"the close of a round of {town.Departments} departments, with its report",
+            await round.Proxy.CountAsync(round.CloseEarlyAsync)));
     }
 
     /// <summary>A third answers at once, a third when reminded and the others never.</summary>
     private async Task CountWholeRoundAsync(LargeTown town)
     {
         await using var round = await CountedRound.DraftAsync(azurite, town);
-        _counted.Add(($"a whole round of {town.Departments} departments over ten weeks, from opening to report", await round.Proxy.CountAsync(async () =>
+        _counted.Add(($"a whole round of {town.Departments} departments over ten weeks, from opening to report",
+            await round.Proxy.CountAsync(async () =>
         {
             await round.OpenAsync();
             await round.LiveAsync(department => (Temper)(department % 3));
@@ -169,7 +177,9 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
         public static async Task<CountedRound> DraftAsync(AzuriteFixture azurite, LargeTown town)
         {
             var proxy = await CountingProxy.StartAsync(azurite.ConnectionString);
-            var world = await TestWorld.StartAsync(azurite, new Dictionary<string, string?> { ["FollowUp:Storage"] = proxy.ConnectionString }, configure: options => options with { RepeatsActivities = false });
+            var world = await TestWorld.StartAsync(azurite,
+                new Dictionary<string, string?> { ["FollowUp:Storage"] = proxy.ConnectionString }, configure: options =>
+                options with { RepeatsActivities = false });
             Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", town.Register())).Status);
             Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/plans", town.Plan())).Status);
             Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", LargeTown.Round)).Status);
@@ -228,17 +238,20 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
             foreach (var measure in overview.Document.QuerySelectorAll(".tasks li").Where(section => section.Id!.Contains(':')))
             {
                 var form = await world.OpenAsync(measure.QuerySelector("a")!.GetAttribute("href")!);
-                var saved = await world.PostFormAsync(form, "fortsatt", ($"{measure.Id}.status", "done"), ($"{measure.Id}.what", "Allt är gjort."), ($"{measure.Id}.how", "routine"));
+                var saved = await world.PostFormAsync(form, "fortsatt", ($"{measure.Id}.status", "done"),
+                    ($"{measure.Id}.what", "Allt är gjort."), ($"{measure.Id}.how", "routine"));
                 Assert.Equal(HttpStatusCode.SeeOther, saved.Status);
             }
-            var submitted = await world.PostFormAsync(await world.OpenAsync($"{Link(department)}/granska"), null, ("namn", "Kim Exempel"), ("roll", "handläggare"));
+            var submitted = await world.PostFormAsync(await world.OpenAsync($"{Link(department)}/granska"), null, ("namn", "Kim Exempel"),
+                ("roll", "handläggare"));
             Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(submitted.Location!)).Status);
             await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
         }
 
         // Through the engine: to look at the report would cost requests.
         private async Task<bool> IsReportedAsync() =>
-            (await world.Local.Emulator.DurableClient.GetInstanceAsync(RoundIds.RoundInstance(LargeTown.RoundId, 1, 0), TestContext.Current.CancellationToken))!.RuntimeStatus
+            (await world.Local.Emulator.DurableClient.GetInstanceAsync(RoundIds.RoundInstance(LargeTown.RoundId, 1, 0),
+                TestContext.Current.CancellationToken))!.RuntimeStatus
                 == OrchestrationRuntimeStatus.Completed;
 
         public async ValueTask DisposeAsync()

@@ -6,21 +6,25 @@ using FollowUp.Storage;
 
 namespace FollowUp.Tests.Storage;
 
-/// <summary>Each reply of the tables in turn is lost after its request was done: nobody is told otherwise than it is, and nothing happens twice.</summary>
+/// <summary>
+/// Each reply of the tables in turn is lost after its request was done: nobody is told otherwise than it is, and nothing happens twice.
+/// </summary>
 public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private int _untilLoss = int.MaxValue;
     private FaultyProxy _proxy = null!;
 
     public async ValueTask InitializeAsync() => _proxy = await FaultyProxy.StartAsync(
-        azurite.ConnectionString, () => Interlocked.Decrement(ref _untilLoss) == 0 ? Fault.ReplyLost : null, TestContext.Current.CancellationToken);
+        azurite.ConnectionString, () => Interlocked.Decrement(ref _untilLoss) == 0 ? Fault.ReplyLost : null,
+        TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _proxy.DisposeAsync();
 
     [Fact]
     public async Task Whoever_drafts_a_round_is_told_so_and_whoever_drafts_it_again_is_told_that_it_is_there()
     {
-        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, options => options with { Tables = FaultCampaign.Impatient });
+        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, options =>
+            options with { Tables = FaultCampaign.Impatient });
         await world.ImportAsync();
 
         await LoseEveryReplyAsync(async number =>
@@ -37,14 +41,16 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Whoever_imports_the_register_and_a_plan_gets_one_version()
     {
-        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, options => options with { Tables = FaultCampaign.Impatient });
+        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, options =>
+            options with { Tables = FaultCampaign.Impatient });
 
         await LoseEveryReplyAsync(async number =>
         {
             var plan = SmallTown.Plan.Replace("Trygg stad", $"Trygg stad {number}");
             Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", SmallTown.Departments)).Status);
 
-            var imported = JsonDocument.Parse((await world.PostAsync("api/plans", plan)).Text).RootElement.GetProperty("version").GetInt32();
+            var imported = JsonDocument.Parse((await world.PostAsync("api/plans", plan)).Text).RootElement.GetProperty("version")
+                .GetInt32();
 
             Assert.Equal(number, imported);
         });
@@ -53,17 +59,20 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Whoever_saves_and_submits_gets_a_receipt_of_one_submission()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, AppBehindProxy, options => options with { Tables = FaultCampaign.Impatient });
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite, AppBehindProxy, options =>
+            options with { Tables = FaultCampaign.Impatient });
         var link = world.LinkOf("housing@town.example");
 
         await LoseEveryReplyAsync(async number =>
         {
             // What the same person saves within an hour is one event of the trail.
-            await world.Local.Emulator.AdvanceToAsync(world.Local.Emulator.Clock.GetUtcNow().AddHours(1), TestContext.Current.CancellationToken);
+            await world.Local.Emulator.AdvanceToAsync(world.Local.Emulator.Clock.GetUtcNow().AddHours(1),
+                TestContext.Current.CancellationToken);
             var receipt = await world.SubmitAsync(link, ("1:1.contribution", $"Svar nummer {number}."), ("1:1.involved", "yes"));
 
             Assert.Contains($"Svar nummer {number}.", receipt.Text);
-            var trail = (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray().Select(entry => entry.GetProperty("what").GetString()).ToList();
+            var trail = (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray()
+                .Select(entry => entry.GetProperty("what").GetString()).ToList();
             Assert.Equal(number, trail.Count(what => what == "submitted"));
             Assert.Equal(number, trail.Count(what => what == "draftSaved"));
         });
@@ -72,7 +81,8 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Whoever_says_a_word_on_the_pages_opens_one_case()
     {
-        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, options => options with { Tables = FaultCampaign.Impatient });
+        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, options =>
+            options with { Tables = FaultCampaign.Impatient });
         var form = await world.OpenAsync("/tillganglighet/synpunkter");
 
         await LoseEveryReplyAsync(async number =>
@@ -88,7 +98,8 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Whoever_opens_and_closes_a_round_does_it_once()
     {
-        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, options => options with { Tables = FaultCampaign.Impatient });
+        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, options =>
+            options with { Tables = FaultCampaign.Impatient });
         await world.ImportAsync();
         var tables = (FollowUpTables)world.Local.Emulator.Services.GetService(typeof(FollowUpTables))!;
 
@@ -103,10 +114,13 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
             await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
 
             Assert.Equal(HttpStatusCode.OK, (await world.GetAsync($"api/rounds/{id}/report.json")).Status);
-            var trail = (await world.GetJsonAsync($"api/rounds/{id}/trail")).EnumerateArray().Select(entry => entry.GetProperty("what").GetString()).ToList();
+            var trail = (await world.GetJsonAsync($"api/rounds/{id}/trail")).EnumerateArray()
+                .Select(entry => entry.GetProperty("what").GetString()).ToList();
             // Else the next one would look at it for what was answered before, and there would always be one more reply to lose.
-            await tables.Rounds.DeleteEntityAsync(RoundIds.RoundIndexPartition, id, cancellationToken: TestContext.Current.CancellationToken);
-            Assert.Equal(["departmentAsked", "departmentAsked", "departmentAsked", "reportCompiled", "roundClosed", "roundDrafted", "roundOpened"], trail.Order(StringComparer.Ordinal));
+            await tables.Rounds.DeleteEntityAsync(RoundIds.RoundIndexPartition, id,
+                cancellationToken: TestContext.Current.CancellationToken);
+            Assert.Equal(["departmentAsked", "departmentAsked", "departmentAsked", "reportCompiled", "roundClosed", "roundDrafted",
+                "roundOpened"], trail.Order(StringComparer.Ordinal));
         });
     }
 

@@ -15,30 +15,36 @@ public sealed class WorkingDaysTests
     /// Midsummer Day, All Saints' Day, the bridge days, and the number of days on which offices are open.
     /// </summary>
     [Theory]
-    [InlineData(2024, "03-29", "03-31", "04-01", "05-09", "05-19", DayOfWeek.Thursday, "06-21", "06-22", "11-02", "05-10 06-07 12-23 12-27 12-30", 251)]
+    [InlineData(2024, "03-29", "03-31", "04-01", "05-09", "05-19", DayOfWeek.Thursday, "06-21", "06-22", "11-02",
+        "05-10 06-07 12-23 12-27 12-30", 251)]
     [InlineData(2025, "04-18", "04-20", "04-21", "05-29", "06-08", DayOfWeek.Friday, "06-20", "06-21", "11-01", "05-02 05-30", 249)]
     [InlineData(2026, "04-03", "04-05", "04-06", "05-14", "05-24", DayOfWeek.Saturday, "06-19", "06-20", "10-31", "01-02 01-05 05-15", 251)]
     [InlineData(2027, "03-26", "03-28", "03-29", "05-06", "05-16", DayOfWeek.Sunday, "06-25", "06-26", "11-06", "05-07", 253)]
     [InlineData(2028, "04-14", "04-16", "04-17", "05-25", "06-04", DayOfWeek.Tuesday, "06-23", "06-24", "11-04", "01-07 05-26 06-05", 251)]
     [InlineData(2029, "03-30", "04-01", "04-02", "05-10", "05-20", DayOfWeek.Wednesday, "06-22", "06-23", "11-03", "04-30 05-11", 250)]
-    [InlineData(2030, "04-19", "04-21", "04-22", "05-30", "06-09", DayOfWeek.Thursday, "06-21", "06-22", "11-02", "05-31 06-07 12-23 12-27 12-30", 250)]
+    [InlineData(2030, "04-19", "04-21", "04-22", "05-30", "06-09", DayOfWeek.Thursday, "06-21", "06-22", "11-02",
+        "05-31 06-07 12-23 12-27 12-30", 250)]
     [InlineData(2031, "04-11", "04-13", "04-14", "05-22", "06-01", DayOfWeek.Friday, "06-20", "06-21", "11-01", "05-02 05-23", 249)]
     [InlineData(2032, "03-26", "03-28", "03-29", "05-06", "05-16", DayOfWeek.Sunday, "06-25", "06-26", "11-06", "01-02 01-05 05-07", 254)]
     [InlineData(2033, "04-15", "04-17", "04-18", "05-26", "06-05", DayOfWeek.Monday, "06-24", "06-25", "11-05", "01-07 05-27", 253)]
     [InlineData(2034, "04-07", "04-09", "04-10", "05-18", "05-28", DayOfWeek.Tuesday, "06-23", "06-24", "11-04", "05-19 06-05", 251)]
-    [InlineData(2035, "03-23", "03-25", "03-26", "05-03", "05-13", DayOfWeek.Wednesday, "06-22", "06-23", "11-03", "04-30 05-02 05-04", 250)]
+    [InlineData(2035, "03-23", "03-25", "03-26", "05-03", "05-13", DayOfWeek.Wednesday, "06-22", "06-23", "11-03", "04-30 05-02 05-04",
+        250)]
     public void The_year_is_as_the_almanac_says(
-        int year, string goodFriday, string easter, string easterMonday, string ascension, string whitSunday, DayOfWeek nationalDay, string midsummersEve,
+        int year, string goodFriday, string easter, string easterMonday, string ascension, string whitSunday, DayOfWeek nationalDay,
+        string midsummersEve,
         string midsummer, string allSaints, string bridges, int officeDays)
     {
         DateOnly Day(string written) => DateOnly.ParseExact($"{year}-{written}", "yyyy-MM-dd", CultureInfo.InvariantCulture);
         var days = Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365).Select(new DateOnly(year, 1, 1).AddDays).ToList();
-        var holidays = Fixed.Concat([goodFriday, easter, easterMonday, ascension, whitSunday, midsummersEve, midsummer, allSaints]).Select(Day).ToList();
+        var holidays = Fixed.Concat([goodFriday, easter, easterMonday, ascension, whitSunday, midsummersEve, midsummer, allSaints])
+            .Select(Day).ToList();
         var open = days.Where(day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !holidays.Contains(day)).ToList();
 
         Assert.Equal(open, days.Where(WorkingDays.Office.IsWorkingDay));
         Assert.Equal(officeDays, open.Count);
-        Assert.Equal(open.Except(bridges.Split(' ').Select(Day)), days.Where((WorkingDays.Office with { UseBridgeDays = false }).IsWorkingDay));
+        Assert.Equal(open.Except(bridges.Split(' ').Select(Day)),
+            days.Where((WorkingDays.Office with { UseBridgeDays = false }).IsWorkingDay));
         Assert.Equal(nationalDay, Day("06-06").DayOfWeek);
     }
 
@@ -55,7 +61,8 @@ public sealed class WorkingDaysTests
     [InlineData("2026-06-30", "2026-06-30", "2026-06-30")]
     [InlineData("2026-08-01", "2026-06-30", "2026-08-03")] // on the Saturday after it
     [InlineData("2026-05-15", "2026-05-13", "2026-05-18")] // on the Friday after Ascension Day
-    [InlineData("2035-05-02", "2035-04-27", "2035-05-07")] // between the First of May and Ascension Day, with a bridge day on either side of them
+    // Between the First of May and Ascension Day, with a bridge day on either side of them
+    [InlineData("2035-05-02", "2035-04-27", "2035-05-07")]
     [InlineData("2024-12-27", "2024-12-20", "2025-01-02")] // the whole of Christmas
     public void By_default_a_day_moves_out_of_July_and_off_a_bridge_day(string day, string before, string after)
     {
@@ -118,13 +125,16 @@ public sealed class WorkingDaysTests
     [InlineData("""{"quiet":[{"from":"07-01"}]}""", "quiet: ”” är ingen dag på året.")]
     [InlineData("""{"quiet":[{"from":"01-01","to":"12-31"}]}""", "quiet: perioderna utan utskick lämnar inte en enda arbetsdag kvar.")]
     [InlineData("""{"quiet":[{"from":"07-01","to":"06-30"}]}""", "inte en enda arbetsdag kvar")]
-    [InlineData("""{"quiet":[{"from":"01-07","to":"06-30"},{"from":"07-01","to":"01-01"}]}""", "inte en enda arbetsdag kvar")] // 2–6 January can be a bridge day, a weekend and Epiphany
+    // 2–6 January can be a bridge day, a weekend and Epiphany
+    [InlineData("""{"quiet":[{"from":"01-07","to":"06-30"},{"from":"07-01","to":"01-01"}]}""", "inte en enda arbetsdag kvar")]
     [InlineData("""{"quiet":[{"from":"12-22","to":"12-20"}]}""", "inte en enda arbetsdag kvar")] // 21 December can be a Sunday
-    public void What_leaves_no_working_day_or_cannot_be_understood_is_refused(string written, string problem) => Assert.Contains(problem, Assert.Single(Read(written).Problems()));
+    public void What_leaves_no_working_day_or_cannot_be_understood_is_refused(string written, string problem) =>
+    Assert.Contains(problem, Assert.Single(Read(written).Problems()));
 
     [Fact]
     public void More_quiet_periods_than_anybody_needs_are_refused() =>
-        Assert.Contains("högst 10 perioder", Assert.Single(new WorkingDays(Enumerable.Repeat(new QuietPeriod("07-01", "07-31"), 11).ToList(), true).Problems()));
+        Assert.Contains("högst 10 perioder",
+            Assert.Single(new WorkingDays(Enumerable.Repeat(new QuietPeriod("07-01", "07-31"), 11).ToList(), true).Problems()));
 
     private static WorkingDays Read(string written) => JsonSerializer.Deserialize<WorkingDays>(written, StoredJson.Options)!;
 }

@@ -16,11 +16,13 @@ public static class CsvReportWriter
     /// <summary>Null where the report has nothing of that name.</summary>
     public static string? Write(Report report, string name) =>
         name == Answers ? CsvFile.Write([Texts.ReportText.AnswerColumns, .. report.Answers.SelectMany(Rows)])
-        : report.Tables.FirstOrDefault(table => table.Id == name) is { } table ? CsvFile.Write([table.Header.Select(CsvFile.Guarded), .. table.Rows.Select(row => row.Select(Written))])
+        : report.Tables.FirstOrDefault(table => table.Id == name) is { } table
+        ? CsvFile.Write([table.Header.Select(CsvFile.Guarded), .. table.Rows.Select(row => row.Select(Written))])
         : null;
 
     // A number is no formula, also where it begins with a minus.
-    private static string Written(Cell cell) => cell.Number is { } number ? number.ToString(CultureInfo.InvariantCulture).Replace('.', ',') : CsvFile.Guarded(cell.Text);
+    private static string Written(Cell cell) => cell.Number is { } number ? number.ToString(CultureInfo.InvariantCulture).Replace('.', ',')
+        : CsvFile.Guarded(cell.Text);
 
     private static IEnumerable<IEnumerable<string>> Rows(ReportedAnswer answer) => answer.Items.Select(item => new[]
     {

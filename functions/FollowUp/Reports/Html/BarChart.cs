@@ -1,7 +1,9 @@
 namespace FollowUp.Reports;
 
 /// <summary>The charted columns of a table as groups of horizontal bars, a group for each row.</summary>
-/// <remarks>Across it is measured in parts of the width and down in heights of the text, which so keeps its size in every window and on paper.</remarks>
+/// <remarks>
+/// Across it is measured in parts of the width and down in heights of the text, which so keeps its size in every window and on paper.
+/// </remarks>
 internal static class BarChart
 {
     // The rest is for the value at the bar's end.

@@ -8,14 +8,22 @@ using System.Text.Unicode;
 
 namespace FollowUp.Reports;
 
-/// <summary>HTML on its way out: a template's own words go out as they stand, what fills its holes as text. So nothing that somebody wrote becomes markup.</summary>
-/// <remarks>A report holds a hundred thousand answers to questions; a Razor component would keep the tree of all of it before the first one is written.</remarks>
+/// <summary>
+/// HTML on its way out: a template's own words go out as they stand, what fills its holes as text. So nothing that somebody wrote becomes
+/// markup.
+/// </summary>
+/// <remarks>
+/// A report holds a hundred thousand answers to questions; a Razor component would keep the tree of all of it before the first one is
+/// written.
+/// </remarks>
 internal sealed partial class HtmlOutput(IBufferWriter<byte> output)
 {
     // Swedish letters stay letters in the source, as in the pages.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    private static readonly SearchValues<char> Special = SearchValues.Create([.. Enumerable.Range(0, 0xa0).Select(code => (char)code).Where(one => one is '<' or '>' or '&' or '"' or '\'' || (char.IsControl(one) && one is not ('\n' or '\t')))]);
+    private static readonly SearchValues<char> Special =
+        SearchValues.Create([.. Enumerable.Range(0, 0xa0).Select(code => (char)code)
+        .Where(one => one is '<' or '>' or '&' or '"' or '\'' || (char.IsControl(one) && one is not ('\n' or '\t')))]);
 
     private readonly IBufferWriter<byte> _output = output;
 
@@ -39,8 +47,10 @@ internal sealed partial class HtmlOutput(IBufferWriter<byte> output)
 
         public void AppendFormatted(string text)
         {
-            // Of a hundred thousand texts hardly one has any. Beyond the dashes and quotation marks there are some that cannot stand as they are.
-            _html.Markup(text.AsSpan().ContainsAny(Special) || text.AsSpan().ContainsAnyExceptInRange('\0', '…') ? Encoder.Encode(ControlCharacter().Replace(text, Picture)) : text);
+            // Of a hundred thousand texts hardly one has any. Beyond the dashes and quotation marks there are some that cannot stand as
+            // they are.
+            _html.Markup(text.AsSpan().ContainsAny(Special) || text.AsSpan().ContainsAnyExceptInRange('\0', '…')
+                ? Encoder.Encode(ControlCharacter().Replace(text, Picture)) : text);
         }
 
         public void AppendFormatted(int number)

@@ -51,7 +51,8 @@ public sealed class HtmlReportWriter
             <h2 id="innehall">{Texts.ReportText.Contents}</h2>
 
             """);
-        Contents([.. _report.Chapters, new Chapter(BasisId, Texts.ReportText.Basis, [], []), new Chapter(AnswersId, Texts.ReportText.Answers, [], [])]);
+        Contents([.. _report.Chapters, new Chapter(BasisId, Texts.ReportText.Basis, [], []),
+            new Chapter(AnswersId, Texts.ReportText.Answers, [], [])]);
         _html.Write($"""
             <p>{Texts.ReportText.LinksNote}</p>
             </nav>
@@ -114,7 +115,8 @@ public sealed class HtmlReportWriter
         }
         if (_assessments.TryGetValue(chapter.Id, out var assessment))
         {
-            _html.Write($"<div class=\"assessment\"><h{level + 1}>{Texts.ReportText.Assessment}</h{level + 1}><p class=\"written\" dir=\"auto\">{assessment}</p></div>\n");
+            _html.Write($"<div class=\"assessment\"><h{level + 1}>{Texts.ReportText.Assessment}</h{level + 1}><p class=\"written\" "
+                + $"dir=\"auto\">{assessment}</p></div>\n");
         }
         foreach (var part in chapter.Chapters)
         {
@@ -147,7 +149,8 @@ public sealed class HtmlReportWriter
             {
                 _html.Write($", {quote.About}");
             }
-            _html.Write($" (<a href=\"#svar-{quote.Answer}\">{Texts.ReportText.AnswerLink} {quote.Answer}</a>)</dt><dd class=\"written\" dir=\"auto\">{quote.Text}</dd>\n");
+            _html.Write($" (<a href=\"#svar-{quote.Answer}\">{Texts.ReportText.AnswerLink} {quote.Answer}</a>)</dt><dd class=\"written\" "
+                + $"dir=\"auto\">{quote.Text}</dd>\n");
         }
         _html.Write($"</dl>\n");
     }
@@ -164,7 +167,8 @@ public sealed class HtmlReportWriter
         // Where rows share their first cell, the second one names each of them.
         var isShared = groups.Count < table.Rows.Count;
 
-        _html.Write($"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{table.Caption}\"><table><caption>{table.Caption}</caption>\n<thead><tr>");
+        _html.Write($"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{table.Caption}\">");
+        _html.Write($"<table><caption>{table.Caption}</caption>\n<thead><tr>");
         for (var column = 0; column < table.Header.Count; column++)
         {
             _html.Write($"<th");
@@ -323,7 +327,8 @@ public sealed class HtmlReportWriter
             <p>{(_report.Answers.Count == 0 ? Texts.ReportText.NoAnswers : Texts.ReportText.AnswersNote)}</p>
 
             """);
-        var roles = new[] { SectionKind.Responsible, SectionKind.CoResponsible }.ToDictionary(role => role, role => $"{Texts.Capital(Texts.ReportText.RoleOf(role))}. ");
+        var roles = new[] { SectionKind.Responsible, SectionKind.CoResponsible }.ToDictionary(role => role, role =>
+            $"{Texts.Capital(Texts.ReportText.RoleOf(role))}. ");
         string? department = null;
         DateTimeOffset? moment = null;
         var received = "";

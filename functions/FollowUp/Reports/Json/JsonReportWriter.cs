@@ -10,14 +10,16 @@ namespace FollowUp.Reports;
 public static class JsonReportWriter
 {
     // Not indented: a figure may have thousands of answers, and each would have a line of its own.
-    private static readonly JsonSerializerOptions Options = ReadOnly(new(StoredJson.Options) { NumberHandling = JsonNumberHandling.Strict });
+    private static readonly JsonSerializerOptions Options =
+        ReadOnly(new(StoredJson.Options) { NumberHandling = JsonNumberHandling.Strict });
 
     /// <param name="assessments">Chapter id → what the coordinator has written of it: beside what was compiled, which is frozen.</param>
     /// <param name="output">Gets UTF-8.</param>
     public static void Write(Report report, int version, IReadOnlyDictionary<string, string> assessments, IBufferWriter<byte> output)
     {
         using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = Options.Encoder });
-        JsonSerializer.Serialize(writer, new Published(version, assessments, report.Title, report.Subtitle, report.Figures, report.Chapters, report.Answers), Options);
+        JsonSerializer.Serialize(writer, new Published(version, assessments, report.Title, report.Subtitle, report.Figures, report.Chapters,
+            report.Answers), Options);
     }
 
     /// <summary>What <see cref="Write"/> writes, as a JSON schema.</summary>
