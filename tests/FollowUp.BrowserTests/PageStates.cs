@@ -741,11 +741,11 @@ internal static class PageStates
         return $"{link}/granska";
     }
 
-    /// <summary>The colleague's link to one of its sections, which the newest round's board has just handed over.</summary>
+    /// <summary>The colleague's link to one of its sections, which the newest round's board has just delegated.</summary>
     private static async Task<string> HelpersLinkAsync(TestWorld world)
     {
         await InvitedAsync(world);
-        await HandOverAsync(world, world.LinkOf(Board), 1);
+        await DelegateAsync(world, world.LinkOf(Board), 1);
         return world.LinkOf(Robin);
     }
 
@@ -753,13 +753,13 @@ internal static class PageStates
     private static async Task<string> AfterHandingOverAsync(TestWorld world)
     {
         var link = await InvitedAsync(world);
-        await HandOverAsync(world, link, 2);
+        await DelegateAsync(world, link, 2);
         await world.PostFormAsync(await world.OpenAsync(world.LinkOf(Robin)), "aterlamna-anda", ("2:1.what", "Två hus planeras."));
-        await HandOverAsync(world, link, 1);
+        await DelegateAsync(world, link, 1);
         return link;
     }
 
-    private static async Task HandOverAsync(TestWorld world, string link, int number)
+    private static async Task DelegateAsync(TestWorld world, string link, int number)
     {
         await world.PostFormAsync(await world.OpenAsync($"{link}/avsnitt/{number}/lamna-over"), null, ("namn", "Robin Exempel"),
             ("epost", "robin@town.example"));

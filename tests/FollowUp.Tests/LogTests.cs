@@ -38,7 +38,7 @@ public sealed partial class LogTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync("api/rounds/town-b/open", "")).Status);
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
         var link = world.LinkOf(Housing);
-        await HandOverAsync(world.LinkOf(Board));
+        await DelegateAsync(world.LinkOf(Board));
         await world.SubmitAsync(link, ("2:1.status", "done"), ("2:1.what", "Tolv förmedlade."), ("2:1.how", "routine"));
         await AskAllAsync(link);
         await AskAllAsync(world.LinkOf(Helper));
@@ -58,7 +58,7 @@ public sealed partial class LogTests(AzuriteFixture azurite)
 
         string LinkIn(string text) => new Uri(Regex.Match(text, """https?://[^"\s]+""").Value).AbsolutePath;
 
-        async Task HandOverAsync(string owner)
+        async Task DelegateAsync(string owner)
         {
             var page = await world.OpenAsync($"{owner}/avsnitt/1/lamna-over");
             var posted = await world.PostFormAsync(

@@ -80,13 +80,13 @@ internal sealed partial class HistoryHands(HistoryPlan plan)
             case HistoryAct.SubmitAll when link != null:
                 return async here =>
                     $"{await SaveAsync(here, department, link, sections, words)}, {await SubmitAsync(here, step.At, department, link)}";
-            case HistoryAct.HandOver when link != null:
+            case HistoryAct.Delegate when link != null:
                 var email = $"kollega{step.Whim}.{department.Id}@history.example";
-                return here => HandOverAsync(here, department, link, some[0], email);
-            case HistoryAct.HandBack when _colleagues.Where(colleague => colleague.Department == department.Id)
+                return here => DelegateAsync(here, department, link, some[0], email);
+            case HistoryAct.Complete when _colleagues.Where(colleague => colleague.Department == department.Id)
                 .ToList() is { Count: > 0 } colleagues:
                 var colleague = colleagues[random.Next(colleagues.Count)];
-                return here => HandBackAsync(here, department, colleague.Section, colleague.Email, words);
+                return here => CompleteAsync(here, department, colleague.Section, colleague.Email, words);
             case HistoryAct.Extend:
                 var more = Later(_deadline, today).AddDays(random.Next(1, 7));
                 return here => PostAsync(here, $"{at}/extend", new { reason = words, deadline = more }, () =>
@@ -219,7 +219,7 @@ internal sealed partial class HistoryHands(HistoryPlan plan)
         return "inskickat";
     }
 
-    private async Task<string> HandOverAsync(HistoryWorld world, HistoryDepartment department, string link, string section, string email)
+    private async Task<string> DelegateAsync(HistoryWorld world, HistoryDepartment department, string link, string section, string email)
     {
         if (await PlaceAsync(world, department, link, section) is not { } place
             || await world.OpenAsync($"{link}/avsnitt/{place}/lamna-over") is not { Status: HttpStatusCode.OK } page)
@@ -232,7 +232,7 @@ internal sealed partial class HistoryHands(HistoryPlan plan)
         return $"{(int)answer}";
     }
 
-    private async Task<string> HandBackAsync(HistoryWorld world, HistoryDepartment department, string section, string email, string words)
+    private async Task<string> CompleteAsync(HistoryWorld world, HistoryDepartment department, string section, string email, string words)
     {
         if (world.LinkTo(email) is not { } link || await world.OpenAsync(link) is not { Status: HttpStatusCode.OK } page)
         {

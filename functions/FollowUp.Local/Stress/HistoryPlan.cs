@@ -20,7 +20,7 @@ internal sealed record HistoryPlan(
 
     private static readonly (HistoryAct Act, int Weight)[] Weights =
     [
-        (HistoryAct.Save, 14), (HistoryAct.SubmitPart, 10), (HistoryAct.SubmitAll, 10), (HistoryAct.HandOver, 5), (HistoryAct.HandBack, 5),
+        (HistoryAct.Save, 14), (HistoryAct.SubmitPart, 10), (HistoryAct.SubmitAll, 10), (HistoryAct.Delegate, 5), (HistoryAct.Complete, 5),
         (HistoryAct.Extend, 6), (HistoryAct.ExtendAll, 5),
         (HistoryAct.Remind, 8), (HistoryAct.RemindAll, 4), (HistoryAct.SendLink, 4), (HistoryAct.Replace, 6), (HistoryAct.Exempt, 5),
         (HistoryAct.Lift, 5), (HistoryAct.Return, 8),
@@ -174,8 +174,8 @@ internal enum HistoryAct
     Save,
     SubmitPart,
     SubmitAll,
-    HandOver,
-    HandBack,
+    Delegate,
+    Complete,
     Extend,
     ExtendAll,
     Remind,

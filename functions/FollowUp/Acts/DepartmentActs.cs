@@ -99,7 +99,7 @@ public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkT
         }
         if (!IsAddress(email))
         {
-            return ActResult.Invalid("email", Texts.HandOverPage.NotAnAddress);
+            return ActResult.Invalid("email", Texts.DelegationPage.NotAnAddress);
         }
         string? revoked = null;
         var result = await ActAsync(durable, id, departmentId, async (round, work, now) =>

@@ -28,7 +28,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
             null => LinkPages.Unknown(request),
             { TakesAnswers: false } closed => DepartmentLinks.Closed(request, closed),
             // Whoever answers one section for a colleague sees that one.
-            { HandOver: { } handOver } helper => Section(request, 200, helper, helper.Work.Questionnaire.Find(handOver.SectionId)!,
+            { Delegation: { } delegation } helper => Section(request, 200, helper, helper.Work.Questionnaire.Find(delegation.SectionId)!,
                 new SectionState { Saved = JustSaved(request, helper) }),
             var opened => PageResults.Page<OverviewPage>(request, 200, new Dictionary<string, object?>
             {
@@ -77,17 +77,17 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
             return Section(request, typed.Faults.Count > 0 ? 400 : 409, opened, section, new SectionState { Unsaved = outcome });
         }
         var draft = opened.Work.Drafts.GetValueOrDefault(section.Id);
-        if (action is PostedForm.ActionHandBack or PostedForm.ActionHandBackAnyway && opened.HandOver is { HandedBack: null })
+        if (action is PostedForm.ActionComplete or PostedForm.ActionCompleteAnyway && opened.Delegation is { CompletedAt: null })
         {
-            if (action == PostedForm.ActionHandBack && AnswerRules.Missing(section, draft).Count
+            if (action == PostedForm.ActionComplete && AnswerRules.Missing(section, draft).Count
                 + AnswerRules.Contradicting(section, draft).Count > 0)
             {
                 return Section(request, 400, opened, section, new SectionState { IsIncomplete = true });
             }
-            await HandBackAsync(durable, opened, cancellation);
+            await CompleteAsync(durable, opened, cancellation);
             return PageResults.SeeOther(request, opened.Address);
         }
-        if (action != PostedForm.ActionContinue || opened.HandOver != null)
+        if (action != PostedForm.ActionContinue || opened.Delegation != null)
         {
             return PageResults.SeeOther(request, $"{opened.Address}?{SavedMark}={number}");
         }
@@ -199,15 +199,15 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
             var closed => DepartmentLinks.Closed(request, closed),
         };
 
-    /// <summary>Notes that the colleague is done, unless the section was handed back or taken back in the meantime.</summary>
-    private async Task HandBackAsync(DurableTaskClient durable, OpenedLink opened, CancellationToken cancellation)
+    /// <summary>Notes that the colleague is done, unless the section was completed or revoked in the meantime.</summary>
+    private async Task CompleteAsync(DurableTaskClient durable, OpenedLink opened, CancellationToken cancellation)
     {
-        while (opened.HandOver is { HandedBack: null, TakenBack: null } handOver)
+        while (opened.Delegation is { CompletedAt: null, RevokedAt: null } delegation)
         {
             var now = clock.GetUtcNow();
-            var entry = new TrailEntry($"{handOver.Id}|back", now, handOver.Email, TrailEvent.HandedBack, opened.DepartmentId,
-                Texts.SectionName(handOver.SectionId));
-            if (await answers.PutHandOverAsync(opened.Stored, handOver with { HandedBack = now, HandedBackRun = opened.Round.Run }, entry,
+            var entry = new TrailEntry($"{delegation.Id}|back", now, delegation.Email, TrailEvent.DelegationCompleted, opened.DepartmentId,
+                Texts.SectionName(delegation.SectionId));
+            if (await answers.PutDelegationAsync(opened.Stored, delegation with { CompletedAt = now, CompletedRun = opened.Round.Run }, entry,
                 cancellation))
             {
                 await SignalAsync(durable, opened);

@@ -21,7 +21,7 @@ public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, AnswerTa
         var round = (await rounds.GetAsync(link.RoundId, cancellation)).Round;
         var stored = await answers.FindAsync(link.RoundId, link.DepartmentId, round.Run, cancellation);
         // Taken back or replaced, though the link itself may not have been revoked yet.
-        if (stored == null || stored.Work.HandOvers.Any(handOver => handOver.Id == link.RecipientId && handOver.TakenBack != null)
+        if (stored == null || stored.Work.Delegations.Any(delegation => delegation.Id == link.RecipientId && delegation.RevokedAt != null)
             || tokens.Token(round.Id, stored.Work.Department, link.RecipientId) != token)
         {
             return null;
@@ -35,7 +35,7 @@ public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, AnswerTa
     /// As <see cref="OpenAsync"/>, but for those who answer for the whole department: a colleague's link opens one section alone.
     /// </summary>
     public async Task<OpenedLink?> OpenWholeAsync(string token, CancellationToken cancellation) =>
-        await OpenAsync(token, cancellation) is { HandOver: null } opened ? opened : null;
+        await OpenAsync(token, cancellation) is { Delegation: null } opened ? opened : null;
 
     public Task<(IFormCollection? Form, IResult? Refusal)> ReadFormAsync(HttpRequest request, OpenedLink opened,
         CancellationToken cancellation) =>

@@ -8,7 +8,7 @@ using FollowUp.Rounds;
 namespace FollowUp.Answers;
 
 /// <summary>A valid link and all that its pages show.</summary>
-/// <param name="RecipientId">Whose link it is: a contact's or a hand-over's.</param>
+/// <param name="RecipientId">Whose link it is: a contact's or a delegation's.</param>
 /// <param name="Round">As it is for the department.</param>
 /// <param name="Late">Whether the deadline has passed.</param>
 public sealed record OpenedLink(string Token, string FormToken, string RecipientId, Round Round, StoredAssignment Stored, bool Late)
@@ -17,11 +17,11 @@ public sealed record OpenedLink(string Token, string FormToken, string Recipient
 
     public string DepartmentId => Work.Department.Id;
 
-    /// <summary>What the link was handed over for, where it is a colleague's: they see that section and nothing else.</summary>
-    public HandOver? HandOver => Work.HandOvers.FirstOrDefault(handOver => handOver.Id == RecipientId);
+    /// <summary>What the link was delegated for, where it is a colleague's: they see that section and nothing else.</summary>
+    public Delegation? Delegation => Work.Delegations.FirstOrDefault(delegation => delegation.Id == RecipientId);
 
     /// <summary>The mailbox of whoever stands behind the link.</summary>
-    public string Recipient => HandOver?.Email ?? Work.Department.Contacts.Single(contact => contact.Id == RecipientId).Email;
+    public string Recipient => Delegation?.Email ?? Work.Department.Contacts.Single(contact => contact.Id == RecipientId).Email;
 
     public bool TakesAnswers => Round.State == RoundState.Open && Work is { Closed: false, Exemption: null };
 
@@ -37,7 +37,7 @@ public sealed record OpenedLink(string Token, string FormToken, string Recipient
 
     public string AddressOf(Section section) => $"{Address}/avsnitt/{NumberOf(section)}";
 
-    public string HandOverAddressOf(Section section) => $"{AddressOf(section)}/lamna-over";
+    public string DelegationAddressOf(Section section) => $"{AddressOf(section)}/lamna-over";
 
     public string ReceiptAddress(int submission) => $"{Address}{LinkTokens.ReceiptPath(submission)}";
 
@@ -48,7 +48,7 @@ public sealed record OpenedLink(string Token, string FormToken, string Recipient
 
     /// <summary>The section in that place; null where there is none, or none that the link opens.</summary>
     public Section? SectionAt(int number) =>
-        Work.Questionnaire.Sections.ElementAtOrDefault(number - 1) is { } section && (HandOver == null || HandOver.SectionId == section.Id)
+        Work.Questionnaire.Sections.ElementAtOrDefault(number - 1) is { } section && (Delegation == null || Delegation.SectionId == section.Id)
             ? section : null;
 
     /// <summary>The sections that can be submitted: complete, and not submitted like this already.</summary>

@@ -72,7 +72,7 @@ public static partial class Texts
         ];
     }
 
-    public static class HandOverPage
+    public static class DelegationPage
     {
         public const string Title = "Lämna över till en kollega";
         public const string Back = "Tillbaka till avsnittet";
@@ -84,9 +84,9 @@ public static partial class Texts
         public const string Send = "Skicka länken till kollegan";
         public const string ErrorSummary = "Något behöver rättas innan länken kan skickas";
         public const string NotAnAddress = "Skriv en e-postadress, till exempel namn@kommunen.example.";
-        public const string HandBack = "Spara och lämna tillbaka";
+        public const string Complete = "Spara och lämna tillbaka";
         public const string Save = "Spara och fortsätt senare";
-        public const string HandBackAnyway = "Lämna tillbaka ändå";
+        public const string CompleteAnyway = "Lämna tillbaka ändå";
         public const string IncompleteSummary = "Svaret är inte klart";
         public const string SaveChange = "Spara ändringen";
         public const string Amended = "Ändringen är sparad. Avsnittet är redan återlämnat.";
@@ -100,7 +100,7 @@ public static partial class Texts
         public static string Incomplete(bool something) =>
             $"{(something ? "Det du har skrivit är sparat. " : "")}Gör klart det här, eller lämna tillbaka ändå längst ned på sidan.";
 
-        public static string Sent(HandOver handOver) => $"Länken skickas i ett mejl till {handOver.Name}.";
+        public static string Sent(Delegation delegation) => $"Länken skickas i ett mejl till {delegation.Name}.";
 
         public static string TitleOf(Section section) => $"{Title}: {Heading(section)}";
 
@@ -109,31 +109,31 @@ public static partial class Texts
         public static string TooMany(int most) =>
             $"Ni har redan lämnat över {most} gånger i den här omgången. Be kollegan att svara genom er egen länk.";
 
-        public static string TakeBack(HandOver handOver) => handOver.HandedBack == null ? $"Ta tillbaka från {handOver.Name}"
-            : $"Stäng länken för {handOver.Name}";
+        public static string Revoke(Delegation delegation) => delegation.CompletedAt == null ? $"Ta tillbaka från {delegation.Name}"
+            : $"Stäng länken för {delegation.Name}";
 
-        public static string Where(Assignment work, HandOver handOver) => handOver switch
+        public static string Where(Assignment work, Delegation delegation) => delegation switch
         {
-            { HandedBack: { } at } =>
-                $"{handOver.Name} lämnade tillbaka avsnittet den "
-                + $"{Moment(at)}.{(work.IsSubmittedSince(handOver.SectionId, at) ? "" : " Granska svaret och skicka in det.")}",
-            _ when work.IsRefused(handOver) =>
-                $"Mejlet till {handOver.Name} ({handOver.Email}) kom inte fram. Ta tillbaka avsnittet, kontrollera adressen och lämna "
+            { CompletedAt: { } at } =>
+                $"{delegation.Name} lämnade tillbaka avsnittet den "
+                + $"{Moment(at)}.{(work.IsSubmittedSince(delegation.SectionId, at) ? "" : " Granska svaret och skicka in det.")}",
+            _ when work.IsRefused(delegation) =>
+                $"Mejlet till {delegation.Name} ({delegation.Email}) kom inte fram. Ta tillbaka avsnittet, kontrollera adressen och lämna "
                 + "över igen.",
-            _ => $"Överlämnat till {handOver.Name} ({handOver.Email}) den {Moment(handOver.At)}.",
+            _ => $"Överlämnat till {delegation.Name} ({delegation.Email}) den {Moment(delegation.At)}.",
         };
 
-        public static string ForHelper(Round round, Assignment work, HandOver handOver) =>
-            $"{By(work, handOver)} ber dig svara på en del av frågorna om {PlanNames(round)}.{About(round)} Du ser bara den här delen.";
+        public static string ForHelper(Round round, Assignment work, Delegation delegation) =>
+            $"{By(work, delegation)} ber dig svara på en del av frågorna om {PlanNames(round)}.{About(round)} Du ser bara den här delen.";
 
         /// <param name="late">Whether the deadline has passed.</param>
         public static string When(Round round, Assignment work, bool late) =>
             $"Lämna tillbaka avsnittet i god tid, så att {work.Department.Name} hinner granska svaret och skicka in det "
                 + $"{Until(round, late)}.";
 
-        /// <summary>The department, with the mailbox of whoever handed it over.</summary>
-        public static string By(Assignment work, HandOver handOver) =>
-            $"{work.Department.Name}{(work.OwnerOf(handOver) is { } owner ? $" ({owner.Email})" : "")}";
+        /// <summary>The department, with the mailbox of whoever delegated it.</summary>
+        public static string By(Assignment work, Delegation delegation) =>
+            $"{work.Department.Name}{(work.OwnerOf(delegation) is { } owner ? $" ({owner.Email})" : "")}";
 
         public static string About(Round round) => round.Kind == Plans.RoundKind.Consultation ? ""
             : $" Uppföljningen gäller {round.Period}.";
@@ -141,7 +141,7 @@ public static partial class Texts
         public static string Until(Round round, bool late) => late ? $"innan omgången stängs {LongDay(round.Closes)}"
             : $"senast {LongDay(round.Deadline)}";
 
-        public static string HandedBack(DateTimeOffset at) =>
+        public static string CompletedAt(DateTimeOffset at) =>
             $"Tack! Du lämnade tillbaka avsnittet den {Moment(at)}. Det behövs inget mer från dig. Du kan fortfarande ändra svaret.";
     }
 

@@ -80,11 +80,11 @@ public sealed class LetterDeskFunctions(DeskAccess gate, RoundTable rounds, Answ
         yield return Sample(round, submitted, new Receipt(submitted.Submissions[^1]), submitted.Submissions[^1].Received);
         var asked = work.Returns.LastOrDefault() ?? new ClarificationRequest(1, round.Run, section, Texts.Board.SampleQuestion, now, 0);
         yield return Sample(round, work, new Returned(asked), asked.Asked);
-        var handOver = work.HandOvers.LastOrDefault()
-            ?? new HandOver("", round.Run, section, Texts.Board.SampleColleague, Texts.Board.SampleEmail, recipient, now);
-        yield return Sample(round, work, new HandOverLetter(handOver), handOver.At);
-        var back = handOver with { HandedBack = handOver.HandedBack ?? now };
-        yield return Sample(round, work, new HandBackLetter(back), back.HandedBack.Value);
+        var delegation = work.Delegations.LastOrDefault()
+            ?? new Delegation("", round.Run, section, Texts.Board.SampleColleague, Texts.Board.SampleEmail, recipient, now);
+        yield return Sample(round, work, new DelegationLetter(delegation), delegation.At);
+        var back = delegation with { CompletedAt = delegation.CompletedAt ?? now };
+        yield return Sample(round, work, new DelegationCompletedLetter(back), back.CompletedAt.Value);
         var longer = round with
         {
             FirstDeadline = round.FirstDeadline ?? round.Deadline,

@@ -424,8 +424,8 @@ public static partial class Texts
         {
             RungKind.Receipt => "Kvitto till den som skickade in",
             RungKind.Returned => "Begäran om komplettering",
-            RungKind.HandOver => "Till en kollega som får ett avsnitt",
-            RungKind.HandBack => "När kollegan har lämnat tillbaka",
+            RungKind.Delegation => "Till en kollega som får ett avsnitt",
+            RungKind.DelegationCompleted => "När kollegan har lämnat tillbaka",
             RungKind.Extended => "Längre svarstid",
             RungKind.Link => "Länken på nytt, eller till en ny kontakt",
             RungKind.Exempt => "Undantag",

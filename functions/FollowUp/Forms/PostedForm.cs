@@ -10,7 +10,7 @@ internal static class PostedForm
     public const string Role = "roll";
     public const string Email = "epost";
     public const string Seen = "sett";
-    public const string HandOver = "overlamning";
+    public const string Delegation = "overlamning";
 
     /// <summary>Carries the fingerprints of what the form showed.</summary>
     public const string Shown = "visat";
@@ -23,8 +23,8 @@ internal static class PostedForm
 
     public const string ActionContinue = "fortsatt";
     public const string ActionSave = "spara";
-    public const string ActionHandBack = "aterlamna";
-    public const string ActionHandBackAnyway = "aterlamna-anda";
+    public const string ActionComplete = "aterlamna";
+    public const string ActionCompleteAnyway = "aterlamna-anda";
 
     /// <summary>In place of a button: the page saves what is being typed, and stays.</summary>
     public const string ActionAutosave = "auto";

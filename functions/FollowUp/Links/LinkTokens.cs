@@ -15,7 +15,7 @@ public sealed class LinkTokens(LinkSettings settings)
     private const int FirstGeneration = 1;
 
     /// <summary>256 bits that nobody can guess, as 43 characters that fit into an address.</summary>
-    /// <param name="recipientId">A contact's or a hand-over's.</param>
+    /// <param name="recipientId">A contact's or a delegation's.</param>
     public string Token(string roundId, Department department, string recipientId) => Token(
         roundId, department.Id, recipientId, department.Contacts.FirstOrDefault(contact => contact.Id == recipientId)?.Generation
             ?? FirstGeneration);

@@ -32,7 +32,7 @@ public enum LetterKind
     Lifted,
     Receipt,
     Returned,
-    HandOver,
-    HandBack,
+    Delegation,
+    DelegationCompleted,
     Thanks,
 }

@@ -37,7 +37,7 @@ public sealed class Letters(LinkTokens tokens, LinkSettings links, MailSettings 
             Receipt receipt => (Texts.Letter.OpenReceipt, new Uri($"{address}{LinkTokens.ReceiptPath(receipt.Submission.Number)}")),
             Thanks when work.HasExtract(round.Kind) => (Texts.Letter.OpenExtract, new Uri($"{address}{LinkTokens.ExtractPath}")),
             Thanks => (Texts.Letter.OpenReceipt, new Uri($"{address}{LinkTokens.ReceiptPath(work.Submissions[^1].Number)}")),
-            HandOverLetter => (Texts.Letter.OpenSection, address),
+            DelegationLetter => (Texts.Letter.OpenSection, address),
             _ => (Texts.Letter.Open, address),
         };
         var recipient = department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId);
@@ -56,7 +56,7 @@ public sealed class Letters(LinkTokens tokens, LinkSettings links, MailSettings 
                         Texts.Letter.Value(placeholder, kind, round, work, rung, mail.Decided)) is { } filled ? [filled] : []))
                 : [.. Words([Texts.Letter.Greeting, .. Texts.Letter.Body(kind, round, work, rung, mail.Decided)]), .. linkAndWhatToKnow])
             .Concat(Below(round, work, rung, recipient)).ToList();
-        return new Letter(mail.Key, mail.Email, (rung as HandOverLetter)?.HandOver.Name ?? recipient?.Name, round.ContactEmail, subject,
+        return new Letter(mail.Key, mail.Email, (rung as DelegationLetter)?.Delegation.Name ?? recipient?.Name, round.ContactEmail, subject,
             AsText(parts), AsHtml(subject, parts), DeadlineCalendar.Write(round, work, rung, mail.Decided));
     }
 
@@ -80,16 +80,16 @@ public sealed class Letters(LinkTokens tokens, LinkSettings links, MailSettings 
         RungKind.Lifted => LetterKind.Lifted,
         RungKind.Receipt => LetterKind.Receipt,
         RungKind.Returned => LetterKind.Returned,
-        RungKind.HandOver => LetterKind.HandOver,
-        RungKind.HandBack => LetterKind.HandBack,
+        RungKind.Delegation => LetterKind.Delegation,
+        RungKind.DelegationCompleted => LetterKind.DelegationCompleted,
         RungKind.Thanks => LetterKind.Thanks,
         _ => throw new ArgumentOutOfRangeException(nameof(rung), rung.Kind, "The coordinator gets no letter of the round, but a digest."),
     };
 
     private static IEnumerable<string> AboutLink(Rung rung) => rung switch
     {
-        Receipt or HandBackLetter or Thanks => [Texts.Letter.LinkIsYours],
-        HandOverLetter => [Texts.Letter.LinkIsForSection],
+        Receipt or DelegationCompletedLetter or Thanks => [Texts.Letter.LinkIsYours],
+        DelegationLetter => [Texts.Letter.LinkIsForSection],
         _ => [$"{Texts.Letter.LinkIsYours} {Texts.Letter.SaveOften}", Texts.Letter.PublicRecord],
     };
 

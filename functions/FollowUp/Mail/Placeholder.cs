@@ -53,7 +53,7 @@ public enum Placeholder
     Submitter,
     Section,
     Question,
-    HandedOverBy,
+    DelegatedBy,
     Colleague,
     Closed,
 
@@ -85,7 +85,7 @@ internal static class Placeholders
     public static IReadOnlyList<Placeholder> NeededInSubject(LetterKind letter) => [Plan, Department, Date(letter)];
 
     public static IReadOnlyList<Placeholder> OfferedInSubject(LetterKind letter) =>
-        [.. Everywhere, Date(letter), .. letter == LetterKind.HandBack ? [Colleague] : (Placeholder[])[]];
+        [.. Everywhere, Date(letter), .. letter == LetterKind.DelegationCompleted ? [Colleague] : (Placeholder[])[]];
 
     /// <summary>
     /// Without which the letter would not do what it is sent for. Whom to ask, and what the law demands, stand below every letter anyhow.
@@ -100,8 +100,8 @@ internal static class Placeholders
         LetterKind.Exempt => [Reason],
         LetterKind.Receipt => [Link, Received, Submitted, Left],
         LetterKind.Returned => [Link, Section, Question, TimeToAnswer],
-        LetterKind.HandOver => [Link, Section, TimeToAnswer],
-        LetterKind.HandBack => [Link, Colleague, Section, TimeToAnswer],
+        LetterKind.Delegation => [Link, Section, TimeToAnswer],
+        LetterKind.DelegationCompleted => [Link, Colleague, Section, TimeToAnswer],
         LetterKind.Thanks => [Link],
         _ => [Link, LastDay],
     };
@@ -125,7 +125,7 @@ internal static class Placeholders
         LetterKind.Link or LetterKind.Lifted => [Closes, Part, Minutes],
         LetterKind.Receipt => [Submitter, Closes, ToComplete],
         LetterKind.Returned => [Closes],
-        LetterKind.HandOver => [HandedOverBy],
+        LetterKind.Delegation => [DelegatedBy],
         LetterKind.Thanks => [Closed, Left, Extract],
         _ => [],
     };
@@ -133,7 +133,7 @@ internal static class Placeholders
     private static Placeholder Date(LetterKind letter) => letter switch
     {
         LetterKind.ReminderToComplete or LetterKind.Deputy or LetterKind.Link or LetterKind.Lifted or LetterKind.Returned
-            or LetterKind.HandOver or LetterKind.HandBack => TimeToAnswer,
+            or LetterKind.Delegation or LetterKind.DelegationCompleted => TimeToAnswer,
         LetterKind.Exempt => Today,
         LetterKind.Receipt => Received,
         LetterKind.Thanks => Closed,

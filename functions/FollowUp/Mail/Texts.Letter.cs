@@ -60,8 +60,8 @@ public static partial class Texts
                 LetterKind.Receipt =>
                     $"Kvitto: {plans}, {department}, inskickat {Day(StockholmTime.DayOf(((Rounds.Receipt)rung).Submission.Received))}",
                 LetterKind.Returned => $"Behöver kompletteras: {plans}, {department}, {when}",
-                LetterKind.HandOver => $"{plans}: {department} ber dig om hjälp, {when}",
-                LetterKind.HandBack => $"Återlämnat av {((HandBackLetter)rung).HandOver.Name}: {plans}, {department}, {when}",
+                LetterKind.Delegation => $"{plans}: {department} ber dig om hjälp, {when}",
+                LetterKind.DelegationCompleted => $"Återlämnat av {((DelegationCompletedLetter)rung).Delegation.Name}: {plans}, {department}, {when}",
                 _ => $"Tack för {(consultation ? "era synpunkter" : "ert svar")}: {plans}, {department}, "
                     + $"{(consultation ? "samrådet avslutat" : "uppföljningen avslutad")} {Day(Timetable.ClosedOn(round))}",
             };
@@ -168,13 +168,13 @@ public static partial class Texts
                     When(),
                     "Det ni redan har skickat in gäller tills ni skickar in ett nytt svar.",
                 ],
-                LetterKind.HandOver =>
+                LetterKind.Delegation =>
                 [
-                    $"{HandOverPage.By(work, ((HandOverLetter)rung).HandOver)} ber dig svara på en del av frågorna om "
-                        + $"{PlanNames(round)}.{HandOverPage.About(round)} Det här är din del:\n{List([SectionOf(work, rung)])}",
+                    $"{DelegationPage.By(work, ((DelegationLetter)rung).Delegation)} ber dig svara på en del av frågorna om "
+                        + $"{PlanNames(round)}.{DelegationPage.About(round)} Det här är din del:\n{List([SectionOf(work, rung)])}",
                     When(),
                 ],
-                LetterKind.HandBack =>
+                LetterKind.DelegationCompleted =>
                 [
                     $"{Colleague(rung)} har lämnat tillbaka avsnittet som du lämnade över:\n{List([SectionOf(work, rung)])}",
                     When(),
@@ -221,7 +221,7 @@ public static partial class Texts
                 Placeholder.Submitter => By(((Rounds.Receipt)rung).Submission),
                 Placeholder.Section => Heading(SectionOf(work, rung)),
                 Placeholder.Question => ((Returned)rung).Asked.Question,
-                Placeholder.HandedOverBy => HandOverPage.By(work, ((HandOverLetter)rung).HandOver),
+                Placeholder.DelegatedBy => DelegationPage.By(work, ((DelegationLetter)rung).Delegation),
                 Placeholder.Colleague => Colleague(rung),
                 Placeholder.Closed => LongDay(Timetable.ClosedOn(round)),
                 Placeholder.Extract => work.HasExtract(round.Kind) ? ExtractComesAlong(round) : null,
@@ -239,7 +239,7 @@ public static partial class Texts
                 Placeholder.Today => Day(StockholmTime.DayOf(decided)),
                 Placeholder.Received => Day(StockholmTime.DayOf(((Rounds.Receipt)rung).Submission.Received)),
                 Placeholder.Closed => Day(Timetable.ClosedOn(round)),
-                Placeholder.Colleague => ((HandBackLetter)rung).HandOver.Name,
+                Placeholder.Colleague => ((DelegationCompletedLetter)rung).Delegation.Name,
                 _ => Value(placeholder, letter, round, work, rung, decided)!,
             };
 
@@ -250,13 +250,13 @@ public static partial class Texts
         public static string Sender(Round round) =>
             $"{round.Municipality}\n{round.Title}{(round.DiaryNumbers.Count == 0 ? "" : $", diarienummer {And(round.DiaryNumbers)}")}";
 
-        /// <param name="recipient">Null for a colleague to whom something was handed over.</param>
+        /// <param name="recipient">Null for a colleague to whom something was delegated.</param>
         public static string Why(Round round, Assignment work, Rung rung, Contact? recipient) => (rung switch
         {
             Rounds.Receipt => "Du får mejlet för att svaret skickades in genom din länk.",
-            HandOverLetter { HandOver: var handOver } =>
-                $"Du får mejlet för att {HandOverPage.By(work, handOver)} har lämnat över en del av enkäten till dig.",
-            HandBackLetter => "Du får mejlet för att du lämnade över avsnittet.",
+            DelegationLetter { Delegation: var delegation } =>
+                $"Du får mejlet för att {DelegationPage.By(work, delegation)} har lämnat över en del av enkäten till dig.",
+            DelegationCompletedLetter => "Du får mejlet för att du lämnade över avsnittet.",
             { Kind: RungKind.Head } => $"Du får mejlet som chef för {work.Department.Name}.",
             _ when rung.Kind == RungKind.Deputy || recipient?.Role == ContactRole.Deputy =>
                 $"Du får mejlet som ersättare för kontaktpersonen i {work.Department.Name}.",
@@ -289,10 +289,10 @@ public static partial class Texts
             var late = IsLate(round, rung, decided);
             return letter switch
             {
-                LetterKind.HandOver => HandOverPage.When(round, work, late),
-                LetterKind.HandBack => $"Granska svaret och skicka in det {HandOverPage.Until(round, late)}.",
+                LetterKind.Delegation => DelegationPage.When(round, work, late),
+                LetterKind.DelegationCompleted => $"Granska svaret och skicka in det {DelegationPage.Until(round, late)}.",
                 LetterKind.ReminderToComplete =>
-                    $"Komplettera svaret i enkäten och skicka in det på nytt {HandOverPage.Until(round, late)}.",
+                    $"Komplettera svaret i enkäten och skicka in det på nytt {DelegationPage.Until(round, late)}.",
                 LetterKind.Returned when late =>
                     "Komplettera svaret i enkäten och skicka in det på nytt. Svar tas emot tills omgången stängs, senast "
                     + $"{LongDay(round.Closes)}. Kompletteringen redovisas inte som sen.",
@@ -378,12 +378,12 @@ public static partial class Texts
         private static Section SectionOf(Assignment work, Rung rung) => work.Questionnaire.Find(rung switch
         {
             Returned returned => returned.Asked.SectionId,
-            HandOverLetter letter => letter.HandOver.SectionId,
-            _ => ((HandBackLetter)rung).HandOver.SectionId,
+            DelegationLetter letter => letter.Delegation.SectionId,
+            _ => ((DelegationCompletedLetter)rung).Delegation.SectionId,
         })!;
 
-        private static string Colleague(Rung rung) => ((HandBackLetter)rung).HandOver is var handOver
-            ? $"{handOver.Name} ({handOver.Email})" : "";
+        private static string Colleague(Rung rung) => ((DelegationCompletedLetter)rung).Delegation is var delegation
+            ? $"{delegation.Name} ({delegation.Email})" : "";
 
         private static IEnumerable<string> Completions(Assignment work) =>
             work.Returned.ToList() is { Count: > 0 } returned ? [$"Det här behöver kompletteras:\n{List(returned)}"] : [];

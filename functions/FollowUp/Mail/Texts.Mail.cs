@@ -40,8 +40,8 @@ public static partial class Texts
             LetterKind.Lifted => "undantaget hävt",
             LetterKind.Receipt => "kvitto",
             LetterKind.Returned => "komplettering",
-            LetterKind.HandOver => "överlämning",
-            LetterKind.HandBack => "återlämnat",
+            LetterKind.Delegation => "överlämning",
+            LetterKind.DelegationCompleted => "återlämnat",
             _ => "tack",
         };
 
@@ -73,7 +73,7 @@ public static partial class Texts
             Placeholder.Submitter => "avsändare",
             Placeholder.Section => "avsnitt",
             Placeholder.Question => "fråga",
-            Placeholder.HandedOverBy => "överlämnat av",
+            Placeholder.DelegatedBy => "överlämnat av",
             Placeholder.Colleague => "kollega",
             Placeholder.Closed => "avslutad",
             _ => "utdrag",

@@ -157,7 +157,7 @@ public sealed class RoundActivities(
         }
         var work = await WorkAsync(run, cancellation);
         var rung = Occasion.Of(round with { Run = run.Run }, work.Work)
-            .FirstOrDefault(occasion => occasion.Id == rungId && occasion is (Receipt or HandOverLetter or HandBackLetter))
+            .FirstOrDefault(occasion => occasion.Id == rungId && occasion is (Receipt or DelegationLetter or DelegationCompletedLetter))
             ?? new Overtaken(rungId, clock.GetUtcNow());
         await SendAllAsync(round, run, work, rung, pending, cancellation);
     }
@@ -264,7 +264,7 @@ public sealed class RoundActivities(
                 $"{Texts.Trail.Rung(rung.Kind, round)}, {spared ?? Texts.Trail.NotSubmitted(work.Work)}"));
         }
         // Before the mail that holds it; one that was revoked meanwhile stays so.
-        foreach (var newLink in intents.Where(_ => rung.Kind is RungKind.HandOver or RungKind.Link))
+        foreach (var newLink in intents.Where(_ => rung.Kind is RungKind.Delegation or RungKind.Link))
         {
             var hash = LinkTokens.Hash(tokens.Token(round.Id, department, newLink.RecipientId));
             await links.AddAsync(new Link(hash, round.Id, department.Id, newLink.RecipientId, Revoked: false), cancellation);

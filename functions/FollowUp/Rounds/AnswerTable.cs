@@ -199,12 +199,12 @@ public sealed class AnswerTable(FollowUpTables tables)
         ], cancellation);
     }
 
-    /// <summary>Adds the hand-over, or puts it in place of the one with its id.</summary>
+    /// <summary>Adds the delegation, or puts it in place of the one with its id.</summary>
     /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
-    public Task<bool> PutHandOverAsync(StoredAssignment before, HandOver handOver, TrailEntry trail, CancellationToken cancellation)
+    public Task<bool> PutDelegationAsync(StoredAssignment before, Delegation delegation, TrailEntry trail, CancellationToken cancellation)
     {
-        var row = new TableEntity(before.Partition, RoundIds.HandOver(handOver.Id));
-        row.Put(handOver);
+        var row = new TableEntity(before.Partition, RoundIds.Delegation(delegation.Id));
+        row.Put(delegation);
         return tables.Rounds.TryWriteAsync(
             [Stands(before, before.Work), new TableTransactionAction(TableTransactionActionType.UpsertReplace, row),
                 TrailTable.In(before.Partition, trail)], cancellation);
@@ -322,8 +322,8 @@ public sealed class AnswerTable(FollowUpTables tables)
                 .Where(key => int.TryParse(key[1], out var taken) && taken < run).Select(key => key[2]).ToHashSet(),
             LettersAskedFor = rows.Where(row => row.RowKey.StartsWith(RoundIds.LetterRows, StringComparison.Ordinal))
                 .Select(row => row.Take<LetterRequest>()).OrderBy(letter => letter.Asked).ToList(),
-            HandOvers = rows.Where(row => row.RowKey.StartsWith(RoundIds.HandOverRows, StringComparison.Ordinal))
-                .Select(row => row.Take<HandOver>()).ToList(),
+            Delegations = rows.Where(row => row.RowKey.StartsWith(RoundIds.DelegationRows, StringComparison.Ordinal))
+                .Select(row => row.Take<Delegation>()).ToList(),
         };
         return new StoredAssignment(work, department.PartitionKey, department.ETag,
             drafts.ToDictionary(row => row.RowKey[RoundIds.DraftRows.Length..], row => row.ETag), run);

@@ -79,22 +79,22 @@ public sealed record Assignment(
     public IEnumerable<LetterRequest> Lifted(Round round) =>
         LettersAskedFor.Where(letter => letter.Kind == RungKind.Lifted && letter.Run == round.Run);
 
-    /// <summary>What has been handed over to colleagues, in that order.</summary>
-    public IReadOnlyList<HandOver> HandOvers { get; init; } = [];
+    /// <summary>What has been delegated to colleagues, in that order.</summary>
+    public IReadOnlyList<Delegation> Delegations { get; init; } = [];
 
-    /// <summary>Who handed it over; null where the register knows them no more.</summary>
-    public Contact? OwnerOf(HandOver handOver) => Department.Contacts.FirstOrDefault(contact => contact.Id == handOver.OwnerId);
+    /// <summary>Who delegated it; null where the register knows them no more.</summary>
+    public Contact? OwnerOf(Delegation delegation) => Department.Contacts.FirstOrDefault(contact => contact.Id == delegation.OwnerId);
 
     /// <summary>Whether the colleague's mail was not taken.</summary>
-    public bool IsRefused(HandOver handOver) => RefusedMails.Any(mail => mail.RecipientId == handOver.Id);
+    public bool IsRefused(Delegation delegation) => RefusedMails.Any(mail => mail.RecipientId == delegation.Id);
 
     /// <summary>With the section's draft in place of the one that is there.</summary>
     public Assignment With(string sectionId, AnswerValues draft) =>
         this with { Drafts = new Dictionary<string, AnswerValues>(Drafts) { [sectionId] = draft } };
 
     /// <summary>Those with whom the section is, or was and can still be changed by.</summary>
-    public IEnumerable<HandOver> HandedOver(string sectionId) =>
-        HandOvers.Where(handOver => handOver.SectionId == sectionId && handOver.TakenBack == null);
+    public IEnumerable<Delegation> DelegationsOf(string sectionId) =>
+        Delegations.Where(delegation => delegation.SectionId == sectionId && delegation.RevokedAt == null);
 
     /// <summary>Whether the section has been submitted since.</summary>
     public bool IsSubmittedSince(string sectionId, DateTimeOffset moment) => Current(sectionId)?.Received >= moment;

@@ -23,7 +23,8 @@ namespace FollowUp.Rounds;
 /// <param name="ToldBefore">
 /// Whether something was decided in an earlier run: whoever was invited then stays so when the round is opened again.
 /// </param>
-/// <param name="HasOccasion">Whether something in its rows calls for a letter that is not decided yet: its orchestration must look.</param>
+/// <param name="ReceiptLeft">Whether a receipt, or a letter about a delegation, is not decided yet; a later run sends it.</param>
+/// <param name="LetterLeft">Whether a letter that the coordinator asked for in this run is not decided yet.</param>
 /// <param name="CompletedAt">When the newest answer came to a question about what was submitted; null without one.</param>
 public sealed record AssignmentSummary(
     string Id,
@@ -42,7 +43,8 @@ public sealed record AssignmentSummary(
     DateTimeOffset? CompletedAt = null,
     int Unreached = 0,
     bool ToldBefore = false,
-    bool HasOccasion = false)
+    bool ReceiptLeft = false,
+    bool LetterLeft = false)
 {
     public static AssignmentSummary Of(Assignment work, int run) => new(
         work.Department.Id,
@@ -68,7 +70,8 @@ public sealed record AssignmentSummary(
         work.Department.Contacts.Count(contact => work.RefusedMails.Any(mail => mail.RecipientId == contact.Id
             && mail.Email == contact.Email)),
         work.RungsTakenBefore.Count > 0,
-        Occasion.IsLeft(run, work))
+        Occasion.Carried(run, work).Any(occasion => !work.RungsTaken.Contains(occasion.Id)),
+        Occasion.OfRun(run, work).Any(occasion => !work.RungsTaken.Contains(occasion.Id)))
     {
         MoreTime = work.MoreTime,
         Exemption = work.Exemption,
@@ -100,6 +103,10 @@ public sealed record AssignmentSummary(
     [JsonIgnore]
     public bool AllSubmitted => Asked.All(section => section.IsSubmitted);
 
+    /// <summary>Whether its rows call for a letter beside the ladder: its orchestration must look, and a lost signal must not keep it waiting.</summary>
+    [JsonIgnore]
+    public bool HasOccasion => ReceiptLeft || LetterLeft || (Exemption != null && !Rungs.Contains(RoundIds.ExemptRung(Exemption.At)));
+
     /// <summary>Whether it is to answer and has submitted nothing.</summary>
     [JsonIgnore]
     public bool HasNothing => Submissions == 0 && Exemption == null;
@@ -129,7 +136,8 @@ public sealed record AssignmentSummary(
             Refused = 0,
             InvitationRefused = false,
             RefusedAt = null,
-            Unreached = 0
+            Unreached = 0,
+            LetterLeft = false,
         };
 
     internal static AssignmentState StateOf(RoundState round, bool exempt, bool asked, bool submitted, bool allSubmitted, bool started,

@@ -12,18 +12,12 @@ public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : R
     /// <param name="round">As it is for the department.</param>
     public static IEnumerable<Occasion> Of(Round round, Assignment work) =>
     [
-        .. OfDepartment(round.Run, work),
+        .. Carried(round.Run, work),
+        .. OfRun(round.Run, work),
         .. Timetable.MovedTo(round) is { } deadline ? [new Extended(deadline, round.ExtendedAt!.Value)] : (Occasion[])[],
-        .. OfCoordinator(round.Run, work),
+        .. work.Exemption is { } exemption ? [new Released(exemption)] : (Occasion[])[],
         .. round.State == RoundState.Closed ? [new Thanks(Timetable.InWorkingHours(round, round.ClosedAt!.Value))] : (Occasion[])[],
     ];
-
-    /// <summary>
-    /// Whether one that the department's own rows call for has not been taken, or not yet found to have nothing left to say.
-    /// </summary>
-    /// <param name="run">The round's.</param>
-    public static bool IsLeft(int run, Assignment work) =>
-        OfDepartment(run, work).Concat(OfCoordinator(run, work)).Any(occasion => !work.RungsTaken.Contains(occasion.Id));
 
     /// <summary>The recipients' ids and addresses.</summary>
     public abstract IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today);
@@ -31,21 +25,25 @@ public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : R
     /// <summary>Why it has nothing left to say; null while it has.</summary>
     public virtual string? WhyNot(Round round, Assignment work) => null;
 
-    private static IEnumerable<Occasion> OfDepartment(int run, Assignment work) =>
+    /// <summary>Receipts, and letters about delegations: a later run sends those that an earlier one could not.</summary>
+    /// <param name="run">The round's.</param>
+    internal static IEnumerable<Occasion> Carried(int run, Assignment work) =>
     [
         .. work.Submissions.Where(submission => IsOf(submission.Run, RoundIds.ReceiptRung(submission.Number), run, work))
             .Select(submission => new Receipt(submission)),
-        .. work.Returns.Where(asked => asked.Run == run).Select(asked => new Returned(asked)),
-        .. work.HandOvers.Where(handOver => IsOf(handOver.Run, handOver.Id, run, work)).Select(handOver => new HandOverLetter(handOver)),
-        .. work.HandOvers.Where(handOver => handOver.HandedBack != null
-            && IsOf(handOver.HandedBackRun ?? handOver.Run, RoundIds.HandBackRung(handOver.Id), run, work))
-            .Select(handOver => new HandBackLetter(handOver)),
+        .. work.Delegations.Where(delegation => IsOf(delegation.Run, delegation.Id, run, work))
+            .Select(delegation => new DelegationLetter(delegation)),
+        .. work.Delegations.Where(delegation => delegation.CompletedAt != null
+            && IsOf(delegation.CompletedRun ?? delegation.Run, RoundIds.DelegationCompletedRung(delegation.Id), run, work))
+            .Select(delegation => new DelegationCompletedLetter(delegation)),
     ];
 
-    private static IEnumerable<Occasion> OfCoordinator(int run, Assignment work) =>
+    /// <summary>The coordinator's questions, and the letters that they asked for.</summary>
+    /// <param name="run">The round's.</param>
+    internal static IEnumerable<Occasion> OfRun(int run, Assignment work) =>
     [
+        .. work.Returns.Where(asked => asked.Run == run).Select(asked => new Returned(asked)),
         .. work.LettersAskedFor.Where(letter => letter.Run == run).Select(letter => new LetterAskedFor(letter)),
-        .. work.Exemption is { } exemption ? [new Released(exemption)] : (Occasion[])[],
     ];
 
     private static bool IsOf(int own, string rungId, int run, Assignment work) => own == run

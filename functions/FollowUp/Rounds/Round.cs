@@ -106,11 +106,11 @@ public enum RungKind
     /// <summary>To whoever submitted: what has come in.</summary>
     Receipt,
 
-    /// <summary>To a colleague: the link to a section that was handed over to them.</summary>
-    HandOver,
+    /// <summary>To a colleague: the link to a section that was delegated to them.</summary>
+    Delegation,
 
-    /// <summary>To whoever handed a section over: it is back.</summary>
-    HandBack,
+    /// <summary>To whoever delegated a section: it is answered.</summary>
+    DelegationCompleted,
 
     /// <summary>To those asked: the coordinator's question about what was submitted.</summary>
     Returned,

@@ -82,7 +82,8 @@ public static partial class RoundIds
     public const string DraftRows = "draft|";
     // Between the answers and the drafts: they come along with what is read of a department, whoever reads.
     public const string EarlierRows = "before|";
-    public const string HandOverRows = "handover|";
+    // Sorts after the drafts, which the reading for a report leaves out, and before the mails.
+    public const string DelegationRows = "handover|";
     public const string LetterRows = "letter|";
     // There as well: the close must know what came late because it was asked for late.
     public const string ReturnRows = "completion|";
@@ -102,11 +103,11 @@ public static partial class RoundIds
     public static string Earlier(string sectionId) => $"{EarlierRows}{sectionId}";
 
     /// <param name="number">1 for the department's first.</param>
-    public static string HandOverId(int number) => $"handover{number:D4}";
+    public static string DelegationId(int number) => $"handover{number:D4}";
 
-    public static string HandBackRung(string handOverId) => $"{handOverId}back";
+    public static string DelegationCompletedRung(string delegationId) => $"{delegationId}back";
 
-    public static string HandOver(string handOverId) => $"{HandOverRows}{handOverId}";
+    public static string Delegation(string delegationId) => $"{DelegationRows}{delegationId}";
 
     public static string Submission(int number) => $"{SubmissionRows}{number:D4}";
 

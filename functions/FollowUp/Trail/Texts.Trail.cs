@@ -63,8 +63,8 @@ public static partial class Texts
             RungKind.Deputy => "till ersättaren",
             RungKind.Head => "till chefen",
             RungKind.Receipt => "kvitto",
-            RungKind.HandOver => "till en kollega",
-            RungKind.HandBack => "återlämnat avsnitt",
+            RungKind.Delegation => "till en kollega",
+            RungKind.DelegationCompleted => "återlämnat avsnitt",
             RungKind.Returned => "begäran om komplettering",
             RungKind.Extended => "längre svarstid",
             RungKind.Link => "länken till enkäten",
@@ -78,14 +78,14 @@ public static partial class Texts
         public static string Rung(RungKind kind, Round round) => kind == RungKind.Invitation && round.ReopenedAt != null ? "öppen igen"
             : Rung(kind);
 
-        public const string SectionTakenBack = "avsnittet hann tas tillbaka";
+        public const string SectionRevoked = "avsnittet hann tas tillbaka";
 
         public static string Drafted(Round round) =>
             $"{round.Title}, {And(round.Plans.Select(plan => $"plan {plan.Id} version {plan.Version}").ToList())}";
 
         public static string Saved(int complete, int all) => $"{complete} av {all} klara att skicka in";
 
-        public static string HandedOver(HandOver handOver) => $"{SectionName(handOver.SectionId)}: {handOver.Email}";
+        public static string Delegated(Delegation delegation) => $"{SectionName(delegation.SectionId)}: {delegation.Email}";
 
         public static string Submitted(Submission submission) =>
             $"inskickning {submission.Number}: {string.Join(", ", submission.Sections.Select(SectionName))}";
@@ -110,9 +110,9 @@ public static partial class Texts
             TrailEvent.MailRefused => "Mejl inte levererat",
             TrailEvent.MailWithdrawn => "Mejl inte skickat",
             TrailEvent.DraftSaved => "Utkast sparat",
-            TrailEvent.HandedOver => "Avsnitt överlämnat till en kollega",
-            TrailEvent.HandedBack => "Avsnitt återlämnat",
-            TrailEvent.HandOverRevoked => "Överlämnat avsnitt taget tillbaka",
+            TrailEvent.Delegated => "Avsnitt överlämnat till en kollega",
+            TrailEvent.DelegationCompleted => "Avsnitt återlämnat",
+            TrailEvent.DelegationRevoked => "Överlämnat avsnitt taget tillbaka",
             TrailEvent.Submitted => "Svar inskickat",
             TrailEvent.AnswerReturned => "Komplettering begärd",
             TrailEvent.DeadlinePassed => "Svarstiden har gått ut",

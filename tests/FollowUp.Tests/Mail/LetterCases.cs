@@ -32,9 +32,9 @@ internal static class LetterCases
         var all = part.Submitting(TestWorld.Start.AddDays(6), ("1:2", SmallTown.Done()), ("2:1", SmallTown.Contributed()));
         var question = new ClarificationRequest(1, 1, "1:1", "Hur många har gått kursen?\nRäkna alla.", Deadline.AddDays(-20), After: 2);
         var asked = all with { Returns = [question] };
-        var handOver = new HandOver("helper-1", 1, "1:2", "Robin Exempel", "robin@town.example", nothing.Department.Recipients.First().Id,
+        var delegation = new Delegation("helper-1", 1, "1:2", "Robin Exempel", "robin@town.example", nothing.Department.Recipients.First().Id,
             Deadline.AddDays(-30), Deadline.AddDays(-25));
-        var helped = nothing with { HandOvers = [handOver] };
+        var helped = nothing with { Delegations = [delegation] };
         var exemption = new Exemption("Nämnden läggs ned.", Deadline.AddDays(-10));
         var open = SmallTown.Open;
         Rung Ladder(RungKind rung, int day) => new("rung", rung, Deadline.AddDays(day).AddHours(-15));
@@ -58,8 +58,8 @@ internal static class LetterCases
                 new LetterAskedFor(new LetterRequest("lifted", 1, RungKind.Lifted, null, Deadline.AddDays(-9)))),
             LetterKind.Receipt => (open, part, new Receipt(part.Submissions[0])),
             LetterKind.Returned => (open, asked, new Returned(question)),
-            LetterKind.HandOver => (open, helped, new HandOverLetter(handOver)),
-            LetterKind.HandBack => (open, helped, new HandBackLetter(handOver)),
+            LetterKind.Delegation => (open, helped, new DelegationLetter(delegation)),
+            LetterKind.DelegationCompleted => (open, helped, new DelegationCompletedLetter(delegation)),
             LetterKind.Thanks => (SmallTown.Closed, part, new Thanks(Timetable.ClosesAt(open).AddHours(9))),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };

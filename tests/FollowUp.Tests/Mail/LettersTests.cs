@@ -204,9 +204,9 @@ public sealed class LettersTests
     [InlineData(LetterKind.Deputy, ContactRole.Deputy, "Du får mejlet som ersättare för kontaktpersonen i Socialnämnden.")]
     [InlineData(LetterKind.Head, ContactRole.Contact, "Du får mejlet som chef för Socialnämnden.")]
     [InlineData(LetterKind.Receipt, ContactRole.Deputy, "Du får mejlet för att svaret skickades in genom din länk.")]
-    [InlineData(LetterKind.HandOver, ContactRole.Contact,
+    [InlineData(LetterKind.Delegation, ContactRole.Contact,
         "Du får mejlet för att Socialnämnden (social@town.example) har lämnat över en del av enkäten till dig.")]
-    [InlineData(LetterKind.HandBack, ContactRole.Contact, "Du får mejlet för att du lämnade över avsnittet.")]
+    [InlineData(LetterKind.DelegationCompleted, ContactRole.Contact, "Du får mejlet för att du lämnade över avsnittet.")]
     public void Every_letter_says_why_it_comes(LetterKind kind, ContactRole role, string why) => Assert.Contains(
         $"\n\n{why} Vi behandlar namn, roll, enhet och e-postadress i tjänsten", Letters.Write(kind, work: work => work with
         {

@@ -14,26 +14,26 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Answers;
 
 /// <summary>Hands a section over to a colleague, who gets a link that opens that section alone, and takes it back.</summary>
-public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable, AnswerTable answers, LinkTokens tokens,
-    TimeProvider clock, ILogger<HandOverFunctions> log)
+public sealed class DelegationFunctions(DepartmentLinks links, LinkTable linkTable, AnswerTable answers, LinkTokens tokens,
+    TimeProvider clock, ILogger<DelegationFunctions> log)
 {
     private const int MaxName = 100;
 
     // Whoever has the link could otherwise send any number of mails.
-    private const int MaxHandOvers = 50;
+    private const int MaxDelegations = 50;
 
-    [Function("ShowHandOver")]
-    public async Task<IResult> ShowHandOver(
+    [Function("ShowDelegation")]
+    public async Task<IResult> ShowDelegation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head",
             Route = "svar/{token}/avsnitt/{number:int}/lamna-over")] HttpRequest request,
         string token, int number, CancellationToken cancellation) =>
         await links.OpenWholeAsync(token, cancellation) is not { } opened || opened.SectionAt(number) is not { } section
             ? LinkPages.Unknown(request)
-            : opened.TakesAnswers ? Page(request, 200, opened, section, new HandOverState())
+            : opened.TakesAnswers ? Page(request, 200, opened, section, new DelegationState())
             : DepartmentLinks.Closed(request, opened);
 
-    [Function("HandOver")]
-    public async Task<IResult> HandOver(
+    [Function("DelegateSection")]
+    public async Task<IResult> DelegateSection(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "svar/{token}/avsnitt/{number:int}/lamna-over")] HttpRequest request,
         string token, int number, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
@@ -43,29 +43,29 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
             return refusal!;
         }
         var (opened, section, form) = posted;
-        var state = new HandOverState(form[PostedForm.Name].ToString().Trim(), form[PostedForm.Email].ToString().Trim());
+        var state = new DelegationState(form[PostedForm.Name].ToString().Trim(), form[PostedForm.Email].ToString().Trim());
         while (opened.TakesAnswers)
         {
-            var all = opened.Work.HandOvers;
+            var all = opened.Work.Delegations;
             // The same form posted twice finds the colleague there.
-            if (!opened.Work.HandedOver(section.Id).Any(handOver => handOver.HandedBack == null
-                && Texts.Alphabet.Equals(handOver.Email, state.Email)))
+            if (!opened.Work.DelegationsOf(section.Id).Any(delegation => delegation.CompletedAt == null
+                && Texts.Alphabet.Equals(delegation.Email, state.Email)))
             {
                 state = state with
                 {
-                    Errors = [.. Wrong(state), .. all.Count >= MaxHandOvers
-                    ? [(PostedForm.Email, Texts.HandOverPage.TooMany(MaxHandOvers))] : Array.Empty<(string, string)>()]
+                    Errors = [.. Wrong(state), .. all.Count >= MaxDelegations
+                    ? [(PostedForm.Email, Texts.DelegationPage.TooMany(MaxDelegations))] : Array.Empty<(string, string)>()]
                 };
                 if (state.Errors.Count > 0)
                 {
                     return Page(request, 400, opened, section, state);
                 }
                 var now = clock.GetUtcNow();
-                var handOver = new HandOver(RoundIds.HandOverId(all.Count + 1), opened.Round.Run, section.Id, state.Name, state.Email,
+                var delegation = new Delegation(RoundIds.DelegationId(all.Count + 1), opened.Round.Run, section.Id, state.Name, state.Email,
                     opened.RecipientId, now);
-                var entry = new TrailEntry(handOver.Id, now, opened.Recipient, TrailEvent.HandedOver, opened.DepartmentId,
-                    Texts.Trail.HandedOver(handOver));
-                if (!await answers.PutHandOverAsync(opened.Stored, handOver, entry, cancellation))
+                var entry = new TrailEntry(delegation.Id, now, opened.Recipient, TrailEvent.Delegated, opened.DepartmentId,
+                    Texts.Trail.Delegated(delegation));
+                if (!await answers.PutDelegationAsync(opened.Stored, delegation, entry, cancellation))
                 {
                     // Something else happened to the department in between: look again.
                     if (await links.OpenWholeAsync(token, cancellation) is not { } again)
@@ -77,14 +77,14 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
                 }
             }
             await SignalAsync(durable, opened);
-            return PageResults.SeeOther(request, opened.HandOverAddressOf(section));
+            return PageResults.SeeOther(request, opened.DelegationAddressOf(section));
         }
         return DepartmentLinks.Closed(request, opened);
     }
 
     /// <summary>From here on the colleague's link opens nothing; what they have saved stays.</summary>
-    [Function("TakeBack")]
-    public async Task<IResult> TakeBack(
+    [Function("RevokeDelegation")]
+    public async Task<IResult> RevokeDelegation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "svar/{token}/avsnitt/{number:int}/ta-tillbaka")] HttpRequest request,
         string token, int number, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
@@ -94,13 +94,13 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
             return refusal!;
         }
         var (opened, section, form) = posted;
-        var id = form[PostedForm.HandOver].ToString();
-        while (opened.Work.HandedOver(section.Id).FirstOrDefault(handOver => handOver.Id == id) is { } handOver)
+        var id = form[PostedForm.Delegation].ToString();
+        while (opened.Work.DelegationsOf(section.Id).FirstOrDefault(delegation => delegation.Id == id) is { } delegation)
         {
             var now = clock.GetUtcNow();
-            var entry = new TrailEntry($"{handOver.Id}|revoked", now, opened.Recipient, TrailEvent.HandOverRevoked, opened.DepartmentId,
-                Texts.Trail.HandedOver(handOver));
-            if (await answers.PutHandOverAsync(opened.Stored, handOver with { TakenBack = now }, entry, cancellation))
+            var entry = new TrailEntry($"{delegation.Id}|revoked", now, opened.Recipient, TrailEvent.DelegationRevoked, opened.DepartmentId,
+                Texts.Trail.Delegated(delegation));
+            if (await answers.PutDelegationAsync(opened.Stored, delegation with { RevokedAt = now }, entry, cancellation))
             {
                 break;
             }
@@ -110,20 +110,20 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
             }
             opened = again;
         }
-        if (opened.Work.HandOvers.Any(handOver => handOver.Id == id && handOver.SectionId == section.Id))
+        if (opened.Work.Delegations.Any(delegation => delegation.Id == id && delegation.SectionId == section.Id))
         {
             // Also where it was taken back before and this was left undone.
             await linkTable.RevokeAsync(LinkTokens.Hash(tokens.Token(opened.Round.Id, opened.Work.Department, id)), cancellation);
             await SignalAsync(durable, opened);
         }
-        return PageResults.SeeOther(request, opened.HandOverAddressOf(section));
+        return PageResults.SeeOther(request, opened.DelegationAddressOf(section));
     }
 
-    private static IEnumerable<(string Field, string Message)> Wrong(HandOverState state)
+    private static IEnumerable<(string Field, string Message)> Wrong(DelegationState state)
     {
         if (state.Name.Length is 0 or > MaxName || state.Name.Any(char.IsControl))
         {
-            yield return (PostedForm.Name, Texts.HandOverPage.NameMissing(MaxName));
+            yield return (PostedForm.Name, Texts.DelegationPage.NameMissing(MaxName));
         }
         else if (AnswerRules.AboutAPerson(state.Name) is { } number)
         {
@@ -132,24 +132,24 @@ public sealed class HandOverFunctions(DepartmentLinks links, LinkTable linkTable
         if (!MailAddress.TryCreate(state.Email, out var read) || read.Address != state.Email || state.Email.Any(char.IsControl)
             || state.Email.Length > MaxName)
         {
-            yield return (PostedForm.Email, Texts.HandOverPage.NotAnAddress);
+            yield return (PostedForm.Email, Texts.DelegationPage.NotAnAddress);
         }
     }
 
     private Task SignalAsync(DurableTaskClient durable, OpenedLink opened) =>
         RoundEngine.SignalAsync(durable, opened.Round, opened.DepartmentId, log);
 
-    private static IResult Page(HttpRequest request, int status, OpenedLink opened, Section section, HandOverState state) =>
-        PageResults.Page<HandOverPage>(request, status, new Dictionary<string, object?>
+    private static IResult Page(HttpRequest request, int status, OpenedLink opened, Section section, DelegationState state) =>
+        PageResults.Page<DelegationPage>(request, status, new Dictionary<string, object?>
         {
-            [nameof(HandOverPage.Opened)] = opened,
-            [nameof(HandOverPage.Section)] = section,
-            [nameof(HandOverPage.State)] = state,
+            [nameof(DelegationPage.Opened)] = opened,
+            [nameof(DelegationPage.Section)] = section,
+            [nameof(DelegationPage.State)] = state,
         });
 }
 
 /// <summary>What stands in the form's fields, and what is wrong with it.</summary>
-public sealed record HandOverState(string Name = "", string Email = "")
+public sealed record DelegationState(string Name = "", string Email = "")
 {
     public IReadOnlyList<(string Field, string Message)> Errors { get; init; } = [];
 }

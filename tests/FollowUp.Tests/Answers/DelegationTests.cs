@@ -2,8 +2,8 @@ using System.Net;
 
 namespace FollowUp.Tests.Answers;
 
-/// <summary>A section handed over to a colleague, who has no part in the register.</summary>
-public sealed class HandOverTests(AzuriteFixture azurite)
+/// <summary>A section delegated to a colleague, who has no part in the register.</summary>
+public sealed class DelegationTests(AzuriteFixture azurite)
 {
     private const string Board = "board@town.example";
     private const string Helper = "robin@town.example";
@@ -17,13 +17,13 @@ public sealed class HandOverTests(AzuriteFixture azurite)
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var owner = world.LinkOf(Board);
 
-        var handedOver = await HandOverAsync(world, owner, "1:1");
+        var delegated = await DelegateAsync(world, owner, "1:1");
 
         Assert.Contains("Överlämnat till Robin Exempel (robin@town.example) den 12 januari 2026 kl. 09.00. Länken skickas i ett mejl till "
-            + "Robin Exempel.", handedOver.Text);
-        Assert.Equal([owner, $"{owner}/avsnitt/2"], handedOver.Document.QuerySelectorAll("a.button")
+            + "Robin Exempel.", delegated.Text);
+        Assert.Equal([owner, $"{owner}/avsnitt/2"], delegated.Document.QuerySelectorAll("a.button")
             .Select(anchor => anchor.GetAttribute("href")));
-        Assert.False(handedOver.Document.QuerySelector("details:has([name=epost])")!.HasAttribute("open"));
+        Assert.False(delegated.Document.QuerySelector("details:has([name=epost])")!.HasAttribute("open"));
         var mail = Assert.Single(world.Mails, sent => sent.To == Robin);
         Assert.Contains("Kommunstyrelsen ber dig om hjälp", mail.Subject);
         Assert.Contains("Kommunstyrelsen (board@town.example) ber dig svara på en del av frågorna om planen ”Trygg stad”. Uppföljningen "
@@ -53,17 +53,17 @@ public sealed class HandOverTests(AzuriteFixture azurite)
             (await world.OpenAsync(owner)).Document.GetElementById("1:1")!.TextContent);
         Assert.Contains("Kursen är hållen.", (await world.SubmitAsync(owner)).Text);
         var trail = (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray().ToList();
-        Assert.Equal(Board, trail.Single(entry => entry.GetProperty("what").GetString() == "handedOver").GetProperty("who").GetString());
-        Assert.Equal(Helper, trail.Single(entry => entry.GetProperty("what").GetString() == "handedBack").GetProperty("who").GetString());
+        Assert.Equal(Board, trail.Single(entry => entry.GetProperty("what").GetString() == "delegated").GetProperty("who").GetString());
+        Assert.Equal(Helper, trail.Single(entry => entry.GetProperty("what").GetString() == "delegationCompleted").GetProperty("who").GetString());
         Assert.Contains(trail, entry => entry.GetProperty("what").GetString() == "draftSaved"
             && entry.GetProperty("who").GetString() == Helper);
     }
 
     [Fact]
-    public async Task What_is_missing_is_told_once_and_the_section_can_be_handed_back_anyway()
+    public async Task What_is_missing_is_told_once_and_the_section_can_be_completed_anyway()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
-        await HandOverAsync(world, world.LinkOf(Board), "1:1");
+        await DelegateAsync(world, world.LinkOf(Board), "1:1");
         var link = world.LinkOf(Robin);
 
         var empty = await world.PostFormAsync(await world.OpenAsync(link), "aterlamna");
@@ -96,7 +96,7 @@ public sealed class HandOverTests(AzuriteFixture azurite)
         var owner = world.LinkOf("social@town.example");
         await world.SaveAsync(owner, ("1:2.what", "Hemligt för kollegan."));
         await world.SubmitAsync(owner, ("2:1.contribution", "Också hemligt."), ("2:1.involved", "yes"));
-        await HandOverAsync(world, owner, "1:1");
+        await DelegateAsync(world, owner, "1:1");
         var link = world.LinkOf(Robin);
         var page = await world.OpenAsync(link);
 
@@ -124,7 +124,7 @@ public sealed class HandOverTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var owner = world.LinkOf(Board);
-        var page = await HandOverAsync(world, owner, "1:1");
+        var page = await DelegateAsync(world, owner, "1:1");
         var link = world.LinkOf(Robin);
         await world.PostFormAsync(await world.OpenAsync(link), "spara", ("1:1.what", "Kollegans text."));
         var helper = await world.OpenAsync(link);
@@ -145,13 +145,13 @@ public sealed class HandOverTests(AzuriteFixture azurite)
         Assert.Contains("Kollegans text.", (await world.OpenSectionAsync(owner, "1:1")).Html);
         Assert.DoesNotContain("Robin", (await world.OpenAsync(owner)).Text);
         // Handed over again to the same colleague it is another link.
-        await HandOverAsync(world, owner, "1:1");
+        await DelegateAsync(world, owner, "1:1");
         Assert.NotEqual(link, world.LinkOf(Robin));
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(world.LinkOf(Robin))).Status);
     }
 
     [Fact]
-    public async Task Pressed_twice_at_once_it_is_one_hand_over_and_one_mail()
+    public async Task Pressed_twice_at_once_it_is_one_delegation_and_one_mail()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var form = await world.OpenAsync($"{world.LinkOf(Board)}/avsnitt/1/lamna-over");
@@ -218,7 +218,7 @@ public sealed class HandOverTests(AzuriteFixture azurite)
     }
 
     /// <summary>The page after it.</summary>
-    private static async Task<TestPage> HandOverAsync(TestWorld world, string owner, string section)
+    private static async Task<TestPage> DelegateAsync(TestWorld world, string owner, string section)
     {
         var form = await world.OpenSectionAsync(owner, section);
         var page = await world.OpenAsync(form.Document.QuerySelectorAll("main a")

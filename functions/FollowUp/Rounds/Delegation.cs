@@ -1,0 +1,36 @@
+namespace FollowUp.Rounds;
+
+/// <summary>
+/// A section that one of the department's recipients has asked a colleague to answer, through a link that opens that section alone.
+/// </summary>
+/// <param name="Id">Of the link's recipient: unique in the department, and no contact's.</param>
+/// <param name="Run">Of the round, in which it happened.</param>
+/// <param name="OwnerId">The recipient who delegated it.</param>
+/// <param name="CompletedAt">When the colleague said to be done; null while it is with them.</param>
+/// <param name="CompletedRun">Of the round, in which that happened; null stands for the one in which it was delegated.</param>
+/// <param name="RevokedAt">From when the link opens nothing; null while it is valid.</param>
+public sealed record Delegation(
+    string Id, int Run, string SectionId, string Name, string Email, string OwnerId, DateTimeOffset At, DateTimeOffset? CompletedAt = null,
+    DateTimeOffset? RevokedAt = null,
+    int? CompletedRun = null);
+
+/// <summary>To the colleague: the link.</summary>
+public sealed record DelegationLetter(Delegation Delegation) : Occasion(Delegation.Id, RungKind.Delegation, Delegation.At)
+{
+    public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) => [(Delegation.Id, Delegation.Email)];
+
+    public override string? WhyNot(Round round, Assignment work) =>
+        Delegation.RevokedAt != null ? Texts.Trail.SectionRevoked : round.State is RoundState.Closed or RoundState.Cancelled
+            ? Texts.Trail.RoundHasClosed : null;
+}
+
+/// <summary>To whoever delegated it: it is back.</summary>
+public sealed record DelegationCompletedLetter(Delegation Delegation)
+    : Occasion(RoundIds.DelegationCompletedRung(Delegation.Id), RungKind.DelegationCompleted, Delegation.CompletedAt!.Value)
+{
+    public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
+        work.Department.Contacts.Where(contact => contact.Id == Delegation.OwnerId).Select(contact => (contact.Id, contact.Email));
+
+    public override string? WhyNot(Round round, Assignment work) => round.State is RoundState.Closed or RoundState.Cancelled
+        ? Texts.Trail.RoundHasClosed : null;
+}
