@@ -7,7 +7,7 @@ var root = new RootCommand("FollowUp på den här datorn: samma funktioner som i
 {
     DemoCommand.Create(), ServeCommand.Create(), MailboxCommand.Create(), PlanCommand.Create(), LettersCommand.Create(),
         RoundCommand.Create(),
-    CalendarCommand.Create(), StressCommand.Create(),
+    CalendarCommand.Create(), TextsCommand.Create(), StressCommand.Create(),
 };
 // Closing the terminal ends it in order, too: Azurite is a process of its own and would stay.
 using var hungUp = new CancellationTokenSource();

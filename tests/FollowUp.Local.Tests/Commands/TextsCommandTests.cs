@@ -1,0 +1,23 @@
+using FollowUp.Local.Commands;
+
+namespace FollowUp.Local.Tests.Commands;
+
+public sealed class TextsCommandTests
+{
+    [Fact]
+    public async Task Every_text_is_printed_under_its_member_with_a_brace_where_something_is_put_in()
+    {
+        var output = new StringWriter();
+
+        Assert.Equal(0, await TextsCommand.WriteAsync(output, TestContext.Current.CancellationToken));
+
+        var printed = output.ToString();
+        Assert.Contains("\n# Answers/Texts.Answers.cs\n", printed);
+        Assert.Contains("\nPlan.Unknown\n  Det finns ingen plan ”{id}”.\n", printed);
+        // One that the source breaks in two.
+        Assert.Contains($"\nLetter.LinkIsForSection\n  {Texts.Letter.LinkIsForSection}\n", printed);
+        // Those of a switch, and those within a hole.
+        Assert.Contains("\nLevel\n  universell\n  selektiv\n  indikerad\n", printed);
+        Assert.DoesNotContain("sv-SE", printed);
+    }
+}
