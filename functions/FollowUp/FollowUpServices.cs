@@ -52,7 +52,7 @@ public static class FollowUpServices
         app.Services.AddSingleton<PlanTable>();
         app.Services.AddSingleton<DepartmentTable>();
         app.Services.AddSingleton<RoundTable>();
-        app.Services.AddSingleton<AnswerTable>();
+        app.Services.AddSingleton<AssignmentTable>();
         app.Services.AddSingleton<MailTable>();
         app.Services.AddSingleton<LinkTable>();
         app.Services.AddSingleton<ReportTable>();

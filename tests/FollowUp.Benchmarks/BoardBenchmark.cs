@@ -31,7 +31,7 @@ internal static class BoardBenchmark
             claims = new[] { ("http://schemas.microsoft.com/identity/claims/objectidentifier", "sam"), ("name", "Sam Exempel"),
                 ("roles", "coordinator") }.Select(claim => new { typ = claim.Item1, val = claim.Item2 }),
         })));
-        await times.MeasureAsync(browser, [("board", Desk.Round(LargeTown.RoundId)),
-            ("board as JSON", $"{Desk.Round(LargeTown.RoundId)}/laget.json")], cancellation);
+        await times.MeasureAsync(browser, [("board", DeskRoutes.Round(LargeTown.RoundId)),
+            ("board as JSON", $"{DeskRoutes.Round(LargeTown.RoundId)}/laget.json")], cancellation);
     }
 }

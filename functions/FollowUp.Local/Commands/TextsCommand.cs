@@ -42,7 +42,8 @@ internal static partial class TextsCommand
     private static bool IsWhole(ExpressionSyntax expression) => IsText(expression)
         && !(expression.Parent is ExpressionSyntax parent && IsText(parent))
         && expression.Parent is not (ConstantPatternSyntax or CaseSwitchLabelSyntax)
-        && !(expression.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && NoText().IsMatch($"{call.Expression}"));
+        && !(expression.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+            && NoText().IsMatch($"{call.Expression}"));
 
     private static bool IsText(ExpressionSyntax expression) => expression switch
     {
@@ -66,7 +67,8 @@ internal static partial class TextsCommand
     };
 
     /// <summary>What is put in, where it has a short name; the texts of a longer expression are printed by themselves.</summary>
-    private static string Name(ExpressionSyntax expression) => ShortName().Match($"{expression}") is { Success: true } name ? name.Value : "…";
+    private static string Name(ExpressionSyntax expression) => ShortName().Match($"{expression}") is { Success: true } name ? name.Value
+        : "…";
 
     private static string Member(ExpressionSyntax text) => string.Join('.', text.Ancestors().OfType<MemberDeclarationSyntax>().Reverse()
         .Select(member => member switch

@@ -57,7 +57,7 @@ internal sealed class LocalSignIn(LinkTokens tokens) : ISignIn
         context.Response.Cookies.Append(Cookie, $"{signedIn}.{tokens.FormToken(Form(signedIn))}",
             new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict });
         var to = form["till"].ToString();
-        return to == Desk.Overview || to.StartsWith($"{Desk.Overview}/", StringComparison.Ordinal) ? to : Desk.Overview;
+        return to == DeskRoutes.Overview || to.StartsWith($"{DeskRoutes.Overview}/", StringComparison.Ordinal) ? to : DeskRoutes.Overview;
     }
 
     private static string Form(string signedIn) => $"local|{signedIn}";

@@ -7,7 +7,7 @@ namespace FollowUp.Local.Stress;
 public static class Board
 {
     /// <returns>A sentence for each department of which the board says something else than its rows do.</returns>
-    public static async Task<IReadOnlyList<string>> DifferencesAsync(AnswerTable answers, Round round, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<string>> DifferencesAsync(AssignmentTable answers, Round round, CancellationToken cancellation)
     {
         var told = (await answers.ListStatusesAsync(round.Id, round.Run, cancellation)).ToDictionary(status => status.Id, Told);
         var counted = (await answers.ListAsync(round.Id, round.Run, cancellation))

@@ -106,7 +106,7 @@ internal sealed class HistoryWorld : IAsyncDisposable
     public async Task<IReadOnlyList<string>> BoardDifferencesAsync(string roundId) =>
         await Board.DifferencesAsync(Answers, (await Rounds.GetAsync(roundId, default)).Round, default);
 
-    private AnswerTable Answers => _app.Emulator.Services.GetRequiredService<AnswerTable>();
+    private AssignmentTable Answers => _app.Emulator.Services.GetRequiredService<AssignmentTable>();
 
     private RoundTable Rounds => _app.Emulator.Services.GetRequiredService<RoundTable>();
 

@@ -19,14 +19,14 @@ internal sealed class AppTables
     {
         Tables = tables;
         (Plans, Rounds, Answers, Mails, Links, Trail) =
-            (new PlanTable(tables), new RoundTable(tables), new AnswerTable(tables), new MailTable(tables), new LinkTable(tables),
+            (new PlanTable(tables), new RoundTable(tables), new AssignmentTable(tables), new MailTable(tables), new LinkTable(tables),
                 new TrailTable(tables));
     }
 
     public FollowUpTables Tables { get; }
     public PlanTable Plans { get; }
     public RoundTable Rounds { get; }
-    public AnswerTable Answers { get; }
+    public AssignmentTable Answers { get; }
     public MailTable Mails { get; }
     public LinkTable Links { get; }
     public TrailTable Trail { get; }

@@ -16,15 +16,15 @@ public sealed class FeedbackTable(FollowUpTables tables)
     public Task<bool> AddAsync(FeedbackCase feedback, CancellationToken cancellation)
     {
         var row = new TableEntity(FeedbackKeys.Partition, feedback.Number);
-        row.Put(feedback);
-        return tables.Rounds.TryWriteAsync([new TableTransactionAction(TableTransactionActionType.Add, row)], cancellation);
+        row.SetJson(feedback);
+        return tables.Rounds.TryCommitAsync([new TableTransactionAction(TableTransactionActionType.Add, row)], cancellation);
     }
 
     public async Task<FeedbackCase?> FindAsync(string number, CancellationToken cancellation)
     {
         var found = await tables.Rounds.GetEntityIfExistsAsync<TableEntity>(FeedbackKeys.Partition, number,
             cancellationToken: cancellation);
-        return found.HasValue ? found.Value!.Take<FeedbackCase>() : null;
+        return found.HasValue ? found.Value!.GetJson<FeedbackCase>() : null;
     }
 
     /// <summary>Oldest first.</summary>
@@ -36,7 +36,7 @@ public sealed class FeedbackTable(FollowUpTables tables)
         var cases = new List<FeedbackCase>();
         await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
-            cases.Add(row.Take<FeedbackCase>());
+            cases.Add(row.GetJson<FeedbackCase>());
         }
         return cases;
     }

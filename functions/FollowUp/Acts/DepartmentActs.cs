@@ -17,7 +17,7 @@ namespace FollowUp.Acts;
 /// What the coordinator does about one department in a round, whether by a page or through the API: never to what it has answered. Each act
 /// is one guarded change of the department's row; pressed twice it happens once.
 /// </summary>
-public sealed class DepartmentActs(RoundTable rounds, AnswerTable answers, LinkTable links, LinkTokens tokens, TimeProvider clock,
+public sealed class DepartmentActs(RoundTable rounds, AssignmentTable answers, LinkTable links, LinkTokens tokens, TimeProvider clock,
     ILogger<DepartmentActs> log)
 {
     private const int MaxQuestion = 2000;

@@ -11,7 +11,7 @@ namespace FollowUp.Acts;
 /// What the coordinator does to a whole round, whether by a page or through the API. Save, then ring. Pressed twice, by one or by two, each
 /// act happens once: the second is told so.
 /// </summary>
-public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AnswerTable answers, TimeProvider clock, ILogger<RoundActs> log)
+public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AssignmentTable answers, TimeProvider clock, ILogger<RoundActs> log)
 {
     public const int MaxReason = 1000;
 

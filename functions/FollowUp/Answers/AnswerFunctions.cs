@@ -14,7 +14,7 @@ namespace FollowUp.Answers;
 /// <summary>
 /// The department's pages behind a mailed link: the overview, a page for each section, check answers, receipt. A GET changes nothing.
 /// </summary>
-public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, TimeProvider clock, ILogger<AnswerFunctions> log)
+public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answers, TimeProvider clock, ILogger<AnswerFunctions> log)
 {
     private const int MaxName = 200;
     private const string SavedMark = "sparat";
@@ -207,7 +207,8 @@ public sealed class AnswerFunctions(DepartmentLinks links, AnswerTable answers, 
             var now = clock.GetUtcNow();
             var entry = new TrailEntry($"{delegation.Id}|back", now, delegation.Email, TrailEvent.DelegationCompleted, opened.DepartmentId,
                 Texts.SectionName(delegation.SectionId));
-            if (await answers.PutDelegationAsync(opened.Stored, delegation with { CompletedAt = now, CompletedRun = opened.Round.Run }, entry,
+            if (await answers.PutDelegationAsync(opened.Stored, delegation with { CompletedAt = now, CompletedRun = opened.Round.Run },
+                entry,
                 cancellation))
             {
                 await SignalAsync(durable, opened);

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Answers;
 
 /// <summary>Hands a section over to a colleague, who gets a link that opens that section alone, and takes it back.</summary>
-public sealed class DelegationFunctions(DepartmentLinks links, LinkTable linkTable, AnswerTable answers, LinkTokens tokens,
+public sealed class DelegationFunctions(DepartmentLinks links, LinkTable linkTable, AssignmentTable answers, LinkTokens tokens,
     TimeProvider clock, ILogger<DelegationFunctions> log)
 {
     private const int MaxName = 100;

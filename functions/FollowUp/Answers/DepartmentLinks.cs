@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace FollowUp.Answers;
 
 /// <summary>Opens a department's links, and saves what comes through them.</summary>
-public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, AnswerTable answers, LinkTokens tokens, TimeProvider clock)
+public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, AssignmentTable answers, LinkTokens tokens, TimeProvider clock)
 {
     /// <summary>What the link opens; null alike for unknown, malformed and revoked links, at the cost of one point read.</summary>
     public async Task<OpenedLink?> OpenAsync(string token, CancellationToken cancellation)

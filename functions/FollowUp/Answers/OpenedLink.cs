@@ -48,7 +48,8 @@ public sealed record OpenedLink(string Token, string FormToken, string Recipient
 
     /// <summary>The section in that place; null where there is none, or none that the link opens.</summary>
     public Section? SectionAt(int number) =>
-        Work.Questionnaire.Sections.ElementAtOrDefault(number - 1) is { } section && (Delegation == null || Delegation.SectionId == section.Id)
+        Work.Questionnaire.Sections.ElementAtOrDefault(number - 1) is { } section
+            && (Delegation == null || Delegation.SectionId == section.Id)
             ? section : null;
 
     /// <summary>The sections that can be submitted: complete, and not submitted like this already.</summary>

@@ -14,7 +14,7 @@ namespace FollowUp.Api;
 
 /// <summary>The rounds and the coordinator's acts on them, as an HTTP API behind the function key.</summary>
 public sealed class RoundFunctions(
-    RoundOpening opening, RoundActs acts, RoundTable rounds, AnswerTable answers, TrailTable trail, TimeProvider clock,
+    RoundOpening opening, RoundActs acts, RoundTable rounds, AssignmentTable answers, TrailTable trail, TimeProvider clock,
     ILogger<RoundFunctions> log)
 {
     [Function("DraftRound")]

@@ -35,9 +35,9 @@ public sealed class CalendarWatch(
                 DueRound due when due.Period.Prepare <= today && due.Deadline >= today => () =>
                     SeeToAsync(due, today, all, told, durable, cancellation),
                 FollowUpObligation floor => () => WarnAsync(CalendarKeys.Key(floor), floor.Status,
-                    Linked(Texts.Calendar.About(floor), Texts.Calendar.ToPlan, Desk.Plan(floor.Plan.Id)), told, cancellation),
+                    Linked(Texts.Calendar.About(floor), Texts.Calendar.ToPlan, DeskRoutes.Plan(floor.Plan.Id)), told, cancellation),
                 PlanEnd end => () => WarnAsync(CalendarKeys.Key(end), end.Status,
-                    Linked(Texts.Calendar.About(end), Texts.Calendar.ToPlan, Desk.Plan(end.Plan.Id)), told, cancellation),
+                    Linked(Texts.Calendar.About(end), Texts.Calendar.ToPlan, DeskRoutes.Plan(end.Plan.Id)), told, cancellation),
                 _ => () => Task.CompletedTask,
             }, cancellation);
         }
@@ -89,7 +89,8 @@ public sealed class CalendarWatch(
             if (drafted.Problems.Count > 0)
             {
                 await TellAsync(CalendarKeys.Key("undrafted", key),
-                    Linked(Texts.Calendar.NotDrafted(due, drafted.Problems), Texts.Calendar.ToDesk, Desk.Overview), told, cancellation);
+                    Linked(Texts.Calendar.NotDrafted(due, drafted.Problems), Texts.Calendar.ToDesk, DeskRoutes.Overview), told,
+                    cancellation);
             }
             if (drafted.Round == null)
             {
@@ -108,7 +109,7 @@ public sealed class CalendarWatch(
         if (round.State == RoundState.Draft)
         {
             await TellAsync(key, Linked(Texts.Calendar.Drafted(due, round, opensItself, today), Texts.Calendar.ToRound,
-                Desk.Round(round.Id)), told, cancellation);
+                DeskRoutes.Round(round.Id)), told, cancellation);
         }
         if (opensItself && round.Opens <= today)
         {
@@ -129,7 +130,7 @@ public sealed class CalendarWatch(
             if (await opening.OpenAsync(stored, Texts.Trail.System, cancellation) is { Count: > 0 } obstacles)
             {
                 await TellAsync(CalendarKeys.Key("unopened", roundId),
-                    Linked(Texts.Calendar.NotOpened(due, stored.Round, obstacles), Texts.Calendar.ToRound, Desk.Round(roundId)), told,
+                    Linked(Texts.Calendar.NotOpened(due, stored.Round, obstacles), Texts.Calendar.ToRound, DeskRoutes.Round(roundId)), told,
                     cancellation);
                 return;
             }

@@ -12,7 +12,7 @@ namespace FollowUp.Coordinator;
 /// One mail a day and round to its coordinator, on days on which something has come that a person must see to; else none.
 /// </summary>
 public sealed class DailyDigestFunctions(
-    LinkSettings links, RoundTable rounds, AnswerTable answers, PreviewTable previews, CalendarTable notices, CoordinatorMail mail,
+    LinkSettings links, RoundTable rounds, AssignmentTable answers, PreviewTable previews, CalendarTable notices, CoordinatorMail mail,
     TimeProvider clock, ILogger<DailyDigestFunctions> log)
 {
     // A round that has ended is told of on the first working day after, which a July without mails may put off.
@@ -44,7 +44,7 @@ public sealed class DailyDigestFunctions(
                 if (Texts.Digest.Of(board, since, comments).ToList() is { Count: > 0 } items)
                 {
                     await mail.TellDigestAsync(round, key, Texts.Digest.Write(board, items,
-                        new Uri(links.PublicBaseAddress, Desk.Round(round.Id))), now, told, cancellation);
+                        new Uri(links.PublicBaseAddress, DeskRoutes.Round(round.Id))), now, told, cancellation);
                 }
                 else
                 {

@@ -10,7 +10,7 @@ namespace FollowUp.Coordinator;
 /// <summary>The register at the desk: who answers, and who is written to for them.</summary>
 public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable departments, TimeProvider clock)
 {
-    private const string Route = $"{Desk.Route}/enheter";
+    private const string Route = $"{DeskRoutes.Route}/enheter";
 
     [Function("ShowRegisterAtDesk")]
     public Task<IResult> ShowRegisterAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
@@ -46,7 +46,7 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
             }
             await departments.AddAsync(register, new VersionOrigin(clock.GetUtcNow(), principal.Name, upload.File, reading.Findings.Count),
                 cancellation);
-            return PageResults.SeeOther(request, $"{Desk.Departments}?{DeskPages.DoneMark}");
+            return PageResults.SeeOther(request, $"{DeskRoutes.Departments}?{DeskPages.DoneMark}");
         });
 
     /// <summary>
@@ -60,13 +60,13 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
     // Beside the departments, whose ids may be any word.
     [Function("ExportRegisterAsYamlAtDesk")]
     public Task<IResult> ExportRegisterAsYamlAtDesk(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = $"{Desk.Route}/register.yaml")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = $"{DeskRoutes.Route}/register.yaml")] HttpRequest request,
         CancellationToken cancellation) =>
         gate.SeeAsync(request, async _ => ApiResults.Yaml(DepartmentWriter.Yaml((await departments.NewestAsync(cancellation)).Register)));
 
     [Function("ExportRegisterAsCsvAtDesk")]
     public Task<IResult> ExportRegisterAsCsvAtDesk(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = $"{Desk.Route}/register.csv")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = $"{DeskRoutes.Route}/register.csv")] HttpRequest request,
         CancellationToken cancellation) =>
         gate.SeeAsync(request, async _ => ApiResults.Csv(DepartmentWriter.Csv((await departments.NewestAsync(cancellation)).Register)));
 
@@ -115,7 +115,7 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
                         continue;
                     }
                 }
-                return PageResults.SeeOther(request, $"{Desk.Department(id)}?{DeskPages.DoneMark}");
+                return PageResults.SeeOther(request, $"{DeskRoutes.Department(id)}?{DeskPages.DoneMark}");
             }
         });
 
@@ -136,5 +136,5 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
 
     private static IResult Unknown(HttpRequest request, Principal principal, string id, IReadOnlyList<string>? typed = null) =>
         DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NoDepartmentTitle, Texts.Import.UnknownId(id),
-            Desk.Departments, typed);
+            DeskRoutes.Departments, typed);
 }

@@ -14,10 +14,10 @@ using Microsoft.DurableTask.Client;
 namespace FollowUp.Coordinator;
 
 /// <summary>One department of a round at the desk: what it has submitted, who is written to, and what can be done about it.</summary>
-public sealed class DepartmentInRoundFunctions(DeskAccess gate, RoundTable rounds, AnswerTable answers, TrailTable trail,
+public sealed class DepartmentInRoundFunctions(DeskAccess gate, RoundTable rounds, AssignmentTable answers, TrailTable trail,
     DepartmentActs acts, Letters letters, TimeProvider clock)
 {
-    private const string Route = $"{Desk.Route}/omgangar/{{id}}/enheter/{{departmentId}}";
+    private const string Route = $"{DeskRoutes.Route}/omgangar/{{id}}/enheter/{{departmentId}}";
 
     [Function("ShowDepartmentInRound")]
     public Task<IResult> ShowDepartmentInRound(
@@ -75,9 +75,9 @@ public sealed class DepartmentInRoundFunctions(DeskAccess gate, RoundTable round
             };
             return result.Outcome switch
             {
-                ActOutcome.Done => PageResults.SeeOther(request, $"{Desk.DepartmentIn(id, departmentId)}?{DeskPages.DoneMark}={act}"),
+                ActOutcome.Done => PageResults.SeeOther(request, $"{DeskRoutes.DepartmentIn(id, departmentId)}?{DeskPages.DoneMark}={act}"),
                 ActOutcome.DoneBefore => PageResults.SeeOther(request,
-                    $"{Desk.DepartmentIn(id, departmentId)}?{DeskPages.DoneBeforeMark}={act}"),
+                    $"{DeskRoutes.DepartmentIn(id, departmentId)}?{DeskPages.DoneBeforeMark}={act}"),
                 ActOutcome.Invalid => Page(request, StatusCodes.Status400BadRequest, principal, round, work,
                     Form(round, work, found, Typed) with { Errors = [(result.Field!, result.Problem!)] }),
                 _ => Refused(request, principal, round, work, result.Problem!, DeskAccess.Typed(form)),
@@ -170,19 +170,19 @@ public sealed class DepartmentInRoundFunctions(DeskAccess gate, RoundTable round
     private static IResult Page(HttpRequest request, int status, Principal principal, Round round, Assignment work, ActForm form) =>
         DeskPages.Page<ActPage>(request, status, principal,
         (nameof(ActPage.Form), form), (nameof(ActPage.Action), request.Path.ToString()),
-        (nameof(ActPage.Back), Desk.DepartmentIn(round.Id, work.Department.Id)), (nameof(ActPage.BackText), work.Department.Name));
+        (nameof(ActPage.Back), DeskRoutes.DepartmentIn(round.Id, work.Department.Id)), (nameof(ActPage.BackText), work.Department.Name));
 
     private static IResult Refused(HttpRequest request, Principal principal, Round round, Assignment work, string reason,
         IReadOnlyList<string>? typed = null) =>
         DeskPages.Message(request, StatusCodes.Status409Conflict, principal, Texts.Board.WhyNotTitle, reason,
-            Desk.DepartmentIn(round.Id, work.Department.Id), typed);
+            DeskRoutes.DepartmentIn(round.Id, work.Department.Id), typed);
 
     private static IResult NoAct(HttpRequest request, Principal principal, Round round, Assignment work) =>
         DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Board.NoActTitle, Texts.Board.NoAct,
-            Desk.DepartmentIn(round.Id, work.Department.Id));
+            DeskRoutes.DepartmentIn(round.Id, work.Department.Id));
 
     private static IResult Unknown(HttpRequest request, Principal principal, string id, string departmentId,
         IReadOnlyList<string>? typed = null) =>
         DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Board.NoDepartmentTitle,
-            Texts.Acts.DoesNotAsk(departmentId), Desk.Round(id), typed);
+            Texts.Acts.DoesNotAsk(departmentId), DeskRoutes.Round(id), typed);
 }

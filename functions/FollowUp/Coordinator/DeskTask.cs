@@ -19,22 +19,24 @@ public sealed record DeskTask(string Sentence, string? Address = null, string? A
         return
         [
             .. rounds.Where(round => round.State == RoundState.Draft && round.Opens <= today).OrderBy(round => round.Opens)
-                .Select(round => new DeskTask(Texts.Desk.DraftIsDue(round, today), Desk.Draft(round.Id), Texts.Desk.LookAndOpen(round))),
+                .Select(round => new DeskTask(Texts.Desk.DraftIsDue(round, today), DeskRoutes.Draft(round.Id),
+                    Texts.Desk.LookAndOpen(round))),
             .. rounds.Where(round => round.State == RoundState.Paused)
-                .Select(round => new DeskTask(Texts.Desk.IsPaused(round), Desk.Round(round.Id), Texts.Desk.ToRound(round))),
+                .Select(round => new DeskTask(Texts.Desk.IsPaused(round), DeskRoutes.Round(round.Id), Texts.Desk.ToRound(round))),
             .. rounds.Where(round => round.State == RoundState.Open && round.Closes <= today.AddDays(ClosesSoon))
                 .OrderBy(round => round.Closes)
-                .Select(round => new DeskTask(Texts.Desk.ClosesSoon(round, today), Desk.Round(round.Id), Texts.Desk.ToRound(round))),
+                .Select(round => new DeskTask(Texts.Desk.ClosesSoon(round, today), DeskRoutes.Round(round.Id), Texts.Desk.ToRound(round))),
             .. entries.OfType<DueRound>().Where(due => due.CoveredBy == null && due.Period.Prepare <= today && due.Deadline >= today)
                 .Select(due => new DeskTask(Texts.Calendar.Sentence(due),
-                    $"{Desk.NewRound}?{DraftForm.Due}={Uri.EscapeDataString(CalendarKeys.Key(due.Plans[0].Id, due.Period))}",
+                    $"{DeskRoutes.NewRound}?{DraftForm.Due}={Uri.EscapeDataString(CalendarKeys.Key(due.Plans[0].Id, due.Period))}",
                     Texts.Desk.MakeDue(due))),
             // Of a plan's floors the newest alone: what was missed before it cannot be made up for.
             .. entries.OfType<FollowUpObligation>().Where(floor => floor.Status is ObligationStatus.DueSoon or ObligationStatus.Missed)
                 .GroupBy(floor => (floor.Plan.Id, floor.Kind)).Select(floors => floors.MaxBy(floor => floor.LastDay)!)
-                .Select(floor => new DeskTask(Texts.Calendar.Sentence(floor), Desk.Plan(floor.Plan.Id), Texts.Desk.ToPlan(floor.Plan))),
+                .Select(floor => new DeskTask(Texts.Calendar.Sentence(floor), DeskRoutes.Plan(floor.Plan.Id),
+                    Texts.Desk.ToPlan(floor.Plan))),
             .. entries.OfType<PlanEnd>().Where(end => end.Status is ObligationStatus.DueSoon or ObligationStatus.Missed)
-                .Select(end => new DeskTask(Texts.Calendar.Sentence(end), Desk.Plan(end.Plan.Id), Texts.Desk.ToPlan(end.Plan))),
+                .Select(end => new DeskTask(Texts.Calendar.Sentence(end), DeskRoutes.Plan(end.Plan.Id), Texts.Desk.ToPlan(end.Plan))),
         ];
     }
 }

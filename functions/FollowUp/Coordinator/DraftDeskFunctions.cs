@@ -17,8 +17,8 @@ public sealed class DraftDeskFunctions(
     DeskAccess gate, PageSettings settings, RoundOpening opening, RoundPreviews previews, RoundTable rounds, PlanTable plans,
     PreviewTable comments, LinkTokens tokens, TimeProvider clock)
 {
-    private const string NewRoute = $"{Desk.Route}/ny-omgang";
-    private const string Route = $"{Desk.Route}/omgangar/{{id}}/utkast";
+    private const string NewRoute = $"{DeskRoutes.Route}/ny-omgang";
+    private const string Route = $"{DeskRoutes.Route}/omgangar/{{id}}/utkast";
 
     [Function("ShowNewRound")]
     public Task<IResult> ShowNewRound([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = NewRoute)] HttpRequest request,
@@ -57,14 +57,14 @@ public sealed class DraftDeskFunctions(
             }
             if (Made(form, known.Rounds) is { } before)
             {
-                return PageResults.SeeOther(request, $"{Desk.Draft(before.Id)}?{DeskPages.DoneMark}");
+                return PageResults.SeeOther(request, $"{DeskRoutes.Draft(before.Id)}?{DeskPages.DoneMark}");
             }
             var drafted = await opening.DraftAsync(draft, principal.Name, cancellation);
             if (drafted.IdIsTaken && Made(form, (await KnownAsync(cancellation)).Rounds) is { } meanwhile)
             {
-                return PageResults.SeeOther(request, $"{Desk.Draft(meanwhile.Id)}?{DeskPages.DoneMark}");
+                return PageResults.SeeOther(request, $"{DeskRoutes.Draft(meanwhile.Id)}?{DeskPages.DoneMark}");
             }
-            return drafted.Round != null ? PageResults.SeeOther(request, $"{Desk.Draft(drafted.Round.Id)}?{DeskPages.DoneMark}")
+            return drafted.Round != null ? PageResults.SeeOther(request, $"{DeskRoutes.Draft(drafted.Round.Id)}?{DeskPages.DoneMark}")
                 : Form(request, drafted.IdIsTaken ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest, principal,
                     form.With(drafted.IdIsTaken ? [Texts.Drafting.Exists(draft.Id!)] : drafted.Problems), known.Plans, null);
         });
@@ -111,7 +111,7 @@ public sealed class DraftDeskFunctions(
                     // Posted twice, it has been done.
                     if (DeskPages.Mark(DraftForm.Of(stored.Round) with { Mark = "" }) == DeskPages.Mark(form with { Mark = "" }))
                     {
-                        return PageResults.SeeOther(request, $"{Desk.Draft(id)}?{DeskPages.DoneMark}");
+                        return PageResults.SeeOther(request, $"{DeskRoutes.Draft(id)}?{DeskPages.DoneMark}");
                     }
                     var over = form with
                     {
@@ -124,7 +124,7 @@ public sealed class DraftDeskFunctions(
                 switch (await opening.ChangeAsync(stored, draft, principal.Name, cancellation))
                 {
                     case { Round: not null }:
-                        return PageResults.SeeOther(request, $"{Desk.Draft(id)}?{DeskPages.DoneMark}");
+                        return PageResults.SeeOther(request, $"{DeskRoutes.Draft(id)}?{DeskPages.DoneMark}");
                     case { Problems: var problems }:
                         return Form(request, StatusCodes.Status400BadRequest, principal, form.With(problems), known.Plans, stored.Round);
                 }
@@ -144,7 +144,7 @@ public sealed class DraftDeskFunctions(
                 (nameof(DraftQuestionnairePage.Comments), (await comments.ListCommentsAsync(id, cancellation))
                     .Where(comment => comment.DepartmentId == departmentId).ToList()))
             : DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NotAskedTitle, Texts.Desk.NotAsked,
-                Desk.Draft(id)), cancellation));
+                DeskRoutes.Draft(id)), cancellation));
 
     [Function("ShareDraft")]
     public Task<IResult> ShareDraft([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/lankar")] HttpRequest request,
@@ -156,7 +156,7 @@ public sealed class DraftDeskFunctions(
                 : await previews.ShareAsync(id, name, principal.Name, cancellation) ? null
                 : Texts.Preview.RevokedLink(name);
             return error == null
-                ? PageResults.SeeOther(request, $"{Desk.Draft(id)}#lankar")
+                ? PageResults.SeeOther(request, $"{DeskRoutes.Draft(id)}#lankar")
                 : await PageAsync(request, StatusCodes.Status400BadRequest, principal, stored, new SharingState(name, error), cancellation);
         }, cancellation, posted));
 
@@ -167,9 +167,9 @@ public sealed class DraftDeskFunctions(
         CancellationToken cancellation) =>
         gate.ActAsync(request, Role.Coordinator, (principal, posted) => WithDraftAsync(request, principal, id, async _ =>
             await previews.RevokeAsync(id, posted[SharingState.Field].ToString(), principal.Name, cancellation)
-                ? PageResults.SeeOther(request, $"{Desk.Draft(id)}#lankar")
+                ? PageResults.SeeOther(request, $"{DeskRoutes.Draft(id)}#lankar")
                 : DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NoLinkTitle, Texts.Desk.NoLink,
-                    Desk.Draft(id)), cancellation, posted));
+                    DeskRoutes.Draft(id)), cancellation, posted));
 
     private DateOnly Today => StockholmTime.DayOf(clock.GetUtcNow());
 
@@ -200,15 +200,15 @@ public sealed class DraftDeskFunctions(
         await rounds.FindAsync(id, cancellation) switch
         {
             null => DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NoRoundTitle,
-                Texts.Drafting.Unknown(id), Desk.Overview, posted == null ? null : DeskAccess.Typed(posted)),
+                Texts.Drafting.Unknown(id), DeskRoutes.Overview, posted == null ? null : DeskAccess.Typed(posted)),
             { Round.State: RoundState.Draft } stored => await act(stored),
             var stored when posted != null => Opened(request, principal, stored.Round, posted),
-            _ => PageResults.SeeOther(request, Desk.Round(id)),
+            _ => PageResults.SeeOther(request, DeskRoutes.Round(id)),
         };
 
     private static IResult Opened(HttpRequest request, Principal principal, Round round, IFormCollection posted) =>
         DeskPages.Message(request, StatusCodes.Status409Conflict, principal, Texts.Desk.NoDraftTitle, Texts.Desk.NoDraft(round),
-            Desk.Round(round.Id), DeskAccess.Typed(posted));
+            DeskRoutes.Round(round.Id), DeskAccess.Typed(posted));
 
     private async Task<(IReadOnlyList<Plans.ActionPlan> Plans, IReadOnlyList<Round> Rounds)> KnownAsync(CancellationToken cancellation) => (
         (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).OrderBy(plan => plan.Title, Texts.Alphabet).ToList(),

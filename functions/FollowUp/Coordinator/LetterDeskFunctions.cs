@@ -12,12 +12,13 @@ namespace FollowUp.Coordinator;
 /// <summary>
 /// The letters of a round at the desk, each as one department would get it now; of a draft, as it would if the draft were opened now.
 /// </summary>
-public sealed class LetterDeskFunctions(DeskAccess gate, RoundTable rounds, AnswerTable answers, RoundPreviews previews, Letters letters,
+public sealed class LetterDeskFunctions(DeskAccess gate, RoundTable rounds, AssignmentTable answers, RoundPreviews previews,
+    Letters letters,
     TimeProvider clock)
 {
     [Function("ShowLetters")]
     public Task<IResult> ShowLetters(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = $"{Desk.Route}/omgangar/{{id}}/brev")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = $"{DeskRoutes.Route}/omgangar/{{id}}/brev")] HttpRequest request,
         string id, CancellationToken cancellation) =>
         gate.SeeAsync(request, async principal =>
         {

@@ -10,14 +10,15 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.Coordinator;
 
 /// <summary>The desk's first page: what is to be done now, and all rounds.</summary>
-public sealed class OverviewFunctions(DeskAccess gate, PlanTable plans, DepartmentTable departments, RoundTable rounds, AnswerTable answers,
+public sealed class OverviewFunctions(DeskAccess gate, PlanTable plans, DepartmentTable departments, RoundTable rounds,
+    AssignmentTable answers,
     PreviewTable previews, FeedbackTable cases, TimeProvider clock)
 {
     // For so many days the desk asks that the report be read.
     private const int RecentlyClosed = 30;
 
     [Function("ShowDesk")]
-    public Task<IResult> ShowDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Desk.Route)] HttpRequest request,
+    public Task<IResult> ShowDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = DeskRoutes.Route)] HttpRequest request,
         CancellationToken cancellation) =>
         gate.SeeAsync(request, async principal =>
         {
@@ -45,7 +46,7 @@ public sealed class OverviewFunctions(DeskAccess gate, PlanTable plans, Departme
                 var comments = await previews.ListCommentsAsync(round.Id, cancellation);
                 if (comments.Count > 0)
                 {
-                    tasks.Add(new DeskTask(Texts.Desk.HasComments(round, comments.Count), $"{Desk.Draft(round.Id)}#kommentarer",
+                    tasks.Add(new DeskTask(Texts.Desk.HasComments(round, comments.Count), $"{DeskRoutes.Draft(round.Id)}#kommentarer",
                         Texts.Desk.ReadComments));
                 }
             }
@@ -56,7 +57,7 @@ public sealed class OverviewFunctions(DeskAccess gate, PlanTable plans, Departme
                 // What is asked for is counted over departments: the measures' titles are not needed.
                 var board = new Board(round, [], await answers.ListStatusesAsync(round.Id, round.Run, cancellation), now);
                 tasks.AddRange(RoundDeskFunctions.ToDo(board)
-                    .Select(sentence => new DeskTask($"{round.Title}: {sentence}", Desk.Round(round.Id), Texts.Desk.ToRound(round))));
+                    .Select(sentence => new DeskTask($"{round.Title}: {sentence}", DeskRoutes.Round(round.Id), Texts.Desk.ToRound(round))));
             }
         }
         return tasks;

@@ -15,7 +15,7 @@ namespace FollowUp.Coordinator;
 /// <summary>The plans at the desk: which there are, what stands in each, and the import of another version.</summary>
 public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, DepartmentTable departments, TimeProvider clock)
 {
-    private const string Route = $"{Desk.Route}/planer";
+    private const string Route = $"{DeskRoutes.Route}/planer";
 
     [Function("ShowPlansAtDesk")]
     public Task<IResult> ShowPlansAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
@@ -50,7 +50,7 @@ public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, Departme
             }
             await plans.AddAsync(new StoredPlan(plan, reading.Findings),
                 new VersionOrigin(clock.GetUtcNow(), principal.Name, upload.File, reading.Findings.Count), cancellation);
-            return PageResults.SeeOther(request, $"{Desk.Plan(plan.Id)}?{DeskPages.DoneMark}");
+            return PageResults.SeeOther(request, $"{DeskRoutes.Plan(plan.Id)}?{DeskPages.DoneMark}");
         });
 
     [Function("ShowPlanAtDesk")]
@@ -94,5 +94,5 @@ public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, Departme
         gate.SeeAsync(request, async principal => RoundIds.IsRoundId(id) && await plans.NewestAsync(id, cancellation) is { } newest
             ? await show(principal, newest.Version, newest.Stored)
             : DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NoPlanTitle, Texts.Plan.Unknown(id),
-                Desk.Plans));
+                DeskRoutes.Plans));
 }

@@ -15,7 +15,7 @@ public sealed class ReportDeskFunctions(
     DeskAccess gate, RoundTable rounds, ReportTable reports, AssessmentTable assessments, RoundResultsReader answeredRounds,
     AssessmentWriting writing, ReportFiles files, TimeProvider clock)
 {
-    private const string Route = $"{Desk.Route}/omgangar/{{id}}/rapport";
+    private const string Route = $"{DeskRoutes.Route}/omgangar/{{id}}/rapport";
     private const string TextField = "text";
     private const string BeforeField = "before";
 
@@ -36,12 +36,13 @@ public sealed class ReportDeskFunctions(
             return written switch
             {
                 { Result.Outcome: ActOutcome.Unknown } => DeskPages.Message(request, StatusCodes.Status404NotFound, principal,
-                    Texts.Board.NoActTitle, written.Result.Problem!, Desk.Report(id), [text]),
+                    Texts.Board.NoActTitle, written.Result.Problem!, DeskRoutes.Report(id), [text]),
                 { Result.IsDone: false } => await PageAsync(request, StatusCodes.Status400BadRequest, principal, id,
                     new AssessmentForm(chapter, text, before, written.Result.Problem!, null), cancellation),
                 { Meanwhile: true } => await PageAsync(request, StatusCodes.Status409Conflict, principal, id,
                     new AssessmentForm(chapter, text, written.Version, Texts.Board.WrittenMeanwhile, written.Text), cancellation),
-                _ => PageResults.SeeOther(request, $"{Desk.Report(id)}?{DeskPages.DoneMark}=bedomning#{AssessmentForm.Field(chapter)}"),
+                _ => PageResults.SeeOther(request,
+                    $"{DeskRoutes.Report(id)}?{DeskPages.DoneMark}=bedomning#{AssessmentForm.Field(chapter)}"),
             };
         });
 

@@ -14,10 +14,10 @@ using Microsoft.DurableTask.Client;
 namespace FollowUp.Coordinator;
 
 /// <summary>A round at the desk: its board, and what can be done to it.</summary>
-public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, AnswerTable answers, PlanTable plans, RoundActs acts,
+public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, AssignmentTable answers, PlanTable plans, RoundActs acts,
     DepartmentActs departmentActs, Letters letters, TimeProvider clock)
 {
-    private const string Route = $"{Desk.Route}/omgangar/{{id}}";
+    private const string Route = $"{DeskRoutes.Route}/omgangar/{{id}}";
     private const string RemindAll = "paminn-alla";
 
     [Function("ShowBoard")]
@@ -26,7 +26,7 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Answe
         gate.SeeAsync(request, async principal => await rounds.FindAsync(id, cancellation) switch
         {
             null => Unknown(request, principal, id),
-            { Round.State: RoundState.Draft } => PageResults.SeeOther(request, Desk.Draft(id)),
+            { Round.State: RoundState.Draft } => PageResults.SeeOther(request, DeskRoutes.Draft(id)),
             { Round: var round } => await BoardAsync(request, principal, round, cancellation),
         });
 
@@ -86,7 +86,8 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Answe
                 int Count(ActOutcome outcome) => reminded.Count(one => one.Result.Outcome == outcome);
                 return !all.IsDone ? Refused(request, principal, round, all.Problem!)
                     : PageResults.SeeOther(request,
-                    $"{Desk.Round(id)}?{DeskPages.DoneMark}={act}&antal={Count(ActOutcome.Done)}&idag={Count(ActOutcome.DoneBefore)}&inte="
+                    $"{DeskRoutes.Round(id)}?{DeskPages.DoneMark}={act}&antal={Count(ActOutcome.Done)}&idag={Count(ActOutcome.DoneBefore)}"
+                        + "&inte="
                     + $"{reminded.Count(one => !one.Result.IsDone)}");
             }
             var result = act switch
@@ -105,8 +106,8 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Answe
             };
             return result.Outcome switch
             {
-                ActOutcome.Done => PageResults.SeeOther(request, $"{Desk.Round(id)}?{DeskPages.DoneMark}={act}"),
-                ActOutcome.DoneBefore => PageResults.SeeOther(request, $"{Desk.Round(id)}?{DeskPages.DoneBeforeMark}={act}"),
+                ActOutcome.Done => PageResults.SeeOther(request, $"{DeskRoutes.Round(id)}?{DeskPages.DoneMark}={act}"),
+                ActOutcome.DoneBefore => PageResults.SeeOther(request, $"{DeskRoutes.Round(id)}?{DeskPages.DoneBeforeMark}={act}"),
                 ActOutcome.Invalid => Page(request, StatusCodes.Status400BadRequest, principal, round,
                     page with { Errors = [(result.Field!, result.Problem!)] }),
                 _ => Refused(request, principal, round, result.Problem!, DeskAccess.Typed(form)),
@@ -242,20 +243,21 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Answe
 
     private static IResult Page(HttpRequest request, int status, Principal principal, Round round, ActForm form) =>
         DeskPages.Page<ActPage>(request, status, principal,
-        (nameof(ActPage.Form), form), (nameof(ActPage.Action), request.Path.ToString()), (nameof(ActPage.Back), Desk.Round(round.Id)),
+        (nameof(ActPage.Form), form), (nameof(ActPage.Action), request.Path.ToString()), (nameof(ActPage.Back), DeskRoutes.Round(round.Id)),
         (nameof(ActPage.BackText), round.Title));
 
     private static IResult Refused(HttpRequest request, Principal principal, Round round, string reason,
         IReadOnlyList<string>? typed = null) =>
-        DeskPages.Message(request, StatusCodes.Status409Conflict, principal, Texts.Board.WhyNotTitle, reason, Desk.Round(round.Id), typed);
+        DeskPages.Message(request, StatusCodes.Status409Conflict, principal, Texts.Board.WhyNotTitle, reason, DeskRoutes.Round(round.Id),
+            typed);
 
     private static IResult NoAct(HttpRequest request, Principal principal, Round round) =>
         DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Board.NoActTitle, Texts.Board.NoAct,
-            Desk.Round(round.Id));
+            DeskRoutes.Round(round.Id));
 
     internal static IResult Unknown(HttpRequest request, Principal principal, string id, IReadOnlyList<string>? typed = null) =>
         DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Board.NoRoundTitle, Texts.Drafting.Unknown(id),
-            Desk.Overview, typed);
+            DeskRoutes.Overview, typed);
 
     internal static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -8,9 +8,9 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.Coordinator;
 
 /// <summary>The trail at the desk: everything that happened in a round, the system's mails included.</summary>
-public sealed class TrailDeskFunctions(DeskAccess gate, RoundTable rounds, AnswerTable answers, TrailTable trail)
+public sealed class TrailDeskFunctions(DeskAccess gate, RoundTable rounds, AssignmentTable answers, TrailTable trail)
 {
-    private const string Route = $"{Desk.Route}/omgangar/{{id}}/handelser";
+    private const string Route = $"{DeskRoutes.Route}/omgangar/{{id}}/handelser";
 
     [Function("ShowTrailAtDesk")]
     public Task<IResult> ShowTrailAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,

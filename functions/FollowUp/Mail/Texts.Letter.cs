@@ -14,7 +14,7 @@ namespace FollowUp;
 public static partial class Texts
 {
     /// <summary>The mails of a round, in the standard words.</summary>
-    public static class Letter
+    public static partial class Letter
     {
         public const string Greeting = "Hej!";
         public const string CalendarFile = "sista-svarsdag.ics";
@@ -61,7 +61,8 @@ public static partial class Texts
                     $"Kvitto: {plans}, {department}, inskickat {Day(StockholmTime.DayOf(((Rounds.Receipt)rung).Submission.Received))}",
                 LetterKind.Returned => $"Behöver kompletteras: {plans}, {department}, {when}",
                 LetterKind.Delegation => $"{plans}: {department} ber dig om hjälp, {when}",
-                LetterKind.DelegationCompleted => $"Återlämnat av {((DelegationCompletedLetter)rung).Delegation.Name}: {plans}, {department}, {when}",
+                LetterKind.DelegationCompleted =>
+                    $"Återlämnat av {((DelegationCompletedLetter)rung).Delegation.Name}: {plans}, {department}, {when}",
                 _ => $"Tack för {(consultation ? "era synpunkter" : "ert svar")}: {plans}, {department}, "
                     + $"{(consultation ? "samrådet avslutat" : "uppföljningen avslutad")} {Day(Timetable.ClosedOn(round))}",
             };
@@ -242,161 +243,5 @@ public static partial class Texts
                 Placeholder.Colleague => ((DelegationCompletedLetter)rung).Delegation.Name,
                 _ => Value(placeholder, letter, round, work, rung, decided)!,
             };
-
-        // Below every letter, whatever its words are
-
-        public static string Ask(Round round) => $"Har du frågor? Svara på det här mejlet eller skriv till {round.ContactEmail}.";
-
-        public static string Sender(Round round) =>
-            $"{round.Municipality}\n{round.Title}{(round.DiaryNumbers.Count == 0 ? "" : $", diarienummer {And(round.DiaryNumbers)}")}";
-
-        /// <param name="recipient">Null for a colleague to whom something was delegated.</param>
-        public static string Why(Round round, Assignment work, Rung rung, Contact? recipient) => (rung switch
-        {
-            Rounds.Receipt => "Du får mejlet för att svaret skickades in genom din länk.",
-            DelegationLetter { Delegation: var delegation } =>
-                $"Du får mejlet för att {DelegationPage.By(work, delegation)} har lämnat över en del av enkäten till dig.",
-            DelegationCompletedLetter => "Du får mejlet för att du lämnade över avsnittet.",
-            { Kind: RungKind.Head } => $"Du får mejlet som chef för {work.Department.Name}.",
-            _ when rung.Kind == RungKind.Deputy || recipient?.Role == ContactRole.Deputy =>
-                $"Du får mejlet som ersättare för kontaktpersonen i {work.Department.Name}.",
-            _ when recipient?.Role == ContactRole.Mailbox => $"Mejlet går till funktionsbrevlådan för {work.Department.Name}.",
-            _ => $"Du får mejlet som kontaktperson för {work.Department.Name}.",
-        }) + " Vi behandlar namn, roll, enhet och e-postadress i tjänsten för att kunna genomföra "
-            + $"{(IsConsultation(round) ? "samrådet" : "uppföljningen")} (dataskyddsförordningen artikel 6.1 e).";
-
-        // Four minutes for a measure of one's own, two for a shared one, one for what was answered before, and a few to begin with; to the
-        // next five.
-        public static int Minutes(Assignment work) =>
-            (4 + work.Asked.Sum(section => section.CanStayAsItWas ? 1 : section.Kind == SectionKind.Responsible ? 4 : 2) + 4) / 5 * 5;
-
-        private static bool IsConsultation(Round round) => round.Kind == Plans.RoundKind.Consultation;
-
-        // A subject with every title would be cut before the department's name.
-        private static string ShortTitle(Round round) => round.Plans.Count == 1 ? round.PlanTitle : $"{round.Plans[0].Title} m.fl.";
-
-        private static string WhenInSubject(LetterKind letter, Round round, Rung rung, DateTimeOffset decided) =>
-            !IsLate(round, rung, decided) ? $"svara senast {Day(round.Deadline)}"
-            : letter is LetterKind.Returned or LetterKind.ReminderToComplete ? $"svar tas emot till och med {Day(round.Closes)}"
-            : $"sista svarsdag var {Day(round.Deadline)}";
-
-        /// <summary>Whether the deadline has passed. What the coordinator asked after it is in time until the close.</summary>
-        private static bool IsLate(Round round, Rung rung, DateTimeOffset decided) =>
-            (rung is Returned returned ? returned.Asked.Asked : decided) >= Timetable.DeadlineAt(round);
-
-        private static string TimeToAnswer(LetterKind letter, Round round, Assignment work, Rung rung, DateTimeOffset decided)
-        {
-            var late = IsLate(round, rung, decided);
-            return letter switch
-            {
-                LetterKind.Delegation => DelegationPage.When(round, work, late),
-                LetterKind.DelegationCompleted => $"Granska svaret och skicka in det {DelegationPage.Until(round, late)}.",
-                LetterKind.ReminderToComplete =>
-                    $"Komplettera svaret i enkäten och skicka in det på nytt {DelegationPage.Until(round, late)}.",
-                LetterKind.Returned when late =>
-                    "Komplettera svaret i enkäten och skicka in det på nytt. Svar tas emot tills omgången stängs, senast "
-                    + $"{LongDay(round.Closes)}. Kompletteringen redovisas inte som sen.",
-                LetterKind.Returned => $"Komplettera svaret i enkäten och skicka in det på nytt senast {LongDay(round.Deadline)}.",
-                _ => late ? StillTaken(round) : $"Svara senast {LongDay(round.Deadline)}.",
-            };
-        }
-
-        private static string StillTaken(Round round) =>
-            $"Ni kan fortfarande svara, till och med {LongDay(round.Closes)}.{(IsConsultation(round) ? "" : " Svaret redovisas som sent. Det som saknas därefter redovisas som utebliven uppföljning i rapporten.")}";
-
-        private static IReadOnlyList<string> Reminder(bool lastDay, Round round, Assignment work)
-        {
-            var (department, asked, left) = (work.Department.Name, work.Asked.ToList(), work.NotSubmitted.ToList());
-            var by = lastDay ? "i dag" : $"senast {LongDay(round.Deadline)}";
-            IEnumerable<string> paragraphs = work switch
-            {
-                { Submissions.Count: 0, Drafts.Count: 0 } => (string[])
-                [
-                    $"Vi har inte fått något svar från {department} om "
-                        + $"{PlanNames(round)}."
-                        + $"{(asked.All(section => section.IsMeasure) ? $" Enkäten gäller {Measures(asked.Count)}." : "")}",
-                    $"Svara {by}.{(IsConsultation(round) ? "" : $" Det tar ungefär {Minutes(work)} minuter.")}",
-                ],
-                { Submissions.Count: 0 } when work.Filled == asked.Count =>
-                [
-                    $"{department} har sparat svar om {PlanNames(round)} men inte skickat in dem. Öppna enkäten, granska svaren och "
-                        + $"skicka in dem {by}.",
-                ],
-                _ =>
-                [
-                    $"{department} har börjat svara om {PlanNames(round)}. Det här återstår att skicka in:\n{List(left)}",
-                    .. Completions(work),
-                    $"Skicka in {by}.",
-                ],
-            };
-            return lastDay ? [$"I dag, {LongDay(round.Deadline)}, är sista svarsdag.", .. paragraphs] : [.. paragraphs];
-        }
-
-        /// <summary>
-        /// Of what has been submitted, and not of what has been saved: also those who must not know of that get it. Null where nothing is
-        /// left.
-        /// </summary>
-        /// <param name="where">In the middle of the sentence.</param>
-        private static string? Progress(Assignment work, string where = "") =>
-            !work.AllSubmitted
-                ? $"{work.Department.Name} har "
-                + $"{(work.Submissions.Count == 0 ? "inte skickat in något svar" : "bara skickat in en del av sitt svar")}{where}."
-            : work.Returned.Any() ? $"{work.Department.Name} har skickat in sina svar, men samordnaren har bett om komplettering."
-            : null;
-
-        /// <param name="work">As it stood when this had come in: whoever gets the mail a second time gets the same.</param>
-        private static IReadOnlyList<string> Received(Round round, Assignment work, Submission submission)
-        {
-            var left = work.NotSubmitted.ToList();
-            var change =
-                $"Ni kan ändra det som är inskickat tills omgången stängs, senast {LongDay(round.Closes)}. De tidigare svaren sparas då "
-                + "också.";
-            return
-            [
-                $"{work.Department.Name} har lämnat svar om {PlanNames(round)}. {By(submission)} skickade in svaren den "
-                    + $"{Moment(submission.Received)}. De är mottagna och sparade.",
-                $"Det här skickades in:\n{SubmittedIn(work, submission)}",
-                .. (left.Count, submission.Received < Timetable.DeadlineAt(round)) switch
-                {
-                    (0, _) when work.Returned.Any() => (string[])[change],
-                    (0, _) => [$"Därmed har ni svarat på allt. {change}"],
-                    (_, true) => [$"Det här återstår att skicka in, senast {LongDay(round.Deadline)}:\n{List(left)}", change],
-                    _ => [$"Det här återstår att skicka in:\n{List(left)}",
-                        $"Svarstiden gick ut {LongDay(round.Deadline)}, men svar tas emot tills omgången "
-                        + $"stängs.{(IsConsultation(round) ? "" : " De redovisas som sena.")}", change],
-                },
-                .. Completions(work),
-                "Det inskickade är allmän handling.",
-            ];
-        }
-
-        private static string SubmittedIn(Assignment work, Submission submission) =>
-            List(work.Questionnaire.Sections.Where(section => submission.Sections.Contains(section.Id)).ToList());
-
-        private static string By(Submission submission) => $"{submission.Name} ({submission.Role})";
-
-        private static Section SectionOf(Assignment work, Rung rung) => work.Questionnaire.Find(rung switch
-        {
-            Returned returned => returned.Asked.SectionId,
-            DelegationLetter letter => letter.Delegation.SectionId,
-            _ => ((DelegationCompletedLetter)rung).Delegation.SectionId,
-        })!;
-
-        private static string Colleague(Rung rung) => ((DelegationCompletedLetter)rung).Delegation is var delegation
-            ? $"{delegation.Name} ({delegation.Email})" : "";
-
-        private static IEnumerable<string> Completions(Assignment work) =>
-            work.Returned.ToList() is { Count: > 0 } returned ? [$"Det här behöver kompletteras:\n{List(returned)}"] : [];
-
-        private static bool AnsweredBefore(Assignment work) => work.Asked.Any(section => section.CanStayAsItWas);
-
-        private static string Part(Assignment work) => work.Asked.Count(section => section.IsMeasure) switch
-        {
-            0 => $"{work.Department.Name} har ingen egen åtgärd men får frågorna om samordning och struktur som ställs till alla.",
-            var count => $"{work.Department.Name} har del i {Measures(count)}. Berätta vad ni har gjort.",
-        };
-
-        private static string Recipients(Assignment work, DateTimeOffset decided) =>
-            And(work.Department.RecipientsOn(StockholmTime.DayOf(decided)).Select(contact => contact.Email).ToList());
     }
 }

@@ -16,7 +16,7 @@ public sealed class RoundActivities(
     DepartmentTable register,
     RoundTable rounds,
     RoundQuestionnaires questionnaires,
-    AnswerTable answers,
+    AssignmentTable answers,
     RoundResultsReader answeredRounds,
     MailTable mails,
     LinkTable links,

@@ -57,7 +57,7 @@ internal static class RoundEngine
     }
 
     /// <summary>Lets every department look again at once: for what they slept through while the round was paused.</summary>
-    public static async Task SignalDepartmentsAsync(DurableTaskClient durable, AnswerTable answers, Round round, ILogger log,
+    public static async Task SignalDepartmentsAsync(DurableTaskClient durable, AssignmentTable answers, Round round, ILogger log,
         CancellationToken cancellation)
     {
         foreach (var departmentId in await answers.ListAskedAsync(round.Id, cancellation))

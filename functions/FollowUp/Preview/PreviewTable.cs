@@ -29,7 +29,7 @@ public sealed class PreviewTable(FollowUpTables tables)
         }
         await tables.Rounds.SubmitTransactionAsync([TrailTable.In(link.RoundId, trail)], cancellation);
         var row = new TableEntity(link.Hash, LinkRow) { ["RoundId"] = link.RoundId, ["Name"] = link.Name, ["Revoked"] = link.Revoked };
-        await tables.Links.TryWriteAsync([new TableTransactionAction(TableTransactionActionType.Add, row)], cancellation);
+        await tables.Links.TryCommitAsync([new TableTransactionAction(TableTransactionActionType.Add, row)], cancellation);
     }
 
     /// <summary>Done again, it changes nothing.</summary>
@@ -74,8 +74,8 @@ public sealed class PreviewTable(FollowUpTables tables)
         CancellationToken cancellation)
     {
         var row = new TableEntity(draft.Round.Id, key);
-        row.Put(comment);
-        return tables.Rounds.TryWriteAsync(
+        row.SetJson(comment);
+        return tables.Rounds.TryCommitAsync(
         [
             new TableTransactionAction(TableTransactionActionType.UpdateMerge, new TableEntity(draft.Round.Id, RoundIds.RoundRow),
                 draft.Version),
@@ -95,7 +95,7 @@ public sealed class PreviewTable(FollowUpTables tables)
         var comments = new List<PreviewComment>();
         await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
-            comments.Add(row.Take<PreviewComment>());
+            comments.Add(row.GetJson<PreviewComment>());
         }
         return comments.OrderBy(comment => comment.At).ThenBy(comment => comment.Name, Texts.Alphabet)
             .ThenBy(comment => comment.Text, StringComparer.Ordinal).ToList();

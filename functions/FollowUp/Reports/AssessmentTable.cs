@@ -18,8 +18,9 @@ public sealed class AssessmentTable(FollowUpTables tables)
     public Task<bool> AddAsync(string roundId, Assessment assessment, TrailEntry trail, CancellationToken cancellation)
     {
         var row = new TableEntity(roundId, AssessmentKeys.Row(assessment.Chapter, assessment.Version));
-        row.Put(assessment);
-        return tables.Rounds.TryWriteAsync([TrailTable.In(roundId, trail), new TableTransactionAction(TableTransactionActionType.Add, row)],
+        row.SetJson(assessment);
+        return tables.Rounds.TryCommitAsync([TrailTable.In(roundId, trail),
+            new TableTransactionAction(TableTransactionActionType.Add, row)],
             cancellation);
     }
 
@@ -33,7 +34,7 @@ public sealed class AssessmentTable(FollowUpTables tables)
             TableClient.CreateQueryFilter($"PartitionKey eq {roundId} and RowKey ge {first} and RowKey lt {last}"),
             cancellationToken: cancellation))
         {
-            if (row.Take<Assessment>() is var assessment && assessment.Report <= (report ?? assessment.Report))
+            if (row.GetJson<Assessment>() is var assessment && assessment.Report <= (report ?? assessment.Report))
             {
                 newest[assessment.Chapter] = assessment;
             }

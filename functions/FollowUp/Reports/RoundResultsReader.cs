@@ -5,7 +5,7 @@ using FollowUp.Rounds;
 namespace FollowUp.Reports;
 
 /// <summary>Reads what has been submitted in a round, and what that is seen against.</summary>
-public sealed class RoundResultsReader(PlanTable plans, DepartmentTable register, RoundTable rounds, AnswerTable answers)
+public sealed class RoundResultsReader(PlanTable plans, DepartmentTable register, RoundTable rounds, AssignmentTable answers)
 {
     public async Task<(RoundResults Answered, RoundHistory History)> ReadAsync(Round round, CancellationToken cancellation)
     {

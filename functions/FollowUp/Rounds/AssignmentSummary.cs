@@ -103,7 +103,9 @@ public sealed record AssignmentSummary(
     [JsonIgnore]
     public bool AllSubmitted => Asked.All(section => section.IsSubmitted);
 
-    /// <summary>Whether its rows call for a letter beside the ladder: its orchestration must look, and a lost signal must not keep it waiting.</summary>
+    /// <summary>
+    /// Whether its rows call for a letter beside the ladder: its orchestration must look, and a lost signal must not keep it waiting.
+    /// </summary>
     [JsonIgnore]
     public bool HasOccasion => ReceiptLeft || LetterLeft || (Exemption != null && !Rungs.Contains(RoundIds.ExemptRung(Exemption.At)));
 

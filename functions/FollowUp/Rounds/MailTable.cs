@@ -33,9 +33,9 @@ public sealed class MailTable(FollowUpTables tables)
         IReadOnlyList<QueuedMail> mails, IEnumerable<TrailEntry> trail, CancellationToken cancellation)
     {
         var row = new TableEntity(before.Partition, RoundIds.Rung(before.Run, rungId)) { [DecidedColumn] = now, [SparedColumn] = spared };
-        return tables.Rounds.TryWriteAsync(
+        return tables.Rounds.TryCommitAsync(
         [
-            AnswerTable.Stands(before, before.Work with { RungsTaken = before.Work.RungsTaken.Append(rungId).ToHashSet() }),
+            AssignmentTable.StatusWrite(before, before.Work with { RungsTaken = before.Work.RungsTaken.Append(rungId).ToHashSet() }),
             .. mails.Select(mail => new TableTransactionAction(TableTransactionActionType.Add,
                 Row(before.Partition, RoundIds.Mail(mail.Key), mail))),
             .. trail.Select(entry => TrailTable.In(before.Partition, entry)),
@@ -62,7 +62,7 @@ public sealed class MailTable(FollowUpTables tables)
         var mails = new List<QueuedMail>();
         await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
-            mails.Add(row.Take<QueuedMail>());
+            mails.Add(row.GetJson<QueuedMail>());
         }
         return mails;
     }
@@ -73,12 +73,13 @@ public sealed class MailTable(FollowUpTables tables)
         [new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(before.Partition, RoundIds.Mail(mail.Key), mail)),
             TrailTable.In(before.Partition, trail)], cancellation);
 
-    /// <summary>Records that the mail was refused, also where <see cref="AnswerTable"/> reads it with the department's work.</summary>
+    /// <summary>Records that the mail was refused, also where <see cref="AssignmentTable"/> reads it with the department's work.</summary>
     /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
     public Task<bool> RecordRefusalAsync(StoredAssignment before, QueuedMail mail, TrailEntry trail, CancellationToken cancellation) =>
-        tables.Rounds.TryWriteAsync(
+        tables.Rounds.TryCommitAsync(
     [
-        AnswerTable.Stands(before, before.Work with { RefusedMails = [.. before.Work.RefusedMails.Where(other => other.Key != mail.Key),
+        AssignmentTable.StatusWrite(before,
+            before.Work with { RefusedMails = [.. before.Work.RefusedMails.Where(other => other.Key != mail.Key),
             mail] }),
         .. new[] { RoundIds.Refusal(before.Run, mail.Key), RoundIds.Mail(mail.Key) }
             .Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(before.Partition, key, mail))),
@@ -88,7 +89,7 @@ public sealed class MailTable(FollowUpTables tables)
     private static TableEntity Row(string partition, string key, QueuedMail mail)
     {
         var row = new TableEntity(partition, key);
-        row.Put(mail);
+        row.SetJson(mail);
         return row;
     }
 }

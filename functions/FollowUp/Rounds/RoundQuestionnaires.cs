@@ -15,7 +15,7 @@ public sealed record AskedRound(
     IReadOnlyList<AskedDepartment> Departments, IReadOnlyList<Undecided> Undecided, IReadOnlyList<string> Obstacles);
 
 /// <summary>Makes a round's questionnaires out of its plans, the register, and what was answered before.</summary>
-public sealed class RoundQuestionnaires(PlanTable plans, RoundTable rounds, AnswerTable answers)
+public sealed class RoundQuestionnaires(PlanTable plans, RoundTable rounds, AssignmentTable answers)
 {
     /// <param name="opened">When the round was opened, or would be: what was opened after it is no history of its.</param>
     /// <param name="only">The one department whose questionnaire is wanted; null for all of them.</param>
@@ -52,7 +52,7 @@ public sealed class RoundQuestionnaires(PlanTable plans, RoundTable rounds, Answ
     private static List<string> Obstacles(QuestionnaireBuilder tailoring, DepartmentRegister register) =>
     [
         .. tailoring.Obstacles,
-        .. tailoring.Departments.Where(id => !AnswerTable.HasRoomFor(tailoring.For(id)))
+        .. tailoring.Departments.Where(id => !AssignmentTable.HasRoomFor(tailoring.For(id)))
             .Select(id => Texts.Import.TooManyMeasures(register.Find(id)!.Name, Responsibility.MaxMeasures)),
     ];
 

@@ -17,7 +17,7 @@ public sealed class RoundTable(FollowUpTables tables)
         // The index first: an id in it without a round is passed over, a round that is not in it would be forgotten.
         await tables.Rounds.UpsertEntityAsync(new TableEntity(RoundIds.RoundIndexPartition, round.Id), TableUpdateMode.Replace,
             cancellation);
-        return await tables.Rounds.TryWriteAsync(
+        return await tables.Rounds.TryCommitAsync(
             [new TableTransactionAction(TableTransactionActionType.Add, Row(round)), TrailTable.In(round.Id, trail)], cancellation);
     }
 
@@ -28,7 +28,7 @@ public sealed class RoundTable(FollowUpTables tables)
             return null;
         }
         var row = await tables.Rounds.GetEntityIfExistsAsync<TableEntity>(roundId, RoundIds.RoundRow, cancellationToken: cancellation);
-        return row.HasValue ? new StoredRound(row.Value!.Take<Round>(), row.Value!.ETag) : null;
+        return row.HasValue ? new StoredRound(row.Value!.GetJson<Round>(), row.Value!.ETag) : null;
     }
 
     /// <exception cref="InvalidDataException">There is no such round.</exception>
@@ -37,7 +37,7 @@ public sealed class RoundTable(FollowUpTables tables)
 
     /// <returns>False where somebody else changed the round since <paramref name="before"/> was read; nothing is written then.</returns>
     public Task<bool> ChangeAsync(StoredRound before, Round after, TrailEntry trail, CancellationToken cancellation) =>
-        tables.Rounds.TryWriteAsync(
+        tables.Rounds.TryCommitAsync(
             [new TableTransactionAction(TableTransactionActionType.UpdateReplace, Row(after), before.Version),
                 TrailTable.In(after.Id, trail)], cancellation);
 
@@ -58,7 +58,7 @@ public sealed class RoundTable(FollowUpTables tables)
     private static TableEntity Row(Round round)
     {
         var row = new TableEntity(round.Id, RoundIds.RoundRow);
-        row.Put(round);
+        row.SetJson(round);
         return row;
     }
 }

@@ -43,7 +43,7 @@ public sealed class CalendarTable(FollowUpTables tables)
         var notices = new List<CalendarNotice>();
         await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
-            notices.Add(row.Take<CalendarNotice>());
+            notices.Add(row.GetJson<CalendarNotice>());
         }
         return notices;
     }
@@ -51,7 +51,7 @@ public sealed class CalendarTable(FollowUpTables tables)
     private static TableEntity Row(string partition, string key, CalendarNotice notice)
     {
         var row = new TableEntity(partition, key);
-        row.Put(notice);
+        row.SetJson(notice);
         return row;
     }
 }

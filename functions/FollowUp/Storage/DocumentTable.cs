@@ -51,7 +51,7 @@ internal sealed class DocumentTable(FollowUpTables tables)
                     length--;
                 }
                 var piece = new TableEntity(document, Piece(version, checksum, pieces++));
-                piece.PutText(text.Substring(start, length));
+                piece.SetText(text.Substring(start, length));
                 await tables.Documents.UpsertEntityAsync(piece, TableUpdateMode.Replace, cancellation);
                 start += length;
             }
@@ -65,7 +65,7 @@ internal sealed class DocumentTable(FollowUpTables tables)
                 };
                 if (about != null)
                 {
-                    row.Put(about);
+                    row.SetJson(about);
                 }
                 await tables.Documents.AddEntityAsync(row, cancellation);
                 return version;
@@ -113,7 +113,7 @@ internal sealed class DocumentTable(FollowUpTables tables)
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {document} and RowKey ge {VersionRows}");
         await foreach (var row in tables.Documents.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
-            versions.Add((row.GetInt32("Version")!.Value, row.TakeText() == "" ? null : row.Take<T>()));
+            versions.Add((row.GetInt32("Version")!.Value, row.GetText() == "" ? null : row.GetJson<T>()));
         }
         return versions;
     }
@@ -145,7 +145,7 @@ internal sealed class DocumentTable(FollowUpTables tables)
         {
             var key = Piece(versionRow.GetInt32("Version")!.Value, versionRow.GetString("Checksum"), piece);
             var row = await tables.Documents.GetEntityAsync<TableEntity>(versionRow.PartitionKey, key, cancellationToken: cancellation);
-            text.Append(row.Value.TakeText());
+            text.Append(row.Value.GetText());
         }
         return JsonSerializer.Deserialize<T>(text.ToString(), StoredJson.Options)
             ?? throw new InvalidDataException($"{versionRow.PartitionKey} holds no {typeof(T).Name}.");

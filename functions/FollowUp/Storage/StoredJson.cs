@@ -19,14 +19,14 @@ internal static class StoredJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
-    public static void Put<T>(this TableEntity row, T value) => row.PutText(JsonSerializer.Serialize(value, Options));
+    public static void SetJson<T>(this TableEntity row, T value) => row.SetText(JsonSerializer.Serialize(value, Options));
 
-    /// <exception cref="InvalidDataException">The row has no such text: it was not written by <see cref="Put"/>.</exception>
-    public static T Take<T>(this TableEntity row) =>
-        JsonSerializer.Deserialize<T>(row.TakeText(), Options)
+    /// <exception cref="InvalidDataException">The row has no such text: it was not written by <see cref="SetJson"/>.</exception>
+    public static T GetJson<T>(this TableEntity row) =>
+        JsonSerializer.Deserialize<T>(row.GetText(), Options)
         ?? throw new InvalidDataException($"The row {row.PartitionKey}/{row.RowKey} holds no {typeof(T).Name}.");
 
-    public static void PutText(this TableEntity row, string text)
+    public static void SetText(this TableEntity row, string text)
     {
         var column = 0;
         for (var start = 0; start < text.Length;)
@@ -42,7 +42,7 @@ internal static class StoredJson
         }
     }
 
-    public static string TakeText(this TableEntity row)
+    public static string GetText(this TableEntity row)
     {
         var text = new StringBuilder();
         for (var column = 0; row.GetString($"Json{column}") is { } part; column++)

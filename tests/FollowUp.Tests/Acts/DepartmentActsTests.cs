@@ -788,7 +788,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
     /// <summary>A reminder is asked for and nobody hears of it, as where the program ends in between.</summary>
     private static async Task AskUnheardAsync(TestWorld world, string department)
     {
-        var answers = world.Local.Emulator.Services.GetRequiredService<AnswerTable>();
+        var answers = world.Local.Emulator.Services.GetRequiredService<AssignmentTable>();
         var stored = (await answers.FindAsync(SmallTown.RoundId, department, 1, Cancellation))!;
         var now = world.Local.Emulator.Clock.GetUtcNow();
         var letter = new LetterRequest(RoundIds.ReminderAskedFor(StockholmTime.DayOf(now)), 1, RungKind.Reminder, null, now);
@@ -833,7 +833,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
     {
         var services = world.Local.Emulator.Services;
         var round = (await services.GetRequiredService<RoundTable>().GetAsync(SmallTown.RoundId, Cancellation)).Round;
-        Assert.Empty(await Local.Stress.Board.DifferencesAsync(services.GetRequiredService<AnswerTable>(), round, Cancellation));
+        Assert.Empty(await Local.Stress.Board.DifferencesAsync(services.GetRequiredService<AssignmentTable>(), round, Cancellation));
     }
 
     private static Task SettleAsync(TestWorld world) => world.Local.Emulator.SettleAsync(Cancellation);

@@ -54,7 +54,8 @@ public sealed class DelegationTests(AzuriteFixture azurite)
         Assert.Contains("Kursen är hållen.", (await world.SubmitAsync(owner)).Text);
         var trail = (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray().ToList();
         Assert.Equal(Board, trail.Single(entry => entry.GetProperty("what").GetString() == "delegated").GetProperty("who").GetString());
-        Assert.Equal(Helper, trail.Single(entry => entry.GetProperty("what").GetString() == "delegationCompleted").GetProperty("who").GetString());
+        Assert.Equal(Helper, trail.Single(entry => entry.GetProperty("what").GetString() == "delegationCompleted").GetProperty("who")
+            .GetString());
         Assert.Contains(trail, entry => entry.GetProperty("what").GetString() == "draftSaved"
             && entry.GetProperty("who").GetString() == Helper);
     }

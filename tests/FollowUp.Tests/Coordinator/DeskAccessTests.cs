@@ -22,7 +22,7 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
     public static TheoryData<string, string> Routes { get; } =
         new(new FunctionCatalog(typeof(FollowUpServices).Assembly).With<HttpTriggerAttribute>()
         .Select(function => (HttpTriggerAttribute)function.TriggerAttribute)
-        .Where(trigger => trigger.Route == Desk.Route || trigger.Route!.StartsWith($"{Desk.Route}/", StringComparison.Ordinal))
+        .Where(trigger => trigger.Route == DeskRoutes.Route || trigger.Route!.StartsWith($"{DeskRoutes.Route}/", StringComparison.Ordinal))
         .SelectMany(trigger => trigger.Methods!.Select(method =>
             (method.ToUpperInvariant(), "/" + trigger.Route!.Replace("{", "").Replace("}", "").Replace(":int", "")))));
 
@@ -93,7 +93,7 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
         var written = header.StartsWith('{') ? Convert.ToBase64String(Encoding.UTF8.GetBytes(header)) : header;
         var log = new DeskLog();
         await using var world = await StartAsync(log);
-        using var request = new HttpRequestMessage(HttpMethod.Get, Desk.Overview);
+        using var request = new HttpRequestMessage(HttpMethod.Get, DeskRoutes.Overview);
         request.Headers.TryAddWithoutValidation(PlatformSignIn.Header, written);
 
         var page = await world.AskAsync(request);
@@ -110,7 +110,7 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
         await using var world = await StartAsync(log);
         world.SignIn(Secret, "somebody");
 
-        var page = await world.OpenAsync(Desk.Overview);
+        var page = await world.OpenAsync(DeskRoutes.Overview);
 
         Assert.Equal((HttpStatusCode.Forbidden, "Fel: Du har ingen behörighet här – FollowUp"), (page.Status, page.Title));
         Assert.Contains("samordnaren@kommunen.example", page.Text);
@@ -139,7 +139,7 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
 
         async Task<string> SeenAsync((string, string)[] claims) =>
             (await world.AskAsync(new HttpRequestMessage(HttpMethod.Get,
-                Desk.Overview)
+                DeskRoutes.Overview)
             { Headers = { { PlatformSignIn.Header, TestWorld.PrincipalHeader(claims) } } })).Text;
     }
 

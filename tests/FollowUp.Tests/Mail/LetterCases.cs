@@ -32,7 +32,8 @@ internal static class LetterCases
         var all = part.Submitting(TestWorld.Start.AddDays(6), ("1:2", SmallTown.Done()), ("2:1", SmallTown.Contributed()));
         var question = new ClarificationRequest(1, 1, "1:1", "Hur många har gått kursen?\nRäkna alla.", Deadline.AddDays(-20), After: 2);
         var asked = all with { Returns = [question] };
-        var delegation = new Delegation("helper-1", 1, "1:2", "Robin Exempel", "robin@town.example", nothing.Department.Recipients.First().Id,
+        var delegation = new Delegation("helper-1", 1, "1:2", "Robin Exempel", "robin@town.example",
+            nothing.Department.Recipients.First().Id,
             Deadline.AddDays(-30), Deadline.AddDays(-25));
         var helped = nothing with { Delegations = [delegation] };
         var exemption = new Exemption("Nämnden läggs ned.", Deadline.AddDays(-10));

@@ -132,11 +132,14 @@ public sealed class ReportCompilerTests
 
     [Theory]
     // By itself, and some seconds after midnight in Stockholm
-    [InlineData("2026-03-20T23:00:04Z", "Enkäten skickades 12 januari 2026 och sista svarsdag var 27 februari 2026. Svar togs emot till och med 20 mars 2026.")]
+    [InlineData("2026-03-20T23:00:04Z",
+        "Enkäten skickades 12 januari 2026 och sista svarsdag var 27 februari 2026. Svar togs emot till och med 20 mars 2026.")]
     // By the coordinator
     [InlineData("2026-03-10T12:00:00Z", "sista svarsdag var 27 februari 2026. Svar togs emot till och med 10 mars 2026.")]
     // Before any mail
-    [InlineData("2026-01-10T12:00:00Z", "Enkäten skulle ha skickats 12 januari 2026 och sista svarsdag skulle ha varit 27 februari 2026. Svar togs emot till och med 10 januari 2026.")]
+    [InlineData("2026-01-10T12:00:00Z",
+        "Enkäten skulle ha skickats 12 januari 2026 och sista svarsdag skulle ha varit 27 februari 2026. Svar togs emot till och med 10 "
+        + "januari 2026.")]
     public void The_report_says_until_which_day_answers_were_taken(string closed, string told)
     {
         var round = SmallTown.Closed with { ClosedAt = DateTimeOffset.Parse(closed) };

@@ -158,7 +158,7 @@ public sealed class OccasionTests(AzuriteFixture azurite)
     private static async Task SubmitUnheardAsync(TestWorld world)
     {
         await world.SaveAsync(world.LinkOf("housing@town.example"), Contribution);
-        var answers = (FollowUp.Rounds.AnswerTable)world.Local.Emulator.Services.GetService(typeof(FollowUp.Rounds.AnswerTable))!;
+        var answers = (FollowUp.Rounds.AssignmentTable)world.Local.Emulator.Services.GetService(typeof(FollowUp.Rounds.AssignmentTable))!;
         var stored = (await answers.FindAsync(SmallTown.RoundId, "housing", 1, TestContext.Current.CancellationToken))!;
         var now = world.Local.Emulator.Clock.GetUtcNow();
         var submission = new Submission(1, Run: 1, stored.Work.Department.Recipients.Single().Id, "Kim Exempel", "handläggare", now,

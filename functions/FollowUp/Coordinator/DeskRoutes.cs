@@ -1,7 +1,7 @@
 namespace FollowUp.Coordinator;
 
-/// <summary>Where the desk's pages lie.</summary>
-public static class Desk
+/// <summary>The addresses of the desk's pages.</summary>
+public static class DeskRoutes
 {
     /// <summary>What all its routes begin with.</summary>
     public const string Route = "samordning";

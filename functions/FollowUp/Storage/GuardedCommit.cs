@@ -6,7 +6,7 @@ namespace FollowUp.Storage;
 /// <summary>
 /// Transactions that come through only if their guards hold: keys that must be new, versions that must be the ones that were read.
 /// </summary>
-internal static class GuardedWrites
+internal static class GuardedCommit
 {
     private const string Mark = "Write";
 
@@ -14,7 +14,7 @@ internal static class GuardedWrites
     /// The last one's row must be one that nothing else writes: it bears the mark by which a write knows itself again.
     /// </param>
     /// <returns>False where a guard did not hold; nothing is written then.</returns>
-    public static async Task<bool> TryWriteAsync(this TableClient table, IReadOnlyList<TableTransactionAction> writes,
+    public static async Task<bool> TryCommitAsync(this TableClient table, IReadOnlyList<TableTransactionAction> writes,
         CancellationToken cancellation)
     {
         var last = (TableEntity)writes[^1].Entity;

@@ -19,7 +19,7 @@ public sealed record StoredAssignment(Assignment Work, string Partition, ETag Ve
     int Run);
 
 /// <summary>What the departments were asked, have saved and have submitted: one partition each.</summary>
-public sealed class AnswerTable(FollowUpTables tables)
+public sealed class AssignmentTable(FollowUpTables tables)
 {
     // A transaction takes 100 operations and 4 MiB; these leave room for the rows that go with the answers.
     private const int MaxRows = 90;
@@ -53,16 +53,16 @@ public sealed class AnswerTable(FollowUpTables tables)
         foreach (var chunk in Chunks(asked.Earlier.Select(answer =>
         {
             var earlier = new TableEntity(partition, RoundIds.Earlier(answer.Key));
-            earlier.Put(answer.Value);
+            earlier.SetJson(answer.Value);
             return new TableTransactionAction(TableTransactionActionType.UpsertReplace, earlier);
         })))
         {
             await tables.Rounds.SubmitTransactionAsync(chunk, cancellation);
         }
         var row = new TableEntity(partition, RoundIds.DepartmentRow);
-        row.Put(new Asked(asked.Department, asked.Questionnaire));
+        row.SetJson(new Asked(asked.Department, asked.Questionnaire));
         row[StatusColumn] = Json(AssignmentSummary.Of(Assignment.Unanswered(asked), run: 1));
-        await tables.Rounds.TryWriteAsync([new TableTransactionAction(TableTransactionActionType.Add, row),
+        await tables.Rounds.TryCommitAsync([new TableTransactionAction(TableTransactionActionType.Add, row),
             TrailTable.In(partition, trail)], cancellation);
     }
 
@@ -161,11 +161,11 @@ public sealed class AnswerTable(FollowUpTables tables)
         CancellationToken cancellation)
     {
         var row = new TableEntity(before.Partition, RoundIds.Draft(sectionId));
-        row.Put(draft);
+        row.SetJson(draft);
         var write = before.DraftVersions.TryGetValue(sectionId, out var version)
             ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, version)
             : new TableTransactionAction(TableTransactionActionType.Add, row);
-        return tables.Rounds.TryWriteAsync([Stands(before, before.Work.With(sectionId, draft)), write,
+        return tables.Rounds.TryCommitAsync([StatusWrite(before, before.Work.With(sectionId, draft)), write,
             TrailTable.In(before.Partition, trail)], cancellation);
     }
 
@@ -179,21 +179,21 @@ public sealed class AnswerTable(FollowUpTables tables)
         var answers = submission.Sections.Select(section =>
         {
             var row = new TableEntity(before.Partition, RoundIds.Answer(submission.Number, attempt, section));
-            row.Put(before.Work.Saying(section)!);
+            row.SetJson(before.Work.Saying(section)!);
             return new TableTransactionAction(TableTransactionActionType.Add, row);
         });
         var header = new TableEntity(before.Partition, RoundIds.Submission(submission.Number)) { ["Attempt"] = attempt };
-        header.Put(submission);
+        header.SetJson(submission);
         var chunks = Chunks(answers).ToList();
         foreach (var chunk in chunks.SkipLast(1))
         {
             // Keys of this attempt alone: a conflict can only be with itself.
-            await tables.Rounds.TryWriteAsync(chunk, cancellation);
+            await tables.Rounds.TryCommitAsync(chunk, cancellation);
         }
-        return await tables.Rounds.TryWriteAsync(
+        return await tables.Rounds.TryCommitAsync(
         [
             .. chunks[^1],
-            Stands(before, before.Work.With(submission)),
+            StatusWrite(before, before.Work.With(submission)),
             TrailTable.In(before.Partition, trail),
             new TableTransactionAction(TableTransactionActionType.Add, header),
         ], cancellation);
@@ -204,9 +204,9 @@ public sealed class AnswerTable(FollowUpTables tables)
     public Task<bool> PutDelegationAsync(StoredAssignment before, Delegation delegation, TrailEntry trail, CancellationToken cancellation)
     {
         var row = new TableEntity(before.Partition, RoundIds.Delegation(delegation.Id));
-        row.Put(delegation);
-        return tables.Rounds.TryWriteAsync(
-            [Stands(before, before.Work), new TableTransactionAction(TableTransactionActionType.UpsertReplace, row),
+        row.SetJson(delegation);
+        return tables.Rounds.TryCommitAsync(
+            [StatusWrite(before, before.Work), new TableTransactionAction(TableTransactionActionType.UpsertReplace, row),
                 TrailTable.In(before.Partition, trail)], cancellation);
     }
 
@@ -217,7 +217,7 @@ public sealed class AnswerTable(FollowUpTables tables)
     /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
     public Task<bool> DecideAsync(StoredAssignment before, Assignment after, TrailEntry trail, CancellationToken cancellation)
     {
-        var department = Stands(before, after);
+        var department = StatusWrite(before, after);
         var row = (TableEntity)department.Entity;
         row[ContactsColumn] = Json(after.Department.Contacts);
         row[MoreTimeColumn] = Json(after.MoreTime);
@@ -225,10 +225,10 @@ public sealed class AnswerTable(FollowUpTables tables)
         var letters = after.LettersAskedFor.Skip(before.Work.LettersAskedFor.Count).Select(letter =>
         {
             var asked = new TableEntity(before.Partition, RoundIds.LetterRequest(letter.Run, letter.Id));
-            asked.Put(letter);
+            asked.SetJson(letter);
             return new TableTransactionAction(TableTransactionActionType.Add, asked);
         });
-        return tables.Rounds.TryWriteAsync([department, .. letters, TrailTable.In(before.Partition, trail)], cancellation);
+        return tables.Rounds.TryCommitAsync([department, .. letters, TrailTable.In(before.Partition, trail)], cancellation);
     }
 
     /// <summary>Lays the coordinator's question beside what was submitted.</summary>
@@ -237,9 +237,9 @@ public sealed class AnswerTable(FollowUpTables tables)
         CancellationToken cancellation)
     {
         var row = new TableEntity(before.Partition, RoundIds.Return(asked.Number));
-        row.Put(asked);
-        return await tables.Rounds.TryWriteAsync(
-            [Stands(before, before.Work with { Returns = [.. before.Work.Returns, asked] }), TrailTable.In(before.Partition, trail),
+        row.SetJson(asked);
+        return await tables.Rounds.TryCommitAsync(
+            [StatusWrite(before, before.Work with { Returns = [.. before.Work.Returns, asked] }), TrailTable.In(before.Partition, trail),
                 new TableTransactionAction(TableTransactionActionType.Add, row)],
             cancellation);
     }
@@ -254,7 +254,7 @@ public sealed class AnswerTable(FollowUpTables tables)
     /// <summary>
     /// A write of where the department stands from here on, that comes through only if nobody has changed that since it was read.
     /// </summary>
-    internal static TableTransactionAction Stands(StoredAssignment before, Assignment after)
+    internal static TableTransactionAction StatusWrite(StoredAssignment before, Assignment after)
     {
         var row = new TableEntity(before.Partition, RoundIds.DepartmentRow)
         {
@@ -272,7 +272,7 @@ public sealed class AnswerTable(FollowUpTables tables)
     private static StoredAssignment Read(List<TableEntity> rows, int run)
     {
         var department = rows.Single(row => row.RowKey == RoundIds.DepartmentRow);
-        var asked = department.Take<Asked>();
+        var asked = department.GetJson<Asked>();
         var contacts = Column<IReadOnlyList<Contact>>(department, ContactsColumn);
         var drafts = rows.Where(row => row.RowKey.StartsWith(RoundIds.DraftRows, StringComparison.Ordinal)).ToList();
         var headers = rows.Where(row => row.RowKey.StartsWith(RoundIds.SubmissionRows, StringComparison.Ordinal)).ToList();
@@ -281,7 +281,7 @@ public sealed class AnswerTable(FollowUpTables tables)
         var submissions = new List<Submission>();
         foreach (var header in headers)
         {
-            var submission = header.Take<Submission>();
+            var submission = header.GetJson<Submission>();
             submissions.Add(submission);
             foreach (var section in submission.Sections)
             {
@@ -290,7 +290,7 @@ public sealed class AnswerTable(FollowUpTables tables)
                 {
                     answers[section] = versions = [];
                 }
-                versions.Add(new SubmittedAnswer(submission.Number, submission.Received, row.Take<AnswerValues>()));
+                versions.Add(new SubmittedAnswer(submission.Number, submission.Received, row.GetJson<AnswerValues>()));
             }
         }
         var rungs = RoundIds.Rung(run, "");
@@ -298,15 +298,15 @@ public sealed class AnswerTable(FollowUpTables tables)
             contacts == null ? asked.Department : asked.Department with { Contacts = contacts },
             asked.Questionnaire,
             rows.Where(row => row.RowKey.StartsWith(RoundIds.EarlierRows, StringComparison.Ordinal))
-                .ToDictionary(row => row.RowKey[RoundIds.EarlierRows.Length..], row => row.Take<IReadOnlyList<EarlierAnswer>>()),
-            drafts.ToDictionary(row => row.RowKey[RoundIds.DraftRows.Length..], row => row.Take<AnswerValues>()),
+                .ToDictionary(row => row.RowKey[RoundIds.EarlierRows.Length..], row => row.GetJson<IReadOnlyList<EarlierAnswer>>()),
+            drafts.ToDictionary(row => row.RowKey[RoundIds.DraftRows.Length..], row => row.GetJson<AnswerValues>()),
             submissions,
             answers.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<SubmittedAnswer>)pair.Value),
             rows.Where(row => row.RowKey.StartsWith(RoundIds.ReturnRows, StringComparison.Ordinal))
-                .Select(row => row.Take<ClarificationRequest>()).ToList(),
+                .Select(row => row.GetJson<ClarificationRequest>()).ToList(),
             rows.Where(row => row.RowKey.StartsWith(rungs, StringComparison.Ordinal)).Select(row => row.RowKey[rungs.Length..]).ToHashSet(),
             rows.Where(row => row.RowKey.StartsWith(RoundIds.Refusal(run, ""), StringComparison.Ordinal))
-                .Select(row => row.Take<QueuedMail>()).ToList(),
+                .Select(row => row.GetJson<QueuedMail>()).ToList(),
             Closed: department.GetInt32("ClosedRun") >= run)
         {
             MoreTime = Column<DeadlineExtension>(department, MoreTimeColumn),
@@ -321,9 +321,9 @@ public sealed class AnswerTable(FollowUpTables tables)
                 .Select(row => row.RowKey.Split('|'))
                 .Where(key => int.TryParse(key[1], out var taken) && taken < run).Select(key => key[2]).ToHashSet(),
             LettersAskedFor = rows.Where(row => row.RowKey.StartsWith(RoundIds.LetterRows, StringComparison.Ordinal))
-                .Select(row => row.Take<LetterRequest>()).OrderBy(letter => letter.Asked).ToList(),
+                .Select(row => row.GetJson<LetterRequest>()).OrderBy(letter => letter.Asked).ToList(),
             Delegations = rows.Where(row => row.RowKey.StartsWith(RoundIds.DelegationRows, StringComparison.Ordinal))
-                .Select(row => row.Take<Delegation>()).ToList(),
+                .Select(row => row.GetJson<Delegation>()).ToList(),
         };
         return new StoredAssignment(work, department.PartitionKey, department.ETag,
             drafts.ToDictionary(row => row.RowKey[RoundIds.DraftRows.Length..], row => row.ETag), run);
@@ -340,7 +340,7 @@ public sealed class AnswerTable(FollowUpTables tables)
         var characters = 0;
         foreach (var write in writes)
         {
-            var length = ((TableEntity)write.Entity).TakeText().Length;
+            var length = ((TableEntity)write.Entity).GetText().Length;
             if (chunk.Count > 0 && (chunk.Count == MaxRows || characters + length > MaxCharacters))
             {
                 yield return chunk;

@@ -6,7 +6,7 @@ using FollowUp.Trail;
 
 namespace FollowUp.Tests.Rounds;
 
-public sealed class AnswerTableTests(AzuriteFixture azurite)
+public sealed class AssignmentTableTests(AzuriteFixture azurite)
 {
     [Fact]
     public async Task A_round_is_looked_at_and_closed_while_a_department_is_only_half_asked()
@@ -15,7 +15,7 @@ public sealed class AnswerTableTests(AzuriteFixture azurite)
         // As the moment has it, or a crash leaves it: the earlier answers are written, and the department itself is not.
         var tables = (FollowUpTables)world.Local.Emulator.Services.GetService(typeof(FollowUpTables))!;
         var row = new TableEntity(TrailKeys.DepartmentPartition(SmallTown.RoundId, "school"), RoundIds.Earlier("1:1"));
-        row.Put<IReadOnlyList<EarlierAnswer>>(
+        row.SetJson<IReadOnlyList<EarlierAnswer>>(
             [new EarlierAnswer("Skolnämnden", "Uppföljning 2024", "Utbilda personal", TestWorld.Start, SmallTown.Done())]);
         await tables.Rounds.AddEntityAsync(row, TestContext.Current.CancellationToken);
 
