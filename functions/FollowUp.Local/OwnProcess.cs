@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace FollowUp.Local;
 
-/// <summary>This program as another process, whoever hosts it here: itself, or a test.</summary>
+/// <summary>This program as another process, whether started by itself or by a test.</summary>
 public static class OwnProcess
 {
     /// <summary>The one that runs this program.</summary>

@@ -21,5 +21,5 @@ public static class Repository
     }
 }
 
-/// <summary>Something on this machine is missing or taken; the message says what, and how to mend it.</summary>
+/// <summary>Something on this machine is missing or taken; the message says what, and how to fix it.</summary>
 public sealed class LocalSetupException(string message) : Exception(message);

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace FollowUp.Local.Commands;
 
-/// <summary><c>texts</c>: every word that users read, for whoever reviews the language.</summary>
+/// <summary><c>texts</c>: every word that users read, for a reviewer of the language.</summary>
 internal static partial class TextsCommand
 {
     private static readonly string App = Path.Combine(Repository.Root, "functions", "FollowUp");

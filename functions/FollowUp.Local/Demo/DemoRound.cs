@@ -73,7 +73,7 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
         }
         else
         {
-            // Whoever has answered is thanked in the morning after.
+            // Departments that answered are thanked the next morning.
             await AdvanceAsync(Timetable.InWorkingHours(drafted, Timetable.ClosesAt(drafted)).AddHours(1), cancellation);
         }
         return await ProblemsAsync(departments, acts, cancellation);
@@ -128,7 +128,7 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
         return draft.ToJsonString();
     }
 
-    /// <summary>The newest mail with a link: whoever needed a reminder opens the reminder, not the mail of weeks ago.</summary>
+    /// <summary>The newest mail with a link: a person who was reminded opens the reminder, not the mail of weeks ago.</summary>
     private OutboxMail? MailTo(DepartmentLine department) => OutboxMail.ReadAll(mailFolder).LastOrDefault(mail =>
         mail.To == $"kontaktperson.{department.Id}@{round.Town}.example" && mail.Form != null
             && mail.MessageId.StartsWith($"<{RoundId}~", StringComparison.Ordinal));
@@ -166,7 +166,7 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
         var random = new Random(seed);
         var shuffled = departments.ToArray();
         random.Shuffle(shuffled);
-        // Whoever answers in part must have enough to leave out; where nobody has, nobody does.
+        // Only departments with enough sections can answer in part.
         var inPart = Array.FindIndex(shuffled, department => department.Asked > 4);
         if (inPart >= 0)
         {

@@ -170,7 +170,7 @@ public sealed class Azurite : IAsyncDisposable
         await RequireNodeAsync(cancellation);
         var home = Path.Combine(Repository.Root, "infra", "azurite");
         var program = Path.Combine(home, "node_modules", "azurite", "dist", "src", "table", "main.js");
-        // npm writes this file last, so a half-finished installation is begun anew.
+        // npm writes this file last, so a half-finished installation is started over.
         var finished = Path.Combine(home, "node_modules", ".package-lock.json");
 
         bool IsInstalled() => File.Exists(finished) && File.Exists(program);
@@ -263,7 +263,7 @@ public sealed class Azurite : IAsyncDisposable
         params string[] arguments)
     {
         using var process = Start(program, folder, arguments);
-        // It must not go on by itself when whoever waits for it has gone.
+        // It must not outlive the process that waits for it.
         await using var stop = cancellation.Register(() => process.Kill(entireProcessTree: true));
         var output = process.StandardOutput.ReadToEndAsync(cancellation);
         var errors = process.StandardError.ReadToEndAsync(cancellation);

@@ -110,7 +110,7 @@ public sealed class Function(string name, MethodInfo method, ParameterInfo trigg
     public string Name => name;
 
     /// <summary>
-    /// Whether a parameter of this function is the one with the trigger. Reflection may make the same parameter's object anew.
+    /// Whether a parameter of this function is the one with the trigger. Reflection may return a new object for the same parameter.
     /// </summary>
     public bool IsTrigger(ParameterInfo parameter) => parameter.Position == trigger.Position;
 
@@ -129,7 +129,7 @@ public sealed class Function(string name, MethodInfo method, ParameterInfo trigg
     /// Decides at start what every parameter is given from a call of type <typeparamref name="TCall"/>.
     /// </summary>
     /// <param name="source">Where a parameter's value comes from; null refuses the function.</param>
-    /// <returns>Runs the function in a service scope; its class is made anew each time.</returns>
+    /// <returns>Runs the function in a service scope; with a new instance of its class each time.</returns>
     public Func<IServiceProvider, TCall, Task<object?>> Bind<TCall>(Func<ParameterInfo, Func<TCall, object?>?> source)
     {
         var sources = Array.ConvertAll(method.GetParameters(), parameter =>

@@ -186,7 +186,7 @@ public sealed class FunctionsEmulator : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(options.Settings);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole()
-            // It logs what it throws; whoever starts the emulator says it better.
+            // The caller reports what it throws in better words.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
         builder.Services.AddRouting();

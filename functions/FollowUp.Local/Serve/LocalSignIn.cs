@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace FollowUp.Local.Serve;
 
 /// <summary>
-/// Lets whoever sits at this machine be anybody at the desk. It stands in a program that is never deployed, and only <c>serve</c> uses it.
+/// Lets anybody at this machine sign in at the desk under any name. It is in a program that is never deployed; only <c>serve</c> uses it.
 /// </summary>
 internal sealed class LocalSignIn(LinkTokens tokens) : ISignIn
 {

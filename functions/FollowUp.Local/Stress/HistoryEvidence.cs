@@ -173,7 +173,7 @@ internal sealed record HistoryEvidence(
             {
                 yield return (mail.Entry.At, $"sägs vara sänt men togs aldrig emot: {mail.Key}");
             }
-            // Whoever was ended after the mail was taken did not know it.
+            // A process that was killed after the mail was accepted did not record it.
             else if (outcome[0] != TrailEvent.MailSent && taken[mail.Key].FirstOrDefault(sent => !Cuts.Contains(sent.At)) is { } sent)
             {
                 yield return (sent.At, $"sänt fast utfallet är {outcome[0]}: {sent}");
@@ -272,7 +272,7 @@ internal sealed record HistoryEvidence(
         }
     }
 
-    /// <summary>Whoever was told that they need not answer is told that they are to answer after all.</summary>
+    /// <summary>A department that was told that it need not answer is told when it must answer after all.</summary>
     private IEnumerable<(DateTimeOffset At, string Sentence)> Lifted()
     {
         foreach (var department in Plan.Departments.Select(department => department.Id))

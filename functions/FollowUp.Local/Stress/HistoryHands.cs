@@ -24,7 +24,7 @@ internal sealed partial class HistoryHands(HistoryPlan plan)
     private readonly Dictionary<string, Dictionary<string, string>> _places = [];
     private readonly List<(string Department, string Section, string Email)> _colleagues = [];
 
-    // What a step has decided to do: whoever gets no reply does the same again.
+    // What a step has decided to do: without a reply it does the same again.
     private readonly Dictionary<int, Func<HistoryWorld, Task<string>>> _meant = [];
 
     private DateOnly _deadline = plan.Deadline;

@@ -125,7 +125,7 @@ internal sealed class KillCampaign(int kills, int seed, TextWriter output)
                     }
                     catch (Exception) when (victim is { Struck: true } && !cancellation.IsCancellationRequested)
                     {
-                        // The reply is lost: whoever wanted it asks again.
+                        // The reply is lost: the step is repeated.
                         await victim.DisposeAsync();
                         victim = null;
                         _struck[doing] = _struck.GetValueOrDefault(doing) + 1;

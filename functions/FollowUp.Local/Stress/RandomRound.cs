@@ -135,7 +135,9 @@ internal sealed class RandomRounds(int seed)
         return new RandomRound(seed, rounds[^1], rounds[..^1], register, known);
     }
 
-    /// <summary>The plan whose place it took: it bound everybody to its first measure, also those whom the new one asks nothing.</summary>
+    /// <summary>
+    /// The plan whose place it took: it bound everybody to its first measure, also departments that the new plan asks nothing.
+    /// </summary>
     private static ActionPlan Before(ActionPlan plan) => plan with
     {
         Id = $"{plan.Id}-old",
@@ -355,7 +357,7 @@ internal sealed class RandomRounds(int seed)
         var since = section.CanStayAsItWas && random.Next(100) < share ? Choice(section.Questions[0]) : null;
         foreach (var question in section.Questions.Where(question => since == null || question.Key != QuestionKeys.Since))
         {
-            // Where all is as it was, only what belongs to the year is answered anew.
+            // Where all is as it was, only what belongs to the year is answered again.
             if (random.Next(100) < share && (since != AnswerWords.Unchanged || AnswerRules.IsOfTheYear(question.Key))
                 && (since != AnswerWords.Irrelevant || question.Key != QuestionKeys.Status))
             {

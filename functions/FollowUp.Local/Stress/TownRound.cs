@@ -11,7 +11,7 @@ using FollowUp.Trail;
 namespace FollowUp.Local.Stress;
 
 /// <summary>What a round leaves behind: the same for the same seed, whatever went wrong on the way.</summary>
-/// <param name="Mails">Key → to whom and what it says.</param>
+/// <param name="Mails">Key → recipient and text.</param>
 /// <param name="Trail">Department and key → what happened, apart from when: a step that failed is taken again a little later.</param>
 public sealed record TownOutcome(
     string Report, string ReportPage, string Departments,
@@ -90,7 +90,7 @@ public sealed class TownRound : IAsyncDisposable
             await AdvanceAsync(act.At, cancellation);
             await TryAsync(() =>
             {
-                // Whoever needed a reminder opens the reminder, not the mail of weeks ago.
+                // A person who was reminded opens the reminder, not the mail of weeks ago.
                 var mail = OutboxMail.ReadAll(_world.OutboxFolder)
                     .Last(mail => mail.To == LargeTown.MailboxOf(act.Department) && mail.Form != null);
                 return act.DoAsync(mail.Form!);
@@ -134,7 +134,7 @@ public sealed class TownRound : IAsyncDisposable
         await TryAsync(async () =>
         {
             using var answer = await _world.Coordinator.PostAsync(route, new StringContent(body), cancellation);
-            // Whoever got no answer the first time is told that it is there.
+            // A caller that got no answer the first time is told that it exists.
             if (!answer.IsSuccessStatusCode && !(failed && answer.StatusCode == HttpStatusCode.Conflict))
             {
                 failed = true;

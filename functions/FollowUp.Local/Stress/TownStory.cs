@@ -48,7 +48,7 @@ internal sealed record TownStory(IReadOnlyList<TownStep> Steps, IReadOnlyDiction
     }
 }
 
-/// <summary>One thing that somebody wants done. Whoever gets no reply does it again.</summary>
+/// <summary>One thing that somebody wants done. Without a reply they do it again.</summary>
 internal sealed record TownStep(TownStepKind Kind, Func<Victim, MailRecorder, CancellationToken, Task> DoAsync);
 
 internal enum TownStepKind

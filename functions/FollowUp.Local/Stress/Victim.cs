@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Http;
 namespace FollowUp.Local.Stress;
 
 /// <summary>What a <see cref="Victim"/> runs on: all of it outlives the victim.</summary>
-/// <param name="Mail">Stands for SendGrid.</param>
+/// <param name="Mail">Takes the place of SendGrid.</param>
 internal sealed record VictimOrder(string Folder, string Storage, string TablePrefix, int Port, DateTimeOffset Begins, Uri Mail);
 
-/// <summary>FollowUp as a process of its own, to be killed at any moment and started again. Whoever starts it moves its clock.</summary>
+/// <summary>FollowUp as a process of its own, to be killed at any moment and started again. Its starter moves its clock.</summary>
 internal sealed class Victim : IAsyncDisposable
 {
     /// <summary>The hidden verb under <c>stress</c> that runs it.</summary>
@@ -93,7 +93,7 @@ internal sealed class Victim : IAsyncDisposable
         _process.Dispose();
     }
 
-    /// <summary>The victim's own side: runs until it is killed, or until whoever started it has gone.</summary>
+    /// <summary>The victim's own side: runs until it is killed, or until its starter has ended.</summary>
     public static async Task<int> RunAsync(string order, CancellationToken cancellation)
     {
         var (folder, storage, prefix, port, begins, mail) = JsonSerializer.Deserialize<VictimOrder>(order)!;
@@ -111,7 +111,7 @@ internal sealed class Victim : IAsyncDisposable
         await Console.Out.WriteLineAsync($"{Ready}{world.Emulator.FunctionKey}");
 
         var running = world.Emulator.RunAsync(cancellation);
-        // Its input ends with whoever started it.
+        // Its input ends when its starter does.
         var orphaned = new StreamReader(Console.OpenStandardInput()).ReadToEndAsync(CancellationToken.None);
         if (await Task.WhenAny(running, orphaned) == running)
         {

@@ -134,8 +134,8 @@ public sealed class AccessibilityFunctions(FeedbackTable cases, LinkTokens token
     }
 }
 
-/// <summary>What stands in the form's fields, and what is wrong with it.</summary>
-/// <param name="Sheet">Tells one opened form from another.</param>
+/// <summary>The content of the form's fields, and what is wrong with it.</summary>
+/// <param name="Sheet">Distinguishes one opened form from another.</param>
 /// <param name="Full">Whether as many cases have come today as are taken.</param>
 public sealed record FeedbackState(string Sheet, string Text = "", string Contact = "", bool Full = false)
 {

@@ -12,12 +12,12 @@ public enum Conformance
 }
 
 /// <summary>Something that is not accessible.</summary>
-/// <param name="Alternative">What whom it hinders can do instead.</param>
+/// <param name="Alternative">What people who are hindered can do instead.</param>
 public sealed record Defect(string What, string Reason, string Alternative);
 
 /// <summary>
-/// What the accessibility statement says beyond the municipality's name. What FollowUp's makers know of it stands in the texts; whoever has
-/// looked for themselves puts their own findings in their place, and then must say when.
+/// What the accessibility statement says beyond the municipality's name. The texts have what FollowUp's makers know; a municipality that
+/// has tested for itself puts its own findings in their place, and must say when.
 /// </summary>
 /// <param name="Burden">What is not made accessible because it would be a disproportionate burden.</param>
 /// <param name="OutsideLaw">What the law does not ask to be accessible.</param>

@@ -6,7 +6,7 @@ namespace FollowUp.Accessibility;
 /// <summary>What somebody says of how accessible the pages are.</summary>
 /// <param name="Number">Under which one can ask about it.</param>
 /// <param name="Contact">How to reach the writer; null where they did not say.</param>
-/// <param name="Form">Tells what was posted from every other, and is the same when it is posted again.</param>
+/// <param name="Form">Identifies what was posted; the same when it is posted again.</param>
 public sealed record FeedbackCase(string Number, DateTimeOffset Received, string Text, string? Contact, string Form);
 
 /// <summary>The cases, by day.</summary>

@@ -27,7 +27,7 @@ public static partial class Texts
         public const string OrMail = "Du kan också mejla";
         public const string SupervisionTitle = "Tillsyn";
 
-        // What is known of FollowUp as it is delivered; true for whoever has not changed it.
+        // What is known of FollowUp as it is delivered; true as long as it has not been changed.
         public const string Method =
             "Bedömningen är en självskattning som utvecklarna av FollowUp har gjort. Automatiska tester prövar varje sida i alla dess "
             + "lägen med axe-core mot WCAG 2.2, nivå A och AA, och går hela vägen från mejlets länk till kvittot med enbart tangentbord, "

@@ -6,8 +6,8 @@ using FollowUp.Trail;
 namespace FollowUp.Acts;
 
 /// <summary>What became of an assessment that was written.</summary>
-/// <param name="Version">Of the assessment that stands there now; 0 where there is none.</param>
-/// <param name="Text">That stands there now.</param>
+/// <param name="Version">Of the current assessment; 0 where there is none.</param>
+/// <param name="Text">Of the current assessment.</param>
 /// <param name="Meanwhile">Somebody else has written it since it was read: nothing was changed.</param>
 public sealed record WrittenAssessment(ActResult Result, int Version = 0, string Text = "", bool Meanwhile = false);
 

@@ -75,7 +75,7 @@ public sealed class DepartmentActs(RoundTable rounds, AssignmentTable answers, L
                 work with
                 {
                     Exemption = null,
-                    // Whoever has not been told that they need not answer has nothing to be told now.
+                    // A department that was never told of its exemption need not hear that it has ended.
                     LettersAskedFor = work.RungsTaken.Contains(RoundIds.ExemptRung(work.Exemption.At))
                         ? [.. work.LettersAskedFor, new LetterRequest(
                             RoundIds.LiftedRung(work.LettersAskedFor.Count(letter => letter.Kind == RungKind.Lifted) + 1), round.Run,

@@ -81,12 +81,12 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, Assignmen
             round => round.State == RoundState.Paused,
             round => WhyNotPause(round, clock.GetUtcNow()),
             stored => RoundChanges.PauseAsync(rounds, stored, Trimmed(reason), who, clock.GetUtcNow(), cancellation),
-            // Nobody need hear of it: whoever wakes looks first.
+            // No signal is needed: an orchestration reads the rows when it wakes.
             _ => Task.CompletedTask,
             cancellation);
     }
 
-    /// <summary>Lets a paused round go on. Pressed again, whoever did not hear the first time is called again.</summary>
+    /// <summary>Lets a paused round go on. Pressed again, it signals the departments again.</summary>
     public Task<ActResult> ResumeAsync(DurableTaskClient durable, string id, string who, CancellationToken cancellation) => ActAsync(id,
         round => round.State == RoundState.Open,
         round => WhyNotResume(round, clock.GetUtcNow()),
@@ -122,7 +122,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, Assignmen
         {
             return problem;
         }
-        // Whoever leaves the days that they saw has not said what they want.
+        // Leaving both days as they were shown asks for nothing.
         if (extension.Before == extension.Deadline && extension.ClosesBefore == extension.Closes)
         {
             return ActResult.Invalid("deadline", Texts.Acts.NothingMoved);
@@ -148,7 +148,7 @@ public sealed class RoundActs(RoundOpening opening, RoundTable rounds, Assignmen
         await RoundEngine.SignalDepartmentsAsync(durable, answers, stored.Round, log, cancellation);
     }
 
-    /// <summary>Takes one step of the round's life, and tells of it.</summary>
+    /// <summary>Takes one step of the round's life, and signals the engine.</summary>
     /// <param name="isDone">Whether it is as the step would make it.</param>
     /// <param name="refusal">Why the step cannot be taken; null where it can.</param>
     /// <param name="step">One guarded change: where somebody else changed the round in between, it is looked at again.</param>

@@ -51,7 +51,7 @@ internal static class RoundChanges
         var (round, deadline) = (open.Round, extension.Deadline!.Value);
         var extended = round with { Closes = extension.Closes!.Value };
         return rounds.ChangeAsync(open,
-            // The ladder begins anew only where the deadline is another one.
+            // The ladder starts over only if the deadline has changed.
             deadline == round.Deadline ? extended : extended with
             {
                 FirstDeadline = round.FirstDeadline ?? round.Deadline,

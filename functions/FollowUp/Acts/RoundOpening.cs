@@ -9,7 +9,7 @@ namespace FollowUp.Acts;
 /// <param name="Problems">Each as a sentence.</param>
 public sealed record DraftedRound(Round? Round, IReadOnlyList<string> Problems, bool IdIsTaken);
 
-/// <summary>Drafts and opens rounds, whoever says so: the coordinator or the calendar.</summary>
+/// <summary>Drafts and opens rounds for the coordinator and for the calendar.</summary>
 public sealed class RoundOpening(PlanTable plans, DepartmentTable register, RoundQuestionnaires questionnaires, RoundTable rounds,
     TimeProvider clock)
 {

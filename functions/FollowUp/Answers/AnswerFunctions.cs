@@ -27,7 +27,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
         {
             null => LinkPages.Unknown(request),
             { TakesAnswers: false } closed => DepartmentLinks.Closed(request, closed),
-            // Whoever answers one section for a colleague sees that one.
+            // A colleague who answers one section sees only that one.
             { Delegation: { } delegation } helper => Section(request, 200, helper, helper.Work.Questionnaire.Find(delegation.SectionId)!,
                 new SectionState { Saved = JustSaved(request, helper) }),
             var opened => PageResults.Page<OverviewPage>(request, 200, new Dictionary<string, object?>
@@ -91,7 +91,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
         {
             return PageResults.SeeOther(request, $"{opened.Address}?{SavedMark}={number}");
         }
-        // Whoever has answered nothing goes on; whoever has begun is told what is missing while it is in front of them.
+        // An empty section may be skipped; in one that is begun, what is missing is named at once.
         if (draft is { Count: > 0 } && !AnswerRules.IsComplete(section, draft))
         {
             return Section(request, 400, opened, section, new SectionState { IsIncomplete = true });
@@ -226,7 +226,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
         RoundEngine.SignalAsync(durable, opened.Round, opened.DepartmentId, log);
 
     /// <summary>
-    /// What the page's script is told: what the page shows is now known of, how the section stands, and what is not saved and why.
+    /// What the page's script gets: that the page's content is known, the section's state, and what is not saved and why.
     /// </summary>
     private IResult Autosaved(HttpRequest request, SaveOutcome outcome)
     {

@@ -19,7 +19,7 @@ public sealed class DelegationFunctions(DepartmentLinks links, LinkTable linkTab
 {
     private const int MaxName = 100;
 
-    // Whoever has the link could otherwise send any number of mails.
+    // Without a limit, anybody with the link could send any number of mails.
     private const int MaxDelegations = 50;
 
     [Function("ShowDelegation")]
@@ -148,7 +148,7 @@ public sealed class DelegationFunctions(DepartmentLinks links, LinkTable linkTab
         });
 }
 
-/// <summary>What stands in the form's fields, and what is wrong with it.</summary>
+/// <summary>The content of the form's fields, and what is wrong with it.</summary>
 public sealed record DelegationState(string Name = "", string Email = "")
 {
     public IReadOnlyList<(string Field, string Message)> Errors { get; init; } = [];

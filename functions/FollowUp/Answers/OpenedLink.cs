@@ -20,7 +20,7 @@ public sealed record OpenedLink(string Token, string FormToken, string Recipient
     /// <summary>What the link was delegated for, where it is a colleague's: they see that section and nothing else.</summary>
     public Delegation? Delegation => Work.Delegations.FirstOrDefault(delegation => delegation.Id == RecipientId);
 
-    /// <summary>The mailbox of whoever stands behind the link.</summary>
+    /// <summary>The mailbox of the link's recipient.</summary>
     public string Recipient => Delegation?.Email ?? Work.Department.Contacts.Single(contact => contact.Id == RecipientId).Email;
 
     public bool TakesAnswers => Round.State == RoundState.Open && Work is { Closed: false, Exemption: null };
@@ -58,7 +58,7 @@ public sealed record OpenedLink(string Token, string FormToken, string Recipient
         .Select(section => section.Id)
         .ToList();
 
-    /// <summary>Of what would be submitted: whoever checked the answers submits those, and not what somebody else saved since.</summary>
+    /// <summary>Of what would be submitted: people submit the answers that they checked, not what somebody else has saved since.</summary>
     public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\n', Ready.Select(section => $"{section} {Fingerprints.Of(Work.Drafts[section])}")))));
 }

@@ -14,8 +14,7 @@ internal sealed record SaveOutcome(OpenedLink Opened, TypedSection Typed, IReadO
             new AnswerRules.Fault(Typed.Section.Id, question.Key, Texts.Form.ChangedMeanwhile))];
 
     /// <summary>
-    /// What stands in the fields of the page that comes next: what was not saved as it was typed, all else as it is saved, by whoever saved
-    /// it.
+    /// The content of the next page's fields: what was not saved as it was typed, and everything else as it is saved.
     /// </summary>
     public AnswerValues Values
     {

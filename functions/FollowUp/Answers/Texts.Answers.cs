@@ -131,7 +131,7 @@ public static partial class Texts
             $"Lämna tillbaka avsnittet i god tid, så att {work.Department.Name} hinner granska svaret och skicka in det "
                 + $"{Until(round, late)}.";
 
-        /// <summary>The department, with the mailbox of whoever delegated it.</summary>
+        /// <summary>The department, with the mailbox of the person who delegated it.</summary>
         public static string By(Assignment work, Delegation delegation) =>
             $"{work.Department.Name}{(work.OwnerOf(delegation) is { } owner ? $" ({owner.Email})" : "")}";
 

@@ -60,7 +60,7 @@ public sealed class DepartmentActFunctions(DepartmentActs acts)
             asked => acts.ReplaceContactAsync(durable, id, departmentId, asked.Contact, asked.Before, asked.Name, asked.Email,
                 Texts.Trail.Coordinator, cancellation), cancellation);
 
-    /// <summary>Reminds every department that has submitted nothing, and tells what became of it.</summary>
+    /// <summary>Reminds every department that has submitted nothing, and reports the outcome.</summary>
     [Function("RemindAll")]
     public async Task<IResult> RemindAll(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/remind")] HttpRequest request,

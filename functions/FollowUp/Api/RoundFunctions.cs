@@ -103,7 +103,7 @@ public sealed class RoundFunctions(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds")] HttpRequest request, CancellationToken cancellation) =>
         ApiResults.Json(StatusCodes.Status200OK, (await rounds.ListAsync(cancellation)).Select(stored => stored.Round));
 
-    /// <summary>The round and where each department stands. Of drafts it tells how much is filled in, never what.</summary>
+    /// <summary>The round and where each department stands. Of drafts it says how much is filled in, never what.</summary>
     [Function("ShowRound")]
     public async Task<IResult> ShowRound(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/rounds/{id}")] HttpRequest request, string id,
@@ -174,7 +174,7 @@ public sealed class RoundFunctions(
             }
             catch (Exception fault) when (!cancellation.IsCancellationRequested)
             {
-                // The other rounds must not stand still because of this one; tomorrow it is tried again.
+                // The other rounds must go on; this one is tried again tomorrow.
                 log.LogError(fault, "The orchestration of round {RoundId} could not be started", stored.Round.Id);
             }
         }

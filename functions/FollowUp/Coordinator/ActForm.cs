@@ -16,7 +16,7 @@ public sealed record ActForm(string Title, IReadOnlyList<string> Lead, IReadOnly
     /// <summary>What will be sent, to look at first; null where nothing is.</summary>
     public Letter? Letter { get; init; }
 
-    /// <summary>To whom it goes; null where that is chosen in the form.</summary>
+    /// <summary>The recipient; null where it is chosen in the form.</summary>
     public IReadOnlyList<string>? Recipients { get; init; }
 
     /// <summary>Whether somebody writes in the field: the others the page fills itself, or they are chosen.</summary>

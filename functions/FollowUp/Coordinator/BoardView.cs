@@ -11,7 +11,7 @@ public sealed record BoardView(string Show, string Sort)
     public const string All = "alla";
     public const string ByName = "enhet";
 
-    /// <summary>What can be shown, and of whom.</summary>
+    /// <summary>What can be shown, and of which departments.</summary>
     public static IReadOnlyList<(string Value, Func<BoardDepartment, bool> Shows)> Shown { get; } =
     [
         (All, _ => true),

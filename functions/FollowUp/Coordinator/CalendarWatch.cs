@@ -15,7 +15,7 @@ namespace FollowUp.Coordinator;
 
 /// <summary>
 /// What the calendar does by itself: drafts the round that falls due, opens it where it is told to, and tells the coordinator of each thing
-/// once, also of what users say of the pages. Each look begins anew from the rows: what an earlier one left half done is done, and what no
+/// once, also of what users say of the pages. Each look starts from the rows: what an earlier one left half done is done, and what no
 /// longer is so is not told.
 /// </summary>
 public sealed class CalendarWatch(
@@ -72,7 +72,7 @@ public sealed class CalendarWatch(
         {
             if (notice is { IsPending: false })
             {
-                // It was drafted and told; what is wrong with that round now, a person knows.
+                // It was drafted and reported; a person handles what is wrong with it now.
                 return;
             }
             var attempt = 1;
@@ -140,7 +140,7 @@ public sealed class CalendarWatch(
     }
 
     /// <summary>
-    /// Tells when it is near, and again when it is broken. What was broken before anybody could be warned is seen in the calendar: FollowUp
+    /// Warns when it is near, and again when it is missed. What was broken before anybody could be warned is seen in the calendar: FollowUp
     /// knows nothing of what was done before it came.
     /// </summary>
     private async Task WarnAsync(string key, ObligationStatus status, News news, Dictionary<string, CalendarNotice> told,

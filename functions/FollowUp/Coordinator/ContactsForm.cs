@@ -42,7 +42,7 @@ public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string M
         return new ContactsForm(contacts, form[PostedForm.Seen].ToString());
     }
 
-    /// <summary>The contacts, or the form with what is wrong; rows in which nothing stands are none.</summary>
+    /// <summary>The contacts, or the form with what is wrong; empty rows do not count.</summary>
     public (IReadOnlyList<Contact>? Contacts, ContactsForm Form) Check()
     {
         var errors = new List<(string, string)>();
@@ -90,7 +90,7 @@ public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string M
             this with { Contacts = WithRoom(Contacts.Where(contact => !contact.IsEmpty)), Errors = InOrder(errors) });
     }
 
-    /// <summary>The same words once more, over what now stands in the register.</summary>
+    /// <summary>The same words once more, over what the register now has.</summary>
     public ContactsForm Over(Department now) => Of(now) with
     {
         Contacts = Contacts,

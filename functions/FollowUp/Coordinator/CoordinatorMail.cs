@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FollowUp.Coordinator;
 
-/// <summary>Tells a coordinator of something, once.</summary>
+/// <summary>Informs a coordinator of something, once.</summary>
 public sealed class CoordinatorMail(CalendarTable notices, IMailSender sender, TimeProvider clock, ILogger<CoordinatorMail> log)
 {
     /// <summary>
@@ -22,7 +22,7 @@ public sealed class CoordinatorMail(CalendarTable notices, IMailSender sender, T
     /// this one.
     /// </summary>
     /// <param name="asOf">What it tells of came before: the next one tells of what came after.</param>
-    /// <param name="told">The round's digests until now.</param>
+    /// <param name="told">The round's digests so far.</param>
     public async Task TellDigestAsync(Round round, string key, News news, DateTimeOffset asOf, IReadOnlyList<CalendarNotice> told,
         CancellationToken cancellation)
     {

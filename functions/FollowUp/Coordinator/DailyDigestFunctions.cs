@@ -15,7 +15,7 @@ public sealed class DailyDigestFunctions(
     LinkSettings links, RoundTable rounds, AssignmentTable answers, PreviewTable previews, CalendarTable notices, CoordinatorMail mail,
     TimeProvider clock, ILogger<DailyDigestFunctions> log)
 {
-    // A round that has ended is told of on the first working day after, which a July without mails may put off.
+    // The digest of a round that has ended goes on the first working day after, which a July without mails may put off.
     private const int DaysAfterClose = 45;
 
     /// <summary>After the morning's mails. The clock is UTC, as the host's is.</summary>
@@ -33,7 +33,7 @@ public sealed class DailyDigestFunctions(
             {
                 var key = CalendarKeys.Digest(round.Id, today);
                 var told = await notices.ListDigestsAsync(round.Id, cancellation);
-                // What could not be sent has told nobody.
+                // What could not be sent has informed nobody.
                 var since = told.Where(digest => digest.Key != key && digest.Sent != null).Select(digest => digest.Decided)
                     .DefaultIfEmpty(DateTimeOffset.MinValue).Max();
                 var comments = round.State == RoundState.Draft

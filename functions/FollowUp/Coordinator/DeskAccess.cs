@@ -25,7 +25,7 @@ public sealed class DeskAccess(LinkSettings links, ISignIn signIn, LinkTokens to
         KeyLengthLimit = 200,
     };
 
-    /// <summary>Shows something to whoever has at least this role.</summary>
+    /// <summary>Shows something to people with at least this role.</summary>
     public async Task<IResult> SeeAsync(HttpRequest request, Func<Principal, Task<IResult>> show, Role least = Role.Reader)
     {
         // Files too: they hold names and addresses.
@@ -35,7 +35,7 @@ public sealed class DeskAccess(LinkSettings links, ISignIn signIn, LinkTokens to
             : await show(principal);
     }
 
-    /// <summary>Does something for whoever has at least this role, and who posted it from a page of ours.</summary>
+    /// <summary>Does something for people with at least this role who posted it from one of our pages.</summary>
     public async Task<IResult> ActAsync(HttpRequest request, Role least, Func<Principal, IFormCollection, Task<IResult>> act)
     {
         if (IsForeign(request))
@@ -70,7 +70,7 @@ public sealed class DeskAccess(LinkSettings links, ISignIn signIn, LinkTokens to
     /// <summary>Browsers say from where a form is sent; what is not a browser need not, but has no form token either.</summary>
     private bool IsForeign(HttpRequest request) =>
         (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin" && site != "none")
-        // They say "null" where the page tells them not to say more, as ours do.
+        // Browsers send "null" where the page asks for no referrer, as ours do.
         || (request.Headers.Origin is { Count: > 0 } origin && origin != "null" && !IsOwn(request, origin.ToString()));
 
     // Behind the platform's front the app is asked by http, whatever the browser used.

@@ -230,7 +230,7 @@ public sealed class DraftDeskFunctions(
             (nameof(DraftFormPage.Before), before));
 }
 
-/// <summary>The name of whom a link to the preview is for, and what is wrong with it.</summary>
+/// <summary>The name of the person that a link to the preview is for, and what is wrong with it.</summary>
 public sealed record SharingState(string Name = "", string? Error = null)
 {
     public const string Field = "nyckelperson";

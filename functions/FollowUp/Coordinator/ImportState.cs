@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace FollowUp.Coordinator;
 
 /// <summary>A file that somebody takes in at the desk, sent or pasted, and what was found in it.</summary>
-/// <param name="Text">Stands in the form's field, also of a file that was sent: so it can be mended there.</param>
+/// <param name="Text">The content of the form's field, also where a file was sent: so it can be corrected there.</param>
 /// <param name="Findings">Null before anybody has looked.</param>
 public sealed record ImportState(string Text = "", string FileName = "", bool IsTable = false, IReadOnlyList<Finding>? Findings = null)
 {

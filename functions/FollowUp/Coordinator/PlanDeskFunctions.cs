@@ -12,7 +12,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FollowUp.Coordinator;
 
-/// <summary>The plans at the desk: which there are, what stands in each, and the import of another version.</summary>
+/// <summary>The plans at the desk: the list, the content of each, and the import of another version.</summary>
 public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, DepartmentTable departments, TimeProvider clock)
 {
     private const string Route = $"{DeskRoutes.Route}/planer";

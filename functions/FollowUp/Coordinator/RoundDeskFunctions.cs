@@ -75,7 +75,7 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Assig
                 return Page(request, StatusCodes.Status400BadRequest, principal, round,
                     page with { Errors = [(unconfirmed.Name, Texts.Board.ConfirmMissing)] });
             }
-            // Whoever opens it has gone through the draft that they saw, and not through what somebody has made of it since.
+            // People open the draft that they have seen, not what somebody has made of it since.
             if (act == "oppna" && found.WhyNot == null && form["before"] is { Count: > 0 } seen && seen != DeskPages.Mark(round))
             {
                 return Refused(request, principal, round, Texts.Board.DraftHasChanged, DeskAccess.Typed(form));
@@ -127,7 +127,7 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Assig
         ("oppna-igen", RoundActs.WhyNotReopen(round)),
     }.Select(act => new DeskAct(act.Path, Texts.Board.Act(act.Path), act.WhyNot)).ToList();
 
-    /// <summary>With whom it goes to, and the letter as the first of them would get it.</summary>
+    /// <summary>With its recipients, and the letter as the first of them would get it.</summary>
     private async Task<ActForm> WithReminderAsync(ActForm form, Round round, CancellationToken cancellation)
     {
         var reminded = (await answers.ListStatusesAsync(round.Id, round.Run, cancellation)).Where(status => status.HasNothing)

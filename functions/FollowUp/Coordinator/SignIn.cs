@@ -20,7 +20,7 @@ public enum Role
 /// <param name="Name">Goes to the trail.</param>
 public sealed record Principal(string Id, string Name, Role Role);
 
-/// <summary>Who sits at the desk. FollowUp has no login of its own: it is told by what stands before it.</summary>
+/// <summary>The person at the desk. FollowUp has no login of its own: the platform in front of it says who that is.</summary>
 public interface ISignIn
 {
     /// <summary>Null where nobody is signed in, or nobody who has a role here.</summary>

@@ -39,7 +39,7 @@ public static partial class Texts
         public const string WithCalendar = "En kalenderfil följer med.";
         public const string ConfirmMissing = "Kryssa i rutan om du vill göra det.";
 
-        /// <summary>How the round stands, and how long is left.</summary>
+        /// <summary>The round's state, and how long is left.</summary>
         public static string Situation(Round round, DateTimeOffset now)
         {
             var today = StockholmTime.DayOf(now);

@@ -91,7 +91,7 @@ public static class DepartmentReader
     }
 
     /// <summary>What a contact is called within its department.</summary>
-    /// <param name="before">Those that stand before it in the register.</param>
+    /// <param name="before">Those before it in the register.</param>
     internal static string ContactId(ContactRole role, IEnumerable<Contact> before)
     {
         var same = before.Count(other => other.Role == role);

@@ -1,6 +1,6 @@
 namespace FollowUp.Departments;
 
-/// <summary>Who answers, as one version of the register has it; and who came after whom.</summary>
+/// <summary>Who answers, as one version of the register has it, and which departments succeeded which.</summary>
 public sealed record DepartmentRegister(
     IReadOnlyList<Department> Departments, IReadOnlyList<DepartmentGroup> Groups, IReadOnlyList<Succession> Successions)
 {

@@ -5,7 +5,7 @@ using FollowUp.Questionnaires;
 
 namespace FollowUp.Forms;
 
-/// <summary>Tell one state of a section from another, question by question. What is not answered has none.</summary>
+/// <summary>Distinguish one state of a section from another, question by question. What is not answered has none.</summary>
 public sealed class Fingerprints
 {
     private readonly IReadOnlyDictionary<string, string> _byKey;

@@ -51,7 +51,7 @@ public static partial class Texts
             $"{LinkPages.ClosedTitle(round, work)}, så texten sparas inte. Tryck på en knapp längst ned för att läsa mer och kopiera "
             + "texten.";
 
-        /// <summary>Why stands at each of them.</summary>
+        /// <summary>Each says why.</summary>
         public static string AutosaveRefused(int faults) => faults == 1 ? "Ett svar är inte sparat. Felet står vid svaret."
             : $"{faults} svar är inte sparade. Felen står vid svaren.";
 
@@ -95,7 +95,7 @@ public static partial class Texts
             ? $"{round.Municipality} ber om era synpunkter på {PlanNames(round)}."
             : $"Frågorna gäller {PlanNames(round)} ({round.Municipality}) och avser {round.Period}.";
 
-        /// <summary>What was answered the last time, by whom and when.</summary>
+        /// <summary>What was answered the last time, with author and date.</summary>
         public static string Earlier(EarlierAnswer earlier, string department, Section section) =>
             $"Förra svaret: {earlier.Round}, "
                 + $"{Day(StockholmTime.DayOf(earlier.Received))}{(earlier.Department == department ? "" : $", {earlier.Department}")}"

@@ -4,7 +4,7 @@ using CsvHelper;
 namespace FollowUp.Imports;
 
 /// <summary>One kind of row: what it is called in the first column, and what its cells hold.</summary>
-/// <param name="Name">"" where no row stands for it, as for the whole of a file that only lists things.</param>
+/// <param name="Name">"" where it has no row of its own, as for the whole of a file that only lists things.</param>
 /// <param name="List">The key under which the row above it lists it; "" for the top.</param>
 /// <param name="Values">The columns with one text.</param>
 /// <param name="Lists">The columns with a list, one item on each line of the cell.</param>

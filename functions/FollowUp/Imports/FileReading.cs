@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace FollowUp.Imports;
 
-/// <summary>Reads what stands in one file, and collects everything that is wrong with its line instead of stopping at the first.</summary>
+/// <summary>Reads one file, and collects everything that is wrong with its line instead of stopping at the first.</summary>
 internal sealed partial class FileReading(string file)
 {
     public const string Yes = "ja";
@@ -14,7 +14,7 @@ internal sealed partial class FileReading(string file)
     // Nobody reads more; a file of nothing but faults must not fill the memory.
     private const int MaxFindings = 500;
 
-    // Who has more wrong than this mends it at one stroke; looking for each costs what the names are many.
+    // Looking for each costs as much as there are names; more errors than this have one cause.
     private const int MaxSuggestions = 50;
 
     private readonly List<Finding> _findings = [];
@@ -202,7 +202,7 @@ internal sealed partial class FileReading(string file)
 
     public List<string> Lines(MapNode node, string key) => Strings(node, key).Select(written => written.Text).ToList();
 
-    /// <summary>The value that the required word stands for; the first one (and an error) where it is none of them.</summary>
+    /// <summary>The value that the required word means; the first one (and an error) where it is none of them.</summary>
     public T OneOf<T>(MapNode node, string key, Func<T, string> word) where T : struct, Enum =>
         Required(node, key) is { Length: > 0 } text ? Meant(node.Child(key)!.Line, key, text, word, Enum.GetValues<T>()) ?? default
             : default;

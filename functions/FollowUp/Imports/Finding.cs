@@ -1,7 +1,7 @@
 namespace FollowUp.Imports;
 
 /// <summary>
-/// One thing about a file that somebody wrote: where, what, and how to mend it. An error stops the import, a warning does not.
+/// One thing about a file that somebody wrote: where, what, and how to fix it. An error stops the import, a warning does not.
 /// </summary>
 /// <param name="Line">1-based; of a table the row.</param>
 public sealed record Finding(FindingCode Code, string File, int Line, string Message)

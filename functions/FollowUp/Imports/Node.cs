@@ -1,6 +1,6 @@
 namespace FollowUp.Imports;
 
-/// <summary>What stands in a file that somebody wrote, whatever its format, and on which line.</summary>
+/// <summary>The content of a file that somebody wrote, whatever its format, with its lines.</summary>
 /// <param name="Line">1-based; 0 where it is about to be written.</param>
 public abstract record Node(int Line);
 

@@ -27,7 +27,7 @@ public sealed record Upload(string File, byte[] Content)
         }
     }
 
-    /// <summary>What stands in it; null (and an error) where it cannot be read.</summary>
+    /// <summary>Its content; null (and an error) where it cannot be read.</summary>
     internal MapNode? Read(CsvFile table, FileReading reading)
     {
         if (Workbooks.Any(ending => File.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))

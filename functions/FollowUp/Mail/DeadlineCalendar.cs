@@ -6,7 +6,7 @@ namespace FollowUp.Mail;
 internal static class DeadlineCalendar
 {
     /// <summary>
-    /// The event, or its withdrawal from whoever need not answer any more; null where the letter is not about the deadline.
+    /// The event, or its withdrawal where the department need not answer any more; null where the letter is not about the deadline.
     /// </summary>
     /// <param name="round">As it is for the department.</param>
     public static string? Write(Round round, Assignment work, Rung rung, DateTimeOffset made)

@@ -10,7 +10,7 @@ public enum LetterKind
     /// <summary>The invitation of a round that was closed before.</summary>
     Reopened,
 
-    /// <summary>To those from whom there is nothing yet.</summary>
+    /// <summary>To departments that have sent nothing yet.</summary>
     Reminder,
 
     /// <summary>To those who have something left, and have saved or submitted something.</summary>

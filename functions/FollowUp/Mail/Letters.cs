@@ -42,7 +42,7 @@ public sealed class Letters(LinkTokens tokens, LinkSettings links, MailSettings 
         };
         var recipient = department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId);
         var kind = KindOf(round, work, rung, mail.Decided);
-        // The municipality's own words ask those whom it invites to answer by the deadline.
+        // The municipality's own words ask for an answer by the deadline.
         var own = rung.Kind == RungKind.Invitation && mail.Decided >= Timetable.DeadlineAt(round) ? null
             : settings.Templates.Find(round.Kind, kind);
         var subject = own?.Subject is { } words
@@ -93,7 +93,7 @@ public sealed class Letters(LinkTokens tokens, LinkSettings links, MailSettings 
         _ => [$"{Texts.Letter.LinkIsYours} {Texts.Letter.SaveOften}", Texts.Letter.PublicRecord],
     };
 
-    /// <summary>Whom to ask, who writes and why, and what becomes of personal data: no wording can leave that out.</summary>
+    /// <summary>The contact, the sender and why they write, and what becomes of personal data: no wording can leave that out.</summary>
     private IEnumerable<(string Text, Uri? Link)> Below(Round round, Assignment work, Rung rung, Contact? recipient) =>
     [
         .. Words([Texts.Letter.Ask(round), Texts.Letter.Sender(round), Texts.Letter.Why(round, work, rung, recipient)]),

@@ -4,7 +4,7 @@ using FollowUp.Settings;
 
 namespace FollowUp.Mail;
 
-/// <param name="Allowed">To whom mails may go: addresses, domains that begin with @, or <see cref="Everybody"/>.</param>
+/// <param name="Allowed">Permitted recipients: addresses, domains that begin with @, or <see cref="Everybody"/>.</param>
 /// <param name="Templates">The municipality's own words in the letters to departments.</param>
 public sealed record MailSettings(MailAddress From, IReadOnlyList<string> Allowed, string SendGridKey, Uri SendGridHost,
     MailTemplates Templates)

@@ -17,11 +17,11 @@ public sealed class MailTemplates(IReadOnlyDictionary<(bool Consultation, Letter
     public LetterWording? Find(RoundKind round, LetterKind letter) => letters.GetValueOrDefault((round == RoundKind.Consultation, letter));
 }
 
-/// <param name="Subject">Null where the standard one stands.</param>
-/// <param name="Paragraphs">Null where the standard ones stand.</param>
+/// <param name="Subject">Null for the standard one.</param>
+/// <param name="Paragraphs">Null for the standard ones.</param>
 public sealed record LetterWording(IReadOnlyList<Piece>? Subject, IReadOnlyList<IReadOnlyList<Piece>>? Paragraphs);
 
-/// <summary>Some words, or what stands for others.</summary>
+/// <summary>Some words, or a placeholder for others.</summary>
 /// <param name="Words">Empty where there is a placeholder.</param>
 public readonly record struct Piece(string Words, Placeholder? Placeholder)
 {

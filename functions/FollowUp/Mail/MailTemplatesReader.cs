@@ -7,8 +7,8 @@ public sealed record LetterWordingsReading(MailTemplates? Wordings, IReadOnlyLis
 
 /// <summary>
 /// Reads the municipality's own words (<c>seeds/letters</c> shows them), and lets none pass without which a letter would not do what it is
-/// sent for. The file is plain text with a heading before each letter, and no YAML: whoever writes letters writes colons, quotes and
-/// braces, and must not have to know what they mean to a program.
+/// sent for. The file is plain text with a heading before each letter, and no YAML: letters have colons, quotes and braces, and their
+/// writers need not know what those mean to a program.
 /// </summary>
 public static class MailTemplatesReader
 {
@@ -142,7 +142,7 @@ public static class MailTemplatesReader
         }
         foreach (var needed in Placeholders.Needed(kind))
         {
-            // Beside each place where it stands, something that may leave that paragraph out.
+            // Wherever it occurs, the paragraph also has something that may leave it out.
             var beside = paragraphs.Where(paragraph => Names(paragraph.Pieces, needed)).Select(paragraph => (paragraph.Line,
                 Other: paragraph.Pieces.Select(piece => piece.Placeholder)
                     .FirstOrDefault(other => other != needed && other is { } known && Placeholders.MayBeEmpty(known, kind)))).ToList();

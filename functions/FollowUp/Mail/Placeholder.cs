@@ -14,7 +14,7 @@ public enum Placeholder
     /// <summary>Where there are any.</summary>
     DiaryNumbers,
 
-    /// <summary>Whom to ask.</summary>
+    /// <summary>The person to contact.</summary>
     Contact,
     Link,
 
@@ -43,7 +43,7 @@ public enum Placeholder
     /// <summary>The list of what the coordinator has a question about, where there is one.</summary>
     ToComplete,
 
-    /// <summary>Whom the link has been sent to.</summary>
+    /// <summary>The recipients of the link.</summary>
     Recipients,
     EarlierLastDay,
     Reason,
@@ -73,14 +73,14 @@ internal static class Placeholders
     public static bool MayBeEmpty(Placeholder placeholder, LetterKind letter) => placeholder switch
     {
         DiaryNumbers or EarlierAnswers or Extract => true,
-        // Whoever is reminded of what is left has something left.
+        // A reminder of what is left goes only where something is left.
         Progress or Left => letter is LetterKind.Reopened or LetterKind.Extended or LetterKind.Receipt or LetterKind.Thanks,
         ToComplete => letter != LetterKind.ReminderToComplete,
         _ => false,
     };
 
     /// <summary>
-    /// What the subject must say: plan, department and date, as whoever reads only that must know what it is about and how urgent it is.
+    /// What the subject must say: plan, department and date, so that the subject alone says what it is about and how urgent it is.
     /// </summary>
     public static IReadOnlyList<Placeholder> NeededInSubject(LetterKind letter) => [Plan, Department, Date(letter)];
 
@@ -88,7 +88,7 @@ internal static class Placeholders
         [.. Everywhere, Date(letter), .. letter == LetterKind.DelegationCompleted ? [Colleague] : (Placeholder[])[]];
 
     /// <summary>
-    /// Without which the letter would not do what it is sent for. Whom to ask, and what the law demands, stand below every letter anyhow.
+    /// Without which the letter would not do what it is sent for. The contact, and what the law demands, come below every letter anyhow.
     /// </summary>
     public static IReadOnlyList<Placeholder> Needed(LetterKind letter) => letter switch
     {

@@ -12,7 +12,7 @@ namespace FollowUp.Mail;
 /// <param name="patience">How long an answer may take; 30 seconds if left out.</param>
 public sealed class SendGridSender(MailSettings settings, TimeSpan? patience = null) : IMailSender
 {
-    // Of characters. The reason goes into a row and the trail, and whoever answers decides what it says.
+    // Of characters. The reason goes into a row and the trail, and its text comes from outside.
     private const int MaxReason = 300;
 
     private readonly SendGridClient _client = new(
@@ -48,7 +48,7 @@ public sealed class SendGridSender(MailSettings settings, TimeSpan? patience = n
                 throw new MailRefusedException(Shorten(Texts.Refusal.ByMailService((int)answer.StatusCode, Errors(body))));
             default:
                 // Not the mail's fault: a wrong key or address of the service, too many at once, something on the way. It is
-                // mended and the mail sent after all.
+                // corrected and the mail sent after all.
                 throw new IOException($"The mail service answered {(int)answer.StatusCode}.");
         }
     }

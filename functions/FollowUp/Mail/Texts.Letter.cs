@@ -194,7 +194,7 @@ public static partial class Texts
         public static string? Value(Placeholder placeholder, LetterKind letter, Round round, Assignment now, Rung rung,
             DateTimeOffset decided)
         {
-            // A receipt tells what was left when it came in.
+            // A receipt says what was left when it came in.
             var work = rung is Rounds.Receipt { Submission: var received } ? now.AsOf(received) : now;
             return placeholder switch
             {

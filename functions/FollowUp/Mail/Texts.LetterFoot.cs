@@ -22,7 +22,7 @@ public static partial class Texts
         public static string Sender(Round round) =>
             $"{round.Municipality}\n{round.Title}{(round.DiaryNumbers.Count == 0 ? "" : $", diarienummer {And(round.DiaryNumbers)}")}";
 
-        /// <param name="recipient">Null for a colleague to whom something was delegated.</param>
+        /// <param name="recipient">Null for a colleague with a delegated section.</param>
         public static string Why(Round round, Assignment work, Rung rung, Contact? recipient) => (rung switch
         {
             Rounds.Receipt => "Du får mejlet för att svaret skickades in genom din länk.",
@@ -116,7 +116,7 @@ public static partial class Texts
             : work.Returned.Any() ? $"{work.Department.Name} har skickat in sina svar, men samordnaren har bett om komplettering."
             : null;
 
-        /// <param name="work">As it stood when this had come in: whoever gets the mail a second time gets the same.</param>
+        /// <param name="work">As it stood when this had come in: a repeat of the mail says the same.</param>
         private static IReadOnlyList<string> Received(Round round, Assignment work, Submission submission)
         {
             var left = work.NotSubmitted.ToList();

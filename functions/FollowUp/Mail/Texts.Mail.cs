@@ -95,7 +95,7 @@ public static partial class Texts
 
         public static string TextTooLong(int longest) => $"Brevets text är för lång. Skriv högst {longest} tecken.";
 
-        /// <param name="elsewhere">Whether it can stand somewhere else.</param>
+        /// <param name="elsewhere">Whether it may be used somewhere else.</param>
         public static string UnknownPlaceholder(string name, bool elsewhere, string? meant, string help) =>
             $"{{{name}}} {(elsewhere ? "kan inte stå här" : "är okänt")}.{Import.Suggest(meant)} {help}";
 

@@ -59,7 +59,7 @@ public sealed class RoundActivities(
         return round.State is not (RoundState.Open or RoundState.Paused) || !IsOf(round, run.Run, run.Attempt)
             ? new RoundOutlook(MayClose: true, closesAt.UtcDateTime)
             : round.State == RoundState.Open ? new RoundOutlook(MayClose: now >= closesAt, closesAt.UtcDateTime)
-            // After its last day a paused round waits for the coordinator, and only a signal tells of them.
+            // After its last day a paused round waits for the coordinator, who is heard only by a signal.
             : new RoundOutlook(MayClose: false, (now < closesAt ? closesAt : now.AddDays(1)).UtcDateTime);
     }
 
@@ -82,7 +82,7 @@ public sealed class RoundActivities(
 
     /// <summary>
     /// Takes one rung of the ladder, or an occasion beside it: decides by the state as it stands, records what was decided, sends. The
-    /// state and the decision are one step: whoever submits in between makes it read again.
+    /// state and the decision are one step: a submission in between makes it read again.
     /// </summary>
     /// <returns>What comes after the rung, so that nobody need look again for that.</returns>
     [Function(nameof(TakeRung))]
@@ -140,7 +140,7 @@ public sealed class RoundActivities(
 
     /// <summary>
     /// Ends what a run had decided before its round was opened again, and could not send: nobody else knows of it. A receipt or a
-    /// colleague's link is as good as before; the ladder begins anew.
+    /// colleague's link is as good as before; the ladder starts over.
     /// </summary>
     private async Task EndRungAsync(Round round, DepartmentRun run, string rungId, CancellationToken cancellation)
     {

@@ -70,7 +70,7 @@ internal static class RoundEngine
     public static Task SignalAsync(DurableTaskClient durable, Round round, string departmentId, ILogger log) =>
         SignalAsync(durable, new DepartmentRun(round.Id, round.Run, departmentId, round.Attempt).InstanceId, log);
 
-    /// <summary>Never fails, and does not stop halfway because whoever asked has gone.</summary>
+    /// <summary>Never fails, and does not stop halfway because the caller has gone.</summary>
     public static async Task SignalAsync(DurableTaskClient durable, string instanceId, ILogger log)
     {
         try

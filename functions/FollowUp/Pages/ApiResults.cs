@@ -13,7 +13,7 @@ internal static class ApiResults
 
     public static IResult Json<T>(int status, T value) => Results.Json(value, StoredJson.Options, statusCode: status);
 
-    /// <summary>Nothing was changed; each problem is a sentence that says what is wrong and how to mend it.</summary>
+    /// <summary>Nothing was changed; each problem is a sentence that says what is wrong and how to fix it.</summary>
     public static IResult Refused(int status, params IEnumerable<string> problems) => Json(status, new { problems });
 
     /// <summary>What was found in a file that was sent in, errors and warnings apart.</summary>
@@ -30,7 +30,7 @@ internal static class ApiResults
         "text/csv; charset=utf-8");
 
     /// <summary>The body as JSON; null where it is none, or larger than 2 MB.</summary>
-    /// <param name="empty">What a body means in which nothing stands.</param>
+    /// <param name="empty">The meaning of an empty body.</param>
     public static async Task<T?> ReadJsonAsync<T>(this HttpRequest request, CancellationToken cancellation, T? empty = null) where T : class
     {
         try

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace FollowUp.Pages;
 
 /// <summary>
-/// What the pages behind every kind of link have in common: how a form is taken, and what whoever has no valid link sees.
+/// What the pages behind every kind of link have in common: how a form is read, and what is shown without a valid link.
 /// </summary>
 internal static class LinkPages
 {
@@ -26,7 +26,7 @@ internal static class LinkPages
     };
 
     /// <summary>The posted form, or the page that says why it is not taken.</summary>
-    /// <param name="linkHash">Of the link whose form it is, or what stands for one where there is none.</param>
+    /// <param name="linkHash">Of the link whose form it is, or a substitute where there is none.</param>
     /// <param name="limits">Where the form is smaller than a questionnaire.</param>
     public static async Task<(IFormCollection? Form, IResult? Refusal)> ReadFormAsync(
         HttpRequest request, LinkTokens tokens, string linkHash, CancellationToken cancellation, FormOptions? limits = null)

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace FollowUp.Pages;
 
 /// <summary>
-/// A drawing that stands in the pages' source, so that it costs no request. It decorates: what it says stands beside it in words.
+/// A drawing inside the pages' source, so that it costs no request. It is decoration: what it says is beside it in words.
 /// </summary>
 public sealed partial class Logo
 {
@@ -51,7 +51,7 @@ public sealed partial class Logo
                 throw new InvalidDataException(
                     $"it has the element {element.Name.LocalName}, and may only have {string.Join(", ", Drawing)}");
             }
-            // In HTML the names stand without their namespaces.
+            // In HTML names have no namespaces.
             element.Name = element.Name.LocalName;
             element.ReplaceAttributes(element.Attributes().Select(Checked).OfType<XAttribute>().DistinctBy(attribute => attribute.Name)
                 .ToList());
@@ -79,7 +79,7 @@ public sealed partial class Logo
         }
     }
 
-    /// <summary>The attribute as it may stand in a page; null where it means nothing there.</summary>
+    /// <summary>The attribute as a page may have it; null where it means nothing there.</summary>
     private static XAttribute? Checked(XAttribute attribute)
     {
         var name = attribute.Name.LocalName;

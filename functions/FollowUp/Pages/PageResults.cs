@@ -14,7 +14,7 @@ internal static class PageResults
         return new RazorComponentResult<T>(parameters) { StatusCode = status, PreventStreamingRendering = true };
     }
 
-    /// <summary>What a page's script is told.</summary>
+    /// <summary>An answer to a page's script.</summary>
     public static IResult Json<T>(HttpRequest request, int status, T value)
     {
         PutHeaders(request.HttpContext.Response.Headers, "'none'");

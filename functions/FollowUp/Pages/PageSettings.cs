@@ -7,7 +7,7 @@ namespace FollowUp.Pages;
 /// <param name="Logo">Beside the name; null where there is none.</param>
 /// <param name="DataProtectionContact">The mail address for questions about personal data.</param>
 /// <param name="CoordinatorEmail">
-/// Gets what the calendar and the users report, and is whom departments ask in the rounds that the calendar drafts.
+/// Gets what the calendar and the users report, and is the contact in the rounds that the calendar drafts.
 /// </param>
 public sealed record PageSettings(string Municipality, Logo? Logo, Color AccentColor, string DataProtectionContact, string CoordinatorEmail)
 {

@@ -2,11 +2,11 @@ using FollowUp.Departments;
 
 namespace FollowUp.Plans;
 
-/// <summary>What the municipality has promised, as one immutable version of the plan stands.</summary>
+/// <summary>What the municipality has promised: one immutable version of a plan.</summary>
 /// <param name="Decided">
 /// The day of the decision, which knew of every reorganisation before it; null where that is the plan's first day.
 /// </param>
-/// <param name="Parent">Id of the plan that this one details; null where it stands alone.</param>
+/// <param name="Parent">Id of the plan that this one details; null where there is none.</param>
 /// <param name="FollowUps">How it is to be followed up; empty where it does not say.</param>
 /// <param name="Replaces">Id of the plan whose place it takes; null where there is none.</param>
 /// <param name="Statutory">
@@ -59,7 +59,7 @@ public enum PlanKind
     /// <summary>Says what is to be done and who is to do it.</summary>
     Measures,
 
-    /// <summary>Says where to go; what is done about it stands in other plans, whose measures link here.</summary>
+    /// <summary>Says where to go; what is done about it is in other plans, whose measures link here.</summary>
     Directions,
 }
 
@@ -96,7 +96,7 @@ public sealed record Measure(
     IReadOnlyList<DirectionLink> Directions);
 
 /// <summary>
-/// Whom the plan binds, in the plan's own terms. Who that is on a given day, <see cref="Questionnaires.Duties"/> reads out of the register.
+/// The party that the plan binds, in the plan's own terms. Responsibilities finds the departments on a given day in the register.
 /// </summary>
 /// <param name="Id">Of a department, the name of a group, or "" where <paramref name="Kind"/> says it all.</param>
 /// <param name="Qualifier">Which part of it is meant, such as "HR".</param>
@@ -114,7 +114,7 @@ public enum PreventionLevel
     Indicated,
 }
 
-/// <summary>At whom a measure is aimed.</summary>
+/// <summary>The people that a measure is for.</summary>
 public enum MeasureTarget
 {
     Employees,

@@ -6,12 +6,12 @@ using FollowUp.Imports;
 namespace FollowUp.Plans;
 
 /// <summary>
-/// Looks for what is probably not meant in a plan that can be read. It is shown and kept with the plan, and never mended silently:
+/// Looks for what is probably not meant in a plan that can be read. It is shown and kept with the plan, and never corrected silently:
 /// the plan is a decision, errors and all.
 /// </summary>
 internal static partial class PlanLint
 {
-    // Where something stands in the file, by what it is. Measures and directions go by themselves.
+    // The lines of things in the file; measures and directions are their own keys.
     public const string Plan = "plan";
 
     public static string Area(int number) => $"area {number}";

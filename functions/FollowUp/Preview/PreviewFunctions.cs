@@ -10,7 +10,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.Preview;
 
 /// <summary>
-/// What a draft would ask, of whom and when: for the coordinator, and on pages for key persons, who can comment. A GET changes nothing.
+/// What a draft would ask, which departments and when: for the coordinator, and on pages for key persons, who can comment. A GET changes
+/// nothing.
 /// </summary>
 public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, PreviewTable previews, LinkTokens tokens, TimeProvider clock)
 {
@@ -229,7 +230,7 @@ public sealed record OpenedPreview(string Token, string FormToken, PreviewLink L
         : $"/forhandsvisning/{Token}/{departmentId}";
 }
 
-/// <summary>What stands in the comment's field, and what is wrong with it.</summary>
+/// <summary>The content of the comment's field, and what is wrong with it.</summary>
 public sealed record CommentState(string Text = "", string? Error = null, bool Saved = false)
 {
     public const string Field = "kommentar";

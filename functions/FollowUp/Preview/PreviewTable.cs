@@ -53,7 +53,7 @@ public sealed class PreviewTable(FollowUpTables tables)
     /// <summary>The links that were made for the round, by name.</summary>
     public async Task<IReadOnlyList<PreviewLink>> ListLinksAsync(string roundId, CancellationToken cancellation)
     {
-        // The links lie where only their hash leads; the trail knows them.
+        // The links are found by their hash alone; the trail lists them.
         var (from, to) = (TrailKeys.Row(PreviewKeys.LinkEntries), TrailKeys.Row(RowKeys.AfterAll(PreviewKeys.LinkEntries)));
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {roundId} and RowKey ge {from} and RowKey lt {to}");
         var links = new List<PreviewLink>();

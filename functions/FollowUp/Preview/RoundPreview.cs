@@ -7,7 +7,7 @@ using FollowUp.Time;
 namespace FollowUp.Preview;
 
 /// <summary>
-/// What a draft would do if it were opened now: whom it would ask, and which mails would go out if nobody ever answered. Pure.
+/// What a draft would do if it were opened now: which departments it would ask, and which mails would go out if nobody ever answered. Pure.
 /// </summary>
 /// <param name="Obstacles">Why it cannot be opened, each as a sentence.</param>
 /// <param name="Findings">What somebody should look at before it is opened, each as a sentence.</param>

@@ -143,7 +143,7 @@ public static partial class Texts
         public static string Total(int mails) =>
             $"Sammanlagt {Count(mails, "mejl", "mejl")} till enheterna. Enheter som har skickat in allt får inga fler.";
 
-        /// <summary>To whom, without addresses: "Kontaktperson: Socialnämnden och Kommunstyrelsen".</summary>
+        /// <summary>The recipients, without addresses: "Kontaktperson: Socialnämnden och Kommunstyrelsen".</summary>
         public static IEnumerable<string> To(PreviewedRung rung) => rung.Kind == RungKind.Coordinator
             ? ["Samordnaren får ett enda mejl om alla enheter som inte har skickat in allt, tillsammans med annat som är nytt den dagen. "
             + "Ingen annan får något mejl."]

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FollowUp.Questionnaires;
 
-/// <summary>What may stand in an answer, what must stand there before a section can be submitted, and what of it counts.</summary>
+/// <summary>What an answer may hold, what it must hold before a section can be submitted, and what of it counts.</summary>
 public static class AnswerRules
 {
     /// <summary>In UTF-16 code units; well inside one 64 KiB table property.</summary>
@@ -10,7 +10,7 @@ public static class AnswerRules
 
     public const int MaxLine = 300;
 
-    /// <summary>Counts below it may tell of single persons; nought tells of nobody.</summary>
+    /// <summary>Counts below it may reveal single persons; nought reveals nobody.</summary>
     public const int SmallestSafeCount = 5;
 
     private const int FirstYear = 1990;
@@ -75,7 +75,7 @@ public static class AnswerRules
         || values.Keys.Any(key => key != QuestionKeys.Since);
 
     /// <summary>
-    /// What was answered anew although all is said to be as it was, or to be of no concern any more: one of the two is not meant.
+    /// What was answered again although all is said to be as it was, or to be of no concern any more: one of the two is not meant.
     /// </summary>
     public static IReadOnlyList<Question> Contradicting(Section section, AnswerValues? values) =>
         section.Questions.Where(question => values?.One(QuestionKeys.Since) switch
@@ -149,7 +149,7 @@ public static class AnswerRules
     /// <summary>Whether the section must be submitted for the department to count as done; the rest is offered.</summary>
     public static bool IsAsked(Section section) => !section.Optional;
 
-    /// <summary>Whether it must be answered anew each year: what stands in one year's account says nothing of the next year's.</summary>
+    /// <summary>Whether it must be answered again each year: what one year's account says says nothing of the next year's.</summary>
     public static bool IsOfTheYear(string key) =>
         key is QuestionKeys.Account or QuestionKeys.AccountReference || QuestionKeys.IsIndicator(key);
 

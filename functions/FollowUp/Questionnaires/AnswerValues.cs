@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace FollowUp.Questionnaires;
 
-/// <summary>What stands in one section: question key → what was chosen or written. Only keys with something in them are kept.</summary>
+/// <summary>The content of one section: question key → what was chosen or written. Only keys with something in them are kept.</summary>
 public sealed class AnswerValues : SortedList<string, string[]>
 {
     public AnswerValues() : base(StringComparer.Ordinal)

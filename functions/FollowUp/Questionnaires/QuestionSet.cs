@@ -3,7 +3,7 @@ using FollowUp.Plans;
 namespace FollowUp.Questionnaires;
 
 /// <summary>What each kind of round chooses from the one vocabulary of questions.</summary>
-/// <param name="EveryDepartment">Asks also those whom the plans bind to nothing.</param>
+/// <param name="EveryDepartment">Also asks departments that the plans bind to nothing.</param>
 /// <param name="Measures">Asks about the measures; else for viewpoints on a draft.</param>
 /// <param name="Account">Asks whether a measure is in the business plan and was reported in the account.</param>
 /// <param name="Yearly">Asks what only a whole year can tell: resources, indicators, conditions.</param>

@@ -49,7 +49,7 @@ public sealed record Section(
     /// <summary>Names of those who are responsible for the measure, where the department is co-responsible.</summary>
     public IReadOnlyList<string> Responsible { get; init; } = [];
 
-    /// <summary>Whether an earlier answer stands beside it that can be confirmed as it is.</summary>
+    /// <summary>Whether an earlier answer is beside it that can be confirmed as it is.</summary>
     public bool CanStayAsItWas => Questions.Any(question => question.Key == QuestionKeys.Since);
 
     /// <summary>As the plan numbers it; empty for what has no number.</summary>

@@ -3,7 +3,7 @@ using FollowUp.Plans;
 
 namespace FollowUp.Questionnaires;
 
-/// <summary>Whom a round asks, and each department's questionnaire, made out of what the round's plans bind it to.</summary>
+/// <summary>The departments that a round asks, and their questionnaires, made out of what the round's plans bind it to.</summary>
 public sealed class QuestionnaireBuilder
 {
     public const string ClosingSection = "closing";
@@ -92,7 +92,7 @@ public sealed class QuestionnaireBuilder
                 var levels = duty.Measure.Levels.Select(plan.WordFor).ToList();
                 var serves = duty.Measure.Directions.Select(link =>
                     _directions.GetValueOrDefault(link.PlanId)?.GetValueOrDefault(link.Number)).OfType<string>().ToList();
-                // A measure that stands in several plans is asked about once, for all of them.
+                // A measure in several plans is asked about once, for all of them.
                 var twin = sections.FindIndex(section => section.About.All(about => about.PlanId != plan.Id)
                     && Texts.Alphabet.Equals(section.Title, duty.Measure.Title));
                 if (twin < 0)

@@ -10,7 +10,7 @@ public sealed record Duty(FocusArea Area, Measure Measure, SectionKind Kind, str
 
 /// <summary>Somewhere the plan and the register do not say who is meant: a person must decide.</summary>
 /// <param name="Party">As the plan names it.</param>
-/// <param name="Heirs">Names of those who came in its place, each of whom is bound until then; empty where there is nobody.</param>
+/// <param name="Heirs">Names of its successors, all bound until then; empty where there are none.</param>
 /// <param name="Orphaned">The measure has nobody responsible at all.</param>
 public sealed record Undecided(string Measure, string Party, IReadOnlyList<string> Heirs, bool Orphaned);
 
@@ -93,7 +93,7 @@ public sealed class Responsibilities
                     return new Party(register.Find(responsibility.Id)?.Name ?? responsibility.Id, Ids(heirs),
                         heirs.Select(heir => heir.Name).ToList(), heirs.Count != 1);
                 case PartyKind.Group:
-                    // Its members go on in whoever came after them; a group means all of them anyway.
+                    // Successors take the members' places; a group means all of them anyway.
                     var members = (register.Groups.FirstOrDefault(group => group.Name == responsibility.Id)?.Departments ?? [])
                         .SelectMany(id => register.SuccessorsOf(id, since, day)).Distinct().ToList();
                     return new Party(responsibility.Id, Ids(members), [], members.Count == 0);

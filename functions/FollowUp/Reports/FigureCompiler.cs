@@ -17,7 +17,7 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
         var measures = answered.Plans.Where(plan => plan.Kind == PlanKind.Measures && _asks.Measures).ToList();
         var done = _answers.Where(answer => answer.SomethingDone).ToList();
         var notDone = _answers.Where(answer => answer.NothingDone).ToList();
-        // Whoever says that it is of no concern any more is not asked about it.
+        // A department that says that it is no longer concerned is not asked about it.
         var helping = answered.Helping.Where(duty => duty.Answer?.Since != AnswerWords.Irrelevant).ToList();
         var own = InTheRow(own: true);
         return new ReportFigures(
@@ -168,7 +168,7 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
         Figure Duties(Func<CurrentAnswer, bool> counts) => Figure(duties.Answers().Where(counts), duties.Count);
     }
 
-    /// <summary>Reports of all departments that were asked in these rounds; a department goes on in whoever came in its place.</summary>
+    /// <summary>Reports of all departments that were asked in these rounds; a successor takes a department's place.</summary>
     private List<Compliance> History()
     {
         var rounds = history.Earlier.Append(answered)

@@ -12,7 +12,7 @@ public sealed record Flag(FlagCode Code, string? DepartmentId, MeasureId? Measur
 
 public sealed record MeasureId(string PlanId, string Number);
 
-/// <summary>In the order in which they are told.</summary>
+/// <summary>In the order in which they are shown.</summary>
 public enum FlagCode
 {
     /// <summary>A yearly follow-up, or the one that the law asks for every second year, has not been made in time.</summary>

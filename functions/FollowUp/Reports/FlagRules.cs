@@ -25,7 +25,7 @@ public sealed class FlagRules
     private bool IsOpen => Round.State is RoundState.Open or RoundState.Paused;
 
     /// <summary>By code, then by department or in the plans' order.</summary>
-    /// <param name="day">As of which it is told: the day of the close, or today.</param>
+    /// <param name="day">The day as of which flags are raised: of the close, or today.</param>
     public static IReadOnlyList<Flag> Raise(RoundResults answered, RoundHistory history, DateOnly day)
     {
         var rules = new FlagRules(answered, history, day);
@@ -38,7 +38,7 @@ public sealed class FlagRules
     private IEnumerable<Flag> Floors() =>
         from floor in new Calendar(_history.Known, _history.Rounds, _day).Between(DateOnly.MinValue, DateOnly.MaxValue)
             .OfType<FollowUpObligation>()
-            // Those that fell since the follow-up before: older ones stand in its report.
+            // Those that fell since the follow-up before: older ones are in its report.
         where floor.Status == ObligationStatus.Missed && Round.Plans.Any(plan => plan.Id == floor.Plan.Id)
         && floor.LastDay > (_history.Earlier.Count == 0 ? DateOnly.MinValue
             : (_history.Earlier[^1].Round.FirstClosed ?? Timetable.ClosedOn(_history.Earlier[^1].Round)))
@@ -83,7 +83,7 @@ public sealed class FlagRules
         var line = _history.Register.HistoryOf(departmentId, _day);
         return 1 + _history.Earlier.Reverse()
             .Select(earlier => earlier.Departments.Where(work => line.Contains(work.Department.Id)).ToList())
-            // Whoever was not asked has missed nothing.
+            // A department that was not asked has missed nothing.
             .Where(asked => asked.Count > 0)
             .TakeWhile(asked => asked.All(work => work.Submissions.Count == 0))
             .Count();

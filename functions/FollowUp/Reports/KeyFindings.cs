@@ -4,7 +4,7 @@ using FollowUp.Questionnaires;
 namespace FollowUp.Reports;
 
 /// <summary>
-/// What the figures say, in words: whether there is a system in the work, whom it reaches, and whether the duty to follow up is kept. Pure.
+/// What the figures say, in words: whether there is a system in the work, what it reaches, and whether the duty to follow up is kept. Pure.
 /// </summary>
 internal static class KeyFindings
 {

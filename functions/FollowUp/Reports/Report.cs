@@ -4,8 +4,8 @@ using FollowUp.Questionnaires;
 namespace FollowUp.Reports;
 
 /// <summary>
-/// The consolidated report: the figures, the document that tells them, and the answers behind both. Every format is written from this and
-/// from nothing else.
+/// The consolidated report: the figures, the document that presents them, and the answers behind both. Every format is written from this
+/// and from nothing else.
 /// </summary>
 /// <param name="Answers">The newest submitted version of each, by their numbers.</param>
 public sealed record Report(string Title, string Subtitle, ReportFigures Figures,

@@ -269,7 +269,7 @@ public sealed class ReportCompiler
     {
         var sections = _answered.Answers.Where(answer => answer.One(QuestionKeys.Viewpoints) != null).Select(answer => answer.Section)
             .DistinctBy(section => section.Id).ToList();
-        // In the draft's order, whoever is first to say something.
+        // In the draft's order, whichever department writes first.
         var order = _answered.Departments.SelectMany(work => work.Questionnaire.Sections).Select(section => section.Id).Distinct().ToList();
         return sections.Count == 0 ? null : new Chapter("synpunkter", Texts.ReportText.Viewpoints, [],
             sections.OrderBy(section => order.IndexOf(section.Id)).Select(section => new Chapter(

@@ -138,7 +138,7 @@ public sealed record DirectionFigures(string PlanId, string Number, string Title
 /// <param name="From">Status of the earlier answer.</param>
 public sealed record ChangeFigure(string From, string To, Figure Figure);
 
-/// <summary>One round among those that it is compared with. The numbers of an earlier one's answers stand in its own report.</summary>
+/// <summary>One round among those that it is compared with. The numbers of an earlier one's answers are in its own report.</summary>
 public sealed record RoundFigures(
     string RoundId, string Title, string Period, Figure Complete, Figure Timely, Figure Reported, Figure Done, Figure? System,
     Figure? Account, IReadOnlyList<LevelFigures> Levels);

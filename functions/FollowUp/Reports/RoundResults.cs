@@ -52,13 +52,13 @@ public sealed class RoundResults
     /// <summary>Those that were to answer, by name.</summary>
     public IReadOnlyList<Assignment> Departments { get; }
 
-    /// <summary>Those whom the coordinator released from answering, by name: no figure holds it against them.</summary>
+    /// <summary>Departments that the coordinator released from answering, by name: no figure holds it against them.</summary>
     public IReadOnlyList<Assignment> Exempt { get; }
 
     /// <summary>By department, then as they were asked; each with its number in that order.</summary>
     public IReadOnlyList<CurrentAnswer> Answers { get; }
 
-    /// <summary>What departments are responsible for: a measure once for each of them, also where it stands in several plans.</summary>
+    /// <summary>What departments are responsible for: a measure once for each of them, also where several plans have it.</summary>
     public IReadOnlyList<AskedDuty> Duties { get; }
 
     /// <summary>What departments are co-responsible for, and responsible in none of the plans.</summary>
@@ -99,7 +99,7 @@ public sealed class RoundResults
     }
 
     /// <summary>
-    /// Those whom the plan gives the role in the measure, direction or area of that number. Who that is was frozen when the round opened.
+    /// Departments with that role in the measure, direction or area of that number, as frozen when the round opened.
     /// </summary>
     public IEnumerable<AskedDuty> About(string planId, string number, SectionKind role) => _about[new PlanItem(planId, number, role)];
 }
@@ -164,7 +164,7 @@ public sealed class CurrentAnswer
 
     public bool NothingDone => Status != null && !SomethingDone;
 
-    /// <summary>Whether there is a system in the work: it goes on, and stands in the department's own plan.</summary>
+    /// <summary>Whether there is a system in the work: it goes on, and is in the department's own plan.</summary>
     public bool IsSystematic => AnswerWords.Lasting(How) && IsInBusinessPlan;
 
     public bool IsInBusinessPlan => BusinessPlan == AnswerWords.Yes;
@@ -184,7 +184,7 @@ public sealed class CurrentAnswer
 /// <param name="Answer">Null where it has submitted nothing about it.</param>
 public readonly record struct AskedDuty(Assignment Work, Section Section, CurrentAnswer? Answer)
 {
-    // Looked up once: whoever goes through all that was asked need not go to each section.
+    // Looked up once, so that going through all that was asked need not visit each section.
     public SectionKind Kind { get; } = Section.Kind;
 
     public bool IsAsked { get; } = AnswerRules.IsAsked(Section);
@@ -199,7 +199,7 @@ internal static class AskedDuties
 
 /// <summary>What a round is seen against.</summary>
 /// <param name="Earlier">Closed rounds of its kind about its plans or those in whose place they came, the oldest first.</param>
-/// <param name="Register">As it stands now.</param>
+/// <param name="Register">The current one.</param>
 /// <param name="Known">The newest version of every plan.</param>
 /// <param name="Rounds">Every round there is.</param>
 public sealed record RoundHistory(

@@ -10,7 +10,7 @@ namespace FollowUp.Rounds;
 /// <param name="RecipientId">Whose link it came in through.</param>
 /// <param name="Received">The moment from which it is a public record.</param>
 /// <param name="Deadline">
-/// The department's, when it came in: what was late stays so when the round is reopened with a new one. Null stands for the round's.
+/// The department's, when it came in: what was late stays so when the round is reopened with a new one. Null means the round's.
 /// </param>
 public sealed record Submission(
     int Number, int Run, string RecipientId, string Name, string Role, DateTimeOffset Received, IReadOnlyList<string> Sections,
@@ -49,7 +49,7 @@ public sealed record Assignment(
     IReadOnlyList<QueuedMail> RefusedMails,
     bool Closed)
 {
-    /// <summary>As it stands when the department has just been asked.</summary>
+    /// <summary>The state when the department has just been asked.</summary>
     public static Assignment Unanswered(AskedDepartment asked) => new(
         asked.Department, asked.Questionnaire, asked.Earlier,
         new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(),
@@ -92,7 +92,7 @@ public sealed record Assignment(
     public Assignment With(string sectionId, AnswerValues draft) =>
         this with { Drafts = new Dictionary<string, AnswerValues>(Drafts) { [sectionId] = draft } };
 
-    /// <summary>Those with whom the section is, or was and can still be changed by.</summary>
+    /// <summary>The delegations of the section whose colleagues can still change it.</summary>
     public IEnumerable<Delegation> DelegationsOf(string sectionId) =>
         Delegations.Where(delegation => delegation.SectionId == sectionId && delegation.RevokedAt == null);
 

@@ -18,10 +18,10 @@ namespace FollowUp.Rounds;
 /// <param name="InvitationRefused">Whether the invitation reached nobody.</param>
 /// <param name="RefusedAt">When the newest of those mails was refused; null without one.</param>
 /// <param name="Unreached">
-/// How many of those who are contacts now had a mail refused: whoever was replaced, or was only handed a section, is none of them.
+/// How many of those who are contacts now had a mail refused: replaced contacts, and colleagues with a delegated section, do not count.
 /// </param>
 /// <param name="ToldBefore">
-/// Whether something was decided in an earlier run: whoever was invited then stays so when the round is opened again.
+/// Whether something was decided in an earlier run: a department that was invited then stays so when the round is opened again.
 /// </param>
 /// <param name="ReceiptLeft">Whether a receipt, or a letter about a delegation, is not decided yet; a later run sends it.</param>
 /// <param name="LetterLeft">Whether a letter that the coordinator asked for in this run is not decided yet.</param>
@@ -128,7 +128,7 @@ public sealed record AssignmentSummary(
         Timetable.DeadlineAt(round, MoreTime, late.Run, late.Deadline) is var deadline && late.Received >= deadline
             && !(late.AskedFor >= deadline));
 
-    /// <summary>As a later run finds it: its ladder begins anew.</summary>
+    /// <summary>As a later run finds it: its ladder starts over.</summary>
     public AssignmentSummary In(int run) => run == Run ? this
         : this with
         {

@@ -12,7 +12,7 @@ namespace FollowUp.Rounds;
 /// <param name="Version">Of the department's row. Whatever happens to the department changes that row, so that of two that read the same
 /// state only
 /// one comes through, and the row can tell where the department stands.</param>
-/// <param name="Partition">Where its rows lie.</param>
+/// <param name="Partition">Of its rows.</param>
 /// <param name="DraftVersions">Section id → what guards the next change of its draft.</param>
 /// <param name="Run">The round's, in which it was read.</param>
 public sealed record StoredAssignment(Assignment Work, string Partition, ETag Version, IReadOnlyDictionary<string, ETag> DraftVersions,

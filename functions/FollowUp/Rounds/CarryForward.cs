@@ -66,7 +66,7 @@ public sealed class CarryForward(
     private static Question Since(Section section) => QuestionnaireBuilder.Choose(QuestionKeys.Since, QuestionKind.OneOf,
         section.IsMeasure ? AnswerWords.SinceLastTime : AnswerWords.SinceLastTime.Where(word => word != AnswerWords.Irrelevant));
 
-    /// <summary>The department's own newest answer, and those of whom it took over from since then.</summary>
+    /// <summary>The department's own newest answer, and those of the departments that it has succeeded since then.</summary>
     private List<EarlierAnswer> Last(Section section, string departmentId, List<Asked> asked, HashSet<string> seen)
     {
         if (!seen.Add(departmentId))

@@ -7,7 +7,7 @@ namespace FollowUp.Rounds;
 /// <param name="Run">Of the round, in which it happened.</param>
 /// <param name="OwnerId">The recipient who delegated it.</param>
 /// <param name="CompletedAt">When the colleague said to be done; null while it is with them.</param>
-/// <param name="CompletedRun">Of the round, in which that happened; null stands for the one in which it was delegated.</param>
+/// <param name="CompletedRun">Of the round, in which that happened; null means the one in which it was delegated.</param>
 /// <param name="RevokedAt">From when the link opens nothing; null while it is valid.</param>
 public sealed record Delegation(
     string Id, int Run, string SectionId, string Name, string Email, string OwnerId, DateTimeOffset At, DateTimeOffset? CompletedAt = null,
@@ -24,7 +24,7 @@ public sealed record DelegationLetter(Delegation Delegation) : Occasion(Delegati
             ? Texts.Trail.RoundHasClosed : null;
 }
 
-/// <summary>To whoever delegated it: it is back.</summary>
+/// <summary>To the person who delegated it: it is answered.</summary>
 public sealed record DelegationCompletedLetter(Delegation Delegation)
     : Occasion(RoundIds.DelegationCompletedRung(Delegation.Id), RungKind.DelegationCompleted, Delegation.CompletedAt!.Value)
 {

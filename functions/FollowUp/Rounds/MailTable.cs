@@ -6,7 +6,7 @@ using FollowUp.Trail;
 namespace FollowUp.Rounds;
 
 /// <summary>
-/// A mail that has been decided: to whom and on which rung. Its text is made anew for each attempt, since it holds the link.
+/// A mail that has been decided: its recipient and rung. Its text is written again for each attempt, since it holds the link.
 /// </summary>
 /// <param name="Refused">Why it was not taken and is not tried again; null where it was, or where nobody knows yet.</param>
 /// <param name="Withdrawn">What it would have asked for came in before it could be sent.</param>

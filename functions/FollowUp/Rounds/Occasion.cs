@@ -6,8 +6,7 @@ namespace FollowUp.Rounds;
 public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : Rung(Id, Kind, At)
 {
     /// <summary>
-    /// All of the run, taken or not, and what nobody had come to in an earlier one that is as good as before: the ladder that begins anew
-    /// does not say it.
+    /// All of the run, taken or not, and those of an earlier run that were not sent and still hold: the new ladder does not say them.
     /// </summary>
     /// <param name="round">As it is for the department.</param>
     public static IEnumerable<Occasion> Of(Round round, Assignment work) =>
@@ -50,7 +49,7 @@ public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : R
         || (own < run && !work.RungsTakenBefore.Contains(rungId));
 }
 
-/// <summary>To whoever submitted, and only to them: also when they have left since, and when the round has closed.</summary>
+/// <summary>To the person who submitted, and only to them: also when they have left since, and when the round has closed.</summary>
 public sealed record Receipt(Submission Submission)
     : Occasion(RoundIds.ReceiptRung(Submission.Number), RungKind.Receipt, Submission.Received)
 {
@@ -81,7 +80,7 @@ public sealed record Extended(DateOnly Deadline, DateTimeOffset At) : Occasion(R
         : work.RungsTaken.Count == 0 ? Texts.Trail.NotInvitedYet
         : work.InvitedAt >= At ? Texts.Trail.InvitationSaidIt
         : work.HasNothingLeft ? Texts.Trail.AnswerHasCome
-        // Whoever was exempt then has been told the deadline with the rest.
+        // A department that was exempt then learns the deadline with the rest.
         : work.Lifted(round).Any(letter => letter.Asked > At) ? Texts.Trail.LiftedInstead
         : null;
 }

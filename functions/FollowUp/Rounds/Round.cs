@@ -103,13 +103,13 @@ public enum RungKind
 
     // Beside the ladder: each an Occasion.
 
-    /// <summary>To whoever submitted: what has come in.</summary>
+    /// <summary>To the person who submitted: what has come in.</summary>
     Receipt,
 
     /// <summary>To a colleague: the link to a section that was delegated to them.</summary>
     Delegation,
 
-    /// <summary>To whoever delegated a section: it is answered.</summary>
+    /// <summary>To the person who delegated a section: it is answered.</summary>
     DelegationCompleted,
 
     /// <summary>To those asked: the coordinator's question about what was submitted.</summary>

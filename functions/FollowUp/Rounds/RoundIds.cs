@@ -43,7 +43,7 @@ public static partial class RoundIds
         kind == RungKind.Invitation ? "invitation"
             : $"{kind.ToString().ToLowerInvariant()}{daysFromDeadline:+0;-0;+0}{(movedTo is { } day ? $"_{day:yyyyMMdd}" : "")}";
 
-    /// <summary>What a rung is that is no longer called for: its id begins with that. Null where it tells nothing.</summary>
+    /// <summary>What a rung is that is no longer called for: its id begins with that. Null where it does not say.</summary>
     public static RungKind? KindOf(string rungId) =>
         Enum.TryParse<RungKind>(rungId[..(rungId.IndexOfAny(['+', '-', '_']) is > 0 and var end ? end : rungId.Length)], ignoreCase: true,
             out var kind) ? kind : null;
@@ -60,7 +60,7 @@ public static partial class RoundIds
     /// <summary>Of the link, asked for once more: one a day for each recipient.</summary>
     public static string LinkAskedFor(string recipientId, DateOnly day) => $"link_{day:yyyyMMdd}_{recipientId}";
 
-    /// <summary>Of the link to whoever has taken a contact's place.</summary>
+    /// <summary>Of the link to a contact's replacement.</summary>
     public static string LinkOfNew(string recipientId, int generation) => $"link_{generation}_{recipientId}";
 
     public static string ExemptRung(DateTimeOffset at) => $"exempt_{at.UtcDateTime:yyyyMMddTHHmmssfff}";
@@ -80,7 +80,7 @@ public static partial class RoundIds
     public const string DepartmentRow = "department";
     public const string AnswerRows = "answer|";
     public const string DraftRows = "draft|";
-    // Between the answers and the drafts: they come along with what is read of a department, whoever reads.
+    // Between the answers and the drafts: every reading of a department includes them.
     public const string EarlierRows = "before|";
     // Sorts after the drafts, which the reading for a report leaves out, and before the mails.
     public const string DelegationRows = "handover|";

@@ -23,7 +23,7 @@ public enum StepFate
 /// <summary>When what is due in a round. Pure: the round says it all.</summary>
 public static class Timetable
 {
-    // In the morning, so that whoever gets the mail has the working day before them; and nobody is reminded in the evening.
+    // In the morning, so that the reader has the working day before them; and nobody is reminded in the evening.
     private static readonly TimeOnly MailHour = new(8, 0);
     private static readonly TimeOnly LastMailHour = new(17, 0);
 
@@ -111,7 +111,7 @@ public static class Timetable
                 if (step is { DaysFromDeadline: > 0, Kind: RungKind.Deputy or RungKind.Head or RungKind.Coordinator } && plain > plainBefore
                     && day <= before && step.Kind != readersBefore)
                 {
-                    // Holidays have moved the step before onto its day: whoever was told then must have had time to do something.
+                    // Holidays have moved the step before onto its day: people must have had time to act on that one.
                     day = round.Days.OnOrAfter(before.AddDays(1));
                 }
                 (plainBefore, before, readersBefore) = (plain, day > before ? day : before, Readers(step.Kind));
@@ -160,7 +160,7 @@ public static class Timetable
     }
 
     /// <summary>
-    /// Whether the ladder's rung has something to say. Whoever has submitted everything is reminded of an open question, by the
+    /// Whether the ladder's rung has something to say. A department that has submitted everything is reminded of an open question, by the
     /// reminders that come after it; but their answer is there and counts, so that nobody is told that it is overdue. That the round is
     /// open again concerns those who have something left to do, while everybody is invited the first time.
     /// </summary>
@@ -180,7 +180,7 @@ public static class Timetable
 
     private static Rung Invitation(Round round) => new(RoundIds.RungId(RungKind.Invitation, 0), RungKind.Invitation, OpensAt(round));
 
-    /// <summary>Who hears of it, as the last rung to them: an escalation does not stand in for a reminder to those asked.</summary>
+    /// <summary>Who hears of it, as the last rung to them: an escalation does not replace a reminder to those asked.</summary>
     public static RungKind Readers(RungKind kind) => kind is RungKind.Deputy or RungKind.Head or RungKind.Coordinator ? kind
         : RungKind.Overdue;
 

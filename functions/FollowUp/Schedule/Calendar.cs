@@ -115,7 +115,7 @@ public sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Roun
     private bool CameAfter(ActionPlan plan, ActionPlan other) => _lineages[plan.Id].Contains(other.Id)
         && !_lineages[other.Id].Contains(plan.Id);
 
-    /// <summary>Ids of the plan and of those that it details, up to the one that stands alone.</summary>
+    /// <summary>Ids of the plan and of those that it details, up to the one that details none.</summary>
     private List<string> Family(ActionPlan plan)
     {
         var family = new List<string> { plan.Id };
@@ -127,7 +127,7 @@ public sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Roun
         return family;
     }
 
-    // Directions bind nobody: what is done for them stands in the plans that link to them.
+    // Directions bind nobody: what is done for them is in the plans that link to them.
     private IEnumerable<string> Asked(ActionPlan plan, DuePeriod period) => plan.Kind == PlanKind.Measures ? [plan.Id]
         : plans.Where(other => other.Start.Year <= period.Last && other.End.Year >= period.First
                 && other.Measures.Any(measure => measure.Directions.Any(link => link.PlanId == plan.Id)))

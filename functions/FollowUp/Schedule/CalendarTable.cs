@@ -6,10 +6,10 @@ using FollowUp.Trail;
 
 namespace FollowUp.Schedule;
 
-/// <summary>Something that the coordinator is told once. The mail's text is made anew for each attempt.</summary>
-/// <param name="RoundId">The round that the calendar drafts and tells of; null where it tells of something else.</param>
+/// <summary>Something that the coordinator is told once. The mail's text is written again for each attempt.</summary>
+/// <param name="RoundId">The round that the calendar drafted and reports; null where it reports something else.</param>
 /// <param name="Refused">Why the mail was not taken and is not tried again.</param>
-/// <param name="Withdrawn">A newer one tells of it instead.</param>
+/// <param name="Withdrawn">A newer one reports it instead.</param>
 public sealed record CalendarNotice(string Key, string? RoundId, DateTimeOffset Decided, DateTimeOffset? Sent = null,
     string? Refused = null, bool Withdrawn = false)
 {
@@ -17,13 +17,13 @@ public sealed record CalendarNotice(string Key, string? RoundId, DateTimeOffset 
     public bool IsPending => Sent == null && Refused == null && !Withdrawn;
 }
 
-/// <summary>What the calendar and the digests have decided to tell, and what became of it.</summary>
+/// <summary>What the calendar and the digests have decided to send, and the outcome.</summary>
 public sealed class CalendarTable(FollowUpTables tables)
 {
     public Task<IReadOnlyList<CalendarNotice>> ListAsync(CancellationToken cancellation) =>
         ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {CalendarKeys.Partition}"), cancellation);
 
-    /// <summary>A round's digests lie with the round, as its trail does.</summary>
+    /// <summary>A round's digests are in its partition, as its trail is.</summary>
     public Task<IReadOnlyList<CalendarNotice>> ListDigestsAsync(string roundId, CancellationToken cancellation) =>
         ReadAsync(TableClient.CreateQueryFilter(
         $"PartitionKey eq {roundId} and RowKey ge {RoundIds.DigestRows} and RowKey lt {RowKeys.AfterAll(RoundIds.DigestRows)}"),

@@ -17,7 +17,7 @@ internal sealed class SettingsSection(IConfiguration configuration, string path)
 
     public SettingsSection Inner(string setting) => new(configuration, $"{path}:{setting}");
 
-    /// <summary>The settings of a list, by number: those in which anything stands.</summary>
+    /// <summary>The settings of a list, by number: those that are not empty.</summary>
     public IEnumerable<SettingsSection> Items(string setting) => configuration.GetSection($"{path}:{setting}").GetChildren()
         .Where(item => item.GetChildren().Any(part => part.Value is { Length: > 0 }))
         .Select(item => Inner($"{setting}:{item.Key}"));

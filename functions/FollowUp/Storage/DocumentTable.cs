@@ -106,7 +106,7 @@ internal sealed class DocumentTable(FollowUpTables tables)
         return documents;
     }
 
-    /// <summary>What was told about each version as it was added, the oldest first; null of one of which nothing was.</summary>
+    /// <summary>What was recorded about each version as it was added, the oldest first; null where nothing was.</summary>
     public async Task<IReadOnlyList<(int Version, T? About)>> ListAsync<T>(string document, CancellationToken cancellation) where T : class
     {
         var versions = new List<(int, T?)>();

@@ -11,7 +11,7 @@ public sealed record QuietPeriod(string From, string To)
 
     public bool Contains(DateOnly day)
     {
-        // So written, the days of a year stand in the order of their text.
+        // Written like this, the days of a year sort as text.
         var written = day.ToString(DayOfYear, CultureInfo.InvariantCulture);
         var (begun, over) = (string.CompareOrdinal(From, written) <= 0, string.CompareOrdinal(To, written) < 0);
         return string.CompareOrdinal(From, To) <= 0 ? begun && !over : begun || !over;

@@ -5,8 +5,9 @@ using FollowUp.Storage;
 namespace FollowUp.Trail;
 
 /// <summary>
-/// The trail. Its rows lie in the partition of what they tell of, so that they are written in the same transaction:
-/// nothing happens without its row, and no row tells of what did not happen.
+/// The trail. Its rows are in the partition of what they describe, so that they are written in the same transaction:
+/// nothing happens without its row, and no row describes what did not happen.
+/// What the accessibility statement says beyond the municipality's name. What FollowUp's makers know of it stands in the texts; whoever has
 /// </summary>
 public sealed class TrailTable(FollowUpTables tables)
 {

@@ -5,7 +5,7 @@ using FollowUp.Time;
 
 namespace FollowUp.Reports;
 
-/// <summary>One table of the report, for whoever counts on in Excel; or all the answers.</summary>
+/// <summary>One table of the report, for further work in Excel; or all the answers.</summary>
 public static class CsvReportWriter
 {
     /// <summary>The name that all the answers have beside the tables' ids.</summary>

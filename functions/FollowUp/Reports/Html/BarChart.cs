@@ -68,7 +68,7 @@ internal static class BarChart
             html.Write($"""<rect y="{top}em" width="{width}" height="1.15em" fill="{fills[series % fills.Length]}" stroke="#1a1a1a"/>""");
     }
 
-    /// <summary>What fits of a row's name; all of it stands in the table.</summary>
+    /// <summary>What fits of a row's name; all of it is in the table.</summary>
     private static List<string> Lines(string name)
     {
         var lines = new List<string>();
