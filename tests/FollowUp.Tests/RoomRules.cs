@@ -100,7 +100,8 @@ public sealed partial class RoomRules
 
     private static bool Ignored(string path) => Regex.IsMatch(path, @"[\\/](bin|obj|TestResults)([\\/]|$)");
 
-    [GeneratedRegex("^(Time|Trail|Departments|Plans|Links|Questionnaires|Rounds|Schedule|Forms|Reports)/")]
+    [GeneratedRegex("^(Time|Trail|Departments|Plans|Links|Questionnaires|Rounds|Schedule|Forms|Reports)/"
+        + @"|^Mail/(Letters|MailTemplates|MailTemplatesReader|LetterKind|Placeholder)\.cs|^Preview/RoundPreview\.cs")]
     private static partial Regex DecidingRooms();
 
     /// <summary>What reads and writes rows, and what makes one thing of several rows.</summary>

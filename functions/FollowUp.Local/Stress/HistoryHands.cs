@@ -277,8 +277,8 @@ internal sealed partial class HistoryHands(HistoryPlan plan)
     private static partial Regex FormAction();
 }
 
-/// <summary>Days that were accepted.</summary>
-/// <param name="Department">Null for all.</param>
+/// <summary>A deadline and closing day that the app accepted.</summary>
+/// <param name="Department">Null for all departments.</param>
 /// <param name="Begins">Whether they begin another run.</param>
 internal sealed record HistoryDays(DateTimeOffset At, string? Department, DateOnly Deadline, DateOnly Closes, bool Begins);
 

@@ -1,8 +1,8 @@
 namespace FollowUp.Local.Stress;
 
 /// <summary>
-/// Strikes victims at random moments, spread over a story: in proportion to how long its steps take, but the short ones too, and at
-/// any moment of a step. Some strikes fall while a mail is on its way.
+/// Kills processes at random moments, spread in proportion to how long each step takes; short steps are hit too, and some kills come
+/// while a mail is on its way.
 /// </summary>
 /// <param name="kills">How many it strikes in all.</param>
 /// <param name="undisturbed">How long each step of the story took when nobody was struck.</param>

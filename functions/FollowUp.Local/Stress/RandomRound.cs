@@ -349,7 +349,7 @@ internal sealed class RandomRounds(int seed)
         };
     }
 
-    /// <summary>What somebody fills in, little or all of it, whether it fits together or not.</summary>
+    /// <summary>A random draft: partly or fully answered, possibly inconsistent.</summary>
     private static AnswerValues Draft(Section section, Random random)
     {
         var share = random.Next(4) switch { 0 => 100, 1 => 20, _ => 70 };

@@ -60,15 +60,19 @@ internal sealed record RoundOutcome(string Board, string ReportJson, string Repo
 
     /// <summary>Those that ask for an answer; not the invitation, receipts or thanks.</summary>
     private IEnumerable<TrailEntry> Reminders => Trail.Where(entry => entry.What == TrailEvent.MailDecided && entry.DepartmentId != null
-        && RoundIds.KindOf(entry.Key.Split('|')[1].Split('~')[3]) is RungKind.Reminder or RungKind.Overdue or RungKind.Deputy
+        && KindOf(entry) is RungKind.Reminder or RungKind.Overdue or RungKind.Deputy
             or RungKind.Head);
 
     /// <summary>
-    /// Who is killed between a commit and its signal mails a day later at most; nothing else may come later than it would have.
+    /// A kill between a commit and its signal delays the letter that the signal was about, by a day at most. Invitations and the ladder go
+    /// by the clock, and nothing else may be late.
     /// </summary>
     private static bool IsSame(TrailEntry entry, TrailEntry undisturbed) => entry == undisturbed
         || (entry.What is TrailEvent.MailDecided or TrailEvent.MailSent && entry == undisturbed with { At = entry.At }
+            && KindOf(entry) is RungKind.Receipt or RungKind.Thanks
             && entry.At >= undisturbed.At && entry.At <= undisturbed.At.AddDays(1));
+
+    private static RungKind? KindOf(TrailEntry mail) => RoundIds.KindOf(mail.Key.Split('|')[1].Split('~')[3]);
 
     private static IEnumerable<string> Same(string what, string here, string there) => here == there ? []
         : [$"{what} skiljer sig från den ostörda omgångens"];

@@ -14,8 +14,8 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Acts;
 
 /// <summary>
-/// What the coordinator does about one department in a round, whether by a page or through the API: never to what it has answered. Each act
-/// is one guarded change of the department's row; pressed twice it happens once.
+/// The coordinator's acts on one department in a round, for the pages and the API alike. They never change its answers. Each act is one
+/// conditional update of the department's row, so repeating it has no effect.
 /// </summary>
 public sealed class DepartmentActs(RoundTable rounds, AssignmentTable answers, LinkTable links, LinkTokens tokens, TimeProvider clock,
     ILogger<DepartmentActs> log)

@@ -8,15 +8,15 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Acts;
 
 /// <summary>
-/// What the coordinator does to a whole round, whether by a page or through the API. Save, then ring. Pressed twice, by one or by two, each
-/// act happens once: the second is told so.
+/// The coordinator's acts on a whole round, for the pages and the API alike. Each act is saved before the orchestration is signalled.
+/// A repeated act is reported as already done.
 /// </summary>
 public sealed class RoundActs(RoundOpening opening, RoundTable rounds, AssignmentTable answers, TimeProvider clock, ILogger<RoundActs> log)
 {
     public const int MaxReason = 1000;
 
     /// <summary>Opens a draft, and makes sure that an open round's orchestration runs.</summary>
-    /// <returns>Its problem may be several sentences, a line each.</returns>
+    /// <returns>If refused, the problem may hold several sentences, one per line.</returns>
     public async Task<ActResult> OpenAsync(DurableTaskClient durable, string id, string who, CancellationToken cancellation)
     {
         var outcome = ActResult.DoneBefore;

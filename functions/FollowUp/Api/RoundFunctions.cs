@@ -166,7 +166,7 @@ public sealed class RoundFunctions(
                 if (stored.Round.State == RoundState.Open)
                 {
                     foreach (var department in (await answers.ListStatusesAsync(stored.Round.Id, stored.Round.Run, cancellation))
-                        .Where(status => status.HasOccasion))
+                        .Where(status => status.IsLetterDue(stored.Round)))
                     {
                         await RoundEngine.SignalAsync(durable, stored.Round, department.Id, log);
                     }

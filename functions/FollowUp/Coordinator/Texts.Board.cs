@@ -280,8 +280,6 @@ public static partial class Texts
             _ => $"{Texts.Capital(Texts.Trail.Rung(rung.Kind, round))}, {Texts.LongDay(StockholmTime.DayOf(at))}",
         };
 
-        // The report
-
         public static string ReportTitle(Round round) => $"Rapport – {round.Title}";
 
         public const string VersionsTitle = "Rapporten";

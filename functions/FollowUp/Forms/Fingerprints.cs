@@ -22,7 +22,7 @@ public sealed class Fingerprints
     public static string? Of(IReadOnlyList<string> values) => values.Count == 0 ? null
         : Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(values))[..9]);
 
-    /// <summary>Reads what <see cref="ToString"/> wrote; anything else is the state of nothing answered.</summary>
+    /// <summary>Parses the output of <see cref="ToString"/>; malformed text yields no fingerprints.</summary>
     public static Fingerprints Parse(string text) => new(text.Split(' ')
         .Select(word => word.Split('=', 2)).Where(pair => pair.Length == 2)
         .GroupBy(pair => pair[0]).ToDictionary(pair => pair.Key, pair => pair.First()[1]));

@@ -21,7 +21,7 @@ public sealed class MailTemplates(IReadOnlyDictionary<(bool Consultation, Letter
 /// <param name="Paragraphs">Null for the standard ones.</param>
 public sealed record LetterWording(IReadOnlyList<Piece>? Subject, IReadOnlyList<IReadOnlyList<Piece>>? Paragraphs);
 
-/// <summary>Some words, or a placeholder for others.</summary>
+/// <summary>Literal text or a placeholder.</summary>
 /// <param name="Words">Empty where there is a placeholder.</param>
 public readonly record struct Piece(string Words, Placeholder? Placeholder)
 {

@@ -59,7 +59,7 @@ public sealed class RoundActivities(
         return round.State is not (RoundState.Open or RoundState.Paused) || !IsOf(round, run.Run, run.Attempt)
             ? new RoundOutlook(MayClose: true, closesAt.UtcDateTime)
             : round.State == RoundState.Open ? new RoundOutlook(MayClose: now >= closesAt, closesAt.UtcDateTime)
-            // After its last day a paused round waits for the coordinator, who is heard only by a signal.
+            // After its last day a paused round waits for the coordinator's signal; the daily look makes up for a lost one.
             : new RoundOutlook(MayClose: false, (now < closesAt ? closesAt : now.AddDays(1)).UtcDateTime);
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FollowUp.Pages;
 
-/// <summary>The page on personal data: whose FollowUp handles, and why.</summary>
+/// <summary>The page on personal data: whose data FollowUp handles, and why.</summary>
 public static class PrivacyFunctions
 {
     public const string Route = "personuppgifter";

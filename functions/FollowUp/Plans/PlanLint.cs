@@ -11,7 +11,7 @@ namespace FollowUp.Plans;
 /// </summary>
 internal static partial class PlanLint
 {
-    // The lines of things in the file; measures and directions are their own keys.
+    // Keys of places in the file; a measure or direction is its own key.
     public const string Plan = "plan";
 
     public static string Area(int number) => $"area {number}";

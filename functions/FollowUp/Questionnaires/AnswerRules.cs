@@ -149,7 +149,7 @@ public static class AnswerRules
     /// <summary>Whether the section must be submitted for the department to count as done; the rest is offered.</summary>
     public static bool IsAsked(Section section) => !section.Optional;
 
-    /// <summary>Whether it must be answered again each year: what one year's account says says nothing of the next year's.</summary>
+    /// <summary>Whether it must be answered again each year: one year's account says nothing of the next year's.</summary>
     public static bool IsOfTheYear(string key) =>
         key is QuestionKeys.Account or QuestionKeys.AccountReference || QuestionKeys.IsIndicator(key);
 

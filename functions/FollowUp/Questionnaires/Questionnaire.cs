@@ -42,7 +42,7 @@ public sealed record Section(
 {
     public bool IsMeasure => Kind is SectionKind.Responsible or SectionKind.CoResponsible;
 
-    /// <summary>What the plan binds the department to there; null where the section is not about that.</summary>
+    /// <summary>The department's role in this measure; null if the section does not cover it.</summary>
     public SectionKind? RoleIn(string planId, string number) =>
         About.FirstOrDefault(item => item.PlanId == planId && item.Number == number)?.Role;
 

@@ -24,7 +24,7 @@ internal static class KeyFindings
                 figures.Measures.Count(measure => measure.Reported), figures.Measures.Count(measure => measure.Done),
                 figures.Measures.Count),
             All(figures.FocusAreas.Select(area => area.Reported)));
-        // Where nobody has said anything of any measure, nothing can be said of how.
+        // Without a reported measure there is nothing to say of how the work is done.
         if (figures.Measures.Any(measure => measure.Reported))
         {
             var done = figures.Ways[0].Figure.Of;

@@ -71,7 +71,7 @@ public sealed record AreaFigures(string PlanId, int Number, string Title, Figure
 /// <summary>Of the departments that have answered about the condition, how many say what of it.</summary>
 public sealed record ConditionFigures(string Text, IReadOnlyList<WordFigure> Words);
 
-/// <param name="DoneLevels">Where something has actually been done, as the responsible departments say.</param>
+/// <param name="DoneLevels">Levels on which the responsible departments report work done.</param>
 public sealed record MeasureFigures(
     string PlanId,
     string Number,

@@ -104,10 +104,13 @@ public sealed record AssignmentSummary(
     public bool AllSubmitted => Asked.All(section => section.IsSubmitted);
 
     /// <summary>
-    /// Whether its rows call for a letter beside the ladder: its orchestration must look, and a lost signal must not keep it waiting.
+    /// Whether a letter beside the ladder may be due: then the orchestration must look, and a lost signal must not keep it waiting. Also
+    /// true where such a letter has nothing left to say; the look finds that out.
     /// </summary>
-    [JsonIgnore]
-    public bool HasOccasion => ReceiptLeft || LetterLeft || (Exemption != null && !Rungs.Contains(RoundIds.ExemptRung(Exemption.At)));
+    /// <param name="round">As it is for all departments.</param>
+    public bool IsLetterDue(Round round) => ReceiptLeft || LetterLeft
+        || (Exemption is { } exemption ? !Rungs.Contains(RoundIds.ExemptRung(exemption.At))
+            : !AllSubmitted && Timetable.MovedTo(round.With(MoreTime)) is { } day && !Rungs.Contains(RoundIds.ExtendedRung(day)));
 
     /// <summary>Whether it is to answer and has submitted nothing.</summary>
     [JsonIgnore]

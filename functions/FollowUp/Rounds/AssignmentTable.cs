@@ -205,8 +205,9 @@ public sealed class AssignmentTable(FollowUpTables tables)
     {
         var row = new TableEntity(before.Partition, RoundIds.Delegation(delegation.Id));
         row.SetJson(delegation);
+        var after = before.Work with { Delegations = [.. before.Work.Delegations.Where(other => other.Id != delegation.Id), delegation] };
         return tables.Rounds.TryCommitAsync(
-            [StatusWrite(before, before.Work), new TableTransactionAction(TableTransactionActionType.UpsertReplace, row),
+            [StatusWrite(before, after), new TableTransactionAction(TableTransactionActionType.UpsertReplace, row),
                 TrailTable.In(before.Partition, trail)], cancellation);
     }
 

@@ -160,9 +160,8 @@ public static class Timetable
     }
 
     /// <summary>
-    /// Whether the ladder's rung has something to say. A department that has submitted everything is reminded of an open question, by the
-    /// reminders that come after it; but their answer is there and counts, so that nobody is told that it is overdue. That the round is
-    /// open again concerns those who have something left to do, while everybody is invited the first time.
+    /// Whether a rung applies to a department. One that has submitted everything gets only the reminders due after an open question was
+    /// asked, and never an overdue notice. It hears that the round is open again only if a question was open before.
     /// </summary>
     /// <param name="askedSince">When the first question that is open was asked; null without one.</param>
     public static bool Concerns(Rung rung, Round round, bool allSubmitted, DateTimeOffset? askedSince) => !allSubmitted || rung.Kind switch

@@ -17,7 +17,7 @@ public sealed record QuietPeriod(string From, string To)
         return string.CompareOrdinal(From, To) <= 0 ? begun && !over : begun || !over;
     }
 
-    /// <summary>Of a leap year, so that its last day of February is one too.</summary>
+    /// <summary>Parsed in a leap year, so that 29 February is valid.</summary>
     internal static bool IsDayOfYear(string? text) =>
         DateOnly.TryParseExact($"2024-{text}", $"yyyy-{DayOfYear}", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 }

@@ -7,7 +7,6 @@ namespace FollowUp.Trail;
 /// <summary>
 /// The trail. Its rows are in the partition of what they describe, so that they are written in the same transaction:
 /// nothing happens without its row, and no row describes what did not happen.
-/// What the accessibility statement says beyond the municipality's name. What FollowUp's makers know of it stands in the texts; whoever has
 /// </summary>
 public sealed class TrailTable(FollowUpTables tables)
 {

@@ -16,8 +16,9 @@ public sealed class KillCampaignTests
         [
             Decided("invitation", Submitted.AddDays(-7)),
             new("submitted|0001", Submitted, "Kim Exempel", TrailEvent.Submitted, Department, "inskick 1"),
+            Decided("receipt-0001", Submitted),
         ],
-        [Mail("invitation")]);
+        [Mail("invitation"), Mail("receipt-0001")]);
 
     [Fact]
     public async Task Killed_twenty_times_a_round_ends_as_if_nothing_had_been()
@@ -45,24 +46,26 @@ public sealed class KillCampaignTests
 
     /// <summary>Where the kill came between a commit and its signal.</summary>
     [Theory]
-    [InlineData(-1, false)]
-    [InlineData(24, true)]
-    [InlineData(25, false)]
-    public void A_mail_may_come_a_day_late(int hours, bool allowed)
+    [InlineData("receipt-0001", -1, false)]
+    [InlineData("receipt-0001", 24, true)]
+    [InlineData("receipt-0001", 25, false)]
+    [InlineData("invitation", 1, false)]
+    public void A_receipt_may_come_a_day_late(string rung, int hours, bool allowed)
     {
-        var outcome = Undisturbed with
-        {
-            Trail = [Undisturbed.Trail[0] with { At = Undisturbed.Trail[0].At.AddHours(hours) },
-            Undisturbed.Trail[1]]
-        };
+        var late = Undisturbed.Trail.Select(entry => entry.Key.Contains($"~{rung}~") ? entry with { At = entry.At.AddHours(hours) }
+            : entry);
 
-        Assert.Equal(allowed, !outcome.Violations(Undisturbed, Answered).Any());
+        Assert.Equal(allowed, !(Undisturbed with { Trail = late.ToList() }).Violations(Undisturbed, Answered).Any());
     }
 
     [Fact]
     public void A_submission_may_not_come_late()
     {
-        var outcome = Undisturbed with { Trail = [Undisturbed.Trail[0], Undisturbed.Trail[1] with { At = Submitted.AddHours(1) }] };
+        var outcome = Undisturbed with
+        {
+            Trail = [Undisturbed.Trail[0], Undisturbed.Trail[1] with { At = Submitted.AddHours(1) },
+            Undisturbed.Trail[2]]
+        };
 
         Assert.Contains(outcome.Violations(Undisturbed, Answered), violation =>
             violation.StartsWith("händelsen är för mycket", StringComparison.Ordinal));

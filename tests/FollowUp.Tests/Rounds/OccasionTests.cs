@@ -72,6 +72,44 @@ public sealed class OccasionTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Letters_about_a_delegation_whose_signals_were_lost_come_within_a_day()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var delegation = new Delegation("handover0001", Run: 1, "1:1", "Robin Exempel", "robin@town.example", "mailbox", Now(world));
+        await PutUnheardAsync(world, delegation);
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
+        Assert.Single(world.Mails, mail => mail.File.Contains("~handover0001~handover0001"));
+
+        await PutUnheardAsync(world, delegation with { CompletedAt = Now(world), CompletedRun = 1 });
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 14), 9);
+
+        Assert.Contains("handover0001back", RungsTo(world, "housing@town.example"));
+    }
+
+    [Fact]
+    public async Task The_letter_about_more_time_whose_signal_was_lost_comes_within_a_day()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var rounds = (RoundTable)world.Local.Emulator.Services.GetService(typeof(RoundTable))!;
+        var stored = await rounds.GetAsync(SmallTown.RoundId, TestContext.Current.CancellationToken);
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 10);
+        var moved = stored.Round with
+        {
+            FirstDeadline = stored.Round.Deadline,
+            Deadline = stored.Round.Deadline.AddDays(7),
+            Closes = stored.Round.Closes.AddDays(7),
+            ExtendedAt = Now(world),
+        };
+        var entry = new FollowUp.Trail.TrailEntry("extended|1", Now(world), "Kim Exempel", FollowUp.Trail.TrailEvent.RoundExtended, null,
+            "");
+        Assert.True(await rounds.ChangeAsync(stored, moved, entry, TestContext.Current.CancellationToken));
+
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
+
+        Assert.Contains(RoundIds.ExtendedRung(moved.Deadline), RungsTo(world, "housing@town.example"));
+    }
+
+    [Fact]
     public async Task A_receipt_whose_mail_failed_until_the_round_had_closed_is_not_withdrawn()
     {
         await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? new MailAnswer(500)
@@ -155,6 +193,18 @@ public sealed class OccasionTests(AzuriteFixture azurite)
     }
 
     /// <summary>As a crash between the submission and its signal leaves it.</summary>
+    private static DateTimeOffset Now(TestWorld world) => world.Local.Emulator.Clock.GetUtcNow();
+
+    /// <summary>As a crash between the commit and the signal leaves it.</summary>
+    private static async Task PutUnheardAsync(TestWorld world, Delegation delegation)
+    {
+        var answers = (AssignmentTable)world.Local.Emulator.Services.GetService(typeof(AssignmentTable))!;
+        var stored = (await answers.FindAsync(SmallTown.RoundId, "housing", 1, TestContext.Current.CancellationToken))!;
+        var entry = new FollowUp.Trail.TrailEntry($"{delegation.Id}|{delegation.CompletedRun}", Now(world), "Kim Exempel",
+            FollowUp.Trail.TrailEvent.Delegated, "housing", "");
+        Assert.True(await answers.PutDelegationAsync(stored, delegation, entry, TestContext.Current.CancellationToken));
+    }
+
     private static async Task SubmitUnheardAsync(TestWorld world)
     {
         await world.SaveAsync(world.LinkOf("housing@town.example"), Contribution);

@@ -9,12 +9,10 @@ using System.Text.Unicode;
 namespace FollowUp.Reports;
 
 /// <summary>
-/// HTML on its way out: a template's own words go out as they stand, what fills its holes as text. So nothing that somebody wrote becomes
-/// markup.
+/// Writes HTML. Template text is written verbatim; interpolated values are escaped, so nothing that a user wrote becomes markup.
 /// </summary>
 /// <remarks>
-/// A report holds a hundred thousand answers to questions; a Razor component would keep the tree of all of it before the first one is
-/// written.
+/// Not Razor: a component would hold the whole report, a hundred thousand answers, in memory before writing.
 /// </remarks>
 internal sealed partial class HtmlOutput(IBufferWriter<byte> output)
 {
