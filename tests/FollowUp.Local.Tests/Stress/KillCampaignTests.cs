@@ -34,7 +34,7 @@ public sealed class KillCampaignTests
 
     [Fact]
     public void An_outcome_like_the_undisturbed_one_has_no_violations_and_a_mail_may_be_repeated() =>
-        Assert.Empty((Undisturbed with { Mails = [Mail("invitation"), Mail("invitation")] }).Violations(Undisturbed, Answered));
+        Assert.Empty((Undisturbed with { Mails = [.. Undisturbed.Mails, Mail("invitation")] }).Violations(Undisturbed, Answered));
 
     public static TheoryData<string> Sentences => [.. Doctored.Keys];
 
