@@ -1,11 +1,7 @@
 using FollowUp.Coordinator;
 using FollowUp.Departments;
-using FollowUp.Links;
-using FollowUp.Plans;
 using FollowUp.Questionnaires;
-using FollowUp.Reports;
 using FollowUp.Rounds;
-using FollowUp.Time;
 
 namespace FollowUp;
 

@@ -3,7 +3,6 @@ using FollowUp.Coordinator;
 using FollowUp.Departments;
 using FollowUp.Imports;
 using FollowUp.Plans;
-using FollowUp.Preview;
 using FollowUp.Questionnaires;
 using FollowUp.Rounds;
 using FollowUp.Schedule;

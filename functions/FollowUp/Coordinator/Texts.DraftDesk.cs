@@ -1,13 +1,6 @@
-using FollowUp.Accessibility;
-using FollowUp.Coordinator;
-using FollowUp.Departments;
-using FollowUp.Imports;
 using FollowUp.Plans;
 using FollowUp.Preview;
-using FollowUp.Questionnaires;
 using FollowUp.Rounds;
-using FollowUp.Schedule;
-using FollowUp.Trail;
 
 namespace FollowUp;
 

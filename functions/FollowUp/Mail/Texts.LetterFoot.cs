@@ -1,12 +1,10 @@
 using FollowUp.Answers;
 using FollowUp.Coordinator;
 using FollowUp.Departments;
-using FollowUp.Links;
 using FollowUp.Mail;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Rounds;
-using FollowUp.Schedule;
 using FollowUp.Time;
 
 namespace FollowUp;

@@ -1,6 +1,5 @@
 using FollowUp.Coordinator;
 using FollowUp.Departments;
-using FollowUp.Links;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Reports;
