@@ -1,6 +1,6 @@
 using System.Text.Json;
 using FollowUp.Coordinator;
-using FollowUp.Local.Stress;
+using FollowUp.Stress;
 
 namespace FollowUp.Benchmarks;
 

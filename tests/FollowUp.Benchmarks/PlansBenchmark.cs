@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Text;
 using FollowUp.Departments;
 using FollowUp.Imports;
-using FollowUp.Local.Stress;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
+using FollowUp.Stress;
 
 namespace FollowUp.Benchmarks;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
-using FollowUp.Local.Stress;
+using FollowUp.Stress;
 using FollowUp.Tests;
 
 namespace FollowUp.Benchmarks;

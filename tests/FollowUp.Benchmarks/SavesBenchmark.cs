@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using FollowUp.Local.Stress;
+using FollowUp.Stress;
 using FollowUp.Tests;
 
 namespace FollowUp.Benchmarks;

@@ -2,8 +2,8 @@ using System.Net;
 using System.Text.RegularExpressions;
 using FollowUp.Local;
 using FollowUp.Local.Demo;
-using FollowUp.Local.Stress;
 using FollowUp.Rounds;
+using FollowUp.Stress;
 using FollowUp.Time;
 using Microsoft.AspNetCore.Builder;
 

@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using FollowUp.Local.Emulator;
-using FollowUp.Local.Stress;
 using FollowUp.Local.Tests.Durable;
+using FollowUp.Stress;
 
 namespace FollowUp.Local.Tests.Emulator;
 

@@ -3,8 +3,8 @@ using System.Net.Http.Headers;
 using Azure;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
-using FollowUp.Local.Stress;
 using FollowUp.Local.Tests.Durable;
+using FollowUp.Stress;
 
 namespace FollowUp.Local.Tests.Stress;
 

@@ -1,5 +1,5 @@
-using FollowUp.Local.Stress;
 using FollowUp.Questionnaires;
+using FollowUp.Stress;
 
 namespace FollowUp.Local.Tests.Stress;
 

@@ -833,7 +833,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
     {
         var services = world.Local.Emulator.Services;
         var round = (await services.GetRequiredService<RoundTable>().GetAsync(SmallTown.RoundId, Cancellation)).Round;
-        Assert.Empty(await Local.Stress.Board.DifferencesAsync(services.GetRequiredService<AssignmentTable>(), round, Cancellation));
+        Assert.Empty(await Stress.Board.DifferencesAsync(services.GetRequiredService<AssignmentTable>(), round, Cancellation));
     }
 
     private static Task SettleAsync(TestWorld world) => world.Local.Emulator.SettleAsync(Cancellation);

@@ -136,7 +136,7 @@ public sealed class ExtensionTests(AzuriteFixture azurite)
         var services = world.Local.Emulator.Services;
         var round = (await services.GetRequiredService<RoundTable>()
             .GetAsync(SmallTown.RoundId, TestContext.Current.CancellationToken)).Round;
-        Assert.Empty(await Local.Stress.Board.DifferencesAsync(services.GetRequiredService<AssignmentTable>(), round,
+        Assert.Empty(await Stress.Board.DifferencesAsync(services.GetRequiredService<AssignmentTable>(), round,
             TestContext.Current.CancellationToken));
     }
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using FollowUp.Local;
-using FollowUp.Local.Stress;
 using FollowUp.Rounds;
+using FollowUp.Stress;
 using Microsoft.DurableTask.Client;
 
 namespace FollowUp.Tests.Storage;

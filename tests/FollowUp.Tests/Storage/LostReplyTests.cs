@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using FollowUp.Local.Stress;
 using FollowUp.Rounds;
 using FollowUp.Storage;
+using FollowUp.Stress;
 
 namespace FollowUp.Tests.Storage;
 

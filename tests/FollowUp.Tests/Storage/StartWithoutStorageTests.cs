@@ -1,5 +1,5 @@
 using System.Net;
-using FollowUp.Local.Stress;
+using FollowUp.Stress;
 using Microsoft.Extensions.Logging;
 
 namespace FollowUp.Tests.Storage;
