@@ -5,14 +5,16 @@ using FollowUp.Trail;
 namespace FollowUp.Stress;
 
 /// <summary>Runs histories of small towns' rounds, and shrinks the first that violates what must hold.</summary>
+/// <param name="liveAsync">Runs a world.</param>
 /// <param name="check">The violations of one history.</param>
-/// <param name="maxShrinkTries">How many worlds are run to shrink a history.</param>
 internal sealed class HistoryCampaign(
-    string storage, TextWriter output, Func<HistoryEvidence, IReadOnlyList<string>> check, CancellationToken cancellation,
-    int maxShrinkTries = 60)
+    Func<HistoryWorldPlan, Task<IReadOnlyList<HistoryEvidence>>> liveAsync, TextWriter output,
+    Func<HistoryEvidence, IReadOnlyList<string>> check, CancellationToken cancellation)
 {
     /// <summary>Azurite searches a whole table for most questions, so many small worlds are faster than a large one.</summary>
     public const int InAWorld = 10;
+
+    private const int MaxShrinkTries = 60;
 
     private readonly SortedDictionary<TrailEvent, int> _happened = [];
     private int _mails;
@@ -99,7 +101,7 @@ internal sealed class HistoryCampaign(
                     var still = await FindAsync(world.Keep(suspect, fewer));
                     violations = still.Count > 0 ? still : violations;
                     return still.Count > 0;
-                }, maxShrinkTries);
+                }, MaxShrinkTries);
                 var steps = world.Keep(suspect, parts).Histories[0].Steps
                     .Select(step => $"  {step.At.UtcDateTime:yyyy-MM-dd HH:mm} {step.Act} {step.Department}");
                 return Repeatable(violations.Select(violation => violation.Sentence).Concat(steps),
@@ -114,7 +116,7 @@ internal sealed class HistoryCampaign(
         IReadOnlyList<HistoryEvidence> evidence;
         try
         {
-            evidence = await HistoryWorld.LiveAsync(storage, world, cancellation);
+            evidence = await liveAsync(world);
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {

@@ -8,7 +8,7 @@ using FollowUp.Trail;
 
 namespace FollowUp.Local.Tests.Stress;
 
-public sealed class HistoryCampaignTests(AzuriteFixture azurite)
+public sealed partial class HistoryCampaignTests(AzuriteFixture azurite)
 {
     // What is doctored must be there: a refused mail, a submission and so on.
     private static readonly string FixedSeed = DrawnCampaign.Seed(1);
@@ -22,7 +22,8 @@ public sealed class HistoryCampaignTests(AzuriteFixture azurite)
     {
         var output = new StringWriter(CultureInfo.InvariantCulture);
 
-        var violations = await Campaign(history => history.Violations(), output).RunAsync(20, DailySeed.TakeDrawn());
+        var violations = await new HistoryCampaign(world => HistoryWorld.LiveAsync(azurite.ConnectionString, world, Cancellation),
+            output, history => history.Violations(), Cancellation).RunAsync(20, DailySeed.TakeDrawn());
 
         Assert.Empty(violations);
         Assert.Contains($"{TrailEvent.Submitted} ", output.ToString());
@@ -62,24 +63,42 @@ public sealed class HistoryCampaignTests(AzuriteFixture azurite)
             plan.Steps.SkipWhile(step => step.Act != HistoryAct.Exempt).Any(step => step.Act == HistoryAct.Pause);
     }
 
-    /// <summary>The check is doctored: it takes every exemption for a violation.</summary>
+    /// <summary>The check is doctored: it takes every exemption for a violation. Nothing but the plan is needed for that.</summary>
     [Fact]
-    public async Task A_history_that_fails_is_lived_again_by_itself_with_fewer_and_fewer_steps()
+    public async Task A_history_that_fails_is_printed_with_the_steps_that_it_takes_and_the_command_that_repeats_it()
     {
-        static IReadOnlyList<string> NoExemption(HistoryEvidence history) => history.Log
-            .Where(step => step.Done.Contains($"{HistoryAct.Exempt} ", StringComparison.Ordinal)).Select(_ => "an exemption").ToList();
-        var seed = SeedOfAnExemption;
+        var lives = 0;
+        var campaign = new HistoryCampaign(world =>
+        {
+            lives++;
+            return Task.FromResult<IReadOnlyList<HistoryEvidence>>([.. world.Histories.Select(Unlived)]);
+        }, TextWriter.Null, history => history.Plan.Steps.Any(step => step.Act == HistoryAct.Exempt) ? ["an exemption"] : [], Cancellation);
 
-        var violations = await Campaign(NoExemption, TextWriter.Null, maxShrinkTries: 10).RunAsync(1, seed);
+        var violations = await campaign.RunAsync(HistoryCampaign.InAWorld, DailySeed.TakeDrawn());
 
         var lines = Assert.Single(violations).Split('\n');
+        Assert.Equal(3, lines.Length);
         Assert.Equal("an exemption", lines[0]);
-        Assert.InRange(lines[1..^1].Count(line => line.Contains(" Exempt d0-")), 1, 2);
-        Assert.InRange(lines.Length - 2, 1, HistoryWorldPlan.Draw(PCG.Parse(seed), 1).Histories[0].Steps.Count / 2);
-        var command = Regex.Match(lines[^1], $"^  dotnet run .* histories 1 --seed {seed} --history 0 --parts \"([a-z0-9 ]+)\"$");
-        Assert.True(command.Success, lines[^1]);
-        Assert.NotEmpty(
-            await Campaign(NoExemption, TextWriter.Null).RepeatAsync(seed, 0, command.Groups[1].Value.Split(' ')));
+        Assert.Matches("^    [-0-9: ]+ Exempt d[0-9]-[a-e]$", lines[1]);
+        var command = Command().Match(lines[2]);
+        Assert.True(command.Success, lines[2]);
+        Assert.InRange(lives, 3, 62);
+        Assert.Equal(["an exemption"], await campaign.RepeatAsync(command.Groups[1].Value,
+            int.Parse(command.Groups[2].Value, CultureInfo.InvariantCulture), command.Groups[3].Value.Split(' ')));
+    }
+
+    [Fact]
+    public async Task A_part_of_a_history_can_be_lived_by_itself()
+    {
+        var world = HistoryWorldPlan.Draw(PCG.Parse(DailySeed.TakeDrawn()), 1);
+        var step = world.Histories[0].Steps[2];
+
+        var evidence = Assert.Single(await HistoryWorld.LiveAsync(azurite.ConnectionString,
+            world.Keep(0, ["s2", .. Enumerable.Range(0, 5).Select(place => $"d{place}")]), Cancellation));
+
+        Assert.Empty(evidence.Violations());
+        Assert.Equal(step.At, Assert.Single(evidence.Log).At);
+        Assert.Empty(evidence.Cuts);
     }
 
     [Fact]
@@ -96,12 +115,10 @@ public sealed class HistoryCampaignTests(AzuriteFixture azurite)
         });
     }
 
-    private HistoryCampaign Campaign(Func<HistoryEvidence, IReadOnlyList<string>> check, TextWriter output, int maxShrinkTries = 60) =>
-        new(azurite.ConnectionString, output, check, Cancellation, maxShrinkTries);
+    private static HistoryEvidence Unlived(HistoryPlan plan) => new(plan, null!, [], [], [], [], [], [], [], [], [], [], []);
 
-    /// <summary>The first seed whose history has an exemption.</summary>
-    private static string SeedOfAnExemption => Enumerable.Range(1, 100).Select(DrawnCampaign.Seed).First(seed =>
-        HistoryWorldPlan.Draw(PCG.Parse(seed), 1).Histories[0].Steps.Any(step => step.Act == HistoryAct.Exempt));
+    [GeneratedRegex("^  dotnet run .* histories 1 --seed (\\S+) --history ([0-9]) --parts \"([a-z0-9 ]+)\"$")]
+    private static partial Regex Command();
 
     private static IReadOnlyList<(string Sentence, Func<HistoryEvidence, HistoryEvidence> Doctor)> Doctored =>
     [

@@ -18,7 +18,8 @@ internal static class HistoriesCommand
             + "prövar vad som måste gälla.") { count, seed, history, parts };
         command.SetAction((arguments, cancellation) => OwnAzurite.RunAsync(async storage =>
         {
-            var campaign = new HistoryCampaign(storage, Console.Out, lived => lived.Violations(), cancellation);
+            var campaign = new HistoryCampaign(world => HistoryWorld.LiveAsync(storage, world, cancellation), Console.Out,
+                lived => lived.Violations(), cancellation);
             var from = arguments.GetValue(seed)!;
             await Console.Out.WriteLineAsync($"Frö {from}:");
             var violations = arguments.GetValue(history) is { } one
