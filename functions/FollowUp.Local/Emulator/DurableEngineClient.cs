@@ -5,7 +5,7 @@ using Microsoft.DurableTask.Protobuf;
 namespace FollowUp.Local.Emulator;
 
 /// <summary>The SDK's client on a <see cref="DurableEngine"/>: it returns when the table has what it was told.</summary>
-internal sealed class DurableEngineClient(DurableEngine engine, DurableStore store) : DurableTaskClient("Emulator")
+internal sealed class DurableEngineClient(DurableInstances instances, DurableStore store) : DurableTaskClient("Emulator")
 {
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null,
@@ -16,10 +16,10 @@ internal sealed class DurableEngineClient(DurableEngine engine, DurableStore sto
         {
             throw new NotSupportedException("The emulator starts instances at once; wait with a timer in the orchestrator instead.");
         }
-        var id = DurableEngine.RequireInstanceId(options?.InstanceId ?? Guid.NewGuid().ToString("N"));
+        var id = DurableInstances.RequireId(options?.InstanceId ?? Guid.NewGuid().ToString("N"));
         cancellation.ThrowIfCancellationRequested();
-        return await engine.CreateAsync(id, orchestratorName.Name, DurableRunner.Json.Serialize(input), null) ? id
-            : throw DurableEngine.AlreadyRunning(id);
+        return await instances.CreateAsync(id, orchestratorName.Name, DurableRunner.Json.Serialize(input), null) ? id
+            : throw DurableInstances.AlreadyRunning(id);
     }
 
     /// <exception cref="InvalidOperationException">No such instance is running: the event is lost.</exception>
@@ -29,7 +29,7 @@ internal sealed class DurableEngineClient(DurableEngine engine, DurableStore sto
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
         cancellation.ThrowIfCancellationRequested();
-        if (!await engine.PostAsync(instanceId,
+        if (!await instances.PostAsync(instanceId,
             new() { EventRaised = new() { Name = eventName, Input = DurableRunner.Json.Serialize(eventPayload) } }))
         {
             var row = await store.FindAsync(instanceId, cancellation);
@@ -48,7 +48,8 @@ internal sealed class DurableEngineClient(DurableEngine engine, DurableStore sto
             throw new NotSupportedException("The emulator terminates one instance at a time.");
         }
         cancellation.ThrowIfCancellationRequested();
-        await engine.PostAsync(instanceId, new() { ExecutionTerminated = new() { Input = DurableRunner.Json.Serialize(options?.Output) } });
+        await instances.PostAsync(instanceId,
+            new() { ExecutionTerminated = new() { Input = DurableRunner.Json.Serialize(options?.Output) } });
     }
 
     public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
@@ -82,7 +83,7 @@ internal sealed class DurableEngineClient(DurableEngine engine, DurableStore sto
     {
         while (true)
         {
-            var progress = engine.NextProgress;
+            var progress = instances.NextProgress;
             var row = await store.FindAsync(id, cancellation)
                 ?? throw new InvalidOperationException($"There is no instance '{id}' to wait for.");
             if (reached(row))

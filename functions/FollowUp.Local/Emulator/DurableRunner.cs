@@ -13,29 +13,63 @@ using Failure = Microsoft.DurableTask.Protobuf.TaskFailureDetails;
 
 namespace FollowUp.Local.Emulator;
 
+public delegate Task<object?> OrchestratorBody(TaskOrchestrationContext context);
+
+public delegate Task<object?> ActivityBody(string? inputJson, CancellationToken cancellation);
+
+/// <summary>What can be run, by name. Names are compared without regard to case.</summary>
+public sealed record DurableFunctions(
+    IReadOnlyDictionary<string, OrchestratorBody> Orchestrators, IReadOnlyDictionary<string, ActivityBody> Activities);
+
 /// <summary>
-/// Runs one turn of an orchestrator with the code that the isolated worker runs in Azure: it replays the history and returns the actions.
+/// Runs activities, and one turn of an orchestrator at a time with the code that the isolated worker runs in Azure: it replays the history
+/// and returns the actions.
 /// </summary>
-internal sealed class DurableRunner(ILoggerFactory loggers) : IDisposable
+internal sealed class DurableRunner(DurableFunctions functions, ILoggerFactory loggers) : IDisposable
 {
     /// <summary>JSON as the Functions worker reads and writes it.</summary>
     public static readonly JsonDataConverter Json = new(new JsonSerializerOptions { PropertyNameCaseInsensitive = true });
+
+    private readonly Dictionary<string, OrchestratorBody> _orchestrators = new(functions.Orchestrators, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ActivityBody> _activities = new(functions.Activities, StringComparer.OrdinalIgnoreCase);
 
     private readonly ServiceProvider _services = new ServiceCollection()
         .AddSingleton(new DurableTaskShimFactory(new DurableTaskWorkerOptions { DataConverter = Json }, loggers))
         .BuildServiceProvider();
 
-    public OrchestratorResponse Run(OrchestratorRequest request, OrchestratorBody body)
+    public OrchestratorResponse Run(string name, OrchestratorRequest request)
     {
+        if (!_orchestrators.TryGetValue(name, out var body))
+        {
+            throw new InvalidOperationException($"There is no orchestrator named '{name}'.");
+        }
         var encoded = GrpcOrchestrationRunner.LoadAndRun(Convert.ToBase64String(request.ToByteArray()), new Orchestrator(body, loggers),
             _services);
         return OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(encoded));
     }
 
+    /// <summary>The event that answers the task.</summary>
+    public async Task<HistoryEvent> RunActivityAsync(int task, TaskScheduledEvent scheduled, CancellationToken cancellation)
+    {
+        try
+        {
+            if (!_activities.TryGetValue(scheduled.Name, out var body))
+            {
+                throw new InvalidOperationException($"There is no activity named '{scheduled.Name}'.");
+            }
+            var output = await body(ActivityInput(scheduled.Input), cancellation);
+            return new() { TaskCompleted = new() { TaskScheduledId = task, Result = Json.Serialize(output) } };
+        }
+        catch (Exception failure)
+        {
+            return new() { TaskFailed = new() { TaskScheduledId = task, FailureDetails = ToFailure(failure) } };
+        }
+    }
+
     public void Dispose() => _services.Dispose();
 
     /// <summary>The SDK wraps an activity's input in an array; the Functions host takes it out again.</summary>
-    public static string? ActivityInput(string? wrapped)
+    private static string? ActivityInput(string? wrapped)
     {
         if (wrapped == null)
         {

@@ -93,8 +93,8 @@ public sealed class FunctionsEmulator : IAsyncDisposable
         {
             var catalog = new FunctionCatalog(options.Functions);
             engine = new DurableEngine(
-                tables, options.TablePrefix, app.Services.GetRequiredService<TimeProvider>(), catalog.Durable(app.Services), app.Services.GetRequiredService<ILoggerFactory>(),
-                options.RepeatsActivities);
+                tables, options.TablePrefix, app.Services.GetRequiredService<TimeProvider>(), catalog.Durable(app.Services),
+                app.Services.GetRequiredService<ILoggerFactory>(), options.RepeatsActivities);
             var timers = new Timers(catalog.With<TimerTriggerAttribute>(), tables, options.TablePrefix, engine.Client, app.Services);
             var functionKey = options.FunctionKey ?? RandomNumberGenerator.GetHexString(40);
             options.ConfigureFront?.Invoke(app);
