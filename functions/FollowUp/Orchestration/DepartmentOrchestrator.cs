@@ -23,14 +23,14 @@ public static class DepartmentOrchestrator
             }
             var wake = await waiting.SignalOrAsync(outlook.NextAt);
             outlook = wake == Wake.Time && outlook.NextRungId is { } rungId
-                ? await context.CallActivityAsync<DepartmentOutlook>(nameof(RoundActivities.TakeRung),
+                ? await context.CallActivityAsync<DepartmentOutlook>(nameof(DepartmentActivities.TakeRung),
                     new DepartmentRung(department, rungId), RoundOrchestrator.RetryForever)
                 : await LookAsync();
         }
         context.ContinueAsNew(department);
 
         Task<DepartmentOutlook> LookAsync() =>
-            context.CallActivityAsync<DepartmentOutlook>(nameof(RoundActivities.LookAtDepartment), department,
+            context.CallActivityAsync<DepartmentOutlook>(nameof(DepartmentActivities.LookAtDepartment), department,
                 RoundOrchestrator.RetryForever);
     }
 }

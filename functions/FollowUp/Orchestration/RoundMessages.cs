@@ -13,12 +13,18 @@ public sealed record RoundRun(string RoundId, int Run, int Attempt = 0)
 
     [JsonIgnore]
     public string ClosingInstanceId => RoundIds.ClosingInstance(RoundId, Run, Attempt);
+
+    /// <summary>Whether the round's orchestration is the one that asks: one that was replaced does nothing more.</summary>
+    public bool IsOf(Round round) => round.Run == Run && round.Attempt == Attempt;
 }
 
 public sealed record DepartmentRun(string RoundId, int Run, string DepartmentId, int Attempt = 0)
 {
     [JsonIgnore]
     public string InstanceId => RoundIds.DepartmentInstance(RoundId, Run, Attempt, DepartmentId);
+
+    /// <inheritdoc cref="RoundRun.IsOf"/>
+    public bool IsOf(Round round) => round.Run == Run && round.Attempt == Attempt;
 }
 
 public sealed record DepartmentRung(DepartmentRun Department, string RungId);

@@ -1,0 +1,105 @@
+using FollowUp.Rounds;
+using FollowUp.Time;
+
+namespace FollowUp.Orchestration;
+
+/// <summary>What a department's state calls for, and why what was due is not sent. Pure.</summary>
+internal static class Ladder
+{
+    public static readonly DepartmentOutlook RoundIsOver = new(RoundIsOver: true, null, default);
+
+    public static DepartmentOutlook Outlook(Round whole, Assignment work, DateTimeOffset now)
+    {
+        var round = whole.With(work.MoreTime);
+        var next = Next(round, work, now);
+        // Not before the close has reached the department: until then something may come in that calls for a letter.
+        if (round.State == RoundState.Cancelled || (next == null && work.Closed))
+        {
+            return RoundIsOver;
+        }
+        var closesAt = Timetable.ClosesAt(round);
+        // The day after the close, and so on daily, for one that the close's signal did not reach; daily too in a pause, for that of its
+        // end.
+        var lookAgain = (closesAt > now && round.State != RoundState.Paused ? closesAt : now).AddDays(1);
+        return new DepartmentOutlook(RoundIsOver: false, next?.Id, (next?.At ?? lookAgain).UtcDateTime);
+    }
+
+    /// <summary>
+    /// What the department's state calls for, unless the round is paused or cancelled: a letter about what has happened; else the next rung
+    /// of the ladder, which ends with the round and with the last answer.
+    /// </summary>
+    public static Rung? Next(Round round, Assignment work, DateTimeOffset now)
+    {
+        if (round.State is RoundState.Paused or RoundState.Cancelled)
+        {
+            return null;
+        }
+        if (Occasion.Of(round, work).FirstOrDefault(occasion =>
+            !work.RungsTaken.Contains(occasion.Id) && (work.Exemption == null || occasion is Released)
+                && occasion.WhyNot(round, work) == null) is { } occasion)
+        {
+            return occasion;
+        }
+        return work.Exemption != null ? null : Timetable.Next(round, work.RungsTaken, work.AllSubmitted, work.AskedSince, now);
+    }
+
+    /// <summary>Why nobody is written to although the rung is due; null where they are.</summary>
+    public static string? WhySpared(Round round, Assignment work, Rung rung, DateOnly today)
+    {
+        // What came to be due up to the day on which it was invited, or while it was exempt, is not made up for.
+        if (rung is not Occasion && rung.Kind is not (RungKind.Invitation or RungKind.Coordinator))
+        {
+            var due = StockholmTime.DayOf(rung.At);
+            if (work.InvitedAt is { } invited && StockholmTime.DayOf(invited) >= due)
+            {
+                return Texts.Trail.Spared(Texts.Trail.InvitedInstead);
+            }
+            if (work.Lifted(round).Any(letter => StockholmTime.DayOf(letter.Asked) >= due))
+            {
+                return Texts.Trail.Spared(Texts.Trail.LiftedInstead);
+            }
+        }
+        // Nobody is reminded without end, nor twice on a day: the coordinator may have done so too, or what waited for the end of a pause.
+        return !RoundIds.IsReminder(rung.Id) ? null
+            : work.Reminders.Count >= Timetable.MaxReminders ? Texts.Trail.Spared(Texts.Trail.RemindedEnough(Timetable.MaxReminders))
+            : work.IsRemindedOn(today) ? Texts.Trail.Spared(Texts.Trail.RemindedToday)
+            : null;
+    }
+
+    /// <summary>Why a mail that was decided and could not be sent at once has nothing left to say; null while it has.</summary>
+    public static string? WhyNotSend(Round round, Assignment work, Rung rung, DateTimeOffset now)
+    {
+        if (round.State == RoundState.Cancelled)
+        {
+            return Texts.Trail.RoundWasCancelled;
+        }
+        if (work.Exemption != null && rung is not Released)
+        {
+            return Texts.Trail.IsExempt;
+        }
+        if (rung is Occasion occasion)
+        {
+            return occasion.WhyNot(round, work);
+        }
+        if (round.State != RoundState.Open || now >= Timetable.ClosesAt(round))
+        {
+            return Texts.Trail.RoundHasClosed;
+        }
+        if (rung.Kind == RungKind.Invitation)
+        {
+            return Timetable.Concerns(rung, round, work.AllSubmitted, work.AskedSince) ? null : Texts.Trail.AnswerHasCome;
+        }
+        var overtaken = Timetable.Rungs(round).Any(later =>
+            later.At > rung.At && later.At <= now && Timetable.Readers(later.Kind) == Timetable.Readers(rung.Kind));
+        return !Timetable.Concerns(rung, round, work.AllSubmitted, work.AskedSince) ? Texts.Trail.AnswerHasCome : overtaken
+            ? Texts.Trail.NextRungHasCome : null;
+    }
+
+    /// <summary>What is not called for any more: a mail about it that was decided is withdrawn.</summary>
+    public sealed record Overtaken(string Id, DateTimeOffset At) : Occasion(Id, RoundIds.KindOf(Id) ?? RungKind.Reminder, At)
+    {
+        public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) => [];
+
+        public override string WhyNot(Round round, Assignment work) => Texts.Trail.NotCalledFor;
+    }
+}
