@@ -29,7 +29,7 @@ public sealed class ReportCompiler
         var figures = new FigureCompiler(answered, history).Compile(flags);
         return new Report(Texts.ReportText.Title(answered.Round), Texts.ReportText.Subtitle(answered.Round), figures,
             new ReportCompiler(answered, figures).Chapters().OfType<Chapter>().ToList(),
-            answered.Departments.SelectMany(work => Reported(work, answered.AskedOf(work).Answers())).ToList());
+            ReportedAnswers.Of(answered));
     }
 
     /// <summary>In the order of the document; null for what this round says nothing about.</summary>
@@ -39,7 +39,7 @@ public sealed class ReportCompiler
         [
             Summary(), Responses(), .. _answered.Plans.Where(plan => plan.Kind == PlanKind.Measures).Select(Areas), Balance(), Work(),
             Directions(), Causes(), Resources(), Indicators(),
-            Closing(), Departments(), Missing(), OverTheYears(), Flags(), Method(),
+            Closing(), Departments(), Missing(), OverTheYears.Chapter(_figures, Kind), Flags(), Method(),
         ];
 
     private Chapter Summary() => new("sammanfattning", Texts.ReportText.Summary,
@@ -338,63 +338,6 @@ public sealed class ReportCompiler
                 new Paragraph(Texts.ReportText.Exempt(Kind, work.Department.Name, work.Exemption!.Reason)))], []);
     }
 
-    // Over the years
-
-    private Chapter? OverTheYears()
-    {
-        Block[] blocks =
-        [
-            .. _figures.Changes.Count == 0 ? (Block[])[]
-                : [new Paragraph(Texts.ReportText.ChangesNote(_figures.Changes[0].Figure.Of)), Changes()],
-            .. _figures.Rounds.Count == 1 ? (Block[])[] : [Trend(), Map()],
-        ];
-        return blocks.Length == 0 ? null : new Chapter("over-tid", Texts.ReportText.OverTheYears, blocks, []);
-    }
-
-    private Table Changes() => new("forandring", Texts.ReportText.Changes,
-        [Texts.ReportText.Before, .. AnswerWords.Statuses.Select(status => Texts.ReportText.Now(Texts.Questions.Status(status)))],
-        AnswerWords.Statuses.Where(before => _figures.Changes.Any(change => change.From == before)).Select(before => (IReadOnlyList<Cell>)
-        [
-            Texts.Questions.Status(before),
-            .. AnswerWords.Statuses.Select(after => _figures.Changes.FirstOrDefault(change => change.From == before
-                && change.To == after) is { } change ? (Cell)change.Figure : 0),
-        ]));
-
-    private Table Trend()
-    {
-        var asked = _figures.KeyFigures.System != null;
-        return new Table("utveckling", Texts.ReportText.Trend,
-            [
-                Texts.ReportText.RoundHeading, Texts.ReportText.CompleteShare, Texts.ReportText.TimelyShare, Texts.ReportText.ReportedShare,
-                Texts.ReportText.DoneShare,
-                .. asked ? (string[])[Texts.ReportText.SystemShare, Texts.ReportText.AccountShare(Kind)] : [],
-                .. Enum.GetValues<PreventionLevel>().Select(Texts.ReportText.LevelShare),
-            ],
-            _figures.Rounds.Select(round => (IReadOnlyList<Cell>)
-            [
-                round.Title, Cell.Share(round.Complete), Cell.Share(round.Timely), Cell.Share(round.Reported), Cell.Share(round.Done),
-                .. asked ? (Cell[])[Cell.Share(round.System!), Cell.Share(round.Account!)] : [],
-                .. round.Levels.Select(level => Cell.Share(level.Done)),
-            ]))
-        { Charted = [1, 4, .. asked ? (int[])[5] : []] };
-    }
-
-    /// <summary>Who has followed up when: by its shades a map, by its words a table.</summary>
-    private Table Map() => new("efterlevnad", Texts.ReportText.History,
-        [Texts.ReportText.Department, .. _figures.Rounds.Select(round => round.Title)],
-        _figures.History.Select(row => (IReadOnlyList<Cell>)[row.Name, .. row.Rounds.Select(asked => FollowedUp(row, asked))]));
-
-    private static Cell FollowedUp(Compliance row, IReadOnlyList<FollowedUp> asked) => asked.Count == 0
-        ? Texts.ReportText.NotAsked
-        : new Cell(string.Join("\n", asked.Select(one => Texts.ReportText.FollowedUp(one, named: one.Name != row.Name))), [],
-            Degree: asked.Min(one => one switch
-        {
-            { Missing: true } => Degree.None,
-            _ when one.Submitted < one.Asked => Degree.Some,
-            { Late: true } => Degree.Most,
-            _ => Degree.All,
-        }));
-
     // What to look at, and how to read it
 
     private Chapter Flags() => new("iakttagelser", Texts.ReportText.Flags, _figures.Flags.Count == 0
@@ -405,32 +348,4 @@ public sealed class ReportCompiler
 
     private Chapter Method() => new("metod", Texts.ReportText.Method,
         Texts.ReportText.MethodNotes(_answered, _figures).Select(note => (Block)new Paragraph(note)).ToList(), []);
-
-    // The answers themselves
-
-    private static IEnumerable<ReportedAnswer> Reported(Assignment work, IEnumerable<CurrentAnswer> answers)
-    {
-        var by = work.Submissions.ToDictionary(submission => submission.Number, Texts.ReportText.By);
-        return answers.Select(answer => new ReportedAnswer(
-            answer.Number, work.Department.Id, work.Department.Name, answer.Section.Id, answer.Heading, answer.Section.Kind,
-            answer.Section.About,
-            answer.Submitted.Received, by[answer.Submitted.Submission], work.Answers[answer.Section.Id].Count - 1,
-            Items(answer.Section, answer.Submitted.Values)));
-    }
-
-    private static List<ReportedItem> Items(Section section, AnswerValues values)
-    {
-        var items = new List<ReportedItem>(values.Count);
-        foreach (var question in section.Questions)
-        {
-            // That nobody can be known again was asked because of the number that is masked here.
-            if (values.Many(question.Key) is { Length: > 0 } given && QuestionKeys.ConfirmedValue(question.Key) == null)
-            {
-                var masked = QuestionKeys.IsIndicator(question.Key) && AnswerRules.IsSmallCount(section, question.Key, values);
-                items.Add(new ReportedItem(question.Key, question.Text, question.Choices.Count > 0 ? given : [], masked
-                    ? Texts.ReportText.Masked : question.Shown(values)));
-            }
-        }
-        return items;
-    }
 }

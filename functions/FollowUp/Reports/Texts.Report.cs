@@ -10,7 +10,7 @@ namespace FollowUp;
 
 public static partial class Texts
 {
-    public static class ReportText
+    public static partial class ReportText
     {
         public const string Contents = "Innehåll";
         public const string Summary = "Sammanfattning";
@@ -133,7 +133,15 @@ public static partial class Texts
                 Timetable.ClosedOn(round));
             // Closed before its days had come.
             string Was(DateOnly day, string past, string otherwise) => $"{(day > closed ? otherwise : past)} {Day(day)}";
-            return $"{(round.Kind == Plans.RoundKind.Consultation ? "" : $"Uppföljningen gäller {round.Period}. ")}Enkäten {Was(asked, "skickades", "skulle ha skickats")} och sista svarsdag {Was(round.Deadline, "var", "skulle ha varit")}. Svar togs emot till och med {Day(closed)}.{(round is { FirstClosed: { } first, ReopenedAt: { } reopened } ? $" {(round.Kind == Plans.RoundKind.Consultation ? "Samrådet" : "Uppföljningen")} stängdes första gången {Day(first)} och öppnades igen {Day(StockholmTime.DayOf(reopened))}." : "")} Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
+            var consultation = round.Kind == Plans.RoundKind.Consultation;
+            var reopening = round is not { FirstClosed: { } first, ReopenedAt: { } reopened } ? ""
+                : $" {(consultation ? "Samrådet" : "Uppföljningen")} stängdes första gången {Day(first)} och öppnades igen "
+                    + $"{Day(StockholmTime.DayOf(reopened))}.";
+            return $"{(consultation ? "" : $"Uppföljningen gäller {round.Period}. ")}"
+                + $"Enkäten {Was(asked, "skickades", "skulle ha skickats")} och sista svarsdag "
+                + $"{Was(round.Deadline, "var", "skulle ha varit")}. "
+                + $"Svar togs emot till och med {Day(closed)}.{reopening} "
+                + $"Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
         }
 
         public static string ResponseRate(RoundKind kind, int complete, int partial, int missing, int all)
@@ -154,69 +162,6 @@ public static partial class Texts
 
         public static string LateAnswers(int late) => late == 0 ? "Ingen enhet svarade efter svarstiden."
             : $"{Count(late, "enhet", "enheter")} svarade efter svarstiden.";
-
-        /// <param name="whole">Whether all that the plans hold is followed up, and not only what serves the round's directions.</param>
-        public static string MeasuresReported(int plans, bool whole, int reported, int done, int all) => all switch
-        {
-            0 => "Ingen åtgärd ingår i uppföljningen.",
-            1 => $"{(!whole ? "Uppföljningens" : plans == 1 ? "Planens" : "Planernas")} enda åtgärd är "
-                + $"{(reported == 1 ? "redovisad av minst en ansvarig enhet" : "inte redovisad av någon ansvarig enhet")}"
-                + $"{(reported == 0 ? "." : done == 1 ? ", och något har gjorts." : ", men inget har gjorts.")}",
-            _ => $"{Reported(reported, $"{(whole ? plans == 1 ? "planens " : "planernas " : "de ")}{all} åtgärder{(whole ? "" : " som uppföljningen omfattar")}", all)}{Done(reported, done, all)}",
-        };
-
-        /// <param name="much">Whether something is done in at least half of the duties.</param>
-        /// <param name="systematic">Whether at least half of them are done with a system.</param>
-        /// <param name="reported">Of the duties.</param>
-        public static string SystemFinding(bool much, bool systematic, int reported, int done, int system, int all)
-        {
-            const string System = "återkommande eller enligt en skriftlig rutin och finns i enhetens verksamhetsplan";
-            return 2 * reported < all
-                ? $"{system} av {Duties(all)} ({Percent(system, all)}) görs {System}. "
-                + $"{Count(all - reported, "är inte redovisat", "är inte redovisade")}."
-                : systematic ? $"Arbetet görs till stor del med system: {system} av {Duties(all)} ({Percent(system, all)}) görs {System}."
-                : much ? $"Mycket görs, men utan system: något har gjorts i {done} av {Duties(all)}, men "
-                + $"{(system == 0 ? "inget av dem" : $"bara {system} ({Percent(system, all)})")} görs {System}."
-                : $"Arbetet har inget fast system: {system} av {Duties(all)} ({Percent(system, all)}) görs {System}. "
-                + $"{(done == 0 ? "Inget har gjorts i något av dem." : $"Något har gjorts i {done}.")}";
-        }
-
-        internal static string BalanceFinding(Weight weight, PreventionLevel most, PreventionLevel least,
-            IReadOnlyList<LevelFigures> levels)
-        {
-            var all = levels[0].Done.Of;
-            var done = And(levels.Select((level, index) =>
-                $"på {Level(level.Level)} nivå i "
-                + $"{(index == 0 ? NoneOr(level.Done.Count, "åtgärd", "åtgärder") : NoneOr(level.Done.Count))}").ToList());
-            var worked = $"Enheterna har arbetat {done}{(all == 1 ? "" : $", av {all} åtgärder")}.";
-            var planned = levels.All(level => level.Planned.Count == 0) ? ""
-                : $" Planerat är {And(levels.Select(level => $"{NoneOr(level.Planned.Count)} på {Level(level.Level)} nivå").ToList())}.";
-            return weight switch
-            {
-                Weight.Unknown => "Ingen enhet har uppgett på vilken preventionsnivå den har arbetat.",
-                Weight.All => $"Allt arbete görs på {Level(most)} nivå. {worked}{planned}",
-                Weight.NearlyAll => $"Nästan allt arbete görs på {Level(most)} nivå. {worked}{planned}",
-                Weight.Most => $"Tyngdpunkten ligger på {Level(most)} nivå. {worked}{planned}",
-                Weight.Lacking =>
-                    $"{(levels.Any(level => level.Done.Count == 0) ? "Inget" : "Nästan inget")} arbete görs på {Level(least)} nivå. "
-                    + $"{worked}{planned}",
-                _ => $"Arbetet är spritt över preventionsnivåerna. {worked}{planned}",
-            };
-        }
-
-        /// <param name="account">Null where the round does not ask about it, or asks nobody.</param>
-        public static string DutyFinding(RoundKind kind, Figure timely, Figure? account)
-        {
-            var first = timely.Count == timely.Of
-                ? "Skyldigheten att följa upp hålls: "
-                + $"{(timely.Of == 1 ? "den enda tillfrågade enheten" : timely.Of == 2 ? "båda enheterna" : $"alla {timely.Of} enheter")} "
-                + "har lämnat hela sin uppföljning i tid."
-                : $"Skyldigheten att följa upp hålls {(timely.Count == 0 ? "inte" : "inte av alla")}: {timely.Count} av "
-                + $"{Count(timely.Of, "enhet", "enheter")} har lämnat hela sin uppföljning i tid ({Percent(timely.Count, timely.Of)}).";
-            return account == null ? first
-                : $"{first} {account.Count} av {Duties(account.Of)} ({Percent(account.Count, account.Of)}) är "
-                + $"{(account.Count == 1 ? "redovisat" : "redovisade")} i {Texts.Account(kind)}.";
-        }
 
         public static string BalanceRow(PreventionLevel level) => $"Balans: åtgärder med arbete på {Level(level)} nivå";
 
@@ -258,7 +203,9 @@ public static partial class Texts
             yield return $"Varje enhet fick en egen enkät om det som {(round.Plans.Count == 1 ? "planen" : "planerna")} ger den ansvar "
                 + "för. Rapporten är sammanställd av det som enheterna har skickat in, utan ändringar. Det som bara har sparats som "
                 + "utkast ingår inte. Har en enhet skickat in flera versioner av ett svar gäller den senaste.";
-            yield return $"Uppgifterna är enheternas egna och har inte kontrollerats mot andra källor.{(figures.ResponseRate.Missing.Count + figures.ResponseRate.Partial.Count == 0 ? "" : " Alla har inte svarat på allt: att något inte är redovisat behöver inte betyda att inget har gjorts.")}";
+            yield return "Uppgifterna är enheternas egna och har inte kontrollerats mot andra källor."
+                + (figures.ResponseRate.Missing.Count + figures.ResponseRate.Partial.Count == 0 ? ""
+                    : " Alla har inte svarat på allt: att något inte är redovisat behöver inte betyda att inget har gjorts.");
             if (round.ReopenedAt != null)
             {
                 yield return "Omgången öppnades igen efter att den hade stängts. Det som kom in därefter räknas som i tid om det kom före "
@@ -330,29 +277,6 @@ public static partial class Texts
             : "Alla enheter har lämnat hela sin uppföljning.";
 
         public static string Reported(RoundKind kind) => kind == Plans.RoundKind.Consultation ? "Besvarat" : "Redovisade åtgärder";
-
-        /// <summary>
-        /// "1 enhet tillstyrker förslaget, 2 tillstyrker det med ändringar, ingen avstyrker det och 3 avstår från att yttra sig."
-        /// </summary>
-        public static string StancesFinding(IReadOnlyList<WordFigure> stances) => Capital(And(stances.Select((stance, index) =>
-            $"{(index == 0 ? NoneOr(stance.Figure.Count, "enhet", "enheter") : NoneOr(stance.Figure.Count))} {Stance(stance.Word)}")
-                .ToList())) + ".";
-
-        private static string Stance(string stance) => stance switch
-        {
-            "support" => "tillstyrker förslaget",
-            "support-with-changes" => "tillstyrker det med ändringar",
-            "oppose" => "avstyrker det",
-            _ => "avstår från att yttra sig",
-        };
-
-        public static string FloorsFinding(string plan, int times) =>
-            $"För ”{plan}” saknas en registrerad uppföljning vid "
-                + $"{(times == 1 ? "ett tillfälle då planen" : $"{times} tillfällen då planen")} skulle ha följts upp.";
-
-        public static string DirectionsFinding(int served, int done, int all, int gaps) =>
-            $"{(served == all ? $"{(all == 1 ? "Den enda inriktningen" : $"Alla {all} inriktningar")} har åtgärder" : $"{served} av {Count(all, "inriktning", "inriktningar")} har åtgärder")} i planerna{(served == 0 ? "" : done == 0 ? ", men inget har gjorts" : all == 1 ? ", och något har gjorts" : $", och något har gjorts för {done}")}. "
-            + (gaps == 0 ? "Inget behov står utan åtgärd." : $"För {gaps} behov finns ingen åtgärd.");
 
         public static string By(Submission submission) => $"{submission.Name}, {submission.Role}";
 

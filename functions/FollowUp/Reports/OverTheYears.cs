@@ -1,0 +1,63 @@
+using FollowUp.Plans;
+using FollowUp.Questionnaires;
+
+namespace FollowUp.Reports;
+
+/// <summary>The chapter that compares the round with earlier ones.</summary>
+internal static class OverTheYears
+{
+    public static Chapter? Chapter(ReportFigures figures, RoundKind kind)
+    {
+        Block[] blocks =
+        [
+            .. figures.Changes.Count == 0 ? (Block[])[]
+                : [new Paragraph(Texts.ReportText.ChangesNote(figures.Changes[0].Figure.Of)), Changes(figures)],
+            .. figures.Rounds.Count == 1 ? (Block[])[] : [Trend(figures, kind), Map(figures)],
+        ];
+        return blocks.Length == 0 ? null : new Chapter("over-tid", Texts.ReportText.OverTheYears, blocks, []);
+    }
+
+    private static Table Changes(ReportFigures figures) => new("forandring", Texts.ReportText.Changes,
+        [Texts.ReportText.Before, .. AnswerWords.Statuses.Select(status => Texts.ReportText.Now(Texts.Questions.Status(status)))],
+        AnswerWords.Statuses.Where(before => figures.Changes.Any(change => change.From == before)).Select(before => (IReadOnlyList<Cell>)
+        [
+            Texts.Questions.Status(before),
+            .. AnswerWords.Statuses.Select(after => figures.Changes.FirstOrDefault(change => change.From == before
+                && change.To == after) is { } change ? (Cell)change.Figure : 0),
+        ]));
+
+    private static Table Trend(ReportFigures figures, RoundKind kind)
+    {
+        var asked = figures.KeyFigures.System != null;
+        return new Table("utveckling", Texts.ReportText.Trend,
+            [
+                Texts.ReportText.RoundHeading, Texts.ReportText.CompleteShare, Texts.ReportText.TimelyShare, Texts.ReportText.ReportedShare,
+                Texts.ReportText.DoneShare,
+                .. asked ? (string[])[Texts.ReportText.SystemShare, Texts.ReportText.AccountShare(kind)] : [],
+                .. Enum.GetValues<PreventionLevel>().Select(Texts.ReportText.LevelShare),
+            ],
+            figures.Rounds.Select(round => (IReadOnlyList<Cell>)
+            [
+                round.Title, Cell.Share(round.Complete), Cell.Share(round.Timely), Cell.Share(round.Reported), Cell.Share(round.Done),
+                .. asked ? (Cell[])[Cell.Share(round.System!), Cell.Share(round.Account!)] : [],
+                .. round.Levels.Select(level => Cell.Share(level.Done)),
+            ]))
+        { Charted = [1, 4, .. asked ? (int[])[5] : []] };
+    }
+
+    /// <summary>Who has followed up when: by its shades a map, by its words a table.</summary>
+    private static Table Map(ReportFigures figures) => new("efterlevnad", Texts.ReportText.History,
+        [Texts.ReportText.Department, .. figures.Rounds.Select(round => round.Title)],
+        figures.History.Select(row => (IReadOnlyList<Cell>)[row.Name, .. row.Rounds.Select(asked => FollowedUp(row, asked))]));
+
+    private static Cell FollowedUp(Compliance row, IReadOnlyList<FollowedUp> asked) => asked.Count == 0
+        ? Texts.ReportText.NotAsked
+        : new Cell(string.Join("\n", asked.Select(one => Texts.ReportText.FollowedUp(one, named: one.Name != row.Name))), [],
+            Degree: asked.Min(one => one switch
+        {
+            { Missing: true } => Degree.None,
+            _ when one.Submitted < one.Asked => Degree.Some,
+            { Late: true } => Degree.Most,
+            _ => Degree.All,
+        }));
+}
