@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Net;
 using System.Text;
@@ -32,15 +33,7 @@ internal static partial class DemoCommand
         };
         var against = new Option<Uri?>("--against")
         {
-            CustomParser = written =>
-            {
-                if (Uri.TryCreate(written.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
-                {
-                    return address;
-                }
-                written.AddError($"--against ska vara en adress som http://127.0.0.1:7071/, inte {written.Tokens[0].Value}.");
-                return null;
-            },
+            CustomParser = WebAddress,
             Description = "Kör omgången mot en FollowUp som redan är igång på den här adressen. Bara mot en som är avsedd för test.",
         };
         var key = new Option<FileInfo>("--key-file")
@@ -76,6 +69,16 @@ internal static partial class DemoCommand
             : RunAsync(SeedRound.Read(arguments.GetValue(round)!), arguments.GetValue(folder)!.FullName, arguments.GetValue(seed),
                 Console.Out, cancellation));
         return command;
+    }
+
+    private static Uri? WebAddress(ArgumentResult written)
+    {
+        if (Uri.TryCreate(written.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+        {
+            return address;
+        }
+        written.AddError($"--against ska vara en adress som http://127.0.0.1:7071/, inte {written.Tokens[0].Value}.");
+        return null;
     }
 
     internal static async Task<int> RunAsync(SeedRound round, string folder, int seed, TextWriter output, CancellationToken cancellation)

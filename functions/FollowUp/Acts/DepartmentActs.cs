@@ -109,23 +109,11 @@ public sealed class DepartmentActs(RoundTable rounds, AssignmentTable answers, L
             {
                 return Decision.Wrong("contact", Texts.Acts.NoContact(work.Department.Name, contactId));
             }
-            if (contact.Email == email && contact.Name == name)
-            {
-                return Decision.DoneBefore;
-            }
-            if (WhyNotReplaceContact(round) is { } refusal)
-            {
-                return Decision.Refuse(refusal);
-            }
-            if (before != null && before != contact.Email)
-            {
-                return Decision.Refuse(Texts.Acts.ContactChangedMeanwhile(contact.Email));
-            }
-            if (contacts.Any(other => other.Id != contact.Id && Texts.Alphabet.Equals(other.Email, email)))
-            {
-                return Decision.Wrong("email", Texts.Acts.IsContactAlready(work.Department.Name, email));
-            }
             var next = contact with { Name = name, Email = email, Generation = contact.Generation + 1 };
+            if (WithoutReplacing(round, work.Department, contact, before, next) is { } otherwise)
+            {
+                return otherwise;
+            }
             var department = work.Department with { Contacts = contacts.Select(other => other.Id == contact.Id ? next : other).ToList() };
             var isAsked = department.Recipients.Any(recipient => recipient.Id == contact.Id);
             if (isAsked)
@@ -152,6 +140,15 @@ public sealed class DepartmentActs(RoundTable rounds, AssignmentTable answers, L
         }
         return result;
     }
+
+    /// <summary>The decision where the contact is not replaced; null where it is.</summary>
+    private static Decision? WithoutReplacing(Round round, Department department, Contact contact, string? before, Contact next) =>
+        contact.Email == next.Email && contact.Name == next.Name ? Decision.DoneBefore
+        : WhyNotReplaceContact(round) is { } refusal ? Decision.Refuse(refusal)
+        : before != null && before != contact.Email ? Decision.Refuse(Texts.Acts.ContactChangedMeanwhile(contact.Email))
+        : department.Contacts.Any(other => other.Id != contact.Id && Texts.Alphabet.Equals(other.Email, next.Email))
+            ? Decision.Wrong("email", Texts.Acts.IsContactAlready(department.Name, next.Email))
+        : null;
 
     /// <summary>Sends one who is asked the link once more: once a day.</summary>
     public Task<ActResult> SendLinkAsync(DurableTaskClient durable, string id, string departmentId, string? contactId, string who,

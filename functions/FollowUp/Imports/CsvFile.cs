@@ -55,6 +55,44 @@ internal sealed partial class CsvFile(RowKind top)
     /// <summary>The tree that the rows make; null (and an error) where there is no table.</summary>
     public MapNode? Read(string text, FileReading reading)
     {
+        string[]? header = null;
+        var tree = new RowTree(top);
+        if (!HasRow(top))
+        {
+            tree.Add(top, 1);
+        }
+        foreach (var (line, cells) in Rows(text))
+        {
+            if (cells == null)
+            {
+                reading.Report(FindingCode.Unreadable, line, Texts.Import.NotCsv);
+                return null;
+            }
+            if (header != null)
+            {
+                ReadRow(header, cells, line, tree, reading);
+            }
+            else if (!cells[0].StartsWith(SeparatorLine, StringComparison.Ordinal))
+            {
+                header = cells.Select(cell => cell.Trim().ToLowerInvariant()).ToArray();
+                if (!CheckHeader(header, line, reading))
+                {
+                    return null;
+                }
+            }
+        }
+        if (tree.Top == null || header == null)
+        {
+            reading.Report(FindingCode.Unreadable, 1, Texts.Import.NoTable(_kinds.First(HasRow).Name));
+            return null;
+        }
+        return tree.Top;
+    }
+
+    /// <summary>The rows that are not empty, numbered as spreadsheets do: a cell of several lines is one row.</summary>
+    /// <returns>Null for the cells of a row that is no CSV; nothing comes after it.</returns>
+    private static IEnumerable<(int Line, string[]? Cells)> Rows(string text)
+    {
         using var csv = CsvReader.FromText(text, new CsvReaderOptions
         {
             Separator = Separator(text),
@@ -62,85 +100,45 @@ internal sealed partial class CsvFile(RowKind top)
             SkipEmptyLines = false,
             MalformedData = CsvMalformedDataHandling.Throw,
         });
-        string[]? header = null;
-        // From the file's top to the row that was read last.
-        var open = new List<(RowKind Kind, List<Field> Fields)>();
-        MapNode? tree = null;
-        if (!HasRow(top))
-        {
-            tree = Begin(top, 1);
-        }
-        // As spreadsheets number them: a cell of several lines is one row.
         for (var line = 1; ; line++)
         {
+            string[]? cells = null;
             try
             {
                 if (!csv.Read())
                 {
-                    break;
+                    yield break;
                 }
+                cells = csv.Current.ToArray();
             }
             catch (CsvFormatException)
             {
-                reading.Report(FindingCode.Unreadable, line, Texts.Import.NotCsv);
-                return null;
             }
-            var cells = csv.Current.ToArray();
-            if (cells.All(string.IsNullOrWhiteSpace) || (header == null && cells[0].StartsWith(SeparatorLine, StringComparison.Ordinal)))
+            if (cells?.All(string.IsNullOrWhiteSpace) != true)
             {
-                continue;
+                yield return (line, cells);
             }
-            if (header == null)
+            if (cells == null)
             {
-                header = cells.Select(cell => cell.Trim().ToLowerInvariant()).ToArray();
-                if (!CheckHeader(header, line, reading))
-                {
-                    return null;
-                }
-                continue;
+                yield break;
             }
-            var name = cells.ElementAtOrDefault(Array.IndexOf(header, KindColumn))?.Trim().ToLowerInvariant() ?? "";
-            if (_kinds.FirstOrDefault(kind => HasRow(kind) && kind.Name == name) is not { } kind)
-            {
-                reading.Report(FindingCode.UnknownKey, line,
-                    Texts.Import.UnknownRow(name, _kinds.Where(HasRow).Select(known => known.Name)));
-                continue;
-            }
-            var above = open.FindLastIndex(row => row.Kind.Below.Contains(kind));
-            if (above < 0 && !(kind == top && tree == null))
-            {
-                reading.Report(FindingCode.BadValue, line, Texts.Import.RowOutOfPlace(name));
-                continue;
-            }
-            open.RemoveRange(above + 1, open.Count - above - 1);
-            var parent = above < 0 ? null : open[above].Fields;
-            var node = Begin(kind, line);
-            if (parent == null)
-            {
-                tree = node;
-            }
-            else if (parent.FirstOrDefault(field => field.Key == kind.List)?.Value is ListNode siblings)
-            {
-                ((List<Node>)siblings.Items).Add(node);
-            }
-            else
-            {
-                parent.Add(new Field(kind.List, line, new ListNode(line, new List<Node> { node })));
-            }
-            ReadCells(kind, header, cells, line, open[^1].Fields, reading);
         }
-        if (tree == null || header == null)
-        {
-            reading.Report(FindingCode.Unreadable, 1, Texts.Import.NoTable(_kinds.First(HasRow).Name));
-            return null;
-        }
-        return tree;
+    }
 
-        MapNode Begin(RowKind kind, int line)
+    private void ReadRow(string[] header, string[] cells, int line, RowTree tree, FileReading reading)
+    {
+        var name = cells.ElementAtOrDefault(Array.IndexOf(header, KindColumn))?.Trim().ToLowerInvariant() ?? "";
+        if (_kinds.FirstOrDefault(kind => HasRow(kind) && kind.Name == name) is not { } kind)
         {
-            var fields = new List<Field>();
-            open.Add((kind, fields));
-            return new MapNode(line, fields);
+            reading.Report(FindingCode.UnknownKey, line, Texts.Import.UnknownRow(name, _kinds.Where(HasRow).Select(known => known.Name)));
+        }
+        else if (tree.Add(kind, line) is not { } fields)
+        {
+            reading.Report(FindingCode.BadValue, line, Texts.Import.RowOutOfPlace(name));
+        }
+        else
+        {
+            ReadCells(kind, header, cells, line, fields, reading);
         }
     }
 
@@ -223,4 +221,41 @@ internal sealed partial class CsvFile(RowKind top)
     // Programs skip what cannot be seen, and some take the wide signs of East Asian writing for the others.
     [GeneratedRegex(@"\A['\s\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|\A'*[\t\r\n]")]
     private static partial Regex FormulaLike();
+
+    /// <summary>What the rows have made so far.</summary>
+    private sealed class RowTree(RowKind top)
+    {
+        // From the top to the row that was read last.
+        private readonly List<(RowKind Kind, List<Field> Fields)> _open = [];
+
+        public MapNode? Top { get; private set; }
+
+        /// <returns>Gets what the row holds; null where it has no place below those above it.</returns>
+        public List<Field>? Add(RowKind kind, int line)
+        {
+            var above = _open.FindLastIndex(row => row.Kind.Below.Contains(kind));
+            if (above < 0 && (kind != top || Top != null))
+            {
+                return null;
+            }
+            var fields = new List<Field>();
+            var node = new MapNode(line, fields);
+            var parent = above < 0 ? null : _open[above].Fields;
+            if (parent == null)
+            {
+                Top = node;
+            }
+            else if (parent.FirstOrDefault(field => field.Key == kind.List)?.Value is ListNode siblings)
+            {
+                ((List<Node>)siblings.Items).Add(node);
+            }
+            else
+            {
+                parent.Add(new Field(kind.List, line, new ListNode(line, new List<Node> { node })));
+            }
+            _open.RemoveRange(above + 1, _open.Count - above - 1);
+            _open.Add((kind, fields));
+            return fields;
+        }
+    }
 }

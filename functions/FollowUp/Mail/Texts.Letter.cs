@@ -66,76 +66,44 @@ public static partial class Texts
             };
         }
 
-        public static IReadOnlyList<string> Body(LetterKind letter, Round round, Assignment work, Rung rung, DateTimeOffset decided)
+        public static IReadOnlyList<string> Body(LetterKind letter, Round round, Assignment work, Rung rung, DateTimeOffset decided) =>
+            Asking(letter, round, work, rung, decided) ?? Reminding(letter, round, work, rung, decided)
+                ?? Telling(letter, round, work, rung, decided);
+
+        private static IReadOnlyList<string>? Asking(LetterKind letter, Round round, Assignment work, Rung rung, DateTimeOffset decided)
         {
-            var department = work.Department.Name;
-            var left = work.NotSubmitted.ToList();
-            var consultation = IsConsultation(round);
-            var (what, closed) = (consultation ? "samrådet om" : "uppföljningen av", consultation ? "avslutat" : "avslutad");
-            // Where only the common questions are asked there is nothing to list.
-            var listed = work.Asked.All(section => section.IsMeasure);
-            string When() => TimeToAnswer(letter, round, work, rung, decided);
-            string Calendar() => decided >= Timetable.DeadlineAt(round) ? ""
+            var (department, consultation) = (work.Department.Name, IsConsultation(round));
+            var when = TimeToAnswer(letter, round, work, rung, decided);
+            var calendar = decided >= Timetable.DeadlineAt(round) ? ""
                 : " Öppna den bifogade kalenderfilen för att lägga in dagen i kalendern.";
-            IEnumerable<string> ListUnder(string heading) => listed && left.Count > 0 ? [$"{heading}\n{List(left)}"] : [];
             return letter switch
             {
                 LetterKind.Invitation when consultation =>
                 [
                     $"{round.Municipality} ber {department} om synpunkter på {PlanNames(round)}. Ni kan svara för förslaget som helhet "
                         + "och lämna synpunkter på varje del.",
-                    $"{When()}{Calendar()}",
+                    $"{when}{calendar}",
                 ],
                 LetterKind.Invitation =>
                 [
                     $"{round.Municipality} följer upp arbetet med {PlanNames(round)}. Uppföljningen gäller {round.Period}. {Part(work)}",
-                    $"{When()} Det tar ungefär {Minutes(work)} minuter.{Calendar()}",
+                    $"{when} Det tar ungefär {Minutes(work)} minuter.{calendar}",
                     .. AnsweredBefore(work) ? [EarlierAnswersShown] : (string[])[],
                 ],
                 LetterKind.Reopened =>
                 [
-                    $"{Capital(what)} {PlanNames(round)} är {(consultation ? "öppet" : "öppen")} igen till och med "
-                        + $"{LongDay(round.Closes)}.{(left.Count == 0 ? "" : $" {Progress(work)}")}",
-                    .. ListUnder("Det här återstår:"),
+                    $"{Capital(What(round))} {PlanNames(round)} är {(consultation ? "öppet" : "öppen")} igen till och med "
+                        + $"{LongDay(round.Closes)}.{(work.AllSubmitted ? "" : $" {Progress(work)}")}",
+                    .. ListLeft("Det här återstår:", work),
                     .. Completions(work),
-                    $"{When()} Länken är densamma som förut. Det ni har sparat finns kvar, och det ni har skickat in gäller tills ni "
+                    $"{when} Länken är densamma som förut. Det ni har sparat finns kvar, och det ni har skickat in gäller tills ni "
                         + "ändrar det.",
-                ],
-                LetterKind.Reminder or LetterKind.ReminderBegun or LetterKind.ReminderLastDay =>
-                    Reminder(letter == LetterKind.ReminderLastDay, round, work),
-                LetterKind.ReminderToComplete =>
-                [
-                    $"{department} har skickat in sina svar om {PlanNames(round)}, men samordnaren har bett om komplettering. Frågan står "
-                        + "i enkäten.",
-                    .. Completions(work),
-                    When(),
-                ],
-                LetterKind.Overdue =>
-                [
-                    $"Svarstiden för {what} {PlanNames(round)} gick ut "
-                        + $"{LongDay(round.Deadline)}.{(listed ? "" : $" Vi saknar svar från {department}.")}",
-                    .. ListUnder($"Från {department} saknas svar om:"),
-                    StillTaken(round),
-                ],
-                LetterKind.Deputy =>
-                [
-                    $"{Progress(work, $" i {what} {PlanNames(round)}")} Kan du som är ersättare se till att enheten svarar?",
-                    .. ListUnder("Det här återstår:"),
-                    When(),
-                ],
-                LetterKind.Head =>
-                [
-                    $"{Progress(work, $" i {what} {PlanNames(round)}")} Svarstiden gick ut {LongDay(round.Deadline)}.",
-                    .. ListUnder("Det saknas svar om:"),
-                    $"Kan du se till att enheten svarar? Länken till enkäten har skickats till {Recipients(work, decided)}. Svar tas emot "
-                        + $"till och med {LongDay(round.Closes)}."
-                        + $"{(consultation ? "" : " Det som saknas därefter redovisas som utebliven uppföljning i rapporten.")}",
                 ],
                 LetterKind.Extended =>
                 [
                     $"{department} har fått längre tid på sig att svara om {PlanNames(round)}. Sista svarsdag är nu "
                         + $"{LongDay(round.Deadline)} i stället för {LongDay(round.FirstDeadline!.Value)}.",
-                    .. work.Submissions.Count > 0 ? ListUnder("Det här återstår att skicka in:") : [],
+                    .. work.Submissions.Count > 0 ? ListLeft("Det här återstår att skicka in:", work) : [],
                     .. Completions(work),
                     "Länken är densamma som förut, och det ni har sparat finns kvar. Har ni lagt in dagen i kalendern? Öppna den bifogade "
                         + "kalenderfilen, så flyttas den.",
@@ -143,8 +111,74 @@ public static partial class Texts
                 LetterKind.Link =>
                 [
                     $"Här är länken till enkäten där {department} svarar om {PlanNames(round)}.{(consultation ? "" : $" {Part(work)}")}",
-                    $"{When()}{(work.Drafts.Count + work.Submissions.Count > 0 ? " Det som enheten redan har sparat eller skickat in finns kvar i enkäten." : "")}",
+                    when + (work.Drafts.Count + work.Submissions.Count > 0
+                        ? " Det som enheten redan har sparat eller skickat in finns kvar i enkäten." : ""),
                 ],
+                LetterKind.Lifted =>
+                [
+                    $"{department} ska svara ändå i {What(round)} {PlanNames(round)}. Samordnaren har hävt "
+                        + $"undantaget.{(consultation ? "" : $" {Part(work)}")}",
+                    $"{when} Länken är densamma som förut.{(work.Drafts.Count > 0 ? " Det ni har sparat finns kvar." : "")}"
+                        + (decided >= Timetable.DeadlineAt(round) ? ""
+                            : " Öppna den bifogade kalenderfilen för att lägga in sista svarsdagen i kalendern igen."),
+                ],
+                _ => null,
+            };
+        }
+
+        private static IReadOnlyList<string>? Reminding(LetterKind letter, Round round, Assignment work, Rung rung, DateTimeOffset decided)
+        {
+            var (department, what) = (work.Department.Name, What(round));
+            var when = TimeToAnswer(letter, round, work, rung, decided);
+            return letter switch
+            {
+                LetterKind.Reminder or LetterKind.ReminderBegun or LetterKind.ReminderLastDay =>
+                    Reminder(letter == LetterKind.ReminderLastDay, round, work),
+                LetterKind.ReminderToComplete =>
+                [
+                    $"{department} har skickat in sina svar om {PlanNames(round)}, men samordnaren har bett om komplettering. Frågan står "
+                        + "i enkäten.",
+                    .. Completions(work),
+                    when,
+                ],
+                LetterKind.Overdue =>
+                [
+                    $"Svarstiden för {what} {PlanNames(round)} gick ut "
+                        + $"{LongDay(round.Deadline)}.{(ListsLeft(work) ? "" : $" Vi saknar svar från {department}.")}",
+                    .. ListLeft($"Från {department} saknas svar om:", work),
+                    StillTaken(round),
+                ],
+                LetterKind.Deputy =>
+                [
+                    $"{Progress(work, $" i {what} {PlanNames(round)}")} Kan du som är ersättare se till att enheten svarar?",
+                    .. ListLeft("Det här återstår:", work),
+                    when,
+                ],
+                LetterKind.Head =>
+                [
+                    $"{Progress(work, $" i {what} {PlanNames(round)}")} Svarstiden gick ut {LongDay(round.Deadline)}.",
+                    .. ListLeft("Det saknas svar om:", work),
+                    $"Kan du se till att enheten svarar? Länken till enkäten har skickats till {Recipients(work, decided)}. Svar tas emot "
+                        + $"till och med {LongDay(round.Closes)}."
+                        + $"{(IsConsultation(round) ? "" : " Det som saknas därefter redovisas som utebliven uppföljning i rapporten.")}",
+                ],
+                LetterKind.Returned =>
+                [
+                    $"{department} har skickat in svar om {PlanNames(round)}. Ett av svaren behöver "
+                        + $"kompletteras:\n{List([SectionOf(work, rung)])}",
+                    $"Samordnarens fråga:\n{((Returned)rung).Asked.Question}",
+                    when,
+                    "Det ni redan har skickat in gäller tills ni skickar in ett nytt svar.",
+                ],
+                _ => null,
+            };
+        }
+
+        private static IReadOnlyList<string> Telling(LetterKind letter, Round round, Assignment work, Rung rung, DateTimeOffset decided)
+        {
+            var (department, consultation, what) = (work.Department.Name, IsConsultation(round), What(round));
+            return letter switch
+            {
                 LetterKind.Exempt =>
                 [
                     $"{department} behöver inte svara i {what} {PlanNames(round)}. Samordnaren har undantagit er med den här "
@@ -152,41 +186,36 @@ public static partial class Texts
                     "Det går därför inte längre att svara genom länken till enkäten. Det ni redan har sparat finns kvar om undantaget "
                         + "hävs. Har ni lagt in sista svarsdagen i kalendern? Öppna den bifogade kalenderfilen, så tas den bort.",
                 ],
-                LetterKind.Lifted =>
-                [
-                    $"{department} ska svara ändå i {what} {PlanNames(round)}. Samordnaren har hävt "
-                        + $"undantaget.{(consultation ? "" : $" {Part(work)}")}",
-                    $"{When()} Länken är densamma som förut.{(work.Drafts.Count > 0 ? " Det ni har sparat finns kvar." : "")}{(decided >= Timetable.DeadlineAt(round) ? "" : " Öppna den bifogade kalenderfilen för att lägga in sista svarsdagen i kalendern igen.")}",
-                ],
                 LetterKind.Receipt => Received(round, work.AsOf(((Rounds.Receipt)rung).Submission), ((Rounds.Receipt)rung).Submission),
-                LetterKind.Returned =>
-                [
-                    $"{department} har skickat in svar om {PlanNames(round)}. Ett av svaren behöver "
-                        + $"kompletteras:\n{List([SectionOf(work, rung)])}",
-                    $"Samordnarens fråga:\n{((Returned)rung).Asked.Question}",
-                    When(),
-                    "Det ni redan har skickat in gäller tills ni skickar in ett nytt svar.",
-                ],
                 LetterKind.Delegation =>
                 [
                     $"{DelegationPage.By(work, ((DelegationLetter)rung).Delegation)} ber dig svara på en del av frågorna om "
                         + $"{PlanNames(round)}.{DelegationPage.About(round)} Det här är din del:\n{List([SectionOf(work, rung)])}",
-                    When(),
+                    TimeToAnswer(letter, round, work, rung, decided),
                 ],
                 LetterKind.DelegationCompleted =>
                 [
                     $"{Colleague(rung)} har lämnat tillbaka avsnittet som du lämnade över:\n{List([SectionOf(work, rung)])}",
-                    When(),
+                    TimeToAnswer(letter, round, work, rung, decided),
                 ],
                 _ =>
                 [
-                    $"{Capital(what)} {PlanNames(round)} är nu {closed}. Tack för {(consultation ? "era synpunkter" : "ert svar")}!",
-                    .. ListUnder("Det här kom inte in:"),
+                    $"{Capital(what)} {PlanNames(round)} är nu {(consultation ? "avslutat" : "avslutad")}. "
+                        + $"Tack för {(consultation ? "era synpunkter" : "ert svar")}!",
+                    .. ListLeft("Det här kom inte in:", work),
                     $"{(consultation ? "Synpunkterna sammanställs." : "Svaren sammanställs i uppföljningsrapporten.")} "
                         + $"{(work.HasExtract(round.Kind) ? ExtractComesAlong(round) : "Kvittot visar vad ni har skickat in.")}",
                 ],
             };
         }
+
+        private static string What(Round round) => IsConsultation(round) ? "samrådet om" : "uppföljningen av";
+
+        private static string[] ListLeft(string heading, Assignment work) =>
+            ListsLeft(work) && !work.AllSubmitted ? [$"{heading}\n{List(work.NotSubmitted.ToList())}"] : [];
+
+        // Where only the common questions are asked there is nothing to list.
+        private static bool ListsLeft(Assignment work) => work.Asked.All(section => section.IsMeasure);
 
         /// <summary>What a municipality's own words leave open; null where there is nothing to say.</summary>
         public static string? Value(Placeholder placeholder, LetterKind letter, Round round, Assignment now, Rung rung,

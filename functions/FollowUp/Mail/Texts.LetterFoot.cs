@@ -72,7 +72,9 @@ public static partial class Texts
         }
 
         private static string StillTaken(Round round) =>
-            $"Ni kan fortfarande svara, till och med {LongDay(round.Closes)}.{(IsConsultation(round) ? "" : " Svaret redovisas som sent. Det som saknas därefter redovisas som utebliven uppföljning i rapporten.")}";
+            $"Ni kan fortfarande svara, till och med {LongDay(round.Closes)}."
+                + (IsConsultation(round) ? ""
+                    : " Svaret redovisas som sent. Det som saknas därefter redovisas som utebliven uppföljning i rapporten.");
 
         private static IReadOnlyList<string> Reminder(bool lastDay, Round round, Assignment work)
         {

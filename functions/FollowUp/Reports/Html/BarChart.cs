@@ -33,11 +33,13 @@ internal static class BarChart
             <title id="{id}-namn">{Texts.ReportText.ChartTitle(table.Caption)}</title>
             <desc id="{id}-text">{Texts.ReportText.ChartDescription(table.Charted.Select(column => table.Header[column]).ToList())}</desc>
             <defs>
-            <pattern id="{id}-1" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/><rect width="3" height="6" fill="#a8480f"/></pattern>
-            <pattern id="{id}-2" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" fill="#fff"/><circle cx="2.5" cy="2.5" r="1.4" fill="#1a1a1a"/></pattern>
-            </defs>
 
             """);
+        html.Write($"""<pattern id="{id}-1" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">""");
+        html.Markup("""<rect width="6" height="6" fill="#fff"/><rect width="3" height="6" fill="#a8480f"/></pattern>""" + "\n");
+        html.Write($"""<pattern id="{id}-2" width="5" height="5" patternUnits="userSpaceOnUse">""");
+        html.Markup("""<rect width="5" height="5" fill="#fff"/><circle cx="2.5" cy="2.5" r="1.4" fill="#1a1a1a"/></pattern>""" + "\n");
+        html.Markup("</defs>\n");
         // The bars of a series look different in grey, too.
         string[] fills = ["#0b4f9e", $"url(#{id}-1)", $"url(#{id}-2)"];
         var top = 0m;

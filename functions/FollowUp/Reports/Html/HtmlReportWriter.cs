@@ -132,7 +132,9 @@ public sealed class HtmlReportWriter
             _html.Write($"<li>{statement.Text}");
             if (statement.Answers.Count > 0)
             {
-                _html.Write($""" <a class="basis" href="#{Target(statement.Answers) ?? Entry(statement.Answers, chapter.Title, statement.Text)}" aria-label="{Texts.ReportText.BasisOf(statement.Text)}">{Texts.ReportText.BasisLink}</a>""");
+                var target = Target(statement.Answers) ?? Entry(statement.Answers, chapter.Title, statement.Text);
+                _html.Write($""" <a class="basis" href="#{target}" aria-label="{Texts.ReportText.BasisOf(statement.Text)}">""");
+                _html.Write($"{Texts.ReportText.BasisLink}</a>");
             }
             _html.Write($"</li>\n");
         }
@@ -157,6 +159,8 @@ public sealed class HtmlReportWriter
 
     // Tables
 
+    private sealed record TableLayout(Table Table, string Where, bool IsMap, bool IsShared, IReadOnlyList<bool> IsNumeric);
+
     private void Write(Table table, Chapter chapter)
     {
         BarChart.Write(_html, table);
@@ -165,7 +169,7 @@ public sealed class HtmlReportWriter
         var isNumeric = table.Header.Select((_, column) => column > 0 && table.Rows.Any(row => row[column].Number != null)).ToList();
         var groups = Groups(table, sharing: table.Charted.Count == 0 && !isMap);
         // Where rows share their first cell, the second one names each of them.
-        var isShared = groups.Count < table.Rows.Count;
+        var layout = new TableLayout(table, where, isMap, IsShared: groups.Count < table.Rows.Count, isNumeric);
 
         _html.Write($"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{table.Caption}\">");
         _html.Write($"<table><caption>{table.Caption}</caption>\n<thead><tr>");
@@ -176,59 +180,62 @@ public sealed class HtmlReportWriter
             _html.Write($""" scope="col">{table.Header[column]}</th>""");
         }
         _html.Write($"</tr></thead>\n");
-        foreach (var body in groups.Chunk(isShared ? 1 : Math.Max(1, groups.Count)))
+        foreach (var body in groups.Chunk(layout.IsShared ? 1 : Math.Max(1, groups.Count)))
         {
             _html.Write($"<tbody>\n");
             foreach (var (row, size) in body.SelectMany(group => group.Select((row, index) => (row, index == 0 ? group.Count : 0))))
             {
-                Row(row, size);
+                Write(row, size, layout);
             }
             _html.Write($"</tbody>\n");
         }
         _html.Write($"</table></div>\n");
+    }
 
-        void Row(IReadOnlyList<Cell> row, int size)
+    /// <param name="size">How many rows the first cell is for; 0 where it stands above.</param>
+    private void Write(IReadOnlyList<Cell> row, int size, TableLayout layout)
+    {
+        _html.Write($"<tr>");
+        if (size == 1)
         {
-            _html.Write($"<tr>");
-            if (size == 1)
-            {
-                _html.Write($"""<th scope="row">{row[0].Text}</th>""");
-            }
-            else if (size > 1)
-            {
-                _html.Write($"""<th scope="rowgroup" rowspan="{size}">{row[0].Text}</th>""");
-            }
-            var names = isShared && row.Count > 2 ? 2 : 1;
-            for (var column = 1; column < row.Count; column++)
-            {
-                if (column < names)
-                {
-                    _html.Write($"""<th scope="row">{row[column].Text}</th>""");
-                    continue;
-                }
-                _html.Write($"<td");
-                Class(isMap ? Shade(row[column].Degree) : isNumeric[column] ? "number" : null);
-                _html.Write($""" dir="auto">""");
-                var cell = row[column];
-                if (cell.Answers.Count == 0)
-                {
-                    _html.Write($"{cell.Text}");
-                }
-                else
-                {
-                    _html.Write($"""<a href="#{Target(cell.Answers) ?? Entry(cell.Answers, where, $"{string.Join(", ", row.Take(names).Select(name => name.Text))}: {table.Header[column]}")}">{cell.Text}</a>""");
-                }
-                _html.Write($"</td>");
-            }
-            _html.Write($"</tr>\n");
+            _html.Write($"""<th scope="row">{row[0].Text}</th>""");
         }
-
-        void Class(string? name)
+        else if (size > 1)
         {
-            if (name != null)
+            _html.Write($"""<th scope="rowgroup" rowspan="{size}">{row[0].Text}</th>""");
+        }
+        var names = layout.IsShared && row.Count > 2 ? 2 : 1;
+        for (var column = 1; column < row.Count; column++)
+        {
+            var cell = row[column];
+            if (column < names)
             {
-                _html.Write($" class=\"{name}\"");
+                _html.Write($"""<th scope="row">{cell.Text}</th>""");
+                continue;
             }
+            _html.Write($"<td");
+            Class(layout.IsMap ? Shade(cell.Degree) : layout.IsNumeric[column] ? "number" : null);
+            _html.Write($""" dir="auto">""");
+            if (cell.Answers.Count == 0)
+            {
+                _html.Write($"{cell.Text}");
+            }
+            else
+            {
+                var target = Target(cell.Answers) ?? Entry(cell.Answers, layout.Where,
+                    $"{string.Join(", ", row.Take(names).Select(name => name.Text))}: {layout.Table.Header[column]}");
+                _html.Write($"""<a href="#{target}">{cell.Text}</a>""");
+            }
+            _html.Write($"</td>");
+        }
+        _html.Write($"</tr>\n");
+    }
+
+    private void Class(string? name)
+    {
+        if (name != null)
+        {
+            _html.Write($" class=\"{name}\"");
         }
     }
 
@@ -280,7 +287,8 @@ public sealed class HtmlReportWriter
             {
                 _html.Write($"<h3>{where}</h3>\n<ul>\n");
             }
-            _html.Write($"""<li id="{EntryId(index + 1)}"><b>{what}</b> ({Texts.ReportText.AnswerCount(answers.Count)}) <span class="numbers">""");
+            _html.Write($"""<li id="{EntryId(index + 1)}"><b>{what}</b> ({Texts.ReportText.AnswerCount(answers.Count)}) """);
+            _html.Write($"""<span class="numbers">""");
             Numbers(answers);
             _html.Write($"</span></li>\n");
             if (index == _basis.Count - 1 || _basis[index + 1].Where != where)
@@ -344,9 +352,10 @@ public sealed class HtmlReportWriter
             {
                 (moment, received) = (answer.Received, Texts.ReportText.ReceivedFrom(answer.Received));
             }
+            var role = roles.GetValueOrDefault(answer.Role, "");
             _html.Write($"""
                 <h4 id="svar-{answer.Number}">{Texts.ReportText.AnswerHeading} {answer.Number}: {answer.Title}</h4>
-                <p>{roles.GetValueOrDefault(answer.Role, "")}{received} <bdi>{answer.SubmittedBy}</bdi>{Texts.ReportText.Replaces(answer.Replaced)}.</p>
+                <p>{role}{received} <bdi>{answer.SubmittedBy}</bdi>{Texts.ReportText.Replaces(answer.Replaced)}.</p>
 
                 """);
             if (answer.Items.Count == 0)
