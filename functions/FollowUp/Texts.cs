@@ -112,8 +112,16 @@ public static partial class Texts
     public static string Clock(DateTimeOffset instant) => StockholmTime.Local(instant).ToString("'kl.' HH'.'mm", Swedish);
 
     /// <summary>"40 %": all is said of all alone, and nothing of nothing alone.</summary>
-    public static string Percent(int part, int whole) => whole == 0 ? "–"
-        : $"{(part == 0 || part == whole ? 100m * part / whole : Math.Clamp(Math.Round(100m * part / whole, MidpointRounding.AwayFromZero), 1, 99)):0} %";
+    public static string Percent(int part, int whole)
+    {
+        if (whole == 0)
+        {
+            return "–";
+        }
+        var share = 100m * part / whole;
+        var rounded = part == 0 || part == whole ? share : Math.Clamp(Math.Round(share, MidpointRounding.AwayFromZero), 1, 99);
+        return $"{rounded:0} %";
+    }
 
     /// <summary>What somebody typed, as a sentence that another can follow: with a full stop where it ends in nothing.</summary>
     public static string Ended(string typed) => typed.EndsWith('.') || typed.EndsWith('!') || typed.EndsWith('?') ? typed : $"{typed}.";
@@ -139,7 +147,9 @@ public static partial class Texts
         static string Line(Section section) => $"– {Heading(section)}";
 
         static string Numbers(List<Section> measures) =>
-            $"{Measures(measures.Count)}: {And(measures.Select(section => section.Plan == null ? section.Number : $"{section.Number} i {section.Plan}").ToList())}.";
+            $"{Measures(measures.Count)}: {And(measures.Select(Number).ToList())}.";
+
+        static string Number(Section section) => section.Plan == null ? section.Number : $"{section.Number} i {section.Plan}";
     }
 
     public static string Heading(Section section) => section.IsMeasure ? $"{section.Number} {section.Title}" : section.Title;

@@ -27,7 +27,9 @@ public static partial class Texts
         public const string NobodyAsked = "Ingen enhet får någon enkät. Kontrollera planerna och registret.";
         public const string TooLate = "Omgången kan inte öppnas: sista svarsdag har passerat. Ändra datumen i en ny omgång.";
         public static string UnknownVersion(string version, IReadOnlyList<ReportVersion> versions) =>
-            $"version: rapporten finns inte i version ”{version}”. {(versions.Count == 1 ? "Det finns bara version 1." : $"Det finns version {And(versions.Select(known => $"{known.Number}").ToList())}.")}";
+            $"version: rapporten finns inte i version ”{version}”. "
+                + (versions.Count == 1 ? "Det finns bara version 1."
+                    : $"Det finns version {And(versions.Select(known => $"{known.Number}").ToList())}.");
 
         public const string NoReport = "Omgången har ingen rapport än. Den sammanställs när omgången stängs.";
 

@@ -248,9 +248,17 @@ public static partial class Texts
 
         public static string Then(Round round) => round.State == RoundState.Cancelled
             ? "Omgången avbröts, och ingen rapport sammanställs. Det inskickade är allmän handling."
-            : round.Kind == Plans.RoundKind.Consultation
-            ? $"{(round.State == RoundState.Closed ? "Synpunkterna sammanställs." : round.State == RoundState.Paused ? "När samrådet har stängts sammanställs synpunkterna." : $"Samrådet stängs {LongDay(round.Closes)}. Därefter sammanställs synpunkterna.")} Det inskickade är allmän handling."
-            : $"{(round.State == RoundState.Closed ? "Svaren sammanställs i uppföljningsrapporten." : round.State == RoundState.Paused ? "När uppföljningen har stängts sammanställs svaren i uppföljningsrapporten." : $"Uppföljningen stängs {LongDay(round.Closes)}. Därefter sammanställs svaren i uppföljningsrapporten.")} Det inskickade är allmän handling.";
+            : $"{Compiled(round)} Det inskickade är allmän handling.";
+
+        private static string Compiled(Round round) => (round.Kind == Plans.RoundKind.Consultation, round.State) switch
+        {
+            (true, RoundState.Closed) => "Synpunkterna sammanställs.",
+            (true, RoundState.Paused) => "När samrådet har stängts sammanställs synpunkterna.",
+            (true, _) => $"Samrådet stängs {LongDay(round.Closes)}. Därefter sammanställs synpunkterna.",
+            (false, RoundState.Closed) => "Svaren sammanställs i uppföljningsrapporten.",
+            (false, RoundState.Paused) => "När uppföljningen har stängts sammanställs svaren i uppföljningsrapporten.",
+            _ => $"Uppföljningen stängs {LongDay(round.Closes)}. Därefter sammanställs svaren i uppföljningsrapporten.",
+        };
 
         /// <param name="late">Whether the deadline has passed.</param>
         public static string Left(Assignment work, Round round, bool open, bool late)

@@ -54,7 +54,8 @@ public sealed class CoordinatorMail(CalendarTable notices, IMailSender sender, T
             new TrailEntry($"mail|{digest.Key}|{outcome}", at, Texts.Trail.System, what, DepartmentId: null, told), cancellation);
     }
 
-    private async Task<CalendarNotice> TellAsync(string key, string address, News news, CalendarNotice? told, DateTimeOffset decided, Func<CalendarNotice, Task> record, CancellationToken cancellation)
+    private async Task<CalendarNotice> TellAsync(string key, string address, News news, CalendarNotice? told, DateTimeOffset decided,
+        Func<CalendarNotice, Task> record, CancellationToken cancellation)
     {
         if (told is not { } notice)
         {

@@ -156,7 +156,8 @@ public sealed class DepartmentInRoundFunctions(DeskAccess gate, RoundTable round
         seen?.Split('\n').Select(line => line.TrimEnd('\r').Split(' ', 2))
             .FirstOrDefault(line => line.Length == 2 && line[0] == contact)?[1];
 
-    private Task<IResult> SeeAsync(HttpRequest request, string id, string departmentId, Func<Principal, Round, Assignment, Task<IResult>> show, CancellationToken cancellation, Role least = Role.Reader) =>
+    private Task<IResult> SeeAsync(HttpRequest request, string id, string departmentId,
+        Func<Principal, Round, Assignment, Task<IResult>> show, CancellationToken cancellation, Role least = Role.Reader) =>
         gate.SeeAsync(request, async principal => await FindAsync(id, departmentId, cancellation) is var (round, work)
             ? await show(principal, round, work)
             : Unknown(request, principal, id, departmentId), least);

@@ -70,7 +70,9 @@ public static partial class Texts
 
         // It closes when it has been resumed, whatever its days say.
         private static string DaysOfPaused(Round round, DateOnly today) =>
-            $"{(today > round.Deadline ? $"Svarstiden gick ut {Texts.LongDay(round.Deadline)}" : $"Sista svarsdag är {Texts.LongDay(round.Deadline)}{In(round.Deadline, today)}")}. Omgången skulle stängas {Texts.LongDay(round.Closes)}, men stängs inte av sig själv så länge den är pausad.";
+            (today > round.Deadline ? $"Svarstiden gick ut {Texts.LongDay(round.Deadline)}"
+                : $"Sista svarsdag är {Texts.LongDay(round.Deadline)}{In(round.Deadline, today)}")
+            + $". Omgången skulle stängas {Texts.LongDay(round.Closes)}, men stängs inte av sig själv så länge den är pausad.";
 
         private static string In(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch
         {
@@ -176,7 +178,14 @@ public static partial class Texts
             $"Mejl till {Texts.Count(count, "enhet", "enheter")} kom inte fram. Byt ut kontakten eller ring.";
 
         public static string NothingYet(int count, int daysLeft) =>
-            $"{Texts.Count(count, "enhet", "enheter")} har inte skickat in något, och {(daysLeft switch { < 0 => "svarstiden har gått ut", 0 => "sista svarsdagen är i dag", 1 => "sista svarsdagen är i morgon", _ => $"det är {daysLeft} dagar kvar" })}.";
+            $"{Texts.Count(count, "enhet", "enheter")} har inte skickat in något, och "
+            + daysLeft switch
+            {
+                < 0 => "svarstiden har gått ut.",
+                0 => "sista svarsdagen är i dag.",
+                1 => "sista svarsdagen är i morgon.",
+                _ => $"det är {daysLeft} dagar kvar.",
+            };
 
         public static string ToAnswer(int count) => $"{Texts.Count(count, "enhet", "enheter")} har en fråga att besvara.";
 

@@ -87,7 +87,9 @@ public static partial class Texts
         public static string MoreFindings(int count) => $"Och {Count(count, "fel", "fel")} till.";
 
         public static string CanBeImported(int warnings) =>
-            $"Granskningen hittade inga fel. {(warnings == 0 ? "Tryck på Läs in när du vill läsa in filen." : $"Läs igenom {Count(warnings, "anmärkning", "anmärkningar")} under Att se över. Tryck sedan på Läs in.")}";
+            "Granskningen hittade inga fel. "
+                + (warnings == 0 ? "Tryck på Läs in när du vill läsa in filen."
+                    : $"Läs igenom {Count(warnings, "anmärkning", "anmärkningar")} under Att se över. Tryck sedan på Läs in.");
 
         // Plans
 

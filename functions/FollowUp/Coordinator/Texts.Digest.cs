@@ -27,7 +27,9 @@ public static partial class Texts
                 var missing = board.Count(AssignmentState.Missing, AssignmentState.PartlySubmitted);
                 var report = round.ReportedRun == round.Run ? ("stängd och rapporten är sammanställd",
                     "Läs rapporten, och skriv din bedömning där den behövs.") : ("stängd", "Rapporten sammanställs.");
-                yield return $"Omgången är {report.Item1}.{(missing == 0 ? " Alla har svarat på allt." : $" Allt har inte kommit från {Names(department => department.State is AssignmentState.Missing or AssignmentState.PartlySubmitted)}.")} {report.Item2}";
+                var lacking = Names(department => department.State is AssignmentState.Missing or AssignmentState.PartlySubmitted);
+                yield return $"Omgången är {report.Item1}. "
+                    + $"{(missing == 0 ? "Alla har svarat på allt." : $"Allt har inte kommit från {lacking}.")} {report.Item2}";
             }
             if (round.State is not (RoundState.Open or RoundState.Paused))
             {
@@ -76,12 +78,14 @@ public static partial class Texts
         public static Mail.News Write(Coordinator.Board board, IReadOnlyList<string> items, Uri address)
         {
             var round = board.Round;
+            var complete = board.Departments.Count(department => department.Status is { AllSubmitted: true, Submissions: > 0 });
             return new Mail.News(
                 $"Nytt att göra: {(round.Plans.Count == 1 ? round.PlanTitle : $"{round.Plans[0].Title} m.fl.")}, {round.Title}, "
                     + $"{Day(StockholmTime.DayOf(board.Now))}",
                 [
                     string.Join("\n", items.Select(item => $"– {item}")),
-                    .. round.State == RoundState.Draft ? (string[])[] : [$"Allt inskickat från {Texts.Of(board.Departments.Count(department => department.Status is { AllSubmitted: true, Submissions: > 0 }), board.Asked)} enheter. {Board.Situation(round, board.Now)}"],
+                    .. round.State == RoundState.Draft ? (string[])[]
+                        : [$"Allt inskickat från {Texts.Of(complete, board.Asked)} enheter. {Board.Situation(round, board.Now)}"],
                     "Du får mejlet för att du är samordnare. Det kommer bara de dagar då det finns något nytt att göra.",
                 ],
                 ("Se läget och vad du kan göra", address));

@@ -77,7 +77,9 @@ if (form) {
     let answer;
     let reply = {};
     try {
-      answer = await fetch(form.action, { method: 'POST', body, keepalive: body.toString().length < largestParting, signal: AbortSignal.timeout(patience) });
+      answer = await fetch(form.action, {
+        method: 'POST', body, keepalive: body.toString().length < largestParting, signal: AbortSignal.timeout(patience),
+      });
       if (answer.status >= 500 || answer.status === 429) throw answer;
       if (answer.headers.get('content-type')?.includes('json')) reply = await answer.json();
     } catch {
@@ -146,11 +148,14 @@ if (form) {
 
   // Whoever says that something has changed gets to see the questions about it.
   form.addEventListener('change', event => {
-    if (event.target.name.endsWith('.since') && event.target.value !== 'unchanged') form.querySelector('details:not(.earlier)')?.setAttribute('open', '');
+    if (event.target.name.endsWith('.since') && event.target.value !== 'unchanged') {
+      form.querySelector('details:not(.earlier)')?.setAttribute('open', '');
+    }
   });
 }
 
-// Shows how things stand now, every minute, unless somebody is in the middle of it. The page works without it: it has a link that does the same.
+// Shows how things stand now, every minute, unless somebody is in the middle of it. The page works without it: it has a link that does
+// the same.
 const live = document.querySelector('[data-refresh]');
 if (live) {
   setInterval(async () => {

@@ -141,4 +141,5 @@ public sealed record Direction(string Number, string Title, IReadOnlyList<string
 /// <param name="Levels">On which levels of prevention it is needed.</param>
 /// <param name="ChangeFactors">What is thought to meet it.</param>
 public sealed record Need(
-    IReadOnlyList<PreventionLevel> Levels, string Text, IReadOnlyList<string> ChangeFactors, IReadOnlyList<string> TargetGroups, IReadOnlyList<string> Examples);
+    IReadOnlyList<PreventionLevel> Levels, string Text, IReadOnlyList<string> ChangeFactors, IReadOnlyList<string> TargetGroups,
+    IReadOnlyList<string> Examples);

@@ -38,6 +38,7 @@ public static partial class PersonalNumber
         digits.Select((digit, place) => (digit - '0') * (place % 2 == 0 ? 2 : 1)).Sum(product => product / 10 + product % 10) % 10 == 0;
 
     // As people write them: 850709-1234, 19850709 1234, 850709+1234, 8507091234, also with a dash of another length; and 1985-07-09-1234.
-    [GeneratedRegex(@"(?<![0-9])(?:(?<day>(?:[0-9]{2})?[0-9]{6})[\s\u00a0]?[-+\u2010-\u2015\u2212]?[\s\u00a0]?|(?<day>(?:[0-9]{2})?[0-9]{2}-[0-9]{2}-[0-9]{2})[-+\u2010-\u2015\u2212])(?<serial>[0-9]{4})(?![0-9])")]
+    [GeneratedRegex(@"(?<![0-9])(?:(?<day>(?:[0-9]{2})?[0-9]{6})[\s\u00a0]?[-+\u2010-\u2015\u2212]?[\s\u00a0]?"
+        + @"|(?<day>(?:[0-9]{2})?[0-9]{2}-[0-9]{2}-[0-9]{2})[-+\u2010-\u2015\u2212])(?<serial>[0-9]{4})(?![0-9])")]
     private static partial Regex Candidate();
 }

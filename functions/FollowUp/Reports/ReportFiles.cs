@@ -26,7 +26,8 @@ public sealed class ReportFiles(RoundTable rounds, ReportTable reports, Assessme
         ? ApiResults.Csv(csv)
         : ApiResults.Refused(StatusCodes.Status404NotFound, Texts.ReportText.NoTable(table, CsvReportWriter.Names(report))), cancellation);
 
-    private async Task<IResult> ShowAsync(HttpRequest request, string id, Func<Report, int, IReadOnlyDictionary<string, string>, IResult> show, CancellationToken cancellation)
+    private async Task<IResult> ShowAsync(HttpRequest request, string id,
+        Func<Report, int, IReadOnlyDictionary<string, string>, IResult> show, CancellationToken cancellation)
     {
         var versions = await reports.ListAsync(id, cancellation);
         if (versions.Count == 0)

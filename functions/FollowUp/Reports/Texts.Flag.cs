@@ -108,6 +108,8 @@ public static partial class Texts
 
         private static string Numbered(IReadOnlyList<Section> measures, int all) => measures.Count == all && all > 1
             ? $"någon av sina {all} åtgärder"
-            : $"{(measures.Count == 1 ? "åtgärd" : "åtgärderna")} {string.Join(" samt ", measures.GroupBy(section => section.Plan).Select(plan => And(plan.Select(section => section.Number).ToList()) + (plan.Key == null ? "" : $" i {plan.Key}")))}";
+            : (measures.Count == 1 ? "åtgärd " : "åtgärderna ")
+                + string.Join(" samt ", measures.GroupBy(section => section.Plan).Select(plan =>
+                    And(plan.Select(section => section.Number).ToList()) + (plan.Key == null ? "" : $" i {plan.Key}")));
     }
 }

@@ -116,7 +116,10 @@ public static partial class Texts
                 : $"Planen upphör {Day(end.Plan.End)}: {end.Plan.Title}",
             [
                 Sentence(end),
-                $"{(end.Status == ObligationStatus.Missed ? "Det finns ingen plan som gäller efter den." : "En ny plan behöver finnas innan den upphör.")} Importera den nya när den är beslutad, och skriv ”ersätter: {end.Plan.Id}” i den. Då följer de tidigare svaren med.",
+                (end.Status == ObligationStatus.Missed ? "Det finns ingen plan som gäller efter den."
+                    : "En ny plan behöver finnas innan den upphör.")
+                    + $" Importera den nya när den är beslutad, och skriv ”ersätter: {end.Plan.Id}” i den. "
+                    + "Då följer de tidigare svaren med.",
                 .. SignOff(end.Plan),
             ]);
 

@@ -47,7 +47,10 @@ public static partial class Texts
         public static string Spared(string why) => $"skickas inte: {why}";
 
         public static string Extended(Round round, RoundExtension extension) =>
-            $"{(extension.Deadline == round.Deadline ? "" : $"sista svarsdag {Day(extension.Deadline!.Value)} i stället för {Day(round.Deadline)}, ")}stängs {Day(extension.Closes!.Value)}{(extension.Closes == round.Closes ? "" : $" i stället för {Day(round.Closes)}")}: {RoundActs.Trimmed(extension.Reason)}";
+            (extension.Deadline == round.Deadline ? ""
+                : $"sista svarsdag {Day(extension.Deadline!.Value)} i stället för {Day(round.Deadline)}, ")
+            + $"stängs {Day(extension.Closes!.Value)}{(extension.Closes == round.Closes ? "" : $" i stället för {Day(round.Closes)}")}: "
+            + RoundActs.Trimmed(extension.Reason);
 
         public static string Extended(DateOnly before, DateOnly deadline, string reason) =>
             $"sista svarsdag {Day(deadline)} i stället för {Day(before)}: {reason}";

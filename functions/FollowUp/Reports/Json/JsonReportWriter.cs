@@ -31,7 +31,8 @@ public static class JsonReportWriter
     }
 
     private sealed record Published(
-        int Version, IReadOnlyDictionary<string, string> Assessments, string Title, string Subtitle, ReportFigures Figures, IReadOnlyList<Chapter> Chapters, IReadOnlyList<ReportedAnswer> Answers);
+        int Version, IReadOnlyDictionary<string, string> Assessments, string Title, string Subtitle, ReportFigures Figures,
+        IReadOnlyList<Chapter> Chapters, IReadOnlyList<ReportedAnswer> Answers);
 
     private static JsonSerializerOptions ReadOnly(JsonSerializerOptions options)
     {
