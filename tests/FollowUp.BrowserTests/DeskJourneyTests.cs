@@ -75,7 +75,7 @@ public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
             await page.GotoAsync(Round);
             await DoAsync(page, byKeyboard, "Stäng omgången nu", "Stäng omgången", ["Ja, stäng omgången nu=x"]);
             await TellsAsync("Omgången är stängd");
-            await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+            await world.SettleAsync();
             await page.GotoAsync($"{Round}/rapport");
             await page.Locator("details:has(#bedomning-utebliven) summary").ClickAsync();
             await page.Locator("#bedomning-utebliven").FillAsync("Det är allvarligt.");

@@ -79,7 +79,7 @@ public sealed class JourneyTests(Browser browser, AzuriteFixture azurite)
         }, setting);
 
         Assert.Equal("submitted", await world.StateOfAsync("housing"));
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
         Assert.Equal(Housing, Assert.Single(world.Mails, mail => mail.Subject.StartsWith("Kvitto", StringComparison.Ordinal)).To);
     }
 

@@ -763,7 +763,7 @@ internal static class PageStates
     {
         await world.PostFormAsync(await world.OpenAsync($"{link}/avsnitt/{number}/lamna-over"), null, ("namn", "Robin Exempel"),
             ("epost", "robin@town.example"));
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
     }
 
     private static async Task<string> AfterReturningAsync(TestWorld world)
@@ -860,7 +860,7 @@ internal static class PageStates
     {
         var id = await OpenedAsync(world);
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{id}/{act}", body)).Status);
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
         return id;
     }
 
@@ -876,7 +876,7 @@ internal static class PageStates
         {
             Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{id}/departments/{act}", body)).Status);
         }
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
         return id;
     }
 
@@ -925,7 +925,7 @@ internal static class PageStates
         var clock = world.Local.Emulator.VirtualClock!;
         await world.Local.Emulator.AdvanceToAsync(clock.GetUtcNow().AddMinutes(1), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{id}/open", "")).Status);
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
     }
 
     private static Task CloseAsync(TestWorld world) => ActAsync(world, "close", "");
@@ -937,6 +937,6 @@ internal static class PageStates
         var open = rounds.Single(round => round.GetProperty("state").GetString() == "open").GetProperty("id").GetString();
         var (status, text) = await world.PostAsync($"api/rounds/{open}/{act}", body);
         Assert.True(status is HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.Accepted, text);
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
     }
 }

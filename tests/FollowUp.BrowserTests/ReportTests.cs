@@ -65,7 +65,7 @@ public sealed class ReportTests(Browser browser, AzuriteFixture azurite)
     private static async Task CloseAsync(TestWorld world, string roundId)
     {
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{roundId}/close", "")).Status);
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
     }
 
     private Task ReadAsync(TestWorld world, string roundId, string state, Func<IPage, Task> see) =>

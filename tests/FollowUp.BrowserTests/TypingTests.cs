@@ -128,7 +128,7 @@ public sealed class TypingTests(Browser browser, AzuriteFixture azurite)
         var owner = world.LinkOf(Board);
         await world.PostFormAsync(await world.OpenAsync($"{owner}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"),
             ("epost", "robin@town.example"));
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
         await page.GotoAsync(world.LinkOf("\"Robin Exempel\" <robin@town.example>"));
         await world.PostFormAsync(await world.OpenAsync($"{owner}/avsnitt/1/lamna-over"), null);
 

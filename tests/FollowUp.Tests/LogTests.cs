@@ -64,7 +64,7 @@ public sealed partial class LogTests(AzuriteFixture azurite)
             var posted = await world.PostFormAsync(
                 page, page.Document.QuerySelectorAll("form").Last(), null, ("namn", "Robin Exempel"), ("epost", "robin@town.example"));
             Assert.Equal(HttpStatusCode.SeeOther, posted.Status);
-            await world.Local.Emulator.SettleAsync(Cancellation);
+            await world.SettleAsync();
         }
 
         // Each function by each of its verbs, with the link's token and with ones that are nearly it; what its forms hold is posted too.
@@ -109,7 +109,7 @@ public sealed partial class LogTests(AzuriteFixture azurite)
                     }
                 }
             }
-            await world.Local.Emulator.SettleAsync(Cancellation);
+            await world.SettleAsync();
         }
     }
 

@@ -113,8 +113,11 @@ internal sealed class TestWorld : IAsyncDisposable
     public async Task LeapToAsync(DateOnly day, int hour)
     {
         await Local.Emulator.VirtualClock!.AdvanceToAsync(StockholmTime.At(day, new TimeOnly(hour, 0)), Cancellation);
-        await Local.Emulator.SettleAsync(Cancellation);
+        await SettleAsync();
     }
+
+    /// <summary>Runs all that is due now.</summary>
+    public Task SettleAsync() => Local.Emulator.SettleAsync(Cancellation);
 
     // The coordinator
 
@@ -164,7 +167,16 @@ internal sealed class TestWorld : IAsyncDisposable
         .GetProperty("departments").EnumerateArray().Single(department => department.GetProperty("id").GetString() == departmentId)
         .GetProperty("state").GetString()!;
 
+    /// <summary>The events of one kind in the round's trail.</summary>
+    public async Task<IReadOnlyList<JsonElement>> TrailAsync(string what) =>
+        (await GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray()
+            .Where(entry => entry.GetProperty("what").GetString() == what).ToList();
+
     // A department
+
+    /// <summary>The rungs of the round's mails to the address, oldest first: "invitation", "reminder-14", "receipt-0001".</summary>
+    public IEnumerable<string> RungsTo(string address) =>
+        Mails.Where(mail => mail.To == address).Select(mail => mail.File.Split('~')[3]);
 
     /// <summary>The link to the form in the newest mail to the address.</summary>
     public string LinkOf(string address) => Mails.Last(mail => mail.To == address && mail.Form != null).Form!.AbsolutePath;
@@ -237,7 +249,7 @@ internal sealed class TestWorld : IAsyncDisposable
         var receipt = await OpenAsync(submitted.Location!);
         Assert.Equal(HttpStatusCode.OK, receipt.Status);
         // The signal is sent; what waits for it gets its turn.
-        await Local.Emulator.SettleAsync(Cancellation);
+        await SettleAsync();
         return receipt;
     }
 

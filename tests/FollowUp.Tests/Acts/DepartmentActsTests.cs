@@ -41,12 +41,12 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
 
         var pressed = await Task.WhenAll(Enumerable.Range(0, 3)
             .Select(_ => world.PostAsync($"{Round}/departments/housing/extend", Extension)));
-        await SettleAsync(world);
+        await world.SettleAsync();
 
         Assert.All(pressed, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
         Assert.Single(pressed, answer => answer.Text.Contains("true"));
         Assert.Equal("sista svarsdag 13 mars 2026 i stället för 27 februari 2026: Ny handläggare.",
-            Assert.Single(await TrailAsync(world, "departmentExtended")).GetProperty("about").GetString());
+            Assert.Single(await world.TrailAsync("departmentExtended")).GetProperty("about").GetString());
         var (invitation, letter) = (world.Mails.First(mail => mail.To == Housing), world.Mails.Last(mail => mail.To == Housing));
         Assert.Equal(("Längre svarstid: Trygg stad, Bostadsbolaget, svara senast 13 mars 2026", housing),
             (letter.Subject, letter.Form!.AbsolutePath));
@@ -58,10 +58,10 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         Assert.DoesNotContain("13 mars 2026", (await world.OpenAsync(board)).Text);
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 12), 9);
-        Assert.Equal(["invitation", "reminder-14", "extended_20260313", "reminder-14_20260313"], RungsTo(world, Housing));
+        Assert.Equal(["invitation", "reminder-14", "extended_20260313", "reminder-14_20260313"], world.RungsTo(Housing));
         Assert.Equal("Påminnelse: Trygg stad, Bostadsbolaget, svara senast 13 mars 2026",
             world.Mails.Last(mail => mail.To == Housing).Subject);
-        Assert.Equal(["invitation", "reminder-14", "overdue+1"], RungsTo(world, Board));
+        Assert.Equal(["invitation", "reminder-14", "overdue+1"], world.RungsTo(Board));
         await world.SubmitAsync(housing, Contribution);
         await world.SubmitAsync(board, ("1:1.status", "not-started"), ("1:1.what", "Ingen tid."));
         Assert.Equal((false, true), ((await RowAsync(world, "housing")).GetProperty("late").GetBoolean(),
@@ -97,7 +97,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         foreach (var what in new[] { "departmentExtended", "roundExtended", "departmentExempted", "exemptionLifted", "contactChanged",
             "roundPaused", "roundResumed" })
         {
-            Assert.Equal((what, 2), (what, (await TrailAsync(world, what)).Count));
+            Assert.Equal((what, 2), (what, (await world.TrailAsync(what)).Count));
         }
         await AssertBoardAsync(world);
     }
@@ -116,7 +116,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         var (status, text) = await world.PostAsync($"{Round}/departments/housing/extend", body);
 
         Assert.Equal((HttpStatusCode.BadRequest, true), (status, text.Contains(sentence)));
-        Assert.Empty(await TrailAsync(world, "departmentExtended"));
+        Assert.Empty(await world.TrailAsync("departmentExtended"));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await DoAsync(world, "departments/social/exempt", Reason);
         await DoAsync(world, "departments/social/exempt", Reason);
 
-        Assert.Single(await TrailAsync(world, "departmentExempted"));
+        Assert.Single(await world.TrailAsync("departmentExempted"));
         var (invitation, letter) = (world.Mails.First(mail => mail.To == Social), world.Mails.Last(mail => mail.To == Social));
         Assert.Equal(("Ni behöver inte svara: Trygg stad, Socialnämnden, 12 januari 2026", null), (letter.Subject, letter.Form));
         Assert.Contains("med den här motiveringen:\nEnheten läggs ned.", letter.Text);
@@ -156,7 +156,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
 
         await DoAsync(world, "departments/social/lift");
         await DoAsync(world, "departments/social/lift");
-        Assert.Single(await TrailAsync(world, "exemptionLifted"));
+        Assert.Single(await world.TrailAsync("exemptionLifted"));
         var again = world.Mails.Last(mail => mail.To == Social);
         Assert.Equal(("Ni ska svara ändå: Trygg stad, Socialnämnden, svara senast 27 februari 2026", social),
             (again.Subject, again.Form!.AbsolutePath));
@@ -170,12 +170,12 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 2, 17), 9);
         Assert.Equal(mails + 1, world.Mails.Count(mail => mail.To == Social));
         Assert.Equal("påminnelse, skickas inte: brevet om att undantaget är hävt går i stället",
-            Assert.Single(await TrailAsync(world, "reminderSpared")).GetProperty("about")
+            Assert.Single(await world.TrailAsync("reminderSpared")).GetProperty("about")
             .GetString()!.Replace(", inte inskickat: 3 åtgärder", ""));
         Assert.Contains("Foldern är tryckt.", (await world.OpenSectionAsync(social, "1:2")).Html);
         Assert.DoesNotContain("Hann skriva.", await world.ReadAllAsync(social));
         await world.AdvanceToAsync(new DateOnly(2026, 3, 3), 9);
-        Assert.Equal("overdue+1", RungsTo(world, Social).Last());
+        Assert.Equal("overdue+1", world.RungsTo(Social).Last());
         Assert.Equal("started", await world.StateOfAsync("social"));
     }
 
@@ -209,8 +209,8 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await DoAsync(world, "departments/social/exempt", Reason);
         await DoAsync(world, "departments/social/lift");
         await DoAsync(world, "resume");
-        Assert.Equal(["invitation"], RungsTo(world, Social));
-        Assert.Single(await TrailAsync(world, "exemptionLifted"));
+        Assert.Equal(["invitation"], world.RungsTo(Social));
+        Assert.Single(await world.TrailAsync("exemptionLifted"));
     }
 
     [Fact]
@@ -232,9 +232,9 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
             (invitation.Subject, invitation.Calendar));
         Assert.Contains("Ni kan fortfarande svara, till och med fredagen den 20 mars 2026.", invitation.Text);
         Assert.DoesNotContain("kalenderfil", invitation.Text);
-        Assert.All(await TrailAsync(world, "reminderSpared"), spared =>
+        Assert.All(await world.TrailAsync("reminderSpared"), spared =>
             Assert.Contains("skickas inte: inbjudan går i stället", spared.GetProperty("about").GetString()));
-        Assert.Contains(await TrailAsync(world, "deadlinePassed"), passed =>
+        Assert.Contains(await world.TrailAsync("deadlinePassed"), passed =>
             passed.GetProperty("about").GetString()!.Contains("inbjudan går i stället"));
     }
 
@@ -255,7 +255,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 3, 12), 9);
         // The head is not told that those are late who were told a moment ago.
         Assert.DoesNotContain(world.Mails, mail => mail.To == "social.head@town.example");
-        Assert.Equal(["invitation", RungsTo(world, Social).ElementAt(1), "lifted-0001"], RungsTo(world, Social));
+        Assert.Equal(["invitation", world.RungsTo(Social).ElementAt(1), "lifted-0001"], world.RungsTo(Social));
     }
 
     [Fact]
@@ -290,7 +290,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await DoAsync(world, "departments/social/contact", Replacement);
 
         Assert.Equal("kontaktperson: new@town.example i stället för social@town.example",
-            Assert.Single(await TrailAsync(world, "contactChanged")).GetProperty("about").GetString());
+            Assert.Single(await world.TrailAsync("contactChanged")).GetProperty("about").GetString());
         var letter = Assert.Single(world.Mails, mail => mail.To.Contains(New));
         Assert.StartsWith("Länk till enkäten: Trygg stad, Socialnämnden", letter.Subject);
         Assert.Contains("Det som enheten redan har sparat eller skickat in finns kvar i enkäten.", letter.Text);
@@ -312,7 +312,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
 
         var both = await Task.WhenAll(world.PostAsync($"{Round}/departments/social/contact", Replacement),
             world.PostAsync($"{Round}/departments/social/contact", Replacement.Replace(New, other)));
-        await SettleAsync(world);
+        await world.SettleAsync();
 
         var (done, told) = (Assert.Single(both, answer => answer.Status == HttpStatusCode.Accepted),
             Assert.Single(both, answer => answer.Status == HttpStatusCode.Conflict));
@@ -337,7 +337,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
 
         Assert.DoesNotContain(service.Accepted, mail => mail.To == Social);
         Assert.Equal("inbjudan: social@town.example: kontakten har bytts ut",
-            Assert.Single(await TrailAsync(world, "mailWithdrawn")).GetProperty("about").GetString());
+            Assert.Single(await world.TrailAsync("mailWithdrawn")).GetProperty("about").GetString());
         Assert.Equal(["link_2_contact"], service.Accepted.Where(mail => mail.To == New).Select(mail => mail.Key.Split('~')[3]));
         Assert.Equal(("invited", "invited"), (await world.StateOfAsync("housing"), await world.StateOfAsync("social")));
         await AssertBoardAsync(world);
@@ -356,7 +356,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         var (status, text) = await world.PostAsync($"{Round}/departments/social/contact", body);
 
         Assert.Equal((HttpStatusCode.BadRequest, true), (status, text.Contains(sentence)));
-        Assert.Empty(await TrailAsync(world, "contactChanged"));
+        Assert.Empty(await world.TrailAsync("contactChanged"));
     }
 
     [Fact]
@@ -371,13 +371,13 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
             await DoAsync(world, "departments/board/link", """{"contact": "deputy"}""");
         }
 
-        Assert.Equal(["invitation", "link_20260113_deputy", "link_20260114_deputy"], RungsTo(world, "board.deputy@town.example"));
-        Assert.Equal(["invitation"], RungsTo(world, Board));
+        Assert.Equal(["invitation", "link_20260113_deputy", "link_20260114_deputy"], world.RungsTo("board.deputy@town.example"));
+        Assert.Equal(["invitation"], world.RungsTo(Board));
         Assert.Single(world.Mails.Where(mail => mail.To == "board.deputy@town.example").Select(mail => mail.Form).Distinct());
         // Who hears only of what is overdue has no link.
         Assert.Equal(HttpStatusCode.BadRequest,
             (await world.PostAsync($"{Round}/departments/board/link", """{"contact": "head"}""")).Status);
-        Assert.Equal(2, (await TrailAsync(world, "letterAskedFor")).Count);
+        Assert.Equal(2, (await world.TrailAsync("letterAskedFor")).Count);
     }
 
     [Fact]
@@ -390,12 +390,12 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         Assert.Contains("true", await DoAsync(world, "departments/board/remind"));
         Assert.Contains("false", await DoAsync(world, "departments/board/remind"));
         await RefusedAsync(world, "departments/housing/remind", "Bostadsbolaget har skickat in allt och har inget kvar att göra.");
-        Assert.Equal(["invitation", "reminder_20260120"], RungsTo(world, Board));
+        Assert.Equal(["invitation", "reminder_20260120"], world.RungsTo(Board));
         Assert.StartsWith("Påminnelse: Trygg stad, Kommunstyrelsen", world.Mails.Last(mail => mail.To == Board).Subject);
 
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
         await RefusedAsync(world, "departments/board/remind", "Kommunstyrelsen har redan fått en påminnelse i dag.");
-        Assert.Equal(["invitation", "reminder_20260120", "reminder-14"], RungsTo(world, Board));
+        Assert.Equal(["invitation", "reminder_20260120", "reminder-14"], world.RungsTo(Board));
         await AssertBoardAsync(world);
     }
 
@@ -407,10 +407,10 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await DoAsync(world, "departments/board/remind");
         await world.AdvanceToAsync(new DateOnly(2026, 2, 14), 9);
 
-        Assert.Equal(["invitation", "reminder_20260213"], RungsTo(world, Board));
-        Assert.Equal(["invitation", "reminder-14"], RungsTo(world, Social));
+        Assert.Equal(["invitation", "reminder_20260213"], world.RungsTo(Board));
+        Assert.Equal(["invitation", "reminder-14"], world.RungsTo(Social));
         Assert.Contains("skickas inte: enheten har redan påmints i dag",
-            Assert.Single(await TrailAsync(world, "reminderSpared")).GetProperty("about").GetString());
+            Assert.Single(await world.TrailAsync("reminderSpared")).GetProperty("about").GetString());
     }
 
     [Fact]
@@ -426,12 +426,12 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
 
         await RefusedAsync(world, "departments/board/remind", "Kommunstyrelsen har redan påmints 5 gånger");
         await world.AdvanceToAsync(new DateOnly(2026, 3, 10), 9);
-        Assert.Equal(1 + Timetable.MaxReminders, RungsTo(world, Board).Count());
+        Assert.Equal(1 + Timetable.MaxReminders, world.RungsTo(Board).Count());
         Assert.Contains("påminnelse, skickas inte: enheten har redan påmints 5 gånger",
-            Assert.Single(await TrailAsync(world, "reminderSpared")).GetProperty("about").GetString());
+            Assert.Single(await world.TrailAsync("reminderSpared")).GetProperty("about").GetString());
         // That it is overdue is a fact, told or not; and the head hears of it.
-        Assert.Equal(3, (await TrailAsync(world, "deadlinePassed")).Count);
-        Assert.Equal(["head+8"], RungsTo(world, "board.head@town.example"));
+        Assert.Equal(3, (await world.TrailAsync("deadlinePassed")).Count);
+        Assert.Equal(["head+8"], world.RungsTo("board.head@town.example"));
     }
 
     [Fact]
@@ -446,12 +446,12 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 7);
         await DoAsync(world, "departments/board/remind");
         await world.AdvanceToAsync(new DateOnly(2026, 2, 16), 9);
-        Assert.Single(await TrailAsync(world, "reminderSpared"));
+        Assert.Single(await world.TrailAsync("reminderSpared"));
 
         await DoAsync(world, "departments/board/remind");
 
         Assert.Equal(["invitation", "reminder_20260210", "reminder_20260211", "reminder_20260212", "reminder_20260213",
-            "reminder_20260216"], RungsTo(world, Board));
+            "reminder_20260216"], world.RungsTo(Board));
         await world.AdvanceToAsync(new DateOnly(2026, 2, 17), 9);
         await RefusedAsync(world, "departments/board/remind", "Kommunstyrelsen har redan påmints 5 gånger");
     }
@@ -467,14 +467,14 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
 
         await DoAsync(world, "resume");
 
-        Assert.Equal(["invitation", "reminder_20260212"], RungsTo(world, Board));
+        Assert.Equal(["invitation", "reminder_20260212"], world.RungsTo(Board));
         await RefusedAsync(world, "departments/board/remind", "Kommunstyrelsen har redan fått en påminnelse i dag.");
         // Nor does the ladder, which was to do so in the morning.
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 12);
-        Assert.Equal(["invitation", "reminder_20260212"], RungsTo(world, Board));
+        Assert.Equal(["invitation", "reminder_20260212"], world.RungsTo(Board));
         await world.AdvanceToAsync(new DateOnly(2026, 2, 16), 9);
         await DoAsync(world, "departments/board/remind");
-        Assert.Equal(["invitation", "reminder_20260212", "reminder_20260216"], RungsTo(world, Board));
+        Assert.Equal(["invitation", "reminder_20260212", "reminder_20260216"], world.RungsTo(Board));
     }
 
     [Fact]
@@ -495,7 +495,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         Assert.Equal(["invitation", "reminder_20260121"],
             service.Accepted.Where(mail => mail.To == Social).Select(mail => mail.Key.Split('~')[3]));
         Assert.Equal("påminnelse: social@town.example: nästa påminnelse går i stället",
-            Assert.Single(await TrailAsync(world, "mailWithdrawn")).GetProperty("about").GetString());
+            Assert.Single(await world.TrailAsync("mailWithdrawn")).GetProperty("about").GetString());
     }
 
     [Fact]
@@ -509,7 +509,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         var first = JsonDocument.Parse(await DoAsync(world, "remind")).RootElement.GetProperty("departments");
         Assert.Equal(["board True"], first.EnumerateArray()
             .Select(one => $"{one.GetProperty("id").GetString()} {one.GetProperty("reminded").GetBoolean()}"));
-        Assert.Equal(["invitation", "reminder_20260120"], RungsTo(world, Board));
+        Assert.Equal(["invitation", "reminder_20260120"], world.RungsTo(Board));
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
         var second = JsonDocument.Parse(await DoAsync(world, "remind")).RootElement.GetProperty("departments").EnumerateArray().Single();
         Assert.Equal("Kommunstyrelsen har redan fått en påminnelse i dag.", second.GetProperty("problem").GetString());
@@ -523,7 +523,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         var housing = world.LinkOf(Housing);
         await world.SubmitAsync(housing, Contribution);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
-        Assert.DoesNotContain("thanks", RungsTo(world, Housing));
+        Assert.DoesNotContain("thanks", world.RungsTo(Housing));
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
 
@@ -572,7 +572,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         service.Script = _ => MailAnswer.Accepted;
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
 
-        Assert.Equal(times, (await TrailAsync(world, outcome))
+        Assert.Equal(times, (await world.TrailAsync(outcome))
             .Count(entry => entry.GetProperty("key").GetString()!.StartsWith($"mail|town-2025~1~housing~{rung}",
             StringComparison.Ordinal)));
         Assert.Equal(outcome == "mailSent" ? 1 : 0, service.Accepted.Count(mail =>
@@ -715,7 +715,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
             if (state != "over")
             {
                 // What runs then closes that one.
-                await SettleAsync(world);
+                await world.SettleAsync();
             }
             Assert.Equal((act, string.Join('\n', before)), (act, string.Join('\n', await EverythingAsync(world))));
         }
@@ -817,7 +817,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
     {
         var (status, text) = await world.PostAsync($"{Round}/{act}", body);
         Assert.True(status == HttpStatusCode.Accepted, $"{act}: {status} {text}");
-        await SettleAsync(world);
+        await world.SettleAsync();
         await AssertBoardAsync(world);
         return text;
     }
@@ -836,20 +836,11 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite)
         Assert.Empty(await Stress.Board.DifferencesAsync(services.GetRequiredService<AssignmentTable>(), round, Cancellation));
     }
 
-    private static Task SettleAsync(TestWorld world) => world.Local.Emulator.SettleAsync(Cancellation);
-
     private static string? Line(OutboxMail mail, string name) =>
         mail.Calendar!.ReplaceLineEndings("\n").Split('\n')
             .FirstOrDefault(line => line.StartsWith($"{name}:", StringComparison.Ordinal))?[(name.Length + 1)..];
 
-    private static IEnumerable<string> RungsTo(TestWorld world, string address) =>
-        world.Mails.Where(mail => mail.To == address).Select(mail => mail.File.Split('~')[3]);
-
     private static async Task<JsonElement> RowAsync(TestWorld world, string department) =>
         (await world.GetJsonAsync(Round)).GetProperty("departments").EnumerateArray()
             .Single(one => one.GetProperty("id").GetString() == department);
-
-    private static async Task<IReadOnlyList<JsonElement>> TrailAsync(TestWorld world, string what) =>
-        (await world.GetJsonAsync($"{Round}/trail")).EnumerateArray().Where(entry => entry.GetProperty("what").GetString() == what)
-            .ToList();
 }

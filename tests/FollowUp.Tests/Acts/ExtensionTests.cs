@@ -24,19 +24,19 @@ public sealed class ExtensionTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 2, 16), 9);
 
         var pressed = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => world.PostAsync($"{Round}/extend", Longer)));
-        await SettleAsync(world);
+        await world.SettleAsync();
 
         Assert.All(pressed, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
         Assert.Equal("sista svarsdag 13 mars 2026 i stället för 27 februari 2026, stängs 10 april 2026 i stället för 20 mars 2026: Ny "
-            + "mall.", Assert.Single(await TrailAsync(world, "roundExtended")).GetProperty("about").GetString());
+            + "mall.", Assert.Single(await world.TrailAsync("roundExtended")).GetProperty("about").GetString());
         Assert.Equal("Längre svarstid: Trygg stad, Kommunstyrelsen, svara senast 13 mars 2026",
             world.Mails.Last(mail => mail.To == Board).Subject);
         Assert.Contains("13 mars 2026", (await world.OpenAsync(board)).Text);
         await world.AdvanceToAsync(new DateOnly(2026, 4, 10), 9);
         Assert.Equal(["invitation", "reminder-14", "extended_20260313", "reminder-14_20260313", "overdue+1_20260313"],
-            RungsTo(world, Board));
-        Assert.Equal(["head+8_20260313"], RungsTo(world, "board.head@town.example"));
-        Assert.Equal(["invitation", "receipt-0001"], RungsTo(world, Housing));
+            world.RungsTo(Board));
+        Assert.Equal(["head+8_20260313"], world.RungsTo("board.head@town.example"));
+        Assert.Equal(["invitation", "receipt-0001"], world.RungsTo(Housing));
         Assert.Equal("open", (await world.GetJsonAsync(Round)).GetProperty("round").GetProperty("state").GetString());
         await world.AdvanceToAsync(new DateOnly(2026, 4, 11), 1);
         Assert.Equal(HttpStatusCode.OK, (await world.GetAsync($"{Round}/report.json")).Status);
@@ -52,7 +52,7 @@ public sealed class ExtensionTests(AzuriteFixture azurite)
 
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 12);
 
-        Assert.Equal(["invitation"], RungsTo(world, Board));
+        Assert.Equal(["invitation"], world.RungsTo(Board));
         Assert.EndsWith("svara senast 13 mars 2026", world.Mails.Last(mail => mail.To == Board).Subject);
     }
 
@@ -69,7 +69,7 @@ public sealed class ExtensionTests(AzuriteFixture azurite)
         Assert.Contains("Någon annan har flyttat sista svarsdagen till 13 mars 2026.", text);
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 10);
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/extend", second.Replace("02-27", "03-13"))).Status);
-        Assert.Equal(2, (await TrailAsync(world, "roundExtended")).Count);
+        Assert.Equal(2, (await world.TrailAsync("roundExtended")).Count);
     }
 
     [Fact]
@@ -82,11 +82,11 @@ public sealed class ExtensionTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.Accepted,
             (await world.PostAsync($"{Round}/extend",
             """{"reason": "Sjukdom.", "deadline": "2026-02-27", "closes": "2026-03-27"}""")).Status);
-        await SettleAsync(world);
+        await world.SettleAsync();
 
         Assert.Equal(mails, world.Mails.Count);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 27), 9);
-        Assert.Equal(["invitation", "reminder-14", "overdue+1"], RungsTo(world, Board));
+        Assert.Equal(["invitation", "reminder-14", "overdue+1"], world.RungsTo(Board));
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(world.LinkOf(Board))).Status);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 28), 1);
         Assert.Equal(HttpStatusCode.Gone, (await world.OpenAsync(world.LinkOf(Board))).Status);
@@ -101,14 +101,14 @@ public sealed class ExtensionTests(AzuriteFixture azurite)
 
         Assert.Equal(HttpStatusCode.Conflict, (await world.PostAsync($"{Round}/resume", "")).Status);
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/extend", Longer.Replace("03-13", "03-27"))).Status);
-        await SettleAsync(world);
-        Assert.Equal(["invitation"], RungsTo(world, Board));
+        await world.SettleAsync();
+        Assert.Equal(["invitation"], world.RungsTo(Board));
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/resume", "")).Status);
-        await SettleAsync(world);
+        await world.SettleAsync();
 
-        Assert.Equal(["invitation", "extended_20260327"], RungsTo(world, Board));
+        Assert.Equal(["invitation", "extended_20260327"], world.RungsTo(Board));
         await world.AdvanceToAsync(new DateOnly(2026, 4, 11), 1);
-        Assert.Equal(["invitation", "extended_20260327", "overdue+1_20260327"], RungsTo(world, Board));
+        Assert.Equal(["invitation", "extended_20260327", "overdue+1_20260327"], world.RungsTo(Board));
     }
 
     [Theory]
@@ -128,7 +128,7 @@ public sealed class ExtensionTests(AzuriteFixture azurite)
         var (status, text) = await world.PostAsync($"{Round}/extend", body);
 
         Assert.Equal((expected, true), (status, text.Contains(sentence)));
-        Assert.Empty(await TrailAsync(world, "roundExtended"));
+        Assert.Empty(await world.TrailAsync("roundExtended"));
     }
 
     private static async Task AssertBoardAsync(TestWorld world)
@@ -139,13 +139,4 @@ public sealed class ExtensionTests(AzuriteFixture azurite)
         Assert.Empty(await Stress.Board.DifferencesAsync(services.GetRequiredService<AssignmentTable>(), round,
             TestContext.Current.CancellationToken));
     }
-
-    private static Task SettleAsync(TestWorld world) => world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
-
-    private static IEnumerable<string> RungsTo(TestWorld world, string address) =>
-        world.Mails.Where(mail => mail.To == address).Select(mail => mail.File.Split('~')[3]);
-
-    private static async Task<IReadOnlyList<JsonElement>> TrailAsync(TestWorld world, string what) =>
-        (await world.GetJsonAsync($"{Round}/trail")).EnumerateArray().Where(entry => entry.GetProperty("what").GetString() == what)
-            .ToList();
 }

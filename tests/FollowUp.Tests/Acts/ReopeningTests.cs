@@ -39,7 +39,7 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
 
         Assert.All(pressed, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
         Assert.Equal("sista svarsdag 10 april 2026, stängs 24 april 2026: Nämnden hade en ny förvaltningschef.",
-            Assert.Single(await TrailAsync(world, "roundReopened")).GetProperty("about").GetString());
+            Assert.Single(await world.TrailAsync("roundReopened")).GetProperty("about").GetString());
         // Not to the department that has submitted everything.
         Assert.Equal(["board.deputy@town.example", "board@town.example", "social@town.example"],
             world.Mails.Skip(mails).Select(mail => mail.To).Order(StringComparer.Ordinal));
@@ -50,7 +50,7 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
             + "inte skickat in något svar.\n\nDet här återstår:\n", letter.Text);
         Assert.Contains("– 1:2 Sprida information", letter.Text);
         Assert.Equal(["inbjudan: social@town.example", "öppen igen: social@town.example"],
-            (await TrailAsync(world, "mailSent")).Select(entry => entry.GetProperty("about").GetString()!)
+            (await world.TrailAsync("mailSent")).Select(entry => entry.GetProperty("about").GetString()!)
                 .Where(about => about.EndsWith(" social@town.example", StringComparison.Ordinal)
                 && (about.StartsWith("inbjudan", StringComparison.Ordinal) || about.StartsWith("öppen", StringComparison.Ordinal))));
         Assert.Contains("Det här behöver kompletteras:\n– 1:1 Utbilda personal",
@@ -72,9 +72,9 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
         Assert.Equal([("board", "submitted", true), ("housing", "submitted", false), ("social", "submitted", false)], Departments(second));
         Assert.Contains("En större lokal.", second.ToString());
         Assert.DoesNotContain("En större lokal.", first.ToString());
-        Assert.Equal(2, (await TrailAsync(world, "reportCompiled")).Count);
-        Assert.Equal(3, (await TrailAsync(world, "departmentAsked")).Count);
-        Assert.Empty(await TrailAsync(world, "orchestrationRestarted"));
+        Assert.Equal(2, (await world.TrailAsync("reportCompiled")).Count);
+        Assert.Equal(3, (await world.TrailAsync("departmentAsked")).Count);
+        Assert.Empty(await world.TrailAsync("orchestrationRestarted"));
         // The receipts and the thanks of both runs, and nothing else of the second.
         await world.AdvanceToAsync(new DateOnly(2026, 4, 27), 9);
         Assert.Equal(["1~invitation", "1~receipt-0001", "1~thanks", "2~receipt-0002", "2~thanks"],
@@ -89,7 +89,7 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
         var housing = world.LinkOf("housing@town.example");
         await world.PostFormAsync(await world.OpenAsync($"{housing}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"),
             ("epost", "robin@town.example"));
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
         var robin = world.Mails.Last(mail => mail.To.Contains("robin@town.example")).Form!.AbsolutePath;
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
         await world.PostAsync($"{Round}/reopen", Again);
@@ -221,8 +221,4 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
         report.GetProperty("figures").GetProperty("departments").EnumerateArray()
         .Select(department => (department.GetProperty("id").GetString(), department.GetProperty("state").GetString(),
             department.GetProperty("late").GetBoolean())).OrderBy(department => department.Item1);
-
-    private static async Task<IReadOnlyList<JsonElement>> TrailAsync(TestWorld world, string what) =>
-        (await world.GetJsonAsync($"{Round}/trail")).EnumerateArray().Where(entry => entry.GetProperty("what").GetString() == what)
-            .ToList();
 }

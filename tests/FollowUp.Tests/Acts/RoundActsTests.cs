@@ -37,13 +37,13 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
             (shown.GetProperty("state").GetString(), shown.GetProperty("pauseReason").GetString()));
 
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => world.PostAsync($"{Round}/resume", "")));
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
 
-        Assert.Equal(["invitation", "reminder-14"], RungsTo(world, "housing@town.example"));
+        Assert.Equal(["invitation", "reminder-14"], world.RungsTo("housing@town.example"));
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(link)).Status);
         Assert.Equal(["roundPaused", "roundResumed"], (await TrailAsync(world)).Where(what => what is "roundPaused" or "roundResumed"));
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
-        Assert.Equal(["invitation", "reminder-14", "overdue+1"], RungsTo(world, "housing@town.example"));
+        Assert.Equal(["invitation", "reminder-14", "overdue+1"], world.RungsTo("housing@town.example"));
         Assert.Equal(HttpStatusCode.OK, (await world.GetAsync($"{Round}/report.json")).Status);
     }
 
@@ -58,7 +58,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
         var (status, text) = await world.PostAsync($"{Round}/resume", "");
         Assert.Equal((HttpStatusCode.Conflict, true), (status, text.Contains("Förläng den först, eller stäng den.")));
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/close", "")).Status);
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
 
         Assert.Equal(HttpStatusCode.OK, (await world.GetAsync($"{Round}/report.json")).Status);
         Assert.Equal(4, world.Mails.Count);
@@ -175,7 +175,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
 
         Assert.Equal(HttpStatusCode.Accepted, (await ReturnAsync(world, "1:1", "Vilken lokal?")).Status);
         Assert.Equal(HttpStatusCode.Accepted, (await ReturnAsync(world, "1:1", " Vilken lokal?\\r\\n")).Status);
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
 
         var letter = Assert.Single(world.Mails, mail => mail.File.Contains("~returned-"));
         Assert.Equal(("housing@town.example", link, "Behöver kompletteras: Trygg stad, Bostadsbolaget, svara senast 27 februari 2026"),
@@ -193,7 +193,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
         Assert.Equal(["invitation", "receipt-0001", "receipt-0002", "reminder-14", "returned-0001"],
-            RungsTo(world, "housing@town.example").Order(StringComparer.Ordinal));
+            world.RungsTo("housing@town.example").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -211,7 +211,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
 
         Assert.Equal(["invitation", "receipt-0001", "receipt-0002", "returned-0001"],
-            RungsTo(world, "housing@town.example").Order(StringComparer.Ordinal));
+            world.RungsTo("housing@town.example").Order(StringComparer.Ordinal));
         var housing = (await world.GetJsonAsync($"{Round}/report.json")).GetProperty("figures").GetProperty("departments").EnumerateArray()
             .Single(department => department.GetProperty("id").GetString() == "housing");
         Assert.Equal(("submitted", false), (housing.GetProperty("state").GetString(), housing.GetProperty("late").GetBoolean()));
@@ -299,9 +299,6 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
     private static Task<(HttpStatusCode Status, string Text)> ReturnAsync(TestWorld world, string section, string question,
         string department = "housing") =>
         world.PostAsync($"{Round}/departments/{department}/return", $$"""{"section": "{{section}}", "question": "{{question}}"}""");
-
-    private static IEnumerable<string> RungsTo(TestWorld world, string address) =>
-        world.Mails.Where(mail => mail.To == address).Select(mail => mail.File.Split('~')[3]);
 
     private static async Task<IReadOnlyList<string>> TrailAsync(TestWorld world) =>
         (await world.GetJsonAsync($"{Round}/trail")).EnumerateArray().Select(entry => entry.GetProperty("what").GetString()!).ToList();

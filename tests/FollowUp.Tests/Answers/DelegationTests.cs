@@ -46,7 +46,7 @@ public sealed class DelegationTests(AzuriteFixture azurite)
         Assert.Equal(["Spara ändringen"], (await world.OpenAsync(link)).Document.QuerySelectorAll("button")
             .Select(button => button.TextContent));
 
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
         Assert.Equal(Board, Assert.Single(world.Mails, sent =>
             sent.Subject.StartsWith("Återlämnat av Robin Exempel", StringComparison.Ordinal)).To);
         Assert.Contains("Robin Exempel lämnade tillbaka avsnittet",
@@ -159,7 +159,7 @@ public sealed class DelegationTests(AzuriteFixture azurite)
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4)
             .Select(_ => world.PostFormAsync(form, null, ("namn", "Robin Exempel"), ("epost", Helper))));
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.Status));
         Assert.Single(world.Mails, mail => mail.To == Robin);
@@ -196,7 +196,7 @@ public sealed class DelegationTests(AzuriteFixture azurite)
 
         await world.PostFormAsync(await world.OpenAsync($"{owner}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"),
             ("epost", "robin@elsewhere.example"));
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
 
         Assert.Contains("Mejlet till Robin Exempel (robin@elsewhere.example) kom inte fram.", (await world.OpenAsync(owner)).Text);
     }
@@ -229,7 +229,7 @@ public sealed class DelegationTests(AzuriteFixture azurite)
             [new("formular", page.Document.QuerySelector("[name=formular]")!.GetAttribute("value")!), new("namn", "Robin Exempel"),
                 new("epost", Helper)]);
         Assert.Equal(HttpStatusCode.SeeOther, posted.Status);
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
         return await world.OpenAsync(posted.Location!);
     }
 }

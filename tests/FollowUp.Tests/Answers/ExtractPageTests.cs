@@ -19,7 +19,7 @@ public sealed class ExtractPageTests(AzuriteFixture azurite)
         await world.PostAsync($"{Round}/pause", "");
         Assert.Equal(HttpStatusCode.Gone, (await world.OpenAsync($"{link}/utdrag")).Status);
         await world.PostAsync($"{Round}/close", "");
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
 
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync($"{link}/utdrag")).Status);
         Assert.Equal($"{link}/utdrag", (await world.OpenAsync($"{link}/kvitto/1")).Document.QuerySelectorAll("main a").Last()
@@ -43,9 +43,9 @@ public sealed class ExtractPageTests(AzuriteFixture azurite)
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         await world.PostFormAsync(await world.OpenAsync($"{world.LinkOf("housing@town.example")}/avsnitt/1/lamna-over"), null,
             ("namn", "Robin Exempel"), ("epost", "robin@town.example"));
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
         await world.PostAsync($"{Round}/close", "");
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
 
         Assert.Equal(HttpStatusCode.NotFound,
             (await world.OpenAsync(

@@ -59,7 +59,7 @@ public sealed class ReportFunctionsTests(AzuriteFixture azurite)
         var world = await TestWorld.WithOpenRoundAsync(azurite);
         await world.SubmitAsync(world.LinkOf("board@town.example"), ("1:1.status", "done"), ("1:1.what", what), ("1:1.how", "routine"));
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Rounds}/{SmallTown.RoundId}/close", "")).Status);
-        await world.Local.Emulator.SettleAsync(Cancellation);
+        await world.SettleAsync();
         return world;
     }
 }

@@ -112,7 +112,7 @@ public sealed class BoardTests(AzuriteFixture azurite)
 
         var done = await world.PostFormAsync(form, null, filled);
         var again = await world.PostFormAsync(form, null, filled);
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
 
         Assert.Equal(HttpStatusCode.SeeOther, done.Status);
         Assert.Contains(told, (await world.OpenAsync(done.Location!)).Text);
@@ -226,7 +226,7 @@ public sealed class BoardTests(AzuriteFixture azurite)
 
         var page = await world.OpenAsync($"{Round}/enheter/social/gor/paminn");
         await world.PostFormAsync(page, null);
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
 
         var sent = world.Mails.Last(mail => mail.To == "social@town.example");
         Assert.Contains(sent.Subject, page.Text);
@@ -292,7 +292,7 @@ public sealed class BoardTests(AzuriteFixture azurite)
                 (await world.PostFormAsync(await world.OpenAsync($"{Round}/enheter/housing/gor/komplettera?section=1:1"), null,
                 ("question", question))).Status);
         }
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
 
         foreach (var page in new[] { $"{housing}/avsnitt/1", $"{housing}/granska", $"{Round}/enheter/housing" })
         {
@@ -310,7 +310,7 @@ public sealed class BoardTests(AzuriteFixture azurite)
     {
         await using var world = await StartAsync();
         await world.PostAsync("api/rounds/town-2025/close", "");
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
 
         await world.PostAsync("api/rounds/town-2025/reopen",
             """{"reason": "Ny chef.", "deadline": "2026-04-10", "closes": "2026-04-24"}""");
@@ -351,7 +351,7 @@ public sealed class BoardTests(AzuriteFixture azurite)
         Assert.Contains("Socialnämnden har inte svarat än.", before.Text);
         Assert.DoesNotContain("Utebliven uppföljning", before.Text);
         await world.PostAsync("api/rounds/town-2025/close", "");
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
         var page = await world.OpenAsync($"{Round}/rapport");
         Assert.Contains("Version 1", page.Text);
         Assert.Contains("Utebliven uppföljning", page.Text);
@@ -425,7 +425,7 @@ public sealed class BoardTests(AzuriteFixture azurite)
 
         await world.PostFormAsync(await world.OpenAsync($"{Round}/enheter/social/gor/kontakt"), null, ("contact", "contact"),
             ("name", "=cmd|calc"), ("email", "new@town.example"));
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
 
         Assert.DoesNotContain(toDo, (await world.OpenAsync(Round)).Text);
         Assert.DoesNotContain("kom inte fram", string.Join('\n', Rows(await world.OpenAsync(Round), "enheter")

@@ -74,7 +74,7 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
         Assert.Equal(
             ["board.deputy@town.example", "board@town.example", "housing@town.example", Coordinator, "social@town.example"],
             world.Mails.Select(mail => mail.To).Order(StringComparer.Ordinal));
-        Assert.Equal("systemet", Assert.Single((await TrailAsync(world, "roundOpened"))
+        Assert.Equal("systemet", Assert.Single((await world.TrailAsync("roundOpened"))
             .Select(entry => entry.GetProperty("who").GetString())));
         await world.AdvanceToAsync(OpeningDay.AddDays(3), 9);
         Assert.Equal(5, world.Mails.Count);
@@ -229,7 +229,7 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
 
         Assert.Equal(["town-2025"], await RoundsAsync(world));
         Assert.Single(world.Mails, mail => mail.To == Coordinator);
-        Assert.Single(await TrailAsync(world, "roundOpened"));
+        Assert.Single(await world.TrailAsync("roundOpened"));
     }
 
     [Fact]
@@ -334,10 +334,6 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
     private static async Task<IEnumerable<string?>> RoundsAsync(TestWorld world) =>
         (await world.GetJsonAsync("api/rounds")).EnumerateArray().Select(round => round.GetProperty("id").GetString())
             .Order(StringComparer.Ordinal);
-
-    private static async Task<IReadOnlyList<JsonElement>> TrailAsync(TestWorld world, string what) =>
-        (await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray()
-            .Where(entry => entry.GetProperty("what").GetString() == what).ToList();
 
     private static IEnumerable<string?> Words(JsonElement element, params string[] names) =>
         names.Select(name => element.GetProperty(name).GetString());

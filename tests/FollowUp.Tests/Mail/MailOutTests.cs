@@ -32,8 +32,8 @@ public sealed class MailOutTests(AzuriteFixture azurite)
         Assert.Equal(4 * 4, service.Received.Count);
         Assert.All(service.Received.GroupBy(mail => mail.Key), attempts =>
             Assert.Single(attempts.Select(mail => mail.MessageId).Distinct()));
-        Assert.Equal(4, (await TrailAsync(world, "mailSent")).Count);
-        Assert.Empty(await TrailAsync(world, "mailRefused"));
+        Assert.Equal(4, (await world.TrailAsync("mailSent")).Count);
+        Assert.Empty(await world.TrailAsync("mailRefused"));
         Assert.Empty(world.Mails);
     }
 
@@ -62,7 +62,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
         await using var world = await TestWorld.StartAsync(azurite, service.Settings);
         await world.OpenRoundAsync();
         await world.AdvanceToAsync(OpeningDay, 8);
-        Assert.Equal(4, (await TrailAsync(world, "mailDecided")).Count);
+        Assert.Equal(4, (await world.TrailAsync("mailDecided")).Count);
         foreach (var instance in new[] { "town-2025~1", "town-2025~1~board", "town-2025~1~social", "town-2025~1~housing" })
         {
             await world.Local.Emulator.DurableClient.TerminateInstanceAsync(instance, cancellation: TestContext.Current.CancellationToken);
@@ -71,7 +71,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
         service.Script = _ => MailAnswer.Accepted;
         await world.AdvanceToAsync(OpeningDay.AddDays(1), 9);
 
-        Assert.Single(await TrailAsync(world, "orchestrationRestarted"));
+        Assert.Single(await world.TrailAsync("orchestrationRestarted"));
         Assert.Equal(Invited, Addresses(service.Accepted));
     }
 
@@ -90,7 +90,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
         var shown = Assert.Single(await RefusedAsync(world, "housing"));
         Assert.Equal(["mailbox", "housing@town.example", "invitation", reason], Texts(shown, "role", "email", "rung", "reason"));
         Assert.Empty(await RefusedAsync(world, "board"));
-        var told = Assert.Single(await TrailAsync(world, "mailRefused"));
+        var told = Assert.Single(await world.TrailAsync("mailRefused"));
         Assert.Equal(["housing", $"inbjudan: housing@town.example: {reason}"], Texts(told, "departmentId", "about"));
 
         // The address works again: the reminder comes through, and its link is as good as the invitation's.
@@ -140,7 +140,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
         Assert.Equal(["invitation", "receipt-0001"], service.Accepted.Where(mail => mail.To == "housing@town.example")
             .Select(mail => mail.Key.Split('~')[3]));
         Assert.Equal(2, service.Accepted.Count(mail => mail.To == "social@town.example"));
-        Assert.Equal("housing", Assert.Single(await TrailAsync(world, "mailWithdrawn")).GetProperty("departmentId").GetString());
+        Assert.Equal("housing", Assert.Single(await world.TrailAsync("mailWithdrawn")).GetProperty("departmentId").GetString());
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
 
         // But for the coordinator's, that the report is there.
         Assert.Equal("coordinator@town.example", Assert.Single(service.Accepted).To);
-        Assert.Equal(4, (await TrailAsync(world, "mailWithdrawn"))
+        Assert.Equal(4, (await world.TrailAsync("mailWithdrawn"))
             .Count(entry => entry.GetProperty("about").GetString()!.StartsWith("inbjudan", StringComparison.Ordinal)));
         Assert.Equal(HttpStatusCode.OK, (await world.GetAsync($"api/rounds/{SmallTown.RoundId}/report.json")).Status);
     }
@@ -194,8 +194,4 @@ public sealed class MailOutTests(AzuriteFixture azurite)
         (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}")).GetProperty("departments").EnumerateArray()
             .Single(department => department.GetProperty("id").GetString() == departmentId).GetProperty("refusedMails").EnumerateArray()
                 .ToList();
-
-    private static async Task<IReadOnlyList<JsonElement>> TrailAsync(TestWorld world, string what) =>
-        (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray()
-            .Where(entry => entry.GetProperty("what").GetString() == what).ToList();
 }

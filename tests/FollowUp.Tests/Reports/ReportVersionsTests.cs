@@ -60,7 +60,7 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         await world.PostAsync($"{Round}/close", "");
-        await world.Local.Emulator.SettleAsync(Cancellation);
+        await world.SettleAsync();
         var first = (await world.GetAsync($"{Round}/report.json")).Text;
         // As a crash between the report and the round's row leaves it; the plan was taken in anew since.
         var rounds = world.Local.Emulator.Services.GetRequiredService<RoundTable>();
@@ -74,7 +74,7 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
 
         // Pressed again, another orchestration takes over and compiles.
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/close", "")).Status);
-        await world.Local.Emulator.SettleAsync(Cancellation);
+        await world.SettleAsync();
 
         Assert.Equal(1, (await rounds.GetAsync(SmallTown.RoundId, Cancellation)).Round.ReportedRun);
         Assert.Equal([(1, 1)], await VersionsAsync(world));
@@ -86,7 +86,7 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         await world.PostAsync($"{Round}/close", "");
-        await world.Local.Emulator.SettleAsync(Cancellation);
+        await world.SettleAsync();
         var reports = world.Local.Emulator.Services.GetRequiredService<ReportTable>();
         var report = await reports.GetAsync(SmallTown.RoundId, 1, Cancellation);
 
@@ -110,7 +110,7 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
                 await world.PostAsync($"{Round}/reopen", """{"reason": "Ny chef.", "deadline": "2026-02-27", "closes": "2026-03-20"}""");
             }
             await world.PostAsync($"{Round}/close", "");
-            await world.Local.Emulator.SettleAsync(Cancellation);
+            await world.SettleAsync();
         }
 
         Assert.Equal([(1, 1), (2, 2)], await VersionsAsync(world));

@@ -24,7 +24,7 @@ public sealed class OccasionTests(AzuriteFixture azurite)
         Assert.Equal(("board.deputy@town.example", world.Local.Emulator.Clock.GetUtcNow()), (receipt.To, receipt.Date));
         Assert.EndsWith("/kvitto/1", receipt.Link!.AbsolutePath);
         Assert.Contains("Kim Exempel (handläggare)", (await world.OpenAsync(receipt.Link.AbsolutePath)).Text);
-        Assert.Equal("kvitto: board.deputy@town.example", (await TrailAsync(world, "mailSent"))[^1].GetProperty("about").GetString());
+        Assert.Equal("kvitto: board.deputy@town.example", (await world.TrailAsync("mailSent"))[^1].GetProperty("about").GetString());
         await world.AdvanceToAsync(new DateOnly(2026, 1, 20), 9);
         Assert.Single(world.Mails, mail => mail.Subject.StartsWith("Kvitto", StringComparison.Ordinal));
     }
@@ -38,7 +38,7 @@ public sealed class OccasionTests(AzuriteFixture azurite)
         await world.SubmitAsync(link, Contribution);
         await world.SubmitAsync(link, ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns."));
 
-        Assert.Equal(["invitation", "receipt-0001", "receipt-0002"], RungsTo(world, "housing@town.example").Order(StringComparer.Ordinal));
+        Assert.Equal(["invitation", "receipt-0001", "receipt-0002"], world.RungsTo("housing@town.example").Order(StringComparer.Ordinal));
         Assert.Contains("Det här återstår att skicka in", world.Mails.Single(mail => mail.File.Contains("receipt-0001")).Text);
         Assert.Contains("Därmed har ni svarat på allt.", world.Mails.Single(mail => mail.File.Contains("receipt-0002")).Text);
     }
@@ -50,10 +50,10 @@ public sealed class OccasionTests(AzuriteFixture azurite)
         await SubmitUnheardAsync(world);
 
         await world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "");
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
 
-        Assert.Equal(["invitation", "receipt-0001", "thanks"], RungsTo(world, "housing@town.example").Order(StringComparer.Ordinal));
-        Assert.Single(await TrailAsync(world, "reportCompiled"));
+        Assert.Equal(["invitation", "receipt-0001", "thanks"], world.RungsTo("housing@town.example").Order(StringComparer.Ordinal));
+        Assert.Single(await world.TrailAsync("reportCompiled"));
         Assert.True((await world.Local.Emulator.DurableClient.GetInstanceAsync("town-2025~1~housing",
             TestContext.Current.CancellationToken))!.IsCompleted);
     }
@@ -64,11 +64,11 @@ public sealed class OccasionTests(AzuriteFixture azurite)
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         await SubmitUnheardAsync(world);
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 23);
-        Assert.Equal(["invitation"], RungsTo(world, "housing@town.example"));
+        Assert.Equal(["invitation"], world.RungsTo("housing@town.example"));
 
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
 
-        Assert.Equal(["invitation", "receipt-0001"], RungsTo(world, "housing@town.example").Order(StringComparer.Ordinal));
+        Assert.Equal(["invitation", "receipt-0001"], world.RungsTo("housing@town.example").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class OccasionTests(AzuriteFixture azurite)
         await PutUnheardAsync(world, delegation with { CompletedAt = Now(world), CompletedRun = 1 });
         await world.AdvanceToAsync(new DateOnly(2026, 1, 14), 9);
 
-        Assert.Contains("handover0001back", RungsTo(world, "housing@town.example"));
+        Assert.Contains("handover0001back", world.RungsTo("housing@town.example"));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class OccasionTests(AzuriteFixture azurite)
 
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
 
-        Assert.Contains(RoundIds.ExtendedRung(moved.Deadline), RungsTo(world, "housing@town.example"));
+        Assert.Contains(RoundIds.ExtendedRung(moved.Deadline), world.RungsTo("housing@town.example"));
     }
 
     [Fact]
@@ -122,8 +122,8 @@ public sealed class OccasionTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
 
         Assert.Single(service.Accepted, mail => mail.To == "housing@town.example" && mail.Key.Contains("~receipt-0001~"));
-        Assert.Empty(await TrailAsync(world, "mailWithdrawn"));
-        Assert.Single(await TrailAsync(world, "reportCompiled"));
+        Assert.Empty(await world.TrailAsync("mailWithdrawn"));
+        Assert.Single(await world.TrailAsync("reportCompiled"));
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class OccasionTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 1, 14), 9);
 
         Assert.Single(service.Accepted, mail => mail.To == "housing@town.example" && mail.Key.Contains("~receipt-0001~"));
-        Assert.Single(await TrailAsync(world, "reportCompiled"));
+        Assert.Single(await world.TrailAsync("reportCompiled"));
     }
 
     [Fact]
@@ -220,11 +220,4 @@ public sealed class OccasionTests(AzuriteFixture azurite)
     private static string FormIn(ScriptedMailService service, string address) =>
         new Uri(service.Accepted.Last(mail => mail.To == address).Text.Split('\n')
             .First(line => line.StartsWith("http", StringComparison.Ordinal))).AbsolutePath;
-
-    private static IEnumerable<string> RungsTo(TestWorld world, string address) =>
-        world.Mails.Where(mail => mail.To == address).Select(mail => mail.File.Split('~')[3]);
-
-    private static async Task<IReadOnlyList<JsonElement>> TrailAsync(TestWorld world, string what) =>
-        (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray()
-            .Where(entry => entry.GetProperty("what").GetString() == what).ToList();
 }

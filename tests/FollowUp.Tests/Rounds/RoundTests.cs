@@ -67,7 +67,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
         Assert.Equal(4, world.Mails.Count);
         Assert.Equal(1, (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}")).GetProperty("round").GetProperty("run").GetInt32());
-        Assert.Single(await TrailAsync(world, "roundOpened"));
+        Assert.Single(await world.TrailAsync("roundOpened"));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
         Assert.All(world.Mails.Skip(invitations), mail => Assert.StartsWith("Påminnelse: Trygg stad", mail.Subject));
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 2), 9);
-        Assert.Equal(3, (await TrailAsync(world, "deadlinePassed")).Count);
+        Assert.Equal(3, (await world.TrailAsync("deadlinePassed")).Count);
         Assert.Equal(4, world.Mails.Count(mail => mail.Subject.StartsWith("Svarstiden har gått ut", StringComparison.Ordinal)));
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 9), 9);
@@ -89,8 +89,8 @@ public sealed class RoundTests(AzuriteFixture azurite)
         Assert.Equal(["board.head@town.example", "social.head@town.example"],
             toHeads.Select(mail => mail.To).Order(StringComparer.Ordinal));
         Assert.All(toHeads, mail => Assert.Null(mail.Link));
-        Assert.Equal(2, (await TrailAsync(world, "escalated")).Count);
-        Assert.Equal("housing", Assert.Single(await TrailAsync(world, "nobodyToTell")).GetProperty("departmentId").GetString());
+        Assert.Equal(2, (await world.TrailAsync("escalated")).Count);
+        Assert.Equal("housing", Assert.Single(await world.TrailAsync("nobodyToTell")).GetProperty("departmentId").GetString());
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
 
-        Assert.Equal(["invitation", "receipt-0001"], RungsTo(world, "housing@town.example"));
+        Assert.Equal(["invitation", "receipt-0001"], world.RungsTo("housing@town.example"));
         Assert.Equal(3, world.Mails.Count(mail => mail.To == "social@town.example"));
         Assert.Equal("submitted", await world.StateOfAsync("housing"));
         Assert.Equal("missing", await world.StateOfAsync("social"));
@@ -117,7 +117,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
 
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
 
-        Assert.Equal(["invitation", "receipt-0001", "reminder-14"], RungsTo(world, "housing@town.example"));
+        Assert.Equal(["invitation", "receipt-0001", "reminder-14"], world.RungsTo("housing@town.example"));
         var reminder = world.Mails.Last(mail => mail.To == "housing@town.example");
         Assert.Contains("har börjat svara", reminder.Text);
         Assert.Contains("– 2:1 Erbjuda boende", reminder.Text);
@@ -150,8 +150,8 @@ public sealed class RoundTests(AzuriteFixture azurite)
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
         Assert.Equal(4, world.Mails.Count);
-        Assert.Single(await TrailAsync(world, "roundClosed"));
-        Assert.Single(await TrailAsync(world, "reportCompiled"));
+        Assert.Single(await world.TrailAsync("roundClosed"));
+        Assert.Single(await world.TrailAsync("reportCompiled"));
         Assert.Equal(HttpStatusCode.Conflict, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/open", "")).Status);
     }
 
@@ -209,9 +209,9 @@ public sealed class RoundTests(AzuriteFixture azurite)
 
         await world.Local.Emulator.VirtualClock!.AdvanceToAsync(StockholmTime.At(new DateOnly(2026, 3, 3), new TimeOnly(9, 0)),
             TestContext.Current.CancellationToken);
-        await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+        await world.SettleAsync();
 
-        Assert.Equal(["invitation", "overdue+1"], RungsTo(world, "social@town.example"));
+        Assert.Equal(["invitation", "overdue+1"], world.RungsTo("social@town.example"));
     }
 
     [Theory]
@@ -226,11 +226,11 @@ public sealed class RoundTests(AzuriteFixture azurite)
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 9);
 
-        Assert.Equal(replaced, (await TrailAsync(world, "orchestrationRestarted")).Count);
+        Assert.Equal(replaced, (await world.TrailAsync("orchestrationRestarted")).Count);
         // The departments of the broken one are still there, and do nothing more.
-        Assert.Equal(4 + 4 + 4 + 2 + 1 + world.Digests.Count, (await TrailAsync(world, "mailSent")).Count);
+        Assert.Equal(4 + 4 + 4 + 2 + 1 + world.Digests.Count, (await world.TrailAsync("mailSent")).Count);
         Assert.Equal(4 + 4 + 4 + 2 + 1, world.Mails.Count);
-        Assert.Single(await TrailAsync(world, "reportCompiled"));
+        Assert.Single(await world.TrailAsync("reportCompiled"));
         Assert.Equal("partlySubmitted", await world.StateOfAsync("housing"));
     }
 
@@ -397,12 +397,4 @@ public sealed class RoundTests(AzuriteFixture azurite)
             (await world.PostAsync("api/plans", SmallTown.Plan.Replace("Erbjuda boende", "Ordna boende"))).Text);
         Assert.Contains("\"version\":3", (await world.PostAsync("api/plans", SmallTown.Plan)).Text);
     }
-
-    /// <summary>The rungs whose mails the address got, in order of time.</summary>
-    private static IEnumerable<string> RungsTo(TestWorld world, string address) =>
-        world.Mails.Where(mail => mail.To == address).Select(mail => mail.File.Split('~')[3]);
-
-    private static async Task<IReadOnlyList<JsonElement>> TrailAsync(TestWorld world, string what) =>
-        (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/trail")).EnumerateArray()
-            .Where(entry => entry.GetProperty("what").GetString() == what).ToList();
 }

@@ -190,7 +190,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
         public async Task OpenAsync()
         {
             Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{LargeTown.RoundId}/open", "")).Status);
-            await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+            await world.SettleAsync();
         }
 
         /// <summary>The time from the opening to the last day.</summary>
@@ -217,7 +217,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
         public async Task CloseEarlyAsync()
         {
             Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{LargeTown.RoundId}/close", "")).Status);
-            await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+            await world.SettleAsync();
             Assert.True(await IsReportedAsync());
         }
 
@@ -245,7 +245,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
             var submitted = await world.PostFormAsync(await world.OpenAsync($"{Link(department)}/granska"), null, ("namn", "Kim Exempel"),
                 ("roll", "handläggare"));
             Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(submitted.Location!)).Status);
-            await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+            await world.SettleAsync();
         }
 
         // Through the engine: to look at the report would cost requests.

@@ -109,9 +109,9 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
             _ = await world.PostAsync("api/rounds", SmallTown.Round.Replace(SmallTown.RoundId, id));
 
             Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{id}/open", "")).Status);
-            await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+            await world.SettleAsync();
             Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{id}/close", "")).Status);
-            await world.Local.Emulator.SettleAsync(TestContext.Current.CancellationToken);
+            await world.SettleAsync();
 
             Assert.Equal(HttpStatusCode.OK, (await world.GetAsync($"api/rounds/{id}/report.json")).Status);
             var trail = (await world.GetJsonAsync($"api/rounds/{id}/trail")).EnumerateArray()
