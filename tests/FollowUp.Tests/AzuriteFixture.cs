@@ -6,7 +6,7 @@ using FollowUp.Tests;
 
 namespace FollowUp.Tests;
 
-/// <summary>One Azurite for all tests of the assembly; each takes tables of its own by a prefix of its own.</summary>
+/// <summary>One Azurite for all tests of the assembly; each test has its own table prefix.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("followup-azurite-");

@@ -9,7 +9,7 @@ using FollowUp.Time;
 
 namespace FollowUp.Tests;
 
-/// <summary>A municipality small enough to keep in one's head: three departments, three measures.</summary>
+/// <summary>A small municipality with three departments and three measures.</summary>
 internal static class SmallTown
 {
     public const string Departments = """
@@ -73,7 +73,8 @@ internal static class SmallTown
 
     public const string Round = """
         {
-          "id": "town-2025", "title": "Uppföljning 2025", "kind": "annual", "plans": ["town"], "period": "2025", "diaryNumbers": ["KS 2025/1"],
+          "id": "town-2025", "title": "Uppföljning 2025", "kind": "annual", "plans": ["town"], "period": "2025",
+          "diaryNumbers": ["KS 2025/1"],
           "opens": "2026-01-12", "deadline": "2026-02-27", "closes": "2026-03-20", "contactEmail": "coordinator@town.example",
           "ladder": [
             { "kind": "reminder", "daysFromDeadline": -14 },
@@ -108,7 +109,7 @@ internal static class SmallTown
     /// <summary>The round with what these departments have submitted.</summary>
     public static RoundResults Answered(Round round, params IReadOnlyList<Assignment> departments) => new(round, [ActionPlan], departments);
 
-    /// <summary>No round came before it.</summary>
+    /// <summary>The history of a round that is the first one.</summary>
     public static RoundHistory NoHistory(Round round) => new([], Register, [ActionPlan], [round]);
 
     public static Questionnaire Questionnaire(string departmentId) =>
@@ -116,8 +117,9 @@ internal static class SmallTown
 
     /// <summary>A department with nothing saved and nothing submitted.</summary>
     public static Assignment Work(string departmentId) => new(
-        Register.Find(departmentId)!, Questionnaire(departmentId),
-        new Dictionary<string, IReadOnlyList<EarlierAnswer>>(), new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(), [], new HashSet<string>(), [], Closed: false);
+        Register.Find(departmentId)!, Questionnaire(departmentId), new Dictionary<string, IReadOnlyList<EarlierAnswer>>(),
+        new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(), [], new HashSet<string>(),
+        [], Closed: false);
 
     /// <summary>The department after it has submitted the given sections.</summary>
     public static Assignment Submitting(this Assignment work, DateTimeOffset received,

@@ -3,6 +3,7 @@ using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Azure.Data.Tables;
 using FollowUp.Coordinator;
 using FollowUp.Local;
 using FollowUp.Local.Demo;
@@ -13,7 +14,7 @@ using FollowUp.Time;
 
 namespace FollowUp.Tests;
 
-/// <summary>The whole app on the emulator and a real Azurite, with tables and a folder of its own; and the hands of its users.</summary>
+/// <summary>The whole app on the emulator and a real Azurite, with its own tables and folder, and the actions of its users.</summary>
 internal sealed class TestWorld : IAsyncDisposable
 {
     /// <summary>A Friday, three days before the small town's round opens.</summary>
@@ -26,14 +27,13 @@ internal sealed class TestWorld : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("followup-world-");
     private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
-    // 0 takes a free one.
+    // 0 chooses a free port.
     private int _port;
 
     private TestWorld(AzuriteFixture azurite,
         IReadOnlyDictionary<string, string?>? settings, Func<EmulatorOptions, EmulatorOptions>? configure)
     {
         _azurite = azurite;
-        // Whose plan the small town's is.
         var all = new Dictionary<string, string?> { ["FollowUp:Municipality"] = "Småstads kommun", ["WEBSITE_AUTH_ENABLED"] = "True" };
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
         {
@@ -46,15 +46,15 @@ internal sealed class TestWorld : IAsyncDisposable
 
     public LocalWorld Local { get; private set; } = null!;
 
-    /// <summary>But for <see cref="Digests"/>.</summary>
+    /// <summary>All mails except the <see cref="Digests"/>.</summary>
     public IReadOnlyList<OutboxMail> Mails => OutboxMail.ReadAll(Local.OutboxFolder).Where(mail => !IsDigest(mail)).ToList();
 
-    /// <summary>What the coordinator is told of a day.</summary>
+    /// <summary>The coordinator's daily mails.</summary>
     public IReadOnlyList<OutboxMail> Digests => OutboxMail.ReadAll(Local.OutboxFolder).Where(IsDigest).ToList();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <param name="settings">In place of the local world's own.</param>
+    /// <param name="settings">Override the settings of the local world.</param>
     /// <param name="configure">Changes how the emulator runs it.</param>
     public static async Task<TestWorld> StartAsync(
         AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null,
@@ -65,7 +65,7 @@ internal sealed class TestWorld : IAsyncDisposable
         return world;
     }
 
-    /// <summary>The small town with its round open, and the clock at the moment after the invitations.</summary>
+    /// <summary>Opens the small town's round and moves the clock to just after the invitations.</summary>
     public static async Task<TestWorld> WithOpenRoundAsync(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null,
         Func<EmulatorOptions, EmulatorOptions>? configure = null)
     {
@@ -89,27 +89,27 @@ internal sealed class TestWorld : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, (await PostAsync("api/plans", SmallTown.Plan)).Status);
     }
 
-    /// <summary>Ends the app as a restart does, and starts it again on what it left.</summary>
+    /// <summary>Stops the app and starts it again on the same tables.</summary>
     public async Task RestartAsync()
     {
         await StopAsync();
         await StartAgainAsync();
     }
 
-    /// <summary>From here on nothing answers at its address.</summary>
+    /// <summary>Stops the app: nothing answers at its address.</summary>
     public async Task StopAsync()
     {
         _port = Local.Emulator.BaseAddress.Port;
         await Local.DisposeAsync();
     }
 
-    /// <summary>At the address that it had.</summary>
+    /// <summary>Starts the app at the address that it had.</summary>
     public Task StartAgainAsync() => StartAsync();
 
     public Task AdvanceToAsync(DateOnly day, int hour) =>
         Local.Emulator.AdvanceToAsync(StockholmTime.At(day, new TimeOnly(hour, 0)), Cancellation);
 
-    /// <summary>Goes there at once, as when nothing ran until then.</summary>
+    /// <summary>Moves the clock in one step, as if the app had not run until then.</summary>
     public async Task LeapToAsync(DateOnly day, int hour)
     {
         await Local.Emulator.VirtualClock!.AdvanceToAsync(StockholmTime.At(day, new TimeOnly(hour, 0)), Cancellation);
@@ -121,7 +121,7 @@ internal sealed class TestWorld : IAsyncDisposable
 
     // The coordinator
 
-    /// <summary>From here on whoever opens and posts pages is signed in by the platform, under this name and with this app role.</summary>
+    /// <summary>Sends the following requests as signed in by the platform, with this name and app role.</summary>
     public void SignIn(string name = "Sam Exempel", string role = "coordinator")
     {
         SignOut();
@@ -130,7 +130,7 @@ internal sealed class TestWorld : IAsyncDisposable
 
     public void SignOut() => _browser.DefaultRequestHeaders.Remove(PlatformSignIn.Header);
 
-    /// <summary>As the platform writes it.</summary>
+    /// <summary>The header in which the platform passes on who is signed in.</summary>
     public static string PrincipalHeader(string name, string role) => PrincipalHeader(
         ("http://schemas.microsoft.com/identity/claims/objectidentifier", $"id-of-{name}"), ("name", name),
         ("preferred_username", "sam@town.example"), ("roles", role));
@@ -183,9 +183,7 @@ internal sealed class TestWorld : IAsyncDisposable
 
     public async Task<TestPage> OpenAsync(string path) => await AskAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
-    /// <summary>
-    /// Posts the page's form as a browser would after these fields were filled in, and shows what comes, before any redirect.
-    /// </summary>
+    /// <summary>Posts the page's form as a browser would after the fields were filled in. Does not follow a redirect.</summary>
     public Task<TestPage> PostFormAsync(TestPage page, string? button, params (string Field, string Value)[] filled) =>
         PostFieldsAsync(page.Form.GetAttribute("action")!, Fields(page, button, filled));
 
@@ -203,7 +201,7 @@ internal sealed class TestWorld : IAsyncDisposable
         return await OpenAsync(overview.Document.GetElementById(section)!.QuerySelector("a")!.GetAttribute("href")!);
     }
 
-    /// <summary>Posts the page's form as a browser does that was sent by a page of <paramref name="site"/> (Sec-Fetch-Site).</summary>
+    /// <summary>Posts the page's form as a browser does for a page of <paramref name="site"/> (Sec-Fetch-Site).</summary>
     public Task<TestPage> PostFormFromAsync(string site, TestPage page, params (string Field, string Value)[] filled) => AskAsync(
         new HttpRequestMessage(HttpMethod.Post, page.Form.GetAttribute("action"))
         {
@@ -222,11 +220,11 @@ internal sealed class TestWorld : IAsyncDisposable
         return pages;
     }
 
-    /// <summary>All that a department can read: the overview and every section.</summary>
+    /// <summary>The text of the overview and of every section.</summary>
     public async Task<string> ReadAllAsync(string link) =>
         string.Join('\n', (await OpenSectionsAsync(link)).Prepend(await OpenAsync(link)).Select(page => page.Text));
 
-    /// <summary>Fills in each section that the fields belong to, saves it and follows the redirect; the overview.</summary>
+    /// <summary>Fills in and saves the sections of the fields; the overview.</summary>
     public async Task<TestPage> SaveAsync(string link, params (string Field, string Value)[] filled)
     {
         TestPage page = null!;
@@ -248,7 +246,6 @@ internal sealed class TestWorld : IAsyncDisposable
         Assert.Equal(HttpStatusCode.SeeOther, submitted.Status);
         var receipt = await OpenAsync(submitted.Location!);
         Assert.Equal(HttpStatusCode.OK, receipt.Status);
-        // The signal is sent; what waits for it gets its turn.
         await SettleAsync();
         return receipt;
     }
@@ -263,6 +260,28 @@ internal sealed class TestWorld : IAsyncDisposable
             answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(",", header.Value)));
     }
 
+    /// <summary>Every row of the app's tables and of its engine's.</summary>
+    public async Task<IReadOnlyList<TableEntity>> StoredRowsAsync()
+    {
+        var service = new TableServiceClient(_azurite.ConnectionString);
+        var rows = new List<TableEntity>();
+        await foreach (var table in service.QueryAsync(cancellationToken: Cancellation))
+        {
+            if (table.Name.StartsWith(_prefix, StringComparison.Ordinal))
+            {
+                await foreach (var row in service.GetTableClient(table.Name).QueryAsync<TableEntity>(cancellationToken: Cancellation))
+                {
+                    rows.Add(row);
+                }
+            }
+        }
+        return rows;
+    }
+
+    /// <summary>The ETag of every row: it changes with each write, also of the same values.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> VersionsAsync() =>
+        (await StoredRowsAsync()).ToDictionary(row => $"{row.PartitionKey}|{row.RowKey}", row => $"{row.ETag}");
+
     public async ValueTask DisposeAsync()
     {
         _browser.Dispose();
@@ -271,7 +290,7 @@ internal sealed class TestWorld : IAsyncDisposable
         await Azurite.DropTablesAsync(_azurite.ConnectionString, _prefix);
     }
 
-    /// <summary>All that a browser sends of the form, with the given fields in place of what stands there.</summary>
+    /// <summary>The fields that a browser would send, after the given ones were filled in.</summary>
     public static List<KeyValuePair<string, string>> Fields(TestPage page, string? button, params (string Field, string Value)[] filled) =>
         Fields(page.Form, button, filled);
 
