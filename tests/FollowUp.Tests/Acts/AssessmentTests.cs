@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace FollowUp.Tests.Acts;
 
-/// <summary>The coordinator's own assessment of a chapter: beside the report, never in it.</summary>
+/// <summary>The coordinator's own assessment of a chapter does not change what the report computes.</summary>
 public sealed class AssessmentTests(AzuriteFixture azurite)
 {
     private const string Round = $"api/rounds/{SmallTown.RoundId}";
@@ -30,7 +30,7 @@ public sealed class AssessmentTests(AzuriteFixture azurite)
             (await world.GetJsonAsync($"{Round}/assessment")).EnumerateArray()
             .Select(one => (one.GetProperty("chapter").GetString(), one.GetProperty("version").GetInt32(),
                 one.GetProperty("text").GetString())));
-        // What was written stays out of the trail.
+        // The trail does not contain the text.
         Assert.Equal(["sammanfattning, version 1", "fokusomrade-1, version 1", "sammanfattning, version 2, borttagen"],
             (await world.GetJsonAsync($"{Round}/trail")).EnumerateArray()
             .Where(entry => entry.GetProperty("what").GetString() == "assessmentWritten")
@@ -94,7 +94,7 @@ public sealed class AssessmentTests(AzuriteFixture azurite)
         Assert.Equal(("orsaker", "Det är omsättningen."),
             Assert.Single(Assessments(await world.GetJsonAsync($"{Round}/report.json?version=1"))));
 
-        // At the desk it is not lost either.
+        // The desk shows the text back as well.
         world.SignIn(role: "reader");
         const string desk = $"/samordning/omgangar/{SmallTown.RoundId}/rapport";
         Assert.Contains("Det är omsättningen.", (await world.OpenAsync(desk)).Text);
@@ -107,7 +107,7 @@ public sealed class AssessmentTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(page, form, null, ("text", "Det var omsättningen."))).Status);
         Assert.Equal((HttpStatusCode.OK, 3), await PutAsync(world, "orsaker", "", 2));
         Assert.Empty((await world.OpenAsync(desk)).Document.QuerySelectorAll("form[action$='/bedomning/orsaker']"));
-        // Version 1 keeps what was written of it.
+        // Version 1 keeps its assessment.
         Assert.Equal(("orsaker", "Det är omsättningen."),
             Assert.Single(Assessments(await world.GetJsonAsync($"{Round}/report.json?version=1"))));
     }

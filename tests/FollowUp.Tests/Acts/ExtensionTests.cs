@@ -1,19 +1,12 @@
 using System.Net;
-using System.Text.Json;
 using FollowUp.Rounds;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace FollowUp.Tests.Acts;
 
 /// <summary>All departments of a round get more time.</summary>
-public sealed class ExtensionTests(AzuriteFixture azurite)
+public sealed class ExtensionTests(AzuriteFixture azurite) : ActTests
 {
-    private const string Round = $"api/rounds/{SmallTown.RoundId}";
-    private const string Board = "board@town.example";
-    private const string Housing = "housing@town.example";
     private const string Longer = """{"reason": "Ny mall.", "deadline": "2026-03-13", "closes": "2026-04-10", "before": "2026-02-27"}""";
-    private static readonly (string, string)[] Everything =
-        [("1:1.contribution", "Lokal."), ("1:1.involved", "yes"), ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")];
 
     [Fact]
     public async Task The_ladder_moves_with_the_deadline_and_who_has_nothing_left_hears_nothing()
@@ -57,7 +50,7 @@ public sealed class ExtensionTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Whoever_decided_by_an_older_deadline_is_told_that_it_was_moved()
+    public async Task A_coordinator_who_decided_by_an_older_deadline_is_told_that_it_was_moved()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         await world.PostAsync($"{Round}/extend", Longer);
@@ -121,7 +114,7 @@ public sealed class ExtensionTests(AzuriteFixture azurite)
     [InlineData("""{"reason": "Sjukdom.", "deadline": "2026-03-13", "closes": "2026-03-19"}""", HttpStatusCode.Conflict,
         "Svarstiden kan bara bli längre")]
     [InlineData("Sjukdom", HttpStatusCode.BadRequest, "Skicka JSON")]
-    public async Task An_extension_that_is_none_is_refused_where_it_is_wrong(string body, HttpStatusCode expected, string sentence)
+    public async Task An_extension_that_gives_no_more_time_is_refused_with_the_reason(string body, HttpStatusCode expected, string sentence)
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
 
@@ -129,14 +122,5 @@ public sealed class ExtensionTests(AzuriteFixture azurite)
 
         Assert.Equal((expected, true), (status, text.Contains(sentence)));
         Assert.Empty(await world.TrailAsync("roundExtended"));
-    }
-
-    private static async Task AssertBoardAsync(TestWorld world)
-    {
-        var services = world.Local.Emulator.Services;
-        var round = (await services.GetRequiredService<RoundTable>()
-            .GetAsync(SmallTown.RoundId, TestContext.Current.CancellationToken)).Round;
-        Assert.Empty(await Stress.Board.DifferencesAsync(services.GetRequiredService<AssignmentTable>(), round,
-            TestContext.Current.CancellationToken));
     }
 }

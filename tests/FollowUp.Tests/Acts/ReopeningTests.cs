@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using FollowUp.Local.Demo;
 using FollowUp.Plans;
 using FollowUp.Rounds;
 using FollowUp.Schedule;
@@ -7,18 +8,16 @@ using FollowUp.Time;
 
 namespace FollowUp.Tests.Acts;
 
-/// <summary>A closed round is opened again: the departments go on with what they had.</summary>
-public sealed class ReopeningTests(AzuriteFixture azurite)
+/// <summary>A closed round is opened again, and the departments continue with the answers they had.</summary>
+public sealed class ReopeningTests(AzuriteFixture azurite) : ActTests
 {
-    private const string Round = $"api/rounds/{SmallTown.RoundId}";
-    private const string Again = """{"reason": "Nämnden hade en ny förvaltningschef.", "deadline": "2026-04-10", "closes": "2026-04-24"}""";
+    private const string ReopeningInApril =
+        """{"reason": "Nämnden hade en ny förvaltningschef.", "deadline": "2026-04-10", "closes": "2026-04-24"}""";
     private static readonly (string, string)[] Trained =
         [("1:1.status", "done"), ("1:1.what", "Alla är utbildade."), ("1:1.how", "routine")];
-    private static readonly (string, string)[] Everything =
-        [("1:1.contribution", "Lokal."), ("1:1.involved", "yes"), ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")];
 
     [Fact]
-    public async Task Whoever_has_something_left_is_written_to_and_goes_on_where_they_were_and_a_second_report_stands_beside_the_first()
+    public async Task After_a_reopening_departments_with_something_left_get_a_letter_and_keep_their_drafts_and_a_second_report_follows()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var (board, social, housing) = (world.LinkOf("board@town.example"), world.LinkOf("social@town.example"),
@@ -34,34 +33,20 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
         var first = await world.GetJsonAsync($"{Round}/report.json");
         var mails = world.Mails.Count;
 
-        var pressed = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => world.PostAsync($"{Round}/reopen", Again)));
+        var pressed = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => world.PostAsync($"{Round}/reopen", ReopeningInApril)));
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 10);
 
         Assert.All(pressed, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
         Assert.Equal("sista svarsdag 10 april 2026, stängs 24 april 2026: Nämnden hade en ny förvaltningschef.",
             Assert.Single(await world.TrailAsync("roundReopened")).GetProperty("about").GetString());
-        // Not to the department that has submitted everything.
-        Assert.Equal(["board.deputy@town.example", "board@town.example", "social@town.example"],
-            world.Mails.Skip(mails).Select(mail => mail.To).Order(StringComparer.Ordinal));
-        var letter = world.Mails.Last(mail => mail.To == "social@town.example");
-        Assert.Equal(("Öppen igen: Trygg stad, Socialnämnden, svara senast 10 april 2026", social),
-            (letter.Subject, letter.Form!.AbsolutePath));
-        Assert.Contains("Uppföljningen av planen ”Trygg stad” är öppen igen till och med fredagen den 24 april 2026. Socialnämnden har "
-            + "inte skickat in något svar.\n\nDet här återstår:\n", letter.Text);
-        Assert.Contains("– 1:2 Sprida information", letter.Text);
-        Assert.Equal(["inbjudan: social@town.example", "öppen igen: social@town.example"],
-            (await world.TrailAsync("mailSent")).Select(entry => entry.GetProperty("about").GetString()!)
-                .Where(about => about.EndsWith(" social@town.example", StringComparison.Ordinal)
-                && (about.StartsWith("inbjudan", StringComparison.Ordinal) || about.StartsWith("öppen", StringComparison.Ordinal))));
-        Assert.Contains("Det här behöver kompletteras:\n– 1:1 Utbilda personal",
-            world.Mails.Last(mail => mail.To == "board@town.example").Text.ReplaceLineEndings("\n"));
+        await AssertReopeningLettersAsync(world, world.Mails.Skip(mails), social);
         Assert.Contains("Foldern är tryckt.", (await world.OpenSectionAsync(social, "1:2")).Html);
         Assert.Equal(("started", "submitted"), (await world.StateOfAsync("social"), await world.StateOfAsync("housing")));
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 27), 9);
         Assert.Equal("Påminnelse: Trygg stad, Socialnämnden, svara senast 10 april 2026",
             world.Mails.Last(mail => mail.To == "social@town.example").Subject);
-        // After the first deadline and before the new one.
+        // These come after the first deadline and before the new one.
         await world.SubmitAsync(social, ("1:1.status", "not-started"), ("1:1.what", "Ingen tid."), ("2:1.contribution", "Inget."),
             ("2:1.involved", "no"));
         await world.SubmitAsync(housing, ("1:1.contribution", "En större lokal."));
@@ -75,15 +60,34 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
         Assert.Equal(2, (await world.TrailAsync("reportCompiled")).Count);
         Assert.Equal(3, (await world.TrailAsync("departmentAsked")).Count);
         Assert.Empty(await world.TrailAsync("orchestrationRestarted"));
-        // The receipts and the thanks of both runs, and nothing else of the second.
+        // Both runs send receipts and thanks; the second sends nothing else.
         await world.AdvanceToAsync(new DateOnly(2026, 4, 27), 9);
         Assert.Equal(["1~invitation", "1~receipt-0001", "1~thanks", "2~receipt-0002", "2~thanks"],
             world.Mails.Where(mail => mail.To == "housing@town.example").Select(mail => mail.File.Split('~'))
             .Select(key => $"{key[1]}~{key[3]}").Order(StringComparer.Ordinal));
     }
 
+    private static async Task AssertReopeningLettersAsync(TestWorld world, IEnumerable<OutboxMail> sent, string social)
+    {
+        // The housing company has submitted everything and gets no letter.
+        Assert.Equal(["board.deputy@town.example", "board@town.example", "social@town.example"],
+            sent.Select(mail => mail.To).Order(StringComparer.Ordinal));
+        var letter = world.Mails.Last(mail => mail.To == "social@town.example");
+        Assert.Equal(("Öppen igen: Trygg stad, Socialnämnden, svara senast 10 april 2026", social),
+            (letter.Subject, letter.Form!.AbsolutePath));
+        Assert.Contains("Uppföljningen av planen ”Trygg stad” är öppen igen till och med fredagen den 24 april 2026. Socialnämnden har "
+            + "inte skickat in något svar.\n\nDet här återstår:\n", letter.Text);
+        Assert.Contains("– 1:2 Sprida information", letter.Text);
+        Assert.Equal(["inbjudan: social@town.example", "öppen igen: social@town.example"],
+            (await world.TrailAsync("mailSent")).Select(entry => entry.GetProperty("about").GetString()!)
+                .Where(about => about.EndsWith(" social@town.example", StringComparison.Ordinal)
+                && (about.StartsWith("inbjudan", StringComparison.Ordinal) || about.StartsWith("öppen", StringComparison.Ordinal))));
+        Assert.Contains("Det här behöver kompletteras:\n– 1:1 Utbilda personal",
+            world.Mails.Last(mail => mail.To == "board@town.example").Text.ReplaceLineEndings("\n"));
+    }
+
     [Fact]
-    public async Task A_colleague_goes_on_where_they_were_and_whoever_handed_over_hears_of_it_once_in_the_run_in_which_it_comes_back()
+    public async Task After_a_reopening_a_colleague_keeps_the_section_and_the_owner_hears_once_that_it_is_back()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var housing = world.LinkOf("housing@town.example");
@@ -92,7 +96,7 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
         await world.SettleAsync();
         var robin = world.Mails.Last(mail => mail.To.Contains("robin@town.example")).Form!.AbsolutePath;
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
-        await world.PostAsync($"{Round}/reopen", Again);
+        await world.PostAsync($"{Round}/reopen", ReopeningInApril);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 10);
 
         await world.PostFormAsync(await world.OpenAsync(robin), "aterlamna", ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"));
@@ -103,18 +107,18 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
             mail.Subject.StartsWith("Återlämnat", StringComparison.Ordinal)).File.Split('~')[1]);
         await world.PostAsync($"{Round}/close", "");
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 12);
-        await world.PostAsync($"{Round}/reopen", Again);
+        await world.PostAsync($"{Round}/reopen", ReopeningInApril);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 13);
         Assert.Single(world.Mails, mail => mail.Subject.StartsWith("Återlämnat", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Whoever_takes_a_contacts_place_in_a_department_with_nothing_left_gets_a_link_all_the_same()
+    public async Task A_new_contact_gets_a_link_even_if_the_department_has_nothing_left()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         await world.SubmitAsync(world.LinkOf("housing@town.example"), Everything);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
-        await world.PostAsync($"{Round}/reopen", Again);
+        await world.PostAsync($"{Round}/reopen", ReopeningInApril);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 10);
         const string email = "new@town.example";
 
@@ -131,14 +135,14 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
     public async Task What_cannot_be_reopened_is_refused_with_the_reason()
     {
         await using var world = await TestWorld.StartAsync(azurite);
-        Assert.Equal(HttpStatusCode.NotFound, (await world.PostAsync($"{Round}/reopen", Again)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.PostAsync($"{Round}/reopen", ReopeningInApril)).Status);
         await world.ImportAsync();
         await world.PostAsync("api/rounds", SmallTown.Round);
-        await RefusedAsync(Again, HttpStatusCode.Conflict, "Omgången kan inte öppnas igen: den är förberedd men inte öppnad.");
+        await RefusedAsync(ReopeningInApril, HttpStatusCode.Conflict, "Omgången kan inte öppnas igen: den är förberedd men inte öppnad.");
         await world.PostAsync($"{Round}/open", "");
-        await RefusedAsync(Again, HttpStatusCode.Conflict, "Omgången kan inte öppnas igen: den är öppen.");
+        await RefusedAsync(ReopeningInApril, HttpStatusCode.Conflict, "Omgången kan inte öppnas igen: den är öppen.");
         await world.PostAsync($"{Round}/pause", "");
-        await RefusedAsync(Again, HttpStatusCode.Conflict, "den är pausad.");
+        await RefusedAsync(ReopeningInApril, HttpStatusCode.Conflict, "den är pausad.");
         await world.PostAsync($"{Round}/close", "");
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
         foreach (var (body, sentence) in new[]
@@ -158,10 +162,10 @@ public sealed class ReopeningTests(AzuriteFixture azurite)
             await RefusedAsync(body, HttpStatusCode.BadRequest, sentence);
         }
         Assert.Equal("closed", (await world.GetJsonAsync(Round)).GetProperty("round").GetProperty("state").GetString());
-        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/reopen", Again)).Status);
-        // Open it is, but not as somebody else asks for now.
-        await RefusedAsync(Again.Replace("04-24", "04-30"), HttpStatusCode.Conflict, "den är öppen.");
-        // What has been reported stays: it is closed again, and not given up.
+        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/reopen", ReopeningInApril)).Status);
+        // The round is open, but with other days than those asked for here.
+        await RefusedAsync(ReopeningInApril.Replace("04-24", "04-30"), HttpStatusCode.Conflict, "den är öppen.");
+        // A round with a report can be closed again but not cancelled.
         var (cancelled, why) = await world.PostAsync($"{Round}/cancel", """{"reason": "Planen har upphävts."}""");
         Assert.Equal(HttpStatusCode.Conflict, cancelled);
         Assert.Contains("den har stängts en gång och har en rapport. Stäng den i stället.", why);

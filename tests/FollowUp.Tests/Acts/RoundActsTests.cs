@@ -7,13 +7,9 @@ using FollowUp.Tests.Mail;
 namespace FollowUp.Tests.Acts;
 
 /// <summary>Pause, resume, cancel and return: the coordinator's acts on a round that is under way.</summary>
-public sealed class RoundActsTests(AzuriteFixture azurite)
+public sealed class RoundActsTests(AzuriteFixture azurite) : ActTests
 {
-    private const string Round = $"api/rounds/{SmallTown.RoundId}";
-    private const string Reason = """{"reason": "Planen ska göras om."}""";
-    private static readonly (string, string)[] Contribution = [("1:1.contribution", "Lokal."), ("1:1.involved", "yes")];
-    private static readonly (string, string)[] Everything =
-        [.. Contribution, ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")];
+    private const string Withdrawal = """{"reason": "Planen ska göras om."}""";
 
     [Fact]
     public async Task A_paused_round_sends_nothing_and_takes_nothing_and_what_came_due_goes_out_when_it_goes_on()
@@ -92,7 +88,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
         await using var service = await ScriptedMailService.StartAsync(_ => new MailAnswer(500));
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
 
-        var pressed = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => world.PostAsync($"{Round}/cancel", Reason)));
+        var pressed = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => world.PostAsync($"{Round}/cancel", Withdrawal)));
         service.Script = _ => MailAnswer.Accepted;
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
 
@@ -129,7 +125,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
         await RefusedAsync("pause", """{"reason": "a\u0007"}""", HttpStatusCode.BadRequest, "en enda rad");
         await world.PostAsync($"{Round}/pause", "");
         await RefusedAsync("open", "", HttpStatusCode.Conflict, "Omgången kan inte öppnas: den är pausad.");
-        await world.PostAsync($"{Round}/cancel", Reason);
+        await world.PostAsync($"{Round}/cancel", Withdrawal);
         foreach (var act in new[] { "open", "pause", "resume", "close" })
         {
             await RefusedAsync(act, "", HttpStatusCode.Conflict, "den är avbruten.");
@@ -148,7 +144,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         await world.SubmitAsync(world.LinkOf("housing@town.example"), Contribution);
-        await world.PostAsync($"{Round}/cancel", Reason);
+        await world.PostAsync($"{Round}/cancel", Withdrawal);
         await world.OpenRoundAsync(SmallTown.Round.Replace("town-2025", "town-2025-b").Replace("2026-01-12", "2026-01-13"));
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
 
@@ -197,7 +193,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Whoever_is_asked_for_more_after_the_deadline_is_neither_overdue_nor_late()
+    public async Task A_department_asked_for_more_after_the_deadline_is_neither_overdue_nor_late()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var link = world.LinkOf("housing@town.example");
@@ -246,7 +242,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
     {
         var late = Timetable.DeadlineAt(SmallTown.Open).AddDays(1);
         var submitted = SmallTown.Work("social").Submitting(late, ("1:1", SmallTown.Done()));
-        // In time is what the deadline says that it was given later, too.
+        // An answer is also in time by a deadline that was extended later.
         submitted = submitted with { Submissions = [submitted.Submissions[0] with { Deadline = Timetable.DeadlineAt(SmallTown.Open) }] };
         var work = submitted with
         {
@@ -287,7 +283,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite)
         var other = asked.Submitting(Timetable.DeadlineAt(SmallTown.Open), ("1:2", SmallTown.NotStarted()));
         Assert.Equal((second, true), (other.OpenQuestion("1:1"), other.IsLate(SmallTown.Open)));
         var completed = asked.Submitting(Timetable.DeadlineAt(SmallTown.Open), ("1:1", SmallTown.NotStarted()));
-        // Asked in time and answered too late is late; asked after the deadline it cannot be.
+        // An answer to a question asked before the deadline can be late; one to a question asked after it cannot.
         Assert.Equal((null, true, AssignmentState.Submitted),
             (completed.OpenQuestion("1:1"), completed.IsLate(SmallTown.Open), completed.State(RoundState.Open)));
         var askedLate = (answered with { Returns = [first with { Asked = Timetable.DeadlineAt(SmallTown.Open) }] })

@@ -1,0 +1,67 @@
+using FollowUp.Links;
+using FollowUp.Tests.Mail;
+
+namespace FollowUp.Tests.Acts;
+
+/// <summary>Mails that were not sent yet when a closed round is opened again.</summary>
+public sealed class ReopeningMailTests(AzuriteFixture azurite) : ActTests
+{
+    [Theory]
+    [InlineData("receipt-", "mailSent", 1)]
+    [InlineData("invitation", "mailWithdrawn", 1)]
+    public async Task Mails_waiting_for_the_mail_service_at_a_reopening_are_still_sent_or_withdrawn(string rung, string outcome,
+        int times)
+    {
+        await using var service = await ScriptedMailService.StartAsync(mail =>
+            mail.Key.StartsWith("town-2025~1~housing~", StringComparison.Ordinal) && mail.Key.Contains($"~{rung}") ? new MailAnswer(500)
+            : MailAnswer.Accepted);
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        if (rung == "receipt-")
+        {
+            await world.SubmitAsync(service.Accepted.Single(mail => mail.To == Housing).Link, Contribution);
+        }
+        await DoAsync(world, "close");
+        await DoAsync(world, "reopen", Reopening);
+
+        service.Script = _ => MailAnswer.Accepted;
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
+
+        Assert.Equal(times, (await world.TrailAsync(outcome))
+            .Count(entry => entry.GetProperty("key").GetString()!.StartsWith($"mail|town-2025~1~housing~{rung}",
+            StringComparison.Ordinal)));
+        Assert.Equal(outcome == "mailSent" ? 1 : 0, service.Accepted.Count(mail =>
+            mail.Key.StartsWith($"town-2025~1~housing~{rung}", StringComparison.Ordinal)));
+        Assert.Single(service.Accepted, mail => mail.Key == "town-2025~2~housing~invitation~mailbox");
+        await AssertBoardAsync(world);
+    }
+
+    [Fact]
+    public async Task Mails_not_yet_handled_when_the_round_was_reopened_are_sent_once_in_the_new_run()
+    {
+        await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? new MailAnswer(500)
+            : MailAnswer.Accepted);
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        var housing = service.Accepted.Single(mail => mail.To == Housing).Link;
+        await world.SubmitAsync(housing, Contribution);
+        // The orchestration is busy with the first receipt.
+        await world.SubmitAsync(housing, Rest);
+        await world.PostFormAsync(await world.OpenAsync($"{housing}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"),
+            ("epost", "robin@town.example"));
+        await DoAsync(world, "close");
+        await DoAsync(world, "reopen", Reopening);
+
+        service.Script = _ => MailAnswer.Accepted;
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
+
+        string[] left = ["town-2025~1~housing~receipt-0001~mailbox", "town-2025~2~housing~handover0001~handover0001",
+            "town-2025~2~housing~receipt-0002~mailbox"];
+        IEnumerable<string> Sent() => service.Accepted.Select(mail => mail.Key)
+            .Where(key => key.Contains("~housing~receipt-") || key.Contains("~handover")).Order(StringComparer.Ordinal);
+        Assert.Equal(left, Sent());
+        await DoAsync(world, "close");
+        await DoAsync(world, "reopen", Reopening);
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 14), 9);
+        Assert.Equal(left, Sent());
+        await AssertBoardAsync(world);
+    }
+}
