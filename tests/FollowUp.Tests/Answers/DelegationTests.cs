@@ -8,7 +8,7 @@ public sealed class DelegationTests(AzuriteFixture azurite)
     private const string Board = "board@town.example";
     private const string Helper = "robin@town.example";
 
-    // As the mail is addressed.
+    // The form in which the mail is addressed.
     private const string Robin = "\"Robin Exempel\" <robin@town.example>";
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class DelegationTests(AzuriteFixture azurite)
         Assert.Equal((HttpStatusCode.SeeOther, link), (back.Status, back.Location));
         var thanks = await world.OpenAsync(link);
         Assert.All(["ber dig svara", "Lämna tillbaka avsnittet", "27 februari"], words => Assert.DoesNotContain(words, thanks.Text));
-        // Also from a page that was opened before.
+        // The same holds for a page that was opened before.
         var amended = await world.PostFormAsync(begun, "aterlamna", ("1:1.what", "Inget än."));
         Assert.Contains("Ändringen är sparad. Avsnittet är redan återlämnat.", (await world.OpenAsync(amended.Location!)).Text);
         Assert.Contains("Inget än.", (await world.OpenAsync(link)).Html);
@@ -138,14 +138,14 @@ public sealed class DelegationTests(AzuriteFixture azurite)
 
         Assert.Equal((await world.OpenAsync("/svar/unknown")).Html, (await world.OpenAsync(link)).Html);
         Assert.Equal(HttpStatusCode.NotFound, (await world.PostFieldsAsync($"{link}/avsnitt/1", [new("1:1.what", "Efteråt.")])).Status);
-        // Who was typing gets the text back, and nothing more.
+        // The colleague gets the typed text back, and nothing else.
         var typing = await world.PostFormAsync(helper, "aterlamna", ("1:1.what", "Skrivet när det togs tillbaka."), ("1:1.status", "done"));
         Assert.Equal(HttpStatusCode.NotFound, typing.Status);
         Assert.Equal(["Skrivet när det togs tillbaka."], typing.Document.QuerySelectorAll(".typed").Select(text => text.TextContent));
         Assert.DoesNotContain("Kommunstyrelsen", typing.Text);
         Assert.Contains("Kollegans text.", (await world.OpenSectionAsync(owner, "1:1")).Html);
         Assert.DoesNotContain("Robin", (await world.OpenAsync(owner)).Text);
-        // Handed over again to the same colleague it is another link.
+        // A second handover to the same colleague has another link.
         await DelegateAsync(world, owner, "1:1");
         Assert.NotEqual(link, world.LinkOf(Robin));
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(world.LinkOf(Robin))).Status);
@@ -188,7 +188,7 @@ public sealed class DelegationTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_mail_that_was_not_taken_is_told_to_the_owner()
+    public async Task A_mail_that_was_not_accepted_is_reported_to_the_owner()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite,
             new Dictionary<string, string?> { ["FollowUp:MailAllowed"] = "@town.example" });
@@ -218,13 +218,13 @@ public sealed class DelegationTests(AzuriteFixture azurite)
         Assert.Contains("Ni har redan lämnat över 50 gånger", refused.Text);
     }
 
-    /// <summary>The page after it.</summary>
+    /// <summary>Hands the section over; the page that follows.</summary>
     private static async Task<TestPage> DelegateAsync(TestWorld world, string owner, string section)
     {
         var form = await world.OpenSectionAsync(owner, section);
         var page = await world.OpenAsync(form.Document.QuerySelectorAll("main a")
             .Single(anchor => anchor.TextContent == "Lämna över till en kollega").GetAttribute("href")!);
-        // The last form: before it stand those of the colleagues who have it already.
+        // The forms before the last one belong to the colleagues who already have the section.
         var posted = await world.PostFieldsAsync(page.Document.QuerySelectorAll("form").Last().GetAttribute("action")!,
             [new("formular", page.Document.QuerySelector("[name=formular]")!.GetAttribute("value")!), new("namn", "Robin Exempel"),
                 new("epost", Helper)]);

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace FollowUp.Tests.Answers;
 
-/// <summary>When a department's extract can be read, and by whom.</summary>
+/// <summary>When a department's extract can be read, and with which links.</summary>
 public sealed class ExtractPageTests(AzuriteFixture azurite)
 {
     private const string Round = $"api/rounds/{SmallTown.RoundId}";
@@ -24,7 +24,7 @@ public sealed class ExtractPageTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync($"{link}/utdrag")).Status);
         Assert.Equal($"{link}/utdrag", (await world.OpenAsync($"{link}/kvitto/1")).Document.QuerySelectorAll("main a").Last()
             .GetAttribute("href"));
-        // Who has submitted nothing has nothing to paste.
+        // A department that has submitted nothing has no extract.
         Assert.DoesNotContain("Utdrag", (await world.OpenAsync(world.LinkOf("social@town.example"))).Text);
 
         await world.PostAsync($"{Round}/reopen", """{"reason": "Ny chef.", "deadline": "2026-04-10", "closes": "2026-04-24"}""");
