@@ -136,7 +136,7 @@ public sealed class RoundPreviewTests
     }
 
     [Fact]
-    public void Steps_before_the_opening_and_after_the_close_are_told_as_not_taken()
+    public void Steps_before_the_opening_and_after_the_close_are_shown_as_not_taken()
     {
         var preview = Preview(Draft with
         {
@@ -268,7 +268,7 @@ public sealed class RoundPreviewTests
 
                 var preview = Preview(round, register, plan: plan);
 
-                // Who is shown is who gets the first mail, and no sentence is left half.
+                // The person shown is the recipient of the first mail, and every sentence is complete.
                 Assert.Equal(preview.Departments.Select(department => department.Name),
                     preview.Schedule[0].Mails.Select(mail => mail.Department).Distinct());
                 Assert.All([.. preview.Obstacles, .. preview.Findings, .. preview.FallenSteps,
