@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace FollowUp.Tests.Api;
 
-/// <summary>What the coordinator is shown before a round closes, and after.</summary>
+/// <summary>The flags that the coordinator sees before and after a round closes.</summary>
 public sealed class FlagFunctionsTests(AzuriteFixture azurite)
 {
     private const string Round = $"api/rounds/{SmallTown.RoundId}";

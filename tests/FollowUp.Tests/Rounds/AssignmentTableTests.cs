@@ -12,7 +12,7 @@ public sealed class AssignmentTableTests(AzuriteFixture azurite)
     public async Task A_round_is_looked_at_and_closed_while_a_department_is_only_half_asked()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
-        // As the moment has it, or a crash leaves it: the earlier answers are written, and the department itself is not.
+        // The state after a crash: the earlier answers are written, the department is not.
         var tables = (FollowUpTables)world.Local.Emulator.Services.GetService(typeof(FollowUpTables))!;
         var row = new TableEntity(TrailKeys.DepartmentPartition(SmallTown.RoundId, "school"), RoundIds.Earlier("1:1"));
         row.SetJson<IReadOnlyList<EarlierAnswer>>(

@@ -27,7 +27,7 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
         Assert.Equal(("Kommunstyrelsen", "town-2024", LastYear, "Allt är gjort."),
             (answer.Department, answer.Round, answer.Received, answer.Values.One(QuestionKeys.What)));
         Assert.Equal(QuestionKeys.Since, questionnaire.Find("1:1")!.Questions[0].Key);
-        // What was answered to nothing is asked as ever.
+        // A question without an earlier answer is asked as usual.
         Assert.DoesNotContain(QuestionnaireBuilder.ClosingSection, earlier);
         Assert.DoesNotContain(questionnaire.Find(QuestionnaireBuilder.ClosingSection)!.Questions, question =>
             question.Key == QuestionKeys.Since);
@@ -45,12 +45,12 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public void After_a_merge_both_answers_stand_there_and_neither_goes_on_by_itself()
+    public void After_a_merger_both_answers_are_shown_and_neither_is_carried_forward()
     {
         var before = Asked("town-2024", LastYear,
             SmallTown.Work("board").Submitting(LastYear, ("1:1", SmallTown.NotStarted())),
             SmallTown.Work("social").Submitting(LastYear.AddDays(1), ("1:1", SmallTown.Done()), ("1:2", SmallTown.NotStarted())));
-        // The board has gone into the social committee.
+        // The board has been merged into the social committee.
         var register = SmallTown.Register with
         {
             Successions = [new Succession(new DateOnly(2025, 7, 1), ["board", "social"],
@@ -65,11 +65,11 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
         Assert.Single(earlier["1:2"]);
         Assert.True(questionnaire.Find("1:2")!.CanStayAsItWas);
 
-        // What it has answered since the merge is its own.
+        // Answers since the merger are the department's own.
         var since = Asked("town-2025", LastYear.AddMonths(8),
             SmallTown.Work("social").Submitting(LastYear.AddMonths(8), ("1:1", SmallTown.Done())));
         Assert.Equal("town-2025", Assert.Single(Carry(SmallTown.ActionPlan, "social", register, before, since).Earlier["1:1"]).Round);
-        // And a merge to come has not happened.
+        // A later merger has no effect yet.
         var prepared = register with { Successions = [register.Successions[0] with { Date = new DateOnly(2026, 7, 1) }] };
         Assert.Equal("Socialnämnden", Assert.Single(Carry(SmallTown.ActionPlan, "social", prepared, before).Earlier["1:1"]).Department);
     }
@@ -92,7 +92,7 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public void A_number_that_another_measure_has_got_is_not_its_answer_even_where_the_old_one_has_gone_to_somebody_else()
+    public void A_measure_does_not_inherit_the_answer_of_another_measure_that_had_its_number()
     {
         var before = Asked("town-2024", LastYear, SmallTown.Work("social").Submitting(LastYear, ("1:2", SmallTown.Done())));
         var plan = SmallTown.ReadPlan(SmallTown.Plan.Replace("titel: Sprida information", "titel: Något helt nytt")
@@ -127,7 +127,7 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
         var answer = Assert.Single(earlier["1:1"]);
         Assert.Equal(("town-half", "not-started", "more-needed"),
             (answer.Round, answer.Values.One(QuestionKeys.Status), answer.Values.One(QuestionKeys.Resources)));
-        // Which account it was in says nothing of this one.
+        // The earlier account is no answer about this year's account.
         Assert.False(answer.Values.ContainsKey(QuestionKeys.Account));
     }
 
@@ -159,11 +159,11 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     }
 
     [Theory]
-    // The same title, wherever it stands now.
+    // The same title under another number.
     [InlineData("number moved", "\"1:2\"", "\"1:7\"", "1:7", true)]
-    // The same number, whatever it is called now.
+    // The same number with another title.
     [InlineData("title rewritten", "titel: Sprida information", "titel: Sprida kunskap", "1:2", true)]
-    // Another measure has taken the number, and the one that had it goes on under another.
+    // Another measure has the number now, and the old measure has another number.
     [InlineData("number taken over", "- nummer: \"1:2\"",
         "- nummer: \"1:2\"\n        titel: Något helt nytt\n        ansvariga: [Socialnämnden]\n        nivåer: [universell]\n      - "
         + "nummer: \"1:8\"", "1:2", false)]
@@ -224,7 +224,7 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public void Who_answered_as_co_responsible_is_asked_anew_when_it_has_become_responsible()
+    public void A_co_responsible_department_is_asked_again_when_it_has_become_responsible()
     {
         var before = Asked("town-2024", LastYear, SmallTown.Work("housing").Submitting(LastYear, ("1:1", SmallTown.Contributed())));
         var plan = SmallTown.ReadPlan(SmallTown.Plan.Replace(
@@ -257,19 +257,19 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
         await OpenNextAsync(world, SmallTown.Round.Replace("\"town-2025\"", "\"town-2026\""), 2027);
         var link = world.LinkOf("board@town.example");
 
-        // It is shown, not filled in: whoever only looks has said nothing.
+        // The earlier answer is shown, not filled in, so that only a choice counts as an answer.
         var form = await world.OpenSectionAsync(link, "1:1");
         Assert.Contains("Förra årets arbete.", form.Text);
         Assert.DoesNotContain(form.Document.QuerySelectorAll("textarea"), area => area.TextContent.Contains("Förra årets arbete."));
         Assert.Contains("Det finns inget nytt att skicka in.", (await world.OpenAsync($"{link}/granska")).Text);
 
-        // Unchanged and changed at once is asked back, and what was typed stays.
+        // "Unchanged" together with a new text is refused, and the text is shown again.
         await world.SaveAsync(link, ("1:1.since", "unchanged"), ("1:1.what", "Nytt i år."));
         var check = await world.OpenAsync($"{link}/granska");
         Assert.Contains("Ni har valt Oförändrat men också svarat på ”Vad har ni gjort, eller varför har det inte blivit av?”.", check.Text);
         Assert.Empty(check.Document.QuerySelectorAll("form"));
 
-        // No longer of concern: why is all that is asked.
+        // For a measure that no longer concerns the department only the reason is asked.
         await world.SubmitAsync(link, ("1:1.since", "irrelevant"), ("1:1.what", "Ansvaret har flyttats till regionen."));
         await world.LeapToAsync(new DateOnly(2027, 3, 21), 9);
         var figures = (await world.GetJsonAsync("api/rounds/town-2026/report.json")).GetProperty("figures").GetProperty("measures")[0];
@@ -307,7 +307,7 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
         Assert.Equal(("submitted", 27), (department.GetProperty("state").GetString(), department.GetProperty("submitted").GetInt32()));
     }
 
-    /// <summary>Opens the round a year or more after the seed's own dates, and lets its invitations go out.</summary>
+    /// <summary>Opens the round a year or more after the seed's own dates and sends its invitations.</summary>
     private static async Task OpenNextAsync(TestWorld world, string round, int year)
     {
         var moved = round.Replace("2026-01-12", $"{year}-01-12").Replace("2026-02-27", $"{year}-02-26")

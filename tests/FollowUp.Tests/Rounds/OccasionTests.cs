@@ -1,11 +1,10 @@
-using System.Text.Json;
 using FollowUp.Api;
 using FollowUp.Rounds;
 using FollowUp.Tests.Mail;
 
 namespace FollowUp.Tests.Rounds;
 
-/// <summary>Letters that something in the rows calls for, through the pages and the clock.</summary>
+/// <summary>Letters that follow from what a person has done, also when a signal was lost or a mail failed.</summary>
 public sealed class OccasionTests(AzuriteFixture azurite)
 {
     private static readonly (string, string)[] Contribution = [("1:1.contribution", "Lokal."), ("1:1.involved", "yes")];
@@ -182,7 +181,7 @@ public sealed class OccasionTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public void What_was_submitted_in_an_earlier_run_calls_for_nothing_but_a_receipt_that_nobody_had_come_to()
+    public void A_submission_of_an_earlier_run_needs_only_its_missing_receipt()
     {
         var (again, work) = (SmallTown.Open with { Run = 2 },
             SmallTown.Work("board").Submitting(TestWorld.Start, ("1:1", SmallTown.Done())));
@@ -192,10 +191,10 @@ public sealed class OccasionTests(AzuriteFixture azurite)
             work with { RungsTakenBefore = new HashSet<string> { "invitation" } })).Id);
     }
 
-    /// <summary>As a crash between the submission and its signal leaves it.</summary>
+    /// <summary>Submits without the signal, as a crash between the two would.</summary>
     private static DateTimeOffset Now(TestWorld world) => world.Local.Emulator.Clock.GetUtcNow();
 
-    /// <summary>As a crash between the commit and the signal leaves it.</summary>
+    /// <summary>Commits without the signal, as a crash between the two would.</summary>
     private static async Task PutUnheardAsync(TestWorld world, Delegation delegation)
     {
         var answers = (AssignmentTable)world.Local.Emulator.Services.GetService(typeof(AssignmentTable))!;

@@ -21,7 +21,7 @@ public sealed class TimetableTests
     [Fact]
     public void A_step_moves_away_from_the_deadline_on_its_own_side()
     {
-        // Thursday before Easter; its day before is fine, four days after is Easter Monday.
+        // Maundy Thursday: the day before is a working day, and four days later is Easter Monday.
         var round = SmallTown.Open with
         {
             Deadline = new DateOnly(2026, 4, 2),
@@ -72,8 +72,8 @@ public sealed class TimetableTests
     }
 
     /// <summary>
-    /// Deadline, then the days of a reminder three days before and of one on it, of the overdue mail the day after, and of the head's eight
-    /// days after. Out of the almanac, not out of the code.
+    /// The deadline, then the days of the mails: a reminder three days before it, one on it, the overdue mail the day after it, and the
+    /// head's mail eight days after it. Taken from the almanac, not from the code.
     /// </summary>
     public static TheoryData<string, string, string, string, string> Almanac => new()
     {
@@ -207,7 +207,7 @@ public sealed class TimetableTests
             DateTimeOffset.Parse(now, CultureInfo.InvariantCulture))!.At);
 
     [Theory]
-    // The nights on which the clocks change: the mail goes at eight by the clock on the wall on either side.
+    // The nights on which the clocks change: the mail goes at eight local time before and after.
     [InlineData("2026-03-28T12:00Z", "2026-03-30T06:00Z")]
     [InlineData("2026-10-24T12:00Z", "2026-10-26T07:00Z")]
     public void Eight_in_the_morning_is_eight_in_the_morning_after_the_clocks_have_changed(string now, string goes)
@@ -243,7 +243,7 @@ public sealed class TimetableTests
         Assert.Equal(new DateTimeOffset(2026, 2, 27, 23, 0, 0, TimeSpan.Zero), Timetable.DeadlineAt(SmallTown.Open));
         Assert.Equal(new DateTimeOffset(2026, 6, 30, 22, 0, 0, TimeSpan.Zero),
             Timetable.DeadlineAt(SmallTown.Open with { Deadline = new DateOnly(2026, 6, 30) }));
-        // The night on which the clocks go forward ends an hour sooner.
+        // The night on which the clocks go forward is an hour shorter.
         Assert.Equal(new DateTimeOffset(2026, 3, 29, 22, 0, 0, TimeSpan.Zero), StockholmTime.EndOf(new DateOnly(2026, 3, 29)));
         Assert.Equal(TimeSpan.FromHours(23),
             StockholmTime.EndOf(new DateOnly(2026, 3, 29)) - StockholmTime.EndOf(new DateOnly(2026, 3, 28)));
