@@ -36,7 +36,7 @@ public sealed class DepartmentDeskTests(AzuriteFixture azurite)
     {
         await using var world = await StartAsync();
 
-        // The middle one is taken away, and what stands below it moves up with its faults.
+        // The middle contact is removed, and the one below it moves up together with its faults.
         var page = await world.PostFormAsync(await world.OpenAsync(Board), null,
             ("kontakt-0-epost", "ingen adress"), ("kontakt-1-epost", ""), ("kontakt-2-fran", "2026-02-01"),
             ("kontakt-2-till", "2026-01-01"), ("kontakt-3-namn", "Kim Exempel"));
@@ -70,9 +70,9 @@ public sealed class DepartmentDeskTests(AzuriteFixture azurite)
         Assert.Contains("Någon annan har ändrat enhetens kontakter", told.Document.QuerySelector(".errors")!.TextContent);
         Assert.Contains("hennes@town.example", told.Document.QuerySelector(".earlier")!.TextContent);
         Assert.Equal("min@town.example", told.Document.QuerySelector("[name='kontakt-0-epost']")!.GetAttribute("value"));
-        // Another department's contacts are another matter.
+        // A change of another department's contacts is no conflict.
         Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(others, null, ("kontakt-0-epost", "soc@town.example"))).Status);
-        // Who has been told and goes on means it.
+        // Posting again after the warning overwrites the other change.
         Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(told, null)).Status);
         var register = (await world.GetAsync("api/departments/register.yaml")).Text;
         Assert.Contains("min@town.example", register);
@@ -137,7 +137,7 @@ public sealed class DepartmentDeskTests(AzuriteFixture azurite)
 
         Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(page, "las-in", ("forsvinner", "ja"))).Status);
         Assert.Contains("version 2 av registret", (await world.OpenAsync("/samordning/enheter")).Text);
-        // Of one that has gone up in another it is known what became of it.
+        // The page of a merged department names its successor.
         page = await world.PostFormAsync(await world.OpenAsync("/samordning/enheter"), "granska",
             ("text", Other.Replace("school\n", "school-2\n") + "övergångar:\n  - {datum: 2026-01-01, från: [school], till: [school-2]}\n"));
         Assert.DoesNotContain("finns i registret nu men inte i filen", page.Text);

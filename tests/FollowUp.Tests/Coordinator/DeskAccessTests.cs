@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FollowUp.Tests.Coordinator;
 
-/// <summary>Who comes in at the desk's door, and what of those who do not is logged.</summary>
+/// <summary>Who may use the desk, and what is logged about requests that are refused.</summary>
 public sealed class DeskAccessTests(AzuriteFixture azurite)
 {
     private const string Secret = "hemligt innehåll";
@@ -86,7 +86,8 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
     [InlineData("""{"auth_typ":"aad","claims":[{"typ":"roles"}]}""")]
     [InlineData("""{"auth_typ":"aad","claims":{"typ":"roles","val":"admin"}}""")]
     [InlineData("""{"auth_typ":"aad","claims":[{"typ":"roles","val":"admin"},{"typ":"name","val":"Nobody in particular"}]}""")]
-    [InlineData("""{"auth_typ":"aad","claims":[{"typ":"roles","val":"admin"},{"typ":"oid","val":"a\u0007b"},{"typ":"name","val":"Kim"}]}""")]
+    [InlineData(
+        """{"auth_typ":"aad","claims":[{"typ":"roles","val":"admin"},{"typ":"oid","val":"a\u0007b"},{"typ":"name","val":"Kim"}]}""")]
     [InlineData("""{"auth_typ":"google","claims":[{"typ":"roles","val":"admin"},{"typ":"oid","val":"1"},{"typ":"name","val":"Kim"}]}""")]
     public async Task A_header_that_cannot_be_read_is_refused_and_logged_without_what_it_said(string header)
     {
@@ -133,7 +134,7 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
         Assert.Contains("Kim Exempel, samordnare",
             await SeenAsync([.. kim, ("name", " Kim\u0007 Exempel "), ("roles", "coordinator"), ("roles", "reader")]));
         Assert.Contains($"{new string('x', 100)}, läsare", await SeenAsync([.. kim, ("name", new string('x', 300)), ("roles", "reader")]));
-        // Anybody may found a group and call it so.
+        // Anybody can create a group with this name.
         Assert.Contains("ingen behörighet", await SeenAsync([.. kim, ("groups", "reader")]));
         Assert.Contains("ingen behörighet", await SeenAsync([.. kim, ("roles", "admin")]));
 
@@ -187,7 +188,7 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
         if (!taken)
         {
             Assert.Equal(StatusCodes.Status403Forbidden, status);
-            // What another site wrote is not shown as if it had been typed here.
+            // A text that another site posted is not shown as if the user had typed it.
             Assert.DoesNotContain(Secret, text);
             Assert.Single(log.Take());
         }
@@ -234,7 +235,7 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
         params (string Name, string Value)[] fields) =>
         ActAsync(gate, principal, least, _ => { }, fields);
 
-    /// <summary>Posts a form through the gate, and reads what comes as a browser does.</summary>
+    /// <summary>Posts a form through the sign-in check and reads the response as a browser does.</summary>
     private static async Task<(bool Done, int Status, string Text)> ActAsync(
         DeskAccess gate, Principal principal, Role least, Action<HttpRequest> prepare, params (string Name, string Value)[] fields)
     {
@@ -261,7 +262,7 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
         return (done, context.Response.StatusCode, WebUtility.HtmlDecode(Encoding.UTF8.GetString(body.ToArray())));
     }
 
-    /// <summary>What a page needs to be drawn.</summary>
+    /// <summary>The services that a page needs to be rendered.</summary>
     private static WebApplication Pages()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -282,7 +283,7 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
             ConfigureApp = options.ConfigureApp + (app => app.Logging.AddProvider(log)),
         });
 
-    /// <summary>Whoever the test says.</summary>
+    /// <summary>Returns the person that the test sets.</summary>
     private sealed class SignedIn : ISignIn
     {
         public string? Notice => null;
@@ -294,7 +295,7 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
         public IResult Challenge(HttpRequest request, IReadOnlyList<string>? typed = null) => Results.Unauthorized();
     }
 
-    /// <summary>What the desk logs. The test fails where that is what nobody may read in a log.</summary>
+    /// <summary>Keeps what the desk logs, and fails the test if it contains the secret.</summary>
     private sealed class DeskLog : ILoggerProvider, ILogger
     {
         private readonly ConcurrentQueue<string> _lines = [];

@@ -16,7 +16,7 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         await using var world = await StartAsync();
 
         var form = await world.OpenAsync(New);
-        // The next yearly round after 9 January 2026 is the one that opens on the Monday.
+        // The next yearly round after 9 January 2026 opens on the following Monday.
         Assert.Equal(("2026-01-12", "2026-02-27", "2026-03-20", "Årlig uppföljning 2025", "2025", "samordnaren@kommunen.example"),
             (Value(form, "oppnas"), Value(form, "sista"), Value(form, "stangs"), Value(form, "titel"), Value(form, "period"),
                 Value(form, "kontakt")));
@@ -36,7 +36,7 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         Assert.Contains("Omgången är förberedd och sparad.", page.Text);
         Assert.Contains("Årlig uppföljning av planen ”Trygg stad”, 2025. Öppnas måndagen den 12 januari 2026.", page.Text);
         Assert.Contains("Inbjudan går till 3 enheter.", page.Text);
-        // The next one gets another name of its own.
+        // The next round gets another id.
         Assert.Equal("/samordning/omgangar/town-2025-2/utkast?klart", (await world.PostFormAsync(form, null)).Location);
     }
 
@@ -113,7 +113,7 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         Assert.Equal((HttpStatusCode.Conflict, "Fel: Ändra Uppföljning 2025 – FollowUp"), (told.Status, told.Title));
         Assert.Contains("fredagen den 20 februari 2026", told.Document.QuerySelector(".earlier")!.TextContent);
         Assert.Equal("2026-02-25", Value(told, "sista"));
-        // Posted twice, it is done once.
+        // A form that is posted twice counts once.
         Assert.Equal($"{Draft}?klart", (await world.PostFormAsync(told, null)).Location);
         Assert.Equal($"{Draft}?klart", (await world.PostFormAsync(told, null)).Location);
         Assert.Equal("2026-02-25", (await world.GetJsonAsync("api/rounds/town-2025")).GetProperty("round").GetProperty("deadline")

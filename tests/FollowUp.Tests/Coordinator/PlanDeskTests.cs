@@ -13,7 +13,7 @@ public sealed class PlanDeskTests(AzuriteFixture azurite)
     private const string Plans = "/samordning/planer";
 
     [Fact]
-    public async Task A_plan_with_faults_is_not_taken_in_and_what_was_pasted_stands_there_to_be_mended()
+    public async Task A_plan_with_faults_is_not_imported_and_the_pasted_text_is_shown_for_correction()
     {
         await using var world = await StartAsync();
         var faulty = SmallTown.Plan.Replace("ansvariga: [Bostadsbolaget]", "ansvariga: [Bostadsbolget]");
@@ -23,7 +23,7 @@ public sealed class PlanDeskTests(AzuriteFixture azurite)
             var page = await world.PostFormAsync(await world.OpenAsync(Plans), button, ("text", faulty.Replace("\n", "\r\n")));
 
             Assert.Equal((HttpStatusCode.BadRequest, "Fel: Planer – FollowUp"), (page.Status, page.Title));
-            // Named twice in the plan.
+            // The plan names the department twice.
             Assert.Equal(2, page.Document.QuerySelectorAll(".errors a[href='#text']").Length);
             Assert.Contains("Rad 26: Enheten ”Bostadsbolget” finns inte i registret. Menade du ”Bostadsbolaget”?", page.Text);
             Assert.Equal(faulty, page.Document.QuerySelector("textarea")!.TextContent.TrimStart('\n'));
@@ -32,7 +32,7 @@ public sealed class PlanDeskTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_plan_that_comes_before_the_register_is_told_so_once()
+    public async Task A_plan_imported_before_the_register_gets_one_message()
     {
         await using var world = await TestWorld.StartAsync(azurite);
         world.SignIn();
@@ -85,7 +85,7 @@ public sealed class PlanDeskTests(AzuriteFixture azurite)
             Assert.Equal(HttpStatusCode.SeeOther,
                 (await SendAsync(world, $"plan.{format}", Encoding.UTF8.GetBytes(given.Html), "las-in")).Status);
         }
-        // Nothing new was said.
+        // The same plan adds no version.
         Assert.Equal(1, Assert.Single((await world.GetJsonAsync("api/plans")).EnumerateArray()).GetProperty("version").GetInt32());
     }
 
@@ -97,7 +97,7 @@ public sealed class PlanDeskTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 14);
         var odd = Encoding.UTF8.GetBytes(SmallTown.Plan.Replace("nummer: \"1:2\"", "nummer: \"1:4\""));
         Assert.Equal(HttpStatusCode.SeeOther, (await SendAsync(world, "småstad.yaml", odd, "las-in")).Status);
-        // Said once more it is no other version.
+        // Importing it once more adds no version.
         world.SignIn("Robin Exempel");
         Assert.Equal(HttpStatusCode.SeeOther, (await SendAsync(world, "småstad.yaml", odd, "las-in")).Status);
         world.SignIn("Alex Exempel", "reader");

@@ -11,7 +11,7 @@ using FollowUp.Tests.Mail;
 namespace FollowUp.Tests.Coordinator;
 
 /// <summary>
-/// What the calendar does by itself, on the emulator; it begins on a Friday, three days before the yearly round usually opens.
+/// What the calendar does by itself, on the emulator. The tests begin on a Friday, three days before the yearly round usually opens.
 /// </summary>
 public sealed class WatchCalendarTests(AzuriteFixture azurite)
 {
@@ -26,7 +26,7 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_due_round_is_drafted_once_and_told_once_however_often_the_morning_comes()
+    public async Task A_due_round_is_drafted_once_and_announced_once_however_often_the_morning_comes()
     {
         await using var world = await StartAsync();
         await world.AdvanceToAsync(new DateOnly(2026, 1, 10), 7);
@@ -94,7 +94,7 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_hinders_the_opening_is_told_once_and_tried_again_each_morning()
+    public async Task An_obstacle_to_the_opening_is_reported_once_and_the_opening_is_tried_each_morning()
     {
         await using var world = await StartAsync(OpensItself);
         // The housing company ends, and nobody takes over its measure.
@@ -111,7 +111,7 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_cannot_be_drafted_is_told_once()
+    public async Task A_round_that_cannot_be_drafted_is_reported_once()
     {
         await using var world = await TestWorld.StartAsync(azurite);
         Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", SmallTown.Departments)).Status);
@@ -233,7 +233,7 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task An_ending_plan_and_a_floor_are_warned_of_once_and_told_once_when_it_has_come_to_that()
+    public async Task An_ending_plan_and_a_floor_give_one_warning_before_and_one_message_after()
     {
         await using var world = await StartAsync();
         await world.LeapToAsync(new DateOnly(2026, 10, 1), 9);
@@ -253,7 +253,7 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2028, 1, 2), 9);
         Assert.Single(world.Mails, mail => mail.Subject == "Planen har upphört utan att ersättas: Trygg stad");
         Assert.Equal(world.Mails.Count, world.Mails.Select(mail => mail.MessageId).Distinct().Count());
-        // What was broken before it could be warned of stands in the calendar alone.
+        // A duty that was broken before a warning was possible is only listed in the calendar.
         Assert.Equal(2, world.Mails.Count(mail => mail.Subject.StartsWith("Uppföljningen har inte gjorts", StringComparison.Ordinal)));
         Assert.Equal(3, (await world.GetJsonAsync("api/calendar?from=2025-01-01")).EnumerateArray().Count(entry =>
             entry.GetProperty("what").GetString() == "floor" && entry.GetProperty("status").GetString() == "missed"));

@@ -1,0 +1,41 @@
+using FollowUp.Rounds;
+
+namespace FollowUp.Tests.Coordinator;
+
+/// <summary>The page of the trail, and its CSV.</summary>
+public sealed class TrailPageTests(AzuriteFixture azurite) : RoundDeskTests(azurite)
+{
+    [Fact]
+    public async Task The_trail_is_filtered_by_department_person_and_kind()
+    {
+        await using var world = await StartAsync();
+        await world.SubmitAsync(world.LinkOf("housing@town.example"), Contribution);
+
+        var all = Rows(await world.OpenAsync($"{Round}/handelser"), null);
+        var submitted = Rows(await world.OpenAsync($"{Round}/handelser?enhet=housing&vem=&vad=Submitted"), null);
+
+        Assert.Contains(all, row => row[1] == "Mejl skickat" && row[4] == "systemet");
+        Assert.Equal([["Svar inskickat", "Bostadsbolaget", "inskickning 1: 1:1", "Kim Exempel (handläggare)"]],
+            submitted.Select(row => row[1..]));
+        Assert.Equal((await world.GetJsonAsync("api/rounds/town-2025/trail")).GetArrayLength(), all.Count);
+        var csv = (await world.OpenAsync($"{Round}/handelser.csv?enhet=housing&vad=Submitted")).Html.Trim().Split('\n')
+            .Select(line => line.Trim('\r').Split(';')[1..]);
+        Assert.Equal([["Vad", "Enhet", "Om", "Av", "Enhetens beteckning"],
+            ["Svar inskickat", "Bostadsbolaget", "inskickning 1: 1:1", "Kim Exempel (handläggare)", "housing"]], csv);
+    }
+
+    [Fact]
+    public async Task What_anybody_wrote_is_text_in_the_desk_s_tables_too()
+    {
+        await using var world = await TestWorld.WithOpenRoundAsync(Azurite);
+        world.SignIn("=HYPERLINK(1)");
+        await world.PostFormAsync(await world.OpenAsync($"{Round}/gor/pausa"), null, ("reason", "=1+1"));
+
+        var trail = await world.OpenAsync($"{Round}/handelser.csv?vad=RoundPaused");
+
+        Assert.Contains("'=1+1", trail.Html);
+        Assert.Contains("'=HYPERLINK(1)", trail.Html);
+        Assert.DoesNotMatch("[;\"\n]=", trail.Html);
+        Assert.Equal("no-store", trail.Headers["Cache-Control"]);
+    }
+}
