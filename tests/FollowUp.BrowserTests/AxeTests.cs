@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing.Template;
 
 namespace FollowUp.BrowserTests;
 
-/// <summary>Every page in every state, in a wide and a narrow window: what axe-core finds, and what else holds for all of them.</summary>
+/// <summary>Every page in every state, in a wide and a narrow window, passes axe-core and the other checks for all pages.</summary>
 public sealed partial class AxeTests(Browser browser, AzuriteFixture azurite, AxeTests.SharedWorld shared)
     : IClassFixture<AxeTests.SharedWorld>
 {
@@ -52,10 +52,10 @@ public sealed partial class AxeTests(Browser browser, AzuriteFixture azurite, Ax
         Assert.Empty(PageStates.ByRoute.Keys.Concat(PageStates.NoPages.Keys).Except(PageStates.OpenRoutes));
 
     [Fact]
-    public async Task What_is_said_to_be_no_page_is_none()
+    public async Task Routes_listed_as_no_pages_return_no_page()
     {
         shared.World.SignIn();
-        var closed = await PageStates.ActedAsync(shared.World, "close", "");
+        var closed = await PageSteps.ActedAsync(shared.World, "close", "");
         foreach (var (route, path) in PageStates.NoPages.Select(one => (one.Key, one.Value.Replace("ROUND", closed))))
         {
             Assert.True(Leads(route, path), $"{path} is not at {route}.");
@@ -69,7 +69,7 @@ public sealed partial class AxeTests(Browser browser, AzuriteFixture azurite, Ax
 
     private static string Slug(string name) => NotInFileNames().Replace(name, "-").Trim('-').ToLowerInvariant();
 
-    /// <summary>The small town before any round, on a working day on which one can be opened.</summary>
+    /// <summary>The small town before any round, on a working day.</summary>
     private static async Task<TestWorld> StartAsync(AzuriteFixture azurite, bool empty = false)
     {
         var world = await TestWorld.StartAsync(azurite);
@@ -84,7 +84,7 @@ public sealed partial class AxeTests(Browser browser, AzuriteFixture azurite, Ax
     [GeneratedRegex("[^A-Za-z0-9]+")]
     private static partial Regex NotInFileNames();
 
-    /// <summary>A world in which each state has a round of its own, and what was seen in it.</summary>
+    /// <summary>A world in which each state has its own round, and the titles seen in it.</summary>
     public sealed class SharedWorld(AzuriteFixture azurite) : IAsyncLifetime
     {
         private readonly ConcurrentDictionary<string, (string Route, string State)> _titles = [];
@@ -96,7 +96,7 @@ public sealed partial class AxeTests(Browser browser, AzuriteFixture azurite, Ax
         public ValueTask DisposeAsync() => World.DisposeAsync();
 
         /// <summary>
-        /// Two pages must not have the same title; a page is what lies at a path, or what has the same name on several ("closed" is also
+        /// Two pages must not have the same title. States with the same name on several paths are one page ("closed" is also
         /// "closed without an answer").
         /// </summary>
         internal IEnumerable<string> ProblemsOfTitle(string title, string route, string state)

@@ -7,7 +7,7 @@ using FollowUp.BrowserTests;
 namespace FollowUp.BrowserTests;
 
 /// <summary>
-/// One headless Chromium for all tests of the assembly; each visit is a context of its own, as a new person's browser is.
+/// One headless Chromium for all tests of the assembly. Each visit has its own context, like the browser of a new person.
 /// </summary>
 public sealed partial class Browser : IAsyncLifetime
 {
@@ -16,7 +16,7 @@ public sealed partial class Browser : IAsyncLifetime
     /// <summary>The narrowest window that a page must fit into without being scrolled sideways (WCAG 1.4.10).</summary>
     public const int Narrow = 320;
 
-    // The last one lets nothing out, whatever a page asks for.
+    // The last option blocks every request to another host.
     private static readonly string[] Flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -24,7 +24,7 @@ public sealed partial class Browser : IAsyncLifetime
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     ];
 
-    // Of the same Chromium; the first one lacks the window that nobody sees, and starts and runs faster.
+    // Two programs of the same Chromium; the first has no window and starts and runs faster.
     private static readonly string[] Programs = ["chromium-headless-shell", "chromium"];
 
     private IPlaywright? _playwright;
@@ -38,9 +38,9 @@ public sealed partial class Browser : IAsyncLifetime
     }
 
     /// <summary>
-    /// Lets somebody meet the app at the address. Fails where a page asked another site for anything, or the browser complained of a page.
+    /// Opens a browser on the app at the address. Fails if a page requested anything from another site or the browser reported an error.
     /// </summary>
-    /// <param name="faults">Whether requests are meant to fail, of which the browser complains.</param>
+    /// <param name="faults">The test makes requests fail, so the browser's errors about them are ignored.</param>
     public async Task VisitAsync(Uri app, Func<IPage, Task> visit, Action<BrowserNewContextOptions>? setting = null, bool faults = false)
     {
         var options = new BrowserNewContextOptions
@@ -52,7 +52,7 @@ public sealed partial class Browser : IAsyncLifetime
         };
         setting?.Invoke(options);
         await using var context = await _chromium!.NewContextAsync(options);
-        // Playwright tells of them on a thread of its own.
+        // Playwright raises the events on its own thread.
         var complaints = new ConcurrentQueue<string>();
         var messages = new ConcurrentQueue<IConsoleMessage>();
         var pages = new ConcurrentDictionary<string, bool>();
@@ -94,7 +94,7 @@ public sealed partial class Browser : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <param name="given">A program that somebody chose, in place of what lies on the path.</param>
+    /// <param name="given">The program to use instead of those on the path.</param>
     internal static string Find(string? given, string? path)
     {
         var candidates = string.IsNullOrEmpty(given)
@@ -111,7 +111,7 @@ public sealed partial class Browser : IAsyncLifetime
         && asked.GetLeftPart(UriPartial.Authority) != app.GetLeftPart(UriPartial.Authority);
 
     /// <summary>
-    /// A page may be meant to come with 404 or 410; and the icon is what a browser looks for by itself, where no page names one.
+    /// Some pages come with 404 or 410 on purpose, and the browser asks for the icon by itself.
     /// </summary>
     private static bool IsMeant(IConsoleMessage message, Func<string, bool> isPage) =>
         Refused().IsMatch(message.Text) && LineAndColumn().Replace(message.Location, "") is var asked

@@ -1,13 +1,13 @@
 namespace FollowUp.BrowserTests;
 
-/// <summary>Every act of the coordinator's, from the round's page to what it says afterwards, by mouse and by keyboard alone.</summary>
+/// <summary>Every act of the coordinator, from the round's page to the confirmation, by mouse and by keyboard alone.</summary>
 public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
 {
     private const string Round = "/samordning/omgangar/town-2025";
     private const string Social = $"{Round}/enheter/social";
 
     /// <summary>
-    /// Page, link, button, what it says afterwards; then the fields by their labels: text, a day (2026-03-06), or "x" for what is ticked.
+    /// Page, link, button and confirmation, then the fields by their labels: text, a day (2026-03-06), or "x" for a box to tick.
     /// </summary>
     public static TheoryData<bool, string, string, string, string, string[]> Acts { get; } =
         new(new[] { false, true }.SelectMany(byKeyboard => new (string Page, string Link, string Button, string Told, string[] Fields)[]
@@ -44,14 +44,14 @@ public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
         }
         await browser.VisitAsync(world.Local.Emulator.BaseAddress, async page =>
         {
-            await PageStates.GoAsync(world, page, start);
+            await PageSteps.GoAsync(world, page, start);
             await DoAsync(page, byKeyboard, link, button, fields);
             await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync(told);
         });
     }
 
     /// <summary>
-    /// What can only be done after something else: pause and go on, exempt and lift, close and open again, draft and open.
+    /// Acts that need an earlier one: pause and resume, exempt and lift, close and reopen, draft and open.
     /// </summary>
     [Theory]
     [InlineData(false)]
@@ -62,7 +62,7 @@ public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
         await browser.VisitAsync(world.Local.Emulator.BaseAddress, async page =>
         {
             async Task TellsAsync(string told) => await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync(told);
-            await PageStates.GoAsync(world, page, Round);
+            await PageSteps.GoAsync(world, page, Round);
             await DoAsync(page, byKeyboard, "Pausa omgången", "Pausa", []);
             await TellsAsync("Omgången är pausad.");
             await DoAsync(page, byKeyboard, "Återuppta omgången", "Återuppta", []);
@@ -98,7 +98,7 @@ public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
         await world.PostAsync("api/rounds", SmallTown.Round);
         await browser.VisitAsync(world.Local.Emulator.BaseAddress, async page =>
         {
-            await PageStates.GoAsync(world, page, $"{Round}/utkast");
+            await PageSteps.GoAsync(world, page, $"{Round}/utkast");
             await DoAsync(page, byKeyboard, "Öppna omgången", "Öppna", ["Ja, jag har gått igenom förhandsvisningen=x"]);
             await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Omgången är öppnad.");
         });
@@ -111,7 +111,7 @@ public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
         await browser.VisitAsync(world.Local.Emulator.BaseAddress, async page =>
         {
             await page.Clock.InstallAsync();
-            await PageStates.GoAsync(world, page, Round);
+            await PageSteps.GoAsync(world, page, Round);
             await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Delvis inskickad" })).ToHaveCountAsync(0);
             await world.SubmitAsync(world.LinkOf("housing@town.example"), ("1:1.contribution", "Vi lånade ut en lokal."),
                 ("1:1.involved", "yes"));

@@ -1,6 +1,6 @@
 namespace FollowUp.BrowserTests;
 
-/// <summary>From the mail's link to the receipt, in the ways in which people use a browser.</summary>
+/// <summary>From the link in the mail to the receipt, by mouse and by keyboard, with different browser settings.</summary>
 public sealed class JourneyTests(Browser browser, AzuriteFixture azurite)
 {
     private const string Housing = "housing@town.example";
@@ -60,7 +60,7 @@ public sealed class JourneyTests(Browser browser, AzuriteFixture azurite)
         });
     }
 
-    /// <param name="onReceipt">What must be true in the browser in the end, as JavaScript.</param>
+    /// <param name="onReceipt">A JavaScript condition that must hold on the receipt.</param>
     private async Task AnswerAsync(Func<IPage, Task> answerAsync, Action<BrowserNewContextOptions>? setting = null,
         string? onReceipt = null)
     {
@@ -92,7 +92,7 @@ public sealed class JourneyTests(Browser browser, AzuriteFixture azurite)
         await page.GetByLabel("Genomförs inte").ClickAsync();
         await page.GetByLabel("Vad har ni gjort").FillAsync(Why);
         await Button(page, "Spara och fortsätt").ClickAsync();
-        // Each of these pages has such a link: this is the next one's.
+        // Each of these pages has such a link, so wait for the link of the next page.
         await page.WaitForURLAsync("**/avsnitt/3?*");
         await Link(page, "Till översikten").First.ClickAsync();
         await Link(page, "Granska och skicka in").ClickAsync();

@@ -1,6 +1,6 @@
 namespace FollowUp.BrowserTests;
 
-/// <summary>Somebody who has a keyboard and nothing else. Wherever the focus stops, it must be seen.</summary>
+/// <summary>Uses a page by keyboard alone, and fails where the focus is not visible.</summary>
 internal sealed class Keyboard(IPage page)
 {
     private const int MaxStops = 200;
@@ -18,7 +18,7 @@ internal sealed class Keyboard(IPage page)
         await page.Keyboard.PressAsync("Enter");
     }
 
-    /// <summary>Goes to the field and types in place of what stands there.</summary>
+    /// <summary>Goes to the field and replaces its text.</summary>
     public async Task TypeAsync(ILocator field, string text)
     {
         await TabToAsync(field);
@@ -34,7 +34,7 @@ internal sealed class Keyboard(IPage page)
         Assert.True(await box.IsCheckedAsync());
     }
 
-    /// <summary>Goes to the group of the radio button, and within it with the arrows.</summary>
+    /// <summary>Goes to the group of the radio button and chooses it with the arrow keys.</summary>
     public async Task ChooseAsync(ILocator radio)
     {
         await MoveToAsync("Tab", radio, "(e, focused) => focused.type === 'radio' && e.form === focused.form && e.name === focused.name");
@@ -63,13 +63,13 @@ internal sealed class Keyboard(IPage page)
         Assert.True(unseen == null, unseen);
     }
 
-    /// <summary>Why the focus is not seen; null where it is, or where it is outside the page.</summary>
+    /// <summary>Why the focus is not visible; null if it is visible or outside the page.</summary>
     private Task<string?> UnseenAsync() => page.EvaluateAsync<string?>("""
         () => {
             const focused = document.activeElement;
             if (!focused || focused === document.body) return null;
             const about = focused.outerHTML.slice(0, 200);
-            // A link that wraps has a box for each line; of what is higher than the window, what is in it.
+            // A link that wraps has a box for each line; of a box higher than the window only the visible part counts.
             const { left, right, top, bottom } = focused.getClientRects()[0] ?? new DOMRect();
             const [x, y] = [(Math.max(left, 0) + Math.min(right, innerWidth)) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2];
             if (right - left < 1 || bottom - top < 1 || top >= innerHeight || bottom <= 0 || left >= innerWidth || right <= 0)

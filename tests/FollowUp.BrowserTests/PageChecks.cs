@@ -3,7 +3,7 @@ using Deque.AxeCore.Playwright;
 
 namespace FollowUp.BrowserTests;
 
-/// <summary>What holds for every page in every state. Each check returns what is wrong, in sentences.</summary>
+/// <summary>Checks that hold for every page in every state. Each returns its problems as sentences.</summary>
 internal static class PageChecks
 {
     private const int MaxBytes = 60_000;
@@ -13,12 +13,12 @@ internal static class PageChecks
     {
         ResultTypes = [ResultType.Violations],
         RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
-        // The only rule of WCAG 2.2; axe keeps it switched off unless it is asked for.
+        // axe's only rule for WCAG 2.2 is off by default.
         Rules = new() { ["target-size"] = new() { Enabled = true } },
     };
 
-    /// <summary>Everything, in a wide window and then in a narrow one.</summary>
-    /// <param name="shown">Called once for each window, when the page stands in it undisturbed.</param>
+    /// <summary>Runs all checks in a wide window and then in a narrow one.</summary>
+    /// <param name="shown">Called once for each window size.</param>
     public static async Task<List<string>> AllAsync(IPage page, Func<int, Task> shown)
     {
         await page.SetViewportSizeAsync(Browser.Wide, 900);
@@ -32,14 +32,14 @@ internal static class PageChecks
 
     public static async Task<IEnumerable<string>> AxeAsync(IPage page)
     {
-        // Of the page itself axe would look for frames too, in a second tab; there are none.
+        // On the page itself axe would also look for frames, in a second tab; there are none.
         var result = await page.Locator("html").RunAxe(Wcag);
         return result.Violations.SelectMany(rule => rule.Nodes.Select(node =>
             $"axe {rule.Id} ({rule.Help}; {rule.HelpUrl}):\n    at {node.Target}: {node.Html}\n    "
                 + $"{string.Join("\n    ", node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message))}"));
     }
 
-    /// <summary>Whether a narrow page must be scrolled sideways, also when its reader has set the text otherwise.</summary>
+    /// <summary>Reports a narrow page that must be scrolled sideways, also with the reader's own text spacing.</summary>
     public static async Task<IEnumerable<string>> NarrowAsync(IPage page)
     {
         await page.SetViewportSizeAsync(Browser.Narrow, 640);
@@ -58,7 +58,7 @@ internal static class PageChecks
     {
         var problems = new List<string>(await page.EvaluateAsync<string[]>("""
             async most => {
-                // The browser moves the focus to what asks for it (autofocus) before it draws, which may be after the load.
+                // The browser moves the focus to an element with autofocus before it draws, which may be after the load.
                 await new Promise(requestAnimationFrame);
                 const problems = [];
                 const expect = (holds, problem) => holds || problems.push(problem);
@@ -66,8 +66,9 @@ internal static class PageChecks
                 const about = e => e.outerHTML.slice(0, 200);
                 expect(document.documentElement.lang === 'sv', `its language is '${document.documentElement.lang}'`);
                 expect(all('h1').length === 1, `it has ${all('h1').length} h1`);
-                for (const e of all('*').filter(e => e.localName === 'style' || e.localName === 'script' && !e.src || [...e.attributes].some(a => a.name === 'style' || a.name.startsWith('on'))))
-                    problems.push(`it has style or script inline: ${about(e)}`);
+                const isInline = e => e.localName === 'style' || e.localName === 'script' && !e.src
+                    || [...e.attributes].some(a => a.name === 'style' || a.name.startsWith('on'));
+                for (const e of all('*').filter(isInline)) problems.push(`it has style or script inline: ${about(e)}`);
                 const ids = all('[id]').map(e => e.id);
                 for (const id of new Set(ids.filter((id, i) => ids.indexOf(id) !== i))) problems.push(`several elements have the id ${id}`);
 
@@ -75,19 +76,25 @@ internal static class PageChecks
                 const says = document.title.startsWith('Fel: ');
                 if (summary) {
                     expect(says, `it has an error summary, and its title does not say so: ${document.title}`);
-                    expect(document.querySelector('main').firstElementChild === summary, 'its error summary is not the first thing in main');
-                    expect(document.activeElement === summary, `its error summary does not have the focus; that is at ${about(document.activeElement)}`);
+                    expect(document.querySelector('main').firstElementChild === summary,
+                        'its error summary is not the first thing in main');
+                    expect(document.activeElement === summary,
+                        `its error summary does not have the focus; that is at ${about(document.activeElement)}`);
                     for (const a of summary.querySelectorAll('a[href^="#"]'))
-                        expect(document.getElementById(decodeURIComponent(a.hash.slice(1))), `its error summary leads nowhere with ${about(a)}`);
+                        expect(document.getElementById(decodeURIComponent(a.hash.slice(1))),
+                            `its error summary leads nowhere with ${about(a)}`);
                     expect(summary.querySelector('a'), 'its error summary links to nothing');
                 } else {
-                    // A page without a form may be nothing but the message.
-                    expect(!says || !document.forms.length, `its title says that something is wrong, and it has no error summary: ${document.title}`);
+                    // A page without a form may consist of the message alone.
+                    expect(!says || !document.forms.length,
+                        `its title says that something is wrong, and it has no error summary: ${document.title}`);
                 }
 
-                // What a script saves is no part of the page.
-                const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource').filter(entry => entry.initiatorType !== 'fetch')];
-                const [arrival, ...others] = entries.filter(entry => !entry.name.endsWith('/favicon.ico')); // the browser's own idea
+                // Requests in which the script saves do not belong to the page.
+                const entries = [...performance.getEntriesByType('navigation'),
+                    ...performance.getEntriesByType('resource').filter(entry => entry.initiatorType !== 'fetch')];
+                // The browser asks for the icon by itself.
+                const [arrival, ...others] = entries.filter(entry => !entry.name.endsWith('/favicon.ico'));
                 const bytes = [arrival, ...others].reduce((sum, entry) => sum + entry.encodedBodySize, 0);
                 expect(bytes > 0 && bytes <= most.bytes, `it weighs ${bytes} bytes with its assets, and ${most.bytes} are the most`);
                 expect(others.length <= most.assets, `it loads ${others.length} assets: ${others.map(entry => entry.name).join(', ')}`);
@@ -104,7 +111,7 @@ internal static class PageChecks
         return problems;
     }
 
-    /// <summary>Whether the page must be scrolled sideways, and what sticks out.</summary>
+    /// <summary>Reports a page that must be scrolled sideways, with the elements that are too wide.</summary>
     private static async Task<IEnumerable<string>> SidewaysAsync(IPage page) => await page.EvaluateAsync<string[]>("""
         () => {
             const { scrollWidth, clientWidth } = document.documentElement;
@@ -114,9 +121,11 @@ internal static class PageChecks
                 range.selectNode(text);
                 return [...range.getClientRects()];
             });
-            const out = [...document.querySelectorAll('body *')].filter(e => [e.getBoundingClientRect(), ...lines(e)].some(box => box.right > clientWidth + 1));
+            const out = [...document.querySelectorAll('body *')].filter(e =>
+                [e.getBoundingClientRect(), ...lines(e)].some(box => box.right > clientWidth + 1));
             const innermost = out.filter(e => !out.some(other => other !== e && e.contains(other)));
-            return [`it is ${scrollWidth} px wide where there are ${clientWidth}; what sticks out: ${innermost.slice(0, 5).map(e => e.outerHTML.slice(0, 200)).join('\n    ')}`];
+            const shown = innermost.slice(0, 5).map(e => e.outerHTML.slice(0, 200)).join('\n    ');
+            return [`it is ${scrollWidth} px wide where there are ${clientWidth}; what sticks out: ${shown}`];
         }
         """);
 }

@@ -1,10 +1,11 @@
 namespace FollowUp.BrowserTests;
 
-/// <summary>The checks and the keyboard find what they are there for: pages that are wrong in one thing each.</summary>
+/// <summary>The checks and the keyboard find the fault of pages that have one fault each.</summary>
 public sealed class PageChecksTests(Browser browser)
 {
     private const string Right = """
-        <!DOCTYPE html><html lang="sv"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Rätt</title><link rel="stylesheet" href="/a.css"></head>
+        <!DOCTYPE html><html lang="sv"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+        <title>Rätt</title><link rel="stylesheet" href="/a.css"></head>
         <body><header><p>Kommunen</p></header><main><h1>Rätt</h1><p>Text</p></main><footer><p>Sidfot</p></footer></body></html>
         """;
 
@@ -34,25 +35,25 @@ public sealed class PageChecksTests(Browser browser)
     [InlineData("<p>Text</p>", "<img src=\"/b.png\" alt=\"b\"><img src=\"/c.png\" alt=\"c\">",
         "it loads 3 assets: http://127.0.0.1:1/a.css")]
     [InlineData("<footer>", "<footer><span></span></footer><footer>", "it has 2 landmarks of the kind Contentinfo")]
-    public Task A_page_that_is_built_wrong_is_told_so(string instead, string wrong, string problem) =>
+    public Task A_page_with_a_wrong_structure_is_reported(string instead, string wrong, string problem) =>
         AssertToldAsync(Right.Replace(instead, wrong), PageChecks.StructureAsync, problem);
 
     [Fact]
-    public Task A_page_that_is_heavy_is_told_so() =>
+    public Task A_page_that_is_too_heavy_is_reported() =>
         AssertToldAsync(Right.Replace("Text", new string('x', 59_500)), PageChecks.StructureAsync, "it weighs 6");
 
     [Theory]
     [InlineData("<p>Text</p>", "<img src=\"/a.css\">", "axe image-alt")]
     [InlineData("<p>Text</p>", "<p class=\"pale\">Text</p>", "axe color-contrast")]
     [InlineData("<p>Text</p>", "<a class=\"small\" href=\"/b\">b</a><a class=\"small\" href=\"/c\">c</a>", "axe target-size")]
-    public Task What_axe_finds_is_told(string instead, string wrong, string problem) =>
+    public Task What_axe_finds_is_reported(string instead, string wrong, string problem) =>
         AssertToldAsync(Right.Replace(instead, wrong), PageChecks.AxeAsync, problem);
 
     [Theory]
     [InlineData("<p>Text</p>", "<p class=\"broad\">Text</p>", "it is")]
     [InlineData("<p>Text</p>", "<p class=\"tight\">Text som får plats</p>", "with spaced text: it is")]
     [InlineData("<p>Text</p>", "<p class=\"large\">Text</p>", "with text at 200 %: it is")]
-    public Task A_page_that_must_be_scrolled_sideways_is_told_so(string instead, string wrong, string problem) =>
+    public Task A_page_that_must_be_scrolled_sideways_is_reported(string instead, string wrong, string problem) =>
         AssertToldAsync(Right.Replace(instead, wrong), PageChecks.NarrowAsync, problem);
 
     [Theory]
@@ -87,18 +88,18 @@ public sealed class PageChecksTests(Browser browser)
     });
 
     [Fact]
-    public void A_missing_Chromium_is_told_with_what_to_install()
+    public void A_missing_Chromium_is_reported_with_what_to_install()
     {
         Assert.Contains("apt-get install chromium", Assert.Throws<InvalidOperationException>(() => Browser.Find(null, "/nowhere")).Message);
         Assert.Contains("'/nowhere/chromium'", Assert.Throws<InvalidOperationException>(() =>
             Browser.Find("/nowhere/chromium", Environment.GetEnvironmentVariable("PATH"))).Message);
     }
 
-    // What the page's policy has to say of it is another test's.
+    // Without the page's policy, which another test checks.
     private Task AssertToldAsync(string html, Func<IPage, Task<IEnumerable<string>>> check, string problem) => VisitAsync(
         html, async page => Assert.Contains(await check(page), found => found.StartsWith(problem, StringComparison.Ordinal)), policy: "");
 
-    /// <summary>Shows the page, and answers for all that it asks for.</summary>
+    /// <summary>Shows the page and serves everything that it requests.</summary>
     private Task VisitAsync(string html, Func<IPage, Task> visit, string policy = "default-src 'self'") =>
         browser.VisitAsync(App, async page =>
     {
@@ -119,7 +120,8 @@ public sealed class PageChecksTests(Browser browser)
     });
 
     private const string Css = """
-        .pale { color: #ccc } .broad { width: 400px } .tight { white-space: nowrap; width: max-content; font: 36px monospace } .large { width: 18rem }
+        .pale { color: #ccc } .broad { width: 400px }
+        .tight { white-space: nowrap; width: max-content; font: 36px monospace } .large { width: 18rem }
         .small { display: inline-block; width: 8px; height: 8px; overflow: hidden }
         .unmarked { outline: none } .away { position: absolute; left: -100rem } .bar { position: fixed; inset: 0; background: #fff }
         """;

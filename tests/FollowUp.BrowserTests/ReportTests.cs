@@ -4,7 +4,7 @@ using FollowUp.Local;
 namespace FollowUp.BrowserTests;
 
 /// <summary>
-/// The report, which the coordinator opens with the function key and then hands on: in each of its states everybody can read it.
+/// The report, which the coordinator opens with the function key and passes on, is accessible in each of its states.
 /// </summary>
 public sealed class ReportTests(Browser browser, AzuriteFixture azurite)
 {
@@ -31,7 +31,7 @@ public sealed class ReportTests(Browser browser, AzuriteFixture azurite)
         {
             Assert.True(await page.Locator("svg").CountAsync() > 5);
             Assert.True(await page.Locator(".degree3").CountAsync() > 0);
-            // From a figure by way of the entry that lists its answers to one of them.
+            // Follows a figure to the entry that lists its answers, and from there to an answer.
             await page.Locator("td a[href^='#underlag-']").First.ClickAsync();
             await page.Locator(":target a").First.ClickAsync();
             await Assertions.Expect(page.Locator("h4:target")).ToBeInViewportAsync();

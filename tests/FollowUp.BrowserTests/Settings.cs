@@ -1,6 +1,6 @@
 namespace FollowUp.BrowserTests;
 
-/// <summary>How people have set their browsers.</summary>
+/// <summary>Browser settings of different users.</summary>
 internal static class Settings
 {
     public static void WithoutJavaScript(BrowserNewContextOptions options) => options.JavaScriptEnabled = false;

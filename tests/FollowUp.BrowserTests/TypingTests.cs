@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace FollowUp.BrowserTests;
 
-/// <summary>What becomes of what somebody types when something else happens: nothing of it is lost.</summary>
+/// <summary>No typed text is lost when something else happens meanwhile.</summary>
 public sealed class TypingTests(Browser browser, AzuriteFixture azurite)
 {
     private const string Board = "board@town.example";
@@ -19,7 +19,7 @@ public sealed class TypingTests(Browser browser, AzuriteFixture azurite)
     });
 
     [Fact]
-    public Task What_is_wrong_is_told_at_its_field_until_it_is_mended() => TypeAsync(async (world, page) =>
+    public Task A_fault_is_shown_at_its_field_until_it_is_corrected() => TypeAsync(async (world, page) =>
     {
         await What(page).FillAsync("Vi hjälpte 850709-9805.");
         await Assertions.Expect(page.GetByText("Ett svar är inte sparat.")).ToBeVisibleAsync();
@@ -40,7 +40,7 @@ public sealed class TypingTests(Browser browser, AzuriteFixture azurite)
         await page.Context.SetOfflineAsync(true);
         await What(page).FillAsync(Typed);
         await Assertions.Expect(page.GetByText("Ingen kontakt just nu.")).ToBeVisibleAsync();
-        // The button does not leave the page either.
+        // The button does not leave the page without a connection either.
         await Button(page).ClickAsync();
         await Assertions.Expect(What(page)).ToHaveValueAsync(Typed);
         Assert.DoesNotContain(Typed, await StoredAsync(world));
@@ -69,7 +69,7 @@ public sealed class TypingTests(Browser browser, AzuriteFixture azurite)
         await SavedAsync(page);
         await Button(page).ClickAsync();
 
-        // On it goes: to what is missing, as the status is.
+        // The page continues to the answer that is still missing.
         await Assertions.Expect(page.GetByText("Svaret är inte klart att skicka in")).ToBeVisibleAsync();
         Assert.Contains(Typed, await StoredAsync(world));
     });
@@ -199,13 +199,13 @@ public sealed class TypingTests(Browser browser, AzuriteFixture azurite)
 
     private static async Task UntilStoredAsync(TestWorld world, string text)
     {
-        // Each look is a request; the page's own pause is a second and a half.
+        // Each poll is a request; the page waits a second and a half before it saves.
         for (var looks = 0; !(await StoredAsync(world)).Contains(text); looks++)
         {
             Assert.True(looks < 2_000, $"'{text}' was not saved.");
         }
     }
 
-    /// <summary>The page as the deputy, at another device, opens it.</summary>
+    /// <summary>The page as the deputy opens it on another device.</summary>
     private static async Task<string> StoredAsync(TestWorld world) => (await world.OpenAsync($"{world.LinkOf(Deputy)}/avsnitt/1")).Html;
 }
