@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace FollowUp.Local.Tests;
 
-/// <summary>FollowUp.Local as a process of its own, as a user runs it.</summary>
+/// <summary>FollowUp.Local in its own process, as a user runs it.</summary>
 internal sealed class LocalProgram : IAsyncDisposable
 {
     private readonly Process _process;
@@ -18,7 +18,7 @@ internal sealed class LocalProgram : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <param name="variable">Of its environment, where it is to have another value than here.</param>
+    /// <param name="variable">An environment variable to set.</param>
     public static LocalProgram Start((string Name, string Value)? variable, params string[] arguments)
     {
         var start = OwnProcess.With(arguments);
@@ -36,7 +36,7 @@ internal sealed class LocalProgram : IAsyncDisposable
         return (_process.ExitCode, output, await _errors);
     }
 
-    /// <summary>Ends it as a crash does: nothing of its own runs any more.</summary>
+    /// <summary>Ends the process as a crash does, without any of its own code.</summary>
     public async Task KillAsync()
     {
         _process.Kill();

@@ -3,7 +3,7 @@ using FollowUp.Local.Emulator;
 
 namespace FollowUp.Local.Tests;
 
-/// <summary><c>serve</c> as a process of its own on a folder of its own, until the end of a test that is about something else.</summary>
+/// <summary><c>serve</c> in its own process and folder, for tests of other commands.</summary>
 internal sealed partial class ServedApp : IAsyncDisposable
 {
     private readonly LocalProgram _serve;
@@ -20,7 +20,7 @@ internal sealed partial class ServedApp : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <param name="options">Beside those that give it its folder and a free port.</param>
+    /// <param name="options">Options in addition to the folder and a free port.</param>
     public static async Task<ServedApp> StartAsync(params string[] options)
     {
         var folder = Directory.CreateTempSubdirectory("followup-served-");
@@ -31,7 +31,7 @@ internal sealed partial class ServedApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _serve.DisposeAsync();
-        // It outlives whom it serves.
+        // Azurite outlives the process that it serves.
         await (await Azurite.StartOrAdoptAsync(Path.Combine(Folder.FullName, "azurite"), CancellationToken.None)).DisposeAsync();
         Folder.Delete(recursive: true);
     }

@@ -16,7 +16,7 @@ public sealed class DemoAgainstTests
         var log = new FileInfo(Path.Combine(app.Folder.FullName, "log"));
         await File.WriteAllTextAsync(log.FullName, "Nothing happened.\n", Cancellation);
 
-        // A second round on the same app meets the first one's mails and must not follow their links.
+        // The outbox also has the mails of the first round on the same app, whose links must not be followed.
         Assert.Equal(0, await AgainstAsync(app, 7, output, logs: log));
         await File.AppendAllTextAsync(log.FullName,
             $"GET {OutboxMail.ReadAll(app.Mails.FullName).First(mail => mail.Link != null).Link!.AbsolutePath}\n", Cancellation);
@@ -65,7 +65,7 @@ public sealed class DemoAgainstTests
             logs,
             Path.Combine(app.Folder.FullName, "out"), seed, output, Cancellation);
 
-    /// <summary>With this in place of what is right.</summary>
+    /// <summary>Runs the demo with one option replaced by a wrong one.</summary>
     private static async Task<string> RefusalAsync(ServedApp app, Uri? address = null, FileInfo? key = null, DirectoryInfo? mails = null,
         params FileInfo[] logs) =>
         (await Assert.ThrowsAsync<LocalSetupException>(() => AgainstAsync(app, 1, TextWriter.Null, address, key, mails, logs))).Message;

@@ -14,7 +14,7 @@ public sealed class DemoCommandTests : IDisposable
     {
         var output = new StringWriter();
 
-        // Into a folder where an earlier demo has been.
+        // The folder has the files of an earlier demo.
         Directory.CreateDirectory(Path.Combine(_folder.FullName, "demo-data", "outbox"));
         File.WriteAllText(Path.Combine(_folder.FullName, "demo-data", "made-by-followup-demo"), "");
         File.WriteAllText(Path.Combine(_folder.FullName, "demo-data", "outbox", "old.eml"), "old");
@@ -38,7 +38,7 @@ public sealed class DemoCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_Node_one_sentence_says_what_is_missing_and_how_to_mend_it()
+    public async Task Without_Node_one_sentence_says_what_is_missing_and_how_to_fix_it()
     {
         var (exit, _, errors) = await RunAsync(path: _folder.FullName, "demo", "--out", Path.Combine(_folder.FullName, "out"));
 

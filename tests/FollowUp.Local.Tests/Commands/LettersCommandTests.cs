@@ -5,7 +5,7 @@ namespace FollowUp.Local.Tests.Commands;
 public sealed class LettersCommandTests
 {
     [Fact]
-    public void Lint_tells_what_must_be_mended_and_ends_with_1_if_anything_must()
+    public void Lint_lists_what_must_be_corrected_and_ends_with_1_if_anything_must()
     {
         var output = new StringWriter();
         var wrong = new FileInfo(Path.Combine(Directory.CreateTempSubdirectory("followup-letters-").FullName, "brev.txt"));

@@ -16,7 +16,7 @@ public sealed class PlanCommandTests
         Assert.Equal(0, PlanCommand.Lint(Seed("plans/sodertalje-2024-2027.yaml"), Seed("departments/sodertalje.yaml"), [], output));
         Assert.Equal(0, PlanCommand.Lint(Seed("plans/linkoping-atgardsplan-2024.yaml"), Seed("departments/linkoping.yaml"),
             [Seed("plans/linkoping-inriktningar-2024.yaml")], output));
-        // A plan that is linked to and cannot be read is told of, not passed over.
+        // A linked plan that cannot be read is reported, not skipped.
         Assert.Equal(1, PlanCommand.Lint(Seed("plans/alingsas-2022.yaml"), Seed("departments/alingsas.yaml"),
             [Seed("plans/flen-2021-2023.yaml")], output));
 
@@ -43,7 +43,7 @@ public sealed class PlanCommandTests
         var table = new FileInfo(Path.Combine(app.Folder.FullName, "plan.csv"));
         Assert.Equal(0, await PlanCommand.ExportAsync("flen-2021-2023", table, app.Address, app.Key, output, Cancellation));
         Assert.Equal(0, await PlanCommand.ImportAsync(table, null, app.Address, app.Key, output, Cancellation));
-        // The same plan is the same version, whatever it came in as.
+        // The same plan in another format is the same version.
         Assert.DoesNotContain("version 2", output.ToString().Split("Registret")[^1]);
 
         Assert.Contains("Finns planen",

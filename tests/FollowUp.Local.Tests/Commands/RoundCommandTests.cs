@@ -23,7 +23,8 @@ public sealed class RoundCommandTests
         Assert.StartsWith("Att se över\n  – ", told);
         Assert.Matches("(?s)mejl till ersättarna: det finns ingen mottagare för .* i registret.*Tidslinje\n  – Tisdagen den 2 januari "
             + "2035: kl. 08.00 inbjudan\n.*Enheternas enkäter\n", told);
-        Assert.Matches(@"\n  – Socialnämnden: kontaktperson\.socialnamnden@flen\.example \(kontaktperson\), ersattare\.socialnamnden@flen\.example \(ersättare\), socialnamnden@flen\.example \(funktionsbrevlåda\)\n", told);
+        Assert.Matches(@"\n  – Socialnämnden: kontaktperson\.socialnamnden@flen\.example \(kontaktperson\), "
+            + @"ersattare\.socialnamnden@flen\.example \(ersättare\), socialnamnden@flen\.example \(funktionsbrevlåda\)\n", told);
         var link = new Uri(Regex.Match(told, @"Länk till Kim Exempel: (\S+)").Groups[1].Value);
 
         using var browser = new HttpClient();
@@ -41,7 +42,7 @@ public sealed class RoundCommandTests
             RoundCommand.PreviewAsync("nowhere", null, app.Address, app.Key, TextWriter.Null, Cancellation))).Message);
     }
 
-    // So far ahead that no clock has passed it.
+    // So far ahead that the machine's clock has not reached it.
     private const string Round = """
         {
           "id": "flen-2035", "title": "Uppföljning 2034", "kind": "annual", "plans": ["flen-2021-2023"], "period": "2034",

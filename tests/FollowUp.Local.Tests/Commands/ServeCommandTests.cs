@@ -31,7 +31,7 @@ public sealed partial class ServeCommandTests : IDisposable
 
             // From the start page to the outbox, to a mail, to its link.
             var outbox = new HtmlParser().ParseDocument(await GetAsync(new Uri(address, "/lokalt/utkorg")));
-            // Beside the round's there may be what the calendar tells the coordinator today.
+            // The calendar may have sent the coordinator a mail today.
             Assert.Equal(32, outbox.QuerySelectorAll("tbody tr a[href*='sodertalje-1']").Length);
             var row = outbox.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains(Contact));
             var mail = new HtmlParser().ParseDocument(await GetAsync(new Uri(address, row.QuerySelector("a")!.GetAttribute("href"))));
@@ -47,7 +47,7 @@ public sealed partial class ServeCommandTests : IDisposable
             Assert.Matches(@"(?s)Telge AB</th>\s*<td>Inskickad</td>", await GetAsync(new Uri(address, "/lokalt/omgang/sodertalje-1")));
             Assert.Contains("Uppföljning: Telge AB", await GetAsync(link));
 
-            // The round goes on: reminders to everybody else, the close, the report.
+            // The round continues with reminders to the other departments, the close and the report.
             await PostAsync(new Uri(address, "/lokalt/klocka"), ("dagar", "40"));
             var reminders = OutboxMail.ReadAll(Path.Combine(_folder.FullName, "outbox"))
                 .Where(mail => mail.Subject.StartsWith("Påminnelse", StringComparison.Ordinal)).ToList();
@@ -146,7 +146,7 @@ public sealed partial class ServeCommandTests : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>Starts it in this process, with a clock that stands.</summary>
+    /// <summary>Starts the command in this process, with a clock that does not move by itself.</summary>
     private async Task<(Uri Address, Task<int> Running)> RunAsync(int port, CancellationToken stop)
     {
         var output = new Lines();
@@ -164,7 +164,7 @@ public sealed partial class ServeCommandTests : IDisposable
 
     private async Task<string> GetAsync(Uri address) => await _browser.GetStringAsync(address, Cancellation);
 
-    /// <summary>Presses a button, and shows the page that comes after.</summary>
+    /// <summary>Presses a button; the next page.</summary>
     private async Task<string> PostAsync(Uri address, params (string Field, string Value)[] fields)
     {
         using var answer = await _browser.PostAsync(address,

@@ -14,9 +14,9 @@ public sealed class TextsCommandTests
         var printed = output.ToString();
         Assert.Contains("\n# Answers/Texts.Answers.cs\n", printed);
         Assert.Contains("\nPlan.Unknown\n  Det finns ingen plan ”{id}”.\n", printed);
-        // One that the source breaks in two.
+        // A text that the source splits over two lines.
         Assert.Contains($"\nLetter.LinkIsForSection\n  {Texts.Letter.LinkIsForSection}\n", printed);
-        // Those of a switch, and those within a hole.
+        // Texts in a switch, and texts inside an interpolation.
         Assert.Contains("\nLevel\n  universell\n  selektiv\n  indikerad\n", printed);
         Assert.DoesNotContain("sv-SE", printed);
     }

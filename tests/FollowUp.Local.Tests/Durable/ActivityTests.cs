@@ -25,7 +25,7 @@ public sealed class ActivityTests(AzuriteFixture azurite) : DurableTests(azurite
         await Durable.RunAsync("Fan", "a");
 
         Assert.Equal(Enumerable.Range(0, 300).Sum(number => number * number), await Durable.OutputAsync<int>("a"));
-        // At least once: of so many, some run twice on purpose.
+        // At least once: the emulator runs some of so many twice on purpose.
         Assert.InRange(runs, 301, 600);
     }
 

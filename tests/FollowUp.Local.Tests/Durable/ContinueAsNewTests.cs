@@ -124,7 +124,7 @@ public sealed class ContinueAsNewTests(AzuriteFixture azurite) : DurableTests(az
         Assert.Equal(365, await Durable.OutputAsync<int>("a"));
     }
 
-    /// <summary>Collects one word an execution, until it has three, and starts as new after each but the last.</summary>
+    /// <summary>Collects one word per execution until it has three, and continues as new after each but the last.</summary>
     private void RegisterCollector() => Durable.Orchestrator("Collect", async context =>
     {
         var words = context.GetInput<string>() + await context.WaitForExternalEvent<string>("Go");

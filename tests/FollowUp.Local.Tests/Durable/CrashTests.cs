@@ -106,7 +106,7 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
     [InlineData(Loss.Reply)]
     public async Task A_crash_before_consumed_messages_are_removed_does_not_deliver_them_again(Loss loss)
     {
-        // Too many for the transaction that takes them into the history: some are removed in the next one.
+        // Too many for the transaction that adds them to the history: some are removed in the next one.
         const int messages = 60;
         _durable.Orchestrator("Collect", async context =>
         {
@@ -187,7 +187,7 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
     }
 
     /// <summary>
-    /// Runs the orchestrator again and again; each time the process dies one write later, until it comes through. Returns its writes.
+    /// Runs the orchestrator repeatedly. Each time the process dies one write later, until it completes. Returns the number of its writes.
     /// </summary>
     private async Task<int> CrashAtEveryWriteAsync(
         string orchestrator, Loss loss, Func<string, Task> assertAsync, Func<string, Task>? prepareAsync = null)
@@ -207,7 +207,7 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
             }
             catch (Exception) when (transport.HasDied)
             {
-                // That process is gone.
+                // The process has died.
             }
             _durable.Transport = null;
             await _durable.RestartAsync();
@@ -222,8 +222,8 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
     }
 
     /// <summary>
-    /// A small round with everything in it: children, activities, events to others, timers, a large result, a start as new; and one with a
-    /// large turn.
+    /// A small round with all features: children, activities, events to others, timers, a large result, continue-as-new. Beside it an
+    /// orchestrator with a large turn.
     /// </summary>
     private void Register()
     {
@@ -272,14 +272,14 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
         });
     }
 
-    /// <summary>What the process dies of: a write that never left it, or one whose reply it did not live to see.</summary>
+    /// <summary>The process dies before a write is sent, or after it and before the reply arrives.</summary>
     public enum Loss
     {
         Request,
         Reply,
     }
 
-    /// <summary>Lets writes through until the process dies at one of them, or only the connection does.</summary>
+    /// <summary>Passes writes on until the process dies at one of them, or only the connection breaks.</summary>
     private sealed class DyingTransport(int dieAt, Loss loss, bool livesOn = false) : HttpPipelineTransport
     {
         private readonly HttpClientTransport _inner = new();

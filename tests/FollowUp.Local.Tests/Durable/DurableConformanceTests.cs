@@ -1,27 +1,12 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FollowUp.Local.Tests.Durable;
 
-/// <summary>What a conformance test needs of a host of durable functions. Its clock is the machine's.</summary>
-public interface IDurableHost : IAsyncDisposable
-{
-    DurableTaskClient Client { get; }
-
-    void Orchestrator<TInput, TOutput>(string name, Func<TaskOrchestrationContext, TInput?, Task<TOutput>> body);
-
-    void Activity<TInput, TOutput>(string name, Func<TInput?, TOutput> body);
-
-    Task StartAsync();
-}
-
 /// <summary>
-/// The rules of Durable Task that the app relies on, each against the SDK's own runner, in the emulator and in Microsoft's
-/// in-process test host alike.
+/// The rules of Durable Task that the app relies on. Each test runs in the emulator and in Microsoft's in-process test host, both of which
+/// use the SDK's own runner.
 /// </summary>
 public abstract class DurableConformanceTests(IDurableHost host) : IAsyncDisposable
 {
@@ -410,82 +395,4 @@ public abstract class DurableConformanceTests(IDurableHost host) : IAsyncDisposa
     }
 
     private sealed record Letter(string To, string[] Lines);
-}
-
-public sealed class EmulatorConformanceTests(AzuriteFixture azurite) : DurableConformanceTests(new EmulatorHost(azurite))
-{
-    private sealed class EmulatorHost(AzuriteFixture azurite) : IDurableHost
-    {
-        private readonly EmulatorDurableFixture _durable = new(azurite, TimeProvider.System);
-        private readonly CancellationTokenSource _end = new();
-        private Task _running = Task.CompletedTask;
-
-        public DurableTaskClient Client => _durable.Client;
-
-        public void Orchestrator<TInput, TOutput>(string name, Func<TaskOrchestrationContext, TInput?, Task<TOutput>> body) =>
-            _durable.Orchestrator(name, context => body(context, context.GetInput<TInput>()));
-
-        public void Activity<TInput, TOutput>(string name, Func<TInput?, TOutput> body) => _durable.Activity(name, body);
-
-        public async Task StartAsync()
-        {
-            await _durable.RestartAsync(repeatsActivities: false);
-            _running = Task.Run(RunAsync, CancellationToken.None);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await _end.CancelAsync();
-            await _running;
-            await _durable.DisposeAsync();
-            _end.Dispose();
-        }
-
-        private async Task RunAsync()
-        {
-            while (!_end.IsCancellationRequested)
-            {
-                var arrived = _durable.Engine.WorkArrived;
-                await _durable.Engine.SettleAsync(CancellationToken.None);
-                var untilDue = (_durable.Engine.NextTimer ?? DateTimeOffset.MaxValue) - DateTimeOffset.UtcNow;
-                var wait = TimeSpan.FromTicks(Math.Clamp(untilDue.Ticks, 0, TimeSpan.TicksPerHour));
-                await Task.WhenAny(arrived, Task.Delay(wait, _end.Token));
-            }
-        }
-    }
-}
-
-public sealed class InProcessHostConformanceTests() : DurableConformanceTests(new InProcessHost())
-{
-    private sealed class InProcessHost : IDurableHost
-    {
-        private readonly List<Action<DurableTaskRegistry>> _registrations = [];
-        private DurableTaskTestHost? _host;
-
-        public DurableTaskClient Client => _host!.Client;
-
-        public void Orchestrator<TInput, TOutput>(string name, Func<TaskOrchestrationContext, TInput?, Task<TOutput>> body) =>
-            _registrations.Add(registry => registry.AddOrchestratorFunc<TInput, TOutput>(name, (context, input) => body(context, input)!));
-
-        public void Activity<TInput, TOutput>(string name, Func<TInput?, TOutput> body) =>
-            _registrations.Add(registry => registry.AddActivityFunc<TInput, TOutput>(name, (_, input) => body(input)));
-
-        public async Task StartAsync()
-        {
-            // Its sidecar logs every request to the console, and can be told otherwise in no other way.
-            Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "Warning");
-            _host = await DurableTaskTestHost.StartAsync(
-                registry => _registrations.ForEach(register => register(registry)),
-                new DurableTaskTestHostOptions { Port = LocalWorld.FreePort(), LoggerFactory = NullLoggerFactory.Instance },
-                TestContext.Current.CancellationToken);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            if (_host != null)
-            {
-                await _host.DisposeAsync();
-            }
-        }
-    }
 }

@@ -4,7 +4,7 @@ using Microsoft.DurableTask;
 
 namespace FollowUp.Local.Tests.Durable;
 
-/// <summary>What the emulator's engine adds to the SDK's rules.</summary>
+/// <summary>The rules that the emulator's engine adds to the SDK's.</summary>
 public sealed class DurableEngineTests(AzuriteFixture azurite) : IAsyncDisposable
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FollowUp.Local.Tests.Durable;
 
-/// <summary>One Azurite for all tests of the assembly; each test has tables of its own there.</summary>
+/// <summary>One Azurite for all tests of the assembly; each test has its own tables.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("followup-azurite-").FullName;
@@ -31,7 +31,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     }
 }
 
-/// <summary>A clock that stands still until a test moves it.</summary>
+/// <summary>A clock that only a test moves.</summary>
 internal sealed class TestClock(DateTimeOffset now) : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = now;
@@ -39,7 +39,7 @@ internal sealed class TestClock(DateTimeOffset now) : TimeProvider
     public override DateTimeOffset GetUtcNow() => Now;
 }
 
-/// <summary>The emulator's engine on Azurite, on a clock that stands still or on the one that is given.</summary>
+/// <summary>The emulator's engine on Azurite, with the given clock or one that only the test moves.</summary>
 internal sealed class EmulatorDurableFixture(AzuriteFixture azurite, TimeProvider? clock = null) : IAsyncDisposable
 {
     private readonly TestClock _clock = new(new DateTimeOffset(2026, 1, 31, 7, 0, 0, TimeSpan.Zero));
@@ -59,10 +59,10 @@ internal sealed class EmulatorDurableFixture(AzuriteFixture azurite, TimeProvide
     /// <summary>How the next engine reaches its table.</summary>
     public HttpPipelineTransport? Transport { get; set; }
 
-    /// <summary>How often the next engine's client tries again where there is such a transport.</summary>
+    /// <summary>How often the next engine's client retries on that transport.</summary>
     public int Retries { get; set; }
 
-    /// <summary>Registers an orchestrator, or from the next restart puts this one in place of the one that has the name.</summary>
+    /// <summary>Registers an orchestrator. One with a known name replaces it from the next restart on.</summary>
     public void Orchestrator<T>(string name, Func<TaskOrchestrationContext, Task<T>> body) => _orchestrators[name] = async context =>
         await body(context);
 
@@ -81,7 +81,7 @@ internal sealed class EmulatorDurableFixture(AzuriteFixture azurite, TimeProvide
     public Task<string> StartAsync(string orchestrator, string id, object? input = null) =>
         Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(id));
 
-    /// <summary>Starts an instance and lets everything happen that can at the present time.</summary>
+    /// <summary>Starts an instance and runs everything that is due now.</summary>
     public async Task<OrchestrationMetadata> RunAsync(string orchestrator, string id, object? input = null)
     {
         await StartAsync(orchestrator, id, input);
@@ -116,10 +116,10 @@ internal sealed class EmulatorDurableFixture(AzuriteFixture azurite, TimeProvide
     public async Task AssertRunningAsync(string id) =>
         Assert.Equal(OrchestrationRuntimeStatus.Running, (await StateAsync(id)).RuntimeStatus);
 
-    /// <summary>Returns when nothing more happens at the present time.</summary>
+    /// <summary>Returns when nothing more is due now.</summary>
     public Task SettleAsync() => Engine.SettleAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>Moves the clock at once, without stopping at what is due on the way, then settles.</summary>
+    /// <summary>Moves the clock in one step, without stopping at timers on the way, then settles.</summary>
     public Task JumpAsync(TimeSpan time)
     {
         _clock.Now += time;
@@ -139,7 +139,7 @@ internal sealed class EmulatorDurableFixture(AzuriteFixture azurite, TimeProvide
         _clock.Now = until;
     }
 
-    /// <summary>Ends the process, with whatever it has under way, and starts another one over the same state.</summary>
+    /// <summary>Ends the process in the middle of its work and starts another one on the same tables.</summary>
     public async Task RestartAsync(bool repeatsActivities = true)
     {
         if (_engine != null)

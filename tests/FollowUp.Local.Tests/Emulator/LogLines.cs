@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FollowUp.Local.Tests.Emulator;
 
-/// <summary>What an operator would see on the console.</summary>
+/// <summary>The log lines that an operator would see on the console.</summary>
 internal sealed class LogLines : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<string> Written { get; } = [];

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace FollowUp.Local.Tests.Emulator;
 
-/// <summary>An app of a few function classes in a world of its own, which can be left and entered again.</summary>
+/// <summary>An app of a few function classes, which can be stopped and started again.</summary>
 internal sealed class SmallApp(AzuriteFixture azurite, params Type[] classes)
 {
     public static readonly DateTimeOffset NewYear = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -16,7 +16,7 @@ internal sealed class SmallApp(AzuriteFixture azurite, params Type[] classes)
 
     public Action<IHostApplicationBuilder>? Configure { get; init; }
 
-    /// <summary>Where host.json lies; by default beside the tests, linked there from the repository's root.</summary>
+    /// <summary>The folder of host.json; by default that of the tests, to which the repository's file is linked.</summary>
     public string Folder { get; init; } = AppContext.BaseDirectory;
 
     public string? FunctionKey { get; init; }

@@ -7,7 +7,7 @@ namespace FollowUp.Local.Tests.Emulator;
 
 public class VirtualClockTests(AzuriteFixture azurite)
 {
-    // To the last tick, and from another offset: what comes back must be the same instant.
+    // The stored instant must be the same to the last tick, also from another offset.
     private static readonly DateTimeOffset Start = new DateTimeOffset(2026, 3, 1, 9, 30, 0, TimeSpan.FromHours(1)).AddTicks(1234567);
 
     private readonly TableServiceClient _tables = new(azurite.ConnectionString);
@@ -65,7 +65,7 @@ public class VirtualClockTests(AzuriteFixture azurite)
     public async Task Clock_WhoseRepliesAreLost_KnowsItsOwnMoves()
     {
         var requests = 0;
-        // Of each write the first reply; the reading that follows comes through.
+        // The first reply of each write is lost; the read that follows arrives.
         await using var proxy = await FaultyProxy.StartAsync(azurite.ConnectionString, () => Interlocked.Increment(ref requests) % 3 == 1
             ? Fault.ReplyLost : null, Cancellation);
         var clock = await VirtualClock.OpenAsync(new TableServiceClient(proxy.ConnectionString, FaultCampaign.Impatient), _prefix, Start,

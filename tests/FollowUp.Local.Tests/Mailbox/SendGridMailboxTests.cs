@@ -82,7 +82,7 @@ public sealed class SendGridMailboxTests : IDisposable
     }
 
     [Fact]
-    public async Task A_taken_port_is_told_in_a_sentence()
+    public async Task A_port_in_use_is_reported_in_a_sentence()
     {
         await using var mailbox = await SendGridMailbox.StartAsync(0, _folder.FullName, Cancellation);
         var port = new Uri(mailbox.Urls.Single()).Port;

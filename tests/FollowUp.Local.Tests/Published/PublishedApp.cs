@@ -3,13 +3,13 @@ using System.Diagnostics;
 namespace FollowUp.Local.Tests.Published;
 
 /// <summary>
-/// FollowUp as it is deployed: published from a copy of its sources, and then compiled for publishing from another copy in the same
-/// place. The place must be the same, as it is on a build machine: Razor writes it into the code it generates, from there it goes into
-/// the PDB's checksums and so into the DLL's own id.
+/// FollowUp as it is deployed: published from a copy of its sources, then compiled for publishing from another copy in the same folder. The
+/// folder must be the same, as on a build machine, since Razor writes the path into the code it generates, which changes the checksums of
+/// the PDB and the id of the DLL.
 /// </summary>
 public sealed class PublishedApp : IAsyncLifetime
 {
-    /// <summary>Stands in the local settings beside the sources that are published, as it may at a developer's.</summary>
+    /// <summary>A secret in the local settings beside the published sources, as a developer may have one.</summary>
     internal const string LocalSecret = "a-secret-of-a-developers-machine";
 
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("followup-published-");
@@ -18,7 +18,7 @@ public sealed class PublishedApp : IAsyncLifetime
 
     internal string SecondDll => Path.Combine(Sources, "functions", "FollowUp", "bin", "Release", "net10.0", "FollowUp.dll");
 
-    /// <summary>The name of a folder on this machine in which the sources were.</summary>
+    /// <summary>The name of the folder of the sources on this machine.</summary>
     internal string MachineFolder => _root.Name;
 
     private string Sources => Path.Combine(_root.FullName, "sources");
@@ -31,7 +31,7 @@ public sealed class PublishedApp : IAsyncLifetime
         await DotnetAsync("publish", "--output", Folder);
         Directory.Delete(Sources, recursive: true);
         CopySources();
-        // As publishing compiles it, without the host's extensions: they take the most time, and are another DLL.
+        // Compiled as for publishing, but without the host's extensions, which take the most time and are another DLL.
         await DotnetAsync("build", "--property:_IsPublishing=true", "--property:_FunctionsBuildEnabled=false");
     }
 
@@ -58,14 +58,14 @@ public sealed class PublishedApp : IAsyncLifetime
 
     private async Task DotnetAsync(string verb, params string[] options)
     {
-        // A build server would keep the output open when the command has ended.
+        // A build server would keep the output open after the command has ended.
         var start = new ProcessStartInfo(OwnProcess.Dotnet,
             [verb, "functions/FollowUp", "--configuration", "Release", "--nologo", "--disable-build-servers", .. options])
         {
             WorkingDirectory = Sources,
             RedirectStandardOutput = true,
         };
-        // `dotnet test` tells what it starts where its own MSBuild is.
+        // `dotnet test` passes the place of its own MSBuild on to the processes it starts.
         foreach (var own in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(own);

@@ -5,13 +5,13 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FollowUp.Local.Tests.Published;
 
-/// <summary>What is deployed, file by file.</summary>
+/// <summary>The deployed files.</summary>
 [Collection(nameof(PublishedAppTests))]
 public sealed class PublishedAppTests(PublishedApp app) : IClassFixture<PublishedApp>
 {
     private static readonly string Golden = Path.Combine(Repository.Root, "tests", "FollowUp.Local.Tests", "Published", "functions.txt");
 
-    /// <summary>All that is deployed beside libraries. Settings, lock files and logs are not.</summary>
+    /// <summary>All deployed files except libraries. Settings, lock files and logs are not deployed.</summary>
     private static readonly string[] Files =
     [
         ".azurefunctions/Microsoft.Azure.Functions.Worker.Extensions.pdb", ".azurefunctions/function.deps.json",
@@ -57,7 +57,7 @@ public sealed class PublishedAppTests(PublishedApp app) : IClassFixture<Publishe
     }
 
     [Fact]
-    public void Beside_libraries_nothing_lies_there_but_what_the_host_and_the_runtime_read() =>
+    public void Besides_libraries_only_files_for_the_host_and_the_runtime_are_published() =>
         Assert.Equal(Files, Published.Where(file => !file.EndsWith(".dll", StringComparison.Ordinal)));
 
     [Fact]
@@ -66,14 +66,14 @@ public sealed class PublishedAppTests(PublishedApp app) : IClassFixture<Publishe
         Assert.Contains("FollowUp.dll", Published);
         const string foreign = "(?i)FollowUp\\.Local|Tests?\\b|xunit|Azurite|AngleSharp|System\\.CommandLine|Playwright";
         Assert.All(Published, file => Assert.DoesNotMatch(foreign, file));
-        // The libraries are listed here, whether they lie there or not.
+        // The libraries are listed here, whether they are in the folder or not.
         Assert.DoesNotMatch(foreign, File.ReadAllText(Path.Combine(app.Folder, "FollowUp.deps.json")));
     }
 
     [Fact]
     public void No_secret_is_there_and_no_path_of_the_machine_that_built_it()
     {
-        // What lies in the folder below is the SDK's.
+        // The files in the subfolder belong to the SDK.
         var own = Published.Where(file => !file.Contains('/') && (Files.Contains(file) || file == "FollowUp.dll")).ToList();
         string[] foreign = [PublishedApp.LocalSecret, "AccountKey=", "UseDevelopmentStorage", app.MachineFolder];
 
@@ -93,7 +93,7 @@ public sealed class PublishedAppTests(PublishedApp app) : IClassFixture<Publishe
 
     private JsonElement Json(string file) => JsonDocument.Parse(File.ReadAllText(Path.Combine(app.Folder, file))).RootElement;
 
-    /// <summary>As the emulator reads them from the app's attributes.</summary>
+    /// <summary>The functions that the emulator reads from the app's attributes.</summary>
     private static IEnumerable<string> Catalogue()
     {
         var catalogue = new FunctionCatalog(typeof(FollowUpServices).Assembly);
@@ -107,7 +107,7 @@ public sealed class PublishedAppTests(PublishedApp app) : IClassFixture<Publishe
             .Order(StringComparer.Ordinal);
     }
 
-    /// <summary>As the host reads them.</summary>
+    /// <summary>The functions that the host reads.</summary>
     private IEnumerable<string> Metadata() => Json("functions.metadata").EnumerateArray()
         .Select(function =>
         {
@@ -136,7 +136,7 @@ public sealed class PublishedAppTests(PublishedApp app) : IClassFixture<Publishe
 }
 
 /// <summary>
-/// Compiles for a minute: the other tests wait for their clocks and processes, and would have to share the machine with it.
+/// These tests compile for a minute and do not run in parallel with others, which wait for their clocks and processes.
 /// </summary>
 [CollectionDefinition(nameof(PublishedAppTests), DisableParallelization = true)]
 public sealed class PublishedAppAlone;
