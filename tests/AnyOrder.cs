@@ -8,8 +8,8 @@ using Xunit.v3;
 namespace FollowUp.Tests;
 
 /// <summary>
-/// No test may count on another one before it: with FOLLOWUP_TEST_SEED set to a number they run in an order drawn from it, else in the
-/// runner's own.
+/// No test may depend on another one before it. With FOLLOWUP_TEST_SEED set to a number the tests run in a random order with that seed,
+/// otherwise in the runner's order.
 /// </summary>
 public sealed class AnyOrder : ITestCollectionOrderer, ITestCaseOrderer
 {
@@ -22,7 +22,7 @@ public sealed class AnyOrder : ITestCollectionOrderer, ITestCaseOrderer
     public IReadOnlyCollection<T> OrderTestCases<T>(IReadOnlyCollection<T> cases)
         where T : notnull, ITestCase => Drawn(cases, one => one.UniqueID) ?? DefaultTestCaseOrderer.Instance.OrderTestCases(cases);
 
-    /// <summary>The same for the same seed, as long as the tests lie in the same place; null without one.</summary>
+    /// <summary>The same order for the same seed, as long as the test files are in the same folder; null without a seed.</summary>
     private static T[]? Drawn<T>(IReadOnlyCollection<T> all, Func<T, string> id)
     {
         if (Seed is not { } seed)

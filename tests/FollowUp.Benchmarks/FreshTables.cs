@@ -2,7 +2,7 @@ using FollowUp.Local.Emulator;
 
 namespace FollowUp.Benchmarks;
 
-/// <summary>An Azurite of its own in a folder of its own.</summary>
+/// <summary>An Azurite with its own folder.</summary>
 internal sealed class FreshTables(Azurite azurite, DirectoryInfo folder) : IAsyncDisposable
 {
     public string ConnectionString => azurite.ConnectionString;

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace FollowUp.Benchmarks;
 
 /// <summary>
-/// How long the server takes over pages: from the request's coming in to the last byte, how much of that it waits for the tables, and
-/// beside it a bare page of as many bytes from the same server, in the same run.
+/// The server's time for a page, from the request to the last byte, and the part of it spent waiting for the tables. For comparison, a bare
+/// page of as many bytes from the same server in the same run.
 /// </summary>
 internal sealed class PageTimes : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class PageTimes : IDisposable
     private readonly AzureEventSourceListener _answers;
     private TimeSpan _waited;
 
-    // The tables' client tells how long each answer took, to its last byte. One page is asked for at a time.
+    // The table client reports the time of each response to its last byte. Pages are requested one at a time.
     public PageTimes() => _answers = new AzureEventSourceListener(
         (told, _) => _waited += told.EventName == "Response"
             ? TimeSpan.FromSeconds((double)told.Payload![told.PayloadNames!.IndexOf("seconds")]!) : TimeSpan.Zero,
@@ -29,7 +29,7 @@ internal sealed class PageTimes : IDisposable
 
     public void Dispose() => _answers.Dispose();
 
-    /// <summary>Stands before the app.</summary>
+    /// <summary>The middleware before the app.</summary>
     public void Front(WebApplication app) => app.Use(async (context, next) =>
     {
         var path = context.Request.Path.Value!;
@@ -50,7 +50,7 @@ internal sealed class PageTimes : IDisposable
         }
     });
 
-    /// <summary>Visits the pages in turn, so that all meet the same machine, and writes out what they took.</summary>
+    /// <summary>Visits the pages in turn, so that the machine's load affects all alike, and prints their times.</summary>
     public async Task MeasureAsync(HttpClient browser, IReadOnlyList<(string Name, string Path)> pages, CancellationToken cancellation)
     {
         foreach (var (_, path) in pages)

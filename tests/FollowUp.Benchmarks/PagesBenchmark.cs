@@ -4,7 +4,7 @@ using FollowUp.Time;
 
 namespace FollowUp.Benchmarks;
 
-/// <summary>The pages of the department that has most to answer in the seeds, everything filled in.</summary>
+/// <summary>The pages of the department with the most measures in the seeds, with everything filled in.</summary>
 internal static class PagesBenchmark
 {
     private const string Department = "Socialnämnden";

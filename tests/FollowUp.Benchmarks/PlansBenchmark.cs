@@ -8,17 +8,17 @@ using FollowUp.Stress;
 
 namespace FollowUp.Benchmarks;
 
-/// <summary>From a plan's file to every department's questionnaire, without storage.</summary>
+/// <summary>Reads a plan's file and builds every department's questionnaire, without storage.</summary>
 internal static class PlansBenchmark
 {
     private const int Departments = 300;
-    // With this many to a measure a department has 100 at the largest size, the most that it may have.
+    // With this many departments to a measure, a department has 100 measures at the largest size, which is the limit.
     private const int ResponsibleForEach = 15;
     private const int Repetitions = 7;
 
     public static Task RunAsync(CancellationToken cancellation)
     {
-        // The first readings compile the code.
+        // Until the code is compiled.
         Measure(2000);
         var before = TimeSpan.Zero;
         foreach (var measures in new[] { 500, 1000, 2000 })

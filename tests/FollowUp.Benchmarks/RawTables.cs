@@ -7,10 +7,10 @@ using FollowUp.Tests;
 namespace FollowUp.Benchmarks;
 
 /// <summary>
-/// Sends recorded table requests again: the same methods, sizes and rows, on tables of another prefix of the same length, newly signed,
-/// over connections that are kept open. Included: sending, waiting and reading the answer to its last byte, and to see that its status is
-/// the one that was recorded. Not included: making and signing the requests, and parsing the answers. Guards (If-Match) become <c>*</c>,
-/// since versions are the table's own.
+/// Sends recorded table requests again: the same methods, sizes and rows, newly signed, to tables with another prefix of the same length,
+/// over connections that are kept open. Timed: sending, waiting, reading the response to its last byte, and comparing its status with the
+/// recorded one. Not timed: building and signing the requests, and parsing the responses. If-Match becomes <c>*</c>, since the new tables
+/// have other ETags.
 /// </summary>
 internal sealed partial class RawTables(string connectionString, string recordedPrefix, string prefix) : IDisposable
 {
@@ -20,9 +20,9 @@ internal sealed partial class RawTables(string connectionString, string recorded
     private readonly Dictionary<string, string> _storage = connectionString.Split(';', StringSplitOptions.RemoveEmptyEntries)
         .Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
 
-    /// <param name="lanes">What comes one after the other; lanes stand beside each other.</param>
-    /// <param name="lanesAtOnce">How many lanes are under way at any time.</param>
-    /// <returns>Does it, once.</returns>
+    /// <param name="lanes">Requests of one lane are sent one after the other, the lanes in parallel.</param>
+    /// <param name="lanesAtOnce">How many lanes run at the same time.</param>
+    /// <returns>Sends all requests; can be called once.</returns>
     public Func<CancellationToken, Task> Prepare(IEnumerable<IEnumerable<TableRequest>> lanes, int lanesAtOnce)
     {
         var prepared = lanes.Select(lane => lane.Select(recorded => (Recorded: recorded, Request: Sign(recorded))).ToList()).ToList();

@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FollowUp.Benchmarks;
 
-/// <summary>From a round's rows, as they have been read, to its report in every format, without storage.</summary>
+/// <summary>Compiles a report from the rows of a round and writes every format, without storage.</summary>
 internal static class ReportBenchmark
 {
     private const int Measures = 33;
@@ -35,13 +35,12 @@ internal static class ReportBenchmark
         var cold = Stopwatch.StartNew();
         Measure(small, pool, _ => { });
         Console.WriteLine($"300 departments x {Measures} measures, the first time in a process: {cold.Elapsed.TotalSeconds:F2} s");
-        // Until the code is compiled as well as it will be.
+        // Until the code is fully optimised.
         for (var repetition = 0; repetition < 3 * Repetitions; repetition++)
         {
             Measure(small, pool, _ => { });
         }
-        // In turns, so that whatever else the machine does meets both; several in each, so that each pays for the collection of its own
-        // garbage.
+        // In turns, so that the machine's load affects both; several in each turn, so that each also pays for its own garbage collections.
         var sizes = new[] { new Size(small, []), new Size(Read(600), []) };
         for (var turn = -1; turn < Turns; turn++)
         {
@@ -55,7 +54,7 @@ internal static class ReportBenchmark
                 {
                     Measure(size.Read, pool, part => parts[part.Name] = parts.GetValueOrDefault(part.Name) + part.Took);
                 }
-                // The first turn fills the memory that the larger one needs.
+                // The first turn allocates the memory that the larger report needs.
                 if (turn >= 0)
                 {
                     size.Turns.Add(new Turn(watch.Elapsed / Repetitions, (ProcessorTime() - start) / Repetitions,
@@ -85,10 +84,10 @@ internal static class ReportBenchmark
 
     private sealed record Size((RoundRows Rows, DepartmentRegister Register) Read, List<Turn> Turns);
 
-    /// <summary>What one of several in a row took.</summary>
+    /// <summary>The average time of one of several in a row.</summary>
     private sealed record Turn(TimeSpan Elapsed, TimeSpan Processor, long Allocated, Dictionary<string, TimeSpan> Parts);
 
-    /// <summary>What is measured. Each text is held in memory of the server's, as a response is until it has been sent.</summary>
+    /// <summary>The measured work. Each text stays in memory, as a response does until it has been sent.</summary>
     private static void Measure((RoundRows Rows, DepartmentRegister Register) read, MemoryPool<byte> pool, Action<Part> told)
     {
         var (rows, register) = read;
@@ -121,7 +120,7 @@ internal static class ReportBenchmark
     }
 
     /// <summary>
-    /// The largest managed heap that was seen at a sample each millisecond, less what it was before; with what waits for its collection.
+    /// The largest managed heap in samples of each millisecond, less its size before, including garbage not yet collected.
     /// </summary>
     private static long Peak((RoundRows Rows, DepartmentRegister Register) read, IMemoryPoolFactory<byte> memory)
     {
@@ -149,7 +148,7 @@ internal static class ReportBenchmark
         return process.TotalProcessorTime;
     }
 
-    /// <summary>Every department is responsible for every measure, and has answered every question of it.</summary>
+    /// <summary>Every department is responsible for every measure and has answered all of its questions.</summary>
     private static (RoundRows Rows, DepartmentRegister Register) Read(int departments)
     {
         var (plan, register) = new LargeTown(departments, Measures, departments).Read();
@@ -184,7 +183,7 @@ internal static class ReportBenchmark
                 QuestionKind.Number => ["17"],
                 QuestionKind.Year => ["2025"],
                 QuestionKind.Line => ["Avsnitt 3.2"],
-                // A text of its own each, as when they have been read.
+                // Each has its own string instance, as after reading from storage.
                 _ => [$"{Text} {random.Next()}"],
             });
         }

@@ -7,9 +7,9 @@ using FollowUp.Tests;
 namespace FollowUp.Benchmarks;
 
 /// <summary>
-/// A round of 300 departments, each asked about 33 measures: a third answers at once, a third when reminded, the others never; the
-/// ladder is climbed and the report compiled. Beside it its table requests are sent raw, in the same phases and with as many at once:
-/// the app's alone, and with them those of the emulator's engine, which in Azure is the platform's work. Each on an Azurite of its own.
+/// A round of 300 departments with 33 measures each: a third answers at once, a third after a reminder, the others never. All steps of the
+/// ladder are taken and the report is compiled. For comparison its table requests are sent raw, in the same phases and with as many at
+/// once: first the app's alone, then with those of the emulator's engine, whose work the platform does in Azure. Each has its own Azurite.
 /// </summary>
 internal static partial class RoundBenchmark
 {
@@ -19,7 +19,7 @@ internal static partial class RoundBenchmark
     private static readonly LargeTown Town = new(300, 33, 300);
 
     /// <param name="AtOnce">
-    /// How many table requests may be under way: so many clients, or so many departments of an activity, or so many activities.
+    /// How many table requests may run at once: as many clients, departments of an activity, or activities.
     /// </param>
     private sealed record Phase(string Name, int AtOnce, Func<TownAtWork, int, CancellationToken, Task> LiveAsync);
 
@@ -36,7 +36,7 @@ internal static partial class RoundBenchmark
 
     public static async Task RunAsync(CancellationToken cancellation)
     {
-        // This also warms up what is timed then.
+        // The recording also warms up the timed code.
         var recording = await RecordAsync(cancellation);
         Console.WriteLine($"Table requests of the app:    {RequestCount.Of(recording.App.Skip(1).SelectMany(phase => phase))}");
         Console.WriteLine($"Table requests of the engine: {RequestCount.Of(recording.Engine.Skip(1).SelectMany(phase => phase))}");
@@ -47,7 +47,7 @@ internal static partial class RoundBenchmark
             + "app's alone");
     }
 
-    /// <returns>The sum of the phases' times, which it writes out.</returns>
+    /// <returns>The sum of the times of the phases, which are printed.</returns>
     private static TimeSpan Told(string what, IReadOnlyList<TimeSpan> times)
     {
         var whole = times.Aggregate((sum, time) => sum + time);
@@ -68,7 +68,7 @@ internal static partial class RoundBenchmark
         await town.SettleAsync(cancellation);
     }
 
-    /// <summary>Lives the round, timed.</summary>
+    /// <summary>Runs the round and times it.</summary>
     private static async Task<IReadOnlyList<TimeSpan>> LiveAsync(CancellationToken cancellation)
     {
         await using var tables = await FreshTables.StartAsync(cancellation);
@@ -80,7 +80,7 @@ internal static partial class RoundBenchmark
             await phase.LiveAsync(town, 16, cancellation);
             times.Add(watch.Elapsed);
         }
-        // There is one, or this throws.
+        // Throws if there is no report.
         await town.ReportAsync(cancellation);
         return times;
     }
@@ -92,7 +92,7 @@ internal static partial class RoundBenchmark
     }
 
     /// <summary>
-    /// Lives the round through proxies, one department after the other. The first list of each is what comes before the opening.
+    /// Runs the round through proxies, one department after the other. The first list of each holds the requests before the opening.
     /// </summary>
     private static async Task<Recording> RecordAsync(CancellationToken cancellation)
     {
@@ -112,7 +112,7 @@ internal static partial class RoundBenchmark
         return new Recording(ofApp, ofEngine);
     }
 
-    /// <summary>Sends what was recorded, phase by phase, timed but for what comes before the opening.</summary>
+    /// <summary>Sends the recorded requests phase by phase. The requests before the opening are not timed.</summary>
     private static async Task<IReadOnlyList<TimeSpan>> ResendAsync(IReadOnlyList<IReadOnlyList<TableRequest>> phases,
         CancellationToken cancellation)
     {
@@ -131,7 +131,7 @@ internal static partial class RoundBenchmark
     }
 
     /// <summary>
-    /// What belongs to one department or one orchestration comes in its order; what belongs to none, with what it came after.
+    /// Requests of one department or one orchestration keep their order; other requests follow the one before them.
     /// </summary>
     private static IEnumerable<IReadOnlyList<TableRequest>> Lanes(IReadOnlyList<TableRequest> requests)
     {
@@ -150,7 +150,7 @@ internal static partial class RoundBenchmark
         return lanes.Values;
     }
 
-    // A department's partition has a bar in it and an orchestration's a tilde.
+    // The key of a department's partition contains a bar, that of an orchestration's a tilde.
     [GeneratedRegex("""(?<=PartitionKey(=| eq |":")'?)[a-z0-9-]+[|~][^'"]*""")]
     private static partial Regex Partition();
 }

@@ -5,9 +5,9 @@ using FollowUp.Tests;
 namespace FollowUp.Benchmarks;
 
 /// <summary>
-/// Sixteen departments at once fill in a form of 33 measures, one measure after the other, and save each. Beside it, in the same run and on
-/// the same Azurite, the table requests of those saves are sent raw, by as many clients at once. They are recorded first, save by save,
-/// through a proxy that takes no part in what is timed.
+/// Sixteen departments at once fill in a form of 33 measures, one measure after the other, and save each. For comparison the same table
+/// requests are sent raw in the same run, on the same Azurite and by as many clients at once. They are recorded beforehand, save by save,
+/// through a proxy that is not part of the timed run.
 /// </summary>
 internal static class SavesBenchmark
 {
@@ -15,7 +15,7 @@ internal static class SavesBenchmark
     private const int Measures = 33;
     private const int Repetitions = 7;
 
-    // Of one length, since one takes the other's place in what is sent again.
+    // The same length, since one replaces the other in the requests that are sent again.
     private const string Recorded = "Recorded";
     private const string Resent = "SentRaw";
 
@@ -26,7 +26,7 @@ internal static class SavesBenchmark
         await using var tables = await FreshTables.StartAsync(cancellation);
         var (setup, saves) = await RecordAsync(tables.ConnectionString, cancellation);
         var ratios = new List<double>();
-        // The first one warms up. Tables are new each time: Azurite takes longer the more there is in one.
+        // The first run warms up. Each run has new tables, since Azurite is slower the more rows a table has.
         for (var repetition = 0; repetition <= Repetitions; repetition++)
         {
             await using var town = await OpenAsync($"Timed{repetition}", tables.ConnectionString, tables.ConnectionString, cancellation);
@@ -36,7 +36,7 @@ internal static class SavesBenchmark
             var posts = await PostsAsync(town, cancellation);
             var resend = raw.Prepare(saves, Clients);
             (TimeSpan Time, TimeSpan Processor) page, bare;
-            // Whoever comes first may have it easier.
+            // The order changes, since the first of the two may be faster.
             if (repetition % 2 == 0)
             {
                 page = await TimeAsync(() => SaveAsync(town, posts, cancellation));
@@ -58,7 +58,7 @@ internal static class SavesBenchmark
             + $"({RequestCount.Of(saves[0]).All / Measures} table requests a save)");
     }
 
-    /// <returns>What comes before the saves, and each client's saves.</returns>
+    /// <returns>The requests before the saves, and the saves of each client.</returns>
     private static async Task<(IReadOnlyList<TableRequest> Setup, IReadOnlyList<IReadOnlyList<TableRequest>> Saves)> RecordAsync(
         string storage, CancellationToken cancellation)
     {
@@ -84,7 +84,7 @@ internal static class SavesBenchmark
         return town;
     }
 
-    /// <summary>What each client posts, measure by measure. The pages are opened before.</summary>
+    /// <summary>The posts of each client, measure by measure. The pages are opened before the timed part.</summary>
     private static async Task<IReadOnlyList<IReadOnlyList<(string Link, HttpContent Form)>>> PostsAsync(TownAtWork town,
         CancellationToken cancellation)
     {
@@ -107,7 +107,7 @@ internal static class SavesBenchmark
             }
         }));
 
-    /// <returns>With the time, how much processor time this program took: browsers and app, or raw clients, and never Azurite.</returns>
+    /// <returns>The time and the processor time of this program, which is app and browsers, or raw clients, without Azurite.</returns>
     private static async Task<(TimeSpan Time, TimeSpan Processor)> TimeAsync(Func<Task> act)
     {
         var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);

@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Builder;
 namespace FollowUp.Benchmarks;
 
 /// <summary>
-/// A large town on the emulator, and its departments at their forms. The forms are read and filled in with no more work than it
-/// takes: what the clients do is not what is measured.
+/// A large town on the emulator whose departments fill in their forms. The clients do as little work as possible, since their time is not
+/// what is measured.
 /// </summary>
 internal sealed partial class TownAtWork(LocalWorld world, DirectoryInfo folder, LargeTown town) : IAsyncDisposable
 {
@@ -30,7 +30,8 @@ internal sealed partial class TownAtWork(LocalWorld world, DirectoryInfo folder,
 
     /// <param name="engineStorage">Where the emulator keeps its own tables.</param>
     /// <param name="appStorage">Where the app keeps its tables.</param>
-    public static async Task<TownAtWork> DraftAsync(LargeTown town, string tablePrefix, string engineStorage, string appStorage, CancellationToken cancellation, Action<WebApplication>? front = null)
+    public static async Task<TownAtWork> DraftAsync(LargeTown town, string tablePrefix, string engineStorage, string appStorage,
+        CancellationToken cancellation, Action<WebApplication>? front = null)
     {
         var folder = Directory.CreateTempSubdirectory("followup-benchmark-");
         // A week before the round opens.
@@ -79,7 +80,7 @@ internal sealed partial class TownAtWork(LocalWorld world, DirectoryInfo folder,
         return new OpenedForm(link, sections);
     }
 
-    /// <summary>Posts a form; where the app sends the browser then.</summary>
+    /// <summary>Posts a form; the address of the redirect.</summary>
     public async Task<string> PostFormAsync(string address, HttpContent form, CancellationToken cancellation)
     {
         using var answer = await _browser.PostAsync(address, form, cancellation);
@@ -88,7 +89,7 @@ internal sealed partial class TownAtWork(LocalWorld world, DirectoryInfo folder,
             : throw new InvalidOperationException($"POST {address} answered {(int)answer.StatusCode}.");
     }
 
-    /// <summary>The whole way of a department: the overview, the measures, the check, the submission, the receipt.</summary>
+    /// <summary>All steps of a department: the overview, the measures, the check, the submission, the receipt.</summary>
     public async Task AnswerAsync(int department, CancellationToken cancellation)
     {
         var form = await OpenFormAsync(department, cancellation);
@@ -102,7 +103,7 @@ internal sealed partial class TownAtWork(LocalWorld world, DirectoryInfo folder,
         await GetAsync(receipt, cancellation);
     }
 
-    /// <summary>Lets the signals that were sent be taken.</summary>
+    /// <summary>Runs what the sent signals start.</summary>
     public Task SettleAsync(CancellationToken cancellation) => world.Emulator.SettleAsync(cancellation);
 
     public Task<string> ReportAsync(CancellationToken cancellation) =>
@@ -143,14 +144,14 @@ internal sealed partial class TownAtWork(LocalWorld world, DirectoryInfo folder,
 /// <param name="Sections">The measures that the form asks about.</param>
 internal sealed record OpenedForm(string Link, IReadOnlyList<OpenedSection> Sections);
 
-/// <param name="Address">Of its page, to which it is posted.</param>
+/// <param name="Address">The address of the page, to which the form is posted.</param>
 internal sealed record OpenedSection(string Address, string Id, IReadOnlyList<KeyValuePair<string, string>> Hidden)
 {
     private const string Text =
         "Vi har utbildat all berörd personal och tagit in ämnet i introduktionen för nyanställda. Arbetet drivs av en grupp som träffas "
         + "varje månad.";
 
-    /// <summary>What a browser posts when the measure has been answered and the button was pressed.</summary>
+    /// <summary>The fields that a browser posts after the measure was answered and the button pressed.</summary>
     public HttpContent Filled(string button) => new FormUrlEncodedContent(
     [
         .. Hidden,

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace FollowUp.Tests;
 
 /// <summary>
-/// Stands between the app and its table service, keeps every request and passes it on as it came: what is counted is what crosses the
-/// wire, each page of a query and each retry too. The engine's own tables are not reached through it.
+/// A proxy between the app and its table service that records every request and forwards it unchanged. Each page of a query and each retry
+/// counts. The engine's own tables are not reached through it.
 /// </summary>
 internal sealed partial class CountingProxy : IAsyncDisposable
 {
@@ -32,15 +32,15 @@ internal sealed partial class CountingProxy : IAsyncDisposable
         _app.Run(PassOnAsync);
     }
 
-    /// <summary>Of the same tables, by way of this proxy.</summary>
+    /// <summary>The connection string of the same tables through this proxy.</summary>
     public string ConnectionString => Endpoint().Replace(_connectionString, new Uri(Address, _tables.AbsolutePath).AbsoluteUri);
 
     public Uri Address => new(_app.Urls.Single());
 
-    /// <summary>All that have been answered, in that order.</summary>
+    /// <summary>The requests in the order of their responses.</summary>
     public IReadOnlyList<TableRequest> Requests => [.. _requests];
 
-    /// <param name="port">0 takes a free one.</param>
+    /// <param name="port">0 chooses a free port.</param>
     public static async Task<CountingProxy> StartAsync(string connectionString, int port = 0)
     {
         var proxy = new CountingProxy(connectionString, port);
@@ -48,7 +48,7 @@ internal sealed partial class CountingProxy : IAsyncDisposable
         return proxy;
     }
 
-    /// <summary>What <paramref name="act"/> asks of the tables.</summary>
+    /// <summary>Counts the requests of <paramref name="act"/>.</summary>
     public async Task<RequestCount> CountAsync(Func<Task> act)
     {
         var before = _requests.Count;
@@ -64,7 +64,7 @@ internal sealed partial class CountingProxy : IAsyncDisposable
 
     private async Task PassOnAsync(HttpContext context)
     {
-        // As it was written: the signature covers the path's very characters.
+        // Unchanged, since the signature covers the characters of the path.
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
@@ -114,7 +114,7 @@ internal sealed record TableRequest(string Method, string Target, IReadOnlyDicti
     };
 }
 
-/// <param name="Writes">Of one row each.</param>
+/// <param name="Writes">Writes of a single row.</param>
 internal sealed record RequestCount(int PointReads = 0, int QueryPages = 0, int Writes = 0, int Transactions = 0)
 {
     public int All => PointReads + QueryPages + Writes + Transactions;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FollowUp.Tests;
 
-/// <summary>Every entry that the app's own filters admit, with its state, its scopes and its exception.</summary>
+/// <summary>Keeps every log entry that the app's filters let through, with its state, scopes and exception.</summary>
 internal sealed class EverythingLogged : ILoggerProvider, ISupportExternalScope
 {
     private IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();

@@ -247,7 +247,7 @@ public sealed class FollowUpSettingsTests
 
     private static IEnumerable<string> SettingsThatAreRead()
     {
-        // A defect's settings are asked for only where there is a defect.
+        // The settings of the accessibility defect are only required if there is one.
         var settings = new Dictionary<string, string?>(Good) { ["FollowUp:Accessibility:Assessed"] = "2026-02-01" };
         foreach (var part in new[] { "What", "Reason", "Alternative" })
         {

@@ -6,8 +6,8 @@ using FollowUp.Time;
 namespace FollowUp.Tests;
 
 /// <summary>
-/// Four years of a municipality that lets the calendar do its work: 2026–2029, with an election, two committees that are merged, and a plan
-/// that ends and is replaced.
+/// A municipality whose rounds the calendar opens for four years, 2026–2029, with an election, a merger of two committees, and a plan that
+/// ends and is replaced.
 /// </summary>
 public sealed class FourYearsTests(AzuriteFixture azurite)
 {
@@ -42,7 +42,7 @@ public sealed class FourYearsTests(AzuriteFixture azurite)
         .Replace("från: 2025-01-01", "från: 2028-01-01").Replace("till: 2027-12-31", "till: 2031-12-31\nersätter: town")
         .Replace("Socialnämnden, Omsorgsnämnden", "Social- och omsorgsnämnden").Replace("Socialnämnden", "Social- och omsorgsnämnden");
 
-    // Nothing is to be done then: the app may as well not run.
+    // Nothing is due in these periods, so the clock can leap over them.
     private static readonly (DateOnly From, DateOnly To)[] Quiet = Enumerable.Range(2026, 4).SelectMany(year => new[]
     {
         (new DateOnly(year, 1, 18), new DateOnly(year, 2, 10)),
@@ -64,7 +64,7 @@ public sealed class FourYearsTests(AzuriteFixture azurite)
         await ImportAsync(world, "api/departments", $"{SmallTown.Departments}\n{Care}");
         await ImportAsync(world, "api/plans", Plan);
 
-        // 2026: the first year is answered from the beginning.
+        // 2026: the departments have no earlier answers.
         await GoToAsync(world, new DateOnly(2026, 1, 12));
         await SubmitAsync(world, "town-2025", "social", "Utbildningen är hållen.",
             ("1:1.status", "done"), ("1:1.what", "Utbildningen är hållen."), ("1:1.how", "routine"),
@@ -76,7 +76,7 @@ public sealed class FourYearsTests(AzuriteFixture azurite)
         await SubmitAsync(world, "town-2026-halvar", "board", "Styrelsen har börjat.", ("1:1.status", "ongoing"),
             ("1:1.what", "Styrelsen har börjat."), ("1:1.how", "single"));
 
-        // 2027: unchanged, in one act a measure; after the election every department is asked; the two committees become one.
+        // 2027: answers are confirmed as unchanged, every department is asked after the election, and the two committees merge.
         await GoToAsync(world, new DateOnly(2027, 1, 11));
         await SubmitUnchangedAsync(world, "town-2026", "social", "Utbildningen är hållen.",
             "Förra svaret: Årlig uppföljning 2025, 12 januari 2026", "1:1", "1:2", "2:1");
@@ -92,7 +92,7 @@ public sealed class FourYearsTests(AzuriteFixture azurite)
         await GoToAsync(world, new DateOnly(2027, 9, 30));
         await ImportAsync(world, "api/plans", NextPlan);
 
-        // 2028: the old plan's last year is accounted for, and the new plan goes on from its answers.
+        // 2028: the last year of the old plan is followed up, and the new plan shows its answers.
         await GoToAsync(world, new DateOnly(2028, 1, 10));
         await SubmitAsync(world, "town-2027", "housing", "Tolv boenden.",
             ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"), ("2:1.status", "done"), ("2:1.what", "Tolv boenden."),
@@ -101,7 +101,7 @@ public sealed class FourYearsTests(AzuriteFixture azurite)
         await SubmitUnchangedAsync(world, "next-2028-halvar", "welfare", "Utbildningen är hållen.",
             "Förra svaret: Halvårsuppföljning 2027, 16 augusti 2027", "1:1", "1:2", "2:1");
 
-        // 2029
+        // 2029: the new plan has its own earlier answers.
         await GoToAsync(world, new DateOnly(2029, 1, 8));
         await SubmitUnchangedAsync(world, "next-2028", "housing", "Tolv boenden.", "Förra svaret: Årlig uppföljning 2027, 10 januari 2028",
             "1:1", "2:1");
@@ -125,7 +125,7 @@ public sealed class FourYearsTests(AzuriteFixture azurite)
             ["town-2025", "town-2026-halvar", "town-2026", "town-2027-mandat", "town-2027-halvar", "town-2027", "next-2028-halvar",
                 "next-2028", "next-2029-halvar"],
             due.Select(entry => Text(entry, "round")));
-        // Of the next year the last one is prepared already.
+        // The round after the last one is already drafted.
         Assert.Equal(due.Select(entry => Text(entry, "round")).Append("next-2029").Order(),
             rounds.Select(round => Text(round, "id")).Order());
         Assert.All(rounds, round => Assert.Equal(Text(round, "id") == "next-2029" ? "draft" : "closed", Text(round, "state")));
@@ -137,7 +137,7 @@ public sealed class FourYearsTests(AzuriteFixture azurite)
         Assert.Equal(("2027-12-31", "next", "met"), calendar.Where(entry => Text(entry, "what") == "end")
             .Select(end => (Text(end, "day"), Text(end, "successor"), Text(end, "status"))).Single());
 
-        // Each was asked of whom it should be, by one invitation.
+        // Each round asked the right departments, with one invitation each.
         var invitations = world.Mails.Where(mail => mail.File.Contains("~invitation~")).Select(mail => mail.File.Split('~')).ToList();
         Assert.Equal(invitations.Count, invitations.Select(key => $"{key[0]} {key[2]} {key[4]}").Distinct().Count());
         Assert.Equal(["board", "care", "housing", "social"], Asked("town-2027-mandat"));
@@ -149,7 +149,7 @@ public sealed class FourYearsTests(AzuriteFixture azurite)
 
     private static void AssertTheCoordinatorWasToldOfEachOnce(TestWorld world)
     {
-        // What departments leave unanswered comes to the coordinator, too, from the rounds' ladders.
+        // The rounds' ladders also send the coordinator mails about missing answers; those are not counted here.
         var told = world.Mails.Where(mail => mail.To == Coordinator && mail.File.StartsWith("calendar~", StringComparison.Ordinal))
             .Select(mail => mail.Subject).ToList();
 
@@ -177,7 +177,7 @@ public sealed class FourYearsTests(AzuriteFixture azurite)
         _history.Add((round, text));
     }
 
-    /// <summary>One act for each measure, after a look at what was answered before.</summary>
+    /// <summary>Checks that the earlier answer is shown, and confirms each measure as unchanged.</summary>
     private async Task SubmitUnchangedAsync(TestWorld world, string round, string department, string text, string earlier,
         params string[] sections)
     {

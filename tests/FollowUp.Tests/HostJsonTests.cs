@@ -3,7 +3,7 @@ using FollowUp.Local;
 
 namespace FollowUp.Tests;
 
-/// <summary>What host.json must say, each for a reason that was seen on the Functions host.</summary>
+/// <summary>Settings that host.json must have, each for a reason that was seen on the Functions host.</summary>
 public sealed class HostJsonTests
 {
     private static readonly JsonElement Host = Read("host.json");
@@ -23,7 +23,7 @@ public sealed class HostJsonTests
         Assert.Equal("None", At("logging", "logLevel", "Host.Results").GetString());
         Assert.False(At("logging", "applicationInsights", "httpAutoCollectionOptions")
             .GetProperty("enableHttpTriggerExtendedInfoCollection").GetBoolean());
-        // The host forwards each request to the worker by HTTP, and would record that as a dependency, address and all.
+        // The host forwards each request to the worker by HTTP and would record that as a dependency, with the address.
         Assert.False(At("logging", "applicationInsights", "enableDependencyTracking").GetBoolean());
     }
 

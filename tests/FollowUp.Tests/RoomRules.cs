@@ -3,7 +3,7 @@ using FollowUp.Local;
 
 namespace FollowUp.Tests;
 
-/// <summary>The rules of the house, as far as a test can hold them.</summary>
+/// <summary>The rules of the architecture that a test can check.</summary>
 public sealed partial class RoomRules
 {
     private static readonly string App = Path.Combine(Repository.Root, "functions", "FollowUp");
@@ -40,7 +40,7 @@ public sealed partial class RoomRules
     [Fact]
     public void Everything_a_user_reads_stands_in_the_texts_files()
     {
-        // Keys of the files that users write are words of a format, not text.
+        // The keys of users' files belong to a format and are not texts for a page.
         var elsewhere = Sources.Where(source => !TextsFile().IsMatch(source.Key))
             .SelectMany(source => SwedishLiteral().Matches(source.Value).Select(match => $"{source.Key}: {match.Value}"))
             .Where(hit => !YamlKey().IsMatch(hit));
@@ -59,7 +59,7 @@ public sealed partial class RoomRules
         var orchestrations = Sources.Where(source => source.Value.Contains("[OrchestrationTrigger]")).Select(source => source.Key).ToList();
         Assert.Equal(3, orchestrations.Count);
         Assert.All(orchestrations, file => Assert.EndsWith("Orchestrator.cs", file));
-        // What orchestrators wait with is replayed as well.
+        // The helpers that orchestrators wait with are replayed as well.
         Assert.All(Sources.Where(source => source.Value.Contains("TaskOrchestrationContext")), source =>
             Assert.Matches(@"(Orchestrator|SignalOrTimer)\.cs$", source.Key));
     }
@@ -104,7 +104,7 @@ public sealed partial class RoomRules
         + @"|^Mail/(Letters|MailTemplates|MailTemplatesReader|LetterKind|Placeholder)\.cs|^Preview/RoundPreview\.cs")]
     private static partial Regex DecidingRooms();
 
-    /// <summary>What reads and writes rows, and what makes one thing of several rows.</summary>
+    /// <summary>The types that read and write rows, or build an object from several rows.</summary>
     [GeneratedRegex(@"(Table|RoundSteps|RoundQuestionnaires|RoundResultsReader|ReportFiles)\.cs$")]
     private static partial Regex Waiting();
 

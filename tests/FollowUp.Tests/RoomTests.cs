@@ -6,7 +6,7 @@ using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace FollowUp.Tests;
 
-/// <summary>What the rooms of functions/FollowUp may know of each other, and which of the libraries each may name.</summary>
+/// <summary>Which rooms of functions/FollowUp may use which other rooms, and which libraries.</summary>
 public sealed class RoomTests
 {
     private static readonly Architecture App = new ArchLoader().LoadAssemblies(typeof(FollowUpSettings).Assembly).Build();

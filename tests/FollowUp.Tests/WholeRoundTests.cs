@@ -12,7 +12,7 @@ using FollowUp.Trail;
 
 namespace FollowUp.Tests;
 
-/// <summary>The demo's round on Södertälje's plan, from the plan's import to the report: what the user gets out of it.</summary>
+/// <summary>The demo's round on Södertälje's plan, from the import of the plan to the report.</summary>
 public sealed class WholeRoundTests(AzuriteFixture azurite)
 {
     [Fact]
@@ -26,12 +26,12 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
             report.GetProperty("measures").EnumerateArray().Select(measure => measure.GetProperty("number").GetString()));
         Assert.Equal(SodertaljeSource.Matrix.Select(row => row.Department).Order(),
             report.GetProperty("departments").EnumerateArray().Select(department => department.GetProperty("name").GetString()).Order());
-        // Two never submit, one does in part, two come late: that is how the demo's departments are.
+        // Of the demo's departments two never submit, one submits in part, and two are late.
         Assert.Equal([("complete", 11, 14), ("partial", 1, 14), ("missing", 2, 14), ("late", 2, 14)],
             report.GetProperty("responseRate").EnumerateObject()
             .Select(rate => (rate.Name, rate.Value.GetProperty("count").GetInt32(), rate.Value.GetProperty("of").GetInt32())));
 
-        // The HTML report is one file that loads nothing and says the same.
+        // The HTML report is one file without other resources, and has the same figures.
         var html = new HtmlParser().ParseDocument(lived.Html);
         Assert.Equal("sv", html.DocumentElement.GetAttribute("lang"));
         Assert.Single(html.QuerySelectorAll("h1"));
@@ -60,20 +60,20 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
     public async Task One_invitation_per_recipient_and_reminders_only_to_those_who_had_not_submitted_when_it_was_decided()
     {
         await using var lived = await LivedRound.LiveAsync(azurite, seed: 2);
-        // But for what the calendar tells, which is not the round's.
+        // Without the calendar's mails, which do not belong to the round.
         var mails = OutboxMail.ReadAll(lived.World.OutboxFolder)
             .Where(mail => !mail.File.StartsWith("calendar~", StringComparison.Ordinal)
             || mail.File.StartsWith("calendar~digest~", StringComparison.Ordinal)).ToList();
         var register = SeedFiles.Register("sodertalje");
         var duties = Responsibilities.In(SeedFiles.Plan("sodertalje-2024-2027"), register, new DateOnly(2026, 1, 12));
 
-        // Invitations: each recipient, once; the round's opening morning.
+        // Each recipient gets one invitation, on the morning of the opening day.
         var invitations = mails.Where(mail => mail.File.Contains("~invitation~")).ToList();
         Assert.Equal(register.Departments.SelectMany(department => department.Recipients).Select(contact => contact.Email).Order(),
             invitations.Select(mail => mail.To).Order());
         Assert.Equal(mails.Count, mails.Select(mail => mail.MessageId).Distinct().Count());
 
-        // What had been submitted by when, out of the trail's submissions alone.
+        // The submissions by time, taken from the trail alone.
         var submissions = lived.Trail.Where(entry => entry.What == TrailEvent.Submitted).ToList();
         bool HadSubmittedAll(string department, DateTimeOffset when)
         {
@@ -84,7 +84,7 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
         var receipts = lived.Trail.Where(entry => entry.What == TrailEvent.MailDecided && entry.Key.Contains("~receipt-")).ToList();
         Assert.Equal(submissions.Select(entry => (entry.DepartmentId, entry.At)).Order(),
             receipts.Select(entry => (entry.DepartmentId, entry.At)).Order());
-        // Thanks to those who have submitted something, in the morning after the close.
+        // Departments that have submitted are thanked on the morning after the close.
         var thanks = lived.Trail.Where(entry => entry.What == TrailEvent.MailDecided && entry.Key.Contains("~thanks~")).ToList();
         Assert.Equal(submissions.Select(entry => entry.DepartmentId).Distinct().Order(),
             thanks.Select(entry => entry.DepartmentId).Distinct().Order());
@@ -95,7 +95,7 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
         Assert.All(decided, entry => Assert.False(HadSubmittedAll(entry.DepartmentId!, entry.At),
             $"{entry.DepartmentId} was reminded although it had submitted"));
 
-        // And everybody who had not submitted was told, on each rung.
+        // Each rung reached every department that had not submitted everything.
         foreach (var rung in decided.GroupBy(entry => (Rung: entry.Key.Split('~')[3], entry.At)))
         {
             var left = register.Departments.Where(department => !HadSubmittedAll(department.Id, rung.Key.At))
@@ -103,7 +103,7 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
             Assert.Equal(left.Order(), rung.Select(entry => entry.DepartmentId!).Distinct().Order());
         }
 
-        // What was decided was sent, and nothing else.
+        // The mails that were decided were sent, and no others.
         var sent = lived.Trail.Where(entry => entry.What == TrailEvent.MailSent).ToList();
         Assert.Equal(mails.Count, sent.Count);
         Assert.Equal(mails.Select(mail => mail.File).Order(), sent.Select(entry => entry.Key.Split('|')[1] + ".eml").Order());

@@ -4,7 +4,7 @@ using FollowUp.Tests.Mail;
 
 namespace FollowUp.Tests.Accessibility;
 
-/// <summary>What users say of the pages: each a case with a number, of which the coordinator hears once.</summary>
+/// <summary>Users' feedback on the pages: each is a numbered case, and the coordinator gets one mail about it.</summary>
 public sealed class FeedbackTests(AzuriteFixture azurite)
 {
     private const string Form = "/tillganglighet/synpunkter";
@@ -20,7 +20,7 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
 
         Assert.Equal("Tack, vi har tagit emot din synpunkt – FollowUp", received.Title);
         Assert.Contains("Ditt ärende har nummer 20260109-01. Det togs emot 9 januari 2026 kl. 09.00.", received.Text);
-        Assert.DoesNotContain("Rad ett", received.Html); // whoever guesses the number learns nothing
+        Assert.DoesNotContain("Rad ett", received.Html); // a guessed number reveals no text
         var listed = Assert.Single((await world.GetJsonAsync("api/feedback")).EnumerateArray());
         Assert.Equal(["20260109-01", "2026-01-09T08:00:00+00:00", Hostile, "kim@exempel.example"],
             listed.EnumerateObject().Select(value => value.Value.GetString()));

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace FollowUp.Tests.Accessibility;
 
-/// <summary>The accessibility statement, as its readers meet it.</summary>
+/// <summary>The page with the accessibility statement.</summary>
 public sealed class StatementTests(AzuriteFixture azurite)
 {
     [Fact]

@@ -2,7 +2,7 @@ using FollowUp.Departments;
 
 namespace FollowUp.Tests.Departments;
 
-/// <summary>What registers' files say must be read for as long as there are files: rewording a page may not change it.</summary>
+/// <summary>Old register files must stay readable, so rewording a page must not change the words of the files.</summary>
 public sealed class RegisterWordsTests
 {
     [Fact]

@@ -43,7 +43,7 @@ public sealed class CsvFileTests
         { "\t", "utf-16", true },
     };
 
-    /// <summary>What Excel and LibreOffice make of the same table, in the encodings and with the separators that they save with.</summary>
+    /// <summary>The same table as Excel and LibreOffice save it, with their encodings and separators.</summary>
     [Theory]
     [MemberData(nameof(Saved))]
     public void A_table_reads_right_whatever_program_saved_it(string separator, string encoding, bool mark)
@@ -53,7 +53,7 @@ public sealed class CsvFileTests
             ["rad", "plan", "titel", "kommun", "från", "till", "nummer", "ansvariga", "medansvariga", "nivåer", "exempel"],
             ["plan", "town", "Trygg stad", "Småstads kommun", "2024-01-01", "2027-12-31", "", "", "", "", ""],
             ["fokusområde", "", "Förebygga", "", "", "", "1", "", "", "", ""],
-            // Excel has made a time of 1:1 and filled the row up.
+            // Excel has turned 1:1 into a time and padded the row.
             ["åtgärd", "", "Utbilda \"all\" personal; även chefer, och vikarier", "", "", "", "01:01", "Kommunstyrelsen\nSocialnämnden",
                 "Bostadsbolaget", "universell\nselektiv", "en webbkurs"],
             ["", "", "", "", "", "", "", "", "", "", ""],
@@ -79,7 +79,7 @@ public sealed class CsvFileTests
     }
 
     /// <summary>
-    /// Södertälje's plan as exported, opened in LibreOffice Calc 7.4 and saved from there; it has made a time of every 1:1.
+    /// Södertälje's plan, exported, opened in LibreOffice Calc 7.4 and saved there: Calc has turned every 1:1 into a time.
     /// </summary>
     [Theory]
     [InlineData("semicolon-utf-8")]
@@ -92,7 +92,7 @@ public sealed class CsvFileTests
 
         var reading = PlanReader.Read(saved, SeedFiles.Register("sodertalje"), []);
 
-        // The table was exported before the plan said how it is followed up.
+        // The table was exported before the plan had its list of follow-ups.
         Assert.Equal(Json(SeedFiles.Plan("sodertalje-2024-2027") with { FollowUps = [] }), Json(reading.Plan));
         Assert.Equal(reading.Plan!.Measures.Count(), reading.Findings.Count(finding => finding.Code == FindingCode.NumberAsTime));
     }

@@ -4,7 +4,7 @@ namespace FollowUp.Tests.Imports;
 
 public sealed class YamlFileTests
 {
-    /// <summary>Of an upload that would fill the memory or the stack if it were believed.</summary>
+    /// <summary>Uploads that would fill the memory or the stack if the reader had no limits.</summary>
     [Theory]
     [InlineData("a: &x [1, 2]\nb: *x\n", 2)]
     [InlineData("plan: [[[[[[[[[[[[[[[[[[[[[[[[[x]]]]]]]]]]]]]]]]]]]]]]]]]\n", 1)]

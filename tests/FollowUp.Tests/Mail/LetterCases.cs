@@ -5,7 +5,7 @@ using FollowUp.Time;
 
 namespace FollowUp.Tests.Mail;
 
-/// <summary>Of each letter one that the social committee of the small town gets.</summary>
+/// <summary>One example of each letter, addressed to the small town's social committee.</summary>
 internal static class LetterCases
 {
     public static IEnumerable<LetterKind> All => Enum.GetValues<LetterKind>();

@@ -99,7 +99,7 @@ public sealed class LettersTests
         string[] links = [tokens.Token("r", d, "contact"), tokens.Token("r", d, "deputy"),
             tokens.Token("r", d with { Id = "e" }, "contact"), tokens.Token("s", d, "contact")];
 
-        // Whoever takes a contact's place gets another link.
+        // A new contact gets another link.
         var replaced = d with { Contacts = d.Contacts.Select(contact => contact with { Generation = contact.Generation + 1 }).ToList() };
         Assert.NotEqual(tokens.Token("r", d, d.Contacts[0].Id), tokens.Token("r", replaced, d.Contacts[0].Id));
         Assert.Equal(4, links.Distinct().Count());

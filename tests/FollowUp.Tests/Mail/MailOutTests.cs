@@ -7,7 +7,7 @@ using FollowUp.Storage;
 
 namespace FollowUp.Tests.Mail;
 
-/// <summary>Mail that meets faults and refusals on its way out, in whole rounds.</summary>
+/// <summary>Faults and refusals of the mail service during whole rounds.</summary>
 public sealed class MailOutTests(AzuriteFixture azurite)
 {
     private static readonly DateOnly OpeningDay = new(2026, 1, 12);
@@ -93,7 +93,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
         var told = Assert.Single(await world.TrailAsync("mailRefused"));
         Assert.Equal(["housing", $"inbjudan: housing@town.example: {reason}"], Texts(told, "departmentId", "about"));
 
-        // The address works again: the reminder comes through, and its link is as good as the invitation's.
+        // The address works again: the reminder arrives, and its link works like the invitation's.
         service.Script = _ => MailAnswer.Accepted;
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
         var reminder = Assert.Single(service.Accepted, mail => mail.To == "housing@town.example");
@@ -153,7 +153,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
         service.Script = _ => MailAnswer.Accepted;
         await world.AdvanceToAsync(new DateOnly(2026, 1, 14), 9);
 
-        // But for the coordinator's, that the report is there.
+        // Without the coordinator's mail that the report is ready.
         Assert.Equal("coordinator@town.example", Assert.Single(service.Accepted).To);
         Assert.Equal(4, (await world.TrailAsync("mailWithdrawn"))
             .Count(entry => entry.GetProperty("about").GetString()!.StartsWith("inbjudan", StringComparison.Ordinal)));
@@ -176,7 +176,10 @@ public sealed class MailOutTests(AzuriteFixture azurite)
     [Fact]
     public void A_mail_recorded_before_there_were_refusals_is_still_read()
     {
-        const string before = """{"key":"k","rungId":"invitation","recipientId":"contact","email":"board@town.example","decided":"2026-01-12T07:00:00+00:00","sent":null}""";
+        const string before = """
+            {"key":"k","rungId":"invitation","recipientId":"contact","email":"board@town.example","decided":"2026-01-12T07:00:00+00:00",
+            "sent":null}
+            """;
 
         var mail = JsonSerializer.Deserialize<QueuedMail>(before, StoredJson.Options);
 

@@ -28,7 +28,8 @@ public sealed partial class MailTemplatesReaderTests
     [InlineData("\r\n")]
     public void Read_SubjectAlone_LeavesTheTextAsItIs(string lineEnd)
     {
-        var reading = Read("# Anmärkning: inte === ett brev\n\n=== Inbjudan ===\n\nämne:  {Plan}: \"nu\" för { enhet }, {sista dag} \n# Slut\n".Replace("\n", lineEnd));
+        var reading = Read(("# Anmärkning: inte === ett brev\n\n=== Inbjudan ===\n\n"
+            + "ämne:  {Plan}: \"nu\" för { enhet }, {sista dag} \n# Slut\n").Replace("\n", lineEnd));
 
         Assert.Empty(reading.Findings);
         var wording = reading.Wordings!.Find(RoundKind.HalfYear, LetterKind.Invitation)!;
@@ -125,7 +126,7 @@ public sealed partial class MailTemplatesReaderTests
     {
         Assert.Equal(LetterCases.All.Count(), LetterCases.All.Select(Texts.Wording.Name).Distinct().Count());
         Assert.Equal(Enum.GetValues<Placeholder>().Length, Enum.GetValues<Placeholder>().Select(Texts.Wording.Name).Distinct().Count());
-        // Each can stand somewhere.
+        // Every placeholder is allowed in some text.
         Assert.Equal(Enum.GetValues<Placeholder>(), LetterCases.All.SelectMany(kind => Placeholders.Offered(kind, consultation: false)
             .Concat(Placeholders.OfferedInSubject(kind))).Distinct().Order());
     }

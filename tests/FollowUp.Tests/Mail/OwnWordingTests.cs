@@ -10,7 +10,7 @@ using FollowUp.Schedule;
 
 namespace FollowUp.Tests.Mail;
 
-/// <summary>Letters with the municipality's own words.</summary>
+/// <summary>Letters with the municipality's own wording.</summary>
 public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("followup-letters-");
@@ -30,7 +30,7 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
         Assert.DoesNotMatch("[{}]", letter.Subject + letter.Text);
         foreach (var placeholder in Placeholders.Offered(kind, consultation: false).Except([Placeholder.Link]))
         {
-            // What may be empty is left out with its heading.
+            // An empty list is left out together with its heading.
             Assert.True(Placeholders.MayBeEmpty(placeholder, kind)
                 || letter.Text.Contains($"\n\n{placeholder}:\n", StringComparison.Ordinal), $"{placeholder}");
         }
@@ -62,12 +62,14 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
     {
         var letter = Letters("=== inbjudan\nFörst.\n\n{länk}\n\nSedan, senast {sista dag}.\n").Write(LetterKind.Invitation);
 
-        Assert.Matches(@"^Först\.\n\nÖppna enkäten:\nhttps://followup\.town\.example/svar/\S{43}\n\nLänken gäller bara er enhet .*\n\nDet ni skickar in blir allmän handling\.\n\nSedan, senast fredagen den 27 februari 2026\.\n\nHar du frågor\?", letter.Text);
+        Assert.Matches(@"^Först\.\n\nÖppna enkäten:\nhttps://followup\.town\.example/svar/\S{43}\n\n"
+            + @"Länken gäller bara er enhet .*\n\nDet ni skickar in blir allmän handling\.\n\n"
+            + @"Sedan, senast fredagen den 27 februari 2026\.\n\nHar du frågor\?", letter.Text);
         Assert.Equal("Trygg stad: uppföljning för Socialnämnden, svara senast 27 februari 2026", letter.Subject);
     }
 
     [Fact]
-    public void Whoever_is_invited_after_the_deadline_gets_the_standard_words_as_the_own_ones_ask_for_an_answer_by_it()
+    public void An_invitation_after_the_deadline_has_the_standard_wording_since_the_own_one_names_the_deadline()
     {
         var letter = Letters("=== inbjudan\nSenast {sista dag}.\n\n{länk}\n")
             .Write(LetterKind.Invitation, round => round with { Deadline = new DateOnly(2026, 1, 9) });
@@ -148,13 +150,13 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
             "Vi väntar på Socialnämnden!"], words => Assert.Contains(words, page.Text));
         Assert.Empty(page.Document.QuerySelectorAll("em"));
         Assert.DoesNotContain(world.LinkOf("social@town.example").Split('/')[^1], page.Html);
-        // What has no words of its own keeps the standard ones.
+        // Letters without their own wording keep the standard one.
         Assert.Contains("Svarstiden har gått ut: Trygg stad, Socialnämnden", page.Text);
 
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
         Assert.Contains("Vi väntar på Socialnämnden!", world.Mails.Last(sent => sent.To == "social@town.example").Text);
 
-        // Also when the deadline has passed: a reopening has another one.
+        // The same holds after the deadline, since a reopening sets a new one.
         await world.AdvanceToAsync(new DateOnly(2026, 3, 10), 9);
         Assert.Contains("Nu öppnar vi igen för Socialnämnden, till fredagen den 27 februari 2026.",
             (await world.OpenAsync("/samordning/omgangar/town-2025/brev?enhet=social")).Text);
@@ -185,7 +187,7 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
     private static IEnumerable<(string, string?)> Links(Letter letter) =>
         new HtmlParser().ParseDocument(letter.Html).QuerySelectorAll("a").Select(link => (link.TextContent, link.GetAttribute("href")));
 
-    /// <summary>The HTML says what the text says, and loads nothing.</summary>
+    /// <summary>The HTML has the same content as the text and loads no resources.</summary>
     private static void AssertSame(Letter letter)
     {
         var html = new HtmlParser().ParseDocument(letter.Html);

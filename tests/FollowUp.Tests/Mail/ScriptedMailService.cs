@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace FollowUp.Tests.Mail;
 
-/// <summary>A local HTTP server in the place of the mail service: it keeps what it is sent and answers by a script.</summary>
+/// <summary>A local HTTP server that replaces the mail service: it keeps the requests and answers as the test's script says.</summary>
 internal sealed class ScriptedMailService : IAsyncDisposable
 {
     public const string Key = "SG.test-key";
@@ -85,7 +85,7 @@ internal sealed record ReceivedMail(string Request, string Authorization, string
 
     public string Text => (string)Body["content"]![0]!["value"]!;
 
-    /// <summary>The path where its recipient answers.</summary>
+    /// <summary>The path of the recipient's form.</summary>
     public string Link => new Uri(Text.Split('\n').Single(line => line.Contains("/svar/", StringComparison.Ordinal))).AbsolutePath;
 }
 
@@ -93,10 +93,10 @@ internal sealed record MailAnswer(int Status, string Body = "", string? Location
 {
     public static readonly MailAnswer Accepted = new(202);
 
-    /// <summary>The request is read, and then nothing happens.</summary>
+    /// <summary>The request is read and never answered.</summary>
     public static readonly MailAnswer Never = new(0);
 
-    /// <summary>The request is read, and the connection closed.</summary>
+    /// <summary>The request is read and the connection closed.</summary>
     public static readonly MailAnswer Dropped = new(-1);
 
     public static MailAnswer Refused(string message) =>

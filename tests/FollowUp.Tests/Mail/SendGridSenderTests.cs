@@ -29,7 +29,8 @@ public sealed class SendGridSenderTests
               "reply_to": { "email": "coordinator@town.example" },
               "subject": "Ämne",
               "content": [{ "type": "text/plain", "value": "Hej!\n" }, { "type": "text/html", "value": "<p>Hej!</p>" }],
-              "attachments": [{ "filename": "sista-svarsdag.ics", "type": "text/calendar", "content": "QkVHSU46VkNBTEVOREFSDQpFTkQ6VkNBTEVOREFSDQo=" }],
+              "attachments": [{ "filename": "sista-svarsdag.ics", "type": "text/calendar",
+                "content": "QkVHSU46VkNBTEVOREFSDQpFTkQ6VkNBTEVOREFSDQo=" }],
               "headers": { "Message-ID": "<town~1~board~invitation~contact@kommunen.example>" },
               "custom_args": { "mail_key": "town~1~board~invitation~contact" },
               "tracking_settings": { "click_tracking": { "enable": false, "enable_text": false }, "open_tracking": { "enable": false } }
@@ -77,7 +78,7 @@ public sealed class SendGridSenderTests
     {
         await using var service = await ScriptedMailService.StartAsync(_ => MailAnswer.Accepted);
         var sender = Sender(service);
-        // On a connection that has served before, where a client might think of a retry.
+        // On a reused connection, where a client might retry.
         await sender.SendAsync(Letter with { Key = "before" }, Cancellation);
         service.Script = mail => mail.Attempt == 1 ? MailAnswer.Dropped : MailAnswer.Accepted;
 
@@ -164,7 +165,7 @@ public sealed class SendGridSenderTests
         Assert.Single(service.Received);
     }
 
-    /// <summary>In whatever order the client writes the properties.</summary>
+    /// <summary>Compares without the order of the properties.</summary>
     private static void AssertIs(string expected, JsonNode sent) =>
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), sent), sent.ToJsonString());
 

@@ -6,7 +6,7 @@ using FollowUp.Storage;
 namespace FollowUp.Tests.Orchestration;
 
 /// <summary>
-/// The golden JSON of what lies in durable histories: a round outlives deployments, so what was written must stay readable.
+/// The golden JSON of the messages in durable histories. A round outlives deployments, so old messages must stay readable.
 /// </summary>
 public sealed class RoundMessagesTests
 {

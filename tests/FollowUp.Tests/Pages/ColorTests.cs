@@ -4,7 +4,7 @@ namespace FollowUp.Tests.Pages;
 
 public sealed class ColorTests
 {
-    /// <summary>As other tools reckon them.</summary>
+    /// <summary>Contrast ratios as other tools compute them.</summary>
     [Theory]
     [InlineData("#000000", "#ffffff", 21)]
     [InlineData("#ffffff", "#ffffff", 1)]

@@ -7,7 +7,7 @@ namespace FollowUp.Tests.Pages;
 
 public sealed class LogoTests
 {
-    /// <summary>A made-up mark.</summary>
+    /// <summary>An invented logo.</summary>
     public static string File { get; } = Path.Combine(Repository.Root, "tests", "FollowUp.Tests", "Pages", "logo.svg");
 
     [Fact]

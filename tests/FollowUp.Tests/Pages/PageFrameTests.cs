@@ -2,7 +2,7 @@ using System.Net;
 
 namespace FollowUp.Tests.Pages;
 
-/// <summary>What stands around every page.</summary>
+/// <summary>The frame of every page.</summary>
 public sealed class PageFrameTests(AzuriteFixture azurite)
 {
     [Fact]

@@ -8,7 +8,9 @@ using FollowUp.Tests.Seeds;
 
 namespace FollowUp.Tests.Plans;
 
-/// <summary>What five municipalities' plans bind whom to, each named after its arrangement in the product's table.</summary>
+/// <summary>
+/// What the plans of five municipalities ask of which departments. Each test is named after its arrangement in the product's table.
+/// </summary>
 public sealed class ArrangementTests(AzuriteFixture azurite)
 {
     private static readonly DateOnly Today = new(2026, 1, 9);
@@ -17,7 +19,7 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
     public async Task Arrangement_A01_the_duties_of_two_committees_that_were_merged_are_asked_of_the_one_that_came_in_their_place()
     {
         await using var world = await TestWorld.StartAsync(azurite);
-        // The plan names committees of before the merger.
+        // The plan names the committees from before the merger.
         var plan = SmallTown.Plan.Replace("medansvariga: [Socialnämnden]", "medansvariga: [Omsorgsnämnden]");
         var register = SmallTown.Departments + "\n" + """
               - id: care
@@ -38,12 +40,12 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
 
         await OpenAsync(world);
 
-        // What both had is one department's: responsible where one of them was.
+        // The new department has the measures of both and is responsible where one of them was.
         var form = await world.OpenAsync(world.LinkOf("welfare@town.example"));
         Assert.Equal(["1:1 Utbilda personal", "1:2 Sprida information", "2:1 Erbjuda boende"],
             form.Document.QuerySelectorAll("li[id*=':'] a").Select(measure => measure.TextContent));
         Assert.DoesNotContain(world.Mails, mail => mail.To is "social@town.example" or "care@town.example");
-        // And their answers are its history.
+        // Their answers are the new department's earlier answers.
         Assert.Equal(["welfare", "social", "care"], SmallTown.ReadRegister(register).Register!.HistoryOf("welfare",
             new DateOnly(2030, 1, 1)));
     }
@@ -187,7 +189,7 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
         await TakeInAsync(world, SmallTown.Departments, plan);
         await OpenAsync(world);
 
-        // A committee that comes later is in the register, and not in the round.
+        // A committee that begins later is in the register but not in the round.
         const string Later = """
 
               - id: school

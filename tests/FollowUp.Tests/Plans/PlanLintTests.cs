@@ -36,7 +36,7 @@ public sealed class PlanLintTests
     [Fact]
     public void A_plan_without_anything_odd_has_no_findings() => Assert.Empty(SmallTown.ReadPlan(SmallTown.Plan).Findings);
 
-    /// <summary>The errors of source 003, in a transcription of them.</summary>
+    /// <summary>The errors in source 003, transcribed.</summary>
     [Fact]
     public void Arrangement_A27_the_sources_own_errors_are_shown_with_their_lines_and_none_is_mended_silently()
     {
@@ -44,7 +44,7 @@ public sealed class PlanLintTests
         var lines = File.ReadAllLines(Path.Combine(Repository.Root, "seeds/plans/sodertalje-2024-2027-avskrift.yaml"));
 
         Assert.Null(reading.Plan);
-        // Each finding stands at the line that has the fault in it.
+        // Each finding names the line of its fault.
         Finding At(FindingCode code, string written, string message)
         {
             var finding = Assert.Single(reading.Findings, finding => finding.Code == code && finding.Message.Contains(message)
@@ -62,7 +62,7 @@ public sealed class PlanLintTests
     }
 
     [Fact]
-    public void Of_the_clean_seeds_only_what_is_truly_so_is_told()
+    public void The_clean_seeds_give_only_findings_that_are_true()
     {
         var told = SeedFiles.All.ToDictionary(seed => seed.Plan, seed =>
             SeedFiles.Read(seed.Plan).Findings.Select(finding => finding.Code).Order().ToList());
@@ -70,7 +70,7 @@ public sealed class PlanLintTests
         // The plan has no 1:7, and names three committees in the plural.
         Assert.Equal([FindingCode.NumberGap, FindingCode.UnexpandedPlural, FindingCode.UnexpandedPlural, FindingCode.UnexpandedPlural],
             told["sodertalje-2024-2027"]);
-        // The sources say on which level some of the measures are, and of others not.
+        // The source gives a prevention level for some of the measures only.
         Assert.Equal([FindingCode.NoLevel, FindingCode.NoLevel, FindingCode.NoLevel, FindingCode.NoLevel], told["linkoping-2018"]);
         Assert.Equal([FindingCode.NoLevel], told["linkoping-2022-aktivitetsplan"]);
         Assert.Equal([FindingCode.NoLevel], told["alingsas-2022"]);

@@ -2,7 +2,7 @@ using FollowUp.Plans;
 
 namespace FollowUp.Tests.Plans;
 
-/// <summary>What plans' files say must be read for as long as there are files: rewording a page may not change it.</summary>
+/// <summary>Old plan files must stay readable, so rewording a page must not change the words of the files.</summary>
 public sealed class PlanWordsTests
 {
     [Fact]

@@ -120,7 +120,7 @@ public sealed class AnswerRulesTests
             submitted.One(QuestionKeys.What), submitted.One(QuestionKeys.How), submitted.One(QuestionKeys.BusinessPlan)));
         Assert.Equal("no", submitted.One(QuestionKeys.Account));
         Assert.False(submitted.ContainsKey(QuestionKeys.IndicatorValue(1)));
-        // What was submitted stays as it is, whatever becomes of the earlier answer's row.
+        // A submission does not change when the row of the earlier answer does.
         Assert.True(AnswerRules.Submitted(SmallTown.Done(), earlier).SameAs(SmallTown.Done()));
     }
 

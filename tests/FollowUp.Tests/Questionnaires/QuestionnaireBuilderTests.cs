@@ -136,7 +136,7 @@ public sealed class QuestionnaireBuilderTests
         var other = SmallTown.ReadPlan(SmallTown.Plan.Replace("plan: town", "plan: other")
             .Replace("nivåer: [universell]", "nivåer: [selektiv]")
             .Replace("titel: Sprida information", "titel: Sprida information\n        indikatorer: [{ namn: Besök }]")
-            // In the other plan the same title stands twice: those are two measures.
+            // The other plan has the same title twice: those are two measures.
             .Replace("      - nummer: \"2:1\"",
                 "      - nummer: \"2:2\"\n        titel: Sprida information\n        ansvariga: [Socialnämnden]\n        nivåer: "
                 + "[universell]\n      - nummer: \"2:1\"")).Plan!;

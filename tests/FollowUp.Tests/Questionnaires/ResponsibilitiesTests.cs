@@ -14,11 +14,16 @@ public sealed class ResponsibilitiesTests(AzuriteFixture azurite)
           - { id: board, namn: Kommunstyrelsen, slag: nämnd, kontakter: [{ roll: funktionsbrevlåda, e-post: board@town.example }] }
           - { id: social, namn: Socialnämnden, slag: nämnd, kontakter: [{ roll: funktionsbrevlåda, e-post: social@town.example }] }
           - { id: care, namn: Omsorgsnämnden, slag: nämnd, kontakter: [{ roll: funktionsbrevlåda, e-post: care@town.example }] }
-          - { id: welfare, namn: Välfärdsnämnden, slag: nämnd, från: 2025-01-01, kontakter: [{ roll: funktionsbrevlåda, e-post: welfare@town.example }] }
+          - { id: welfare, namn: Välfärdsnämnden, slag: nämnd, från: 2025-01-01,
+              kontakter: [{ roll: funktionsbrevlåda, e-post: welfare@town.example }] }
           - { id: school, namn: Utbildningsnämnden, slag: nämnd, kontakter: [{ roll: funktionsbrevlåda, e-post: school@town.example }] }
-          - { id: primary, namn: Grundskolenämnden, slag: nämnd, från: 2025-01-01, kontakter: [{ roll: funktionsbrevlåda, e-post: primary@town.example }] }
-          - { id: upper, namn: Gymnasienämnden, slag: nämnd, från: 2025-01-01, kontakter: [{ roll: funktionsbrevlåda, e-post: upper@town.example }] }
-          - { id: culture, namn: Kulturnämnden, slag: nämnd, till: 2024-12-31, kontakter: [{ roll: säkerhetsrepresentant, e-post: culture@town.example }, { roll: chef, e-post: c@town.example }, { roll: ersättare, e-post: d@town.example }] }
+          - { id: primary, namn: Grundskolenämnden, slag: nämnd, från: 2025-01-01,
+              kontakter: [{ roll: funktionsbrevlåda, e-post: primary@town.example }] }
+          - { id: upper, namn: Gymnasienämnden, slag: nämnd, från: 2025-01-01,
+              kontakter: [{ roll: funktionsbrevlåda, e-post: upper@town.example }] }
+          - { id: culture, namn: Kulturnämnden, slag: nämnd,
+              till: 2024-12-31, kontakter: [{ roll: säkerhetsrepresentant, e-post: culture@town.example },
+                { roll: chef, e-post: c@town.example }, { roll: ersättare, e-post: d@town.example }] }
         grupper:
           - { namn: Skolnämnderna, enheter: [school] }
         övergångar:
@@ -56,7 +61,7 @@ public sealed class ResponsibilitiesTests(AzuriteFixture azurite)
         Assert.Equal(["board", "primary", "upper", "welfare"], after.Departments.Order());
         Assert.All(plan.Measures, measure => Assert.Contains(after.Departments, id => after.Of(id)
             .Any(duty => duty.Measure == measure && duty.Kind == SectionKind.Responsible)));
-        // Responsible and co-responsible before, so responsible.
+        // It was responsible in one plan and co-responsible in the other, so it is responsible.
         Assert.Equal([("1:1", SectionKind.Responsible), ("1:3", SectionKind.Responsible)],
             after.Of("welfare").Select(duty => (duty.Measure.Number, duty.Kind)));
         Assert.Equal(
@@ -83,16 +88,15 @@ public sealed class ResponsibilitiesTests(AzuriteFixture azurite)
     }
 
     [Theory]
-    // Prepared in good time: the new one is not there before its day.
+    // The register already has the new department, which does not exist before its first day.
     [InlineData("2024-12-31", "social,care")]
     [InlineData("2025-01-01", "welfare")]
-    // Undone: they are there again.
+    // The reorganisation was undone: the departments exist again.
     [InlineData("2027-01-01", "social,care")]
     public void A_merger_counts_from_its_day_until_it_is_undone(string day, string existing)
     {
         var register = SmallTown.ReadRegister(
-            Register.Replace("slag: nämnd, från: 2025-01-01, kontakter: [{ roll: funktionsbrevlåda, e-post: welfare",
-            "slag: nämnd, kontakter: [{ roll: funktionsbrevlåda, e-post: welfare")
+            Register.Replace("namn: Välfärdsnämnden, slag: nämnd, från: 2025-01-01,", "namn: Välfärdsnämnden, slag: nämnd,")
             + "\n  - { datum: 2026-01-01, från: [welfare], till: [social, care] }").Register!;
 
         Assert.Equal(existing.Split(','), register.OnDay(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture))
@@ -110,13 +114,13 @@ public sealed class ResponsibilitiesTests(AzuriteFixture azurite)
 
         Assert.Equal(["board"], register.SuccessorsOf("social", new DateOnly(2024, 1, 1), After).Select(heir => heir.Id));
         Assert.Equal(["board", "school"], register.SuccessorsOf("board", new DateOnly(2024, 1, 1), After).Select(heir => heir.Id));
-        // A plan that was decided after the split knew of it.
+        // A plan that was decided after the split means the new departments.
         var plan = SmallTown.ReadPlan(Plan.Replace("från: 2024-01-01", "från: 2024-01-01\nbeslutad: 2024-04-01"), register).Plan!;
         Assert.DoesNotContain(Responsibilities.In(plan, register, After).Of("school"), duty => duty.Measure.Number == "1:5");
     }
 
     [Fact]
-    public async Task Who_is_asked_is_who_there_is_when_the_first_mails_go_out()
+    public async Task The_departments_that_exist_when_the_first_mails_are_sent_are_asked()
     {
         await using var world = await TestWorld.StartAsync(azurite);
         // Opened on 9 January; the merger is on the 11th, the mails go out on the 12th.

@@ -18,7 +18,7 @@ public sealed class DepartmentExtractTests
         var answer = Assert.Single(DepartmentExtract.Of(SmallTown.Closed, work).Responsible);
 
         Assert.Equal(("1:1 Utbilda personal", "Genomförs inte"), (answer.Heading, answer.Status));
-        // How the work is done does not belong to work that is not done.
+        // No "how" is shown for work that is not done.
         Assert.Equal([("Orsaker", "Annat har fått gå före"), ("Varför inget har gjorts", "Uppdraget togs bort.")], answer.Items.Order());
     }
 

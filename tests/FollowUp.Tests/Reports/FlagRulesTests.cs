@@ -65,7 +65,7 @@ public sealed class FlagRulesTests
     }
 
     [Fact]
-    public void What_nobody_responsible_has_reported_is_one_flag_a_measure()
+    public void A_measure_that_no_responsible_department_reported_gets_one_flag()
     {
         var flags = Flags(SmallTown.Work("board"), SmallTown.Work("social"),
             SmallTown.Work("housing").Submitting(InTime, ("2:1", SmallTown.Done()))).Where(flag => flag.Code == FlagCode.MeasureNotReported)
@@ -121,7 +121,7 @@ public sealed class FlagRulesTests
     }
 
     [Fact]
-    public void What_stands_in_no_business_plan_and_in_no_account_is_told_by_department()
+    public void Measures_in_no_business_plan_and_in_no_account_are_listed_by_department()
     {
         var none = SmallTown.Done();
         none.Put(QuestionKeys.BusinessPlan, [AnswerWords.No]);
@@ -160,7 +160,7 @@ public sealed class FlagRulesTests
     }
 
     [Fact]
-    public void A_condition_that_is_not_in_place_is_told_with_who_says_so()
+    public void A_condition_that_is_not_in_place_is_listed_with_the_department_that_says_so()
     {
         var lacking = SmallTown.Values((QuestionKeys.Condition(1), AnswerWords.NotInPlace));
         var flags = Flags(SmallTown.Work("board").Submitting(InTime, ("conditions-1", lacking)),
@@ -172,12 +172,14 @@ public sealed class FlagRulesTests
     }
 
     [Fact]
-    public void Whoever_is_missing_again_is_told_for_the_which_time_also_through_a_reorganisation()
+    public void A_department_missing_again_is_flagged_with_the_number_of_times_also_after_a_reorganisation()
     {
         var register = SmallTown.ReadRegister("""
             enheter:
-              - { id: care, namn: Omsorgsnämnden, slag: nämnd, till: 2025-06-30, kontakter: [{ roll: kontaktperson, e-post: care@town.example }] }
-              - { id: elderly, namn: Äldrenämnden, slag: nämnd, till: 2025-06-30, kontakter: [{ roll: kontaktperson, e-post: elderly@town.example }] }
+              - { id: care, namn: Omsorgsnämnden, slag: nämnd, till: 2025-06-30,
+                  kontakter: [{ roll: kontaktperson, e-post: care@town.example }] }
+              - { id: elderly, namn: Äldrenämnden, slag: nämnd, till: 2025-06-30,
+                  kontakter: [{ roll: kontaktperson, e-post: elderly@town.example }] }
               - { id: social, namn: Socialnämnden, slag: nämnd, kontakter: [{ roll: kontaktperson, e-post: social@town.example }] }
             övergångar:
               - { datum: 2025-07-01, från: [care, elderly], till: [social] }
@@ -197,19 +199,19 @@ public sealed class FlagRulesTests
             Assert.Single(Raised(Before(2023, Silent("care"), answered), Before(2024, Silent("care"), Silent("elderly"))), flag =>
                 flag.Code == FlagCode.MissingAgain).Sentence);
         Assert.DoesNotContain(Raised(Before(2024, Silent("care"), answered)), flag => flag.Code == FlagCode.MissingAgain);
-        // Before the close nothing is missing for good.
+        // Before the close an answer can still come.
         Assert.Equal("Socialnämnden har inte svarat än, och lämnade inte heller någon uppföljning de 2 förra gångerna.",
             Assert.Single(FlagRules.Raise(SmallTown.Answered(SmallTown.Closed with { State = RoundState.Open }, Silent("social")),
                 new RoundHistory([Before(2023, Silent("care"), Silent("elderly")), Before(2024, Silent("care"), Silent("elderly"))],
                     register, [SmallTown.ActionPlan], [SmallTown.Closed]), SmallTown.Closed.Closes),
                 flag => flag.Code == FlagCode.MissingAgain).Sentence);
-        // A round that did not ask them breaks nothing.
+        // A round that did not ask the department does not interrupt the series.
         Assert.Single(Raised(Before(2023, Silent("care")), Before(2024, SmallTown.Work("board"))), flag =>
             flag.Code == FlagCode.MissingAgain);
     }
 
     [Fact]
-    public void A_measure_whose_responsible_has_gone_without_an_heir_is_orphaned()
+    public void A_measure_whose_responsible_department_ended_without_a_successor_is_orphaned()
     {
         var register = SmallTown.ReadRegister(SmallTown.Departments.Replace("    namn: Bostadsbolaget\n",
             "    namn: Bostadsbolaget\n    till: 2026-02-28\n")).Register!;
@@ -227,7 +229,7 @@ public sealed class FlagRulesTests
     {
         var work = SmallTown.Work("social");
         var sections = work.Questionnaire.Sections.Where(section => section.IsMeasure).ToList();
-        // Of three measures, two of them twice.
+        // There are three measures, two of which were asked about twice.
         List<Section> asked = [.. sections, sections[0] with { Id = "4" }];
         work = work with
         {
@@ -250,7 +252,7 @@ public sealed class FlagRulesTests
     public void A_year_without_a_follow_up_breaks_the_floor_and_is_told_in_the_next_report_alone()
     {
         var plan = SmallTown.ReadPlan(SmallTown.Plan.Replace("titel: Trygg stad", "titel: Trygg stad\nuppföljning: [årlig]")).Plan!;
-        // Of 2024, due in 2025, there was none.
+        // There was no follow-up of 2024, which was due in 2025.
         var first = SmallTown.Closed;
         var next = first with
         {
@@ -275,7 +277,7 @@ public sealed class FlagRulesTests
     private static AnswerValues Helped(string involved) =>
         SmallTown.Values((QuestionKeys.Contribution, "Vi var med."), (QuestionKeys.Involved, involved));
 
-    /// <summary>About the follow-up itself; what the answers say is not looked at.</summary>
+    /// <summary>Flags about the follow-up itself; they do not depend on what the answers say.</summary>
     private static IEnumerable<(FlagCode, string?)> Raise(Assignment work) =>
         Flags(work).Where(flag => flag.Code <= FlagCode.MeasureNotReported).Select(flag => (flag.Code, flag.Measure?.Number));
 

@@ -5,16 +5,16 @@ using FollowUp.Reports;
 namespace FollowUp.Tests.Reports;
 
 /// <summary>
-/// A report's document as plain text, so that what a change does to it can be read line by line; the numbers of the answers behind each
-/// figure stand in brackets.
+/// A report's document as plain text, so that a diff shows what a change does to it. The numbers of the answers behind each figure are in
+/// brackets.
 /// </summary>
 internal static class GoldenReport
 {
     private static string Folder => Path.Combine(Repository.Root, "tests", "FollowUp.Tests", "Reports", "golden");
 
     /// <summary>
-    /// Compares with what is kept under the name. What differs is laid beside it, to be looked at and, where it is meant, to take its
-    /// place.
+    /// Compares with the golden file of that name. A different text is written beside it as <c>.new.txt</c>: if the change is intended,
+    /// replace the golden file with it.
     /// </summary>
     public static void AssertKept(string name, Report report)
     {
@@ -46,7 +46,8 @@ internal static class GoldenReport
             {
                 Paragraph paragraph => $"{paragraph.Text}\n",
                 Statements statements => string.Concat(statements.Items.Select(item => $"- {item.Text}{Numbers(item.Answers)}\n")),
-                Quotes quotes => $"> {quotes.Caption}\n{string.Concat(quotes.Items.Select(quote => $"> {quote.Department}, {quote.About} [{quote.Answer}]: {quote.Text}\n"))}",
+                Quotes quotes => $"> {quotes.Caption}\n" + string.Concat(quotes.Items.Select(quote =>
+                    $"> {quote.Department}, {quote.About} [{quote.Answer}]: {quote.Text}\n")),
                 Table table =>
                     $"= {table.Caption} ({table.Id}{(table.Charted.Count == 0 ? "" : $", chart of {string.Join(", ", table.Charted)}")})\n"
                     + $"{string.Join(" | ", table.Header)}\n{string.Concat(table.Rows.Select(Row))}",

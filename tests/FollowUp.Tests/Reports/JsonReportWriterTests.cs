@@ -47,7 +47,7 @@ public sealed class JsonReportWriterTests
 
     private static List<string> Problems(string json) => Problems(JsonNode.Parse(json), Schema, "$").ToList();
 
-    /// <summary>Of JSON Schema what the exporter uses; anything else in the schema is a problem, too.</summary>
+    /// <summary>The part of JSON Schema that the exporter uses; any other keyword in the schema is reported as a problem.</summary>
     private static IEnumerable<string> Problems(JsonNode? value, JsonNode schema, string path)
     {
         if (schema["$ref"] is { } reference)
@@ -66,7 +66,7 @@ public sealed class JsonReportWriterTests
                 "enum" => says!.AsArray().Any(choice => JsonNode.DeepEquals(choice, value)) ? []
                     : [$"{path} is none of {says!.ToJsonString()}"],
                 "const" => JsonNode.DeepEquals(says, value) ? [] : [$"{path} is not {says}"],
-                // Of what is a map of texts.
+                // The values of a map of texts.
                 "additionalProperties" => value!.AsObject().SelectMany(pair => Problems(pair.Value, says!, $"{path}.{pair.Key}")),
                 "items" => value is JsonArray items ? items.SelectMany((item, index) => Problems(item, says!, $"{path}[{index}]")) : [],
                 "anyOf" => says!.AsArray().Select(choice => Problems(value, Joined(schema, choice!), path).ToList())
@@ -84,7 +84,7 @@ public sealed class JsonReportWriterTests
         return problems;
     }
 
-    /// <summary>One of the choices with what is said of all of them.</summary>
+    /// <summary>One of the alternatives, merged with the keywords that apply to all of them.</summary>
     private static JsonObject Joined(JsonNode schema, JsonNode choice)
     {
         var joined = choice.DeepClone().AsObject();

@@ -13,11 +13,11 @@ public sealed class KeyFindingsTests
     private static readonly DateTimeOffset InTime = new(2023, 3, 10, 9, 0, 0, TimeSpan.Zero);
 
     /// <summary>
-    /// The round that source 001 tells of, as it tells of it: every administration has done much of what it was to do, as efforts once
-    /// made, for those who have met violence already; and hardly any has followed it up each year.
+    /// The round as source 001 describes it: every administration has done much of what it was to do, but as single efforts and for those
+    /// who have already met violence, and hardly any has followed it up each year.
     /// </summary>
     [Fact]
-    public void A_round_like_the_one_that_was_followed_up_by_hand_finds_what_was_found_there()
+    public void A_round_like_the_one_in_source_001_gives_its_findings()
     {
         var (plan, register, day) = (SeedFiles.Plan("linkoping-2018"), SeedFiles.Register("linkoping"), new DateOnly(2023, 2, 6));
         var tailoring = new QuestionnaireBuilder(RoundKind.MandatePeriod, [plan], register, day);
@@ -37,7 +37,7 @@ public sealed class KeyFindingsTests
                 new Dictionary<string, IReadOnlyList<EarlierAnswer>>()));
             var answers = work.Questionnaire.Sections.Where(section => section.Kind == SectionKind.Responsible)
                 .Select(section => (section.Id, Answer(section, index))).ToArray();
-            // Those whom the plan asks for nothing of their own do not answer; two of the others leave something out.
+            // Departments without a measure of their own do not answer; two of the others leave out a measure.
             return answers.Length == 0 ? work : work.Submitting(InTime, index is 1 or 2 ? answers.SkipLast(1).ToArray() : answers);
         }).ToList();
 
@@ -49,14 +49,14 @@ public sealed class KeyFindingsTests
                 "2 av 11 enheter har lämnat hela sin uppföljning (18 %). 2 enheter har lämnat en del och 7 enheter har inte lämnat någon "
                     + "uppföljning.",
                 "Alla planens 6 åtgärder är redovisade av minst en ansvarig enhet. Något har gjorts i alla.",
-                // Much done, without system.
+                // Much is done, but not as a routine.
                 "Mycket görs, men utan system: något har gjorts i 10 av 14 uppdrag, men bara 1 (7 %) görs återkommande eller enligt en "
                     + "skriftlig rutin och finns i enhetens verksamhetsplan.",
-                // Hardly anything universal or selective.
+                // Hardly any work is universal or selective.
                 "Nästan allt arbete görs på indikerad nivå. Enheterna har arbetat på universell nivå i 1 åtgärd, på selektiv nivå i ingen "
                     + "och på indikerad nivå i 5, av 6 åtgärder. Planerat är 1 på universell nivå, 1 på selektiv nivå och 1 på indikerad "
                     + "nivå.",
-                // The duty to follow up not kept.
+                // The department has not followed up as it must.
                 "Skyldigheten att följa upp hålls inte av alla: 2 av 11 enheter har lämnat hela sin uppföljning i tid (18 %). 1 av 14 "
                     + "uppdrag (7 %) är redovisat i årsbokslut eller verksamhetsberättelse.",
                 "För ”Mot våld i nära relationer och heder” saknas en registrerad uppföljning vid 4 tillfällen då planen skulle ha följts "
@@ -66,10 +66,10 @@ public sealed class KeyFindingsTests
 
         static AnswerValues Answer(Section section, int department) => section.Number switch
         {
-            // Hardly anything for everybody, or for groups at risk.
+            // Hardly any work is for everybody or for groups at risk.
             "1:1" when department == 0 => SmallTown.Done("universal"),
             "1:1" => SmallTown.NotStarted(),
-            // What everybody must know is taught again and again where there is a routine for it; elsewhere once.
+            // A course is repeated where there is a routine for it, and given once elsewhere.
             "2:1" when department == 0 => With(SmallTown.Done("indicated"), (QuestionKeys.BusinessPlan, "yes"),
                 (QuestionKeys.Account, "yes")),
             _ => With(SmallTown.Done("indicated"), (QuestionKeys.How, "single"), (QuestionKeys.BusinessPlan, "no"),
@@ -113,7 +113,7 @@ public sealed class KeyFindingsTests
     }
 
     [Theory]
-    // Of the social committee's and the board's answers to 1:1 and the housing company's to 2:1, each on its level.
+    // The levels of the social committee's and the board's answers to 1:1 and of the housing company's answer to 2:1.
     [InlineData("universal", "universal", "universal", "Allt arbete görs på universell nivå.")]
     [InlineData("universal", "selective", "indicated", "Arbetet är spritt över preventionsnivåerna.")]
     [InlineData("universal", "universal", "indicated", "Inget arbete görs på selektiv nivå.")]

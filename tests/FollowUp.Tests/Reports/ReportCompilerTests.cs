@@ -115,7 +115,7 @@ public sealed class ReportCompilerTests
     }
 
     [Fact]
-    public void A_round_in_which_nobody_answered_is_told_without_odd_sentences()
+    public void A_round_without_answers_has_findings_without_odd_sentences()
     {
         var report = Compile(SmallTown.Work("board"), SmallTown.Work("social"), SmallTown.Work("housing"));
         var summary = Assert.IsType<Statements>(report.Chapters[0].Blocks[1]).Items.Select(statement => statement.Text);
@@ -131,12 +131,12 @@ public sealed class ReportCompilerTests
     }
 
     [Theory]
-    // By itself, and some seconds after midnight in Stockholm
+    // Closed by itself, some seconds after midnight in Stockholm
     [InlineData("2026-03-20T23:00:04Z",
         "Enkäten skickades 12 januari 2026 och sista svarsdag var 27 februari 2026. Svar togs emot till och med 20 mars 2026.")]
-    // By the coordinator
+    // Closed by the coordinator
     [InlineData("2026-03-10T12:00:00Z", "sista svarsdag var 27 februari 2026. Svar togs emot till och med 10 mars 2026.")]
-    // Before any mail
+    // Closed before any mail was sent
     [InlineData("2026-01-10T12:00:00Z",
         "Enkäten skulle ha skickats 12 januari 2026 och sista svarsdag skulle ha varit 27 februari 2026. Svar togs emot till och med 10 "
         + "januari 2026.")]

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FollowUp.Tests.Reports;
 
-/// <summary>Each close of a round leaves a report, and none takes the place of another.</summary>
+/// <summary>Each close of a round adds a version of the report; no version replaces another.</summary>
 public sealed class ReportVersionsTests(AzuriteFixture azurite)
 {
     private const string Round = $"api/rounds/{SmallTown.RoundId}";
@@ -62,7 +62,7 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
         await world.PostAsync($"{Round}/close", "");
         await world.SettleAsync();
         var first = (await world.GetAsync($"{Round}/report.json")).Text;
-        // As a crash between the report and the round's row leaves it; the plan was taken in anew since.
+        // The state after a crash between writing the report and the round's row; the plan was imported again since.
         var rounds = world.Local.Emulator.Services.GetRequiredService<RoundTable>();
         var closed = await rounds.GetAsync(SmallTown.RoundId, Cancellation);
         Assert.True(await rounds.ChangeAsync(closed, closed.Round with { ReportedRun = 0 },
@@ -72,7 +72,7 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
         await world.PostAsync("api/plans", SmallTown.Plan.Replace("Bostadsbolaget", "Bostadsbolaget AB")
             .Replace("till: 2027", "till: 2028"));
 
-        // Pressed again, another orchestration takes over and compiles.
+        // Pressed again, the button starts another orchestration, which compiles the report.
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/close", "")).Status);
         await world.SettleAsync();
 
@@ -146,12 +146,12 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
         Assert.Equal((1, 3), (rows[0].GetProperty("complete").GetProperty("count").GetInt32(),
             rows[0].GetProperty("complete").GetProperty("of").GetInt32()));
         Assert.DoesNotContain("Ett utkast.", report.ToString());
-        // Social has now missed both; the board has not.
+        // The social committee has now missed both rounds; the board has not.
         Assert.Equal(["social"], report.GetProperty("figures").GetProperty("flags").EnumerateArray()
             .Where(flag => flag.GetProperty("code").GetString() == "missingAgain")
             .Select(flag => flag.GetProperty("departmentId").GetString()));
         Assert.Contains("Uppföljning 2025", (await world.GetAsync($"{later}/report.html")).Text);
-        // And the one that is open again comes to its own second report.
+        // The reopened round gets its own second report.
         var frozen = (await world.GetAsync($"{later}/report.json")).Text;
         await world.PostAsync($"{Round}/close", "");
         await world.AdvanceToAsync(new DateOnly(2026, 4, 9), 9);

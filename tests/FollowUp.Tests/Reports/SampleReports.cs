@@ -8,7 +8,7 @@ namespace FollowUp.Tests.Reports;
 /// <summary>Reports of the small town in the states that every format must be able to write.</summary>
 internal static class SampleReports
 {
-    /// <summary>What somebody might write who wants to be taken for something else than text.</summary>
+    /// <summary>A text that a report writer without escaping would turn into a formula, markup or a placeholder.</summary>
     public const string Hostile =
         "=1+1 <script>alert('x')</script> </dd><img src=x onerror=alert(1)> &amp; {0} \u0001\u202e\u05e9\u05dc\u05d5\u05dd 😀 𠮷\nrad två";
 
@@ -35,7 +35,7 @@ internal static class SampleReports
         Asked("social").Submitting(InTime, (QuestionnaireBuilder.StanceSection, SmallTown.Values((QuestionKeys.Stance, "support")))),
         Asked("housing"));
 
-    /// <summary>With a round before it, so with a map of who has followed up.</summary>
+    /// <summary>A report with an earlier round, so it also shows which departments followed up then.</summary>
     public static Report OverTheYears { get; } = ReportCompiler.Compile(
         SmallTown.Answered(SmallTown.Closed, Works("Allt är gjort.")),
         new RoundHistory([SmallTown.Answered(Earlier, Works("Det mesta är gjort."))], SmallTown.Register, [SmallTown.ActionPlan],
@@ -43,7 +43,7 @@ internal static class SampleReports
 
     private static Round Earlier => SmallTown.Closed with { Id = "town-2024", Title = "Uppföljning 2024", Period = "2024" };
 
-    /// <summary>The board has submitted three times, and says this of what it has done.</summary>
+    /// <summary>The board has submitted three times, with this text about what it has done.</summary>
     public static Report Saying(string what) => Compile(SmallTown.Closed, Works(what));
 
     private static Assignment[] Works(string what) =>

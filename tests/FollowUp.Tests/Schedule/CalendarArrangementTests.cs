@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace FollowUp.Tests.Schedule;
 
 /// <summary>
-/// What the sources ask of the calendar, from the plan's import to the closed round, each named after its arrangement in the product's
-/// table.
+/// What the municipalities in the sources need from the calendar, from the import of the plan to the closed round. Each test is named after
+/// its arrangement in the product's table.
 /// </summary>
 public sealed class CalendarArrangementTests(AzuriteFixture azurite)
 {
@@ -21,7 +21,7 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
         await world.LeapToAsync(new DateOnly(2026, 12, 30), 9);
         Assert.DoesNotContain(world.Mails, mail => mail.Subject.StartsWith("Att göra", StringComparison.Ordinal));
 
-        // The next year nobody opens the round.
+        // In the next year nobody opens the round.
         await world.LeapToAsync(new DateOnly(2027, 1, 12), 9);
         Assert.Equal("notDue", (await FloorAsync(world, "2027-12-31")).GetProperty("status").GetString());
         await world.LeapToAsync(new DateOnly(2027, 10, 2), 9);
@@ -44,7 +44,7 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
         Assert.Contains("Planen ”Trygg stad” gällde till och med söndagen den 15 februari 2026.",
             Assert.Single(world.Mails, mail => mail.Subject == "Planen har upphört utan att ersättas: Trygg stad").Text);
         Assert.Equal("missed", (await EndAsync(world)).GetProperty("status").GetString());
-        // The year it did not live through is still to be accounted for.
+        // The plan's incomplete last year must still be followed up.
         Assert.Equal("town", Assert.Single(await YearAsync(world, "2026")));
 
         var successor = Plan("uppföljning: [årlig]\nersätter: town", "2029-12-31").Replace("plan: town", "plan: next")
@@ -56,7 +56,7 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
         Assert.EndsWith("Planen next ersätter den.", end.GetProperty("sentence").GetString());
         Assert.Equal("next", Assert.Single(await YearAsync(world, "2026")));
 
-        // And what was answered in the older one stands beside the question.
+        // The question shows the answer from the older plan.
         await world.LeapToAsync(new DateOnly(2027, 1, 10), 9);
         await OpenWhatFallsDueAsync(world, "next-2026");
         await world.AdvanceToAsync(new DateOnly(2027, 1, 11), 9);
@@ -69,13 +69,13 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
     [Fact]
     public async Task Arrangement_A30_the_laws_plan_is_followed_up_within_two_years_and_reported_to_the_council()
     {
-        // Without the kind of round that would make it fall due sooner.
+        // Without the kind of round that would be due sooner.
         await using var world = await StartAsync("uppföljning: [vartannat år]\nlagstadgad: ja", start: "2024-03-01");
         var first = await FloorAsync(world, "2026-03-01");
         Assert.Equal(("statutory", "dueSoon"), (first.GetProperty("kind").GetString(), first.GetProperty("status").GetString()));
         Assert.Contains("redovisas för kommunfullmäktige", first.GetProperty("sentence").GetString());
 
-        // Drafted with its usual days, it would be closed too late: the coordinator, who has been warned, closes it in time.
+        // With its usual days the round would close too late; the coordinator was warned and closes it in time.
         await OpenWhatFallsDueAsync(world, "town-2024-2025");
         Assert.Contains("Rapporten ska till kommunfullmäktige.",
             Assert.Single(world.Mails, mail => mail.Subject == "Att göra: uppföljning av Trygg stad senast 1 mars 2026").Text);
@@ -85,7 +85,7 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2026, 3, 2), 9);
 
         Assert.Equal("met", (await FloorAsync(world, "2026-03-01")).GetProperty("status").GetString());
-        // Two years from the close, whatever kind of round it was.
+        // Two years after the close of any kind of round.
         Assert.Equal("notDue", (await FloorAsync(world, "2028-02-28")).GetProperty("status").GetString());
         Assert.DoesNotContain(world.Mails, mail => mail.Subject.StartsWith("Uppföljningen har inte", StringComparison.Ordinal));
         Assert.Contains("Utbildningen är hållen.", (await world.GetAsync("api/rounds/town-2024-2025/report.json")).Text);
@@ -102,7 +102,7 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
 
     private static string Plan(string lines, string end) => SmallTown.Plan.Replace("till: 2027-12-31", $"till: {end}\n{lines}");
 
-    /// <summary>The coordinator opens what the calendar has drafted in the morning, and the invitations go out.</summary>
+    /// <summary>The coordinator opens the round that the calendar has drafted in the morning, and the invitations are sent.</summary>
     private static async Task OpenWhatFallsDueAsync(TestWorld world, string roundId)
     {
         var tomorrow = DateOnly.FromDateTime(world.Local.Emulator.Clock.GetUtcNow().UtcDateTime).AddDays(1);

@@ -20,12 +20,12 @@ public sealed class CalendarTests
     [Theory]
     [InlineData(RoundKind.Annual, 2025, 2025, "2025-12-15", "2026-01-12", "2026-02-27", "2026-03-20")]
     [InlineData(RoundKind.Annual, 2027, 2027, "2027-12-13", "2028-01-10", "2028-02-25", "2028-03-17")]
-    // The close would be Good Friday.
+    // Without the rule the close would be on Good Friday.
     [InlineData(RoundKind.Annual, 2007, 2007, "2007-12-17", "2008-01-14", "2008-02-29", "2008-03-25")]
     [InlineData(RoundKind.HalfYear, 2026, 2026, "2026-07-20", "2026-08-17", "2026-09-14", "2026-09-21")]
     [InlineData(RoundKind.MandatePeriod, 2023, 2026, "2023-02-06", "2023-03-06", "2023-04-17", "2023-05-08")]
     [InlineData(RoundKind.MandatePeriod, 2027, 2030, "2027-02-01", "2027-03-01", "2027-04-12", "2027-05-03")]
-    // The deadline would be Easter Monday.
+    // Without the rule the deadline would be on Easter Monday.
     [InlineData(RoundKind.MandatePeriod, 2031, 2034, "2031-02-03", "2031-03-03", "2031-04-15", "2031-05-06")]
     [InlineData(RoundKind.Biennial, 2024, 2025, "2025-12-15", "2026-01-12", "2026-02-27", "2026-03-20")]
     public void Period_Usually_IsPreparedOpenedAndClosedOnTheseDays(RoundKind kind, int first, int last, string prepare, string opens,
@@ -146,7 +146,7 @@ public sealed class CalendarTests
         Assert.Equal([["town", "a-detail"], ["stranger"]], due.Select(due => due.Asked).OrderByDescending(asked => asked.Count));
         Assert.All(DueRounds(plans, []).Where(due => due.Period.Kind == RoundKind.HalfYear), due => Assert.Equal(["a-detail"], due.Asked));
 
-        // A round about the parent alone does not keep the other plan's promise.
+        // A round about the parent plan alone is no follow-up of the other plan.
         var half = DueRounds(plans, [Round("r", RoundKind.Annual, "2026-01-12", "town")])
             .Where(due => due.Period is { Kind: RoundKind.Annual, First: 2025 }).ToList();
         Assert.Equal([("a-detail", null), ("stranger", null), ("town", "r")],
@@ -163,10 +163,10 @@ public sealed class CalendarTests
 
         Assert.Equal(("before", "after", "after"), (due[2024], due[2025], due[2028]));
         Assert.Equal(7, due.Count);
-        // Where it begins late in the year, that is still the older one's.
+        // If the new plan begins late in the year, that year belongs to the older plan.
         var late = after with { Start = new DateOnly(2025, 9, 1) };
         Assert.Equal("before", Assert.Single(Due([before, late], [], 2025).Asked));
-        // And either may be asked about.
+        // A round may ask about either plan.
         Assert.Equal("r", Due([before, late], [Round("r", RoundKind.Annual, "2026-01-12", "after")], 2025).CoveredBy!.Id);
         Assert.Equal("r", Due([before, after], [Round("r", RoundKind.Annual, "2026-01-12", "before")], 2025).CoveredBy!.Id);
     }
@@ -204,7 +204,7 @@ public sealed class CalendarTests
     [InlineData("2026-12-31", null, ObligationStatus.DueSoon)]
     [InlineData("2027-01-01", null, ObligationStatus.Missed)]
     [InlineData("2026-10-02", "2026-03-20", ObligationStatus.Met)]
-    // To the end of the year's last day, which is when the next one begins.
+    // The year ends when its last day ends.
     [InlineData("2027-01-01", "2026-12-31", ObligationStatus.Met)]
     [InlineData("2027-01-02", "2027-01-01", ObligationStatus.Missed)]
     [InlineData("2026-10-02", "2025-12-31", ObligationStatus.DueSoon)]
@@ -244,12 +244,12 @@ public sealed class CalendarTests
             Closed(Round("late", RoundKind.MandatePeriod, "2027-03-01", "after"), "2027-05-03"),
         ];
 
-        // From the law, in force on 1 July 2023; the second one came a month too late.
+        // Counted from the law, in force on 1 July 2023; the second follow-up came a month too late.
         Assert.Equal(
             [("2025-07-01", ObligationStatus.Met), ("2027-03-20", ObligationStatus.Missed), ("2029-05-03", ObligationStatus.DueSoon)],
             Floors([before, after], rounds, new(2029, 3, 1)));
         Assert.Equal([("2025-07-01", ObligationStatus.NotDue)], Floors([before], [], new(2025, 1, 1)));
-        // A plan that came after the law counts from its own first day.
+        // A plan that is newer than the law counts from its own first day.
         Assert.Equal([("2026-02-01", ObligationStatus.Missed)],
             Floors([before with { Start = new DateOnly(2024, 2, 1) }], [], new(2026, 2, 2)));
         Assert.Empty(Floors([Annual("town") with { FollowUps = [] }], [], Today));

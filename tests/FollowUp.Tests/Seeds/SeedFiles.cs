@@ -8,7 +8,7 @@ namespace FollowUp.Tests.Seeds;
 /// <summary>The seeds as the app reads them.</summary>
 internal static class SeedFiles
 {
-    /// <summary>Each plan that can be imported, in an order in which it finds what it links to, with its register.</summary>
+    /// <summary>Each plan that can be imported, with its register, after the plans that it refers to.</summary>
     public static readonly (string Plan, string Register)[] All =
     [
         ("sodertalje-2024-2027", "sodertalje"),
@@ -24,7 +24,7 @@ internal static class SeedFiles
 
     public static ActionPlan Plan(string name) => Read(name).Plan!;
 
-    /// <summary>The reading of a plan, in the company of the other plans that can be imported.</summary>
+    /// <summary>Reads a plan; the other plans that can be imported are known to the reader.</summary>
     public static PlanReading Read(string name)
     {
         var register = Register(All.FirstOrDefault(seed => seed.Plan == name).Register ?? "sodertalje");

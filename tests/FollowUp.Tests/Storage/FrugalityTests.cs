@@ -8,8 +8,8 @@ using Microsoft.DurableTask.Client;
 namespace FollowUp.Tests.Storage;
 
 /// <summary>
-/// How often the app asks its tables: counted, not timed, since a count is the same on every machine and is money in Azure. The figures
-/// stand in the benchmarks' README; who changes one changes it there too.
+/// How many requests the app sends to its tables. A count, unlike a time, is the same on every machine, and Azure charges by it. The same
+/// figures are in the benchmarks' README and must be changed there too.
 /// </summary>
 public sealed class FrugalityTests(AzuriteFixture azurite)
 {
@@ -74,15 +74,15 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
             (await round.World.OpenAsync($"/samordning/omgangar/{LargeTown.RoundId}")).Status);
         var before = await round.Proxy.CountAsync(ReadAsync);
 
-        // Half of them answer, every measure of theirs; the others hear of it four times.
+        // Half of the departments answer all of their measures; the others get four mails.
         await round.LiveAsync(department => department % 2 == 0 ? Temper.AnswersAtOnce : Temper.NeverAnswers);
 
         Assert.Equal(before, await round.Proxy.CountAsync(ReadAsync));
-        // The round, its plan's newest version, and one row for each department.
+        // The round, the newest version of its plan, and one row for each department.
         Assert.True(before.All <= 5, $"{before.All} requests");
     }
 
-    /// <summary>What one act costs, whatever the town's size.</summary>
+    /// <summary>The requests of one act, which do not depend on the size of the town.</summary>
     private async Task CountActsAsync()
     {
         await using var round = await CountedRound.DraftAsync(azurite, ActsTown);
@@ -114,7 +114,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
         async Task CountAsync(string what, int times, Func<Task> act) => _counted.Add((what, await round.Proxy.CountAsync(act) / times));
     }
 
-    /// <summary>What one department more costs.</summary>
+    /// <summary>The requests for one more department.</summary>
     private async Task CountADepartmentAsync(string what, Temper temper)
     {
         var costs = new List<RequestCount>();
@@ -165,7 +165,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
         NeverAnswers,
     }
 
-    /// <summary>A large town's round, with what its app asks of its tables counted.</summary>
+    /// <summary>The round of a large town, with a proxy that counts the app's requests to its tables.</summary>
     private sealed class CountedRound(CountingProxy proxy, TestWorld world, LargeTown town) : IAsyncDisposable
     {
         private Dictionary<string, string> _links = [];
@@ -186,7 +186,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
             return new CountedRound(proxy, world, town);
         }
 
-        /// <summary>Opens the round; who is asked waits for the opening day.</summary>
+        /// <summary>Opens the round; the invitations wait for the opening day.</summary>
         public async Task OpenAsync()
         {
             Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{LargeTown.RoundId}/open", "")).Status);
@@ -209,7 +209,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
 
         public async Task CloseAsync()
         {
-            // To the morning in which whoever answered is thanked.
+            // The morning on which the departments that answered are thanked.
             await world.AdvanceToAsync(LastDay.AddDays(3), 9);
             Assert.True(await IsReportedAsync());
         }
@@ -225,7 +225,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
         {
             if (_links.Count == 0)
             {
-                // One link a mailbox, the same in every mail.
+                // Each mailbox has one link, the same in every mail.
                 _links = world.Mails.Where(mail => mail.Link != null).ToDictionary(mail => mail.To, mail => mail.Link!.AbsolutePath);
             }
             return _links[LargeTown.MailboxOf(department)];
@@ -248,7 +248,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
             await world.SettleAsync();
         }
 
-        // Through the engine: to look at the report would cost requests.
+        // Asks the engine, since reading the report would add requests to the count.
         private async Task<bool> IsReportedAsync() =>
             (await world.Local.Emulator.DurableClient.GetInstanceAsync(RoundIds.RoundInstance(LargeTown.RoundId, 1, 0),
                 TestContext.Current.CancellationToken))!.RuntimeStatus

@@ -7,7 +7,7 @@ using FollowUp.Stress;
 namespace FollowUp.Tests.Storage;
 
 /// <summary>
-/// Each reply of the tables in turn is lost after its request was done: nobody is told otherwise than it is, and nothing happens twice.
+/// Each reply of the tables is lost in turn, after its request was done: no page says anything wrong, and nothing happens twice.
 /// </summary>
 public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
 {
@@ -65,7 +65,7 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
 
         await LoseEveryReplyAsync(async number =>
         {
-            // What the same person saves within an hour is one event of the trail.
+            // The trail records the saves of one person within an hour as one event.
             await world.Local.Emulator.AdvanceToAsync(world.Local.Emulator.Clock.GetUtcNow().AddHours(1),
                 TestContext.Current.CancellationToken);
             var receipt = await world.SubmitAsync(link, ("1:1.contribution", $"Svar nummer {number}."), ("1:1.involved", "yes"));
@@ -116,7 +116,7 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
             Assert.Equal(HttpStatusCode.OK, (await world.GetAsync($"api/rounds/{id}/report.json")).Status);
             var trail = (await world.GetJsonAsync($"api/rounds/{id}/trail")).EnumerateArray()
                 .Select(entry => entry.GetProperty("what").GetString()).ToList();
-            // Else the next one would look at it for what was answered before, and there would always be one more reply to lose.
+            // The next round would read an open round's earlier answers, so each run would have one more reply to lose.
             await tables.Rounds.DeleteEntityAsync(RoundIds.RoundIndexPartition, id,
                 cancellationToken: TestContext.Current.CancellationToken);
             Assert.Equal(["departmentAsked", "departmentAsked", "departmentAsked", "reportCompiled", "roundClosed", "roundDrafted",
@@ -126,7 +126,7 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private Dictionary<string, string?> AppBehindProxy => new() { ["FollowUp:Storage"] = _proxy.ConnectionString };
 
-    /// <summary>Does it again and again, each time with the next reply lost, until there was none left to lose.</summary>
+    /// <summary>Repeats the act, each time with the next reply lost, until no reply is left to lose.</summary>
     private async Task LoseEveryReplyAsync(Func<int, Task> act)
     {
         for (var number = 1; ; number++)

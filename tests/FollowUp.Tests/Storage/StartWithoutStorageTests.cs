@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FollowUp.Tests.Storage;
 
-/// <summary>The app is started while its storage cannot be reached, as happens on the host.</summary>
+/// <summary>The app starts while its storage cannot be reached, as can happen on the Functions host.</summary>
 public sealed class StartWithoutStorageTests(AzuriteFixture azurite)
 {
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";

@@ -7,7 +7,7 @@ namespace FollowUp.Tests.Time;
 
 public sealed class WorkingDaysTests
 {
-    // Closed on the same day each year, whatever weekday it is.
+    // Holidays with a fixed date.
     private static readonly string[] Fixed = ["01-01", "01-06", "05-01", "06-06", "12-24", "12-25", "12-26", "12-31"];
 
     /// <summary>
@@ -73,7 +73,7 @@ public sealed class WorkingDaysTests
     [Fact]
     public void A_day_that_stands_alone_beside_a_quiet_period_is_no_bridge_day()
     {
-        // A Friday: offices are open on the Thursday before it, though no mail goes out.
+        // A Friday: offices are open on the Thursday before it, but no mail is sent.
         Assert.True(WorkingDays.Default.IsWorkingDay(new DateOnly(2031, 8, 1)));
     }
 
