@@ -8,6 +8,6 @@ internal sealed record PageState(string Name, Func<TestWorld, IPage, Task> Reach
     /// <summary>The world has no register and no plan yet.</summary>
     public bool Empty { get; init; }
 
-    /// <summary>Reaching the state changes other rounds too (the clock, the earlier answers), so it gets a world of its own.</summary>
+    /// <summary>Reaching the state changes other rounds too (the clock, the earlier answers), so it gets its own world.</summary>
     public bool Alone { get; init; }
 }

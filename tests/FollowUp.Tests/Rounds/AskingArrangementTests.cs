@@ -4,8 +4,8 @@ using FollowUp.Local;
 namespace FollowUp.Tests.Rounds;
 
 /// <summary>
-/// How the municipalities in the product's sources decide whom to ask and about which plan. Each test is named after its arrangement in the
-/// product's table and goes from the import to the closed round, through the pages.
+/// How the municipalities in the product's sources decide which departments to ask about which plan. Each test is named after its
+/// arrangement in the product's table and goes from the import to the closed round, through the pages.
 /// </summary>
 public sealed class AskingArrangementTests(AzuriteFixture azurite) : ArrangedRoundTests
 {

@@ -12,7 +12,7 @@ namespace FollowUp.Tests.Seeds;
 /// </para>
 /// <list type="bullet">
 /// <item>List 1, "uphold what exists". The cells follow their commitments one by one. The sentence that opens the
-/// list is broken: its second half stands before its first. "Kommunstyrelsen (HR, Kommunikation)" is one board with
+/// list is broken: its second half comes before its first. "Kommunstyrelsen (HR, Kommunikation)" is one board with
 /// one qualifier, over two lines.</item>
 /// <item>The sentence on the executive board's overall picture, after list 1, is no commitment of the list: it
 /// has no cell.</item>
@@ -21,13 +21,13 @@ namespace FollowUp.Tests.Seeds;
 /// <item>List 3, "the municipality as an employer". One cell beside each commitment, always the same.</item>
 /// </list>
 /// <para>
-/// Checked by count: Socialnämnden stands in 14 cells, Barn-, utbildnings- och kulturnämnden in 14, Kommunstyrelsen in
+/// Checked by count: Socialnämnden is in 14 cells, Barn-, utbildnings- och kulturnämnden in 14, Kommunstyrelsen in
 /// 11 (seven of them with HR in the qualifier), Samhällsbyggnadsnämnden in 2, and all boards in 1.
 /// </para>
 /// </remarks>
 public static class FlenSource
 {
-    /// <summary>Each commitment with the boards that it concerns, and what stands in parentheses after a board.</summary>
+    /// <summary>Each commitment with the boards that it concerns, and the text in parentheses after a board.</summary>
     public static readonly (string Commitment, (string Board, string? Qualifier)[] Boards)[] Commitments =
     [
         ("1:1", [("Socialnämnden", null), ("Barn-, utbildnings- och kulturnämnden", null), ("Kommunstyrelsen", "HR")]),

@@ -12,22 +12,22 @@ namespace FollowUp.Tests.Seeds;
 /// co-responsible part of the same cell. How the columns were joined, page by page:
 /// </para>
 /// <list type="bullet">
-/// <item>1:1–1:4. "111" is 1:1. The departments stand beside their measures; the levels come last, four times
+/// <item>1:1–1:4. "111" is 1:1. The departments are beside their measures; the levels come last, four times
 /// universal for four measures.</item>
 /// <item>1:5–1:9 (the plan has no 1:7). Four measures, four cells, four times universal. Three cells have a
 /// co-responsible part, and the department before each "Medansvarig:" opens its cell. That leaves Socialnämnden
 /// alone, first on the page, as the whole cell of 1:5; the cells of 1:6, 1:8 and 1:9 follow in order. The blank
-/// lines here separate nothing: they also stand inside cells. Socialnämnden cannot be part of the 1:6 cell,
+/// lines here separate nothing: they also occur inside cells. Socialnämnden cannot be part of the 1:6 cell,
 /// which lists it as co-responsible.</item>
 /// <item>2:1–2:4 and 2:5. One department and its level or levels beside each measure.</item>
 /// <item>3:1–3:3. Three measures, three cells, three lines of levels. Only the first cell has a co-responsible
-/// part. Utbildningsnämnderna stands three times: in that part, then with Socialnämnden, then alone after a blank
+/// part. Utbildningsnämnderna occurs three times: in that part, then with Socialnämnden, then alone after a blank
 /// line. A second mention cannot belong to the same cell, so the second opens 3:2 and the third is 3:3.
 /// Socialnämnden goes with the second: same block, and the text of 3:2 names its work. Levels in order:
 /// "Indikativ" (read as indicated) and selective on one line for 3:1, universal for 3:2 and for 3:3.</item>
 /// <item>3:4. Alone on its page, its cell broken over two: one co-responsible list, and both levels, on two
 /// lines, belong to it.</item>
-/// <item>4:1–4:4. The departments and the level stand beside each measure.</item>
+/// <item>4:1–4:4. The departments and the level are beside each measure.</item>
 /// <item>4:5–4:7. The page's heading reads "4:1", which is a table heading and not a measure. The bullets are lost;
 /// each cell starts at the line that carries a level. Selective is the level of the cell with four departments,
 /// which is the second: 4:6.</item>
@@ -36,7 +36,7 @@ namespace FollowUp.Tests.Seeds;
 /// <item>5:4–5:7. The heading "5:1" is a table heading. Four measures, four cells, four levels, joined in order. The
 /// first cell has a co-responsible part; Kommunstyrelsen after it opens 5:5, since it already opened 5:4.
 /// Socialnämnden, mentioned again, opens 5:6, and once more, alone at the end, 5:7.</item>
-/// <item>5:8–5:9. The heading "5:1" again. The departments and the level stand beside each measure.</item>
+/// <item>5:8–5:9. The heading "5:1" again. The departments and the level are beside each measure.</item>
 /// </list>
 /// <para>
 /// Checked by count: every department is in as many measures here as it has lines in the tables of the source,
