@@ -1,9 +1,9 @@
-using Microsoft.Extensions.DependencyInjection;
 using System.Net;
 using System.Text.Json;
 using AngleSharp.Html.Dom;
 using Azure.Data.Tables;
 using FollowUp.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FollowUp.Tests.Preview;
 
