@@ -12,6 +12,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("followup-azurite-");
     private Azurite? _azurite;
     private int _prefixes;
+    private Task<WorldSnapshot>? _openRound;
 
     public string ConnectionString => _azurite!.ConnectionString;
 
@@ -25,6 +26,14 @@ public sealed class AzuriteFixture : IAsyncLifetime
             await _azurite.DisposeAsync();
         }
         _folder.Delete(recursive: true);
+    }
+
+    internal Task<WorldSnapshot> OpenRoundAsync()
+    {
+        lock (_folder)
+        {
+            return _openRound ??= TestWorld.SnapshotOpenRoundAsync(this);
+        }
     }
 
     /// <summary>Letters and digits, beginning with a letter, as table names must.</summary>

@@ -20,6 +20,8 @@ internal sealed class TestWorld : IAsyncDisposable
     /// <summary>A Friday, three days before the small town's round opens.</summary>
     public static readonly DateTimeOffset Start = new(2026, 1, 9, 8, 0, 0, TimeSpan.Zero);
 
+    private static readonly DateOnly OpeningDay = new(2026, 1, 12);
+
     private readonly AzuriteFixture _azurite;
     private readonly IReadOnlyDictionary<string, string?> _settings;
     private readonly Func<EmulatorOptions, EmulatorOptions>? _configure;
@@ -69,10 +71,27 @@ internal sealed class TestWorld : IAsyncDisposable
     public static async Task<TestWorld> WithOpenRoundAsync(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null,
         Func<EmulatorOptions, EmulatorOptions>? configure = null)
     {
+        if (settings == null && configure == null)
+        {
+            var copy = new TestWorld(azurite, settings, configure);
+            await (await azurite.OpenRoundAsync()).RestoreAsync(azurite.ConnectionString, copy._prefix, copy._folder.FullName);
+            await copy.StartAsync();
+            return copy;
+        }
         var world = await StartAsync(azurite, settings, configure);
         await world.OpenRoundAsync();
-        await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
+        await world.AdvanceToAsync(OpeningDay, 9);
         return world;
+    }
+
+    /// <summary>What <see cref="WithOpenRoundAsync"/> begins from: it is lived through once, and copied.</summary>
+    public static async Task<WorldSnapshot> SnapshotOpenRoundAsync(AzuriteFixture azurite)
+    {
+        await using var world = await StartAsync(azurite);
+        await world.OpenRoundAsync();
+        await world.AdvanceToAsync(OpeningDay, 9);
+        await world.StopAsync();
+        return await WorldSnapshot.TakeAsync(azurite.ConnectionString, world._prefix, world._folder.FullName);
     }
 
     public async Task OpenRoundAsync(string round = SmallTown.Round)

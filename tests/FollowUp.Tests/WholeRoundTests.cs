@@ -13,12 +13,15 @@ using FollowUp.Trail;
 namespace FollowUp.Tests;
 
 /// <summary>The demo's round on Södertälje's plan, from the import of the plan to the report.</summary>
-public sealed class WholeRoundTests(AzuriteFixture azurite)
+public sealed class WholeRoundTests(AzuriteFixture azurite, WholeRoundTests.LivedRounds rounds)
+    : IClassFixture<WholeRoundTests.LivedRounds>
 {
+    private const string Small = "flen-2022";
+
     [Fact]
     public async Task The_round_ends_with_the_report_that_its_answers_make()
     {
-        await using var lived = await LivedRound.LiveAsync(azurite, seed: 1);
+        var lived = await rounds.WithSeedOneAsync(SeedRound.Usual);
         var report = JsonDocument.Parse(lived.Json).RootElement.GetProperty("figures");
 
         Assert.Empty(lived.Problems);
@@ -49,7 +52,7 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
     [MemberData(nameof(Rounds))]
     public async Task Every_round_of_the_seeds_is_lived_through(string name)
     {
-        await using var lived = await LivedRound.LiveAsync(azurite, seed: 1, name);
+        var lived = await rounds.WithSeedOneAsync(name);
 
         Assert.Empty(lived.Problems);
         Assert.Contains(lived.Trail, entry => entry.What == TrailEvent.Submitted);
@@ -59,7 +62,7 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
     [Fact]
     public async Task One_invitation_per_recipient_and_reminders_only_to_those_who_had_not_submitted_when_it_was_decided()
     {
-        await using var lived = await LivedRound.LiveAsync(azurite, seed: 2);
+        var lived = await rounds.WithSeedOneAsync(SeedRound.Usual);
         // Without the calendar's mails, which do not belong to the round.
         var mails = OutboxMail.ReadAll(lived.World.OutboxFolder)
             .Where(mail => !mail.File.StartsWith("calendar~", StringComparison.Ordinal)
@@ -113,16 +116,33 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
     [Fact]
     public async Task Two_rounds_of_one_seed_give_the_same_bytes_and_another_seed_others()
     {
-        await using var first = await LivedRound.LiveAsync(azurite, seed: 3);
-        await using var second = await LivedRound.LiveAsync(azurite, seed: 3);
-        await using var other = await LivedRound.LiveAsync(azurite, seed: 4);
+        var first = await rounds.WithSeedOneAsync(Small);
+        await using var second = await LivedRound.LiveAsync(azurite, seed: 1, Small);
+        await using var other = await LivedRound.LiveAsync(azurite, seed: 2, Small);
 
         Assert.Equal(first.Json, second.Json);
         Assert.Equal(first.Html, second.Html);
         Assert.NotEqual(first.Json, other.Json);
     }
 
-    private sealed class LivedRound(DirectoryInfo folder, LocalWorld world,
+    /// <summary>The rounds of the seeds, each lived through once: they are only looked at.</summary>
+    public sealed class LivedRounds(AzuriteFixture azurite) : IAsyncDisposable
+    {
+        private readonly Dictionary<string, LivedRound> _rounds = [];
+
+        internal async Task<LivedRound> WithSeedOneAsync(string name) =>
+            _rounds.TryGetValue(name, out var lived) ? lived : _rounds[name] = await LivedRound.LiveAsync(azurite, seed: 1, name);
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var lived in _rounds.Values)
+            {
+                await lived.DisposeAsync();
+            }
+        }
+    }
+
+    internal sealed class LivedRound(DirectoryInfo folder, LocalWorld world,
         IReadOnlyList<string> problems, string json, string html, IReadOnlyList<TrailEntry> trail) : IAsyncDisposable
     {
         public LocalWorld World => world;
@@ -135,7 +155,7 @@ public sealed class WholeRoundTests(AzuriteFixture azurite)
 
         public IReadOnlyList<TrailEntry> Trail => trail;
 
-        public static async Task<LivedRound> LiveAsync(AzuriteFixture azurite, int seed, string name = SeedRound.Usual)
+        public static async Task<LivedRound> LiveAsync(AzuriteFixture azurite, int seed, string name)
         {
             var cancellation = TestContext.Current.CancellationToken;
             var round = SeedRound.Read(name);

@@ -100,7 +100,11 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, options =>
             options with { Tables = FaultCampaign.Impatient });
-        await world.ImportAsync();
+        // One department is enough: each of them asks alike, and the rounds are as many as the replies of one.
+        Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", SmallTown.Departments)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/plans", SmallTown.Plan
+            .Replace("Kommunstyrelsen, Socialnämnden", "Bostadsbolaget").Replace("Socialnämnden", "Bostadsbolaget")
+            .Replace("        medansvariga: [Bostadsbolaget]\n", ""))).Status);
         var tables = (FollowUpTables)world.Local.Emulator.Services.GetService(typeof(FollowUpTables))!;
 
         await LoseEveryReplyAsync(async number =>
@@ -119,7 +123,7 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
             // The next round would read an open round's earlier answers, so each run would have one more reply to lose.
             await tables.Rounds.DeleteEntityAsync(RoundIds.RoundIndexPartition, id,
                 cancellationToken: TestContext.Current.CancellationToken);
-            Assert.Equal(["departmentAsked", "departmentAsked", "departmentAsked", "reportCompiled", "roundClosed", "roundDrafted",
+            Assert.Equal(["departmentAsked", "reportCompiled", "roundClosed", "roundDrafted",
                 "roundOpened"], trail.Order(StringComparer.Ordinal));
         });
     }
