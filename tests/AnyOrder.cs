@@ -15,12 +15,12 @@ public sealed class AnyOrder : ITestCollectionOrderer, ITestCaseOrderer
 {
     private static readonly int? Seed = int.TryParse(Environment.GetEnvironmentVariable("FOLLOWUP_TEST_SEED"), out var seed) ? seed : null;
 
-    public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> collections)
-        where T : ITestCollection => Drawn(collections, collection => collection.UniqueID)
-        ?? DefaultTestCollectionOrderer.Instance.OrderTestCollections(collections);
+    public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> testCollections)
+        where T : ITestCollection => Drawn(testCollections, collection => collection.UniqueID)
+        ?? DefaultTestCollectionOrderer.Instance.OrderTestCollections(testCollections);
 
-    public IReadOnlyCollection<T> OrderTestCases<T>(IReadOnlyCollection<T> cases)
-        where T : notnull, ITestCase => Drawn(cases, one => one.UniqueID) ?? DefaultTestCaseOrderer.Instance.OrderTestCases(cases);
+    public IReadOnlyCollection<T> OrderTestCases<T>(IReadOnlyCollection<T> testCases)
+        where T : notnull, ITestCase => Drawn(testCases, one => one.UniqueID) ?? DefaultTestCaseOrderer.Instance.OrderTestCases(testCases);
 
     /// <summary>The same order for the same seed, as long as the test files are in the same folder; null without a seed.</summary>
     private static T[]? Drawn<T>(IReadOnlyCollection<T> all, Func<T, string> id)

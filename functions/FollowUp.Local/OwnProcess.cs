@@ -15,6 +15,7 @@ public static class OwnProcess
     /// <param name="type">Any type of the program's assembly.</param>
     public static ProcessStartInfo Of(Type type, params string[] arguments) => new(Dotnet, [type.Assembly.Location, .. arguments])
     {
+        UseShellExecute = false,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
     };

@@ -98,7 +98,7 @@ internal sealed partial class CountingProxy : IAsyncDisposable
     [GeneratedRegex("(?<=TableEndpoint=)[^;]+")]
     private static partial Regex Endpoint();
 
-    [GeneratedRegex("^(Transfer-Encoding|Connection|Keep-Alive)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^(Transfer-Encoding|Connection|Keep-Alive)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex OfTheConnection();
 }
 

@@ -117,7 +117,7 @@ public sealed partial class RoomRules
     [GeneratedRegex("^(Plans|Departments)/\\w+((Reader|Writer)\\.cs: \"[a-zåäö -]+\"$|Words\\.cs:)")]
     private static partial Regex YamlKey();
 
-    [GeneratedRegex("""HttpTrigger\([^)]*"get"[^)]*\).*?(\{|=>)""", RegexOptions.Singleline)]
+    [GeneratedRegex("""HttpTrigger\([^)]*"get"[^)]*\).*?(\{|=>)""", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex GetTrigger();
 
     [GeneratedRegex(@"[\w.+-]+@[\w-]+(\.[\w-]+)+")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using FollowUp.Time;
 
@@ -14,7 +15,7 @@ public sealed class SeedRound
     {
         (Name, _draft) = (name, draft);
         var round = JsonNode.Parse(draft)!;
-        Opens = DateOnly.Parse((string)round["opens"]!);
+        Opens = DateOnly.Parse((string)round["opens"]!, CultureInfo.InvariantCulture);
         Plans = round["plans"]!.AsArray().Select(plan => (string)plan!).ToList();
         // A municipality's seeds begin with its name.
         Town = name.Split('-')[0];

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Azure.Data.Tables;
@@ -211,7 +212,7 @@ public sealed class Azurite : IAsyncDisposable
         {
             throw new LocalSetupException($"Node.js saknas. FollowUp använder det för Azurite, som lagrar data lokalt. {MendNode}");
         }
-        if (!int.TryParse(version.TrimStart('v').Split('.')[0], out var major) || major < 20)
+        if (!int.TryParse(version.TrimStart('v').Split('.')[0], CultureInfo.InvariantCulture, out var major) || major < 20)
         {
             throw new LocalSetupException($"Node.js är version {version}. {MendNode}");
         }
@@ -276,6 +277,7 @@ public sealed class Azurite : IAsyncDisposable
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

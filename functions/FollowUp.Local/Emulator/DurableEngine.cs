@@ -152,7 +152,7 @@ public sealed class DurableEngine : IAsyncDisposable
         var asker = instance.Row;
         var (taken, news, now) = _instances.News(instance);
         var result = DurableTurn.Run(instance, news, _runner, now);
-        var row = result.Row with { Updated = now, Consumed = taken.Count == 0 ? asker.Consumed : taken[^1].Sequence };
+        var row = result.Row with { Updated = new DateTimeOffset(now), Consumed = taken.Count == 0 ? asker.Consumed : taken[^1].Sequence };
         var isNewExecution = row.Execution != asker.Execution;
         var obsolete = taken.SelectMany(message => message.RowKeys);
         if (isNewExecution)

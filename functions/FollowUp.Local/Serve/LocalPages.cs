@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -29,7 +30,7 @@ internal sealed class LocalPages(LocalWorld world)
     public static void AddSignIn(IHostApplicationBuilder app) => app.Services.AddSingleton<ISignIn, LocalSignIn>();
 
     public static void Map(WebApplication app, Func<LocalPages> pages) => app.MapWhen(
-        context => context.Request.Path == "/" || context.Request.Path.StartsWithSegments("/lokalt"),
+        context => context.Request.Path == "/" || context.Request.Path.StartsWithSegments("/lokalt", StringComparison.OrdinalIgnoreCase),
         branch =>
         {
             branch.Use(RefuseOtherSites);
@@ -120,7 +121,7 @@ internal sealed class LocalPages(LocalWorld world)
             return Results.NotFound();
         }
         var form = await request.ReadFormAsync();
-        var until = int.TryParse(form["dagar"], out var days) && days is > 0 and <= 366 ? clock.GetUtcNow().AddDays(days)
+        var until = int.TryParse(form["dagar"], CultureInfo.InvariantCulture, out var days) && days is > 0 and <= 366 ? clock.GetUtcNow().AddDays(days)
             : world.Emulator.NextDue;
         if (until is { } moment)
         {

@@ -45,7 +45,7 @@ public sealed record AccessibilityStatement(
             throw section.Wrong("Conformance", "must be partial or none where there are Defects");
         }
         var ownFindings = conformance != Conformance.Partial || found.Count > 0
-            || new[] { "Method", "Burden", "OutsideLaw" }.Any(name => section.Optional(name) != null);
+            || (section.Optional("Method") ?? section.Optional("Burden") ?? section.Optional("OutsideLaw")) != null;
         var assessed = Day(section, "Assessed", ownFindings ? null : Texts.Accessibility.Assessed)
             ?? throw section.Wrong("Assessed",
                 "must say when that was assessed, where Conformance, Defects, Method, Burden or OutsideLaw are your own");

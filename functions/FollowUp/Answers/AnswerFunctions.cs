@@ -1,3 +1,4 @@
+using System.Globalization;
 using FollowUp.Forms;
 using FollowUp.Orchestration;
 using FollowUp.Pages;
@@ -261,7 +262,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
     }
 
     private static Section? JustSaved(HttpRequest request, OpenedLink opened) =>
-        int.TryParse(request.Query[SavedMark].FirstOrDefault(), out var number) ? opened.SectionAt(number) : null;
+        int.TryParse(request.Query[SavedMark].FirstOrDefault(), CultureInfo.InvariantCulture, out var number) ? opened.SectionAt(number) : null;
 
     private static IResult Section(HttpRequest request, int status, OpenedLink opened, Section section, SectionState state) =>
         PageResults.Page<SectionPage>(request, status, new Dictionary<string, object?>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using FollowUp.Pages;
@@ -32,8 +33,9 @@ internal static class DeskPages
     public static string? Notice(HttpRequest request)
     {
         string? Asked(string name) => request.Query[name].FirstOrDefault();
-        return int.TryParse(Asked("antal"), out var reminded) && int.TryParse(Asked("idag"), out var today)
-            && int.TryParse(Asked("inte"), out var not) ? Texts.Board.RemindedAll(reminded, today, not)
+        int? Number(string name) => int.TryParse(Asked(name), CultureInfo.InvariantCulture, out var number) ? number : null;
+        return Number("antal") is { } reminded && Number("idag") is { } today && Number("inte") is { } not
+            ? Texts.Board.RemindedAll(reminded, today, not)
             : Texts.Board.Done(Asked(DoneBeforeMark)) is { } done ? Texts.Board.DoneBefore(done)
             : Texts.Board.Done(Asked(DoneMark));
     }

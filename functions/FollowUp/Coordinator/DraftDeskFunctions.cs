@@ -46,7 +46,7 @@ public sealed class DraftDeskFunctions(
             {
                 return Form(request, StatusCodes.Status200OK, principal, form.WithUsual(form.Kind, Today), known.Plans, null);
             }
-            var opens = DateOnly.TryParse(form.Opens, out var day) ? day : Today;
+            var opens = DateOnly.TryParse(form.Opens, System.Globalization.CultureInfo.InvariantCulture, out var day) ? day : Today;
             var (draft, looked) = form.Check(
                 // Without a plan there is no draft to name.
                 form.Plans.Count == 0 ? "x" : Proposed(form.Plans[0], DuePeriod.Of(form.Kind, opens)

@@ -20,7 +20,7 @@ public sealed class Fingerprints
 
     /// <summary>Null of no answer.</summary>
     public static string? Of(IReadOnlyList<string> values) => values.Count == 0 ? null
-        : Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(values))[..9]);
+        : Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(values)).AsSpan(0, 9));
 
     /// <summary>Parses the output of <see cref="ToString"/>; malformed text yields no fingerprints.</summary>
     public static Fingerprints Parse(string text) => new(text.Split(' ')

@@ -197,7 +197,7 @@ internal sealed partial class CsvFile(RowKind top)
         var header = text.AsSpan().TrimStart();
         var end = header.IndexOfAny('\r', '\n');
         var first = header[..(end < 0 ? header.Length : end)].ToString();
-        return new[] { ';', ',', '\t' }.MaxBy(candidate => first.Split(candidate).Length);
+        return ";,\t".MaxBy(candidate => first.Split(candidate).Length);
     }
 
     private static string Cell(Node? node) => node switch

@@ -252,7 +252,7 @@ public sealed class ReportCompiler
     }
 
     /// <summary>What was written to the question; nothing where nobody wrote.</summary>
-    private IEnumerable<Quotes> Quoted(string caption, IEnumerable<CurrentAnswer> answers, string key)
+    private static IEnumerable<Quotes> Quoted(string caption, IEnumerable<CurrentAnswer> answers, string key)
     {
         var quotes = answers.Select(answer => (answer, Text: answer.One(key))).Where(said => said.Text != null)
             .Select(said => new Quote(said.answer.Work.Department.Name, said.answer.Section.About.Count > 0 ? said.answer.Heading : null,

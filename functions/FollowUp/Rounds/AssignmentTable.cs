@@ -1,8 +1,9 @@
-using FollowUp.Plans;
+using System.Globalization;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using FollowUp.Departments;
+using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Storage;
 using FollowUp.Trail;
@@ -320,7 +321,7 @@ public sealed class AssignmentTable(FollowUpTables tables)
                 + RoundIds.RungId(RungKind.Invitation, 0))?.GetDateTimeOffset(MailTable.DecidedColumn),
             RungsTakenBefore = rows.Where(row => row.RowKey.StartsWith(RoundIds.RungRows, StringComparison.Ordinal))
                 .Select(row => row.RowKey.Split('|'))
-                .Where(key => int.TryParse(key[1], out var taken) && taken < run).Select(key => key[2]).ToHashSet(),
+                .Where(key => int.TryParse(key[1], CultureInfo.InvariantCulture, out var taken) && taken < run).Select(key => key[2]).ToHashSet(),
             LettersAskedFor = rows.Where(row => row.RowKey.StartsWith(RoundIds.LetterRows, StringComparison.Ordinal))
                 .Select(row => row.GetJson<LetterRequest>()).OrderBy(letter => letter.Asked).ToList(),
             Delegations = rows.Where(row => row.RowKey.StartsWith(RoundIds.DelegationRows, StringComparison.Ordinal))

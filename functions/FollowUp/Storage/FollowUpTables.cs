@@ -37,20 +37,20 @@ public sealed class FollowUpTables : BackgroundService
     internal TableClient Links { get; }
 
     /// <summary>Creates the tables if they are not there. Where that cannot be done now it keeps trying in the background.</summary>
-    public override async Task StartAsync(CancellationToken cancellation)
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(MaxStart);
-        await TryCreateAsync(patience.Token, cancellation);
-        await base.StartAsync(cancellation);
+        await TryCreateAsync(patience.Token, cancellationToken);
+        await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         for (var pause = TimeSpan.FromSeconds(2); !Exist; pause = pause < MaxPause / 2 ? 2 * pause : MaxPause)
         {
-            await Task.Delay(pause, stopping);
-            await TryCreateAsync(stopping, stopping);
+            await Task.Delay(pause, stoppingToken);
+            await TryCreateAsync(stoppingToken, stoppingToken);
         }
     }
 

@@ -161,7 +161,7 @@ public class TimersTests(AzuriteFixture azurite)
 
         await emulator.AdvanceToAsync(At(1, 2), Cancellation);
 
-        Assert.Equal(3, log.Written.Count());
+        Assert.Equal(3, log.Written.Count);
     }
 
     [Fact]

@@ -63,6 +63,7 @@ public sealed class PublishedApp : IAsyncLifetime
             [verb, "functions/FollowUp", "--configuration", "Release", "--nologo", "--disable-build-servers", .. options])
         {
             WorkingDirectory = Sources,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         };
         // `dotnet test` passes the place of its own MSBuild on to the processes it starts.

@@ -30,5 +30,5 @@ public sealed class ColorTests
     [InlineData("x0b4f9e")]
     public void TryParse_NotSixHexDigits_IsRefused(string text) => Assert.False(Color.TryParse(text, out _));
 
-    private static Color Read(string text) => Color.TryParse(text, out var color) ? color : throw new ArgumentException(text);
+    private static Color Read(string text) => Color.TryParse(text, out var color) ? color : throw new FormatException(text);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -29,6 +30,7 @@ internal sealed partial class HtmlOutput(IBufferWriter<byte> output)
     public void Markup(ReadOnlySpan<char> markup) => Encoding.UTF8.GetBytes(markup, _output);
 
     /// <param name="template">Has written itself when it comes here.</param>
+    [SuppressMessage("Performance", "CA1822", Justification = "The handler is made of the instance.")]
     public void Write([InterpolatedStringHandlerArgument("")] ref Template template)
     {
     }
