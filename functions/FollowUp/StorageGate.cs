@@ -11,7 +11,8 @@ internal static class StorageGate
     public static Task PassAsync(HttpContext http, Func<Task> next)
     {
         // What the page itself loads needs no tables.
-        if (http.RequestServices.GetRequiredService<FollowUpTables>().Exist || http.Request.Path.StartsWithSegments("/stil", StringComparison.OrdinalIgnoreCase))
+        if (http.RequestServices.GetRequiredService<FollowUpTables>().Exist
+            || http.Request.Path.StartsWithSegments("/stil", StringComparison.OrdinalIgnoreCase))
         {
             return next();
         }

@@ -232,7 +232,7 @@ internal sealed class DepartmentsUnderFaults(
         var rung = $"rung{stored.Work.RungsTaken.Count:D4}";
         var mail = new QueuedMail(RoundIds.MailKey(roundId, Run, department, rung, operation), rung, operation, LargeTown.MailboxOf(0),
             DateTimeOffset.UnixEpoch.AddYears(56), Sent: null);
-        var told = await log.WriteAsync(() => faulty.Mails.DecideAsync(stored, rung, mail.Decided, spared: false, [mail],
+        var told = await log.WriteAsync(() => faulty.Mails.DecideAsync(stored, rung, mail.Decided, skipped: false, [mail],
             [Entry(operation, department)], default));
         _rungs[operation] = (department, rung, told);
         if (told == true)

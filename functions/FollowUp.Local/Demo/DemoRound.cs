@@ -62,14 +62,14 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
         {
             await AdvanceAsync(act.At, cancellation);
             await act.Do(new SimulatedDepartment(act.Department.Name, new Random(act.Seed)), MailTo(act.Department)!.Form!);
-            await TellAsync(cancellation);
+            await NotifyAsync(cancellation);
         }
 
         if (emulator == null)
         {
             await PostAsync($"api/rounds/{RoundId}/close", "", cancellation);
             await UntilAsync("rapporten", async () => await HasReportAsync(cancellation), cancellation);
-            await TellAsync(cancellation);
+            await NotifyAsync(cancellation);
         }
         else
         {
@@ -230,11 +230,11 @@ public sealed class DemoRound(SeedRound round, HttpClient coordinator, string ma
         {
             await emulator.AdvanceToAsync(until, cancellation);
         }
-        await TellAsync(cancellation);
+        await NotifyAsync(cancellation);
     }
 
     /// <summary>Tells what is new in the trail; what happened to many at once in one line.</summary>
-    private async Task TellAsync(CancellationToken cancellation)
+    private async Task NotifyAsync(CancellationToken cancellation)
     {
         var news = (await TrailAsync(cancellation)).Where(entry => entry.What != TrailEvent.MailDecided
             && _told.Add($"{entry.DepartmentId}|{entry.Key}"));

@@ -121,7 +121,8 @@ internal sealed class LocalPages(LocalWorld world)
             return Results.NotFound();
         }
         var form = await request.ReadFormAsync();
-        var until = int.TryParse(form["dagar"], CultureInfo.InvariantCulture, out var days) && days is > 0 and <= 366 ? clock.GetUtcNow().AddDays(days)
+        var until = int.TryParse(form["dagar"], CultureInfo.InvariantCulture, out var days) && days is > 0 and <= 366
+            ? clock.GetUtcNow().AddDays(days)
             : world.Emulator.NextDue;
         if (until is { } moment)
         {

@@ -144,12 +144,12 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
                     await SignalAsync(durable, opened);
                     return PageResults.SeeOther(request, opened.ReceiptAddress(opened.Work.Submissions[^1].Number));
                 }
-                return Check(request, 400, opened, state with { Errors = [(PostedForm.Seen, Texts.CheckPage.NothingToSubmit)] });
+                return Check(request, 400, opened, state with { Errors = [(PostedForm.VersionToken, Texts.CheckPage.NothingToSubmit)] });
             }
             state = state with
             {
-                Errors = [.. NameErrors(state), .. form[PostedForm.Seen] == opened.Checksum ? []
-                : new[] { (PostedForm.Seen, Texts.CheckPage.ChangedMeanwhile) }]
+                Errors = [.. NameErrors(state), .. form[PostedForm.VersionToken] == opened.VersionToken ? []
+                : new[] { (PostedForm.VersionToken, Texts.CheckPage.ChangedMeanwhile) }]
             };
             if (state.Errors.Count > 0)
             {
@@ -262,7 +262,8 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
     }
 
     private static Section? JustSaved(HttpRequest request, OpenedLink opened) =>
-        int.TryParse(request.Query[SavedMark].FirstOrDefault(), CultureInfo.InvariantCulture, out var number) ? opened.SectionAt(number) : null;
+        int.TryParse(request.Query[SavedMark].FirstOrDefault(), CultureInfo.InvariantCulture, out var number) ? opened.SectionAt(number)
+            : null;
 
     private static IResult Section(HttpRequest request, int status, OpenedLink opened, Section section, SectionState state) =>
         PageResults.Page<SectionPage>(request, status, new Dictionary<string, object?>

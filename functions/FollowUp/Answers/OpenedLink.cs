@@ -59,6 +59,5 @@ public sealed record OpenedLink(string Token, string FormToken, string Recipient
         .ToList();
 
     /// <summary>Of what would be submitted: people submit the answers that they checked, not what somebody else has saved since.</summary>
-    public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', Ready.Select(section => $"{section} {Fingerprints.Of(Work.Drafts[section])}")))));
+    public string VersionToken => Forms.VersionToken.Of(Ready.Select(section => $"{section} {Fingerprints.Of(Work.Drafts[section])}"));
 }

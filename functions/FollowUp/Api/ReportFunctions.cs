@@ -36,6 +36,7 @@ public sealed class ReportFunctions(RoundTable rounds, ReportTable reports, Repo
         files.CsvAsync(request, id, table, cancellation);
 
     [Function("ReportSchema")]
-    public static IResult ReportSchema([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/report-schema.json")] HttpRequest request) =>
+    public static IResult ReportSchema(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/report-schema.json")] HttpRequest request) =>
         Results.Text(JsonReportWriter.Schema(), "application/schema+json; charset=utf-8");
 }

@@ -20,7 +20,7 @@ public sealed record BoardView(string Show, string Sort)
         ("inskickade", department => department.Status is { AllSubmitted: true, Submissions: > 0 }),
         ("fragor", department => department.State == AssignmentState.Returned),
         ("sena", department => department.IsLate),
-        ("inte-levererade", department => department.Status.IsUnreached),
+        ("inte-levererade", department => department.Status.IsUndeliverable),
         ("undantagna", department => department.State == AssignmentState.Exempt),
     ];
 

@@ -14,9 +14,9 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Coordinator;
 
 /// <summary>
-/// What the calendar does by itself: drafts the round that falls due, opens it where it is told to, and tells the coordinator of each thing
-/// once, also of what users say of the pages. Each look starts from the rows: what an earlier one left half done is done, and what no
-/// longer is so is not told.
+/// What the calendar does by itself: drafts the round that falls due, opens it where the settings say so, and tells the coordinator of each
+/// thing once, also of what users say of the pages. Each look starts from the rows: what an earlier one left half done is done, and what no
+/// longer holds is not sent.
 /// </summary>
 public sealed class CalendarWatch(
     PageSettings pages, LinkSettings links, DeskSettings desk, PlanTable plans, RoundTable rounds, CalendarTable notices,
@@ -27,24 +27,24 @@ public sealed class CalendarWatch(
         var today = StockholmTime.DayOf(clock.GetUtcNow());
         var known = (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList();
         var all = (await rounds.ListAsync(cancellation)).Select(stored => stored.Round).ToList();
-        var told = (await notices.ListAsync(cancellation)).ToDictionary(notice => notice.Key);
+        var notified = (await notices.ListAsync(cancellation)).ToDictionary(notice => notice.Key);
         foreach (var entry in new Calendar(known, all, today).Between(today.AddYears(-1), today.AddYears(1)))
         {
             await TryAsync(entry.GetType().Name, entry switch
             {
                 DueRound due when due.Period.Prepare <= today && due.Deadline >= today => () =>
-                    SeeToAsync(due, today, all, told, durable, cancellation),
+                    SeeToAsync(due, today, all, notified, durable, cancellation),
                 FollowUpObligation floor => () => WarnAsync(CalendarKeys.Key(floor), floor.Status,
-                    Linked(Texts.Calendar.About(floor), Texts.Calendar.ToPlan, DeskRoutes.Plan(floor.Plan.Id)), told, cancellation),
+                    Linked(Texts.Calendar.About(floor), Texts.Calendar.ToPlan, DeskRoutes.Plan(floor.Plan.Id)), notified, cancellation),
                 PlanEnd end => () => WarnAsync(CalendarKeys.Key(end), end.Status,
-                    Linked(Texts.Calendar.About(end), Texts.Calendar.ToPlan, DeskRoutes.Plan(end.Plan.Id)), told, cancellation),
+                    Linked(Texts.Calendar.About(end), Texts.Calendar.ToPlan, DeskRoutes.Plan(end.Plan.Id)), notified, cancellation),
                 _ => () => Task.CompletedTask,
             }, cancellation);
         }
         foreach (var feedback in await cases.ListAsync(DateOnly.MinValue, cancellation))
         {
-            await TryAsync(feedback.Number, () => TellAsync(CalendarKeys.Key("feedback", feedback.Number),
-                Texts.Accessibility.News(feedback), told, cancellation), cancellation);
+            await TryAsync(feedback.Number, () => NotifyAsync(CalendarKeys.Key("feedback", feedback.Number),
+                Texts.Accessibility.News(feedback), notified, cancellation), cancellation);
         }
     }
 
@@ -62,11 +62,11 @@ public sealed class CalendarWatch(
     }
 
     private async Task SeeToAsync(
-        DueRound due, DateOnly today, List<Round> all, Dictionary<string, CalendarNotice> told, DurableTaskClient durable,
+        DueRound due, DateOnly today, List<Round> all, Dictionary<string, CalendarNotice> notified, DurableTaskClient durable,
         CancellationToken cancellation)
     {
         var key = CalendarKeys.Key(due.Plans[0].Id, due.Period);
-        var notice = told.GetValueOrDefault(key);
+        var notice = notified.GetValueOrDefault(key);
         var round = due.CoveredBy;
         if (round == null)
         {
@@ -81,15 +81,16 @@ public sealed class CalendarWatch(
                 attempt++;
             }
             var id = CalendarKeys.DueRound(due.Plans[0].Id, due.Period, attempt);
-            // First, so that a round which was drafted just before a crash is known as this calendar's own, and told of.
+            // First, so that a round which was drafted just before a crash is known as this calendar's own, and the coordinator hears of
+            // it.
             notice = new CalendarNotice(key, id, clock.GetUtcNow());
             await notices.PutAsync(notice, cancellation);
-            told[key] = notice;
+            notified[key] = notice;
             var drafted = await opening.DraftAsync(Draft(id, due), Texts.Trail.System, cancellation);
             if (drafted.Problems.Count > 0)
             {
-                await TellAsync(CalendarKeys.Key("undrafted", key),
-                    Linked(Texts.Calendar.NotDrafted(due, drafted.Problems), Texts.Calendar.ToDesk, DeskRoutes.Overview), told,
+                await NotifyAsync(CalendarKeys.Key("undrafted", key),
+                    Linked(Texts.Calendar.NotDrafted(due, drafted.Problems), Texts.Calendar.ToDesk, DeskRoutes.Overview), notified,
                     cancellation);
             }
             if (drafted.Round == null)
@@ -108,12 +109,12 @@ public sealed class CalendarWatch(
         var opensItself = desk.OpensDueRounds && StockholmTime.DayOf(notice!.Decided) < round.Opens;
         if (round.State == RoundState.Draft)
         {
-            await TellAsync(key, Linked(Texts.Calendar.Drafted(due, round, opensItself, today), Texts.Calendar.ToRound,
-                DeskRoutes.Round(round.Id)), told, cancellation);
+            await NotifyAsync(key, Linked(Texts.Calendar.Drafted(due, round, opensItself, today), Texts.Calendar.ToRound,
+                DeskRoutes.Round(round.Id)), notified, cancellation);
         }
         if (opensItself && round.Opens <= today)
         {
-            await OpenAsync(due, round.Id, told, durable, cancellation);
+            await OpenAsync(due, round.Id, notified, durable, cancellation);
         }
     }
 
@@ -121,7 +122,7 @@ public sealed class CalendarWatch(
         id, Texts.Calendar.RoundTitle(due.Period), due.Period.Kind, due.Asked, Texts.Calendar.Period(due.Period), DiaryNumbers: null,
         due.Opens, due.Deadline, due.Closes, pages.CoordinatorEmail, Ladder: null, Days: null);
 
-    private async Task OpenAsync(DueRound due, string roundId, Dictionary<string, CalendarNotice> told, DurableTaskClient durable,
+    private async Task OpenAsync(DueRound due, string roundId, Dictionary<string, CalendarNotice> notified, DurableTaskClient durable,
         CancellationToken cancellation)
     {
         var stored = await rounds.GetAsync(roundId, cancellation);
@@ -129,8 +130,9 @@ public sealed class CalendarWatch(
         {
             if (await opening.OpenAsync(stored, Texts.Trail.System, cancellation) is { Count: > 0 } obstacles)
             {
-                await TellAsync(CalendarKeys.Key("unopened", roundId),
-                    Linked(Texts.Calendar.NotOpened(due, stored.Round, obstacles), Texts.Calendar.ToRound, DeskRoutes.Round(roundId)), told,
+                await NotifyAsync(CalendarKeys.Key("unopened", roundId),
+                    Linked(Texts.Calendar.NotOpened(due, stored.Round, obstacles), Texts.Calendar.ToRound, DeskRoutes.Round(roundId)),
+                    notified,
                     cancellation);
                 return;
             }
@@ -143,22 +145,22 @@ public sealed class CalendarWatch(
     /// Warns when it is near, and again when it is missed. What was broken before anybody could be warned is seen in the calendar: FollowUp
     /// knows nothing of what was done before it came.
     /// </summary>
-    private async Task WarnAsync(string key, ObligationStatus status, News news, Dictionary<string, CalendarNotice> told,
+    private async Task WarnAsync(string key, ObligationStatus status, News news, Dictionary<string, CalendarNotice> notified,
         CancellationToken cancellation)
     {
         var near = $"{key}~near";
         if (status == ObligationStatus.DueSoon)
         {
-            await TellAsync(near, news, told, cancellation);
+            await NotifyAsync(near, news, notified, cancellation);
         }
-        else if (status == ObligationStatus.Missed && told.ContainsKey(near))
+        else if (status == ObligationStatus.Missed && notified.ContainsKey(near))
         {
-            await TellAsync($"{key}~broken", news, told, cancellation);
+            await NotifyAsync($"{key}~broken", news, notified, cancellation);
         }
     }
 
     private News Linked(News news, string text, string page) => news with { Link = (text, new Uri(links.PublicBaseAddress, page)) };
 
-    private async Task TellAsync(string key, News news, Dictionary<string, CalendarNotice> told, CancellationToken cancellation) =>
-        told[key] = await mail.TellAsync(key, pages.CoordinatorEmail, news, told.GetValueOrDefault(key), cancellation);
+    private async Task NotifyAsync(string key, News news, Dictionary<string, CalendarNotice> notified, CancellationToken cancellation) =>
+        notified[key] = await mail.NotifyAsync(key, pages.CoordinatorEmail, news, notified.GetValueOrDefault(key), cancellation);
 }

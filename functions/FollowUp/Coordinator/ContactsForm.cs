@@ -14,7 +14,7 @@ public sealed record TypedContact(ContactRole Role, string Name = "", string Ema
 
 /// <summary>The form in which a department's contacts are changed.</summary>
 /// <param name="Mark">Of the contacts that it was made from.</param>
-public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string Mark)
+public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string Version)
 {
     private const int MaxLine = 200;
     private const int EmptyRows = 2;
@@ -29,7 +29,7 @@ public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string M
     public static ContactsForm Of(Department department) => new(
         WithRoom(department.Contacts.Select(contact =>
             new TypedContact(contact.Role, contact.Name ?? "", contact.Email, Day(contact.From), Day(contact.To)))),
-            DeskPages.Mark(department.Contacts));
+            VersionToken.Of(department.Contacts));
 
     public static ContactsForm Read(IFormCollection form)
     {
@@ -39,7 +39,7 @@ public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string M
                 Enum.TryParse<ContactRole>(Typed(row, "roll"), out var role) && Enum.IsDefined(role) ? role : ContactRole.Contact,
                 Typed(row, "namn"), Typed(row, "epost"), Typed(row, "fran"), Typed(row, "till")))
             .ToList();
-        return new ContactsForm(contacts, form[PostedForm.Seen].ToString());
+        return new ContactsForm(contacts, form[PostedForm.VersionToken].ToString());
     }
 
     /// <summary>The contacts, or the form with what is wrong; empty rows do not count.</summary>

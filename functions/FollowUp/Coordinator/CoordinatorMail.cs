@@ -10,24 +10,24 @@ namespace FollowUp.Coordinator;
 public sealed class CoordinatorMail(CalendarTable notices, IMailSender sender, TimeProvider clock, ILogger<CoordinatorMail> log)
 {
     /// <summary>
-    /// Records what is to be told, sends it, records what became of it. What could not be sent is pending, and tried again when it is told
-    /// again.
+    /// Records the notice, sends it, records what became of it. A notice that could not be sent is pending; the next call sends it.
     /// </summary>
-    /// <param name="told">What has been recorded of it; null where nothing has.</param>
-    public Task<CalendarNotice> TellAsync(string key, string address, News news, CalendarNotice? told, CancellationToken cancellation) =>
-        TellAsync(key, address, news, told, clock.GetUtcNow(), notice => notices.PutAsync(notice, cancellation), cancellation);
+    /// <param name="notified">What has been recorded of it; null where nothing has.</param>
+    public Task<CalendarNotice> NotifyAsync(string key, string address, News news, CalendarNotice? notified,
+        CancellationToken cancellation) =>
+        NotifyAsync(key, address, news, notified, clock.GetUtcNow(), notice => notices.PutAsync(notice, cancellation), cancellation);
 
     /// <summary>
-    /// Tells of what there is to do in a round. What became of it stands in the round's trail, and what could not be sent before is told by
-    /// this one.
+    /// Sends the digest of what there is to do in a round. Its outcome goes to the round's trail; a digest that could not be sent before is
+    /// withdrawn, since this one says the same.
     /// </summary>
-    /// <param name="asOf">What it tells of came before: the next one tells of what came after.</param>
-    /// <param name="told">The round's digests so far.</param>
-    public async Task TellDigestAsync(Round round, string key, News news, DateTimeOffset asOf, IReadOnlyList<CalendarNotice> told,
+    /// <param name="asOf">The digest covers what came before this moment; the next one begins here.</param>
+    /// <param name="notified">The round's digests so far.</param>
+    public async Task SendDigestAsync(Round round, string key, News news, DateTimeOffset asOf, IReadOnlyList<CalendarNotice> notified,
         CancellationToken cancellation)
     {
-        await WithdrawAsync(round, told.Where(digest => digest.Key != key), cancellation);
-        await TellAsync(key, round.ContactEmail, news, told.FirstOrDefault(digest => digest.Key == key), asOf, digest =>
+        await WithdrawAsync(round, notified.Where(digest => digest.Key != key), cancellation);
+        await NotifyAsync(key, round.ContactEmail, news, notified.FirstOrDefault(digest => digest.Key == key), asOf, digest =>
             PutAsync(round, digest, cancellation), cancellation);
     }
 
@@ -43,7 +43,7 @@ public sealed class CoordinatorMail(CalendarTable notices, IMailSender sender, T
     private Task PutAsync(Round round, CalendarNotice digest, CancellationToken cancellation)
     {
         var about = $"{Texts.Trail.Rung(RungKind.Coordinator)}: {round.ContactEmail}";
-        var (outcome, what, at, told) = digest switch
+        var (outcome, what, at, notified) = digest switch
         {
             { Sent: { } sent } => ("sent", TrailEvent.MailSent, sent, about),
             { Refused: { } refused } => ("refused", TrailEvent.MailRefused, clock.GetUtcNow(), $"{about}: {refused}"),
@@ -51,13 +51,13 @@ public sealed class CoordinatorMail(CalendarTable notices, IMailSender sender, T
             _ => ("decided", TrailEvent.MailDecided, digest.Decided, about),
         };
         return notices.PutDigestAsync(round.Id, digest,
-            new TrailEntry($"mail|{digest.Key}|{outcome}", at, Texts.Trail.System, what, DepartmentId: null, told), cancellation);
+            new TrailEntry($"mail|{digest.Key}|{outcome}", at, Texts.Trail.System, what, DepartmentId: null, notified), cancellation);
     }
 
-    private async Task<CalendarNotice> TellAsync(string key, string address, News news, CalendarNotice? told, DateTimeOffset decided,
+    private async Task<CalendarNotice> NotifyAsync(string key, string address, News news, CalendarNotice? notified, DateTimeOffset decided,
         Func<CalendarNotice, Task> record, CancellationToken cancellation)
     {
-        if (told is not { } notice)
+        if (notified is not { } notice)
         {
             notice = new CalendarNotice(key, RoundId: null, decided);
             await record(notice);

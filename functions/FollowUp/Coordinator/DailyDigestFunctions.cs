@@ -32,9 +32,9 @@ public sealed class DailyDigestFunctions(
             try
             {
                 var key = CalendarKeys.Digest(round.Id, today);
-                var told = await notices.ListDigestsAsync(round.Id, cancellation);
+                var notified = await notices.ListDigestsAsync(round.Id, cancellation);
                 // What could not be sent has informed nobody.
-                var since = told.Where(digest => digest.Key != key && digest.Sent != null).Select(digest => digest.Decided)
+                var since = notified.Where(digest => digest.Key != key && digest.Sent != null).Select(digest => digest.Decided)
                     .DefaultIfEmpty(DateTimeOffset.MinValue).Max();
                 var comments = round.State == RoundState.Draft
                     ? (await previews.ListCommentsAsync(round.Id, cancellation)).Count(comment => comment.At > since && comment.At <= now)
@@ -43,12 +43,12 @@ public sealed class DailyDigestFunctions(
                     : await answers.ListStatusesAsync(round.Id, round.Run, cancellation), now);
                 if (Texts.Digest.Of(board, since, comments).ToList() is { Count: > 0 } items)
                 {
-                    await mail.TellDigestAsync(round, key, Texts.Digest.Write(board, items,
-                        new Uri(links.PublicBaseAddress, DeskRoutes.Round(round.Id))), now, told, cancellation);
+                    await mail.SendDigestAsync(round, key, Texts.Digest.Write(board, items,
+                        new Uri(links.PublicBaseAddress, DeskRoutes.Round(round.Id))), now, notified, cancellation);
                 }
                 else
                 {
-                    await mail.WithdrawAsync(round, told, cancellation);
+                    await mail.WithdrawAsync(round, notified, cancellation);
                 }
             }
             catch (Exception fault) when (!cancellation.IsCancellationRequested)

@@ -97,9 +97,9 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
                     return Contacts(request, StatusCodes.Status400BadRequest, principal, department, form);
                 }
                 // Posted twice, it has been done.
-                if (DeskPages.Mark(department.Contacts) != DeskPages.Mark(contacts))
+                if (VersionToken.Of(department.Contacts) != VersionToken.Of(contacts))
                 {
-                    if (DeskPages.Mark(department.Contacts) != form.Mark)
+                    if (VersionToken.Of(department.Contacts) != form.Version)
                     {
                         return Contacts(request, StatusCodes.Status409Conflict, principal, department, form.Over(department));
                     }

@@ -79,7 +79,8 @@ public sealed class DeskAccess(LinkSettings links, ISignIn signIn, LinkTokens to
 
     /// <summary>What somebody typed in a form that is not taken: it is shown back.</summary>
     internal static IReadOnlyList<string> Typed(IFormCollection form) => form
-        .Where(field => ActForm.IsTyped(field.Key) && field.Key is not (LinkPages.FormToken or PostedForm.Action or PostedForm.Seen))
+        .Where(field => ActForm.IsTyped(field.Key)
+            && field.Key is not (LinkPages.FormToken or PostedForm.Action or PostedForm.VersionToken))
         .SelectMany(field => field.Value).Select(value => PostedForm.Text(value)!).Where(value => !string.IsNullOrWhiteSpace(value))
             .ToList();
 

@@ -41,8 +41,4 @@ internal static class DeskPages
     }
 
     public static bool IsDone(HttpRequest request) => request.Query.ContainsKey(DoneMark);
-
-    /// <summary>What a form was made from, so that a change which somebody made in between is seen when it comes back.</summary>
-    public static string Mark<T>(T content) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, StoredJson.Options)))[..32];
 }

@@ -71,8 +71,8 @@ public sealed class DraftDeskFunctions(
 
     /// <summary>The draft that the form would make, where there is one: posted twice, it has been done.</summary>
     private static Round? Made(DraftForm form, IReadOnlyList<Round> known) => known.FirstOrDefault(round => round.State == RoundState.Draft
-        && DeskPages.Mark(DraftForm.Of(round) with { Mark = "" }) == DeskPages.Mark(
-            form with { Mark = "", Id = form.Id == "" ? round.Id : form.Id }));
+        && VersionToken.Of(DraftForm.Of(round) with { Version = "" }) == VersionToken.Of(
+            form with { Version = "", Id = form.Id == "" ? round.Id : form.Id }));
 
     [Function("ShowDraft")]
     public Task<IResult> ShowDraft([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string id,
@@ -106,16 +106,17 @@ public sealed class DraftDeskFunctions(
             }
             while (stored.Round.State == RoundState.Draft)
             {
-                if (DeskPages.Mark(stored.Round) != form.Mark)
+                if (VersionToken.Of(stored.Round) != form.Version)
                 {
                     // Posted twice, it has been done.
-                    if (DeskPages.Mark(DraftForm.Of(stored.Round) with { Mark = "" }) == DeskPages.Mark(form with { Mark = "" }))
+                    if (VersionToken.Of(DraftForm.Of(stored.Round) with { Version = "" }) == VersionToken.Of(
+                        form with { Version = "" }))
                     {
                         return PageResults.SeeOther(request, $"{DeskRoutes.Draft(id)}?{DeskPages.DoneMark}");
                     }
                     var over = form with
                     {
-                        Mark = DeskPages.Mark(stored.Round),
+                        Version = VersionToken.Of(stored.Round),
                         Errors = [(DraftForm.TitleField, Texts.Desk.DraftChanged)],
                         ChangedMeanwhile = true
                     };

@@ -18,7 +18,7 @@ public sealed record TypedStep(RungKind? Kind, string Days, bool After);
 public sealed record DraftForm(
     IReadOnlyList<string> Plans, RoundKind Kind, string Title, string Period, string DiaryNumbers, string Opens, string Deadline,
     string Closes, string Contact, string Id,
-    IReadOnlyList<TypedStep> Ladder, string Mark)
+    IReadOnlyList<TypedStep> Ladder, string Version)
 {
     public const string PlansField = "planer";
     public const string KindField = "slag";
@@ -57,7 +57,7 @@ public sealed record DraftForm(
     public static DraftForm Of(Round draft) => new(
         draft.Plans.Select(plan => plan.Id).ToList(), draft.Kind, draft.Title, draft.Period, string.Join("\n", draft.DiaryNumbers),
         Day(draft.Opens), Day(draft.Deadline), Day(draft.Closes),
-        draft.ContactEmail, draft.Id, Typed(draft.Ladder), DeskPages.Mark(draft));
+        draft.ContactEmail, draft.Id, Typed(draft.Ladder), VersionToken.Of(draft));
 
     public static DraftForm Of(DueRound due, string contact, string id) => new(
         due.Asked, due.Period.Kind, Texts.Calendar.RoundTitle(due.Period), Texts.Calendar.Period(due.Period), "", Day(due.Opens),
@@ -99,7 +99,7 @@ public sealed record DraftForm(
                 .Select(row => new TypedStep(Enum.TryParse<RungKind>(Line(StepField(row, "slag")), out var step) && Steps.Contains(step)
                     ? step : null, Line(StepField(row, "dagar")), Line(StepField(row, "sida")) == "efter"))
                 .Where(step => step.Kind != null || step.Days != "")),
-            form[PostedForm.Seen].ToString());
+            form[PostedForm.VersionToken].ToString());
     }
 
     /// <summary>The draft, or the form with what is wrong.</summary>

@@ -32,7 +32,8 @@ public sealed class ReportDeskFunctions(
         gate.ActAsync(request, Role.Coordinator, async (principal, form) =>
         {
             var text = form[TextField].ToString();
-            var written = await writing.WriteAsync(id, chapter, text, int.TryParse(form[BeforeField], CultureInfo.InvariantCulture, out var before) ? before : 0,
+            var written = await writing.WriteAsync(id, chapter, text,
+                int.TryParse(form[BeforeField], CultureInfo.InvariantCulture, out var before) ? before : 0,
                 principal.Name, cancellation);
             return written switch
             {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FollowUp.Acts;
 using FollowUp.Api;
+using FollowUp.Forms;
 using FollowUp.Imports;
 using FollowUp.Mail;
 using FollowUp.Pages;
@@ -76,7 +77,7 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Assig
                     page with { Errors = [(unconfirmed.Name, Texts.Board.ConfirmMissing)] });
             }
             // People open the draft that they have seen, not what somebody has made of it since.
-            if (act == "oppna" && found.WhyNot == null && form["before"] is { Count: > 0 } seen && seen != DeskPages.Mark(round))
+            if (act == "oppna" && found.WhyNot == null && form["before"] is { Count: > 0 } seen && seen != VersionToken.Of(round))
             {
                 return Refused(request, principal, round, Texts.Board.DraftHasChanged, DeskAccess.Typed(form));
             }
@@ -156,7 +157,7 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Assig
         return new ActForm(act.Name, Texts.Board.Lead(act.Path, round, null), act.Path switch
         {
             "oppna" => [new ActField("ja", ActFieldKind.Confirm, Texts.Board.ConfirmOpen),
-                new ActField("before", ActFieldKind.Hidden, "", Typed("before", DeskPages.Mark(round)))],
+                new ActField("before", ActFieldKind.Hidden, "", Typed("before", VersionToken.Of(round)))],
             "forlang" =>
             [
                 new ActField("deadline", ActFieldKind.Day, Texts.Board.Deadline, Typed("deadline", Iso(round.Deadline))),
@@ -203,7 +204,7 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Assig
         if (round.State == RoundState.Paused && board.Now >= Timetable.ClosesAt(round)) { yield return Texts.Board.PausedPast(round); }
         if (round.State == RoundState.Closed && round.ReportedRun == round.Run) { yield return Texts.Board.ReportToRead; }
         if (round.State != RoundState.Open) { yield break; }
-        if (board.Departments.Count(department => department.Status.IsUnreached) is > 0
+        if (board.Departments.Count(department => department.Status.IsUndeliverable) is > 0
             and var refused) { yield return Texts.Board.Undelivered(refused); }
         if (left <= 3 && board.Departments.Count(department => department.Status.HasNothing && department.Deadline == round.Deadline) is > 0
             and var silent) { yield return Texts.Board.NothingYet(silent, left); }

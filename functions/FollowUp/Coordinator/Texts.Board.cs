@@ -135,7 +135,7 @@ public static partial class Texts
         {
             Texts.Capital(Texts.State(department.State)),
             department.IsLate ? "sent" : null,
-            department.Status.IsUnreached && department.State != AssignmentState.NotDelivered
+            department.Status.IsUndeliverable && department.State != AssignmentState.NotDelivered
                 ? $"{Texts.Count(department.Status.Refused, "mejl", "mejl")} kom inte fram" : null,
             department.Deadline != round.Deadline ? $"svarar senast {Texts.Day(department.Deadline)}" : null,
         }.OfType<string>());

@@ -35,7 +35,7 @@ public static partial class Texts
             {
                 yield break;
             }
-            bool Refused(BoardDepartment department) => department.Status.IsUnreached && IsNew(department.Status.RefusedAt);
+            bool Refused(BoardDepartment department) => department.Status.IsUndeliverable && IsNew(department.Status.RefusedAt);
             if (board.Departments.Any(Refused))
             {
                 yield return $"Mejl kom inte fram till {Names(Refused)}. Byt ut kontakten i omgången, "

@@ -9,7 +9,7 @@ internal static class PostedForm
     public const string Name = "namn";
     public const string Role = "roll";
     public const string Email = "epost";
-    public const string Seen = "sett";
+    public const string VersionToken = "sett";
     public const string Delegation = "overlamning";
 
     /// <summary>Carries the fingerprints of what the form showed.</summary>

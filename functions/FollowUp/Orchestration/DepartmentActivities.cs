@@ -68,7 +68,8 @@ public sealed class DepartmentActivities(
                 ?? Timetable.Rungs(round).FirstOrDefault(rung => rung.Id == rungId)
                 // The deadline was moved after it fell due, or what it was about was taken back.
                 ?? new Ladder.Overtaken(rungId, clock.GetUtcNow());
-            if (!work.Work.RungsTaken.Contains(rungId) && !(Ladder.Next(round, work.Work, clock.GetUtcNow()) is { } next && next.Id == rungId
+            if (!work.Work.RungsTaken.Contains(rungId) && !(Ladder.Next(round, work.Work, clock.GetUtcNow()) is { } next
+                && next.Id == rungId
                 && next.At <= clock.GetUtcNow()))
             {
                 break;
@@ -149,8 +150,8 @@ public sealed class DepartmentActivities(
             _ when rung is Occasion occasion => occasion.To(work.Work, today),
             _ => department.RecipientsOn(today).Select(to => (to.Id, to.Email)),
         };
-        var spared = Ladder.WhySpared(round, work.Work, rung, today);
-        var intents = (spared != null ? [] : recipients)
+        var skipped = Ladder.WhySkipped(round, work.Work, rung, today);
+        var intents = (skipped != null ? [] : recipients)
             .Select(to => new QueuedMail(RoundIds.MailKey(round.Id, round.Run, department.Id, rung.Id, to.Id), rung.Id, to.Id, to.Email,
                 now, Sent: null))
             .ToList();
@@ -161,7 +162,7 @@ public sealed class DepartmentActivities(
         var what = rung.Kind switch
         {
             RungKind.Overdue => TrailEvent.DeadlinePassed,
-            _ when spared != null => TrailEvent.ReminderSpared,
+            _ when skipped != null => TrailEvent.ReminderSkipped,
             RungKind.Coordinator => TrailEvent.Escalated,
             RungKind.Deputy or RungKind.Head => intents.Count > 0 ? TrailEvent.Escalated : TrailEvent.NobodyToTell,
             _ => (TrailEvent?)null,
@@ -169,7 +170,7 @@ public sealed class DepartmentActivities(
         if (what != null)
         {
             entries.Add(new TrailEntry($"rung|{round.Run}|{rung.Id}", now, Texts.Trail.System, what.Value, department.Id,
-                $"{Texts.Trail.Rung(rung.Kind, round)}, {spared ?? Texts.Trail.NotSubmitted(work.Work)}"));
+                $"{Texts.Trail.Rung(rung.Kind, round)}, {skipped ?? Texts.Trail.NotSubmitted(work.Work)}"));
         }
         // Before the mail that holds it; one that was revoked meanwhile stays so.
         foreach (var newLink in intents.Where(_ => rung.Kind is RungKind.Delegation or RungKind.Link))
@@ -177,7 +178,7 @@ public sealed class DepartmentActivities(
             var hash = LinkTokens.Hash(tokens.Token(round.Id, department, newLink.RecipientId));
             await links.AddAsync(new Link(hash, round.Id, department.Id, newLink.RecipientId, Revoked: false), cancellation);
         }
-        return await mails.DecideAsync(work, rung.Id, now, spared != null, intents, entries, cancellation) ? intents : null;
+        return await mails.DecideAsync(work, rung.Id, now, skipped != null, intents, entries, cancellation) ? intents : null;
     }
 
     /// <summary>Sends and records the outcome. A refusal is one: it is seen by the coordinator and not tried again.</summary>

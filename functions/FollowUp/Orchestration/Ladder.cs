@@ -44,7 +44,7 @@ internal static class Ladder
     }
 
     /// <summary>Why nobody is written to although the rung is due; null where they are.</summary>
-    public static string? WhySpared(Round round, Assignment work, Rung rung, DateOnly today)
+    public static string? WhySkipped(Round round, Assignment work, Rung rung, DateOnly today)
     {
         // What came to be due up to the day on which it was invited, or while it was exempt, is not made up for.
         if (rung is not Occasion && rung.Kind is not (RungKind.Invitation or RungKind.Coordinator))
@@ -52,17 +52,17 @@ internal static class Ladder
             var due = StockholmTime.DayOf(rung.At);
             if (work.InvitedAt is { } invited && StockholmTime.DayOf(invited) >= due)
             {
-                return Texts.Trail.Spared(Texts.Trail.InvitedInstead);
+                return Texts.Trail.Skipped(Texts.Trail.InvitedInstead);
             }
             if (work.Lifted(round).Any(letter => StockholmTime.DayOf(letter.Asked) >= due))
             {
-                return Texts.Trail.Spared(Texts.Trail.LiftedInstead);
+                return Texts.Trail.Skipped(Texts.Trail.LiftedInstead);
             }
         }
         // Nobody is reminded without end, nor twice on a day: the coordinator may have done so too, or what waited for the end of a pause.
         return !RoundIds.IsReminder(rung.Id) ? null
-            : work.Reminders.Count >= Timetable.MaxReminders ? Texts.Trail.Spared(Texts.Trail.RemindedEnough(Timetable.MaxReminders))
-            : work.IsRemindedOn(today) ? Texts.Trail.Spared(Texts.Trail.RemindedToday)
+            : work.Reminders.Count >= Timetable.MaxReminders ? Texts.Trail.Skipped(Texts.Trail.RemindedEnough(Timetable.MaxReminders))
+            : work.IsRemindedOn(today) ? Texts.Trail.Skipped(Texts.Trail.RemindedToday)
             : null;
     }
 

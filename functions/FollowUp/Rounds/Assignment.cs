@@ -61,7 +61,7 @@ public sealed record Assignment(
     /// <summary>Null where the department is to answer. One that has submitted something is never exempted: what it said counts.</summary>
     public Exemption? Exemption { get; init; }
 
-    /// <summary>When each reminder of this run was decided, by hand or by the ladder: without those that were spared.</summary>
+    /// <summary>When each reminder of this run was decided, by hand or by the ladder: without those that were skipped.</summary>
     public IReadOnlyList<DateTimeOffset> Reminders { get; init; } = [];
 
     /// <summary>When this run's invitation was decided; null before.</summary>

@@ -17,10 +17,10 @@ namespace FollowUp.Rounds;
 /// <param name="Refused">How many mails were not taken.</param>
 /// <param name="InvitationRefused">Whether the invitation reached nobody.</param>
 /// <param name="RefusedAt">When the newest of those mails was refused; null without one.</param>
-/// <param name="Unreached">
+/// <param name="Undeliverable">
 /// How many of those who are contacts now had a mail refused: replaced contacts, and colleagues with a delegated section, do not count.
 /// </param>
-/// <param name="ToldBefore">
+/// <param name="NotifiedBefore">
 /// Whether something was decided in an earlier run: a department that was invited then stays so when the round is opened again.
 /// </param>
 /// <param name="ReceiptLeft">Whether a receipt, or a letter about a delegation, is not decided yet; a later run sends it.</param>
@@ -41,8 +41,8 @@ public sealed record AssignmentSummary(
     bool InvitationRefused,
     DateTimeOffset? RefusedAt = null,
     DateTimeOffset? CompletedAt = null,
-    int Unreached = 0,
-    bool ToldBefore = false,
+    int Undeliverable = 0,
+    bool NotifiedBefore = false,
     bool ReceiptLeft = false,
     bool LetterLeft = false)
 {
@@ -98,7 +98,7 @@ public sealed record AssignmentSummary(
 
     /// <summary>Somebody should see to it that the mails come through.</summary>
     [JsonIgnore]
-    public bool IsUnreached => Unreached > 0 && Exemption == null && !AllSubmitted;
+    public bool IsUndeliverable => Undeliverable > 0 && Exemption == null && !AllSubmitted;
 
     [JsonIgnore]
     public bool AllSubmitted => Asked.All(section => section.IsSubmitted);
@@ -118,7 +118,7 @@ public sealed record AssignmentSummary(
 
     public AssignmentState State(RoundState round) =>
         StateOf(round, Exemption != null, AskedSince != null, Submissions > 0, AllSubmitted, Started, InvitationRefused, Rungs.Count > 0
-        || ToldBefore);
+        || NotifiedBefore);
 
     /// <summary>The ladder's next rung to it; null where nothing is left to say.</summary>
     public Rung? Next(Round round, DateTimeOffset now) => Exemption == null
@@ -137,11 +137,11 @@ public sealed record AssignmentSummary(
         {
             Run = run,
             Rungs = [],
-            ToldBefore = ToldBefore || Rungs.Count > 0,
+            NotifiedBefore = NotifiedBefore || Rungs.Count > 0,
             Refused = 0,
             InvitationRefused = false,
             RefusedAt = null,
-            Unreached = 0,
+            Undeliverable = 0,
             LetterLeft = false,
         };
 

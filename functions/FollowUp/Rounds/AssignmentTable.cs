@@ -315,13 +315,14 @@ public sealed class AssignmentTable(FollowUpTables tables)
             Exemption = Column<Exemption>(department, ExemptionColumn),
             // What was decided before the rows said when was decided when they were written.
             Reminders = rows.Where(row => row.RowKey.StartsWith(rungs, StringComparison.Ordinal)
-                && RoundIds.IsReminder(row.RowKey[rungs.Length..]) && row.GetBoolean(MailTable.SparedColumn) != true)
+                && RoundIds.IsReminder(row.RowKey[rungs.Length..]) && row.GetBoolean(MailTable.SkippedColumn) != true)
                 .Select(row => row.GetDateTimeOffset(MailTable.DecidedColumn) ?? row.Timestamp!.Value).ToList(),
             InvitedAt = rows.FirstOrDefault(row => row.RowKey == rungs
                 + RoundIds.RungId(RungKind.Invitation, 0))?.GetDateTimeOffset(MailTable.DecidedColumn),
             RungsTakenBefore = rows.Where(row => row.RowKey.StartsWith(RoundIds.RungRows, StringComparison.Ordinal))
                 .Select(row => row.RowKey.Split('|'))
-                .Where(key => int.TryParse(key[1], CultureInfo.InvariantCulture, out var taken) && taken < run).Select(key => key[2]).ToHashSet(),
+                .Where(key => int.TryParse(key[1], CultureInfo.InvariantCulture, out var taken) && taken < run).Select(key => key[2])
+                    .ToHashSet(),
             LettersAskedFor = rows.Where(row => row.RowKey.StartsWith(RoundIds.LetterRows, StringComparison.Ordinal))
                 .Select(row => row.GetJson<LetterRequest>()).OrderBy(letter => letter.Asked).ToList(),
             Delegations = rows.Where(row => row.RowKey.StartsWith(RoundIds.DelegationRows, StringComparison.Ordinal))

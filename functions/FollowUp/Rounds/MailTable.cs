@@ -23,16 +23,16 @@ public sealed class MailTable(FollowUpTables tables)
 {
     // Of a rung's row.
     internal const string DecidedColumn = "Decided";
-    internal const string SparedColumn = "Spared";
+    internal const string SkippedColumn = "Skipped";
 
     /// <summary>Records the rung and its mails, if the department's state is still the one that was read.</summary>
-    /// <param name="spared">Whether it was due, and nobody is written to all the same.</param>
+    /// <param name="skipped">Whether it was due, and nobody is written to all the same.</param>
     /// <returns>False where the state has changed since, or the rung has been decided: read again.</returns>
     public Task<bool> DecideAsync(
-        StoredAssignment before, string rungId, DateTimeOffset now, bool spared,
+        StoredAssignment before, string rungId, DateTimeOffset now, bool skipped,
         IReadOnlyList<QueuedMail> mails, IEnumerable<TrailEntry> trail, CancellationToken cancellation)
     {
-        var row = new TableEntity(before.Partition, RoundIds.Rung(before.Run, rungId)) { [DecidedColumn] = now, [SparedColumn] = spared };
+        var row = new TableEntity(before.Partition, RoundIds.Rung(before.Run, rungId)) { [DecidedColumn] = now, [SkippedColumn] = skipped };
         return tables.Rounds.TryCommitAsync(
         [
             AssignmentTable.StatusWrite(before, before.Work with { RungsTaken = before.Work.RungsTaken.Append(rungId).ToHashSet() }),

@@ -44,7 +44,7 @@ public static partial class Texts
 
         public static string RemindedEnough(int most) => $"enheten har redan påmints {most} gånger";
 
-        public static string Spared(string why) => $"skickas inte: {why}";
+        public static string Skipped(string why) => $"skickas inte: {why}";
 
         public static string Extended(Round round, RoundExtension extension) =>
             (extension.Deadline == round.Deadline ? ""
@@ -121,7 +121,7 @@ public static partial class Texts
             TrailEvent.DeadlinePassed => "Svarstiden har gått ut",
             TrailEvent.Escalated => "Eskalering",
             TrailEvent.NobodyToTell => "Ingen i registret att underrätta",
-            TrailEvent.ReminderSpared => "Påminnelse inte skickad",
+            TrailEvent.ReminderSkipped => "Påminnelse inte skickad",
             TrailEvent.RoundExtended => "Svarstiden förlängd för alla",
             TrailEvent.DepartmentExtended => "Svarstiden förlängd",
             TrailEvent.DepartmentExempted => "Undantagen från att svara",

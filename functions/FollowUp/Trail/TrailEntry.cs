@@ -30,7 +30,7 @@ public enum TrailEvent
     DeadlinePassed,
     Escalated,
     NobodyToTell,
-    ReminderSpared,
+    ReminderSkipped,
     RoundExtended,
     DepartmentExtended,
     DepartmentExempted,

@@ -61,7 +61,7 @@ public sealed class FaultCampaignTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_round_in_which_FollowUp_stops_again_and_again_ends_as_if_it_had_not()
     {
-        var town = new LargeTown(Departments: 10, Measures: 10, Responsible: 1);
+        var town = new LargeTown(Departments: 4, Measures: 4, Responsible: 1);
         var requests = 0;
         // More in a row than the client has patience for.
         await using var proxy = await FaultyProxy.StartAsync(azurite.ConnectionString, () =>

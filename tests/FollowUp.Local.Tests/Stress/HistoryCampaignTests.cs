@@ -18,12 +18,12 @@ public sealed partial class HistoryCampaignTests(AzuriteFixture azurite)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Twenty_histories_hold_what_must_hold()
+    public async Task Ten_histories_hold_what_must_hold()
     {
         var output = new StringWriter(CultureInfo.InvariantCulture);
 
         var violations = await new HistoryCampaign(world => HistoryWorld.LiveAsync(azurite.ConnectionString, world, Cancellation),
-            output, history => history.Violations(), Cancellation).RunAsync(20, DailySeed.TakeDrawn());
+            output, history => history.Violations(), Cancellation).RunAsync(10, DailySeed.TakeDrawn());
 
         Assert.Empty(violations);
         Assert.Contains($"{TrailEvent.Submitted} ", output.ToString());

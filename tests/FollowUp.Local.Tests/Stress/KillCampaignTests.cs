@@ -24,7 +24,7 @@ public sealed class KillCampaignTests
     public async Task Killed_five_times_a_round_ends_as_if_nothing_had_been()
     {
         var output = new StringWriter(CultureInfo.InvariantCulture);
-        var town = new LargeTown(Departments: 10, Measures: 4, Responsible: 5);
+        var town = new LargeTown(Departments: 4, Measures: 4, Responsible: 2);
 
         var violations = await new KillCampaign(town, 5, DailySeed.Take(), output).RunAsync(TestContext.Current.CancellationToken);
 

@@ -34,7 +34,8 @@ public sealed class AssessmentTests(AzuriteFixture azurite)
         Assert.Equal(["sammanfattning, version 1", "fokusomrade-1, version 1", "sammanfattning, version 2, borttagen"],
             (await world.GetJsonAsync($"{Round}/trail")).EnumerateArray()
             .Where(entry => entry.GetProperty("what").GetString() == "assessmentWritten")
-                .Select(entry => entry.GetProperty("about").GetString()).OrderBy(about => about!.EndsWith("borttagen", StringComparison.Ordinal))
+                .Select(entry => entry.GetProperty("about").GetString())
+                    .OrderBy(about => about!.EndsWith("borttagen", StringComparison.Ordinal))
                 .ThenByDescending(about => about));
     }
 

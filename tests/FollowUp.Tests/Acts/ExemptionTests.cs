@@ -58,7 +58,7 @@ public sealed class ExemptionTests(AzuriteFixture azurite) : ActTests
         await world.AdvanceToAsync(new DateOnly(2026, 2, 17), 9);
         Assert.Equal(mails + 1, world.Mails.Count(mail => mail.To == Social));
         Assert.Equal("påminnelse, skickas inte: brevet om att undantaget är hävt går i stället",
-            Assert.Single(await world.TrailAsync("reminderSpared")).GetProperty("about")
+            Assert.Single(await world.TrailAsync("reminderSkipped")).GetProperty("about")
             .GetString()!.Replace(", inte inskickat: 3 åtgärder", ""));
         Assert.Contains("Foldern är tryckt.", (await world.OpenSectionAsync(social, "1:2")).Html);
         Assert.DoesNotContain("Hann skriva.", await world.ReadAllAsync(social));
@@ -120,8 +120,8 @@ public sealed class ExemptionTests(AzuriteFixture azurite) : ActTests
             (invitation.Subject, invitation.Calendar));
         Assert.Contains("Ni kan fortfarande svara, till och med fredagen den 20 mars 2026.", invitation.Text);
         Assert.DoesNotContain("kalenderfil", invitation.Text);
-        Assert.All(await world.TrailAsync("reminderSpared"), spared =>
-            Assert.Contains("skickas inte: inbjudan går i stället", spared.GetProperty("about").GetString()));
+        Assert.All(await world.TrailAsync("reminderSkipped"), skipped =>
+            Assert.Contains("skickas inte: inbjudan går i stället", skipped.GetProperty("about").GetString()));
         Assert.Contains(await world.TrailAsync("deadlinePassed"), passed =>
             passed.GetProperty("about").GetString()!.Contains("inbjudan går i stället"));
     }

@@ -40,7 +40,7 @@ public sealed class ReminderTests(AzuriteFixture azurite) : ActTests
         Assert.Equal(["invitation", "reminder_20260213"], world.RungsTo(Board));
         Assert.Equal(["invitation", "reminder-14"], world.RungsTo(Social));
         Assert.Contains("skickas inte: enheten har redan påmints i dag",
-            Assert.Single(await world.TrailAsync("reminderSpared")).GetProperty("about").GetString());
+            Assert.Single(await world.TrailAsync("reminderSkipped")).GetProperty("about").GetString());
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class ReminderTests(AzuriteFixture azurite) : ActTests
         await world.AdvanceToAsync(new DateOnly(2026, 3, 10), 9);
         Assert.Equal(1 + Timetable.MaxReminders, world.RungsTo(Board).Count());
         Assert.Contains("påminnelse, skickas inte: enheten har redan påmints 5 gånger",
-            Assert.Single(await world.TrailAsync("reminderSpared")).GetProperty("about").GetString());
+            Assert.Single(await world.TrailAsync("reminderSkipped")).GetProperty("about").GetString());
         // The trail records the passed deadline even without a mail, and the head gets a notice.
         Assert.Equal(3, (await world.TrailAsync("deadlinePassed")).Count);
         Assert.Equal(["head+8"], world.RungsTo("board.head@town.example"));
@@ -76,7 +76,7 @@ public sealed class ReminderTests(AzuriteFixture azurite) : ActTests
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 7);
         await DoAsync(world, "departments/board/remind");
         await world.AdvanceToAsync(new DateOnly(2026, 2, 16), 9);
-        Assert.Single(await world.TrailAsync("reminderSpared"));
+        Assert.Single(await world.TrailAsync("reminderSkipped"));
 
         await DoAsync(world, "departments/board/remind");
 
