@@ -14,7 +14,7 @@ namespace FollowUp.Local;
 /// <summary>
 /// FollowUp in one folder of this machine: the functions, their tables' rows in the given storage, the link secret and the outbox.
 /// </summary>
-public sealed class LocalWorld : IAsyncDisposable
+internal sealed class LocalWorld : IAsyncDisposable
 {
     private LocalWorld(FunctionsEmulator emulator, string outboxFolder)
     {

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace FollowUp.Local;
 
 /// <summary>A program of this checkout as another process, whether started by itself or by a test.</summary>
-public static class OwnProcess
+internal static class OwnProcess
 {
     /// <summary>The one that runs this program.</summary>
     internal static string Dotnet =>

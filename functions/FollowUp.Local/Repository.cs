@@ -1,7 +1,7 @@
 namespace FollowUp.Local;
 
 /// <summary>Where the checkout is that this program was built from: <c>seeds</c> and <c>infra</c> lie there.</summary>
-public static class Repository
+internal static class Repository
 {
     public static string Root { get; } = Find();
 
@@ -22,4 +22,4 @@ public static class Repository
 }
 
 /// <summary>Something on this machine is missing or taken; the message says what, and how to fix it.</summary>
-public sealed class LocalSetupException(string message) : Exception(message);
+internal sealed class LocalSetupException(string message) : Exception(message);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Configuration;
 namespace FollowUp;
 
 /// <summary>The rooms' settings, read and checked once at the start. local.settings.sample.json shows each.</summary>
-public sealed record FollowUpSettings(
+internal sealed record FollowUpSettings(
     PageSettings Pages, AccessibilityStatement Accessibility, StorageSettings Storage, LinkSettings Links, MailSettings Mail,
     DeskSettings Desk)
 {

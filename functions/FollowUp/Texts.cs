@@ -12,7 +12,7 @@ namespace FollowUp;
 /// All that a user reads: nothing else in the app holds Swedish. Each room keeps its own part beside it, and the command
 /// <c>texts</c> of FollowUp.Local prints all of it for a reviewer. Here: what several rooms say.
 /// </summary>
-public static partial class Texts
+internal static partial class Texts
 {
     /// <summary>A number as a drawing takes it.</summary>
     public static string Invariant(decimal number) => number.ToString("0.###", CultureInfo.InvariantCulture);

@@ -21,7 +21,7 @@ namespace FollowUp.Local.Demo;
 /// <param name="coordinator">Calls the app with the coordinator's key.</param>
 /// <param name="mailFolder">Where the mails that the app sends arrive, as <c>.eml</c> files.</param>
 /// <param name="emulator">Runs the app and its clock; null where the app runs elsewhere, as time does.</param>
-public sealed class DemoRound(SeedRound round, HttpClient coordinator, string mailFolder, FunctionsEmulator? emulator, int seed,
+internal sealed class DemoRound(SeedRound round, HttpClient coordinator, string mailFolder, FunctionsEmulator? emulator, int seed,
     TextWriter output)
 {
     private static readonly JsonSerializerOptions Json =

@@ -5,7 +5,7 @@ using FollowUp.Time;
 namespace FollowUp.Local.Demo;
 
 /// <summary>A round in <c>seeds/rounds</c>, with the register and the plans that it needs.</summary>
-public sealed class SeedRound
+internal sealed class SeedRound
 {
     public const string Usual = "sodertalje-2025";
 

@@ -5,7 +5,7 @@ using AngleSharp.Html.Dom;
 namespace FollowUp.Local.Demo;
 
 /// <summary>Answers as somebody with a browser does: opens the link, reads the form, fills it in, posts it, checks and submits.</summary>
-public sealed class SimulatedDepartment(string name, Random random)
+internal sealed class SimulatedDepartment(string name, Random random)
 {
     private static readonly IConfiguration Browser = Configuration.Default.WithDefaultLoader();
 

@@ -11,7 +11,7 @@ namespace FollowUp.Local.Emulator;
 /// from npm into <c>infra/azurite</c> the first time. For development and tests only: it keeps its tables in memory
 /// and writes them out every few seconds, so it must outlive a program that is killed, and be told to stop in good order.
 /// </summary>
-public sealed class Azurite : IAsyncDisposable
+internal sealed class Azurite : IAsyncDisposable
 {
     // The development account that every Azurite and every Azure SDK knows; it opens nothing else.
     private const string Account = "devstoreaccount1";

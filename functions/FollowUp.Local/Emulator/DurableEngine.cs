@@ -11,7 +11,7 @@ namespace FollowUp.Local.Emulator;
 /// <see cref="SettleAsync"/> runs, on the clock it was given. What its table holds is all it needs: a new engine over the same
 /// table goes on where the last one ended, however that ended. One process at a time may use a table prefix.
 /// </summary>
-public sealed class DurableEngine : IAsyncDisposable
+internal sealed class DurableEngine : IAsyncDisposable
 {
     // Every seventh activity is run twice, so that they are written to bear it: in Azure they run at least once.
     private const int RepeatedActivity = 7;

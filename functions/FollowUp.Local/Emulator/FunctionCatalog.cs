@@ -13,7 +13,7 @@ namespace FollowUp.Local.Emulator;
 /// <summary>
 /// Every <c>[Function]</c> of an assembly, by its trigger. What Azure would refuse is refused here, before anything runs.
 /// </summary>
-public sealed class FunctionCatalog
+internal sealed class FunctionCatalog
 {
     private static readonly Type[] Triggers =
         [typeof(HttpTriggerAttribute), typeof(TimerTriggerAttribute), typeof(OrchestrationTriggerAttribute),
@@ -105,7 +105,7 @@ public sealed class FunctionCatalog
 }
 
 /// <summary>One function: a method with a trigger.</summary>
-public sealed class Function(string name, MethodInfo method, ParameterInfo trigger, Attribute triggerAttribute)
+internal sealed class Function(string name, MethodInfo method, ParameterInfo trigger, Attribute triggerAttribute)
 {
     public string Name => name;
 
@@ -165,5 +165,5 @@ public sealed class Function(string name, MethodInfo method, ParameterInfo trigg
 }
 
 /// <summary>A function is declared in a way that Azure, or this emulator, cannot run; the message says which and why.</summary>
-public sealed class InvalidFunctionException(string name, MethodInfo method, string reason)
+internal sealed class InvalidFunctionException(string name, MethodInfo method, string reason)
     : Exception($"The function {name} ({method.DeclaringType!.Name}.{method.Name}) is refused: {reason}.");

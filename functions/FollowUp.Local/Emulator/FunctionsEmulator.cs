@@ -31,7 +31,7 @@ namespace FollowUp.Local.Emulator;
 /// <param name="ConfigureFront">Adds what is served before the functions are asked.</param>
 /// <param name="Tables">How patient the table clients are, the app's and the emulator's own; null is as the SDK's are.</param>
 /// <param name="RepeatsActivities">Whether activities sometimes run twice, as they may in Azure; not where their work is counted.</param>
-public sealed record EmulatorOptions(
+internal sealed record EmulatorOptions(
     string StorageConnectionString,
     string TablePrefix,
     DateTimeOffset? StartTime,
@@ -49,7 +49,7 @@ public sealed record EmulatorOptions(
 /// HTTP requests are answered at once; orchestrations and timers go on only in <see cref="SettleAsync"/>, <see cref="AdvanceToAsync"/>
 /// and <see cref="RunAsync"/>.
 /// </summary>
-public sealed class FunctionsEmulator : IAsyncDisposable
+internal sealed class FunctionsEmulator : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly DurableEngine _engine;

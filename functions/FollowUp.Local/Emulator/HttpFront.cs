@@ -17,7 +17,7 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Local.Emulator;
 
 /// <summary>The HTTP triggers at the same routes and with the same refusals as behind the Functions host.</summary>
-public sealed class HttpFront(WebApplication app, string routePrefix, string functionKey, DurableTaskClient durable)
+internal sealed class HttpFront(WebApplication app, string routePrefix, string functionKey, DurableTaskClient durable)
 {
     /// <summary>Reads <c>extensions.http.routePrefix</c>; the host's default is <c>api</c>.</summary>
     public static string RoutePrefix(string hostJson)

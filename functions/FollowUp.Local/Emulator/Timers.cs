@@ -14,7 +14,7 @@ namespace FollowUp.Local.Emulator;
 /// again, as past due; occurrences missed while the clock leapt become one run; a failed run is logged, and made again at once as often as
 /// the function's retry policy says; and the function is told the status from before the run, whose Next is the present one.
 /// </summary>
-public sealed class Timers
+internal sealed class Timers
 {
     private readonly TableClient _table;
     private readonly TimeProvider _clock;

@@ -7,7 +7,7 @@ namespace FollowUp.Local.Emulator;
 /// The time in the emulated world. It lies with the data, so that a restart finds the same moment, and it stands
 /// still until its one driver moves it, so that runs can be repeated. It is UTC: local time is the app's own business.
 /// </summary>
-public sealed class VirtualClock : TimeProvider
+internal sealed class VirtualClock : TimeProvider
 {
     private const string Now = "Now";
     private const string Driver = "Driver";

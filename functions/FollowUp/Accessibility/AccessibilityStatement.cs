@@ -4,7 +4,7 @@ using FollowUp.Settings;
 namespace FollowUp.Accessibility;
 
 /// <summary>How well the pages meet the law on accessible digital public services (2018:1937).</summary>
-public enum Conformance
+internal enum Conformance
 {
     Full,
     Partial,
@@ -13,7 +13,7 @@ public enum Conformance
 
 /// <summary>Something that is not accessible.</summary>
 /// <param name="Alternative">What people who are hindered can do instead.</param>
-public sealed record Defect(string What, string Reason, string Alternative);
+internal sealed record Defect(string What, string Reason, string Alternative);
 
 /// <summary>
 /// What the accessibility statement says beyond the municipality's name. The texts have what FollowUp's makers know; a municipality that
@@ -23,7 +23,7 @@ public sealed record Defect(string What, string Reason, string Alternative);
 /// <param name="OutsideLaw">What the law does not ask to be accessible.</param>
 /// <param name="Supervisor">The authority to which one may complain.</param>
 /// <param name="SupervisorAddress">Its web address for complaints, or a mail address.</param>
-public sealed record AccessibilityStatement(
+internal sealed record AccessibilityStatement(
     Conformance Conformance, IReadOnlyList<Defect> Defects, DateOnly Assessed, DateOnly Updated, string Method, string Burden,
     string OutsideLaw,
     string Supervisor, string SupervisorAddress)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace FollowUp.Accessibility;
 
 /// <summary>Where what users say of the pages is stored, and the cases' numbers.</summary>
-public static partial class FeedbackKeys
+internal static partial class FeedbackKeys
 {
     public const string Partition = "|feedback";
 

@@ -5,7 +5,7 @@ using FollowUp.Reports;
 
 namespace FollowUp;
 
-public static partial class Texts
+internal static partial class Texts
 {
     public static class Accessibility
     {

@@ -5,7 +5,7 @@ using FollowUp.Rounds;
 
 namespace FollowUp;
 
-public static partial class Texts
+internal static partial class Texts
 {
     public static class Drafting
     {

@@ -1,7 +1,7 @@
 namespace FollowUp.Coordinator;
 
 /// <summary>The addresses of the desk's pages.</summary>
-public static class DeskRoutes
+internal static class DeskRoutes
 {
     /// <summary>What all its routes begin with.</summary>
     public const string Route = "samordning";

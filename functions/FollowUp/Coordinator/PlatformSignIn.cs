@@ -10,7 +10,7 @@ namespace FollowUp.Coordinator;
 /// off what comes from outside. So the header counts only where the platform says that its authentication is on; elsewhere anybody could
 /// write it.
 /// </summary>
-public sealed class PlatformSignIn(DeskSettings settings, PageSettings pages, ILogger<PlatformSignIn> log) : ISignIn
+internal sealed class PlatformSignIn(DeskSettings settings, PageSettings pages, ILogger<PlatformSignIn> log) : ISignIn
 {
     public const string Header = "X-MS-CLIENT-PRINCIPAL";
 

@@ -9,7 +9,7 @@ using FollowUp.Time;
 
 namespace FollowUp;
 
-public static partial class Texts
+internal static partial class Texts
 {
     /// <summary>What the coordinator reads of a round at the desk, and of what can be done about it.</summary>
     public static partial class Board

@@ -10,7 +10,7 @@ using FollowUp.Trail;
 
 namespace FollowUp;
 
-public static partial class Texts
+internal static partial class Texts
 {
     /// <summary>What the coordinator reads at the desk.</summary>
     public static partial class Desk

@@ -5,7 +5,7 @@ using FollowUp.Time;
 
 namespace FollowUp;
 
-public static partial class Texts
+internal static partial class Texts
 {
     /// <summary>The coordinator's mail of the day.</summary>
     public static class Digest

@@ -4,10 +4,10 @@ using FollowUp.Imports;
 namespace FollowUp.Departments;
 
 /// <param name="Register">Null when one of the findings is an error: a register with an error is not imported at all.</param>
-public sealed record DepartmentReading(DepartmentRegister? Register, IReadOnlyList<Finding> Findings);
+internal sealed record DepartmentReading(DepartmentRegister? Register, IReadOnlyList<Finding> Findings);
 
 /// <summary>Reads the register of departments that somebody wrote as YAML (<c>seeds/departments</c> shows how) or as a table.</summary>
-public static class DepartmentReader
+internal static class DepartmentReader
 {
     // All mails of a rung are decided in one transaction.
     public const int MaxContacts = 20;

@@ -3,7 +3,7 @@ using FollowUp.Imports;
 namespace FollowUp.Departments;
 
 /// <summary>Writes the register as files that <see cref="DepartmentReader"/> reads again without a loss.</summary>
-public static class DepartmentWriter
+internal static class DepartmentWriter
 {
     internal static CsvFile Table { get; } = new(new RowKind("", "", [], [],
         new RowKind("enhet", "enheter", ["id", "namn", "slag", "från", "till"], ["tidigare namn"],

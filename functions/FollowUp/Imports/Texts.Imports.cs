@@ -1,6 +1,6 @@
 namespace FollowUp;
 
-public static partial class Texts
+internal static partial class Texts
 {
     public static class Import
     {

@@ -1,7 +1,7 @@
 namespace FollowUp.Mail;
 
 /// <summary>Passes on what goes to allowed addresses and refuses the rest: a test environment must not write to real departments.</summary>
-public sealed class AllowListSender(MailSettings settings, IMailSender sender) : IMailSender
+internal sealed class AllowListSender(MailSettings settings, IMailSender sender) : IMailSender
 {
     public Task SendAsync(Letter letter, CancellationToken cancellation) =>
         settings.Allowed.Any(allowed => Covers(allowed, letter.To))

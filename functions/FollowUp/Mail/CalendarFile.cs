@@ -7,7 +7,7 @@ namespace FollowUp.Mail;
 /// <param name="Text">Null where the title says it all.</param>
 /// <param name="Edition">A higher one takes the place of a lower.</param>
 /// <param name="Withdrawn">Takes the event out of the calendar.</param>
-public sealed record CalendarEvent(string Uid, DateOnly Day, string Title, string? Text = null, int Edition = 0, bool Withdrawn = false);
+internal sealed record CalendarEvent(string Uid, DateOnly Day, string Title, string? Text = null, int Edition = 0, bool Withdrawn = false);
 
 /// <summary>Writes events as iCalendar (RFC 5545).</summary>
 internal static class CalendarFile

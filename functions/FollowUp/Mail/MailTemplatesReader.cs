@@ -3,14 +3,14 @@ using FollowUp.Imports;
 namespace FollowUp.Mail;
 
 /// <param name="Wordings">Null where something is wrong.</param>
-public sealed record LetterWordingsReading(MailTemplates? Wordings, IReadOnlyList<Finding> Findings);
+internal sealed record LetterWordingsReading(MailTemplates? Wordings, IReadOnlyList<Finding> Findings);
 
 /// <summary>
 /// Reads the municipality's own words (<c>seeds/letters</c> shows them), and lets none pass without which a letter would not do what it is
 /// sent for. The file is plain text with a heading before each letter, and no YAML: letters have colons, quotes and braces, and their
 /// writers need not know what those mean to a program.
 /// </summary>
-public static class MailTemplatesReader
+internal static class MailTemplatesReader
 {
     private const char Heading = '=';
     private const char Comment = '#';

@@ -10,7 +10,7 @@ namespace FollowUp.Mail;
 
 /// <summary>Hands mails to SendGrid's API. Each call tries once: the orchestration waits and repeats.</summary>
 /// <param name="patience">How long an answer may take; 30 seconds if left out.</param>
-public sealed class SendGridSender(MailSettings settings, TimeSpan? patience = null) : IMailSender
+internal sealed class SendGridSender(MailSettings settings, TimeSpan? patience = null) : IMailSender
 {
     // Of characters. The reason goes into a row and the trail, and its text comes from outside.
     private const int MaxReason = 300;

@@ -9,7 +9,7 @@ using FollowUp.Time;
 
 namespace FollowUp;
 
-public static partial class Texts
+internal static partial class Texts
 {
     /// <summary>The mails of a round, in the standard words.</summary>
     public static partial class Letter

@@ -9,7 +9,7 @@ using FollowUp.Time;
 
 namespace FollowUp;
 
-public static partial class Texts
+internal static partial class Texts
 {
     public static partial class Letter
     {

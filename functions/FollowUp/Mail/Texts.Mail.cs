@@ -6,7 +6,7 @@ using FollowUp.Rounds;
 
 namespace FollowUp;
 
-public static partial class Texts
+internal static partial class Texts
 {
     /// <summary>The words with which a municipality writes its own letters, and what is said of them where they are wrong.</summary>
     public static class Wording

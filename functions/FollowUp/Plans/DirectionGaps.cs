@@ -4,7 +4,7 @@ namespace FollowUp.Plans;
 public sealed record DirectionGap(string Number, string Title, Need? Need);
 
 /// <summary>Which directions of a plan show up in nobody's measures.</summary>
-public static class DirectionGaps
+internal static class DirectionGaps
 {
     /// <param name="plans">The plans in which measures may link to the directions.</param>
     public static IReadOnlyList<DirectionGap> In(ActionPlan directions, IEnumerable<ActionPlan> plans)

@@ -7,12 +7,12 @@ namespace FollowUp.Plans;
 
 /// <param name="Plan">Null when one of the findings is an error: a plan with an error is not imported at all.</param>
 /// <param name="Findings">In the order of their lines.</param>
-public sealed record PlanReading(ActionPlan? Plan, IReadOnlyList<Finding> Findings);
+internal sealed record PlanReading(ActionPlan? Plan, IReadOnlyList<Finding> Findings);
 
 /// <summary>
 /// Reads a plan that somebody wrote as YAML (<c>seeds/plans</c> shows how) or as a table, against the register of departments.
 /// </summary>
-public sealed partial class PlanReader
+internal sealed partial class PlanReader
 {
     private const int MaxLevels = 2;
 

@@ -4,7 +4,7 @@ using FollowUp.Imports;
 namespace FollowUp.Plans;
 
 /// <summary>Writes a plan as files that <see cref="PlanReader"/> reads again without a loss.</summary>
-public static class PlanWriter
+internal static class PlanWriter
 {
     internal static CsvFile Table { get; } =
         new(new RowKind("plan", "", ["plan", "titel", "kommun", "från", "till", "beslutad", "typ", "överordnad", "ersätter", "lagstadgad"],

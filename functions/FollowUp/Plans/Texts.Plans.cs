@@ -3,7 +3,7 @@ using FollowUp.Questionnaires;
 
 namespace FollowUp;
 
-public static partial class Texts
+internal static partial class Texts
 {
     public static class Plan
     {

@@ -4,7 +4,7 @@ using System.Text;
 namespace FollowUp.Preview;
 
 /// <summary>The keys of comments on a preview, and of the trail's entries on the links to it.</summary>
-public static class PreviewKeys
+internal static class PreviewKeys
 {
     public const string CommentRows = "comment|";
 

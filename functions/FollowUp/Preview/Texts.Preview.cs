@@ -8,7 +8,7 @@ using FollowUp.Time;
 
 namespace FollowUp;
 
-public static partial class Texts
+internal static partial class Texts
 {
     public static class Preview
     {

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace FollowUp.Questionnaires;
 
 /// <summary>Swedish personal identity numbers and coordination numbers in running text (SFS 1991:481, 2022:1697).</summary>
-public static partial class PersonalNumber
+internal static partial class PersonalNumber
 {
     // A coordination number has 60 added to the day.
     private const int Coordination = 60;

@@ -121,7 +121,7 @@ public enum QuestionKind
 }
 
 /// <summary>The keys under which answers are stored and compiled. Never rename one: stored answers carry them.</summary>
-public static class QuestionKeys
+internal static class QuestionKeys
 {
     /// <summary>How things stand beside what was answered the last time.</summary>
     public const string Since = "since";
@@ -178,7 +178,7 @@ public static class QuestionKeys
 }
 
 /// <summary>The values of the choices that rules and reports read.</summary>
-public static class AnswerWords
+internal static class AnswerWords
 {
     public const string Yes = "yes";
     public const string No = "no";

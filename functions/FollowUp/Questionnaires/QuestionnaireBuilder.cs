@@ -4,7 +4,7 @@ using FollowUp.Plans;
 namespace FollowUp.Questionnaires;
 
 /// <summary>The departments that a round asks, and their questionnaires, made out of what the round's plans bind it to.</summary>
-public sealed class QuestionnaireBuilder
+internal sealed class QuestionnaireBuilder
 {
     public const string ClosingSection = "closing";
     public const string StanceSection = "stance";

@@ -1,7 +1,7 @@
 namespace FollowUp.Reports;
 
 /// <summary>The row keys of what the coordinator wrote in a report.</summary>
-public static class AssessmentKeys
+internal static class AssessmentKeys
 {
     public const string Rows = "assessment|";
 

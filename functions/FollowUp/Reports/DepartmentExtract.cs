@@ -10,7 +10,7 @@ namespace FollowUp.Reports;
 /// </summary>
 /// <param name="Figures">Of what it is responsible for; empty where that is nothing.</param>
 /// <param name="Helping">What it is co-responsible for.</param>
-public sealed record DepartmentExtract(
+internal sealed record DepartmentExtract(
     IReadOnlyList<ExtractFigure> Figures, IReadOnlyList<ExtractedAnswer> Responsible, IReadOnlyList<ExtractedAnswer> Helping)
 {
     public static DepartmentExtract Of(Round round, Assignment work)
@@ -85,8 +85,8 @@ public sealed record DepartmentExtract(
     }
 }
 
-public sealed record ExtractFigure(string What, int Count, int Of);
+internal sealed record ExtractFigure(string What, int Count, int Of);
 
 /// <param name="Status">In words.</param>
 /// <param name="Items">What was answered beside it.</param>
-public sealed record ExtractedAnswer(string Heading, string Status, IReadOnlyList<(string What, string Text)> Items);
+internal sealed record ExtractedAnswer(string Heading, string Status, IReadOnlyList<(string What, string Text)> Items);

@@ -6,7 +6,7 @@ using FollowUp.Schedule;
 namespace FollowUp.Reports;
 
 /// <summary>What is missing, contradictory or one-sided in what has been submitted: at the close of a round, and before it. Pure.</summary>
-public sealed class FlagRules
+internal sealed class FlagRules
 {
     // More than half, of at least so many: one of one says nothing.
     private const int FewestConfirmable = 4;

@@ -31,20 +31,20 @@ public sealed record Chapter(string Id, string Title, IReadOnlyList<Block> Block
 [JsonDerivedType(typeof(Table), "table")]
 public abstract record Block;
 
-public sealed record Paragraph(string Text) : Block;
+internal sealed record Paragraph(string Text) : Block;
 
 /// <summary>A list of sentences.</summary>
-public sealed record Statements(IReadOnlyList<Statement> Items) : Block;
+internal sealed record Statements(IReadOnlyList<Statement> Items) : Block;
 
 /// <param name="Answers">Numbers of the answers that it rests on; empty where it rests on none, or on what was not answered.</param>
-public sealed record Statement(string Text, IReadOnlyList<int> Answers);
+internal sealed record Statement(string Text, IReadOnlyList<int> Answers);
 
 /// <summary>What departments wrote, in their own words.</summary>
-public sealed record Quotes(string Caption, IReadOnlyList<Quote> Items) : Block;
+internal sealed record Quotes(string Caption, IReadOnlyList<Quote> Items) : Block;
 
 /// <param name="About">What it is about; null where the caption says it.</param>
 [method: JsonConstructor]
-public readonly record struct Quote(string Department, string? About, string Text, int Answer);
+internal readonly record struct Quote(string Department, string? About, string Text, int Answer);
 
 /// <param name="Id">Unique in the report; for links, and for the file of its own that the table can be had as.</param>
 /// <param name="Rows">Each as long as <paramref name="Header"/>; the first cell names its row.</param>

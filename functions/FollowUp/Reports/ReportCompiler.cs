@@ -5,7 +5,7 @@ using FollowUp.Rounds;
 namespace FollowUp.Reports;
 
 /// <summary>Compiles the consolidated report of a closed round. Pure: the same rows make the same report, byte for byte.</summary>
-public sealed class ReportCompiler
+internal sealed class ReportCompiler
 {
     private static readonly Dictionary<SectionKind, Cell> Roles =
         new[] { SectionKind.Responsible, SectionKind.CoResponsible }.ToDictionary(role => role, role =>

@@ -4,7 +4,7 @@ using FollowUp.Rounds;
 
 namespace FollowUp;
 
-public static partial class Texts
+internal static partial class Texts
 {
     /// <summary>What a department can paste into its own account.</summary>
     public static class Extract

@@ -3,7 +3,7 @@ using FollowUp.Reports;
 
 namespace FollowUp;
 
-public static partial class Texts
+internal static partial class Texts
 {
     public static partial class ReportText
     {

@@ -12,14 +12,14 @@ namespace FollowUp.Rounds;
 public sealed record EarlierAnswer(string Department, string Round, string Title, DateTimeOffset Received, AnswerValues Values);
 
 /// <summary>What was asked and submitted in one earlier round.</summary>
-public sealed record EarlierRound(Round Round, IReadOnlyList<Assignment> Departments);
+internal sealed record EarlierRound(Round Round, IReadOnlyList<Assignment> Departments);
 
 /// <summary>Puts beside each question what was answered to it before. Pure.</summary>
 /// <param name="plans">The round's own; they may take the place of others, whose answers then are theirs.</param>
 /// <param name="known">Every plan there is.</param>
 /// <param name="opened">When the round was opened: what was submitted after it is no history of its.</param>
 /// <param name="rounds">Those that were opened before this one.</param>
-public sealed class CarryForward(
+internal sealed class CarryForward(
     Round round, DateTimeOffset opened,
     IReadOnlyList<ActionPlan> plans, IReadOnlyList<ActionPlan> known, DepartmentRegister register, IReadOnlyList<EarlierRound> rounds)
 {

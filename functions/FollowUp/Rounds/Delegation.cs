@@ -15,7 +15,7 @@ public sealed record Delegation(
     int? CompletedRun = null);
 
 /// <summary>To the colleague: the link.</summary>
-public sealed record DelegationLetter(Delegation Delegation) : Occasion(Delegation.Id, RungKind.Delegation, Delegation.At)
+internal sealed record DelegationLetter(Delegation Delegation) : Occasion(Delegation.Id, RungKind.Delegation, Delegation.At)
 {
     public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) => [(Delegation.Id, Delegation.Email)];
 
@@ -25,7 +25,7 @@ public sealed record DelegationLetter(Delegation Delegation) : Occasion(Delegati
 }
 
 /// <summary>To the person who delegated it: it is answered.</summary>
-public sealed record DelegationCompletedLetter(Delegation Delegation)
+internal sealed record DelegationCompletedLetter(Delegation Delegation)
     : Occasion(RoundIds.DelegationCompletedRung(Delegation.Id), RungKind.DelegationCompleted, Delegation.CompletedAt!.Value)
 {
     public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>

@@ -3,7 +3,7 @@ namespace FollowUp.Rounds;
 /// <summary>
 /// A letter that something in the department's rows calls for, beside the ladder: due at once, whatever the hour, and taken once.
 /// </summary>
-public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : Rung(Id, Kind, At)
+internal abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : Rung(Id, Kind, At)
 {
     /// <summary>
     /// All of the run, taken or not, and those of an earlier run that were not sent and still hold: the new ladder does not say them.
@@ -50,7 +50,7 @@ public abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) : R
 }
 
 /// <summary>To the person who submitted, and only to them: also when they have left since, and when the round has closed.</summary>
-public sealed record Receipt(Submission Submission)
+internal sealed record Receipt(Submission Submission)
     : Occasion(RoundIds.ReceiptRung(Submission.Number), RungKind.Receipt, Submission.Received)
 {
     public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
@@ -58,7 +58,7 @@ public sealed record Receipt(Submission Submission)
 }
 
 /// <summary>To all who are asked, as long as the question is open and can be answered.</summary>
-public sealed record Returned(ClarificationRequest Asked) : Occasion(RoundIds.ReturnedRung(Asked.Number), RungKind.Returned, Asked.Asked)
+internal sealed record Returned(ClarificationRequest Asked) : Occasion(RoundIds.ReturnedRung(Asked.Number), RungKind.Returned, Asked.Asked)
 {
     public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
         work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));
@@ -70,7 +70,7 @@ public sealed record Returned(ClarificationRequest Asked) : Occasion(RoundIds.Re
 }
 
 /// <summary>To those asked who have something left to do: they have more time.</summary>
-public sealed record Extended(DateOnly Deadline, DateTimeOffset At) : Occasion(RoundIds.ExtendedRung(Deadline), RungKind.Extended, At)
+internal sealed record Extended(DateOnly Deadline, DateTimeOffset At) : Occasion(RoundIds.ExtendedRung(Deadline), RungKind.Extended, At)
 {
     public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
         work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));
@@ -96,7 +96,7 @@ public sealed record LetterRequest(string Id, int Run, RungKind Kind, string? Re
 /// What the coordinator has asked for: a reminder to those who have something left to do, that they are to answer after all, or the link to
 /// one of them.
 /// </summary>
-public sealed record LetterAskedFor(LetterRequest Request) : Occasion(Request.Id, Request.Kind, Request.Asked)
+internal sealed record LetterAskedFor(LetterRequest Request) : Occasion(Request.Id, Request.Kind, Request.Asked)
 {
     public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
         (Request.RecipientId is { } id ? work.Department.Contacts.Where(contact => contact.Id == id) : work.Department.RecipientsOn(today))
@@ -114,7 +114,7 @@ public sealed record LetterAskedFor(LetterRequest Request) : Occasion(Request.Id
 }
 
 /// <summary>To those who have been asked: they need not answer.</summary>
-public sealed record Released(Exemption Exemption) : Occasion(RoundIds.ExemptRung(Exemption.At), RungKind.Exempt, Exemption.At)
+internal sealed record Released(Exemption Exemption) : Occasion(RoundIds.ExemptRung(Exemption.At), RungKind.Exempt, Exemption.At)
 {
     public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
         work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));
@@ -124,7 +124,7 @@ public sealed record Released(Exemption Exemption) : Occasion(RoundIds.ExemptRun
 }
 
 /// <summary>To those asked who have submitted something, in the morning after the close.</summary>
-public sealed record Thanks(DateTimeOffset At) : Occasion(RoundIds.ThanksRung, RungKind.Thanks, At)
+internal sealed record Thanks(DateTimeOffset At) : Occasion(RoundIds.ThanksRung, RungKind.Thanks, At)
 {
     public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
         work.Department.RecipientsOn(today).Select(contact => (contact.Id, contact.Email));

@@ -6,7 +6,7 @@ namespace FollowUp.Rounds;
 /// The one place where identity is made: instance ids, event names, mail keys, table keys. Everything here is a pure
 /// function of what it names, so that a repeat after a crash meets its own earlier self.
 /// </summary>
-public static partial class RoundIds
+internal static partial class RoundIds
 {
     /// <summary>The one event: "look again". Its content says nothing.</summary>
     public const string Signal = "signal";

@@ -8,9 +8,9 @@ public record Rung(string Id, RungKind Kind, DateTimeOffset At);
 
 /// <summary>A step of the ladder and what becomes of it.</summary>
 /// <param name="Plain">The day that the ladder says, before it is moved to one on which mails go out.</param>
-public sealed record PlannedStep(DateOnly Plain, Rung Rung, StepFate Fate);
+internal sealed record PlannedStep(DateOnly Plain, Rung Rung, StepFate Fate);
 
-public enum StepFate
+internal enum StepFate
 {
     Stands,
     BeforeOpening,
@@ -21,7 +21,7 @@ public enum StepFate
 }
 
 /// <summary>When what is due in a round. Pure: the round says it all.</summary>
-public static class Timetable
+internal static class Timetable
 {
     // In the morning, so that the reader has the working day before them; and nobody is reminded in the evening.
     private static readonly TimeOnly MailHour = new(8, 0);

@@ -9,7 +9,7 @@ namespace FollowUp.Schedule;
 /// <param name="plans">The newest version of every plan.</param>
 /// <param name="rounds">Every round there is, drafts too.</param>
 /// <param name="today">Says what is near and what is broken.</param>
-public sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Round> rounds, DateOnly today)
+internal sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Round> rounds, DateOnly today)
 {
     // Of days: a round from its opening to its close.
     private const int FloorIsNear = 90;

@@ -20,14 +20,14 @@ public sealed record DueRound(
 
 /// <summary>A time within which a follow-up must have been closed.</summary>
 /// <param name="LastDay">The last day on which that keeps it.</param>
-public sealed record FollowUpObligation(ObligationKind Kind, ActionPlan Plan, DateOnly LastDay, ObligationStatus Status)
+internal sealed record FollowUpObligation(ObligationKind Kind, ActionPlan Plan, DateOnly LastDay, ObligationStatus Status)
     : CalendarEntry(LastDay);
 
 /// <summary>The plan's last day.</summary>
 /// <param name="Successor">Id of the plan that takes its place; null where there is none.</param>
-public sealed record PlanEnd(ActionPlan Plan, string? Successor, ObligationStatus Status) : CalendarEntry(Plan.End);
+internal sealed record PlanEnd(ActionPlan Plan, string? Successor, ObligationStatus Status) : CalendarEntry(Plan.End);
 
-public enum ObligationKind
+internal enum ObligationKind
 {
     /// <summary>The plan promises to be followed up at least once a year.</summary>
     Yearly,

@@ -4,7 +4,7 @@ using FollowUp.Rounds;
 namespace FollowUp.Schedule;
 
 /// <summary>The ids of the rounds that the calendar drafts, and the keys of what it mails about.</summary>
-public static class CalendarKeys
+internal static class CalendarKeys
 {
     public const string Partition = "|calendar";
 

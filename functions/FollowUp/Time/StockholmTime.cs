@@ -1,7 +1,7 @@
 namespace FollowUp.Time;
 
 /// <summary>Days are Europe/Stockholm, instants are UTC; this is where one becomes the other.</summary>
-public static class StockholmTime
+internal static class StockholmTime
 {
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm");
 

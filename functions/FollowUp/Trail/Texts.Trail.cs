@@ -9,7 +9,7 @@ using FollowUp.Trail;
 
 namespace FollowUp;
 
-public static partial class Texts
+internal static partial class Texts
 {
     public static class Trail
     {

@@ -4,7 +4,7 @@ using System.Text;
 namespace FollowUp.Trail;
 
 /// <summary>Where the trail's entries are stored, and their keys.</summary>
-public static class TrailKeys
+internal static class TrailKeys
 {
     public const string Rows = "trail|";
 

@@ -6,7 +6,7 @@ using FollowUp.Time;
 namespace FollowUp.Reports;
 
 /// <summary>One table of the report, for further work in Excel; or all the answers.</summary>
-public static class CsvReportWriter
+internal static class CsvReportWriter
 {
     /// <summary>The name that all the answers have beside the tables' ids.</summary>
     private const string Answers = "svar";

@@ -4,7 +4,7 @@ using FollowUp.Questionnaires;
 namespace FollowUp.Reports;
 
 /// <summary>The report as one file that needs no other: it is shown, saved, mailed and archived.</summary>
-public sealed class HtmlReportWriter
+internal sealed class HtmlReportWriter
 {
     private const string BasisId = "underlag";
     private const string AnswersId = "alla-svar";

@@ -7,7 +7,7 @@ using FollowUp.Storage;
 
 namespace FollowUp.Reports;
 
-public static class JsonReportWriter
+internal static class JsonReportWriter
 {
     // Not indented: a figure may have thousands of answers, and each would have a line of its own.
     private static readonly JsonSerializerOptions Options =
