@@ -20,7 +20,6 @@ public sealed partial class AxeTests(Browser browser, AzuriteFixture azurite, Ax
         var state = PageStates.ByRoute[route].Single(state => state.Name == stateName);
         await using var own = state.Alone ? await StartAsync(azurite, state.Empty) : null;
         var world = own ?? shared.World;
-        var screens = Directory.CreateDirectory(Path.Combine(Repository.Root, "out", "screens", Slug(route)));
 
         await browser.VisitAsync(world.Local.Emulator.BaseAddress, async page =>
         {
@@ -31,8 +30,7 @@ public sealed partial class AxeTests(Browser browser, AzuriteFixture azurite, Ax
 
             Assert.Equal(route.Split(' ')[0], arrival!.Request.Method);
             Assert.True(Leads(route, new Uri(page.Url).AbsolutePath), $"{page.Url} is not at {route}.");
-            var problems = await PageChecks.AllAsync(page, width =>
-                page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(screens.FullName, $"{Slug(stateName)}-{width}.png") }));
+            var problems = await PageChecks.AllAsync(page, () => Screens.TakeAsync(page, Slug(route), Slug(stateName)));
             problems.AddRange(shared.ProblemsOfTitle(await page.TitleAsync(), route, stateName));
             Assert.True(problems.Count == 0, $"{route}, {stateName}:\n{string.Join('\n', problems.Select(problem => $"- {problem}"))}");
         });

@@ -19,13 +19,13 @@ internal static class PageChecks
 
     /// <summary>Runs all checks in a wide window and then in a narrow one.</summary>
     /// <param name="shown">Called once for each window size.</param>
-    public static async Task<List<string>> AllAsync(IPage page, Func<int, Task> shown)
+    public static async Task<List<string>> AllAsync(IPage page, Func<Task> shown)
     {
         await page.SetViewportSizeAsync(Browser.Wide, 900);
         List<string> problems = [.. await StructureAsync(page), .. await AxeAsync(page)];
-        await shown(Browser.Wide);
+        await shown();
         await page.SetViewportSizeAsync(Browser.Narrow, 640);
-        await shown(Browser.Narrow);
+        await shown();
         problems.AddRange((await AxeAsync(page)).Concat(await NarrowAsync(page)).Select(problem => $"{Browser.Narrow} px wide: {problem}"));
         return problems;
     }

@@ -71,22 +71,13 @@ public sealed class ReportTests(Browser browser, AzuriteFixture azurite)
     private Task ReadAsync(TestWorld world, string roundId, string state, Func<IPage, Task> see) =>
         browser.VisitAsync(world.Local.Emulator.BaseAddress, async page =>
     {
-        var screens = Directory.CreateDirectory(Path.Combine(Repository.Root, "out", "screens", "report"));
         await page.GotoAsync($"/api/rounds/{roundId}/report.html");
         await see(page);
         await page.SetViewportSizeAsync(Browser.Wide, 900);
         List<string> problems = [.. await PageChecks.AxeAsync(page)];
-        await page.ScreenshotAsync(new()
-        {
-            FullPage = true,
-            Path = Path.Combine(screens.FullName, $"{state.Replace(' ', '-')}-{Browser.Wide}.png")
-        });
+        await Screens.TakeAsync(page, "report", state.Replace(' ', '-'));
         await page.SetViewportSizeAsync(Browser.Narrow, 640);
-        await page.ScreenshotAsync(new()
-        {
-            FullPage = true,
-            Path = Path.Combine(screens.FullName, $"{state.Replace(' ', '-')}-{Browser.Narrow}.png")
-        });
+        await Screens.TakeAsync(page, "report", state.Replace(' ', '-'));
         problems.AddRange((await PageChecks.AxeAsync(page)).Concat(await PageChecks.NarrowAsync(page))
             .Select(problem => $"{Browser.Narrow} px wide: {problem}"));
         Assert.True(problems.Count == 0, $"{state}:\n{string.Join('\n', problems.Select(problem => $"- {problem}"))}");

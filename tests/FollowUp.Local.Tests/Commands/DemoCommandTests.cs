@@ -18,12 +18,12 @@ public sealed class DemoCommandTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder.FullName, "demo-data", "outbox"));
         File.WriteAllText(Path.Combine(_folder.FullName, "demo-data", "made-by-followup-demo"), "");
         File.WriteAllText(Path.Combine(_folder.FullName, "demo-data", "outbox", "old.eml"), "old");
-        var exit = await DemoCommand.RunAsync(SeedRound.Read(SeedRound.Usual), _folder.FullName, 7, output,
+        var exit = await DemoCommand.RunAsync(SeedRound.Read("flen-2022"), _folder.FullName, 7, output,
             TestContext.Current.CancellationToken);
 
         Assert.Equal(0, exit);
         var told = output.ToString();
-        Assert.All(["Omgången öppnad", "Mejl skickat. Inbjudan, 32 st", "Svar inskickat", "Svarstiden har gått ut", "Omgången stängd",
+        Assert.All(["Omgången öppnad", "Mejl skickat. Inbjudan, 9 st", "Svar inskickat", "Svarstiden har gått ut", "Omgången stängd",
             "Rapporten sammanställd"], words => Assert.Contains(words, told));
         Assert.All(["report.html", "report.json", "trail.json"], file =>
         {
@@ -32,7 +32,7 @@ public sealed class DemoCommandTests : IDisposable
         });
         var figures = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder.FullName, "report.json"))).RootElement.GetProperty(
             "figures");
-        Assert.Equal((33, 14), (figures.GetProperty("measures").GetArrayLength(), figures.GetProperty("departments").GetArrayLength()));
+        Assert.Equal((19, 4), (figures.GetProperty("measures").GetArrayLength(), figures.GetProperty("departments").GetArrayLength()));
         Assert.DoesNotContain("old.eml", Directory.GetFiles(Path.Combine(_folder.FullName, "demo-data", "outbox"))
             .Select(Path.GetFileName));
     }
@@ -68,7 +68,7 @@ public sealed class DemoCommandTests : IDisposable
         File.WriteAllText(precious, "precious");
 
         await Assert.ThrowsAsync<LocalSetupException>(() =>
-            DemoCommand.RunAsync(SeedRound.Read(SeedRound.Usual), _folder.FullName, 1, TextWriter.Null,
+            DemoCommand.RunAsync(SeedRound.Read("flen-2022"), _folder.FullName, 1, TextWriter.Null,
             TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<LocalSetupException>(() =>
             DemoCommand.RunAsync(SeedRound.Read(SeedRound.Usual), precious, 1, TextWriter.Null, TestContext.Current.CancellationToken));

@@ -103,7 +103,7 @@ public sealed class ContactTests(AzuriteFixture azurite) : ActTests
 
         Assert.Equal(["invitation", "link_20260113_deputy", "link_20260114_deputy"], world.RungsTo("board.deputy@town.example"));
         Assert.Equal(["invitation"], world.RungsTo(Board));
-        Assert.Single(world.Mails.Where(mail => mail.To == "board.deputy@town.example").Select(mail => mail.Form).Distinct());
+        Assert.Single(world.Mails.Where(mail => mail.To == "board.deputy@town.example").Select(mail => mail.Form!.AbsolutePath).Distinct());
         // The head only gets overdue notices and has no link.
         Assert.Equal(HttpStatusCode.BadRequest,
             (await world.PostAsync($"{Round}/departments/board/link", """{"contact": "head"}""")).Status);
