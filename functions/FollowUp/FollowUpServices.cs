@@ -78,6 +78,6 @@ public static class FollowUpServices
         app.Services.AddSingleton<DeskAccess>();
         app.Services.AddSingleton<Letters>();
         app.Services.AddSingleton<IMailSender>(services =>
-            new AllowListSender(settings.Mail, sender?.Invoke(services) ?? new SendGridSender(settings.Mail)));
+            new CheckedSender(settings.Mail, sender?.Invoke(services) ?? new SendGridSender(settings.Mail)));
     }
 }

@@ -2,7 +2,7 @@ using FollowUp.Local;
 
 namespace FollowUp.BrowserTests;
 
-/// <summary>Pictures of the pages, for people to look at: taken where FOLLOWUP_SCREENS is set, since they take a third of the time.</summary>
+/// <summary>Pictures of the pages, for people to look at: taken where FOLLOWUP_SCREENS is set.</summary>
 internal static class Screens
 {
     private static readonly bool AreTaken = Environment.GetEnvironmentVariable("FOLLOWUP_SCREENS") is { Length: > 0 };

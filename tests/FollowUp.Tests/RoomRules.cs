@@ -113,7 +113,7 @@ public sealed partial class RoomRules
 
     private static bool Ignored(string path) => Regex.IsMatch(path, @"[\\/](bin|obj|TestResults)([\\/]|$)");
 
-    [GeneratedRegex("^(Time|Trail|Departments|Plans|Links|Questionnaires|Rounds|Schedule|Forms|Reports)/")]
+    [GeneratedRegex("^(Inputs|Time|Trail|Departments|Plans|Links|Questionnaires|Rounds|Schedule|Forms|Reports)/")]
     private static partial Regex DecidingRooms();
 
     /// <summary>The types that read and write rows, or build an object from several rows.</summary>

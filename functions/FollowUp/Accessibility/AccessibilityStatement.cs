@@ -1,4 +1,5 @@
 using System.Globalization;
+using FollowUp.Inputs;
 using FollowUp.Settings;
 
 namespace FollowUp.Accessibility;
@@ -55,7 +56,7 @@ internal sealed record AccessibilityStatement(
             throw section.Wrong("Updated", "must not be before Assessed");
         }
         var supervisorAddress = section.Required("SupervisorAddress");
-        if (!SettingsSection.IsAddress(supervisorAddress)
+        if (EmailAddress.WhyNot(supervisorAddress) != null
             && !(Uri.TryCreate(supervisorAddress, UriKind.Absolute, out var web) && web.Scheme is "http" or "https"))
         {
             throw section.Wrong("SupervisorAddress", "must be a web address that begins with https://, or a mail address");

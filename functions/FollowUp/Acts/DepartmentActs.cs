@@ -1,7 +1,7 @@
-using System.Net.Mail;
 using FollowUp.Answers;
 using FollowUp.Api;
 using FollowUp.Departments;
+using FollowUp.Inputs;
 using FollowUp.Links;
 using FollowUp.Orchestration;
 using FollowUp.Questionnaires;
@@ -92,14 +92,14 @@ public sealed class DepartmentActs(RoundTable rounds, AssignmentTable answers, L
         DurableTaskClient durable, string id, string departmentId, string? contactId, string? before, string? name, string? email,
         string who, CancellationToken cancellation)
     {
-        (name, email) = (RoundActs.Trimmed(name), email?.Trim() ?? "");
+        (name, email) = (RoundActs.Trimmed(name), EmailAddress.Clean(email));
         if (name?.Length > MaxName || name?.Any(char.IsControl) == true)
         {
             return ActResult.Invalid("name", Texts.Acts.BadName(MaxName));
         }
-        if (!IsAddress(email))
+        if (EmailAddress.WhyNot(email) is { } problem)
         {
-            return ActResult.Invalid("email", Texts.DelegationPage.NotAnAddress);
+            return ActResult.Invalid("email", problem);
         }
         string? revoked = null;
         var result = await ActAsync(durable, id, departmentId, async (round, work, now) =>
@@ -260,9 +260,6 @@ public sealed class DepartmentActs(RoundTable rounds, AssignmentTable answers, L
         }
         return Unknown(id);
     }
-
-    internal static bool IsAddress(string email) =>
-        MailAddress.TryCreate(email, out var read) && read.Address == email && !email.Any(char.IsControl) && email.Length <= MaxName;
 
     private static Decision Ask(Round round, Assignment work, LetterRequest letter, string who, string email) =>
         IsAskedFor(work, letter) ? Decision.DoneBefore

@@ -48,7 +48,7 @@ internal static partial class Texts
 
         public static string TooManyQuietPeriods(int most) => $"days.quiet: högst {most} perioder utan utskick.";
 
-        public static string BadContact(string? email) => $"contactEmail: ”{email}” är ingen e-postadress.";
+        public static string BadContact(string? email, string reason) => $"contactEmail: ”{email}”. {reason}";
 
         public static string LadderTooLong(int longest) => $"ladder: högst {longest} steg.";
 

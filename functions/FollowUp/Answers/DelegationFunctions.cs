@@ -1,5 +1,5 @@
-using System.Net.Mail;
 using FollowUp.Forms;
+using FollowUp.Inputs;
 using FollowUp.Links;
 using FollowUp.Orchestration;
 using FollowUp.Pages;
@@ -43,7 +43,7 @@ public sealed class DelegationFunctions(DepartmentLinks links, LinkTable linkTab
             return refusal!;
         }
         var (opened, section, form) = posted;
-        var state = new DelegationState(form[PostedForm.Name].ToString().Trim(), form[PostedForm.Email].ToString().Trim());
+        var state = new DelegationState(form[PostedForm.Name].ToString().Trim(), EmailAddress.Clean(form[PostedForm.Email]));
         while (opened.TakesAnswers)
         {
             var all = opened.Work.Delegations;
@@ -129,10 +129,9 @@ public sealed class DelegationFunctions(DepartmentLinks links, LinkTable linkTab
         {
             yield return (PostedForm.Name, number);
         }
-        if (!MailAddress.TryCreate(state.Email, out var read) || read.Address != state.Email || state.Email.Any(char.IsControl)
-            || state.Email.Length > MaxName)
+        if (EmailAddress.WhyNot(state.Email) is { } reason)
         {
-            yield return (PostedForm.Email, Texts.DelegationPage.NotAnAddress);
+            yield return (PostedForm.Email, reason);
         }
     }
 

@@ -83,7 +83,6 @@ internal static partial class Texts
         public const string Email = "Kollegans e-postadress i tjänsten";
         public const string Send = "Skicka länken till kollegan";
         public const string ErrorSummary = "Något behöver rättas innan länken kan skickas";
-        public const string NotAnAddress = "Skriv en e-postadress, till exempel namn@kommunen.example.";
         public const string Complete = "Spara och lämna tillbaka";
         public const string Save = "Spara och fortsätt senare";
         public const string CompleteAnyway = "Lämna tillbaka ändå";

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Net.Mail;
 using FollowUp.Departments;
 using FollowUp.Forms;
+using FollowUp.Inputs;
 using Microsoft.AspNetCore.Http;
 
 namespace FollowUp.Coordinator;
@@ -37,7 +37,7 @@ public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string V
         var contacts = Enumerable.Range(0, DepartmentReader.MaxContacts + EmptyRows).TakeWhile(row => form.ContainsKey(Field(row, "epost")))
             .Select(row => new TypedContact(
                 Enum.TryParse<ContactRole>(Typed(row, "roll"), out var role) && Enum.IsDefined(role) ? role : ContactRole.Contact,
-                Typed(row, "namn"), Typed(row, "epost"), Typed(row, "fran"), Typed(row, "till")))
+                Typed(row, "namn"), EmailAddress.Clean(Typed(row, "epost")), Typed(row, "fran"), Typed(row, "till")))
             .ToList();
         return new ContactsForm(contacts, form[PostedForm.VersionToken].ToString());
     }
@@ -62,9 +62,9 @@ public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string V
                 }
                 return day;
             }
-            if (!MailAddress.TryCreate(typed.Email, out var address) || address.Address != typed.Email || typed.Email.Length > MaxLine)
+            if (EmailAddress.WhyNot(typed.Email) is { } reason)
             {
-                errors.Add((Field(row, "epost"), typed.Email == "" ? Texts.Desk.EmailMissing : Texts.Desk.NotAnAddress(typed.Email)));
+                errors.Add((Field(row, "epost"), typed.Email == "" ? Texts.Desk.EmailMissing : reason));
             }
             if (typed.Name.Length > MaxLine || typed.Name.Any(char.IsControl))
             {

@@ -1,5 +1,5 @@
-using System.Net.Mail;
 using FollowUp.Imports;
+using FollowUp.Inputs;
 
 namespace FollowUp.Departments;
 
@@ -81,10 +81,10 @@ internal static class DepartmentReader
     {
         reading.OnlyKeys(node, "roll", "namn", "e-post", "från", "till");
         var role = reading.OneOf<ContactRole>(node, "roll", RegisterWords.Role);
-        var email = reading.Required(node, "e-post");
-        if (email != "" && !(MailAddress.TryCreate(email, out var address) && address.Address == email))
+        var email = EmailAddress.Clean(reading.Required(node, "e-post"));
+        if (email != "" && EmailAddress.WhyNot(email) is { } reason)
         {
-            reading.Report(FindingCode.BadValue, node.Child("e-post")!, Texts.Import.NotAnAddress(email));
+            reading.Report(FindingCode.BadValue, node.Child("e-post")!, Texts.Import.NotAnAddress(email, reason));
         }
         var (from, to) = reading.Span(node, "från", "till");
         return new Contact(ContactId(role, before), role, reading.Optional(node, "namn"), email, from, to);

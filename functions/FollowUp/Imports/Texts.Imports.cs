@@ -95,7 +95,7 @@ internal static partial class Texts
         public static string NobodyToAsk(string name) =>
             $"kontakter: ”{name}” har ingen som kan få enkäten (kontaktperson, ersättare eller funktionsbrevlåda).";
 
-        public static string NotAnAddress(string text) => $"e-post: ”{text}” är ingen e-postadress.";
+        public static string NotAnAddress(string text, string reason) => $"e-post: ”{text}”. {reason}";
 
         public static string NotOneOf(string key, string text, IEnumerable<string> words) =>
             $"{key}: ”{text}” måste vara något av {string.Join(", ", words)}.";

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using FollowUp.Imports;
+using FollowUp.Inputs;
 using FollowUp.Settings;
 
 namespace FollowUp.Mail;
@@ -32,7 +33,7 @@ public sealed record MailSettings(MailAddress From, IReadOnlyList<string> Allowe
             ? given
             : throw section.Wrong("SendGridHost", "must be an absolute https address (http only on this machine): the key is sent to it");
         var allowed = section.Required("MailAllowed").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (allowed.Length == 0 || !allowed.All(one => one == Everybody || SettingsSection.IsAddress(one[0] == '@' ? $"x{one}" : one)))
+        if (allowed.Length == 0 || !allowed.All(one => one == Everybody || EmailAddress.WhyNot(one[0] == '@' ? $"x{one}" : one) == null))
         {
             throw section.Wrong("MailAllowed", "must be * or a comma-separated list of mail addresses and @domains");
         }

@@ -1,4 +1,4 @@
-using System.Net.Mail;
+using FollowUp.Inputs;
 using FollowUp.Plans;
 using FollowUp.Time;
 
@@ -40,8 +40,10 @@ public sealed record RoundDraft(
             || Plans.Distinct().Count() != Plans.Count) { yield return Texts.Drafting.BadPlans(MaxPlans); }
         if (DiaryNumbers is { } numbers && (numbers.Count > MaxDiaryNumbers
             || !numbers.All(IsLine))) { yield return Texts.Drafting.BadDiaryNumbers; }
-        if (!(MailAddress.TryCreate(ContactEmail, out var address)
-            && address.Address == ContactEmail)) { yield return Texts.Drafting.BadContact(ContactEmail); }
+        if (EmailAddress.WhyNot(EmailAddress.Clean(ContactEmail)) is { } reason)
+        {
+            yield return Texts.Drafting.BadContact(ContactEmail, reason);
+        }
         foreach (var (field, day) in new[] { ("opens", Opens), ("deadline", Deadline), ("closes", Closes) })
         {
             if (day == null) { yield return Texts.Drafting.Missing(field); }
@@ -85,7 +87,7 @@ public sealed record RoundDraft(
         Id!, Title!.Trim(), Kind ?? RoundKind.Annual,
         plans.Select(plan => new RoundPlan(plan.Plan.Id, plan.Version, plan.Plan.Title)).ToList(), plans[0].Plan.Municipality,
         Period!.Trim(), DiaryNumbers ?? [],
-        Opens!.Value, Deadline!.Value, Closes!.Value, ContactEmail!, Ladder?.Select(step => step!).ToList()
+        Opens!.Value, Deadline!.Value, Closes!.Value, EmailAddress.Clean(ContactEmail), Ladder?.Select(step => step!).ToList()
             ?? Timetable.UsualLadder(Kind ?? RoundKind.Annual), Days ?? WorkingDays.Default,
         RoundState.Draft, Run: 0, Attempt: 0, RegisterVersion: 0, OpenedAt: null, ClosedAt: null, ReportedRun: 0);
 }

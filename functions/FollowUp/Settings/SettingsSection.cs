@@ -1,4 +1,4 @@
-using System.Net.Mail;
+using FollowUp.Inputs;
 using Microsoft.Extensions.Configuration;
 
 namespace FollowUp.Settings;
@@ -25,7 +25,7 @@ internal sealed class SettingsSection(IConfiguration configuration, string path)
     public InvalidOperationException Wrong(string setting, string what) => new($"The setting {Name(setting)} {what}.");
 
     /// <exception cref="InvalidOperationException">It is missing, or no mail address without a name.</exception>
-    public string Address(string setting) => IsAddress(Required(setting)) ? Required(setting)
+    public string Address(string setting) => EmailAddress.WhyNot(Required(setting)) == null ? Required(setting)
         : throw Wrong(setting, "must be a mail address without a name");
 
     /// <param name="setting">Its value is the path, from the app's own folder.</param>
@@ -42,6 +42,4 @@ internal sealed class SettingsSection(IConfiguration configuration, string path)
             throw Wrong(setting, $"must be the path of {kind}, from the app's own folder ({fault.Message})");
         }
     }
-
-    public static bool IsAddress(string text) => MailAddress.TryCreate(text, out var read) && read.Address == text;
 }

@@ -57,7 +57,7 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
             ["#beteckning", "#dnr", "#kontakt", "#oppnas", "#stangs", "#steg-0-dagar", "#steg-6-slag", "#titel"],
             links.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("”i morgon” är inget datum. Skriv som 2026-01-31.", links["#oppnas"]);
-        Assert.Equal("”ingen” är ingen e-postadress.", links["#kontakt"]);
+        Assert.Equal("”ingen”. Skriv en e-postadress, till exempel namn@kommunen.example.", links["#kontakt"]);
         Assert.All(links, link => Assert.Contains(link.Value, page.Document.QuerySelector(link.Key)!.ParentElement!.TextContent));
         Assert.Equal(("i morgon", "ingen", "Å", "många"),
             (Value(page, "oppnas"), Value(page, "kontakt"), Value(page, "beteckning"), Value(page, "steg-0-dagar")));

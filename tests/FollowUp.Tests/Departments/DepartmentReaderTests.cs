@@ -18,8 +18,8 @@ public sealed class DepartmentReaderTests
     [Theory]
     [InlineData("slag: bolag", "slag: firma", 22, "måste vara något av nämnd, förvaltning, bolag, råd")]
     [InlineData("roll: funktionsbrevlåda", "roll: chef", 24, "har ingen som kan få enkäten")]
-    [InlineData("e-post: housing@town.example", "e-post: housing", 25, "är ingen e-postadress")]
-    [InlineData("e-post: housing@town.example", "e-post: A <a@town.example>", 25, "är ingen e-postadress")]
+    [InlineData("e-post: housing@town.example", "e-post: housing", 25, "Skriv en e-postadress")]
+    [InlineData("e-post: housing@town.example", "e-post: A <a@town.example>", 25, "Tecken 2 i e-postadressen är ett mellanslag")]
     [InlineData("namn: Bostadsbolaget", "namn: Socialnämnden", 21, "finns två gånger")]
     [InlineData("id: housing", "id: Bostads/bolaget", 20, "måste vara 1–40 små bokstäver")]
     public void Read_OneFault_NamesFileLineAndWhatIsWrong(string good, string bad, int line, string message)

@@ -28,12 +28,9 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
         await CountActsAsync();
         await CountADepartmentAsync("a department that answers at once, from invitation to close", Temper.AnswersAtOnce);
         await CountADepartmentAsync("a department that never answers, from invitation to close", Temper.NeverAnswers);
-        foreach (var town in new[] { new LargeTown(14, 33, 1), new LargeTown(28, 33, 2), new LargeTown(300, 33, 20) })
-        {
-            await CountOpeningAndCloseAsync(town);
-        }
+        await CountOpeningAndCloseAsync(new LargeTown(14, 33, 1));
+        await CountOpeningAndCloseAsync(new LargeTown(28, 33, 2));
         await CountWholeRoundAsync(new LargeTown(14, 33, 1));
-        await CountWholeRoundAsync(new LargeTown(28, 33, 2));
 
         string[] table =
         [

@@ -2,7 +2,7 @@ using FollowUp.Mail;
 
 namespace FollowUp.Tests.Mail;
 
-public sealed class AllowListSenderTests
+public sealed class CheckedSenderTests
 {
     [Theory]
     [InlineData("*", "board@town.example", true)]
@@ -17,7 +17,7 @@ public sealed class AllowListSenderTests
         var settings = FollowUpSettingsTests.Read(
             new Dictionary<string, string?>(FollowUpSettingsTests.Good) { ["FollowUp:MailAllowed"] = allowed });
         var passed = new List<Letter>();
-        var sender = new AllowListSender(settings.Mail, new Recorder(passed));
+        var sender = new CheckedSender(settings.Mail, new Recorder(passed));
         var letter = new Letter("key", to, null, "coordinator@town.example", "Ämne", "Text", "<p>Text</p>", null);
 
         var fault = await Record.ExceptionAsync(() => sender.SendAsync(letter, TestContext.Current.CancellationToken));
