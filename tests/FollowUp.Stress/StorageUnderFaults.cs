@@ -169,7 +169,7 @@ internal sealed class DepartmentsUnderFaults(
 
             foreach (var rung in _rungs.Values.Where(rung => rung.Department == department.Id).Select(rung => rung.Rung).Distinct())
             {
-                var mails = await direct.Mails.ListAsync(roundId, Run, department.Id, rung, default);
+                var mails = work.Mails.Where(mail => mail.RungId == rung).ToList();
                 var deciders = _rungs.Where(tried => tried.Value.Department == department.Id && tried.Value.Rung == rung).ToList();
                 log.Require(mails.Count == (work.RungsTaken.Contains(rung) ? 1 : 0), $"{department.Id}: {rung} has {mails.Count} mails");
                 foreach (var (operation, (_, _, told)) in deciders)
@@ -237,7 +237,7 @@ internal sealed class DepartmentsUnderFaults(
         _rungs[operation] = (department, rung, told);
         if (told == true)
         {
-            var sent = await log.WriteAsync(() => faulty.Mails.RecordOutcomeAsync(
+            var sent = await log.WriteAsync(() => faulty.Mails.RecordAsync(
                 stored, mail with { Sent = mail.Decided }, Entry($"{operation}|sent", department), default));
             _sent[operation] = sent == true;
         }

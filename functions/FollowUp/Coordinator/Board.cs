@@ -16,7 +16,8 @@ public sealed class Board
         (Round, Now) = (round, now);
         Departments = departments
             .Select(status => new BoardDepartment(status, status.State(round.State), status.IsLate(round),
-                round.With(status.MoreTime).Deadline, status.Next(round, now)))
+                round.With(status.MoreTime).Deadline, status.Next(round, now),
+                status.WaitingSince <= now - Trouble.ShownAfter ? status.WaitingSince : null))
             .OrderBy(department => department.Status.Name, Texts.Alphabet)
                 .ThenBy(department => department.Status.Id, StringComparer.Ordinal)
             .ToList();
@@ -68,7 +69,9 @@ public sealed class Board
 
 /// <param name="Deadline">Its own, where it has more time than the others.</param>
 /// <param name="Next">The ladder's next rung; null where nothing more is due.</param>
-public sealed record BoardDepartment(AssignmentSummary Status, AssignmentState State, bool IsLate, DateOnly Deadline, Rung? Next);
+/// <param name="WaitingSince">When the mail service first failed to take a mail that still waits, where that is long ago; else null.</param>
+public sealed record BoardDepartment(AssignmentSummary Status, AssignmentState State, bool IsLate, DateOnly Deadline, Rung? Next,
+    DateTimeOffset? WaitingSince = null);
 
 /// <param name="Id">Of its section.</param>
 /// <param name="Title">With its number.</param>

@@ -21,6 +21,7 @@ public sealed record BoardView(string Show, string Sort)
         ("fragor", department => department.State == AssignmentState.Returned),
         ("sena", department => department.IsLate),
         ("inte-levererade", department => department.Status.IsUndeliverable),
+        ("vantar", department => department.WaitingSince != null),
         ("undantagna", department => department.State == AssignmentState.Exempt),
     ];
 

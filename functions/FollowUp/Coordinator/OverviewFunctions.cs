@@ -3,6 +3,7 @@ using FollowUp.Departments;
 using FollowUp.Plans;
 using FollowUp.Preview;
 using FollowUp.Rounds;
+using FollowUp.Schedule;
 using FollowUp.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -12,7 +13,7 @@ namespace FollowUp.Coordinator;
 /// <summary>The desk's first page: what is to be done now, and all rounds.</summary>
 public sealed class OverviewFunctions(DeskAccess gate, PlanTable plans, DepartmentTable departments, RoundTable rounds,
     AssignmentTable answers,
-    PreviewTable previews, FeedbackTable cases, TimeProvider clock)
+    PreviewTable previews, FeedbackTable cases, CalendarTable notices, TimeProvider clock)
 {
     // For so many days the desk asks that the report be read.
     private const int RecentlyClosed = 30;
@@ -56,7 +57,7 @@ public sealed class OverviewFunctions(DeskAccess gate, PlanTable plans, Departme
             {
                 // What is asked for is counted over departments: the measures' titles are not needed.
                 var board = new Board(round, [], await answers.ListStatusesAsync(round.Id, round.Run, cancellation), now);
-                tasks.AddRange(RoundDeskFunctions.ToDo(board)
+                tasks.AddRange(RoundDeskFunctions.ToDo(board, await notices.ListDigestsAsync(round.Id, cancellation))
                     .Select(sentence => new DeskTask($"{round.Title}: {sentence}", DeskRoutes.Round(round.Id), Texts.Desk.ToRound(round))));
             }
         }

@@ -7,6 +7,7 @@ using FollowUp.Mail;
 using FollowUp.Pages;
 using FollowUp.Plans;
 using FollowUp.Rounds;
+using FollowUp.Schedule;
 using FollowUp.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -16,7 +17,7 @@ namespace FollowUp.Coordinator;
 
 /// <summary>A round at the desk: its board, and what can be done to it.</summary>
 public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, AssignmentTable answers, PlanTable plans, RoundActs acts,
-    DepartmentActs departmentActs, Letters letters, TimeProvider clock)
+    DepartmentActs departmentActs, CalendarTable notices, Letters letters, TimeProvider clock)
 {
     private const string Route = $"{DeskRoutes.Route}/omgangar/{{id}}";
     private const string RemindAll = "paminn-alla";
@@ -192,13 +193,22 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Assig
             (nameof(BoardPage.View), BoardView.Of(request)),
             (nameof(BoardPage.Acts), principal.Role < Role.Coordinator ? []
                 : Acts(round, board.Now).Where(act => act.WhyNot == null).ToList()),
-            (nameof(BoardPage.ToDo), ToDo(board).ToList()),
+            (nameof(BoardPage.ToDo), ToDo(board, await notices.ListDigestsAsync(round.Id, cancellation)).ToList()),
             (nameof(BoardPage.Notice), DeskPages.Notice(request)));
     }
 
     /// <summary>What a person should see to, a sentence each.</summary>
-    internal static IEnumerable<string> ToDo(Board board)
+    /// <param name="digests">Of the round.</param>
+    internal static IEnumerable<string> ToDo(Board board, IReadOnlyList<CalendarNotice> digests)
     {
+        foreach (var trouble in Trouble.Of(board, since => since <= board.Now - Trouble.ShownAfter))
+        {
+            yield return trouble.Sentence;
+        }
+        if (Trouble.Of(board.Round, digests) is { } unread && unread.Since <= board.Now - Trouble.ShownAfter)
+        {
+            yield return unread.Sentence;
+        }
         var round = board.Round;
         var left = round.Deadline.DayNumber - StockholmTime.DayOf(board.Now).DayNumber;
         if (round.State == RoundState.Paused && board.Now >= Timetable.ClosesAt(round)) { yield return Texts.Board.PausedPast(round); }
@@ -226,6 +236,7 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Assig
             department.Status.Filled,
             department.Status.Submitted,
             refusedMails = department.Status.Refused,
+            waitingSince = department.WaitingSince,
             exemption = department.Status.Exemption?.Reason,
             next = department.Next == null ? null : new { department.Next.Kind, department.Next.At },
         }),

@@ -119,6 +119,7 @@ internal static partial class Texts
             "fragor" => "Ska kompletteras",
             "sena" => "Sena",
             "inte-levererade" => "Mejl som inte kom fram",
+            "vantar" => "Mejl som väntar",
             "undantagna" => "Undantagna",
             _ => "Alla",
         };
@@ -137,6 +138,7 @@ internal static partial class Texts
             department.IsLate ? "sent" : null,
             department.Status.IsUndeliverable && department.State != AssignmentState.NotDelivered
                 ? $"{Texts.Count(department.Status.Refused, "mejl", "mejl")} kom inte fram" : null,
+            department.WaitingSince is { } since ? $"mejl väntar sedan {Texts.Moment(since)}" : null,
             department.Deadline != round.Deadline ? $"svarar senast {Texts.Day(department.Deadline)}" : null,
         }.OfType<string>());
 
@@ -176,6 +178,31 @@ internal static partial class Texts
 
         public static string Undelivered(int count) =>
             $"Mejl till {Texts.Count(count, "enhet", "enheter")} kom inte fram. Byt ut kontakten eller ring.";
+
+        public static string Waiting(IReadOnlyList<string> departments, DateTimeOffset since) =>
+            $"Mejl till {Names(departments)} har inte gått iväg. Mejltjänsten har inte tagit emot dem sedan {Texts.Moment(since)}. FollowUp "
+            + "försöker igen varje timme. Se över adresserna, eller be den som sköter driften att se över mejltjänsten.";
+
+        public static string DigestWaits(DateTimeOffset since) =>
+            $"Mejl till dig som samordnare har inte gått iväg sedan {Texts.Moment(since)}. Be den som sköter driften att se över "
+            + "mejltjänsten.";
+
+        public static string DigestRefused(string email, string reason) =>
+            $"Mejl till {email}, som är omgångens kontakt, går inte att skicka: {Texts.Ended(reason)}";
+
+        public static string DoesNotClose(Round round) =>
+            $"Omgången skulle ha stängts {Texts.LongDay(round.Closes)}, men det har inte gått. FollowUp försöker igen varje timme. Be den som "
+            + "sköter driften att se efter.";
+
+        public static string DoesNotCompile(Round round) =>
+            $"Omgången stängdes {Texts.Moment(round.ClosedAt!.Value)}, men rapporten har inte kunnat sammanställas. FollowUp försöker igen "
+            + "varje timme. Be den som sköter driften att se efter.";
+
+        public static string WaitingMail(Rounds.QueuedMail mail) =>
+            $"{mail.Email}: mejltjänsten har inte tagit emot det sedan {Texts.Moment(mail.WaitingSince!.Value)}. Nästa försök görs "
+            + $"{Texts.Moment(mail.NextTry!.Value)}.";
+
+        public const string WaitingTitle = "Mejl som väntar";
 
         public static string NothingYet(int count, int daysLeft) =>
             $"{Texts.Count(count, "enhet", "enheter")} har inte skickat in något, och "

@@ -21,6 +21,7 @@ internal static partial class Texts
             string Names(Func<BoardDepartment, bool> chosen) =>
                 Board.Names(board.Departments.Where(chosen).Select(department => department.Status.Name).ToList());
             if (comments > 0) { yield return $"{Count(comments, "kommentar", "kommentarer")} till förhandsvisningen har kommit in."; }
+            foreach (var trouble in Trouble.Of(board, since => IsNew(since + Trouble.ToldAfter))) { yield return trouble.Sentence; }
             if (round.State == RoundState.Paused && IsNew(Timetable.ClosesAt(round))) { yield return Board.PausedPast(round); }
             if (round.State == RoundState.Closed && IsNew(round.ClosedAt))
             {

@@ -1,10 +1,10 @@
-using System.Runtime.ExceptionServices;
 using FollowUp.Links;
 using FollowUp.Mail;
 using FollowUp.Rounds;
 using FollowUp.Time;
 using FollowUp.Trail;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace FollowUp.Orchestration;
 
@@ -17,141 +17,76 @@ public sealed class DepartmentActivities(
     LinkTokens tokens,
     Letters letters,
     IMailSender sender,
-    TimeProvider clock)
+    TimeProvider clock,
+    ILogger<DepartmentActivities> log)
 {
     [Function(nameof(LookAtDepartment))]
     public async Task<DepartmentOutlook> LookAtDepartment([ActivityTrigger] DepartmentRun run, CancellationToken cancellation)
     {
         var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
-        if (!run.IsOf(round))
-        {
-            return Ladder.RoundIsOver;
-        }
-        // What the orchestration before this one decided, and was replaced before it could send, comes first.
-        if (run.Attempt > 0 && (await mails.ListAsync(run.RoundId, run.Run, run.DepartmentId, cancellation))
-            .FirstOrDefault(mail => mail.IsPending) is { } left)
-        {
-            return new DepartmentOutlook(RoundIsOver: false, left.RungId, clock.GetUtcNow().UtcDateTime);
-        }
-        return Ladder.Outlook(round, (await WorkAsync(run, cancellation)).Work, clock.GetUtcNow());
+        return run.IsOf(round) ? Ladder.Outlook(round, (await WorkAsync(run, cancellation)).Work, clock.GetUtcNow()) : Ladder.RoundIsOver;
     }
 
     /// <summary>
-    /// Takes one rung of the ladder, or an occasion beside it: decides by the state as it stands, records what was decided, sends. The
-    /// state and the decision are one step: a submission in between makes it read again.
+    /// Takes one rung of the ladder, or an occasion beside it, and sends every mail of the department's that is due. Decides by the state
+    /// as it stands and records what was decided; the state and the decision are one step: a submission in between makes it read again.
     /// </summary>
-    /// <returns>What comes after the rung, so that nobody need look again for that.</returns>
+    /// <returns>What comes after it, so that nobody need look again for that.</returns>
     [Function(nameof(TakeRung))]
     public async Task<DepartmentOutlook> TakeRung([ActivityTrigger] DepartmentRung asked, CancellationToken cancellation)
     {
-        var (run, rungId) = asked;
-        Round round;
-        StoredAssignment work;
-        Rung rung;
-        IReadOnlyList<QueuedMail>? decided = null;
-        do
+        while (true)
         {
-            round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
-            if (round.Run != run.Run)
-            {
-                await EndRungAsync(round, run, rungId, cancellation);
-                return Ladder.RoundIsOver;
-            }
-            if (!run.IsOf(round))
+            var round = (await rounds.GetAsync(asked.Department.RoundId, cancellation)).Round;
+            if (!asked.Department.IsOf(round))
             {
                 // Replaced: the orchestration that took over sends what is left.
                 return Ladder.RoundIsOver;
             }
-            work = await WorkAsync(run, cancellation);
-            round = round.With(work.Work.MoreTime);
-            rung = Occasion.Of(round, work.Work).FirstOrDefault(occasion => occasion.Id == rungId)
-                ?? Timetable.Rungs(round).FirstOrDefault(rung => rung.Id == rungId)
-                // The deadline was moved after it fell due, or what it was about was taken back.
-                ?? new Ladder.Overtaken(rungId, clock.GetUtcNow());
-            if (!work.Work.RungsTaken.Contains(rungId) && !(Ladder.Next(round, work.Work, clock.GetUtcNow()) is { } next
-                && next.Id == rungId
-                && next.At <= clock.GetUtcNow()))
+            var stored = await WorkAsync(asked.Department, cancellation);
+            var (work, now) = (stored.Work, clock.GetUtcNow());
+            var forDepartment = round.With(work.MoreTime);
+            if (Ladder.Next(forDepartment, work, now) is { } next && next.Id == asked.RungId && next.At <= now)
             {
-                break;
+                // With the moment at which it was due, which skips it where something has come in between.
+                var rung = Ladder.Find(forDepartment, work, next.Id) ?? next;
+                if (await DecideAsync(forDepartment, stored, rung, cancellation) is not { } decided)
+                {
+                    continue;
+                }
+                work = decided;
             }
+            return Ladder.Outlook(round, await SendDueAsync(forDepartment, asked.Department, stored, work, cancellation),
+                clock.GetUtcNow());
         }
-        while (!work.Work.RungsTaken.Contains(rungId) && (decided = await DecideAsync(round, work, rung, cancellation)) == null);
-
-        // What was decided is sent, or, where there is nothing left to say, withdrawn: also by a round that has closed since.
-        var pending = (decided ?? await mails.ListAsync(round.Id, run.Run, run.DepartmentId, rungId, cancellation))
-            .Where(mail => mail.IsPending).ToList();
-        await SendAllAsync(round, run, work, rung, pending, cancellation);
-        var now = clock.GetUtcNow();
-        return Ladder.Outlook(round, decided == null ? work.Work
-            : work.Work with
-            {
-                RungsTaken = work.Work.RungsTaken.Append(rungId).ToHashSet(),
-                InvitedAt = rung.Kind == RungKind.Invitation ? now : work.Work.InvitedAt,
-            }, now);
     }
 
-    /// <summary>
-    /// Ends what a run had decided before its round was opened again, and could not send: nobody else knows of it. A receipt or a
-    /// colleague's link is as good as before; the ladder starts over.
-    /// </summary>
-    private async Task EndRungAsync(Round round, DepartmentRun run, string rungId, CancellationToken cancellation)
-    {
-        var pending = (await mails.ListAsync(round.Id, run.Run, run.DepartmentId, rungId, cancellation)).Where(mail => mail.IsPending)
-            .ToList();
-        if (pending.Count == 0)
-        {
-            return;
-        }
-        var work = await WorkAsync(run, cancellation);
-        var rung = Occasion.Of(round with { Run = run.Run }, work.Work)
-            .FirstOrDefault(occasion => occasion.Id == rungId && occasion is (Receipt or DelegationLetter or DelegationCompletedLetter))
-            ?? new Ladder.Overtaken(rungId, clock.GetUtcNow());
-        await SendAllAsync(round, run, work, rung, pending, cancellation);
-    }
-
-    private async Task SendAllAsync(Round round, DepartmentRun run, StoredAssignment work, Rung rung, IReadOnlyList<QueuedMail> pending,
+    /// <summary>No mail holds up another: what the mail service fails to take is tried again on its own.</summary>
+    /// <returns>What the department has from here on.</returns>
+    private async Task<Assignment> SendDueAsync(Round round, DepartmentRun run, StoredAssignment stored, Assignment work,
         CancellationToken cancellation)
     {
-        if (pending.Count > 0 && round.State == RoundState.Paused)
+        if (round.State != RoundState.Paused)
         {
-            throw new InvalidOperationException(
-                $"Round {run.RoundId} is paused: {rung.Id} to {run.DepartmentId} waits, as for a mail service that is down.");
-        }
-        var pointless = Ladder.WhyNotSend(round, work.Work, rung, clock.GetUtcNow());
-        ExceptionDispatchInfo? failure = null;
-        foreach (var mail in pending)
-        {
-            try
+            var now = clock.GetUtcNow();
+            foreach (var mail in work.PendingMails.Where(mail => Ladder.DueAt(round, work, mail, now) <= now)
+                .OrderBy(mail => mail.NextTry).ThenBy(mail => mail.Decided).ToList())
             {
-                await SendAsync(round, run, work, rung, mail, pointless, cancellation);
-            }
-            catch (Exception fault) when (!cancellation.IsCancellationRequested)
-            {
-                // The other recipients need not wait for the repeat.
-                failure ??= ExceptionDispatchInfo.Capture(fault);
+                work = work.With(await SendAsync(round, run, stored, work, mail, cancellation), run.Run);
             }
         }
-        failure?.Throw();
+        return work;
     }
 
-    /// <returns>The mails that it means; null where the state has changed since it was read.</returns>
-    private async Task<IReadOnlyList<QueuedMail>?> DecideAsync(Round round, StoredAssignment work, Rung rung,
+    /// <returns>What the department has from here on; null where its state has changed since it was read.</returns>
+    private async Task<Assignment?> DecideAsync(Round round, StoredAssignment work, Rung rung,
         CancellationToken cancellation)
     {
         var department = work.Work.Department;
         var now = clock.GetUtcNow();
         var today = StockholmTime.DayOf(now);
-        var recipients = rung.Kind switch
-        {
-            RungKind.Deputy => department.DeputiesOn(today).Select(to => (to.Id, to.Email)),
-            RungKind.Head => department.HeadsOn(today).Select(to => (to.Id, to.Email)),
-            // They hear of all departments together, in the day's digest.
-            RungKind.Coordinator => [],
-            _ when rung is Occasion occasion => occasion.To(work.Work, today),
-            _ => department.RecipientsOn(today).Select(to => (to.Id, to.Email)),
-        };
         var skipped = Ladder.WhySkipped(round, work.Work, rung, today);
-        var intents = (skipped != null ? [] : recipients)
+        var intents = (skipped != null ? [] : Ladder.Recipients(work.Work, rung, today))
             .Select(to => new QueuedMail(RoundIds.MailKey(round.Id, round.Run, department.Id, rung.Id, to.Id), rung.Id, to.Id, to.Email,
                 now, Sent: null))
             .ToList();
@@ -178,53 +113,56 @@ public sealed class DepartmentActivities(
             var hash = LinkTokens.Hash(tokens.Token(round.Id, department, newLink.RecipientId));
             await links.AddAsync(new Link(hash, round.Id, department.Id, newLink.RecipientId, Revoked: false), cancellation);
         }
-        return await mails.DecideAsync(work, rung.Id, now, skipped != null, intents, entries, cancellation) ? intents : null;
+        return await mails.DecideAsync(work, rung.Id, now, skipped != null, intents, entries, cancellation)
+            ? work.Work with
+            {
+                RungsTaken = work.Work.RungsTaken.Append(rung.Id).ToHashSet(),
+                InvitedAt = rung.Kind == RungKind.Invitation ? now : work.Work.InvitedAt,
+                Mails = [.. work.Work.Mails, .. intents],
+            }
+            : null;
     }
 
-    /// <summary>Sends and records the outcome. A refusal is one: it is seen by the coordinator and not tried again.</summary>
-    /// <param name="pointless">Why it is not sent any more; null sends it.</param>
-    private async Task SendAsync(Round round, DepartmentRun run, StoredAssignment stored, Rung rung, QueuedMail mail, string? pointless,
+    /// <summary>Sends or withdraws the mail, and records what became of it.</summary>
+    private async Task<QueuedMail> SendAsync(Round round, DepartmentRun run, StoredAssignment stored, Assignment work, QueuedMail mail,
         CancellationToken cancellation)
     {
-        var department = stored.Work.Department;
-        // The link in it would be the new contact's.
-        pointless ??= department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId) is { } contact
-            && contact.Email != mail.Email ? Texts.Trail.ContactChanged : null;
-        string? refused = null;
-        if (pointless == null)
+        var rung = Ladder.RungOf(round, work, mail);
+        var outcome = Ladder.WhyNotSend(round, work, mail, clock.GetUtcNow()) is { } pointless
+            ? (Mail: mail with { Withdrawn = true }, Name: "withdrawn", What: TrailEvent.MailWithdrawn, Why: pointless)
+            : await TrySendAsync(() => letters.Write(round, work, rung, mail), mail, cancellation);
+        var entry = outcome.Mail.IsPending ? null
+            : new TrailEntry($"mail|{mail.Key}|{outcome.Name}", clock.GetUtcNow(), Texts.Trail.System, outcome.What, run.DepartmentId,
+                $"{Texts.Trail.Rung(rung.Kind, round)}: {mail.Email}{(outcome.Why == null ? "" : $": {outcome.Why}")}");
+        if (outcome.Mail is { Refused: null, WaitingSince: null })
         {
-            try
-            {
-                await sender.SendAsync(letters.Write(round, stored.Work, rung, mail), cancellation);
-            }
-            catch (MailRefusedException refusal)
-            {
-                refused = refusal.Message;
-            }
-        }
-        var now = clock.GetUtcNow();
-        var about = $"{Texts.Trail.Rung(rung.Kind, round)}: {mail.Email}";
-        TrailEntry Entry(string outcome, TrailEvent what, string about) =>
-            new($"mail|{mail.Key}|{outcome}", now, Texts.Trail.System, what, department.Id, about);
-        if (refused == null)
-        {
-            await (pointless == null
-                ? mails.RecordOutcomeAsync(stored, mail with { Sent = now }, Entry("sent", TrailEvent.MailSent, about), cancellation)
-                : mails.RecordOutcomeAsync(stored, mail with { Withdrawn = true },
-                    Entry("withdrawn", TrailEvent.MailWithdrawn, $"{about}: {pointless}"), cancellation));
-            return;
-        }
-        if (round.Run != run.Run)
-        {
-            // What was refused in a run that is over is no news of this one's.
-            await mails.RecordOutcomeAsync(stored, mail with { Refused = refused, RefusedAt = now },
-                Entry("refused", TrailEvent.MailRefused, $"{about}: {refused}"), cancellation);
-            return;
+            await mails.RecordAsync(stored, outcome.Mail, entry, cancellation);
+            return outcome.Mail;
         }
         // The department may have written something since.
-        while (!await mails.RecordRefusalAsync(await WorkAsync(run, cancellation), mail with { Refused = refused, RefusedAt = now },
-            Entry("refused", TrailEvent.MailRefused, $"{about}: {refused}"), cancellation))
+        while (!await mails.TryRecordAsync(await WorkAsync(run, cancellation), outcome.Mail, entry, cancellation))
         {
+        }
+        return outcome.Mail;
+    }
+
+    private async Task<(QueuedMail Mail, string Name, TrailEvent What, string? Why)> TrySendAsync(Func<Letter> write,
+        QueuedMail mail, CancellationToken cancellation)
+    {
+        try
+        {
+            await sender.SendAsync(write(), cancellation);
+            return (mail with { Sent = clock.GetUtcNow() }, "sent", TrailEvent.MailSent, null);
+        }
+        catch (MailRefusedException refusal)
+        {
+            return (mail with { Refused = refusal.Message, RefusedAt = clock.GetUtcNow() }, "refused", TrailEvent.MailRefused,
+                refusal.Message);
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            log.LogError(fault, "The mail {MailKey} was not taken; it is tried again", mail.Key);
+            return (mail.Failed(clock.GetUtcNow()), "", default, null);
         }
     }
 

@@ -1,3 +1,4 @@
+using FollowUp.Departments;
 using FollowUp.Rounds;
 using FollowUp.Time;
 
@@ -6,14 +7,22 @@ namespace FollowUp.Orchestration;
 /// <summary>What a department's state calls for, and why what was due is not sent. Pure.</summary>
 internal static class Ladder
 {
+    // After a round's close nothing is tried longer.
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(30);
+
     public static readonly DepartmentOutlook RoundIsOver = new(RoundIsOver: true, null, default);
 
     public static DepartmentOutlook Outlook(Round whole, Assignment work, DateTimeOffset now)
     {
         var round = whole.With(work.MoreTime);
-        var next = Next(round, work, now);
+        var (rungId, at) = (round.State == RoundState.Paused ? null : work.PendingMails.MinBy(mail => DueAt(round, work, mail, now)))
+            is { } pending ? (pending.RungId, DueAt(round, work, pending, now)) : (null, DateTimeOffset.MaxValue);
+        if (Next(round, work, now) is { } next && next.At <= at)
+        {
+            (rungId, at) = (next.Id, next.At);
+        }
         // Not before the close has reached the department: until then something may come in that calls for a letter.
-        if (round.State == RoundState.Cancelled || (next == null && work.Closed))
+        if (rungId == null && (round.State == RoundState.Cancelled || (work.Closed && !work.PendingMails.Any())))
         {
             return RoundIsOver;
         }
@@ -21,8 +30,33 @@ internal static class Ladder
         // The day after the close, and so on daily, for one that the close's signal did not reach; daily too in a pause, for that of its
         // end.
         var lookAgain = (closesAt > now && round.State != RoundState.Paused ? closesAt : now).AddDays(1);
-        return new DepartmentOutlook(RoundIsOver: false, next?.Id, (next?.At ?? lookAgain).UtcDateTime);
+        return new DepartmentOutlook(RoundIsOver: false, rungId, (rungId != null ? at : lookAgain).UtcDateTime);
     }
+
+    /// <summary>When a mail that was decided is to be sent or withdrawn, in a round that is not paused.</summary>
+    /// <param name="round">As it is for the department.</param>
+    public static DateTimeOffset DueAt(Round round, Assignment work, QueuedMail mail, DateTimeOffset now) =>
+        mail.NextTry is { } next && WhyNotSend(round, work, mail, now) == null ? next : mail.Decided;
+
+    /// <summary>Why a mail that was decided and could not be sent at once has nothing left to say; null while it has.</summary>
+    /// <param name="round">As it is for the department.</param>
+    public static string? WhyNotSend(Round round, Assignment work, QueuedMail mail, DateTimeOffset now) =>
+        (round.State == RoundState.Closed && mail.WaitingSince < now - Patience && round.ClosedAt < now - Patience
+            ? Texts.Trail.GivenUp : null)
+        ?? WhyNotSend(round, work, RungOf(round, work, mail), now)
+        // The link in it would be the new contact's.
+        ?? (work.Department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId) is { } contact && contact.Email != mail.Email
+            ? Texts.Trail.ContactChanged : null);
+
+    /// <summary>
+    /// What the mail is about. Of an earlier run a receipt or a colleague's link is as good as before; its ladder started over.
+    /// </summary>
+    /// <param name="round">As it is for the department.</param>
+    public static Rung RungOf(Round round, Assignment work, QueuedMail mail) =>
+        Occasion.Lasting(work).FirstOrDefault(occasion => occasion.Id == mail.RungId)
+        ?? (RoundIds.RunOf(mail.Key) == round.Run ? Find(round, work, mail.RungId) : null)
+        // The deadline was moved after it fell due, or what it was about was taken back.
+        ?? new Overtaken(mail.RungId, mail.Decided);
 
     /// <summary>
     /// What the department's state calls for, unless the round is paused or cancelled: a letter about what has happened; else the next rung
@@ -41,6 +75,27 @@ internal static class Ladder
             return occasion;
         }
         return work.Exemption != null ? null : Timetable.Next(round, work.RungsTaken, work.AllSubmitted, work.AskedSince, now);
+    }
+
+    /// <summary>
+    /// Who is written to: each address once, and of an escalation nobody who was asked to answer. The coordinator hears of all departments
+    /// together, in the day's digest.
+    /// </summary>
+    public static IEnumerable<(string Id, string Email)> Recipients(Assignment work, Rung rung, DateOnly today)
+    {
+        var department = work.Department;
+        var asked = department.RecipientsOn(today);
+        IEnumerable<Contact> Others(IEnumerable<Contact> contacts, ContactRole role) => contacts.Where(contact =>
+            !asked.Any(other => other.Role != role && other.Email.Equals(contact.Email, StringComparison.OrdinalIgnoreCase)));
+        var recipients = rung switch
+        {
+            Occasion occasion => occasion.To(work, today),
+            { Kind: RungKind.Coordinator } => [],
+            { Kind: RungKind.Deputy } => Others(department.DeputiesOn(today), ContactRole.Deputy).Select(to => (to.Id, to.Email)),
+            { Kind: RungKind.Head } => Others(department.HeadsOn(today), ContactRole.Head).Select(to => (to.Id, to.Email)),
+            _ => asked.Select(to => (to.Id, to.Email)),
+        };
+        return recipients.DistinctBy(to => to.Email, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Why nobody is written to although the rung is due; null where they are.</summary>
@@ -66,8 +121,13 @@ internal static class Ladder
             : null;
     }
 
-    /// <summary>Why a mail that was decided and could not be sent at once has nothing left to say; null while it has.</summary>
-    public static string? WhyNotSend(Round round, Assignment work, Rung rung, DateTimeOffset now)
+    /// <summary>The rung of the round's run, taken or not; null where there is none any more.</summary>
+    /// <param name="round">As it is for the department.</param>
+    public static Rung? Find(Round round, Assignment work, string rungId) =>
+        Occasion.Of(round, work).FirstOrDefault(occasion => occasion.Id == rungId)
+        ?? Timetable.Rungs(round).FirstOrDefault(rung => rung.Id == rungId);
+
+    private static string? WhyNotSend(Round round, Assignment work, Rung rung, DateTimeOffset now)
     {
         if (round.State == RoundState.Cancelled)
         {

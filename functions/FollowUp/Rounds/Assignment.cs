@@ -79,6 +79,12 @@ public sealed record Assignment(
     public IEnumerable<LetterRequest> Lifted(Round round) =>
         LettersAskedFor.Where(letter => letter.Kind == RungKind.Lifted && letter.Run == round.Run);
 
+    /// <summary>The mails that were decided in any run.</summary>
+    public IReadOnlyList<QueuedMail> Mails { get; init; } = [];
+
+    /// <summary>Those that are neither sent nor refused nor withdrawn.</summary>
+    public IEnumerable<QueuedMail> PendingMails => Mails.Where(mail => mail.IsPending);
+
     /// <summary>What has been delegated to colleagues, in that order.</summary>
     public IReadOnlyList<Delegation> Delegations { get; init; } = [];
 
@@ -91,6 +97,15 @@ public sealed record Assignment(
     /// <summary>With the section's draft in place of the one that is there.</summary>
     public Assignment With(string sectionId, AnswerValues draft) =>
         this with { Drafts = new Dictionary<string, AnswerValues>(Drafts) { [sectionId] = draft } };
+
+    /// <summary>With what has become of one of its mails.</summary>
+    /// <param name="run">The round's.</param>
+    public Assignment With(QueuedMail mail, int run) => this with
+    {
+        Mails = [.. Mails.Where(other => other.Key != mail.Key), mail],
+        RefusedMails = mail.Refused == null || RoundIds.RunOf(mail.Key) != run ? RefusedMails
+            : [.. RefusedMails.Where(other => other.Key != mail.Key), mail],
+    };
 
     /// <summary>The delegations of the section whose colleagues can still change it.</summary>
     public IEnumerable<Delegation> DelegationsOf(string sectionId) =>

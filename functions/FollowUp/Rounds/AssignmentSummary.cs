@@ -25,6 +25,7 @@ namespace FollowUp.Rounds;
 /// </param>
 /// <param name="ReceiptLeft">Whether a receipt, or a letter about a delegation, is not decided yet; a later run sends it.</param>
 /// <param name="LetterLeft">Whether a letter that the coordinator asked for in this run is not decided yet.</param>
+/// <param name="WaitingSince">Of the mails that the mail service fails to take: since when the first one waits; null without one.</param>
 /// <param name="CompletedAt">When the newest answer came to a question about what was submitted; null without one.</param>
 public sealed record AssignmentSummary(
     string Id,
@@ -44,7 +45,8 @@ public sealed record AssignmentSummary(
     int Undeliverable = 0,
     bool NotifiedBefore = false,
     bool ReceiptLeft = false,
-    bool LetterLeft = false)
+    bool LetterLeft = false,
+    DateTimeOffset? WaitingSince = null)
 {
     public static AssignmentSummary Of(Assignment work, int run) => new(
         work.Department.Id,
@@ -71,7 +73,8 @@ public sealed record AssignmentSummary(
             && mail.Email == contact.Email)),
         work.RungsTakenBefore.Count > 0,
         Occasion.Carried(run, work).Any(occasion => !work.RungsTaken.Contains(occasion.Id)),
-        Occasion.OfRun(run, work).Any(occasion => !work.RungsTaken.Contains(occasion.Id)))
+        Occasion.OfRun(run, work).Any(occasion => !work.RungsTaken.Contains(occasion.Id)),
+        work.PendingMails.Min(mail => mail.WaitingSince))
     {
         MoreTime = work.MoreTime,
         Exemption = work.Exemption,
@@ -108,7 +111,7 @@ public sealed record AssignmentSummary(
     /// true where such a letter has nothing left to say; the look finds that out.
     /// </summary>
     /// <param name="round">As it is for all departments.</param>
-    public bool IsLetterDue(Round round) => ReceiptLeft || LetterLeft
+    public bool IsLetterDue(Round round) => ReceiptLeft || LetterLeft || WaitingSince != null
         || (Exemption is { } exemption ? !Rungs.Contains(RoundIds.ExemptRung(exemption.At))
             : !AllSubmitted && Timetable.MovedTo(round.With(MoreTime)) is { } day && !Rungs.Contains(RoundIds.ExtendedRung(day)));
 

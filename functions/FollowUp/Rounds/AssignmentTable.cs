@@ -71,9 +71,8 @@ public sealed class AssignmentTable(FollowUpTables tables)
     public async Task<StoredAssignment?> FindAsync(string roundId, string departmentId, int run, CancellationToken cancellation)
     {
         var partition = TrailKeys.DepartmentPartition(roundId, departmentId);
-        var (mails, rungs, end) = (RoundIds.MailRows, RoundIds.RungRows, TrailKeys.Rows);
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {partition} and (RowKey lt {mails} or (RowKey ge {rungs} and RowKey lt {end}))");
+        var end = TrailKeys.Rows;
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey lt {end}");
         var rows = new List<TableEntity>();
         await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
@@ -124,7 +123,7 @@ public sealed class AssignmentTable(FollowUpTables tables)
 
     /// <summary>Every department of the round with all it has, drafts too: for counting them, never for showing them.</summary>
     public Task<IReadOnlyList<Assignment>> ListAsync(string roundId, int run, CancellationToken cancellation) =>
-        ListAsync(roundId, run, RoundIds.MailRows, cancellation);
+        ListAsync(roundId, run, RoundIds.RungRows, cancellation);
 
     private async Task<IReadOnlyList<Assignment>> ListAsync(string roundId, int run, string before, CancellationToken cancellation)
     {
@@ -296,6 +295,8 @@ public sealed class AssignmentTable(FollowUpTables tables)
             }
         }
         var rungs = RoundIds.Rung(run, "");
+        var mails = rows.Where(row => row.RowKey.StartsWith(RoundIds.MailRows, StringComparison.Ordinal))
+            .Select(row => row.GetJson<QueuedMail>()).ToList();
         var work = new Assignment(
             contacts == null ? asked.Department : asked.Department with { Contacts = contacts },
             asked.Questionnaire,
@@ -307,8 +308,7 @@ public sealed class AssignmentTable(FollowUpTables tables)
             rows.Where(row => row.RowKey.StartsWith(RoundIds.ReturnRows, StringComparison.Ordinal))
                 .Select(row => row.GetJson<ClarificationRequest>()).ToList(),
             rows.Where(row => row.RowKey.StartsWith(rungs, StringComparison.Ordinal)).Select(row => row.RowKey[rungs.Length..]).ToHashSet(),
-            rows.Where(row => row.RowKey.StartsWith(RoundIds.Refusal(run, ""), StringComparison.Ordinal))
-                .Select(row => row.GetJson<QueuedMail>()).ToList(),
+            mails.Where(mail => mail.Refused != null && RoundIds.RunOf(mail.Key) == run).ToList(),
             Closed: department.GetInt32("ClosedRun") >= run)
         {
             MoreTime = Column<DeadlineExtension>(department, MoreTimeColumn),
@@ -327,6 +327,7 @@ public sealed class AssignmentTable(FollowUpTables tables)
                 .Select(row => row.GetJson<LetterRequest>()).OrderBy(letter => letter.Asked).ToList(),
             Delegations = rows.Where(row => row.RowKey.StartsWith(RoundIds.DelegationRows, StringComparison.Ordinal))
                 .Select(row => row.GetJson<Delegation>()).ToList(),
+            Mails = mails,
         };
         return new StoredAssignment(work, department.PartitionKey, department.ETag,
             drafts.ToDictionary(row => row.RowKey[RoundIds.DraftRows.Length..], row => row.ETag), run);

@@ -8,14 +8,30 @@ namespace FollowUp.Rounds;
 /// <summary>
 /// A mail that has been decided: its recipient and rung. Its text is written again for each attempt, since it holds the link.
 /// </summary>
+/// <param name="RungId">Of the notice; unique in its run.</param>
 /// <param name="Refused">Why it was not taken and is not tried again; null where it was, or where nobody knows yet.</param>
 /// <param name="Withdrawn">What it would have asked for came in before it could be sent.</param>
+/// <param name="WaitingSince">When the mail service first failed to take it; null where it never failed.</param>
+/// <param name="Tries">How many have failed.</param>
+/// <param name="NextTry">When it is tried again; null for at once.</param>
 public sealed record QueuedMail(
     string Key, string RungId, string RecipientId, string Email, DateTimeOffset Decided, DateTimeOffset? Sent, string? Refused = null,
-    bool Withdrawn = false, DateTimeOffset? RefusedAt = null)
+    bool Withdrawn = false, DateTimeOffset? RefusedAt = null, DateTimeOffset? WaitingSince = null, int Tries = 0,
+    DateTimeOffset? NextTry = null)
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
     [JsonIgnore]
     public bool IsPending => Sent == null && Refused == null && !Withdrawn;
+
+    /// <summary>As it is when the mail service has failed to take it once more: each pause is twice as long, to an hour.</summary>
+    public QueuedMail Failed(DateTimeOffset now) => this with
+    {
+        WaitingSince = WaitingSince ?? now,
+        Tries = Tries + 1,
+        NextTry = now + (Tries < 7 ? FirstPause * Math.Pow(2, Tries) : LongestPause),
+    };
 }
 
 /// <summary>Which rungs of the ladder have been decided for a department, and which mails that meant.</summary>
@@ -43,48 +59,23 @@ public sealed class MailTable(FollowUpTables tables)
         ], cancellation);
     }
 
-    /// <summary>The mails of a rung that have been decided, those without an outcome among them.</summary>
-    public Task<IReadOnlyList<QueuedMail>> ListAsync(string roundId, int run, string departmentId, string rungId,
-        CancellationToken cancellation) =>
-        ListAsync(roundId, departmentId, RoundIds.MailKey(roundId, run, departmentId, rungId, ""), cancellation);
+    /// <summary>
+    /// Records what became of a try to send the mail, without the department's status: for what changes nothing that it says.
+    /// </summary>
+    public Task RecordAsync(StoredAssignment before, QueuedMail mail, TrailEntry? trail, CancellationToken cancellation) =>
+        tables.Rounds.SubmitTransactionAsync(Writes(before, mail, trail), cancellation);
 
-    /// <summary>The mails of all rungs.</summary>
-    public Task<IReadOnlyList<QueuedMail>> ListAsync(string roundId, int run, string departmentId, CancellationToken cancellation) =>
-        ListAsync(roundId, departmentId, RoundIds.MailsTo(roundId, run, departmentId), cancellation);
-
-    private async Task<IReadOnlyList<QueuedMail>> ListAsync(string roundId, string departmentId, string keys,
-        CancellationToken cancellation)
-    {
-        var from = RoundIds.Mail(keys);
-        var to = RowKeys.AfterAll(from);
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {TrailKeys.DepartmentPartition(roundId, departmentId)} and RowKey ge {from} and RowKey lt {to}");
-        var mails = new List<QueuedMail>();
-        await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
-        {
-            mails.Add(row.GetJson<QueuedMail>());
-        }
-        return mails;
-    }
-
-    /// <summary>Records that the mail was sent or withdrawn, or that it was refused in a run that is over.</summary>
-    public Task RecordOutcomeAsync(StoredAssignment before, QueuedMail mail, TrailEntry trail, CancellationToken cancellation) =>
-        tables.Rounds.SubmitTransactionAsync(
-        [new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(before.Partition, RoundIds.Mail(mail.Key), mail)),
-            TrailTable.In(before.Partition, trail)], cancellation);
-
-    /// <summary>Records that the mail was refused, also where <see cref="AssignmentTable"/> reads it with the department's work.</summary>
+    /// <summary>Records what became of a try to send the mail, and what the department's status says of that.</summary>
     /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
-    public Task<bool> RecordRefusalAsync(StoredAssignment before, QueuedMail mail, TrailEntry trail, CancellationToken cancellation) =>
-        tables.Rounds.TryCommitAsync(
+    public Task<bool> TryRecordAsync(StoredAssignment before, QueuedMail mail, TrailEntry? trail, CancellationToken cancellation) =>
+        tables.Rounds.TryCommitAsync([AssignmentTable.StatusWrite(before, before.Work.With(mail, before.Run)),
+            .. Writes(before, mail, trail)], cancellation);
+
+    private static IEnumerable<TableTransactionAction> Writes(StoredAssignment before, QueuedMail mail, TrailEntry? trail) =>
     [
-        AssignmentTable.StatusWrite(before,
-            before.Work with { RefusedMails = [.. before.Work.RefusedMails.Where(other => other.Key != mail.Key),
-            mail] }),
-        .. new[] { RoundIds.Refusal(before.Run, mail.Key), RoundIds.Mail(mail.Key) }
-            .Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(before.Partition, key, mail))),
-        TrailTable.In(before.Partition, trail),
-    ], cancellation);
+        .. trail == null ? (TableTransactionAction[])[] : [TrailTable.In(before.Partition, trail)],
+        new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(before.Partition, RoundIds.Mail(mail.Key), mail)),
+    ];
 
     private static TableEntity Row(string partition, string key, QueuedMail mail)
     {

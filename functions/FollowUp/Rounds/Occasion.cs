@@ -24,17 +24,21 @@ internal abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) :
     /// <summary>Why it has nothing left to say; null while it has.</summary>
     public virtual string? WhyNot(Round round, Assignment work) => null;
 
-    /// <summary>Receipts, and letters about delegations: a later run sends those that an earlier one could not.</summary>
+    /// <summary>Receipts, and letters about delegations: they hold in every run.</summary>
+    internal static IEnumerable<Occasion> Lasting(Assignment work) => LastingByRun(work).Select(lasting => lasting.Occasion);
+
+    /// <summary>The lasting ones of the run, and those that an earlier run did not decide.</summary>
     /// <param name="run">The round's.</param>
     internal static IEnumerable<Occasion> Carried(int run, Assignment work) =>
+        LastingByRun(work).Where(lasting => lasting.Run == run
+            || (lasting.Run < run && !work.RungsTakenBefore.Contains(lasting.Occasion.Id))).Select(lasting => lasting.Occasion);
+
+    private static IEnumerable<(int Run, Occasion Occasion)> LastingByRun(Assignment work) =>
     [
-        .. work.Submissions.Where(submission => IsOf(submission.Run, RoundIds.ReceiptRung(submission.Number), run, work))
-            .Select(submission => new Receipt(submission)),
-        .. work.Delegations.Where(delegation => IsOf(delegation.Run, delegation.Id, run, work))
-            .Select(delegation => new DelegationLetter(delegation)),
-        .. work.Delegations.Where(delegation => delegation.CompletedAt != null
-            && IsOf(delegation.CompletedRun ?? delegation.Run, RoundIds.DelegationCompletedRung(delegation.Id), run, work))
-            .Select(delegation => new DelegationCompletedLetter(delegation)),
+        .. work.Submissions.Select(submission => (submission.Run, new Receipt(submission))),
+        .. work.Delegations.Select(delegation => (delegation.Run, new DelegationLetter(delegation))),
+        .. work.Delegations.Where(delegation => delegation.CompletedAt != null)
+            .Select(delegation => (delegation.CompletedRun ?? delegation.Run, new DelegationCompletedLetter(delegation))),
     ];
 
     /// <summary>The coordinator's questions, and the letters that they asked for.</summary>
@@ -44,9 +48,6 @@ internal abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) :
         .. work.Returns.Where(asked => asked.Run == run).Select(asked => new Returned(asked)),
         .. work.LettersAskedFor.Where(letter => letter.Run == run).Select(letter => new LetterAskedFor(letter)),
     ];
-
-    private static bool IsOf(int own, string rungId, int run, Assignment work) => own == run
-        || (own < run && !work.RungsTakenBefore.Contains(rungId));
 }
 
 /// <summary>To the person who submitted, and only to them: also when they have left since, and when the round has closed.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace FollowUp.Rounds;
@@ -33,6 +34,9 @@ internal static partial class RoundIds
 
     /// <summary>What the keys of all mails to a department begin with.</summary>
     public static string MailsTo(string roundId, int run, string departmentId) => $"{roundId}~{run}~{departmentId}~";
+
+    /// <summary>The round's run in which the mail was decided.</summary>
+    public static int RunOf(string mailKey) => int.Parse(mailKey.Split('~')[1], CultureInfo.InvariantCulture);
 
     /// <summary>The Message-ID header: the same for each attempt at a mail, so that a repeat is known as one.</summary>
     /// <param name="host">Of the sender's address.</param>
@@ -88,8 +92,6 @@ internal static partial class RoundIds
     // There as well: the close must know what came late because it was asked for late.
     public const string ReturnRows = "completion|";
     public const string MailRows = "mail|";
-    // Within the range of the rungs, so that what reads those reads these in the same request.
-    public const string RefusalRows = "rung|refused|";
     public const string RungRows = "rung|";
 
     // Before the answers: who reads while somebody submits may find answers without their submission, which do not count
@@ -118,8 +120,6 @@ internal static partial class RoundIds
     public static string Answer(int submission, string attempt, string sectionId) => $"{AnswerRows}{submission:D4}|{attempt}|{sectionId}";
 
     public static string Rung(int run, string rungId) => $"{RungRows}{run}|{rungId}";
-
-    public static string Refusal(int run, string mailKey) => $"{RefusalRows}{run}|{mailKey}";
 
     public static string Mail(string mailKey) => $"{MailRows}{mailKey}";
 

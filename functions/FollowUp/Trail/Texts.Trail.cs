@@ -36,6 +36,7 @@ internal static partial class Texts
         public const string InvitationSaidIt = "inbjudan hade redan den nya dagen";
         public const string NothingCame = "enheten har inte skickat in något";
         public const string NotCalledFor = "det gäller inte längre";
+        public const string GivenUp = "mejltjänsten tog inte emot det";
         public const string ContactChanged = "kontakten har bytts ut";
 
         public const string RemindedToday = "enheten har redan påmints i dag";
