@@ -54,6 +54,7 @@ public static class FollowUpServices
         app.Services.AddSingleton<RoundTable>();
         app.Services.AddSingleton<AssignmentTable>();
         app.Services.AddSingleton<MailTable>();
+        app.Services.AddSingleton<MailingTable>();
         app.Services.AddSingleton<LinkTable>();
         app.Services.AddSingleton<ReportTable>();
         app.Services.AddSingleton<AssessmentTable>();
@@ -65,10 +66,10 @@ public static class FollowUpServices
         app.Services.AddSingleton<RoundQuestionnaires>();
         app.Services.AddSingleton<RoundResultsReader>();
         app.Services.AddSingleton<RoundOpening>();
-        app.Services.AddSingleton<RoundActs>();
         app.Services.AddSingleton<AssessmentWriting>();
         app.Services.AddSingleton<ReportFiles>();
-        app.Services.AddSingleton<DepartmentActs>();
+        app.Services.AddSingleton<ActFacts>();
+        app.Services.AddSingleton<ActRunner>();
         app.Services.AddSingleton<RoundPreviews>();
         app.Services.AddSingleton<CoordinatorMail>();
         app.Services.AddSingleton<CalendarWatch>();

@@ -43,6 +43,9 @@ internal static partial class Texts
         _ => "råd",
     };
 
+    public static string Recipient(Contact contact) =>
+        $"{Role(contact.Role)}: {(contact.Name == null ? contact.Email : $"{contact.Name}, {contact.Email}")}";
+
     public static string Role(ContactRole role) => role switch
     {
         ContactRole.Contact => "kontaktperson",

@@ -22,7 +22,6 @@ internal sealed record HistoryEvidence(
     IReadOnlyList<HistorySubmission> Submitted,
     IReadOnlyList<string> Board,
     IReadOnlyList<string> Reopened,
-    IReadOnlyList<Outage> Outages,
     IReadOnlyList<DateTimeOffset> Cuts,
     IReadOnlyList<(DateTimeOffset At, string Done)> Log)
 {
@@ -129,7 +128,6 @@ internal sealed record HistoryEvidence(
     private DateTimeOffset? Demanded(string department, NaiveRung due)
     {
         var moments = Trail.Select(entry => entry.At).Concat(Trail.Select(entry => entry.At + Patience))
-            .Concat(Outages.SelectMany(outage => new[] { outage.From, outage.To + Patience }))
             .Where(moment => moment > due.At).Order().ToList();
         foreach (var moment in moments.Prepend(due.At).TakeWhile(moment => moment < due.Until))
         {
@@ -145,8 +143,7 @@ internal sealed record HistoryEvidence(
 
         bool MayWait(DateTimeOffset moment) => IsPaused(moment)
             || Trail.Any(entry => entry.What == TrailEvent.RoundResumed && entry.At <= moment && moment < entry.At + Patience)
-            || IsExempt(department, moment) || Outages.Any(outage => outage.From <= moment && moment < outage.To + Patience)
-            || !Concerns(moment);
+            || IsExempt(department, moment) || !Concerns(moment);
 
         bool Concerns(DateTimeOffset moment) => !HasAll(department, moment) || due.Kind switch
         {

@@ -100,7 +100,8 @@ internal sealed partial class HistoryHands(HistoryPlan plan)
         if (step.Act == HistoryAct.Extend)
         {
             var more = Later(_deadline, today).AddDays(random.Next(1, 7));
-            return here => PostAsync(here, $"departments/{department.Id}/extend", new { reason, deadline = more }, () =>
+            return async here => await PostAsync(here, $"departments/{department.Id}/extend",
+                new { reason, deadline = more, before = await here.DeadlineAsync(plan.RoundId, department.Id) }, () =>
                 Days.Add(new HistoryDays(step.At, department.Id, more, _closes, Begins: false)));
         }
         var reopens = step.Act == HistoryAct.Reopen;
@@ -109,7 +110,7 @@ internal sealed partial class HistoryHands(HistoryPlan plan)
         var closes = reopens ? deadline.AddDays(random.Next(2, 5)) : Later(_closes, deadline).AddDays(random.Next(5));
         // Now and then on a page that shows an older deadline.
         var before = random.Next(4) == 0 ? _deadline.AddDays(-1) : _deadline;
-        object body = reopens ? new { reason, deadline, closes } : new { reason, deadline, closes, before };
+        object body = reopens ? new { reason, deadline, closes } : new { reason, deadline, closes, before, closesBefore = _closes };
         return here => PostAsync(here, reopens ? "reopen" : "extend", body, () =>
         {
             (_deadline, _closes) = (deadline, closes);

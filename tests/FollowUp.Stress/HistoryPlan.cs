@@ -18,6 +18,9 @@ internal sealed record HistoryPlan(
     /// <summary>Begins the addresses that the mail service does not take.</summary>
     public const string Refused = "refused.";
 
+    /// <summary>What begins an address that the mail service fails to take as long as the history lasts.</summary>
+    public const string Stuck = "stuck.";
+
     private static readonly Gen<IReadOnlyList<LadderStep>> Ladders = Gen.Select(
         Gen.Select(Gen.Int[5, 8], Gen.Int[1, 3], Gen.Int[2, 4], Gen.Int[4, 5]), Gen.Frequency((3, true), (1, false)).Array[5],
         (days, taken) => (IReadOnlyList<LadderStep>)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -76,6 +77,11 @@ internal sealed class HistoryWorld : IAsyncDisposable
 
     /// <summary>The newest link that was mailed to the address; null where none was.</summary>
     public string? LinkTo(string email) => _links.GetValueOrDefault(email);
+
+    /// <summary>Until when the department is to answer, as the API shows it.</summary>
+    public async Task<string?> DeadlineAsync(string roundId, string department) =>
+        (string?)JsonNode.Parse(await _app.Coordinator.GetStringAsync($"api/rounds/{roundId}"))!["departments"]!.AsArray()
+            .FirstOrDefault(one => (string?)one!["id"] == department)?["deadline"];
 
     public async Task<(HttpStatusCode Status, string Text)> PostAsync(string route, string body)
     {
@@ -219,7 +225,7 @@ internal sealed class HistoryWorld : IAsyncDisposable
             _posted.Where(mail => mail.Key.StartsWith($"{id}~", StringComparison.Ordinal)
             || mail.Key.StartsWith(CalendarKeys.Key("digest", id, ""), StringComparison.Ordinal)).ToList(),
             hands.Days, hands.Replaced, hands.Submitted,
-            [.. hands.Differences, .. await Board.DifferencesAsync(Answers, round, cancellation)], opened, _plan.Outages, _cuts,
+            [.. hands.Differences, .. await Board.DifferencesAsync(Answers, round, cancellation)], opened, _cuts,
             [.. hands.Log.Select(step => (hands.Plan.Steps[step.Key].At, step.Value))]);
     }
 
@@ -253,7 +259,8 @@ internal sealed class HistoryWorld : IAsyncDisposable
     private int Take(RecordedMail mail)
     {
         var now = Now;
-        var status = !_isCalm && _plan.Outages.Any(outage => outage.From <= now && now < outage.To)
+        var status = !_isCalm && (_plan.Outages.Any(outage => outage.From <= now && now < outage.To)
+            || mail.To.StartsWith(HistoryPlan.Stuck, StringComparison.Ordinal))
             ? StatusCodes.Status503ServiceUnavailable
             : mail.To.StartsWith(HistoryPlan.Refused, StringComparison.Ordinal) ? StatusCodes.Status400BadRequest
             : StatusCodes.Status202Accepted;

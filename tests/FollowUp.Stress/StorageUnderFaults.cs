@@ -318,7 +318,7 @@ internal sealed class LinksUnderFaults(AppTables faulty, AppTables direct, Campa
 
     public async Task StepAsync(string operation, Random random)
     {
-        var link = new Link($"hash{random.Next(1000):D4}", LargeTown.RoundId, LargeTown.IdOf(0), "contact", Revoked: false);
+        var link = new Link($"hash{random.Next(1000):D4}", LargeTown.RoundId, LargeTown.IdOf(0), "contact");
         var known = _links.GetValueOrDefault(link);
         var found = await CampaignLog.InsistAsync(() => faulty.Links.FindAsync(link.Hash, default));
         log.Require(found == null ? known != true : found == link, $"The link {link.Hash} reads as {found}");

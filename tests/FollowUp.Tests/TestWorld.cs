@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -163,10 +164,26 @@ internal sealed class TestWorld : IAsyncDisposable
             claims = claims.Select(claim => new { typ = claim.Type, val = claim.Value }),
         }));
 
+    /// <summary>As a caller who has just looked: what an act must say of what its caller saw is filled in where it is left out.</summary>
     public async Task<(HttpStatusCode Status, string Text)> PostAsync(string route, string body)
     {
+        if (route.Split('/') is ["api", "rounds", var round, .., "extend" or "contact"] path && !body.Contains("\"before\"")
+            && JsonNode.Parse(body) is JsonObject act && await GetAsync($"api/rounds/{round}") is (HttpStatusCode.OK, var shown))
+        {
+            FillInSeen(act, JsonNode.Parse(shown)!, path.Length > 4 ? path[4] : null);
+            body = act.ToJsonString();
+        }
         using var answer = await Local.Coordinator.PostAsync(route, new StringContent(body), Cancellation);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    private static void FillInSeen(JsonObject act, JsonNode shown, string? department)
+    {
+        var one = shown["departments"]!.AsArray().FirstOrDefault(one => (string?)one!["id"] == department);
+        act["before"] = act["contact"] is { } contact
+            ? one?["contacts"]!.AsArray().FirstOrDefault(other => (string?)other!["id"] == (string?)contact)?["email"]?.DeepClone()
+            : (one?["deadline"] ?? shown["round"]!["deadline"])?.DeepClone();
+        act["closesBefore"] = shown["round"]!["closes"]!.DeepClone();
     }
 
     public async Task<(HttpStatusCode Status, string Text)> GetAsync(string route)

@@ -9,7 +9,11 @@ namespace FollowUp.Acts;
 /// <param name="Problems">Each as a sentence.</param>
 public sealed record DraftedRound(Round? Round, IReadOnlyList<string> Problems, bool IdIsTaken);
 
-/// <summary>Drafts and opens rounds for the coordinator and for the calendar.</summary>
+/// <summary>What a draft would be opened with.</summary>
+/// <param name="Obstacles">Why it cannot be opened, each as a sentence.</param>
+internal sealed record OpeningState(int RegisterVersion, IReadOnlyList<string> Obstacles);
+
+/// <summary>Drafts rounds for the coordinator and for the calendar.</summary>
 public sealed class RoundOpening(PlanTable plans, DepartmentTable register, RoundQuestionnaires questionnaires, RoundTable rounds,
     TimeProvider clock)
 {
@@ -58,23 +62,10 @@ public sealed class RoundOpening(PlanTable plans, DepartmentTable register, Roun
             ? (null, [Texts.Drafting.NobodyBound]) : (draft.ToRound(asksAbout), []);
     }
 
-    /// <returns>
-    /// Why it cannot be opened, each as a sentence; empty where it was, or where somebody changed it since it was read: read again.
-    /// </returns>
-    public async Task<IReadOnlyList<string>> OpenAsync(StoredRound draft, string who, CancellationToken cancellation)
+    internal async Task<OpeningState> StateAsync(Round draft, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        if (now >= Timetable.DeadlineAt(draft.Round))
-        {
-            return [Texts.Drafting.TooLate];
-        }
-        var (registerVersion, departments) = await register.NewestAsync(cancellation);
-        if (await questionnaires.ObstaclesAsync(draft.Round, departments, now, cancellation) is { Count: > 0 } obstacles)
-        {
-            return obstacles;
-        }
-        await RoundChanges.OpenAsync(rounds, draft, registerVersion, who, now, cancellation);
-        return [];
+        var (version, departments) = await register.NewestAsync(cancellation);
+        return new OpeningState(version, await questionnaires.ObstaclesAsync(draft, departments, clock.GetUtcNow(), cancellation));
     }
 
     private static DraftedRound Refused(params IReadOnlyList<string> problems) => new(null, problems, IdIsTaken: false);

@@ -73,7 +73,7 @@ internal static partial class Texts
     }
 
     /// <summary>Why something cannot be done to a round.</summary>
-    public static class Acts
+    public static partial class Acts
     {
         public const string TooLateToPause = "Det går inte längre: omgångens sista dag har gått ut, och den stängs.";
         public const string TooLateToResume =
@@ -91,16 +91,10 @@ internal static partial class Texts
         public const string ReportIsBeingCompiled =
             "Omgången kan inte öppnas igen än: rapporten håller på att sammanställas. Försök igen om en stund.";
 
-        public const string ReasonNotJson = "Skicka JSON med anledningen: {\"reason\": \"…\"}.";
-        public const string ReturnNotJson = "Skicka JSON med avsnittet och frågan: {\"section\": \"1:3\", \"question\": \"…\"}.";
-        public const string ReopeningNotJson =
-            "Skicka JSON med anledningen och de nya dagarna: {\"reason\": \"…\", \"deadline\": \"2026-04-10\", \"closes\": "
-            + "\"2026-04-24\"}.";
-        public const string ExtensionNotJson = ReopeningNotJson;
-        public const string MoreTimeNotJson =
-            "Skicka JSON med anledningen och den nya dagen: {\"reason\": \"…\", \"deadline\": \"2026-03-13\"}.";
-        public const string ContactNotJson =
-            "Skicka JSON med kontakten och, för en ny, namn och e-post: {\"contact\": \"contact\", \"name\": \"…\", \"email\": \"…\"}.";
+        public const string NotJson =
+            "Skicka ett JSON-objekt med det som ska fyllas i, till exempel {\"reason\": \"…\", \"deadline\": \"2026-03-13\"}.";
+
+        public static string UnknownAct(string act) => $"Det finns inget att göra som heter ”{act}”.";
 
         public static string OddYear(int last) => $"Året får vara högst {last}.";
 

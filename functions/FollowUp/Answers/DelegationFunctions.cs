@@ -14,8 +14,8 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Answers;
 
 /// <summary>Hands a section over to a colleague, who gets a link that opens that section alone, and takes it back.</summary>
-public sealed class DelegationFunctions(DepartmentLinks links, LinkTable linkTable, AssignmentTable answers, LinkTokens tokens,
-    TimeProvider clock, ILogger<DelegationFunctions> log)
+public sealed class DelegationFunctions(DepartmentLinks links, AssignmentTable answers, TimeProvider clock,
+    ILogger<DelegationFunctions> log)
 {
     private const int MaxName = 100;
 
@@ -113,7 +113,6 @@ public sealed class DelegationFunctions(DepartmentLinks links, LinkTable linkTab
         if (opened.Work.Delegations.Any(delegation => delegation.Id == id && delegation.SectionId == section.Id))
         {
             // Also where it was taken back before and this was left undone.
-            await linkTable.RevokeAsync(LinkTokens.Hash(tokens.Token(opened.Round.Id, opened.Work.Department, id)), cancellation);
             await SignalAsync(durable, opened);
         }
         return PageResults.SeeOther(request, opened.DelegationAddressOf(section));

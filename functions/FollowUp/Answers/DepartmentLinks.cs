@@ -11,16 +11,16 @@ namespace FollowUp.Answers;
 /// <summary>Opens a department's links, and saves what comes through them.</summary>
 public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, AssignmentTable answers, LinkTokens tokens, TimeProvider clock)
 {
-    /// <summary>What the link opens; null alike for unknown, malformed and revoked links, at the cost of one point read.</summary>
+    /// <summary>What the link opens; null alike for unknown, malformed and closed links.</summary>
     public async Task<OpenedLink?> OpenAsync(string token, CancellationToken cancellation)
     {
-        if (await links.FindAsync(LinkTokens.Hash(token), cancellation) is not { Revoked: false } link)
+        if (await links.FindAsync(LinkTokens.Hash(token), cancellation) is not { } link)
         {
             return null;
         }
         var round = (await rounds.GetAsync(link.RoundId, cancellation)).Round;
         var stored = await answers.FindAsync(link.RoundId, link.DepartmentId, round.Run, cancellation);
-        // Taken back or replaced, though the link itself may not have been revoked yet.
+        // Taken back or replaced.
         if (stored == null || stored.Work.Delegations.Any(delegation => delegation.Id == link.RecipientId && delegation.RevokedAt != null)
             || tokens.Token(round.Id, stored.Work.Department, link.RecipientId) != token)
         {

@@ -12,9 +12,9 @@ using Microsoft.Extensions.Logging;
 
 namespace FollowUp.Api;
 
-/// <summary>The rounds and the coordinator's acts on them, as an HTTP API behind the function key.</summary>
+/// <summary>The rounds, as an HTTP API behind the function key.</summary>
 public sealed class RoundFunctions(
-    RoundOpening opening, RoundActs acts, RoundTable rounds, AssignmentTable answers, TrailTable trail, TimeProvider clock,
+    RoundOpening opening, RoundTable rounds, AssignmentTable answers, MailingTable mailings, TrailTable trail, TimeProvider clock,
     ILogger<RoundFunctions> log)
 {
     [Function("DraftRound")]
@@ -40,63 +40,6 @@ public sealed class RoundFunctions(
             : drafted.IdIsTaken ? ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Drafting.Exists(draft.Id!))
             : ApiResults.Refused(StatusCodes.Status400BadRequest, drafted.Problems);
     }
-
-    /// <summary>Pressed twice, it opens once; so with each act.</summary>
-    [Function("OpenRound")]
-    public async Task<IResult> OpenRound(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/open")] HttpRequest request,
-        string id, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
-        await AnswerAsync(id, await acts.OpenAsync(durable, id, Texts.Trail.Coordinator, cancellation), cancellation);
-
-    /// <summary>Closes a round before its time.</summary>
-    [Function("CloseRoundEarly")]
-    public async Task<IResult> CloseRoundEarly(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/close")] HttpRequest request,
-        string id, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
-        await AnswerAsync(id, await acts.CloseAsync(durable, id, Texts.Trail.Coordinator, cancellation), cancellation);
-
-    /// <summary>Opens a closed round again, with new days.</summary>
-    [Function("ReopenRound")]
-    public async Task<IResult> ReopenRound(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/reopen")] HttpRequest request,
-        string id, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
-        await request.ReadJsonAsync<Reopening>(cancellation) is not { } reopening
-            ? ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Acts.ReopeningNotJson)
-            : await AnswerAsync(id, await acts.ReopenAsync(durable, id, reopening, Texts.Trail.Coordinator, cancellation), cancellation);
-
-    /// <summary>Gives all departments more time.</summary>
-    [Function("ExtendRound")]
-    public async Task<IResult> ExtendRound(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/extend")] HttpRequest request,
-        string id, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
-        await request.ReadJsonAsync<RoundExtension>(cancellation) is not { } extension
-            ? ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Acts.ExtensionNotJson)
-            : await AnswerAsync(id, await acts.ExtendAsync(durable, id, extension, Texts.Trail.Coordinator, cancellation), cancellation);
-
-    /// <summary>Lets an open round rest: no mail, no answers, no close by itself.</summary>
-    [Function("PauseRound")]
-    public async Task<IResult> PauseRound(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/pause")] HttpRequest request,
-        string id, CancellationToken cancellation) =>
-        await request.ReadJsonAsync(cancellation, empty: new Act(null)) is not { } act
-            ? ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Acts.ReasonNotJson)
-            : await AnswerAsync(id, await acts.PauseAsync(id, act.Reason, Texts.Trail.Coordinator, cancellation), cancellation);
-
-    /// <summary>Lets a paused round go on.</summary>
-    [Function("ResumeRound")]
-    public async Task<IResult> ResumeRound(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/resume")] HttpRequest request,
-        string id, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
-        await AnswerAsync(id, await acts.ResumeAsync(durable, id, Texts.Trail.Coordinator, cancellation), cancellation);
-
-    /// <summary>Gives a round up for good.</summary>
-    [Function("CancelRound")]
-    public async Task<IResult> CancelRound(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/rounds/{id}/cancel")] HttpRequest request,
-        string id, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
-        await request.ReadJsonAsync(cancellation, empty: new Act(null)) is not { } act
-            ? ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Acts.ReasonNotJson)
-            : await AnswerAsync(id, await acts.CancelAsync(durable, id, act.Reason, Texts.Trail.Coordinator, cancellation), cancellation);
 
     [Function("ListRounds")]
     public async Task<IResult> ListRounds(
@@ -125,6 +68,7 @@ public sealed class RoundFunctions(
                 state = work.State(round.State),
                 late = work.IsLate(round),
                 deadline = round.With(work.MoreTime).Deadline,
+                contacts = work.Department.Contacts.Select(contact => new { contact.Id, contact.Role, contact.Email }),
                 exemption = work.Exemption?.Reason,
                 asked = work.Asked.Count(),
                 filled = work.Filled,
@@ -138,6 +82,8 @@ public sealed class RoundFunctions(
                     rung = mail.RungId,
                     reason = mail.Refused,
                 }),
+                waitingMails = work.PendingMails.Where(mail => mail.WaitingSince != null)
+                    .Select(mail => new { mail.Email, rung = mail.RungId, since = mail.WaitingSince, mail.NextTry }),
             }),
         });
     }
@@ -170,6 +116,11 @@ public sealed class RoundFunctions(
                     {
                         await RoundEngine.SignalAsync(durable, stored.Round, department.Id, log);
                     }
+                    foreach (var mailing in (await mailings.ListAsync(stored.Round.Id, stored.Round.Run, cancellation))
+                        .Where(mailing => !mailing.IsDone))
+                    {
+                        await RoundEngine.WakeEverybodyAsync(durable, stored.Round, mailing.Id, log);
+                    }
                 }
             }
             catch (Exception fault) when (!cancellation.IsCancellationRequested)
@@ -179,11 +130,6 @@ public sealed class RoundFunctions(
             }
         }
     }
-
-    private async Task<IResult> AnswerAsync(string id, ActResult result, CancellationToken cancellation) =>
-        result.IsDone ? ApiResults.Json(StatusCodes.Status202Accepted, (await rounds.GetAsync(id, cancellation)).Round) : result.Refused();
-
-    private sealed record Act(string? Reason);
 
     private static IResult Unknown(string id) => ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Drafting.Unknown(id));
 }

@@ -2,7 +2,6 @@ using FollowUp.Accessibility;
 using FollowUp.Acts;
 using FollowUp.Links;
 using FollowUp.Mail;
-using FollowUp.Orchestration;
 using FollowUp.Pages;
 using FollowUp.Plans;
 using FollowUp.Rounds;
@@ -20,7 +19,7 @@ namespace FollowUp.Coordinator;
 /// </summary>
 public sealed class CalendarWatch(
     PageSettings pages, LinkSettings links, DeskSettings desk, PlanTable plans, RoundTable rounds, CalendarTable notices,
-    FeedbackTable cases, RoundOpening opening, CoordinatorMail mail, TimeProvider clock, ILogger<CalendarWatch> log)
+    FeedbackTable cases, RoundOpening opening, ActRunner runner, CoordinatorMail mail, TimeProvider clock, ILogger<CalendarWatch> log)
 {
     public async Task LookAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
@@ -125,20 +124,14 @@ public sealed class CalendarWatch(
     private async Task OpenAsync(DueRound due, string roundId, Dictionary<string, CalendarNotice> notified, DurableTaskClient durable,
         CancellationToken cancellation)
     {
-        var stored = await rounds.GetAsync(roundId, cancellation);
-        while (stored.Round.State == RoundState.Draft)
+        var round = (await rounds.GetAsync(roundId, cancellation)).Round;
+        var result = await runner.DoAsync(durable, new OpenRound(), roundId, departmentId: null, Texts.Trail.System, cancellation);
+        if (round.State == RoundState.Draft && result is { Outcome: ActOutcome.Refused, Problem: { } obstacles })
         {
-            if (await opening.OpenAsync(stored, Texts.Trail.System, cancellation) is { Count: > 0 } obstacles)
-            {
-                await NotifyAsync(CalendarKeys.Key("unopened", roundId),
-                    Linked(Texts.Calendar.NotOpened(due, stored.Round, obstacles), Texts.Calendar.ToRound, DeskRoutes.Round(roundId)),
-                    notified,
-                    cancellation);
-                return;
-            }
-            stored = await rounds.GetAsync(roundId, cancellation);
+            await NotifyAsync(CalendarKeys.Key("unopened", roundId),
+                Linked(Texts.Calendar.NotOpened(due, round, obstacles.Split('\n')), Texts.Calendar.ToRound, DeskRoutes.Round(roundId)),
+                notified, cancellation);
         }
-        await RoundEngine.EnsureRunningAsync(durable, rounds, stored, clock, log, cancellation);
     }
 
     /// <summary>

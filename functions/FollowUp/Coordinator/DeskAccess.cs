@@ -1,3 +1,4 @@
+using FollowUp.Acts;
 using FollowUp.Forms;
 using FollowUp.Links;
 using FollowUp.Pages;

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using FollowUp.Acts;
 using FollowUp.Pages;
 using FollowUp.Storage;
 using Microsoft.AspNetCore.Components;
@@ -32,12 +32,9 @@ internal static class DeskPages
     /// <summary>What the address says was just done, in words; null where it says nothing.</summary>
     public static string? Notice(HttpRequest request)
     {
-        string? Asked(string name) => request.Query[name].FirstOrDefault();
-        int? Number(string name) => int.TryParse(Asked(name), CultureInfo.InvariantCulture, out var number) ? number : null;
-        return Number("antal") is { } reminded && Number("idag") is { } today && Number("inte") is { } not
-            ? Texts.Board.RemindedAll(reminded, today, not)
-            : Texts.Board.Done(Asked(DoneBeforeMark)) is { } done ? Texts.Board.DoneBefore(done)
-            : Texts.Board.Done(Asked(DoneMark));
+        string? Done(string mark) => request.Query[mark].FirstOrDefault() is { } path
+            ? Act.All.FirstOrDefault(act => act.Path == path)?.Words.Done : null;
+        return Done(DoneBeforeMark) is { } done ? Texts.Acts.DoneBefore(done) : Done(DoneMark);
     }
 
     public static bool IsDone(HttpRequest request) => request.Query.ContainsKey(DoneMark);

@@ -16,11 +16,10 @@ using Microsoft.DurableTask.Client;
 namespace FollowUp.Coordinator;
 
 /// <summary>A round at the desk: its board, and what can be done to it.</summary>
-public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, AssignmentTable answers, PlanTable plans, RoundActs acts,
-    DepartmentActs departmentActs, CalendarTable notices, Letters letters, TimeProvider clock)
+public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, AssignmentTable answers, PlanTable plans,
+    CalendarTable notices, MailingTable mailings, TimeProvider clock)
 {
     private const string Route = $"{DeskRoutes.Route}/omgangar/{{id}}";
-    private const string RemindAll = "paminn-alla";
 
     [Function("ShowBoard")]
     public Task<IResult> ShowBoard([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string id,
@@ -46,141 +45,6 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Assig
         gate.SeeAsync(request, async principal => await rounds.FindAsync(id, cancellation) is not { Round: var round }
             ? Unknown(request, principal, id) : Csv(await ReadAsync(round, cancellation)));
 
-    [Function("ShowRoundAct")]
-    public Task<IResult> ShowRoundAct(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/gor/{act}")] HttpRequest request, string id, string act,
-        CancellationToken cancellation) =>
-        gate.SeeAsync(request, async principal => await rounds.FindAsync(id, cancellation) is not { Round: var round }
-            ? Unknown(request, principal, id)
-            : Find(round, act) is not { } found ? NoAct(request, principal, round)
-            : found.WhyNot is { } reason ? Refused(request, principal, round, reason)
-            : Page(request, StatusCodes.Status200OK, principal, round, act == RemindAll
-                ? await WithReminderAsync(Form(round, found), round, cancellation) : Form(round, found)), Role.Coordinator);
-
-    [Function("DoRoundAct")]
-    public Task<IResult> DoRoundAct(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/gor/{act}")] HttpRequest request, string id, string act,
-        [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
-        gate.ActAsync(request, Role.Coordinator, async (principal, form) =>
-        {
-            if (await rounds.FindAsync(id, cancellation) is not { Round: var round })
-            {
-                return Unknown(request, principal, id, DeskAccess.Typed(form));
-            }
-            if (Find(round, act) is not { } found)
-            {
-                return NoAct(request, principal, round);
-            }
-            var page = Form(round, found, form);
-            if (page.Fields.FirstOrDefault(field => field.Kind == ActFieldKind.Confirm && form[field.Name] != "ja") is { } unconfirmed)
-            {
-                return Page(request, StatusCodes.Status400BadRequest, principal, round,
-                    page with { Errors = [(unconfirmed.Name, Texts.Board.ConfirmMissing)] });
-            }
-            // People open the draft that they have seen, not what somebody has made of it since.
-            if (act == "oppna" && found.WhyNot == null && form["before"] is { Count: > 0 } seen && seen != VersionToken.Of(round))
-            {
-                return Refused(request, principal, round, Texts.Board.DraftHasChanged, DeskAccess.Typed(form));
-            }
-            if (act == RemindAll)
-            {
-                var (all, reminded) = await departmentActs.RemindAllAsync(durable, id, principal.Name, cancellation);
-                int Count(ActOutcome outcome) => reminded.Count(one => one.Result.Outcome == outcome);
-                return !all.IsDone ? Refused(request, principal, round, all.Problem!)
-                    : PageResults.SeeOther(request,
-                    $"{DeskRoutes.Round(id)}?{DeskPages.DoneMark}={act}&antal={Count(ActOutcome.Done)}&idag={Count(ActOutcome.DoneBefore)}"
-                        + "&inte="
-                    + $"{reminded.Count(one => !one.Result.IsDone)}");
-            }
-            var result = act switch
-            {
-                "oppna" => await acts.OpenAsync(durable, id, principal.Name, cancellation),
-                "forlang" => await acts.ExtendAsync(durable, id,
-                    new RoundExtension(form["reason"], Day(form, "deadline"), Day(form, "closes"), Day(form, "before"),
-                    Day(form, "closes-before")), principal.Name, cancellation),
-                "pausa" => await acts.PauseAsync(id, form["reason"], principal.Name, cancellation),
-                "ateruppta" => await acts.ResumeAsync(durable, id, principal.Name, cancellation),
-                "stang" => await acts.CloseAsync(durable, id, principal.Name, cancellation),
-                "avbryt" => await acts.CancelAsync(durable, id, form["reason"], principal.Name, cancellation),
-                "oppna-igen" => await acts.ReopenAsync(durable, id,
-                    new Reopening(form["reason"], Day(form, "deadline"), Day(form, "closes")), principal.Name, cancellation),
-                _ => ActResult.Refused(found.WhyNot!),
-            };
-            return result.Outcome switch
-            {
-                ActOutcome.Done => PageResults.SeeOther(request, $"{DeskRoutes.Round(id)}?{DeskPages.DoneMark}={act}"),
-                ActOutcome.DoneBefore => PageResults.SeeOther(request, $"{DeskRoutes.Round(id)}?{DeskPages.DoneBeforeMark}={act}"),
-                ActOutcome.Invalid => Page(request, StatusCodes.Status400BadRequest, principal, round,
-                    page with { Errors = [(result.Field!, result.Problem!)] }),
-                _ => Refused(request, principal, round, result.Problem!, DeskAccess.Typed(form)),
-            };
-        });
-
-    /// <summary>What can be done to the round, or not now and why not, in the order of a round's life.</summary>
-    internal static IReadOnlyList<DeskAct> Acts(Round round, DateTimeOffset now) => new (string Path, string? WhyNot)[]
-    {
-        ("oppna", round.State == RoundState.Draft ? null : Texts.Acts.CannotOpen(round.State)),
-        (RemindAll, DepartmentActs.WhyNotRemindAll(round, now)),
-        ("forlang", RoundActs.WhyNotExtend(round, now)),
-        ("pausa", RoundActs.WhyNotPause(round, now)),
-        ("ateruppta", RoundActs.WhyNotResume(round, now)),
-        ("stang", RoundActs.WhyNotClose(round)),
-        ("avbryt", RoundActs.WhyNotCancel(round)),
-        ("oppna-igen", RoundActs.WhyNotReopen(round)),
-    }.Select(act => new DeskAct(act.Path, Texts.Board.Act(act.Path), act.WhyNot)).ToList();
-
-    /// <summary>With its recipients, and the letter as the first of them would get it.</summary>
-    private async Task<ActForm> WithReminderAsync(ActForm form, Round round, CancellationToken cancellation)
-    {
-        var reminded = (await answers.ListStatusesAsync(round.Id, round.Run, cancellation)).Where(status => status.HasNothing)
-            .OrderBy(status => status.Name, Texts.Alphabet).ToList();
-        if (reminded.Count == 0 || await answers.FindAsync(round.Id, reminded[0].Id, round.Run, cancellation) is not { Work: var work })
-        {
-            return form with { Lead = [Texts.Board.NobodyToRemind] };
-        }
-        var now = clock.GetUtcNow();
-        var recipient = work.Department.RecipientsOn(StockholmTime.DayOf(now)).FirstOrDefault()?.Id ?? "";
-        return form with
-        {
-            Lead = [.. form.Lead, Texts.Board.LetterOf(work.Department.Name)],
-            Recipients = reminded.Select(status => status.Name).ToList(),
-            Letter = letters.Sample(round.With(work.MoreTime), work,
-                new LetterAskedFor(new LetterRequest("", round.Run, RungKind.Reminder, null, now)), recipient, now),
-        };
-    }
-
-    private DeskAct? Find(Round round, string act) => Acts(round, clock.GetUtcNow()).FirstOrDefault(one => one.Path == act);
-
-    private static ActForm Form(Round round, DeskAct act, IFormCollection? typed = null)
-    {
-        ActField Reason(string hint) => new("reason", ActFieldKind.Line, Texts.Board.Reason, Typed("reason", ""), hint);
-        string Typed(string field, string otherwise) => typed?.ContainsKey(field) == true ? typed[field].ToString() : otherwise;
-        return new ActForm(act.Name, Texts.Board.Lead(act.Path, round, null), act.Path switch
-        {
-            "oppna" => [new ActField("ja", ActFieldKind.Confirm, Texts.Board.ConfirmOpen),
-                new ActField("before", ActFieldKind.Hidden, "", Typed("before", VersionToken.Of(round)))],
-            "forlang" =>
-            [
-                new ActField("deadline", ActFieldKind.Day, Texts.Board.Deadline, Typed("deadline", Iso(round.Deadline))),
-                new ActField("closes", ActFieldKind.Day, Texts.Board.Closes, Typed("closes", Iso(round.Closes)), Texts.Board.ClosesHint),
-                Reason(Texts.Board.ReasonToTrail),
-                new ActField("before", ActFieldKind.Hidden, "", Typed("before", Iso(round.Deadline))),
-                new ActField("closes-before", ActFieldKind.Hidden, "", Typed("closes-before", Iso(round.Closes))),
-            ],
-            "pausa" => [Reason(Texts.Board.PauseReasonHint)],
-            "stang" => [new ActField("ja", ActFieldKind.Confirm, Texts.Board.ConfirmClose)],
-            "avbryt" => [Reason(round.State == RoundState.Draft ? Texts.Board.ReasonToTrail : Texts.Board.ReasonToDepartments),
-                new ActField("ja", ActFieldKind.Confirm, Texts.Board.ConfirmCancel)],
-            "oppna-igen" =>
-            [
-                new ActField("deadline", ActFieldKind.Day, Texts.Board.Deadline, Typed("deadline", "")),
-                new ActField("closes", ActFieldKind.Day, Texts.Board.Closes, Typed("closes", ""), Texts.Board.ClosesHint),
-                Reason(Texts.Board.ReasonToTrail),
-            ],
-            _ => [],
-        }, Texts.Board.Button(act.Path));
-    }
-
     private async Task<Board> ReadAsync(Round round, CancellationToken cancellation) =>
         new(round, await plans.GetAsync(round.Plans, cancellation), await answers.ListStatusesAsync(round.Id, round.Run, cancellation),
             clock.GetUtcNow());
@@ -192,7 +56,8 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Assig
             (nameof(BoardPage.Board), board),
             (nameof(BoardPage.View), BoardView.Of(request)),
             (nameof(BoardPage.Acts), principal.Role < Role.Coordinator ? []
-                : Acts(round, board.Now).Where(act => act.WhyNot == null).ToList()),
+                : DeskAct.Of(new ActTarget(round, Work: null, board.Now, principal.Name)).Where(act => act.WhyNot == null).ToList()),
+            (nameof(BoardPage.Mailings), (await mailings.ListAsync(round.Id, round.Run, cancellation)).Reverse().ToList()),
             (nameof(BoardPage.ToDo), ToDo(board, await notices.ListDigestsAsync(round.Id, cancellation)).ToList()),
             (nameof(BoardPage.Notice), DeskPages.Notice(request)));
     }
@@ -253,26 +118,9 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Assig
         }.Select(CsvFile.Guarded))
         .Prepend(Texts.Board.CsvHeadings)));
 
-    private static IResult Page(HttpRequest request, int status, Principal principal, Round round, ActForm form) =>
-        DeskPages.Page<ActPage>(request, status, principal,
-        (nameof(ActPage.Form), form), (nameof(ActPage.Action), request.Path.ToString()), (nameof(ActPage.Back), DeskRoutes.Round(round.Id)),
-        (nameof(ActPage.BackText), round.Title));
-
-    private static IResult Refused(HttpRequest request, Principal principal, Round round, string reason,
-        IReadOnlyList<string>? typed = null) =>
-        DeskPages.Message(request, StatusCodes.Status409Conflict, principal, Texts.Board.WhyNotTitle, reason, DeskRoutes.Round(round.Id),
-            typed);
-
-    private static IResult NoAct(HttpRequest request, Principal principal, Round round) =>
-        DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Board.NoActTitle, Texts.Board.NoAct,
-            DeskRoutes.Round(round.Id));
-
     internal static IResult Unknown(HttpRequest request, Principal principal, string id, IReadOnlyList<string>? typed = null) =>
         DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Board.NoRoundTitle, Texts.Drafting.Unknown(id),
             DeskRoutes.Overview, typed);
 
     internal static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    internal static DateOnly? Day(IFormCollection form, string field) =>
-        DateOnly.TryParseExact(form[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

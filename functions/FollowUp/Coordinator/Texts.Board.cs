@@ -37,7 +37,6 @@ internal static partial class Texts
         public const string LetterTitle = "Brevet";
         public const string LetterSubject = "Ämne:";
         public const string WithCalendar = "En kalenderfil följer med.";
-        public const string ConfirmMissing = "Kryssa i rutan om du vill göra det.";
 
         /// <summary>The round's state, and how long is left.</summary>
         public static string Situation(Round round, DateTimeOffset now)
@@ -202,6 +201,7 @@ internal static partial class Texts
             $"{mail.Email}: mejltjänsten har inte tagit emot det sedan {Texts.Moment(mail.WaitingSince!.Value)}. Nästa försök görs "
             + $"{Texts.Moment(mail.NextTry!.Value)}.";
 
+        public const string MailingsTitle = "Brev till flera enheter";
         public const string WaitingTitle = "Mejl som väntar";
 
         public static string NothingYet(int count, int daysLeft) =>
@@ -230,7 +230,6 @@ internal static partial class Texts
         public const string Name = "Namn";
         public const string Email = "E-post";
         public const string Refused = "Mejl som inte kom fram";
-        public const string AskMore = "Be om komplettering";
         public const string DraftNotShown = "Det som är sparat men inte inskickat ser bara enheten.";
         public const string WhyNotTitle = "Det här går inte nu";
 
@@ -243,9 +242,6 @@ internal static partial class Texts
             _ => "ska kompletteras",
         };
 
-        public static string Recipient(Contact contact) =>
-            $"{Texts.Role(contact.Role)}: {(contact.Name == null ? contact.Email : $"{contact.Name}, {contact.Email}")}";
-
         public static string Asked(ClarificationRequest asked) => $"Samordnarens fråga {Texts.Moment(asked.Asked)}: {asked.Question}";
 
         public static string Exempt(Exemption exemption) =>
@@ -253,8 +249,6 @@ internal static partial class Texts
 
         public static string MoreTime(DeadlineExtension moreTime) =>
             $"Egen sista svarsdag: {Texts.LongDay(moreTime.Deadline)}. Anledning: {Texts.Ended(moreTime.Reason)}";
-
-        public static string AtMost(Round round) => $"Senast {Texts.Day(round.Closes)}, då omgången stängs.";
 
         public static string SubmittedInWords(AssignmentSummary status)
         {

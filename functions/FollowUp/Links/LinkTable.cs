@@ -1,18 +1,25 @@
 using Azure;
 using Azure.Data.Tables;
 using FollowUp.Storage;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace FollowUp.Links;
 
-/// <summary>What a link opens. The token itself is stored nowhere.</summary>
-public sealed record Link(string Hash, string RoundId, string DepartmentId, string RecipientId, bool Revoked);
+/// <summary>
+/// What a link leads to, which never changes; whether it still opens it stands in the department's rows. The token itself is stored
+/// nowhere.
+/// </summary>
+public sealed record Link(string Hash, string RoundId, string DepartmentId, string RecipientId);
 
-/// <summary>Links by the hash of their token: a lookup is one point read, whatever was asked for.</summary>
+/// <summary>Links by the hash of their token: a lookup is one point read, and one that is known is kept by the instance.</summary>
 public sealed class LinkTable(FollowUpTables tables)
 {
     private const string Row = "link";
+    private const int MaxKept = 20_000;
 
-    /// <summary>Adds the link unless it is there: a repeated step must not bring a revoked link back to life.</summary>
+    private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MaxKept });
+
+    /// <summary>Adds the link unless it is there.</summary>
     public async Task AddAsync(Link link, CancellationToken cancellation)
     {
         try
@@ -22,7 +29,6 @@ public sealed class LinkTable(FollowUpTables tables)
                 ["RoundId"] = link.RoundId,
                 ["DepartmentId"] = link.DepartmentId,
                 ["RecipientId"] = link.RecipientId,
-                ["Revoked"] = link.Revoked,
             }, cancellation);
         }
         catch (RequestFailedException exists) when (exists.Status == 409)
@@ -30,19 +36,19 @@ public sealed class LinkTable(FollowUpTables tables)
         }
     }
 
-    /// <summary>From here on the link opens nothing. Done again, it changes nothing.</summary>
-    public Task RevokeAsync(string hash, CancellationToken cancellation) =>
-        tables.Links.UpsertEntityAsync(new TableEntity(hash, Row) { ["Revoked"] = true }, TableUpdateMode.Merge, cancellation);
-
     public async Task<Link?> FindAsync(string hash, CancellationToken cancellation)
     {
+        if (_kept.TryGetValue<Link>(hash, out var kept))
+        {
+            return kept;
+        }
         var found = await tables.Links.GetEntityIfExistsAsync<TableEntity>(hash, Row, cancellationToken: cancellation);
         if (!found.HasValue)
         {
             return null;
         }
         var row = found.Value!;
-        return new Link(hash, row.GetString("RoundId"), row.GetString("DepartmentId"), row.GetString("RecipientId"),
-            row.GetBoolean("Revoked") == true);
+        return _kept.Set(hash, new Link(hash, row.GetString("RoundId"), row.GetString("DepartmentId"), row.GetString("RecipientId")),
+            new MemoryCacheEntryOptions { Size = 1 });
     }
 }

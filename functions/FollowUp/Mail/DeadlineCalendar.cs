@@ -12,7 +12,7 @@ internal static class DeadlineCalendar
     public static string? Write(Round round, Assignment work, Rung rung, DateTimeOffset made)
     {
         var withdrawn = rung.Kind == RungKind.Exempt;
-        if (!withdrawn && (made >= Timetable.DeadlineAt(round) || rung.Kind == RungKind.Head
+        if (!withdrawn && (made >= Timetable.DeadlineAt(round) || rung.Kind is RungKind.Head or RungKind.Message
             || rung is Occasion and not (Extended or LetterAskedFor)))
         {
             return null;

@@ -26,6 +26,9 @@ public enum LetterKind
     Head,
     Extended,
     Link,
+
+    /// <summary>With the coordinator's own subject and text.</summary>
+    Message,
     Exempt,
 
     /// <summary>To those who must answer after all.</summary>

@@ -76,6 +76,7 @@ public sealed class Letters(LinkTokens tokens, LinkSettings links, MailSettings 
         RungKind.Head => LetterKind.Head,
         RungKind.Extended => LetterKind.Extended,
         RungKind.Link => LetterKind.Link,
+        RungKind.Message => LetterKind.Message,
         RungKind.Exempt => LetterKind.Exempt,
         RungKind.Lifted => LetterKind.Lifted,
         RungKind.Receipt => LetterKind.Receipt,

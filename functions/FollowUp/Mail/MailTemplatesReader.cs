@@ -54,13 +54,15 @@ internal static class MailTemplatesReader
         FileReading reading)
     {
         var name = heading.Text.Trim(Heading, ' ');
-        var known = Enum.GetValues<LetterKind>().SelectMany(letter =>
+        // A message has its own words each time.
+        var letterKinds = Enum.GetValues<LetterKind>().Where(letter => letter != LetterKind.Message).ToList();
+        var known = letterKinds.SelectMany(letter =>
             new[] { (Consultation: false, Kind: letter), (Consultation: true, Kind: letter) }).ToList();
         if (known.Where(letter => Texts.Wording.Name(letter.Consultation, letter.Kind).Equals(name, StringComparison.OrdinalIgnoreCase))
             .ToList() is not [var (consultation, kind)])
         {
             var meant = reading.Nearest(name, known.Select(letter => Texts.Wording.Name(letter.Consultation, letter.Kind)), Misspelt);
-            reading.Report(FindingCode.UnknownKey, heading.Number, Texts.Wording.UnknownLetter(name, meant, Enum.GetValues<LetterKind>()));
+            reading.Report(FindingCode.UnknownKey, heading.Number, Texts.Wording.UnknownLetter(name, meant, letterKinds));
             return;
         }
         foreach (var line in lines.Where(line => line.Text.Any(char.IsControl)))

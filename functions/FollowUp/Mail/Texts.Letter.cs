@@ -53,6 +53,7 @@ internal static partial class Texts
                 LetterKind.Head => $"Svar saknas: {plans}, {department}, {when}",
                 LetterKind.Extended => $"Längre svarstid: {plans}, {department}, {when}",
                 LetterKind.Link => $"Länk till enkäten: {plans}, {department}, {when}",
+                LetterKind.Message => ((LetterAskedFor)rung).Request.Subject!,
                 LetterKind.Exempt => $"Ni behöver inte svara: {plans}, {department}, {Day(StockholmTime.DayOf(decided))}",
                 LetterKind.Lifted => $"Ni ska svara ändå: {plans}, {department}, {when}",
                 LetterKind.Receipt =>
@@ -179,6 +180,7 @@ internal static partial class Texts
             var (department, consultation, what) = (work.Department.Name, IsConsultation(round), What(round));
             return letter switch
             {
+                LetterKind.Message => ((LetterAskedFor)rung).Request.Text!.Split("\n\n", StringSplitOptions.RemoveEmptyEntries),
                 LetterKind.Exempt =>
                 [
                     $"{department} behöver inte svara i {what} {PlanNames(round)}. Samordnaren har undantagit er med den här "

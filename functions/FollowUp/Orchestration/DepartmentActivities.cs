@@ -111,7 +111,7 @@ public sealed class DepartmentActivities(
         foreach (var newLink in intents.Where(_ => rung.Kind is RungKind.Delegation or RungKind.Link))
         {
             var hash = LinkTokens.Hash(tokens.Token(round.Id, department, newLink.RecipientId));
-            await links.AddAsync(new Link(hash, round.Id, department.Id, newLink.RecipientId, Revoked: false), cancellation);
+            await links.AddAsync(new Link(hash, round.Id, department.Id, newLink.RecipientId), cancellation);
         }
         return await mails.DecideAsync(work, rung.Id, now, skipped != null, intents, entries, cancellation)
             ? work.Work with
@@ -161,7 +161,7 @@ public sealed class DepartmentActivities(
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            log.LogError(fault, "The mail {MailKey} was not taken; it is tried again", mail.Key);
+            log.Log(fault is IOException ? LogLevel.Warning : LogLevel.Error, fault, "The mail {MailKey} was not taken; it is tried again", mail.Key);
             return (mail.Failed(clock.GetUtcNow()), "", default, null);
         }
     }

@@ -32,7 +32,7 @@ public sealed class RoundActivities(
             foreach (var recipient in department.Department.Recipients)
             {
                 var hash = LinkTokens.Hash(tokens.Token(round.Id, department.Department, recipient.Id));
-                await links.AddAsync(new Link(hash, round.Id, id, recipient.Id, Revoked: false), cancellation);
+                await links.AddAsync(new Link(hash, round.Id, id, recipient.Id), cancellation);
             }
             var entry = new TrailEntry("asked", clock.GetUtcNow(), Texts.Trail.System, TrailEvent.DepartmentAsked, id,
                 Texts.Trail.Asked(department.Questionnaire));

@@ -56,13 +56,24 @@ internal static class RoundEngine
         }
     }
 
-    /// <summary>Lets every department look again at once: for what they slept through while the round was paused.</summary>
-    public static async Task SignalDepartmentsAsync(DurableTaskClient durable, AssignmentTable answers, Round round, ILogger log,
-        CancellationToken cancellation)
+    /// <summary>
+    /// Starts what lets every department look again: for what they slept through while the round was paused, or for a mailing. Never fails:
+    /// what is lost is made up for within a day.
+    /// </summary>
+    /// <param name="mailingId">What those that it is for are asked for first; null where nothing is.</param>
+    public static async Task WakeEverybodyAsync(DurableTaskClient durable, Round round, string? mailingId, ILogger log)
     {
-        foreach (var departmentId in await answers.ListAskedAsync(round.Id, cancellation))
+        var wake = new WakeUp(new RoundRun(round.Id, round.Run, round.Attempt), mailingId);
+        try
         {
-            await SignalAsync(durable, round, departmentId, log);
+            await durable.ScheduleNewOrchestrationInstanceAsync(nameof(WakeUpOrchestrator), wake,
+                mailingId == null ? null : new StartOrchestrationOptions(RoundIds.MailingInstance(round.Id, round.Run, mailingId)),
+                CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            log.LogInformation(fault, "The departments of {RoundId} were not woken, or were so already; they look again by themselves",
+                round.Id);
         }
     }
 

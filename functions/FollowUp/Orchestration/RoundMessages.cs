@@ -29,6 +29,15 @@ public sealed record DepartmentRun(string RoundId, int Run, string DepartmentId,
 
 public sealed record DepartmentRung(DepartmentRun Department, string RungId);
 
+/// <param name="MailingId">What the departments are asked for before they look again; null where nothing is.</param>
+public sealed record WakeUp(RoundRun Round, string? MailingId = null);
+
+/// <param name="Part">From 0.</param>
+public sealed record WakeUpPart(WakeUp WakeUp, int Part);
+
+/// <param name="Instances">Of the departments that are to look again.</param>
+public sealed record WokenPart(IReadOnlyList<string> Instances, bool IsLast);
+
 /// <param name="ClosesAt">UTC.</param>
 public sealed record RoundOutlook(bool MayClose, DateTime ClosesAt);
 

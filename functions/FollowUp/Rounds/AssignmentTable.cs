@@ -212,8 +212,8 @@ public sealed class AssignmentTable(FollowUpTables tables)
     }
 
     /// <summary>
-    /// Writes what the coordinator has decided about the department: its contacts, its time, whether it is to answer at all, and the
-    /// letters asked for.
+    /// Writes what the coordinator has decided about the department: its contacts, its time, whether it is to answer at all, the letters
+    /// asked for, and the questions about what was submitted.
     /// </summary>
     /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
     public Task<bool> DecideAsync(StoredAssignment before, Assignment after, TrailEntry trail, CancellationToken cancellation)
@@ -229,20 +229,13 @@ public sealed class AssignmentTable(FollowUpTables tables)
             asked.SetJson(letter);
             return new TableTransactionAction(TableTransactionActionType.Add, asked);
         });
-        return tables.Rounds.TryCommitAsync([department, .. letters, TrailTable.In(before.Partition, trail)], cancellation);
-    }
-
-    /// <summary>Lays the coordinator's question beside what was submitted.</summary>
-    /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
-    public async Task<bool> ReturnAsync(StoredAssignment before, ClarificationRequest asked, TrailEntry trail,
-        CancellationToken cancellation)
-    {
-        var row = new TableEntity(before.Partition, RoundIds.Return(asked.Number));
-        row.SetJson(asked);
-        return await tables.Rounds.TryCommitAsync(
-            [StatusWrite(before, before.Work with { Returns = [.. before.Work.Returns, asked] }), TrailTable.In(before.Partition, trail),
-                new TableTransactionAction(TableTransactionActionType.Add, row)],
-            cancellation);
+        var questions = after.Returns.Skip(before.Work.Returns.Count).Select(asked =>
+        {
+            var question = new TableEntity(before.Partition, RoundIds.Return(asked.Number));
+            question.SetJson(asked);
+            return new TableTransactionAction(TableTransactionActionType.Add, question);
+        });
+        return tables.Rounds.TryCommitAsync([department, .. letters, .. questions, TrailTable.In(before.Partition, trail)], cancellation);
     }
 
     /// <summary>From here on nothing is taken from the department. Done again, it changes nothing.</summary>

@@ -89,13 +89,16 @@ internal sealed record Extended(DateOnly Deadline, DateTimeOffset At) : Occasion
 /// <summary>A letter that the coordinator has asked for.</summary>
 /// <param name="Id">Of its rung.</param>
 /// <param name="Run">The round's, in which it was asked for.</param>
-/// <param name="Kind">A reminder, the link, or that they are to answer after all.</param>
+/// <param name="Kind">A reminder, the link, that they are to answer after all, or a message with its own words.</param>
 /// <param name="RecipientId">Null for all who are asked.</param>
-public sealed record LetterRequest(string Id, int Run, RungKind Kind, string? RecipientId, DateTimeOffset Asked);
+/// <param name="Subject">Of a message.</param>
+/// <param name="Text">Of a message.</param>
+public sealed record LetterRequest(string Id, int Run, RungKind Kind, string? RecipientId, DateTimeOffset Asked, string? Subject = null,
+    string? Text = null);
 
 /// <summary>
-/// What the coordinator has asked for: a reminder to those who have something left to do, that they are to answer after all, or the link to
-/// one of them.
+/// What the coordinator has asked for: a reminder to those who have something left to do, that they are to answer after all, the link to
+/// one of them, or a message.
 /// </summary>
 internal sealed record LetterAskedFor(LetterRequest Request) : Occasion(Request.Id, Request.Kind, Request.Asked)
 {
@@ -105,7 +108,7 @@ internal sealed record LetterAskedFor(LetterRequest Request) : Occasion(Request.
 
     public override string? WhyNot(Round round, Assignment work) =>
         round.State != RoundState.Open ? Texts.Trail.RoundHasClosed
-        : Kind == RungKind.Link ? null
+        : Kind is RungKind.Link or RungKind.Message ? null
         : work.HasNothingLeft ? Texts.Trail.AnswerHasCome
         : Kind == RungKind.Lifted ? null
         // The one that waited for the mail service, or for the end of a pause, and a newer one would be two at once.

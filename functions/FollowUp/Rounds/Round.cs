@@ -121,6 +121,9 @@ public enum RungKind
     /// <summary>The link, which the coordinator has sent again, or to somebody new.</summary>
     Link,
 
+    /// <summary>To those asked: what the coordinator has written.</summary>
+    Message,
+
     /// <summary>To those asked: they need not answer.</summary>
     Exempt,
 

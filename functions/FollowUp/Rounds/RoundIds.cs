@@ -28,6 +28,9 @@ internal static partial class RoundIds
     public static string DepartmentInstance(string roundId, int run, int attempt, string departmentId) =>
         $"{RoundInstance(roundId, run, attempt)}~{departmentId}";
 
+    /// <summary>Asks the departments of a round for one letter.</summary>
+    public static string MailingInstance(string roundId, int run, string mailingId) => $"{roundId}~{run}~~{mailingId}";
+
     /// <summary>One mail of one rung of the ladder to one recipient.</summary>
     public static string MailKey(string roundId, int run, string departmentId, string rungId, string recipientId) =>
         $"{MailsTo(roundId, run, departmentId)}{rungId}~{recipientId}";
@@ -63,6 +66,10 @@ internal static partial class RoundIds
 
     /// <summary>Of the link, asked for once more: one a day for each recipient.</summary>
     public static string LinkAskedFor(string recipientId, DateOnly day) => $"link_{day:yyyyMMdd}_{recipientId}";
+
+    /// <summary>Of a letter with its own words.</summary>
+    /// <param name="token">Of its content.</param>
+    public static string LetterOfOwn(DateOnly day, string token) => $"message_{day:yyyyMMdd}_{token[..12]}";
 
     /// <summary>Of the link to a contact's replacement.</summary>
     public static string LinkOfNew(string recipientId, int generation) => $"link_{generation}_{recipientId}";
@@ -114,6 +121,8 @@ internal static partial class RoundIds
     public static string Submission(int number) => $"{SubmissionRows}{number:D4}";
 
     public static string LetterRequest(int run, string id) => $"{LetterRows}{run}|{id}";
+
+    public static string Mailing(int run, string id) => $"mailing|{run}|{id}";
 
     public static string Return(int number) => $"{ReturnRows}{number:D4}";
 

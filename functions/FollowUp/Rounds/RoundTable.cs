@@ -37,9 +37,11 @@ public sealed class RoundTable(FollowUpTables tables)
 
     /// <returns>False where somebody else changed the round since <paramref name="before"/> was read; nothing is written then.</returns>
     public Task<bool> ChangeAsync(StoredRound before, Round after, TrailEntry trail, CancellationToken cancellation) =>
-        tables.Rounds.TryCommitAsync(
-            [new TableTransactionAction(TableTransactionActionType.UpdateReplace, Row(after), before.Version),
-                TrailTable.In(after.Id, trail)], cancellation);
+        tables.Rounds.TryCommitAsync([Write(before, after), TrailTable.In(after.Id, trail)], cancellation);
+
+    /// <summary>A change of the round that comes through only if nobody has changed it since it was read.</summary>
+    internal static TableTransactionAction Write(StoredRound before, Round after) =>
+        new(TableTransactionActionType.UpdateReplace, Row(after), before.Version);
 
     public async Task<IReadOnlyList<StoredRound>> ListAsync(CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace FollowUp.Storage;
 
@@ -16,6 +17,11 @@ internal sealed class DocumentTable(FollowUpTables tables)
     private const string VersionRows = "version|";
     // Of UTF-16 units a row; far below a row's 1 MiB.
     private const int PieceLength = 300_000;
+
+    // Of UTF-16 units of all documents that an instance keeps.
+    private const int MaxKept = 10_000_000;
+
+    private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MaxKept });
 
     /// <summary>Adds the next version, or finds that the newest one says the same already. Returns its number, from 1.</summary>
     /// <param name="about">What <see cref="ListAsync"/> tells of the version without reading it; null where nobody asks.</param>
@@ -121,6 +127,10 @@ internal sealed class DocumentTable(FollowUpTables tables)
     /// <exception cref="InvalidDataException">There is no such version.</exception>
     public async Task<T> GetAsync<T>(string document, int version, CancellationToken cancellation)
     {
+        if (_kept.TryGetValue<T>((document, version), out var kept))
+        {
+            return kept!;
+        }
         var row = await tables.Documents.GetEntityIfExistsAsync<TableEntity>(document, $"{VersionRows}{version:D6}",
             cancellationToken: cancellation);
         return row.HasValue ? await ReadAsync<T>(row.Value!, cancellation)
@@ -140,15 +150,21 @@ internal sealed class DocumentTable(FollowUpTables tables)
 
     private async Task<T> ReadAsync<T>(TableEntity versionRow, CancellationToken cancellation)
     {
+        var key = (versionRow.PartitionKey, versionRow.GetInt32("Version")!.Value);
+        if (_kept.TryGetValue<T>(key, out var kept))
+        {
+            return kept!;
+        }
         var text = new StringBuilder();
         for (var piece = 0; piece < versionRow.GetInt32("Pieces"); piece++)
         {
-            var key = Piece(versionRow.GetInt32("Version")!.Value, versionRow.GetString("Checksum"), piece);
-            var row = await tables.Documents.GetEntityAsync<TableEntity>(versionRow.PartitionKey, key, cancellationToken: cancellation);
+            var row = await tables.Documents.GetEntityAsync<TableEntity>(versionRow.PartitionKey,
+                Piece(key.Value, versionRow.GetString("Checksum"), piece), cancellationToken: cancellation);
             text.Append(row.Value.GetText());
         }
-        return JsonSerializer.Deserialize<T>(text.ToString(), StoredJson.Options)
+        var content = JsonSerializer.Deserialize<T>(text.ToString(), StoredJson.Options)
             ?? throw new InvalidDataException($"{versionRow.PartitionKey} holds no {typeof(T).Name}.");
+        return _kept.Set(key, content, new MemoryCacheEntryOptions { Size = text.Length });
     }
 
     private static string Piece(int version, string checksum, int piece) => $"piece|{version:D6}|{checksum}|{piece:D4}";

@@ -22,8 +22,8 @@ internal static partial class Texts
 
         public static string Opened(Round round) => $"inbjudningarna skickas {Moment(Timetable.OpensAt(round))}";
 
-        public static string Reopened(Reopening reopening) =>
-            $"sista svarsdag {Day(reopening.Deadline!.Value)}, stängs {Day(reopening.Closes!.Value)}: {reopening.Reason!.Trim()}";
+        public static string Reopened(DateOnly deadline, DateOnly closes, string reason) =>
+            $"sista svarsdag {Day(deadline)}, stängs {Day(closes)}: {reason}";
 
         public const string AnswerHasCome = "svaret hann komma in";
         public const string NextRungHasCome = "nästa påminnelse går i stället";
@@ -47,11 +47,16 @@ internal static partial class Texts
 
         public static string Skipped(string why) => $"skickas inte: {why}";
 
-        public static string Extended(Round round, RoundExtension extension) =>
-            (extension.Deadline == round.Deadline ? ""
-                : $"sista svarsdag {Day(extension.Deadline!.Value)} i stället för {Day(round.Deadline)}, ")
-            + $"stängs {Day(extension.Closes!.Value)}{(extension.Closes == round.Closes ? "" : $" i stället för {Day(round.Closes)}")}: "
-            + RoundActs.Trimmed(extension.Reason);
+        public static string Extended(Round round, DateOnly deadline, DateOnly closes, string reason) =>
+            (deadline == round.Deadline ? "" : $"sista svarsdag {Day(deadline)} i stället för {Day(round.Deadline)}, ")
+            + $"stängs {Day(closes)}{(closes == round.Closes ? "" : $" i stället för {Day(round.Closes)}")}: {reason}";
+
+        /// <param name="email">Of the one recipient; null where they are all who are asked.</param>
+        public static string LetterAskedFor(LetterRequest letter, string? email) =>
+            $"{Rung(letter.Kind)}{(letter.Subject == null ? "" : $" ”{letter.Subject}”")}{(email == null ? "" : $": {email}")}";
+
+        public static string Mailing(LetterRequest letter, int departments) =>
+            $"{LetterAskedFor(letter, null)} till {Count(departments, "enhet", "enheter")}";
 
         public static string Extended(DateOnly before, DateOnly deadline, string reason) =>
             $"sista svarsdag {Day(deadline)} i stället för {Day(before)}: {reason}";
@@ -72,6 +77,7 @@ internal static partial class Texts
             RungKind.Returned => "begäran om komplettering",
             RungKind.Extended => "längre svarstid",
             RungKind.Link => "länken till enkäten",
+            RungKind.Message => "brev",
             RungKind.Exempt => "undantag",
             RungKind.Lifted => "undantaget hävt",
             RungKind.Thanks => "tack och utdrag",
@@ -128,6 +134,7 @@ internal static partial class Texts
             TrailEvent.DepartmentExempted => "Undantagen från att svara",
             TrailEvent.ExemptionLifted => "Undantaget hävt",
             TrailEvent.ContactChanged => "Kontakten utbytt",
+            TrailEvent.MailingAskedFor => "Mejl till flera begärt av samordnaren",
             TrailEvent.LetterAskedFor => "Mejl begärt av samordnaren",
             TrailEvent.OrchestrationRestarted => "Bevakningen startad på nytt efter ett fel",
             TrailEvent.RoundPaused => "Omgången pausad",

@@ -37,6 +37,7 @@ public enum TrailEvent
     ExemptionLifted,
     ContactChanged,
     LetterAskedFor,
+    MailingAskedFor,
     OrchestrationRestarted,
     RoundPaused,
     RoundResumed,

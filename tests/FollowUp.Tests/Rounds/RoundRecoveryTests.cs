@@ -33,8 +33,9 @@ public sealed class RoundRecoveryTests(AzuriteFixture azurite)
         await world.PostAsync("api/rounds", SmallTown.Round);
         var rounds = (FollowUp.Rounds.RoundTable)world.Local.Emulator.Services.GetService(typeof(FollowUp.Rounds.RoundTable))!;
         var stored = await rounds.GetAsync(SmallTown.RoundId, TestContext.Current.CancellationToken);
-        Assert.True(await RoundChanges.OpenAsync(rounds, stored, 1, "test", world.Local.Emulator.Clock.GetUtcNow(),
-            TestContext.Current.CancellationToken));
+        var opened = new OpenRound { State = new OpeningState(1, []) }.Decide(
+            new ActTarget(stored.Round, Work: null, world.Local.Emulator.Clock.GetUtcNow(), "test"));
+        Assert.True(await rounds.ChangeAsync(stored, opened.Round!, opened.Entry!, TestContext.Current.CancellationToken));
 
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
 

@@ -1,11 +1,6 @@
 using FollowUp.Mail;
 
-namespace FollowUp.Coordinator;
-
-/// <summary>Something that can be done at the desk.</summary>
-/// <param name="Path">In its page's address.</param>
-/// <param name="WhyNot">Why it cannot be done as things stand; null where it is offered.</param>
-public sealed record DeskAct(string Path, string Name, string? WhyNot);
+namespace FollowUp.Acts;
 
 /// <summary>The page of an act: what it does, what must be filled in, and the button.</summary>
 /// <param name="Lead">What it does, a paragraph each.</param>
@@ -13,14 +8,18 @@ public sealed record ActForm(string Title, IReadOnlyList<string> Lead, IReadOnly
 {
     public IReadOnlyList<(string Field, string Message)> Errors { get; init; } = [];
 
+    /// <summary>Whether the letter is written in it, and so can be looked at again before it is sent.</summary>
+    public bool WritesLetter { get; init; }
+
     /// <summary>What will be sent, to look at first; null where nothing is.</summary>
     public Letter? Letter { get; init; }
 
-    /// <summary>The recipient; null where it is chosen in the form.</summary>
+    /// <summary>The recipients; null where they are chosen in the form.</summary>
     public IReadOnlyList<string>? Recipients { get; init; }
 
     /// <summary>Whether somebody writes in the field: the others the page fills itself, or they are chosen.</summary>
-    public static bool IsTyped(string field) => field is not ("before" or "closes-before" or "seen" or "ja" or "contact" or "section");
+    public static bool IsTyped(string field) =>
+        field is not ("before" or "closesBefore" or "seen" or ActInput.Confirmed or "contact" or "section" or "to" or "departments");
 }
 
 /// <param name="Name">Also the field of <see cref="ActResult"/> that its problem names.</param>
@@ -37,6 +36,9 @@ public enum ActFieldKind
     Day,
     Text,
     Choice,
+
+    /// <summary>Any number of those that can be chosen.</summary>
+    Several,
 
     /// <summary>A box that must be ticked: for what cannot be undone.</summary>
     Confirm,

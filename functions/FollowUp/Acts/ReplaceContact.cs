@@ -1,0 +1,93 @@
+using FollowUp.Departments;
+using FollowUp.Inputs;
+using FollowUp.Rounds;
+using FollowUp.Trail;
+
+namespace FollowUp.Acts;
+
+/// <summary>
+/// Puts somebody else in a contact's place: the old link opens nothing from here on, what was saved stays, and the new one gets a link.
+/// </summary>
+/// <param name="Contact">Their id.</param>
+/// <param name="Before">The address that the coordinator saw when they decided.</param>
+public sealed record ReplaceContact(string? Contact, string? Before, string? Name, string? Email) : Act
+{
+    private const int MaxName = 100;
+
+    public ReplaceContact() : this(null, null, null, null)
+    {
+    }
+
+    public override string Path => "kontakt";
+
+    public override string Route => "contact";
+
+    public override int Place => 130;
+
+    public override ActWords Words => Texts.Acts.Replace;
+
+    public override bool IsOnDepartment => true;
+
+    public override IReadOnlyList<ActField> Fields(ActTarget target) =>
+    [
+        SendLink.ContactField(target.Department.Department.Contacts),
+        new ActField("name", ActFieldKind.Line, Texts.Acts.ContactName, Hint: Texts.Acts.ContactNameHint),
+        new ActField("email", ActFieldKind.Email, Texts.Acts.ContactEmail),
+        new ActField("seen", ActFieldKind.Hidden, "",
+            string.Join('\n', target.Department.Department.Contacts.Select(contact => $"{contact.Id} {contact.Email}"))),
+    ];
+
+    public override Act With(ActInput input)
+    {
+        var contact = input.Text("contact");
+        // A page shows the addresses of all of them.
+        return new ReplaceContact(contact, input.Text("before") ?? input.List("seen").Select(line => line.TrimEnd('\r').Split(' ', 2))
+            .FirstOrDefault(line => line.Length == 2 && line[0] == contact)?[1], input.Text("name"),
+            EmailAddress.Clean(input.Text("email")));
+    }
+
+    public override string? WhyNot(ActTarget target) =>
+        target.Round.State is RoundState.Open or RoundState.Paused ? null : Texts.Acts.CannotChange(target.Round.State);
+
+    private protected override ActResult? Check(ActTarget target) =>
+        Name?.Length > MaxName || Name?.Any(char.IsControl) == true ? ActResult.Invalid("name", Texts.Acts.BadName(MaxName))
+        : EmailAddress.WhyNot(Email ?? "") is { } problem ? ActResult.Invalid("email", problem)
+        : Find(target) is null ? ActResult.Invalid("contact", Texts.Acts.NoContact(target.Department.Department.Name, Contact))
+        : Before == null ? ActResult.Invalid("before", Texts.Acts.SeenAddressMissing)
+        : null;
+
+    private protected override bool IsDone(ActTarget target) => Find(target) is { } contact && contact.Email == Email
+        && contact.Name == Name;
+
+    private protected override Decision Change(ActTarget target)
+    {
+        var (work, contact) = (target.Department, Find(target)!);
+        if (Before != contact.Email)
+        {
+            return Decision.Refuse(Texts.Acts.ContactChangedMeanwhile(contact.Email));
+        }
+        if (work.Department.Contacts.Any(other => other.Id != contact.Id && Texts.Alphabet.Equals(other.Email, Email)))
+        {
+            return Decision.Wrong("email", Texts.Acts.IsContactAlready(work.Department.Name, Email!));
+        }
+        var next = contact with { Name = Name, Email = Email!, Generation = contact.Generation + 1 };
+        var department = work.Department with
+        {
+            Contacts = work.Department.Contacts.Select(other => other.Id == contact.Id ? next : other).ToList(),
+        };
+        var hearsOfIt = department.Recipients.Any(recipient => recipient.Id == contact.Id) && work.IsInvited(target.Round)
+            && work.Exemption == null;
+        return Decision.Done(
+            work with
+            {
+                Department = department,
+                LettersAskedFor = hearsOfIt
+                    ? [.. work.LettersAskedFor, new LetterRequest(RoundIds.LinkOfNew(contact.Id, next.Generation), target.Round.Run,
+                        RungKind.Link, contact.Id, target.Now)]
+                    : work.LettersAskedFor,
+            },
+            Entry(target, TrailEvent.ContactChanged, Texts.Trail.ContactReplaced(contact, next)));
+    }
+
+    private Contact? Find(ActTarget target) => target.Department.Department.Contacts.FirstOrDefault(contact => contact.Id == Contact);
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using FollowUp.Coordinator;
+using FollowUp.Rounds;
+
+namespace FollowUp.Tests.Mail;
+
+/// <summary>A mail that is not taken holds up no other, and does not wait in silence.</summary>
+public sealed class WaitingMailTests(AzuriteFixture azurite)
+{
+    private const string Broken = "board.deputy@town.example";
+
+    private static readonly DateOnly Invited = new(2026, 1, 12);
+
+    public static TheoryData<string, int> Faults => new()
+    {
+        { "answers 500", 500 }, { "answers 401", 401 }, { "answers 429", 429 }, { "drops the connection", MailAnswer.Dropped.Status },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task One_address_that_fails_for_seven_weeks_delays_nobody(string fault, int status)
+    {
+        Assert.NotEmpty(fault);
+        await using var service = await ScriptedMailService.StartAsync(mail =>
+            mail.To == Broken ? new MailAnswer(status) : MailAnswer.Accepted);
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        world.SignIn();
+
+        Assert.DoesNotContain("mejl väntar", (await world.OpenAsync(BoardPath)).Text);
+        await world.AdvanceToAsync(Invited, 15);
+        var board = await world.OpenAsync(BoardPath);
+        Assert.Contains("mejl väntar sedan 12 januari 2026 kl. 08.", Row(board, "Kommunstyrelsen"));
+        Assert.Contains("Mejl som väntar (1)", board.Text);
+        Assert.Contains("Mejl till Kommunstyrelsen har inte gått iväg.", board.Text);
+        Assert.Contains("Uppföljning 2025: Mejl till Kommunstyrelsen har inte gått iväg.", (await world.OpenAsync("/samordning")).Text);
+        Assert.Contains($"{Broken}: mejltjänsten har inte tagit emot det sedan", (await world.OpenAsync($"{BoardPath}/board")).Text);
+        await world.AdvanceToAsync(Invited.AddDays(1), 15);
+        Assert.Contains("Mejl till Kommunstyrelsen har inte gått iväg.", Assert.Single(Digests(service)).Text);
+
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 12), 15);
+
+        Assert.Equal(["invitation 2026-01-12", "reminder-14 2026-02-13", "overdue+1 2026-03-02"], Sent("board@town.example"));
+        Assert.Equal(["head+8 2026-03-09"], Sent("board.head@town.example"));
+        Assert.Equal(Sent("board@town.example"), Sent("social@town.example"));
+        Assert.Empty(Sent(Broken));
+        // At most once an hour, and only what still has something to say.
+        Assert.InRange(service.Received.Count(mail => mail.To == Broken), 500, 1500);
+
+        service.Script = _ => MailAnswer.Accepted;
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 12), 17);
+        Assert.Equal(["overdue+1 2026-03-12"], Sent(Broken));
+        Assert.DoesNotContain("mejl väntar", (await world.OpenAsync(BoardPath)).Text);
+
+        IEnumerable<string> Sent(string address) => world.TrailAsync("mailSent").GetAwaiter().GetResult()
+            .Where(entry => entry.GetProperty("about").GetString()!.EndsWith($": {address}", StringComparison.Ordinal))
+            .Select(entry => $"{entry.GetProperty("key").GetString()!.Split('~')[3]} {entry.GetProperty("at").GetDateTimeOffset():yyyy-MM-dd}");
+    }
+
+    [Fact]
+    public async Task When_all_mail_is_down_the_desk_says_so_and_the_ladder_goes_on()
+    {
+        await using var service = await ScriptedMailService.StartAsync(_ => new MailAnswer(503));
+        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        world.SignIn();
+
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 3), 15);
+
+        var board = await world.OpenAsync(BoardPath);
+        Assert.Contains("Mejl till Bostadsbolaget, Kommunstyrelsen och Socialnämnden har inte gått iväg.", board.Text);
+        Assert.Contains("Mejl till dig som samordnare har inte gått iväg sedan 13 januari 2026", board.Text);
+        Assert.Contains("Mejl till dig som samordnare har inte gått iväg", (await world.OpenAsync("/samordning")).Text);
+        service.Script = _ => MailAnswer.Accepted;
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 4), 15);
+        // One letter each: what the later ones have overtaken is withdrawn.
+        Assert.Equal(["board.deputy@town.example", "board@town.example", "housing@town.example", "social@town.example"],
+            service.Accepted.Where(mail => mail.Key.Contains("~overdue+1~")).Select(mail => mail.To).Order());
+        Assert.DoesNotContain(service.Accepted, mail => mail.Key.Contains("~reminder-14~"));
+        Assert.DoesNotContain("har inte gått iväg", (await world.OpenAsync(BoardPath)).Text);
+    }
+
+    [Fact]
+    public async Task So_it_is_with_files()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        await world.OpenRoundAsync();
+        // A folder by the mail's name: its file cannot be written.
+        var obstacle = Directory.CreateDirectory(Path.Combine(world.Local.OutboxFolder, "town-2025~1~board~invitation~deputy.eml"));
+        await world.AdvanceToAsync(Invited, 15);
+        world.SignIn();
+        Assert.Contains("mejl väntar sedan 12 januari 2026", Row(await world.OpenAsync(BoardPath), "Kommunstyrelsen"));
+
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
+
+        Assert.Equal(["invitation", "reminder-14"], world.RungsTo("board@town.example"));
+        Assert.Equal(["reminder-14"], world.RungsTo(Broken));
+        obstacle.Delete();
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 11);
+        Assert.DoesNotContain("mejl väntar", (await world.OpenAsync(BoardPath)).Text);
+    }
+
+    [Fact]
+    public void A_round_that_does_not_close_or_has_no_report_is_told()
+    {
+        var late = Timetable.ClosesAt(SmallTown.Open) + TimeSpan.FromHours(7);
+        Assert.Equal(["Omgången skulle ha stängts fredagen den 20 mars 2026, men det har inte gått. FollowUp försöker igen varje timme. Be den "
+            + "som sköter driften att se efter."], Told(SmallTown.Open, late));
+        Assert.Empty(Told(SmallTown.Open, late.AddHours(-2)));
+        Assert.StartsWith("Omgången stängdes 21 mars 2026 kl. 00.00, men rapporten har inte kunnat sammanställas.",
+            Assert.Single(Told(SmallTown.Closed, late)));
+        Assert.DoesNotContain(Told(SmallTown.Closed with { ReportedRun = 1 }, late), said => said.Contains("sammanställas"));
+        Assert.Contains("Omgången skulle ha stängts", Assert.Single(Texts.Digest.Of(new FollowUp.Coordinator.Board(SmallTown.Open, [], [], late.AddDays(1)),
+            late.AddHours(-1), comments: 0)));
+
+        static IEnumerable<string> Told(Round round, DateTimeOffset at) => RoundDeskFunctions.ToDo(new FollowUp.Coordinator.Board(round, [], [], at), []);
+    }
+
+    [Fact]
+    public async Task Each_address_is_written_to_once_and_nobody_is_told_of_themselves()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", SmallTown.Departments
+            .Replace("e-post: board.deputy@", "e-post: Board@").Replace("e-post: social.head@", "e-post: SOCIAL@"))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/plans", SmallTown.Plan)).Status);
+        Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", SmallTown.Round)).Status);
+        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/open", "")).Status);
+
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 12), 9);
+
+        Assert.Equal(["invitation", "reminder-14", "overdue+1"], world.RungsTo("board@town.example"));
+        Assert.Empty(world.RungsTo("Board@town.example"));
+        Assert.Equal(["head+8"], world.RungsTo("board.head@town.example"));
+        Assert.Equal(["invitation", "reminder-14", "overdue+1"], world.RungsTo("social@town.example"));
+        Assert.Empty(world.RungsTo("SOCIAL@town.example"));
+        Assert.Contains(await world.TrailAsync("nobodyToTell"), entry => entry.GetProperty("departmentId").GetString() == "social");
+    }
+
+    private const string BoardPath = $"/samordning/omgangar/{SmallTown.RoundId}";
+
+    private static IEnumerable<ReceivedMail> Digests(ScriptedMailService service) =>
+        service.Accepted.Where(mail => mail.Key.StartsWith("calendar~digest~", StringComparison.Ordinal));
+
+    private static string Row(TestPage board, string department) =>
+        board.Document.QuerySelectorAll("tr").Single(row => row.QuerySelector("th a")?.TextContent == department).TextContent;
+}
