@@ -238,7 +238,9 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
     FollowUp__Storage: rows.properties.primaryEndpoints.table
     FollowUp__TablePrefix: followUp.?tablePrefix ?? ''
     FollowUp__PublicBaseAddress: followUp.publicBaseAddress
-    FollowUp__LinkSecret: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/link-secret)'
+    FollowUp__LinkKeys__0__Id: '1'
+    FollowUp__LinkKeys__0__Secret: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/link-secret)'
+    FollowUp__LinksOpenDaysAfterClose: '730'
     FollowUp__MailFrom: followUp.mailFrom
     FollowUp__MailAllowed: followUp.mailAllowed
     FollowUp__SendGridKey: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/sendgrid-key)'

@@ -79,7 +79,8 @@ internal sealed class LocalWorld : IAsyncDisposable
             ["FollowUp:Storage"] = storage,
             ["FollowUp:TablePrefix"] = tablePrefix,
             ["FollowUp:PublicBaseAddress"] = $"http://127.0.0.1:{port}/",
-            ["FollowUp:LinkSecret"] = Secret(Path.Combine(folder, "link-secret")),
+            ["FollowUp:LinkKeys:0:Id"] = "1",
+            ["FollowUp:LinkKeys:0:Secret"] = Secret(Path.Combine(folder, "link-secret")),
             ["FollowUp:MailFrom"] = "Uppföljning av handlingsplaner <followup@kommunen.example>",
             ["FollowUp:CoordinatorEmail"] = "samordnaren@kommunen.example",
         };

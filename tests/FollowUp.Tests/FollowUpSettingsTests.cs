@@ -18,7 +18,8 @@ public sealed class FollowUpSettingsTests
         ["FollowUp:Accessibility:SupervisorAddress"] = "https://supervisor.example/complain",
         ["FollowUp:Storage"] = "UseDevelopmentStorage=true",
         ["FollowUp:PublicBaseAddress"] = "https://followup.town.example/",
-        ["FollowUp:LinkSecret"] = Convert.ToBase64String(new byte[32]),
+        ["FollowUp:LinkKeys:0:Id"] = "1",
+        ["FollowUp:LinkKeys:0:Secret"] = Convert.ToBase64String(new byte[32]),
         ["FollowUp:MailFrom"] = "followup@kommunen.example",
         ["FollowUp:CoordinatorEmail"] = "coordinator@town.example",
         ["FollowUp:SendGridKey"] = "SG.key",
@@ -104,9 +105,9 @@ public sealed class FollowUpSettingsTests
     [InlineData("PublicBaseAddress", "followup.town.example")]
     [InlineData("PublicBaseAddress", "ftp://followup.town.example/")]
     [InlineData("PublicBaseAddress", "https://followup.town.example/app/")]
-    [InlineData("LinkSecret", "too short")]
-    [InlineData("LinkSecret", "AAAA")]
-    [InlineData("LinkSecret", "")]
+    [InlineData("LinkKeys:0:Secret", "too short")]
+    [InlineData("LinkKeys:0:Secret", "AAAA")]
+    [InlineData("LinkKeys:0:Secret", "")]
     [InlineData("MailFrom", "nobody")]
     [InlineData("CoordinatorEmail", null)]
     [InlineData("CoordinatorEmail", "nobody")]
@@ -240,8 +241,8 @@ public sealed class FollowUpSettingsTests
         var settings = sample.EnumerateObject().ToDictionary(setting => setting.Name.Replace("__", ":"), setting =>
             setting.Value.GetString());
 
-        Assert.Contains("FollowUp__LinkSecret is missing", Assert.Throws<InvalidOperationException>(() => Read(settings)).Message);
-        settings["FollowUp:LinkSecret"] = Good["FollowUp:LinkSecret"];
+        Assert.Contains("FollowUp__LinkKeys__0__Secret is missing", Assert.Throws<InvalidOperationException>(() => Read(settings)).Message);
+        settings["FollowUp:LinkKeys:0:Secret"] = Good["FollowUp:LinkKeys:0:Secret"];
         Assert.Equal(2, Read(settings).Accessibility.Defects.Count);
     }
 

@@ -24,7 +24,7 @@ internal sealed class TestWorld : IAsyncDisposable
     private static readonly DateOnly OpeningDay = new(2026, 1, 12);
 
     private readonly AzuriteFixture _azurite;
-    private readonly IReadOnlyDictionary<string, string?> _settings;
+    private IReadOnlyDictionary<string, string?> _settings;
     private readonly Func<EmulatorOptions, EmulatorOptions>? _configure;
     private readonly string _prefix;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("followup-world-");
@@ -110,9 +110,12 @@ internal sealed class TestWorld : IAsyncDisposable
     }
 
     /// <summary>Stops the app and starts it again on the same tables.</summary>
-    public async Task RestartAsync()
+    /// <param name="settings">Those that have changed.</param>
+    public async Task RestartAsync(IReadOnlyDictionary<string, string?>? settings = null)
     {
         await StopAsync();
+        _settings = new Dictionary<string, string?>(_settings.Where(setting => settings?.ContainsKey(setting.Key) != true)
+            .Concat(settings ?? new Dictionary<string, string?>()));
         await StartAgainAsync();
     }
 

@@ -1,10 +1,13 @@
+using FollowUp.Links;
 using FollowUp.Rounds;
 
 namespace FollowUp.Acts;
 
 /// <summary>What some acts rest on beside the round and the department.</summary>
-public sealed class ActFacts(RoundOpening opening, AssignmentTable answers, MailingTable mailings)
+public sealed class ActFacts(RoundOpening opening, AssignmentTable answers, MailingTable mailings, LinkTokens tokens)
 {
+    internal string CurrentKeyId => tokens.CurrentKeyId;
+
     internal Task<OpeningState> OpeningAsync(Round draft, CancellationToken cancellation) => opening.StateAsync(draft, cancellation);
 
     /// <summary>Where every department stands, by name.</summary>

@@ -59,10 +59,10 @@ public sealed class ActRunner(RoundTable rounds, AssignmentTable answers, Mailin
         var (before, round) = (work!.Work.Department, stored.Round);
         var replaced = before.Contacts.Where(contact =>
             after.Department.Contacts.Any(next => next.Id == contact.Id && next.Generation > contact.Generation)).ToList();
-        foreach (var contact in replaced.Where(contact => before.Recipients.Contains(contact)))
+        foreach (var contact in replaced.Where(contact => contact.MayBeAsked))
         {
             // Opens nothing until the department's row says so.
-            var hash = LinkTokens.Hash(tokens.Token(round.Id, after.Department, contact.Id));
+            var hash = LinkTokens.Hash(tokens.Token(round.Links, after.Department, contact.Id));
             await links.AddAsync(new Link(hash, round.Id, before.Id, contact.Id), cancellation);
         }
         return await answers.DecideAsync(work, after, entry, cancellation);

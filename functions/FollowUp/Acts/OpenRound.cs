@@ -53,6 +53,7 @@ public sealed record OpenRound(string? Seen) : Act
                     Attempt = 0,
                     RegisterVersion = state.RegisterVersion,
                     OpenedAt = target.Now,
+                    LinkKeyId = state.LinkKeyId,
                 },
                 Entry(target, TrailEvent.RoundOpened, Texts.Trail.Opened(round)));
     }

@@ -56,6 +56,8 @@ public sealed record ReopenRound(string? Reason, DateOnly? Deadline, DateOnly? C
                 ExtendedAt = null,
                 PastDeadlines = [.. round.PastDeadlines ?? [], round.Deadline],
                 ReopenedAt = target.Now,
+                // Who is asked again must be able to answer.
+                LinksClosedAt = null,
                 FirstClosed = round.FirstClosed ?? Timetable.ClosedOn(round),
             },
             Entry(target, TrailEvent.RoundReopened, Texts.Trail.Reopened(Deadline.Value, Closes.Value, Reason!)));

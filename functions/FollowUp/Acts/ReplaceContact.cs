@@ -70,7 +70,7 @@ public sealed record ReplaceContact(string? Contact, string? Before, string? Nam
         {
             return Decision.Wrong("email", Texts.Acts.IsContactAlready(work.Department.Name, Email!));
         }
-        var next = contact with { Name = Name, Email = Email!, Generation = contact.Generation + 1 };
+        var next = contact with { Name = Name, Email = Email!, Generation = contact.Generation + 1, LinkClosed = false };
         var department = work.Department with
         {
             Contacts = work.Department.Contacts.Select(other => other.Id == contact.Id ? next : other).ToList(),

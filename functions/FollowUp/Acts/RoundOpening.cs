@@ -1,4 +1,5 @@
 using FollowUp.Departments;
+using FollowUp.Links;
 using FollowUp.Plans;
 using FollowUp.Rounds;
 using FollowUp.Trail;
@@ -11,11 +12,12 @@ public sealed record DraftedRound(Round? Round, IReadOnlyList<string> Problems, 
 
 /// <summary>What a draft would be opened with.</summary>
 /// <param name="Obstacles">Why it cannot be opened, each as a sentence.</param>
-internal sealed record OpeningState(int RegisterVersion, IReadOnlyList<string> Obstacles);
+/// <param name="LinkKeyId">Of the key that makes new links.</param>
+internal sealed record OpeningState(int RegisterVersion, IReadOnlyList<string> Obstacles, string? LinkKeyId = null);
 
 /// <summary>Drafts rounds for the coordinator and for the calendar.</summary>
 public sealed class RoundOpening(PlanTable plans, DepartmentTable register, RoundQuestionnaires questionnaires, RoundTable rounds,
-    TimeProvider clock)
+    LinkTokens tokens, TimeProvider clock)
 {
     public async Task<DraftedRound> DraftAsync(RoundDraft draft, string who, CancellationToken cancellation)
     {
@@ -65,7 +67,8 @@ public sealed class RoundOpening(PlanTable plans, DepartmentTable register, Roun
     internal async Task<OpeningState> StateAsync(Round draft, CancellationToken cancellation)
     {
         var (version, departments) = await register.NewestAsync(cancellation);
-        return new OpeningState(version, await questionnaires.ObstaclesAsync(draft, departments, clock.GetUtcNow(), cancellation));
+        return new OpeningState(version, await questionnaires.ObstaclesAsync(draft, departments, clock.GetUtcNow(), cancellation),
+            tokens.CurrentKeyId);
     }
 
     private static DraftedRound Refused(params IReadOnlyList<string> problems) => new(null, problems, IdIsTaken: false);

@@ -3,7 +3,7 @@ using FollowUp.Rounds;
 
 namespace FollowUp.Acts;
 
-/// <summary>Sends one who is asked the link once more: once a day.</summary>
+/// <summary>Sends one who is asked the link once more: once a day. One whose link was closed gets another one.</summary>
 /// <param name="Contact">The recipient's id.</param>
 public sealed record SendLink(string? Contact) : Act
 {
@@ -21,7 +21,8 @@ public sealed record SendLink(string? Contact) : Act
 
     public override bool IsOnDepartment => true;
 
-    public override IReadOnlyList<ActField> Fields(ActTarget target) => [ContactField(target.Department.Department.Recipients)];
+    public override IReadOnlyList<ActField> Fields(ActTarget target) =>
+        [ContactField(target.Department.Department.Contacts.Where(contact => contact.MayBeAsked))];
 
     public override Act With(ActInput input) => this with { Contact = input.Text("contact") };
 
@@ -29,8 +30,10 @@ public sealed record SendLink(string? Contact) : Act
 
     internal override LetterRequest? Letter(ActTarget target)
     {
-        var id = Contact ?? target.Department.Department.Recipients.FirstOrDefault()?.Id ?? "";
-        return new(RoundIds.LinkAskedFor(id, target.Today), target.Round.Run, RungKind.Link, id, target.Now);
+        var contact = Find(target) ?? target.Department.Department.Contacts.FirstOrDefault(contact => contact.MayBeAsked);
+        return contact == null ? null : new LetterRequest(
+            contact.LinkClosed ? RoundIds.LinkOfNew(contact.Id, contact.Generation + 1) : RoundIds.LinkAskedFor(contact.Id, target.Today),
+            target.Round.Run, RungKind.Link, contact.Id, target.Now);
     }
 
     internal static ActField ContactField(IEnumerable<Contact> contacts) =>
@@ -40,14 +43,22 @@ public sealed record SendLink(string? Contact) : Act
         };
 
     private protected override ActResult? Check(ActTarget target) =>
-        target.Department.Department.Recipients.Any(contact => contact.Id == Contact) ? null
-        : ActResult.Invalid("contact", Texts.Acts.NoContact(target.Department.Department.Name, Contact));
+        Find(target) != null ? null : ActResult.Invalid("contact", Texts.Acts.NoContact(target.Department.Department.Name, Contact));
 
     private protected override bool IsDone(ActTarget target) => Writing.IsAskedFor(target.Department, Letter(target)!);
 
     private protected override Decision Change(ActTarget target)
     {
-        var (after, entry) = Writing.Ask(target.Department, Letter(target)!, target.Who);
+        var work = target.Department;
+        var opened = work.Department with
+        {
+            Contacts = [.. work.Department.Contacts.Select(contact => contact.Id == Contact && contact.LinkClosed
+                ? contact with { LinkClosed = false, Generation = contact.Generation + 1 } : contact)],
+        };
+        var (after, entry) = Writing.Ask(work with { Department = opened }, Letter(target)!, target.Who);
         return Decision.Done(after, entry);
     }
+
+    private Contact? Find(ActTarget target) =>
+        target.Department.Department.Contacts.FirstOrDefault(contact => contact.Id == Contact && contact.MayBeAsked);
 }

@@ -65,6 +65,33 @@ internal static partial class Texts
 
         public static readonly ActWords Lift = new("Häv undantaget", "Häv undantaget", "Undantaget är hävt.");
 
+        public static readonly ActWords RenewLinks = new("Byt alla länkar", "Byt länkarna", "Länkarna är bytta.",
+            "Alla länkar till omgången slutar fungera genast, också kollegers. De som har något kvar att skicka in får en ny länk i ett "
+                + "mejl. Det som är sparat och inskickat finns kvar.",
+            "Gör det här om länkar kan ha kommit i orätta händer. Har nyckeln läckt ska den som sköter driften först lägga in en ny nyckel "
+                + "i inställningarna: de nya länkarna görs med den.");
+
+        public static readonly ActWords CloseLinks = new("Stäng alla länkar", "Stäng länkarna", "Länkarna är stängda.",
+            "Ingen länk till omgången öppnar något mer: inte enkäten, kvittona eller utdraget. I en öppen omgång kan ingen svara förrän "
+                + "länkarna har bytts.",
+            "Ska någon komma åt omgången igen: byt alla länkar.");
+
+        public static readonly ActWords CloseLink = new("Stäng en länk", "Stäng länken", "Länken är stängd.",
+            "Länken öppnar inget mer, och mottagaren får inga fler mejl i omgången. Det som är sparat och inskickat finns kvar hos enheten.",
+            "Behöver mottagaren komma in igen: skicka länken igen, så får den en ny.");
+
+        public const string ConfirmRenewal = "Ja, byt alla länkar";
+        public const string ConfirmLinksClosed = "Ja, stäng alla länkar";
+        public const string AllLinks = "Alla i enheten";
+        public const string LinksAreClosed = "Länkarna är redan stängda.";
+
+        public static string Colleague(Delegation delegation) =>
+            $"kollega med {SectionName(delegation.SectionId)}: {delegation.Name}, {delegation.Email}";
+
+        public static string CannotRenewLinks(RoundState state) => $"Länkarna kan inte bytas: omgången är {State(state)}.";
+
+        public static string CannotCloseLinks(RoundState state) => $"Länkarna kan inte stängas: omgången är {State(state)}.";
+
         public static IReadOnlyList<string> OpenLead(Round round) =>
         [
             $"Inbjudningarna skickas {Moment(Timetable.OpensAt(round))}, eller genast om den tiden har passerat. Vad varje enhet frågas om "

@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Http;
 namespace FollowUp.Answers;
 
 /// <summary>Opens a department's links, and saves what comes through them.</summary>
-public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, AssignmentTable answers, LinkTokens tokens, TimeProvider clock)
+public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, AssignmentTable answers, LinkTokens tokens, LinkSettings settings,
+    TimeProvider clock)
 {
     /// <summary>What the link opens; null alike for unknown, malformed and closed links.</summary>
     public async Task<OpenedLink?> OpenAsync(string token, CancellationToken cancellation)
@@ -20,16 +21,22 @@ public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, Assignme
         }
         var round = (await rounds.GetAsync(link.RoundId, cancellation)).Round;
         var stored = await answers.FindAsync(link.RoundId, link.DepartmentId, round.Run, cancellation);
-        // Taken back or replaced.
-        if (stored == null || stored.Work.Delegations.Any(delegation => delegation.Id == link.RecipientId && delegation.RevokedAt != null)
-            || tokens.Token(round.Id, stored.Work.Department, link.RecipientId) != token)
+        // Closed, taken back or replaced.
+        if (stored == null || !IsOpen(round, clock.GetUtcNow())
+            || stored.Work.Department.Contacts.Any(contact => contact.Id == link.RecipientId && contact.LinkClosed)
+            || stored.Work.Delegations.Any(delegation => delegation.Id == link.RecipientId && delegation.RevokedAt != null)
+            || tokens.Token(round.Links, stored.Work.Department, link.RecipientId) != token)
         {
             return null;
         }
         round = round.With(stored.Work.MoreTime);
         return new OpenedLink(token, tokens.FormToken(link.Hash), link.RecipientId, round, stored,
-            clock.GetUtcNow() >= Timetable.DeadlineAt(round));
+            clock.GetUtcNow() >= Timetable.DeadlineAt(round),
+            ShowsDrafts: round.ClosedAt == null || clock.GetUtcNow() < round.ClosedAt.Value.AddDays(LinkSettings.DraftDaysAfterClose));
     }
+
+    private bool IsOpen(Round round, DateTimeOffset now) => round.LinksClosedAt == null
+        && !(round.State is RoundState.Closed or RoundState.Cancelled && now >= round.ClosedAt!.Value.AddDays(settings.DaysAfterClose));
 
     /// <summary>
     /// As <see cref="OpenAsync"/>, but for those who answer for the whole department: a colleague's link opens one section alone.

@@ -11,7 +11,9 @@ namespace FollowUp.Answers;
 /// <param name="RecipientId">Whose link it is: a contact's or a delegation's.</param>
 /// <param name="Round">As it is for the department.</param>
 /// <param name="Late">Whether the deadline has passed.</param>
-public sealed record OpenedLink(string Token, string FormToken, string RecipientId, Round Round, StoredAssignment Stored, bool Late)
+/// <param name="ShowsDrafts">Whether what was saved is still shown: after the round's close not for ever.</param>
+public sealed record OpenedLink(string Token, string FormToken, string RecipientId, Round Round, StoredAssignment Stored, bool Late,
+    bool ShowsDrafts = true)
 {
     public Assignment Work => Stored.Work;
 

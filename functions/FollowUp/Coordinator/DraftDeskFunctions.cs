@@ -190,7 +190,7 @@ public sealed class DraftDeskFunctions(
             (nameof(DraftPage.Preview), await previews.MakeAsync(round, cancellation)), (nameof(DraftPage.NewerPlans), newer),
             (nameof(DraftPage.Comments), await comments.ListCommentsAsync(round.Id, cancellation)),
             (nameof(DraftPage.Links), (await comments.ListLinksAsync(round.Id, cancellation))
-                .Select(link => (link, tokens.PreviewAddress(round.Id, link.Name))).ToList()),
+                .Select(link => (link, tokens.PreviewAddress(round.Id, link.Name, link.Hash))).ToList()),
             (nameof(DraftPage.Sharing), sharing), (nameof(DraftPage.Done), DeskPages.IsDone(request)));
     }
 

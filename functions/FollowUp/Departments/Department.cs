@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FollowUp.Departments;
 
 /// <summary>An answering unit: it gets one questionnaire and gives one answer.</summary>
@@ -16,10 +18,9 @@ public sealed record Department(
     public IReadOnlyList<Contact> RecipientsOn(DateOnly day) => ValidOn(day, Recipients);
 
     /// <summary>Everybody who may be asked at some time.</summary>
-    public IEnumerable<Contact> Recipients =>
-        Contacts.Where(contact => contact.Role is ContactRole.Contact or ContactRole.Deputy or ContactRole.Mailbox);
+    public IEnumerable<Contact> Recipients => Contacts.Where(contact => contact is { MayBeAsked: true, LinkClosed: false });
 
-    public IReadOnlyList<Contact> DeputiesOn(DateOnly day) => ValidOn(day, Contacts.Where(contact => contact.Role == ContactRole.Deputy));
+    public IReadOnlyList<Contact> DeputiesOn(DateOnly day) => ValidOn(day, Recipients.Where(contact => contact.Role == ContactRole.Deputy));
 
     public IReadOnlyList<Contact> HeadsOn(DateOnly day) => ValidOn(day, Contacts.Where(contact => contact.Role == ContactRole.Head));
 
@@ -44,8 +45,14 @@ public enum DepartmentKind
 /// <param name="From">The first day on which it is valid; null where that was always.</param>
 /// <param name="To">The last day.</param>
 /// <param name="Generation">Of its link: one more each time that somebody else takes the contact's place in a round.</param>
-public sealed record Contact(string Id, ContactRole Role, string? Name, string Email, DateOnly? From, DateOnly? To, int Generation = 1)
+/// <param name="LinkClosed">In a round: its link opens nothing, and it gets no letters.</param>
+public sealed record Contact(string Id, ContactRole Role, string? Name, string Email, DateOnly? From, DateOnly? To, int Generation = 1,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool LinkClosed = false)
 {
+    /// <summary>Whether it is asked to answer, and so gets a link.</summary>
+    [JsonIgnore]
+    public bool MayBeAsked => Role is ContactRole.Contact or ContactRole.Deputy or ContactRole.Mailbox;
+
     public bool IsValidOn(DateOnly day) => !(day < From) && !(day > To);
 }
 

@@ -6,7 +6,7 @@ using FollowUp.Departments;
 namespace FollowUp.Links;
 
 /// <summary>
-/// The tokens in the departments' links and in the key persons'. They are derived from the link secret, never stored: a reminder, or a
+/// The tokens in the departments' links and in the key persons'. They are derived from a key of the ring, never stored: a reminder, or a
 /// repeat after a crash, carries the same link without the token lying anywhere.
 /// </summary>
 public sealed class LinkTokens(LinkSettings settings)
@@ -14,14 +14,22 @@ public sealed class LinkTokens(LinkSettings settings)
     // Of who is no contact of the register's: a colleague, a key person.
     private const int FirstGeneration = 1;
 
+    /// <summary>The key that makes new links.</summary>
+    public string CurrentKeyId => settings.Keys[0].Id;
+
     /// <summary>256 bits that nobody can guess, as 43 characters that fit into an address.</summary>
     /// <param name="recipientId">A contact's or a delegation's.</param>
-    public string Token(string roundId, Department department, string recipientId) => Token(
-        roundId, department.Id, recipientId, department.Contacts.FirstOrDefault(contact => contact.Id == recipientId)?.Generation
-            ?? FirstGeneration);
+    /// <exception cref="InvalidOperationException">The key with which the round was opened is not in the ring any more.</exception>
+    public string Token(LinkOrigin round, Department department, string recipientId)
+    {
+        var generation = department.Contacts.FirstOrDefault(contact => contact.Id == recipientId)?.Generation ?? FirstGeneration;
+        // The epoch raises the generation of every link of the round.
+        var edition = round.Epoch == 0 ? $"{generation}" : $"{round.Epoch}.{generation}";
+        return Base64Url.EncodeToString(Derive(KeyOf(round), $"link|{round.RoundId}|{department.Id}|{recipientId}|{edition}"));
+    }
 
-    public Uri Address(string roundId, Department department, string recipientId) =>
-        new(settings.PublicBaseAddress, $"svar/{Token(roundId, department, recipientId)}");
+    public Uri Address(LinkOrigin round, Department department, string recipientId) =>
+        new(settings.PublicBaseAddress, $"svar/{Token(round, department, recipientId)}");
 
     /// <summary>After a link's address.</summary>
     internal static string ReceiptPath(int submission) => $"/kvitto/{submission}";
@@ -30,25 +38,38 @@ public sealed class LinkTokens(LinkSettings settings)
     internal const string ExtractPath = "/utdrag";
 
     /// <summary>
-    /// Of a link that shows the round's preview to a key person, and opens nothing else. The name comes last: it may hold anything.
+    /// Of a link that shows the round's preview to a key person, and opens nothing else; by each key of the ring, the current one first. The
+    /// name comes last: it may hold anything.
     /// </summary>
-    public string PreviewToken(string roundId, string name) =>
-        Base64Url.EncodeToString(Derive($"preview|{roundId}|{FirstGeneration}|{name}"));
+    public IEnumerable<string> PreviewTokens(string roundId, string name) =>
+        settings.Keys.Select(key => Base64Url.EncodeToString(Derive(key, $"preview|{roundId}|{FirstGeneration}|{name}")));
 
-    public Uri PreviewAddress(string roundId, string name) =>
-        new(settings.PublicBaseAddress, $"forhandsvisning/{PreviewToken(roundId, name)}");
+    /// <returns>Null where the key that made the link is not in the ring any more.</returns>
+    public Uri? PreviewAddress(string roundId, string name, string hash) =>
+        PreviewTokens(roundId, name).FirstOrDefault(token => Hash(token) == hash) is { } token
+            ? new Uri(settings.PublicBaseAddress, $"forhandsvisning/{token}") : null;
 
     /// <summary>Under what the table knows a token. Costs the same for any text of bounded length, malformed or not.</summary>
     public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     /// <summary>What a form of this link must carry, so that no other site can post it.</summary>
-    public string FormToken(string linkHash) => Base64Url.EncodeToString(Derive($"form|{linkHash}"));
+    public string FormToken(string linkHash) => FormToken(settings.Keys[0], linkHash);
 
-    public bool IsFormToken(string linkHash, string? given) => CryptographicOperations.FixedTimeEquals(
-        Encoding.UTF8.GetBytes(FormToken(linkHash)), Encoding.UTF8.GetBytes(given ?? ""));
+    /// <summary>Of any key of the ring: the form may have been shown before the key was changed.</summary>
+    public bool IsFormToken(string linkHash, string? given) => settings.Keys.Any(key => CryptographicOperations.FixedTimeEquals(
+        Encoding.UTF8.GetBytes(FormToken(key, linkHash)), Encoding.UTF8.GetBytes(given ?? "")));
 
-    private string Token(string roundId, string departmentId, string recipientId, int generation) =>
-        Base64Url.EncodeToString(Derive($"link|{roundId}|{departmentId}|{recipientId}|{generation}"));
+    private static string FormToken(LinkKey key, string linkHash) => Base64Url.EncodeToString(Derive(key, $"form|{linkHash}"));
 
-    private byte[] Derive(string what) => HMACSHA256.HashData(settings.Secret, Encoding.UTF8.GetBytes(what));
+    // A round from before there was a ring was opened with its oldest key.
+    private LinkKey KeyOf(LinkOrigin round) => round.KeyId == null ? settings.Keys[^1]
+        : settings.Keys.FirstOrDefault(key => key.Id == round.KeyId)
+            ?? throw new InvalidOperationException($"The key {round.KeyId} of round {round.RoundId} is not among FollowUp__LinkKeys.");
+
+    private static byte[] Derive(LinkKey key, string what) => HMACSHA256.HashData(key.Secret, Encoding.UTF8.GetBytes(what));
 }
+
+/// <summary>What a round's links are made of.</summary>
+/// <param name="KeyId">Of the key of the ring; null means the oldest.</param>
+/// <param name="Epoch">One more each time that all links of the round are renewed.</param>
+public sealed record LinkOrigin(string RoundId, string? KeyId, int Epoch);

@@ -16,7 +16,10 @@ public sealed class Letters(LinkTokens tokens, LinkSettings links, MailSettings 
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
     public Letter Write(Round round, Assignment work, Rung rung, QueuedMail mail) =>
-        Write(round, work, rung, mail, tokens.Address(round.Id, work.Department, mail.RecipientId));
+        // A colleague's other link is to their section, as the first one was.
+        Write(round, work, rung is LetterAskedFor { Request.IsRenewal: true }
+            && work.Delegations.FirstOrDefault(delegation => delegation.Id == mail.RecipientId) is { } own
+            ? new DelegationLetter(own) : rung, mail, tokens.Address(round.Links, work.Department, mail.RecipientId));
 
     /// <summary>
     /// The letter as the recipient would get it now, for the coordinator to look at. The link is the department's alone: its place is

@@ -110,7 +110,7 @@ public sealed class DepartmentActivities(
         // Before the mail that holds it; one that was revoked meanwhile stays so.
         foreach (var newLink in intents.Where(_ => rung.Kind is RungKind.Delegation or RungKind.Link))
         {
-            var hash = LinkTokens.Hash(tokens.Token(round.Id, department, newLink.RecipientId));
+            var hash = LinkTokens.Hash(tokens.Token(round.Links, department, newLink.RecipientId));
             await links.AddAsync(new Link(hash, round.Id, department.Id, newLink.RecipientId), cancellation);
         }
         return await mails.DecideAsync(work, rung.Id, now, skipped != null, intents, entries, cancellation)
@@ -161,7 +161,14 @@ public sealed class DepartmentActivities(
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            log.Log(fault is IOException ? LogLevel.Warning : LogLevel.Error, fault, "The mail {MailKey} was not taken; it is tried again", mail.Key);
+            if (fault is IOException)
+            {
+                log.LogWarning("The mail {MailKey} was not taken and is tried again: {Reason}", mail.Key, fault.Message);
+            }
+            else
+            {
+                log.LogError(fault, "The mail {MailKey} could not be written or sent; it is tried again", mail.Key);
+            }
             return (mail.Failed(clock.GetUtcNow()), "", default, null);
         }
     }

@@ -31,7 +31,7 @@ public sealed class RoundActivities(
             var id = department.Department.Id;
             foreach (var recipient in department.Department.Recipients)
             {
-                var hash = LinkTokens.Hash(tokens.Token(round.Id, department.Department, recipient.Id));
+                var hash = LinkTokens.Hash(tokens.Token(round.Links, department.Department, recipient.Id));
                 await links.AddAsync(new Link(hash, round.Id, id, recipient.Id), cancellation);
             }
             var entry = new TrailEntry("asked", clock.GetUtcNow(), Texts.Trail.System, TrailEvent.DepartmentAsked, id,

@@ -1,3 +1,4 @@
+using FollowUp.Links;
 using FollowUp.Rounds;
 using FollowUp.Trail;
 using Microsoft.Azure.Functions.Worker;
@@ -5,7 +6,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.Orchestration;
 
 /// <summary>What waking a round's departments does in the world. It may run twice, and then does no more than once.</summary>
-public sealed class WakeUpActivities(RoundTable rounds, AssignmentTable answers, MailingTable mailings, TimeProvider clock)
+public sealed class WakeUpActivities(RoundTable rounds, AssignmentTable answers, MailingTable mailings, LinkTable links,
+    LinkTokens tokens, TimeProvider clock)
 {
     // Of departments in a part: an activity is to take seconds.
     private const int PartSize = 25;
@@ -48,6 +50,16 @@ public sealed class WakeUpActivities(RoundTable rounds, AssignmentTable answers,
             if (await answers.FindAsync(run.RoundId, departmentId, run.Run, cancellation) is not { } stored)
             {
                 return Texts.Acts.DoesNotAsk(departmentId);
+            }
+            if (mailing.Letter.IsRenewal)
+            {
+                // Also of those who hear nothing of it now: their next letter carries the link.
+                foreach (var id in stored.Work.Department.Recipients.Select(contact => contact.Id)
+                    .Concat(stored.Work.OpenDelegations.Select(delegation => delegation.Id)))
+                {
+                    var hash = LinkTokens.Hash(tokens.Token(round.Links, stored.Work.Department, id));
+                    await links.AddAsync(new Link(hash, round.Id, departmentId, id), cancellation);
+                }
             }
             if (Writing.IsAskedFor(stored.Work, mailing.Letter))
             {

@@ -70,7 +70,8 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
         {
             return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Preview.RevokedLink(name));
         }
-        return ApiResults.Json(StatusCodes.Status201Created, new { name, address = tokens.PreviewAddress(id, name) });
+        var link = (await shown.FindLinkAsync(id, name, cancellation))!;
+        return ApiResults.Json(StatusCodes.Status201Created, new { name, address = tokens.PreviewAddress(id, name, link.Hash) });
     }
 
     /// <summary>From here on the key person's link opens nothing.</summary>

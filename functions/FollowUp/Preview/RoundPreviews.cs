@@ -38,11 +38,12 @@ public sealed class RoundPreviews(PlanTable plans, DepartmentTable register, Rou
     /// <returns>False where it was revoked, and stays so.</returns>
     public async Task<bool> ShareAsync(string roundId, string name, string who, CancellationToken cancellation)
     {
-        var hash = LinkTokens.Hash(tokens.PreviewToken(roundId, name));
-        if (await previews.FindLinkAsync(hash, cancellation) is { Revoked: true })
+        var known = await FindLinkAsync(roundId, name, cancellation);
+        if (known is { Revoked: true })
         {
             return false;
         }
+        var hash = known?.Hash ?? LinkTokens.Hash(tokens.PreviewTokens(roundId, name).First());
         var entry = new TrailEntry(PreviewKeys.Shared(hash), clock.GetUtcNow(), who, TrailEvent.PreviewShared, null, name);
         await previews.AddLinkAsync(new PreviewLink(hash, roundId, name, Revoked: false), entry, cancellation);
         return true;
@@ -52,13 +53,25 @@ public sealed class RoundPreviews(PlanTable plans, DepartmentTable register, Rou
     /// <returns>False where there is none.</returns>
     public async Task<bool> RevokeAsync(string roundId, string name, string who, CancellationToken cancellation)
     {
-        var hash = LinkTokens.Hash(tokens.PreviewToken(roundId, name));
-        if (await previews.FindLinkAsync(hash, cancellation) is not { } link)
+        if (await FindLinkAsync(roundId, name, cancellation) is not { } link)
         {
             return false;
         }
-        await previews.RevokeLinkAsync(link, new TrailEntry(PreviewKeys.Revoked(hash), clock.GetUtcNow(), who, TrailEvent.PreviewRevoked,
+        await previews.RevokeLinkAsync(link, new TrailEntry(PreviewKeys.Revoked(link.Hash), clock.GetUtcNow(), who, TrailEvent.PreviewRevoked,
             null, name), cancellation);
         return true;
+    }
+
+    /// <summary>The key person's link, whichever key of the ring has made it.</summary>
+    public async Task<PreviewLink?> FindLinkAsync(string roundId, string name, CancellationToken cancellation)
+    {
+        foreach (var token in tokens.PreviewTokens(roundId, name))
+        {
+            if (await previews.FindLinkAsync(LinkTokens.Hash(token), cancellation) is { } link)
+            {
+                return link;
+            }
+        }
+        return null;
     }
 }

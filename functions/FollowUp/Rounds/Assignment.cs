@@ -88,6 +88,9 @@ public sealed record Assignment(
     /// <summary>What has been delegated to colleagues, in that order.</summary>
     public IReadOnlyList<Delegation> Delegations { get; init; } = [];
 
+    /// <summary>Those whose colleagues' links open something.</summary>
+    public IEnumerable<Delegation> OpenDelegations => Delegations.Where(delegation => delegation.RevokedAt == null);
+
     /// <summary>Who delegated it; null where the register knows them no more.</summary>
     public Contact? OwnerOf(Delegation delegation) => Department.Contacts.FirstOrDefault(contact => contact.Id == delegation.OwnerId);
 

@@ -213,7 +213,7 @@ public sealed class AssignmentTable(FollowUpTables tables)
 
     /// <summary>
     /// Writes what the coordinator has decided about the department: its contacts, its time, whether it is to answer at all, the letters
-    /// asked for, and the questions about what was submitted.
+    /// asked for, the questions about what was submitted, and the colleagues' links that were closed.
     /// </summary>
     /// <returns>False where the department's state has changed since <paramref name="before"/> was read; nothing is written then.</returns>
     public Task<bool> DecideAsync(StoredAssignment before, Assignment after, TrailEntry trail, CancellationToken cancellation)
@@ -235,7 +235,13 @@ public sealed class AssignmentTable(FollowUpTables tables)
             question.SetJson(asked);
             return new TableTransactionAction(TableTransactionActionType.Add, question);
         });
-        return tables.Rounds.TryCommitAsync([department, .. letters, .. questions, TrailTable.In(before.Partition, trail)], cancellation);
+        var delegations = after.Delegations.Where(delegation => !before.Work.Delegations.Contains(delegation)).Select(delegation =>
+        {
+            var changed = new TableEntity(before.Partition, RoundIds.Delegation(delegation.Id));
+            changed.SetJson(delegation);
+            return new TableTransactionAction(TableTransactionActionType.UpsertReplace, changed);
+        });
+        return tables.Rounds.TryCommitAsync([department, .. letters, .. questions, .. delegations, TrailTable.In(before.Partition, trail)], cancellation);
     }
 
     /// <summary>From here on nothing is taken from the department. Done again, it changes nothing.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FollowUp.Rounds;
 
 /// <summary>
@@ -94,7 +96,12 @@ internal sealed record Extended(DateOnly Deadline, DateTimeOffset At) : Occasion
 /// <param name="Subject">Of a message.</param>
 /// <param name="Text">Of a message.</param>
 public sealed record LetterRequest(string Id, int Run, RungKind Kind, string? RecipientId, DateTimeOffset Asked, string? Subject = null,
-    string? Text = null);
+    string? Text = null)
+{
+    /// <summary>Whether it brings everybody another link, a colleague with a section too.</summary>
+    [JsonIgnore]
+    public bool IsRenewal => Kind == RungKind.Link && RecipientId == null;
+}
 
 /// <summary>
 /// What the coordinator has asked for: a reminder to those who have something left to do, that they are to answer after all, the link to
@@ -104,7 +111,9 @@ internal sealed record LetterAskedFor(LetterRequest Request) : Occasion(Request.
 {
     public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
         (Request.RecipientId is { } id ? work.Department.Contacts.Where(contact => contact.Id == id) : work.Department.RecipientsOn(today))
-            .Select(contact => (contact.Id, contact.Email));
+            .Select(contact => (contact.Id, contact.Email))
+            .Concat(Request.IsRenewal ? work.OpenDelegations.Where(delegation => delegation.CompletedAt == null)
+                .Select(delegation => (delegation.Id, delegation.Email)) : []);
 
     public override string? WhyNot(Round round, Assignment work) =>
         round.State != RoundState.Open ? Texts.Trail.RoundHasClosed

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FollowUp.Links;
 using FollowUp.Plans;
 using FollowUp.Time;
 
@@ -23,6 +24,9 @@ namespace FollowUp.Rounds;
 /// <param name="PauseReason">Of the newest pause; kept when the round goes on.</param>
 /// <param name="FirstDeadline">With which the run began, where it has been moved since; else null.</param>
 /// <param name="ExtendedAt">When it was moved the last time.</param>
+/// <param name="LinkKeyId">Of the key that its links are derived from; null means the oldest of the ring.</param>
+/// <param name="LinkEpoch">How often all its links were renewed.</param>
+/// <param name="LinksClosedAt">From when no link to it opens anything; null while they do.</param>
 /// <param name="PastDeadlines">Of the runs before this one, as they ended.</param>
 public sealed record Round(
     string Id,
@@ -51,11 +55,17 @@ public sealed record Round(
     DateOnly? FirstClosed = null,
     DateOnly? FirstDeadline = null,
     DateTimeOffset? ExtendedAt = null,
-    IReadOnlyList<DateOnly>? PastDeadlines = null)
+    IReadOnlyList<DateOnly>? PastDeadlines = null,
+    string? LinkKeyId = null,
+    int LinkEpoch = 0,
+    DateTimeOffset? LinksClosedAt = null)
 {
     /// <summary>The titles of all its plans, for headings and subjects.</summary>
     [JsonIgnore]
     public string PlanTitle => string.Join(", ", Plans.Select(plan => plan.Title));
+
+    [JsonIgnore]
+    public LinkOrigin Links => new(Id, LinkKeyId, LinkEpoch);
 
     /// <summary>As it is for a department that was given more time of its own: the ladder moves with the deadline.</summary>
     public Round With(DeadlineExtension? moreTime) =>

@@ -67,6 +67,9 @@ internal static partial class RoundIds
     /// <summary>Of the link, asked for once more: one a day for each recipient.</summary>
     public static string LinkAskedFor(string recipientId, DateOnly day) => $"link_{day:yyyyMMdd}_{recipientId}";
 
+    /// <summary>Of the link after all links were renewed.</summary>
+    public static string LinksRenewed(int epoch) => $"links_{epoch}";
+
     /// <summary>Of a letter with its own words.</summary>
     /// <param name="token">Of its content.</param>
     public static string LetterOfOwn(DateOnly day, string token) => $"message_{day:yyyyMMdd}_{token[..12]}";

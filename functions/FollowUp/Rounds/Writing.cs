@@ -37,7 +37,15 @@ internal static class Writing
         : null);
 
     public static string? WhyNotSend(LetterRequest letter, Round round, Assignment work, DateTimeOffset now) =>
-        letter.Kind == RungKind.Reminder ? WhyNotRemind(round, work, now) : WhyNotWrite(round, work, now);
+        letter.IsRenewal ? WhyNotRenew(round, work, now)
+        : letter.Kind == RungKind.Reminder ? WhyNotRemind(round, work, now)
+        : WhyNotWrite(round, work, now);
+
+    /// <summary>Why nobody hears of the new links; of a paused round they hear when it goes on.</summary>
+    private static string? WhyNotRenew(Round round, Assignment work, DateTimeOffset now) => WhyNotChange(round, work, now)
+        ?? (!work.IsInvited(round) ? Texts.Acts.NotInvitedYet(work.Department.Name)
+        : work.HasNothingLeft ? Texts.Acts.HasNothingLeft(work.Department.Name)
+        : null);
 
     public static bool IsAskedFor(Assignment work, LetterRequest letter) =>
         work.LettersAskedFor.Any(other => (other.Run, other.Id) == (letter.Run, letter.Id));

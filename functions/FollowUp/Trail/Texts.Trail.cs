@@ -134,6 +134,8 @@ internal static partial class Texts
             TrailEvent.DepartmentExempted => "Undantagen från att svara",
             TrailEvent.ExemptionLifted => "Undantaget hävt",
             TrailEvent.ContactChanged => "Kontakten utbytt",
+            TrailEvent.LinksRenewed => "Alla länkar utbytta",
+            TrailEvent.LinksClosed => "Länkar stängda",
             TrailEvent.MailingAskedFor => "Mejl till flera begärt av samordnaren",
             TrailEvent.LetterAskedFor => "Mejl begärt av samordnaren",
             TrailEvent.OrchestrationRestarted => "Bevakningen startad på nytt efter ett fel",

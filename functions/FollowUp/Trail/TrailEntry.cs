@@ -38,6 +38,8 @@ public enum TrailEvent
     ContactChanged,
     LetterAskedFor,
     MailingAskedFor,
+    LinksRenewed,
+    LinksClosed,
     OrchestrationRestarted,
     RoundPaused,
     RoundResumed,

@@ -27,7 +27,7 @@ public sealed class PublishedApp : IAsyncLifetime
     {
         CopySources();
         await File.WriteAllTextAsync(
-            Path.Combine(Sources, "local.settings.json"), $$"""{ "Values": { "FollowUp__LinkSecret": "{{LocalSecret}}" } }""");
+            Path.Combine(Sources, "local.settings.json"), $$"""{ "Values": { "FollowUp__LinkKeys__0__Secret": "{{LocalSecret}}" } }""");
         await DotnetAsync("publish", "--output", Folder);
         Directory.Delete(Sources, recursive: true);
         CopySources();

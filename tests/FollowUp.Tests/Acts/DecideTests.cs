@@ -42,6 +42,8 @@ public sealed class DecideTests
         ["close"] = "r d d d d b b r d",
         ["cancel"] = "d d d d d r r b r",
         ["reopen"] = "r r r r r r d r r",
+        ["renew-links"] = "r d d d d d d r d",
+        ["close-links"] = "r d d d d d d d d",
     };
 
     /// <summary>The states of a department in an open round.</summary>
@@ -67,6 +69,7 @@ public sealed class DecideTests
         ["return"] = "r r r r d d b r r",
         ["exempt"] = "d d d d r r r r r",
         ["lift"] = "b b b b b b b d b",
+        ["close-link"] = "d d d d d d d d d",
     };
 
     /// <summary>And of one that is invited and has submitted a part, in each state of the round.</summary>
@@ -79,6 +82,7 @@ public sealed class DecideTests
         ["return"] = "r d r r r r r r d",
         ["exempt"] = "r r r r r r r r r",
         ["lift"] = "b b b b b b b b b",
+        ["close-link"] = "d d d d d d d d d",
     };
 
     private static Assignment Invited => SmallTown.Work("housing") with
@@ -177,6 +181,7 @@ public sealed class DecideTests
     {
         OpenRound open => open with { State = new OpeningState(1, []) },
         RemindAll remind => remind with { Silent = ["housing"] },
+        RenewLinks renew => renew with { KeyId = "1", Asked = ["housing"] },
         WriteToDepartments write => write with { Asked = [AssignmentSummary.Of(Invited, 1)] },
         _ => act,
     };
@@ -191,7 +196,7 @@ public sealed class DecideTests
         },
         ReopenRound => new() { ["reason"] = "Ny chef.", ["deadline"] = "2026-05-08", ["closes"] = "2026-05-29" },
         WriteToDepartments => new() { ["subject"] = "Möte", ["text"] = "Välkomna.", ["to"] = "alla" },
-        SendLink => new() { ["contact"] = "mailbox" },
+        SendLink or CloseLink => new() { ["contact"] = "mailbox" },
         ReplaceContact => new()
         {
             ["contact"] = "mailbox", ["before"] = "housing@town.example", ["name"] = "Robin Exempel", ["email"] = "new@town.example",
