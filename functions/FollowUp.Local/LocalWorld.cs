@@ -99,7 +99,7 @@ internal sealed class LocalWorld : IAsyncDisposable
             outbox, services.GetRequiredService<MailSettings>().From, services.GetRequiredService<TimeProvider>());
         var options = new EmulatorOptions(storage, tablePrefix, startTime, settings, typeof(FollowUpServices).Assembly,
             app => app.AddFollowUp(sends ? null : sender), port, Secret(Path.Combine(folder, "function-key")),
-            front + (app => app.Use((http, next) => StorageGate.PassAsync(http, () => next(http)))));
+            front + (app => app.Use((http, next) => RequestPipeline.RunAsync(http, () => next(http)))));
         var emulator = await FunctionsEmulator.StartAsync(configure?.Invoke(options) ?? options, cancellation);
         return new LocalWorld(emulator, outbox);
     }

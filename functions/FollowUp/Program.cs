@@ -5,6 +5,6 @@ using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.UseMiddleware((function, next) => function.GetHttpContext() is { } http ? StorageGate.PassAsync(http, next) : next());
+builder.UseMiddleware((function, next) => function.GetHttpContext() is { } http ? RequestPipeline.RunAsync(http, next) : next());
 builder.AddFollowUp();
 builder.Build().Run();

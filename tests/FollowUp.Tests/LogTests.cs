@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using FollowUp.Local.Emulator;
 using FollowUp.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,13 +71,12 @@ public sealed partial class LogTests(AzuriteFixture azurite)
     {
         var token = link.Split('/')[2];
         secrets.Add(token);
-        foreach (var function in new FunctionCatalog(typeof(FollowUpServices).Assembly).With<HttpTriggerAttribute>())
+        foreach (var http in EveryRoute.All)
         {
-            var http = (HttpTriggerAttribute)function.TriggerAttribute;
             string[] given = http.Route!.Contains("{token}") ? [token, token[..^1], $"{token}x", $"{token}%25", "unknown"] : [token];
             foreach (var one in given)
             {
-                await AskAsync(world, http, Address(http.Route, one, round), token, secrets);
+                await AskAsync(world, http, EveryRoute.Path(http, one, round), token, secrets);
             }
         }
         await world.SettleAsync();
@@ -94,7 +92,7 @@ public sealed partial class LogTests(AzuriteFixture azurite)
         }
         foreach (var method in http.Methods!)
         {
-            var page = await world.AskAsync(new HttpRequestMessage(new HttpMethod(method), $"/{address}?{token}"));
+            var page = await world.AskAsync(new HttpRequestMessage(new HttpMethod(method), $"{address}?{token}"));
             secrets.UnionWith(page.Document.QuerySelectorAll("[name=formular]").Select(field => field.GetAttribute("value")!));
             foreach (var form in page.Document.QuerySelectorAll("form").Where(form => form.GetAttribute("method") == "post"))
             {
@@ -103,25 +101,6 @@ public sealed partial class LogTests(AzuriteFixture azurite)
         }
     }
 
-    private static string Address(string route, string token, string round) =>
-        Parameter().Replace(route, parameter => parameter.Groups[1].Value switch
-        {
-            "token" => token,
-            "id" when route.Contains("/plan") => "town",
-            "id" when route.Contains("/enheter/{id}") => "board",
-            "id" => round,
-            "departmentId" => "housing",
-            "number" => "1",
-            "act" => route.Contains("departmentId") ? "paminn" : "forlang",
-            "chapter" => "1",
-            "table" => "answers",
-            "name" => "followup",
-            var other => throw new InvalidOperationException($"What is {other} in {route}?"),
-        });
-
     [GeneratedRegex(@"(?<=/(svar|forhandsvisning)/)[\w-]{43}")]
     private static partial Regex Token();
-
-    [GeneratedRegex(@"\{(\w+)[^}]*\}")]
-    private static partial Regex Parameter();
 }

@@ -37,7 +37,7 @@ public sealed class AccessibilityFunctions(FeedbackTable cases, LinkTokens token
     [Function("ShowAccessibility")]
     public static IResult ShowAccessibility(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request) =>
-        PageResults.Page<StatementPage>(request, StatusCodes.Status200OK, new Dictionary<string, object?>());
+        PageResults.Page<StatementPage>(StatusCodes.Status200OK, new Dictionary<string, object?>());
 
     [Function("ShowFeedbackForm")]
     public IResult ShowFeedbackForm(
@@ -91,7 +91,7 @@ public sealed class AccessibilityFunctions(FeedbackTable cases, LinkTokens token
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = FeedbackRoute + "/{number}")] HttpRequest request, string number,
         CancellationToken cancellation) =>
         FeedbackKeys.IsNumber(number) && await cases.FindAsync(number, cancellation) is { } feedback
-            ? PageResults.Page<FeedbackReceivedPage>(request, StatusCodes.Status200OK, new Dictionary<string, object?>
+            ? PageResults.Page<FeedbackReceivedPage>(StatusCodes.Status200OK, new Dictionary<string, object?>
             {
                 [nameof(
                 FeedbackReceivedPage.Feedback)] = feedback
@@ -106,7 +106,7 @@ public sealed class AccessibilityFunctions(FeedbackTable cases, LinkTokens token
             .Select(feedback => new { feedback.Number, feedback.Received, feedback.Text, feedback.Contact }));
 
     private IResult Form(HttpRequest request, int status, FeedbackState state) =>
-        PageResults.Page<FeedbackPage>(request, status, new Dictionary<string, object?>
+        PageResults.Page<FeedbackPage>(status, new Dictionary<string, object?>
         {
             [nameof(FeedbackPage.State)] = state,
             [nameof(FeedbackPage.FormToken)] = tokens.FormToken(FormName),

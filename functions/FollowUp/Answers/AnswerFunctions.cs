@@ -31,7 +31,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
             // A colleague who answers one section sees only that one.
             { Delegation: { } delegation } helper => Section(request, 200, helper, helper.Work.Questionnaire.Find(delegation.SectionId)!,
                 new SectionState { Saved = JustSaved(request, helper) }),
-            var opened => PageResults.Page<OverviewPage>(request, 200, new Dictionary<string, object?>
+            var opened => PageResults.Page<OverviewPage>(200, new Dictionary<string, object?>
             {
                 [nameof(OverviewPage.Opened)] = opened,
                 [nameof(OverviewPage.Saved)] = JustSaved(request, opened),
@@ -179,7 +179,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
         string token, int number, CancellationToken cancellation) =>
         await links.OpenWholeAsync(token, cancellation) is { } opened
             && opened.Work.Submissions.FirstOrDefault(submission => submission.Number == number) is { } submission
-            ? PageResults.Page<ReceiptPage>(request, 200, new Dictionary<string, object?>
+            ? PageResults.Page<ReceiptPage>(200, new Dictionary<string, object?>
             {
                 [nameof(ReceiptPage.Opened)] = opened,
                 [nameof(ReceiptPage.Submission)] = submission,
@@ -194,7 +194,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
         {
             null => LinkPages.Unknown(request),
             { HasExtract: true } opened =>
-                PageResults.Page<ExtractPage>(request, 200, new Dictionary<string, object?> { [nameof(ExtractPage.Opened)] = opened }),
+                PageResults.Page<ExtractPage>(200, new Dictionary<string, object?> { [nameof(ExtractPage.Opened)] = opened }),
             // Who kept the address from before the round was opened again.
             { TakesAnswers: true } open => PageResults.SeeOther(request, open.Address),
             var closed => DepartmentLinks.Closed(request, closed),
@@ -241,14 +241,14 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
             _ => (StatusCodes.Status200OK, Texts.Form.Autosaved(clock.GetUtcNow(), work.Current(section.Id) != null
                 && work.IsChanged(section.Id))),
         };
-        return PageResults.Json(request, status, new
+        return Results.Json(new
         {
             message,
             shown = outcome.StillShown.ToString(),
             state = Texts.Overview.State(work, section),
             faults = outcome.Typed.Faults.Select(fault =>
                 new { field = PostedForm.Field(fault.SectionId, fault.Key), message = fault.Message }),
-        });
+        }, statusCode: status);
     }
 
     private static IEnumerable<(string Field, string Message)> NameErrors(CheckState state)
@@ -266,7 +266,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
             : null;
 
     private static IResult Section(HttpRequest request, int status, OpenedLink opened, Section section, SectionState state) =>
-        PageResults.Page<SectionPage>(request, status, new Dictionary<string, object?>
+        PageResults.Page<SectionPage>(status, new Dictionary<string, object?>
         {
             [nameof(SectionPage.Opened)] = opened,
             [nameof(SectionPage.Section)] = section,
@@ -274,7 +274,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
         });
 
     private static IResult Check(HttpRequest request, int status, OpenedLink opened, CheckState state) =>
-        PageResults.Page<CheckPage>(request, status, new Dictionary<string, object?>
+        PageResults.Page<CheckPage>(status, new Dictionary<string, object?>
         {
             [nameof(CheckPage.Opened)] = opened,
             [nameof(CheckPage.State)] = state

@@ -138,7 +138,7 @@ public sealed class DelegationFunctions(DepartmentLinks links, AssignmentTable a
         RoundEngine.SignalAsync(durable, opened.Round, opened.DepartmentId, log);
 
     private static IResult Page(HttpRequest request, int status, OpenedLink opened, Section section, DelegationState state) =>
-        PageResults.Page<DelegationPage>(request, status, new Dictionary<string, object?>
+        PageResults.Page<DelegationPage>(status, new Dictionary<string, object?>
         {
             [nameof(DelegationPage.Opened)] = opened,
             [nameof(DelegationPage.Section)] = section,

@@ -95,7 +95,7 @@ public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, Assignme
     /// <summary>Where nothing is taken any more, or not now.</summary>
     /// <param name="typed">What was typed while that came about; null where nothing was.</param>
     public static IResult Closed(HttpRequest request, OpenedLink opened, TypedSection? typed = null) =>
-        PageResults.Page<ClosedPage>(request, 410, new Dictionary<string, object?>
+        PageResults.Page<ClosedPage>(410, new Dictionary<string, object?>
         {
             [nameof(ClosedPage.Opened)] = opened,
             [nameof(ClosedPage.Typed)] = typed

@@ -27,14 +27,10 @@ public sealed class DeskAccess(LinkSettings links, ISignIn signIn, LinkTokens to
     };
 
     /// <summary>Shows something to people with at least this role.</summary>
-    public async Task<IResult> SeeAsync(HttpRequest request, Func<Principal, Task<IResult>> show, Role least = Role.Reader)
-    {
-        // Files too: they hold names and addresses.
-        PageResults.PutHeaders(request.HttpContext.Response.Headers, "'none'");
-        return signIn.WhoIs(request) is not { } principal ? signIn.Challenge(request)
+    public async Task<IResult> SeeAsync(HttpRequest request, Func<Principal, Task<IResult>> show, Role least = Role.Reader) =>
+        signIn.WhoIs(request) is not { } principal ? signIn.Challenge(request)
             : principal.Role < least ? MayNot(request, principal, least, [])
             : await show(principal);
-    }
 
     /// <summary>Does something for people with at least this role who posted it from one of our pages.</summary>
     public async Task<IResult> ActAsync(HttpRequest request, Role least, Func<Principal, IFormCollection, Task<IResult>> act)

@@ -19,7 +19,7 @@ internal static class DeskPages
 
     public static IResult Page<T>(HttpRequest request, int status, Principal principal,
         params (string Name, object? Value)[] parameters) where T : IComponent =>
-        PageResults.Page<T>(request, status, parameters.Append((nameof(DeskFrame.Principal), principal))
+        PageResults.Page<T>(status, parameters.Append((nameof(DeskFrame.Principal), principal))
             .ToDictionary(parameter => parameter.Item1, parameter => parameter.Item2));
 
     /// <param name="typed">What was typed for it; it is shown back.</param>

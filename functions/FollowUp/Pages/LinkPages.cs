@@ -69,7 +69,7 @@ internal static class LinkPages
         Message(request, 404, Texts.LinkPages.UnknownTitle, Texts.LinkPages.Unknown, typed);
 
     public static IResult Message(HttpRequest request, int status, string title, string text, IReadOnlyList<string>? typed = null) =>
-        PageResults.Page<MessagePage>(request, status, new Dictionary<string, object?>
+        PageResults.Page<MessagePage>(status, new Dictionary<string, object?>
         {
             [nameof(MessagePage.Title)] = title,
             [nameof(MessagePage.Text)] = text,

@@ -10,5 +10,5 @@ public static class PrivacyFunctions
 
     [Function("ShowPrivacy")]
     public static IResult ShowPrivacy([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request) =>
-        PageResults.Page<PrivacyPage>(request, StatusCodes.Status200OK, new Dictionary<string, object?>());
+        PageResults.Page<PrivacyPage>(StatusCodes.Status200OK, new Dictionary<string, object?>());
 }

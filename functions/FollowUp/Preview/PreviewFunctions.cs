@@ -194,20 +194,20 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
         };
         if (opened.Round.State != RoundState.Draft)
         {
-            return PageResults.Page<PreviewOverPage>(request, StatusCodes.Status410Gone, parameters);
+            return PageResults.Page<PreviewOverPage>(StatusCodes.Status410Gone, parameters);
         }
         var status = state.Error == null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
         if (departmentId == null)
         {
             parameters[nameof(PreviewPage.Preview)] = await shown.MakeAsync(opened.Round, cancellation);
-            return PageResults.Page<PreviewPage>(request, status, parameters);
+            return PageResults.Page<PreviewPage>(status, parameters);
         }
         if (await shown.FormAsync(opened.Round, departmentId, cancellation) is not { } asked)
         {
             return LinkPages.Unknown(request);
         }
         parameters[nameof(PreviewFormPage.Asked)] = asked;
-        return PageResults.Page<PreviewFormPage>(request, status, parameters);
+        return PageResults.Page<PreviewFormPage>(status, parameters);
     }
 
     /// <summary>Whose link it is; null where the body does not say so, and what is wrong with the name.</summary>

@@ -12,7 +12,7 @@ public sealed class ReportFiles(RoundTable rounds, ReportTable reports, Assessme
     public Task<IResult> HtmlAsync(HttpRequest request, string id, CancellationToken cancellation) =>
         ShowAsync(request, id, (report, version, assessments) =>
     {
-        PageResults.PutHeaders(request.HttpContext.Response.Headers, ReportStyle.PolicySource);
+        request.HttpContext.Response.Headers.ContentSecurityPolicy = SecurityHeaders.ContentPolicy(ReportStyle.PolicySource);
         return new Written("text/html; charset=utf-8", output => HtmlReportWriter.Write(report, version, assessments, output));
     }, cancellation);
 
