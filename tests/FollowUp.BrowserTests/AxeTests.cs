@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using FollowUp.Local;
+using FollowUp.Pages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FollowUp.BrowserTests;
 
@@ -54,13 +56,16 @@ public sealed partial class AxeTests(Browser browser, AzuriteFixture azurite, Ax
     {
         shared.World.SignIn();
         var closed = await PageSteps.ActedAsync(shared.World, "close", "");
-        foreach (var (route, path) in PageStates.NoPages.Select(one => (one.Key, one.Value.Replace("ROUND", closed))))
+        foreach (var (route, path) in PageStates.NoPages.Select(one => (one.Key, one.Value.Replace("ROUND", closed)
+            .Replace("STYLE", Address<StyleSheet>()).Replace("SCRIPT", Address<PageScript>()))))
         {
             Assert.True(Leads(route, path), $"{path} is not at {route}.");
             using var request = new HttpRequestMessage(new HttpMethod(route.Split(' ')[0]), path);
             Assert.DoesNotContain("html", (await shared.World.AskAsync(request)).Headers["Content-Type"]);
         }
     }
+
+    private string Address<T>() where T : Asset => shared.World.Local.Emulator.Services.GetRequiredService<T>().Address;
 
     private static bool Leads(string route, string path) =>
         new TemplateMatcher(TemplateParser.Parse(route.Split(' ')[1]), []).TryMatch(path, []);

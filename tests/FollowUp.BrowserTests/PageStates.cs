@@ -15,9 +15,8 @@ internal static class PageStates
     /// <summary>Open routes whose response is not a page, each with an address to open.</summary>
     public static IReadOnlyDictionary<string, string> NoPages { get; } = new Dictionary<string, string>
     {
-        // Any name will do: it only makes browsers load a changed file.
-        ["GET stil/{name}"] = "/stil/any.css",
-        ["GET skript/{name}"] = "/skript/any.js",
+        ["GET stil/{name}"] = "STYLE",
+        ["GET skript/{name}"] = "SCRIPT",
         ["GET samordning/planer/{id}/plan.yaml"] = "/samordning/planer/town/plan.yaml",
         ["GET samordning/planer/{id}/plan.csv"] = "/samordning/planer/town/plan.csv",
         ["GET samordning/omgangar/{id}/laget.json"] = "/samordning/omgangar/ROUND/laget.json",

@@ -12,8 +12,13 @@ public abstract class Asset(string folder, string extension, string mediaType, s
     public string Address { get; } =
         $"/{folder}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}.{extension}";
 
-    public IResult Answer(HttpRequest request)
+    /// <param name="name">The last part of the address that was asked for: only its own is answered.</param>
+    public IResult Answer(HttpRequest request, string name)
     {
+        if (!Address.EndsWith($"/{name}", StringComparison.Ordinal))
+        {
+            return Results.NotFound();
+        }
         request.HttpContext.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         return Results.Text(Text, $"{mediaType}; charset=utf-8");
     }

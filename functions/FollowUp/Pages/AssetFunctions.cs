@@ -3,14 +3,16 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FollowUp.Pages;
 
-/// <summary>Gives out what pages fetch, whatever name it is asked for by: that only lets browsers keep what has not changed.</summary>
+/// <summary>Gives out what pages fetch, by the name of its content alone.</summary>
 public sealed class AssetFunctions(StyleSheet style, PageScript script)
 {
     [Function("Style")]
-    public IResult Style([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "stil/{name}")] HttpRequest request) =>
-        style.Answer(request);
+    public IResult Style([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "stil/{name}")] HttpRequest request,
+        string name) =>
+        style.Answer(request, name);
 
     [Function("Script")]
-    public IResult Script([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "skript/{name}")] HttpRequest request) =>
-        script.Answer(request);
+    public IResult Script([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "skript/{name}")] HttpRequest request,
+        string name) =>
+        script.Answer(request, name);
 }

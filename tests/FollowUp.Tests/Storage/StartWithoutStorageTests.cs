@@ -1,4 +1,5 @@
 using System.Net;
+using FollowUp.Pages;
 using FollowUp.Stress;
 using Microsoft.Extensions.Logging;
 
@@ -30,13 +31,14 @@ public sealed class StartWithoutStorageTests(AzuriteFixture azurite)
                 ConfigureApp = options.ConfigureApp + (app => app.Logging.AddProvider(log)),
             });
 
+        var style = (StyleSheet)world.Local.Emulator.Services.GetService(typeof(StyleSheet))!;
         foreach (var path in new[] { "/svar/unknown", "/samordning", "/api/rounds", "/personuppgifter" })
         {
             var page = await world.OpenAsync(path);
             Assert.Equal((HttpStatusCode.ServiceUnavailable, "10"), (page.Status, page.Headers["Retry-After"]));
             Assert.Contains("Försök igen om en liten stund.", page.Text);
         }
-        Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync("/stil/followup.css")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(style.Address)).Status);
         Assert.Contains(log.Entries, entry => entry.Contains("FollowUp__Storage") && entry.Contains("Connection refused"));
         Assert.All(log.Entries, entry => Assert.DoesNotContain(Key, entry));
 
