@@ -107,7 +107,8 @@ public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, Assignme
     /// </summary>
     public async Task<IResult> UnknownAsync(HttpRequest request, string token, CancellationToken cancellation)
     {
-        var (form, _) = await LinkPages.ReadFormAsync(request, tokens, LinkTokens.Hash(token), cancellation);
+        var (form, _) = LinkPages.CanShowBack(request)
+            ? await LinkPages.ReadFormAsync(request, tokens, LinkTokens.Hash(token), cancellation) : (null, null);
         return LinkPages.Unknown(request, form == null ? [] : PostedForm.Texts(form));
     }
 }

@@ -39,13 +39,16 @@ public sealed class DeskAccess(LinkSettings links, ISignIn signIn, LinkTokens to
         {
             return Refuse(request, "another site sent it", Texts.Desk.ForeignTitle, Texts.Desk.Foreign, []);
         }
-        var (form, unreadable) = await LinkPages.ReadBodyAsync(request, Limits, request.HttpContext.RequestAborted);
+        var principal = signIn.WhoIs(request);
+        var may = principal?.Role >= least;
+        var (form, unreadable) = may || LinkPages.CanShowBack(request)
+            ? await LinkPages.ReadBodyAsync(request, Limits, request.HttpContext.RequestAborted) : (null, null);
         var typed = form == null ? [] : Typed(form);
-        if (signIn.WhoIs(request) is not { } principal)
+        if (principal == null)
         {
             return signIn.Challenge(request, typed);
         }
-        if (principal.Role < least)
+        if (!may)
         {
             return MayNot(request, principal, least, typed);
         }

@@ -25,6 +25,15 @@ internal static class LinkPages
         KeyLengthLimit = 200,
     };
 
+    // Of what is read from somebody who may not post, only to show back what they had typed.
+    private const long MaxTypedBack = 100_000;
+
+    /// <summary>
+    /// Whether what somebody posted who may not is small enough to be read and shown back: a session may have ended, or a link been taken
+    /// back, while they typed.
+    /// </summary>
+    public static bool CanShowBack(HttpRequest request) => request.ContentLength <= MaxTypedBack;
+
     /// <summary>The posted form, or the page that says why it is not taken.</summary>
     /// <param name="linkHash">Of the link whose form it is, or a substitute where there is none.</param>
     /// <param name="limits">Where the form is smaller than a questionnaire.</param>
@@ -57,9 +66,9 @@ internal static class LinkPages
         {
             return (null, Message(request, 413, Texts.LinkPages.TooMuchTitle, Texts.LinkPages.TooMuch));
         }
-        catch (InvalidOperationException)
+        catch (Exception foreign) when (foreign is InvalidOperationException or NotSupportedException)
         {
-            // Not a form at all.
+            // Not a form at all, or one with a part in an encoding that is not taken.
             return (null, Foreign(request));
         }
     }
@@ -76,6 +85,7 @@ internal static class LinkPages
             [nameof(MessagePage.Typed)] = typed ?? []
         });
 
-    private static IResult Foreign(HttpRequest request) =>
+    /// <summary>For what is no form of ours.</summary>
+    public static IResult Foreign(HttpRequest request) =>
         Message(request, 400, Texts.LinkPages.ForeignForm, Texts.LinkPages.ForeignFormText);
 }
