@@ -380,4 +380,7 @@ internal sealed record TestPage(HttpStatusCode Status, string? Location, IHtmlDo
     public string Text => Document.Body!.TextContent;
 
     public string Title => Document.Title!;
+
+    /// <summary>The location without the proof that what it says was done.</summary>
+    public string? Leads => Location?.Split("&intyg=")[0];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FollowUp.Forms;
 using FollowUp.Orchestration;
 using FollowUp.Pages;
@@ -18,7 +17,6 @@ namespace FollowUp.Answers;
 public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answers, TimeProvider clock, ILogger<AnswerFunctions> log)
 {
     private const int MaxName = 200;
-    private const string SavedMark = "sparat";
 
     [Function("ShowOverview")]
     public async Task<IResult> ShowOverview(
@@ -30,11 +28,11 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
             { TakesAnswers: false } closed => DepartmentLinks.Closed(request, closed),
             // A colleague who answers one section sees only that one.
             { Delegation: { } delegation } helper => Section(request, 200, helper, helper.Work.Questionnaire.Find(delegation.SectionId)!,
-                new SectionState { Saved = JustSaved(request, helper) }),
+                new SectionState { Saved = links.JustSaved(request, helper) }),
             var opened => PageResults.Page<OverviewPage>(200, new Dictionary<string, object?>
             {
                 [nameof(OverviewPage.Opened)] = opened,
-                [nameof(OverviewPage.Saved)] = JustSaved(request, opened),
+                [nameof(OverviewPage.Saved)] = links.JustSaved(request, opened),
             }),
         };
 
@@ -44,7 +42,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
         string token, int number, CancellationToken cancellation) =>
         await links.OpenAsync(token, cancellation) is not { } opened || opened.SectionAt(number) is not { } section
             ? LinkPages.Unknown(request)
-            : opened.TakesAnswers ? Section(request, 200, opened, section, new SectionState { Saved = JustSaved(request, opened) })
+            : opened.TakesAnswers ? Section(request, 200, opened, section, new SectionState { Saved = links.JustSaved(request, opened) })
             : DepartmentLinks.Closed(request, opened);
 
     [Function("SaveSection")]
@@ -90,15 +88,15 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
         }
         if (action != PostedForm.ActionContinue || opened.Delegation != null)
         {
-            return PageResults.SeeOther(request, $"{opened.Address}?{SavedMark}={number}");
+            return links.SeeSaved(request, opened, opened.Address, number);
         }
         // An empty section may be skipped; in one that is begun, what is missing is named at once.
         if (draft is { Count: > 0 } && !AnswerRules.IsComplete(section, draft))
         {
             return Section(request, 400, opened, section, new SectionState { IsIncomplete = true });
         }
-        return PageResults.SeeOther(request,
-            $"{(opened.SectionAt(number + 1) is { } next ? opened.AddressOf(next) : opened.CheckAddress)}?{SavedMark}={number}");
+        return links.SeeSaved(request, opened,
+            opened.SectionAt(number + 1) is { } next ? opened.AddressOf(next) : opened.CheckAddress, number);
     }
 
     [Function("CheckAnswers")]
@@ -109,7 +107,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
         {
             null => LinkPages.Unknown(request),
             { TakesAnswers: false } closed => DepartmentLinks.Closed(request, closed),
-            var opened => Check(request, 200, opened, new CheckState { Saved = JustSaved(request, opened) }),
+            var opened => Check(request, 200, opened, new CheckState { Saved = links.JustSaved(request, opened) }),
         };
 
     [Function("SubmitAnswers")]
@@ -260,10 +258,6 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
         if (AnswerRules.AboutAPerson(state.Name) is { } inName) { yield return (PostedForm.Name, inName); }
         if (AnswerRules.AboutAPerson(state.Role) is { } inRole) { yield return (PostedForm.Role, inRole); }
     }
-
-    private static Section? JustSaved(HttpRequest request, OpenedLink opened) =>
-        int.TryParse(request.Query[SavedMark].FirstOrDefault(), CultureInfo.InvariantCulture, out var number) ? opened.SectionAt(number)
-            : null;
 
     private static IResult Section(HttpRequest request, int status, OpenedLink opened, Section section, SectionState state) =>
         PageResults.Page<SectionPage>(status, new Dictionary<string, object?>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FollowUp.Forms;
 using FollowUp.Links;
 using FollowUp.Pages;
@@ -12,6 +13,8 @@ namespace FollowUp.Answers;
 public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, AssignmentTable answers, LinkTokens tokens, LinkSettings settings,
     TimeProvider clock)
 {
+    private const string SavedMark = "sparat";
+
     /// <summary>What the link opens; null alike for unknown, malformed and closed links.</summary>
     public async Task<OpenedLink?> OpenAsync(string token, CancellationToken cancellation)
     {
@@ -43,6 +46,16 @@ public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, Assignme
     /// </summary>
     public async Task<OpenedLink?> OpenWholeAsync(string token, CancellationToken cancellation) =>
         await OpenAsync(token, cancellation) is { Delegation: null } opened ? opened : null;
+
+    /// <summary>Sends the browser on to a page that says that the section was saved.</summary>
+    public IResult SeeSaved(HttpRequest request, OpenedLink opened, string address, int number) => PageResults.SeeOther(request,
+        tokens.WithProof(LinkTokens.Hash(opened.Token), $"{address}?{SavedMark}={number}", clock.GetUtcNow()));
+
+    /// <summary>The section that was saved just before; null where none was.</summary>
+    public Section? JustSaved(HttpRequest request, OpenedLink opened) =>
+        int.TryParse(request.Query[SavedMark].FirstOrDefault(), CultureInfo.InvariantCulture, out var number)
+            && tokens.HasProof(LinkTokens.Hash(opened.Token), request.Path, request.QueryString.ToString(), clock.GetUtcNow())
+            ? opened.SectionAt(number) : null;
 
     public Task<(IFormCollection? Form, IResult? Refusal)> ReadFormAsync(HttpRequest request, OpenedLink opened,
         CancellationToken cancellation) =>

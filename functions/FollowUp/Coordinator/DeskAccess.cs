@@ -11,7 +11,7 @@ namespace FollowUp.Coordinator;
 /// <summary>
 /// The one door to the desk: every page of the coordinator's goes through here. What is refused is logged, and never what was typed.
 /// </summary>
-public sealed class DeskAccess(LinkSettings links, ISignIn signIn, LinkTokens tokens, ILogger<DeskAccess> log)
+public sealed class DeskAccess(LinkSettings links, ISignIn signIn, LinkTokens tokens, TimeProvider clock, ILogger<DeskAccess> log)
 {
     private const int MaxBody = 3_000_000;
 
@@ -27,10 +27,22 @@ public sealed class DeskAccess(LinkSettings links, ISignIn signIn, LinkTokens to
     };
 
     /// <summary>Shows something to people with at least this role.</summary>
-    public async Task<IResult> SeeAsync(HttpRequest request, Func<Principal, Task<IResult>> show, Role least = Role.Reader) =>
-        signIn.WhoIs(request) is not { } principal ? signIn.Challenge(request)
-            : principal.Role < least ? MayNot(request, principal, least, [])
-            : await show(principal);
+    public async Task<IResult> SeeAsync(HttpRequest request, Func<Principal, Task<IResult>> show, Role least = Role.Reader)
+    {
+        if (signIn.WhoIs(request) is not { } principal)
+        {
+            return signIn.Challenge(request);
+        }
+        if (principal.Role < least)
+        {
+            return MayNot(request, principal, least, []);
+        }
+        if (!tokens.HasProof(Form(principal), request.Path, request.QueryString.ToString(), clock.GetUtcNow()))
+        {
+            DeskPages.ForgetNotice(request);
+        }
+        return await show(principal);
+    }
 
     /// <summary>Does something for people with at least this role who posted it from one of our pages.</summary>
     public async Task<IResult> ActAsync(HttpRequest request, Role least, Func<Principal, IFormCollection, Task<IResult>> act)
@@ -56,9 +68,20 @@ public sealed class DeskAccess(LinkSettings links, ISignIn signIn, LinkTokens to
         {
             return unreadable!;
         }
-        return tokens.IsFormToken(Form(principal), form[LinkPages.FormToken])
-            ? await act(principal, form)
-            : Refuse(request, $"its form is not one that {principal.Id} was given", Texts.Desk.OldFormTitle, Texts.Desk.OldForm, typed);
+        if (!tokens.IsFormToken(Form(principal), form[LinkPages.FormToken]))
+        {
+            return Refuse(request, $"its form is not one that {principal.Id} was given", Texts.Desk.OldFormTitle, Texts.Desk.OldForm,
+                typed);
+        }
+        DeskPages.ForgetNotice(request);
+        var result = await act(principal, form);
+        var headers = request.HttpContext.Response.Headers;
+        if (headers.Location is [{ } address] && address.Contains('?'))
+        {
+            // The page may say what was done: nobody else can make it.
+            headers.Location = tokens.WithProof(Form(principal), address, clock.GetUtcNow());
+        }
+        return result;
     }
 
     /// <summary>What each form of the desk carries, so that no other site can post it.</summary>

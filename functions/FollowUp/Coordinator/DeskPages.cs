@@ -17,6 +17,8 @@ internal static class DeskPages
     /// <summary>In an address: what was asked for had been done before.</summary>
     public const string DoneBeforeMark = "redan";
 
+    private static readonly string[] Marks = [DoneMark, DoneBeforeMark, "antal", "idag", "inte"];
+
     public static IResult Page<T>(HttpRequest request, int status, Principal principal,
         params (string Name, object? Value)[] parameters) where T : IComponent =>
         PageResults.Page<T>(status, parameters.Append((nameof(DeskFrame.Principal), principal))
@@ -28,6 +30,10 @@ internal static class DeskPages
         Page<DeskMessagePage>(request, status, principal,
             (nameof(DeskMessagePage.Title), title), (nameof(DeskMessagePage.Text), text), (nameof(DeskMessagePage.Back), back),
             (nameof(DeskMessagePage.Typed), typed ?? []));
+
+    /// <summary>Takes out of the address what it says was done.</summary>
+    public static void ForgetNotice(HttpRequest request) => request.QueryString =
+        QueryString.Create(request.Query.Where(field => !Marks.Contains(field.Key, StringComparer.OrdinalIgnoreCase)));
 
     /// <summary>What the address says was just done, in words; null where it says nothing.</summary>
     public static string? Notice(HttpRequest request)

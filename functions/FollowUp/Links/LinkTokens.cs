@@ -14,6 +14,9 @@ public sealed class LinkTokens(LinkSettings settings)
     // Of who is no contact of the register's: a colleague, a key person.
     private const int FirstGeneration = 1;
 
+    private const string ProofField = "&intyg=";
+    private const int ProofMinutes = 10;
+
     /// <summary>The key that makes new links.</summary>
     public string CurrentKeyId => settings.Keys[0].Id;
 
@@ -60,6 +63,34 @@ public sealed class LinkTokens(LinkSettings settings)
         Encoding.UTF8.GetBytes(FormToken(key, linkHash)), Encoding.UTF8.GetBytes(given ?? "")));
 
     private static string FormToken(LinkKey key, string linkHash) => Base64Url.EncodeToString(Derive(key, $"form|{linkHash}"));
+
+    /// <summary>
+    /// The address with a proof after its query, so that the page there may say what the query says was just done. The proof counts for a
+    /// few minutes, on that page and for that holder alone.
+    /// </summary>
+    /// <param name="holder">Whose page it is: a link's hash, or who is signed in.</param>
+    /// <param name="address">A path with a query, perhaps with a fragment.</param>
+    public string WithProof(string holder, string address, DateTimeOffset now)
+    {
+        var end = address.IndexOf('#') is >= 0 and var at ? at : address.Length;
+        return $"{address[..end]}{ProofField}{Proof(holder, address[..end], Minute(now))}{address[end..]}";
+    }
+
+    public bool HasProof(string holder, string path, string query, DateTimeOffset now)
+    {
+        if (query.LastIndexOf(ProofField, StringComparison.Ordinal) is not (>= 0 and var at))
+        {
+            return false;
+        }
+        var given = Encoding.UTF8.GetBytes(query[(at + ProofField.Length)..]);
+        return Enumerable.Range(0, ProofMinutes).Any(age => CryptographicOperations.FixedTimeEquals(
+            given, Encoding.UTF8.GetBytes(Proof(holder, path + query[..at], Minute(now) - age))));
+    }
+
+    private string Proof(string holder, string address, long minute) =>
+        Base64Url.EncodeToString(Derive(settings.Keys[0], $"proof|{holder}|{minute}|{address}").AsSpan(0, 16));
+
+    private static long Minute(DateTimeOffset now) => now.ToUnixTimeSeconds() / 60;
 
     // A round from before there was a ring was opened with its oldest key.
     private LinkKey KeyOf(LinkOrigin round) => round.KeyId == null ? settings.Keys[^1]

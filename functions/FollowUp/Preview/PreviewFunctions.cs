@@ -117,7 +117,8 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
 
     private async Task<IResult> ShowAsync(HttpRequest request, string token, string? departmentId, CancellationToken cancellation) =>
         await OpenAsync(token, cancellation) is { } opened
-            ? await PageAsync(request, opened, departmentId, new CommentState(Saved: request.Query.ContainsKey(SavedMark)), cancellation)
+            ? await PageAsync(request, opened, departmentId, new CommentState(Saved: request.Query.ContainsKey(SavedMark)
+                && tokens.HasProof(opened.Link.Hash, request.Path, request.QueryString.ToString(), clock.GetUtcNow())), cancellation)
             : LinkPages.Unknown(request);
 
     private async Task<IResult> CommentAsync(HttpRequest request, string token, string? departmentId, CancellationToken cancellation)
@@ -166,7 +167,8 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
                     continue;
                 }
             }
-            return PageResults.SeeOther(request, $"{opened.Address(departmentId)}?{SavedMark}");
+            return PageResults.SeeOther(request,
+                tokens.WithProof(opened.Link.Hash, $"{opened.Address(departmentId)}?{SavedMark}", clock.GetUtcNow()));
         }
         return await PageAsync(request, opened, departmentId, new CommentState(text), cancellation);
     }

@@ -55,9 +55,9 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite) : AnswerTests
             ("2:1.what", "Inga boenden fanns."));
         var fourth = await world.PostFormAsync(await world.OpenAsync(third.Location!), "fortsatt");
 
-        Assert.Equal($"{link}/avsnitt/2?sparat=1", second.Location);
-        Assert.Equal($"{link}/avsnitt/3?sparat=2", third.Location);
-        Assert.Equal($"{link}/granska?sparat=3", fourth.Location); // the last one is offered: it may stay empty
+        Assert.StartsWith($"{link}/avsnitt/2?sparat=1&", second.Location);
+        Assert.StartsWith($"{link}/avsnitt/3?sparat=2&", third.Location);
+        Assert.StartsWith($"{link}/granska?sparat=3&", fourth.Location); // the last one is offered: it may stay empty
         var overview = await world.OpenAsync(link);
         Assert.Contains("2 av 2 åtgärder är besvarade. Inget är inskickat än.", overview.Text);
         Assert.Equal("2", overview.Document.QuerySelector("progress")!.GetAttribute("value"));

@@ -17,7 +17,7 @@ public sealed class DepartmentDeskTests(AzuriteFixture azurite)
             ("kontakt-0-epost", "ny@town.example"), ("kontakt-1-till", "2026-01-31"), ("kontakt-3-roll", nameof(ContactRole.Security)),
             ("kontakt-3-epost", "trygg@town.example"), ("kontakt-3-namn", "Kim Exempel"));
 
-        Assert.Equal((HttpStatusCode.SeeOther, $"{Board}?klart"), (saved.Status, saved.Location));
+        Assert.Equal((HttpStatusCode.SeeOther, $"{Board}?klart"), (saved.Status, saved.Leads));
         Assert.Contains("Kontakterna är sparade.", (await world.OpenAsync(saved.Location!)).Text);
         var register = SmallTown.ReadRegister((await world.GetAsync("api/departments/register.yaml")).Text).Register!;
         Assert.Equal(
@@ -111,9 +111,10 @@ public sealed class DepartmentDeskTests(AzuriteFixture azurite)
         Assert.Contains("Inga enheter är inlästa än.", empty.Text);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await world.PostFormAsync(empty, "las-in", ("text", "enheter: []\nfel: 1"))).Status);
-        Assert.Equal("/samordning/enheter?klart", (await world.PostFormAsync(empty, "las-in", ("text", SmallTown.Departments))).Location);
+        var taken = await world.PostFormAsync(empty, "las-in", ("text", SmallTown.Departments));
+        Assert.Equal("/samordning/enheter?klart", taken.Leads);
 
-        Assert.Contains("Registret är inläst: 3 enheter.", (await world.OpenAsync("/samordning/enheter?klart")).Text);
+        Assert.Contains("Registret är inläst: 3 enheter.", (await world.OpenAsync(taken.Location!)).Text);
         Assert.Contains("namn: Bostadsbolaget", (await world.OpenAsync("/samordning/register.yaml")).Html);
         Assert.Contains("Bostadsbolaget", (await world.OpenAsync("/samordning/register.csv")).Html);
         Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync("/samordning/enheter/unknown")).Status);

@@ -227,7 +227,7 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
     private static DeskAccess Gate(DeskLog log)
     {
         var settings = FollowUpSettingsTests.Read(FollowUpSettingsTests.Good);
-        return new DeskAccess(settings.Links, new SignedIn(), new FollowUp.Links.LinkTokens(settings.Links),
+        return new DeskAccess(settings.Links, new SignedIn(), new FollowUp.Links.LinkTokens(settings.Links), TimeProvider.System,
             new Logger<DeskAccess>(new LoggerFactory([log])));
     }
 
@@ -246,6 +246,7 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
             ("POST", "http", new HostString("app.host.example"), "/samordning/x");
         (context.Request.ContentType, context.Request.Body) =
             (form.Headers.ContentType!.ToString(), await form.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        context.Request.ContentLength = form.Headers.ContentLength;
         context.Features.Set(principal);
         var body = new MemoryStream();
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body));

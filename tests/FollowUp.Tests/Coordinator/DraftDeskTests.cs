@@ -24,7 +24,7 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         var saved = await world.PostFormAsync(form, null, ("dnr", "KS 2025/1\r\n KS 2025/2 \r\n"), ("steg-5-slag", ""),
             ("steg-5-dagar", ""));
 
-        Assert.Equal((HttpStatusCode.SeeOther, $"{Draft}?klart"), (saved.Status, saved.Location));
+        Assert.Equal((HttpStatusCode.SeeOther, $"{Draft}?klart"), (saved.Status, saved.Leads));
         var round = (await world.GetJsonAsync("api/rounds/town-2025")).GetProperty("round");
         Assert.Equal(["KS 2025/1", "KS 2025/2"], round.GetProperty("diaryNumbers").EnumerateArray().Select(number => number.GetString()));
         Assert.Equal("reminder-14 reminder-3 overdue1 deputy4 head8",
@@ -37,7 +37,7 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         Assert.Contains("Årlig uppföljning av planen ”Trygg stad”, 2025. Öppnas måndagen den 12 januari 2026.", page.Text);
         Assert.Contains("Inbjudan går till 3 enheter.", page.Text);
         // The next round gets another id.
-        Assert.Equal("/samordning/omgangar/town-2025-2/utkast?klart", (await world.PostFormAsync(form, null)).Location);
+        Assert.Equal("/samordning/omgangar/town-2025-2/utkast?klart", (await world.PostFormAsync(form, null)).Leads);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         Assert.Equal(0, (await world.GetJsonAsync("api/rounds")).GetArrayLength());
         var consultation = await world.PostFormAsync(page, "foresla", ("slag", nameof(RoundKind.Consultation)));
         var saved = await world.PostFormAsync(consultation, null);
-        Assert.Equal("/samordning/omgangar/town-2026/utkast?klart", saved.Location);
+        Assert.Equal("/samordning/omgangar/town-2026/utkast?klart", saved.Leads);
         var draft = await world.OpenAsync(saved.Location!);
         Assert.Contains("Samråd om förslaget ”Trygg stad”, ", draft.Text);
         Assert.Contains("Frågor om förslaget som helhet och om varje del av det.", draft.Text);
@@ -107,15 +107,15 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         Assert.Equal("KS 2025/1", mine.Document.QuerySelector("#dnr")!.TextContent.Trim());
         Assert.Null(mine.Document.QuerySelector("#beteckning"));
 
-        Assert.Equal($"{Draft}?klart", (await world.PostFormAsync(theirs, null, ("sista", "2026-02-20"))).Location);
+        Assert.Equal($"{Draft}?klart", (await world.PostFormAsync(theirs, null, ("sista", "2026-02-20"))).Leads);
         var told = await world.PostFormAsync(mine, null, ("sista", "2026-02-25"));
 
         Assert.Equal((HttpStatusCode.Conflict, "Fel: Ändra Uppföljning 2025 – FollowUp"), (told.Status, told.Title));
         Assert.Contains("fredagen den 20 februari 2026", told.Document.QuerySelector(".earlier")!.TextContent);
         Assert.Equal("2026-02-25", Value(told, "sista"));
         // A form that is posted twice counts once.
-        Assert.Equal($"{Draft}?klart", (await world.PostFormAsync(told, null)).Location);
-        Assert.Equal($"{Draft}?klart", (await world.PostFormAsync(told, null)).Location);
+        Assert.Equal($"{Draft}?klart", (await world.PostFormAsync(told, null)).Leads);
+        Assert.Equal($"{Draft}?klart", (await world.PostFormAsync(told, null)).Leads);
         Assert.Equal("2026-02-25", (await world.GetJsonAsync("api/rounds/town-2025")).GetProperty("round").GetProperty("deadline")
             .GetString());
         Assert.Equal(2, (await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray()
@@ -148,7 +148,7 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         var done = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => world.PostFormAsync(form, null)));
         var again = await world.PostFormAsync(form, null);
 
-        Assert.All(done.Append(again), page => Assert.Equal((HttpStatusCode.SeeOther, done[0].Location), (page.Status, page.Location)));
+        Assert.All(done.Append(again), page => Assert.Equal((HttpStatusCode.SeeOther, done[0].Leads), (page.Status, page.Leads)));
         Assert.Single((await world.GetJsonAsync("api/rounds")).EnumerateArray());
     }
 

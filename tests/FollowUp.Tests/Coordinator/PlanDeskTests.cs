@@ -57,7 +57,7 @@ public sealed class PlanDeskTests(AzuriteFixture azurite)
         Assert.Equal(0, (await world.GetJsonAsync("api/plans")).GetArrayLength());
 
         var done = await world.PostFormAsync(check, "las-in");
-        Assert.Equal((HttpStatusCode.SeeOther, "/samordning/planer/town?klart"), (done.Status, done.Location));
+        Assert.Equal((HttpStatusCode.SeeOther, "/samordning/planer/town?klart"), (done.Status, done.Leads));
         var plan = await world.OpenAsync(done.Location!);
         Assert.Contains("Planen är inläst. Det här är version 1.", plan.Text);
         Assert.Contains("Följs upp varje år och varje mandatperiod.", plan.Text);
