@@ -22,6 +22,10 @@ internal static class EmlFolder
         using var message = new MimeMessage([from], [new MailboxAddress(letter.ToName, letter.To)], letter.Subject, body) { Date = date };
         message.ReplyTo.Add(new MailboxAddress(null, letter.ReplyTo));
         message.Headers[HeaderId.MessageId] = messageId;
+        foreach (var (name, value) in Letter.AutomaticHeaders)
+        {
+            message.Headers[name] = value;
+        }
 
         // Written under another name first, so that nobody reads half a mail.
         var draft = Path.Combine(folder, $".{Guid.NewGuid():N}");

@@ -60,6 +60,7 @@ internal sealed class SendGridSender(MailSettings settings, TimeSpan? patience =
         message.AddTo(letter.To, letter.ToName);
         message.SetReplyTo(new EmailAddress(letter.ReplyTo));
         message.AddGlobalHeader("Message-ID", RoundIds.MessageId(letter.Key, settings.From.Host));
+        message.AddGlobalHeaders(Letter.AutomaticHeaders.ToDictionary());
         message.AddGlobalCustomArg("mail_key", letter.Key);
         if (letter.Calendar != null)
         {

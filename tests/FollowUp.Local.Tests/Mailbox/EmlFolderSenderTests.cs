@@ -24,8 +24,9 @@ public sealed class EmlFolderSenderTests : IDisposable
         var mail = await SendAsync(letter);
 
         Assert.Equal(
-            ["Date", "From", "MIME-Version", "Message-Id", "Reply-To", "Subject", "To"],
+            ["Auto-Submitted", "Date", "From", "MIME-Version", "Message-Id", "Reply-To", "Subject", "To", "X-Auto-Response-Suppress"],
             mail.Headers.Select(header => header.Field).Order(StringComparer.Ordinal));
+        Assert.Equal(("auto-generated", "OOF, AutoReply"), (mail.Headers["Auto-Submitted"], mail.Headers["X-Auto-Response-Suppress"]));
         Assert.Equal((letter.Subject, Now, "town~1~board~invitation~contact@kommunen.example"), (mail.Subject, mail.Date, mail.MessageId));
         Assert.Equal(
             [("Uppföljning", "followup@kommunen.example"), (letter.ToName, letter.To), ("", letter.ReplyTo)],

@@ -31,7 +31,10 @@ public sealed class SendGridSenderTests
               "content": [{ "type": "text/plain", "value": "Hej!\n" }, { "type": "text/html", "value": "<p>Hej!</p>" }],
               "attachments": [{ "filename": "sista-svarsdag.ics", "type": "text/calendar",
                 "content": "QkVHSU46VkNBTEVOREFSDQpFTkQ6VkNBTEVOREFSDQo=" }],
-              "headers": { "Message-ID": "<town~1~board~invitation~contact@kommunen.example>" },
+              "headers": {
+                "Message-ID": "<town~1~board~invitation~contact@kommunen.example>",
+                "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "OOF, AutoReply"
+              },
               "custom_args": { "mail_key": "town~1~board~invitation~contact" },
               "tracking_settings": { "click_tracking": { "enable": false, "enable_text": false }, "open_tracking": { "enable": false } }
             }
