@@ -81,8 +81,9 @@ internal static partial class Texts
             var round = board.Round;
             var complete = board.Departments.Count(department => department.Status is { AllSubmitted: true, Submissions: > 0 });
             return new Mail.News(
-                $"Nytt att göra: {(round.Plans.Count == 1 ? round.PlanTitle : $"{round.Plans[0].Title} m.fl.")}, {round.Title}, "
-                    + $"{Day(StockholmTime.DayOf(board.Now))}",
+                Subject.Of(round, round =>
+                    $"Nytt att göra: {(round.Plans.Count == 1 ? round.PlanTitle : $"{round.Plans[0].Title} m.fl.")}, {round.Title}, "
+                    + $"{Day(StockholmTime.DayOf(board.Now))}"),
                 [
                     string.Join("\n", items.Select(item => $"– {item}")),
                     .. round.State == RoundState.Draft ? (string[])[]

@@ -48,9 +48,9 @@ public sealed class Letters(LinkTokens tokens, LinkSettings links, MailSettings 
         // The municipality's own words ask for an answer by the deadline.
         var own = rung.Kind == RungKind.Invitation && mail.Decided >= Timetable.DeadlineAt(round) ? null
             : settings.Templates.Find(round.Kind, kind);
-        var subject = own?.Subject is { } words
+        var subject = Subject.Of(round, work, rung, (round, work, rung) => own?.Subject is { } words
             ? Piece.Fill(words, placeholder => Texts.Letter.ValueInSubject(placeholder, kind, round, work, rung, mail.Decided))!
-            : Texts.Letter.Subject(kind, round, work, rung, mail.Decided);
+            : Texts.Letter.Subject(kind, round, work, rung, mail.Decided));
         IReadOnlyList<(string Text, Uri? Link)> linkAndWhatToKnow = link == null ? [] : [link.Value, .. Words(AboutLink(rung))];
         var parts = (own?.Paragraphs is { } paragraphs
                 ? paragraphs.SelectMany(paragraph => paragraph is [{ Placeholder: Placeholder.Link }]

@@ -65,7 +65,7 @@ internal static partial class Texts
         /// <param name="opensItself">On its opening day.</param>
         /// <param name="today">After the opening day the coordinator decides.</param>
         public static News Drafted(DueRound due, Round round, bool opensItself, DateOnly today) => new(
-            $"{(opensItself ? "Förberedd" : "Att öppna")}: {round.Title}, {round.PlanTitle}",
+            Subject.Of(round, round => $"{(opensItself ? "Förberedd" : "Att öppna")}: {round.Title}, {round.PlanTitle}"),
             [
                 $"{round.Title} av {Names(due)} är förberedd. Omgången heter {round.Id}. Den ska öppnas {LongDay(round.Opens)}, sista "
                     + $"svarsdag är {LongDay(round.Deadline)} och den stängs {LongDay(round.Closes)}.",
@@ -80,7 +80,7 @@ internal static partial class Texts
             ]);
 
         public static News NotDrafted(DueRound due, IReadOnlyList<string> problems) => new(
-            $"Kunde inte förberedas: {RoundTitle(due.Period)}, {Titles(due)}",
+            Subject.Of(Titles(due), titles => $"Kunde inte förberedas: {RoundTitle(due.Period)}, {titles}"),
             [
                 $"{RoundTitle(due.Period)} av {Names(due)} ska öppnas {LongDay(due.Opens)}, men omgången kunde inte förberedas:",
                 Items(problems),
@@ -89,7 +89,7 @@ internal static partial class Texts
             ]);
 
         public static News NotOpened(DueRound due, Round round, IReadOnlyList<string> obstacles) => new(
-            $"Kunde inte öppnas: {round.Title}, {round.PlanTitle}",
+            Subject.Of(round, round => $"Kunde inte öppnas: {round.Title}, {round.PlanTitle}"),
             [
                 $"Omgången {round.Id} skulle öppnas {LongDay(round.Opens)}, men det går inte:",
                 Items(obstacles),
@@ -99,8 +99,8 @@ internal static partial class Texts
             ]);
 
         public static News About(FollowUpObligation floor) => new(
-            floor.Status == ObligationStatus.Missed ? $"Uppföljningen har inte gjorts i tid: {floor.Plan.Title}"
-                : $"Att göra: uppföljning av {floor.Plan.Title} senast {Day(floor.LastDay)}",
+            Subject.Of(floor.Plan.Title, title => floor.Status == ObligationStatus.Missed ? $"Uppföljningen har inte gjorts i tid: {title}"
+                : $"Att göra: uppföljning av {title} senast {Day(floor.LastDay)}"),
             [
                 Sentence(floor),
                 floor.Status == ObligationStatus.Missed
@@ -112,8 +112,8 @@ internal static partial class Texts
             ]);
 
         public static News About(PlanEnd end) => new(
-            end.Status == ObligationStatus.Missed ? $"Planen har upphört utan att ersättas: {end.Plan.Title}"
-                : $"Planen upphör {Day(end.Plan.End)}: {end.Plan.Title}",
+            Subject.Of(end.Plan.Title, title => end.Status == ObligationStatus.Missed ? $"Planen har upphört utan att ersättas: {title}"
+                : $"Planen upphör {Day(end.Plan.End)}: {title}"),
             [
                 Sentence(end),
                 (end.Status == ObligationStatus.Missed ? "Det finns ingen plan som gäller efter den."
