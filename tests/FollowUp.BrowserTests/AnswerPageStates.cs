@@ -266,5 +266,9 @@ internal static class AnswerPageStates
             new("the extract", async (world, page) => await page.GotoAsync($"{await AfterTheCloseAsync(world)}/utdrag")) { Alone = true },
             new("unknown link", (_, page) => page.GotoAsync("/svar/unknown/utdrag")),
         ],
+        ["GET svar/{token}/{*rest:regex([^a-zA-Z0-9/-]|-$)}"] =
+        [
+            new("unknown link", (_, page) => page.GotoAsync("/svar/unknown/utdrag.")),
+        ],
     };
 }

@@ -24,9 +24,10 @@ internal static partial class EveryRoute
             "chapter" => "1",
             "table" => "answers",
             "name" => "followup",
+            "rest" => "granska.",
             var other => throw new InvalidOperationException($"What is {other} in {http.Route}?"),
         });
 
-    [GeneratedRegex(@"\{(\w+)[^}]*\}")]
+    [GeneratedRegex(@"\{\*?(\w+)[^}]*\}")]
     private static partial Regex Parameter();
 }

@@ -198,6 +198,13 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
             var closed => DepartmentLinks.Closed(request, closed),
         };
 
+    /// <summary>Addresses below a link's with a sign that ours never have: the constraint keeps it from taking any other route's.</summary>
+    [Function("MendLink")]
+    public static IResult MendLink(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head",
+            Route = "svar/{token}/{*rest:regex([^a-zA-Z0-9/-]|-$)}")] HttpRequest request) =>
+        LinkPages.Unknown(request);
+
     /// <summary>Notes that the colleague is done, unless the section was completed or revoked in the meantime.</summary>
     private async Task CompleteAsync(DurableTaskClient durable, OpenedLink opened, CancellationToken cancellation)
     {

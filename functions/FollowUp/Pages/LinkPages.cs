@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using FollowUp.Links;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -7,7 +9,7 @@ namespace FollowUp.Pages;
 /// <summary>
 /// What the pages behind every kind of link have in common: how a form is read, and what is shown without a valid link.
 /// </summary>
-internal static class LinkPages
+internal static partial class LinkPages
 {
     /// <summary>The hidden field with what a form of this link must carry.</summary>
     public const string FormToken = "formular";
@@ -73,9 +75,29 @@ internal static class LinkPages
         }
     }
 
+    /// <summary>
+    /// Where the address is one of a link and more, the link's; else the page that says that there is nothing. What it leads to is not
+    /// looked up, so that this tells nothing.
+    /// </summary>
     /// <param name="typed">What its writer had typed: it is shown back to be kept.</param>
     public static IResult Unknown(HttpRequest request, IReadOnlyList<string>? typed = null) =>
-        Message(request, 404, Texts.LinkPages.UnknownTitle, Texts.LinkPages.Unknown, typed);
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && WithoutMore(request.Path.Value!) is { } address
+            ? PageResults.SeeOther(request, address)
+            : Message(request, 404, Texts.LinkPages.UnknownTitle, Texts.LinkPages.Unknown, typed);
+
+    /// <summary>
+    /// The address without what a mail program took along, such as the full stop after it, or put into it to break the line; null where
+    /// there is nothing of that.
+    /// </summary>
+    private static string? WithoutMore(string path)
+    {
+        var visible = string.Concat(path.Where(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.Format));
+        var address = LinkAddress().Match(visible);
+        return address.Success && address.Value != path ? address.Value : null;
+    }
+
+    [GeneratedRegex("^/[a-zA-Z]+/[a-zA-Z0-9_-]{43}(?![a-zA-Z0-9])(/[a-zA-Z0-9-]*[a-zA-Z0-9])*")]
+    private static partial Regex LinkAddress();
 
     public static IResult Message(HttpRequest request, int status, string title, string text, IReadOnlyList<string>? typed = null) =>
         PageResults.Page<MessagePage>(status, new Dictionary<string, object?>
