@@ -7,6 +7,7 @@ internal static class PublicPageStates
 {
     public static IReadOnlyDictionary<string, PageState[]> ByRoute { get; } = new Dictionary<string, PageState[]>
     {
+        ["GET svar"] = [new("where the link is", (_, page) => page.GotoAsync("/svar"))],
         ["GET tillganglighet"] = [new("the statement", (_, page) => page.GotoAsync("/tillganglighet"))],
         ["GET personuppgifter"] = [new("the notice", (_, page) => page.GotoAsync("/personuppgifter"))],
         ["GET tillganglighet/synpunkter"] = [new("empty", (_, page) => page.GotoAsync("/tillganglighet/synpunkter"))],

@@ -1,4 +1,5 @@
 using FollowUp.Forms;
+using FollowUp.Links;
 using FollowUp.Orchestration;
 using FollowUp.Pages;
 using FollowUp.Questionnaires;
@@ -17,6 +18,12 @@ namespace FollowUp.Answers;
 public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answers, TimeProvider clock, ILogger<AnswerFunctions> log)
 {
     private const int MaxName = 200;
+
+    /// <summary>Where calendars lead, which must not hold a link: says where that is.</summary>
+    [Function("ShowWhereLinkIs")]
+    public static IResult ShowWhereLinkIs(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = LinkTokens.Path)] HttpRequest request) =>
+        PageResults.Page<WhereLinkIsPage>(StatusCodes.Status200OK, new Dictionary<string, object?>());
 
     [Function("ShowOverview")]
     public async Task<IResult> ShowOverview(

@@ -9,6 +9,15 @@ namespace FollowUp;
 
 internal static partial class Texts
 {
+    /// <summary>The page to which a calendar leads.</summary>
+    public static class WhereLinkIs
+    {
+        public const string Title = "Öppna enkäten från mejlet";
+        public const string Text =
+            "Länken till er enkät finns i mejlet med inbjudan och i varje påminnelse. Den är personlig och visas därför inte i kalendern.";
+        public const string Ask = "Hittar du inget mejl? Be om en ny länk:";
+    }
+
     public static class Overview
     {
         public const string Done = "Så långt har ni kommit";

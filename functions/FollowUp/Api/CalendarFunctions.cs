@@ -1,5 +1,6 @@
 using System.Globalization;
 using FollowUp.Coordinator;
+using FollowUp.Links;
 using FollowUp.Mail;
 using FollowUp.Pages;
 using FollowUp.Plans;
@@ -13,7 +14,8 @@ using Microsoft.DurableTask.Client;
 namespace FollowUp.Api;
 
 /// <summary>What falls due when: as a list, as a calendar to subscribe to, and seen to each morning.</summary>
-public sealed class CalendarFunctions(PlanTable plans, RoundTable rounds, CalendarWatch watch, TimeProvider clock)
+public sealed class CalendarFunctions(PlanTable plans, RoundTable rounds, CalendarWatch watch, TimeProvider clock, PageSettings pages,
+    LinkSettings links)
 {
     [Function("ShowCalendar")]
     public async Task<IResult> ShowCalendar(
@@ -30,8 +32,8 @@ public sealed class CalendarFunctions(PlanTable plans, RoundTable rounds, Calend
         CancellationToken cancellation) =>
         await ReadAsync(request, cancellation) switch
         {
-            (var entries, []) => Results.Text(CalendarFile.Write(entries.SelectMany(Events).ToList(), clock.GetUtcNow()),
-                "text/calendar; charset=utf-8"),
+            (var entries, []) => Results.Text(CalendarFile.Write(entries.SelectMany(Events).ToList(), clock.GetUtcNow(),
+                pages.CoordinatorEmail, new Uri(links.PublicBaseAddress, DeskRoutes.Overview)), "text/calendar; charset=utf-8"),
             (_, var problems) => ApiResults.Refused(StatusCodes.Status400BadRequest, problems),
         };
 

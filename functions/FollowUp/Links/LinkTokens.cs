@@ -14,6 +14,9 @@ public sealed class LinkTokens(LinkSettings settings)
     // Of who is no contact of the register's: a colleague, a key person.
     private const int FirstGeneration = 1;
 
+    /// <summary>What the departments' links begin with, and a page that says where they are.</summary>
+    public const string Path = "svar";
+
     private const string ProofField = "&intyg=";
     private const int ProofMinutes = 10;
 
@@ -32,7 +35,7 @@ public sealed class LinkTokens(LinkSettings settings)
     }
 
     public Uri Address(LinkOrigin round, Department department, string recipientId) =>
-        new(settings.PublicBaseAddress, $"svar/{Token(round, department, recipientId)}");
+        new(settings.PublicBaseAddress, $"{Path}/{Token(round, department, recipientId)}");
 
     /// <summary>After a link's address.</summary>
     internal static string ReceiptPath(int submission) => $"/kvitto/{submission}";

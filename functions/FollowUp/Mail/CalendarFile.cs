@@ -1,4 +1,5 @@
 using System.Text;
+using FollowUp.Inputs;
 
 namespace FollowUp.Mail;
 
@@ -15,7 +16,9 @@ internal static class CalendarFile
     // Of octets, without the line's end.
     private const int MaxLine = 75;
 
-    public static string Write(IReadOnlyCollection<CalendarEvent> events, DateTimeOffset made)
+    /// <param name="organizer">The mail address of whom to ask: with a METHOD there must be one, or Exchange takes nothing back.</param>
+    /// <param name="link">Of each event. Calendars are shared more widely than mails: it must not open anything by itself.</param>
+    public static string Write(IReadOnlyCollection<CalendarEvent> events, DateTimeOffset made, string organizer, Uri link)
     {
         IEnumerable<string> lines =
         [
@@ -28,13 +31,24 @@ internal static class CalendarFile
                 "BEGIN:VEVENT",
                 $"UID:{entry.Uid}",
                 $"DTSTAMP:{made.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}",
+                $"ORGANIZER:mailto:{EmailAddress.ForMail(organizer)}",
                 .. entry.Edition > 0 ? (string[])[$"SEQUENCE:{entry.Edition}"] : [],
                 .. entry.Withdrawn ? (string[])["STATUS:CANCELLED"] : [],
                 $"DTSTART;VALUE=DATE:{entry.Day:yyyyMMdd}",
                 $"DTEND;VALUE=DATE:{entry.Day.AddDays(1):yyyyMMdd}",
                 $"SUMMARY:{Escape(entry.Title)}",
                 .. entry.Text == null ? (string[])[] : [$"DESCRIPTION:{Escape(entry.Text)}"],
+                $"URL:{link.AbsoluteUri}",
                 "TRANSP:TRANSPARENT",
+                .. entry.Withdrawn ? (string[])[] :
+                [
+                    "BEGIN:VALARM",
+                    "ACTION:DISPLAY",
+                    // At nine in the morning of the day before.
+                    "TRIGGER:-PT15H",
+                    $"DESCRIPTION:{Escape(entry.Title)}",
+                    "END:VALARM",
+                ],
                 "END:VEVENT",
             ]),
             "END:VCALENDAR",

@@ -2,14 +2,18 @@ using FollowUp.Rounds;
 
 namespace FollowUp.Mail;
 
-/// <summary>The deadline as an event. It holds no link: calendars are shared more widely than mails.</summary>
+/// <summary>
+/// The deadline as an event. It leads to a page that says where the department's link is, and not to the link: calendars are shared more
+/// widely than mails.
+/// </summary>
 internal static class DeadlineCalendar
 {
     /// <summary>
     /// The event, or its withdrawal where the department need not answer any more; null where the letter is not about the deadline.
     /// </summary>
     /// <param name="round">As it is for the department.</param>
-    public static string? Write(Round round, Assignment work, Rung rung, DateTimeOffset made)
+    /// <param name="link">Where to go on, without a secret in it.</param>
+    public static string? Write(Round round, Assignment work, Rung rung, DateTimeOffset made, Uri link)
     {
         var withdrawn = rung.Kind == RungKind.Exempt;
         if (!withdrawn && (made >= Timetable.DeadlineAt(round) || rung.Kind is RungKind.Head or RungKind.Message
@@ -23,6 +27,7 @@ internal static class DeadlineCalendar
             + (withdrawn ? 1 : 0);
         return CalendarFile.Write(
             [new CalendarEvent(RoundIds.DepartmentInstance(round.Id, round.Run, 0, work.Department.Id), round.Deadline,
-                Texts.Letter.CalendarTitle(round, work.Department.Name), Edition: edition, Withdrawn: withdrawn)], made);
+                Texts.Letter.CalendarTitle(round, work.Department.Name), Edition: edition, Withdrawn: withdrawn)], made,
+            round.ContactEmail, link);
     }
 }

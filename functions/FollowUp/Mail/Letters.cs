@@ -60,7 +60,8 @@ public sealed class Letters(LinkTokens tokens, LinkSettings links, MailSettings 
                 : [.. Words([Texts.Letter.Greeting, .. Texts.Letter.Body(kind, round, work, rung, mail.Decided)]), .. linkAndWhatToKnow])
             .Concat(Below(round, work, rung, recipient)).ToList();
         return new Letter(mail.Key, mail.Email, (rung as DelegationLetter)?.Delegation.Name ?? recipient?.Name, round.ContactEmail, subject,
-            AsText(parts), AsHtml(subject, parts), DeadlineCalendar.Write(round, work, rung, mail.Decided));
+            AsText(parts), AsHtml(subject, parts), DeadlineCalendar.Write(round, work, rung, mail.Decided,
+            new Uri(links.PublicBaseAddress, LinkTokens.Path)));
     }
 
     /// <summary>What the rung has to say to the department as it stands.</summary>

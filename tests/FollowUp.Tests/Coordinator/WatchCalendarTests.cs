@@ -306,6 +306,8 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
             + "Trygg stad\r\n", unfolded);
         Assert.DoesNotContain("20260227\r\nDTEND", unfolded);
         Assert.Contains("Sista dagen: Trygg stad", unfolded);
+        Assert.Contains($"\r\nURL:{world.Local.Emulator.BaseAddress}samordning\r\n", unfolded);
+        Assert.DoesNotContain("/svar", unfolded);
 
         static List<string> Uids(string file) => file.Replace("\r\n ", "").Split("\r\n")
             .Where(line => line.StartsWith("UID:", StringComparison.Ordinal)).Select(line => line[4..]).Order().ToList();

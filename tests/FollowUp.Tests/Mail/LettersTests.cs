@@ -78,7 +78,9 @@ public sealed class LettersTests
         Assert.Contains("SUMMARY:Sista svarsdag: Trygg stad\\, Nämnden för vård\\; omsorg\\, skola och åtskilligt annat som hör till",
             calendar.Replace("\r\n ", ""));
         Assert.All(calendar.Split("\r\n"), line => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(line), 0, 75));
-        Assert.DoesNotContain("http", calendar);
+        Assert.Contains("\r\nORGANIZER:mailto:coordinator@town.example\r\n", calendar);
+        Assert.Contains("\r\nURL:https://followup.town.example/svar\r\n", calendar);
+        Assert.DoesNotContain("/svar/", calendar.Replace("\r\n ", ""));
         Assert.Null(Write(RungKind.Head, work).Calendar);
     }
 
