@@ -45,6 +45,7 @@ type settings = {
   sendGridHost: string?
   coordinatorEmail: string
   opensDueRounds: bool?
+  apiEnabled: bool?
   roles: { reader: string?, coordinator: string?, admin: string? }?
 }
 
@@ -247,6 +248,7 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
     FollowUp__SendGridHost: followUp.?sendGridHost ?? ''
     FollowUp__CoordinatorEmail: followUp.coordinatorEmail
     FollowUp__OpensDueRounds: string(followUp.?opensDueRounds ?? false)
+    FollowUp__ApiEnabled: string(followUp.?apiEnabled ?? false)
     FollowUp__Roles__Reader: roles.?reader ?? ''
     FollowUp__Roles__Coordinator: roles.?coordinator ?? ''
     FollowUp__Roles__Admin: roles.?admin ?? ''

@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 using FollowUp.Local.Emulator;
 using FollowUp.Local.Mailbox;
 using FollowUp.Mail;
+using FollowUp.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,12 +17,16 @@ namespace FollowUp.Local;
 /// </summary>
 internal sealed class LocalWorld : IAsyncDisposable
 {
+    /// <summary>Who calls the API, where nobody is named: stands in the trail.</summary>
+    internal const string CoordinatorName = "samordnaren";
+
     private LocalWorld(FunctionsEmulator emulator, string outboxFolder)
     {
         Emulator = emulator;
         OutboxFolder = outboxFolder;
         Coordinator = new HttpClient { BaseAddress = emulator.BaseAddress };
         Coordinator.DefaultRequestHeaders.Add("x-functions-key", emulator.FunctionKey);
+        Coordinator.DefaultRequestHeaders.Add(ApiCaller.Header, CoordinatorName);
     }
 
     public FunctionsEmulator Emulator { get; }
@@ -83,6 +88,7 @@ internal sealed class LocalWorld : IAsyncDisposable
             ["FollowUp:LinkKeys:0:Secret"] = Secret(Path.Combine(folder, "link-secret")),
             ["FollowUp:MailFrom"] = "Uppföljning av handlingsplaner <followup@kommunen.example>",
             ["FollowUp:CoordinatorEmail"] = "samordnaren@kommunen.example",
+            ["FollowUp:ApiEnabled"] = "true",
         };
         // Mails go into the folder, and so to anybody, unless a mail service is named.
         var sends = overriding?.ContainsKey("FollowUp:SendGridKey") == true;

@@ -36,6 +36,7 @@ public static class FollowUpServices
         app.Services.AddSingleton(settings.Links);
         app.Services.AddSingleton(settings.Mail);
         app.Services.AddSingleton(settings.Desk);
+        app.Services.AddSingleton(settings.Api);
         // Each request would be logged with its address, and a link's address holds its token.
         app.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // As long as it logs anything at all it also puts the address into a scope, and so into whatever else is logged during the request.

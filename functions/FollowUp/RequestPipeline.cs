@@ -1,4 +1,5 @@
 using System.Text;
+using FollowUp.Api;
 using FollowUp.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -11,7 +12,7 @@ internal static class RequestPipeline
     public static Task RunAsync(HttpContext http, Func<Task> next)
     {
         SecurityHeaders.PutOn(http);
-        return IsReadable(http.Request.ContentType) ? StorageGate.PassAsync(http, next)
+        return IsReadable(http.Request.ContentType) ? StorageGate.PassAsync(http, () => ApiGate.PassAsync(http, next))
             : LinkPages.Foreign(http.Request).ExecuteAsync(http);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using FollowUp.Local;
+using FollowUp.Pages;
 
 namespace FollowUp.BrowserTests;
 
@@ -81,5 +82,6 @@ public sealed class ReportTests(Browser browser, AzuriteFixture azurite)
         problems.AddRange((await PageChecks.AxeAsync(page)).Concat(await PageChecks.NarrowAsync(page))
             .Select(problem => $"{Browser.Narrow} px wide: {problem}"));
         Assert.True(problems.Count == 0, $"{state}:\n{string.Join('\n', problems.Select(problem => $"- {problem}"))}");
-    }, options => options.ExtraHTTPHeaders = [new("x-functions-key", world.Local.Emulator.FunctionKey)]);
+    }, options => options.ExtraHTTPHeaders =
+        [new("x-functions-key", world.Local.Emulator.FunctionKey), new(ApiCaller.Header, "Sam")]);
 }

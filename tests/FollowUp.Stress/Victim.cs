@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using FollowUp.Local;
 using FollowUp.Mail;
+using FollowUp.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -57,6 +58,7 @@ internal sealed class Victim : IAsyncDisposable
         }
         while (!line.StartsWith(Ready, StringComparison.Ordinal));
         _http.DefaultRequestHeaders.Add("x-functions-key", line[Ready.Length..]);
+        _http.DefaultRequestHeaders.Add(ApiCaller.Header, LocalWorld.CoordinatorName);
         _output = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
     }
 

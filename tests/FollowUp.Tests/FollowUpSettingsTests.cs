@@ -43,6 +43,8 @@ public sealed class FollowUpSettingsTests
         Assert.Equal(new Uri("https://api.sendgrid.com"), settings.Mail.SendGridHost);
         Assert.Equal("coordinator@town.example", settings.Pages.CoordinatorEmail);
         Assert.False(settings.Desk.OpensDueRounds);
+        Assert.False(settings.Api.Enabled);
+        Assert.True(Read(new Dictionary<string, string?>(Good) { ["FollowUp:ApiEnabled"] = "true" }).Api.Enabled);
         Assert.True(Read(new Dictionary<string, string?>(Good) { ["FollowUp:OpensDueRounds"] = "true" }).Desk.OpensDueRounds);
     }
 
@@ -113,6 +115,7 @@ public sealed class FollowUpSettingsTests
     [InlineData("CoordinatorEmail", "nobody")]
     [InlineData("CoordinatorEmail", "Sam <sam@town.example>")]
     [InlineData("OpensDueRounds", "yes")]
+    [InlineData("ApiEnabled", "on")]
     public void Read_OneWrong_NamesIt(string name, string? value)
     {
         var settings = new Dictionary<string, string?>(Good) { [$"FollowUp:{name}"] = value };

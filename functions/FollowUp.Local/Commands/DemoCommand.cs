@@ -8,6 +8,7 @@ using FollowUp.Departments;
 using FollowUp.Imports;
 using FollowUp.Local.Demo;
 using FollowUp.Local.Emulator;
+using FollowUp.Pages;
 
 namespace FollowUp.Local.Commands;
 
@@ -101,6 +102,7 @@ internal static partial class DemoCommand
             throw new LocalSetupException($"{missing} finns inte.");
         }
         using var coordinator = new HttpClient { BaseAddress = new Uri(address.AbsoluteUri.TrimEnd('/') + '/') };
+        coordinator.DefaultRequestHeaders.Add(ApiCaller.Header, LocalWorld.CoordinatorName);
         coordinator.DefaultRequestHeaders.Add("x-functions-key", (await File.ReadAllTextAsync(keyFile.FullName, cancellation)).Trim());
         try
         {

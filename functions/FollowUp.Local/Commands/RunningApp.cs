@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FollowUp.Pages;
 
 namespace FollowUp.Local.Commands;
 
@@ -29,7 +30,11 @@ internal static class RunningApp
         return new HttpClient
         {
             BaseAddress = address,
-            DefaultRequestHeaders = { { "x-functions-key", File.ReadAllText(Existing(key).FullName).Trim() } },
+            DefaultRequestHeaders =
+            {
+                { "x-functions-key", File.ReadAllText(Existing(key).FullName).Trim() },
+                { ApiCaller.Header, Uri.EscapeDataString(Environment.UserName is { Length: > 0 } user ? user : LocalWorld.CoordinatorName) },
+            },
         };
     }
 

@@ -26,7 +26,7 @@ public sealed class AssessmentFunctions(RoundTable rounds, AssessmentTable asses
         {
             return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Assessing.NotJson);
         }
-        return await writing.WriteAsync(id, chapter, written, body.Before, Texts.Trail.Coordinator, cancellation) switch
+        return await writing.WriteAsync(id, chapter, written, body.Before, request.Caller(), cancellation) switch
         {
             { Result: { IsDone: false } refused } => refused.Refused(),
             { Meanwhile: true } there => ApiResults.Json(StatusCodes.Status409Conflict,

@@ -25,7 +25,7 @@ public sealed class DepartmentFunctions(DepartmentTable departments, TimeProvide
             return ApiResults.Found(StatusCodes.Status400BadRequest, reading.Findings);
         }
         var version = await departments.AddAsync(register,
-            new VersionOrigin(clock.GetUtcNow(), Texts.Trail.Coordinator, upload.File, reading.Findings.Count), cancellation);
+            new VersionOrigin(clock.GetUtcNow(), request.Caller(), upload.File, reading.Findings.Count), cancellation);
         return ApiResults.Json(StatusCodes.Status200OK, new
         {
             version,

@@ -28,7 +28,7 @@ public sealed class PlanFunctions(PlanTable plans, DepartmentTable departments, 
             return ApiResults.Found(StatusCodes.Status400BadRequest, reading.Findings);
         }
         var version = await plans.AddAsync(
-            new StoredPlan(plan, reading.Findings), new VersionOrigin(clock.GetUtcNow(), Texts.Trail.Coordinator, file,
+            new StoredPlan(plan, reading.Findings), new VersionOrigin(clock.GetUtcNow(), request.Caller(), file,
             reading.Findings.Count), cancellation);
         return ApiResults.Json(StatusCodes.Status200OK, new
         {

@@ -44,7 +44,7 @@ public sealed class RoundActFunctions(ActRunner runner, RoundTable rounds)
         {
             return (null, ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Acts.NotJson));
         }
-        var result = await runner.DoAsync(durable, asked.With(input), id, departmentId, Texts.Trail.Coordinator, cancellation);
+        var result = await runner.DoAsync(durable, asked.With(input), id, departmentId, request.Caller(), cancellation);
         return result.IsDone ? (result, null) : (null, result.Refused());
     }
 

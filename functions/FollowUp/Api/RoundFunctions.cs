@@ -35,7 +35,7 @@ public sealed class RoundFunctions(
         {
             return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Drafting.NotJson);
         }
-        var drafted = await opening.DraftAsync(draft, Texts.Trail.Coordinator, cancellation);
+        var drafted = await opening.DraftAsync(draft, request.Caller(), cancellation);
         return drafted.Round != null ? ApiResults.Json(StatusCodes.Status201Created, drafted.Round)
             : drafted.IdIsTaken ? ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Drafting.Exists(draft.Id!))
             : ApiResults.Refused(StatusCodes.Status400BadRequest, drafted.Problems);

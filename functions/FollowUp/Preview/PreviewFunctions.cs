@@ -66,7 +66,7 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
         {
             return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Preview.NotADraft);
         }
-        if (!await shown.ShareAsync(id, name, Texts.Trail.Coordinator, cancellation))
+        if (!await shown.ShareAsync(id, name, request.Caller(), cancellation))
         {
             return ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Preview.RevokedLink(name));
         }
@@ -84,7 +84,7 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
         {
             return ApiResults.Refused(StatusCodes.Status400BadRequest, Texts.Preview.LinkNotJson);
         }
-        if (!await shown.RevokeAsync(id, name, Texts.Trail.Coordinator, cancellation))
+        if (!await shown.RevokeAsync(id, name, request.Caller(), cancellation))
         {
             return ApiResults.Refused(StatusCodes.Status404NotFound, Texts.Preview.NoLink(name));
         }

@@ -14,7 +14,6 @@ internal static partial class Texts
     public static class Trail
     {
         public const string System = "systemet";
-        public const string Coordinator = "samordnaren";
 
         public static string Asked(Questionnaire questionnaire) => Texts.Asked(questionnaire.Sections.Where(AnswerRules.IsAsked).ToList());
 

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using FollowUp.Links;
+using FollowUp.Pages;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -97,7 +98,7 @@ public sealed class RequestBodyTests(AzuriteFixture azurite)
         content.Headers.TryAddWithoutValidation("Content-Type", type);
         return world.AskAsync(new HttpRequestMessage(new HttpMethod(method), path)
         {
-            Headers = { { "x-functions-key", world.Local.Emulator.FunctionKey } },
+            Headers = { { "x-functions-key", world.Local.Emulator.FunctionKey }, { ApiCaller.Header, "Sam" } },
             Content = content,
         });
     }
@@ -112,7 +113,7 @@ public sealed class RequestBodyTests(AzuriteFixture azurite)
         await client.ConnectAsync(address.Host, address.Port, patience.Token);
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"{method} {path} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: {Urlencoded}\r\nContent-Length: 20000000\r\n\r\n"),
+            $"{method} {path} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: {Urlencoded}\r\nContent-Length: 20000000\r\n{ApiCaller.Header}: Sam\r\n\r\n"),
             patience.Token);
         using var reader = new StreamReader(stream);
         return (await reader.ReadLineAsync(patience.Token))!.Split(' ')[1];

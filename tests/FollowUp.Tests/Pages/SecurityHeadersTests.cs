@@ -48,6 +48,7 @@ public sealed class SecurityHeadersTests(AzuriteFixture azurite)
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), path);
             request.Headers.Add("x-functions-key", key);
+            request.Headers.Add(ApiCaller.Header, "Sam");
             request.Content = method is "POST" or "PUT" ? new StringContent("{ malformed") : null;
             var answer = await world.AskAsync(request);
             statuses.Add(answer.Status);
