@@ -170,7 +170,7 @@ internal sealed class TestWorld : IAsyncDisposable
     /// <summary>As a caller who has just looked: what an act must say of what its caller saw is filled in where it is left out.</summary>
     public async Task<(HttpStatusCode Status, string Text)> PostAsync(string route, string body)
     {
-        if (route.Split('/') is ["api", "rounds", var round, .., "extend" or "contact"] path && !body.Contains("\"before\"")
+        if (route.Split('/') is ["api", "rounds", var round, .., "extend" or "contact"] path && body.StartsWith('{')
             && JsonNode.Parse(body) is JsonObject act && await GetAsync($"api/rounds/{round}") is (HttpStatusCode.OK, var shown))
         {
             FillInSeen(act, JsonNode.Parse(shown)!, path.Length > 4 ? path[4] : null);
@@ -183,10 +183,10 @@ internal sealed class TestWorld : IAsyncDisposable
     private static void FillInSeen(JsonObject act, JsonNode shown, string? department)
     {
         var one = shown["departments"]!.AsArray().FirstOrDefault(one => (string?)one!["id"] == department);
-        act["before"] = act["contact"] is { } contact
+        act["before"] ??= act["contact"] is { } contact
             ? one?["contacts"]!.AsArray().FirstOrDefault(other => (string?)other!["id"] == (string?)contact)?["email"]?.DeepClone()
             : (one?["deadline"] ?? shown["round"]!["deadline"])?.DeepClone();
-        act["closesBefore"] = shown["round"]!["closes"]!.DeepClone();
+        act["closesBefore"] ??= shown["round"]!["closes"]!.DeepClone();
     }
 
     public async Task<(HttpStatusCode Status, string Text)> GetAsync(string route)

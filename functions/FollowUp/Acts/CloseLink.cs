@@ -7,10 +7,10 @@ namespace FollowUp.Acts;
 /// Closes the link of one of the department's recipients, a colleague with a section among them, or of all: it opens nothing from here on,
 /// and they get no letters. Sending the link again opens another one.
 /// </summary>
-/// <param name="Contact">The recipient's id, or <see cref="All"/>.</param>
+/// <param name="Contact">The recipient's id, or <see cref="Everybody"/>.</param>
 public sealed record CloseLink(string? Contact) : Act
 {
-    private const string All = "alla";
+    private const string Everybody = "alla";
 
     public CloseLink() : this(Contact: null)
     {
@@ -33,7 +33,7 @@ public sealed record CloseLink(string? Contact) : Act
             {
                 Choices = [.. contacts.Choices,
                     .. target.Department.OpenDelegations.Select(delegation => (delegation.Id, Texts.Acts.Colleague(delegation))),
-                    (All, Texts.Acts.AllLinks)],
+                    (Everybody, Texts.Acts.AllLinks)],
             }
             : contacts,
     ];
@@ -43,7 +43,7 @@ public sealed record CloseLink(string? Contact) : Act
     public override string? WhyNot(ActTarget target) =>
         target.Department.Department.Recipients.Any() || target.Department.OpenDelegations.Any() ? null : Texts.Acts.LinksAreClosed;
 
-    private protected override ActResult? Check(ActTarget target) => Contact == All
+    private protected override ActResult? Check(ActTarget target) => Contact == Everybody
         || target.Department.Department.Contacts.Any(contact => contact.Id == Contact && contact.MayBeAsked)
         || target.Department.Delegations.Any(delegation => delegation.Id == Contact) ? null
         : ActResult.Invalid("contact", Texts.Acts.NoContact(target.Department.Department.Name, Contact));
@@ -59,10 +59,10 @@ public sealed record CloseLink(string? Contact) : Act
                 Department = work.Department with
                 {
                     Contacts = [.. work.Department.Contacts.Select(contact =>
-                        contact.MayBeAsked && Contact is All || contact.Id == Contact ? contact with { LinkClosed = true } : contact)],
+                        contact.MayBeAsked && Contact is Everybody || contact.Id == Contact ? contact with { LinkClosed = true } : contact)],
                 },
                 Delegations = [.. work.Delegations.Select(delegation =>
-                    delegation.RevokedAt == null && (Contact is All || delegation.Id == Contact)
+                    delegation.RevokedAt == null && (Contact is Everybody || delegation.Id == Contact)
                         ? delegation with { RevokedAt = target.Now } : delegation)],
             },
             Entry(target, TrailEvent.LinksClosed, string.Join(", ", Closed(target))));
@@ -70,7 +70,7 @@ public sealed record CloseLink(string? Contact) : Act
 
     /// <summary>The addresses of those whose link is closed by it.</summary>
     private IEnumerable<string> Closed(ActTarget target) =>
-        target.Department.Department.Recipients.Where(contact => Contact is All || contact.Id == Contact).Select(contact => contact.Email)
-            .Concat(target.Department.OpenDelegations.Where(delegation => Contact is All || delegation.Id == Contact)
+        target.Department.Department.Recipients.Where(contact => Contact is Everybody || contact.Id == Contact).Select(contact => contact.Email)
+            .Concat(target.Department.OpenDelegations.Where(delegation => Contact is Everybody || delegation.Id == Contact)
                 .Select(delegation => delegation.Email));
 }

@@ -33,17 +33,17 @@ public sealed record ReplaceContact(string? Contact, string? Before, string? Nam
         SendLink.ContactField(target.Department.Department.Contacts),
         new ActField("name", ActFieldKind.Line, Texts.Acts.ContactName, Hint: Texts.Acts.ContactNameHint),
         new ActField("email", ActFieldKind.Email, Texts.Acts.ContactEmail),
-        new ActField("seen", ActFieldKind.Hidden, "",
+        // A page shows the addresses of all of them.
+        new ActField("before", ActFieldKind.Hidden, "",
             string.Join('\n', target.Department.Department.Contacts.Select(contact => $"{contact.Id} {contact.Email}"))),
     ];
 
     public override Act With(ActInput input)
     {
-        var contact = input.Text("contact");
-        // A page shows the addresses of all of them.
-        return new ReplaceContact(contact, input.Text("before") ?? input.List("seen").Select(line => line.TrimEnd('\r').Split(' ', 2))
-            .FirstOrDefault(line => line.Length == 2 && line[0] == contact)?[1], input.Text("name"),
-            EmailAddress.Clean(input.Text("email")));
+        var (contact, before) = (input.Text("contact"), input.Text("before"));
+        var shown = before?.Split('\n').Select(line => line.TrimEnd('\r').Split(' ', 2))
+            .FirstOrDefault(line => line.Length == 2 && line[0] == contact);
+        return new ReplaceContact(contact, shown?[1] ?? before, input.Text("name"), EmailAddress.Clean(input.Text("email")));
     }
 
     public override string? WhyNot(ActTarget target) =>

@@ -92,7 +92,7 @@ internal static partial class Texts
             "Omgången kan inte öppnas igen än: rapporten håller på att sammanställas. Försök igen om en stund.";
 
         public const string NotJson =
-            "Skicka ett JSON-objekt med det som ska fyllas i, till exempel {\"reason\": \"…\", \"deadline\": \"2026-03-13\"}.";
+            "Skicka JSON: ett objekt med det som ska fyllas i, till exempel {\"reason\": \"…\", \"deadline\": \"2026-03-13\"}.";
 
         public static string UnknownAct(string act) => $"Det finns inget att göra som heter ”{act}”.";
 

@@ -58,7 +58,12 @@ public sealed class RoundActFunctions(ActRunner runner, RoundTable rounds)
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in body)
         {
-            values[name] = value.ValueKind == JsonValueKind.Array ? string.Join('\n', value.EnumerateArray().Select(one => one.ToString()))
+            if (value.ValueKind == JsonValueKind.Object
+                || (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().Any(one => one.ValueKind != JsonValueKind.String)))
+            {
+                return null;
+            }
+            values[name] = value.ValueKind == JsonValueKind.Array ? string.Join('\n', value.EnumerateArray().Select(one => one.GetString()))
                 : value.ToString();
         }
         return new ActInput(values);

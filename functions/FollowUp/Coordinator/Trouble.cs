@@ -37,10 +37,12 @@ internal sealed record Trouble(DateTimeOffset Since, string Sentence)
     public static Trouble? Of(Round round, IReadOnlyList<CalendarNotice> digests) =>
         digests.OrderBy(digest => digest.Decided).LastOrDefault() switch
         {
-            { IsPending: true } waiting => new Trouble(waiting.Decided, Texts.Board.DigestWaits(
-                digests.Where(digest => digest.Sent == null && !digests.Any(other => other.Sent != null && other.Decided > digest.Decided))
-                    .Min(digest => digest.Decided))),
+            { IsPending: true } => new Trouble(WaitingSince(digests), Texts.Board.DigestWaits(WaitingSince(digests))),
             { Refused: { } reason } refused => new Trouble(refused.Decided, Texts.Board.DigestRefused(round.ContactEmail, reason)),
             _ => null,
         };
+
+    private static DateTimeOffset WaitingSince(IReadOnlyList<CalendarNotice> digests) => digests
+        .Where(digest => digest.Sent == null && !digests.Any(other => other.Sent != null && other.Decided > digest.Decided))
+        .Min(digest => digest.Decided);
 }

@@ -136,14 +136,20 @@ public sealed class ReminderTests(AzuriteFixture azurite) : ActTests
         await world.AdvanceToAsync(new DateOnly(2026, 1, 20), 9);
         await DoAsync(world, "departments/social/exempt", Reason);
 
-        var first = JsonDocument.Parse(await DoAsync(world, "remind")).RootElement.GetProperty("departments");
-        Assert.Equal(["board True"], first.EnumerateArray()
-            .Select(one => $"{one.GetProperty("id").GetString()} {one.GetProperty("reminded").GetBoolean()}"));
+        await DoAsync(world, "remind");
         Assert.Equal(["invitation", "reminder_20260120"], world.RungsTo(Board));
+        Assert.Equal(["invitation"], world.RungsTo(Social));
+        world.SignIn();
+        Assert.Contains("Påminnelse, begärt av Test 20 januari 2026 kl. 09.00: gick till 1 av 1 enheter.", await BoardTextAsync());
+        await DoAsync(world, "remind");
+        Assert.Single(await world.TrailAsync("mailingAskedFor"));
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
-        var second = JsonDocument.Parse(await DoAsync(world, "remind")).RootElement.GetProperty("departments").EnumerateArray().Single();
-        Assert.Equal("Kommunstyrelsen har redan fått en påminnelse i dag.", second.GetProperty("problem").GetString());
+        await DoAsync(world, "remind");
+        Assert.Contains("gick till 0 av 1 enheter. Fick inget: Kommunstyrelsen – Kommunstyrelsen har redan fått en påminnelse i dag.",
+            await BoardTextAsync());
         Assert.Equal(HttpStatusCode.NotFound, (await world.PostAsync("api/rounds/other/remind", "")).Status);
+
+        async Task<string> BoardTextAsync() => (await world.OpenAsync($"/samordning/omgangar/{SmallTown.RoundId}")).Text;
     }
 
     /// <summary>Records a reminder without its signal, as a crash between the two would.</summary>

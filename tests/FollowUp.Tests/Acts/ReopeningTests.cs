@@ -147,7 +147,7 @@ public sealed class ReopeningTests(AzuriteFixture azurite) : ActTests
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
         foreach (var (body, sentence) in new[]
         {
-            ("", "Skicka JSON"), ("x", "Skicka JSON"),
+            ("", "reason: Skriv varför omgången öppnas igen."), ("x", "Skicka JSON"),
             ("""{"deadline": "2026-04-10", "closes": "2026-04-24"}""", "reason: Skriv varför omgången öppnas igen."),
             ("""{"reason": "a\u0007", "deadline": "2026-04-10", "closes": "2026-04-24"}""", "en enda rad"),
             ("""{"reason": "Ny chef.", "closes": "2026-04-24"}""", "deadline: Ange dagen."),

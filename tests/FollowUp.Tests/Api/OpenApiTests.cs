@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using FollowUp.Acts;
 using FollowUp.Local.Emulator;
 using FollowUp.Pages;
 using Microsoft.Azure.Functions.Worker;
@@ -19,8 +20,13 @@ public sealed partial class OpenApiTests(AzuriteFixture azurite)
         var functions = new FunctionCatalog(typeof(FollowUpServices).Assembly).With<HttpTriggerAttribute>()
             .Select(function => (function.Name, Http: (HttpTriggerAttribute)function.TriggerAttribute))
             .Where(function => function.Http.AuthLevel == AuthorizationLevel.Function)
-            .SelectMany(function => function.Http.Methods!.Select(method =>
-                $"{method.ToLowerInvariant()} /{function.Http.Route} {function.Name} {string.Join(',', Parameter().Matches(function.Http.Route!)
+            // One function does all acts of a kind.
+            .SelectMany(function => function.Http.Route!.EndsWith("/{act}", StringComparison.Ordinal)
+                ? Act.All.Where(act => act.IsOnDepartment == function.Http.Route.Contains("{departmentId}"))
+                    .Select(act => (act.GetType().Name, function.Http.Methods, Route: function.Http.Route.Replace("{act}", act.Route)))
+                : [(function.Name, function.Http.Methods, function.Http.Route)])
+            .SelectMany(function => function.Methods!.Select(method =>
+                $"{method.ToLowerInvariant()} /{function.Route} {function.Name} {string.Join(',', Parameter().Matches(function.Route)
                     .Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal))}"));
 
         Assert.Equal(functions.Order(StringComparer.Ordinal), Operations(document).Select(one =>
@@ -50,6 +56,22 @@ public sealed partial class OpenApiTests(AzuriteFixture azurite)
                 Assert.All(Resolve(document, body)["content"]!.AsObject(), content => Assert.NotNull(content.Value!["schema"]));
             }
         });
+    }
+
+    [Fact]
+    public async Task An_act_takes_what_its_body_says()
+    {
+        var document = await ReadAsync();
+        foreach (var (act, operation) in Act.All.Join(Operations(document), act => act.GetType().Name,
+            one => (string?)one.Operation["operationId"], (act, one) => (act, one.Operation)))
+        {
+            var asked = new AskedFor();
+            act.With(new ActInput(asked));
+
+            Assert.Equal((act.Route, string.Join(' ', asked.Names.Order(StringComparer.Ordinal))), (act.Route, string.Join(' ',
+                operation["requestBody"]?["content"]!["application/json"]!["schema"]!["properties"]!.AsObject()
+                    .Select(property => property.Key).Order(StringComparer.Ordinal) ?? [])));
+        }
     }
 
     [Fact]
@@ -129,6 +151,33 @@ public sealed partial class OpenApiTests(AzuriteFixture azurite)
         JsonArray list => list.SelectMany(References),
         _ => [],
     };
+
+    /// <summary>Notes what an act asks for; what only a page sends is none of the API's.</summary>
+    private sealed class AskedFor : IReadOnlyDictionary<string, string>
+    {
+        public HashSet<string> Names { get; } = [];
+
+        public IEnumerable<string> Keys => [];
+
+        public IEnumerable<string> Values => [];
+
+        public int Count => 0;
+
+        public string this[string key] => throw new KeyNotFoundException(key);
+
+        public bool ContainsKey(string key) => false;
+
+        public bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string value)
+        {
+            Names.Add(key);
+            value = null;
+            return false;
+        }
+
+        public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => Enumerable.Empty<KeyValuePair<string, string>>().GetEnumerator();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Parameter();

@@ -33,7 +33,7 @@ public sealed class WaitingMailTests(AzuriteFixture azurite)
         Assert.Contains("Mejl som väntar (1)", board.Text);
         Assert.Contains("Mejl till Kommunstyrelsen har inte gått iväg.", board.Text);
         Assert.Contains("Uppföljning 2025: Mejl till Kommunstyrelsen har inte gått iväg.", (await world.OpenAsync("/samordning")).Text);
-        Assert.Contains($"{Broken}: mejltjänsten har inte tagit emot det sedan", (await world.OpenAsync($"{BoardPath}/board")).Text);
+        Assert.Contains($"{Broken}: mejltjänsten har inte tagit emot det sedan", (await world.OpenAsync($"{BoardPath}/enheter/board")).Text);
         await world.AdvanceToAsync(Invited.AddDays(1), 15);
         Assert.Contains("Mejl till Kommunstyrelsen har inte gått iväg.", Assert.Single(Digests(service)).Text);
 
