@@ -249,6 +249,7 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
     FollowUp__CoordinatorEmail: followUp.coordinatorEmail
     FollowUp__OpensDueRounds: string(followUp.?opensDueRounds ?? false)
     FollowUp__ApiEnabled: string(followUp.?apiEnabled ?? false)
+    FollowUp__TenantId: tenant().tenantId
     FollowUp__Roles__Reader: roles.?reader ?? ''
     FollowUp__Roles__Coordinator: roles.?coordinator ?? ''
     FollowUp__Roles__Admin: roles.?admin ?? ''

@@ -29,7 +29,7 @@ internal static class BoardBenchmark
             name_typ = "name",
             role_typ = "roles",
             claims = new[] { ("http://schemas.microsoft.com/identity/claims/objectidentifier", "sam"), ("name", "Sam Exempel"),
-                ("roles", "coordinator") }.Select(claim => new { typ = claim.Item1, val = claim.Item2 }),
+                ("roles", "coordinator"), ("tid", TownAtWork.TenantId) }.Select(claim => new { typ = claim.Item1, val = claim.Item2 }),
         })));
         await times.MeasureAsync(browser, [("board", DeskRoutes.Round(LargeTown.RoundId)),
             ("board as JSON", $"{DeskRoutes.Round(LargeTown.RoundId)}/laget.json")], cancellation);

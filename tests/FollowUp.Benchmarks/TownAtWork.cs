@@ -15,6 +15,9 @@ namespace FollowUp.Benchmarks;
 /// </summary>
 internal sealed partial class TownAtWork(LocalWorld world, DirectoryInfo folder, LargeTown town) : IAsyncDisposable
 {
+    /// <summary>Whose accounts count at the desk.</summary>
+    public const string TenantId = "11111111-aaaa-bbbb-cccc-555555555555";
+
     public static readonly DateOnly Opening = new(2026, 1, 12);
     public static readonly DateOnly Reminder = new(2026, 2, 13);
     public static readonly DateOnly LastDay = new(2026, 3, 20);
@@ -40,7 +43,8 @@ internal sealed partial class TownAtWork(LocalWorld world, DirectoryInfo folder,
             front: front, settings: new Dictionary<string, string?>
             {
                 ["FollowUp:Storage"] = appStorage,
-                ["WEBSITE_AUTH_ENABLED"] = "True"
+                ["WEBSITE_AUTH_ENABLED"] = "True",
+                ["FollowUp:TenantId"] = TenantId
             }, configure: options => options with { RepeatsActivities = false },
                 cancellation: cancellation);
         var drafted = new TownAtWork(world, folder, town);

@@ -22,6 +22,7 @@ public sealed class FollowUpSettingsTests
         ["FollowUp:LinkKeys:0:Secret"] = Convert.ToBase64String(new byte[32]),
         ["FollowUp:MailFrom"] = "followup@kommunen.example",
         ["FollowUp:CoordinatorEmail"] = "coordinator@town.example",
+        ["FollowUp:TenantId"] = TestWorld.TenantId,
         ["FollowUp:SendGridKey"] = "SG.key",
         ["FollowUp:MailAllowed"] = "*",
     };
@@ -116,6 +117,7 @@ public sealed class FollowUpSettingsTests
     [InlineData("CoordinatorEmail", "Sam <sam@town.example>")]
     [InlineData("OpensDueRounds", "yes")]
     [InlineData("ApiEnabled", "on")]
+    [InlineData("TenantId", "common")]
     public void Read_OneWrong_NamesIt(string name, string? value)
     {
         var settings = new Dictionary<string, string?>(Good) { [$"FollowUp:{name}"] = value };
@@ -223,6 +225,14 @@ public sealed class FollowUpSettingsTests
     [InlineData(null, false)]
     public void Read_WhatThePlatformSaysOfItsSignIn_CountsOnlyWhereItIsPlain(string? said, bool on) =>
         Assert.Equal(on, Read(new Dictionary<string, string?>(Good) { ["WEBSITE_AUTH_ENABLED"] = said }).Desk.PlatformSignsIn);
+
+    [Fact]
+    public void Read_WhereThePlatformSignsIn_TheTenantIsNeeded() => Assert.Equal("The setting FollowUp__TenantId is missing.",
+        Assert.Throws<InvalidOperationException>(() => Read(new Dictionary<string, string?>(Good)
+        {
+            ["WEBSITE_AUTH_ENABLED"] = "True",
+            ["FollowUp:TenantId"] = null,
+        })).Message);
 
     [Theory]
     [InlineData("local.settings.sample.json", "^ +\"(?<name>FollowUp__\\w+)\":")]

@@ -21,6 +21,9 @@ internal sealed class TestWorld : IAsyncDisposable
     /// <summary>A Friday, three days before the small town's round opens.</summary>
     public static readonly DateTimeOffset Start = new(2026, 1, 9, 8, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Whose accounts count at the desk.</summary>
+    public const string TenantId = "11111111-aaaa-bbbb-cccc-555555555555";
+
     private static readonly DateOnly OpeningDay = new(2026, 1, 12);
 
     private readonly AzuriteFixture _azurite;
@@ -37,7 +40,12 @@ internal sealed class TestWorld : IAsyncDisposable
         IReadOnlyDictionary<string, string?>? settings, Func<EmulatorOptions, EmulatorOptions>? configure)
     {
         _azurite = azurite;
-        var all = new Dictionary<string, string?> { ["FollowUp:Municipality"] = "Småstads kommun", ["WEBSITE_AUTH_ENABLED"] = "True" };
+        var all = new Dictionary<string, string?>
+        {
+            ["FollowUp:Municipality"] = "Småstads kommun",
+            ["WEBSITE_AUTH_ENABLED"] = "True",
+            ["FollowUp:TenantId"] = TenantId,
+        };
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
         {
             all[name] = value;
@@ -164,7 +172,7 @@ internal sealed class TestWorld : IAsyncDisposable
             auth_typ = "aad",
             name_typ = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
             role_typ = "http://schemas.microsoft.com/ws/2008/06/identity/claims/role",
-            claims = claims.Select(claim => new { typ = claim.Type, val = claim.Value }),
+            claims = (claims.Any(claim => claim.Type == "tid") ? claims : [.. claims, ("tid", TenantId)]).Select(claim => new { typ = claim.Type, val = claim.Value }),
         }));
 
     /// <summary>As a caller who has just looked: what an act must say of what its caller saw is filled in where it is left out.</summary>

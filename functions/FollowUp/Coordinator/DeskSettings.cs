@@ -5,9 +5,11 @@ namespace FollowUp.Coordinator;
 /// <param name="PlatformSignsIn">
 /// Whether the platform signs people in before the app is asked; it says so itself, and nobody sets it.
 /// </param>
+/// <param name="TenantId">Whose accounts count at the desk; null where the platform signs nobody in.</param>
 /// <param name="Roles">Who has which role at the desk: values of Entra ID's app roles, or ids of groups.</param>
 /// <param name="OpensDueRounds">Whether the rounds that the calendar drafts also open by themselves.</param>
-public sealed record DeskSettings(bool PlatformSignsIn, IReadOnlyDictionary<Role, IReadOnlyList<string>> Roles, bool OpensDueRounds)
+public sealed record DeskSettings(
+    bool PlatformSignsIn, Guid? TenantId, IReadOnlyDictionary<Role, IReadOnlyList<string>> Roles, bool OpensDueRounds)
 {
     /// <exception cref="InvalidOperationException">A setting is missing or wrong.</exception>
     internal static DeskSettings Read(SettingsSection section, bool platformSignsIn)
@@ -19,8 +21,13 @@ public sealed record DeskSettings(bool PlatformSignsIn, IReadOnlyDictionary<Role
         return roles.Values.SelectMany(values => values).GroupBy(value => value, StringComparer.OrdinalIgnoreCase)
             .FirstOrDefault(same => same.Count() > 1) is { } twice
             ? throw section.Wrong("Roles", $"must not name {twice.Key} twice")
-            : new DeskSettings(platformSignsIn, roles, opensDueRounds);
+            : new DeskSettings(platformSignsIn, ReadTenant(section, platformSignsIn), roles, opensDueRounds);
     }
+
+    private static Guid? ReadTenant(SettingsSection section, bool isNeeded) =>
+        (isNeeded ? section.Required("TenantId") : section.Optional("TenantId")) is not { } written ? null
+        : Guid.TryParse(written, out var tenant) ? tenant
+        : throw section.Wrong("TenantId", "must be the id of an Entra ID tenant");
 
     private static IReadOnlyList<string> ReadRole(SettingsSection section, Role role)
     {

@@ -28,12 +28,15 @@ internal sealed class PlatformSignIn(DeskSettings settings, PageSettings pages, 
 
     private static readonly string[] RoleClaims = ["roles", "http://schemas.microsoft.com/ws/2008/06/identity/claims/role"];
 
+    private static readonly string[] TenantClaims = ["http://schemas.microsoft.com/identity/claims/tenantid", "tid"];
+
     private enum Outcome
     {
         SignedIn,
         NobodySignedIn,
         AuthenticationOff,
         NotReadable,
+        OtherTenant,
         NoRole,
     }
 
@@ -56,6 +59,7 @@ internal sealed class PlatformSignIn(DeskSettings settings, PageSettings pages, 
         {
             Outcome.AuthenticationOff => Refusal(Texts.Desk.OffTitle, Texts.Desk.Off),
             Outcome.NotReadable => Refusal(Texts.Desk.NotReadableTitle, Texts.Desk.NotReadable(pages.CoordinatorEmail)),
+            Outcome.OtherTenant => Refusal(Texts.Desk.OtherTenantTitle, Texts.Desk.OtherTenant(pages.CoordinatorEmail)),
             Outcome.NoRole => Refusal(Texts.Desk.NoRoleTitle, Texts.Desk.NoRole(pages.CoordinatorEmail)),
             _ when typed != null => Refusal(Texts.Desk.SignedOutTitle, Texts.Desk.SignedOut),
             _ => PageResults.SeeOther(request,
@@ -78,6 +82,11 @@ internal sealed class PlatformSignIn(DeskSettings settings, PageSettings pages, 
         if (Decode(header) is not { } claims || Id(claims) is not { } id || Name(claims) is not { } name)
         {
             return (null, Outcome.NotReadable);
+        }
+        // The platform checks the issuer as well, as long as nobody lets other organisations in there.
+        if (!Guid.TryParse(First(claims, TenantClaims), out var tenant) || tenant != settings.TenantId)
+        {
+            return (null, Outcome.OtherTenant);
         }
         return RoleOf(claims) is { } role ? (new Principal(id, name, role), Outcome.SignedIn) : (null, Outcome.NoRole);
     }

@@ -32,6 +32,7 @@ internal static partial class Texts
                 + "enheterna svarar utan konto. Inga andra sidor påverkas.";
         public const string NotReadableTitle = "Inloggningen kunde inte läsas";
         public const string NoRoleTitle = "Du har ingen behörighet här";
+        public const string OtherTenantTitle = "Ditt konto hör till en annan organisation";
         public const string SignedOutTitle = "Du är inte inloggad längre";
         public const string SignedOut = "Inget har sparats. Kopiera det du hade skrivit, öppna sidan på nytt och logga in.";
         public const string ForeignTitle = "Formuläret kom från en annan webbplats";
@@ -43,6 +44,9 @@ internal static partial class Texts
 
         public static string NotReadable(string coordinator) =>
             $"FollowUp kunde inte läsa vem som är inloggad. Logga ut och in igen. Hjälper inte det: skriv till {coordinator}.";
+
+        public static string OtherTenant(string coordinator) =>
+            $"Logga in med ditt konto hos kommunen. Har du inget sådant, kontakta samordnaren ({coordinator}).";
 
         public static string NoRole(string coordinator) =>
             $"Du är inloggad, men har ingen av rollerna läsare, samordnare och administratör. Be samordnaren ({coordinator}) om "

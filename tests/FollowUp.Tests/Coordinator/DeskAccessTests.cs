@@ -104,6 +104,25 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
         Assert.True(written.Length == 0 || !line.Contains(written));
     }
 
+    [Theory]
+    [InlineData("tid", "22222222-aaaa-bbbb-cccc-555555555555")]
+    [InlineData("tid", "")]
+    [InlineData("tid", "common")]
+    [InlineData("tid", "11111111-aaaa-bbbb-cccc-5555555555555")]
+    public async Task An_account_of_another_organisation_may_nothing_whatever_its_role(string claim, string tenant)
+    {
+        var log = new DeskLog();
+        await using var world = await StartAsync(log);
+        using var request = new HttpRequestMessage(HttpMethod.Get, DeskRoutes.Overview);
+        request.Headers.Add(PlatformSignIn.Header, TestWorld.PrincipalHeader(
+            ("oid", "1"), ("name", Secret), ("roles", "admin"), ("iss", TestWorld.TenantId), (claim, tenant)));
+
+        var page = await world.AskAsync(request);
+
+        Assert.Equal((HttpStatusCode.Forbidden, "Fel: Ditt konto hör till en annan organisation – FollowUp"), (page.Status, page.Title));
+        Assert.Contains("OtherTenant", Assert.Single(log.Take()));
+    }
+
     [Fact]
     public async Task Who_has_no_role_is_told_whom_to_ask()
     {
