@@ -53,7 +53,7 @@ public sealed class FlagFunctionsTests(AzuriteFixture azurite)
     {
         await using var world = await TestWorld.StartAsync(azurite);
         Assert.Equal(HttpStatusCode.NotFound, (await world.GetAsync($"{Round}/flags")).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await world.AskAsync(new HttpRequestMessage(HttpMethod.Get, $"/{Round}/flags"))).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await world.AskWithoutKeyAsync(HttpMethod.Get, $"/{Round}/flags")).Status);
         await world.ImportAsync();
         await world.PostAsync("api/rounds", SmallTown.Round);
 
