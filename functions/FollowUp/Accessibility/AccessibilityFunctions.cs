@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using FollowUp.Links;
@@ -18,8 +19,9 @@ public sealed class AccessibilityFunctions(FeedbackTable cases, LinkTokens token
     public const string Route = "tillganglighet";
     public const string FeedbackRoute = $"{Route}/synpunkter";
 
-    // Anybody can send the form: neither the table nor the coordinator's mailbox may be filled with it.
-    private const int MaxCasesADay = 20;
+    // Anybody can send the form: nobody may fill the table with it, nor keep others from it.
+    private const int MaxCasesADay = 500;
+    private const int MaxCasesOfOneSender = 20;
     private const int MaxContact = 200;
 
     // No link hash is like this.
@@ -73,12 +75,13 @@ public sealed class AccessibilityFunctions(FeedbackTable cases, LinkTokens token
                 return Received(request, already);
             }
             var number = known.Count(feedback => StockholmTime.DayOf(feedback.Received) == today) + 1;
-            if (number > MaxCasesADay)
+            var sender = Sender(request, today);
+            if (number > MaxCasesADay || known.Count(feedback => feedback.Sender == sender) >= MaxCasesOfOneSender)
             {
                 return Form(request, StatusCodes.Status429TooManyRequests, state with { Full = true });
             }
             var feedback = new FeedbackCase(FeedbackKeys.Number(today, number), now, state.Text, state.Contact == "" ? null : state.Contact,
-                posted);
+                posted, sender);
             if (await cases.AddAsync(feedback, cancellation))
             {
                 return Received(request, feedback);
@@ -104,6 +107,23 @@ public sealed class AccessibilityFunctions(FeedbackTable cases, LinkTokens token
         CancellationToken cancellation) =>
         ApiResults.Json(StatusCodes.Status200OK, (await cases.ListAsync(DateOnly.MinValue, cancellation))
             .Select(feedback => new { feedback.Number, feedback.Received, feedback.Text, feedback.Contact }));
+
+    /// <summary>
+    /// Tells senders of a day apart without keeping their addresses: without the app's secret nobody can find the address again.
+    /// </summary>
+    private string Sender(HttpRequest request, DateOnly day)
+    {
+        // The platform's front adds the address that it saw to whatever a sender has written there.
+        var forwarded = request.Headers["X-Forwarded-For"].LastOrDefault()?.Split(',')[^1].Trim();
+        var address = IPEndPoint.TryParse(forwarded ?? "", out var seen) ? seen.Address : request.HttpContext.Connection.RemoteIpAddress;
+        if (address?.IsIPv4MappedToIPv6 == true)
+        {
+            address = address.MapToIPv4();
+        }
+        // One household or office has a whole /64 of IPv6.
+        var network = address?.GetAddressBytes() is { } bytes ? Convert.ToHexString(bytes.AsSpan(0, Math.Min(bytes.Length, 8))) : "";
+        return tokens.FormToken($"{FormName}|{day:yyyyMMdd}|{network}")[..22];
+    }
 
     private IResult Form(HttpRequest request, int status, FeedbackState state) =>
         PageResults.Page<FeedbackPage>(status, new Dictionary<string, object?>

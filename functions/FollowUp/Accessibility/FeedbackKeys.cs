@@ -13,6 +13,6 @@ internal static partial class FeedbackKeys
 
     public static bool IsNumber(string number) => NumberPattern().IsMatch(number);
 
-    [GeneratedRegex(@"\A[0-9]{8}-[0-9]{2}\z")]
+    [GeneratedRegex(@"\A[0-9]{8}-[0-9]{2,3}\z")]
     private static partial Regex NumberPattern();
 }

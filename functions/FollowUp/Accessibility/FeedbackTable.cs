@@ -7,7 +7,9 @@ namespace FollowUp.Accessibility;
 /// <param name="Number">Under which one can ask about it.</param>
 /// <param name="Contact">How to reach the writer; null where they did not say.</param>
 /// <param name="Form">Identifies what was posted; the same when it is posted again.</param>
-public sealed record FeedbackCase(string Number, DateTimeOffset Received, string Text, string? Contact, string Form);
+/// <param name="Sender">The same for what one sender posted that day.</param>
+public sealed record FeedbackCase(
+    string Number, DateTimeOffset Received, string Text, string? Contact, string Form, string? Sender = null);
 
 /// <summary>The cases, by day.</summary>
 public sealed class FeedbackTable(FollowUpTables tables)

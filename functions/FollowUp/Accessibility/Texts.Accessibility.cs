@@ -2,6 +2,7 @@ using FollowUp.Accessibility;
 using FollowUp.Departments;
 using FollowUp.Mail;
 using FollowUp.Reports;
+using FollowUp.Time;
 
 namespace FollowUp;
 
@@ -104,18 +105,23 @@ internal static partial class Texts
             $"Samordnaren får ärendet med mejl senast i morgon bitti{(canBeReached ? " och svarar dig" : "")}. Spara numret. Uppge det om "
                 + "du vill fråga om ärendet eller lägga till något:";
 
-        public static News News(FeedbackCase feedback) => new(
-            $"Synpunkt på tillgängligheten, ärende {feedback.Number}",
+        /// <param name="received">What came in on one day.</param>
+        public static News News(IReadOnlyList<FeedbackCase> received) => new(
+            received.Count == 1 ? $"Synpunkt på tillgängligheten, ärende {received[0].Number}"
+                : $"{received.Count} synpunkter på tillgängligheten, {Day(StockholmTime.DayOf(received[0].Received))}",
             [
-                $"En synpunkt på tillgängligheten i FollowUp kom in {Moment(feedback.Received)}. Ärendet har nummer {feedback.Number}. Så "
-                    + "här står det:",
-                // Marked as somebody else's words: anybody can write them.
-                string.Join("\n", feedback.Text.Split('\n').Select(line => $"> {line}")),
-                feedback.Contact == null ? "Den som skrev har inte uppgett hur vi kan svara."
-                    : $"Den som skrev vill ha svar: {feedback.Contact}",
-                "Det som har kommit in är en allmän handling. Registrera den och svara så snart du kan. Stämmer synpunkten, lägg till "
+                .. received.SelectMany(feedback => (string[])
+                [
+                    $"En synpunkt på tillgängligheten i FollowUp kom in {Moment(feedback.Received)}. Ärendet har nummer "
+                        + $"{feedback.Number}. Så här står det:",
+                    // Marked as somebody else's words: anybody can write them.
+                    string.Join("\n", feedback.Text.Split('\n').Select(line => $"> {line}")),
+                    feedback.Contact == null ? "Den som skrev har inte uppgett hur vi kan svara."
+                        : $"Den som skrev vill ha svar: {feedback.Contact}",
+                ]),
+                "Det som har kommit in är allmänna handlingar. Registrera dem och svara så snart du kan. Stämmer en synpunkt, lägg till "
                     + "bristen i tillgänglighetsredogörelsen tills den är åtgärdad.",
-                "Mejlet kommer från FollowUp. Du får det som samordnare, och bara en gång.",
+                "Mejlet kommer från FollowUp. Du får det som samordnare, och högst ett om dagen.",
             ]);
     }
 }

@@ -40,10 +40,13 @@ public sealed class CalendarWatch(
                 _ => () => Task.CompletedTask,
             }, cancellation);
         }
-        foreach (var feedback in await cases.ListAsync(DateOnly.MinValue, cancellation))
+        // One mail for each day that is over; before November 2026 each case had its own.
+        foreach (var day in (await cases.ListAsync(DateOnly.MinValue, cancellation))
+            .Where(feedback => notified.GetValueOrDefault(CalendarKeys.Key("feedback", feedback.Number)) is not { IsPending: false })
+            .GroupBy(feedback => StockholmTime.DayOf(feedback.Received)).Where(day => day.Key < today))
         {
-            await TryAsync(feedback.Number, () => NotifyAsync(CalendarKeys.Key("feedback", feedback.Number),
-                Texts.Accessibility.News(feedback), notified, cancellation), cancellation);
+            await TryAsync("feedback", () => NotifyAsync(CalendarKeys.Key("feedback", $"{day.Key:yyyyMMdd}"),
+                Texts.Accessibility.News(day.ToList()), notified, cancellation), cancellation);
         }
     }
 

@@ -60,7 +60,8 @@ internal static partial class Texts
             "Den som svarar: namnet och rollen som anges när svaren skickas in, vad som har sparats och skickats in och när.",
             "Mejl som vi har skickat: till vilken adress och när.",
             "Den som kommenterar en förhandsvisning: namn, kommentarer och när de skrevs.",
-            "Den som lämnar synpunkter på tillgängligheten: det som står i formuläret och när det kom in.",
+            "Den som lämnar synpunkter på tillgängligheten: det som står i formuläret, när det kom in och ett avtryck av nätverksadressen, "
+                + "som bara används för att ingen ensam ska kunna fylla formuläret.",
         ];
 
         public static string Who(string municipality) =>

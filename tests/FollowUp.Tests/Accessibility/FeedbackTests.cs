@@ -4,7 +4,7 @@ using FollowUp.Tests.Mail;
 
 namespace FollowUp.Tests.Accessibility;
 
-/// <summary>Users' feedback on the pages: each is a numbered case, and the coordinator gets one mail about it.</summary>
+/// <summary>Users' feedback on the pages: each is a numbered case, and the coordinator gets one mail a day about them.</summary>
 public sealed class FeedbackTests(AzuriteFixture azurite)
 {
     private const string Form = "/tillganglighet/synpunkter";
@@ -28,23 +28,30 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task The_coordinator_gets_one_mail_a_case_the_next_morning()
+    public async Task The_coordinator_gets_one_mail_a_day_the_next_morning()
     {
         await using var world = await TestWorld.StartAsync(azurite);
         await SendAsync(world, Hostile, "070-000 00 00");
         await SendAsync(world, "Utan avsändare", "");
 
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 10), 1);
+        await SendAsync(world, "I natt", "");
         await world.AdvanceToAsync(new DateOnly(2026, 1, 10), 7);
         await world.RestartAsync();
+        await SendAsync(world, "Efter mejlet", "");
+        await world.AdvanceToAsync(new DateOnly(2026, 1, 11), 1);
+        await SendAsync(world, "Ensam", "");
         await world.AdvanceToAsync(new DateOnly(2026, 1, 14), 7);
 
-        Assert.Equal([Coordinator, Coordinator], world.Mails.Select(mail => mail.To));
-        var mail = Assert.Single(world.Mails, mail => mail.Subject == "Synpunkt på tillgängligheten, ärende 20260109-01");
+        Assert.All(world.Mails, mail => Assert.Equal(Coordinator, mail.To));
+        Assert.Equal(["2 synpunkter på tillgängligheten, 10 januari 2026", "2 synpunkter på tillgängligheten, 9 januari 2026",
+            "Synpunkt på tillgängligheten, ärende 20260111-01"], world.Mails.Select(mail => mail.Subject).Order(StringComparer.Ordinal));
+        var mail = world.Mails.Single(mail => mail.Subject.EndsWith(" 9 januari 2026", StringComparison.Ordinal));
         Assert.All(["9 januari 2026 kl. 09.00", "> Rad ett <script>alert(1)</script>\n> \n> =cmd|' /C calc'!A0 😀",
-            "vill ha svar: 070-000 00 00"], words => Assert.Contains(words, mail.Text));
+            "vill ha svar: 070-000 00 00", "20260109-01", "20260109-02", "har inte uppgett hur vi kan svara"], words =>
+            Assert.Contains(words, mail.Text));
         Assert.Contains("&lt;script&gt;", mail.Html);
         Assert.DoesNotContain("<script", mail.Html);
-        Assert.Contains("har inte uppgett hur vi kan svara", world.Mails.Single(other => other != mail).Text);
     }
 
     [Fact]
@@ -109,7 +116,7 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task No_more_than_twenty_cases_a_day_are_taken_and_whoever_comes_later_keeps_what_they_wrote()
+    public async Task No_sender_sends_more_than_twenty_a_day_or_keeps_others_from_it_and_nothing_typed_is_lost()
     {
         await using var world = await TestWorld.StartAsync(azurite);
         for (var number = 1; number <= 20; number++)
@@ -124,9 +131,34 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
         Assert.Contains("inte tar emot fler", full.Document.QuerySelector("[autofocus]")!.TextContent);
         Assert.Equal($"mailto:{Coordinator}", full.Document.QuerySelector("[autofocus] a")!.GetAttribute("href"));
         Assert.Contains("Nummer 21", full.Document.GetElementById("synpunkt")!.TextContent);
+
+        // What the sender writes itself stands before what the platform's front adds.
+        Assert.Equal(HttpStatusCode.SeeOther, await FromAsync("192.0.2.1, 203.0.113.7:1234"));
+        for (var number = 0; number < 19; number++)
+        {
+            Assert.Equal(HttpStatusCode.SeeOther, await FromAsync($"192.0.2.{number}, 203.0.113.7"));
+        }
+        Assert.Equal(HttpStatusCode.TooManyRequests, await FromAsync("198.51.100.1, 203.0.113.7"));
+        for (var number = 1; number <= 20; number++)
+        {
+            Assert.Equal(HttpStatusCode.SeeOther, await FromAsync($"[2001:db8:1:2::{number:x}]:443"));
+        }
+        Assert.Equal(HttpStatusCode.TooManyRequests, await FromAsync("2001:db8:1:2:ffff::1"));
+        Assert.Equal(HttpStatusCode.SeeOther, await FromAsync("2001:db8:1:3::1"));
+        Assert.All(await world.StoredRowsAsync(), row => Assert.All(row, property =>
+            Assert.DoesNotContain("203.0.113.7", property.Value?.ToString() ?? "")));
+
         await world.AdvanceToAsync(new DateOnly(2026, 1, 10), 1);
         Assert.Equal($"{Form}/20260110-01", (await world.PostFormAsync(full, null)).Location);
-        Assert.Equal(21, (await world.GetJsonAsync("api/feedback")).GetArrayLength());
+        Assert.Equal(62, (await world.GetJsonAsync("api/feedback")).GetArrayLength());
+
+        async Task<HttpStatusCode> FromAsync(string forwarded)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, Form);
+            request.Headers.Add("X-Forwarded-For", forwarded);
+            request.Content = new FormUrlEncodedContent(TestWorld.Fields(await world.OpenAsync(Form), null, ("synpunkt", "Hej")));
+            return (await world.AskAsync(request)).Status;
+        }
     }
 
     [Fact]
@@ -161,7 +193,7 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
         Assert.All([await world.OpenAsync($"{Form}/20260109-01"), await world.OpenAsync($"{Form}/a'b or 1 eq 1")], page =>
             Assert.Equal(HttpStatusCode.NotFound, page.Status));
         Assert.Equal(0, (await world.GetJsonAsync("api/feedback")).GetArrayLength());
-        Assert.Equal(HttpStatusCode.Unauthorized, (await world.OpenAsync("/api/feedback")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await world.AskWithoutKeyAsync(HttpMethod.Get, "/api/feedback")).Status);
     }
 
     private static async Task<TestPage> SendAsync(TestWorld world, string text, string contact)
