@@ -115,7 +115,7 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Assig
             department.Status.Name, Texts.Board.State(board.Round, department), $"{department.Status.Submitted}",
                 $"{department.Status.Filled}", $"{department.Status.Asked.Count()}",
             Iso(department.Deadline), Texts.Board.Next(department),
-        }.Select(CsvFile.Guarded))
+        })
         .Prepend(Texts.Board.CsvHeadings)));
 
     internal static IResult Unknown(HttpRequest request, Principal principal, string id, IReadOnlyList<string>? typed = null) =>

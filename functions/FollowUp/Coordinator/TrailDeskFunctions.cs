@@ -42,7 +42,7 @@ public sealed class TrailDeskFunctions(DeskAccess gate, RoundTable rounds, Assig
             return ApiResults.Csv(CsvFile.Write(TrailFilter.Of(request).Of(await trail.ListAsync(id, cancellation))
                 .Select(entry => new[] { Texts.ShortMoment(entry.At), Texts.Trail.Event(entry.What),
                     names.GetValueOrDefault(entry.DepartmentId ?? "", entry.DepartmentId ?? ""), entry.About, entry.Who, entry.DepartmentId
-                    ?? "" }.Select(CsvFile.Guarded))
+                    ?? "" })
                 .Prepend(Texts.Board.TrailCsvHeadings)));
         });
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using CsvHelper;
 
@@ -24,7 +25,7 @@ internal sealed partial class CsvFile(RowKind top)
     public string Write(MapNode tree)
     {
         var columns = Columns.ToList();
-        return Write([[KindColumn, .. columns], .. Rows(top, tree)]);
+        return WriteCells([[KindColumn, .. columns], .. Rows(top, tree)]);
 
         IEnumerable<IEnumerable<string>> Rows(RowKind kind, MapNode node) =>
         [
@@ -35,11 +36,22 @@ internal sealed partial class CsvFile(RowKind top)
         ];
     }
 
-    /// <summary>Written for Excel in Swedish: semicolons between the cells.</summary>
-    public static string Write(IEnumerable<IEnumerable<string>> rows)
+    /// <summary>
+    /// Written for Excel in Swedish: semicolons between the cells, each in quotation marks. A text that begins like a formula gets an
+    /// apostrophe before it; a number is written as one.
+    /// </summary>
+    /// <param name="rows">Of cells that are texts or numbers.</param>
+    public static string Write(IEnumerable<IEnumerable<object>> rows) => WriteCells(rows.Select(row => row.Select(cell => cell switch
+    {
+        string text => Guarded(text),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture).Replace('.', ','),
+        _ => throw new ArgumentException($"A {cell.GetType().Name} has no place in a cell.", nameof(rows)),
+    })));
+
+    private static string WriteCells(IEnumerable<IEnumerable<string>> rows)
     {
         var text = new StringWriter();
-        using var csv = CsvWriter.Create(text, new CsvWriterOptions { Separator = ';', Quoting = CsvQuoting.WhenNeededOrWhitespace });
+        using var csv = CsvWriter.Create(text, new CsvWriterOptions { Separator = ';', Quoting = CsvQuoting.Always });
         foreach (var row in rows)
         {
             foreach (var cell in row)
@@ -207,8 +219,8 @@ internal sealed partial class CsvFile(RowKind top)
         _ => "",
     };
 
-    /// <summary>A cell that begins like a formula would be run as one; the apostrophe is what a person writes before it in Excel.</summary>
-    public static string Guarded(string text) => FormulaLike().IsMatch(text) ? $"'{text}" : text;
+    // A cell that begins like a formula would be run as one; the apostrophe is what a person writes before it in Excel.
+    private static string Guarded(string text) => FormulaLike().IsMatch(text) ? $"'{text}" : text;
 
     private static string Unguarded(string text) => text.StartsWith('\'') && FormulaLike().IsMatch(text) ? text[1..] : text;
 

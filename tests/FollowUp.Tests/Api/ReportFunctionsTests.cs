@@ -32,7 +32,13 @@ public sealed class ReportFunctionsTests(AzuriteFixture azurite)
         var answers = await world.Local.Coordinator.GetByteArrayAsync($"{Report}/svar.csv", Cancellation);
         Assert.Equal(Encoding.UTF8.GetPreamble(), answers[..3]);
         Assert.Contains("\"'=1+1 <b>fet</b>\nrad två\"", Encoding.UTF8.GetString(answers));
-        Assert.Equal("Läge;Enheter;Andel\r\nInskickad;1;33,3\r\nDelvis inskickad;0;0\r\nUtebliven;2;66,7\r\n",
+        Assert.Equal("""
+            "Läge";"Enheter";"Andel"
+            "Inskickad";"1";"33,3"
+            "Delvis inskickad";"0";"0"
+            "Utebliven";"2";"66,7"
+
+            """.ReplaceLineEndings("\r\n"),
             Encoding.UTF8.GetString(await world.Local.Coordinator.GetByteArrayAsync($"{Report}/svarsfrekvens-tabell.csv",
             Cancellation))[1..]);
     }

@@ -41,7 +41,7 @@ public sealed class BoardTests(AzuriteFixture azurite) : RoundDeskTests(azurite)
             Rows(await world.OpenAsync($"{Round}?sortera=lage"), "enheter").Select(row => row[0]));
         // Unknown filters and orders are ignored.
         Assert.Equal(3, Rows(await world.OpenAsync($"{Round}?visa=<b>&sortera=%00"), "enheter").Count);
-        Assert.StartsWith("\uFEFFEnhet;Läge;Inskickade", (await world.OpenAsync($"{Round}/laget.csv")).Html.TrimStart());
+        Assert.StartsWith("\uFEFF\"Enhet\";\"Läge\";\"Inskickade\"", (await world.OpenAsync($"{Round}/laget.csv")).Html.TrimStart());
     }
 
     [Fact]

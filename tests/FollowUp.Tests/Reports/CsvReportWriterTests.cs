@@ -29,7 +29,37 @@ public sealed class CsvReportWriterTests
     {
         var csv = CsvReportWriter.Write(With("Först", new Cell("12 345,5", [], 12345.5m), new Cell("-3", [], -3)), "t")!;
 
-        Assert.Equal("Rad;Ett;Två\r\nFörst;12345,5;-3\r\n", csv);
+        Assert.Equal("\"Rad\";\"Ett\";\"Två\"\r\n\"Först\";\"12345,5\";\"-3\"\r\n", csv);
+    }
+
+    /// <summary>Alone it would become a time of day.</summary>
+    [Fact]
+    public void A_measure_s_number_comes_with_its_title()
+    {
+        var measure = SampleReports.Answered.Figures.Measures[0];
+
+        Assert.Equal("1:1", measure.Number);
+        Assert.Equal(["Rad", $"1:1 {measure.Title}", "1:1, 1:2"], Read(CsvReportWriter.Write(With("Rad", "1:1", "1:1, 1:2"), "t")!)[1]);
+    }
+
+    [Theory]
+    [MemberData(nameof(SampleReports.All), MemberType = typeof(SampleReports))]
+    public void No_cell_looks_like_a_time_of_day(string name)
+    {
+        var report = SampleReports.Named(name);
+
+        Assert.All(CsvReportWriter.Names(report).SelectMany(table => Read(CsvReportWriter.Write(report, table)!).SelectMany(row => row)),
+            cell => Assert.DoesNotMatch(@"^\s*[0-9]+[:.][0-9]+([:.][0-9]+)?[a-z]?\s*$", cell));
+    }
+
+    [Theory]
+    [MemberData(nameof(SampleReports.All), MemberType = typeof(SampleReports))]
+    public void Each_cell_is_quoted(string name)
+    {
+        var report = SampleReports.Named(name);
+
+        Assert.All(CsvReportWriter.Names(report), table =>
+            Assert.Matches("\\A(\"([^\"]|\"\")*\"(;|\r\n))+\\z", CsvReportWriter.Write(report, table)!));
     }
 
     [Theory]

@@ -17,12 +17,13 @@ internal static class CsvReportWriter
     public static string? Write(Report report, string name) =>
         name == Answers ? CsvFile.Write([Texts.ReportText.AnswerColumns, .. report.Answers.SelectMany(Rows)])
         : report.Tables.FirstOrDefault(table => table.Id == name) is { } table
-        ? CsvFile.Write([table.Header.Select(CsvFile.Guarded), .. table.Rows.Select(row => row.Select(Written))])
+        ? CsvFile.Write([table.Header, .. table.Rows.Select(row => row.Select(cell => Written(cell, report)))])
         : null;
 
-    // A number is no formula, also where it begins with a minus.
-    private static string Written(Cell cell) => cell.Number is { } number ? number.ToString(CultureInfo.InvariantCulture).Replace('.', ',')
-        : CsvFile.Guarded(cell.Text);
+    // A measure's number alone would become a time of day in a spreadsheet: its title comes with it.
+    private static object Written(Cell cell, Report report) => cell.Number is { } number ? number
+        : report.Figures.Measures.FirstOrDefault(measure => measure.Number == cell.Text) is { } measure
+        ? $"{measure.Number} {measure.Title}" : cell.Text;
 
     private static IEnumerable<IEnumerable<string>> Rows(ReportedAnswer answer) => answer.Items.Select(item => new[]
     {
@@ -33,5 +34,5 @@ internal static class CsvReportWriter
         item.Question,
         item.Text.ReplaceLineEndings("\n"),
         StockholmTime.Local(answer.Received).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-    }.Select(CsvFile.Guarded));
+    });
 }
