@@ -33,7 +33,7 @@ public sealed class FollowUpSettingsTests
         var settings = Read(Good);
 
         Assert.Equal(new Uri("https://followup.town.example/"), settings.Links.PublicBaseAddress);
-        Assert.Equal(32, settings.Links.Secret.Length);
+        Assert.Equal(32, Assert.Single(settings.Links.Keys).Secret.Length);
         Assert.Equal("FollowUp", settings.Storage.TablePrefix);
         Assert.Equal(("Småstads kommun", "#0b4f9e", "data@town.example"),
             (settings.Pages.Municipality, settings.Pages.AccentColor.ToString(), settings.Pages.DataProtectionContact));

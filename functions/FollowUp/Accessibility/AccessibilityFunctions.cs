@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using FollowUp.Inputs;
 using FollowUp.Links;
 using FollowUp.Pages;
 using FollowUp.Questionnaires;
@@ -55,9 +56,8 @@ public sealed class AccessibilityFunctions(FeedbackTable cases, LinkTokens token
         {
             return refusal!;
         }
-        // Browsers send line breaks as CR LF whatever was typed.
-        var state = new FeedbackState(form[FeedbackState.SheetField].ToString(),
-            form[FeedbackState.TextField].ToString().ReplaceLineEndings("\n"), form[FeedbackState.ContactField].ToString().Trim());
+        var state = new FeedbackState(form[FeedbackState.SheetField].ToString(), InputText.Paragraph(form[FeedbackState.TextField]),
+            InputText.Line(form[FeedbackState.ContactField]));
         state = state with { Errors = [.. Wrong(state)] };
         if (state.Errors.Count > 0)
         {
@@ -135,22 +135,16 @@ public sealed class AccessibilityFunctions(FeedbackTable cases, LinkTokens token
     private static IResult Received(HttpRequest request, FeedbackCase feedback) =>
         PageResults.SeeOther(request, $"/{FeedbackRoute}/{feedback.Number}");
 
-    private static IEnumerable<(string Field, string Message)> Wrong(FeedbackState state)
+    private static IEnumerable<Problem> Wrong(FeedbackState state)
     {
-        static bool IsOdd(char character) => char.IsControl(character) && character is not ('\n' or '\t');
-        if (string.IsNullOrWhiteSpace(state.Text)) { yield return (FeedbackState.TextField, Texts.Accessibility.TextMissing); }
-        if (state.Text.Length > AnswerRules.MaxText)
+        if ((state.Text == "" ? Texts.Accessibility.TextMissing : InputCheck.Paragraph(state.Text, AnswerRules.MaxText)) is { } text)
         {
-            yield return (FeedbackState.TextField,
-            Texts.Form.TooLong(state.Text.Length, AnswerRules.MaxText));
+            yield return new Problem(FeedbackState.TextField, text);
         }
-        if (state.Text.Any(IsOdd)) { yield return (FeedbackState.TextField, Texts.Accessibility.OddCharacters); }
-        if (state.Contact.Length > MaxContact)
+        if (InputCheck.Line(state.Contact, MaxContact) is { } contact)
         {
-            yield return (FeedbackState.ContactField,
-            Texts.Accessibility.ContactTooLong(MaxContact));
+            yield return new Problem(FeedbackState.ContactField, contact);
         }
-        if (state.Contact.Any(char.IsControl)) { yield return (FeedbackState.ContactField, Texts.Accessibility.OddCharacters); }
     }
 }
 
@@ -163,5 +157,5 @@ public sealed record FeedbackState(string Sheet, string Text = "", string Contac
     public const string TextField = "synpunkt";
     public const string ContactField = "kontakt";
 
-    public IReadOnlyList<(string Field, string Message)> Errors { get; init; } = [];
+    public IReadOnlyList<Problem> Errors { get; init; } = [];
 }

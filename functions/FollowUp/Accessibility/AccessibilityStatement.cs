@@ -1,4 +1,3 @@
-using System.Globalization;
 using FollowUp.Inputs;
 using FollowUp.Settings;
 
@@ -40,13 +39,13 @@ internal sealed record AccessibilityStatement(
             _ => throw section.Wrong("Conformance", "must be full, partial or none"),
         };
         var found = section.Items("Defects").Select(defect =>
-            new Defect(defect.Required("What"), defect.Required("Reason"), defect.Required("Alternative"))).ToList();
+            new Defect(defect.RequiredText("What"), defect.RequiredText("Reason"), defect.RequiredText("Alternative"))).ToList();
         if (conformance == Conformance.Full && found.Count > 0)
         {
             throw section.Wrong("Conformance", "must be partial or none where there are Defects");
         }
         var ownFindings = conformance != Conformance.Partial || found.Count > 0
-            || (section.Optional("Method") ?? section.Optional("Burden") ?? section.Optional("OutsideLaw")) != null;
+            || (section.OptionalText("Method") ?? section.OptionalText("Burden") ?? section.OptionalText("OutsideLaw")) != null;
         var assessed = Day(section, "Assessed", ownFindings ? null : Texts.Accessibility.Assessed)
             ?? throw section.Wrong("Assessed",
                 "must say when that was assessed, where Conformance, Defects, Method, Burden or OutsideLaw are your own");
@@ -55,7 +54,7 @@ internal sealed record AccessibilityStatement(
         {
             throw section.Wrong("Updated", "must not be before Assessed");
         }
-        var supervisorAddress = section.Required("SupervisorAddress");
+        var supervisorAddress = section.RequiredText("SupervisorAddress");
         if (EmailAddress.WhyNot(supervisorAddress) != null
             && !(Uri.TryCreate(supervisorAddress, UriKind.Absolute, out var web) && web.Scheme is "http" or "https"))
         {
@@ -64,12 +63,12 @@ internal sealed record AccessibilityStatement(
         return new AccessibilityStatement(
             conformance, conformance == Conformance.Full ? [] : found.Count > 0 ? found : Texts.Accessibility.KnownDefects, assessed,
             updated,
-            section.Optional("Method") ?? Texts.Accessibility.Method, section.Optional("Burden") ?? Texts.Accessibility.NoBurden,
-            section.Optional("OutsideLaw") ?? Texts.Accessibility.NothingOutsideLaw, section.Required("Supervisor"), supervisorAddress);
+            section.OptionalText("Method") ?? Texts.Accessibility.Method, section.OptionalText("Burden") ?? Texts.Accessibility.NoBurden,
+            section.OptionalText("OutsideLaw") ?? Texts.Accessibility.NothingOutsideLaw, section.RequiredText("Supervisor"),
+            supervisorAddress);
     }
 
     private static DateOnly? Day(SettingsSection section, string setting, DateOnly? otherwise) =>
         section.Optional(setting) is not { } written ? otherwise
-        : DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-        : throw section.Wrong(setting, "must be a day, written as 2026-01-31");
+        : InputCheck.Day(written) ?? throw section.Wrong(setting, "must be a day, written as 2026-01-31");
 }

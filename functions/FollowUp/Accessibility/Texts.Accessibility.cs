@@ -86,7 +86,6 @@ internal static partial class Texts
         public const string Send = "Skicka";
         public const string ErrorSummary = "Något behöver rättas innan synpunkten kan skickas";
         public const string TextMissing = "Skriv din synpunkt.";
-        public const string OddCharacters = "Texten innehåller styrtecken som inte kan sparas. Skriv in den på nytt.";
         public const string FullTitle = "Synpunkten är inte skickad";
         public const string Full =
             "I dag har det kommit in så många synpunkter att formuläret inte tar emot fler. Det du skrev står kvar här nedanför. Skicka "
@@ -95,8 +94,6 @@ internal static partial class Texts
         public const string Back = "Tillbaka till tillgänglighetsredogörelsen";
         public const string UnknownCaseTitle = "Ärendet finns inte";
         public const string UnknownCase = "Kontrollera ärendenumret i adressen.";
-
-        public static string ContactTooLong(int longest) => $"Skriv högst {longest} tecken om hur vi når dig.";
 
         public static string Received(FeedbackCase feedback) =>
             $"Ditt ärende har nummer {feedback.Number}. Det togs emot {Moment(feedback.Received)}.";

@@ -1,3 +1,4 @@
+using FollowUp.Inputs;
 using FollowUp.Rounds;
 using FollowUp.Trail;
 
@@ -71,9 +72,14 @@ public abstract record Act
         Task.FromResult(this);
 
     private protected static ActResult? CheckReason(string? reason, string? missing) =>
-        string.IsNullOrWhiteSpace(reason) ? missing == null ? null : ActResult.Invalid("reason", missing)
-        : reason.Length > MaxReason || reason.Any(char.IsControl) ? ActResult.Invalid("reason", Texts.Acts.BadReason(MaxReason))
-        : null;
+        CheckLine("reason", reason, missing, MaxReason);
+
+    /// <param name="missing">What to say where there is none; null where none is needed.</param>
+    private protected static ActResult? CheckLine(string field, string? line, string? missing, int maxLength) =>
+        (line == null ? missing : InputCheck.Line(line, maxLength)) is { } wrong ? ActResult.Invalid(field, wrong) : null;
+
+    private protected static ActResult? CheckParagraph(string field, string? text, string missing, int maxLength) =>
+        (text == null ? missing : InputCheck.Paragraph(text, maxLength)) is { } wrong ? ActResult.Invalid(field, wrong) : null;
 
     private protected static ActField ReasonField(string hint) => new("reason", ActFieldKind.Line, Texts.Acts.Reason, Hint: hint);
 

@@ -1,3 +1,4 @@
+using FollowUp.Inputs;
 using FollowUp.Mail;
 
 namespace FollowUp.Acts;
@@ -6,7 +7,7 @@ namespace FollowUp.Acts;
 /// <param name="Lead">What it does, a paragraph each.</param>
 public sealed record ActForm(string Title, IReadOnlyList<string> Lead, IReadOnlyList<ActField> Fields, string Button)
 {
-    public IReadOnlyList<(string Field, string Message)> Errors { get; init; } = [];
+    public IReadOnlyList<Problem> Errors { get; init; } = [];
 
     /// <summary>Whether the letter is written in it, and so can be looked at again before it is sent.</summary>
     public bool WritesLetter { get; init; }

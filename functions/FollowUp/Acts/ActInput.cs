@@ -1,4 +1,4 @@
-using System.Globalization;
+using FollowUp.Inputs;
 
 namespace FollowUp.Acts;
 
@@ -9,12 +9,18 @@ public sealed record ActInput(IReadOnlyDictionary<string, string> Values)
     public const string Confirmed = "ja";
 
     /// <summary>Null where nothing is filled in.</summary>
-    public string? Text(string field) => Values.GetValueOrDefault(field)?.Trim() is { Length: > 0 } text ? text : null;
+    public string? Line(string field) => Some(InputText.Line(Value(field)));
+
+    /// <summary>Null where nothing is filled in.</summary>
+    public string? Paragraph(string field) => Some(InputText.Paragraph(Value(field)));
 
     /// <summary>Null where it is no day such as 2026-03-13.</summary>
-    public DateOnly? Day(string field) =>
-        DateOnly.TryParseExact(Text(field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    public DateOnly? Day(string field) => InputCheck.Day(Value(field));
 
     /// <summary>Each on a line of its own.</summary>
-    public IReadOnlyList<string> List(string field) => Text(field)?.Split('\n') ?? [];
+    public IReadOnlyList<string> List(string field) => Paragraph(field)?.Split('\n') ?? [];
+
+    private string? Value(string field) => Values.TryGetValue(field, out var value) ? value : null;
+
+    private static string? Some(string text) => text == "" ? null : text;
 }

@@ -1,4 +1,4 @@
-using FollowUp.Questionnaires;
+using FollowUp.Inputs;
 using FollowUp.Reports;
 using FollowUp.Rounds;
 using FollowUp.Trail;
@@ -23,14 +23,10 @@ public sealed class AssessmentWriting(RoundTable rounds, ReportTable reports, As
     public async Task<WrittenAssessment> WriteAsync(string id, string chapter, string written, int before, string who,
         CancellationToken cancellation)
     {
-        var text = written.ReplaceLineEndings("\n").Trim();
-        if (text.Length > MaxText || text.Any(character => char.IsControl(character) && character is not ('\n' or '\t')))
+        var text = InputText.Paragraph(written);
+        if (InputCheck.Paragraph(text, MaxText) is { } wrong)
         {
-            return new WrittenAssessment(ActResult.Invalid("text", Texts.Assessing.BadText(MaxText)));
-        }
-        if (AnswerRules.AboutAPerson(text) is { } aboutAPerson)
-        {
-            return new WrittenAssessment(ActResult.Invalid("text", aboutAPerson));
+            return new WrittenAssessment(ActResult.Invalid("text", wrong));
         }
         if (await rounds.FindAsync(id, cancellation) == null)
         {

@@ -27,7 +27,7 @@ public sealed record CancelRound(string? Reason) : Act
         ConfirmField(Texts.Acts.ConfirmCancel),
     ];
 
-    public override Act With(ActInput input) => this with { Reason = input.Text("reason") };
+    public override Act With(ActInput input) => this with { Reason = input.Line("reason") };
 
     // A follow-up that has been reported stays one.
     public override string? WhyNot(ActTarget target) =>

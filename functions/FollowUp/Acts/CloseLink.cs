@@ -38,7 +38,7 @@ public sealed record CloseLink(string? Contact) : Act
             : contacts,
     ];
 
-    public override Act With(ActInput input) => this with { Contact = input.Text("contact") };
+    public override Act With(ActInput input) => this with { Contact = input.Line("contact") };
 
     public override string? WhyNot(ActTarget target) =>
         target.Department.Department.Recipients.Any() || target.Department.OpenDelegations.Any() ? null : Texts.Acts.LinksAreClosed;

@@ -24,7 +24,7 @@ public sealed record ExemptDepartment(string? Reason) : Act
 
     public override IReadOnlyList<ActField> Fields(ActTarget target) => [ReasonField(Texts.Acts.ReasonInReport)];
 
-    public override Act With(ActInput input) => this with { Reason = input.Text("reason") };
+    public override Act With(ActInput input) => this with { Reason = input.Line("reason") };
 
     public override string? WhyNot(ActTarget target) => Writing.WhyNotChange(target.Round, target.Department, target.Now)
         ?? (target.Department.Submissions.Count > 0 ? Texts.Acts.HasSubmitted(target.Department.Department.Name) : null);

@@ -30,7 +30,7 @@ public sealed record ExtendDepartment(string? Reason, DateOnly? Deadline, DateOn
     ];
 
     public override Act With(ActInput input) =>
-        new ExtendDepartment(input.Text("reason"), input.Day("deadline"), input.Day("before"));
+        new ExtendDepartment(input.Line("reason"), input.Day("deadline"), input.Day("before"));
 
     public override string? WhyNot(ActTarget target) =>
         Writing.WhyNotChange(target.Round, target.Department, target.Now)

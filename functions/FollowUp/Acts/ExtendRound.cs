@@ -28,7 +28,7 @@ public sealed record ExtendRound(string? Reason, DateOnly? Deadline, DateOnly? C
         NewDays.Shown("before", target.Round.Deadline), NewDays.Shown("closesBefore", target.Round.Closes),
     ];
 
-    public override Act With(ActInput input) => new ExtendRound(input.Text("reason"), input.Day("deadline"), input.Day("closes"),
+    public override Act With(ActInput input) => new ExtendRound(input.Line("reason"), input.Day("deadline"), input.Day("closes"),
         input.Day("before"), input.Day("closesBefore"));
 
     public override string? WhyNot(ActTarget target) =>

@@ -28,7 +28,7 @@ public sealed record OpenRound(string? Seen) : Act
     public override IReadOnlyList<ActField> Fields(ActTarget target) =>
         [ConfirmField(Texts.Acts.ConfirmOpen), new ActField("seen", ActFieldKind.Hidden, "", VersionToken.Of(target.Round))];
 
-    public override Act With(ActInput input) => this with { Seen = input.Text("seen") };
+    public override Act With(ActInput input) => this with { Seen = input.Line("seen") };
 
     public override string? WhyNot(ActTarget target) =>
         target.Round.State == RoundState.Draft ? null : Texts.Acts.CannotOpen(target.Round.State);

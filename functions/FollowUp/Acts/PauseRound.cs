@@ -22,7 +22,7 @@ public sealed record PauseRound(string? Reason) : Act
 
     public override IReadOnlyList<ActField> Fields(ActTarget target) => [ReasonField(Texts.Acts.PauseReasonHint)];
 
-    public override Act With(ActInput input) => this with { Reason = input.Text("reason") };
+    public override Act With(ActInput input) => this with { Reason = input.Line("reason") };
 
     public override string? WhyNot(ActTarget target) =>
         target.Round.State != RoundState.Open ? Texts.Acts.CannotPause(target.Round.State)

@@ -26,7 +26,7 @@ public sealed record ReopenRound(string? Reason, DateOnly? Deadline, DateOnly? C
         [NewDays.Deadline(null), NewDays.Closes(null), ReasonField(Texts.Acts.ReasonToTrail)];
 
     public override Act With(ActInput input) =>
-        new ReopenRound(input.Text("reason"), input.Day("deadline"), input.Day("closes"));
+        new ReopenRound(input.Line("reason"), input.Day("deadline"), input.Day("closes"));
 
     public override string? WhyNot(ActTarget target) =>
         target.Round.State != RoundState.Closed ? Texts.Acts.CannotReopen(target.Round.State)

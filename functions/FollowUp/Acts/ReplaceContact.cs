@@ -40,18 +40,17 @@ public sealed record ReplaceContact(string? Contact, string? Before, string? Nam
 
     public override Act With(ActInput input)
     {
-        var (contact, before) = (input.Text("contact"), input.Text("before"));
-        var shown = before?.Split('\n').Select(line => line.TrimEnd('\r').Split(' ', 2))
-            .FirstOrDefault(line => line.Length == 2 && line[0] == contact);
-        return new ReplaceContact(contact, shown?[1] ?? before, input.Text("name"), EmailAddress.Clean(input.Text("email")));
+        var (contact, before) = (input.Line("contact"), input.List("before"));
+        var shown = before.Select(line => line.Split(' ', 2)).FirstOrDefault(line => line.Length == 2 && line[0] == contact);
+        return new ReplaceContact(contact, shown?[1] ?? before.FirstOrDefault(), input.Line("name"), EmailAddress.Clean(input.Line("email")));
     }
 
     public override string? WhyNot(ActTarget target) =>
         target.Round.State is RoundState.Open or RoundState.Paused ? null : Texts.Acts.CannotChange(target.Round.State);
 
     private protected override ActResult? Check(ActTarget target) =>
-        Name?.Length > MaxName || Name?.Any(char.IsControl) == true ? ActResult.Invalid("name", Texts.Acts.BadName(MaxName))
-        : EmailAddress.WhyNot(Email ?? "") is { } problem ? ActResult.Invalid("email", problem)
+        CheckLine("name", Name, missing: null, MaxName) is { } wrong ? wrong
+        : InputCheck.Address(Email ?? "") is { } problem ? ActResult.Invalid("email", problem)
         : Find(target) is null ? ActResult.Invalid("contact", Texts.Acts.NoContact(target.Department.Department.Name, Contact))
         : Before == null ? ActResult.Invalid("before", Texts.Acts.SeenAddressMissing)
         : null;

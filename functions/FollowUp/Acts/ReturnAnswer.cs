@@ -39,7 +39,7 @@ public sealed record ReturnAnswer(string? Section, string? Question) : Act
     ];
 
     public override Act With(ActInput input) =>
-        new ReturnAnswer(input.Text("section"), input.Text("question")?.ReplaceLineEndings("\n"));
+        new ReturnAnswer(input.Line("section"), input.Paragraph("question"));
 
     public override string? WhyNot(ActTarget target)
     {
@@ -54,13 +54,9 @@ public sealed record ReturnAnswer(string? Section, string? Question) : Act
         : null;
 
     private protected override ActResult? Check(ActTarget target) =>
-        Question == null ? ActResult.Invalid("question", Texts.Acts.QuestionMissing)
-        : Question.Length > MaxQuestion ? ActResult.Invalid("question", Texts.Form.TooLong(Question.Length, MaxQuestion))
-        : Question.Any(character => char.IsControl(character) && character is not ('\n' or '\t'))
-            ? ActResult.Invalid("question", Texts.Acts.OddQuestion)
-        : target.Department.Questionnaire.Find(Section ?? "") == null
-            ? ActResult.Unknown(Texts.Acts.NotAsked(target.Department.Department.Id, Section ?? ""))
-        : null;
+        CheckParagraph("question", Question, Texts.Acts.QuestionMissing, MaxQuestion)
+        ?? (target.Department.Questionnaire.Find(Section ?? "") == null
+            ? ActResult.Unknown(Texts.Acts.NotAsked(target.Department.Department.Id, Section ?? "")) : null);
 
     private protected override bool IsDone(ActTarget target) => WhyNot(target) == null
         && target.Department.OpenQuestions(Section!).Any(asked => asked.Question == Question);

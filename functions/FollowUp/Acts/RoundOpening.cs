@@ -1,4 +1,5 @@
 using FollowUp.Departments;
+using FollowUp.Inputs;
 using FollowUp.Links;
 using FollowUp.Plans;
 using FollowUp.Rounds;
@@ -7,8 +8,7 @@ using FollowUp.Trail;
 namespace FollowUp.Acts;
 
 /// <param name="Round">Null where there is none: it has problems, or its id is another's.</param>
-/// <param name="Problems">Each as a sentence.</param>
-public sealed record DraftedRound(Round? Round, IReadOnlyList<string> Problems, bool IdIsTaken);
+public sealed record DraftedRound(Round? Round, IReadOnlyList<Problem> Problems, bool IdIsTaken);
 
 /// <summary>What a draft would be opened with.</summary>
 /// <param name="Obstacles">Why it cannot be opened, each as a sentence.</param>
@@ -45,7 +45,7 @@ public sealed class RoundOpening(PlanTable plans, DepartmentTable register, Roun
         return await rounds.ChangeAsync(before, round, entry, cancellation) ? new DraftedRound(round, [], IdIsTaken: false) : null;
     }
 
-    private async Task<(Round? Round, IReadOnlyList<string> Problems)> MakeAsync(RoundDraft draft, CancellationToken cancellation)
+    private async Task<(Round? Round, IReadOnlyList<Problem> Problems)> MakeAsync(RoundDraft draft, CancellationToken cancellation)
     {
         if (draft.Problems().ToList() is { Count: > 0 } problems)
         {
@@ -56,12 +56,12 @@ public sealed class RoundOpening(PlanTable plans, DepartmentTable register, Roun
         {
             if (await plans.NewestAsync(planId!, cancellation) is not var (version, stored))
             {
-                return (null, [Texts.Drafting.NoPlan(planId!)]);
+                return (null, [new("plans", Texts.Drafting.NoPlan(planId!))]);
             }
             asksAbout.Add((version, stored.Plan));
         }
         return draft.Kind != RoundKind.Consultation && !asksAbout.Any(plan => plan.Plan.Measures.Any())
-            ? (null, [Texts.Drafting.NobodyBound]) : (draft.ToRound(asksAbout), []);
+            ? (null, [new("plans", Texts.Drafting.NobodyBound)]) : (draft.ToRound(asksAbout), []);
     }
 
     internal async Task<OpeningState> StateAsync(Round draft, CancellationToken cancellation)
@@ -71,5 +71,5 @@ public sealed class RoundOpening(PlanTable plans, DepartmentTable register, Roun
             tokens.CurrentKeyId);
     }
 
-    private static DraftedRound Refused(params IReadOnlyList<string> problems) => new(null, problems, IdIsTaken: false);
+    private static DraftedRound Refused(IReadOnlyList<Problem> problems) => new(null, problems, IdIsTaken: false);
 }

@@ -24,7 +24,7 @@ public sealed record SendLink(string? Contact) : Act
     public override IReadOnlyList<ActField> Fields(ActTarget target) =>
         [ContactField(target.Department.Department.Contacts.Where(contact => contact.MayBeAsked))];
 
-    public override Act With(ActInput input) => this with { Contact = input.Text("contact") };
+    public override Act With(ActInput input) => this with { Contact = input.Line("contact") };
 
     public override string? WhyNot(ActTarget target) => Writing.WhyNotWrite(target.Round, target.Department, target.Now);
 

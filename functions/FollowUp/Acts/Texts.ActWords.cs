@@ -164,8 +164,6 @@ internal static partial class Texts
         public const string SubjectMissing = "Skriv brevets ämne.";
         public const string TextMissing = "Skriv brevets text.";
 
-        public static string BadSubject(int longest) => $"Ämnet ska vara en enda rad med högst {longest} tecken.";
-
         /// <param name="count">Null where it is not known yet.</param>
         public static string WriteToGroup(string group, int? count) => group switch
         {

@@ -14,16 +14,16 @@ internal static partial class Texts
         public static string JsonFault(long? line, string? path) =>
             $"{NotJson} Det går inte att läsa rad {(line ?? 0) + 1}{(path is null or "$" ? "" : $", vid {path}")}.";
 
-        public const string DeadlineBeforeOpening = "deadline: sista svarsdag är före öppningsdagen.";
-        public const string ClosesBeforeDeadline = "closes: omgången stängs före sista svarsdag.";
+        public const string DeadlineBeforeOpening = "sista svarsdag är före öppningsdagen.";
+        public const string ClosesBeforeDeadline = "omgången stängs före sista svarsdag.";
         public const string InvitationInLadder =
-            "ladder: varje steg ska vara reminder, overdue, deputy, head eller coordinator. Inbjudan skickas alltid när omgången öppnas.";
-        public const string SameStepTwice = "ladder: samma steg står två gånger.";
+            "varje steg ska vara reminder, overdue, deputy, head eller coordinator. Inbjudan skickas alltid när omgången öppnas.";
+        public const string SameStepTwice = "samma steg står två gånger.";
         public const string WrongSideOfDeadline =
-            "ladder: påminnelser (reminder) kommer senast på sista svarsdag (daysFromDeadline högst 0). Mejl om att svarstiden har gått "
+            "påminnelser (reminder) kommer senast på sista svarsdag (daysFromDeadline högst 0). Mejl om att svarstiden har gått "
             + "ut (overdue), till chefen (head) och till samordnaren (coordinator) kommer efter den (minst 1).";
-        public const string NothingButQuiet = "days.quiet: perioderna utan utskick lämnar inte en enda arbetsdag kvar.";
-        public const string BadDiaryNumbers = "diaryNumbers: högst tio diarienummer, vart och ett på en rad.";
+        public const string NothingButQuiet = "perioderna utan utskick lämnar inte en enda arbetsdag kvar.";
+        public const string BadDiaryNumbers = "högst tio diarienummer, inget av dem tomt.";
         public const string NobodyAsked = "Ingen enhet får någon enkät. Kontrollera planerna och registret.";
         public const string TooLate = "Omgången kan inte öppnas: sista svarsdag har passerat. Ändra datumen i en ny omgång.";
         public static string UnknownVersion(string version, IReadOnlyList<ReportVersion> versions) =>
@@ -33,28 +33,26 @@ internal static partial class Texts
 
         public const string NoReport = "Omgången har ingen rapport än. Den sammanställs när omgången stängs.";
 
-        public static string BadId(string? id) => $"id: ”{id}” måste vara 1–40 små bokstäver (a–z), siffror och bindestreck.";
+        public static string BadId(string? id) => $"”{id}” måste vara 1–40 små bokstäver (a–z), siffror och bindestreck.";
 
-        public static string Missing(string field) => $"{field}: saknas.";
+        public const string Missing = "saknas.";
 
-        public static string NotALine(string field, int longest) => $"{field}: måste vara en enda rad med högst {longest} tecken.";
-
-        public static string OddYear(int first, int last) => $"opens, closes: åren måste ligga mellan {first} och {last}.";
+        public static string OddYear(int first, int last) => $"åren måste ligga mellan {first} och {last}.";
 
         public static string BadStep(int most) =>
-            $"ladder: varje steg måste ha kind och daysFromDeadline (högst {most} dagar från sista svarsdag).";
+            $"varje steg måste ha kind och daysFromDeadline (högst {most} dagar från sista svarsdag).";
 
-        public static string BadQuietDay(string? day) => $"days.quiet: ”{day}” är ingen dag på året. Skriv månad och dag som 07-31.";
+        public static string BadQuietDay(string? day) => $"”{day}” är ingen dag på året. Skriv månad och dag som 07-31.";
 
-        public static string TooManyQuietPeriods(int most) => $"days.quiet: högst {most} perioder utan utskick.";
+        public static string TooManyQuietPeriods(int most) => $"högst {most} perioder utan utskick.";
 
-        public static string BadContact(string? email, string reason) => $"contactEmail: ”{email}”. {reason}";
+        public static string BadContact(string? email, string reason) => $"”{email}”. {reason}";
 
-        public static string LadderTooLong(int longest) => $"ladder: högst {longest} steg.";
+        public static string LadderTooLong(int longest) => $"högst {longest} steg.";
 
-        public static string NoPlan(string planId) => $"plans: det finns ingen plan ”{planId}”. Importera den först.";
+        public static string NoPlan(string planId) => $"det finns ingen plan ”{planId}”. Importera den först.";
 
-        public static string Exists(string id) => $"id: det finns redan en omgång ”{id}”.";
+        public static string Exists(string id) => $"det finns redan en omgång ”{id}”.";
 
         public static string Unknown(string id) => $"Det finns ingen omgång ”{id}”.";
 
@@ -63,12 +61,12 @@ internal static partial class Texts
                 + "har tagit över, eller importera en ny version av planen och gör en ny omgång.";
 
         public const string NobodyBound =
-            "plans: ingen av planerna har åtgärder att följa upp. Inriktningar följs upp genom de planer som länkar till dem.";
+            "ingen av planerna har åtgärder att följa upp. Inriktningar följs upp genom de planer som länkar till dem.";
 
-        public static string BadPlans(int most) => $"plans: ska vara en lista med en till {most} olika planers id.";
+        public static string BadPlans(int most) => $"ska vara en lista med en till {most} olika planers id.";
 
         public static string TooManyReminders(int most) =>
-            $"ladder: högst {most} påminnelser (reminder och overdue) till dem som ska svara. Låt chefen (head) och samordnaren "
+            $"högst {most} påminnelser (reminder och overdue) till dem som ska svara. Låt chefen (head) och samordnaren "
             + "(coordinator) ta vid.";
     }
 
@@ -99,11 +97,6 @@ internal static partial class Texts
         public static string OddYear(int last) => $"Året får vara högst {last}.";
 
         public const string QuestionMissing = "Skriv frågan: vad enheten ska komplettera i svaret.";
-        public const string OddQuestion = "Frågan innehåller styrtecken som inte kan sparas. Skriv in den på nytt.";
-
-        public static string BadReason(int longest) => $"Anledningen ska vara en enda rad med högst {longest} tecken.";
-
-        public static string BadName(int longest) => $"Namnet ska vara en enda rad med högst {longest} tecken.";
 
         public static string DoesNotAsk(string departmentId) => $"Omgången frågar inte enheten ”{departmentId}”.";
 
@@ -180,9 +173,6 @@ internal static partial class Texts
         public const string WrittenMeanwhile =
             "before: någon annan har ändrat bedömningen. Läs det som står där nu, skriv ihop texterna och skicka igen med dess version "
             + "som before.";
-
-        public static string BadText(int longest) =>
-            $"Högst {longest.ToString("N0", Swedish)} tecken, utan andra styrtecken än radbrytningar och tabbar.";
 
         public static string UnknownChapter(string chapter, IReadOnlyList<string> known) =>
             $"Rapporten har inget kapitel ”{chapter}”. Kapitlen är {And(known)}.";

@@ -1,5 +1,4 @@
 using FollowUp.Forms;
-using FollowUp.Questionnaires;
 using FollowUp.Rounds;
 using FollowUp.Trail;
 
@@ -61,9 +60,9 @@ public sealed record WriteToDepartments(string? Subject, string? Text, string? T
 
     public override Act With(ActInput input) => this with
     {
-        Subject = input.Text("subject"),
-        Text = input.Text("text")?.ReplaceLineEndings("\n"),
-        To = input.Text("to"),
+        Subject = input.Line("subject"),
+        Text = input.Paragraph("text"),
+        To = input.Line("to"),
         Departments = input.List("departments"),
     };
 
@@ -86,13 +85,8 @@ public sealed record WriteToDepartments(string? Subject, string? Text, string? T
     private protected override ActResult? Check(ActTarget target) =>
         To != Chosen && !Groups.ContainsKey(To ?? "") ? ActResult.Invalid("to", Texts.Acts.WriteToMissing)
         : To == Chosen && Departments.Count == 0 ? ActResult.Invalid("departments", Texts.Acts.NobodyChosen)
-        : Subject == null ? ActResult.Invalid("subject", Texts.Acts.SubjectMissing)
-        : Subject.Length > MaxSubject || Subject.Any(char.IsControl) ? ActResult.Invalid("subject", Texts.Acts.BadSubject(MaxSubject))
-        : Text == null ? ActResult.Invalid("text", Texts.Acts.TextMissing)
-        : Text.Length > MaxText ? ActResult.Invalid("text", Texts.Form.TooLong(Text.Length, MaxText))
-        : AnswerRules.AboutAPerson(Subject) is { } named ? ActResult.Invalid("subject", named)
-        : AnswerRules.AboutAPerson(Text) is { } person ? ActResult.Invalid("text", person)
-        : null;
+        : CheckLine("subject", Subject, Texts.Acts.SubjectMissing, MaxSubject)
+            ?? CheckParagraph("text", Text, Texts.Acts.TextMissing, MaxText);
 
     private protected override bool IsDone(ActTarget target) => IsAskedFor;
 

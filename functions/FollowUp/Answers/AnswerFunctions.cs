@@ -1,4 +1,5 @@
 using FollowUp.Forms;
+using FollowUp.Inputs;
 using FollowUp.Links;
 using FollowUp.Orchestration;
 using FollowUp.Pages;
@@ -133,7 +134,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
         {
             return refusal!;
         }
-        var state = new CheckState(form[PostedForm.Name].ToString().Trim(), form[PostedForm.Role].ToString().Trim());
+        var state = new CheckState(InputText.Line(form[PostedForm.Name]), InputText.Line(form[PostedForm.Role]));
         while (true)
         {
             if (!opened.TakesAnswers)
@@ -149,12 +150,12 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
                     await SignalAsync(durable, opened);
                     return PageResults.SeeOther(request, opened.ReceiptAddress(opened.Work.Submissions[^1].Number));
                 }
-                return Check(request, 400, opened, state with { Errors = [(PostedForm.VersionToken, Texts.CheckPage.NothingToSubmit)] });
+                return Check(request, 400, opened, state with { Errors = [new(PostedForm.VersionToken, Texts.CheckPage.NothingToSubmit)] });
             }
             state = state with
             {
                 Errors = [.. NameErrors(state), .. form[PostedForm.VersionToken] == opened.VersionToken ? []
-                : new[] { (PostedForm.VersionToken, Texts.CheckPage.ChangedMeanwhile) }]
+                : new[] { new Problem(PostedForm.VersionToken, Texts.CheckPage.ChangedMeanwhile) }]
             };
             if (state.Errors.Count > 0)
             {
@@ -263,14 +264,16 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
         }, statusCode: status);
     }
 
-    private static IEnumerable<(string Field, string Message)> NameErrors(CheckState state)
+    private static IEnumerable<Problem> NameErrors(CheckState state)
     {
-        if (state.Name == "") { yield return (PostedForm.Name, Texts.CheckPage.NameMissing); }
-        if (state.Role == "") { yield return (PostedForm.Role, Texts.CheckPage.RoleMissing); }
-        if (state.Name.Length > MaxName) { yield return (PostedForm.Name, Texts.CheckPage.NameTooLong(MaxName)); }
-        if (state.Role.Length > MaxName) { yield return (PostedForm.Role, Texts.CheckPage.RoleTooLong(MaxName)); }
-        if (AnswerRules.AboutAPerson(state.Name) is { } inName) { yield return (PostedForm.Name, inName); }
-        if (AnswerRules.AboutAPerson(state.Role) is { } inRole) { yield return (PostedForm.Role, inRole); }
+        foreach (var (field, text, missing) in new[] { (PostedForm.Name, state.Name, Texts.CheckPage.NameMissing),
+            (PostedForm.Role, state.Role, Texts.CheckPage.RoleMissing) })
+        {
+            if ((text == "" ? missing : InputCheck.Line(text, MaxName)) is { } message)
+            {
+                yield return new Problem(field, message);
+            }
+        }
     }
 
     private static IResult Section(HttpRequest request, int status, OpenedLink opened, Section section, SectionState state) =>
@@ -304,7 +307,7 @@ public sealed record SectionState
 
 public sealed record CheckState(string Name = "", string Role = "")
 {
-    public IReadOnlyList<(string Field, string Message)> Errors { get; init; } = [];
+    public IReadOnlyList<Problem> Errors { get; init; } = [];
 
     /// <summary>The section that was saved just before; null where none was.</summary>
     public Section? Saved { get; init; }

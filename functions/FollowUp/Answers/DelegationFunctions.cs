@@ -43,7 +43,7 @@ public sealed class DelegationFunctions(DepartmentLinks links, AssignmentTable a
             return refusal!;
         }
         var (opened, section, form) = posted;
-        var state = new DelegationState(form[PostedForm.Name].ToString().Trim(), EmailAddress.Clean(form[PostedForm.Email]));
+        var state = new DelegationState(InputText.Line(form[PostedForm.Name]), EmailAddress.Clean(form[PostedForm.Email]));
         while (opened.TakesAnswers)
         {
             var all = opened.Work.Delegations;
@@ -54,7 +54,7 @@ public sealed class DelegationFunctions(DepartmentLinks links, AssignmentTable a
                 state = state with
                 {
                     Errors = [.. Wrong(state), .. all.Count >= MaxDelegations
-                    ? [(PostedForm.Email, Texts.DelegationPage.TooMany(MaxDelegations))] : Array.Empty<(string, string)>()]
+                    ? [new(PostedForm.Email, Texts.DelegationPage.TooMany(MaxDelegations))] : Array.Empty<Problem>()]
                 };
                 if (state.Errors.Count > 0)
                 {
@@ -118,19 +118,15 @@ public sealed class DelegationFunctions(DepartmentLinks links, AssignmentTable a
         return PageResults.SeeOther(request, opened.DelegationAddressOf(section));
     }
 
-    private static IEnumerable<(string Field, string Message)> Wrong(DelegationState state)
+    private static IEnumerable<Problem> Wrong(DelegationState state)
     {
-        if (state.Name.Length is 0 or > MaxName || state.Name.Any(char.IsControl))
+        if ((state.Name == "" ? Texts.DelegationPage.NameMissing : InputCheck.Line(state.Name, MaxName)) is { } name)
         {
-            yield return (PostedForm.Name, Texts.DelegationPage.NameMissing(MaxName));
+            yield return new Problem(PostedForm.Name, name);
         }
-        else if (AnswerRules.AboutAPerson(state.Name) is { } number)
+        if (InputCheck.Address(state.Email) is { } email)
         {
-            yield return (PostedForm.Name, number);
-        }
-        if (EmailAddress.WhyNot(state.Email) is { } reason)
-        {
-            yield return (PostedForm.Email, reason);
+            yield return new Problem(PostedForm.Email, email);
         }
     }
 
@@ -149,5 +145,5 @@ public sealed class DelegationFunctions(DepartmentLinks links, AssignmentTable a
 /// <summary>The content of the form's fields, and what is wrong with it.</summary>
 public sealed record DelegationState(string Name = "", string Email = "")
 {
-    public IReadOnlyList<(string Field, string Message)> Errors { get; init; } = [];
+    public IReadOnlyList<Problem> Errors { get; init; } = [];
 }

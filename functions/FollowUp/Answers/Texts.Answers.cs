@@ -112,7 +112,7 @@ internal static partial class Texts
 
         public static string TitleOf(Section section) => $"{Title}: {Heading(section)}";
 
-        public static string NameMissing(int longest) => $"Skriv kollegans namn, högst {longest} tecken.";
+        public const string NameMissing = "Skriv kollegans namn.";
 
         public static string TooMany(int most) =>
             $"Ni har redan lämnat över {most} gånger i den här omgången. Be kollegan att svara genom er egen länk.";
@@ -204,10 +204,6 @@ internal static partial class Texts
 
         public static string DoesNotCount(IReadOnlyList<Question> questions) =>
             $"Räknas inte, eftersom det inte stämmer med hur långt ni har angett att ni har kommit: {Quoted(questions)}.";
-
-        public static string NameTooLong(int longest) => $"Namnet får vara högst {longest} tecken.";
-
-        public static string RoleTooLong(int longest) => $"Rollen får vara högst {longest} tecken.";
 
         public static string Lacks(IReadOnlyList<Question> questions) =>
             $"Svar saknas på {(questions.Count == 1 ? "frågan" : "frågorna")} {Quoted(questions)}.";

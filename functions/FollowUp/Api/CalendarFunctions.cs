@@ -1,5 +1,5 @@
-using System.Globalization;
 using FollowUp.Coordinator;
+using FollowUp.Inputs;
 using FollowUp.Links;
 using FollowUp.Mail;
 using FollowUp.Pages;
@@ -56,9 +56,10 @@ public sealed class CalendarFunctions(PlanTable plans, RoundTable rounds, Calend
             {
                 return otherwise;
             }
-            if (!DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (InputCheck.Day(written) is not { } day)
             {
                 problems.Add(Texts.Import.NotADate(field, written));
+                return otherwise;
             }
             return day;
         }

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using FollowUp.Acts;
+using FollowUp.Inputs;
 using FollowUp.Orchestration;
 using FollowUp.Pages;
 using FollowUp.Rounds;
-using FollowUp.Storage;
 using FollowUp.Trail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -25,7 +25,7 @@ public sealed class RoundFunctions(
         try
         {
             draft = await request.ReadUploadAsync(cancellation) is { } upload
-                ? JsonSerializer.Deserialize<RoundDraft>(upload.Text, StoredJson.Options) : null;
+                ? upload.ReadJson<RoundDraft>() : null;
         }
         catch (JsonException fault)
         {
@@ -37,7 +37,7 @@ public sealed class RoundFunctions(
         }
         var drafted = await opening.DraftAsync(draft, request.Caller(), cancellation);
         return drafted.Round != null ? ApiResults.Json(StatusCodes.Status201Created, drafted.Round)
-            : drafted.IdIsTaken ? ApiResults.Refused(StatusCodes.Status409Conflict, Texts.Drafting.Exists(draft.Id!))
+            : drafted.IdIsTaken ? ApiResults.Refused(StatusCodes.Status409Conflict, [new Problem("id", Texts.Drafting.Exists(draft.Id!))])
             : ApiResults.Refused(StatusCodes.Status400BadRequest, drafted.Problems);
     }
 

@@ -1,4 +1,5 @@
 using FollowUp.Acts;
+using FollowUp.Inputs;
 using FollowUp.Mail;
 using FollowUp.Pages;
 using FollowUp.Rounds;
@@ -61,7 +62,7 @@ public sealed class ActFunctions(DeskAccess gate, RoundTable rounds, AssignmentT
             {
                 return NoAct(request, principal, target);
             }
-            Task<IResult> AgainAsync(int status, params (string Field, string Message)[] errors) =>
+            Task<IResult> AgainAsync(int status, params IReadOnlyList<Problem> errors) =>
                 PageAsync(request, status, principal, act, target, given, errors, cancellation);
             if (form[ActPage.Look].Count > 0)
             {
@@ -69,14 +70,14 @@ public sealed class ActFunctions(DeskAccess gate, RoundTable rounds, AssignmentT
             }
             if (act.Fields(target).FirstOrDefault(field => field.Kind == ActFieldKind.Confirm && form[field.Name] != "ja") is { } box)
             {
-                return await AgainAsync(StatusCodes.Status400BadRequest, (box.Name, Texts.Acts.ConfirmMissing));
+                return await AgainAsync(StatusCodes.Status400BadRequest, new Problem(box.Name, Texts.Acts.ConfirmMissing));
             }
             var result = await runner.DoAsync(durable, act.With(new ActInput(given)), id, departmentId, principal.Name, cancellation);
             return result.Outcome switch
             {
                 ActOutcome.Done => PageResults.SeeOther(request, $"{Back(target)}?{DeskPages.DoneMark}={path}"),
                 ActOutcome.DoneBefore => PageResults.SeeOther(request, $"{Back(target)}?{DeskPages.DoneBeforeMark}={path}"),
-                ActOutcome.Invalid => await AgainAsync(StatusCodes.Status400BadRequest, (result.Field!, result.Problem!)),
+                ActOutcome.Invalid => await AgainAsync(StatusCodes.Status400BadRequest, new Problem(result.Field!, result.Problem!)),
                 _ => Refused(request, principal, target, result.Problem!, DeskAccess.Typed(form)),
             };
         });
@@ -100,7 +101,7 @@ public sealed class ActFunctions(DeskAccess gate, RoundTable rounds, AssignmentT
 
     /// <param name="given">What was typed, or what the address says is meant.</param>
     private async Task<IResult> PageAsync(HttpRequest request, int status, Principal principal, Act act, ActTarget target,
-        IReadOnlyDictionary<string, string> given, IReadOnlyList<(string Field, string Message)> errors, CancellationToken cancellation)
+        IReadOnlyDictionary<string, string> given, IReadOnlyList<Problem> errors, CancellationToken cancellation)
     {
         var filled = await act.With(new ActInput(given)).LookUpAsync(facts, target, cancellation);
         var form = new ActForm(act.Words.Name, filled.Lead(target), [.. filled.Fields(target)

@@ -92,7 +92,8 @@ public sealed class CalendarWatch(
             if (drafted.Problems.Count > 0)
             {
                 await NotifyAsync(CalendarKeys.Key("undrafted", key),
-                    Linked(Texts.Calendar.NotDrafted(due, drafted.Problems), Texts.Calendar.ToDesk, DeskRoutes.Overview), notified,
+                    Linked(Texts.Calendar.NotDrafted(due, drafted.Problems.Select(problem => problem.Message)), Texts.Calendar.ToDesk,
+                        DeskRoutes.Overview), notified,
                     cancellation);
             }
             if (drafted.Round == null)

@@ -19,7 +19,7 @@ public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string V
     private const int MaxLine = 200;
     private const int EmptyRows = 2;
 
-    public IReadOnlyList<(string Field, string Message)> Errors { get; init; } = [];
+    public IReadOnlyList<Problem> Errors { get; init; } = [];
 
     /// <summary>What somebody else has made of them while this was typed; null where nobody has.</summary>
     public IReadOnlyList<Contact>? Meanwhile { get; init; }
@@ -33,7 +33,7 @@ public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string V
 
     public static ContactsForm Read(IFormCollection form)
     {
-        string Typed(int row, string part) => form[Field(row, part)].ToString().Trim();
+        string Typed(int row, string part) => InputText.Line(form[Field(row, part)]);
         var contacts = Enumerable.Range(0, DepartmentReader.MaxContacts + EmptyRows).TakeWhile(row => form.ContainsKey(Field(row, "epost")))
             .Select(row => new TypedContact(
                 Enum.TryParse<ContactRole>(Typed(row, "roll"), out var role) && Enum.IsDefined(role) ? role : ContactRole.Contact,
@@ -45,46 +45,42 @@ public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string V
     /// <summary>The contacts, or the form with what is wrong; empty rows do not count.</summary>
     public (IReadOnlyList<Contact>? Contacts, ContactsForm Form) Check()
     {
-        var errors = new List<(string, string)>();
+        var errors = new List<Problem>();
         var contacts = new List<Contact>();
         foreach (var (row, typed) in Contacts.Index().Where(row => !row.Item.IsEmpty))
         {
             DateOnly? DayOf(string part, string text)
             {
-                if (text == "")
+                var day = InputCheck.Day(text);
+                if (day == null && text != "")
                 {
-                    return null;
-                }
-                if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-                {
-                    errors.Add((Field(row, part), Texts.Desk.NotADay(text)));
-                    return null;
+                    errors.Add(new Problem(Field(row, part), Texts.Desk.NotADay(text)));
                 }
                 return day;
             }
-            if (EmailAddress.WhyNot(typed.Email) is { } reason)
+            if ((typed.Email == "" ? Texts.Desk.EmailMissing : InputCheck.Address(typed.Email)) is { } email)
             {
-                errors.Add((Field(row, "epost"), typed.Email == "" ? Texts.Desk.EmailMissing : reason));
+                errors.Add(new Problem(Field(row, "epost"), email));
             }
-            if (typed.Name.Length > MaxLine || typed.Name.Any(char.IsControl))
+            if (InputCheck.Line(typed.Name, MaxLine) is { } name)
             {
-                errors.Add((Field(row, "namn"), Texts.Desk.NotALine(MaxLine)));
+                errors.Add(new Problem(Field(row, "namn"), name));
             }
             var (from, to) = (DayOf("fran", typed.From), DayOf("till", typed.To));
             if (to < from)
             {
-                errors.Add((Field(row, "till"), Texts.Desk.EndsBeforeStart));
+                errors.Add(new Problem(Field(row, "till"), Texts.Desk.EndsBeforeStart));
             }
             contacts.Add(new Contact(DepartmentReader.ContactId(typed.Role, contacts), typed.Role, typed.Name == "" ? null : typed.Name,
                 typed.Email, from, to));
         }
         if (contacts.Count > DepartmentReader.MaxContacts)
         {
-            errors.Add((Field(DepartmentReader.MaxContacts, "epost"), Texts.Desk.TooManyContacts(DepartmentReader.MaxContacts)));
+            errors.Add(new Problem(Field(DepartmentReader.MaxContacts, "epost"), Texts.Desk.TooManyContacts(DepartmentReader.MaxContacts)));
         }
         if (!contacts.Any(contact => contact.Role is ContactRole.Contact or ContactRole.Deputy or ContactRole.Mailbox))
         {
-            errors.Add((Field(0, "roll"), Texts.Desk.NobodyToAsk));
+            errors.Add(new Problem(Field(0, "roll"), Texts.Desk.NobodyToAsk));
         }
         return errors.Count == 0 ? (contacts, this) : (null,
             this with { Contacts = WithRoom(Contacts.Where(contact => !contact.IsEmpty)), Errors = InOrder(errors) });
@@ -95,17 +91,17 @@ public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string V
     {
         Contacts = Contacts,
         Meanwhile = now.Contacts,
-        Errors = [(Field(0, "roll"), Texts.Desk.ContactsChanged)]
+        Errors = [new(Field(0, "roll"), Texts.Desk.ContactsChanged)]
     };
 
     // The rows move up over empty ones, and their faults with them.
-    private IReadOnlyList<(string, string)> InOrder(List<(string Field, string Message)> errors)
+    private IReadOnlyList<Problem> InOrder(List<Problem> errors)
     {
         var rows = Contacts.Index().Where(row => !row.Item.IsEmpty).Select((row, place) => (row.Index, place))
             .ToDictionary(row => row.Index, row => row.place);
         return errors.Select(error => error.Field.Split('-') is [_, var row, var part]
             && rows.TryGetValue(int.Parse(row, CultureInfo.InvariantCulture), out var place)
-            ? (Field(place, part), error.Message) : error).ToList();
+            ? error with { Field = Field(place, part) } : error).ToList();
     }
 
     private static List<TypedContact> WithRoom(IEnumerable<TypedContact> contacts) =>

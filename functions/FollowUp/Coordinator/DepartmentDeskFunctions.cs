@@ -22,7 +22,7 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
         CancellationToken cancellation) =>
         gate.ActAsync(request, Role.Coordinator, async (principal, form) =>
         {
-            var (state, upload) = await ImportState.ReadAsync(form);
+            var (state, upload) = await ImportState.ReadAsync(request);
             if (upload == null)
             {
                 return await ListAsync(request, StatusCodes.Status400BadRequest, principal, state, cancellation);

@@ -1,5 +1,6 @@
 using FollowUp.Acts;
 using FollowUp.Forms;
+using FollowUp.Inputs;
 using FollowUp.Links;
 using FollowUp.Pages;
 using Microsoft.AspNetCore.Http;
@@ -104,8 +105,7 @@ public sealed class DeskAccess(LinkSettings links, ISignIn signIn, LinkTokens to
     internal static IReadOnlyList<string> Typed(IFormCollection form) => form
         .Where(field => ActForm.IsTyped(field.Key)
             && field.Key is not (LinkPages.FormToken or PostedForm.Action or PostedForm.VersionToken))
-        .SelectMany(field => field.Value).Select(value => PostedForm.Text(value)!).Where(value => !string.IsNullOrWhiteSpace(value))
-            .ToList();
+        .SelectMany(field => field.Value).Select(InputText.Paragraph).Where(value => value != "").ToList();
 
     private IResult MayNot(HttpRequest request, Principal principal, Role least, IReadOnlyList<string> typed) =>
         Refuse(request, $"{principal.Id} is {principal.Role} and not {least}", Texts.Desk.MayNotTitle,

@@ -1,5 +1,6 @@
 using FollowUp.Acts;
 using FollowUp.Forms;
+using FollowUp.Inputs;
 using FollowUp.Links;
 using FollowUp.Pages;
 using FollowUp.Plans;
@@ -46,7 +47,7 @@ public sealed class DraftDeskFunctions(
             {
                 return Form(request, StatusCodes.Status200OK, principal, form.WithUsual(form.Kind, Today), known.Plans, null);
             }
-            var opens = DateOnly.TryParse(form.Opens, System.Globalization.CultureInfo.InvariantCulture, out var day) ? day : Today;
+            var opens = InputCheck.Day(form.Opens) ?? Today;
             var (draft, looked) = form.Check(
                 // Without a plan there is no draft to name.
                 form.Plans.Count == 0 ? "x" : Proposed(form.Plans[0], DuePeriod.Of(form.Kind, opens)
@@ -66,7 +67,8 @@ public sealed class DraftDeskFunctions(
             }
             return drafted.Round != null ? PageResults.SeeOther(request, $"{DeskRoutes.Draft(drafted.Round.Id)}?{DeskPages.DoneMark}")
                 : Form(request, drafted.IdIsTaken ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest, principal,
-                    form.With(drafted.IdIsTaken ? [Texts.Drafting.Exists(draft.Id!)] : drafted.Problems), known.Plans, null);
+                    form.With(drafted.IdIsTaken ? [new Problem("id", Texts.Drafting.Exists(draft.Id!))] : drafted.Problems), known.Plans,
+                    null);
         });
 
     /// <summary>The draft that the form would make, where there is one: posted twice, it has been done.</summary>
@@ -117,7 +119,7 @@ public sealed class DraftDeskFunctions(
                     var over = form with
                     {
                         Version = VersionToken.Of(stored.Round),
-                        Errors = [(DraftForm.TitleField, Texts.Desk.DraftChanged)],
+                        Errors = [new(DraftForm.TitleField, Texts.Desk.DraftChanged)],
                         ChangedMeanwhile = true
                     };
                     return Form(request, StatusCodes.Status409Conflict, principal, over, known.Plans, stored.Round);
@@ -152,8 +154,8 @@ public sealed class DraftDeskFunctions(
         string id, CancellationToken cancellation) =>
         gate.ActAsync(request, Role.Coordinator, (principal, posted) => WithDraftAsync(request, principal, id, async stored =>
         {
-            var name = posted[SharingState.Field].ToString().Trim();
-            var error = !RoundPreviews.IsName(name) ? Texts.Desk.SharingNameMissing(RoundPreviews.MaxName)
+            var name = InputText.Line(posted[SharingState.Field]);
+            var error = RoundPreviews.WhyNotName(name) is { } wrong ? wrong
                 : await previews.ShareAsync(id, name, principal.Name, cancellation) ? null
                 : Texts.Preview.RevokedLink(name);
             return error == null
@@ -167,7 +169,7 @@ public sealed class DraftDeskFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/lankar/ta-tillbaka")] HttpRequest request, string id,
         CancellationToken cancellation) =>
         gate.ActAsync(request, Role.Coordinator, (principal, posted) => WithDraftAsync(request, principal, id, async _ =>
-            await previews.RevokeAsync(id, posted[SharingState.Field].ToString(), principal.Name, cancellation)
+            await previews.RevokeAsync(id, InputText.Line(posted[SharingState.Field]), principal.Name, cancellation)
                 ? PageResults.SeeOther(request, $"{DeskRoutes.Draft(id)}#lankar")
                 : DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NoLinkTitle, Texts.Desk.NoLink,
                     DeskRoutes.Draft(id)), cancellation, posted));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FollowUp.Forms;
+using FollowUp.Inputs;
 using FollowUp.Plans;
 using FollowUp.Rounds;
 using FollowUp.Schedule;
@@ -47,7 +48,7 @@ public sealed record DraftForm(
     public static readonly IReadOnlyList<RungKind> Steps =
         [RungKind.Reminder, RungKind.Overdue, RungKind.Deputy, RungKind.Head, RungKind.Coordinator];
 
-    public IReadOnlyList<(string Field, string Message)> Errors { get; init; } = [];
+    public IReadOnlyList<Problem> Errors { get; init; } = [];
 
     /// <summary>Whether somebody else has changed the draft while this was typed.</summary>
     public bool ChangedMeanwhile { get; init; }
@@ -89,12 +90,12 @@ public sealed record DraftForm(
 
     public static DraftForm Read(IFormCollection form)
     {
-        string Line(string field) => form[field].ToString().Trim();
+        string Line(string field) => InputText.Line(form[field]);
         return new DraftForm(
             form[PlansField].OfType<string>().ToList(), Enum.TryParse<RoundKind>(Line(KindField), out var kind) && Enum.IsDefined(kind)
                 ? kind : RoundKind.Annual,
-            Line(TitleField), Line(PeriodField), PostedForm.Text(form[DiaryField].ToString())!, Line(OpensField), Line(DeadlineField),
-            Line(ClosesField), Line(ContactField), Line(IdField),
+            Line(TitleField), Line(PeriodField), InputText.Paragraph(form[DiaryField]), Line(OpensField), Line(DeadlineField),
+            Line(ClosesField), EmailAddress.Clean(form[ContactField]), Line(IdField),
             WithRoom(Enumerable.Range(0, MaxSteps).TakeWhile(row => form.ContainsKey(StepField(row, "dagar")))
                 .Select(row => new TypedStep(Enum.TryParse<RungKind>(Line(StepField(row, "slag")), out var step) && Steps.Contains(step)
                     ? step : null, Line(StepField(row, "dagar")), Line(StepField(row, "sida")) == "efter"))
@@ -107,30 +108,30 @@ public sealed record DraftForm(
     /// <param name="days">On which mails go out.</param>
     public (RoundDraft? Draft, DraftForm Form) Check(string id, WorkingDays? days)
     {
-        var errors = new List<(string Field, string Message)>();
-        if (Plans.Count == 0) { errors.Add((PlansField, Texts.Desk.PlanMissing)); }
+        var errors = new List<Problem>();
+        if (Plans.Count == 0) { errors.Add(new Problem(PlansField, Texts.Desk.PlanMissing)); }
         foreach (var (field, text, missing) in new[] { (TitleField, Title, Texts.Desk.TitleMissing),
             (PeriodField, Period, Texts.Desk.PeriodMissing), (ContactField, Contact, Texts.Desk.EmailMissingHere) })
         {
-            if (text == "") { errors.Add((field, missing)); }
+            if (text == "") { errors.Add(new Problem(field, missing)); }
         }
         DateOnly? DayOf(string field, string text, string missing)
         {
-            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            var day = InputCheck.Day(text);
+            if (day == null)
             {
-                return day;
+                errors.Add(new Problem(field, text == "" ? missing : Texts.Desk.NotADay(text)));
             }
-            errors.Add((field, text == "" ? missing : Texts.Desk.NotADay(text)));
-            return null;
+            return day;
         }
         var (opens, deadline, closes) = (DayOf(OpensField, Opens, Texts.Desk.OpensMissing),
             DayOf(DeadlineField, Deadline, Texts.Desk.DeadlineMissing), DayOf(ClosesField, Closes, Texts.Desk.ClosesMissing));
         var ladder = new List<LadderStep>();
         foreach (var (row, step) in Ladder.Index().Where(row => row.Item.Kind != null || row.Item.Days != ""))
         {
-            if (step.Kind == null) { errors.Add((StepField(row, "slag"), Texts.Desk.StepKindMissing)); }
+            if (step.Kind == null) { errors.Add(new Problem(StepField(row, "slag"), Texts.Desk.StepKindMissing)); }
             else if (!int.TryParse(step.Days, NumberStyles.None, CultureInfo.InvariantCulture,
-                out var count)) { errors.Add((StepField(row, "dagar"), Texts.Desk.StepDaysMissing)); }
+                out var count)) { errors.Add(new Problem(StepField(row, "dagar"), Texts.Desk.StepDaysMissing)); }
             else { ladder.Add(new LadderStep(step.Kind.Value, step.After ? count : -count)); }
         }
         var draft = new RoundDraft(
@@ -140,20 +141,19 @@ public sealed record DraftForm(
         return With(draft.Problems(), errors) is { Errors.Count: > 0 } wrong ? (null, wrong) : (draft, this);
     }
 
-    /// <summary>The same words, with what the draft's makers say is wrong: each sentence begins with the names of its fields.</summary>
-    public DraftForm With(IEnumerable<string> problems, IReadOnlyList<(string Field, string Message)>? errors = null)
+    /// <summary>The same words, with what the draft's makers say is wrong.</summary>
+    internal DraftForm With(IEnumerable<Problem> problems, IReadOnlyList<Problem>? errors = null)
     {
         var all = errors?.ToList() ?? [];
         var own = all.Select(error => error.Field).ToHashSet();
         foreach (var problem in problems)
         {
-            var (names, message) = problem.Split(": ", 2) is [var name, var rest] ? (name, rest) : ("", problem);
-            var field = FieldOf(names.Split(',')[0]);
+            var field = FieldOf(problem.Field);
             // What has been said of the field already says more.
             if (!own.Contains(field) && !(field == StepField(0, "slag")
                 && own.Any(other => other.StartsWith("steg-", StringComparison.Ordinal))))
             {
-                all.Add((field, Texts.Capital(message)));
+                all.Add(new Problem(field, Texts.Capital(problem.Message)));
             }
         }
         return this with { Errors = all };

@@ -1,6 +1,6 @@
 using System.Text;
-using FollowUp.Forms;
 using FollowUp.Imports;
+using FollowUp.Inputs;
 using Microsoft.AspNetCore.Http;
 
 namespace FollowUp.Coordinator;
@@ -34,21 +34,22 @@ public sealed record ImportState(string Text = "", string FileName = "", bool Is
 
     public IEnumerable<Finding> Warnings => (Findings ?? []).Where(finding => !finding.IsError);
 
-    public IReadOnlyList<(string Field, string Message)> Errors => Empty ? [(FileField, Texts.Desk.NothingToImport)] : LossUnconfirmed
-        ? [(LossField, Texts.Desk.ConfirmLoss)] : Shown((Findings ?? []).Where(finding => finding.IsError).ToList());
+    public IReadOnlyList<Problem> Errors => Empty ? [new(FileField, Texts.Desk.NothingToImport)] : LossUnconfirmed
+        ? [new(LossField, Texts.Desk.ConfirmLoss)] : Shown((Findings ?? []).Where(finding => finding.IsError).ToList());
 
     /// <summary>What was posted, and as the reader of such files takes it; null where there is nothing to read.</summary>
-    public static async Task<(ImportState State, Upload? Upload)> ReadAsync(IFormCollection form)
+    /// <param name="request">Has the text with its tabs, which part the cells of a table.</param>
+    public static async Task<(ImportState State, Upload? Upload)> ReadAsync(HttpRequest request)
     {
-        var (text, isTable) = (PostedForm.Text(form[TextField].ToString())!, form[FormatField] == Table);
+        var form = await request.ReadFormAsync();
+        var (text, isTable) = (InputText.File(form[TextField].ToString()), form[FormatField] == Table);
         if (form.Files[FileField] is { Length: > 0 } file)
         {
             using var content = new MemoryStream();
             await file.CopyToAsync(content);
             var upload = new Upload(Named(file.FileName), content.ToArray());
             // A workbook is no text.
-            text = upload.Text.Contains('\0') ? "" : upload.Text;
-            return (new ImportState(text, upload.File, upload.File.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)), upload);
+            return (new ImportState(upload.IsBinary ? "" : upload.Text, upload.File, upload.IsTable), upload);
         }
         var name = $"{Path.GetFileNameWithoutExtension(Named(form[NameField].ToString()))}{(isTable ? ".csv" : ".yaml")}";
         return string.IsNullOrWhiteSpace(text) ? (new ImportState(IsTable: isTable) { Empty = true }, null)
@@ -57,13 +58,13 @@ public sealed record ImportState(string Text = "", string FileName = "", bool Is
 
     private static string Named(string name)
     {
-        var plain = string.Concat(name.Split('/', '\\')[^1].Where(character => !char.IsControl(character)));
+        var plain = InputText.Line(name.Split('/', '\\')[^1]);
         return plain == "" ? Texts.Desk.Pasted : plain.Length <= MaxName ? plain : plain[^MaxName..];
     }
 
-    private static List<(string Field, string Message)> Shown(List<Finding> errors) =>
+    private static List<Problem> Shown(List<Finding> errors) =>
     [
-        .. errors.Take(MaxShown).Select(error => (TextField, Texts.Desk.OnLine(error))),
-        .. errors.Count > MaxShown ? [(TextField, Texts.Desk.MoreFindings(errors.Count - MaxShown))] : (IEnumerable<(string, string)>)[],
+        .. errors.Take(MaxShown).Select(error => new Problem(TextField, Texts.Desk.OnLine(error))),
+        .. errors.Count > MaxShown ? [new(TextField, Texts.Desk.MoreFindings(errors.Count - MaxShown))] : (IEnumerable<Problem>)[],
     ];
 }

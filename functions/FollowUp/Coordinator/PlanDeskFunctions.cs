@@ -27,7 +27,7 @@ public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, Departme
         CancellationToken cancellation) =>
         gate.ActAsync(request, Role.Coordinator, async (principal, form) =>
         {
-            var (state, upload) = await ImportState.ReadAsync(form);
+            var (state, upload) = await ImportState.ReadAsync(request);
             if (upload == null)
             {
                 return await ListAsync(request, StatusCodes.Status400BadRequest, principal, state, cancellation);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FollowUp.Inputs;
 using FollowUp.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -115,7 +116,7 @@ internal sealed class PlatformSignIn(DeskSettings settings, PageSettings pages, 
 
     private static string? Name(ClientPrincipal read)
     {
-        var name = string.Concat((First(read, NameClaims) ?? "").Where(character => !char.IsControl(character))).Trim();
+        var name = InputText.Line(First(read, NameClaims));
         return name == "" ? null : name.Length <= MaxName ? name : name[..MaxName];
     }
 

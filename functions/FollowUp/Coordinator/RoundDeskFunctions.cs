@@ -3,6 +3,7 @@ using FollowUp.Acts;
 using FollowUp.Api;
 using FollowUp.Forms;
 using FollowUp.Imports;
+using FollowUp.Inputs;
 using FollowUp.Mail;
 using FollowUp.Pages;
 using FollowUp.Plans;

@@ -242,8 +242,6 @@ internal static partial class Texts
 
         public static string NotADay(string text) => $"”{text}” är inget datum. Skriv som 2026-01-31.";
 
-        public static string NotALine(int longest) => $"Skriv en enda rad med högst {longest} tecken.";
-
         public static string TooManyContacts(int most) => $"En enhet kan ha högst {most} kontakter. Använd en funktionsbrevlåda.";
 
         private static List<string> Names(IReadOnlyList<string> ids, DepartmentRegister register) =>

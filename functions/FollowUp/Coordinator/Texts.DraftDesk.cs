@@ -122,8 +122,6 @@ internal static partial class Texts
             $"Det finns en nyare version av {plan.Title} än den som omgången frågar om (version {plan.Version}). Öppna formuläret och "
             + "spara omgången igen om den nya ska gälla.";
 
-        public static string SharingNameMissing(int longest) => $"Skriv nyckelpersonens namn, på en rad med högst {longest} tecken.";
-
         public static string RevokedLink(string name) => $"{name} hade en länk som är återkallad.";
 
         public static string TakeLinkBack(string name) => $"Återkalla länken till {name}";

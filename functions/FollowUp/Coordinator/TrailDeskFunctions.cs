@@ -1,4 +1,5 @@
 using FollowUp.Imports;
+using FollowUp.Inputs;
 using FollowUp.Pages;
 using FollowUp.Rounds;
 using FollowUp.Trail;
@@ -60,7 +61,7 @@ public sealed record TrailFilter(string Department, string Who, string What)
 
     public static TrailFilter Of(HttpRequest request)
     {
-        string Asked(string field) => request.Query[field].FirstOrDefault()?.Trim() ?? "";
+        string Asked(string field) => InputText.Line(request.Query[field].FirstOrDefault());
         return new TrailFilter(Asked(DepartmentField), Asked(WhoField), Asked(WhatField));
     }
 

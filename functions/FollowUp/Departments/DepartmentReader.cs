@@ -20,7 +20,8 @@ internal static class DepartmentReader
         {
             reading.OnlyKeys(top, "enheter", "grupper", "övergångar");
             // What plans call "all committees" is nobody's name.
-            var names = Enum.GetValues<PartyKind>().Where(kind => kind >= PartyKind.EveryCommittee).Select(RegisterWords.Every).ToHashSet();
+            var names = Enum.GetValues<PartyKind>().Where(kind => kind >= PartyKind.EveryCommittee)
+                .Select(kind => InputText.Key(RegisterWords.Every(kind))).ToHashSet();
             var departments = ReadDepartments(reading, top, names);
             var ids = departments.Select(department => department.Id).ToHashSet();
             register = new DepartmentRegister(departments, ReadGroups(reading, top, ids, names),
@@ -45,7 +46,7 @@ internal static class DepartmentReader
             {
                 reading.Report(FindingCode.DuplicateName, node.Child("id") ?? node, Texts.Import.DuplicateDepartment(department.Id));
             }
-            foreach (var name in department.FormerNames.Prepend(department.Name).Where(name => !names.Add(name)))
+            foreach (var name in department.FormerNames.Prepend(department.Name).Where(name => !names.Add(InputText.Key(name))))
             {
                 reading.Report(FindingCode.DuplicateName, node.Child("namn") ?? node, Texts.Import.DuplicateDepartment(name));
             }
@@ -105,7 +106,7 @@ internal static class DepartmentReader
         {
             reading.OnlyKeys(node, "namn", "enheter");
             var group = new DepartmentGroup(reading.Required(node, "namn"), KnownIds(reading, node, "enheter", ids));
-            if (!names.Add(group.Name))
+            if (!names.Add(InputText.Key(group.Name)))
             {
                 reading.Report(FindingCode.DuplicateName, node.Child("namn") ?? node, Texts.Import.DuplicateDepartment(group.Name));
             }
@@ -129,8 +130,9 @@ internal static class DepartmentReader
     private static List<string> KnownIds(FileReading reading, MapNode node, string key, HashSet<string> known)
     {
         var ids = new List<string>();
-        foreach (var (line, id) in reading.Strings(node, key))
+        foreach (var (line, written) in reading.Strings(node, key))
         {
+            var id = InputText.Key(written);
             if (!known.Contains(id))
             {
                 reading.Report(FindingCode.UnknownDepartment, line, Texts.Import.UnknownId(id));

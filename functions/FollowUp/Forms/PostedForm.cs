@@ -1,3 +1,4 @@
+using FollowUp.Inputs;
 using FollowUp.Questionnaires;
 using Microsoft.AspNetCore.Http;
 
@@ -39,7 +40,7 @@ internal static class PostedForm
         var values = new AnswerValues();
         foreach (var question in section.Questions)
         {
-            values.Put(question.Key, form[Field(section.Id, question.Key)].Select(Text));
+            values.Put(question.Key, form[Field(section.Id, question.Key)].Select(posted => Typed(question.Kind, posted)));
         }
         var contested = Words(form[Contested].ToString());
         return new TypedSection(section, values, Fingerprints.Parse(form[Shown].ToString()),
@@ -54,11 +55,11 @@ internal static class PostedForm
     /// <summary>What was written in the form, whatever it was about.</summary>
     public static IReadOnlyList<string> Texts(IFormCollection form) => form
         .Where(field => field.Key.Contains('.') && !field.Key.EndsWith(".val", StringComparison.Ordinal))
-        .SelectMany(field => field.Value).Select(value => Text(value)!)
-            .Where(value => !string.IsNullOrWhiteSpace(value) && !AnswerWords.All.Contains(value)).ToList();
+        .SelectMany(field => field.Value).Select(InputText.Paragraph)
+            .Where(value => value != "" && !AnswerWords.All.Contains(value)).ToList();
 
-    /// <summary>A text field as it was typed: browsers send each line's end as CR LF.</summary>
-    public static string? Text(string? posted) => posted?.Replace("\r\n", "\n").Replace('\r', '\n');
+    private static string Typed(QuestionKind kind, string? posted) =>
+        kind == QuestionKind.FreeText ? InputText.Paragraph(posted) : InputText.Line(posted);
 
     private static IEnumerable<string> Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct();
 }

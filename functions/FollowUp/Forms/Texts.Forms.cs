@@ -27,7 +27,6 @@ internal static partial class Texts
             : "De här svaren är inte sparade. De står kvar nedanför, och övriga svar är sparade.";
 
         public const string NotANumber = "Skriv ett tal, till exempel 12 eller 3,5.";
-        public const string NotOneLine = "Skriv på en rad.";
         public const string More = "Fler frågor om åtgärden (frivilliga)";
         public const string Anew = "Svara på nytt om något har ändrats eller inte längre är aktuellt";
         public const string New = "Ny för er sedan förra uppföljningen.";
@@ -76,10 +75,6 @@ internal static partial class Texts
 
         public const string Lacking = "Svar saknas.";
 
-        public static string PersonalNumber(string covered) =>
-            $"Texten verkar innehålla ett personnummer ({covered}). Ta bort numret. Är det ett annat slags nummer? Skriv det på ett annat "
-                + "sätt.";
-
         public static string Question(ClarificationRequest returned) =>
             $"Samordnaren bad er den {Moment(returned.Asked)} att komplettera svaret:";
 
@@ -115,9 +110,6 @@ internal static partial class Texts
             + $"{LongDay(round.Closes)}."
             + $"{(work.AllSubmitted || round.Kind == Plans.RoundKind.Consultation ? "" : " Svaret redovisas som sent.")}"
             : $"Svara senast {LongDay(round.Deadline)}.";
-
-        public static string TooLong(int length, int longest) =>
-            $"Texten är {length.ToString("N0", Swedish)} tecken. Den får vara högst {longest.ToString("N0", Swedish)}. Korta den.";
 
         public const string ChangedMeanwhile = "Någon annan har ändrat svaret sedan ni öppnade sidan.";
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CsvHelper;
+using FollowUp.Inputs;
 
 namespace FollowUp.Imports;
 
@@ -86,7 +87,7 @@ internal sealed partial class CsvFile(RowKind top)
             }
             else if (!cells[0].StartsWith(SeparatorLine, StringComparison.Ordinal))
             {
-                header = cells.Select(cell => cell.Trim().ToLowerInvariant()).ToArray();
+                header = cells.Select(Word).ToArray();
                 if (!CheckHeader(header, line, reading))
                 {
                     return null;
@@ -139,7 +140,7 @@ internal sealed partial class CsvFile(RowKind top)
 
     private void ReadRow(string[] header, string[] cells, int line, RowTree tree, FileReading reading)
     {
-        var name = cells.ElementAtOrDefault(Array.IndexOf(header, KindColumn))?.Trim().ToLowerInvariant() ?? "";
+        var name = Word(cells.ElementAtOrDefault(Array.IndexOf(header, KindColumn)));
         if (_kinds.FirstOrDefault(kind => HasRow(kind) && kind.Name == name) is not { } kind)
         {
             reading.Report(FindingCode.UnknownKey, line, Texts.Import.UnknownRow(name, _kinds.Where(HasRow).Select(known => known.Name)));
@@ -176,15 +177,14 @@ internal sealed partial class CsvFile(RowKind top)
     {
         for (var column = 0; column < cells.Length; column++)
         {
-            var (name, cell) = (header.ElementAtOrDefault(column) ?? "", cells[column].Trim());
+            var (name, cell) = (header.ElementAtOrDefault(column) ?? "", InputText.Paragraph(cells[column]));
             if (cell == "" || name == KindColumn)
             {
                 continue;
             }
             if (kind.Lists.Contains(name))
             {
-                var items = cell.ReplaceLineEndings("\n").Split('\n',
-                    StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+                var items = cell.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
                 fields.Add(new Field(name, line, new ListNode(line, items.Select(item => new TextNode(line, Unguarded(item))).ToList())));
             }
             else if (kind.Values.Contains(name))
@@ -197,6 +197,13 @@ internal sealed partial class CsvFile(RowKind top)
             }
         }
     }
+
+    /// <summary>Whether the text begins with a heading row as every table has it.</summary>
+    public static bool HasHeader(string text) => Rows(text).FirstOrDefault(row => row.Cells?[0].StartsWith(SeparatorLine,
+        StringComparison.Ordinal) != true).Cells is { Length: > 1 } header && header.Select(Word).Contains(KindColumn);
+
+    // A heading or a kind of row.
+    private static string Word(string? cell) => InputText.Key(cell).ToLowerInvariant();
 
     // Programs differ: Excel in Swedish writes semicolons, others commas or tabs.
     private static char Separator(string text)

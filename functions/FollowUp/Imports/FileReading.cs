@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using FollowUp.Inputs;
 
 namespace FollowUp.Imports;
 
@@ -76,7 +76,7 @@ internal sealed partial class FileReading(string file)
     /// <summary>A required id: it becomes part of keys and addresses.</summary>
     public string Id(MapNode node, string key)
     {
-        var id = Required(node, key);
+        var id = InputText.Key(Required(node, key));
         if (id != "" && !IdForm().IsMatch(id))
         {
             Report(FindingCode.BadValue, node.Child(key)!, Texts.Import.BadId(id));
@@ -102,7 +102,7 @@ internal sealed partial class FileReading(string file)
             case null:
                 return null;
             case TextNode text:
-                return string.IsNullOrWhiteSpace(text.Value) ? null : Line(text, key);
+                return Line(text, key) is { Length: > 0 } line ? line : null;
             case var other:
                 Report(FindingCode.BadValue, other, Texts.Import.NotText(key));
                 return null;
@@ -112,7 +112,7 @@ internal sealed partial class FileReading(string file)
     /// <summary>A required date; null (and an error) where it is missing or none.</summary>
     public DateOnly? Date(MapNode node, string key)
     {
-        if (node.Child(key) is null or TextNode { Value: "" })
+        if (Optional(node, key) == null)
         {
             Required(node, key);
             return null;
@@ -126,7 +126,7 @@ internal sealed partial class FileReading(string file)
         {
             return null;
         }
-        if (DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (InputCheck.Day(written) is { } date)
         {
             return date;
         }
@@ -182,9 +182,9 @@ internal sealed partial class FileReading(string file)
             case ListNode list:
                 foreach (var item in list.Items)
                 {
-                    if (item is TextNode text && !string.IsNullOrWhiteSpace(text.Value))
+                    if (item is TextNode text && Line(text, key) is { Length: > 0 } line)
                     {
-                        yield return (item.Line, Line(text, key));
+                        yield return (item.Line, line);
                     }
                     else
                     {
@@ -233,7 +233,7 @@ internal sealed partial class FileReading(string file)
     {
         foreach (var value in among)
         {
-            if (word(value) == text)
+            if (InputText.Key(word(value)) == InputText.Key(text))
             {
                 return value;
             }
@@ -245,14 +245,14 @@ internal sealed partial class FileReading(string file)
     // A title goes into subjects and headings, a name into a mail's header.
     private string Line(TextNode node, string key)
     {
-        var text = node.Value.Trim();
-        if (text.Any(char.IsControl))
-        {
-            Report(FindingCode.BadValue, node, Texts.Import.NotOneLine(key));
-        }
+        var text = InputText.Line(node.Value);
         if (text.Length > MaxLine)
         {
             Report(FindingCode.TooMuch, node, Texts.Import.LineTooLong(key, MaxLine));
+        }
+        else if (InputCheck.NoPersonalNumber(text) is { } aboutAPerson)
+        {
+            Report(FindingCode.BadValue, node, $"{key}: {aboutAPerson}");
         }
         return text;
     }

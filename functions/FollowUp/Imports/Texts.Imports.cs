@@ -43,8 +43,6 @@ internal static partial class Texts
 
         public static string Missing(string key) => $"{key}: saknas.";
 
-        public static string NotOneLine(string key) => $"{key}: måste vara en enda rad utan styrtecken.";
-
         public static string LineTooLong(string key, int longest) => $"{key}: högst {longest} tecken.";
 
         public static string DuplicateArea(int number) => $"nummer: fokusområde {number} finns redan i planen.";

@@ -1,31 +1,32 @@
 using System.Text;
+using FollowUp.Inputs;
 
 namespace FollowUp.Imports;
 
 /// <summary>A file as it was sent in.</summary>
-/// <param name="File">Its name, for the findings; <c>.csv</c> at the end says that it is a table.</param>
-public sealed record Upload(string File, byte[] Content)
+/// <param name="file">Its name, for the findings; <c>.csv</c> at the end says that it is a table.</param>
+public sealed class Upload(string file, byte[] content)
 {
+    private static readonly string[] Tables = [".csv", ".tsv", ".tab"];
+
     private static readonly string[] Workbooks = [".xlsx", ".xls", ".ods"];
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>UTF-8 with or without its mark; what is no UTF-8 is Windows-1252, as older programs save.</summary>
-    public string Text
-    {
-        get
-        {
-            try
-            {
-                using var reader = new StreamReader(new MemoryStream(Content), Utf8, detectEncodingFromByteOrderMarks: true);
-                return reader.ReadToEnd();
-            }
-            catch (DecoderFallbackException)
-            {
-                return CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(Content);
-            }
-        }
-    }
+    private readonly Lazy<string> _decoded = new(() => Decode(content));
+
+    public string File { get; } = InputText.Line(file);
+
+    public byte[] Content => content;
+
+    /// <summary>Whether its content is no text at all.</summary>
+    public bool IsBinary => _decoded.Value.Contains('\0');
+
+    /// <summary>Its content, normalised.</summary>
+    public string Text => InputText.File(_decoded.Value);
+
+    /// <summary>Whether its name or its first line says that it is a table: spreadsheet programs save "Unicode text" as .txt.</summary>
+    public bool IsTable => Tables.Any(ending => File.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) || CsvFile.HasHeader(Text);
 
     /// <summary>Its content; null (and an error) where it cannot be read.</summary>
     internal MapNode? Read(CsvFile table, FileReading reading)
@@ -35,6 +36,31 @@ public sealed record Upload(string File, byte[] Content)
             reading.Report(FindingCode.Unreadable, 1, Texts.Import.Workbook);
             return null;
         }
-        return File.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? table.Read(Text, reading) : YamlFile.Read(Text, reading);
+        if (InputCheck.NoPersonalNumber(File) is { } aboutAPerson)
+        {
+            reading.Report(FindingCode.BadValue, 1, aboutAPerson);
+        }
+        return IsTable ? table.Read(Text, reading) : YamlFile.Read(Text, reading);
+    }
+
+    /// <summary>UTF-8 or UTF-16, with or without a mark; what is neither is Windows-1252, as older programs save.</summary>
+    private static string Decode(byte[] content)
+    {
+        Encoding unmarked = content switch
+        {
+            // Two letters of our alphabet in UTF-16 have two zero bytes, each in the same place.
+            [> 0, 0, > 0, 0, ..] => Encoding.Unicode,
+            [0, > 0, 0, > 0, ..] => Encoding.BigEndianUnicode,
+            _ => Utf8,
+        };
+        try
+        {
+            using var reader = new StreamReader(new MemoryStream(content), unmarked, detectEncodingFromByteOrderMarks: true);
+            return reader.ReadToEnd();
+        }
+        catch (DecoderFallbackException)
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(content);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using FollowUp.Inputs;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -12,7 +13,8 @@ internal static class YamlFile
     /// <summary>The document's top mapping; null (and an error) where there is none.</summary>
     public static MapNode? Read(string yaml, FileReading reading)
     {
-        var parser = new Parser(new StringReader(yaml));
+        // A line end within a line is no part of the form.
+        var parser = new Parser(new StringReader(yaml.Replace('\v', ' ')));
         try
         {
             parser.Consume<StreamStart>();
@@ -83,11 +85,12 @@ internal static class YamlFile
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             var key = parser.Consume<Scalar>();
-            if (!keys.Add(key.Value))
+            var name = InputText.Key(key.Value);
+            if (!keys.Add(name))
             {
-                reading.Report(FindingCode.Unreadable, (int)key.Start.Line, Texts.Import.RepeatedKey(key.Value));
+                reading.Report(FindingCode.Unreadable, (int)key.Start.Line, Texts.Import.RepeatedKey(name));
             }
-            fields.Add(new Field(key.Value, (int)key.Start.Line, ReadNode(parser, reading, depth + 1)));
+            fields.Add(new Field(name, (int)key.Start.Line, ReadNode(parser, reading, depth + 1)));
         }
         return new MapNode(line, fields);
     }

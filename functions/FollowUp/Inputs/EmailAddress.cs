@@ -17,8 +17,7 @@ internal static class EmailAddress
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
     /// <summary>The address without the invisible characters and spaces that come along when it is copied.</summary>
-    public static string Clean(string? typed) => string.Concat((typed ?? "").Normalize().EnumerateRunes()
-        .Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format)).Trim();
+    public static string Clean(string? typed) => InputText.Line(typed);
 
     /// <summary>Why no mail can be sent to the address, as a sentence; null where it can.</summary>
     /// <param name="address">As <see cref="Clean"/> returns it.</param>

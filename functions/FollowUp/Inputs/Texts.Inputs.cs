@@ -4,6 +4,16 @@ namespace FollowUp;
 
 internal static partial class Texts
 {
+    public static class Input
+    {
+        public static string PersonalNumber(string covered) =>
+            $"Texten verkar innehålla ett personnummer ({covered}). Ta bort numret. Är det ett telefonnummer? Skriv det som 070-123 45 67. "
+                + "Är det ett annat slags nummer? Skriv det på ett annat sätt.";
+
+        public static string TooLong(int length, int maxLength) =>
+            $"Texten är {length.ToString("N0", Swedish)} tecken. Den får vara högst {maxLength.ToString("N0", Swedish)}. Korta den.";
+    }
+
     public static class Address
     {
         public const string NotOne = "Skriv en e-postadress, till exempel namn@kommunen.example.";

@@ -1,4 +1,5 @@
 using FollowUp.Imports;
+using FollowUp.Inputs;
 
 namespace FollowUp.Mail;
 
@@ -46,28 +47,33 @@ internal static class MailTemplatesReader
     private static bool IsHeading(Line line) => line.Text.StartsWith(Heading);
 
     /// <summary>The lines but for comments, with no blanks at their ends.</summary>
-    private static IEnumerable<Line> Lines(string text) => text.Replace("\r\n", "\n").Split('\n')
-        .Select((line, index) => new Line(index + 1, line.TrimEnd(' ')))
+    private static IEnumerable<Line> Lines(string text) => text.Split('\n')
+        // Word ends a line within a paragraph in a way of its own.
+        .SelectMany((line, index) => line.Split('\v').Select(part => new Line(index + 1, part.Replace('\t', ' ').TrimEnd(' '))))
         .Where(line => !line.Text.StartsWith(Comment));
 
     private static void ReadLetter(Line heading, List<Line> lines, Dictionary<(bool, LetterKind), LetterWording> letters,
         FileReading reading)
     {
-        var name = heading.Text.Trim(Heading, ' ');
+        var name = InputText.Key(heading.Text.Trim(Heading, ' '));
         // A message has its own words each time.
         var letterKinds = Enum.GetValues<LetterKind>().Where(letter => letter != LetterKind.Message).ToList();
         var known = letterKinds.SelectMany(letter =>
             new[] { (Consultation: false, Kind: letter), (Consultation: true, Kind: letter) }).ToList();
-        if (known.Where(letter => Texts.Wording.Name(letter.Consultation, letter.Kind).Equals(name, StringComparison.OrdinalIgnoreCase))
+        if (known.Where(letter => InputText.Key(Texts.Wording.Name(letter.Consultation, letter.Kind))
+            .Equals(name, StringComparison.OrdinalIgnoreCase))
             .ToList() is not [var (consultation, kind)])
         {
             var meant = reading.Nearest(name, known.Select(letter => Texts.Wording.Name(letter.Consultation, letter.Kind)), Misspelt);
             reading.Report(FindingCode.UnknownKey, heading.Number, Texts.Wording.UnknownLetter(name, meant, letterKinds));
             return;
         }
-        foreach (var line in lines.Where(line => line.Text.Any(char.IsControl)))
+        foreach (var line in lines)
         {
-            reading.Report(FindingCode.BadValue, line.Number, Texts.Wording.ControlCharacter);
+            if (InputCheck.NoPersonalNumber(line.Text) is { } aboutAPerson)
+            {
+                reading.Report(FindingCode.BadValue, line.Number, aboutAPerson);
+            }
         }
 
         var body = lines.SkipWhile(line => line.Text == "").ToList();
@@ -175,7 +181,7 @@ internal static class MailTemplatesReader
                 reading.Report(FindingCode.BadValue, line.Number, Texts.Wording.LoneBrace);
                 return pieces;
             }
-            var name = rest[(brace + 1)..end].Trim();
+            var name = InputText.Key(rest[(brace + 1)..end]);
             var meant = Enum.GetValues<Placeholder>().Where(placeholder => Texts.Wording.Name(placeholder)
                 .Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
             if (meant is [var placeholder] && offered.Contains(placeholder))

@@ -17,7 +17,6 @@ internal static partial class Texts
             "Raden hör inte till något brev. Varje brev börjar med en rad som ”=== inbjudan”. Börja raden med # om den är en anmärkning "
             + "som inte ska läsas.";
         public const string SubjectNotFirst = "Ämnet måste stå direkt under brevets rubrik, och bara en gång.";
-        public const string ControlCharacter = "Raden innehåller ett styrtecken, till exempel en tabb. Ta bort det.";
         public const string LoneBrace =
             "En klammer är inte stängd eller inte öppnad. { och } får bara stå runt det som fylls i, på samma rad, som i {enhet}.";
 

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FollowUp.Imports;
+using FollowUp.Inputs;
 using FollowUp.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -11,10 +13,19 @@ internal static class ApiResults
 {
     private const int MaxUpload = 2_000_000;
 
+    private static readonly JsonSerializerOptions ReadOptions = new(StoredJson.Options)
+    {
+        Converters = { new InputTextConverter() },
+    };
+
     public static IResult Json<T>(int status, T value) => Results.Json(value, StoredJson.Options, statusCode: status);
 
     /// <summary>Nothing was changed; each problem is a sentence that says what is wrong and how to fix it.</summary>
     public static IResult Refused(int status, params IEnumerable<string> problems) => Json(status, new { problems });
+
+    /// <summary>Nothing was changed: each problem with the field that it is about.</summary>
+    public static IResult Refused(int status, IEnumerable<Problem> problems) =>
+        Refused(status, problems.Select(problem => $"{problem}"));
 
     /// <summary>What was found in a file that was sent in, errors and warnings apart.</summary>
     public static IResult Found(int status, IReadOnlyList<Finding> findings) => Json(status, new
@@ -39,7 +50,7 @@ internal static class ApiResults
             {
                 null => null,
                 { Content.Length: 0 } => empty,
-                var upload => JsonSerializer.Deserialize<T>(upload.Text, StoredJson.Options),
+                var upload => upload.ReadJson<T>(),
             };
         }
         catch (JsonException)
@@ -47,6 +58,10 @@ internal static class ApiResults
             return null;
         }
     }
+
+    /// <summary>The file as JSON, with every text normalised.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static T? ReadJson<T>(this Upload upload) => JsonSerializer.Deserialize<T>(upload.Text, ReadOptions);
 
     /// <summary>The body and the name that <c>?file=</c> gives it; null when it is larger than 2 MB.</summary>
     public static async Task<Upload?> ReadUploadAsync(this HttpRequest request, CancellationToken cancellation)
@@ -62,5 +77,13 @@ internal static class ApiResults
             body.Write(buffer, 0, read);
         }
         return new Upload(request.Query["file"].FirstOrDefault() ?? Texts.Import.NoName, body.ToArray());
+    }
+
+    private sealed class InputTextConverter : JsonConverter<string>
+    {
+        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String ? InputText.Paragraph(reader.GetString()) : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
     }
 }

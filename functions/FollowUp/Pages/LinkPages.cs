@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using FollowUp.Inputs;
 using FollowUp.Links;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 
 namespace FollowUp.Pages;
 
@@ -52,13 +54,17 @@ internal static partial class LinkPages
             : tokens.IsFormToken(linkHash, form[FormToken]) ? (form, null) : (null, Foreign(request));
     }
 
-    /// <summary>What was posted, wherever it came from; or the page that says why it cannot be read.</summary>
+    /// <summary>
+    /// What was posted, wherever it came from, with every text normalised; or the page that says why it cannot be read.
+    /// </summary>
     public static async Task<(IFormCollection? Form, IResult? Refusal)> ReadBodyAsync(HttpRequest request, FormOptions limits,
         CancellationToken cancellation)
     {
         try
         {
-            return (await request.ReadFormAsync(limits, cancellation), null);
+            var form = await request.ReadFormAsync(limits, cancellation);
+            return (new FormCollection(form.ToDictionary(field => field.Key,
+                field => new StringValues(field.Value.Select(InputText.Paragraph).ToArray())), form.Files), null);
         }
         catch (InvalidDataException unreadable) when (unreadable.InnerException is InvalidOperationException)
         {

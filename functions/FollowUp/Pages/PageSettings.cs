@@ -13,7 +13,7 @@ public sealed record PageSettings(string Municipality, Logo? Logo, Color AccentC
 {
     /// <exception cref="InvalidOperationException">A setting is missing or wrong.</exception>
     internal static PageSettings Read(SettingsSection section) => new(
-        section.Required("Municipality"),
+        section.RequiredText("Municipality"),
         section.Optional("Logo") is { } logo ? ReadLogo(section, logo) : null,
         ReadAccent(section),
         section.Address("DataProtectionContact"),

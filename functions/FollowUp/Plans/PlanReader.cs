@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using FollowUp.Departments;
 using FollowUp.Imports;
+using FollowUp.Inputs;
 
 namespace FollowUp.Plans;
 
@@ -20,8 +21,8 @@ internal sealed partial class PlanReader
     private static readonly RoundKind[] FollowUpKinds = [.. Enum.GetValues<RoundKind>().Where(kind => kind != RoundKind.Consultation)];
 
     private readonly FileReading _reading;
-    private readonly Dictionary<string, Responsibility> _parties = [];
-    private readonly HashSet<string> _formerNames = [];
+    // By the key of its name.
+    private readonly Dictionary<string, (string Name, Responsibility Party, bool IsFormer)> _parties = [];
     // Of measures and directions themselves, and of what PlanLint gives a name.
     private readonly Dictionary<object, int> _lines = [];
     private readonly HashSet<string> _numbers = [];
@@ -34,21 +35,23 @@ internal sealed partial class PlanReader
         _reading = reading;
         foreach (var kind in Enum.GetValues<PartyKind>().Where(kind => kind >= PartyKind.EveryCommittee))
         {
-            _parties[RegisterWords.Every(kind)] = new Responsibility(kind, "", null);
+            Add(RegisterWords.Every(kind), new Responsibility(kind, "", null));
         }
         foreach (var group in register.Groups)
         {
-            _parties[group.Name] = new Responsibility(PartyKind.Group, group.Name, null);
+            Add(group.Name, new Responsibility(PartyKind.Group, group.Name, null));
         }
         foreach (var department in register.Departments)
         {
-            _parties[department.Name] = new Responsibility(PartyKind.Department, department.Id, null);
+            var party = new Responsibility(PartyKind.Department, department.Id, null);
+            Add(department.Name, party);
             foreach (var former in department.FormerNames)
             {
-                _parties[former] = _parties[department.Name];
-                _formerNames.Add(former);
+                Add(former, party, isFormer: true);
             }
         }
+
+        void Add(string name, Responsibility party, bool isFormer = false) => _parties[InputText.Key(name)] = (name, party, isFormer);
     }
 
     /// <param name="known">The other plans, whose directions may be linked to.</param>
@@ -106,7 +109,7 @@ internal sealed partial class PlanReader
         {
             return words;
         }
-        if (words.Count != Enum.GetValues<PreventionLevel>().Length || words.Distinct().Count() != words.Count)
+        if (words.Count != Enum.GetValues<PreventionLevel>().Length || words.DistinctBy(InputText.Key).Count() != words.Count)
         {
             _reading.Report(FindingCode.BadValue, node.Child("nivåord")!, Texts.Import.LevelWords);
             return [];
@@ -214,10 +217,8 @@ internal sealed partial class PlanReader
     private string ReadNumber(MapNode node)
     {
         var number = _reading.Required(node, "nummer");
-        if (TimeOfDay().Match(number) is { Success: true } time)
+        if (FromTimeOfDay(number) is { } meant)
         {
-            var meant = $"{int.Parse(time.Groups[1].Value, CultureInfo.InvariantCulture)}:"
-                + $"{int.Parse(time.Groups[2].Value, CultureInfo.InvariantCulture)}";
             _reading.Report(FindingCode.NumberAsTime, node.Child("nummer")!, Texts.Import.NumberAsTime(number, meant));
             number = meant;
         }
@@ -232,23 +233,42 @@ internal sealed partial class PlanReader
         return number;
     }
 
+    /// <summary>
+    /// The number of which a spreadsheet has made a time of day, 1:3 of 01:03:00 and 1:1:1 of 01:01:01; null where it has not.
+    /// </summary>
+    private static string? FromTimeOfDay(string written)
+    {
+        if (TimeOfDay().Match(written) is not { Success: true } time)
+        {
+            return null;
+        }
+        var (first, others) = (Number(time.Groups["hour"]), time.Groups["other"].Captures.Select(Number).ToList());
+        var half = time.Groups["half"].Value.ToLowerInvariant();
+        first = half is "p" or "e" && first < 12 ? first + 12 : half is "a" or "f" && first == 12 ? 0 : first;
+        // No number ends with a nought.
+        return string.Join(':', others is [var minute, 0] ? [first, minute] : others.Prepend(first));
+
+        static int Number(Capture digits) => int.Parse(digits.Value, CultureInfo.InvariantCulture);
+    }
+
     private List<Responsibility> ReadParties(MapNode node, string key, List<Responsibility> alreadyBound)
     {
         var parties = new List<Responsibility>();
         foreach (var (line, written) in _reading.Strings(node, key))
         {
             var (name, qualifier) = (written, default(string));
-            if (!_parties.ContainsKey(name) && Qualified().Match(name) is { Success: true } qualified)
+            if (!_parties.ContainsKey(InputText.Key(name)) && Qualified().Match(name) is { Success: true } qualified)
             {
                 (name, qualifier) = (qualified.Groups[1].Value, qualified.Groups[2].Value.Trim());
             }
-            if (!_parties.TryGetValue(name, out var party))
+            if (!_parties.TryGetValue(InputText.Key(name), out var known))
             {
                 _reading.Report(FindingCode.UnknownDepartment, line,
-                    Texts.Import.UnknownDepartment(name, _reading.Nearest(name, _parties.Keys, 0.25)));
+                    Texts.Import.UnknownDepartment(name, _reading.Nearest(name, _parties.Values.Select(one => one.Name), 0.25)));
                 continue;
             }
-            if (_formerNames.Contains(name))
+            (name, var party, var isFormer) = known;
+            if (isFormer)
             {
                 _reading.Report(FindingCode.FormerName, line, Texts.Import.FormerName(name));
             }
@@ -271,14 +291,15 @@ internal sealed partial class PlanReader
     private List<PreventionLevel> ReadLevels(MapNode node, string tooMany)
     {
         var written = _reading.Strings(node, "nivåer").ToList();
-        if (written.Count > MaxLevels || written.DistinctBy(level => level.Text).Count() != written.Count)
+        if (written.Count > MaxLevels || written.DistinctBy(level => InputText.Key(level.Text)).Count() != written.Count)
         {
             _reading.Report(FindingCode.BadValue, node.Child("nivåer")!, tooMany);
         }
         var levels = new List<PreventionLevel>();
         foreach (var (line, word) in written)
         {
-            var known = Enum.GetValues<PreventionLevel>().Where(level => _levelWord(level) == word).ToList();
+            var known = Enum.GetValues<PreventionLevel>()
+                .Where(level => InputText.Key(_levelWord(level)) == InputText.Key(word)).ToList();
             if (known.Count == 0)
             {
                 _reading.Report(FindingCode.UnknownLevel, line,
@@ -292,8 +313,9 @@ internal sealed partial class PlanReader
     private List<string> ReadGoalTags(MapNode node)
     {
         var goals = new List<string>();
-        foreach (var (line, id) in _reading.Strings(node, "mål"))
+        foreach (var (line, written) in _reading.Strings(node, "mål"))
         {
+            var id = InputText.Key(written);
             if (!_goals.Contains(id))
             {
                 _reading.Report(FindingCode.UnknownGoal, line, Texts.Import.UnknownGoal(id, _reading.Nearest(id, _goals, 0.25)));
@@ -311,7 +333,7 @@ internal sealed partial class PlanReader
         var links = new List<DirectionLink>();
         foreach (var (line, written) in _reading.Strings(node, "inriktningar"))
         {
-            if (written.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var plan, var number])
+            if (InputText.Key(written).Split(' ') is [var plan, var number])
             {
                 links.Add(new DirectionLink(plan, number));
                 _lines.TryAdd(PlanLint.Link(links[^1]), line);
@@ -328,8 +350,11 @@ internal sealed partial class PlanReader
     [GeneratedRegex(@"\A[0-9]{1,3}([:.][0-9]{1,3}){0,2}[a-z]?\z")]
     private static partial Regex MeasureNumber();
 
-    // What spreadsheets make of 1:3.
-    [GeneratedRegex(@"\A(0[0-9]|[0-9]{2}(?=:0[0-9]\z|:[0-9]{2}:00\z)):([0-9]{2})(:00)?\z")]
+    // What spreadsheets make of 1:3: a nought before a digit, or noughts for seconds, or the half of the day, English or Swedish.
+    [GeneratedRegex("""
+        \A(?=0[0-9]|.*:0[0-9]|.*\ ?[apef]\.?m)
+        (?<hour>[0-9]{1,3})(:(?<other>[0-9]{2})){1,2}(\ ?(?<half>[apef])\.?m\.?)?\z
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex TimeOfDay();
 
     [GeneratedRegex(@"\A(.*\S)\s*\(([^()]+)\)\z")]

@@ -1,4 +1,5 @@
 using FollowUp.Api;
+using FollowUp.Inputs;
 using FollowUp.Links;
 using FollowUp.Pages;
 using FollowUp.Questionnaires;
@@ -132,8 +133,7 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
         {
             return refusal!;
         }
-        // Browsers send line breaks as CR LF whatever was typed.
-        var text = form[CommentState.Field].ToString().ReplaceLineEndings("\n");
+        var text = InputText.Paragraph(form[CommentState.Field]);
         var key = PreviewKeys.Comment(opened.Link.Hash, departmentId, text);
         while (opened.Round.State == RoundState.Draft)
         {
@@ -174,10 +174,7 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
     }
 
     private static string? Wrong(string text) =>
-        string.IsNullOrWhiteSpace(text) ? Texts.Preview.Empty
-        : text.Length > AnswerRules.MaxText ? Texts.Form.TooLong(text.Length, AnswerRules.MaxText)
-        : text.Any(character => char.IsControl(character) && character is not ('\n' or '\t')) ? Texts.Preview.OddCharacters
-        : null;
+        text == "" ? Texts.Preview.Empty : InputCheck.Paragraph(text, AnswerRules.MaxText);
 
     /// <summary>What the link opens; null alike for unknown, malformed and revoked links, at the cost of one point read.</summary>
     private async Task<OpenedPreview?> OpenAsync(string token, CancellationToken cancellation) =>
@@ -216,8 +213,8 @@ public sealed class PreviewFunctions(RoundPreviews shown, RoundTable rounds, Pre
     private static async Task<(string? Name, string? Problem)> ReadNameAsync(HttpRequest request, CancellationToken cancellation)
     {
         var invited = await request.ReadJsonAsync<Invited>(cancellation);
-        var name = invited == null ? null : invited.Name?.Trim() ?? "";
-        return (name, name == null || RoundPreviews.IsName(name) ? null : Texts.Preview.BadName(RoundPreviews.MaxName));
+        var name = invited == null ? null : InputText.Line(invited.Name);
+        return (name, name == null || RoundPreviews.WhyNotName(name) is not { } problem ? null : $"name: {problem}");
     }
 
     private sealed record Invited(string? Name);

@@ -1,5 +1,6 @@
 using FollowUp.Departments;
 using FollowUp.Imports;
+using FollowUp.Inputs;
 using FollowUp.Links;
 using FollowUp.Plans;
 using FollowUp.Rounds;
@@ -15,7 +16,9 @@ public sealed class RoundPreviews(PlanTable plans, DepartmentTable register, Rou
 {
     public const int MaxName = 200;
 
-    public static bool IsName(string name) => name.Length is > 0 and <= MaxName && !name.Any(char.IsControl);
+    /// <summary>Why a key person cannot be called so; null where they can.</summary>
+    public static string? WhyNotName(string name) =>
+        name == "" ? Texts.Preview.NameMissing : InputCheck.Line(name, MaxName);
 
     public async Task<RoundPreview> MakeAsync(Round draft, CancellationToken cancellation)
     {

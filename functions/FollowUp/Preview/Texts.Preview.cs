@@ -30,7 +30,6 @@ internal static partial class Texts
         public const string Send = "Skicka kommentaren";
         public const string Saved = "Kommentaren är sparad.";
         public const string Empty = "Skriv en kommentar först.";
-        public const string OddCharacters = "Kommentaren innehåller styrtecken som inte kan sparas. Skriv in texten på nytt.";
         public const string ErrorSummary = "Kommentaren är inte sparad";
         public const string Back = "Tillbaka till översikten";
         public const string FormHint = "Så här ser enkäten ut för enheten. Här går det inte att svara.";
@@ -60,7 +59,7 @@ internal static partial class Texts
             $"{round.Title} {(round.OpenedAt == null ? "blir inte av" : "har öppnats")}. Tack för hjälpen. Kommentarer tas inte längre "
                 + $"emot här. Skriv till {round.ContactEmail} om du vill ta upp något.";
 
-        public static string BadName(int longest) => $"name: ska vara en enda rad med 1–{longest} tecken.";
+        public const string NameMissing = "Skriv nyckelpersonens namn.";
 
         public static string TooManyComments(int most) =>
             $"Förhandsvisningen har redan {most} kommentarer och tar inte emot fler. Kontakta samordnaren.";

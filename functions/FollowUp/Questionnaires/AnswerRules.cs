@@ -1,4 +1,5 @@
 using System.Globalization;
+using FollowUp.Inputs;
 
 namespace FollowUp.Questionnaires;
 
@@ -39,24 +40,15 @@ public static class AnswerRules
 
     private static string? Wrong(Question question, string value) => question.Kind switch
     {
-        QuestionKind.FreeText => value.Length > MaxText ? Texts.Form.TooLong(value.Length, MaxText) : AboutAPerson(value),
-        QuestionKind.Line => value.Length > MaxLine ? Texts.Form.TooLong(value.Length, MaxLine) : value.Any(char.IsControl)
-            ? Texts.Form.NotOneLine : AboutAPerson(value),
-        QuestionKind.Number => Number(value) == null ? Texts.Form.NotANumber : null,
+        QuestionKind.FreeText => InputCheck.Paragraph(value, MaxText),
+        QuestionKind.Line => InputCheck.Line(value, MaxLine),
+        QuestionKind.Number => InputCheck.Number(value) == null ? Texts.Form.NotANumber : InputCheck.NoPersonalNumber(value),
         QuestionKind.Year => int.TryParse(value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
             && year is >= FirstYear and <= LastYear
             ? null
             : Texts.Form.NotAYear(FirstYear, LastYear),
         _ => question.Choices.All(choice => choice.Value != value) ? Texts.Form.UnknownChoice : null,
     };
-
-    /// <summary>Why the text is not taken: answers are about measures, never about persons. Null where it names none by number.</summary>
-    public static string? AboutAPerson(string text) => PersonalNumber.In(text) is { } found ? Texts.Form.PersonalNumber(found) : null;
-
-    /// <summary>A number as Swedes write it, 1 234,5; also with a point. Null where it is none.</summary>
-    public static decimal? Number(string text) =>
-        decimal.TryParse(string.Concat(text.Where(character => !char.IsWhiteSpace(character))).Replace(',', '.'),
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The questions that still must be answered before the section can be submitted.</summary>
     public static IReadOnlyList<Question> Missing(Section section, AnswerValues? values) =>
@@ -115,7 +107,7 @@ public static class AnswerRules
     /// <summary>Whether the question is put at all: that a number is small is confirmed where one is.</summary>
     public static bool IsPut(string key, AnswerValues? values) =>
         QuestionKeys.ConfirmedValue(key) is not { } value
-            || (Number(values?.One(value) ?? "") is > 0 and < SmallestSafeCount and var count && decimal.IsInteger(count));
+            || (InputCheck.Number(values?.One(value)) is > 0 and < SmallestSafeCount and var count && decimal.IsInteger(count));
 
     /// <summary>Whether a number is masked where others read it: so small a count that somebody might be known again by it.</summary>
     public static bool IsSmallCount(Section section, string key, AnswerValues values) =>

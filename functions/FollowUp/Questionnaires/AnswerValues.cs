@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using FollowUp.Inputs;
 
 namespace FollowUp.Questionnaires;
 
@@ -14,10 +15,10 @@ public sealed class AnswerValues : SortedList<string, string[]>
 
     public string[] Many(string key) => TryGetValue(key, out var values) ? values : [];
 
-    /// <summary>Keeps what was answered; white space alone is no answer.</summary>
+    /// <summary>Keeps what was answered; white space and what nobody sees is no answer.</summary>
     public void Put(string key, IEnumerable<string?> values)
     {
-        var kept = values.Where(value => !string.IsNullOrWhiteSpace(value)).Select(value => value!).ToArray();
+        var kept = values.Where(value => InputText.Line(value) != "").Select(value => value!).ToArray();
         if (kept.Length > 0)
         {
             this[key] = kept;

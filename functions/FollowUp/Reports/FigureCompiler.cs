@@ -1,3 +1,4 @@
+using FollowUp.Inputs;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Rounds;
@@ -273,7 +274,7 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
          let number = QuestionKeys.IndicatorNumber(question.Key)
          let value = new IndicatorValue(answer.Work.Department.Id, answer.Number,
              AnswerRules.IsSmallCount(answer.Section, question.Key, answer.Submitted.Values) ? null
-                 : AnswerRules.Number(answer.One(question.Key)!),
+                 : InputCheck.Number(answer.One(question.Key)!),
              answer.One(QuestionKeys.IndicatorYear(number.Value)), answer.One(QuestionKeys.IndicatorSource(number.Value)))
          group value by (answer.Section.About[0].PlanId, answer.Section.Number, question.Text) into indicator
          select new IndicatorFigures(indicator.Key.PlanId, indicator.Key.Number, indicator.Key.Text, indicator.ToList())).ToList();

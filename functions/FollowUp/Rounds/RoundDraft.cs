@@ -27,66 +27,81 @@ public sealed record RoundDraft(
     private const int FirstYear = 2000;
     internal const int LastYear = 2100;
 
-    /// <summary>What is wrong with it, each as a sentence; empty when it can become a round.</summary>
-    public IEnumerable<string> Problems()
+    /// <summary>What is wrong with it; empty when it can become a round.</summary>
+    public IEnumerable<Problem> Problems()
     {
-        if (!RoundIds.IsRoundId(Id)) { yield return Texts.Drafting.BadId(Id); }
+        if ((InputCheck.NoPersonalNumber(Id) ?? (RoundIds.IsRoundId(Id) ? null : Texts.Drafting.BadId(Id))) is { } inId)
+        {
+            yield return new("id", inId);
+        }
         foreach (var (field, text) in new[] { ("title", Title), ("period", Period) })
         {
-            if (string.IsNullOrWhiteSpace(text)) { yield return Texts.Drafting.Missing(field); }
-            else if (!IsLine(text)) { yield return Texts.Drafting.NotALine(field, MaxText); }
+            if ((InputText.Line(text) == "" ? Texts.Drafting.Missing : InputCheck.Line(text, MaxText)) is { } wrong)
+            {
+                yield return new(field, wrong);
+            }
         }
         if (Plans is not { Count: > 0 and <= MaxPlans } || Plans.Any(string.IsNullOrWhiteSpace)
-            || Plans.Distinct().Count() != Plans.Count) { yield return Texts.Drafting.BadPlans(MaxPlans); }
-        if (DiaryNumbers is { } numbers && (numbers.Count > MaxDiaryNumbers
-            || !numbers.All(IsLine))) { yield return Texts.Drafting.BadDiaryNumbers; }
-        if (EmailAddress.WhyNot(EmailAddress.Clean(ContactEmail)) is { } reason)
+            || Plans.Distinct().Count() != Plans.Count) { yield return new("plans", Texts.Drafting.BadPlans(MaxPlans)); }
+        if (DiaryNumbers?.Count > MaxDiaryNumbers || DiaryNumbers?.Any(number => InputText.Line(number) == "") == true)
         {
-            yield return Texts.Drafting.BadContact(ContactEmail, reason);
+            yield return new("diaryNumbers", Texts.Drafting.BadDiaryNumbers);
+        }
+        else if (DiaryNumbers?.Select(number => InputCheck.Line(number, MaxText)).FirstOrDefault(wrong => wrong != null) is { } inNumber)
+        {
+            yield return new("diaryNumbers", inNumber);
+        }
+        if (InputCheck.Address(EmailAddress.Clean(ContactEmail)) is { } reason)
+        {
+            yield return new("contactEmail", Texts.Drafting.BadContact(ContactEmail, reason));
         }
         foreach (var (field, day) in new[] { ("opens", Opens), ("deadline", Deadline), ("closes", Closes) })
         {
-            if (day == null) { yield return Texts.Drafting.Missing(field); }
+            if (day == null) { yield return new(field, Texts.Drafting.Missing); }
         }
         if ((Opens, Deadline, Closes) is not ({ } opens, { } deadline, { } closes)) { yield break; }
-        if (opens > deadline) { yield return Texts.Drafting.DeadlineBeforeOpening; }
+        if (opens > deadline) { yield return new("deadline", Texts.Drafting.DeadlineBeforeOpening); }
         foreach (var problem in DayProblems(opens, deadline, closes)) { yield return problem; }
         var ladder = Ladder ?? [];
         foreach (var problem in Days?.Problems() ?? []) { yield return problem; }
-        if (ladder.Count > MaxLadder) { yield return Texts.Drafting.LadderTooLong(MaxLadder); }
+        if (ladder.Count > MaxLadder) { yield return new("ladder", Texts.Drafting.LadderTooLong(MaxLadder)); }
         if (ladder.Any(step => step == null || Math.Abs((long)step.DaysFromDeadline) > MaxDays))
         {
-            yield return Texts.Drafting.BadStep(
-            MaxDays); yield break;
+            yield return new("ladder", Texts.Drafting.BadStep(MaxDays));
+            yield break;
         }
         if (ladder.Any(step => step!.Kind is not (RungKind.Reminder or RungKind.Overdue or RungKind.Deputy or RungKind.Head
-            or RungKind.Coordinator))) { yield return Texts.Drafting.InvitationInLadder; }
-        if (ladder.Distinct().Count() != ladder.Count) { yield return Texts.Drafting.SameStepTwice; }
+            or RungKind.Coordinator))) { yield return new("ladder", Texts.Drafting.InvitationInLadder); }
+        if (ladder.Distinct().Count() != ladder.Count) { yield return new("ladder", Texts.Drafting.SameStepTwice); }
         if (ladder.Any(step => step!.Kind switch
         {
             RungKind.Reminder => step.DaysFromDeadline > 0,
             RungKind.Deputy => false,
             _ => step.DaysFromDeadline <= 0,
-        })) { yield return Texts.Drafting.WrongSideOfDeadline; }
+        })) { yield return new("ladder", Texts.Drafting.WrongSideOfDeadline); }
         if (ladder.Count(step => step!.Kind is RungKind.Reminder
-            or RungKind.Overdue) > Timetable.MaxReminders) { yield return Texts.Drafting.TooManyReminders(Timetable.MaxReminders); }
+            or RungKind.Overdue) > Timetable.MaxReminders)
+        {
+            yield return new("ladder", Texts.Drafting.TooManyReminders(Timetable.MaxReminders));
+        }
     }
 
     /// <summary>What is wrong with the days on which a round ends.</summary>
-    private static IEnumerable<string> DayProblems(DateOnly opens, DateOnly deadline, DateOnly closes)
+    private static IEnumerable<Problem> DayProblems(DateOnly opens, DateOnly deadline, DateOnly closes)
     {
-        if (opens.Year < FirstYear || closes.Year > LastYear) { yield return Texts.Drafting.OddYear(FirstYear, LastYear); }
-        if (deadline > closes) { yield return Texts.Drafting.ClosesBeforeDeadline; }
+        if (opens.Year < FirstYear || closes.Year > LastYear)
+        {
+            yield return new("opens, closes", Texts.Drafting.OddYear(FirstYear, LastYear));
+        }
+        if (deadline > closes) { yield return new("closes", Texts.Drafting.ClosesBeforeDeadline); }
     }
-
-    private static bool IsLine(string? text) => !string.IsNullOrWhiteSpace(text) && text.Length <= MaxText && !text.Any(char.IsControl);
 
     /// <summary>The round; call only when there are no <see cref="Problems"/>.</summary>
     /// <param name="plans">The newest versions of <see cref="Plans"/>.</param>
     public Round ToRound(IReadOnlyList<(int Version, ActionPlan Plan)> plans) => new(
-        Id!, Title!.Trim(), Kind ?? RoundKind.Annual,
+        Id!, InputText.Line(Title), Kind ?? RoundKind.Annual,
         plans.Select(plan => new RoundPlan(plan.Plan.Id, plan.Version, plan.Plan.Title)).ToList(), plans[0].Plan.Municipality,
-        Period!.Trim(), DiaryNumbers ?? [],
+        InputText.Line(Period), (DiaryNumbers ?? []).Select(InputText.Line).ToList(),
         Opens!.Value, Deadline!.Value, Closes!.Value, EmailAddress.Clean(ContactEmail), Ladder?.Select(step => step!).ToList()
             ?? Timetable.UsualLadder(Kind ?? RoundKind.Annual), Days ?? WorkingDays.Default,
         RoundState.Draft, Run: 0, Attempt: 0, RegisterVersion: 0, OpenedAt: null, ClosedAt: null, ReportedRun: 0);

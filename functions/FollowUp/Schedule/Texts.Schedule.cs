@@ -79,7 +79,7 @@ internal static partial class Texts
                 .. SignOff(due.Plans[0]),
             ]);
 
-        public static News NotDrafted(DueRound due, IReadOnlyList<string> problems) => new(
+        public static News NotDrafted(DueRound due, IEnumerable<string> problems) => new(
             Subject.Of(Titles(due), titles => $"Kunde inte förberedas: {RoundTitle(due.Period)}, {titles}"),
             [
                 $"{RoundTitle(due.Period)} av {Names(due)} ska öppnas {LongDay(due.Opens)}, men omgången kunde inte förberedas:",

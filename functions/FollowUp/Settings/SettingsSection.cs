@@ -11,9 +11,14 @@ internal sealed class SettingsSection(IConfiguration configuration, string path)
 
     public string? Optional(string setting) => configuration[$"{path}:{setting}"] is { Length: > 0 } value ? value : null;
 
+    /// <summary>Of what people read.</summary>
+    public string? OptionalText(string setting) => InputText.Line(Optional(setting)) is { Length: > 0 } text ? text : null;
+
     /// <exception cref="InvalidOperationException">It is missing.</exception>
-    public string Required(string setting) => Optional(setting)
-        ?? throw new InvalidOperationException($"The setting {Name(setting)} is missing.");
+    public string Required(string setting) => Optional(setting) ?? throw Missing(setting);
+
+    /// <exception cref="InvalidOperationException">It is missing.</exception>
+    public string RequiredText(string setting) => OptionalText(setting) ?? throw Missing(setting);
 
     public SettingsSection Inner(string setting) => new(configuration, $"{path}:{setting}");
 
@@ -22,10 +27,12 @@ internal sealed class SettingsSection(IConfiguration configuration, string path)
         .Where(item => item.GetChildren().Any(part => part.Value is { Length: > 0 }))
         .Select(item => Inner($"{setting}:{item.Key}"));
 
+    private InvalidOperationException Missing(string setting) => new($"The setting {Name(setting)} is missing.");
+
     public InvalidOperationException Wrong(string setting, string what) => new($"The setting {Name(setting)} {what}.");
 
     /// <exception cref="InvalidOperationException">It is missing, or no mail address without a name.</exception>
-    public string Address(string setting) => EmailAddress.WhyNot(Required(setting)) == null ? Required(setting)
+    public string Address(string setting) => EmailAddress.WhyNot(RequiredText(setting)) == null ? RequiredText(setting)
         : throw Wrong(setting, "must be a mail address without a name");
 
     /// <param name="setting">Its value is the path, from the app's own folder.</param>

@@ -1,3 +1,5 @@
+using FollowUp.Inputs;
+
 namespace FollowUp.Time;
 
 /// <summary>
@@ -10,6 +12,7 @@ namespace FollowUp.Time;
 public sealed record WorkingDays(IReadOnlyList<QuietPeriod> Quiet, bool UseBridgeDays)
 {
     private const int MaxQuietPeriods = 10;
+    private const string Quiets = "days.quiet";
 
     /// <summary>When nobody has chosen: not in July, when Sweden is on holiday, nor on bridge days, which many take off.</summary>
     public static WorkingDays Default { get; } = new([new QuietPeriod("07-01", "07-31")], UseBridgeDays: false);
@@ -43,23 +46,23 @@ public sealed record WorkingDays(IReadOnlyList<QuietPeriod> Quiet, bool UseBridg
     }
 
     /// <summary>What is wrong with them, each as a sentence; call before they are used where somebody else wrote them.</summary>
-    public IEnumerable<string> Problems()
+    internal IEnumerable<Problem> Problems()
     {
         if (Quiet == null || Quiet.Any(period => period == null))
         {
-            return [Texts.Drafting.Missing("quiet")];
+            return [new(Quiets, Texts.Drafting.Missing)];
         }
         if (Quiet.Count > MaxQuietPeriods)
         {
-            return [Texts.Drafting.TooManyQuietPeriods(MaxQuietPeriods)];
+            return [new(Quiets, Texts.Drafting.TooManyQuietPeriods(MaxQuietPeriods))];
         }
         var odd = Quiet.SelectMany(period => new[] { period.From, period.To }).Where(day => !QuietPeriod.IsDayOfYear(day)).ToList();
         if (odd.Count > 0)
         {
-            return odd.Select(Texts.Drafting.BadQuietDay);
+            return odd.Select(day => new Problem(Quiets, Texts.Drafting.BadQuietDay(day)));
         }
         // After so many years the weekdays fall as before.
-        return Enumerable.Range(2000, 400).All(HasWorkingDay) ? [] : [Texts.Drafting.NothingButQuiet];
+        return Enumerable.Range(2000, 400).All(HasWorkingDay) ? [] : [new(Quiets, Texts.Drafting.NothingButQuiet)];
     }
 
     private bool HasWorkingDay(int year) => Enumerable.Range(new DateOnly(year, 1, 1).DayNumber, 365).Select(DateOnly.FromDayNumber)

@@ -149,7 +149,7 @@ public sealed class ReopeningTests(AzuriteFixture azurite) : ActTests
         {
             ("", "reason: Skriv varför omgången öppnas igen."), ("x", "Skicka JSON"),
             ("""{"deadline": "2026-04-10", "closes": "2026-04-24"}""", "reason: Skriv varför omgången öppnas igen."),
-            ("""{"reason": "a\u0007", "deadline": "2026-04-10", "closes": "2026-04-24"}""", "en enda rad"),
+            ("""{"reason": "850709-1232", "deadline": "2026-04-10", "closes": "2026-04-24"}""", "personnummer"),
             ("""{"reason": "Ny chef.", "closes": "2026-04-24"}""", "deadline: Ange dagen."),
             ("""{"reason": "Ny chef.", "deadline": "2026-04-10"}""", "closes: Ange dagen."),
             ("""{"reason": "Ny chef.", "deadline": "2026-03-24", "closes": "2026-04-24"}""",

@@ -42,7 +42,7 @@ public sealed class RefusedAnswerTests(AzuriteFixture azurite) : AnswerTests
     public async Task A_text_over_the_limit_is_refused_with_its_length_and_comes_back_whole()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
-        var text = string.Concat(Enumerable.Repeat("åäö 𝄞 <b>&amp; ", 500));
+        var text = string.Concat(Enumerable.Repeat("åäö 𝄞 <b>&amp;", 500));
 
         var refused = await world.PostFormAsync(await world.OpenSectionAsync(world.LinkOf(Housing), "2:1"), "spara", ("2:1.what", text),
             ("2:1.business-plan-reference", "Mål 3"));

@@ -70,7 +70,7 @@ public sealed partial class OpenApiTests(AzuriteFixture azurite)
 
             Assert.Equal((act.Route, string.Join(' ', asked.Names.Order(StringComparer.Ordinal))), (act.Route, string.Join(' ',
                 operation["requestBody"]?["content"]!["application/json"]!["schema"]!["properties"]!.AsObject()
-                    .Select(property => property.Key).Order(StringComparer.Ordinal) ?? [])));
+                    .Select(property => property.Key).Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>())));
         }
     }
 

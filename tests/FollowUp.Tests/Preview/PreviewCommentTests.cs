@@ -13,8 +13,8 @@ public sealed class PreviewCommentTests(AzuriteFixture azurite) : PreviewTests(a
     [Theory]
     [InlineData("<script>alert(1)</script> & \"quotes\" 'single' <b>fet</b>")]
     [InlineData("=cmd|' /C calc'!A0")]
-    [InlineData("emoji 😀 fyrbytes 𝄞 höger-vänster \u202Eabc\u202C שלום")]
-    [InlineData("\n\nrader\n\n\tmed indrag\n")]
+    [InlineData("emoji 😀 fyrbytes 𝄞 från höger שלום")]
+    [InlineData("rader\n\n  med indrag")]
     [InlineData("{{7*7}} @Model %3Cb%3E \\u0041")]
     public async Task A_comment_is_shown_as_text_exactly_as_typed(string text)
     {
@@ -76,8 +76,8 @@ public sealed class PreviewCommentTests(AzuriteFixture azurite) : PreviewTests(a
     [Theory]
     [InlineData("", "Skriv en kommentar först.")]
     [InlineData(" \r\n\t ", "Skriv en kommentar först.")]
-    [InlineData("pip \a slut", "styrtecken")]
-    [InlineData("escape \u001b[2J", "styrtecken")]
+    [InlineData("\u200b\a\u2060", "Skriv en kommentar först.")]
+    [InlineData("Fråga 8507\u00ad09.1232", "personnummer")]
     public async Task A_comment_that_cannot_be_kept_is_refused_with_the_reason(string text, string reason)
     {
         await using var world = await DraftAsync();

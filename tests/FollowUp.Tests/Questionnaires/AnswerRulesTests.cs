@@ -1,3 +1,4 @@
+using FollowUp.Inputs;
 using FollowUp.Questionnaires;
 
 namespace FollowUp.Tests.Questionnaires;
@@ -152,10 +153,26 @@ public sealed class AnswerRulesTests
     [InlineData("tolv", null)]
     [InlineData("12 %", null)]
     [InlineData("1,2,3", null)]
+    [InlineData("1\u202f234\u2009567", "1234567")] // the narrow spaces of typesetters
+    [InlineData("1  234", "1234")]
+    [InlineData("\u2212 3,5", "-3.5")]
+    [InlineData("\u200b12\ufeff", "12")]
+    [InlineData("12 345", "12345")]
+    [InlineData("12 13", null)] // two numbers
+    [InlineData("12\u00a013", null)]
+    [InlineData("12\t13", null)]
+    [InlineData("12\n13", null)]
+    [InlineData("1 2345", null)]
+    [InlineData("1 23 456", null)]
+    [InlineData("1234 567", null)]
+    [InlineData("12 1 345", null)]
+    [InlineData("3,5 000", null)]
+    [InlineData("1 234 ,5", null)]
+    [InlineData("0000000000000000000000000000012", null)]
     [InlineData("", null)]
     public void A_number_is_read_as_Swedes_write_it(string text, string? number) =>
         Assert.Equal(number == null ? null : decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture),
-            AnswerRules.Number(text));
+            InputCheck.Number(text));
 
     [Theory]
     [InlineData(AnswerRules.MaxText, 0)]

@@ -114,6 +114,9 @@ public sealed class QuestionArrangementTests(AzuriteFixture azurite) : ArrangedR
             refused.Document.QuerySelectorAll(".errors li").Select(item => item.TextContent));
         Assert.Contains("Detta går inte förlorat.", refused.Html);
 
+        Assert.Equal(HttpStatusCode.BadRequest, (await world.PostFormAsync(await world.OpenSectionAsync(link, "1:2"), "spara",
+            ("1:2.indicator1-value", "12 13"))).Status);
+
         await world.SubmitAsync(link, [.. Done("1:2"), ("1:2.indicator1-value", "1 048,5"), ("1:2.indicator1-year", "2025"),
             ("1:2.indicator1-source", "Egen enkät")]);
         var answer = Answer(await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21)), "1:2", "social");

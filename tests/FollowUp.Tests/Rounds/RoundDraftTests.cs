@@ -25,13 +25,17 @@ public sealed class RoundDraftTests
     [InlineData("{ \"kind\": \"reminder\", \"daysFromDeadline\": -14 }", "null", "ladder:")]
     [InlineData("\"2026-03-20\"", "\"9999-12-31\"", "opens, closes:")]
     [InlineData("\"coordinator@town.example\"", "\"Kim <coordinator@town.example>\"", "contactEmail:")]
-    [InlineData("\"Uppföljning 2025\"", "\"Två\\nrader\"", "title:")]
-    [InlineData("\"KS 2025/1\"", "\"KS\\n2025/1\"", "diaryNumbers:")]
+    [InlineData("\"Uppföljning 2025\"", "\"\\u200b\"", "title:")]
+    [InlineData("\"Uppföljning 2025\"", "\"Om 850709-1232\"", "title:")]
+    [InlineData("\"KS 2025/1\"", "\"\\u00ad\"", "diaryNumbers:")]
+    [InlineData("\"KS 2025/1\"", "\"850709-1232\"", "diaryNumbers:")]
+    [InlineData("\"town-2025\"", "\"850709-1232\"", "id:")]
+    [InlineData("\"coordinator@town.example\"", "\"850709-1232@town.example\"", "contactEmail:")]
     public void Problems_OneFault_NamesTheField(string good, string bad, string field)
     {
         Assert.Contains(good, SmallTown.Round);
 
-        Assert.StartsWith(field, Read(SmallTown.Round.Replace(good, bad)).Problems().First());
+        Assert.StartsWith(field, Read(SmallTown.Round.Replace(good, bad)).Problems().First().ToString());
     }
 
     [Fact]

@@ -118,8 +118,8 @@ public sealed class WorkingDaysTests
     }
 
     [Theory]
-    [InlineData("""{"useBridgeDays":true}""", "quiet: saknas.")]
-    [InlineData("""{"quiet":[null]}""", "quiet: saknas.")]
+    [InlineData("""{"useBridgeDays":true}""", "days.quiet: saknas.")]
+    [InlineData("""{"quiet":[null]}""", "days.quiet: saknas.")]
     [InlineData("""{"quiet":[{"from":"7-1","to":"07-31"}]}""", "quiet: ”7-1” är ingen dag på året.")]
     [InlineData("""{"quiet":[{"from":"07-01","to":"06-31"}]}""", "quiet: ”06-31” är ingen dag på året.")]
     [InlineData("""{"quiet":[{"from":"07-01"}]}""", "quiet: ”” är ingen dag på året.")]
@@ -129,12 +129,12 @@ public sealed class WorkingDaysTests
     [InlineData("""{"quiet":[{"from":"01-07","to":"06-30"},{"from":"07-01","to":"01-01"}]}""", "inte en enda arbetsdag kvar")]
     [InlineData("""{"quiet":[{"from":"12-22","to":"12-20"}]}""", "inte en enda arbetsdag kvar")] // 21 December can be a Sunday
     public void What_leaves_no_working_day_or_cannot_be_understood_is_refused(string written, string problem) =>
-    Assert.Contains(problem, Assert.Single(Read(written).Problems()));
+    Assert.Contains(problem, Assert.Single(Read(written).Problems()).ToString());
 
     [Fact]
     public void More_quiet_periods_than_anybody_needs_are_refused() =>
         Assert.Contains("högst 10 perioder",
-            Assert.Single(new WorkingDays(Enumerable.Repeat(new QuietPeriod("07-01", "07-31"), 11).ToList(), true).Problems()));
+            Assert.Single(new WorkingDays(Enumerable.Repeat(new QuietPeriod("07-01", "07-31"), 11).ToList(), true).Problems()).Message);
 
     private static WorkingDays Read(string written) => JsonSerializer.Deserialize<WorkingDays>(written, StoredJson.Options)!;
 }
