@@ -40,6 +40,8 @@ type settings = {
   }
   tablePrefix: string?
   publicBaseAddress: string
+  delegateDomains: string?
+  linksOpenDaysAfterClose: int?
   mailFrom: string
   mailAllowed: string
   sendGridHost: string?
@@ -241,7 +243,8 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
     FollowUp__PublicBaseAddress: followUp.publicBaseAddress
     FollowUp__LinkKeys__0__Id: '1'
     FollowUp__LinkKeys__0__Secret: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/link-secret)'
-    FollowUp__LinksOpenDaysAfterClose: '730'
+    FollowUp__LinksOpenDaysAfterClose: string(followUp.?linksOpenDaysAfterClose ?? '')
+    FollowUp__DelegateDomains: followUp.?delegateDomains ?? ''
     FollowUp__MailFrom: followUp.mailFrom
     FollowUp__MailAllowed: followUp.mailAllowed
     FollowUp__SendGridKey: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/sendgrid-key)'

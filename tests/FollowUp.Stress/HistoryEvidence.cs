@@ -254,8 +254,10 @@ internal sealed record HistoryEvidence(
     {
         foreach (var work in Works.Where(_ => Round.State == RoundState.Closed))
         {
+            // One receipt names all that the same person has submitted since the last.
             foreach (var submission in work.Submissions.Where(submission =>
-                !Decided.Any(mail => mail.Department == work.Department.Id && mail.Rung == RoundIds.ReceiptRung(submission.Number))))
+                !work.Submissions.Any(later => later.Number > submission.Number && later.RecipientId == submission.RecipientId)
+                && !Decided.Any(mail => mail.Department == work.Department.Id && mail.Rung == RoundIds.ReceiptRung(submission.Number))))
             {
                 yield return (submission.Received, $"{work.Department.Id} fick inget kvitto på inskick {submission.Number}");
             }

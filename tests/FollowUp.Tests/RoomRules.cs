@@ -57,7 +57,7 @@ public sealed partial class RoomRules
         Assert.Matches(@"(?s)\[\{\*Orchestrator,SignalOrTimer\}\.cs\].*RS0030\.severity = error",
             File.ReadAllText(Path.Combine(Repository.Root, ".editorconfig")));
         var orchestrations = Sources.Where(source => source.Value.Contains("[OrchestrationTrigger]")).Select(source => source.Key).ToList();
-        Assert.Equal(3, orchestrations.Count);
+        Assert.Equal(4, orchestrations.Count);
         Assert.All(orchestrations, file => Assert.EndsWith("Orchestrator.cs", file));
         // The helpers that orchestrators wait with are replayed as well.
         Assert.All(Sources.Where(source => source.Value.Contains("TaskOrchestrationContext")), source =>

@@ -173,7 +173,8 @@ internal sealed class TestWorld : IAsyncDisposable
             auth_typ = "aad",
             name_typ = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
             role_typ = "http://schemas.microsoft.com/ws/2008/06/identity/claims/role",
-            claims = (claims.Any(claim => claim.Type == "tid") ? claims : [.. claims, ("tid", TenantId)]).Select(claim => new { typ = claim.Type, val = claim.Value }),
+            claims = (claims.Any(claim => claim.Type == "tid") ? claims : [.. claims, ("tid", TenantId)])
+                .Select(claim => new { typ = claim.Type, val = claim.Value }),
         }));
 
     /// <summary>As a caller who has just looked: what an act must say of what its caller saw is filled in where it is left out.</summary>

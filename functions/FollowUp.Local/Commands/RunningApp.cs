@@ -33,7 +33,10 @@ internal static class RunningApp
             DefaultRequestHeaders =
             {
                 { "x-functions-key", File.ReadAllText(Existing(key).FullName).Trim() },
-                { ApiCaller.Header, Uri.EscapeDataString(Environment.UserName is { Length: > 0 } user ? user : LocalWorld.CoordinatorName) },
+                {
+                    ApiCaller.Header,
+                    Uri.EscapeDataString(Environment.UserName is { Length: > 0 } user ? user : LocalWorld.CoordinatorName)
+                },
             },
         };
     }

@@ -78,7 +78,7 @@ public abstract record Act
     private protected static ActResult? CheckLine(string field, string? line, string? missing, int maxLength) =>
         (line == null ? missing : InputCheck.Line(line, maxLength)) is { } wrong ? ActResult.Invalid(field, wrong) : null;
 
-    private protected static ActResult? CheckParagraph(string field, string? text, string missing, int maxLength) =>
+    private protected static ActResult? CheckParagraph(string field, string? text, string? missing, int maxLength) =>
         (text == null ? missing : InputCheck.Paragraph(text, maxLength)) is { } wrong ? ActResult.Invalid(field, wrong) : null;
 
     private protected static ActField ReasonField(string hint) => new("reason", ActFieldKind.Line, Texts.Acts.Reason, Hint: hint);

@@ -59,7 +59,8 @@ public sealed record CloseLink(string? Contact) : Act
                 Department = work.Department with
                 {
                     Contacts = [.. work.Department.Contacts.Select(contact =>
-                        contact.MayBeAsked && Contact is Everybody || contact.Id == Contact ? contact with { LinkClosed = true } : contact)],
+                        contact.MayBeAsked && Contact is Everybody || contact.Id == Contact ? contact with { LinkClosed = true }
+                            : contact)],
                 },
                 Delegations = [.. work.Delegations.Select(delegation =>
                     delegation.RevokedAt == null && (Contact is Everybody || delegation.Id == Contact)
@@ -70,7 +71,8 @@ public sealed record CloseLink(string? Contact) : Act
 
     /// <summary>The addresses of those whose link is closed by it.</summary>
     private IEnumerable<string> Closed(ActTarget target) =>
-        target.Department.Department.Recipients.Where(contact => Contact is Everybody || contact.Id == Contact).Select(contact => contact.Email)
+        target.Department.Department.Recipients.Where(contact => Contact is Everybody || contact.Id == Contact)
+            .Select(contact => contact.Email)
             .Concat(target.Department.OpenDelegations.Where(delegation => Contact is Everybody || delegation.Id == Contact)
                 .Select(delegation => delegation.Email));
 }

@@ -42,7 +42,8 @@ public sealed record ReplaceContact(string? Contact, string? Before, string? Nam
     {
         var (contact, before) = (input.Line("contact"), input.List("before"));
         var shown = before.Select(line => line.Split(' ', 2)).FirstOrDefault(line => line.Length == 2 && line[0] == contact);
-        return new ReplaceContact(contact, shown?[1] ?? before.FirstOrDefault(), input.Line("name"), EmailAddress.Clean(input.Line("email")));
+        return new ReplaceContact(contact, shown?[1] ?? before.FirstOrDefault(), input.Line("name"),
+            EmailAddress.Clean(input.Line("email")));
     }
 
     public override string? WhyNot(ActTarget target) =>

@@ -77,7 +77,8 @@ internal static partial class Texts
             "Ska någon komma åt omgången igen: byt alla länkar.");
 
         public static readonly ActWords CloseLink = new("Stäng en länk", "Stäng länken", "Länken är stängd.",
-            "Länken öppnar inget mer, och mottagaren får inga fler mejl i omgången. Det som är sparat och inskickat finns kvar hos enheten.",
+            "Länken öppnar inget mer, och mottagaren får inga fler mejl i omgången. Det som är sparat och inskickat finns kvar hos "
+                + "enheten.",
             "Behöver mottagaren komma in igen: skicka länken igen, så får den en ny.");
 
         public const string ConfirmRenewal = "Ja, byt alla länkar";

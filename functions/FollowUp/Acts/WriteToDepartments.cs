@@ -73,7 +73,8 @@ public sealed record WriteToDepartments(string? Subject, string? Text, string? T
 
     internal override LetterRequest? Letter(ActTarget target) => Subject == null || Text == null ? null
         // The same letter sent twice by one press is one letter.
-        : new(RoundIds.LetterOfOwn(target.Today, VersionToken.Of((Subject, Text, To, Departments))), target.Round.Run, RungKind.Message, null,
+        : new(RoundIds.LetterOfOwn(target.Today, VersionToken.Of((Subject, Text, To, Departments))), target.Round.Run, RungKind.Message,
+            null,
             target.Now, Subject, Text);
 
     internal override async Task<Act> LookUpAsync(ActFacts facts, ActTarget target, CancellationToken cancellation) => this with
@@ -85,8 +86,9 @@ public sealed record WriteToDepartments(string? Subject, string? Text, string? T
     private protected override ActResult? Check(ActTarget target) =>
         To != Chosen && !Groups.ContainsKey(To ?? "") ? ActResult.Invalid("to", Texts.Acts.WriteToMissing)
         : To == Chosen && Departments.Count == 0 ? ActResult.Invalid("departments", Texts.Acts.NobodyChosen)
-        : CheckLine("subject", Subject, Texts.Acts.SubjectMissing, MaxSubject)
-            ?? CheckParagraph("text", Text, Texts.Acts.TextMissing, MaxText);
+        : CheckLine("subject", Subject, missing: null, MaxSubject) ?? CheckParagraph("text", Text, missing: null, MaxText)
+            ?? (Subject == null ? ActResult.Invalid("subject", Texts.Acts.SubjectMissing)
+                : Text == null ? ActResult.Invalid("text", Texts.Acts.TextMissing) : null);
 
     private protected override bool IsDone(ActTarget target) => IsAskedFor;
 

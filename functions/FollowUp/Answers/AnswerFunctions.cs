@@ -5,6 +5,7 @@ using FollowUp.Orchestration;
 using FollowUp.Pages;
 using FollowUp.Questionnaires;
 using FollowUp.Rounds;
+using FollowUp.Time;
 using FollowUp.Trail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -19,6 +20,10 @@ namespace FollowUp.Answers;
 public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answers, TimeProvider clock, ILogger<AnswerFunctions> log)
 {
     private const int MaxName = 200;
+
+    // Of a department: who has the link could else fill the storage.
+    private const int MaxSubmissionsADay = 30;
+    private const int MaxSubmissions = 300;
 
     /// <summary>Where calendars lead, which must not hold a link: says where that is.</summary>
     [Function("ShowWhereLinkIs")]
@@ -155,7 +160,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
             state = state with
             {
                 Errors = [.. NameErrors(state), .. form[PostedForm.VersionToken] == opened.VersionToken ? []
-                : new[] { new Problem(PostedForm.VersionToken, Texts.CheckPage.ChangedMeanwhile) }]
+                : new[] { new Problem(PostedForm.VersionToken, Texts.CheckPage.ChangedMeanwhile) }, .. TooMany(opened.Work)]
             };
             if (state.Errors.Count > 0)
             {
@@ -262,6 +267,19 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
             faults = outcome.Typed.Faults.Select(fault =>
                 new { field = PostedForm.Field(fault.SectionId, fault.Key), message = fault.Message }),
         }, statusCode: status);
+    }
+
+    private IEnumerable<Problem> TooMany(Assignment work)
+    {
+        var today = StockholmTime.DayOf(clock.GetUtcNow());
+        if (work.Submissions.Count >= MaxSubmissions)
+        {
+            yield return new Problem(PostedForm.VersionToken, Texts.CheckPage.TooManySubmissions(MaxSubmissions));
+        }
+        else if (work.Submissions.Count(submission => StockholmTime.DayOf(submission.Received) == today) >= MaxSubmissionsADay)
+        {
+            yield return new Problem(PostedForm.VersionToken, Texts.CheckPage.TooManyToday(MaxSubmissionsADay));
+        }
     }
 
     private static IEnumerable<Problem> NameErrors(CheckState state)

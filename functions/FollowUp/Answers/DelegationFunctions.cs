@@ -1,3 +1,4 @@
+using FollowUp.Departments;
 using FollowUp.Forms;
 using FollowUp.Inputs;
 using FollowUp.Links;
@@ -5,6 +6,7 @@ using FollowUp.Orchestration;
 using FollowUp.Pages;
 using FollowUp.Questionnaires;
 using FollowUp.Rounds;
+using FollowUp.Time;
 using FollowUp.Trail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -14,13 +16,15 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Answers;
 
 /// <summary>Hands a section over to a colleague, who gets a link that opens that section alone, and takes it back.</summary>
-public sealed class DelegationFunctions(DepartmentLinks links, AssignmentTable answers, TimeProvider clock,
-    ILogger<DelegationFunctions> log)
+public sealed class DelegationFunctions(DepartmentLinks links, AssignmentTable answers, DepartmentTable register, LinkSettings settings,
+    TimeProvider clock, ILogger<DelegationFunctions> log)
 {
     private const int MaxName = 100;
 
-    // Without a limit, anybody with the link could send any number of mails.
+    // Without limits, anybody with the link could send any number of mails to anybody. What was taken back does not count, up to a point.
     private const int MaxDelegations = 50;
+    private const int MaxADay = 10;
+    private const int MaxEver = 200;
 
     [Function("ShowDelegation")]
     public async Task<IResult> ShowDelegation(
@@ -53,8 +57,8 @@ public sealed class DelegationFunctions(DepartmentLinks links, AssignmentTable a
             {
                 state = state with
                 {
-                    Errors = [.. Wrong(state), .. all.Count >= MaxDelegations
-                    ? [new(PostedForm.Email, Texts.DelegationPage.TooMany(MaxDelegations))] : Array.Empty<Problem>()]
+                    Errors = [.. Wrong(state), .. Beyond(opened.Work),
+                        .. await ForeignAsync(opened.Round, state.Email, cancellation)]
                 };
                 if (state.Errors.Count > 0)
                 {
@@ -116,6 +120,29 @@ public sealed class DelegationFunctions(DepartmentLinks links, AssignmentTable a
             await SignalAsync(durable, opened);
         }
         return PageResults.SeeOther(request, opened.DelegationAddressOf(section));
+    }
+
+    private IEnumerable<Problem> Beyond(Assignment work)
+    {
+        var today = StockholmTime.DayOf(clock.GetUtcNow());
+        if (work.OpenDelegations.Count() >= MaxDelegations || work.Delegations.Count >= MaxEver)
+        {
+            yield return new Problem(PostedForm.Email, Texts.DelegationPage.TooMany(MaxDelegations));
+        }
+        else if (work.OpenDelegations.Count(delegation => StockholmTime.DayOf(delegation.At) == today) >= MaxADay)
+        {
+            yield return new Problem(PostedForm.Email, Texts.DelegationPage.TooManyToday(MaxADay));
+        }
+    }
+
+    /// <summary>A colleague's address lies in a domain of the register's, or in one that the settings allow.</summary>
+    private async Task<IEnumerable<Problem>> ForeignAsync(Round round, string email, CancellationToken cancellation)
+    {
+        var domain = EmailAddress.Domain(email);
+        return EmailAddress.WhyNot(email) != null || settings.DelegateDomains.Contains(domain)
+            || (await register.GetAsync(round.RegisterVersion, cancellation)).Departments.SelectMany(department => department.Contacts)
+                .Any(contact => EmailAddress.Domain(contact.Email) == domain)
+            ? [] : [new Problem(PostedForm.Email, Texts.DelegationPage.ForeignDomain(domain))];
     }
 
     private static IEnumerable<Problem> Wrong(DelegationState state)

@@ -114,6 +114,14 @@ internal static partial class Texts
 
         public const string NameMissing = "Skriv kollegans namn.";
 
+        public static string TooManyToday(int most) =>
+            $"Enheten har redan lämnat över till {most} kollegor i dag, som är det mesta på en dag. Gör det i morgon, eller ta tillbaka "
+                + "något.";
+
+        public static string ForeignDomain(string domain) =>
+            $"Skriv en adress inom kommunen: ”{domain}” finns inte bland kommunens adresser. Ska kollegan ändå ha avsnittet, tala med "
+            + "samordnaren.";
+
         public static string TooMany(int most) =>
             $"Ni har redan lämnat över {most} gånger i den här omgången. Be kollegan att svara genom er egen länk.";
 
@@ -164,6 +172,14 @@ internal static partial class Texts
         public const string NameMissing = "Skriv ditt namn.";
         public const string RoleMissing = "Skriv din roll eller befattning.";
         public const string NothingToSubmit = "Det finns inget nytt att skicka in. Svara på något eller ändra ett svar först.";
+        public static string TooManyToday(int most) =>
+            $"Enheten har redan skickat in {most} gånger i dag, som är det mesta på en dag. Det som är sparat finns kvar: skicka in det i "
+            + "morgon.";
+
+        public static string TooManySubmissions(int most) =>
+            $"Enheten har redan skickat in {most} gånger, som är det mesta i en omgång. Det som är sparat finns kvar: tala med "
+                + "samordnaren.";
+
         public const string AlreadySubmitted = "Inskickat och inte ändrat sedan dess.";
         public const string WillBeSubmitted = "Skickas in nu.";
         public const string ErrorSummary = "Något behöver rättas innan ni kan skicka in";

@@ -145,7 +145,8 @@ public sealed class ActFunctions(DeskAccess gate, RoundTable rounds, AssignmentT
     }
 
     private Letter Sample(Round round, Assignment work, LetterRequest letter, ActTarget target) => letters.Sample(round, work,
-        new LetterAskedFor(letter), letter.RecipientId ?? work.Department.RecipientsOn(target.Today).FirstOrDefault()?.Id ?? "", target.Now);
+        new LetterAskedFor(letter), letter.RecipientId ?? work.Department.RecipientsOn(target.Today).FirstOrDefault()?.Id ?? "",
+        target.Now);
 
     private static string Back(ActTarget target) => target.Work == null ? DeskRoutes.Round(target.Round.Id)
         : DeskRoutes.DepartmentIn(target.Round.Id, target.Work.Department.Id);

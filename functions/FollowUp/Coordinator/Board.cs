@@ -69,7 +69,9 @@ public sealed class Board
 
 /// <param name="Deadline">Its own, where it has more time than the others.</param>
 /// <param name="Next">The ladder's next rung; null where nothing more is due.</param>
-/// <param name="WaitingSince">When the mail service first failed to take a mail that still waits, where that is long ago; else null.</param>
+/// <param name="WaitingSince">
+/// When the mail service first failed to take a mail that still waits, where that is long ago; else null.
+/// </param>
 public sealed record BoardDepartment(AssignmentSummary Status, AssignmentState State, bool IsLate, DateOnly Deadline, Rung? Next,
     DateTimeOffset? WaitingSince = null);
 

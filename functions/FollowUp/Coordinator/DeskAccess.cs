@@ -1,8 +1,10 @@
+using System.Globalization;
 using FollowUp.Acts;
 using FollowUp.Forms;
 using FollowUp.Inputs;
 using FollowUp.Links;
 using FollowUp.Pages;
+using FollowUp.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -15,6 +17,8 @@ namespace FollowUp.Coordinator;
 public sealed class DeskAccess(LinkSettings links, ISignIn signIn, LinkTokens tokens, TimeProvider clock, ILogger<DeskAccess> log)
 {
     private const int MaxBody = 3_000_000;
+
+    private static readonly TimeSpan NightHours = TimeSpan.FromHours(4);
 
     // Room for a plan's file of 2 MB, pasted or sent, and for what comes around it.
     private static readonly FormOptions Limits = new()
@@ -69,7 +73,9 @@ public sealed class DeskAccess(LinkSettings links, ISignIn signIn, LinkTokens to
         {
             return unreadable!;
         }
-        if (!tokens.IsFormToken(Form(principal), form[LinkPages.FormToken]))
+        // Ends with the day; a page from before midnight can still be sent in the night.
+        if (!tokens.IsFormToken(FormOf(principal, Now), form[LinkPages.FormToken])
+            && !tokens.IsFormToken(FormOf(principal, Now - NightHours), form[LinkPages.FormToken]))
         {
             return Refuse(request, $"its form is not one that {principal.Id} was given", Texts.Desk.OldFormTitle, Texts.Desk.OldForm,
                 typed);
@@ -86,7 +92,12 @@ public sealed class DeskAccess(LinkSettings links, ISignIn signIn, LinkTokens to
     }
 
     /// <summary>What each form of the desk carries, so that no other site can post it.</summary>
-    public string FormToken(Principal principal) => tokens.FormToken(Form(principal));
+    public string FormToken(Principal principal) => tokens.FormToken(FormOf(principal, Now));
+
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    private static string FormOf(Principal principal, DateTimeOffset moment) =>
+        $"{Form(principal)}|{StockholmTime.DayOf(moment).ToString("O", CultureInfo.InvariantCulture)}";
 
     // No link hash is like this.
     private static string Form(Principal principal) => $"desk|{principal.Id}";

@@ -20,6 +20,12 @@ internal static class DeskRoutes
 
     public static string DepartmentIn(string id, string departmentId) => $"{Round(id)}/enheter/{departmentId}";
 
+    public static string SubmissionOf(string id, string departmentId, int number) => $"{DepartmentIn(id, departmentId)}/inskick/{number}";
+
+    public static string Comments(string id) => $"{Round(id)}/kommentarer";
+
+    public static string Assessments(string id) => $"{Report(id)}/bedomningar";
+
     public static string Act(string id, string act) => $"{Round(id)}/gor/{act}";
 
     public static string Act(string id, string departmentId, string act) => $"{DepartmentIn(id, departmentId)}/gor/{act}";

@@ -179,7 +179,8 @@ internal static partial class Texts
             $"Mejl till {Texts.Count(count, "enhet", "enheter")} kom inte fram. Byt ut kontakten eller ring.";
 
         public static string Waiting(IReadOnlyList<string> departments, DateTimeOffset since) =>
-            $"Mejl till {Names(departments)} har inte gått iväg. Mejltjänsten har inte tagit emot dem sedan {Texts.Moment(since)}. FollowUp "
+            $"Mejl till {Names(departments)} har inte gått iväg. Mejltjänsten har inte tagit emot dem sedan {Texts.Moment(since)}. "
+                + "FollowUp "
             + "försöker igen varje timme. Se över adresserna, eller be den som sköter driften att se över mejltjänsten.";
 
         public static string DigestWaits(DateTimeOffset since) =>
@@ -190,7 +191,8 @@ internal static partial class Texts
             $"Mejl till {email}, som är omgångens kontakt, går inte att skicka: {Texts.Ended(reason)}";
 
         public static string DoesNotClose(Round round) =>
-            $"Omgången skulle ha stängts {Texts.LongDay(round.Closes)}, men det har inte gått. FollowUp försöker igen varje timme. Be den som "
+            $"Omgången skulle ha stängts {Texts.LongDay(round.Closes)}, men det har inte gått. FollowUp försöker igen varje timme. Be den "
+                + "som "
             + "sköter driften att se efter.";
 
         public static string DoesNotCompile(Round round) =>
@@ -258,6 +260,39 @@ internal static partial class Texts
         }
 
         public static IReadOnlyList<string> CsvHeadings => ["Enhet", "Läge", "Inskickade", "Ifyllda", "Av", "Sista svarsdag", "Nästa steg"];
+
+        // Versions
+
+        public const string SubmissionsTitle = "Inskickningar";
+        public const string SubmittedBy = "Inskickat av";
+        public const string NoSubmissionTitle = "Inskickningen finns inte";
+        public const string DelegationsTitle = "Överlämnade avsnitt";
+        public const string LinkColumn = "Länk";
+        public const string LinkIsOpen = "öppen";
+        public const string LinkIsClosed = "stängd";
+        public const string NoLink = "–";
+        public const string CloseFormer = "Gäller inte längre: stäng länken";
+        public const string CommentsTitle = "Kommentarer till förhandsvisningen";
+        public const string AssessmentVersionsTitle = "Alla versioner av bedömningen";
+        public const string NoVersions = "Det finns inget att visa här.";
+
+        public static string SubmissionTitle(Submission submission) => $"Inskickning {submission.Number}";
+
+        public static string SubmissionOf(Submission submission) =>
+            $"Inskickning {submission.Number}, {Texts.Moment(submission.Received)}, {submission.Name} ({submission.Role})";
+
+        public static string NoSubmission(string department, int count) => count == 0 ? $"{department} har inte skickat in något."
+            : $"{department} har skickat in {Texts.Count(count, "gång", "gånger")}.";
+
+        public static string DelegationOf(Delegation delegation) =>
+            $"{SectionName(delegation.SectionId)}: till {delegation.Name}, {delegation.Email}, {Texts.Moment(delegation.At)}"
+            + (delegation.CompletedAt is { } done ? $", återlämnat {Texts.Moment(done)}" : "")
+            + (delegation.RevokedAt is { } taken ? $", taget tillbaka {Texts.Moment(taken)}" : "");
+
+        public static string AssessmentVersion(string chapter, Assessment assessment) =>
+            $"{chapter}, version {assessment.Version}, {Texts.Moment(assessment.Written)}, till rapportens version {assessment.Report}";
+
+        public const string TakenAway = "(bedömningen togs bort)";
 
         // The trail
 

@@ -48,6 +48,9 @@ internal static class EmailAddress
     public static string ForMail(string address) =>
         address.Split('@') is [var local, var domain] && AsciiDomain(domain) is { } ascii ? $"{local}@{ascii}" : address;
 
+    /// <summary>What stands after the @, as it is compared: in Punycode and small letters.</summary>
+    public static string Domain(string address) => ForMail(address).Split('@')[^1].ToLowerInvariant();
+
     private static string? AsciiDomain(string domain)
     {
         try

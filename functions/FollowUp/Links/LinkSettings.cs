@@ -1,3 +1,4 @@
+using FollowUp.Inputs;
 using FollowUp.Settings;
 
 namespace FollowUp.Links;
@@ -5,7 +6,9 @@ namespace FollowUp.Links;
 /// <param name="PublicBaseAddress">Where departments reach the app; the links in mails begin with it.</param>
 /// <param name="Keys">What links' tokens are derived from, at least one: the first makes new ones, all open what they have made.</param>
 /// <param name="DaysAfterClose">How long a closed round's links show its receipts.</param>
-public sealed record LinkSettings(Uri PublicBaseAddress, IReadOnlyList<LinkKey> Keys, int DaysAfterClose = LinkSettings.TwoYears)
+/// <param name="DelegateDomains">Where colleagues with a section may have their addresses, beside the domains of the register.</param>
+public sealed record LinkSettings(Uri PublicBaseAddress,
+    IReadOnlyList<LinkKey> Keys, int DaysAfterClose, IReadOnlySet<string> DelegateDomains)
 {
     /// <summary>How long after a round's close a department sees what it saved and did not submit.</summary>
     public const int DraftDaysAfterClose = 30;
@@ -25,14 +28,25 @@ public sealed record LinkSettings(Uri PublicBaseAddress, IReadOnlyList<LinkKey> 
                 "must be an http or https address without a path, such as https://followup.town.example/");
         var keys = section.Items(Ring).Select(ReadKey).ToList();
         return keys.Count == 0 ? throw section.Wrong($"{Ring}__0__Secret", "is missing")
-            : keys.DistinctBy(key => key.Id).Count() < keys.Count ? throw section.Wrong($"{Ring}__0__Id", "must differ from the other keys' ids")
+            : keys.DistinctBy(key => key.Id).Count() < keys.Count
+            ? throw section.Wrong($"{Ring}__0__Id", "must differ from the other keys' ids")
             : new LinkSettings(address, keys, section.Optional("LinksOpenDaysAfterClose") switch
             {
                 null => TwoYears,
-                var text when int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var days) && days >= DraftDaysAfterClose
+                var text when int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var days)
+                    && days >= DraftDaysAfterClose
                     => days,
                 _ => throw section.Wrong("LinksOpenDaysAfterClose", $"must be a number of days, at least {DraftDaysAfterClose}"),
-            });
+            }, Domains(section));
+    }
+
+    private static HashSet<string> Domains(SettingsSection section)
+    {
+        var domains = (section.Optional("DelegateDomains") ?? "").Split(',', StringSplitOptions.TrimEntries
+            | StringSplitOptions.RemoveEmptyEntries);
+        return domains.All(domain => EmailAddress.WhyNot($"x@{domain}") == null)
+            ? [.. domains.Select(domain => EmailAddress.Domain($"x@{domain}"))]
+            : throw section.Wrong("DelegateDomains", "must be a comma-separated list of domains such as region.example");
     }
 
     private static LinkKey ReadKey(SettingsSection item)

@@ -44,8 +44,8 @@ public sealed class LinkTokens(LinkSettings settings)
     internal const string ExtractPath = "/utdrag";
 
     /// <summary>
-    /// Of a link that shows the round's preview to a key person, and opens nothing else; by each key of the ring, the current one first. The
-    /// name comes last: it may hold anything.
+    /// Of a link that shows the round's preview to a key person, and opens nothing else; by each key of the ring, the current one first.
+    /// The name comes last: it may hold anything.
     /// </summary>
     public IEnumerable<string> PreviewTokens(string roundId, string name) =>
         settings.Keys.Select(key => Base64Url.EncodeToString(Derive(key, $"preview|{roundId}|{FirstGeneration}|{name}")));

@@ -1,5 +1,14 @@
 namespace FollowUp.Mail;
 
+internal static class LetterKinds
+{
+    /// <summary>
+    /// Those that FollowUp has words for, and a municipality may have its own; a message has the coordinator's each time.
+    /// </summary>
+    public static IReadOnlyList<LetterKind> WithWording { get; } =
+        [.. Enum.GetValues<LetterKind>().Where(letter => letter != LetterKind.Message)];
+}
+
 /// <summary>
 /// The letters of a round that have words of their own: a rung may say different things, depending on how far the department has come.
 /// </summary>

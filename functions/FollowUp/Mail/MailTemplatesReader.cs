@@ -56,16 +56,14 @@ internal static class MailTemplatesReader
         FileReading reading)
     {
         var name = InputText.Key(heading.Text.Trim(Heading, ' '));
-        // A message has its own words each time.
-        var letterKinds = Enum.GetValues<LetterKind>().Where(letter => letter != LetterKind.Message).ToList();
-        var known = letterKinds.SelectMany(letter =>
+        var known = LetterKinds.WithWording.SelectMany(letter =>
             new[] { (Consultation: false, Kind: letter), (Consultation: true, Kind: letter) }).ToList();
         if (known.Where(letter => InputText.Key(Texts.Wording.Name(letter.Consultation, letter.Kind))
             .Equals(name, StringComparison.OrdinalIgnoreCase))
             .ToList() is not [var (consultation, kind)])
         {
             var meant = reading.Nearest(name, known.Select(letter => Texts.Wording.Name(letter.Consultation, letter.Kind)), Misspelt);
-            reading.Report(FindingCode.UnknownKey, heading.Number, Texts.Wording.UnknownLetter(name, meant, letterKinds));
+            reading.Report(FindingCode.UnknownKey, heading.Number, Texts.Wording.UnknownLetter(name, meant, LetterKinds.WithWording));
             return;
         }
         foreach (var line in lines)

@@ -188,7 +188,7 @@ internal static partial class Texts
                     "Det går därför inte längre att svara genom länken till enkäten. Det ni redan har sparat finns kvar om undantaget "
                         + "hävs. Har ni lagt in sista svarsdagen i kalendern? Öppna den bifogade kalenderfilen, så tas den bort.",
                 ],
-                LetterKind.Receipt => Received(round, work.AsOf(((Rounds.Receipt)rung).Submission), ((Rounds.Receipt)rung).Submission),
+                LetterKind.Receipt => Received(round, work.AsOf(((Rounds.Receipt)rung).Submission), (Rounds.Receipt)rung),
                 LetterKind.Delegation =>
                 [
                     $"{DelegationPage.By(work, ((DelegationLetter)rung).Delegation)} ber dig svara på en del av frågorna om "

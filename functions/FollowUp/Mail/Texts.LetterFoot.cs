@@ -117,17 +117,23 @@ internal static partial class Texts
             : null;
 
         /// <param name="work">As it stood when this had come in: a repeat of the mail says the same.</param>
-        private static IReadOnlyList<string> Received(Round round, Assignment work, Submission submission)
+        private static IReadOnlyList<string> Received(Round round, Assignment work, Rounds.Receipt receipt)
         {
+            var (submission, covered) = (receipt.Submission, receipt.Covers(work));
             var left = work.NotSubmitted.ToList();
             var change =
                 $"Ni kan ändra det som är inskickat tills omgången stängs, senast {LongDay(round.Closes)}. De tidigare svaren sparas då "
                 + "också.";
             return
             [
-                $"{work.Department.Name} har lämnat svar om {PlanNames(round)}. {By(submission)} skickade in svaren den "
-                    + $"{Moment(submission.Received)}. De är mottagna och sparade.",
-                $"Det här skickades in:\n{SubmittedIn(work, submission)}",
+                covered.Count < 2
+                    ? $"{work.Department.Name} har lämnat svar om {PlanNames(round)}. {By(submission)} skickade in svaren den "
+                        + $"{Moment(submission.Received)}. De är mottagna och sparade."
+                    : $"{work.Department.Name} har lämnat svar om {PlanNames(round)} {covered.Count} gånger sedan det förra kvittot. "
+                    + "Svaren "
+                        + "är mottagna och sparade:\n" + string.Join('\n', covered.Select(one => $"– {Texts.Receipt.Number(one)}")),
+                .. (covered.Count < 2 ? [submission] : covered).Select(one =>
+                    $"{(covered.Count < 2 ? "Det här skickades in" : $"I kvitto {one.Number} skickades in")}:\n{SubmittedIn(work, one)}"),
                 .. (left.Count, submission.Received < Timetable.DeadlineAt(round)) switch
                 {
                     (0, _) when work.Returned.Any() => (string[])[change],

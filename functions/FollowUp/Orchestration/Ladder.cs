@@ -45,8 +45,10 @@ internal static class Ladder
             ? Texts.Trail.GivenUp : null)
         ?? WhyNotSend(round, work, RungOf(round, work, mail), now)
         // The link in it would be the new contact's.
-        ?? (work.Department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId) is { } contact && contact.Email != mail.Email
-            ? Texts.Trail.ContactChanged : null);
+        ?? (work.Department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId) is not { } contact ? null
+            : contact.Email != mail.Email ? Texts.Trail.ContactChanged
+            : contact.LinkClosed ? Texts.Trail.LinkIsClosed
+            : null);
 
     /// <summary>
     /// What the mail is about. Of an earlier run a receipt or a colleague's link is as good as before; its ladder started over.
@@ -59,8 +61,8 @@ internal static class Ladder
         ?? new Overtaken(mail.RungId, mail.Decided);
 
     /// <summary>
-    /// What the department's state calls for, unless the round is paused or cancelled: a letter about what has happened; else the next rung
-    /// of the ladder, which ends with the round and with the last answer.
+    /// What the department's state calls for first, unless the round is paused or cancelled: a letter about what has happened, or the next
+    /// rung of the ladder, which ends with the round and with the last answer.
     /// </summary>
     public static Rung? Next(Round round, Assignment work, DateTimeOffset now)
     {
@@ -68,13 +70,11 @@ internal static class Ladder
         {
             return null;
         }
-        if (Occasion.Of(round, work).FirstOrDefault(occasion =>
-            !work.RungsTaken.Contains(occasion.Id) && (work.Exemption == null || occasion is Released)
-                && occasion.WhyNot(round, work) == null) is { } occasion)
-        {
-            return occasion;
-        }
-        return work.Exemption != null ? null : Timetable.Next(round, work.RungsTaken, work.AllSubmitted, work.AskedSince, now);
+        var ladder = work.Exemption != null ? null : Timetable.Next(round, work.RungsTaken, work.AllSubmitted, work.AskedSince, now);
+        return Occasion.Of(round, work)
+            .Where(occasion => !work.RungsTaken.Contains(occasion.Id) && (work.Exemption == null || occasion is Released)
+                && occasion.WhyNot(round, work) == null)
+            .Append(ladder).OfType<Rung>().MinBy(rung => rung.At);
     }
 
     /// <summary>

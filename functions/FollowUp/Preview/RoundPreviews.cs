@@ -60,7 +60,8 @@ public sealed class RoundPreviews(PlanTable plans, DepartmentTable register, Rou
         {
             return false;
         }
-        await previews.RevokeLinkAsync(link, new TrailEntry(PreviewKeys.Revoked(link.Hash), clock.GetUtcNow(), who, TrailEvent.PreviewRevoked,
+        await previews.RevokeLinkAsync(link, new TrailEntry(PreviewKeys.Revoked(link.Hash), clock.GetUtcNow(), who,
+            TrailEvent.PreviewRevoked,
             null, name), cancellation);
         return true;
     }

@@ -29,16 +29,25 @@ public sealed class AssessmentTable(FollowUpTables tables)
     public async Task<IReadOnlyList<Assessment>> ListAsync(string roundId, CancellationToken cancellation, int? report = null)
     {
         var newest = new Dictionary<string, Assessment>();
+        foreach (var assessment in (await ListVersionsAsync(roundId, cancellation))
+            .Where(assessment => assessment.Report <= (report ?? assessment.Report)))
+        {
+            newest[assessment.Chapter] = assessment;
+        }
+        return newest.Values.ToList();
+    }
+
+    /// <summary>All of each chapter, the oldest first.</summary>
+    public async Task<IReadOnlyList<Assessment>> ListVersionsAsync(string roundId, CancellationToken cancellation)
+    {
+        var versions = new List<Assessment>();
         var (first, last) = (AssessmentKeys.Rows, RowKeys.AfterAll(AssessmentKeys.Rows));
         await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {roundId} and RowKey ge {first} and RowKey lt {last}"),
             cancellationToken: cancellation))
         {
-            if (row.GetJson<Assessment>() is var assessment && assessment.Report <= (report ?? assessment.Report))
-            {
-                newest[assessment.Chapter] = assessment;
-            }
+            versions.Add(row.GetJson<Assessment>());
         }
-        return newest.Values.ToList();
+        return versions;
     }
 }

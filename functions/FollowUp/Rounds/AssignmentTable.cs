@@ -241,7 +241,8 @@ public sealed class AssignmentTable(FollowUpTables tables)
             changed.SetJson(delegation);
             return new TableTransactionAction(TableTransactionActionType.UpsertReplace, changed);
         });
-        return tables.Rounds.TryCommitAsync([department, .. letters, .. questions, .. delegations, TrailTable.In(before.Partition, trail)], cancellation);
+        return tables.Rounds.TryCommitAsync([department, .. letters, .. questions, .. delegations, TrailTable.In(before.Partition, trail)],
+            cancellation);
     }
 
     /// <summary>From here on nothing is taken from the department. Done again, it changes nothing.</summary>

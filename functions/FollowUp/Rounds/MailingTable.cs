@@ -31,7 +31,8 @@ public sealed class MailingTable(FollowUpTables tables)
 
     public async Task<Mailing?> FindAsync(string roundId, int run, string id, CancellationToken cancellation)
     {
-        var row = await tables.Rounds.GetEntityIfExistsAsync<TableEntity>(roundId, RoundIds.Mailing(run, id), cancellationToken: cancellation);
+        var row = await tables.Rounds.GetEntityIfExistsAsync<TableEntity>(roundId, RoundIds.Mailing(run, id),
+            cancellationToken: cancellation);
         return row.HasValue ? row.Value!.GetJson<Mailing>() : null;
     }
 

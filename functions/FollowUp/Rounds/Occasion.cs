@@ -33,11 +33,12 @@ internal abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) :
     /// <param name="run">The round's.</param>
     internal static IEnumerable<Occasion> Carried(int run, Assignment work) =>
         LastingByRun(work).Where(lasting => lasting.Run == run
-            || (lasting.Run < run && !work.RungsTakenBefore.Contains(lasting.Occasion.Id))).Select(lasting => lasting.Occasion);
+            || (lasting.Run < run && !work.RungsTakenBefore.Contains(lasting.Occasion.Id))).Select(lasting => lasting.Occasion)
+            .Where(occasion => occasion is not Receipt receipt || !receipt.IsOvertaken(work) || work.RungsTaken.Contains(receipt.Id));
 
     private static IEnumerable<(int Run, Occasion Occasion)> LastingByRun(Assignment work) =>
     [
-        .. work.Submissions.Select(submission => (submission.Run, new Receipt(submission))),
+        .. work.Submissions.Select(submission => (submission.Run, Receipt.Of(submission, work))),
         .. work.Delegations.Select(delegation => (delegation.Run, new DelegationLetter(delegation))),
         .. work.Delegations.Where(delegation => delegation.CompletedAt != null)
             .Select(delegation => (delegation.CompletedRun ?? delegation.Run, new DelegationCompletedLetter(delegation))),
@@ -52,10 +53,44 @@ internal abstract record Occasion(string Id, RungKind Kind, DateTimeOffset At) :
     ];
 }
 
-/// <summary>To the person who submitted, and only to them: also when they have left since, and when the round has closed.</summary>
-internal sealed record Receipt(Submission Submission)
-    : Occasion(RoundIds.ReceiptRung(Submission.Number), RungKind.Receipt, Submission.Received)
+/// <summary>
+/// To the person who submitted, and only to them: also when they have left since, and when the round has closed. At most one in ten
+/// minutes: it names all versions since the last one that was sent.
+/// </summary>
+internal sealed record Receipt(Submission Submission, DateTimeOffset At)
+    : Occasion(RoundIds.ReceiptRung(Submission.Number), RungKind.Receipt, At)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+
+    public Receipt(Submission submission) : this(submission, submission.Received)
+    {
+    }
+
+    public static Receipt Of(Submission submission, Assignment work)
+    {
+        var earlier = OfRecipient(submission, work).Where(mail => mail.RungId != RoundIds.ReceiptRung(submission.Number))
+            .Max(mail => (DateTimeOffset?)mail.Decided) + Pause;
+        return new Receipt(submission, earlier > submission.Received ? earlier.Value : submission.Received);
+    }
+
+    /// <summary>Whether the same person has submitted since: the receipt for that names this one too.</summary>
+    public bool IsOvertaken(Assignment work) =>
+        work.Submissions.Any(later => later.Number > Submission.Number && later.RecipientId == Submission.RecipientId);
+
+    /// <summary>The versions that it names, the oldest first.</summary>
+    public IReadOnlyList<Submission> Covers(Assignment work)
+    {
+        var sent = OfRecipient(Submission, work).Where(mail => mail.Sent != null).Select(mail => RoundIds.SubmissionOf(mail.RungId))
+            .Where(number => number < Submission.Number).DefaultIfEmpty().Max();
+        return [.. work.Submissions.Where(submission => submission.Number > sent && submission.Number <= Submission.Number
+            && submission.RecipientId == Submission.RecipientId)];
+    }
+
+    public override string? WhyNot(Round round, Assignment work) => IsOvertaken(work) ? Texts.Trail.NextReceiptSaysIt : null;
+
+    private static IEnumerable<QueuedMail> OfRecipient(Submission submission, Assignment work) => work.Mails.Where(mail =>
+        RoundIds.KindOf(mail.RungId) == RungKind.Receipt && mail.RecipientId == submission.RecipientId);
+
     public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
         work.Department.Contacts.Where(contact => contact.Id == Submission.RecipientId).Select(contact => (contact.Id, contact.Email));
 }

@@ -88,6 +88,10 @@ internal static partial class RoundIds
 
     public static string ReceiptRung(int submission) => $"receipt-{submission:D4}";
 
+    /// <summary>The number of the submission that the receipt is for.</summary>
+    public static int SubmissionOf(string receiptRung) =>
+        int.Parse(receiptRung[ReceiptRung(0).IndexOf('0')..], CultureInfo.InvariantCulture);
+
     // Table keys. '|' parts a key's words; no id contains it.
     public const string RoundIndexPartition = "|rounds";
     public const string RoundRow = "round";

@@ -35,6 +35,8 @@ internal static partial class Texts
         public const string InvitationSaidIt = "inbjudan hade redan den nya dagen";
         public const string NothingCame = "enheten har inte skickat in något";
         public const string NotCalledFor = "det gäller inte längre";
+        public const string LinkIsClosed = "länken är stängd";
+        public const string NextReceiptSaysIt = "nästa kvitto nämner det";
         public const string GivenUp = "mejltjänsten tog inte emot det";
         public const string ContactChanged = "kontakten har bytts ut";
 

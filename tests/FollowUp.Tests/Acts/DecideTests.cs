@@ -14,7 +14,8 @@ public sealed class DecideTests
     private static readonly DateTimeOffset Now = StockholmTime.At(new DateOnly(2026, 2, 3), new TimeOnly(10, 0));
     private static readonly DateTimeOffset Over = StockholmTime.EndOf(new DateOnly(2026, 3, 20));
 
-    private static readonly Round Reopened = SmallTown.Open with { Run = 2, ReopenedAt = Now.AddDays(-1), PastDeadlines = [new(2026, 1, 30)] };
+    private static readonly Round Reopened = SmallTown.Open with { Run = 2, ReopenedAt = Now.AddDays(-1),
+        PastDeadlines = [new(2026, 1, 30)] };
 
     /// <summary>The states of a round, each with a moment.</summary>
     private static readonly IReadOnlyList<(string Name, Round Round, DateTimeOffset Now)> RoundStates =
@@ -52,7 +53,8 @@ public sealed class DecideTests
         ("not invited", SmallTown.Work("housing")),
         ("invited", Invited),
         ("reminded today", Invited with { Reminders = [Now.AddHours(-1)] }),
-        ("reminded enough", Invited with { Reminders = [.. Enumerable.Range(2, Timetable.MaxReminders).Select(days => Now.AddDays(-days))] }),
+        ("reminded enough", Invited with { Reminders = [.. Enumerable.Range(2, Timetable.MaxReminders)
+            .Select(days => Now.AddDays(-days))] }),
         ("partly submitted", Partly),
         ("submitted", All),
         ("returned", All with { Returns = [new ClarificationRequest(1, 1, "1:1", "Vilken lokal?", Now.AddHours(-1), After: 1)] }),

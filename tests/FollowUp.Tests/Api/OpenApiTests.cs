@@ -65,13 +65,18 @@ public sealed partial class OpenApiTests(AzuriteFixture azurite)
         foreach (var (act, operation) in Act.All.Join(Operations(document), act => act.GetType().Name,
             one => (string?)one.Operation["operationId"], (act, one) => (act, one.Operation)))
         {
-            var asked = new AskedFor();
-            act.With(new ActInput(asked));
-
-            Assert.Equal((act.Route, string.Join(' ', asked.Names.Order(StringComparer.Ordinal))), (act.Route, string.Join(' ',
+            Assert.Equal((act.Route, string.Join(' ', AskedBy(act).Order(StringComparer.Ordinal))), (act.Route, string.Join(' ',
                 operation["requestBody"]?["content"]!["application/json"]!["schema"]!["properties"]!.AsObject()
                     .Select(property => property.Key).Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>())));
         }
+    }
+
+    /// <summary>The names of the fields that the act is filled in with.</summary>
+    internal static IReadOnlySet<string> AskedBy(Act act)
+    {
+        var asked = new AskedFor();
+        act.With(new ActInput(asked));
+        return asked.Names;
     }
 
     [Fact]
@@ -110,7 +115,8 @@ public sealed partial class OpenApiTests(AzuriteFixture azurite)
 
                 var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
                 // An object where there may be one is read, and what is missing beside it is named.
-                Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{one.Method} {one.Path} {property}: {answer.StatusCode} {text}");
+                Assert.True(answer.StatusCode == HttpStatusCode.BadRequest,
+                    $"{one.Method} {one.Path} {property}: {answer.StatusCode} {text}");
                 Assert.True(property == "days" || text.Contains("JSON", StringComparison.Ordinal), $"{one.Path} {property}: {text}");
             }
         }
@@ -152,7 +158,7 @@ public sealed partial class OpenApiTests(AzuriteFixture azurite)
         _ => [],
     };
 
-    /// <summary>Notes what an act asks for; what only a page sends is none of the API's.</summary>
+    /// <summary>Notes what an act asks for.</summary>
     private sealed class AskedFor : IReadOnlyDictionary<string, string>
     {
         public HashSet<string> Names { get; } = [];
@@ -174,7 +180,8 @@ public sealed partial class OpenApiTests(AzuriteFixture azurite)
             return false;
         }
 
-        public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => Enumerable.Empty<KeyValuePair<string, string>>().GetEnumerator();
+        public IEnumerator<KeyValuePair<string, string>> GetEnumerator() =>
+            Enumerable.Empty<KeyValuePair<string, string>>().GetEnumerator();
 
         System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using FollowUp.Acts;
 using FollowUp.Local;
 using FollowUp.Local.Emulator;
 using Microsoft.Azure.Functions.Worker;
@@ -28,7 +29,7 @@ public sealed partial class ApiDoorTests(AzuriteFixture azurite)
 
     private static readonly Call[] Acting =
     [
-        new($"{Departments}/social/extend", """{"reason": "TEXT", "deadline": "2026-03-06"}"""),
+        new($"{Departments}/social/extend", """{"reason": "TEXT", "deadline": "2026-03-06", "before": "2026-02-27"}"""),
         new($"{Departments}/board/exempt", """{"reason": "TEXT"}"""),
         new($"{Departments}/board/lift", "{}"),
         new($"{Departments}/social/remind", "{}"),
@@ -36,7 +37,13 @@ public sealed partial class ApiDoorTests(AzuriteFixture azurite)
         new($"{Departments}/social/contact",
             """{"contact": "contact", "before": "social@town.example", "name": "TEXT", "email": "new\u200b@town.example"}"""),
         new($"{Departments}/housing/return", """{"section": "2:1", "question": "TEXT"}"""),
-        new($"{Round}/extend", """{"reason": "TEXT", "deadline": "2026-03-04", "closes": "2026-03-20", "before": "2026-02-27"}"""),
+        new($"{Departments}/housing/close-link", """{"contact": "mailbox"}"""),
+        new($"{Round}/extend",
+            """
+            {"reason": "TEXT", "deadline": "2026-03-04", "closes": "2026-03-20", "before": "2026-02-27", "closesBefore": "2026-03-20"}
+            """),
+        new($"{Round}/write", """{"to": "valda", "departments": ["social"], "subject": "TEXT", "text": "TEXT"}"""),
+        new($"{Round}/renew-links", "{}"),
         new($"{Round}/pause", """{"reason": "TEXT"}"""),
     ];
 
@@ -104,7 +111,8 @@ public sealed partial class ApiDoorTests(AzuriteFixture azurite)
         var sent = Drafting.Concat(Acting).Concat(Reporting)
             .SelectMany(call => JsonNode.Parse(call.Body)!.AsObject().Select(one => one.Key)).ToHashSet();
 
-        Assert.True(types.Count >= 6, string.Join(", ", types));
+        Assert.True(types.Count >= 3, string.Join(", ", types));
+        Assert.All(Act.All.SelectMany(Api.OpenApiTests.AskedBy), name => Assert.Contains(name, sent.Append("seen")));
         Assert.All(types.SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
             .Where(property => property.PropertyType == typeof(string)
                 || typeof(IEnumerable<string>).IsAssignableFrom(property.PropertyType)),

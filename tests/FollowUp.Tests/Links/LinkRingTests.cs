@@ -41,7 +41,8 @@ public sealed class LinkRingTests(AzuriteFixture azurite) : Acts.ActTests
         }
         // Nor does anything that can be made of the key, whatever the generation.
         var round = (await world.Local.Emulator.Services.GetRequiredService<RoundTable>().GetAsync(SmallTown.RoundId, Cancellation)).Round;
-        var thief = new LinkTokens(new LinkSettings(new Uri("http://localhost"), [new LinkKey("1", Convert.FromBase64String(Leaked))]));
+        var thief = new LinkTokens(new LinkSettings(new Uri("http://localhost"), [new LinkKey("1", Convert.FromBase64String(Leaked))], 730,
+            new HashSet<string>()));
         foreach (var department in SmallTown.Register.Departments)
         {
             foreach (var id in department.Contacts.Select(contact => contact.Id).Append(RoundIds.DelegationId(1)))
@@ -88,7 +89,8 @@ public sealed class LinkRingTests(AzuriteFixture azurite) : Acts.ActTests
         await DoAsync(world, "close");
 
         await DoAsync(world, "departments/board/close-link", """{"contact": "contact"}""");
-        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.Gone), ((await world.OpenAsync(board)).Status, (await world.OpenAsync(deputy)).Status));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.Gone),
+            ((await world.OpenAsync(board)).Status, (await world.OpenAsync(deputy)).Status));
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync($"{housing}/kvitto/1")).Status);
         await DoAsync(world, "close-links");
 
@@ -97,7 +99,8 @@ public sealed class LinkRingTests(AzuriteFixture azurite) : Acts.ActTests
         Assert.Equal(2, (await world.TrailAsync("linksClosed")).Count);
         // Opened again, the round asks again, and the link that was closed alone stays closed.
         await DoAsync(world, "reopen", Reopening);
-        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), ((await world.OpenAsync(board)).Status, (await world.OpenAsync(deputy)).Status));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK),
+            ((await world.OpenAsync(board)).Status, (await world.OpenAsync(deputy)).Status));
     }
 
     [Fact]
@@ -113,7 +116,8 @@ public sealed class LinkRingTests(AzuriteFixture azurite) : Acts.ActTests
         await DoAsync(world, "departments/board/link", """{"contact": "contact"}""");
 
         Assert.NotEqual(board, world.LinkOf(Board));
-        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), ((await world.OpenAsync(board)).Status, (await world.OpenAsync(world.LinkOf(Board))).Status));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK),
+            ((await world.OpenAsync(board)).Status, (await world.OpenAsync(world.LinkOf(Board))).Status));
     }
 
     [Fact]

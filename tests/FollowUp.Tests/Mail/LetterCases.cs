@@ -8,7 +8,7 @@ namespace FollowUp.Tests.Mail;
 /// <summary>One example of each letter, addressed to the small town's social committee.</summary>
 internal static class LetterCases
 {
-    public static IEnumerable<LetterKind> All => Enum.GetValues<LetterKind>();
+    public static IEnumerable<LetterKind> All => LetterKinds.WithWording;
 
     private static DateTimeOffset Deadline => Timetable.DeadlineAt(SmallTown.Open);
 
@@ -54,6 +54,8 @@ internal static class LetterCases
                 new Extended(open.Deadline.AddDays(7), Deadline.AddDays(-1))),
             LetterKind.Link => (open, nothing,
                 new LetterAskedFor(new LetterRequest("link", 1, RungKind.Link, null, Deadline.AddDays(-20)))),
+            LetterKind.Message => (open, nothing, new LetterAskedFor(
+                new LetterRequest("message", 1, RungKind.Message, null, Deadline.AddDays(-9), "Möte", "Välkomna.\n\nKom i tid."))),
             LetterKind.Exempt => (open, nothing with { Exemption = exemption }, new Released(exemption)),
             LetterKind.Lifted => (open, nothing,
                 new LetterAskedFor(new LetterRequest("lifted", 1, RungKind.Lifted, null, Deadline.AddDays(-9)))),

@@ -99,11 +99,13 @@ public sealed class LettersTests
         var tokens = new LinkTokens(Settings.Links);
         var d = SmallTown.Register.Find("board")!;
         string[] links = [tokens.Token(new LinkOrigin("r", null, 0), d, "contact"), tokens.Token(new LinkOrigin("r", null, 0), d, "deputy"),
-            tokens.Token(new LinkOrigin("r", null, 0), d with { Id = "e" }, "contact"), tokens.Token(new LinkOrigin("s", null, 0), d, "contact")];
+            tokens.Token(new LinkOrigin("r", null, 0), d with { Id = "e" }, "contact"),
+            tokens.Token(new LinkOrigin("s", null, 0), d, "contact")];
 
         // A new contact gets another link.
         var replaced = d with { Contacts = d.Contacts.Select(contact => contact with { Generation = contact.Generation + 1 }).ToList() };
-        Assert.NotEqual(tokens.Token(new LinkOrigin("r", null, 0), d, d.Contacts[0].Id), tokens.Token(new LinkOrigin("r", null, 0), replaced, d.Contacts[0].Id));
+        Assert.NotEqual(tokens.Token(new LinkOrigin("r", null, 0), d, d.Contacts[0].Id),
+            tokens.Token(new LinkOrigin("r", null, 0), replaced, d.Contacts[0].Id));
         Assert.Equal(4, links.Distinct().Count());
         Assert.All(links, link => Assert.Equal(43, link.Length));
         Assert.Equal(links[0], new LinkTokens(Settings.Links).Token(new LinkOrigin("r", null, 0), d, "contact"));

@@ -29,7 +29,8 @@ public sealed class NoticeTests(AzuriteFixture azurite)
             foreach (var query in Forged)
             {
                 var page = await world.OpenAsync($"{path}?{query}");
-                Assert.True((plain.Status, plain.Title, plain.Text) == (page.Status, page.Title, page.Text), $"{path}?{query}:\n{page.Text}");
+                Assert.True((plain.Status, plain.Title, plain.Text) == (page.Status, page.Title, page.Text),
+                    $"{path}?{query}:\n{page.Text}");
             }
         }
         Assert.True(pages > 15);

@@ -103,7 +103,9 @@ public sealed class RequestBodyTests(AzuriteFixture azurite)
         });
     }
 
-    /// <summary>Says that a large form will come, sends nothing of it, and reads the status: who waits for the form never answers.</summary>
+    /// <summary>
+    /// Says that a large form will come, sends nothing of it, and reads the status: who waits for the form never answers.
+    /// </summary>
     private static async Task<string> AnnounceAsync(TestWorld world, string method, string path)
     {
         var address = world.Local.Emulator.BaseAddress;
@@ -113,7 +115,8 @@ public sealed class RequestBodyTests(AzuriteFixture azurite)
         await client.ConnectAsync(address.Host, address.Port, patience.Token);
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"{method} {path} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: {Urlencoded}\r\nContent-Length: 20000000\r\n{ApiCaller.Header}: Sam\r\n\r\n"),
+            $"{method} {path} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: {Urlencoded}\r\nContent-Length: "
+                + $"20000000\r\n{ApiCaller.Header}: Sam\r\n\r\n"),
             patience.Token);
         using var reader = new StreamReader(stream);
         return (await reader.ReadLineAsync(patience.Token))!.Split(' ')[1];
