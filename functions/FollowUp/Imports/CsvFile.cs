@@ -39,12 +39,12 @@ internal sealed partial class CsvFile(RowKind top)
 
     /// <summary>
     /// Written for Excel in Swedish: semicolons between the cells, each in quotation marks. A text that begins like a formula gets an
-    /// apostrophe before it; a number is written as one.
+    /// apostrophe before it, and one that would become a time, a date or a number is the result of one; a number is written as one.
     /// </summary>
     /// <param name="rows">Of cells that are texts or numbers.</param>
     public static string Write(IEnumerable<IEnumerable<object>> rows) => WriteCells(rows.Select(row => row.Select(cell => cell switch
     {
-        string text => Guarded(text),
+        string text => ValueLike().IsMatch(text) ? $"=\"{text}\"" : Guarded(text),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture).Replace('.', ','),
         _ => throw new ArgumentException($"A {cell.GetType().Name} has no place in a cell.", nameof(rows)),
     })));
@@ -240,6 +240,10 @@ internal sealed partial class CsvFile(RowKind top)
     // Programs skip what cannot be seen, and some take the wide signs of East Asian writing for the others.
     [GeneratedRegex(@"\A['\s\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|\A'*[\t\r\n]")]
     private static partial Regex FormulaLike();
+
+    // 1:1, 1.1, 10-12, 1/2, 0701234567, 1E3; but a day is one: 2026-01-31.
+    [GeneratedRegex(@"\A(?!\d{4}-\d\d-\d\d\z)(0\d+|\d+([:./-]\d+){1,2}[a-z]?|\d+[eE]\d+)\z", RegexOptions.ExplicitCapture)]
+    private static partial Regex ValueLike();
 
     /// <summary>What the rows have made so far.</summary>
     private sealed class RowTree(RowKind top)

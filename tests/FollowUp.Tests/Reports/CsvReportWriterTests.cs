@@ -43,6 +43,17 @@ public sealed class CsvReportWriterTests
     }
 
     [Theory]
+    [InlineData("9:9")]
+    [InlineData("1:1:1")]
+    [InlineData("1.1")]
+    [InlineData("10-12")]
+    [InlineData("1/2")]
+    [InlineData("0701234567")]
+    [InlineData("1E3")]
+    public void What_would_become_a_time_or_a_number_stays_text(string text) =>
+        Assert.Equal($"=\"{text}\"", Read(CsvReportWriter.Write(With("Rad", text, "x"), "t")!)[1][1]);
+
+    [Theory]
     [MemberData(nameof(SampleReports.All), MemberType = typeof(SampleReports))]
     public void No_cell_looks_like_a_time_of_day(string name)
     {
@@ -82,6 +93,9 @@ public sealed class CsvReportWriterTests
     [Theory]
     [InlineData("Två hus = bra")]
     [InlineData("– inget")]
+    [InlineData("2026-01-31")]
+    [InlineData("2025")]
+    [InlineData("1:1, 1:2")]
     [InlineData("😀-gruppen")]
     [InlineData("a;b \"c\"\nd")]
     public void Other_text_comes_out_as_it_is(string text) =>
