@@ -13,17 +13,17 @@ public sealed class Upload(string file, byte[] content)
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly Lazy<string> _decoded = new(() => Decode(content));
+    private string? _text;
 
     public string File { get; } = InputText.Line(file);
 
     public byte[] Content => content;
 
     /// <summary>Whether its content is no text at all.</summary>
-    public bool IsBinary => _decoded.Value.Contains('\0');
+    public bool IsBinary => Decode(content).Contains('\0');
 
     /// <summary>Its content, normalised.</summary>
-    public string Text => InputText.File(_decoded.Value);
+    public string Text => _text ??= InputText.File(Decode(content));
 
     /// <summary>Whether its name or its first line says that it is a table: spreadsheet programs save "Unicode text" as .txt.</summary>
     public bool IsTable => Tables.Any(ending => File.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) || CsvFile.HasHeader(Text);

@@ -64,7 +64,8 @@ internal static partial class LinkPages
         {
             var form = await request.ReadFormAsync(limits, cancellation);
             return (new FormCollection(form.ToDictionary(field => field.Key,
-                field => new StringValues(field.Value.Select(InputText.Paragraph).ToArray())), form.Files), null);
+                field => new StringValues(field.Value.Select(InputText.Paragraph).ToArray()), StringComparer.OrdinalIgnoreCase),
+                form.Files), null);
         }
         catch (InvalidDataException unreadable) when (unreadable.InnerException is InvalidOperationException)
         {
