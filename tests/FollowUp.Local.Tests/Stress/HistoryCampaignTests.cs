@@ -115,7 +115,7 @@ public sealed partial class HistoryCampaignTests(AzuriteFixture azurite)
         });
     }
 
-    private static HistoryEvidence Unlived(HistoryPlan plan) => new(plan, null!, [], [], [], [], [], [], [], [], [], [], []);
+    private static HistoryEvidence Unlived(HistoryPlan plan) => new(plan, null!, [], [], [], [], [], [], [], [], [], []);
 
     [GeneratedRegex("^  dotnet run .* histories 1 --seed (\\S+) --history ([0-9]) --parts \"([a-z0-9 ]+)\"$")]
     private static partial Regex Command();
