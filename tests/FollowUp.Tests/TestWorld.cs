@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -17,7 +16,7 @@ using FollowUp.Time;
 namespace FollowUp.Tests;
 
 /// <summary>The whole app on the emulator and a real Azurite, with its own tables and folder, and the actions of its users.</summary>
-internal sealed class TestWorld : IAsyncDisposable
+internal sealed partial class TestWorld : IAsyncDisposable
 {
     /// <summary>A Friday, three days before the small town's round opens.</summary>
     public static readonly DateTimeOffset Start = new(2026, 1, 9, 8, 0, 0, TimeSpan.Zero);
@@ -176,28 +175,6 @@ internal sealed class TestWorld : IAsyncDisposable
             claims = (claims.Any(claim => claim.Type == "tid") ? claims : [.. claims, ("tid", TenantId)])
                 .Select(claim => new { typ = claim.Type, val = claim.Value }),
         }));
-
-    /// <summary>As a caller who has just looked: what an act must say of what its caller saw is filled in where it is left out.</summary>
-    public async Task<(HttpStatusCode Status, string Text)> PostAsync(string route, string body)
-    {
-        if (route.Split('/') is ["api", "rounds", var round, .., "extend" or "contact"] path && body.StartsWith('{')
-            && JsonNode.Parse(body) is JsonObject act && await GetAsync($"api/rounds/{round}") is (HttpStatusCode.OK, var shown))
-        {
-            FillInSeen(act, JsonNode.Parse(shown)!, path.Length > 4 ? path[4] : null);
-            body = act.ToJsonString();
-        }
-        using var answer = await Local.Coordinator.PostAsync(route, new StringContent(body), Cancellation);
-        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
-    }
-
-    private static void FillInSeen(JsonObject act, JsonNode shown, string? department)
-    {
-        var one = shown["departments"]!.AsArray().FirstOrDefault(one => (string?)one!["id"] == department);
-        act["before"] ??= act["contact"] is { } contact
-            ? one?["contacts"]!.AsArray().FirstOrDefault(other => (string?)other!["id"] == (string?)contact)?["email"]?.DeepClone()
-            : (one?["deadline"] ?? shown["round"]!["deadline"])?.DeepClone();
-        act["closesBefore"] ??= shown["round"]!["closes"]!.DeepClone();
-    }
 
     public async Task<(HttpStatusCode Status, string Text)> GetAsync(string route)
     {

@@ -71,6 +71,11 @@ internal static class DepartmentReader
         {
             reading.Report(FindingCode.TooMuch, node.Child("kontakter")!, Texts.Import.TooManyContacts(department.Name, MaxContacts));
         }
+        foreach (var same in contacts.Where(contact => contact.Role != ContactRole.Security && contact.Email != "")
+            .GroupBy(contact => contact.Email, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1))
+        {
+            reading.Report(FindingCode.SameAddress, node.Child("kontakter")!, Texts.Import.SameAddress(department.Name, same.Key));
+        }
         if (!department.Recipients.Any())
         {
             reading.Report(FindingCode.NobodyToAsk, node.Child("kontakter") ?? node, Texts.Import.NobodyToAsk(department.Name));

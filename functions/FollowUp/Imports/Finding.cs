@@ -39,4 +39,5 @@ public enum FindingCode
     FormerName,
     NoLevel,
     NoSecurity,
+    SameAddress,
 }

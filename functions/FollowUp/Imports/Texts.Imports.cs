@@ -52,6 +52,10 @@ internal static partial class Texts
         public static string TooManyMeasures(string name, int most) =>
             $"”{name}” har fler än {most} åtgärder. Dela upp enheten eller planen.";
 
+        public static string SameAddress(string department, string email) =>
+            $"{department} har {email} i flera roller. Adressen får varje mejl en gång, och ingen påminns om sig själv som chef. Stryk den "
+            + "roll som inte behövs.";
+
         public static string TooManyContacts(string name, int most) =>
             $"kontakter: ”{name}” har fler än {most} kontakter. Använd en funktionsbrevlåda.";
 

@@ -20,33 +20,26 @@ public sealed class DepartmentActivities(
     TimeProvider clock,
     ILogger<DepartmentActivities> log)
 {
-    [Function(nameof(LookAtDepartment))]
-    public async Task<DepartmentOutlook> LookAtDepartment([ActivityTrigger] DepartmentRun run, CancellationToken cancellation)
-    {
-        var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
-        return run.IsOf(round) ? Ladder.Outlook(round, (await WorkAsync(run, cancellation)).Work, clock.GetUtcNow()) : Ladder.RoundIsOver;
-    }
-
     /// <summary>
-    /// Takes one rung of the ladder, or an occasion beside it, and sends every mail of the department's that is due. Decides by the state
-    /// as it stands and records what was decided; the state and the decision are one step: a submission in between makes it read again.
+    /// Decides the notice that is due, where one is, and sends every mail of the department's that is. Decides by the state as it stands
+    /// and records what was decided; the state and the decision are one step: a submission in between makes it read again.
     /// </summary>
-    /// <returns>What comes after it, so that nobody need look again for that.</returns>
-    [Function(nameof(TakeRung))]
-    public async Task<DepartmentOutlook> TakeRung([ActivityTrigger] DepartmentRung asked, CancellationToken cancellation)
+    /// <returns>What comes after it.</returns>
+    [Function(nameof(SendNotices))]
+    public async Task<DepartmentOutlook> SendNotices([ActivityTrigger] DepartmentRun run, CancellationToken cancellation)
     {
         while (true)
         {
-            var round = (await rounds.GetAsync(asked.Department.RoundId, cancellation)).Round;
-            if (!asked.Department.IsOf(round))
+            var round = (await rounds.GetAsync(run.RoundId, cancellation)).Round;
+            if (!run.IsOf(round))
             {
                 // Replaced: the orchestration that took over sends what is left.
                 return Ladder.RoundIsOver;
             }
-            var stored = await WorkAsync(asked.Department, cancellation);
+            var stored = await WorkAsync(run, cancellation);
             var (work, now) = (stored.Work, clock.GetUtcNow());
             var forDepartment = round.With(work.MoreTime);
-            if (Ladder.Next(forDepartment, work, now) is { } next && next.Id == asked.RungId && next.At <= now)
+            if (Ladder.Next(forDepartment, work, now) is { } next && next.At <= now)
             {
                 // With the moment at which it was due, which skips it where something has come in between.
                 var rung = Ladder.Find(forDepartment, work, next.Id) ?? next;
@@ -56,8 +49,7 @@ public sealed class DepartmentActivities(
                 }
                 work = decided;
             }
-            return Ladder.Outlook(round, await SendDueAsync(forDepartment, asked.Department, stored, work, cancellation),
-                clock.GetUtcNow());
+            return Ladder.Outlook(round, await SendDueAsync(forDepartment, run, stored, work, cancellation), clock.GetUtcNow());
         }
     }
 

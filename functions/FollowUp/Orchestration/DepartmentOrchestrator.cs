@@ -14,23 +14,16 @@ public static class DepartmentOrchestrator
     {
         var department = context.GetInput<DepartmentRun>()!;
         var waiting = new SignalOrTimer(context);
-        var outlook = await LookAsync();
         for (var wakeUps = 0; wakeUps < WakeUpsPerHistory; wakeUps++)
         {
+            var outlook = await context.CallActivityAsync<DepartmentOutlook>(nameof(DepartmentActivities.SendNotices), department,
+                RoundOrchestrator.RetryForever);
             if (outlook.RoundIsOver)
             {
                 return;
             }
-            var wake = await waiting.SignalOrAsync(outlook.NextAt);
-            outlook = wake == Wake.Time && outlook.NextRungId is { } rungId
-                ? await context.CallActivityAsync<DepartmentOutlook>(nameof(DepartmentActivities.TakeRung),
-                    new DepartmentRung(department, rungId), RoundOrchestrator.RetryForever)
-                : await LookAsync();
+            await waiting.SignalOrAsync(outlook.NextAt);
         }
         context.ContinueAsNew(department);
-
-        Task<DepartmentOutlook> LookAsync() =>
-            context.CallActivityAsync<DepartmentOutlook>(nameof(DepartmentActivities.LookAtDepartment), department,
-                RoundOrchestrator.RetryForever);
     }
 }

@@ -10,19 +10,15 @@ internal static class Ladder
     // After a round's close nothing is tried longer.
     private static readonly TimeSpan Patience = TimeSpan.FromDays(30);
 
-    public static readonly DepartmentOutlook RoundIsOver = new(RoundIsOver: true, null, default);
+    public static readonly DepartmentOutlook RoundIsOver = new(RoundIsOver: true, default);
 
     public static DepartmentOutlook Outlook(Round whole, Assignment work, DateTimeOffset now)
     {
         var round = whole.With(work.MoreTime);
-        var (rungId, at) = (round.State == RoundState.Paused ? null : work.PendingMails.MinBy(mail => DueAt(round, work, mail, now)))
-            is { } pending ? (pending.RungId, DueAt(round, work, pending, now)) : (null, DateTimeOffset.MaxValue);
-        if (Next(round, work, now) is { } next && next.At <= at)
-        {
-            (rungId, at) = (next.Id, next.At);
-        }
+        DateTimeOffset?[] due = [Next(round, work, now)?.At,
+            round.State == RoundState.Paused ? null : work.PendingMails.Min(mail => (DateTimeOffset?)DueAt(round, work, mail, now))];
         // Not before the close has reached the department: until then something may come in that calls for a letter.
-        if (rungId == null && (round.State == RoundState.Cancelled || (work.Closed && !work.PendingMails.Any())))
+        if (due.Min() == null && (round.State == RoundState.Cancelled || (work.Closed && !work.PendingMails.Any())))
         {
             return RoundIsOver;
         }
@@ -30,7 +26,7 @@ internal static class Ladder
         // The day after the close, and so on daily, for one that the close's signal did not reach; daily too in a pause, for that of its
         // end.
         var lookAgain = (closesAt > now && round.State != RoundState.Paused ? closesAt : now).AddDays(1);
-        return new DepartmentOutlook(RoundIsOver: false, rungId, (rungId != null ? at : lookAgain).UtcDateTime);
+        return new DepartmentOutlook(RoundIsOver: false, (due.Min() ?? lookAgain).UtcDateTime);
     }
 
     /// <summary>When a mail that was decided is to be sent or withdrawn, in a round that is not paused.</summary>

@@ -27,8 +27,6 @@ public sealed record DepartmentRun(string RoundId, int Run, string DepartmentId,
     public bool IsOf(Round round) => round.Run == Run && round.Attempt == Attempt;
 }
 
-public sealed record DepartmentRung(DepartmentRun Department, string RungId);
-
 /// <param name="MailingId">What the departments are asked for before they look again; null where nothing is.</param>
 public sealed record WakeUp(RoundRun Round, string? MailingId = null);
 
@@ -41,6 +39,5 @@ public sealed record WokenPart(IReadOnlyList<string> Instances, bool IsLast);
 /// <param name="ClosesAt">UTC.</param>
 public sealed record RoundOutlook(bool MayClose, DateTime ClosesAt);
 
-/// <param name="NextRungId">Null when only a signal can bring something new.</param>
-/// <param name="NextAt">UTC; when to take the rung, or else to look again should a signal be lost.</param>
-public sealed record DepartmentOutlook(bool RoundIsOver, string? NextRungId, DateTime NextAt);
+/// <param name="NextAt">UTC; when a notice is due, or else when to look again should a signal be lost.</param>
+public sealed record DepartmentOutlook(bool RoundIsOver, DateTime NextAt);

@@ -13,24 +13,17 @@ internal sealed class SignalOrTimer(TaskOrchestrationContext context)
     private Task? _signal;
 
     /// <param name="moment">UTC.</param>
-    public async Task<Wake> SignalOrAsync(DateTime moment)
+    public async Task SignalOrAsync(DateTime moment)
     {
         _signal ??= context.WaitForExternalEvent<string>(RoundIds.Signal);
         using var cancelled = new CancellationTokenSource();
         var timer = context.CreateTimer(moment, cancelled.Token);
         if (await Task.WhenAny(_signal, timer) == timer)
         {
-            return Wake.Time;
+            return;
         }
         // A losing timer would keep the instance running until it fires.
         cancelled.Cancel();
         _signal = null;
-        return Wake.Signal;
     }
-}
-
-internal enum Wake
-{
-    Signal,
-    Time,
 }

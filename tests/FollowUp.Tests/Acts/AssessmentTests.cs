@@ -132,7 +132,7 @@ public sealed class AssessmentTests(AzuriteFixture azurite)
         foreach (var (method, route) in new[] { (HttpMethod.Put, $"/{Round}/assessment/sammanfattning"),
             (HttpMethod.Get, $"/{Round}/assessment") })
         {
-            Assert.Equal(HttpStatusCode.Unauthorized, (await world.AskAsync(new HttpRequestMessage(method, route))).Status);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await world.AskWithoutKeyAsync(method, route)).Status);
         }
 
         async Task RefusedAsync(string chapter, string? text, HttpStatusCode expected, string sentence)

@@ -171,6 +171,13 @@ public sealed class DecideTests
                 }));
                 Assert.Equal(outcome == Done, decision.Entry != null);
                 Assert.Equal(outcome == Done, (decision.Round ?? (object?)decision.Work) != null);
+                if (decision.Work is { } after)
+                {
+                    var before = target.Work!;
+                    Assert.Same(before.Answers, after.Answers);
+                    Assert.Same(before.Drafts, after.Drafts);
+                    Assert.Same(before.Submissions, after.Submissions);
+                }
                 // What the desk offers and what is decided are one.
                 Assert.Equal((act.Route, state, outcome == Refused ? decision.Result.Problem!.Split('\n')[0] : null),
                     (act.Route, state, outcome == Refused ? act.With(new ActInput(Values(act, target))).WhyNot(target) : null));

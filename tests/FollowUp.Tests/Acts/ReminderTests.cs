@@ -140,7 +140,7 @@ public sealed class ReminderTests(AzuriteFixture azurite) : ActTests
         Assert.Equal(["invitation", "reminder_20260120"], world.RungsTo(Board));
         Assert.DoesNotContain("reminder_20260120", world.RungsTo(Social));
         world.SignIn();
-        Assert.Contains("Påminnelse, begärt av Test 20 januari 2026 kl. 09.00: gick till 1 av 1 enheter.", await BoardTextAsync());
+        Assert.Contains("Påminnelse, begärt av samordnaren 20 januari 2026 kl. 09.00: gick till 1 av 1 enheter.", await BoardTextAsync());
         await DoAsync(world, "remind");
         Assert.Single(await world.TrailAsync("mailingAskedFor"));
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);

@@ -7,4 +7,6 @@ public abstract class AnswerTests
     private protected const string Deputy = "board.deputy@town.example";
     private protected const string Housing = "housing@town.example";
     private protected static readonly (string, string)[] HousingContribution = [("1:1.contribution", "Lokal."), ("1:1.involved", "yes")];
+
+    private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 }

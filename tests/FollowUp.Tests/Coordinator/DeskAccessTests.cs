@@ -24,7 +24,7 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
         .Select(function => (HttpTriggerAttribute)function.TriggerAttribute)
         .Where(trigger => trigger.Route == DeskRoutes.Route || trigger.Route!.StartsWith($"{DeskRoutes.Route}/", StringComparison.Ordinal))
         .SelectMany(trigger => trigger.Methods!.Select(method =>
-            (method.ToUpperInvariant(), "/" + trigger.Route!.Replace("{", "").Replace("}", "").Replace(":int", "")))));
+            (method.ToUpperInvariant(), EveryRoute.Path(trigger, token: "")))));
 
     [Fact]
     public async Task Every_route_of_the_desk_is_closed_to_whoever_is_not_signed_in()

@@ -16,12 +16,13 @@ public sealed class RoundMessagesTests
     {
         { new RoundRun("town-2025", 1), """{"RoundId":"town-2025","Run":1,"Attempt":0}""" },
         { new DepartmentRun("town-2025", 1, "social"), """{"RoundId":"town-2025","Run":1,"DepartmentId":"social","Attempt":0}""" },
-        { new DepartmentRung(new DepartmentRun("town-2025", 1, "social"), "reminder-14"),
-            """{"Department":{"RoundId":"town-2025","Run":1,"DepartmentId":"social","Attempt":0},"RungId":"reminder-14"}""" },
+        { new WakeUpPart(new WakeUp(new RoundRun("town-2025", 1), "message_20260213_0123456789ab"), 2),
+            """
+            {"WakeUp":{"Round":{"RoundId":"town-2025","Run":1,"Attempt":0},"MailingId":"message_20260213_0123456789ab"},"Part":2}
+            """ },
         { new RoundOutlook(false, Moment), """{"MayClose":false,"ClosesAt":"2026-02-13T07:00:00Z"}""" },
-        { new DepartmentOutlook(false, "reminder-14", Moment),
-            """{"RoundIsOver":false,"NextRungId":"reminder-14","NextAt":"2026-02-13T07:00:00Z"}""" },
-        { new DepartmentOutlook(true, null, default), """{"RoundIsOver":true,"NextRungId":null,"NextAt":"0001-01-01T00:00:00"}""" },
+        { new DepartmentOutlook(false, Moment), """{"RoundIsOver":false,"NextAt":"2026-02-13T07:00:00Z"}""" },
+        { new DepartmentOutlook(true, default), """{"RoundIsOver":true,"NextAt":"0001-01-01T00:00:00"}""" },
     };
 
     [Theory]

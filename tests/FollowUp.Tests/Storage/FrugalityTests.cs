@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using FollowUp.Acts;
 using FollowUp.Local;
 using FollowUp.Rounds;
 using FollowUp.Stress;
@@ -79,6 +80,49 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
         Assert.True(before.All <= 5, $"{before.All} requests");
     }
 
+    /// <summary>No request waits for all departments: what concerns many is recorded at once, and done by the engine.</summary>
+    [Fact]
+    public async Task An_act_asks_the_tables_no_more_often_in_a_larger_town()
+    {
+        var (small, large) = (await CountActsAsync(new LargeTown(3, 3, 1)), await CountActsAsync(new LargeTown(40, 40, 1)));
+
+        Assert.Equal(small, large);
+        Assert.All(small, act => Assert.True(act.Requests <= 25, $"{act}"));
+    }
+
+    /// <summary>The requests of each act and of the pages that come before it, without what the engine does after it.</summary>
+    private async Task<IReadOnlyList<(string Act, int Requests)>> CountActsAsync(LargeTown town)
+    {
+        await using var round = await CountedRound.DraftAsync(azurite, town);
+        await round.OpenAsync();
+        await round.World.AdvanceToAsync(Opening, 9);
+        await round.SubmitAsync(0);
+        round.World.SignIn();
+        var counts = new List<(string, int)>();
+        var (department, contact) = ($"departments/{LargeTown.IdOf(1)}/", """{"contact": "contact"}""");
+        foreach (var (act, body) in new (string, string)[]
+        {
+            ("remind", ""), ("write", """{"to": "alla", "subject": "Möte", "text": "Välkomna."}"""),
+            ("extend", """
+                {"reason": "Sjuk.", "deadline": "2026-03-06", "closes": "2026-03-27", "before": "2026-02-27", "closesBefore": "2026-03-20"}
+                """),
+            ("pause", ""), ("resume", ""), ($"{department}link", contact), ($"{department}close-link", contact),
+            ($"{department}exempt", """{"reason": "Ny nämnd."}"""), ($"{department}lift", ""), ("renew-links", ""), ("close-links", ""),
+            ("close", ""), ("reopen", """{"reason": "Ny chef.", "deadline": "2026-05-08", "closes": "2026-05-29"}"""),
+        })
+        {
+            counts.Add((act, (await round.Proxy.CountAsync(async () => Assert.Equal(HttpStatusCode.Accepted,
+                (await round.World.PostAsync($"api/rounds/{LargeTown.RoundId}/{act}", body)).Status))).All));
+            await round.World.SettleAsync();
+        }
+        foreach (var act in Act.All.Where(act => !act.IsOnDepartment))
+        {
+            counts.Add(($"page of {act.Path}", (await round.Proxy.CountAsync(() =>
+                round.World.OpenAsync($"/samordning/omgangar/{LargeTown.RoundId}/gor/{act.Path}"))).All));
+        }
+        return counts;
+    }
+
     /// <summary>The requests of one act, which do not depend on the size of the town.</summary>
     private async Task CountActsAsync()
     {
@@ -92,6 +136,8 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
             await round.World.OpenAsync((await round.World.PostFormAsync(feedback, null, ("synpunkt", "Knappen syns inte."))).Location!));
         await CountAsync("a link that is not known", 1, async () =>
             Assert.Equal(HttpStatusCode.NotFound, (await round.World.OpenAsync("svar/x")).Status));
+        // An instance has known the link since it was first opened.
+        Assert.Equal(HttpStatusCode.OK, (await round.World.OpenAsync(link)).Status);
         await CountAsync("a page shown", 1, async () => Assert.Equal(HttpStatusCode.OK, (await round.World.OpenAsync(link)).Status));
         var form = await round.World.OpenAsync($"{link}/avsnitt/1");
         await CountAsync("a save, and the page that comes after it", 1, async () =>
