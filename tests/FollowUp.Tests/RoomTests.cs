@@ -19,7 +19,7 @@ public sealed class RoomTests
     [InlineData(@"Azure\.Data\.Tables.*", @"FollowUp\.Storage\..*|.*Table(\+.*)?")]
     [InlineData(@"Azure\.Identity.*", @"FollowUp\.Storage\..*")]
     [InlineData(@"SendGrid(\..*)?", @"FollowUp\.Mail\.SendGridSender(\+.*)?")]
-    [InlineData(@"Microsoft\.DurableTask.*", @"FollowUp\.Orchestration\..*|.*(Functions|Acts|CalendarWatch)(\+.*)?")]
+    [InlineData(@"Microsoft\.DurableTask.*", @"FollowUp\.Orchestration\..*|.*(Functions|ActRunner|CalendarWatch)(\+.*)?")]
     [InlineData(@"Microsoft\.Azure\.Functions\..*", @"FollowUp\.Orchestration\..*|.*Functions(\+.*)?")]
     public void A_library_is_named_in_its_rooms_alone(string library, string rooms) => Types()
         .That().ResideInNamespaceMatching(@"^FollowUp\..+$")

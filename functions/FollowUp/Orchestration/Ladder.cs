@@ -143,7 +143,10 @@ internal static class Ladder
         }
         if (rung.Kind == RungKind.Invitation)
         {
-            return Timetable.Concerns(rung, round, work.AllSubmitted, work.AskedSince) ? null : Texts.Trail.AnswerHasCome;
+            return !Timetable.Concerns(rung, round, work.AllSubmitted, work.AskedSince) ? Texts.Trail.AnswerHasCome
+                // That the time is out says it all: an invitation by a day that has passed would only confuse.
+                : Timetable.Rungs(round).Any(later => later.Kind == RungKind.Overdue && work.RungsTaken.Contains(later.Id))
+                ? Texts.Trail.NextRungHasCome : null;
         }
         var overtaken = Timetable.Rungs(round).Any(later =>
             later.At > rung.At && later.At <= now && Timetable.Readers(later.Kind) == Timetable.Readers(rung.Kind));

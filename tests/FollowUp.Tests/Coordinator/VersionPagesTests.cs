@@ -51,7 +51,7 @@ public sealed class VersionPagesTests(AzuriteFixture azurite) : RoundDeskTests(a
         await using var world = await LivedAsync();
 
         var first = await world.OpenAsync($"{Round}/enheter/housing/inskick/1");
-        Assert.Contains("Lokal.", first.Text);
+        Assert.Contains("Vi lånade ut en lokal.", first.Text);
         Assert.Contains("Kim Exempel, handläggare", first.Text);
         Assert.DoesNotContain("En större lokal.", first.Text);
         Assert.Contains("En större lokal.", (await world.OpenAsync($"{Round}/enheter/housing/inskick/2")).Text);

@@ -11,6 +11,9 @@ public sealed class LinkRingTests(AzuriteFixture azurite) : Acts.ActTests
 {
     private const string Deputy = "board.deputy@town.example";
 
+    // As the mail names a colleague, who has a name.
+    private const string Helper = "\"Alex Exempel\" <helper@town.example>";
+
     private static readonly string Leaked = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
     private static readonly string Other = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
@@ -22,7 +25,7 @@ public sealed class LinkRingTests(AzuriteFixture azurite) : Acts.ActTests
         await world.SaveAsync(board, ("1:1.what", "Kursen är köpt."));
         await world.SubmitAsync(world.LinkOf(Housing), Everything);
         await HandOverAsync(world, world.LinkOf(Social), "helper@town.example");
-        var old = new[] { board, world.LinkOf(Deputy), world.LinkOf(Housing), world.LinkOf("helper@town.example") };
+        var old = new[] { board, world.LinkOf(Deputy), world.LinkOf(Housing), world.LinkOf(Helper) };
 
         // A rotation alone breaks no link, and no form that was open.
         var form = await world.OpenSectionAsync(board, "1:1");
@@ -55,10 +58,10 @@ public sealed class LinkRingTests(AzuriteFixture azurite) : Acts.ActTests
             }
         }
         // Who has something left got another link, a colleague too, and finds what was saved.
-        Assert.Equal([Deputy, Board, "helper@town.example", Social],
+        Assert.Equal([Helper, Deputy, Board, Social],
             world.Mails.Where(mail => mail.File.Contains("~links_1~")).Select(mail => mail.To).Order(StringComparer.Ordinal));
         Assert.Contains("Kursen är hållen.", (await world.OpenSectionAsync(world.LinkOf(Board), "1:1")).Html);
-        Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(world.LinkOf("helper@town.example"))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(world.LinkOf(Helper))).Status);
         // The department that had nothing left gets no letter now, and its next one carries a link that opens.
         await DoAsync(world, "departments/housing/return", """{"section": "1:1", "question": "Vilken lokal?"}""");
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(world.LinkOf(Housing))).Status);
