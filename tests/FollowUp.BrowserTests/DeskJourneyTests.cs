@@ -12,7 +12,7 @@ public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
     public static TheoryData<bool, string, string, string, string, string[]> Acts { get; } =
         new(new[] { false, true }.SelectMany(byKeyboard => new (string Page, string Link, string Button, string Told, string[] Fields)[]
     {
-        (Round, "Påminn alla som inte har skickat in något", "Skicka påminnelsen", "Påminnelse skickas till 3 enheter.", []),
+        (Round, "Påminn alla som inte har skickat in något", "Skicka påminnelsen", "Påminnelserna är på väg.", []),
         (Round, "Förläng svarstiden för alla", "Förläng", "Svarstiden är förlängd för alla.",
             ["Ny sista svarsdag=2026-03-06", "Anledning=Många är sjuka."]),
         (Round, "Pausa omgången", "Pausa", "Omgången är pausad.", ["Anledning=Vi väntar på nämnden."]),

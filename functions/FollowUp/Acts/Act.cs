@@ -34,6 +34,9 @@ public abstract record Act
     /// <summary>Who must look again once it is done.</summary>
     internal virtual Wakes Wakes => Wakes.Round;
 
+    /// <summary>Whether the round looks again also where the act is refused: its orchestration may have failed.</summary>
+    internal virtual bool WakesWhenRefused => false;
+
     /// <summary>What it does, a paragraph each.</summary>
     public virtual IReadOnlyList<string> Lead(ActTarget target) => Words.Lead;
 
@@ -64,6 +67,9 @@ public abstract record Act
     /// <summary>The letter that it sends, as the department would get it now; null where it sends none of its own.</summary>
     internal virtual LetterRequest? Letter(ActTarget target) => null;
 
+    /// <summary>Whether its letter is written in its form, and so is looked at again before it is sent.</summary>
+    internal virtual bool WritesLetter => false;
+
     /// <summary>Whether an act on the round that sends a letter sends it to the department.</summary>
     internal virtual bool Reaches(AssignmentSummary department) => true;
 
@@ -86,9 +92,9 @@ public abstract record Act
     private protected static ActField ConfirmField(string label) => new(ActInput.Confirmed, ActFieldKind.Confirm, label);
 
     /// <summary>The trail's entry on a change to the round, or to the department.</summary>
-    /// <param name="key">What was done; what the change comes after makes that its own.</param>
-    private protected TrailEntry Entry(ActTarget target, TrailEvent what, string about) =>
-        new(Route, target.Now, target.Who, what, target.Work?.Department.Id, about);
+    /// <param name="once">Its key, where it is its own; else what the change comes after makes it so.</param>
+    private protected TrailEntry Entry(ActTarget target, TrailEvent what, string about, string? once = null) =>
+        new(once ?? Route, target.Now, target.Who, what, target.Work?.Department.Id, about);
 }
 
 /// <summary>What an act is done to.</summary>
@@ -111,7 +117,7 @@ public sealed record ActWords(string Name, string Button, string Done, params IR
 /// <summary>What an act comes to.</summary>
 /// <param name="Round">The round from here on; null where it does not change.</param>
 /// <param name="Work">The department's part from here on; null where it does not change.</param>
-/// <param name="Entry">Its key is completed by what the change comes after.</param>
+/// <param name="Entry">A key without a | is completed by what the change comes after.</param>
 /// <param name="Mailing">Letters to many departments, which the engine asks for; null where there are none.</param>
 public sealed record Decision(ActResult Result, Round? Round = null, Assignment? Work = null, TrailEntry? Entry = null,
     Mailing? Mailing = null)

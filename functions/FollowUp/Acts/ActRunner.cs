@@ -36,8 +36,7 @@ public sealed class ActRunner(RoundTable rounds, AssignmentTable answers, Mailin
                 // Something happened in between: look again.
                 continue;
             }
-            // The orchestration of a round that cannot be opened again yet may have failed.
-            if (decision.Result.IsDone || asked is ReopenRound && decision.Result.Outcome == ActOutcome.Refused)
+            if (decision.Result.IsDone || (asked.WakesWhenRefused && decision.Result.Outcome == ActOutcome.Refused))
             {
                 await WakeAsync(durable, asked, stored.Round, decision, departmentId, cancellation);
             }
@@ -48,8 +47,11 @@ public sealed class ActRunner(RoundTable rounds, AssignmentTable answers, Mailin
 
     private async Task<bool> CommitAsync(StoredRound stored, StoredAssignment? work, Decision decision, CancellationToken cancellation)
     {
-        var version = (work?.Version ?? stored.Version).ToString();
-        var entry = decision.Entry! with { Key = TrailKeys.Change(decision.Entry!.Key, version) };
+        var entry = decision.Entry!;
+        if (!entry.Key.Contains('|'))
+        {
+            entry = entry with { Key = TrailKeys.Change(entry.Key, (work?.Version ?? stored.Version).ToString()) };
+        }
         if (decision.Work is not { } after)
         {
             return decision.Mailing is { } mailing

@@ -40,5 +40,5 @@ public sealed record CancelRound(string? Reason) : Act
 
     private protected override Decision Change(ActTarget target) => Decision.Done(
         target.Round with { State = RoundState.Cancelled, ClosedAt = target.Now, CancelReason = Reason },
-        Entry(target, TrailEvent.RoundCancelled, Reason!));
+        Entry(target, TrailEvent.RoundCancelled, Reason!, once: $"cancelled|{target.Round.Run}"));
 }

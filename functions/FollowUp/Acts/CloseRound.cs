@@ -22,5 +22,6 @@ public sealed record CloseRound : Act
     private protected override bool IsDone(ActTarget target) => target.Round.State == RoundState.Closed;
 
     private protected override Decision Change(ActTarget target) =>
-        Decision.Done(target.Round with { State = RoundState.Closed, ClosedAt = target.Now }, Entry(target, TrailEvent.RoundClosed, ""));
+        Decision.Done(target.Round with { State = RoundState.Closed, ClosedAt = target.Now },
+            Entry(target, TrailEvent.RoundClosed, "", once: $"closed|{target.Round.Run}"));
 }

@@ -55,6 +55,6 @@ public sealed record OpenRound(string? Seen) : Act
                     OpenedAt = target.Now,
                     LinkKeyId = state.LinkKeyId,
                 },
-                Entry(target, TrailEvent.RoundOpened, Texts.Trail.Opened(round)));
+                Entry(target, TrailEvent.RoundOpened, Texts.Trail.Opened(round), once: $"opened|{round.Run + 1}"));
     }
 }

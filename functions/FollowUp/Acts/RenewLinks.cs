@@ -38,8 +38,12 @@ public sealed record RenewLinks : Act
 
     private protected override Decision Change(ActTarget target)
     {
+        if (Asked is not { Count: > 0 })
+        {
+            return Decision.Refuse(Texts.Board.BeingPrepared);
+        }
         var after = target.Round with { LinkKeyId = KeyId, LinkEpoch = target.Round.LinkEpoch + 1, LinksClosedAt = null };
         return Decision.Done(after, Entry(target, TrailEvent.LinksRenewed, ""), new Mailing(
-            new LetterRequest(RoundIds.LinksRenewed(after.LinkEpoch), after.Run, RungKind.Link, null, target.Now), target.Who, Asked!));
+            new LetterRequest(RoundIds.LinksRenewed(after.LinkEpoch), after.Run, RungKind.Link, null, target.Now), target.Who, Asked));
     }
 }

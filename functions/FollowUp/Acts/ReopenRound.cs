@@ -22,6 +22,8 @@ public sealed record ReopenRound(string? Reason, DateOnly? Deadline, DateOnly? C
 
     public override ActWords Words => Texts.Acts.Reopen;
 
+    internal override bool WakesWhenRefused => true;
+
     public override IReadOnlyList<ActField> Fields(ActTarget target) =>
         [NewDays.Deadline(null), NewDays.Closes(null), ReasonField(Texts.Acts.ReasonToTrail)];
 
@@ -60,6 +62,7 @@ public sealed record ReopenRound(string? Reason, DateOnly? Deadline, DateOnly? C
                 LinksClosedAt = null,
                 FirstClosed = round.FirstClosed ?? Timetable.ClosedOn(round),
             },
-            Entry(target, TrailEvent.RoundReopened, Texts.Trail.Reopened(Deadline.Value, Closes.Value, Reason!)));
+            Entry(target, TrailEvent.RoundReopened, Texts.Trail.Reopened(Deadline.Value, Closes.Value, Reason!),
+                once: $"reopened|{round.Run + 1}"));
     }
 }

@@ -67,10 +67,6 @@ public sealed record ReturnAnswer(string? Section, string? Question) : Act
         var asked = new ClarificationRequest(work.Returns.Count + 1, target.Round.Run, Section!, Question!, target.Now,
             work.Submissions.Count);
         return Decision.Done(work with { Returns = [.. work.Returns, asked] },
-            // In the order in which they were asked, also within a moment.
-            Entry(target, TrailEvent.AnswerReturned, $"{Texts.SectionName(Section!)}: {Question}") with
-            {
-                Key = $"returned|{asked.Number:D4}",
-            });
+            Entry(target, TrailEvent.AnswerReturned, $"{Texts.SectionName(Section!)}: {Question}", once: $"returned|{asked.Number:D4}"));
     }
 }

@@ -36,6 +36,8 @@ public sealed record WriteToDepartments(string? Subject, string? Text, string? T
 
     internal override Wakes Wakes => Wakes.Everybody;
 
+    internal override bool WritesLetter => true;
+
     /// <summary>The round's, by name; null before they were looked up.</summary>
     internal IReadOnlyList<AssignmentSummary>? Asked { get; init; }
 

@@ -116,17 +116,25 @@ public sealed class RoundFunctions(
                     {
                         await RoundEngine.SignalAsync(durable, stored.Round, department.Id, log);
                     }
-                    foreach (var mailing in (await mailings.ListAsync(stored.Round.Id, stored.Round.Run, cancellation))
-                        .Where(mailing => !mailing.IsDone))
-                    {
-                        await RoundEngine.WakeEverybodyAsync(durable, stored.Round, mailing.Id, log);
-                    }
                 }
+                await ResumeMailingsAsync(durable, stored.Round, cancellation);
             }
             catch (Exception fault) when (!cancellation.IsCancellationRequested)
             {
                 // The other rounds must go on; this one is tried again tomorrow.
                 log.LogError(fault, "The orchestration of round {RoundId} could not be started", stored.Round.Id);
+            }
+        }
+    }
+
+    /// <summary>Links can be renewed long after the close, and their mailing can be interrupted too.</summary>
+    private async Task ResumeMailingsAsync(DurableTaskClient durable, Round round, CancellationToken cancellation)
+    {
+        if (round.State is RoundState.Open or RoundState.Paused || round.LinkEpoch > 0)
+        {
+            foreach (var mailing in (await mailings.ListAsync(round.Id, round.Run, cancellation)).Where(mailing => !mailing.IsDone))
+            {
+                await RoundEngine.WakeEverybodyAsync(durable, round, mailing.Id, log);
             }
         }
     }

@@ -108,7 +108,7 @@ public sealed class ActFunctions(DeskAccess gate, RoundTable rounds, AssignmentT
             .Select(field => given.TryGetValue(field.Name, out var value) ? field with { Value = value } : field)], act.Words.Button)
         {
             Errors = errors,
-            WritesLetter = act is WriteToDepartments,
+            WritesLetter = act.WritesLetter,
         };
         return DeskPages.Page<ActPage>(request, status, principal,
             (nameof(ActPage.Form), await WithLetterAsync(form, filled, target, cancellation)),

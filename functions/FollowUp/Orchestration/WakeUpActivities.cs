@@ -1,6 +1,5 @@
 using FollowUp.Links;
 using FollowUp.Rounds;
-using FollowUp.Trail;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FollowUp.Orchestration;
@@ -70,8 +69,7 @@ public sealed class WakeUpActivities(RoundTable rounds, AssignmentTable answers,
                 return reason;
             }
             var (after, entry) = Writing.Ask(stored.Work, mailing.Letter, mailing.Who);
-            if (await answers.DecideAsync(stored, after, entry with { Key = TrailKeys.Change(entry.Key, stored.Version.ToString()) },
-                cancellation))
+            if (await answers.DecideAsync(stored, after, entry, cancellation))
             {
                 return null;
             }

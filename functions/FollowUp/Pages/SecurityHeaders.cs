@@ -26,10 +26,10 @@ internal static class SecurityHeaders
         headers.TryAdd("Referrer-Policy", "no-referrer");
         headers.TryAdd("X-Content-Type-Options", "nosniff");
         headers.TryAdd("X-Robots-Tag", "noindex");
-        // Behind the platform's front the app is asked by http, whatever the browser used.
+        // Behind the platform's front the app is asked by http, whatever the browser used. What lies below the address may be others'.
         if (http.RequestServices.GetRequiredService<LinkSettings>().PublicBaseAddress.Scheme == Uri.UriSchemeHttps)
         {
-            headers.TryAdd("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+            headers.TryAdd("Strict-Transport-Security", "max-age=31536000");
         }
         return Task.CompletedTask;
     });

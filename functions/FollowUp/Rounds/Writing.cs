@@ -50,7 +50,7 @@ internal static class Writing
     public static bool IsAskedFor(Assignment work, LetterRequest letter) =>
         work.LettersAskedFor.Any(other => (other.Run, other.Id) == (letter.Run, letter.Id));
 
-    /// <returns>The department's part with the letter asked for, and the trail's entry, whose key what it comes after completes.</returns>
+    /// <returns>The department's part with the letter asked for, and the trail's entry.</returns>
     public static (Assignment After, TrailEntry Entry) Ask(Assignment work, LetterRequest letter, string who) =>
         (work with { LettersAskedFor = [.. work.LettersAskedFor, letter] },
             new TrailEntry($"asked|{letter.Run}|{letter.Id}", letter.Asked, who, TrailEvent.LetterAskedFor, work.Department.Id,

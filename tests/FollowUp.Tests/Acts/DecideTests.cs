@@ -14,8 +14,12 @@ public sealed class DecideTests
     private static readonly DateTimeOffset Now = StockholmTime.At(new DateOnly(2026, 2, 3), new TimeOnly(10, 0));
     private static readonly DateTimeOffset Over = StockholmTime.EndOf(new DateOnly(2026, 3, 20));
 
-    private static readonly Round Reopened = SmallTown.Open with { Run = 2, ReopenedAt = Now.AddDays(-1),
-        PastDeadlines = [new(2026, 1, 30)] };
+    private static readonly Round Reopened = SmallTown.Open with
+    {
+        Run = 2,
+        ReopenedAt = Now.AddDays(-1),
+        PastDeadlines = [new(2026, 1, 30)]
+    };
 
     /// <summary>The states of a round, each with a moment.</summary>
     private static readonly IReadOnlyList<(string Name, Round Round, DateTimeOffset Now)> RoundStates =
@@ -200,7 +204,10 @@ public sealed class DecideTests
     {
         ExtendRound => new()
         {
-            ["reason"] = "Sjukdom.", ["deadline"] = "2026-03-27", ["closes"] = "2026-04-24", ["before"] = Iso(target.Round.Deadline),
+            ["reason"] = "Sjukdom.",
+            ["deadline"] = "2026-03-27",
+            ["closes"] = "2026-04-24",
+            ["before"] = Iso(target.Round.Deadline),
             ["closesBefore"] = Iso(target.Round.Closes),
         },
         ReopenRound => new() { ["reason"] = "Ny chef.", ["deadline"] = "2026-05-08", ["closes"] = "2026-05-29" },
@@ -208,7 +215,10 @@ public sealed class DecideTests
         SendLink or CloseLink => new() { ["contact"] = "mailbox" },
         ReplaceContact => new()
         {
-            ["contact"] = "mailbox", ["before"] = "housing@town.example", ["name"] = "Robin Exempel", ["email"] = "new@town.example",
+            ["contact"] = "mailbox",
+            ["before"] = "housing@town.example",
+            ["name"] = "Robin Exempel",
+            ["email"] = "new@town.example",
         },
         ExtendDepartment => new() { ["reason"] = "Ny chef.", ["deadline"] = "2026-03-06", ["before"] = Iso(target.Round.Deadline) },
         ReturnAnswer => new() { ["section"] = "1:1", ["question"] = "Vilken lokal?" },

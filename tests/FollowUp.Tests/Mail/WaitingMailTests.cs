@@ -24,7 +24,8 @@ public sealed class WaitingMailTests(AzuriteFixture azurite)
         world.SignIn();
 
         await world.AdvanceToAsync(Invited, 15);
-        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/departments/board/remind", "")).Status);
+        Assert.Equal(HttpStatusCode.Accepted,
+            (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/departments/board/remind", "")).Status);
         await world.SettleAsync();
 
         Assert.Equal(["invitation", "reminder_20260112"],
