@@ -1,3 +1,4 @@
+using System.Net;
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using FollowUp.Local;
@@ -55,7 +56,10 @@ public sealed partial class AxeTests(Browser browser, AzuriteFixture azurite, Ax
     public async Task Routes_listed_as_no_pages_return_no_page()
     {
         shared.World.SignIn();
-        var closed = await PageSteps.ActedAsync(shared.World, "close", "");
+        var closed = await PageSteps.OpenedAsync(shared.World);
+        await shared.World.SubmitAsync(shared.World.LinkOf("housing@town.example"), ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"));
+        Assert.Equal(HttpStatusCode.Accepted, (await shared.World.PostAsync($"api/rounds/{closed}/close", "")).Status);
+        await shared.World.SettleAsync();
         foreach (var (route, path) in PageStates.NoPages.Select(one => (one.Key, one.Value.Replace("ROUND", closed)
             .Replace("STYLE", Address<StyleSheet>()).Replace("SCRIPT", Address<PageScript>()))))
         {

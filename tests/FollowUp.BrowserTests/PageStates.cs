@@ -19,6 +19,8 @@ internal static class PageStates
         ["GET skript/{name}"] = "SCRIPT",
         ["GET samordning/planer/{id}/plan.yaml"] = "/samordning/planer/town/plan.yaml",
         ["GET samordning/planer/{id}/plan.csv"] = "/samordning/planer/town/plan.csv",
+        ["GET samordning/omgangar/{id}/enheter/{departmentId}/inskick/{number:int}.json"] =
+            "/samordning/omgangar/ROUND/enheter/housing/inskick/1.json",
         ["GET samordning/omgangar/{id}/laget.json"] = "/samordning/omgangar/ROUND/laget.json",
         ["GET samordning/omgangar/{id}/laget.csv"] = "/samordning/omgangar/ROUND/laget.csv",
         ["GET samordning/omgangar/{id}/handelser.csv"] = "/samordning/omgangar/ROUND/handelser.csv",

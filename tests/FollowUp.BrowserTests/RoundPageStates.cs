@@ -1,4 +1,5 @@
 using System.Net;
+using FollowUp.Acts;
 using static FollowUp.BrowserTests.PageSteps;
 
 namespace FollowUp.BrowserTests;
@@ -35,7 +36,7 @@ internal static class RoundPageStates
         ["GET samordning/omgangar/{id}/gor/{act}"] =
         [
             new("open it", async (world, page) => await GoAsync(world, page, $"{RoundPage(await DraftAsync(world))}/gor/oppna")),
-            .. new[] { "paminn-alla", "forlang", "pausa", "stang", "avbryt" }
+            .. Act.All.Where(act => !act.IsOnDepartment && act is not (OpenRound or ResumeRound or ReopenRound)).Select(act => act.Path)
                 .Select(act => new PageState(act, async (world, page) =>
                     await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}/gor/{act}"))),
             new("ateruppta", async (world, page) => await GoAsync(world, page,
@@ -51,6 +52,13 @@ internal static class RoundPageStates
             {
                 await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}/gor/forlang");
                 await PressAsync(page, "Förläng");
+            }),
+            new("a letter to look at", async (world, page) =>
+            {
+                await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}/gor/skriv");
+                await page.GetByLabel("Ämne").FillAsync("Frågestund på tisdag");
+                await page.GetByLabel("Brevets text").FillAsync("Vi ses kl. 9.");
+                await PressAsync(page, "Visa brevet");
             }),
             new("not confirmed", async (world, page) =>
             {
@@ -78,9 +86,20 @@ internal static class RoundPageStates
                 $"{RoundPage(await HalfwayAsync(world))}/enheter/social")) { Alone = true },
             new("not asked", async (world, page) => await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}/enheter/unknown")),
         ],
+        ["GET samordning/omgangar/{id}/enheter/{departmentId}/inskick/{number:int}"] =
+        [
+            new("as it came in", async (world, page) => await GoAsync(world, page,
+                $"{RoundPage(await HalfwayAsync(world))}/enheter/housing/inskick/1")) { Alone = true },
+            new("none", async (world, page) => await GoAsync(world, page,
+                $"{RoundPage(await OpenedAsync(world))}/enheter/board/inskick/1")),
+        ],
+        ["GET samordning/omgangar/{id}/kommentarer"] =
+            [new("none", async (world, page) => await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}/kommentarer"))],
+        ["GET samordning/omgangar/{id}/rapport/bedomningar"] =
+            [new("none", async (world, page) => await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}/rapport/bedomningar"))],
         ["GET samordning/omgangar/{id}/enheter/{departmentId}/gor/{act}"] =
         [
-            .. new[] { "paminn", "lank", "kontakt", "forlang-enhet", "undanta" }
+            .. Act.All.Where(act => act.IsOnDepartment && act is not (ReturnAnswer or LiftExemption)).Select(act => act.Path)
                 .Select(act => new PageState(act, async (world, page) =>
                     await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}/enheter/board/gor/{act}"))),
             new("komplettera", async (world, page) => await GoAsync(world, page,
