@@ -57,7 +57,8 @@ public sealed partial class AxeTests(Browser browser, AzuriteFixture azurite, Ax
     {
         shared.World.SignIn();
         var closed = await PageSteps.OpenedAsync(shared.World);
-        await shared.World.SubmitAsync(shared.World.LinkOf("housing@town.example"), ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"));
+        await shared.World.SubmitAsync(shared.World.LinkOf("housing@town.example"), ("1:1.contribution", "Lokal."),
+            ("1:1.involved", "yes"));
         Assert.Equal(HttpStatusCode.Accepted, (await shared.World.PostAsync($"api/rounds/{closed}/close", "")).Status);
         await shared.World.SettleAsync();
         foreach (var (route, path) in PageStates.NoPages.Select(one => (one.Key, one.Value.Replace("ROUND", closed)

@@ -137,7 +137,7 @@ public sealed class ActFunctions(DeskAccess gate, RoundTable rounds, AssignmentT
             is { Work: var first }
             ? form with
             {
-                Lead = [.. form.Lead, Texts.Board.LetterOf(first.Department.Name)],
+                Lead = [.. form.Lead, Texts.Board.LetterOf(first.Department.Name, isAlike: act.WritesLetter)],
                 Recipients = reached.Select(department => department.Name).ToList(),
                 Letter = Sample(target.Round.With(first.MoreTime), first, letter, target),
             }

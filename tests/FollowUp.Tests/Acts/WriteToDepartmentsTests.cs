@@ -23,6 +23,7 @@ public sealed class WriteToDepartmentsTests(AzuriteFixture azurite) : ActTests
         Assert.Equal(HttpStatusCode.OK, looked.Status);
         Assert.Contains("Frågestund på tisdag", looked.Text);
         Assert.Contains("Ta med planen.", looked.Text);
+        Assert.Contains("Så här blir brevet till Kommunstyrelsen. De andra får samma text.", looked.Text);
         Assert.Contains("Till Kommunstyrelsen och Socialnämnden.", looked.Text);
         Assert.DoesNotMatch("/svar/[A-Za-z0-9_-]{43}", looked.Html);
         Assert.Contains("Kryssa i rutan", (await world.PostFormAsync(form, null, filled)).Text);
