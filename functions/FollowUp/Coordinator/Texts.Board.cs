@@ -223,7 +223,6 @@ internal static partial class Texts
 
         public static string ReportToRead => "Läs rapporten, och skriv din bedömning där den behövs.";
 
-        public const string BackToRound = "Till omgången";
         public const string ContactsTitle = "Kontakter i den här omgången";
         public const string AnswersTitle = "Svaren";
         public const string DepartmentActsTitle = "Gör något för enheten";
