@@ -20,9 +20,9 @@ internal static class Board
     private static string Told(AssignmentSummary status) =>
         JsonSerializer.Serialize(new
         {
-            Status = status with { Rungs = [] },
-            Rungs = status.Rungs.Order(StringComparer.Ordinal),
-            status.MoreTime,
+            Status = status with { Notices = [] },
+            Notices = status.Notices.Order(StringComparer.Ordinal),
+            status.Extension,
             status.Exemption
         });
 }

@@ -57,14 +57,14 @@ internal sealed record HistoryEvidence(
 
     private IEnumerable<(DateTimeOffset At, string Sentence)> Reminders() => Decided.SelectMany(mail =>
     {
-        var (at, department, kind) = (mail.Entry.At, mail.Department, RoundIds.KindOf(mail.Rung));
+        var (at, department, kind) = (mail.Entry.At, mail.Department, RoundIds.KindOf(mail.Notice));
         return new[]
         {
-            (IsExempt(department, at) && kind != RungKind.Exempt, "beslutat fast enheten är undantagen"),
+            (IsExempt(department, at) && kind != NoticeKind.Exempt, "beslutat fast enheten är undantagen"),
             (IsPaused(at), "beslutat medan omgången är pausad"),
-            (kind == RungKind.Reminder && HasAll(department, at) && FirstQuestion(department, at) == null,
+            (kind == NoticeKind.Reminder && HasAll(department, at) && FirstQuestion(department, at) == null,
                 "påmind fast allt var inskickat"),
-            (kind is RungKind.Overdue or RungKind.Deputy or RungKind.Head or RungKind.Coordinator && HasAll(department, at),
+            (kind is NoticeKind.Overdue or NoticeKind.Deputy or NoticeKind.Head or NoticeKind.Coordinator && HasAll(department, at),
                 "eskalerat fast allt var inskickat"),
         }.Where(wrong => wrong.Item1).Select(wrong => (at, $"{wrong.Item2}: {mail.Key}"));
     });
@@ -78,12 +78,12 @@ internal sealed record HistoryEvidence(
 
     private IEnumerable<(DateTimeOffset At, string Sentence)> Measure() =>
     [
-        .. Decided.Where(mail => RoundIds.IsReminder(mail.Rung)).GroupBy(mail => (mail.Run, mail.Department))
-            .Where(all => all.Select(mail => mail.Rung).Distinct().Count() > Timetable.MaxReminders)
+        .. Decided.Where(mail => RoundIds.IsReminder(mail.Notice)).GroupBy(mail => (mail.Run, mail.Department))
+            .Where(all => all.Select(mail => mail.Notice).Distinct().Count() > Timetable.MaxReminders)
             .Select(all => (all.Last().Entry.At, $"{all.Key.Department} påminns mer än {Timetable.MaxReminders} gånger")),
-        .. Decided.Where(mail => RoundIds.IsReminder(mail.Rung))
+        .. Decided.Where(mail => RoundIds.IsReminder(mail.Notice))
             .GroupBy(mail => (mail.Run, mail.Department, StockholmTime.DayOf(mail.Entry.At)))
-            .Where(day => day.Select(mail => mail.Rung).Distinct().Count() > 1)
+            .Where(day => day.Select(mail => mail.Notice).Distinct().Count() > 1)
             .Select(day => (day.Last().Entry.At, $"{day.Key.Department} påminns två gånger på en dag")),
     ];
 
@@ -102,18 +102,18 @@ internal sealed record HistoryEvidence(
                         + $"{(taken == null ? "det hände inte" : $"det hände {taken.Value.UtcDateTime:yyyy-MM-dd HH:mm}Z")}");
                 }
             }
-            foreach (var mail in Decided.Where(mail => mail.Department == department && !IsByHand(mail.Rung)
-                && RoundIds.KindOf(mail.Rung) is RungKind.Reminder or RungKind.Overdue or RungKind.Deputy or RungKind.Head
-                    or RungKind.Coordinator))
+            foreach (var mail in Decided.Where(mail => mail.Department == department && !IsByHand(mail.Notice)
+                && RoundIds.KindOf(mail.Notice) is NoticeKind.Reminder or NoticeKind.Overdue or NoticeKind.Deputy or NoticeKind.Head
+                    or NoticeKind.Coordinator))
             {
-                if (!expected.Any(due => due.Run == mail.Run && due.Id == mail.Rung && due.At <= mail.Entry.At
+                if (!expected.Any(due => due.Run == mail.Run && due.Id == mail.Notice && due.At <= mail.Entry.At
                     && mail.Entry.At < due.Until))
                 {
                     yield return (mail.Entry.At, $"det var inte dags för {mail.Key}");
                 }
                 var invited = Taking(mail.Run, department, "invitation").Select(entry => (DateTimeOffset?)entry.At).Min();
-                if (RoundIds.KindOf(mail.Rung) != RungKind.Coordinator
-                    && expected.Any(due => due.Run == mail.Run && due.Id == mail.Rung && invited is { } at
+                if (RoundIds.KindOf(mail.Notice) != NoticeKind.Coordinator
+                    && expected.Any(due => due.Run == mail.Run && due.Id == mail.Notice && invited is { } at
                     && StockholmTime.DayOf(due.At) <= StockholmTime.DayOf(at)))
                 {
                     yield return (mail.Entry.At, $"det skulle ha hänt före inbjudan: {mail.Key}");
@@ -123,9 +123,9 @@ internal sealed record HistoryEvidence(
     }
 
     /// <summary>
-    /// The latest moment at which the rung must have been decided; null where something in the trail may have prevented it.
+    /// The latest moment at which the notice must have been decided; null where something in the trail may have prevented it.
     /// </summary>
-    private DateTimeOffset? Demanded(string department, NaiveRung due)
+    private DateTimeOffset? Demanded(string department, NaiveNotice due)
     {
         var moments = Trail.Select(entry => entry.At).Concat(Trail.Select(entry => entry.At + Patience))
             .Where(moment => moment > due.At).Order().ToList();
@@ -135,7 +135,7 @@ internal sealed record HistoryEvidence(
             {
                 continue;
             }
-            var limit = (moment == due.At || due.Kind == RungKind.Invitation ? moment : NaiveLadder.InOfficeHours(moment)) + Patience;
+            var limit = (moment == due.At || due.Kind == NoticeKind.Invitation ? moment : NaiveLadder.InOfficeHours(moment)) + Patience;
             return limit < due.Until && limit < (due.Next ?? DateTimeOffset.MaxValue)
                 && !moments.Any(later => later > moment && later <= limit && MayWait(later)) ? limit : null;
         }
@@ -147,8 +147,8 @@ internal sealed record HistoryEvidence(
 
         bool Concerns(DateTimeOffset moment) => !HasAll(department, moment) || due.Kind switch
         {
-            RungKind.Invitation => due.Run == 1 || FirstQuestion(department, moment) < Runs.Single(run => run.Number == due.Run).From,
-            RungKind.Reminder => FirstQuestion(department, moment) < due.At,
+            NoticeKind.Invitation => due.Run == 1 || FirstQuestion(department, moment) < Runs.Single(run => run.Number == due.Run).From,
+            NoticeKind.Reminder => FirstQuestion(department, moment) < due.At,
             _ => false,
         };
     }
@@ -257,12 +257,12 @@ internal sealed record HistoryEvidence(
             // One receipt names all that the same person has submitted since the last.
             foreach (var submission in work.Submissions.Where(submission =>
                 !work.Submissions.Any(later => later.Number > submission.Number && later.RecipientId == submission.RecipientId)
-                && !Decided.Any(mail => mail.Department == work.Department.Id && mail.Rung == RoundIds.ReceiptRung(submission.Number))))
+                && !Decided.Any(mail => mail.Department == work.Department.Id && mail.Notice == RoundIds.ReceiptNotice(submission.Number))))
             {
                 yield return (submission.Received, $"{work.Department.Id} fick inget kvitto på inskick {submission.Number}");
             }
             var thanked = Decided.Any(mail => mail.Department == work.Department.Id && mail.Run == Round.Run
-                && mail.Rung == RoundIds.ThanksRung);
+                && mail.Notice == RoundIds.ThanksNotice);
             if (thanked != work.Submissions.Count > 0)
             {
                 yield return (DateTimeOffset.MaxValue,
@@ -284,11 +284,11 @@ internal sealed record HistoryEvidence(
                     && entry.At < lifted.At).At;
                 var run = Runs.Last(run => run.From <= lifted.At);
                 if (!Decided.Any(mail => mail.Department == department && mail.Run == run.Number
-                    && RoundIds.KindOf(mail.Rung) == RungKind.Exempt && mail.Entry.At >= since && mail.Entry.At < lifted.At))
+                    && RoundIds.KindOf(mail.Notice) == NoticeKind.Exempt && mail.Entry.At >= since && mail.Entry.At < lifted.At))
                 {
                     continue;
                 }
-                var due = new NaiveRung(run.Number, RoundIds.LiftedRung(++number), RungKind.Lifted, lifted.At, run.To, Next: null);
+                var due = new NaiveNotice(run.Number, RoundIds.LiftedNotice(++number), NoticeKind.Lifted, lifted.At, run.To, Next: null);
                 var taken = Taking(due.Run, department, due.Id).Select(entry => (DateTimeOffset?)entry.At).Min();
                 if (Demanded(department, due) is { } limit && !(taken <= limit))
                 {
@@ -304,7 +304,7 @@ internal sealed record HistoryEvidence(
     private IEnumerable<(TrailEntry Entry, string Key)> AllDecided =>
         Trail.Where(entry => entry.What == TrailEvent.MailDecided).Select(entry => (entry, entry.Key.Split('|')[1]));
 
-    private IReadOnlyList<(TrailEntry Entry, string Key, int Run, string Department, string Rung)> Decided =>
+    private IReadOnlyList<(TrailEntry Entry, string Key, int Run, string Department, string Notice)> Decided =>
         AllDecided.Where(mail => mail.Entry.DepartmentId != null)
         .Select(mail => (mail.Entry, mail.Key, mail.Key.Split('~')))
         .Select(mail => (mail.Entry, mail.Key, int.Parse(mail.Item3[1], CultureInfo.InvariantCulture), mail.Item3[2], mail.Item3[3]))
@@ -316,14 +316,14 @@ internal sealed record HistoryEvidence(
             Trail.Where(end => end.What is TrailEvent.RoundClosed or TrailEvent.RoundCancelled && end.At >= entry.At).Select(end => end.At)
                 .DefaultIfEmpty(DateTimeOffset.MaxValue).Min())).ToList();
 
-    private static bool IsByHand(string rung) => rung.StartsWith("reminder_", StringComparison.Ordinal);
+    private static bool IsByHand(string notice) => notice.StartsWith("reminder_", StringComparison.Ordinal);
 
     private Assignment Work(string department) => Works.Single(work => work.Department.Id == department);
 
-    /// <summary>What the trail says about the rung.</summary>
-    private IEnumerable<TrailEntry> Taking(int run, string department, string rung) => Trail.Where(entry => entry.DepartmentId == department
-        && (entry.Key == $"rung|{run}|{rung}" || (entry.What == TrailEvent.MailDecided
-            && entry.Key.StartsWith($"mail|{Plan.RoundId}~{run}~{department}~{rung}~", StringComparison.Ordinal))));
+    /// <summary>What the trail says about the notice.</summary>
+    private IEnumerable<TrailEntry> Taking(int run, string department, string notice) => Trail.Where(entry =>
+        entry.DepartmentId == department && (entry.Key == $"notice|{run}|{notice}" || (entry.What == TrailEvent.MailDecided
+            && entry.Key.StartsWith($"mail|{Plan.RoundId}~{run}~{department}~{notice}~", StringComparison.Ordinal))));
 
     private bool IsPaused(DateTimeOffset at) => Trail.LastOrDefault(entry => entry.At <= at
         && entry.What is TrailEvent.RoundPaused or TrailEvent.RoundResumed or TrailEvent.RoundClosed

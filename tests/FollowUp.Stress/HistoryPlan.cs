@@ -25,11 +25,11 @@ internal sealed record HistoryPlan(
         Gen.Select(Gen.Int[5, 8], Gen.Int[1, 3], Gen.Int[2, 4], Gen.Int[4, 5]), Gen.Frequency((3, true), (1, false)).Array[5],
         (days, taken) => (IReadOnlyList<LadderStep>)
         [
-            new LadderStep(RungKind.Reminder, -days.Item1),
+            new LadderStep(StepKind.Reminder, -days.Item1),
             .. new LadderStep[]
             {
-                new(RungKind.Reminder, -days.Item2), new(RungKind.Overdue, 1), new(RungKind.Deputy, 2), new(RungKind.Head, days.Item3),
-                new(RungKind.Coordinator, days.Item4),
+                new(StepKind.Reminder, -days.Item2), new(StepKind.Overdue, 1), new(StepKind.Deputy, 2), new(StepKind.Head, days.Item3),
+                new(StepKind.Coordinator, days.Item4),
             }.Where((_, place) => taken[place]),
         ]);
 
@@ -44,7 +44,7 @@ internal sealed record HistoryPlan(
         }
         """;
 
-    /// <summary>What can be left out of it: a step, a department with its steps, a rung of the ladder but the first.</summary>
+    /// <summary>What can be left out of it: a step, a department with its steps, a step of the ladder but the first.</summary>
     public IEnumerable<string> Parts =>
     [
         .. Steps.Select((_, place) => $"s{place}"),

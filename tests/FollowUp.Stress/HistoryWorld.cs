@@ -281,7 +281,7 @@ internal sealed record HistoryMail(DateTimeOffset At, string Key, string Message
 
     public bool IsDigest => Key.StartsWith(CalendarKeys.Key("digest", ""), StringComparison.Ordinal);
 
-    public string Rung => Key.Split('~')[3];
+    public string Notice => Key.Split('~')[3];
 
     public string Run => Key.Split('~')[1];
 

@@ -5,8 +5,8 @@ using FollowUp.Time;
 namespace FollowUp.Stress;
 
 /// <param name="Until">When it stops being due: the deadline was moved, or the round closed.</param>
-/// <param name="Next">When the next rung to the same readers takes its place; null without one.</param>
-internal sealed record NaiveRung(int Run, string Id, RungKind Kind, DateTimeOffset At, DateTimeOffset Until, DateTimeOffset? Next);
+/// <param name="Next">When the next notice to the same readers takes its place; null without one.</param>
+internal sealed record NaiveNotice(int Run, string Id, NoticeKind Kind, DateTimeOffset At, DateTimeOffset Until, DateTimeOffset? Next);
 
 /// <summary>What was due when in a run of a history, computed in the simplest way.</summary>
 /// <param name="from">When the run began.</param>
@@ -22,10 +22,10 @@ internal sealed class NaiveLadder(HistoryPlan plan, IReadOnlyList<HistoryDays> d
 
     public DateOnly LastDeadline(string department) => Stretches(department).Last().Deadline;
 
-    public IEnumerable<NaiveRung> Of(string department)
+    public IEnumerable<NaiveNotice> Of(string department)
     {
         var (opens, closes) = (StockholmTime.At(plan.Opens, Morning), ClosesAt(to));
-        yield return new NaiveRung(run, "invitation", RungKind.Invitation, opens > from ? opens : from, closes, Next: null);
+        yield return new NaiveNotice(run, "invitation", NoticeKind.Invitation, opens > from ? opens : from, closes, Next: null);
         foreach (var (begins, ends, deadline, since) in Stretches(department))
         {
             var due = Steps(deadline).Select(step => (step.Id, step.Kind, At: StockholmTime.At(step.Day, Morning)))
@@ -36,7 +36,8 @@ internal sealed class NaiveLadder(HistoryPlan plan, IReadOnlyList<HistoryDays> d
                     .Select(other => (DateTimeOffset?)other.At).FirstOrDefault();
                 if (step.At > begins && step.At < ends && later != step.At)
                 {
-                    yield return new NaiveRung(run, step.Id, step.Kind, step.At, ends < closes ? ends : closes, later);
+                    yield return new NaiveNotice(run, step.Id, RoundIds.KindOf(step.Id)!.Value, step.At,
+                        ends < closes ? ends : closes, later);
                 }
             }
         }
@@ -84,15 +85,15 @@ internal sealed class NaiveLadder(HistoryPlan plan, IReadOnlyList<HistoryDays> d
         return closes < to ? closes : to;
     }
 
-    private List<(string Id, RungKind Kind, DateOnly Day)> Steps(DateOnly deadline)
+    private List<(string Id, StepKind Kind, DateOnly Day)> Steps(DateOnly deadline)
     {
-        var steps = new List<(string Id, RungKind Kind, DateOnly Day)>();
-        var last = (Plain: DateOnly.MinValue, Day: DateOnly.MinValue, Readers: RungKind.Invitation);
+        var steps = new List<(string Id, StepKind Kind, DateOnly Day)>();
+        var last = (Plain: DateOnly.MinValue, Day: DateOnly.MinValue, Readers: (StepKind?)null);
         foreach (var step in plan.Ladder.OrderBy(step => step.DaysFromDeadline).ThenBy(step => step.Kind))
         {
             var plain = deadline.AddDays(step.DaysFromDeadline);
             var day = Working(plain, step.DaysFromDeadline <= 0 ? -1 : 1);
-            if (step.Kind is not (RungKind.Reminder or RungKind.Overdue) && plain > last.Plain && day <= last.Day
+            if (step.Kind is not (StepKind.Reminder or StepKind.Overdue) && plain > last.Plain && day <= last.Day
                 && step.Kind != last.Readers)
             {
                 day = Working(last.Day.AddDays(1), 1);
@@ -105,7 +106,7 @@ internal sealed class NaiveLadder(HistoryPlan plan, IReadOnlyList<HistoryDays> d
         return steps;
     }
 
-    private static RungKind Readers(RungKind kind) => kind is RungKind.Reminder ? RungKind.Overdue : kind;
+    private static StepKind Readers(StepKind kind) => kind is StepKind.Reminder ? StepKind.Overdue : kind;
 
     private static DateOnly Working(DateOnly day, int way)
     {

@@ -60,8 +60,8 @@ internal sealed record RoundOutcome(string Board, string ReportJson, string Repo
 
     /// <summary>Those that ask for an answer; not the invitation, receipts or thanks.</summary>
     private IEnumerable<TrailEntry> Reminders => Trail.Where(entry => entry.What == TrailEvent.MailDecided && entry.DepartmentId != null
-        && KindOf(entry) is RungKind.Reminder or RungKind.Overdue or RungKind.Deputy
-            or RungKind.Head);
+        && KindOf(entry) is NoticeKind.Reminder or NoticeKind.Overdue or NoticeKind.Deputy
+            or NoticeKind.Head);
 
     /// <summary>
     /// A kill between a commit and its signal delays the signalled letter by a day at most. Invitations and the ladder go by the clock and
@@ -69,10 +69,10 @@ internal sealed record RoundOutcome(string Board, string ReportJson, string Repo
     /// </summary>
     private static bool IsSame(TrailEntry entry, TrailEntry undisturbed) => entry == undisturbed
         || (entry.What is TrailEvent.MailDecided or TrailEvent.MailSent && entry == undisturbed with { At = entry.At }
-            && KindOf(entry) is RungKind.Receipt or RungKind.Thanks
+            && KindOf(entry) is NoticeKind.Receipt or NoticeKind.Thanks
             && entry.At >= undisturbed.At && entry.At <= undisturbed.At.AddDays(1));
 
-    private static RungKind? KindOf(TrailEntry mail) => RoundIds.KindOf(mail.Key.Split('|')[1].Split('~')[3]);
+    private static NoticeKind? KindOf(TrailEntry mail) => RoundIds.KindOf(mail.Key.Split('|')[1].Split('~')[3]);
 
     private static IEnumerable<string> Same(string what, string here, string there) => here == there ? []
         : [$"{what} skiljer sig från den ostörda omgångens"];

@@ -100,7 +100,7 @@ internal sealed class DepartmentsUnderFaults(
     private readonly ConcurrentDictionary<(string Department, string Section), Chain> _drafts = [];
     private readonly ConcurrentDictionary<string, (string Department, bool? Told)> _saves = [];
     private readonly ConcurrentDictionary<string, (string Department, Submission Submission, string Answers, bool? Told)> _submissions = [];
-    private readonly ConcurrentDictionary<string, (string Department, string Rung, bool? Told)> _rungs = [];
+    private readonly ConcurrentDictionary<string, (string Department, string Notice, bool? Told)> _notices = [];
     private readonly ConcurrentDictionary<string, bool> _sent = [];
     private int _steps;
 
@@ -167,11 +167,13 @@ internal sealed class DepartmentsUnderFaults(
                     $"{department.Id}: the submission {operation} is not what it was told");
             }
 
-            foreach (var rung in _rungs.Values.Where(rung => rung.Department == department.Id).Select(rung => rung.Rung).Distinct())
+            foreach (var notice in _notices.Values.Where(tried => tried.Department == department.Id).Select(tried => tried.Notice)
+                .Distinct())
             {
-                var mails = work.Mails.Where(mail => mail.RungId == rung).ToList();
-                var deciders = _rungs.Where(tried => tried.Value.Department == department.Id && tried.Value.Rung == rung).ToList();
-                log.Require(mails.Count == (work.RungsTaken.Contains(rung) ? 1 : 0), $"{department.Id}: {rung} has {mails.Count} mails");
+                var mails = work.Mails.Where(mail => mail.NoticeId == notice).ToList();
+                var deciders = _notices.Where(tried => tried.Value.Department == department.Id && tried.Value.Notice == notice).ToList();
+                log.Require(mails.Count == (work.NoticesDecided.Contains(notice) ? 1 : 0),
+                    $"{department.Id}: {notice} has {mails.Count} mails");
                 foreach (var (operation, (_, _, told)) in deciders)
                 {
                     var decided = mails.SingleOrDefault(mail => mail.RecipientId == operation);
@@ -229,12 +231,12 @@ internal sealed class DepartmentsUnderFaults(
     private async Task DecideAsync(StoredAssignment stored, string operation)
     {
         var department = stored.Work.Department.Id;
-        var rung = $"rung{stored.Work.RungsTaken.Count:D4}";
-        var mail = new QueuedMail(RoundIds.MailKey(roundId, Run, department, rung, operation), rung, operation, LargeTown.MailboxOf(0),
+        var notice = $"notice{stored.Work.NoticesDecided.Count:D4}";
+        var mail = new QueuedMail(RoundIds.MailKey(roundId, Run, department, notice, operation), notice, operation, LargeTown.MailboxOf(0),
             DateTimeOffset.UnixEpoch.AddYears(56), Sent: null);
-        var told = await log.WriteAsync(() => faulty.Mails.DecideAsync(stored, rung, mail.Decided, skipped: false, [mail],
+        var told = await log.WriteAsync(() => faulty.Mails.DecideAsync(stored, notice, mail.Decided, skipped: false, [mail],
             [Entry(operation, department)], default));
-        _rungs[operation] = (department, rung, told);
+        _notices[operation] = (department, notice, told);
         if (told == true)
         {
             var sent = await log.WriteAsync(() => faulty.Mails.RecordAsync(

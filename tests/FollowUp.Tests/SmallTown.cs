@@ -100,7 +100,7 @@ internal static class SmallTown
     public static Round Open { get; } = new(
         RoundId, "Uppföljning 2025", RoundKind.Annual, [new RoundPlan("town", 1, "Trygg stad")], "Småstads kommun", "2025", ["KS 2025/1"],
         new DateOnly(2026, 1, 12), new DateOnly(2026, 2, 27), new DateOnly(2026, 3, 20), "coordinator@town.example",
-        [new(RungKind.Reminder, -14), new(RungKind.Overdue, 1), new(RungKind.Head, 8)], WorkingDays.Default,
+        [new(StepKind.Reminder, -14), new(StepKind.Overdue, 1), new(StepKind.Head, 8)], WorkingDays.Default,
         RoundState.Open, Run: 1, Attempt: 0, RegisterVersion: 1, OpenedAt: new DateTimeOffset(2026, 1, 9, 8, 0, 0, TimeSpan.Zero),
         ClosedAt: null, ReportedRun: 0);
 

@@ -200,8 +200,8 @@ internal sealed partial class TestWorld : IAsyncDisposable
 
     // A department
 
-    /// <summary>The rungs of the round's mails to the address, oldest first: "invitation", "reminder-14", "receipt-0001".</summary>
-    public IEnumerable<string> RungsTo(string address) =>
+    /// <summary>The notices of the round's mails to the address, oldest first: "invitation", "reminder-14", "receipt-0001".</summary>
+    public IEnumerable<string> NoticesTo(string address) =>
         Mails.Where(mail => mail.To == address).Select(mail => mail.File.Split('~')[3]);
 
     /// <summary>The link to the form in the newest mail to the address.</summary>

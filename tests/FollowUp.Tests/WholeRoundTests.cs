@@ -98,12 +98,12 @@ public sealed class WholeRoundTests(AzuriteFixture azurite, WholeRoundTests.Live
         Assert.All(decided, entry => Assert.False(HadSubmittedAll(entry.DepartmentId!, entry.At),
             $"{entry.DepartmentId} was reminded although it had submitted"));
 
-        // Each rung reached every department that had not submitted everything.
-        foreach (var rung in decided.GroupBy(entry => (Rung: entry.Key.Split('~')[3], entry.At)))
+        // Each notice reached every department that had not submitted everything.
+        foreach (var notice in decided.GroupBy(entry => (Notice: entry.Key.Split('~')[3], entry.At)))
         {
-            var left = register.Departments.Where(department => !HadSubmittedAll(department.Id, rung.Key.At))
+            var left = register.Departments.Where(department => !HadSubmittedAll(department.Id, notice.Key.At))
                 .Select(department => department.Id);
-            Assert.Equal(left.Order(), rung.Select(entry => entry.DepartmentId!).Distinct().Order());
+            Assert.Equal(left.Order(), notice.Select(entry => entry.DepartmentId!).Distinct().Order());
         }
 
         // The mails that were decided were sent, and no others.

@@ -44,10 +44,10 @@ internal static class RoundCommand
             : [Texts.Preview.NothingFound]);
         await WriteAsync(Texts.Preview.TimelineTitle,
             [.. preview.Timeline.Select(entry => $"{Texts.Capital(Texts.LongDay(entry.Day))}: {entry.Text}"), .. preview.FallenSteps]);
-        foreach (var rung in preview.Schedule)
+        foreach (var notice in preview.Schedule)
         {
-            await WriteAsync(Texts.Preview.Mailing(rung), rung.Kind == RungKind.Coordinator ? Texts.Preview.To(rung)
-                : rung.Mails.GroupBy(mail => mail.Department).Select(mails =>
+            await WriteAsync(Texts.Preview.Mailing(notice), notice.Kind == NoticeKind.Coordinator ? Texts.Preview.To(notice)
+                : notice.Mails.GroupBy(mail => mail.Department).Select(mails =>
                 $"{mails.Key}: {string.Join(", ", mails.Select(mail => $"{mail.Email} ({Texts.Role(mail.Role)})"))}"));
         }
         await output.WriteLineAsync($"{Texts.Preview.Total(preview.Mails)}\n");

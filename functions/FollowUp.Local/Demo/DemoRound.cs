@@ -176,7 +176,7 @@ internal sealed class DemoRound(SeedRound round, HttpClient coordinator, string 
         var temper = departments.Count >= 10 ? Enumerable.Range(0, departments.Count).ToList()
             : [0, 2, 3, 5, .. Enumerable.Range(9, departments.Count)];
 
-        var reminded = StockholmTime.DayOf(Timetable.Rungs(drafted).First(rung => rung.Kind == RungKind.Reminder).At);
+        var reminded = StockholmTime.DayOf(Timetable.Notices(drafted).First(notice => notice.Kind == NoticeKind.Reminder).At);
         var acts = new List<Act>();
         for (var i = 0; i < shuffled.Length; i++)
         {

@@ -29,7 +29,7 @@ public sealed class ActRunner(RoundTable rounds, AssignmentTable answers, Mailin
                 return stored.Round.State == RoundState.Draft ? ActResult.Refused(Texts.Acts.CannotChange(stored.Round.State))
                     : ActResult.Unknown(Texts.Acts.DoesNotAsk(departmentId!));
             }
-            var target = new ActTarget(stored.Round.With(work?.Work.MoreTime), work?.Work, clock.GetUtcNow(), who);
+            var target = new ActTarget(stored.Round.For(work?.Work.Extension), work?.Work, clock.GetUtcNow(), who);
             var decision = (await asked.LookUpAsync(facts, target, cancellation)).Decide(target);
             if (decision.Entry != null && !await CommitAsync(stored, work, decision, cancellation))
             {

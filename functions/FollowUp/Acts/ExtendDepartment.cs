@@ -17,11 +17,11 @@ public sealed record ExtendDepartment(string? Reason, DateOnly? Deadline, DateOn
 
     public override int Place => 140;
 
-    public override ActWords Words => Texts.Acts.MoreTime;
+    public override ActWords Words => Texts.Acts.Extension;
 
     public override bool IsOnDepartment => true;
 
-    public override IReadOnlyList<string> Lead(ActTarget target) => [Texts.Acts.MoreTimeLead(target.Department.Department.Name)];
+    public override IReadOnlyList<string> Lead(ActTarget target) => [Texts.Acts.ExtensionLead(target.Department.Department.Name)];
 
     public override IReadOnlyList<ActField> Fields(ActTarget target) =>
     [
@@ -53,7 +53,7 @@ public sealed record ExtendDepartment(string? Reason, DateOnly? Deadline, DateOn
             : day < round.Deadline ? Decision.Wrong("deadline", Texts.Acts.NotLater(round))
             : day <= target.Today ? Decision.Wrong("deadline", Texts.Acts.DeadlineNotAhead)
             : day > round.Closes ? Decision.Wrong("deadline", Texts.Acts.AfterClose(round))
-            : Decision.Done(target.Department with { MoreTime = new DeadlineExtension(round.Run, day, Reason!, target.Now) },
+            : Decision.Done(target.Department with { Extension = new DeadlineExtension(round.Run, day, Reason!, target.Now) },
                 Entry(target, TrailEvent.DepartmentExtended, Texts.Trail.Extended(round.Deadline, day, Reason!)));
     }
 }

@@ -32,10 +32,10 @@ public sealed record LiftExemption : Act
             {
                 Exemption = null,
                 // A department that was never told of its exemption need not hear that it has ended.
-                LettersAskedFor = work.RungsTaken.Contains(RoundIds.ExemptRung(work.Exemption!.At))
+                LettersAskedFor = work.NoticesDecided.Contains(RoundIds.ExemptNotice(work.Exemption!.At))
                     ? [.. work.LettersAskedFor, new LetterRequest(
-                        RoundIds.LiftedRung(work.LettersAskedFor.Count(letter => letter.Kind == RungKind.Lifted) + 1), target.Round.Run,
-                        RungKind.Lifted, null, target.Now)]
+                        RoundIds.LiftedNotice(work.LettersAskedFor.Count(letter => letter.Kind == NoticeKind.Lifted) + 1), target.Round.Run,
+                        NoticeKind.Lifted, null, target.Now)]
                     : work.LettersAskedFor,
             },
             Entry(target, TrailEvent.ExemptionLifted, ""));

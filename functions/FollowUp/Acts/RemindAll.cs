@@ -27,7 +27,7 @@ public sealed record RemindAll : Act
     internal override bool Reaches(AssignmentSummary department) => department.HasNothing;
 
     internal override LetterRequest? Letter(ActTarget target) =>
-        new(RoundIds.ReminderAskedFor(target.Today), target.Round.Run, RungKind.Reminder, null, target.Now);
+        new(RoundIds.ReminderAskedFor(target.Today), target.Round.Run, NoticeKind.Reminder, null, target.Now);
 
     internal override async Task<Act> LookUpAsync(ActFacts facts, ActTarget target, CancellationToken cancellation) => this with
     {

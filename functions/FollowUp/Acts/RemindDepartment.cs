@@ -22,7 +22,7 @@ public sealed record RemindDepartment : Act
     public override string? WhyNot(ActTarget target) => Writing.WhyNotRemind(target.Round, target.Department, target.Now);
 
     internal override LetterRequest? Letter(ActTarget target) =>
-        new(RoundIds.ReminderAskedFor(target.Today), target.Round.Run, RungKind.Reminder, null, target.Now);
+        new(RoundIds.ReminderAskedFor(target.Today), target.Round.Run, NoticeKind.Reminder, null, target.Now);
 
     private protected override bool IsDone(ActTarget target) => Writing.IsAskedFor(target.Department, Letter(target)!);
 

@@ -44,6 +44,6 @@ public sealed record RenewLinks : Act
         }
         var after = target.Round with { LinkKeyId = KeyId, LinkEpoch = target.Round.LinkEpoch + 1, LinksClosedAt = null };
         return Decision.Done(after, Entry(target, TrailEvent.LinksRenewed, ""), new Mailing(
-            new LetterRequest(RoundIds.LinksRenewed(after.LinkEpoch), after.Run, RungKind.Link, null, target.Now), target.Who, Asked));
+            new LetterRequest(RoundIds.LinksRenewed(after.LinkEpoch), after.Run, NoticeKind.Link, null, target.Now), target.Who, Asked));
     }
 }

@@ -83,7 +83,7 @@ public sealed record ReplaceContact(string? Contact, string? Before, string? Nam
                 Department = department,
                 LettersAskedFor = hearsOfIt
                     ? [.. work.LettersAskedFor, new LetterRequest(RoundIds.LinkOfNew(contact.Id, next.Generation), target.Round.Run,
-                        RungKind.Link, contact.Id, target.Now)]
+                        NoticeKind.Link, contact.Id, target.Now)]
                     : work.LettersAskedFor,
             },
             Entry(target, TrailEvent.ContactChanged, Texts.Trail.ContactReplaced(contact, next)));

@@ -33,7 +33,7 @@ public sealed record SendLink(string? Contact) : Act
         var contact = Find(target) ?? target.Department.Department.Contacts.FirstOrDefault(contact => contact.MayBeAsked);
         return contact == null ? null : new LetterRequest(
             contact.LinkClosed ? RoundIds.LinkOfNew(contact.Id, contact.Generation + 1) : RoundIds.LinkAskedFor(contact.Id, target.Today),
-            target.Round.Run, RungKind.Link, contact.Id, target.Now);
+            target.Round.Run, NoticeKind.Link, contact.Id, target.Now);
     }
 
     internal static ActField ContactField(IEnumerable<Contact> contacts) =>

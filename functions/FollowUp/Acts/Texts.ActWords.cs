@@ -55,7 +55,7 @@ internal static partial class Texts
             "Den gamla länken slutar fungera genast. Det som är sparat finns kvar, och den nya mottagaren får en egen länk.",
             "Bytet gäller den här omgången. I registret, som nästa omgång utgår från, ändrar du kontakten under Enheter.");
 
-        public static readonly ActWords MoreTime = new("Ge enheten längre svarstid", "Förläng", "Enheten har fått längre svarstid.");
+        public static readonly ActWords Extension = new("Ge enheten längre svarstid", "Förläng", "Enheten har fått längre svarstid.");
 
         public static readonly ActWords Return = new("Be om komplettering", "Skicka frågan", "Frågan är på väg.",
             "Enheten får frågan i ett mejl och ser den vid svaret i enkäten. Svaret räknas som det är tills enheten har skickat in ett "
@@ -106,7 +106,7 @@ internal static partial class Texts
         public static string RemindLead(string department) =>
             $"{department} får påminnelsen nu. Den räknas: en enhet påminns högst {Timetable.MaxReminders} gånger i en omgång.";
 
-        public static string MoreTimeLead(string department) =>
+        public static string ExtensionLead(string department) =>
             $"{department} får en egen sista svarsdag, och påminnelserna flyttas med. Enheten får ett mejl om den nya dagen. För de andra "
             + "ändras inget.";
 

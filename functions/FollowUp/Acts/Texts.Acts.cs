@@ -16,7 +16,7 @@ internal static partial class Texts
 
         public const string DeadlineBeforeOpening = "sista svarsdag är före öppningsdagen.";
         public const string ClosesBeforeDeadline = "omgången stängs före sista svarsdag.";
-        public const string InvitationInLadder =
+        public const string UnknownStep =
             "varje steg ska vara reminder, overdue, deputy, head eller coordinator. Inbjudan skickas alltid när omgången öppnas.";
         public const string SameStepTwice = "samma steg står två gånger.";
         public const string WrongSideOfDeadline =

@@ -75,7 +75,7 @@ public sealed record WriteToDepartments(string? Subject, string? Text, string? T
 
     internal override LetterRequest? Letter(ActTarget target) => Subject == null || Text == null ? null
         // The same letter sent twice by one press is one letter.
-        : new(RoundIds.LetterOfOwn(target.Today, VersionToken.Of((Subject, Text, To, Departments))), target.Round.Run, RungKind.Message,
+        : new(RoundIds.LetterOfOwn(target.Today, VersionToken.Of((Subject, Text, To, Departments))), target.Round.Run, NoticeKind.Message,
             null,
             target.Now, Subject, Text);
 

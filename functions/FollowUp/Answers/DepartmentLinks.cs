@@ -32,7 +32,7 @@ public sealed class DepartmentLinks(LinkTable links, RoundTable rounds, Assignme
         {
             return null;
         }
-        round = round.With(stored.Work.MoreTime);
+        round = round.For(stored.Work.Extension);
         return new OpenedLink(token, tokens.FormToken(link.Hash), link.RecipientId, round, stored,
             clock.GetUtcNow() >= Timetable.DeadlineAt(round),
             ShowsDrafts: round.ClosedAt == null || clock.GetUtcNow() < round.ClosedAt.Value.AddDays(LinkSettings.DraftDaysAfterClose));

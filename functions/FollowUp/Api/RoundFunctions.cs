@@ -67,7 +67,7 @@ public sealed class RoundFunctions(
                 work.Department.Name,
                 state = work.State(round.State),
                 late = work.IsLate(round),
-                deadline = round.With(work.MoreTime).Deadline,
+                deadline = round.For(work.Extension).Deadline,
                 contacts = work.Department.Contacts.Select(contact => new { contact.Id, contact.Role, contact.Email }),
                 exemption = work.Exemption?.Reason,
                 asked = work.Asked.Count(),
@@ -79,11 +79,11 @@ public sealed class RoundFunctions(
                 {
                     role = work.Department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId)?.Role,
                     mail.Email,
-                    rung = mail.RungId,
+                    notice = mail.NoticeId,
                     reason = mail.Refused,
                 }),
                 waitingMails = work.PendingMails.Where(mail => mail.WaitingSince != null)
-                    .Select(mail => new { mail.Email, rung = mail.RungId, since = mail.WaitingSince, mail.NextTry }),
+                    .Select(mail => new { mail.Email, notice = mail.NoticeId, since = mail.WaitingSince, mail.NextTry }),
             }),
         });
     }

@@ -93,7 +93,7 @@ public sealed class ActFunctions(DeskAccess gate, RoundTable rounds, AssignmentT
             return new ActTarget(round, Work: null, clock.GetUtcNow(), principal.Name);
         }
         return await answers.FindAsync(id, departmentId, round.Run, cancellation) is { Work: var work }
-            ? new ActTarget(round.With(work.MoreTime), work, clock.GetUtcNow(), principal.Name) : null;
+            ? new ActTarget(round.For(work.Extension), work, clock.GetUtcNow(), principal.Name) : null;
     }
 
     private static Act? Find(string path, string? departmentId) =>
@@ -139,7 +139,7 @@ public sealed class ActFunctions(DeskAccess gate, RoundTable rounds, AssignmentT
             {
                 Lead = [.. form.Lead, Texts.Board.LetterOf(first.Department.Name, isAlike: act.WritesLetter)],
                 Recipients = reached.Select(department => department.Name).ToList(),
-                Letter = Sample(target.Round.With(first.MoreTime), first, letter, target),
+                Letter = Sample(target.Round.For(first.Extension), first, letter, target),
             }
             : form with { Lead = [Texts.Acts.NobodyToRemind] };
     }

@@ -16,7 +16,7 @@ public sealed class Board
         (Round, Now) = (round, now);
         Departments = departments
             .Select(status => new BoardDepartment(status, status.State(round.State), status.IsLate(round),
-                round.With(status.MoreTime).Deadline, status.Next(round, now),
+                round.For(status.Extension).Deadline, status.Next(round, now),
                 status.WaitingSince <= now - Trouble.ShownAfter ? status.WaitingSince : null))
             .OrderBy(department => department.Status.Name, Texts.Alphabet)
                 .ThenBy(department => department.Status.Id, StringComparer.Ordinal)
@@ -68,11 +68,11 @@ public sealed class Board
 }
 
 /// <param name="Deadline">Its own, where it has more time than the others.</param>
-/// <param name="Next">The ladder's next rung; null where nothing more is due.</param>
+/// <param name="Next">The next step of the ladder; null where nothing more is due.</param>
 /// <param name="WaitingSince">
 /// When the mail service first failed to take a mail that still waits, where that is long ago; else null.
 /// </param>
-public sealed record BoardDepartment(AssignmentSummary Status, AssignmentState State, bool IsLate, DateOnly Deadline, Rung? Next,
+public sealed record BoardDepartment(AssignmentSummary Status, AssignmentState State, bool IsLate, DateOnly Deadline, Notice? Next,
     DateTimeOffset? WaitingSince = null);
 
 /// <param name="Id">Of its section.</param>
@@ -83,4 +83,4 @@ public sealed record BoardMeasure(string Id, string Title, BoardPart Responsible
 public sealed record BoardPart(int Submitted, int Asked, IReadOnlyList<string> Missing);
 
 /// <param name="Departments">To how many.</param>
-public sealed record BoardStep(DateOnly Day, RungKind Kind, int Departments);
+public sealed record BoardStep(DateOnly Day, NoticeKind Kind, int Departments);

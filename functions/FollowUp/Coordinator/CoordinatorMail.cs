@@ -42,7 +42,7 @@ public sealed class CoordinatorMail(CalendarTable notices, IMailSender sender, T
 
     private Task PutAsync(Round round, CalendarNotice digest, CancellationToken cancellation)
     {
-        var about = $"{Texts.Trail.Rung(RungKind.Coordinator)}: {round.ContactEmail}";
+        var about = $"{Texts.Trail.Notice(NoticeKind.Coordinator)}: {round.ContactEmail}";
         var (outcome, what, at, notified) = digest switch
         {
             { Sent: { } sent } => ("sent", TrailEvent.MailSent, sent, about),

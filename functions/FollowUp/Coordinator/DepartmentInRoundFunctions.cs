@@ -1,15 +1,11 @@
 using FollowUp.Acts;
 using FollowUp.Departments;
-using FollowUp.Links;
-using FollowUp.Mail;
 using FollowUp.Pages;
-using FollowUp.Questionnaires;
 using FollowUp.Rounds;
 using FollowUp.Time;
 using FollowUp.Trail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask.Client;
 
 namespace FollowUp.Coordinator;
 
@@ -84,7 +80,7 @@ public sealed class DepartmentInRoundFunctions(DeskAccess gate, RoundTable round
     private async Task<(Round Round, Assignment Work)?> FindAsync(string id, string departmentId, CancellationToken cancellation) =>
         await rounds.FindAsync(id, cancellation) is { Round: var round }
             && await answers.FindAsync(id, departmentId, round.Run, cancellation) is { Work: var work }
-            ? (round.With(work.MoreTime), work) : null;
+            ? (round.For(work.Extension), work) : null;
 
     internal static IResult Unknown(HttpRequest request, Principal principal, string id, string departmentId,
         IReadOnlyList<string>? typed = null) =>

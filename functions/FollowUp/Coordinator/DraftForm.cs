@@ -11,7 +11,7 @@ namespace FollowUp.Coordinator;
 
 /// <summary>A step of the ladder as somebody types it.</summary>
 /// <param name="Kind">Null for a row that says nothing.</param>
-public sealed record TypedStep(RungKind? Kind, string Days, bool After);
+public sealed record TypedStep(StepKind? Kind, string Days, bool After);
 
 /// <summary>The form in which a round is drafted or its draft is changed; days as they came from the browser.</summary>
 /// <param name="Id">Empty where FollowUp is to choose one.</param>
@@ -43,10 +43,6 @@ public sealed record DraftForm(
 
     // Of weeks, for a kind of round that no plan asks for.
     private const int ToAnswer = 6;
-
-    /// <summary>What a step may be; the invitation is no step.</summary>
-    public static readonly IReadOnlyList<RungKind> Steps =
-        [RungKind.Reminder, RungKind.Overdue, RungKind.Deputy, RungKind.Head, RungKind.Coordinator];
 
     public IReadOnlyList<Problem> Errors { get; init; } = [];
 
@@ -97,7 +93,7 @@ public sealed record DraftForm(
             Line(TitleField), Line(PeriodField), InputText.Paragraph(form[DiaryField]), Line(OpensField), Line(DeadlineField),
             Line(ClosesField), EmailAddress.Clean(form[ContactField]), Line(IdField),
             WithRoom(Enumerable.Range(0, MaxSteps).TakeWhile(row => form.ContainsKey(StepField(row, "dagar")))
-                .Select(row => new TypedStep(Enum.TryParse<RungKind>(Line(StepField(row, "slag")), out var step) && Steps.Contains(step)
+                .Select(row => new TypedStep(Enum.TryParse<StepKind>(Line(StepField(row, "slag")), out var step) && Enum.IsDefined(step)
                     ? step : null, Line(StepField(row, "dagar")), Line(StepField(row, "sida")) == "efter"))
                 .Where(step => step.Kind != null || step.Days != "")),
             form[PostedForm.VersionToken].ToString());

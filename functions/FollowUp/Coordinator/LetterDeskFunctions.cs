@@ -49,7 +49,7 @@ public sealed class LetterDeskFunctions(DeskAccess gate, RoundTable rounds, Assi
                 ? Samples(round with { OpenedAt = clock.GetUtcNow() }, Assignment.Unanswered(asked)).ToList() : [];
         }
         return await answers.FindAsync(round.Id, departmentId, round.Run, cancellation) is { Work: var work }
-            ? Samples(round.With(work.MoreTime), work).ToList() : [];
+            ? Samples(round.For(work.Extension), work).ToList() : [];
     }
 
     /// <summary>
@@ -58,22 +58,22 @@ public sealed class LetterDeskFunctions(DeskAccess gate, RoundTable rounds, Assi
     private IEnumerable<(string Heading, Letter Letter)> Samples(Round round, Assignment work)
     {
         var (now, recipient) = (clock.GetUtcNow(), work.Department.Recipients.FirstOrDefault()?.Id ?? "");
-        (string, Letter) Sample(Round round, Assignment work, Rung rung, DateTimeOffset at) =>
-            (Texts.Board.LetterHeading(round, rung, at), letters.Sample(round, work, rung, recipient, at));
+        (string, Letter) Sample(Round round, Assignment work, Notice notice, DateTimeOffset at) =>
+            (Texts.Board.LetterHeading(round, notice, at), letters.Sample(round, work, notice, recipient, at));
         // Where nothing of the kind has happened yet, words stand for what somebody would write: what the letter says must be known before
         // it is sent.
         var section = work.Questionnaire.Sections[0].Id;
-        var rungs = Timetable.Rungs(round).ToList();
+        var notices = Timetable.Notices(round).ToList();
         var isUntouched = work.Submissions.Count + work.Drafts.Count == 0;
-        foreach (var rung in rungs.Where(rung => rung.Kind != RungKind.Coordinator
-            && Timetable.Concerns(rung, round, work.AllSubmitted, work.AskedSince))
-            .DistinctBy(rung => (rung.Kind, rung.Kind == RungKind.Reminder && StockholmTime.DayOf(rung.At) == round.Deadline)))
+        foreach (var notice in notices.Where(notice => notice.Kind != NoticeKind.Coordinator
+            && notice.Concerns(round, work.AllSubmitted, work.AskedSince))
+            .DistinctBy(notice => (notice.Kind, notice.Kind == NoticeKind.Reminder && StockholmTime.DayOf(notice.At) == round.Deadline)))
         {
-            yield return Sample(round, work, rung, rung.At);
-            if (rung.Kind == RungKind.Reminder && isUntouched)
+            yield return Sample(round, work, notice, notice.At);
+            if (notice.Kind == NoticeKind.Reminder && isUntouched)
             {
                 yield return (Texts.Board.ReminderBegunHeading,
-                    letters.Sample(round, work.With(section, new AnswerValues()), rung, recipient, rung.At));
+                    letters.Sample(round, work.With(section, new AnswerValues()), notice, recipient, notice.At));
                 isUntouched = false;
             }
         }
@@ -93,15 +93,15 @@ public sealed class LetterDeskFunctions(DeskAccess gate, RoundTable rounds, Assi
             ? round.Days.OnOrAfter(round.Deadline.AddDays(7)) : round.Deadline
         };
         yield return Sample(longer, work, new Extended(longer.Deadline, now), now);
-        yield return Sample(round, work, new LetterAskedFor(new LetterRequest("", round.Run, RungKind.Link, null, now)), now);
+        yield return Sample(round, work, new LetterAskedFor(new LetterRequest("", round.Run, NoticeKind.Link, null, now)), now);
         yield return Sample(round, work with { Exemption = work.Exemption ?? new Exemption(Texts.Board.SampleReason, now) },
             new Released(new Exemption(Texts.Board.SampleReason, now)), now);
-        yield return Sample(round, work, new LetterAskedFor(new LetterRequest("", round.Run, RungKind.Lifted, null, now)), now);
+        yield return Sample(round, work, new LetterAskedFor(new LetterRequest("", round.Run, NoticeKind.Lifted, null, now)), now);
         if (round.ReopenedAt == null)
         {
             // A reopening has a deadline ahead of it, whatever day it is.
-            yield return (Texts.Board.ReopenedHeading, letters.Sample(round with { ReopenedAt = now }, work, rungs[0], recipient,
-                rungs[0].At));
+            yield return (Texts.Board.ReopenedHeading, letters.Sample(round with { ReopenedAt = now }, work, notices[0], recipient,
+                notices[0].At));
         }
         var closed = round.State == RoundState.Closed ? round
             : round with { State = RoundState.Closed, ClosedAt = Timetable.ClosesAt(round) };

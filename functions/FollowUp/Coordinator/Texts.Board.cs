@@ -89,24 +89,24 @@ internal static partial class Texts
 
         public static string ClosesOn(Round round) => $"{Texts.Capital(Texts.LongDay(round.Closes))}: omgången stängs";
 
-        private static string StepKind(RungKind kind) => kind switch
+        private static string StepKind(NoticeKind kind) => kind switch
         {
-            RungKind.Invitation => "inbjudan",
-            RungKind.Reminder => "påminnelse",
-            RungKind.Overdue => "besked om att svarstiden har gått ut",
-            RungKind.Deputy => "mejl till ersättaren",
-            RungKind.Head => "mejl till chefen",
+            NoticeKind.Invitation => "inbjudan",
+            NoticeKind.Reminder => "påminnelse",
+            NoticeKind.Overdue => "besked om att svarstiden har gått ut",
+            NoticeKind.Deputy => "mejl till ersättaren",
+            NoticeKind.Head => "mejl till chefen",
             _ => "besked till samordnaren",
         };
 
-        private static string StepTo(RungKind kind, bool one, string departments) => kind switch
+        private static string StepTo(NoticeKind kind, bool one, string departments) => kind switch
         {
-            RungKind.Overdue => $"besked till {departments} om att svarstiden har gått ut",
-            RungKind.Deputy when !one => $"mejl till ersättarna i {departments}",
-            RungKind.Deputy => $"{StepKind(kind)} i {departments}",
-            RungKind.Head when !one => $"mejl till cheferna för {departments}",
-            RungKind.Head => $"{StepKind(kind)} för {departments}",
-            RungKind.Coordinator => $"{StepKind(kind)} om {departments}",
+            NoticeKind.Overdue => $"besked till {departments} om att svarstiden har gått ut",
+            NoticeKind.Deputy when !one => $"mejl till ersättarna i {departments}",
+            NoticeKind.Deputy => $"{StepKind(kind)} i {departments}",
+            NoticeKind.Head when !one => $"mejl till cheferna för {departments}",
+            NoticeKind.Head => $"{StepKind(kind)} för {departments}",
+            NoticeKind.Coordinator => $"{StepKind(kind)} om {departments}",
             _ => $"{StepKind(kind)} till {departments}",
         };
 
@@ -248,8 +248,8 @@ internal static partial class Texts
         public static string Exempt(Exemption exemption) =>
             $"Undantagen sedan {Texts.Moment(exemption.At)}. Anledning: {Texts.Ended(exemption.Reason)}";
 
-        public static string MoreTime(DeadlineExtension moreTime) =>
-            $"Egen sista svarsdag: {Texts.LongDay(moreTime.Deadline)}. Anledning: {Texts.Ended(moreTime.Reason)}";
+        public static string Extension(DeadlineExtension extension) =>
+            $"Egen sista svarsdag: {Texts.LongDay(extension.Deadline)}. Anledning: {Texts.Ended(extension.Reason)}";
 
         public static string SubmittedInWords(AssignmentSummary status)
         {
@@ -330,18 +330,18 @@ internal static partial class Texts
         public const string ReminderBegunHeading = "Påminnelse till den som har börjat svara";
         public const string ReopenedHeading = "När omgången öppnas igen";
 
-        public static string LetterHeading(Round round, Rung rung, DateTimeOffset at) => rung.Kind switch
+        public static string LetterHeading(Round round, Notice notice, DateTimeOffset at) => notice.Kind switch
         {
-            RungKind.Receipt => "Kvitto till den som skickade in",
-            RungKind.Returned => "Begäran om komplettering",
-            RungKind.Delegation => "Till en kollega som får ett avsnitt",
-            RungKind.DelegationCompleted => "När kollegan har lämnat tillbaka",
-            RungKind.Extended => "Längre svarstid",
-            RungKind.Link => "Länken på nytt, eller till en ny kontakt",
-            RungKind.Exempt => "Undantag",
-            RungKind.Lifted => "Undantaget hävt",
-            RungKind.Thanks => "Tack efter stängningen",
-            _ => $"{Texts.Capital(Texts.Trail.Rung(rung.Kind, round))}, {Texts.LongDay(StockholmTime.DayOf(at))}",
+            NoticeKind.Receipt => "Kvitto till den som skickade in",
+            NoticeKind.Returned => "Begäran om komplettering",
+            NoticeKind.Delegation => "Till en kollega som får ett avsnitt",
+            NoticeKind.DelegationCompleted => "När kollegan har lämnat tillbaka",
+            NoticeKind.Extended => "Längre svarstid",
+            NoticeKind.Link => "Länken på nytt, eller till en ny kontakt",
+            NoticeKind.Exempt => "Undantag",
+            NoticeKind.Lifted => "Undantaget hävt",
+            NoticeKind.Thanks => "Tack efter stängningen",
+            _ => $"{Texts.Capital(Texts.Trail.Notice(notice.Kind, round))}, {Texts.LongDay(StockholmTime.DayOf(at))}",
         };
 
         public static string ReportTitle(Round round) => $"Rapport – {round.Title}";

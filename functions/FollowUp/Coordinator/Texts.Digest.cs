@@ -53,7 +53,8 @@ internal static partial class Texts
                 yield break;
             }
             bool Escalated(BoardDepartment department) => department.Status is { AllSubmitted: false, Exemption: null }
-                && Timetable.Rungs(round.With(department.Status.MoreTime)).Any(rung => rung.Kind == RungKind.Coordinator && IsNew(rung.At));
+                && Timetable.Notices(round.For(department.Status.Extension))
+                    .Any(notice => notice.Kind == NoticeKind.Coordinator && IsNew(notice.At));
             if (board.Departments.Any(Escalated))
             {
                 yield return "Påminnelserna är slut, och allt har ändå inte kommit från "

@@ -71,12 +71,12 @@ internal static partial class Texts
 
         public static string StepNumber(int number) => $"Steg {number}";
 
-        public static string Step(RungKind kind) => kind switch
+        public static string Step(StepKind kind) => kind switch
         {
-            RungKind.Reminder => "Påminnelse till dem som ska svara",
-            RungKind.Overdue => "Svarstiden har gått ut, till dem som ska svara",
-            RungKind.Deputy => "Till ersättaren",
-            RungKind.Head => "Till chefen",
+            StepKind.Reminder => "Påminnelse till dem som ska svara",
+            StepKind.Overdue => "Svarstiden har gått ut, till dem som ska svara",
+            StepKind.Deputy => "Till ersättaren",
+            StepKind.Head => "Till chefen",
             _ => "Till samordnaren",
         };
 

@@ -9,7 +9,7 @@ internal sealed record DepartmentReading(DepartmentRegister? Register, IReadOnly
 /// <summary>Reads the register of departments that somebody wrote as YAML (<c>seeds/departments</c> shows how) or as a table.</summary>
 internal static class DepartmentReader
 {
-    // All mails of a rung are decided in one transaction.
+    // All mails of a notice are decided in one transaction.
     public const int MaxContacts = 20;
 
     public static DepartmentReading Read(Upload upload)

@@ -13,11 +13,11 @@ internal static class DeadlineCalendar
     /// </summary>
     /// <param name="round">As it is for the department.</param>
     /// <param name="link">Where to go on, without a secret in it.</param>
-    public static string? Write(Round round, Assignment work, Rung rung, DateTimeOffset made, Uri link)
+    public static string? Write(Round round, Assignment work, Notice notice, DateTimeOffset made, Uri link)
     {
-        var withdrawn = rung.Kind == RungKind.Exempt;
-        if (!withdrawn && (made >= Timetable.DeadlineAt(round) || rung.Kind is RungKind.Head or RungKind.Message
-            || rung is Occasion and not (Extended or LetterAskedFor)))
+        var withdrawn = notice.Kind == NoticeKind.Exempt;
+        if (!withdrawn && (made >= Timetable.DeadlineAt(round) || notice.Kind is NoticeKind.Head or NoticeKind.Message
+            || notice is Notice and not (Extended or LetterAskedFor)))
         {
             return null;
         }

@@ -15,28 +15,28 @@ public sealed class Letters(LinkTokens tokens, LinkSettings links, MailSettings 
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public Letter Write(Round round, Assignment work, Rung rung, QueuedMail mail) =>
+    public Letter Write(Round round, Assignment work, Notice notice, QueuedMail mail) =>
         // A colleague's other link is to their section, as the first one was.
-        Write(round, work, rung is LetterAskedFor { Request.IsRenewal: true }
+        Write(round, work, notice is LetterAskedFor { Request.IsRenewal: true }
             && work.Delegations.FirstOrDefault(delegation => delegation.Id == mail.RecipientId) is { } own
-            ? new DelegationLetter(own) : rung, mail, tokens.Address(round.Links, work.Department, mail.RecipientId));
+            ? new DelegationLetter(own) : notice, mail, tokens.Address(round.Links, work.Department, mail.RecipientId));
 
     /// <summary>
     /// The letter as the recipient would get it now, for the coordinator to look at. The link is the department's alone: its place is
     /// shown, and not the link.
     /// </summary>
-    public Letter Sample(Round round, Assignment work, Rung rung, string recipientId, DateTimeOffset now) =>
-        Write(round, work, rung, new QueuedMail("", rung.Id, recipientId, "", now, Sent: null),
+    public Letter Sample(Round round, Assignment work, Notice notice, string recipientId, DateTimeOffset now) =>
+        Write(round, work, notice, new QueuedMail("", notice.Id, recipientId, "", now, Sent: null),
             new Uri(links.PublicBaseAddress, Texts.Letter.LinkNotShown));
 
     /// <param name="address">Of the recipient's form.</param>
-    private Letter Write(Round round, Assignment work, Rung rung, QueuedMail mail, Uri address)
+    private Letter Write(Round round, Assignment work, Notice notice, QueuedMail mail, Uri address)
     {
         var department = work.Department;
-        (string Text, Uri? Link)? link = rung switch
+        (string Text, Uri? Link)? link = notice switch
         {
             // The head hears of what is overdue but has no link: answering stays with those who were asked.
-            { Kind: RungKind.Head or RungKind.Exempt } => null,
+            { Kind: NoticeKind.Head or NoticeKind.Exempt } => null,
             Receipt receipt => (Texts.Letter.OpenReceipt, new Uri($"{address}{LinkTokens.ReceiptPath(receipt.Submission.Number)}")),
             Thanks when work.HasExtract(round.Kind) => (Texts.Letter.OpenExtract, new Uri($"{address}{LinkTokens.ExtractPath}")),
             Thanks => (Texts.Letter.OpenReceipt, new Uri($"{address}{LinkTokens.ReceiptPath(work.Submissions[^1].Number)}")),
@@ -44,54 +44,27 @@ public sealed class Letters(LinkTokens tokens, LinkSettings links, MailSettings 
             _ => (Texts.Letter.Open, address),
         };
         var recipient = department.Contacts.FirstOrDefault(contact => contact.Id == mail.RecipientId);
-        var kind = KindOf(round, work, rung, mail.Decided);
+        var kind = notice.Template(round, work, mail.Decided);
         // The municipality's own words ask for an answer by the deadline.
-        var own = rung.Kind == RungKind.Invitation && mail.Decided >= Timetable.DeadlineAt(round) ? null
+        var own = notice.Kind == NoticeKind.Invitation && mail.Decided >= Timetable.DeadlineAt(round) ? null
             : settings.Templates.Find(round.Kind, kind);
-        var subject = Subject.Of(round, work, rung, (round, work, rung) => own?.Subject is { } words
-            ? Piece.Fill(words, placeholder => Texts.Letter.ValueInSubject(placeholder, kind, round, work, rung, mail.Decided))!
-            : Texts.Letter.Subject(kind, round, work, rung, mail.Decided));
-        IReadOnlyList<(string Text, Uri? Link)> linkAndWhatToKnow = link == null ? [] : [link.Value, .. Words(AboutLink(rung))];
+        var subject = Subject.Of(round, work, notice, (round, work, notice) => own?.Subject is { } words
+            ? Piece.Fill(words, placeholder => Texts.Letter.ValueInSubject(placeholder, kind, round, work, notice, mail.Decided))!
+            : Texts.Letter.Subject(kind, round, work, notice, mail.Decided));
+        IReadOnlyList<(string Text, Uri? Link)> linkAndWhatToKnow = link == null ? [] : [link.Value, .. Words(AboutLink(notice))];
         var parts = (own?.Paragraphs is { } paragraphs
                 ? paragraphs.SelectMany(paragraph => paragraph is [{ Placeholder: Placeholder.Link }]
                     ? linkAndWhatToKnow
                     : Words(Piece.Fill(paragraph, placeholder =>
-                        Texts.Letter.Value(placeholder, kind, round, work, rung, mail.Decided)) is { } filled ? [filled] : []))
-                : [.. Words([Texts.Letter.Greeting, .. Texts.Letter.Body(kind, round, work, rung, mail.Decided)]), .. linkAndWhatToKnow])
-            .Concat(Below(round, work, rung, recipient)).ToList();
-        return new Letter(mail.Key, mail.Email, (rung as DelegationLetter)?.Delegation.Name ?? recipient?.Name, round.ContactEmail, subject,
-            AsText(parts), AsHtml(subject, parts), DeadlineCalendar.Write(round, work, rung, mail.Decided,
+                        Texts.Letter.Value(placeholder, kind, round, work, notice, mail.Decided)) is { } filled ? [filled] : []))
+                : [.. Words([Texts.Letter.Greeting, .. Texts.Letter.Body(kind, round, work, notice, mail.Decided)]), .. linkAndWhatToKnow])
+            .Concat(Below(round, work, notice, recipient)).ToList();
+        return new Letter(mail.Key, mail.Email, (notice as DelegationLetter)?.Delegation.Name ?? recipient?.Name, round.ContactEmail,
+            subject, AsText(parts), AsHtml(subject, parts), DeadlineCalendar.Write(round, work, notice, mail.Decided,
             new Uri(links.PublicBaseAddress, LinkTokens.Path)));
     }
 
-    /// <summary>What the rung has to say to the department as it stands.</summary>
-    /// <param name="decided">
-    /// When it was decided: a reminder on the last day has other words, and one after it says that the time is out.
-    /// </param>
-    internal static LetterKind KindOf(Round round, Assignment work, Rung rung, DateTimeOffset decided) => rung.Kind switch
-    {
-        RungKind.Invitation => round.ReopenedAt == null ? LetterKind.Invitation : LetterKind.Reopened,
-        RungKind.Reminder when work.AllSubmitted => LetterKind.ReminderToComplete,
-        RungKind.Reminder when decided >= Timetable.DeadlineAt(round) => LetterKind.Overdue,
-        RungKind.Reminder when StockholmTime.DayOf(decided) == round.Deadline => LetterKind.ReminderLastDay,
-        RungKind.Reminder => work.Submissions.Count + work.Drafts.Count == 0 ? LetterKind.Reminder : LetterKind.ReminderBegun,
-        RungKind.Overdue => LetterKind.Overdue,
-        RungKind.Deputy => LetterKind.Deputy,
-        RungKind.Head => LetterKind.Head,
-        RungKind.Extended => LetterKind.Extended,
-        RungKind.Link => LetterKind.Link,
-        RungKind.Message => LetterKind.Message,
-        RungKind.Exempt => LetterKind.Exempt,
-        RungKind.Lifted => LetterKind.Lifted,
-        RungKind.Receipt => LetterKind.Receipt,
-        RungKind.Returned => LetterKind.Returned,
-        RungKind.Delegation => LetterKind.Delegation,
-        RungKind.DelegationCompleted => LetterKind.DelegationCompleted,
-        RungKind.Thanks => LetterKind.Thanks,
-        _ => throw new ArgumentOutOfRangeException(nameof(rung), rung.Kind, "The coordinator gets no letter of the round, but a digest."),
-    };
-
-    private static IEnumerable<string> AboutLink(Rung rung) => rung switch
+    private static IEnumerable<string> AboutLink(Notice notice) => notice switch
     {
         Receipt or DelegationCompletedLetter or Thanks => [Texts.Letter.LinkIsYours],
         DelegationLetter => [Texts.Letter.LinkIsForSection],
@@ -99,9 +72,9 @@ public sealed class Letters(LinkTokens tokens, LinkSettings links, MailSettings 
     };
 
     /// <summary>The contact, the sender and why they write, and what becomes of personal data: no wording can leave that out.</summary>
-    private IEnumerable<(string Text, Uri? Link)> Below(Round round, Assignment work, Rung rung, Contact? recipient) =>
+    private IEnumerable<(string Text, Uri? Link)> Below(Round round, Assignment work, Notice notice, Contact? recipient) =>
     [
-        .. Words([Texts.Letter.Ask(round), Texts.Letter.Sender(round), Texts.Letter.Why(round, work, rung, recipient)]),
+        .. Words([Texts.Letter.Ask(round), Texts.Letter.Sender(round), Texts.Letter.Why(round, work, notice, recipient)]),
         (Texts.Letter.MoreOnPrivacy, new Uri(links.PublicBaseAddress, PrivacyFunctions.Route)),
     ];
 

@@ -1,20 +1,28 @@
 using FollowUp.Plans;
+using FollowUp.Rounds;
 
 namespace FollowUp.Mail;
 
 /// <summary>
 /// The municipality's own words, in place of the standard ones of some letters. A letter that is not among them keeps those.
 /// </summary>
-public sealed class MailTemplates(IReadOnlyDictionary<(bool Consultation, LetterKind Letter), LetterWording> letters)
+public sealed class MailTemplates(IReadOnlyDictionary<(bool Consultation, NoticeKind Letter), LetterWording> letters)
 {
-    public static MailTemplates None { get; } = new(new Dictionary<(bool, LetterKind), LetterWording>());
+    /// <summary>
+    /// What FollowUp has words for, and a municipality may have its own: a message has the coordinator's each time, and the
+    /// coordinator gets a digest.
+    /// </summary>
+    public static IReadOnlyList<NoticeKind> Kinds { get; } =
+        [.. Enum.GetValues<NoticeKind>().Where(kind => kind is not (NoticeKind.Message or NoticeKind.Coordinator))];
+
+    public static MailTemplates None { get; } = new(new Dictionary<(bool, NoticeKind), LetterWording>());
 
     public int Count => letters.Count;
 
     /// <summary>
     /// Null where the standard words stand. A consultation asks for something else than a follow-up: its letters are others.
     /// </summary>
-    public LetterWording? Find(RoundKind round, LetterKind letter) => letters.GetValueOrDefault((round == RoundKind.Consultation, letter));
+    public LetterWording? Find(RoundKind round, NoticeKind letter) => letters.GetValueOrDefault((round == RoundKind.Consultation, letter));
 }
 
 /// <param name="Subject">Null for the standard one.</param>

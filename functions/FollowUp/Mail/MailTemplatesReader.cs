@@ -1,5 +1,6 @@
 using FollowUp.Imports;
 using FollowUp.Inputs;
+using FollowUp.Rounds;
 
 namespace FollowUp.Mail;
 
@@ -26,7 +27,7 @@ internal static class MailTemplatesReader
     public static LetterWordingsReading Read(Upload file)
     {
         var reading = new FileReading(file.File);
-        var letters = new Dictionary<(bool, LetterKind), LetterWording>();
+        var letters = new Dictionary<(bool, NoticeKind), LetterWording>();
         var lines = Lines(file.Text).ToList();
         if (!lines.Any(IsHeading))
         {
@@ -52,18 +53,18 @@ internal static class MailTemplatesReader
         .SelectMany((line, index) => line.Split('\v').Select(part => new Line(index + 1, part.Replace('\t', ' ').TrimEnd(' '))))
         .Where(line => !line.Text.StartsWith(Comment));
 
-    private static void ReadLetter(Line heading, List<Line> lines, Dictionary<(bool, LetterKind), LetterWording> letters,
+    private static void ReadLetter(Line heading, List<Line> lines, Dictionary<(bool, NoticeKind), LetterWording> letters,
         FileReading reading)
     {
         var name = InputText.Key(heading.Text.Trim(Heading, ' '));
-        var known = LetterKinds.WithWording.SelectMany(letter =>
+        var known = MailTemplates.Kinds.SelectMany(letter =>
             new[] { (Consultation: false, Kind: letter), (Consultation: true, Kind: letter) }).ToList();
         if (known.Where(letter => InputText.Key(Texts.Wording.Name(letter.Consultation, letter.Kind))
             .Equals(name, StringComparison.OrdinalIgnoreCase))
             .ToList() is not [var (consultation, kind)])
         {
             var meant = reading.Nearest(name, known.Select(letter => Texts.Wording.Name(letter.Consultation, letter.Kind)), Misspelt);
-            reading.Report(FindingCode.UnknownKey, heading.Number, Texts.Wording.UnknownLetter(name, meant, LetterKinds.WithWording));
+            reading.Report(FindingCode.UnknownKey, heading.Number, Texts.Wording.UnknownLetter(name, meant, MailTemplates.Kinds));
             return;
         }
         foreach (var line in lines)
@@ -96,7 +97,7 @@ internal static class MailTemplatesReader
 
     private static bool IsSubject(Line line) => line.Text.StartsWith(Texts.Wording.Subject, StringComparison.OrdinalIgnoreCase);
 
-    private static List<Piece> ReadSubject(Line line, LetterKind kind, FileReading reading)
+    private static List<Piece> ReadSubject(Line line, NoticeKind kind, FileReading reading)
     {
         var written = line with { Text = line.Text[Texts.Wording.Subject.Length..].Trim() };
         if (written.Text.Length > MaxSubject)
@@ -112,7 +113,7 @@ internal static class MailTemplatesReader
         return pieces;
     }
 
-    private static List<List<Piece>> ReadText(Line heading, List<Line> lines, LetterKind kind, bool consultation, FileReading reading)
+    private static List<List<Piece>> ReadText(Line heading, List<Line> lines, NoticeKind kind, bool consultation, FileReading reading)
     {
         if (lines.Sum(line => line.Text.Length + 1) > MaxText)
         {

@@ -1,4 +1,5 @@
 using static FollowUp.Mail.Placeholder;
+using NoticeKind = FollowUp.Rounds.NoticeKind;
 
 namespace FollowUp.Mail;
 
@@ -70,73 +71,73 @@ internal static class Placeholders
     private static readonly Placeholder[] NotInConsultations = [Part, Minutes, EarlierAnswers, Extract];
 
     /// <summary>Whether there may be nothing to say in the letter; the paragraph is then left out.</summary>
-    public static bool MayBeEmpty(Placeholder placeholder, LetterKind letter) => placeholder switch
+    public static bool MayBeEmpty(Placeholder placeholder, NoticeKind letter) => placeholder switch
     {
         DiaryNumbers or EarlierAnswers or Extract => true,
         // A reminder of what is left goes only where something is left.
-        Progress or Left => letter is LetterKind.Reopened or LetterKind.Extended or LetterKind.Receipt or LetterKind.Thanks,
-        ToComplete => letter != LetterKind.ReminderToComplete,
+        Progress or Left => letter is NoticeKind.Reopened or NoticeKind.Extended or NoticeKind.Receipt or NoticeKind.Thanks,
+        ToComplete => letter != NoticeKind.ReminderToComplete,
         _ => false,
     };
 
     /// <summary>
     /// What the subject must say: plan, department and date, so that the subject alone says what it is about and how urgent it is.
     /// </summary>
-    public static IReadOnlyList<Placeholder> NeededInSubject(LetterKind letter) => [Plan, Department, Date(letter)];
+    public static IReadOnlyList<Placeholder> NeededInSubject(NoticeKind letter) => [Plan, Department, Date(letter)];
 
-    public static IReadOnlyList<Placeholder> OfferedInSubject(LetterKind letter) =>
-        [.. Everywhere, Date(letter), .. letter == LetterKind.DelegationCompleted ? [Colleague] : (Placeholder[])[]];
+    public static IReadOnlyList<Placeholder> OfferedInSubject(NoticeKind letter) =>
+        [.. Everywhere, Date(letter), .. letter == NoticeKind.DelegationCompleted ? [Colleague] : (Placeholder[])[]];
 
     /// <summary>
     /// Without which the letter would not do what it is sent for. The contact, and what the law demands, come below every letter anyhow.
     /// </summary>
-    public static IReadOnlyList<Placeholder> Needed(LetterKind letter) => letter switch
+    public static IReadOnlyList<Placeholder> Needed(NoticeKind letter) => letter switch
     {
-        LetterKind.ReminderBegun => [Link, LastDay, Left],
-        LetterKind.ReminderToComplete => [Link, TimeToAnswer, ToComplete],
-        LetterKind.Overdue => [Link, Closes],
-        LetterKind.Deputy or LetterKind.Link or LetterKind.Lifted => [Link, TimeToAnswer],
-        LetterKind.Head => [Closes],
-        LetterKind.Exempt => [Reason],
-        LetterKind.Receipt => [Link, Received, Submitted, Left],
-        LetterKind.Returned => [Link, Section, Question, TimeToAnswer],
-        LetterKind.Delegation => [Link, Section, TimeToAnswer],
-        LetterKind.DelegationCompleted => [Link, Colleague, Section, TimeToAnswer],
-        LetterKind.Thanks => [Link],
+        NoticeKind.ReminderBegun => [Link, LastDay, Left],
+        NoticeKind.ReminderToComplete => [Link, TimeToAnswer, ToComplete],
+        NoticeKind.Overdue => [Link, Closes],
+        NoticeKind.Deputy or NoticeKind.Link or NoticeKind.Lifted => [Link, TimeToAnswer],
+        NoticeKind.Head => [Closes],
+        NoticeKind.Exempt => [Reason],
+        NoticeKind.Receipt => [Link, Received, Submitted, Left],
+        NoticeKind.Returned => [Link, Section, Question, TimeToAnswer],
+        NoticeKind.Delegation => [Link, Section, TimeToAnswer],
+        NoticeKind.DelegationCompleted => [Link, Colleague, Section, TimeToAnswer],
+        NoticeKind.Thanks => [Link],
         _ => [Link, LastDay],
     };
 
-    public static IReadOnlyList<Placeholder> Offered(LetterKind letter, bool consultation) =>
+    public static IReadOnlyList<Placeholder> Offered(NoticeKind letter, bool consultation) =>
         ((Placeholder[])[.. Needed(letter), .. Optional(letter), .. Everywhere, DiaryNumbers, Contact])
             .Where(offered => !consultation || !NotInConsultations.Contains(offered)).ToList();
 
-    private static Placeholder[] Optional(LetterKind letter) => letter switch
+    private static Placeholder[] Optional(NoticeKind letter) => letter switch
     {
-        LetterKind.Invitation => [Closes, Part, Minutes, EarlierAnswers],
-        LetterKind.Reopened => [Closes, Progress, Left, ToComplete],
-        LetterKind.Reminder => [Closes, Minutes, Left],
-        LetterKind.ReminderBegun => [Closes, ToComplete],
-        LetterKind.ReminderLastDay => [Closes, Minutes, Progress, Left, ToComplete],
-        LetterKind.ReminderToComplete => [Closes],
-        LetterKind.Overdue => [LastDay, Progress, Left],
-        LetterKind.Deputy => [Closes, Progress, Left],
-        LetterKind.Head => [LastDay, Progress, Left, Recipients],
-        LetterKind.Extended => [EarlierLastDay, Closes, Left, ToComplete],
-        LetterKind.Link or LetterKind.Lifted => [Closes, Part, Minutes],
-        LetterKind.Receipt => [Submitter, Closes, ToComplete],
-        LetterKind.Returned => [Closes],
-        LetterKind.Delegation => [DelegatedBy],
-        LetterKind.Thanks => [Closed, Left, Extract],
+        NoticeKind.Invitation => [Closes, Part, Minutes, EarlierAnswers],
+        NoticeKind.Reopened => [Closes, Progress, Left, ToComplete],
+        NoticeKind.Reminder => [Closes, Minutes, Left],
+        NoticeKind.ReminderBegun => [Closes, ToComplete],
+        NoticeKind.ReminderLastDay => [Closes, Minutes, Progress, Left, ToComplete],
+        NoticeKind.ReminderToComplete => [Closes],
+        NoticeKind.Overdue => [LastDay, Progress, Left],
+        NoticeKind.Deputy => [Closes, Progress, Left],
+        NoticeKind.Head => [LastDay, Progress, Left, Recipients],
+        NoticeKind.Extended => [EarlierLastDay, Closes, Left, ToComplete],
+        NoticeKind.Link or NoticeKind.Lifted => [Closes, Part, Minutes],
+        NoticeKind.Receipt => [Submitter, Closes, ToComplete],
+        NoticeKind.Returned => [Closes],
+        NoticeKind.Delegation => [DelegatedBy],
+        NoticeKind.Thanks => [Closed, Left, Extract],
         _ => [],
     };
 
-    private static Placeholder Date(LetterKind letter) => letter switch
+    private static Placeholder Date(NoticeKind letter) => letter switch
     {
-        LetterKind.ReminderToComplete or LetterKind.Deputy or LetterKind.Link or LetterKind.Lifted or LetterKind.Returned
-            or LetterKind.Delegation or LetterKind.DelegationCompleted => TimeToAnswer,
-        LetterKind.Exempt => Today,
-        LetterKind.Receipt => Received,
-        LetterKind.Thanks => Closed,
+        NoticeKind.ReminderToComplete or NoticeKind.Deputy or NoticeKind.Link or NoticeKind.Lifted or NoticeKind.Returned
+            or NoticeKind.Delegation or NoticeKind.DelegationCompleted => TimeToAnswer,
+        NoticeKind.Exempt => Today,
+        NoticeKind.Receipt => Received,
+        NoticeKind.Thanks => Closed,
         _ => LastDay,
     };
 }

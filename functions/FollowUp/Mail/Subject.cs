@@ -10,13 +10,13 @@ internal static class Subject
     private const int MaxLength = 255;
 
     /// <summary>Writes it with titles as short as they must be, and names shortened only where that is not enough.</summary>
-    public static string Of(Round round, Assignment work, Rung rung, Func<Round, Assignment, Rung, string> write)
+    public static string Of(Round round, Assignment work, Notice notice, Func<Round, Assignment, Notice, string> write)
     {
         for (var (title, name) = (MaxLength, MaxLength); ; (title, name) = title > 1 ? (title - 1, name) : (title, name - 1))
         {
             var department = work.Department with { Name = Cut(work.Department.Name, name) };
-            var subject = write(Short(round, title), work with { Department = department }, rung is DelegationCompletedLetter completed
-                ? completed with { Delegation = completed.Delegation with { Name = Cut(completed.Delegation.Name, name) } } : rung);
+            var subject = write(Short(round, title), work with { Department = department }, notice is DelegationCompletedLetter completed
+                ? completed with { Delegation = completed.Delegation with { Name = Cut(completed.Delegation.Name, name) } } : notice);
             if (subject.Length <= MaxLength || name == 1)
             {
                 return subject;

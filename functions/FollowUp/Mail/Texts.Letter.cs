@@ -37,61 +37,61 @@ internal static partial class Texts
 
         public static string CalendarTitle(Round round, string department) => $"Sista svarsdag: {round.PlanTitle}, {department}";
 
-        public static string Subject(LetterKind letter, Round round, Assignment work, Rung rung, DateTimeOffset decided)
+        public static string Subject(NoticeKind letter, Round round, Assignment work, Notice notice, DateTimeOffset decided)
         {
             var consultation = IsConsultation(round);
-            var (plans, department, when) = (ShortTitle(round), work.Department.Name, WhenInSubject(letter, round, rung, decided));
+            var (plans, department, when) = (ShortTitle(round), work.Department.Name, WhenInSubject(letter, round, notice, decided));
             return letter switch
             {
-                LetterKind.Invitation => $"{plans}: {(consultation ? "samråd med" : "uppföljning för")} {department}, {when}",
-                LetterKind.Reopened => $"{(consultation ? "Öppet" : "Öppen")} igen: {plans}, {department}, {when}",
-                LetterKind.Reminder or LetterKind.ReminderBegun or LetterKind.ReminderToComplete =>
+                NoticeKind.Invitation => $"{plans}: {(consultation ? "samråd med" : "uppföljning för")} {department}, {when}",
+                NoticeKind.Reopened => $"{(consultation ? "Öppet" : "Öppen")} igen: {plans}, {department}, {when}",
+                NoticeKind.Reminder or NoticeKind.ReminderBegun or NoticeKind.ReminderToComplete =>
                     $"Påminnelse: {plans}, {department}, {when}",
-                LetterKind.ReminderLastDay => $"Sista dagen: {plans}, {department}, {when}",
-                LetterKind.Overdue => $"Svarstiden har gått ut: {plans}, {department}, {when}",
-                LetterKind.Deputy => $"Till ersättaren: {plans}, {department}, {when}",
-                LetterKind.Head => $"Svar saknas: {plans}, {department}, {when}",
-                LetterKind.Extended => $"Längre svarstid: {plans}, {department}, {when}",
-                LetterKind.Link => $"Länk till enkäten: {plans}, {department}, {when}",
-                LetterKind.Message => ((LetterAskedFor)rung).Request.Subject!,
-                LetterKind.Exempt => $"Ni behöver inte svara: {plans}, {department}, {Day(StockholmTime.DayOf(decided))}",
-                LetterKind.Lifted => $"Ni ska svara ändå: {plans}, {department}, {when}",
-                LetterKind.Receipt =>
-                    $"Kvitto: {plans}, {department}, inskickat {Day(StockholmTime.DayOf(((Rounds.Receipt)rung).Submission.Received))}",
-                LetterKind.Returned => $"Behöver kompletteras: {plans}, {department}, {when}",
-                LetterKind.Delegation => $"{plans}: {department} ber dig om hjälp, {when}",
-                LetterKind.DelegationCompleted =>
-                    $"Återlämnat av {((DelegationCompletedLetter)rung).Delegation.Name}: {plans}, {department}, {when}",
+                NoticeKind.ReminderLastDay => $"Sista dagen: {plans}, {department}, {when}",
+                NoticeKind.Overdue => $"Svarstiden har gått ut: {plans}, {department}, {when}",
+                NoticeKind.Deputy => $"Till ersättaren: {plans}, {department}, {when}",
+                NoticeKind.Head => $"Svar saknas: {plans}, {department}, {when}",
+                NoticeKind.Extended => $"Längre svarstid: {plans}, {department}, {when}",
+                NoticeKind.Link => $"Länk till enkäten: {plans}, {department}, {when}",
+                NoticeKind.Message => ((LetterAskedFor)notice).Request.Subject!,
+                NoticeKind.Exempt => $"Ni behöver inte svara: {plans}, {department}, {Day(StockholmTime.DayOf(decided))}",
+                NoticeKind.Lifted => $"Ni ska svara ändå: {plans}, {department}, {when}",
+                NoticeKind.Receipt =>
+                    $"Kvitto: {plans}, {department}, inskickat {Day(StockholmTime.DayOf(((Rounds.Receipt)notice).Submission.Received))}",
+                NoticeKind.Returned => $"Behöver kompletteras: {plans}, {department}, {when}",
+                NoticeKind.Delegation => $"{plans}: {department} ber dig om hjälp, {when}",
+                NoticeKind.DelegationCompleted =>
+                    $"Återlämnat av {((DelegationCompletedLetter)notice).Delegation.Name}: {plans}, {department}, {when}",
                 _ => $"Tack för {(consultation ? "era synpunkter" : "ert svar")}: {plans}, {department}, "
                     + $"{(consultation ? "samrådet avslutat" : "uppföljningen avslutad")} {Day(Timetable.ClosedOn(round))}",
             };
         }
 
-        public static IReadOnlyList<string> Body(LetterKind letter, Round round, Assignment work, Rung rung, DateTimeOffset decided) =>
-            Asking(letter, round, work, rung, decided) ?? Reminding(letter, round, work, rung, decided)
-                ?? Telling(letter, round, work, rung, decided);
+        public static IReadOnlyList<string> Body(NoticeKind letter, Round round, Assignment work, Notice notice, DateTimeOffset decided) =>
+            Asking(letter, round, work, notice, decided) ?? Reminding(letter, round, work, notice, decided)
+                ?? Telling(letter, round, work, notice, decided);
 
-        private static IReadOnlyList<string>? Asking(LetterKind letter, Round round, Assignment work, Rung rung, DateTimeOffset decided)
+        private static IReadOnlyList<string>? Asking(NoticeKind letter, Round round, Assignment work, Notice notice, DateTimeOffset decided)
         {
             var (department, consultation) = (work.Department.Name, IsConsultation(round));
-            var when = TimeToAnswer(letter, round, work, rung, decided);
+            var when = TimeToAnswer(letter, round, work, notice, decided);
             var calendar = decided >= Timetable.DeadlineAt(round) ? ""
                 : " Öppna den bifogade kalenderfilen för att lägga in dagen i kalendern.";
             return letter switch
             {
-                LetterKind.Invitation when consultation =>
+                NoticeKind.Invitation when consultation =>
                 [
                     $"{round.Municipality} ber {department} om synpunkter på {PlanNames(round)}. Ni kan svara för förslaget som helhet "
                         + "och lämna synpunkter på varje del.",
                     $"{when}{calendar}",
                 ],
-                LetterKind.Invitation =>
+                NoticeKind.Invitation =>
                 [
                     $"{round.Municipality} följer upp arbetet med {PlanNames(round)}. Uppföljningen gäller {round.Period}. {Part(work)}",
                     $"{when} Det tar ungefär {Minutes(work)} minuter.{calendar}",
                     .. AnsweredBefore(work) ? [EarlierAnswersShown] : (string[])[],
                 ],
-                LetterKind.Reopened =>
+                NoticeKind.Reopened =>
                 [
                     $"{Capital(What(round))} {PlanNames(round)} är {(consultation ? "öppet" : "öppen")} igen till och med "
                         + $"{LongDay(round.Closes)}.{(work.AllSubmitted ? "" : $" {Progress(work)}")}",
@@ -100,7 +100,7 @@ internal static partial class Texts
                     $"{when} Länken är densamma som förut. Det ni har sparat finns kvar, och det ni har skickat in gäller tills ni "
                         + "ändrar det.",
                 ],
-                LetterKind.Extended =>
+                NoticeKind.Extended =>
                 [
                     $"{department} har fått längre tid på sig att svara om {PlanNames(round)}. Sista svarsdag är nu "
                         + $"{LongDay(round.Deadline)} i stället för {LongDay(round.FirstDeadline!.Value)}.",
@@ -109,13 +109,13 @@ internal static partial class Texts
                     "Länken är densamma som förut, och det ni har sparat finns kvar. Har ni lagt in dagen i kalendern? Öppna den bifogade "
                         + "kalenderfilen, så flyttas den.",
                 ],
-                LetterKind.Link =>
+                NoticeKind.Link =>
                 [
                     $"Här är länken till enkäten där {department} svarar om {PlanNames(round)}.{(consultation ? "" : $" {Part(work)}")}",
                     when + (work.Drafts.Count + work.Submissions.Count > 0
                         ? " Det som enheten redan har sparat eller skickat in finns kvar i enkäten." : ""),
                 ],
-                LetterKind.Lifted =>
+                NoticeKind.Lifted =>
                 [
                     $"{department} ska svara ändå i {What(round)} {PlanNames(round)}. Samordnaren har hävt "
                         + $"undantaget.{(consultation ? "" : $" {Part(work)}")}",
@@ -127,35 +127,36 @@ internal static partial class Texts
             };
         }
 
-        private static IReadOnlyList<string>? Reminding(LetterKind letter, Round round, Assignment work, Rung rung, DateTimeOffset decided)
+        private static IReadOnlyList<string>? Reminding(NoticeKind letter, Round round, Assignment work, Notice notice,
+            DateTimeOffset decided)
         {
             var (department, what) = (work.Department.Name, What(round));
-            var when = TimeToAnswer(letter, round, work, rung, decided);
+            var when = TimeToAnswer(letter, round, work, notice, decided);
             return letter switch
             {
-                LetterKind.Reminder or LetterKind.ReminderBegun or LetterKind.ReminderLastDay =>
-                    Reminder(letter == LetterKind.ReminderLastDay, round, work),
-                LetterKind.ReminderToComplete =>
+                NoticeKind.Reminder or NoticeKind.ReminderBegun or NoticeKind.ReminderLastDay =>
+                    Reminder(letter == NoticeKind.ReminderLastDay, round, work),
+                NoticeKind.ReminderToComplete =>
                 [
                     $"{department} har skickat in sina svar om {PlanNames(round)}, men samordnaren har bett om komplettering. Frågan står "
                         + "i enkäten.",
                     .. Completions(work),
                     when,
                 ],
-                LetterKind.Overdue =>
+                NoticeKind.Overdue =>
                 [
                     $"Svarstiden för {what} {PlanNames(round)} gick ut "
                         + $"{LongDay(round.Deadline)}.{(ListsLeft(work) ? "" : $" Vi saknar svar från {department}.")}",
                     .. ListLeft($"Från {department} saknas svar om:", work),
                     StillTaken(round),
                 ],
-                LetterKind.Deputy =>
+                NoticeKind.Deputy =>
                 [
                     $"{Progress(work, $" i {what} {PlanNames(round)}")} Kan du som är ersättare se till att enheten svarar?",
                     .. ListLeft("Det här återstår:", work),
                     when,
                 ],
-                LetterKind.Head =>
+                NoticeKind.Head =>
                 [
                     $"{Progress(work, $" i {what} {PlanNames(round)}")} Svarstiden gick ut {LongDay(round.Deadline)}.",
                     .. ListLeft("Det saknas svar om:", work),
@@ -163,11 +164,11 @@ internal static partial class Texts
                         + $"till och med {LongDay(round.Closes)}."
                         + $"{(IsConsultation(round) ? "" : " Det som saknas därefter redovisas som utebliven uppföljning i rapporten.")}",
                 ],
-                LetterKind.Returned =>
+                NoticeKind.Returned =>
                 [
                     $"{department} har skickat in svar om {PlanNames(round)}. Ett av svaren behöver "
-                        + $"kompletteras:\n{List([SectionOf(work, rung)])}",
-                    $"Samordnarens fråga:\n{((Returned)rung).Asked.Question}",
+                        + $"kompletteras:\n{List([SectionOf(work, notice)])}",
+                    $"Samordnarens fråga:\n{((Returned)notice).Asked.Question}",
                     when,
                     "Det ni redan har skickat in gäller tills ni skickar in ett nytt svar.",
                 ],
@@ -175,30 +176,30 @@ internal static partial class Texts
             };
         }
 
-        private static IReadOnlyList<string> Telling(LetterKind letter, Round round, Assignment work, Rung rung, DateTimeOffset decided)
+        private static IReadOnlyList<string> Telling(NoticeKind letter, Round round, Assignment work, Notice notice, DateTimeOffset decided)
         {
             var (department, consultation, what) = (work.Department.Name, IsConsultation(round), What(round));
             return letter switch
             {
-                LetterKind.Message => ((LetterAskedFor)rung).Request.Text!.Split("\n\n", StringSplitOptions.RemoveEmptyEntries),
-                LetterKind.Exempt =>
+                NoticeKind.Message => ((LetterAskedFor)notice).Request.Text!.Split("\n\n", StringSplitOptions.RemoveEmptyEntries),
+                NoticeKind.Exempt =>
                 [
                     $"{department} behöver inte svara i {what} {PlanNames(round)}. Samordnaren har undantagit er med den här "
                         + $"motiveringen:\n{work.Exemption!.Reason}",
                     "Det går därför inte längre att svara genom länken till enkäten. Det ni redan har sparat finns kvar om undantaget "
                         + "hävs. Har ni lagt in sista svarsdagen i kalendern? Öppna den bifogade kalenderfilen, så tas den bort.",
                 ],
-                LetterKind.Receipt => Received(round, work.AsOf(((Rounds.Receipt)rung).Submission), (Rounds.Receipt)rung),
-                LetterKind.Delegation =>
+                NoticeKind.Receipt => Received(round, work.AsOf(((Rounds.Receipt)notice).Submission), (Rounds.Receipt)notice),
+                NoticeKind.Delegation =>
                 [
-                    $"{DelegationPage.By(work, ((DelegationLetter)rung).Delegation)} ber dig svara på en del av frågorna om "
-                        + $"{PlanNames(round)}.{DelegationPage.About(round)} Det här är din del:\n{List([SectionOf(work, rung)])}",
-                    TimeToAnswer(letter, round, work, rung, decided),
+                    $"{DelegationPage.By(work, ((DelegationLetter)notice).Delegation)} ber dig svara på en del av frågorna om "
+                        + $"{PlanNames(round)}.{DelegationPage.About(round)} Det här är din del:\n{List([SectionOf(work, notice)])}",
+                    TimeToAnswer(letter, round, work, notice, decided),
                 ],
-                LetterKind.DelegationCompleted =>
+                NoticeKind.DelegationCompleted =>
                 [
-                    $"{Colleague(rung)} har lämnat tillbaka avsnittet som du lämnade över:\n{List([SectionOf(work, rung)])}",
-                    TimeToAnswer(letter, round, work, rung, decided),
+                    $"{Colleague(notice)} har lämnat tillbaka avsnittet som du lämnade över:\n{List([SectionOf(work, notice)])}",
+                    TimeToAnswer(letter, round, work, notice, decided),
                 ],
                 _ =>
                 [
@@ -220,11 +221,11 @@ internal static partial class Texts
         private static bool ListsLeft(Assignment work) => work.Asked.All(section => section.IsMeasure);
 
         /// <summary>What a municipality's own words leave open; null where there is nothing to say.</summary>
-        public static string? Value(Placeholder placeholder, LetterKind letter, Round round, Assignment now, Rung rung,
+        public static string? Value(Placeholder placeholder, NoticeKind letter, Round round, Assignment now, Notice notice,
             DateTimeOffset decided)
         {
             // A receipt says what was left when it came in.
-            var work = rung is Rounds.Receipt { Submission: var received } ? now.AsOf(received) : now;
+            var work = notice is Rounds.Receipt { Submission: var received } ? now.AsOf(received) : now;
             return placeholder switch
             {
                 Placeholder.Plan => round.Plans.Count == 1 ? round.PlanTitle : And(round.Plans.Select(plan => $"”{plan.Title}”").ToList()),
@@ -235,7 +236,7 @@ internal static partial class Texts
                 Placeholder.DiaryNumbers => round.DiaryNumbers.Count == 0 ? null : string.Join(", ", round.DiaryNumbers),
                 Placeholder.Contact => round.ContactEmail,
                 Placeholder.LastDay => LongDay(round.Deadline),
-                Placeholder.TimeToAnswer => TimeToAnswer(letter, round, work, rung, decided),
+                Placeholder.TimeToAnswer => TimeToAnswer(letter, round, work, notice, decided),
                 Placeholder.Closes => LongDay(round.Closes),
                 Placeholder.Part => Part(work),
                 Placeholder.Minutes => $"{Minutes(work)} minuter",
@@ -246,13 +247,13 @@ internal static partial class Texts
                 Placeholder.Recipients => Recipients(work, decided),
                 Placeholder.EarlierLastDay => LongDay(round.FirstDeadline!.Value),
                 Placeholder.Reason => work.Exemption!.Reason,
-                Placeholder.Received => Moment(((Rounds.Receipt)rung).Submission.Received),
-                Placeholder.Submitted => SubmittedIn(work, ((Rounds.Receipt)rung).Submission),
-                Placeholder.Submitter => By(((Rounds.Receipt)rung).Submission),
-                Placeholder.Section => Heading(SectionOf(work, rung)),
-                Placeholder.Question => ((Returned)rung).Asked.Question,
-                Placeholder.DelegatedBy => DelegationPage.By(work, ((DelegationLetter)rung).Delegation),
-                Placeholder.Colleague => Colleague(rung),
+                Placeholder.Received => Moment(((Rounds.Receipt)notice).Submission.Received),
+                Placeholder.Submitted => SubmittedIn(work, ((Rounds.Receipt)notice).Submission),
+                Placeholder.Submitter => By(((Rounds.Receipt)notice).Submission),
+                Placeholder.Section => Heading(SectionOf(work, notice)),
+                Placeholder.Question => ((Returned)notice).Asked.Question,
+                Placeholder.DelegatedBy => DelegationPage.By(work, ((DelegationLetter)notice).Delegation),
+                Placeholder.Colleague => Colleague(notice),
                 Placeholder.Closed => LongDay(Timetable.ClosedOn(round)),
                 Placeholder.Extract => work.HasExtract(round.Kind) ? ExtractComesAlong(round) : null,
                 _ => throw new ArgumentOutOfRangeException(nameof(placeholder), placeholder, null),
@@ -260,17 +261,17 @@ internal static partial class Texts
         }
 
         /// <summary>The same in a subject, which has no room for much.</summary>
-        public static string ValueInSubject(Placeholder placeholder, LetterKind letter, Round round, Assignment work, Rung rung,
+        public static string ValueInSubject(Placeholder placeholder, NoticeKind letter, Round round, Assignment work, Notice notice,
             DateTimeOffset decided) => placeholder switch
             {
                 Placeholder.Plan => ShortTitle(round),
                 Placeholder.LastDay => Day(round.Deadline),
-                Placeholder.TimeToAnswer => WhenInSubject(letter, round, rung, decided),
+                Placeholder.TimeToAnswer => WhenInSubject(letter, round, notice, decided),
                 Placeholder.Today => Day(StockholmTime.DayOf(decided)),
-                Placeholder.Received => Day(StockholmTime.DayOf(((Rounds.Receipt)rung).Submission.Received)),
+                Placeholder.Received => Day(StockholmTime.DayOf(((Rounds.Receipt)notice).Submission.Received)),
                 Placeholder.Closed => Day(Timetable.ClosedOn(round)),
-                Placeholder.Colleague => ((DelegationCompletedLetter)rung).Delegation.Name,
-                _ => Value(placeholder, letter, round, work, rung, decided)!,
+                Placeholder.Colleague => ((DelegationCompletedLetter)notice).Delegation.Name,
+                _ => Value(placeholder, letter, round, work, notice, decided)!,
             };
     }
 }

@@ -21,14 +21,14 @@ internal static partial class Texts
             $"{round.Municipality}\n{round.Title}{(round.DiaryNumbers.Count == 0 ? "" : $", diarienummer {And(round.DiaryNumbers)}")}";
 
         /// <param name="recipient">Null for a colleague with a delegated section.</param>
-        public static string Why(Round round, Assignment work, Rung rung, Contact? recipient) => (rung switch
+        public static string Why(Round round, Assignment work, Notice notice, Contact? recipient) => (notice switch
         {
             Rounds.Receipt => "Du får mejlet för att svaret skickades in genom din länk.",
             DelegationLetter { Delegation: var delegation } =>
                 $"Du får mejlet för att {DelegationPage.By(work, delegation)} har lämnat över en del av enkäten till dig.",
             DelegationCompletedLetter => "Du får mejlet för att du lämnade över avsnittet.",
-            { Kind: RungKind.Head } => $"Du får mejlet som chef för {work.Department.Name}.",
-            _ when rung.Kind == RungKind.Deputy || recipient?.Role == ContactRole.Deputy =>
+            { Kind: NoticeKind.Head } => $"Du får mejlet som chef för {work.Department.Name}.",
+            _ when notice.Kind == NoticeKind.Deputy || recipient?.Role == ContactRole.Deputy =>
                 $"Du får mejlet som ersättare för kontaktpersonen i {work.Department.Name}.",
             _ when recipient?.Role == ContactRole.Mailbox => $"Mejlet går till funktionsbrevlådan för {work.Department.Name}.",
             _ => $"Du får mejlet som kontaktperson för {work.Department.Name}.",
@@ -45,28 +45,28 @@ internal static partial class Texts
         // A subject with every title would be cut before the department's name.
         private static string ShortTitle(Round round) => round.Plans.Count == 1 ? round.PlanTitle : $"{round.Plans[0].Title} m.fl.";
 
-        private static string WhenInSubject(LetterKind letter, Round round, Rung rung, DateTimeOffset decided) =>
-            !IsLate(round, rung, decided) ? $"svara senast {Day(round.Deadline)}"
-            : letter is LetterKind.Returned or LetterKind.ReminderToComplete ? $"svar tas emot till och med {Day(round.Closes)}"
+        private static string WhenInSubject(NoticeKind letter, Round round, Notice notice, DateTimeOffset decided) =>
+            !IsLate(round, notice, decided) ? $"svara senast {Day(round.Deadline)}"
+            : letter is NoticeKind.Returned or NoticeKind.ReminderToComplete ? $"svar tas emot till och med {Day(round.Closes)}"
             : $"sista svarsdag var {Day(round.Deadline)}";
 
         /// <summary>Whether the deadline has passed. What the coordinator asked after it is in time until the close.</summary>
-        private static bool IsLate(Round round, Rung rung, DateTimeOffset decided) =>
-            (rung is Returned returned ? returned.Asked.Asked : decided) >= Timetable.DeadlineAt(round);
+        private static bool IsLate(Round round, Notice notice, DateTimeOffset decided) =>
+            (notice is Returned returned ? returned.Asked.Asked : decided) >= Timetable.DeadlineAt(round);
 
-        private static string TimeToAnswer(LetterKind letter, Round round, Assignment work, Rung rung, DateTimeOffset decided)
+        private static string TimeToAnswer(NoticeKind letter, Round round, Assignment work, Notice notice, DateTimeOffset decided)
         {
-            var late = IsLate(round, rung, decided);
+            var late = IsLate(round, notice, decided);
             return letter switch
             {
-                LetterKind.Delegation => DelegationPage.When(round, work, late),
-                LetterKind.DelegationCompleted => $"Granska svaret och skicka in det {DelegationPage.Until(round, late)}.",
-                LetterKind.ReminderToComplete =>
+                NoticeKind.Delegation => DelegationPage.When(round, work, late),
+                NoticeKind.DelegationCompleted => $"Granska svaret och skicka in det {DelegationPage.Until(round, late)}.",
+                NoticeKind.ReminderToComplete =>
                     $"Komplettera svaret i enkäten och skicka in det på nytt {DelegationPage.Until(round, late)}.",
-                LetterKind.Returned when late =>
+                NoticeKind.Returned when late =>
                     "Komplettera svaret i enkäten och skicka in det på nytt. Svar tas emot tills omgången stängs, senast "
                     + $"{LongDay(round.Closes)}. Kompletteringen redovisas inte som sen.",
-                LetterKind.Returned => $"Komplettera svaret i enkäten och skicka in det på nytt senast {LongDay(round.Deadline)}.",
+                NoticeKind.Returned => $"Komplettera svaret i enkäten och skicka in det på nytt senast {LongDay(round.Deadline)}.",
                 _ => late ? StillTaken(round) : $"Svara senast {LongDay(round.Deadline)}.",
             };
         }
@@ -153,14 +153,14 @@ internal static partial class Texts
 
         private static string By(Submission submission) => $"{submission.Name} ({submission.Role})";
 
-        private static Section SectionOf(Assignment work, Rung rung) => work.Questionnaire.Find(rung switch
+        private static Section SectionOf(Assignment work, Notice notice) => work.Questionnaire.Find(notice switch
         {
             Returned returned => returned.Asked.SectionId,
             DelegationLetter letter => letter.Delegation.SectionId,
-            _ => ((DelegationCompletedLetter)rung).Delegation.SectionId,
+            _ => ((DelegationCompletedLetter)notice).Delegation.SectionId,
         })!;
 
-        private static string Colleague(Rung rung) => ((DelegationCompletedLetter)rung).Delegation is var delegation
+        private static string Colleague(Notice notice) => ((DelegationCompletedLetter)notice).Delegation is var delegation
             ? $"{delegation.Name} ({delegation.Email})" : "";
 
         private static IEnumerable<string> Completions(Assignment work) =>

@@ -20,27 +20,27 @@ internal static partial class Texts
         public const string LoneBrace =
             "En klammer är inte stängd eller inte öppnad. { och } får bara stå runt det som fylls i, på samma rad, som i {enhet}.";
 
-        public static string Name(bool consultation, LetterKind letter) => $"{(consultation ? "samråd: " : "")}{Name(letter)}";
+        public static string Name(bool consultation, NoticeKind letter) => $"{(consultation ? "samråd: " : "")}{Name(letter)}";
 
-        public static string Name(LetterKind letter) => letter switch
+        public static string Name(NoticeKind letter) => letter switch
         {
-            LetterKind.Invitation => "inbjudan",
-            LetterKind.Reopened => "öppen igen",
-            LetterKind.Reminder => "påminnelse",
-            LetterKind.ReminderBegun => "påminnelse, påbörjad",
-            LetterKind.ReminderLastDay => "påminnelse, sista dagen",
-            LetterKind.ReminderToComplete => "påminnelse, komplettering",
-            LetterKind.Overdue => "svarstiden har gått ut",
-            LetterKind.Deputy => "till ersättaren",
-            LetterKind.Head => "till chefen",
-            LetterKind.Extended => "längre svarstid",
-            LetterKind.Link => "länken på nytt",
-            LetterKind.Exempt => "undantag",
-            LetterKind.Lifted => "undantaget hävt",
-            LetterKind.Receipt => "kvitto",
-            LetterKind.Returned => "komplettering",
-            LetterKind.Delegation => "överlämning",
-            LetterKind.DelegationCompleted => "återlämnat",
+            NoticeKind.Invitation => "inbjudan",
+            NoticeKind.Reopened => "öppen igen",
+            NoticeKind.Reminder => "påminnelse",
+            NoticeKind.ReminderBegun => "påminnelse, påbörjad",
+            NoticeKind.ReminderLastDay => "påminnelse, sista dagen",
+            NoticeKind.ReminderToComplete => "påminnelse, komplettering",
+            NoticeKind.Overdue => "svarstiden har gått ut",
+            NoticeKind.Deputy => "till ersättaren",
+            NoticeKind.Head => "till chefen",
+            NoticeKind.Extended => "längre svarstid",
+            NoticeKind.Link => "länken på nytt",
+            NoticeKind.Exempt => "undantag",
+            NoticeKind.Lifted => "undantaget hävt",
+            NoticeKind.Receipt => "kvitto",
+            NoticeKind.Returned => "komplettering",
+            NoticeKind.Delegation => "överlämning",
+            NoticeKind.DelegationCompleted => "återlämnat",
             _ => "tack",
         };
 
@@ -81,7 +81,7 @@ internal static partial class Texts
         /// <summary>"{enhet}"</summary>
         public static string Braced(Placeholder placeholder) => $"{{{Name(placeholder)}}}";
 
-        public static string UnknownLetter(string name, string? meant, IEnumerable<LetterKind> known) =>
+        public static string UnknownLetter(string name, string? meant, IEnumerable<NoticeKind> known) =>
             $"Det finns inget brev som heter ”{name}”.{Import.Suggest(meant)} Breven heter: {string.Join("; ", known.Select(Name))}. Till "
                 + "ett samråd: ”samråd: ” och samma namn.";
 

@@ -34,34 +34,34 @@ public sealed class DepartmentActivities(
             if (!run.IsOf(round))
             {
                 // Replaced: the orchestration that took over sends what is left.
-                return Ladder.RoundIsOver;
+                return DueNotices.RoundIsOver;
             }
             var stored = await WorkAsync(run, cancellation);
             var (work, now) = (stored.Work, clock.GetUtcNow());
-            var forDepartment = round.With(work.MoreTime);
-            if (Ladder.Next(forDepartment, work, now) is { } next && next.At <= now)
+            var forDepartment = round.For(work.Extension);
+            if (DueNotices.Next(forDepartment, work, now) is { } next && next.At <= now)
             {
                 // With the moment at which it was due, which skips it where something has come in between.
-                var rung = Ladder.Find(forDepartment, work, next.Id) ?? next;
-                if (await DecideAsync(forDepartment, stored, rung, cancellation) is not { } decided)
+                var notice = DueNotices.Find(forDepartment, work, next.Id) ?? next;
+                if (await DecideAsync(forDepartment, stored, notice, cancellation) is not { } decided)
                 {
                     continue;
                 }
                 work = decided;
             }
-            return Ladder.Outlook(round, await SendDueAsync(forDepartment, run, stored, work, cancellation), clock.GetUtcNow());
+            return DueNotices.Outlook(forDepartment, await SendDueAsync(forDepartment, run, stored, work, cancellation), clock.GetUtcNow());
         }
     }
 
     /// <summary>No mail holds up another: what the mail service fails to take is tried again on its own.</summary>
     /// <returns>What the department has from here on.</returns>
-    private async Task<Assignment> SendDueAsync(Round round, DepartmentRun run, StoredAssignment stored, Assignment work,
+    private async Task<Assignment> SendDueAsync(DepartmentRound round, DepartmentRun run, StoredAssignment stored, Assignment work,
         CancellationToken cancellation)
     {
         if (round.State != RoundState.Paused)
         {
             var now = clock.GetUtcNow();
-            foreach (var mail in work.PendingMails.Where(mail => Ladder.DueAt(round, work, mail, now) <= now)
+            foreach (var mail in work.PendingMails.Where(mail => DueNotices.DueAt(round, work, mail, now) <= now)
                 .OrderBy(mail => mail.NextTry).ThenBy(mail => mail.Decided).ToList())
             {
                 work = work.With(await SendAsync(round, run, stored, work, mail, cancellation), run.Run);
@@ -71,61 +71,61 @@ public sealed class DepartmentActivities(
     }
 
     /// <returns>What the department has from here on; null where its state has changed since it was read.</returns>
-    private async Task<Assignment?> DecideAsync(Round round, StoredAssignment work, Rung rung,
+    private async Task<Assignment?> DecideAsync(DepartmentRound round, StoredAssignment work, Notice notice,
         CancellationToken cancellation)
     {
         var department = work.Work.Department;
         var now = clock.GetUtcNow();
         var today = StockholmTime.DayOf(now);
-        var skipped = Ladder.WhySkipped(round, work.Work, rung, today);
-        var intents = (skipped != null ? [] : Ladder.Recipients(work.Work, rung, today))
-            .Select(to => new QueuedMail(RoundIds.MailKey(round.Id, round.Run, department.Id, rung.Id, to.Id), rung.Id, to.Id, to.Email,
+        var skipped = notice.WhySkipped(round, work.Work, today);
+        var intents = (skipped != null ? [] : notice.Recipients(work.Work, today))
+            .Select(to => new QueuedMail(RoundIds.MailKey(round.Id, round.Run, department.Id, notice.Id, to.Id), notice.Id, to.Id, to.Email,
                 now, Sent: null))
             .ToList();
         var entries = intents
             .Select(mail => new TrailEntry($"mail|{mail.Key}|decided", now, Texts.Trail.System, TrailEvent.MailDecided, department.Id,
-                $"{Texts.Trail.Rung(rung.Kind, round)}: {mail.Email}"))
+                $"{Texts.Trail.Notice(notice.Kind, round)}: {mail.Email}"))
             .ToList();
-        var what = rung.Kind switch
+        var what = notice.Kind switch
         {
-            RungKind.Overdue => TrailEvent.DeadlinePassed,
+            NoticeKind.Overdue => TrailEvent.DeadlinePassed,
             _ when skipped != null => TrailEvent.ReminderSkipped,
-            RungKind.Coordinator => TrailEvent.Escalated,
-            RungKind.Deputy or RungKind.Head => intents.Count > 0 ? TrailEvent.Escalated : TrailEvent.NobodyToTell,
+            NoticeKind.Coordinator => TrailEvent.Escalated,
+            NoticeKind.Deputy or NoticeKind.Head => intents.Count > 0 ? TrailEvent.Escalated : TrailEvent.NobodyToTell,
             _ => (TrailEvent?)null,
         };
         if (what != null)
         {
-            entries.Add(new TrailEntry($"rung|{round.Run}|{rung.Id}", now, Texts.Trail.System, what.Value, department.Id,
-                $"{Texts.Trail.Rung(rung.Kind, round)}, {skipped ?? Texts.Trail.NotSubmitted(work.Work)}"));
+            entries.Add(new TrailEntry($"notice|{round.Run}|{notice.Id}", now, Texts.Trail.System, what.Value, department.Id,
+                $"{Texts.Trail.Notice(notice.Kind, round)}, {skipped ?? Texts.Trail.NotSubmitted(work.Work)}"));
         }
         // Before the mail that holds it; one that was revoked meanwhile stays so.
-        foreach (var newLink in intents.Where(_ => rung.Kind is RungKind.Delegation or RungKind.Link))
+        foreach (var newLink in intents.Where(_ => notice.Kind is NoticeKind.Delegation or NoticeKind.Link))
         {
             var hash = LinkTokens.Hash(tokens.Token(round.Links, department, newLink.RecipientId));
             await links.AddAsync(new Link(hash, round.Id, department.Id, newLink.RecipientId), cancellation);
         }
-        return await mails.DecideAsync(work, rung.Id, now, skipped != null, intents, entries, cancellation)
+        return await mails.DecideAsync(work, notice.Id, now, skipped != null, intents, entries, cancellation)
             ? work.Work with
             {
-                RungsTaken = work.Work.RungsTaken.Append(rung.Id).ToHashSet(),
-                InvitedAt = rung.Kind == RungKind.Invitation ? now : work.Work.InvitedAt,
+                NoticesDecided = work.Work.NoticesDecided.Append(notice.Id).ToHashSet(),
+                InvitedAt = notice.Kind == NoticeKind.Invitation ? now : work.Work.InvitedAt,
                 Mails = [.. work.Work.Mails, .. intents],
             }
             : null;
     }
 
     /// <summary>Sends or withdraws the mail, and records what became of it.</summary>
-    private async Task<QueuedMail> SendAsync(Round round, DepartmentRun run, StoredAssignment stored, Assignment work, QueuedMail mail,
-        CancellationToken cancellation)
+    private async Task<QueuedMail> SendAsync(DepartmentRound round, DepartmentRun run, StoredAssignment stored, Assignment work,
+        QueuedMail mail, CancellationToken cancellation)
     {
-        var rung = Ladder.RungOf(round, work, mail);
-        var outcome = Ladder.WhyNotSend(round, work, mail, clock.GetUtcNow()) is { } pointless
+        var notice = DueNotices.NoticeOf(round, work, mail);
+        var outcome = DueNotices.WhyWithdrawn(round, work, mail, clock.GetUtcNow()) is { } pointless
             ? (Mail: mail with { Withdrawn = true }, Name: "withdrawn", What: TrailEvent.MailWithdrawn, Why: pointless)
-            : await TrySendAsync(() => letters.Write(round, work, rung, mail), mail, cancellation);
+            : await TrySendAsync(() => letters.Write(round, work, notice, mail), mail, cancellation);
         var entry = outcome.Mail.IsPending ? null
             : new TrailEntry($"mail|{mail.Key}|{outcome.Name}", clock.GetUtcNow(), Texts.Trail.System, outcome.What, run.DepartmentId,
-                $"{Texts.Trail.Rung(rung.Kind, round)}: {mail.Email}{(outcome.Why == null ? "" : $": {outcome.Why}")}");
+                $"{Texts.Trail.Notice(notice.Kind, round)}: {mail.Email}{(outcome.Why == null ? "" : $": {outcome.Why}")}");
         if (outcome.Mail is { Refused: null, WaitingSince: null })
         {
             await mails.RecordAsync(stored, outcome.Mail, entry, cancellation);

@@ -64,7 +64,7 @@ public sealed class WakeUpActivities(RoundTable rounds, AssignmentTable answers,
             {
                 return null;
             }
-            if (Writing.WhyNotSend(mailing.Letter, round.With(stored.Work.MoreTime), stored.Work, clock.GetUtcNow()) is { } reason)
+            if (Writing.WhyNotSend(mailing.Letter, round.For(stored.Work.Extension), stored.Work, clock.GetUtcNow()) is { } reason)
             {
                 return reason;
             }

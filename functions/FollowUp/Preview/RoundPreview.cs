@@ -20,55 +20,55 @@ public sealed record RoundPreview(
     IReadOnlyList<string> Findings,
     IReadOnlyList<TimelineEntry> Timeline,
     IReadOnlyList<string> FallenSteps,
-    IReadOnlyList<PreviewedRung> Schedule,
+    IReadOnlyList<PreviewedNotice> Schedule,
     IReadOnlyList<PreviewedDepartment> Departments)
 {
-    public int Mails => Schedule.Sum(rung => rung.Mails.Count);
+    public int Mails => Schedule.Sum(notice => notice.Mails.Count);
 
     /// <param name="warnings">What the imports of the round's plans warned of.</param>
     public static RoundPreview Of(Round draft, AskedRound asked, IReadOnlyList<Finding> warnings, DateTimeOffset now)
     {
         var round = draft with { OpenedAt = now };
         var works = asked.Departments.Select(Assignment.Unanswered).OrderBy(work => work.Department.Name, Texts.Alphabet).ToList();
-        var rungs = Timetable.Rungs(round).ToList();
-        if (rungs[0].At < now)
+        var notices = Timetable.Notices(round).ToList();
+        if (notices[0].At < now)
         {
             // It does not wait for a better hour.
-            rungs[0] = rungs[0] with { At = now };
+            notices[0] = notices[0] with { At = now };
         }
-        var schedule = rungs.Select(rung => new PreviewedRung(rung.Kind, rung.At, works.SelectMany(work => MailsOf(work, rung)).ToList()))
-            .ToList();
+        var schedule = notices.Select(notice =>
+            new PreviewedNotice(notice.Kind, notice.At, works.SelectMany(work => MailsOf(work, notice)).ToList())).ToList();
         return new RoundPreview(
             draft,
             [.. now >= Timetable.DeadlineAt(draft) ? [Texts.Drafting.TooLate] : (string[])[], .. asked.Obstacles],
             [
-                .. Days(round, rungs[0], now),
+                .. Days(round, notices[0], now),
                 .. asked.Undecided.Where(undecided => !undecided.Orphaned).Select(Texts.Plan.Undecided),
-                .. Readers(works, rungs),
+                .. Readers(works, notices),
                 .. warnings.Select(Texts.Preview.PlanWarning),
             ],
-            [.. TimelineOf(round, rungs)],
+            [.. TimelineOf(round, notices)],
             Timetable.Steps(round).Where(planned => planned.Fate != StepFate.Stands).Select(planned => Texts.Preview.Fallen(round, planned))
                 .ToList(),
             schedule,
-            works.Select(work => Department(work, StockholmTime.DayOf(rungs[0].At))).ToList());
+            works.Select(work => Department(work, StockholmTime.DayOf(notices[0].At))).ToList());
     }
 
-    /// <summary>Who gets the rung's mail of the department, as long as nothing has been answered.</summary>
-    private static IEnumerable<PreviewedMail> MailsOf(Assignment work, Rung rung)
+    /// <summary>Who gets the notice's mail of the department, as long as nothing has been answered.</summary>
+    private static IEnumerable<PreviewedMail> MailsOf(Assignment work, Notice notice)
     {
         // Where nothing must be answered nobody is reminded of it; and the coordinator hears of all departments in the day's digest.
-        return rung.Kind == RungKind.Coordinator || (work.AllSubmitted && rung.Kind != RungKind.Invitation) ? []
-            : ReadersOf(work.Department, rung).Select(contact => new PreviewedMail(work.Department.Name, contact.Role, contact.Email));
+        return notice.Kind == NoticeKind.Coordinator || (work.AllSubmitted && notice.Kind != NoticeKind.Invitation) ? []
+            : ReadersOf(work.Department, notice).Select(contact => new PreviewedMail(work.Department.Name, contact.Role, contact.Email));
     }
 
-    private static IReadOnlyList<Contact> ReadersOf(Department department, Rung rung)
+    private static IReadOnlyList<Contact> ReadersOf(Department department, Notice notice)
     {
-        var day = StockholmTime.DayOf(rung.At);
-        return rung.Kind switch
+        var day = StockholmTime.DayOf(notice.At);
+        return notice.Kind switch
         {
-            RungKind.Deputy => department.DeputiesOn(day),
-            RungKind.Head => department.HeadsOn(day),
+            NoticeKind.Deputy => department.DeputiesOn(day),
+            NoticeKind.Head => department.HeadsOn(day),
             _ => department.RecipientsOn(day),
         };
     }
@@ -89,19 +89,19 @@ public sealed record RoundPreview(
                 new PreviewedRecipient(contact.Role, contact.Name, contact.Email, contact.IsValidOn(invited))).ToList());
     }
 
-    private static IEnumerable<TimelineEntry> TimelineOf(Round round, IReadOnlyList<Rung> rungs)
+    private static IEnumerable<TimelineEntry> TimelineOf(Round round, IReadOnlyList<Notice> notices)
     {
-        var steps = Timetable.Steps(round).ToDictionary(planned => planned.Rung.Id);
-        return rungs
-            .Select(rung => (rung.At, Day: StockholmTime.DayOf(rung.At),
-                Text: Texts.Preview.Rung(round, rung, steps.GetValueOrDefault(rung.Id))))
+        var steps = Timetable.Steps(round).ToDictionary(planned => planned.Notice.Id);
+        return notices
+            .Select(notice => (notice.At, Day: StockholmTime.DayOf(notice.At),
+                Text: Texts.Preview.Notice(round, notice, steps.GetValueOrDefault(notice.Id))))
             .Append((At: Timetable.DeadlineAt(round), Day: round.Deadline, Text: Texts.Preview.Deadline))
             .Append((At: Timetable.ClosesAt(round), Day: round.Closes, Text: Texts.Preview.Close))
             .OrderBy(entry => entry.At)
             .Select(entry => new TimelineEntry(entry.Day, entry.Text));
     }
 
-    private static IEnumerable<string> Days(Round round, Rung invitation, DateTimeOffset now)
+    private static IEnumerable<string> Days(Round round, Notice invitation, DateTimeOffset now)
     {
         var invited = StockholmTime.DayOf(invitation.At);
         if (now > Timetable.OpensAt(round))
@@ -121,31 +121,31 @@ public sealed record RoundPreview(
     /// <summary>
     /// Where a mail would reach nobody, or only those who are not valid any more: told of the first such mail to the same readers.
     /// </summary>
-    private static IEnumerable<string> Readers(IReadOnlyList<Assignment> works, IReadOnlyList<Rung> rungs)
+    private static IEnumerable<string> Readers(IReadOnlyList<Assignment> works, IReadOnlyList<Notice> notices)
     {
-        foreach (var (problem, tell) in new (Func<Department, Rung, bool>, Func<Rung, IReadOnlyList<string>, string>)[]
+        foreach (var (problem, tell) in new (Func<Department, Notice, bool>, Func<Notice, IReadOnlyList<string>, string>)[]
         {
-            ((department, rung) => ReadersOf(department, rung).Count == 0, Texts.Preview.NobodyToTell),
-            ((department, rung) => ReadersOf(department, rung) is { Count: > 0 } readers
-                && !readers.Any(contact => contact.IsValidOn(StockholmTime.DayOf(rung.At))), Texts.Preview.OnlyOutdated),
+            ((department, notice) => ReadersOf(department, notice).Count == 0, Texts.Preview.NobodyToTell),
+            ((department, notice) => ReadersOf(department, notice) is { Count: > 0 } readers
+                && !readers.Any(contact => contact.IsValidOn(StockholmTime.DayOf(notice.At))), Texts.Preview.OnlyOutdated),
         })
         {
-            var told = new HashSet<(RungKind, string)>();
-            foreach (var rung in rungs.Where(rung => rung.Kind != RungKind.Coordinator))
+            var told = new HashSet<(NoticeKind, string)>();
+            foreach (var notice in notices.Where(notice => notice.Kind != NoticeKind.Coordinator))
             {
                 var names = works
-                    .Where(work => (rung.Kind == RungKind.Invitation || !work.AllSubmitted) && problem(work.Department, rung)
-                        && told.Add((Timetable.Readers(rung.Kind), work.Department.Id)))
+                    .Where(work => (notice.Kind == NoticeKind.Invitation || !work.AllSubmitted) && problem(work.Department, notice)
+                        && told.Add((Timetable.Readers(notice.Kind), work.Department.Id)))
                     .Select(work => work.Department.Name).ToList();
                 if (names.Count > 0)
                 {
-                    yield return tell(rung, names);
+                    yield return tell(notice, names);
                 }
             }
         }
-        var invited = StockholmTime.DayOf(rungs[0].At);
+        var invited = StockholmTime.DayOf(notices[0].At);
         // Where the ladder has a step to the deputies, that has told of those who have none.
-        if (rungs.All(rung => rung.Kind != RungKind.Deputy)
+        if (notices.All(notice => notice.Kind != NoticeKind.Deputy)
             && works.Where(work => !work.Department.DeputiesOn(invited).Any(deputy => deputy.IsValidOn(invited)))
                 .Select(work => work.Department.Name).ToList() is { Count: > 0 } alone)
         {
@@ -157,7 +157,7 @@ public sealed record RoundPreview(
 public sealed record TimelineEntry(DateOnly Day, string Text);
 
 /// <summary>One step of the round and the mails that it means.</summary>
-public sealed record PreviewedRung(RungKind Kind, DateTimeOffset At, IReadOnlyList<PreviewedMail> Mails);
+public sealed record PreviewedNotice(NoticeKind Kind, DateTimeOffset At, IReadOnlyList<PreviewedMail> Mails);
 
 /// <param name="Department">Its name.</param>
 public sealed record PreviewedMail(string Department, ContactRole Role, string Email);

@@ -67,20 +67,20 @@ internal static partial class Texts
         public static string By(PreviewComment comment) =>
             $"{comment.Name}, {Moment(comment.At)}, om {comment.Department ?? "hela omgången"}";
 
-        private static string Kind(RungKind kind) => kind switch
+        private static string Kind(NoticeKind kind) => kind switch
         {
-            RungKind.Invitation => "inbjudan",
-            RungKind.Reminder => "påminnelse",
-            RungKind.Overdue => "mejl om att svarstiden har gått ut",
-            RungKind.Deputy => "mejl till ersättarna",
-            RungKind.Head => "mejl till cheferna",
+            NoticeKind.Invitation => "inbjudan",
+            NoticeKind.Reminder => "påminnelse",
+            NoticeKind.Overdue => "mejl om att svarstiden har gått ut",
+            NoticeKind.Deputy => "mejl till ersättarna",
+            NoticeKind.Head => "mejl till cheferna",
             _ => "besked till samordnaren i dagens sammanställning",
         };
 
-        public static string Rung(Round round, Rung rung, PlannedStep? step) =>
+        public static string Notice(Round round, Notice notice, PlannedStep? step) =>
             // The digest has an hour of its own.
-            $"{(rung.Kind == RungKind.Coordinator ? "" : $"kl. {StockholmTime.Local(rung.At).ToString("HH'.'mm", Swedish)} ")}"
-                + $"{Kind(rung.Kind)}{(step == null ? "" : Moved(round, step))}";
+            $"{(notice.Kind == NoticeKind.Coordinator ? "" : $"kl. {StockholmTime.Local(notice.At).ToString("HH'.'mm", Swedish)} ")}"
+                + $"{Kind(notice.Kind)}{(step == null ? "" : Moved(round, step))}";
 
         public static string Fallen(Round round, PlannedStep step)
         {
@@ -90,10 +90,10 @@ internal static partial class Texts
                 StepFate.AfterClose => "Då är omgången stängd.",
                 _ => "Samma mottagare får ett annat mejl den dagen.",
             };
-            return $"Skickas inte: {Kind(step.Rung.Kind)} {LongDay(StockholmTime.DayOf(step.Rung.At))}{Moved(round, step)}. {why}";
+            return $"Skickas inte: {Kind(step.Notice.Kind)} {LongDay(StockholmTime.DayOf(step.Notice.At))}{Moved(round, step)}. {why}";
         }
 
-        private static string Moved(Round round, PlannedStep step) => StockholmTime.DayOf(step.Rung.At) == step.Plain
+        private static string Moved(Round round, PlannedStep step) => StockholmTime.DayOf(step.Notice.At) == step.Plain
             ? ""
             : $" (i stället för {LongDay(step.Plain)}, som {WhyOff(round.Days, step.Plain)})";
 
@@ -106,11 +106,11 @@ internal static partial class Texts
         public static string DeadlineOnDayOff(WorkingDays days, DateOnly day) =>
             $"Sista svarsdag är {LongDay(day)}, som {WhyOff(days, day)}.";
 
-        public static string NobodyToTell(Rung rung, IReadOnlyList<string> departments) =>
-            $"{Heading(rung.Kind, rung.At)}: det finns ingen mottagare för {And(departments)} i registret.";
+        public static string NobodyToTell(Notice notice, IReadOnlyList<string> departments) =>
+            $"{Heading(notice.Kind, notice.At)}: det finns ingen mottagare för {And(departments)} i registret.";
 
-        public static string OnlyOutdated(Rung rung, IReadOnlyList<string> departments) =>
-            $"{Heading(rung.Kind, rung.At)}: ingen av mottagarna i {And(departments)} är längre aktuell enligt registret.";
+        public static string OnlyOutdated(Notice notice, IReadOnlyList<string> departments) =>
+            $"{Heading(notice.Kind, notice.At)}: ingen av mottagarna i {And(departments)} är längre aktuell enligt registret.";
 
         public static string NoDeputy(IReadOnlyList<string> departments) => $"Ingen ersättare finns i {And(departments)}.";
 
@@ -134,19 +134,20 @@ internal static partial class Texts
 
         public static string Comments(int count) => Count(count, "kommentar", "kommentarer");
 
-        public static string Mailing(PreviewedRung rung) =>
-            $"{Heading(rung.Kind, rung.At)}{(rung.Kind == RungKind.Coordinator ? "" : $", {Count(rung.Mails.Count, "mejl", "mejl")}")}";
+        public static string Mailing(PreviewedNotice notice) =>
+            $"{Heading(notice.Kind, notice.At)}"
+                + $"{(notice.Kind == NoticeKind.Coordinator ? "" : $", {Count(notice.Mails.Count, "mejl", "mejl")}")}";
 
-        private static string Heading(RungKind kind, DateTimeOffset at) => $"{Capital(LongDay(StockholmTime.DayOf(at)))}, {Kind(kind)}";
+        private static string Heading(NoticeKind kind, DateTimeOffset at) => $"{Capital(LongDay(StockholmTime.DayOf(at)))}, {Kind(kind)}";
 
         public static string Total(int mails) =>
             $"Sammanlagt {Count(mails, "mejl", "mejl")} till enheterna. Enheter som har skickat in allt får inga fler.";
 
         /// <summary>The recipients, without addresses: "Kontaktperson: Socialnämnden och Kommunstyrelsen".</summary>
-        public static IEnumerable<string> To(PreviewedRung rung) => rung.Kind == RungKind.Coordinator
+        public static IEnumerable<string> To(PreviewedNotice notice) => notice.Kind == NoticeKind.Coordinator
             ? ["Samordnaren får ett enda mejl om alla enheter som inte har skickat in allt, tillsammans med annat som är nytt den dagen. "
             + "Ingen annan får något mejl."]
-            : rung.Mails
+            : notice.Mails
                 .GroupBy(mail => mail.Role)
                 .OrderBy(mails => mails.Key)
                 .Select(mails => $"{Capital(Role(mails.Key))}: {And(mails.Select(mail => mail.Department).Distinct().ToList())}");

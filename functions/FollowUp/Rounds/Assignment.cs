@@ -34,7 +34,7 @@ public sealed record Exemption(string Reason, DateTimeOffset At);
 /// <param name="Drafts">Section id → what has been saved. Only those with the department's links may see it.</param>
 /// <param name="Answers">Section id → every submitted version, oldest first.</param>
 /// <param name="Returns">What the coordinator has asked for more about, oldest first.</param>
-/// <param name="RungsTaken">Ids of the rungs of this run's ladder that have been decided.</param>
+/// <param name="NoticesDecided">Ids of the notices of this run that have been decided.</param>
 /// <param name="RefusedMails">The mails of this run's ladder that were not taken; a later one to the same address may be.</param>
 /// <param name="Closed">Set once the round's close has reached the department: nothing is taken after it.</param>
 public sealed record Assignment(
@@ -45,7 +45,7 @@ public sealed record Assignment(
     IReadOnlyList<Submission> Submissions,
     IReadOnlyDictionary<string, IReadOnlyList<SubmittedAnswer>> Answers,
     IReadOnlyList<ClarificationRequest> Returns,
-    IReadOnlySet<string> RungsTaken,
+    IReadOnlySet<string> NoticesDecided,
     IReadOnlyList<QueuedMail> RefusedMails,
     bool Closed)
 {
@@ -56,7 +56,7 @@ public sealed record Assignment(
         [], new HashSet<string>(), [], Closed: false);
 
     /// <summary>Null where it has the round's deadline.</summary>
-    public DeadlineExtension? MoreTime { get; init; }
+    public DeadlineExtension? Extension { get; init; }
 
     /// <summary>Null where the department is to answer. One that has submitted something is never exempted: what it said counts.</summary>
     public Exemption? Exemption { get; init; }
@@ -69,15 +69,15 @@ public sealed record Assignment(
 
     public bool IsRemindedOn(DateOnly day) => Reminders.Any(at => StockholmTime.DayOf(at) == day);
 
-    /// <summary>Ids of the rungs that were decided in the runs before this one.</summary>
-    public IReadOnlySet<string> RungsTakenBefore { get; init; } = new HashSet<string>();
+    /// <summary>Ids of the notices that were decided in the runs before this one.</summary>
+    public IReadOnlySet<string> NoticesDecidedBefore { get; init; } = new HashSet<string>();
 
     /// <summary>Letters that the coordinator has asked for, in that order.</summary>
     public IReadOnlyList<LetterRequest> LettersAskedFor { get; init; } = [];
 
     /// <summary>The letters of the run that say that it is to answer after all, in that order.</summary>
     public IEnumerable<LetterRequest> Lifted(Round round) =>
-        LettersAskedFor.Where(letter => letter.Kind == RungKind.Lifted && letter.Run == round.Run);
+        LettersAskedFor.Where(letter => letter.Kind == NoticeKind.Lifted && letter.Run == round.Run);
 
     /// <summary>The mails that were decided in any run.</summary>
     public IReadOnlyList<QueuedMail> Mails { get; init; } = [];
@@ -164,7 +164,7 @@ public sealed record Assignment(
     /// <summary>
     /// Whether it has been asked. Of one that has submitted everything a round that is opened again asks nothing more; it has its link.
     /// </summary>
-    public bool IsInvited(Round round) => RungsTaken.Count > 0 || round.ReopenedAt != null;
+    public bool IsInvited(Round round) => NoticesDecided.Count > 0 || round.ReopenedAt != null;
 
     /// <summary>Whether it has submitted everything, and no question about it is open.</summary>
     public bool HasNothingLeft => AllSubmitted && !Returned.Any();
@@ -189,14 +189,14 @@ public sealed record Assignment(
 
     /// <summary>Whether it came after the deadline, and holds more than what the coordinator had asked for by then.</summary>
     public bool IsLate(Submission submission, Round round) =>
-        submission.Received >= Timetable.DeadlineAt(round, MoreTime, submission.Run, submission.Deadline)
+        submission.Received >= Timetable.DeadlineAt(round, Extension, submission.Run, submission.Deadline)
             && !IsCompletion(submission, round);
 
     /// <summary>
     /// Whether it holds nothing but what the coordinator had asked for: who is asked after the deadline is not late because of that.
     /// </summary>
     public bool IsCompletion(Submission submission, Round round) =>
-        AskedFor(submission) >= Timetable.DeadlineAt(round, MoreTime, submission.Run, submission.Deadline);
+        AskedFor(submission) >= Timetable.DeadlineAt(round, Extension, submission.Run, submission.Deadline);
 
     /// <summary>Since when the coordinator had asked for all that it holds; null where it holds more than that.</summary>
     public DateTimeOffset? AskedFor(Submission submission)
@@ -217,7 +217,7 @@ public sealed record Assignment(
 
     public AssignmentState State(RoundState round) => AssignmentSummary.StateOf(
         round, Exemption != null, Returned.Any(), Submissions.Count > 0, AllSubmitted, Drafts.Count > 0, InvitationRefused,
-        RungsTaken.Count + RungsTakenBefore.Count > 0);
+        NoticesDecided.Count + NoticesDecidedBefore.Count > 0);
 
     /// <summary>
     /// Whether the invitation has gone out and reached nobody, nor the link anybody who has taken a contact's place since.
@@ -226,11 +226,11 @@ public sealed record Assignment(
     {
         get
         {
-            var invitation = RoundIds.RungId(RungKind.Invitation, 0);
-            var refused = RefusedMails.Where(mail => mail.RungId == invitation).ToList();
+            const string invitation = RoundIds.InvitationNotice;
+            var refused = RefusedMails.Where(mail => mail.NoticeId == invitation).ToList();
             return refused.Count > 0 && Department.RecipientsOn(StockholmTime.DayOf(refused[0].Decided)).All(to => RefusedMails.Any(mail =>
                 mail.RecipientId == to.Id && mail.Email == to.Email
-                    && (mail.RungId == invitation || mail.RungId == RoundIds.LinkOfNew(to.Id, to.Generation))));
+                    && (mail.NoticeId == invitation || mail.NoticeId == RoundIds.LinkOfNew(to.Id, to.Generation))));
         }
     }
 }

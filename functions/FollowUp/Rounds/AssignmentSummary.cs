@@ -7,13 +7,13 @@ namespace FollowUp.Rounds;
 /// Where a department stands, without a word of what it has written: small enough that the board reads three hundred at once. Whatever
 /// changes the department's rows writes it in the same transaction, so that it never says anything else than they do.
 /// </summary>
-/// <param name="Run">The round's, of which <paramref name="Rungs"/> and the refusals tell.</param>
+/// <param name="Run">The round's, of which <paramref name="Notices"/> and the refusals tell.</param>
 /// <param name="Submissions">How many.</param>
 /// <param name="Started">Whether anything has been saved.</param>
 /// <param name="Filled">How many of the asked sections have a complete draft: all that anybody else may know of a draft.</param>
 /// <param name="AskedSince">Of the questions about what was submitted that are open: when the first was asked; null without one.</param>
 /// <param name="Latecomers">What came in after the deadline, as it was when it was written.</param>
-/// <param name="Rungs">Ids of the rungs that have been decided.</param>
+/// <param name="Notices">Ids of the notices that have been decided.</param>
 /// <param name="Refused">How many mails were not taken.</param>
 /// <param name="InvitationRefused">Whether the invitation reached nobody.</param>
 /// <param name="RefusedAt">When the newest of those mails was refused; null without one.</param>
@@ -37,7 +37,7 @@ public sealed record AssignmentSummary(
     int Filled,
     DateTimeOffset? AskedSince,
     IReadOnlyList<Latecomer> Latecomers,
-    HashSet<string> Rungs,
+    HashSet<string> Notices,
     int Refused,
     bool InvitationRefused,
     DateTimeOffset? RefusedAt = null,
@@ -62,7 +62,7 @@ public sealed record AssignmentSummary(
         work.Submissions.Where(submission => !(submission.Received < submission.Deadline))
             .Select(submission => new Latecomer(submission.Run, submission.Received, submission.Deadline, work.AskedFor(submission)))
                 .ToList(),
-        [.. work.RungsTaken],
+        [.. work.NoticesDecided],
         work.RefusedMails.Count,
         work.InvitationRefused,
         work.RefusedMails.Max(mail => mail.RefusedAt ?? (DateTimeOffset?)mail.Decided),
@@ -71,17 +71,17 @@ public sealed record AssignmentSummary(
             && asked.After < submission.Number)))?.Received,
         work.Department.Contacts.Count(contact => work.RefusedMails.Any(mail => mail.RecipientId == contact.Id
             && mail.Email == contact.Email)),
-        work.RungsTakenBefore.Count > 0,
-        Occasion.Carried(run, work).Any(occasion => !work.RungsTaken.Contains(occasion.Id)),
-        Occasion.OfRun(run, work).Any(occasion => !work.RungsTaken.Contains(occasion.Id)),
+        work.NoticesDecidedBefore.Count > 0,
+        Notice.Carried(run, work).Any(notice => !work.NoticesDecided.Contains(notice.Id)),
+        Notice.OfRun(run, work).Any(notice => !work.NoticesDecided.Contains(notice.Id)),
         work.PendingMails.Min(mail => mail.WaitingSince))
     {
-        MoreTime = work.MoreTime,
+        Extension = work.Extension,
         Exemption = work.Exemption,
     };
 
     [JsonIgnore]
-    public DeadlineExtension? MoreTime { get; init; }
+    public DeadlineExtension? Extension { get; init; }
 
     [JsonIgnore]
     public Exemption? Exemption { get; init; }
@@ -112,26 +112,26 @@ public sealed record AssignmentSummary(
     /// </summary>
     /// <param name="round">As it is for all departments.</param>
     public bool IsLetterDue(Round round) => ReceiptLeft || LetterLeft || WaitingSince != null
-        || (Exemption is { } exemption ? !Rungs.Contains(RoundIds.ExemptRung(exemption.At))
-            : !AllSubmitted && Timetable.MovedTo(round.With(MoreTime)) is { } day && !Rungs.Contains(RoundIds.ExtendedRung(day)));
+        || (Exemption is { } exemption ? !Notices.Contains(RoundIds.ExemptNotice(exemption.At))
+            : !AllSubmitted && Timetable.MovedTo(round.For(Extension)) is { } day && !Notices.Contains(RoundIds.ExtendedNotice(day)));
 
     /// <summary>Whether it is to answer and has submitted nothing.</summary>
     [JsonIgnore]
     public bool HasNothing => Submissions == 0 && Exemption == null;
 
     public AssignmentState State(RoundState round) =>
-        StateOf(round, Exemption != null, AskedSince != null, Submissions > 0, AllSubmitted, Started, InvitationRefused, Rungs.Count > 0
+        StateOf(round, Exemption != null, AskedSince != null, Submissions > 0, AllSubmitted, Started, InvitationRefused, Notices.Count > 0
         || NotifiedBefore);
 
-    /// <summary>The ladder's next rung to it; null where nothing is left to say.</summary>
-    public Rung? Next(Round round, DateTimeOffset now) => Exemption == null
-        && Timetable.Next(round.With(MoreTime), Rungs, AllSubmitted, AskedSince, now) is { } next
+    /// <summary>The next step of the ladder to it; null where nothing is left to say.</summary>
+    public Notice? Next(Round round, DateTimeOffset now) => Exemption == null
+        && Timetable.Next(round.For(Extension), Notices, AllSubmitted, AskedSince, now) is { } next
         // What is due goes now, whenever it should have gone.
         ? next.At < now ? next with { At = now } : next
         : null;
 
     public bool IsLate(Round round) => Latecomers.Any(late =>
-        Timetable.DeadlineAt(round, MoreTime, late.Run, late.Deadline) is var deadline && late.Received >= deadline
+        Timetable.DeadlineAt(round, Extension, late.Run, late.Deadline) is var deadline && late.Received >= deadline
             && !(late.AskedFor >= deadline));
 
     /// <summary>As a later run finds it: its ladder starts over.</summary>
@@ -139,8 +139,8 @@ public sealed record AssignmentSummary(
         : this with
         {
             Run = run,
-            Rungs = [],
-            NotifiedBefore = NotifiedBefore || Rungs.Count > 0,
+            Notices = [],
+            NotifiedBefore = NotifiedBefore || Notices.Count > 0,
             Refused = 0,
             InvitationRefused = false,
             RefusedAt = null,

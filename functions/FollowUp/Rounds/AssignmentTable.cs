@@ -28,7 +28,7 @@ public sealed class AssignmentTable(FollowUpTables tables)
 
     // Beside the questionnaire in the department's row: where it stands, and what the coordinator has decided about it.
     private const string StatusColumn = "Status";
-    private const string MoreTimeColumn = "MoreTime";
+    private const string ExtensionColumn = "Extension";
     private const string ExemptionColumn = "Exemption";
     private const string ContactsColumn = "Contacts";
 
@@ -104,13 +104,13 @@ public sealed class AssignmentTable(FollowUpTables tables)
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey ge {first} and PartitionKey lt {last} and RowKey eq {RoundIds.DepartmentRow}");
         var statuses = new List<AssignmentSummary>();
-        await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, select: [StatusColumn, MoreTimeColumn, ExemptionColumn],
+        await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, select: [StatusColumn, ExtensionColumn, ExemptionColumn],
             cancellationToken: cancellation))
         {
             statuses.Add(Column<AssignmentSummary>(row, StatusColumn)!.In(
                 run) with
             {
-                MoreTime = Column<DeadlineExtension>(row, MoreTimeColumn),
+                Extension = Column<DeadlineExtension>(row, ExtensionColumn),
                 Exemption = Column<Exemption>(row, ExemptionColumn)
             });
         }
@@ -123,14 +123,14 @@ public sealed class AssignmentTable(FollowUpTables tables)
 
     /// <summary>Every department of the round with all it has, drafts too: for counting them, never for showing them.</summary>
     public Task<IReadOnlyList<Assignment>> ListAsync(string roundId, int run, CancellationToken cancellation) =>
-        ListAsync(roundId, run, RoundIds.RungRows, cancellation);
+        ListAsync(roundId, run, RoundIds.NoticeRows, cancellation);
 
     private async Task<IReadOnlyList<Assignment>> ListAsync(string roundId, int run, string before, CancellationToken cancellation)
     {
         var (first, last) = Departments(roundId);
-        var (rungs, end) = (RoundIds.RungRows, TrailKeys.Rows);
+        var (notices, end) = (RoundIds.NoticeRows, TrailKeys.Rows);
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey ge {first} and PartitionKey lt {last} and (RowKey lt {before} or (RowKey ge {rungs} and RowKey lt {end}))");
+            $"PartitionKey ge {first} and PartitionKey lt {last} and (RowKey lt {before} or (RowKey ge {notices} and RowKey lt {end}))");
         var departments = new List<Assignment>();
         var rows = new List<TableEntity>();
         await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
@@ -221,7 +221,7 @@ public sealed class AssignmentTable(FollowUpTables tables)
         var department = StatusWrite(before, after);
         var row = (TableEntity)department.Entity;
         row[ContactsColumn] = Json(after.Department.Contacts);
-        row[MoreTimeColumn] = Json(after.MoreTime);
+        row[ExtensionColumn] = Json(after.Extension);
         row[ExemptionColumn] = Json(after.Exemption);
         var letters = after.LettersAskedFor.Skip(before.Work.LettersAskedFor.Count).Select(letter =>
         {
@@ -294,7 +294,7 @@ public sealed class AssignmentTable(FollowUpTables tables)
                 versions.Add(new SubmittedAnswer(submission.Number, submission.Received, row.GetJson<AnswerValues>()));
             }
         }
-        var rungs = RoundIds.Rung(run, "");
+        var notices = RoundIds.Notice(run, "");
         var mails = rows.Where(row => row.RowKey.StartsWith(RoundIds.MailRows, StringComparison.Ordinal))
             .Select(row => row.GetJson<QueuedMail>()).ToList();
         var work = new Assignment(
@@ -307,22 +307,22 @@ public sealed class AssignmentTable(FollowUpTables tables)
             answers.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<SubmittedAnswer>)pair.Value),
             rows.Where(row => row.RowKey.StartsWith(RoundIds.ReturnRows, StringComparison.Ordinal))
                 .Select(row => row.GetJson<ClarificationRequest>()).ToList(),
-            rows.Where(row => row.RowKey.StartsWith(rungs, StringComparison.Ordinal)).Select(row => row.RowKey[rungs.Length..]).ToHashSet(),
+            rows.Where(row => row.RowKey.StartsWith(notices, StringComparison.Ordinal)).Select(row => row.RowKey[notices.Length..])
+                .ToHashSet(),
             mails.Where(mail => mail.Refused != null && RoundIds.RunOf(mail.Key) == run).ToList(),
             Closed: department.GetInt32("ClosedRun") >= run)
         {
-            MoreTime = Column<DeadlineExtension>(department, MoreTimeColumn),
+            Extension = Column<DeadlineExtension>(department, ExtensionColumn),
             Exemption = Column<Exemption>(department, ExemptionColumn),
             // What was decided before the rows said when was decided when they were written.
-            Reminders = rows.Where(row => row.RowKey.StartsWith(rungs, StringComparison.Ordinal)
-                && RoundIds.IsReminder(row.RowKey[rungs.Length..]) && row.GetBoolean(MailTable.SkippedColumn) != true)
+            Reminders = rows.Where(row => row.RowKey.StartsWith(notices, StringComparison.Ordinal)
+                && RoundIds.IsReminder(row.RowKey[notices.Length..]) && row.GetBoolean(MailTable.SkippedColumn) != true)
                 .Select(row => row.GetDateTimeOffset(MailTable.DecidedColumn) ?? row.Timestamp!.Value).ToList(),
-            InvitedAt = rows.FirstOrDefault(row => row.RowKey == rungs
-                + RoundIds.RungId(RungKind.Invitation, 0))?.GetDateTimeOffset(MailTable.DecidedColumn),
-            RungsTakenBefore = rows.Where(row => row.RowKey.StartsWith(RoundIds.RungRows, StringComparison.Ordinal))
+            InvitedAt = rows.FirstOrDefault(row => row.RowKey == notices + RoundIds.InvitationNotice)?
+                .GetDateTimeOffset(MailTable.DecidedColumn),
+            NoticesDecidedBefore = rows.Where(row => row.RowKey.StartsWith(RoundIds.NoticeRows, StringComparison.Ordinal))
                 .Select(row => row.RowKey.Split('|'))
-                .Where(key => int.TryParse(key[1], CultureInfo.InvariantCulture, out var taken) && taken < run).Select(key => key[2])
-                    .ToHashSet(),
+                .Where(key => int.Parse(key[1], CultureInfo.InvariantCulture) < run).Select(key => key[2]).ToHashSet(),
             LettersAskedFor = rows.Where(row => row.RowKey.StartsWith(RoundIds.LetterRows, StringComparison.Ordinal))
                 .Select(row => row.GetJson<LetterRequest>()).OrderBy(letter => letter.Asked).ToList(),
             Delegations = rows.Where(row => row.RowKey.StartsWith(RoundIds.DelegationRows, StringComparison.Ordinal))

@@ -15,22 +15,23 @@ public sealed record Delegation(
     int? CompletedRun = null);
 
 /// <summary>To the colleague: the link.</summary>
-internal sealed record DelegationLetter(Delegation Delegation) : Occasion(Delegation.Id, RungKind.Delegation, Delegation.At)
+internal sealed record DelegationLetter(Delegation Delegation) : Notice(Delegation.Id, NoticeKind.Delegation, Delegation.At)
 {
-    public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) => [(Delegation.Id, Delegation.Email)];
+    internal override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) => [(Delegation.Id, Delegation.Email)];
 
-    public override string? WhyNot(Round round, Assignment work) =>
+    internal override string? WhyPointless(DepartmentRound round, Assignment work, DateTimeOffset now) =>
         Delegation.RevokedAt != null ? Texts.Trail.SectionRevoked : round.State is RoundState.Closed or RoundState.Cancelled
             ? Texts.Trail.RoundHasClosed : null;
 }
 
 /// <summary>To the person who delegated it: it is answered.</summary>
 internal sealed record DelegationCompletedLetter(Delegation Delegation)
-    : Occasion(RoundIds.DelegationCompletedRung(Delegation.Id), RungKind.DelegationCompleted, Delegation.CompletedAt!.Value)
+    : Notice(RoundIds.DelegationCompletedNotice(Delegation.Id), NoticeKind.DelegationCompleted, Delegation.CompletedAt!.Value)
 {
-    public override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
+    internal override IEnumerable<(string Id, string Email)> To(Assignment work, DateOnly today) =>
         work.Department.Contacts.Where(contact => contact.Id == Delegation.OwnerId).Select(contact => (contact.Id, contact.Email));
 
-    public override string? WhyNot(Round round, Assignment work) => round.State is RoundState.Closed or RoundState.Cancelled
+    internal override string? WhyPointless(DepartmentRound round, Assignment work, DateTimeOffset now) =>
+        round.State is RoundState.Closed or RoundState.Cancelled
         ? Texts.Trail.RoundHasClosed : null;
 }

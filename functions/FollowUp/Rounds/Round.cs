@@ -28,7 +28,7 @@ namespace FollowUp.Rounds;
 /// <param name="LinkEpoch">How often all its links were renewed.</param>
 /// <param name="LinksClosedAt">From when no link to it opens anything; null while they do.</param>
 /// <param name="PastDeadlines">Of the runs before this one, as they ended.</param>
-public sealed record Round(
+public record Round(
     string Id,
     string Title,
     RoundKind Kind,
@@ -67,10 +67,8 @@ public sealed record Round(
     [JsonIgnore]
     public LinkOrigin Links => new(Id, LinkKeyId, LinkEpoch);
 
-    /// <summary>As it is for a department that was given more time of its own: the ladder moves with the deadline.</summary>
-    public Round With(DeadlineExtension? moreTime) =>
-        moreTime is { } more && more.Run == Run && more.Deadline > Deadline
-            ? this with { FirstDeadline = FirstDeadline ?? Deadline, Deadline = more.Deadline, ExtendedAt = more.At } : this;
+    /// <param name="extension">The department's own; null where it has none.</param>
+    public DepartmentRound For(DeadlineExtension? extension) => new(this, extension);
 }
 
 public enum RoundState
@@ -89,57 +87,14 @@ public enum RoundState
 }
 
 /// <summary>A step as the coordinator writes it: days from the deadline, negative before it; the day moves to a working day.</summary>
-public sealed record LadderStep(RungKind Kind, int DaysFromDeadline);
+public sealed record LadderStep(StepKind Kind, int DaysFromDeadline);
 
-public enum RungKind
+/// <summary>The steps of the ladder; <see cref="NoticeKind"/> says what they are about.</summary>
+public enum StepKind
 {
-    /// <summary>The questionnaire itself; always the first rung.</summary>
-    Invitation,
-
-    /// <summary>To those asked, with words for "nothing yet" or for "half done".</summary>
     Reminder,
-
-    /// <summary>To those asked: the deadline has passed. Marks the department as overdue.</summary>
     Overdue,
-
-    /// <summary>To the deputies alone: nobody else has answered.</summary>
     Deputy,
-
-    /// <summary>To the head of the department.</summary>
     Head,
-
-    /// <summary>To the coordinator, in the day's digest: what is left for a person to do.</summary>
     Coordinator,
-
-    // Beside the ladder: each an Occasion.
-
-    /// <summary>To the person who submitted: what has come in.</summary>
-    Receipt,
-
-    /// <summary>To a colleague: the link to a section that was delegated to them.</summary>
-    Delegation,
-
-    /// <summary>To the person who delegated a section: it is answered.</summary>
-    DelegationCompleted,
-
-    /// <summary>To those asked: the coordinator's question about what was submitted.</summary>
-    Returned,
-
-    /// <summary>To those asked: they have more time.</summary>
-    Extended,
-
-    /// <summary>The link, which the coordinator has sent again, or to somebody new.</summary>
-    Link,
-
-    /// <summary>To those asked: what the coordinator has written.</summary>
-    Message,
-
-    /// <summary>To those asked: they need not answer.</summary>
-    Exempt,
-
-    /// <summary>To those who were told that they need not answer: they are to answer after all.</summary>
-    Lifted,
-
-    /// <summary>To those asked: the round is closed, and what they have of it.</summary>
-    Thanks,
 }

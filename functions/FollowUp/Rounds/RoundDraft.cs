@@ -70,17 +70,15 @@ public sealed record RoundDraft(
             yield return new("ladder", Texts.Drafting.BadStep(MaxDays));
             yield break;
         }
-        if (ladder.Any(step => step!.Kind is not (RungKind.Reminder or RungKind.Overdue or RungKind.Deputy or RungKind.Head
-            or RungKind.Coordinator))) { yield return new("ladder", Texts.Drafting.InvitationInLadder); }
+        if (ladder.Any(step => !Enum.IsDefined(step!.Kind))) { yield return new("ladder", Texts.Drafting.UnknownStep); }
         if (ladder.Distinct().Count() != ladder.Count) { yield return new("ladder", Texts.Drafting.SameStepTwice); }
         if (ladder.Any(step => step!.Kind switch
         {
-            RungKind.Reminder => step.DaysFromDeadline > 0,
-            RungKind.Deputy => false,
+            StepKind.Reminder => step.DaysFromDeadline > 0,
+            StepKind.Deputy => false,
             _ => step.DaysFromDeadline <= 0,
         })) { yield return new("ladder", Texts.Drafting.WrongSideOfDeadline); }
-        if (ladder.Count(step => step!.Kind is RungKind.Reminder
-            or RungKind.Overdue) > Timetable.MaxReminders)
+        if (ladder.Count(step => step!.Kind is StepKind.Reminder or StepKind.Overdue) > Timetable.MaxReminders)
         {
             yield return new("ladder", Texts.Drafting.TooManyReminders(Timetable.MaxReminders));
         }

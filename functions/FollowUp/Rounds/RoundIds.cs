@@ -31,9 +31,9 @@ internal static partial class RoundIds
     /// <summary>Asks the departments of a round for one letter.</summary>
     public static string MailingInstance(string roundId, int run, string mailingId) => $"{roundId}~{run}~~{mailingId}";
 
-    /// <summary>One mail of one rung of the ladder to one recipient.</summary>
-    public static string MailKey(string roundId, int run, string departmentId, string rungId, string recipientId) =>
-        $"{MailsTo(roundId, run, departmentId)}{rungId}~{recipientId}";
+    /// <summary>One mail of one step of the ladder to one recipient.</summary>
+    public static string MailKey(string roundId, int run, string departmentId, string noticeId, string recipientId) =>
+        $"{MailsTo(roundId, run, departmentId)}{noticeId}~{recipientId}";
 
     /// <summary>What the keys of all mails to a department begin with.</summary>
     public static string MailsTo(string roundId, int run, string departmentId) => $"{roundId}~{run}~{departmentId}~";
@@ -45,21 +45,22 @@ internal static partial class RoundIds
     /// <param name="host">Of the sender's address.</param>
     public static string MessageId(string mailKey, string host) => $"<{mailKey}@{host}>";
 
-    /// <param name="movedTo">The deadline, where it is not the one that the run began with.</param>
-    public static string RungId(RungKind kind, int daysFromDeadline, DateOnly? movedTo = null) =>
-        kind == RungKind.Invitation ? "invitation"
-            : $"{kind.ToString().ToLowerInvariant()}{daysFromDeadline:+0;-0;+0}{(movedTo is { } day ? $"_{day:yyyyMMdd}" : "")}";
+    public const string InvitationNotice = "invitation";
 
-    /// <summary>What a rung is that is no longer called for: its id begins with that. Null where it does not say.</summary>
-    public static RungKind? KindOf(string rungId) =>
-        Enum.TryParse<RungKind>(rungId[..(rungId.IndexOfAny(['+', '-', '_']) is > 0 and var end ? end : rungId.Length)], ignoreCase: true,
-            out var kind) ? kind : null;
+    /// <param name="movedTo">The deadline, where it is not the one that the run began with.</param>
+    public static string StepNotice(StepKind kind, int daysFromDeadline, DateOnly? movedTo = null) =>
+        $"{kind.ToString().ToLowerInvariant()}{daysFromDeadline:+0;-0;+0}{(movedTo is { } day ? $"_{day:yyyyMMdd}" : "")}";
+
+    /// <summary>What the notice is about, by how its id begins. Null where it does not say.</summary>
+    public static NoticeKind? KindOf(string noticeId) =>
+        Enum.TryParse<NoticeKind>(noticeId[..(noticeId.IndexOfAny(['+', '-', '_']) is > 0 and var end ? end : noticeId.Length)],
+            ignoreCase: true, out var kind) ? kind : null;
 
     /// <summary>Whether it reminds those who were asked.</summary>
-    public static bool IsReminder(string rungId) => KindOf(rungId) is RungKind.Reminder or RungKind.Overdue;
+    public static bool IsReminder(string noticeId) => KindOf(noticeId) is NoticeKind.Reminder or NoticeKind.Overdue;
 
     /// <summary>Of the letter that a department's deadline has been moved to that day.</summary>
-    public static string ExtendedRung(DateOnly deadline) => $"extended_{deadline:yyyyMMdd}";
+    public static string ExtendedNotice(DateOnly deadline) => $"extended_{deadline:yyyyMMdd}";
 
     /// <summary>Of a reminder that the coordinator asks for: one a day.</summary>
     public static string ReminderAskedFor(DateOnly day) => $"reminder_{day:yyyyMMdd}";
@@ -77,20 +78,20 @@ internal static partial class RoundIds
     /// <summary>Of the link to a contact's replacement.</summary>
     public static string LinkOfNew(string recipientId, int generation) => $"link_{generation}_{recipientId}";
 
-    public static string ExemptRung(DateTimeOffset at) => $"exempt_{at.UtcDateTime:yyyyMMddTHHmmssfff}";
+    public static string ExemptNotice(DateTimeOffset at) => $"exempt_{at.UtcDateTime:yyyyMMddTHHmmssfff}";
 
     /// <param name="number">1 for the department's first.</param>
-    public static string LiftedRung(int number) => $"lifted-{number:D4}";
+    public static string LiftedNotice(int number) => $"lifted-{number:D4}";
 
-    public const string ThanksRung = "thanks";
+    public const string ThanksNotice = "thanks";
 
-    public static string ReturnedRung(int number) => $"returned-{number:D4}";
+    public static string ReturnedNotice(int number) => $"returned-{number:D4}";
 
-    public static string ReceiptRung(int submission) => $"receipt-{submission:D4}";
+    public static string ReceiptNotice(int submission) => $"receipt-{submission:D4}";
 
     /// <summary>The number of the submission that the receipt is for.</summary>
-    public static int SubmissionOf(string receiptRung) =>
-        int.Parse(receiptRung[ReceiptRung(0).IndexOf('0')..], CultureInfo.InvariantCulture);
+    public static int SubmissionOf(string receiptNotice) =>
+        int.Parse(receiptNotice[ReceiptNotice(0).IndexOf('0')..], CultureInfo.InvariantCulture);
 
     // Table keys. '|' parts a key's words; no id contains it.
     public const string RoundIndexPartition = "|rounds";
@@ -106,7 +107,7 @@ internal static partial class RoundIds
     // There as well: the close must know what came late because it was asked for late.
     public const string ReturnRows = "completion|";
     public const string MailRows = "mail|";
-    public const string RungRows = "rung|";
+    public const string NoticeRows = "notice|";
 
     // Before the answers: who reads while somebody submits may find answers without their submission, which do not count
     // yet, and never a submission without its answers.
@@ -121,7 +122,7 @@ internal static partial class RoundIds
     /// <param name="number">1 for the department's first.</param>
     public static string DelegationId(int number) => $"handover{number:D4}";
 
-    public static string DelegationCompletedRung(string delegationId) => $"{delegationId}back";
+    public static string DelegationCompletedNotice(string delegationId) => $"{delegationId}back";
 
     public static string Delegation(string delegationId) => $"{DelegationRows}{delegationId}";
 
@@ -135,7 +136,7 @@ internal static partial class RoundIds
 
     public static string Answer(int submission, string attempt, string sectionId) => $"{AnswerRows}{submission:D4}|{attempt}|{sectionId}";
 
-    public static string Rung(int run, string rungId) => $"{RungRows}{run}|{rungId}";
+    public static string Notice(int run, string noticeId) => $"{NoticeRows}{run}|{noticeId}";
 
     public static string Mail(string mailKey) => $"{MailRows}{mailKey}";
 

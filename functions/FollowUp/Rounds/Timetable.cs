@@ -3,12 +3,9 @@ using FollowUp.Time;
 
 namespace FollowUp.Rounds;
 
-/// <param name="Id">Unique in the round; part of mail keys.</param>
-public record Rung(string Id, RungKind Kind, DateTimeOffset At);
-
 /// <summary>A step of the ladder and what becomes of it.</summary>
 /// <param name="Plain">The day that the ladder says, before it is moved to one on which mails go out.</param>
-internal sealed record PlannedStep(DateOnly Plain, Rung Rung, StepFate Fate);
+internal sealed record PlannedStep(DateOnly Plain, LadderNotice Notice, StepFate Fate);
 
 internal enum StepFate
 {
@@ -31,15 +28,15 @@ internal static class Timetable
     public static IReadOnlyList<LadderStep> UsualLadder(RoundKind kind) => kind switch
     {
         // The account waits for nobody.
-        RoundKind.HalfYear => [new(RungKind.Reminder, -7), new(RungKind.Reminder, -2), new(RungKind.Overdue, 1), new(RungKind.Head, 4),
-            new(RungKind.Coordinator, 7)],
+        RoundKind.HalfYear => [new(StepKind.Reminder, -7), new(StepKind.Reminder, -2), new(StepKind.Overdue, 1), new(StepKind.Head, 4),
+            new(StepKind.Coordinator, 7)],
         // Nobody must have an opinion.
-        RoundKind.Consultation => [new(RungKind.Reminder, -14), new(RungKind.Reminder, -3), new(RungKind.Coordinator, 1)],
+        RoundKind.Consultation => [new(StepKind.Reminder, -14), new(StepKind.Reminder, -3), new(StepKind.Coordinator, 1)],
         _ =>
         [
-            new(RungKind.Reminder, -14), new(RungKind.Reminder, -3), new(RungKind.Overdue, 1), new(RungKind.Deputy, 4),
-            new(RungKind.Head, 8),
-            new(RungKind.Coordinator, 15),
+            new(StepKind.Reminder, -14), new(StepKind.Reminder, -3), new(StepKind.Overdue, 1), new(StepKind.Deputy, 4),
+            new(StepKind.Head, 8),
+            new(StepKind.Coordinator, 15),
         ],
     };
 
@@ -61,14 +58,14 @@ internal static class Timetable
 
     /// <summary>The department's deadline in a run: in this one as it stands, in an earlier one as it ended.</summary>
     /// <param name="then">The deadline when the department submitted, which may have been its own; null where that is not known.</param>
-    public static DateTimeOffset DeadlineAt(Round round, DeadlineExtension? moreTime, int run, DateTimeOffset? then)
+    public static DateTimeOffset DeadlineAt(Round round, DeadlineExtension? extension, int run, DateTimeOffset? then)
     {
         if (run == round.Run)
         {
-            return DeadlineAt(round.With(moreTime));
+            return DeadlineAt(round.For(extension));
         }
         DateTimeOffset?[] known = [then, round.PastDeadlines is { } past && run <= past.Count ? StockholmTime.EndOf(past[run - 1]) : null,
-            moreTime?.Run == run ? StockholmTime.EndOf(moreTime.Deadline) : null];
+            extension?.Run == run ? StockholmTime.EndOf(extension.Deadline) : null];
         return known.Max() ?? DeadlineAt(round);
     }
 
@@ -84,11 +81,11 @@ internal static class Timetable
     /// after its close falls away; of several that come to the same readers on one day the last stands. So it is again when the deadline is
     /// moved: nothing that came before is made up for.
     /// </summary>
-    public static IReadOnlyList<Rung> Rungs(Round round) =>
+    public static IReadOnlyList<LadderNotice> Notices(Round round) =>
     [
         Invitation(round),
-        .. Steps(round).Where(planned => planned.Fate == StepFate.Stands).Select(planned => planned.Rung).OrderBy(rung => rung.At)
-            .ThenBy(rung => rung.Kind),
+        .. Steps(round).Where(planned => planned.Fate == StepFate.Stands).Select(planned => planned.Notice).OrderBy(notice => notice.At)
+            .ThenBy(notice => notice.Kind),
     ];
 
     /// <summary>
@@ -100,88 +97,76 @@ internal static class Timetable
     public static IReadOnlyList<PlannedStep> Steps(Round round)
     {
         var invitation = Invitation(round);
-        // The plain day, the day and the readers of the step before.
-        var (plainBefore, before, readersBefore) = (DateOnly.MinValue, DateOnly.MinValue, RungKind.Invitation);
+        // The plain day, the day and the kind of the step before.
+        var (plainBefore, before, kindBefore) = (DateOnly.MinValue, DateOnly.MinValue, (StepKind?)null);
         var steps = round.Ladder
             .OrderBy(step => step.DaysFromDeadline).ThenBy(step => step.Kind)
             .Select(step =>
             {
                 var plain = round.Deadline.AddDays(step.DaysFromDeadline);
                 var day = step.DaysFromDeadline <= 0 ? round.Days.OnOrBefore(plain) : round.Days.OnOrAfter(plain);
-                if (step is { DaysFromDeadline: > 0, Kind: RungKind.Deputy or RungKind.Head or RungKind.Coordinator } && plain > plainBefore
-                    && day <= before && step.Kind != readersBefore)
+                if (step is { DaysFromDeadline: > 0, Kind: StepKind.Deputy or StepKind.Head or StepKind.Coordinator } && plain > plainBefore
+                    && day <= before && step.Kind != kindBefore)
                 {
                     // Holidays have moved the step before onto its day: people must have had time to act on that one.
                     day = round.Days.OnOrAfter(before.AddDays(1));
                 }
-                (plainBefore, before, readersBefore) = (plain, day > before ? day : before, Readers(step.Kind));
-                var rung = new Rung(RoundIds.RungId(step.Kind, step.DaysFromDeadline, MovedTo(round)), step.Kind,
+                (plainBefore, before, kindBefore) = (plain, day > before ? day : before, step.Kind);
+                var notice = new StepNotice(RoundIds.StepNotice(step.Kind, step.DaysFromDeadline, MovedTo(round)), step.Kind,
                     StockholmTime.At(day, MailHour));
-                return new PlannedStep(plain, rung,
-                    !(rung.At > invitation.At && rung.At > (round.ExtendedAt ?? round.ReopenedAt ?? round.OpenedAt ?? invitation.At))
+                return new PlannedStep(plain, notice,
+                    !(notice.At > invitation.At && notice.At > (round.ExtendedAt ?? round.ReopenedAt ?? round.OpenedAt ?? invitation.At))
                         ? StepFate.BeforeOpening
-                    : rung.At >= ClosesAt(round) ? StepFate.AfterClose
+                    : notice.At >= ClosesAt(round) ? StepFate.AfterClose
                     : StepFate.Stands);
             })
             .ToList();
         return steps.Select((planned, index) => planned.Fate == StepFate.Stands
             && steps.Skip(index + 1).Any(later => later.Fate == StepFate.Stands
-                && later.Rung.At == planned.Rung.At && Readers(later.Rung.Kind) == Readers(planned.Rung.Kind))
+                && later.Notice.At == planned.Notice.At && Readers(later.Notice.Kind) == Readers(planned.Notice.Kind))
             ? planned with { Fate = StepFate.SameDayAsLater }
             : planned).ToList();
     }
 
     /// <summary>
-    /// The rung to take next, and when: the invitation; then what is due; else what comes first. Of rungs to the same readers that
+    /// The notice to take next, and when: the invitation; then what is due; else what comes first. Of notices to the same readers that
     /// fell due together (the app was down, say) only the last is taken, so that they are one mail and not several; and it waits
     /// for the next working day's morning where it is late. Null when the ladder has been climbed.
     /// </summary>
-    /// <param name="taken">Ids of the rungs that have been decided.</param>
-    /// <param name="concerns">Which rungs of the ladder have something to say; null where all have.</param>
-    public static Rung? Next(Round round, IReadOnlySet<string> taken, DateTimeOffset now, Func<Rung, bool>? concerns = null)
+    /// <param name="taken">Ids of the notices that have been decided.</param>
+    /// <param name="concerns">Which steps of the ladder have something to say; null where all have.</param>
+    public static LadderNotice? Next(Round round, IReadOnlySet<string> taken, DateTimeOffset now, Func<LadderNotice, bool>? concerns = null)
     {
-        var rungs = Rungs(round);
-        if (!taken.Contains(rungs[0].Id) && (concerns?.Invoke(rungs[0]) ?? true))
+        var notices = Notices(round);
+        if (!taken.Contains(notices[0].Id) && (concerns?.Invoke(notices[0]) ?? true))
         {
             // Goes when the coordinator has said so, whatever the day.
-            return rungs[0];
+            return notices[0];
         }
-        return rungs
-            .Where(rung => concerns?.Invoke(rung) ?? true)
-            .GroupBy(rung => Readers(rung.Kind))
+        return notices
+            .Where(notice => concerns?.Invoke(notice) ?? true)
+            .GroupBy(notice => Readers(notice.Kind))
             .Select(readers =>
             {
-                var open = readers.Reverse().TakeWhile(rung => !taken.Contains(rung.Id)).Reverse().ToList();
-                return open.LastOrDefault(rung => rung.At <= now) ?? open.FirstOrDefault();
+                var open = readers.Reverse().TakeWhile(notice => !taken.Contains(notice.Id)).Reverse().ToList();
+                return open.LastOrDefault(notice => notice.At <= now) ?? open.FirstOrDefault();
             })
-            .OfType<Rung>()
-            .Select(rung => rung.At < now ? rung with { At = InWorkingHours(round, now) } : rung)
-            .MinBy(rung => rung.At);
+            .OfType<LadderNotice>()
+            .Select(notice => notice.At < now ? notice with { At = InWorkingHours(round, now) } : notice)
+            .MinBy(notice => notice.At);
     }
 
-    /// <summary>
-    /// Whether a rung applies to a department. One that has submitted everything gets only the reminders due after an open question was
-    /// asked, and never an overdue notice. It hears that the round is open again only if a question was open before.
-    /// </summary>
-    /// <param name="askedSince">When the first question that is open was asked; null without one.</param>
-    public static bool Concerns(Rung rung, Round round, bool allSubmitted, DateTimeOffset? askedSince) => !allSubmitted || rung.Kind switch
-    {
-        RungKind.Invitation => round.ReopenedAt is not { } reopened || askedSince < reopened,
-        RungKind.Reminder => askedSince < rung.At,
-        _ => false,
-    };
-
-    /// <summary>The ladder's next rung to a department; null where the round is not open, or nothing is left to say.</summary>
-    /// <param name="round">As it is for the department.</param>
-    public static Rung? Next(Round round, IReadOnlySet<string> taken, bool allSubmitted, DateTimeOffset? askedSince, DateTimeOffset now) =>
+    /// <summary>The next step of the ladder to a department; null where the round is not open, or nothing is left to say.</summary>
+    public static LadderNotice? Next(DepartmentRound round, IReadOnlySet<string> taken, bool allSubmitted,
+        DateTimeOffset? askedSince, DateTimeOffset now) =>
         round.State != RoundState.Open || now >= ClosesAt(round) ? null
-            : Next(round, taken, now, rung => Concerns(rung, round, allSubmitted, askedSince));
+            : Next(round, taken, now, notice => notice.Concerns(round, allSubmitted, askedSince));
 
-    private static Rung Invitation(Round round) => new(RoundIds.RungId(RungKind.Invitation, 0), RungKind.Invitation, OpensAt(round));
+    private static Invitation Invitation(Round round) => new(OpensAt(round));
 
-    /// <summary>Who hears of it, as the last rung to them: an escalation does not replace a reminder to those asked.</summary>
-    public static RungKind Readers(RungKind kind) => kind is RungKind.Deputy or RungKind.Head or RungKind.Coordinator ? kind
-        : RungKind.Overdue;
+    /// <summary>Who hears of it, as the last notice to them: an escalation does not replace a reminder to those asked.</summary>
+    public static NoticeKind Readers(NoticeKind kind) => kind is NoticeKind.Deputy or NoticeKind.Head or NoticeKind.Coordinator ? kind
+        : NoticeKind.Overdue;
 
     /// <summary>The moment itself if mails may go out at it, else the next one at which they may.</summary>
     public static DateTimeOffset InWorkingHours(Round round, DateTimeOffset moment)

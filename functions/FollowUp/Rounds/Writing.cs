@@ -38,7 +38,7 @@ internal static class Writing
 
     public static string? WhyNotSend(LetterRequest letter, Round round, Assignment work, DateTimeOffset now) =>
         letter.IsRenewal ? WhyNotRenew(round, work, now)
-        : letter.Kind == RungKind.Reminder ? WhyNotRemind(round, work, now)
+        : letter.Kind == NoticeKind.Reminder ? WhyNotRemind(round, work, now)
         : WhyNotWrite(round, work, now);
 
     /// <summary>Why nobody hears of the new links; of a paused round they hear when it goes on.</summary>

@@ -25,7 +25,7 @@ internal static partial class Texts
             $"sista svarsdag {Day(deadline)}, stängs {Day(closes)}: {reason}";
 
         public const string AnswerHasCome = "svaret hann komma in";
-        public const string NextRungHasCome = "nästa påminnelse går i stället";
+        public const string NextNoticeHasCome = "nästa påminnelse går i stället";
         public const string RoundHasClosed = "omgången hann stängas";
         public const string NewerDigestHasCome = "ett nyare går i stället";
         public const string RoundWasCancelled = "omgången avbröts";
@@ -54,7 +54,7 @@ internal static partial class Texts
 
         /// <param name="email">Of the one recipient; null where they are all who are asked.</param>
         public static string LetterAskedFor(LetterRequest letter, string? email) =>
-            $"{Rung(letter.Kind)}{(letter.Subject == null ? "" : $" ”{letter.Subject}”")}{(email == null ? "" : $": {email}")}";
+            $"{Notice(letter.Kind)}{(letter.Subject == null ? "" : $" ”{letter.Subject}”")}{(email == null ? "" : $": {email}")}";
 
         public static string Mailing(LetterRequest letter, int departments) =>
             $"{LetterAskedFor(letter, null)} till {Count(departments, "enhet", "enheter")}";
@@ -65,29 +65,29 @@ internal static partial class Texts
         public static string ContactReplaced(Departments.Contact before, Departments.Contact after) =>
             $"{Role(before.Role)}: {after.Email} i stället för {before.Email}";
 
-        public static string Rung(RungKind kind) => kind switch
+        public static string Notice(NoticeKind kind) => kind switch
         {
-            RungKind.Invitation => "inbjudan",
-            RungKind.Reminder => "påminnelse",
-            RungKind.Overdue => "svarstiden har gått ut",
-            RungKind.Deputy => "till ersättaren",
-            RungKind.Head => "till chefen",
-            RungKind.Receipt => "kvitto",
-            RungKind.Delegation => "till en kollega",
-            RungKind.DelegationCompleted => "återlämnat avsnitt",
-            RungKind.Returned => "begäran om komplettering",
-            RungKind.Extended => "längre svarstid",
-            RungKind.Link => "länken till enkäten",
-            RungKind.Message => "brev",
-            RungKind.Exempt => "undantag",
-            RungKind.Lifted => "undantaget hävt",
-            RungKind.Thanks => "tack och utdrag",
+            NoticeKind.Invitation => "inbjudan",
+            NoticeKind.Reminder => "påminnelse",
+            NoticeKind.Overdue => "svarstiden har gått ut",
+            NoticeKind.Deputy => "till ersättaren",
+            NoticeKind.Head => "till chefen",
+            NoticeKind.Receipt => "kvitto",
+            NoticeKind.Delegation => "till en kollega",
+            NoticeKind.DelegationCompleted => "återlämnat avsnitt",
+            NoticeKind.Returned => "begäran om komplettering",
+            NoticeKind.Extended => "längre svarstid",
+            NoticeKind.Link => "länken till enkäten",
+            NoticeKind.Message => "brev",
+            NoticeKind.Exempt => "undantag",
+            NoticeKind.Lifted => "undantaget hävt",
+            NoticeKind.Thanks => "tack och utdrag",
             _ => "till samordnaren",
         };
 
         /// <summary>The same of a round's own, of which one that was opened again invites with other words.</summary>
-        public static string Rung(RungKind kind, Round round) => kind == RungKind.Invitation && round.ReopenedAt != null ? "öppen igen"
-            : Rung(kind);
+        public static string Notice(NoticeKind kind, Round round) =>
+            kind == NoticeKind.Invitation && round.ReopenedAt != null ? "öppen igen" : Notice(kind);
 
         public const string SectionRevoked = "avsnittet hann tas tillbaka";
 

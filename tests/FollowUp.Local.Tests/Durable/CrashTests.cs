@@ -82,7 +82,7 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
 
         var writes = await CrashAtEveryWriteAsync("Round", loss, async id =>
         {
-            Assert.Equal("north 1, south 1, big 20000, rung 1, noted 7", await _durable.OutputAsync<string>(id));
+            Assert.Equal("north 1, south 1, big 20000, notice 1, noted 7", await _durable.OutputAsync<string>(id));
             Assert.Equal("heard 1", await _durable.OutputAsync<string>($"{id}:bell"));
         });
 
@@ -168,7 +168,7 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
         await _durable.RestartAsync();
         await _durable.AdvanceAsync(2 * Day);
 
-        Assert.Equal("north 1, south 1, big 20000, rung 1, noted 7", await _durable.OutputAsync<string>("a"));
+        Assert.Equal("north 1, south 1, big 20000, notice 1, noted 7", await _durable.OutputAsync<string>("a"));
     }
 
     [Fact]
@@ -244,7 +244,7 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
         _durable.Orchestrator("Bell", async context =>
         {
             var heard = await context.WaitForExternalEvent<int>("Ring");
-            context.SendEvent(context.GetInput<string>()!, "Rung", heard);
+            context.SendEvent(context.GetInput<string>()!, "Notice", heard);
             return $"heard {heard}";
         });
         _durable.Orchestrator("Department", context => context.CallActivityAsync<string>("Count", context.GetInput<string>()));
@@ -266,9 +266,9 @@ public sealed class CrashTests(AzuriteFixture azurite) : IAsyncDisposable
             var ring = context.CallSubOrchestratorAsync<string>("Bell", id, new SubOrchestrationOptions(instanceId: bell));
             await context.CreateTimer(Day, CancellationToken.None);
             context.SendEvent(bell, "Ring", 1);
-            var rung = await context.WaitForExternalEvent<int>("Rung");
+            var notice = await context.WaitForExternalEvent<int>("Notice");
             await ring;
-            return $"{departments}, big {big.Length}, rung {rung}, noted {noted}";
+            return $"{departments}, big {big.Length}, notice {notice}, noted {noted}";
         });
     }
 

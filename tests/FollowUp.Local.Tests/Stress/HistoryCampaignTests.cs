@@ -176,8 +176,8 @@ public sealed partial class HistoryCampaignTests(AzuriteFixture azurite)
     private static TrailEntry Happened(HistoryEvidence history, TrailEvent what, string? department = null) =>
         new($"{what}", Opened(history), "någon", what, department, "");
 
-    private static TrailEntry[] Decided(HistoryEvidence history, string rung, DateTimeOffset at, string? department = null) =>
-        [new($"mail|{history.Plan.RoundId}~1~{department ?? Department(history)}~{rung}~contact|decided", at, "systemet",
+    private static TrailEntry[] Decided(HistoryEvidence history, string notice, DateTimeOffset at, string? department = null) =>
+        [new($"mail|{history.Plan.RoundId}~1~{department ?? Department(history)}~{notice}~contact|decided", at, "systemet",
             TrailEvent.MailDecided, department ?? Department(history), "")];
 
     private static HistoryReplacement Replacement(HistoryEvidence history) =>

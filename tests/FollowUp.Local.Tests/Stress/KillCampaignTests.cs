@@ -51,9 +51,9 @@ public sealed class KillCampaignTests
     [InlineData("receipt-0001", 24, true)]
     [InlineData("receipt-0001", 25, false)]
     [InlineData("invitation", 1, false)]
-    public void A_receipt_may_come_a_day_late(string rung, int hours, bool allowed)
+    public void A_receipt_may_come_a_day_late(string notice, int hours, bool allowed)
     {
-        var late = Undisturbed.Trail.Select(entry => entry.Key.Contains($"~{rung}~") ? entry with { At = entry.At.AddHours(hours) }
+        var late = Undisturbed.Trail.Select(entry => entry.Key.Contains($"~{notice}~") ? entry with { At = entry.At.AddHours(hours) }
             : entry);
 
         Assert.Equal(allowed, !(Undisturbed with { Trail = late.ToList() }).Violations(Undisturbed, Answered).Any());
@@ -74,11 +74,11 @@ public sealed class KillCampaignTests
 
     /// <summary>They go to those who have submitted everything.</summary>
     [Theory]
-    [InlineData(RoundIds.ThanksRung)]
+    [InlineData(RoundIds.ThanksNotice)]
     [InlineData("receipt-0001")]
-    public void Thanks_and_receipts_are_no_reminders(string rung)
+    public void Thanks_and_receipts_are_no_reminders(string notice)
     {
-        var outcome = Undisturbed with { Trail = [.. Undisturbed.Trail, Decided(rung, Submitted.AddDays(1))] };
+        var outcome = Undisturbed with { Trail = [.. Undisturbed.Trail, Decided(notice, Submitted.AddDays(1))] };
 
         Assert.DoesNotContain(outcome.Violations(Undisturbed, Answered), violation =>
             violation.StartsWith("påmind", StringComparison.Ordinal));
@@ -109,12 +109,12 @@ public sealed class KillCampaignTests
             Undisturbed with { Trail = [.. Undisturbed.Trail, Decided("reminder-3", Submitted.AddDays(1))] },
     };
 
-    private static TrailEntry Decided(string rung, DateTimeOffset at) =>
-        new($"mail|{Key(rung)}|decided", at, "systemet", TrailEvent.MailDecided, Department, rung);
+    private static TrailEntry Decided(string notice, DateTimeOffset at) =>
+        new($"mail|{Key(notice)}|decided", at, "systemet", TrailEvent.MailDecided, Department, notice);
 
-    private static RecordedMail Mail(string rung) => new(Key(rung), $"<{rung}>", "kim@large-town.example", null, rung);
+    private static RecordedMail Mail(string notice) => new(Key(notice), $"<{notice}>", "kim@large-town.example", null, notice);
 
-    private static string Key(string rung) => $"{LargeTown.RoundId}~1~{Department}~{rung}~contact";
+    private static string Key(string notice) => $"{LargeTown.RoundId}~1~{Department}~{notice}~contact";
 
     private static string Report(string answer, string flag) =>
         $$$"""{"figures":{"departments":[],"flags":["{{{flag}}}"]},"answers":["{{{answer}}}"]}""";

@@ -101,8 +101,8 @@ public sealed class ContactTests(AzuriteFixture azurite) : ActTests
             await DoAsync(world, "departments/board/link", """{"contact": "deputy"}""");
         }
 
-        Assert.Equal(["invitation", "link_20260113_deputy", "link_20260114_deputy"], world.RungsTo("board.deputy@town.example"));
-        Assert.Equal(["invitation"], world.RungsTo(Board));
+        Assert.Equal(["invitation", "link_20260113_deputy", "link_20260114_deputy"], world.NoticesTo("board.deputy@town.example"));
+        Assert.Equal(["invitation"], world.NoticesTo(Board));
         Assert.Single(world.Mails.Where(mail => mail.To == "board.deputy@town.example").Select(mail => mail.Form!.AbsolutePath).Distinct());
         // The head only gets overdue notices and has no link.
         Assert.Equal(HttpStatusCode.BadRequest,

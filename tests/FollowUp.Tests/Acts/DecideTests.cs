@@ -93,7 +93,7 @@ public sealed class DecideTests
 
     private static Assignment Invited => SmallTown.Work("housing") with
     {
-        RungsTaken = new HashSet<string> { "invitation" },
+        NoticesDecided = new HashSet<string> { "invitation" },
         InvitedAt = Now.AddDays(-9),
     };
 

@@ -32,10 +32,10 @@ public sealed class DepartmentExtensionTests(AzuriteFixture azurite) : ActTests
         Assert.DoesNotContain("13 mars 2026", (await world.OpenAsync(board)).Text);
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 12), 9);
-        Assert.Equal(["invitation", "reminder-14", "extended_20260313", "reminder-14_20260313"], world.RungsTo(Housing));
+        Assert.Equal(["invitation", "reminder-14", "extended_20260313", "reminder-14_20260313"], world.NoticesTo(Housing));
         Assert.Equal("Påminnelse: Trygg stad, Bostadsbolaget, svara senast 13 mars 2026",
             world.Mails.Last(mail => mail.To == Housing).Subject);
-        Assert.Equal(["invitation", "reminder-14", "overdue+1"], world.RungsTo(Board));
+        Assert.Equal(["invitation", "reminder-14", "overdue+1"], world.NoticesTo(Board));
         await world.SubmitAsync(housing, Contribution);
         await world.SubmitAsync(board, ("1:1.status", "not-started"), ("1:1.what", "Ingen tid."));
         Assert.Equal((false, true), ((await RowAsync(world, "housing")).GetProperty("late").GetBoolean(),

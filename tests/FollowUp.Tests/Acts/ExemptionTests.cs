@@ -63,7 +63,7 @@ public sealed class ExemptionTests(AzuriteFixture azurite) : ActTests
         Assert.Contains("Foldern är tryckt.", (await world.OpenSectionAsync(social, "1:2")).Html);
         Assert.DoesNotContain("Hann skriva.", await world.ReadAllAsync(social));
         await world.AdvanceToAsync(new DateOnly(2026, 3, 3), 9);
-        Assert.Equal("overdue+1", world.RungsTo(Social).Last());
+        Assert.Equal("overdue+1", world.NoticesTo(Social).Last());
         Assert.Equal("started", await world.StateOfAsync("social"));
     }
 
@@ -97,7 +97,7 @@ public sealed class ExemptionTests(AzuriteFixture azurite) : ActTests
         await DoAsync(world, "departments/social/exempt", Reason);
         await DoAsync(world, "departments/social/lift");
         await DoAsync(world, "resume");
-        Assert.Equal(["invitation"], world.RungsTo(Social));
+        Assert.Equal(["invitation"], world.NoticesTo(Social));
         Assert.Single(await world.TrailAsync("exemptionLifted"));
     }
 
@@ -143,7 +143,7 @@ public sealed class ExemptionTests(AzuriteFixture azurite) : ActTests
         await world.AdvanceToAsync(new DateOnly(2026, 3, 12), 9);
         // The head gets no notice right after the department was asked again.
         Assert.DoesNotContain(world.Mails, mail => mail.To == "social.head@town.example");
-        Assert.Equal(["invitation", world.RungsTo(Social).ElementAt(1), "lifted-0001"], world.RungsTo(Social));
+        Assert.Equal(["invitation", world.NoticesTo(Social).ElementAt(1), "lifted-0001"], world.NoticesTo(Social));
     }
 
     [Fact]

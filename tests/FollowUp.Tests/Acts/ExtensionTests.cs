@@ -27,9 +27,9 @@ public sealed class ExtensionTests(AzuriteFixture azurite) : ActTests
         Assert.Contains("13 mars 2026", (await world.OpenAsync(board)).Text);
         await world.AdvanceToAsync(new DateOnly(2026, 4, 10), 9);
         Assert.Equal(["invitation", "reminder-14", "extended_20260313", "reminder-14_20260313", "overdue+1_20260313"],
-            world.RungsTo(Board));
-        Assert.Equal(["head+8_20260313"], world.RungsTo("board.head@town.example"));
-        Assert.Equal(["invitation", "receipt-0001"], world.RungsTo(Housing));
+            world.NoticesTo(Board));
+        Assert.Equal(["head+8_20260313"], world.NoticesTo("board.head@town.example"));
+        Assert.Equal(["invitation", "receipt-0001"], world.NoticesTo(Housing));
         Assert.Equal("open", (await world.GetJsonAsync(Round)).GetProperty("round").GetProperty("state").GetString());
         await world.AdvanceToAsync(new DateOnly(2026, 4, 11), 1);
         Assert.Equal(HttpStatusCode.OK, (await world.GetAsync($"{Round}/report.json")).Status);
@@ -45,7 +45,7 @@ public sealed class ExtensionTests(AzuriteFixture azurite) : ActTests
 
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 12);
 
-        Assert.Equal(["invitation"], world.RungsTo(Board));
+        Assert.Equal(["invitation"], world.NoticesTo(Board));
         Assert.EndsWith("svara senast 13 mars 2026", world.Mails.Last(mail => mail.To == Board).Subject);
     }
 
@@ -79,7 +79,7 @@ public sealed class ExtensionTests(AzuriteFixture azurite) : ActTests
 
         Assert.Equal(mails, world.Mails.Count);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 27), 9);
-        Assert.Equal(["invitation", "reminder-14", "overdue+1"], world.RungsTo(Board));
+        Assert.Equal(["invitation", "reminder-14", "overdue+1"], world.NoticesTo(Board));
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(world.LinkOf(Board))).Status);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 28), 1);
         Assert.Equal(HttpStatusCode.Gone, (await world.OpenAsync(world.LinkOf(Board))).Status);
@@ -95,13 +95,13 @@ public sealed class ExtensionTests(AzuriteFixture azurite) : ActTests
         Assert.Equal(HttpStatusCode.Conflict, (await world.PostAsync($"{Round}/resume", "")).Status);
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/extend", Longer.Replace("03-13", "03-27"))).Status);
         await world.SettleAsync();
-        Assert.Equal(["invitation"], world.RungsTo(Board));
+        Assert.Equal(["invitation"], world.NoticesTo(Board));
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/resume", "")).Status);
         await world.SettleAsync();
 
-        Assert.Equal(["invitation", "extended_20260327"], world.RungsTo(Board));
+        Assert.Equal(["invitation", "extended_20260327"], world.NoticesTo(Board));
         await world.AdvanceToAsync(new DateOnly(2026, 4, 11), 1);
-        Assert.Equal(["invitation", "extended_20260327", "overdue+1_20260327"], world.RungsTo(Board));
+        Assert.Equal(["invitation", "extended_20260327", "overdue+1_20260327"], world.NoticesTo(Board));
     }
 
     [Theory]

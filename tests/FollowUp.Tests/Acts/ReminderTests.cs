@@ -20,12 +20,12 @@ public sealed class ReminderTests(AzuriteFixture azurite) : ActTests
         Assert.Contains("true", await DoAsync(world, "departments/board/remind"));
         Assert.Contains("false", await DoAsync(world, "departments/board/remind"));
         await RefusedAsync(world, "departments/housing/remind", "Bostadsbolaget har skickat in allt och har inget kvar att göra.");
-        Assert.Equal(["invitation", "reminder_20260120"], world.RungsTo(Board));
+        Assert.Equal(["invitation", "reminder_20260120"], world.NoticesTo(Board));
         Assert.StartsWith("Påminnelse: Trygg stad, Kommunstyrelsen", world.Mails.Last(mail => mail.To == Board).Subject);
 
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
         await RefusedAsync(world, "departments/board/remind", "Kommunstyrelsen har redan fått en påminnelse i dag.");
-        Assert.Equal(["invitation", "reminder_20260120", "reminder-14"], world.RungsTo(Board));
+        Assert.Equal(["invitation", "reminder_20260120", "reminder-14"], world.NoticesTo(Board));
         await AssertBoardAsync(world);
     }
 
@@ -37,8 +37,8 @@ public sealed class ReminderTests(AzuriteFixture azurite) : ActTests
         await DoAsync(world, "departments/board/remind");
         await world.AdvanceToAsync(new DateOnly(2026, 2, 14), 9);
 
-        Assert.Equal(["invitation", "reminder_20260213"], world.RungsTo(Board));
-        Assert.Equal(["invitation", "reminder-14"], world.RungsTo(Social));
+        Assert.Equal(["invitation", "reminder_20260213"], world.NoticesTo(Board));
+        Assert.Equal(["invitation", "reminder-14"], world.NoticesTo(Social));
         Assert.Contains("skickas inte: enheten har redan påmints i dag",
             Assert.Single(await world.TrailAsync("reminderSkipped")).GetProperty("about").GetString());
     }
@@ -56,12 +56,12 @@ public sealed class ReminderTests(AzuriteFixture azurite) : ActTests
 
         await RefusedAsync(world, "departments/board/remind", "Kommunstyrelsen har redan påmints 5 gånger");
         await world.AdvanceToAsync(new DateOnly(2026, 3, 10), 9);
-        Assert.Equal(1 + Timetable.MaxReminders, world.RungsTo(Board).Count());
+        Assert.Equal(1 + Timetable.MaxReminders, world.NoticesTo(Board).Count());
         Assert.Contains("påminnelse, skickas inte: enheten har redan påmints 5 gånger",
             Assert.Single(await world.TrailAsync("reminderSkipped")).GetProperty("about").GetString());
         // The trail records the passed deadline even without a mail, and the head gets a notice.
         Assert.Equal(3, (await world.TrailAsync("deadlinePassed")).Count);
-        Assert.Equal(["head+8"], world.RungsTo("board.head@town.example"));
+        Assert.Equal(["head+8"], world.NoticesTo("board.head@town.example"));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class ReminderTests(AzuriteFixture azurite) : ActTests
         await DoAsync(world, "departments/board/remind");
 
         Assert.Equal(["invitation", "reminder_20260210", "reminder_20260211", "reminder_20260212", "reminder_20260213",
-            "reminder_20260216"], world.RungsTo(Board));
+            "reminder_20260216"], world.NoticesTo(Board));
         await world.AdvanceToAsync(new DateOnly(2026, 2, 17), 9);
         await RefusedAsync(world, "departments/board/remind", "Kommunstyrelsen har redan påmints 5 gånger");
     }
@@ -97,14 +97,14 @@ public sealed class ReminderTests(AzuriteFixture azurite) : ActTests
 
         await DoAsync(world, "resume");
 
-        Assert.Equal(["invitation", "reminder_20260212"], world.RungsTo(Board));
+        Assert.Equal(["invitation", "reminder_20260212"], world.NoticesTo(Board));
         await RefusedAsync(world, "departments/board/remind", "Kommunstyrelsen har redan fått en påminnelse i dag.");
         // The ladder, due in the morning, sends no second reminder either.
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 12);
-        Assert.Equal(["invitation", "reminder_20260212"], world.RungsTo(Board));
+        Assert.Equal(["invitation", "reminder_20260212"], world.NoticesTo(Board));
         await world.AdvanceToAsync(new DateOnly(2026, 2, 16), 9);
         await DoAsync(world, "departments/board/remind");
-        Assert.Equal(["invitation", "reminder_20260212", "reminder_20260216"], world.RungsTo(Board));
+        Assert.Equal(["invitation", "reminder_20260212", "reminder_20260216"], world.NoticesTo(Board));
     }
 
     [Fact]
@@ -137,8 +137,8 @@ public sealed class ReminderTests(AzuriteFixture azurite) : ActTests
         await DoAsync(world, "departments/social/exempt", Reason);
 
         await DoAsync(world, "remind");
-        Assert.Equal(["invitation", "reminder_20260120"], world.RungsTo(Board));
-        Assert.DoesNotContain("reminder_20260120", world.RungsTo(Social));
+        Assert.Equal(["invitation", "reminder_20260120"], world.NoticesTo(Board));
+        Assert.DoesNotContain("reminder_20260120", world.NoticesTo(Social));
         world.SignIn();
         Assert.Contains("Påminnelse, begärt av samordnaren 20 januari 2026 kl. 09.00: gick till 1 av 1 enheter.", await BoardTextAsync());
         await DoAsync(world, "remind");
@@ -158,7 +158,7 @@ public sealed class ReminderTests(AzuriteFixture azurite) : ActTests
         var answers = world.Local.Emulator.Services.GetRequiredService<AssignmentTable>();
         var stored = (await answers.FindAsync(SmallTown.RoundId, department, 1, Cancellation))!;
         var now = world.Local.Emulator.Clock.GetUtcNow();
-        var letter = new LetterRequest(RoundIds.ReminderAskedFor(StockholmTime.DayOf(now)), 1, RungKind.Reminder, null, now);
+        var letter = new LetterRequest(RoundIds.ReminderAskedFor(StockholmTime.DayOf(now)), 1, NoticeKind.Reminder, null, now);
         var entry = new FollowUp.Trail.TrailEntry($"asked|1|{letter.Id}", now, "Sam Exempel", FollowUp.Trail.TrailEvent.LetterAskedFor,
             department, "");
         Assert.True(await answers.DecideAsync(stored, stored.Work with { LettersAskedFor = [letter] }, entry, Cancellation));

@@ -9,14 +9,14 @@ public sealed class ReopeningMailTests(AzuriteFixture azurite) : ActTests
     [Theory]
     [InlineData("receipt-", "mailSent", 1)]
     [InlineData("invitation", "mailWithdrawn", 1)]
-    public async Task Mails_waiting_for_the_mail_service_at_a_reopening_are_still_sent_or_withdrawn(string rung, string outcome,
+    public async Task Mails_waiting_for_the_mail_service_at_a_reopening_are_still_sent_or_withdrawn(string notice, string outcome,
         int times)
     {
         await using var service = await ScriptedMailService.StartAsync(mail =>
-            mail.Key.StartsWith("town-2025~1~housing~", StringComparison.Ordinal) && mail.Key.Contains($"~{rung}") ? new MailAnswer(500)
+            mail.Key.StartsWith("town-2025~1~housing~", StringComparison.Ordinal) && mail.Key.Contains($"~{notice}") ? new MailAnswer(500)
             : MailAnswer.Accepted);
         await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
-        if (rung == "receipt-")
+        if (notice == "receipt-")
         {
             await world.SubmitAsync(service.Accepted.Single(mail => mail.To == Housing).Link, Contribution);
         }
@@ -27,10 +27,10 @@ public sealed class ReopeningMailTests(AzuriteFixture azurite) : ActTests
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
 
         Assert.Equal(times, (await world.TrailAsync(outcome))
-            .Count(entry => entry.GetProperty("key").GetString()!.StartsWith($"mail|town-2025~1~housing~{rung}",
+            .Count(entry => entry.GetProperty("key").GetString()!.StartsWith($"mail|town-2025~1~housing~{notice}",
             StringComparison.Ordinal)));
         Assert.Equal(outcome == "mailSent" ? 1 : 0, service.Accepted.Count(mail =>
-            mail.Key.StartsWith($"town-2025~1~housing~{rung}", StringComparison.Ordinal)));
+            mail.Key.StartsWith($"town-2025~1~housing~{notice}", StringComparison.Ordinal)));
         Assert.Single(service.Accepted, mail => mail.Key == "town-2025~2~housing~invitation~mailbox");
         await AssertBoardAsync(world);
     }

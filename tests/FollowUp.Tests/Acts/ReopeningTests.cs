@@ -189,7 +189,7 @@ public sealed class ReopeningTests(AzuriteFixture azurite) : ActTests
             ReopenedAt = StockholmTime.At(new DateOnly(2026, 3, 30), new TimeOnly(9, 0))
         };
 
-        Assert.Equal(["invitation", "overdue+1", "head+8"], Timetable.Rungs(reopened).Select(rung => rung.Id));
+        Assert.Equal(["invitation", "overdue+1", "head+8"], Timetable.Notices(reopened).Select(notice => notice.Id));
         Assert.Null(Timetable.Next(reopened, new HashSet<string>(), reopened.ReopenedAt!.Value, _ => false));
         Assert.Equal("invitation", Timetable.Next(reopened, new HashSet<string>(), reopened.ReopenedAt!.Value)!.Id);
     }

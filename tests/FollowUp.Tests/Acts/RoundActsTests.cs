@@ -35,11 +35,11 @@ public sealed class RoundActsTests(AzuriteFixture azurite) : ActTests
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => world.PostAsync($"{Round}/resume", "")));
         await world.SettleAsync();
 
-        Assert.Equal(["invitation", "reminder-14"], world.RungsTo("housing@town.example"));
+        Assert.Equal(["invitation", "reminder-14"], world.NoticesTo("housing@town.example"));
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(link)).Status);
         Assert.Equal(["roundPaused", "roundResumed"], (await TrailAsync(world)).Where(what => what is "roundPaused" or "roundResumed"));
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
-        Assert.Equal(["invitation", "reminder-14", "overdue+1"], world.RungsTo("housing@town.example"));
+        Assert.Equal(["invitation", "reminder-14", "overdue+1"], world.NoticesTo("housing@town.example"));
         Assert.Equal(HttpStatusCode.OK, (await world.GetAsync($"{Round}/report.json")).Status);
     }
 
@@ -189,7 +189,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite) : ActTests
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
         Assert.Equal(["invitation", "receipt-0001", "receipt-0002", "reminder-14", "returned-0001"],
-            world.RungsTo("housing@town.example").Order(StringComparer.Ordinal));
+            world.NoticesTo("housing@town.example").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -207,7 +207,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite) : ActTests
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
 
         Assert.Equal(["invitation", "receipt-0001", "receipt-0002", "returned-0001"],
-            world.RungsTo("housing@town.example").Order(StringComparer.Ordinal));
+            world.NoticesTo("housing@town.example").Order(StringComparer.Ordinal));
         var housing = (await world.GetJsonAsync($"{Round}/report.json")).GetProperty("figures").GetProperty("departments").EnumerateArray()
             .Single(department => department.GetProperty("id").GetString() == "housing");
         Assert.Equal(("submitted", false), (housing.GetProperty("state").GetString(), housing.GetProperty("late").GetBoolean()));
@@ -239,7 +239,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite) : ActTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void What_was_in_time_by_the_departments_own_longer_time_stays_so_when_the_round_is_opened_again(bool hasMoreTime)
+    public void What_was_in_time_by_the_departments_own_longer_time_stays_so_when_the_round_is_opened_again(bool hasExtension)
     {
         var late = Timetable.DeadlineAt(SmallTown.Open).AddDays(1);
         var submitted = SmallTown.Work("social").Submitting(late, ("1:1", SmallTown.Done()));
@@ -247,7 +247,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite) : ActTests
         submitted = submitted with { Submissions = [submitted.Submissions[0] with { Deadline = Timetable.DeadlineAt(SmallTown.Open) }] };
         var work = submitted with
         {
-            MoreTime = hasMoreTime ? new DeadlineExtension(1, SmallTown.Open.Deadline.AddDays(7), "Ny chef.", late)
+            Extension = hasExtension ? new DeadlineExtension(1, SmallTown.Open.Deadline.AddDays(7), "Ny chef.", late)
             : null
         };
         var again = SmallTown.Open with
@@ -261,7 +261,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite) : ActTests
 
         foreach (var round in new[] { SmallTown.Open, again })
         {
-            Assert.Equal((!hasMoreTime, !hasMoreTime), (work.IsLate(round), AssignmentSummary.Of(work, round.Run).IsLate(round)));
+            Assert.Equal((!hasExtension, !hasExtension), (work.IsLate(round), AssignmentSummary.Of(work, round.Run).IsLate(round)));
         }
     }
 
@@ -277,10 +277,10 @@ public sealed class RoundActsTests(AzuriteFixture azurite) : ActTests
         Assert.Equal(second, asked.OpenQuestion("1:1"));
         Assert.Equal((AssignmentState.Returned, AssignmentState.Returned, AssignmentState.Submitted),
             (asked.State(RoundState.Open), asked.State(RoundState.Paused), asked.State(RoundState.Closed)));
-        Assert.Equal([null, null], Occasion.Of(SmallTown.Open, asked).OfType<Returned>()
-            .Select(occasion => occasion.WhyNot(SmallTown.Open, asked)));
-        Assert.All(Occasion.Of(SmallTown.Open, asked).OfType<Returned>(), occasion =>
-            Assert.Equal(Texts.Trail.RoundHasClosed, occasion.WhyNot(SmallTown.Closed, asked)));
+        var questions = Notice.BesideLadder(SmallTown.Open.For(null), asked).OfType<Returned>().ToList();
+        Assert.Equal([null, null], questions.Select(notice => notice.WhyWithdrawn(SmallTown.Open.For(null), asked, TestWorld.Start)));
+        Assert.All(questions, notice => Assert.Equal(Texts.Trail.RoundHasClosed,
+            notice.WhyWithdrawn(SmallTown.Closed.For(null), asked, TestWorld.Start)));
         var other = asked.Submitting(Timetable.DeadlineAt(SmallTown.Open), ("1:2", SmallTown.NotStarted()));
         Assert.Equal((second, true), (other.OpenQuestion("1:1"), other.IsLate(SmallTown.Open)));
         var completed = asked.Submitting(Timetable.DeadlineAt(SmallTown.Open), ("1:1", SmallTown.NotStarted()));

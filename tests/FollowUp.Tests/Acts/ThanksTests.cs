@@ -14,7 +14,7 @@ public sealed class ThanksTests(AzuriteFixture azurite) : ActTests
         var housing = world.LinkOf(Housing);
         await world.SubmitAsync(housing, Contribution);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
-        Assert.DoesNotContain("thanks", world.RungsTo(Housing));
+        Assert.DoesNotContain("thanks", world.NoticesTo(Housing));
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
 

@@ -90,5 +90,5 @@ public sealed class BoundsTests(AzuriteFixture azurite) : AnswerTests
     }
 
     private static IEnumerable<string> Receipts(TestWorld world) =>
-        world.RungsTo(Housing).Where(rung => rung.StartsWith("receipt", StringComparison.Ordinal));
+        world.NoticesTo(Housing).Where(notice => notice.StartsWith("receipt", StringComparison.Ordinal));
 }

@@ -23,7 +23,7 @@ public sealed class VersionPagesTests(AzuriteFixture azurite) : RoundDeskTests(a
         ["round"] = "",
         ["department"] = "/enheter/housing",
         ["draft"] = "- the department's own until it is submitted",
-        ["rung"] = "- what was decided when; the trail has it in words",
+        ["notice"] = "- what was decided when; the trail has it in words",
         ["before"] = "- a copy of what an earlier round has",
     };
 

@@ -104,9 +104,9 @@ public sealed class EmailAddressTests(AzuriteFixture azurite)
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 10), 9);
 
-        Assert.Equal(["invitation", "reminder-14", "overdue+1"], world.RungsTo("board@town.example"));
-        Assert.Contains("head+8", world.RungsTo("board.head@town.example"));
-        Assert.Equal(["invitation"], world.RungsTo("board.deputy@town.example"));
+        Assert.Equal(["invitation", "reminder-14", "overdue+1"], world.NoticesTo("board@town.example"));
+        Assert.Contains("head+8", world.NoticesTo("board.head@town.example"));
+        Assert.Equal(["invitation"], world.NoticesTo("board.deputy@town.example"));
         Assert.All(await world.TrailAsync("mailRefused"), entry =>
             Assert.EndsWith($"{Bad}: {Why}", entry.GetProperty("about").GetString(), StringComparison.Ordinal));
         Assert.Equal(2, (await world.TrailAsync("mailRefused")).Count);

@@ -113,8 +113,8 @@ public sealed class LinkRingTests(AzuriteFixture azurite) : Acts.ActTests
         var board = world.LinkOf(Board);
         await DoAsync(world, "departments/board/close-link", """{"contact": "contact"}""");
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
-        Assert.Equal(["invitation"], world.RungsTo(Board));
-        Assert.Equal(["invitation", "reminder-14"], world.RungsTo(Deputy));
+        Assert.Equal(["invitation"], world.NoticesTo(Board));
+        Assert.Equal(["invitation", "reminder-14"], world.NoticesTo(Deputy));
 
         await DoAsync(world, "departments/board/link", """{"contact": "contact"}""");
 

@@ -8,24 +8,21 @@ namespace FollowUp.Tests.Mail;
 /// <summary>One example of each letter, addressed to the small town's social committee.</summary>
 internal static class LetterCases
 {
-    public static IEnumerable<LetterKind> All => LetterKinds.WithWording;
+    public static IEnumerable<NoticeKind> All => MailTemplates.Kinds;
 
     private static DateTimeOffset Deadline => Timetable.DeadlineAt(SmallTown.Open);
 
-    public static Letter Write(this Letters letters, LetterKind kind, Func<Round, Round>? change = null,
+    public static Letter Write(this Letters letters, NoticeKind kind, Func<Round, Round>? change = null,
         Func<Assignment, Assignment>? work = null)
     {
-        var (round, social, rung) = Of(kind);
+        var (round, social, notice) = Of(kind);
         (round, social) = (change?.Invoke(round) ?? round, work?.Invoke(social) ?? social);
-        var to = rung is Occasion occasion ? occasion.To(social, StockholmTime.DayOf(rung.At)).First()
-            : kind == LetterKind.Head ? (social.Department.HeadsOn(StockholmTime.DayOf(rung.At))[0] is var head ? (head.Id, head.Email)
-                : default)
-            : social.Department.Recipients.Select(contact => (contact.Id, contact.Email)).First();
-        Assert.Equal(kind, Letters.KindOf(round, social, rung, rung.At));
-        return letters.Write(round, social, rung, new QueuedMail("key", rung.Id, to.Id, to.Email, rung.At, null));
+        var to = notice.Recipients(social, StockholmTime.DayOf(notice.At)).First();
+        Assert.Equal(kind, notice.Template(round, social, notice.At));
+        return letters.Write(round, social, notice, new QueuedMail("key", notice.Id, to.Id, to.Email, notice.At, null));
     }
 
-    private static (Round Round, Assignment Work, Rung Rung) Of(LetterKind kind)
+    private static (Round Round, Assignment Work, Notice Notice) Of(NoticeKind kind)
     {
         var nothing = SmallTown.Work("social");
         var part = nothing.Submitting(TestWorld.Start.AddDays(5), ("1:1", SmallTown.Done()));
@@ -38,32 +35,33 @@ internal static class LetterCases
         var helped = nothing with { Delegations = [delegation] };
         var exemption = new Exemption("Nämnden läggs ned.", Deadline.AddDays(-10));
         var open = SmallTown.Open;
-        Rung Ladder(RungKind rung, int day) => new("rung", rung, Deadline.AddDays(day).AddHours(-15));
+        DateTimeOffset Morning(int day) => Deadline.AddDays(day).AddHours(-15);
+        Notice Step(StepKind step, int day) => new StepNotice("step", step, Morning(day));
         return kind switch
         {
-            LetterKind.Invitation => (open, nothing, Ladder(RungKind.Invitation, -46)),
-            LetterKind.Reopened => (open with { ReopenedAt = TestWorld.Start }, part, Ladder(RungKind.Invitation, -10)),
-            LetterKind.Reminder => (open, nothing, Ladder(RungKind.Reminder, -14)),
-            LetterKind.ReminderBegun => (open, part, Ladder(RungKind.Reminder, -14)),
-            LetterKind.ReminderLastDay => (open, part, Ladder(RungKind.Reminder, 0)),
-            LetterKind.ReminderToComplete => (open, asked, Ladder(RungKind.Reminder, -3)),
-            LetterKind.Overdue => (open, part, Ladder(RungKind.Overdue, 3)),
-            LetterKind.Deputy => (open, nothing, Ladder(RungKind.Deputy, 4)),
-            LetterKind.Head => (open, nothing, Ladder(RungKind.Head, 8)),
-            LetterKind.Extended => (open with { FirstDeadline = open.Deadline, Deadline = open.Deadline.AddDays(7) }, part,
+            NoticeKind.Invitation => (open, nothing, new Invitation(Morning(-46))),
+            NoticeKind.Reopened => (open with { ReopenedAt = TestWorld.Start }, part, new Invitation(Morning(-10))),
+            NoticeKind.Reminder => (open, nothing, Step(StepKind.Reminder, -14)),
+            NoticeKind.ReminderBegun => (open, part, Step(StepKind.Reminder, -14)),
+            NoticeKind.ReminderLastDay => (open, part, Step(StepKind.Reminder, 0)),
+            NoticeKind.ReminderToComplete => (open, asked, Step(StepKind.Reminder, -3)),
+            NoticeKind.Overdue => (open, part, Step(StepKind.Overdue, 3)),
+            NoticeKind.Deputy => (open, nothing, Step(StepKind.Deputy, 4)),
+            NoticeKind.Head => (open, nothing, Step(StepKind.Head, 8)),
+            NoticeKind.Extended => (open with { FirstDeadline = open.Deadline, Deadline = open.Deadline.AddDays(7) }, part,
                 new Extended(open.Deadline.AddDays(7), Deadline.AddDays(-1))),
-            LetterKind.Link => (open, nothing,
-                new LetterAskedFor(new LetterRequest("link", 1, RungKind.Link, null, Deadline.AddDays(-20)))),
-            LetterKind.Message => (open, nothing, new LetterAskedFor(
-                new LetterRequest("message", 1, RungKind.Message, null, Deadline.AddDays(-9), "Möte", "Välkomna.\n\nKom i tid."))),
-            LetterKind.Exempt => (open, nothing with { Exemption = exemption }, new Released(exemption)),
-            LetterKind.Lifted => (open, nothing,
-                new LetterAskedFor(new LetterRequest("lifted", 1, RungKind.Lifted, null, Deadline.AddDays(-9)))),
-            LetterKind.Receipt => (open, part, new Receipt(part.Submissions[0])),
-            LetterKind.Returned => (open, asked, new Returned(question)),
-            LetterKind.Delegation => (open, helped, new DelegationLetter(delegation)),
-            LetterKind.DelegationCompleted => (open, helped, new DelegationCompletedLetter(delegation)),
-            LetterKind.Thanks => (SmallTown.Closed, part, new Thanks(Timetable.ClosesAt(open).AddHours(9))),
+            NoticeKind.Link => (open, nothing,
+                new LetterAskedFor(new LetterRequest("link", 1, NoticeKind.Link, null, Deadline.AddDays(-20)))),
+            NoticeKind.Message => (open, nothing, new LetterAskedFor(
+                new LetterRequest("message", 1, NoticeKind.Message, null, Deadline.AddDays(-9), "Möte", "Välkomna.\n\nKom i tid."))),
+            NoticeKind.Exempt => (open, nothing with { Exemption = exemption }, new Released(exemption)),
+            NoticeKind.Lifted => (open, nothing,
+                new LetterAskedFor(new LetterRequest("lifted", 1, NoticeKind.Lifted, null, Deadline.AddDays(-9)))),
+            NoticeKind.Receipt => (open, part, new Receipt(part.Submissions[0])),
+            NoticeKind.Returned => (open, asked, new Returned(question)),
+            NoticeKind.Delegation => (open, helped, new DelegationLetter(delegation)),
+            NoticeKind.DelegationCompleted => (open, helped, new DelegationCompletedLetter(delegation)),
+            NoticeKind.Thanks => (SmallTown.Closed, part, new Thanks(Timetable.ClosesAt(open).AddHours(9))),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
     }

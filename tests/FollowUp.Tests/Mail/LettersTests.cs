@@ -16,11 +16,11 @@ public sealed class LettersTests
     private static readonly Letters Letters = new(new LinkTokens(Settings.Links), Settings.Links, Settings.Mail);
 
     [Theory]
-    [InlineData(RungKind.Invitation)]
-    [InlineData(RungKind.Reminder)]
-    [InlineData(RungKind.Overdue)]
-    [InlineData(RungKind.Head)]
-    public void Every_letter_says_plan_department_date_whom_to_ask_and_why_we_may_write(RungKind kind)
+    [InlineData(NoticeKind.Invitation)]
+    [InlineData(NoticeKind.Reminder)]
+    [InlineData(NoticeKind.Overdue)]
+    [InlineData(NoticeKind.Head)]
+    public void Every_letter_says_plan_department_date_whom_to_ask_and_why_we_may_write(NoticeKind kind)
     {
         var letter = Write(kind, SmallTown.Work("board"));
 
@@ -38,19 +38,19 @@ public sealed class LettersTests
     [Fact]
     public void The_link_stands_in_words_and_bare_and_only_with_those_who_answer()
     {
-        var invitation = Write(RungKind.Invitation, SmallTown.Work("board"));
+        var invitation = Write(NoticeKind.Invitation, SmallTown.Work("board"));
         var link = new HtmlParser().ParseDocument(invitation.Html).QuerySelector("a")!;
 
         Assert.Equal("Öppna enkäten", link.TextContent);
         Assert.Contains(link.GetAttribute("href")!, invitation.Text);
         Assert.Contains($">{link.TextContent}</a><br>{link.GetAttribute("href")}", invitation.Html);
-        Assert.DoesNotContain("/svar/", Write(RungKind.Head, SmallTown.Work("board")).Text);
+        Assert.DoesNotContain("/svar/", Write(NoticeKind.Head, SmallTown.Work("board")).Text);
     }
 
     [Theory]
-    [InlineData(RungKind.Invitation)]
-    [InlineData(RungKind.Head)]
-    public void Every_letter_leads_to_the_privacy_notice(RungKind kind)
+    [InlineData(NoticeKind.Invitation)]
+    [InlineData(NoticeKind.Head)]
+    public void Every_letter_leads_to_the_privacy_notice(NoticeKind kind)
     {
         var letter = Write(kind, SmallTown.Work("board"));
         var link = new HtmlParser().ParseDocument(letter.Html).QuerySelectorAll("a").Last();
@@ -72,7 +72,7 @@ public sealed class LettersTests
             + "till"
             }
         };
-        var calendar = Write(RungKind.Invitation, named).Calendar!;
+        var calendar = Write(NoticeKind.Invitation, named).Calendar!;
 
         Assert.Contains("\r\nDTSTART;VALUE=DATE:20260227\r\nDTEND;VALUE=DATE:20260228\r\n", calendar);
         Assert.Contains("SUMMARY:Sista svarsdag: Trygg stad\\, Nämnden för vård\\; omsorg\\, skola och åtskilligt annat som hör till",
@@ -81,7 +81,7 @@ public sealed class LettersTests
         Assert.Contains("\r\nORGANIZER:mailto:coordinator@town.example\r\n", calendar);
         Assert.Contains("\r\nURL:https://followup.town.example/svar\r\n", calendar);
         Assert.DoesNotContain("/svar/", calendar.Replace("\r\n ", ""));
-        Assert.Null(Write(RungKind.Head, work).Calendar);
+        Assert.Null(Write(NoticeKind.Head, work).Calendar);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class LettersTests
         var work = SmallTown.Work("board");
         var hostile = work with { Department = work.Department with { Name = "<b>Nämnd & Co</b>" } };
 
-        Assert.Contains("&lt;b&gt;Nämnd &amp; Co&lt;/b&gt;", Write(RungKind.Invitation, hostile).Html);
+        Assert.Contains("&lt;b&gt;Nämnd &amp; Co&lt;/b&gt;", Write(NoticeKind.Invitation, hostile).Html);
     }
 
     [Fact]
@@ -115,11 +115,11 @@ public sealed class LettersTests
     public void A_deadline_that_has_passed_does_not_come_along()
     {
         var to = SmallTown.Work("board").Department.Recipients.First();
-        var late = new QueuedMail("key", "rung", to.Id, to.Email, Timetable.DeadlineAt(SmallTown.Open), null);
+        var late = new QueuedMail("key", "notice", to.Id, to.Email, Timetable.DeadlineAt(SmallTown.Open), null);
 
-        Assert.Null(Letters.Write(SmallTown.Open, SmallTown.Work("board"), new Rung("rung", RungKind.Overdue, late.Decided),
+        Assert.Null(Letters.Write(SmallTown.Open, SmallTown.Work("board"), new StepNotice("step", StepKind.Overdue, late.Decided),
             late).Calendar);
-        Assert.NotNull(Letters.Write(SmallTown.Open, SmallTown.Work("board"), new Rung("rung", RungKind.Deputy, late.Decided),
+        Assert.NotNull(Letters.Write(SmallTown.Open, SmallTown.Work("board"), new StepNotice("step", StepKind.Deputy, late.Decided),
             late with { Decided = late.Decided.AddTicks(-1) }).Calendar);
     }
 
@@ -162,7 +162,7 @@ public sealed class LettersTests
     [InlineData(true)]
     public void The_last_day_is_said_first(bool begun)
     {
-        var letter = Letters.Write(LetterKind.ReminderLastDay, work: work => begun ? work : SmallTown.Work("social"));
+        var letter = Letters.Write(NoticeKind.ReminderLastDay, work: work => begun ? work : SmallTown.Work("social"));
 
         Assert.StartsWith("Sista dagen: Trygg stad, Socialnämnden, ", letter.Subject);
         Assert.StartsWith("Hej!\n\nI dag, fredagen den 27 februari 2026, är sista svarsdag.\n\n", letter.Text);
@@ -172,7 +172,7 @@ public sealed class LettersTests
     [Fact]
     public void A_reminder_after_the_deadline_names_no_day_that_has_passed_as_the_last()
     {
-        var after = new LetterAskedFor(new LetterRequest("asked", 1, RungKind.Reminder, null, Timetable.DeadlineAt(SmallTown.Open)
+        var after = new LetterAskedFor(new LetterRequest("asked", 1, NoticeKind.Reminder, null, Timetable.DeadlineAt(SmallTown.Open)
             .AddDays(3)));
 
         var overdue = Write(after, SmallTown.Work("social"));
@@ -195,23 +195,23 @@ public sealed class LettersTests
     [Fact]
     public void The_link_to_a_consultation_does_not_ask_what_has_been_done()
     {
-        var letter = Letters.Write(LetterKind.Link, round => round with { Kind = RoundKind.Consultation });
+        var letter = Letters.Write(NoticeKind.Link, round => round with { Kind = RoundKind.Consultation });
 
         Assert.Contains("Här är länken till enkäten där Socialnämnden svarar om förslaget ”Trygg stad”.\n", letter.Text);
         Assert.Contains("för att kunna genomföra samrådet", letter.Text);
     }
 
     [Theory]
-    [InlineData(LetterKind.Invitation, ContactRole.Contact, "Du får mejlet som kontaktperson för Socialnämnden.")]
-    [InlineData(LetterKind.Invitation, ContactRole.Deputy, "Du får mejlet som ersättare för kontaktpersonen i Socialnämnden.")]
-    [InlineData(LetterKind.Invitation, ContactRole.Mailbox, "Mejlet går till funktionsbrevlådan för Socialnämnden.")]
-    [InlineData(LetterKind.Deputy, ContactRole.Deputy, "Du får mejlet som ersättare för kontaktpersonen i Socialnämnden.")]
-    [InlineData(LetterKind.Head, ContactRole.Contact, "Du får mejlet som chef för Socialnämnden.")]
-    [InlineData(LetterKind.Receipt, ContactRole.Deputy, "Du får mejlet för att svaret skickades in genom din länk.")]
-    [InlineData(LetterKind.Delegation, ContactRole.Contact,
+    [InlineData(NoticeKind.Invitation, ContactRole.Contact, "Du får mejlet som kontaktperson för Socialnämnden.")]
+    [InlineData(NoticeKind.Invitation, ContactRole.Deputy, "Du får mejlet som ersättare för kontaktpersonen i Socialnämnden.")]
+    [InlineData(NoticeKind.Invitation, ContactRole.Mailbox, "Mejlet går till funktionsbrevlådan för Socialnämnden.")]
+    [InlineData(NoticeKind.Deputy, ContactRole.Deputy, "Du får mejlet som ersättare för kontaktpersonen i Socialnämnden.")]
+    [InlineData(NoticeKind.Head, ContactRole.Contact, "Du får mejlet som chef för Socialnämnden.")]
+    [InlineData(NoticeKind.Receipt, ContactRole.Deputy, "Du får mejlet för att svaret skickades in genom din länk.")]
+    [InlineData(NoticeKind.Delegation, ContactRole.Contact,
         "Du får mejlet för att Socialnämnden (social@town.example) har lämnat över en del av enkäten till dig.")]
-    [InlineData(LetterKind.DelegationCompleted, ContactRole.Contact, "Du får mejlet för att du lämnade över avsnittet.")]
-    public void Every_letter_says_why_it_comes(LetterKind kind, ContactRole role, string why) => Assert.Contains(
+    [InlineData(NoticeKind.DelegationCompleted, ContactRole.Contact, "Du får mejlet för att du lämnade över avsnittet.")]
+    public void Every_letter_says_why_it_comes(NoticeKind kind, ContactRole role, string why) => Assert.Contains(
         $"\n\n{why} Vi behandlar namn, roll, enhet och e-postadress i tjänsten", Letters.Write(kind, work: work => work with
         {
             Department = work.Department with
@@ -221,23 +221,19 @@ public sealed class LettersTests
             },
         }).Text);
 
-    private static Letter Write(Occasion rung, Assignment work)
+    private static Letter Write(Notice notice, Assignment work)
     {
-        var (id, email) = rung.To(work, new DateOnly(2026, 1, 12)).First();
-        return Letters.Write(SmallTown.Open, work, rung, new QueuedMail("key", rung.Id, id, email, rung.At, null));
+        var (id, email) = notice.To(work, new DateOnly(2026, 1, 12)).First();
+        return Letters.Write(SmallTown.Open, work, notice, new QueuedMail("key", notice.Id, id, email, notice.At, null));
     }
 
     private static Letter Receipt(Assignment work, int number)
     {
-        var rung = new Receipt(work.Submissions[number - 1]);
-        var (id, email) = rung.To(work, new DateOnly(2026, 1, 12)).Single();
-        return Letters.Write(SmallTown.Open, work, rung, new QueuedMail("key", rung.Id, id, email, TestWorld.Start, null));
+        var notice = new Receipt(work.Submissions[number - 1]);
+        var (id, email) = notice.To(work, new DateOnly(2026, 1, 12)).Single();
+        return Letters.Write(SmallTown.Open, work, notice, new QueuedMail("key", notice.Id, id, email, TestWorld.Start, null));
     }
 
-    private static Letter Write(RungKind kind, Assignment work)
-    {
-        var to = kind == RungKind.Head ? work.Department.HeadsOn(new DateOnly(2026, 1, 12))[0] : work.Department.Recipients.First();
-        var rung = new Rung("rung", kind, TestWorld.Start);
-        return Letters.Write(SmallTown.Open, work, rung, new QueuedMail("key", "rung", to.Id, to.Email, TestWorld.Start, null));
-    }
+    private static Letter Write(NoticeKind kind, Assignment work) => Write(kind == NoticeKind.Invitation
+        ? new Invitation(TestWorld.Start) : new StepNotice("step", Enum.Parse<StepKind>(kind.ToString()), TestWorld.Start), work);
 }

@@ -88,7 +88,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
             (await world.StateOfAsync("housing"), await world.StateOfAsync("social"), await world.StateOfAsync("board")));
         var reason = "Mejltjänsten tog inte emot mejlet (svar 400). No such address. (personalizations.0.to.0.email)";
         var shown = Assert.Single(await RefusedAsync(world, "housing"));
-        Assert.Equal(["mailbox", "housing@town.example", "invitation", reason], Texts(shown, "role", "email", "rung", "reason"));
+        Assert.Equal(["mailbox", "housing@town.example", "invitation", reason], Texts(shown, "role", "email", "notice", "reason"));
         Assert.Empty(await RefusedAsync(world, "board"));
         var told = Assert.Single(await world.TrailAsync("mailRefused"));
         Assert.Equal(["housing", $"inbjudan: housing@town.example: {reason}"], Texts(told, "departmentId", "about"));
@@ -177,7 +177,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
     public void A_mail_recorded_before_there_were_refusals_is_still_read()
     {
         const string before = """
-            {"key":"k","rungId":"invitation","recipientId":"contact","email":"board@town.example","decided":"2026-01-12T07:00:00+00:00",
+            {"key":"k","noticeId":"invitation","recipientId":"contact","email":"board@town.example","decided":"2026-01-12T07:00:00+00:00",
             "sent":null}
             """;
 

@@ -19,8 +19,8 @@ public sealed partial class MailTemplatesReaderTests
         Assert.Empty(reading.Findings);
         Assert.All(LetterCases.All, kind =>
             Assert.True(reading.Wordings!.Find(RoundKind.Annual, kind) is { Subject: not null, Paragraphs: not null }));
-        Assert.NotNull(reading.Wordings!.Find(RoundKind.Consultation, LetterKind.Invitation));
-        Assert.Null(reading.Wordings.Find(RoundKind.Consultation, LetterKind.Reminder));
+        Assert.NotNull(reading.Wordings!.Find(RoundKind.Consultation, NoticeKind.Invitation));
+        Assert.Null(reading.Wordings.Find(RoundKind.Consultation, NoticeKind.Reminder));
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed partial class MailTemplatesReaderTests
             + "ämne:  {Plan}: \"nu\" för { enhet }, {sista dag} \n# Slut\n").Replace("\n", lineEnd));
 
         Assert.Empty(reading.Findings);
-        var wording = reading.Wordings!.Find(RoundKind.HalfYear, LetterKind.Invitation)!;
+        var wording = reading.Wordings!.Find(RoundKind.HalfYear, NoticeKind.Invitation)!;
         Assert.Null(wording.Paragraphs);
         Assert.Equal(
             [new Piece("", Placeholder.Plan), new Piece(": \"nu\" för ", null), new Piece("", Placeholder.Department),
@@ -44,7 +44,7 @@ public sealed partial class MailTemplatesReaderTests
     public void Read_TextAlone_IsParagraphsBetweenEmptyLines()
     {
         var wording = Read("=== inbjudan\nHej!\n\n\nRad ett\nrad två {sista dag}\n \n{länk}\n").Wordings!.Find(RoundKind.Annual,
-            LetterKind.Invitation)!;
+            NoticeKind.Invitation)!;
 
         Assert.Null(wording.Subject);
         Assert.Equal(
@@ -114,7 +114,7 @@ public sealed partial class MailTemplatesReaderTests
         var reading = Read(file);
 
         Assert.Empty(reading.Findings);
-        Assert.Equal(2, reading.Wordings!.Find(RoundKind.Annual, LetterKind.Exempt)!.Paragraphs!.Count);
+        Assert.Equal(2, reading.Wordings!.Find(RoundKind.Annual, NoticeKind.Exempt)!.Paragraphs!.Count);
     }
 
     [Theory]

@@ -15,13 +15,13 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("followup-letters-");
 
-    public static TheoryData<LetterKind> Kinds => [.. LetterCases.All];
+    public static TheoryData<NoticeKind> Kinds => [.. LetterCases.All];
 
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Every_letter_says_everything_that_may_be_filled_in_as_text_and_as_html(LetterKind kind)
+    public void Every_letter_says_everything_that_may_be_filled_in_as_text_and_as_html(NoticeKind kind)
     {
         var letter = Letters(Everything(kind)).Write(kind, round =>
             round with { FirstDeadline = round.FirstDeadline ?? round.Deadline.AddDays(-1) });
@@ -40,7 +40,7 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Below_the_own_words_stands_what_stands_below_every_letter(LetterKind kind)
+    public void Below_the_own_words_stands_what_stands_below_every_letter(NoticeKind kind)
     {
         var own = Letters(Example).Write(kind);
         var standard = Letters("").Write(kind);
@@ -52,7 +52,7 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
             words => Assert.Contains(words, Below(own)));
         Assert.Equal(standard.Calendar, own.Calendar);
         Assert.Equal(Links(standard), Links(own));
-        Assert.Equal(kind is not (LetterKind.Head or LetterKind.Exempt),
+        Assert.Equal(kind is not (NoticeKind.Head or NoticeKind.Exempt),
             own.Text.Contains("kräver ingen inloggning. Skicka den inte vidare", StringComparison.Ordinal));
         AssertSame(own);
     }
@@ -60,7 +60,7 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
     [Fact]
     public void The_link_stands_where_the_words_put_it_with_what_must_be_known_of_it()
     {
-        var letter = Letters("=== inbjudan\nFörst.\n\n{länk}\n\nSedan, senast {sista dag}.\n").Write(LetterKind.Invitation);
+        var letter = Letters("=== inbjudan\nFörst.\n\n{länk}\n\nSedan, senast {sista dag}.\n").Write(NoticeKind.Invitation);
 
         Assert.Matches(@"^Först\.\n\nÖppna enkäten:\nhttps://followup\.town\.example/svar/\S{43}\n\n"
             + @"Länken gäller bara er enhet .*\n\nDet ni skickar in blir allmän handling\.\n\n"
@@ -72,7 +72,7 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
     public void An_invitation_after_the_deadline_has_the_standard_wording_since_the_own_one_names_the_deadline()
     {
         var letter = Letters("=== inbjudan\nSenast {sista dag}.\n\n{länk}\n")
-            .Write(LetterKind.Invitation, round => round with { Deadline = new DateOnly(2026, 1, 9) });
+            .Write(NoticeKind.Invitation, round => round with { Deadline = new DateOnly(2026, 1, 9) });
 
         Assert.Contains("Ni kan fortfarande svara, till och med fredagen den 20 mars 2026.", letter.Text);
         Assert.DoesNotContain("Senast", letter.Text);
@@ -85,8 +85,8 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
         var letters = Letters("=== tack\nTack!\n\nKvar:\n{kvar}\n\n{utdrag}\n\n{länk}\n");
 
         Assert.Contains("Tack!\n\nKvar:\n– 1:2 Sprida information\n– 2:1 Erbjuda boende\n\nNi får också ett eget utdrag med era svar och "
-            + "siffror, som går att klistra in i ert årsbokslut eller er verksamhetsberättelse.", letters.Write(LetterKind.Thanks).Text);
-        var all = letters.Write(LetterKind.Thanks, work: work =>
+            + "siffror, som går att klistra in i ert årsbokslut eller er verksamhetsberättelse.", letters.Write(NoticeKind.Thanks).Text);
+        var all = letters.Write(NoticeKind.Thanks, work: work =>
             work.Submitting(TestWorld.Start.AddDays(7), ("1:2", SmallTown.Done()), ("2:1", SmallTown.Contributed())));
         Assert.StartsWith("Tack!\n\nNi får också ett eget utdrag", all.Text);
     }
@@ -103,8 +103,8 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
             Plans = [.. round.Plans, new RoundPlan("other", 1, "Lugn stad")]
         };
 
-        Assert.StartsWith("A Trygg stad", letters.Write(LetterKind.Invitation).Subject);
-        var consultation = letters.Write(LetterKind.Invitation, TwoPlans);
+        Assert.StartsWith("A Trygg stad", letters.Write(NoticeKind.Invitation).Subject);
+        var consultation = letters.Write(NoticeKind.Invitation, TwoPlans);
         Assert.Equal("B Trygg stad m.fl. Socialnämnden 27 februari 2026", consultation.Subject);
         Assert.StartsWith("”Trygg stad” och ”Lugn stad”\n\n", consultation.Text);
     }
@@ -114,7 +114,7 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
     {
         var letter =
             Letters("=== inbjudan\nÄmne: <i>{plan}</i> & {enhet} {sista dag}\n\n<script>alert(1)</script> {enhet}\n\n{sista "
-            + "dag}\n\n{länk}\n").Write(LetterKind.Invitation,
+            + "dag}\n\n{länk}\n").Write(NoticeKind.Invitation,
             work: work => work with { Department = work.Department with { Name = "<b>{länk}</b> {okänt}" } });
 
         Assert.Equal("<i>Trygg stad</i> & <b>{länk}</b> {okänt} 27 februari 2026", letter.Subject);
@@ -164,7 +164,7 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
 
     private static string Example => File.ReadAllText(Path.Combine(Repository.Root, "seeds", "letters", "exempel.txt"));
 
-    private static string Everything(LetterKind kind)
+    private static string Everything(NoticeKind kind)
     {
         var text = Placeholders.Offered(kind, consultation: false).Select(placeholder =>
             placeholder == Placeholder.Link ? Texts.Wording.Braced(placeholder) : $"{placeholder}:\n{Texts.Wording.Braced(placeholder)}");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FollowUp.Links;
 using FollowUp.Mail;
+using FollowUp.Rounds;
 using FollowUp.Plans;
 using Microsoft.Extensions.Configuration;
 
@@ -21,11 +22,11 @@ public sealed class SubjectTests
 
     private static readonly Letters Letters = new(new LinkTokens(Settings.Links), Settings.Links, Settings.Mail);
 
-    public static TheoryData<LetterKind> Kinds { get; } = new(LetterCases.All);
+    public static TheoryData<NoticeKind> Kinds { get; } = new(LetterCases.All);
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_long_title_is_shortened_and_department_and_date_stand(LetterKind kind)
+    public void A_long_title_is_shortened_and_department_and_date_stand(NoticeKind kind)
     {
         var plain = Letters.Write(kind).Subject;
         var department = SmallTown.Work("social").Department.Name;
@@ -49,7 +50,7 @@ public sealed class SubjectTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_long_name_is_shortened_where_the_title_is_not_enough(LetterKind kind)
+    public void A_long_name_is_shortened_where_the_title_is_not_enough(NoticeKind kind)
     {
         var subject = Letters.Write(kind, round => round with { Plans = [new RoundPlan("town", 1, new string('x', 400))] },
             work => work with { Department = work.Department with { Name = new string('z', 400) } }).Subject;
@@ -62,7 +63,7 @@ public sealed class SubjectTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void What_fits_is_left_alone(LetterKind kind) => Assert.DoesNotContain("…", Letters.Write(kind).Subject);
+    public void What_fits_is_left_alone(NoticeKind kind) => Assert.DoesNotContain("…", Letters.Write(kind).Subject);
 
     /// <summary>The subject without the part of the title that is left, which ends between two letters.</summary>
     private static string WithoutTitle(string subject, string title)

@@ -42,9 +42,9 @@ public sealed class RoundMessagesTests
         Assert.Equal("town-2025~1~social", new DepartmentRun("town-2025", 1, "social").InstanceId);
         Assert.Equal("town-2025~1.2~social", new DepartmentRun("town-2025", 1, "social", 2).InstanceId);
         Assert.Equal("town-2025~1~social~reminder-14~contact",
-            RoundIds.MailKey("town-2025", 1, "social", RoundIds.RungId(RungKind.Reminder, -14), "contact"));
-        Assert.Equal("overdue+1", RoundIds.RungId(RungKind.Overdue, 1));
-        Assert.Equal("invitation", RoundIds.RungId(RungKind.Invitation, 0));
+            RoundIds.MailKey("town-2025", 1, "social", RoundIds.StepNotice(StepKind.Reminder, -14), "contact"));
+        Assert.Equal("overdue+1", RoundIds.StepNotice(StepKind.Overdue, 1));
+        Assert.Equal("invitation", RoundIds.InvitationNotice);
         Assert.Equal("mail}", RowKeys.AfterAll("mail|"));
     }
 

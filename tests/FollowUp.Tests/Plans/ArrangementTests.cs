@@ -113,7 +113,7 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
         Assert.Equal([FindingCode.NoSecurity], SmallTown.ReadRegister(SmallTown.Departments).Findings.Select(finding => finding.Code));
         Assert.Empty(SmallTown.ReadRegister(register).Findings);
 
-        IEnumerable<string> To(string rung) => world.Mails.Where(mail => mail.File.Contains(rung)).Select(mail => mail.To)
+        IEnumerable<string> To(string notice) => world.Mails.Where(mail => mail.File.Contains(notice)).Select(mail => mail.To)
             .Order(StringComparer.Ordinal);
     }
 

@@ -132,8 +132,8 @@ public sealed class PreviewIsWhatHappensTests(AzuriteFixture azurite) : PreviewT
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
         Assert.Equal(
-            preview.GetProperty("schedule").EnumerateArray().SelectMany(rung => rung.GetProperty("mails").EnumerateArray()
-                .Select(mail => $"{rung.GetProperty("at").GetDateTimeOffset().UtcDateTime:s} {mail.GetProperty("email").GetString()}"))
+            preview.GetProperty("schedule").EnumerateArray().SelectMany(notice => notice.GetProperty("mails").EnumerateArray()
+                .Select(mail => $"{notice.GetProperty("at").GetDateTimeOffset().UtcDateTime:s} {mail.GetProperty("email").GetString()}"))
                     .Order(StringComparer.Ordinal),
             world.Mails.Select(mail => $"{mail.Date.UtcDateTime:s} {mail.To}").Order(StringComparer.Ordinal));
     }

@@ -57,9 +57,9 @@ public sealed class RoundPreviewTests
         var preview = Preview(Draft);
 
         Assert.Equal(
-            [("2026-01-12T07:00", RungKind.Invitation, 4), ("2026-02-13T07:00", RungKind.Reminder, 4),
-                ("2026-03-02T07:00", RungKind.Overdue, 4), ("2026-03-09T07:00", RungKind.Head, 2)],
-            preview.Schedule.Select(rung => ($"{rung.At.UtcDateTime:yyyy-MM-ddTHH:mm}", rung.Kind, rung.Mails.Count)));
+            [("2026-01-12T07:00", NoticeKind.Invitation, 4), ("2026-02-13T07:00", NoticeKind.Reminder, 4),
+                ("2026-03-02T07:00", NoticeKind.Overdue, 4), ("2026-03-09T07:00", NoticeKind.Head, 2)],
+            preview.Schedule.Select(notice => ($"{notice.At.UtcDateTime:yyyy-MM-ddTHH:mm}", notice.Kind, notice.Mails.Count)));
         Assert.Equal(14, preview.Mails);
         Assert.Equal(["board.head@town.example", "social.head@town.example"], preview.Schedule[^1].Mails.Select(mail => mail.Email));
     }
@@ -67,7 +67,7 @@ public sealed class RoundPreviewTests
     [Fact]
     public void Deputies_get_a_mail_for_each_department_and_the_coordinator_hears_of_all_in_the_digest()
     {
-        var preview = Preview(Draft with { Ladder = [new(RungKind.Deputy, 4), new(RungKind.Coordinator, 8)] });
+        var preview = Preview(Draft with { Ladder = [new(StepKind.Deputy, 4), new(StepKind.Coordinator, 8)] });
         var schedule = preview.Schedule;
 
         Assert.Equal(["board.deputy@town.example"], schedule[1].Mails.Select(mail => mail.Email));
@@ -92,7 +92,7 @@ public sealed class RoundPreviewTests
 
         var preview = RoundPreview.Of(Draft, asked with { Departments = offered }, [], Now);
 
-        Assert.Equal([4, 0, 0, 0], preview.Schedule.Select(rung => rung.Mails.Count));
+        Assert.Equal([4, 0, 0, 0], preview.Schedule.Select(notice => notice.Mails.Count));
         Assert.DoesNotContain(preview.Findings, finding => finding.Contains("mejl till cheferna"));
     }
 
@@ -120,7 +120,7 @@ public sealed class RoundPreviewTests
         {
             Deadline = new DateOnly(2026, 5, 29),
             Closes = new DateOnly(2026, 8, 31),
-            Ladder = [new(RungKind.Reminder, -15), new(RungKind.Reminder, -14), new(RungKind.Overdue, 40)],
+            Ladder = [new(StepKind.Reminder, -15), new(StepKind.Reminder, -14), new(StepKind.Overdue, 40)],
         };
 
         var preview = Preview(round);
@@ -140,8 +140,8 @@ public sealed class RoundPreviewTests
     {
         var preview = Preview(Draft with
         {
-            Ladder = [new(RungKind.Reminder, -60), new(RungKind.Reminder, -14),
-            new(RungKind.Overdue, 90)]
+            Ladder = [new(StepKind.Reminder, -60), new(StepKind.Reminder, -14),
+            new(StepKind.Overdue, 90)]
         });
 
         Assert.Equal(
@@ -151,7 +151,7 @@ public sealed class RoundPreviewTests
                 "Skickas inte: mejl om att svarstiden har gått ut torsdagen den 28 maj 2026. Då är omgången stängd.",
             ],
             preview.FallenSteps);
-        Assert.Equal([RungKind.Invitation, RungKind.Reminder], preview.Schedule.Select(rung => rung.Kind));
+        Assert.Equal([NoticeKind.Invitation, NoticeKind.Reminder], preview.Schedule.Select(notice => notice.Kind));
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public sealed class RoundPreviewTests
             .Replace("e-post: social@town.example", "e-post: social@town.example\n        till: 2026-01-31")
             .Replace("e-post: housing@town.example", "e-post: housing@town.example\n        från: 2026-02-01")).Register!;
 
-        var findings = Preview(Draft with { Ladder = [.. Draft.Ladder, new(RungKind.Deputy, 4)] }, register).Findings;
+        var findings = Preview(Draft with { Ladder = [.. Draft.Ladder, new(StepKind.Deputy, 4)] }, register).Findings;
 
         Assert.Equal(
             [

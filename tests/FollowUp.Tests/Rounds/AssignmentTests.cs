@@ -5,12 +5,12 @@ namespace FollowUp.Tests.Rounds;
 
 public sealed class AssignmentTests
 {
-    private static readonly string Invitation = RoundIds.RungId(RungKind.Invitation, 0);
+    private static readonly string Invitation = RoundIds.InvitationNotice;
 
     [Fact]
     public void State_EveryInvitationRefused_IsNotDelivered()
     {
-        var work = SmallTown.Work("board") with { RungsTaken = new HashSet<string> { Invitation } };
+        var work = SmallTown.Work("board") with { NoticesDecided = new HashSet<string> { Invitation } };
         var (contact, deputy) = (Refused(work, 0, Invitation), Refused(work, 1, Invitation));
 
         Assert.Equal(AssignmentState.Invited, (work with { RefusedMails = [contact] }).State(RoundState.Open));
@@ -22,7 +22,7 @@ public sealed class AssignmentTests
     [Fact]
     public void State_RefusedButAtWorkOrClosed_SaysThat()
     {
-        var work = SmallTown.Work("housing") with { RungsTaken = new HashSet<string> { Invitation } };
+        var work = SmallTown.Work("housing") with { NoticesDecided = new HashSet<string> { Invitation } };
         work = work with { RefusedMails = [Refused(work, 0, Invitation)] };
 
         Assert.Equal(AssignmentState.Missing, work.State(RoundState.Closed));
@@ -31,9 +31,9 @@ public sealed class AssignmentTests
         Assert.Equal(AssignmentState.PartlySubmitted, work.Submitting(TestWorld.Start, ("2:1", SmallTown.Done())).State(RoundState.Open));
     }
 
-    private static QueuedMail Refused(Assignment work, int recipient, string rungId)
+    private static QueuedMail Refused(Assignment work, int recipient, string noticeId)
     {
         var to = work.Department.Recipients.ElementAt(recipient);
-        return new QueuedMail($"{rungId}~{to.Id}", rungId, to.Id, to.Email, TestWorld.Start, Sent: null, "no");
+        return new QueuedMail($"{noticeId}~{to.Id}", noticeId, to.Id, to.Email, TestWorld.Start, Sent: null, "no");
     }
 }

@@ -59,7 +59,7 @@ public sealed class RoundRecoveryTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task After_an_outage_over_two_rungs_one_mail_goes_out_and_not_two()
+    public async Task After_an_outage_over_two_notices_one_mail_goes_out_and_not_two()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
 
@@ -67,7 +67,7 @@ public sealed class RoundRecoveryTests(AzuriteFixture azurite)
             TestContext.Current.CancellationToken);
         await world.SettleAsync();
 
-        Assert.Equal(["invitation", "overdue+1"], world.RungsTo("social@town.example"));
+        Assert.Equal(["invitation", "overdue+1"], world.NoticesTo("social@town.example"));
     }
 
     [Theory]

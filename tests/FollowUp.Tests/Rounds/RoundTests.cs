@@ -99,7 +99,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
 
-        Assert.Equal(["invitation", "receipt-0001"], world.RungsTo("housing@town.example"));
+        Assert.Equal(["invitation", "receipt-0001"], world.NoticesTo("housing@town.example"));
         Assert.Equal(3, world.Mails.Count(mail => mail.To == "social@town.example"));
         Assert.Equal("submitted", await world.StateOfAsync("housing"));
         Assert.Equal("missing", await world.StateOfAsync("social"));
@@ -113,7 +113,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
 
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
 
-        Assert.Equal(["invitation", "receipt-0001", "reminder-14"], world.RungsTo("housing@town.example"));
+        Assert.Equal(["invitation", "receipt-0001", "reminder-14"], world.NoticesTo("housing@town.example"));
         var reminder = world.Mails.Last(mail => mail.To == "housing@town.example");
         Assert.Contains("har börjat svara", reminder.Text);
         Assert.Contains("– 2:1 Erbjuda boende", reminder.Text);

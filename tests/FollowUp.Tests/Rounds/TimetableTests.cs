@@ -8,15 +8,15 @@ namespace FollowUp.Tests.Rounds;
 
 public sealed class TimetableTests
 {
-    private static readonly IReadOnlyList<Rung> Rungs = Timetable.Rungs(SmallTown.Open);
+    private static readonly IReadOnlyList<Notice> Notices = Timetable.Notices(SmallTown.Open);
 
     [Fact]
-    public void Rungs_are_the_invitation_and_the_ladder_at_eight_in_Stockholm()
+    public void Notices_are_the_invitation_and_the_ladder_at_eight_in_Stockholm()
     {
         Assert.Equal(
             [("invitation", "2026-01-12T07:00"), ("reminder-14", "2026-02-13T07:00"), ("overdue+1", "2026-03-02T07:00"),
                 ("head+8", "2026-03-09T07:00")],
-            Rungs.Select(rung => (rung.Id, rung.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm"))));
+            Notices.Select(notice => (notice.Id, notice.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm"))));
     }
 
     [Fact]
@@ -27,19 +27,19 @@ public sealed class TimetableTests
         {
             Deadline = new DateOnly(2026, 4, 2),
             Closes = new DateOnly(2026, 4, 30),
-            Ladder = [new(RungKind.Reminder, -4), new(RungKind.Overdue, 4)]
+            Ladder = [new(StepKind.Reminder, -4), new(StepKind.Overdue, 4)]
         };
 
         Assert.Equal([new DateOnly(2026, 3, 27), new DateOnly(2026, 4, 7)],
-            Timetable.Rungs(round).Skip(1).Select(rung => StockholmTime.DayOf(rung.At)));
+            Timetable.Notices(round).Skip(1).Select(notice => StockholmTime.DayOf(notice.At)));
     }
 
     [Fact]
     public void Steps_before_the_opening_and_after_the_close_fall_away()
     {
-        var round = SmallTown.Open with { Ladder = [new(RungKind.Reminder, -60), new(RungKind.Reminder, -14), new(RungKind.Overdue, 90)] };
+        var round = SmallTown.Open with { Ladder = [new(StepKind.Reminder, -60), new(StepKind.Reminder, -14), new(StepKind.Overdue, 90)] };
 
-        Assert.Equal(["invitation", "reminder-14"], Timetable.Rungs(round).Select(rung => rung.Id));
+        Assert.Equal(["invitation", "reminder-14"], Timetable.Notices(round).Select(notice => notice.Id));
     }
 
     [Fact]
@@ -47,29 +47,29 @@ public sealed class TimetableTests
     {
         var round = SmallTown.Open with { OpenedAt = new DateTimeOffset(2026, 2, 20, 9, 0, 0, TimeSpan.Zero) };
 
-        Assert.Equal(["invitation", "overdue+1", "head+8"], Timetable.Rungs(round).Select(rung => rung.Id));
+        Assert.Equal(["invitation", "overdue+1", "head+8"], Timetable.Notices(round).Select(notice => notice.Id));
     }
 
     [Fact]
     public void A_step_that_a_weekend_moves_onto_the_morning_of_the_one_before_escalates_the_day_after()
     {
-        var round = SmallTown.Open with { Ladder = [new(RungKind.Overdue, 1), new(RungKind.Head, 3)] };
+        var round = SmallTown.Open with { Ladder = [new(StepKind.Overdue, 1), new(StepKind.Head, 3)] };
 
         Assert.Equal([("overdue+1", new DateOnly(2026, 3, 2)), ("head+3", new DateOnly(2026, 3, 3))],
-            Timetable.Rungs(round).Skip(1).Select(rung => (rung.Id, StockholmTime.DayOf(rung.At))));
+            Timetable.Notices(round).Skip(1).Select(notice => (notice.Id, StockholmTime.DayOf(notice.At))));
     }
 
     [Fact]
     public void Two_steps_that_are_meant_for_one_morning_are_both_taken()
     {
-        var round = SmallTown.Open with { Ladder = [new(RungKind.Overdue, 3), new(RungKind.Head, 3)] };
-        var rungs = Timetable.Rungs(round);
-        Assert.Equal(rungs[1].At, rungs[2].At);
+        var round = SmallTown.Open with { Ladder = [new(StepKind.Overdue, 3), new(StepKind.Head, 3)] };
+        var notices = Timetable.Notices(round);
+        Assert.Equal(notices[1].At, notices[2].At);
 
-        var first = Timetable.Next(round, new HashSet<string> { "invitation" }, rungs[1].At)!;
-        var second = Timetable.Next(round, new HashSet<string> { "invitation", first.Id }, rungs[1].At)!;
+        var first = Timetable.Next(round, new HashSet<string> { "invitation" }, notices[1].At)!;
+        var second = Timetable.Next(round, new HashSet<string> { "invitation", first.Id }, notices[1].At)!;
 
-        Assert.Equal([RungKind.Overdue, RungKind.Head], [first.Kind, second.Kind]);
+        Assert.Equal([NoticeKind.Overdue, NoticeKind.Head], [first.Kind, second.Kind]);
     }
 
     /// <summary>
@@ -153,21 +153,21 @@ public sealed class TimetableTests
             OpenedAt = null,
             Deadline = day,
             Closes = day.AddDays(60),
-            Ladder = [new(RungKind.Reminder, -3), new(RungKind.Reminder, 0), new(RungKind.Overdue, 1), new(RungKind.Head, 8)],
+            Ladder = [new(StepKind.Reminder, -3), new(StepKind.Reminder, 0), new(StepKind.Overdue, 1), new(StepKind.Head, 8)],
         };
 
-        IEnumerable<string> Days(RungKind kind) => Timetable.Rungs(round).Where(rung => rung.Kind == kind)
-            .Select(rung => StockholmTime.DayOf(rung.At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        Assert.Equal(new[] { threeBefore, lastDay }.Distinct(), Days(RungKind.Reminder));
-        Assert.Equal([dayAfter], Days(RungKind.Overdue));
-        Assert.Equal([toHead], Days(RungKind.Head));
+        IEnumerable<string> Days(NoticeKind kind) => Timetable.Notices(round).Where(notice => notice.Kind == kind)
+            .Select(notice => StockholmTime.DayOf(notice.At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Assert.Equal(new[] { threeBefore, lastDay }.Distinct(), Days(NoticeKind.Reminder));
+        Assert.Equal([dayAfter], Days(NoticeKind.Overdue));
+        Assert.Equal([toHead], Days(NoticeKind.Head));
     }
 
     [Fact]
     public void A_ladder_longer_than_the_round_loses_what_does_not_fit()
     {
-        var steps = Enumerable.Range(1, 10).Select(week => new LadderStep(RungKind.Reminder, -7 * week))
-            .Concat([new(RungKind.Overdue, 1), new(RungKind.Head, 30), new(RungKind.Coordinator, 90)]);
+        var steps = Enumerable.Range(1, 10).Select(week => new LadderStep(StepKind.Reminder, -7 * week))
+            .Concat([new(StepKind.Overdue, 1), new(StepKind.Head, 30), new(StepKind.Coordinator, 90)]);
         var round = SmallTown.Open with
         {
             OpenedAt = null,
@@ -176,7 +176,7 @@ public sealed class TimetableTests
             Ladder = steps.ToList()
         };
 
-        Assert.Equal(["invitation", "reminder-14", "reminder-7", "overdue+1"], Timetable.Rungs(round).Select(rung => rung.Id));
+        Assert.Equal(["invitation", "reminder-14", "reminder-7", "overdue+1"], Timetable.Notices(round).Select(notice => notice.Id));
     }
 
     [Fact]
@@ -188,13 +188,13 @@ public sealed class TimetableTests
             OpenedAt = null,
             Deadline = new DateOnly(2026, 7, 20),
             Closes = new DateOnly(2026, 8, 31),
-            Ladder = [new(RungKind.Reminder, -14), new(RungKind.Reminder, -3), new(RungKind.Overdue, 1), new(RungKind.Deputy, 4),
-                new(RungKind.Head, 8), new(RungKind.Overdue, 10)],
+            Ladder = [new(StepKind.Reminder, -14), new(StepKind.Reminder, -3), new(StepKind.Overdue, 1), new(StepKind.Deputy, 4),
+                new(StepKind.Head, 8), new(StepKind.Overdue, 10)],
         };
 
         Assert.Equal([("reminder-3", "2026-06-30"), ("overdue+10", "2026-08-03"), ("deputy+4", "2026-08-04"), ("head+8", "2026-08-05")],
-            Timetable.Rungs(round).Skip(1).Select(rung =>
-                (rung.Id, StockholmTime.DayOf(rung.At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))));
+            Timetable.Notices(round).Skip(1).Select(notice =>
+                (notice.Id, StockholmTime.DayOf(notice.At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))));
     }
 
     [Theory]
@@ -222,7 +222,7 @@ public sealed class TimetableTests
             OpenedAt = null,
             Deadline = day.AddDays(14),
             Closes = day.AddDays(30),
-            Ladder = [new(RungKind.Reminder, -15)]
+            Ladder = [new(StepKind.Reminder, -15)]
         };
 
         Assert.Equal(DateTimeOffset.Parse(goes, CultureInfo.InvariantCulture),
@@ -237,7 +237,7 @@ public sealed class TimetableTests
     [InlineData(RoundKind.Consultation, "reminder-14 reminder-3 coordinator+1")]
     public void Each_kind_has_a_ladder_of_its_own_where_the_coordinator_says_nothing(RoundKind kind, string ladder) =>
         Assert.Equal(ladder, string.Join(' ', Timetable.UsualLadder(kind)
-            .Select(step => RoundIds.RungId(step.Kind, step.DaysFromDeadline))));
+            .Select(step => RoundIds.StepNotice(step.Kind, step.DaysFromDeadline))));
 
     [Fact]
     public void A_deadline_is_the_end_of_its_day_in_winter_and_in_summer()
@@ -263,7 +263,7 @@ public sealed class TimetableTests
     [InlineData("2026-03-10", "invitation overdue+1", "head+8")] // … nor the other way round
     [InlineData("2026-03-10", "invitation head+8", "overdue+1")]
     [InlineData("2026-03-20", "invitation overdue+1 head+8", null)] // what was passed over is not taken afterwards
-    public void Next_is_the_last_rung_due_or_the_first_to_come(string today, string taken, string? next) =>
+    public void Next_is_the_last_notice_due_or_the_first_to_come(string today, string taken, string? next) =>
         Assert.Equal(next, Timetable.Next(SmallTown.Open, taken.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
             DateTimeOffset.Parse(today + "T12:00Z"))?.Id);
 }

@@ -5,7 +5,7 @@ using FollowUp.Tests.Mail;
 namespace FollowUp.Tests.Rounds;
 
 /// <summary>Letters that follow from what a person has done, also when a signal was lost or a mail failed.</summary>
-public sealed class OccasionTests(AzuriteFixture azurite)
+public sealed class NoticeTests(AzuriteFixture azurite)
 {
     private static readonly (string, string)[] Contribution = [("1:1.contribution", "Lokal."), ("1:1.involved", "yes")];
 
@@ -36,10 +36,10 @@ public sealed class OccasionTests(AzuriteFixture azurite)
 
         await world.SubmitAsync(link, Contribution);
         await world.SubmitAsync(link, ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns."));
-        Assert.Equal(["invitation", "receipt-0001"], world.RungsTo("housing@town.example").Order(StringComparer.Ordinal));
+        Assert.Equal(["invitation", "receipt-0001"], world.NoticesTo("housing@town.example").Order(StringComparer.Ordinal));
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 10);
 
-        Assert.Equal(["invitation", "receipt-0001", "receipt-0002"], world.RungsTo("housing@town.example").Order(StringComparer.Ordinal));
+        Assert.Equal(["invitation", "receipt-0001", "receipt-0002"], world.NoticesTo("housing@town.example").Order(StringComparer.Ordinal));
         Assert.Contains("Det här återstår att skicka in", world.Mails.Single(mail => mail.File.Contains("receipt-0001")).Text);
         Assert.Contains("Därmed har ni svarat på allt.", world.Mails.Single(mail => mail.File.Contains("receipt-0002")).Text);
     }
@@ -53,7 +53,7 @@ public sealed class OccasionTests(AzuriteFixture azurite)
         await world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "");
         await world.SettleAsync();
 
-        Assert.Equal(["invitation", "receipt-0001", "thanks"], world.RungsTo("housing@town.example").Order(StringComparer.Ordinal));
+        Assert.Equal(["invitation", "receipt-0001", "thanks"], world.NoticesTo("housing@town.example").Order(StringComparer.Ordinal));
         Assert.Single(await world.TrailAsync("reportCompiled"));
         Assert.True((await world.Local.Emulator.DurableClient.GetInstanceAsync("town-2025~1~housing",
             TestContext.Current.CancellationToken))!.IsCompleted);
@@ -65,11 +65,11 @@ public sealed class OccasionTests(AzuriteFixture azurite)
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         await SubmitUnheardAsync(world);
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 23);
-        Assert.Equal(["invitation"], world.RungsTo("housing@town.example"));
+        Assert.Equal(["invitation"], world.NoticesTo("housing@town.example"));
 
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
 
-        Assert.Equal(["invitation", "receipt-0001"], world.RungsTo("housing@town.example").Order(StringComparer.Ordinal));
+        Assert.Equal(["invitation", "receipt-0001"], world.NoticesTo("housing@town.example").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class OccasionTests(AzuriteFixture azurite)
         await PutUnheardAsync(world, delegation with { CompletedAt = Now(world), CompletedRun = 1 });
         await world.AdvanceToAsync(new DateOnly(2026, 1, 14), 9);
 
-        Assert.Contains("handover0001back", world.RungsTo("housing@town.example"));
+        Assert.Contains("handover0001back", world.NoticesTo("housing@town.example"));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class OccasionTests(AzuriteFixture azurite)
 
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
 
-        Assert.Contains(RoundIds.ExtendedRung(moved.Deadline), world.RungsTo("housing@town.example"));
+        Assert.Contains(RoundIds.ExtendedNotice(moved.Deadline), world.NoticesTo("housing@town.example"));
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class OccasionTests(AzuriteFixture azurite)
         Assert.Equal("receipt-0001", Assert.Single((await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}")).GetProperty("departments")
             .EnumerateArray()
             .Single(department => department.GetProperty("id").GetString() == "housing").GetProperty("refusedMails").EnumerateArray())
-                .GetProperty("rung").GetString());
+                .GetProperty("notice").GetString());
         Assert.Contains(service.Accepted, mail => mail.To == "housing@town.example" && mail.Key.Contains("~reminder-14~"));
     }
 
@@ -177,20 +177,20 @@ public sealed class OccasionTests(AzuriteFixture azurite)
             }
         };
 
+        var receipt = Assert.Single(Notice.BesideLadder(SmallTown.Open.For(null), gone));
         Assert.Equal(("board@town.example", "receipt-0001"),
-            (Assert.Single(Occasion.Of(SmallTown.Open, gone).Single().To(gone, new DateOnly(2026, 1, 12))).Email,
-            Occasion.Of(SmallTown.Open, gone).Single().Id));
+            (Assert.Single(receipt.Recipients(gone, new DateOnly(2026, 1, 12))).Email, receipt.Id));
     }
 
     [Fact]
     public void A_submission_of_an_earlier_run_needs_only_its_missing_receipt()
     {
-        var (again, work) = (SmallTown.Open with { Run = 2 },
+        var (again, work) = ((SmallTown.Open with { Run = 2 }).For(null),
             SmallTown.Work("board").Submitting(TestWorld.Start, ("1:1", SmallTown.Done())));
 
-        Assert.Empty(Occasion.Of(again, work with { RungsTakenBefore = new HashSet<string> { "invitation", "receipt-0001" } }));
-        Assert.Equal("receipt-0001", Assert.Single(Occasion.Of(again,
-            work with { RungsTakenBefore = new HashSet<string> { "invitation" } })).Id);
+        Assert.Empty(Notice.BesideLadder(again, work with { NoticesDecidedBefore = new HashSet<string> { "invitation", "receipt-0001" } }));
+        Assert.Equal("receipt-0001", Assert.Single(Notice.BesideLadder(again,
+            work with { NoticesDecidedBefore = new HashSet<string> { "invitation" } })).Id);
     }
 
     /// <summary>Submits without the signal, as a crash between the two would.</summary>
