@@ -1,4 +1,5 @@
 using FollowUp.Departments;
+using FollowUp.Imports;
 
 namespace FollowUp.Tests.Departments;
 
@@ -31,6 +32,19 @@ public sealed class DepartmentReaderTests
         Assert.Null(reading.Register);
         Assert.Equal(("register.yaml", line), (reading.Findings[0].File, reading.Findings[0].Line));
         Assert.Contains(message, reading.Findings[0].Message);
+    }
+
+    [Theory]
+    [InlineData("board@town.example", 1)]
+    [InlineData("BOARD@town.example", 1)]
+    [InlineData("other@town.example", 0)]
+    public void Read_OneAddressInTwoRoles_IsReadWithAWarning(string deputy, int warnings)
+    {
+        var reading = SmallTown.ReadRegister(SmallTown.Departments.Replace("board.deputy@town.example", deputy));
+
+        Assert.NotNull(reading.Register);
+        Assert.Equal(warnings, reading.Findings.Count(finding => finding.Code == FindingCode.SameAddress
+            && finding.Message.StartsWith("Kommunstyrelsen har", StringComparison.Ordinal)));
     }
 
     [Fact]

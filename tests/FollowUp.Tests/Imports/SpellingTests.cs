@@ -5,6 +5,7 @@ using FollowUp.Imports;
 using FollowUp.Inputs;
 using FollowUp.Plans;
 using FollowUp.Storage;
+using FollowUp.Tests.Seeds;
 
 namespace FollowUp.Tests.Imports;
 
@@ -72,6 +73,52 @@ public sealed class SpellingTests
             var readPlan = SmallTown.ReadPlan(In(spelling, planText, ending), register, $"plan.{ending}");
             Assert.Empty(readPlan.Findings);
             Assert.Equal(Folded(plan), Folded(readPlan.Plan!));
+        }
+    }
+
+    [Fact]
+    public void Every_text_that_a_file_can_hold_is_cleaned()
+    {
+        var (texts, plans) = (new Dictionary<string, List<string>>(), new List<ActionPlan>());
+        Collect(typeof(DepartmentRegister), SmallTown.ReadRegister(In("zero width", Town, "yaml")).Register!, texts);
+        foreach (var (plan, town) in SeedFiles.All)
+        {
+            var register = SmallTown.ReadRegister(ZeroWidth($"departments/{town}.yaml")).Register!;
+            plans.Add(SmallTown.ReadPlan(ZeroWidth($"plans/{plan}.yaml"), register, known: plans).Plan!);
+            Collect(typeof(DepartmentRegister), register, texts);
+            Collect(typeof(ActionPlan), plans[^1], texts);
+        }
+
+        // A new text must stand in one of the seeds' files, or in the town's above.
+        Assert.Empty(texts.Where(text => text.Value.Count == 0).Select(text => text.Key));
+        Assert.All(texts.Values.SelectMany(values => values), value => Assert.DoesNotContain('\u200b', value));
+
+        static string ZeroWidth(string file) => In("zero width", Encoding.UTF8.GetString(SeedFiles.Upload(file).Content), "yaml");
+    }
+
+    /// <summary>Every text of the value, by the property that holds it; those of its type without a value, too.</summary>
+    private static void Collect(Type type, object? value, Dictionary<string, List<string>> texts)
+    {
+        foreach (var property in type.GetProperties().Where(property =>
+            type.GetConstructors().Any(made => made.GetParameters().Any(parameter => parameter.Name == property.Name))))
+        {
+            var held = value == null ? null : property.GetValue(value);
+            var (one, values) = property.PropertyType is { IsGenericType: true } list && held is not string
+                && typeof(System.Collections.IEnumerable).IsAssignableFrom(list)
+                ? (list.GenericTypeArguments[0], ((System.Collections.IEnumerable?)held)?.Cast<object>().ToList() ?? [])
+                : (property.PropertyType, held == null ? [] : [held]);
+            if (one == typeof(string))
+            {
+                var name = $"{type.Name}.{property.Name}";
+                (texts.TryGetValue(name, out var known) ? known : texts[name] = []).AddRange(values.Cast<string>());
+            }
+            else if (one.Namespace!.StartsWith("FollowUp", StringComparison.Ordinal) && !one.IsEnum)
+            {
+                foreach (var part in values.DefaultIfEmpty(null!))
+                {
+                    Collect(one, part, texts);
+                }
+            }
         }
     }
 
