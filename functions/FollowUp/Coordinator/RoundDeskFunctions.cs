@@ -1,10 +1,8 @@
 using System.Globalization;
 using FollowUp.Acts;
 using FollowUp.Api;
-using FollowUp.Forms;
 using FollowUp.Imports;
 using FollowUp.Inputs;
-using FollowUp.Mail;
 using FollowUp.Pages;
 using FollowUp.Plans;
 using FollowUp.Rounds;
@@ -12,7 +10,6 @@ using FollowUp.Schedule;
 using FollowUp.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask.Client;
 
 namespace FollowUp.Coordinator;
 
