@@ -38,6 +38,6 @@ internal sealed record HistoryContact(string Id, string Role, string Email)
         (contact, deputy, head, mailbox) => (IReadOnlyList<HistoryContact>)[.. contact, .. deputy, .. head, .. mailbox]);
 
     private static Gen<HistoryContact[]> Maybe(int present, int absent, string id, string role) => Gen.Select(
-        Gen.Frequency((present, true), (absent, false)), Gen.Frequency((14, ""), (2, HistoryPlan.Refused), (1, HistoryPlan.Stuck)),
+        Gen.Frequency((present, true), (absent, false)), Gen.Frequency((30, ""), (4, HistoryPlan.Refused), (1, HistoryPlan.Stuck)),
         (isPresent, prefix) => isPresent ? [new HistoryContact(id, role, $"{prefix}{id}")] : Array.Empty<HistoryContact>());
 }
