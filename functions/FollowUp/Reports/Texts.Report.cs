@@ -215,7 +215,7 @@ internal static partial class Texts
             {
                 yield return $"Svarstiden förlängdes för alla: sista svarsdagen flyttades från {Day(first)} till {Day(round.Deadline)}.";
             }
-            if (answered.Departments.Where(work => round.For(work.Extension) != round).ToList() is { Count: > 0 } later)
+            if (answered.Departments.Where(work => round.For(work.Extension).Deadline != round.Deadline).ToList() is { Count: > 0 } later)
             {
                 yield return "Egen, längre svarstid hade "
                     + $"{And(later.Select(work => $"{work.Department.Name} ({Day(work.Extension!.Deadline)})").ToList())}. Deras svar är i "
