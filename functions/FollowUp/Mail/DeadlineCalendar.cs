@@ -17,7 +17,7 @@ internal static class DeadlineCalendar
     {
         var withdrawn = notice.Kind == NoticeKind.Exempt;
         if (!withdrawn && (made >= Timetable.DeadlineAt(round) || notice.Kind is NoticeKind.Head or NoticeKind.Message
-            || notice is Notice and not (Extended or LetterAskedFor)))
+            || notice is not (LadderNotice or Extended or LetterAskedFor)))
         {
             return null;
         }
