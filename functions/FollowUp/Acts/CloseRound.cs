@@ -14,6 +14,21 @@ public sealed record CloseRound : Act
 
     public override ActWords Words => Texts.Acts.Close;
 
+    /// <summary>How many have something left; null before that was looked up.</summary>
+    internal int? Unanswered { get; init; }
+
+    public override IReadOnlyList<string> Lead(ActTarget target) =>
+    [
+        .. Texts.Acts.CloseLead(target.Now < Timetable.DeadlineAt(target.Round) ? target.Round.Deadline : null, Unanswered),
+        .. Words.Lead,
+    ];
+
+    internal override async Task<Act> LookUpAsync(ActFacts facts, ActTarget target, CancellationToken cancellation) => this with
+    {
+        Unanswered = (await facts.DepartmentsAsync(target.Round, cancellation))
+            .Count(department => department is { Exemption: null, AllSubmitted: false }),
+    };
+
     public override IReadOnlyList<ActField> Fields(ActTarget target) => [ConfirmField(Texts.Acts.ConfirmClose)];
 
     public override string? WhyNot(ActTarget target) =>

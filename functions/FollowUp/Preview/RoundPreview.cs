@@ -1,5 +1,6 @@
 using FollowUp.Departments;
 using FollowUp.Imports;
+using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Rounds;
 using FollowUp.Time;
@@ -23,6 +24,13 @@ public sealed record RoundPreview(
     IReadOnlyList<PreviewedNotice> Schedule,
     IReadOnlyList<PreviewedDepartment> Departments)
 {
+    private const int FewestDaysToAnswer = 10;
+    private const int FewestDaysToComment = 21;
+    private const int MostDaysToAnswer = 120;
+
+    // Late answers are taken so long, where the coordinator has no other wish.
+    private const int DaysOfGrace = 14;
+
     public int Mails => Schedule.Sum(notice => notice.Mails.Count);
 
     /// <param name="warnings">What the imports of the round's plans warned of.</param>
@@ -115,6 +123,20 @@ public sealed record RoundPreview(
         if (!round.Days.IsWorkingDay(round.Deadline))
         {
             yield return Texts.Preview.DeadlineOnDayOff(round.Days, round.Deadline);
+        }
+        var (daysToAnswer, fewest) = (round.Deadline.DayNumber - invited.DayNumber,
+            round.Kind == RoundKind.Consultation ? FewestDaysToComment : FewestDaysToAnswer);
+        if (daysToAnswer < fewest)
+        {
+            yield return Texts.Preview.ShortTime(daysToAnswer, round.Days.OnOrAfter(invited.AddDays(fewest)));
+        }
+        if (daysToAnswer > MostDaysToAnswer)
+        {
+            yield return Texts.Preview.LongTime(daysToAnswer, round.Days.OnOrBefore(invited.AddDays(MostDaysToAnswer)));
+        }
+        if (round.Closes == round.Deadline)
+        {
+            yield return Texts.Preview.ClosesOnDeadline(round.Days.OnOrAfter(round.Deadline.AddDays(DaysOfGrace)));
         }
     }
 

@@ -106,6 +106,18 @@ internal static partial class Texts
         public static string DeadlineOnDayOff(WorkingDays days, DateOnly day) =>
             $"Sista svarsdag är {LongDay(day)}, som {WhyOff(days, day)}.";
 
+        public static string ShortTime(int days, DateOnly better) =>
+            $"Enheterna får bara {Count(days, "dag", "dagar")} på sig att svara. Flytta sista svarsdag till tidigast {LongDay(better)}, "
+                + "om det går.";
+
+        public static string LongTime(int days, DateOnly better) =>
+            $"Enheterna får {days} dagar på sig att svara. Så lång tid är lätt att glömma bort. Flytta sista svarsdag till senast "
+                + $"{LongDay(better)}, om det inte är menat så.";
+
+        public static string ClosesOnDeadline(DateOnly better) =>
+            "Omgången stängs samma dag som svarstiden går ut: inga sena svar tas emot, och ingen får veta att svarstiden har gått ut. "
+                + $"Flytta stängningen till exempelvis {LongDay(better)}.";
+
         public static string NobodyToTell(Notice notice, IReadOnlyList<string> departments) =>
             $"{Heading(notice.Kind, notice.At)}: det finns ingen mottagare för {And(departments)} i registret.";
 
