@@ -81,11 +81,11 @@ internal static partial class Texts
         AssignmentState.NotDelivered => "inte levererad",
         AssignmentState.Invited => "inbjuden, inget sparat",
         AssignmentState.Started => "påbörjad",
-        AssignmentState.PartlySubmitted => "delvis inskickad",
-        AssignmentState.Submitted => "inskickad",
+        AssignmentState.PartlySubmitted => "har svarat delvis",
+        AssignmentState.Submitted => "har svarat",
         AssignmentState.Returned => "ska kompletteras",
         AssignmentState.Exempt => "undantagen",
-        _ => "utebliven",
+        _ => "har inte svarat",
     };
 
     public static string State(RoundState state) => state switch

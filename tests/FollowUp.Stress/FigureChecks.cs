@@ -34,7 +34,7 @@ internal static partial class FigureChecks
     {
         var json = Json(report);
         return [.. Answers(round, report), .. Figures(round, report), .. Numbers(report, json), .. Tables(report), .. Told(report),
-            .. Secrets(json), .. Order(round, json)];
+            .. Secrets(json), .. Order(round, json), .. Blank(round, report)];
     }
 
     private static IEnumerable<string> Answers(RandomRound round, Report report)
@@ -103,9 +103,9 @@ internal static partial class FigureChecks
         IEnumerable<string> Check(string path, JsonNode? node) => node switch
         {
             JsonObject figure => [
-                .. figure["of"] is JsonValue of && figure["count"] is JsonValue count
-                    && !(count.GetValue<int>() >= 0 && count.GetValue<int>() <= of.GetValue<int>())
-                    ? (string[])[$"{path} is {count} of {of}"] : [],
+                .. figure["basis"] is JsonValue basis && figure["count"] is JsonValue count
+                    && !(count.GetValue<int>() >= 0 && count.GetValue<int>() <= basis.GetValue<int>())
+                    ? (string[])[$"{path} is {count} of {basis}"] : [],
                 .. figure["answer"] is JsonValue answer && answer.GetValueKind() == JsonValueKind.Number
                     && !known.Contains(answer.GetValue<int>()) ? (string[])[$"{path} names answer {answer}"] : [],
                 .. figure["answers"] is JsonArray answers && IsNumbers(answers)
@@ -157,6 +157,40 @@ internal static partial class FigureChecks
         var json = new ArrayBufferWriter<byte>();
         JsonReportWriter.Write(report, 1, new Dictionary<string, string>(), json);
         return Encoding.UTF8.GetString(json.WrittenSpan);
+    }
+
+    /// <summary>A department that has answered nothing is only one more that does not say: it makes no "yes" and no "no".</summary>
+    private static IEnumerable<string> Blank(RandomRound round, Report report)
+    {
+        if (round.Own.Departments.FirstOrDefault(work => work.Exemption == null) is not { } known)
+        {
+            return [];
+        }
+        var blank = known with
+        {
+            Department = known.Department with { Id = "blank", Name = "Ö" },
+            Answers = new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(),
+            Drafts = new Dictionary<string, AnswerValues>(),
+            Submissions = [],
+            Returns = [],
+        };
+        var more = Compile(round with { Own = round.Own with { Departments = [.. round.Own.Departments, blank] } });
+        return Compare("figures", JsonSerializer.SerializeToNode(report.Figures, Options),
+            JsonSerializer.SerializeToNode(more.Figures, Options));
+
+        static IEnumerable<string> Compare(string path, JsonNode? before, JsonNode? after) => (before, after) switch
+        {
+            (JsonObject one, JsonObject other) when one["basis"] is { } basis =>
+                (int)one["count"]! == (int)other["count"]! && (int)basis == (int)other["basis"]!
+                    && (int)one["notStated"]! <= (int)other["notStated"]! ? [] : [$"{path}: a blank makes {other} of {one}"],
+            // Of departments, which are all known.
+            (JsonObject one, JsonObject other) => one.Where(property => property.Key is not ("responseRate" or "timely" or "complete"
+                    or "departments" or "history"))
+                .SelectMany(property => Compare($"{path}.{property.Key}", property.Value, other[property.Key])),
+            (JsonArray one, JsonArray other) => one.Zip(other).SelectMany((pair, index) =>
+                Compare($"{path}[{index}]", pair.First, pair.Second)),
+            _ => [],
+        };
     }
 
     private static IEnumerable<string> Order(RandomRound round, string json) =>

@@ -41,7 +41,7 @@ internal sealed partial class NaiveFigures
     }
 
     private Figure Departments(Func<Assignment, bool> counts) =>
-        new(_works.Count(counts), _works.Count, Numbers(All().Where(asked => asked.Answered && counts(asked.Work))));
+        new(_works.Count(counts), _works.Count, 0, Numbers(All().Where(asked => asked.Answered && counts(asked.Work))));
 
     private DepartmentFigures Department(Assignment work)
     {
@@ -54,14 +54,14 @@ internal sealed partial class NaiveFigures
             work.Submissions.Count == 0 ? AssignmentState.Missing : Complete(work) ? AssignmentState.Submitted
                 : AssignmentState.PartlySubmitted,
             Late(work),
-            Count(must, asked => asked.Answered),
+            Count(must, _ => true, asked => asked.Answered),
             last?.Received,
             last == null ? null : $"{last.Name}, {last.Role}",
-            Count(duties, duty => duty.Done),
-            _asksAccount ? Count(duties, duty => duty.Systematic) : null,
-            _asksAccount ? Count(duties, duty => duty.One("business-plan") == "yes") : null,
-            _asksAccount ? Count(duties, duty => duty.One("account") == "yes") : null,
-            Count(must.Where(asked => asked.Answered && asked.Section.Questions.Any(question => question.Key == "since")), asked =>
-                asked.One("since") == "unchanged"));
+            Count(duties, duty => duty.One("status") != null, duty => duty.Done),
+            _asksAccount ? Count(duties.Where(duty => !duty.NothingDone), duty => duty.SaysSystematic, duty => duty.Systematic) : null,
+            _asksAccount ? Count(duties, Says("business-plan"), duty => duty.One("business-plan") == "yes") : null,
+            _asksAccount ? Count(duties, Says("account"), duty => duty.One("account") == "yes") : null,
+            Count(must.Where(asked => asked.Answered && asked.Section.Questions.Any(question => question.Key == "since")), _ => true,
+                asked => asked.One("since") == "unchanged"));
     }
 }

@@ -7,9 +7,9 @@ internal sealed partial class NaiveFigures
 {
     private RoundFigures InTheRow() => new(_round.Id, _round.Title, _round.Period, Departments(Complete),
         Departments(work => Complete(work) && !Late(work)),
-        Reported(Measures()), SomewhereDone(Measures(), _ => true),
-        _asksAccount ? Count(Duties(), duty => duty.Systematic) : null, _asksAccount ? Count(Duties(), duty => duty.One("account") == "yes")
-            : null, Levels(Measures()));
+        Reported(Measures()), SomewhereDone(Measures()),
+        _asksAccount ? Count(Duties().Where(duty => !duty.NothingDone), duty => duty.SaysSystematic, duty => duty.Systematic) : null,
+        _asksAccount ? Count(Duties(), Says("account"), duty => duty.One("account") == "yes") : null, Levels(Measures()));
 
     private List<Compliance> History(RandomRound round, List<NaiveFigures> earlier)
     {

@@ -59,19 +59,47 @@ internal sealed partial class NaiveFigures
         : level == PreventionLevel.Selective ? "selective" : "indicated";
 
     private Figure Reported(List<Planning> measures) =>
-        new(measures.Count(measure => Responsible(measure).Any(asked => asked.Answered)), measures.Count,
+        new(measures.Count(measure => Responsible(measure).Any(asked => asked.Answered)), measures.Count, 0,
             Numbers(measures.SelectMany(Responsible).Where(asked => asked.Answered)));
 
-    private static Figure Planned(List<Planning> measures, Func<Planning, bool> planned) =>
-        new(measures.Count(planned), measures.Count, []);
+    private static Figure Planned<T>(List<Planning> measures, Func<Planning, IReadOnlyList<T>> planned, T value)
+    {
+        var silent = measures.Count(measure => !planned(measure).Any());
+        return new Figure(measures.Count(measure => planned(measure).Contains(value)), measures.Count - silent, silent, []);
+    }
 
-    private Figure SomewhereDone(List<Planning> measures, Func<Asked, bool> counts) => new(
-        measures.Count(measure => Responsible(measure).Any(asked => asked.Done && counts(asked))), measures.Count,
-        Numbers(measures.SelectMany(Responsible).Where(asked => asked.Done && counts(asked))));
+    private Figure SomewhereDone(List<Planning> measures)
+    {
+        var (done, known) = (0, 0);
+        foreach (var measure in measures)
+        {
+            done += Responsible(measure).Any(asked => asked.Done) ? 1 : 0;
+            known += Responsible(measure).Any(asked => asked.One("status") != null) ? 1 : 0;
+        }
+        return new Figure(done, known, measures.Count - known, Numbers(measures.SelectMany(Responsible).Where(asked => asked.Done)));
+    }
+
+    private Figure DoneAs(List<Planning> measures, string key, string word)
+    {
+        var (chosen, said, silent) = (0, 0, 0);
+        foreach (var measure in measures)
+        {
+            var answers = Responsible(measure);
+            if (answers.Any(asked => asked.NothingDone) && !answers.Any(asked => asked.Done))
+            {
+                continue;
+            }
+            var says = answers.Any(asked => asked.Done && asked.One(key) != null);
+            said += says ? 1 : 0;
+            silent += says ? 0 : 1;
+            chosen += answers.Any(asked => asked.Done && asked.Has(key, word)) ? 1 : 0;
+        }
+        return new Figure(chosen, said, silent,
+            Numbers(measures.SelectMany(Responsible).Where(asked => asked.Done && asked.Has(key, word))));
+    }
 
     private List<LevelFigures> Levels(List<Planning> measures) => AllLevels.Select(level => new LevelFigures(level,
-        Planned(measures, measure => measure.Measure.Levels.Contains(level)),
-        SomewhereDone(measures, answer => answer.Has("levels", Word(level))))).ToList();
+        Planned(measures, measure => measure.Measure.Levels, level), DoneAs(measures, "levels", Word(level)))).ToList();
 
     private AreaFigures Area(ActionPlan plan, FocusArea area)
     {
@@ -81,10 +109,10 @@ internal sealed partial class NaiveFigures
         {
             var key = $"condition{index + 1}";
             conditions.Add(new ConditionFigures(area.Conditions[index], Words(
-                All().Where(asked => asked.IsAbout(plan.Id, $"{area.Number}", SectionKind.Conditions) && asked.One(key) != null), key,
+                All().Where(asked => asked.IsAbout(plan.Id, $"{area.Number}", SectionKind.Conditions)), key,
                 ["in-place", "partly", "not-in-place", "unknown"])));
         }
-        return new AreaFigures(plan.Id, area.Number, area.Title, Reported(measures), SomewhereDone(measures, _ => true), Levels(measures),
+        return new AreaFigures(plan.Id, area.Number, area.Title, Reported(measures), SomewhereDone(measures), Levels(measures),
             conditions);
     }
 
@@ -94,8 +122,8 @@ internal sealed partial class NaiveFigures
             other.Measures.Where(measure => measure.Directions.Any(link => link.PlanId == plan.Id && link.Number == direction.Number))
             .Select(measure => (Plan: other, Measure: measure))).ToList();
         var asked = Measures().Where(measure => serving.Any(one => one.Plan == measure.Plan && one.Measure == measure.Measure)).ToList();
-        var answers = All().Where(one => one.Answered
-            && asked.Any(measure => one.IsAbout(measure.Plan.Id, measure.Measure.Number, SectionKind.Responsible))).ToList();
+        var duties = All().Where(one => serving.Any(measure => one.IsAbout(measure.Plan.Id, measure.Measure.Number,
+            SectionKind.Responsible))).ToList();
         var gaps = new List<string>();
         foreach (var need in direction.Needs)
         {
@@ -112,7 +140,7 @@ internal sealed partial class NaiveFigures
         }
         return new DirectionFigures(plan.Id, direction.Number, direction.Title,
             serving.Select(one => new MeasureId(one.Plan.Id, one.Measure.Number)).ToList(),
-            SomewhereDone(asked, _ => true), _round.Kind == RoundKind.Biennial ? Count(answers, answer => answer.One("situation") == "yes")
-                : null, gaps);
+            SomewhereDone(asked), _round.Kind == RoundKind.Biennial
+                ? Count(duties, Says("situation"), answer => answer.One("situation") == "yes") : null, gaps);
     }
 }

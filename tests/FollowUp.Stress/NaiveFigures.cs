@@ -41,7 +41,11 @@ internal sealed partial class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(
 
         public bool Done => One("status") is "ongoing" or "done" or "ordinary";
 
+        public bool NothingDone => One("status") is "not-started" or "dropped";
+
         public bool Systematic => One("how") is "recurring" or "routine" && One("business-plan") == "yes";
+
+        public bool SaysSystematic => One("how") != null && One("business-plan") is "yes" or "no" && Done;
 
         public bool IsAbout(string planId, string number, SectionKind role) =>
             Section.About.Any(item => item.PlanId == planId && item.Number == number && item.Role == role);
@@ -93,8 +97,8 @@ internal sealed partial class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(
             Departments(work => work.Submissions.Count == 0),
             Departments(Late)),
         new KeyFigures(
-            _asksAccount ? Count(Duties(), duty => duty.Systematic) : null,
-            _asksAccount ? Count(Duties(), duty => duty.One("account") == "yes") : null,
+            _asksAccount ? Count(Duties().Where(duty => !duty.NothingDone), duty => duty.SaysSystematic, duty => duty.Systematic) : null,
+            _asksAccount ? Count(Duties(), Says("account"), duty => duty.One("account") == "yes") : null,
             Departments(work => Complete(work) && !Late(work))),
         _followsUp ? rows.Plans.Where(plan => plan.Kind == PlanKind.Measures)
             .SelectMany(plan => plan.FocusAreas.Select(area => Area(plan, area))).ToList() : [],
@@ -102,8 +106,8 @@ internal sealed partial class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(
         _works.Select(Department).ToList(),
         Levels(Measures()),
         AllTargets.Select(target => new TargetFigures(target,
-            Planned(Measures(), measure => measure.Measure.Targets.Contains(target)),
-            SomewhereDone(Measures(), answer => answer.Has("targets", target == MeasureTarget.Employees ? "employees" : "residents"))))
+            Planned(Measures(), measure => measure.Measure.Targets, target),
+            DoneAs(Measures(), "targets", target == MeasureTarget.Employees ? "employees" : "residents")))
                 .ToList(),
         Words(Duties(), "status", Statuses),
         Words(Duties().Where(duty => duty.Done), "how", ["single", "recurring", "routine"]),
@@ -125,17 +129,20 @@ internal sealed partial class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(
 
     private IEnumerable<Asked> Duties() => All().Where(asked => asked.Section.Kind == SectionKind.Responsible);
 
-    private Figure Count(IEnumerable<Asked> of, Func<Asked, bool> counts)
+    private static Func<Asked, bool> Says(string key) => asked => asked.One(key) is "yes" or "no";
+
+    private Figure Count(IEnumerable<Asked> of, Func<Asked, bool> says, Func<Asked, bool> counts)
     {
         var all = of.ToList();
-        return new Figure(all.Count(counts), all.Count, Numbers(all.Where(asked => asked.Answered && counts(asked))));
+        var yes = all.Where(asked => says(asked) && counts(asked)).ToList();
+        return new Figure(yes.Count, all.Count(says), all.Count(asked => !says(asked)), Numbers(yes));
     }
 
     private List<WordFigure> Words(IEnumerable<Asked> of, string key, string[] words)
     {
         var all = of.ToList();
-        return [.. words.Select(word => new WordFigure(word, Count(all, asked => asked.Has(key, word)))),
-            new WordFigure("", Count(all, asked => asked.One(key) == null))];
+        return words.Select(word =>
+            new WordFigure(word, Count(all, asked => asked.One(key) != null, asked => asked.Has(key, word)))).ToList();
     }
 
     private List<IndicatorFigures> Indicators()
@@ -189,7 +196,7 @@ internal sealed partial class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(
                 var those = compared.Where(pair => pair.From == from && pair.To == to).ToList();
                 if (those.Count > 0)
                 {
-                    changes.Add(new ChangeFigure(from, to, new Figure(those.Count, compared.Count,
+                    changes.Add(new ChangeFigure(from, to, new Figure(those.Count, compared.Count, 0,
                         Numbers(those.Select(pair => pair.Duty)))));
                 }
             }

@@ -32,7 +32,7 @@ public sealed class WholeRoundTests(AzuriteFixture azurite, WholeRoundTests.Live
         // Of the demo's departments two never submit, one submits in part, and two are late.
         Assert.Equal([("complete", 11, 14), ("partial", 1, 14), ("missing", 2, 14), ("late", 2, 14)],
             report.GetProperty("responseRate").EnumerateObject()
-            .Select(rate => (rate.Name, rate.Value.GetProperty("count").GetInt32(), rate.Value.GetProperty("of").GetInt32())));
+            .Select(rate => (rate.Name, rate.Value.GetProperty("count").GetInt32(), rate.Value.GetProperty("basis").GetInt32())));
 
         // The HTML report is one file without other resources, and has the same figures.
         var html = new HtmlParser().ParseDocument(lived.Html);

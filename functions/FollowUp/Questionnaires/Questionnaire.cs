@@ -217,6 +217,9 @@ internal static class AnswerWords
     /// <summary>Whether a status says that something has been done.</summary>
     public static bool SomethingDone(string? status) => status is Ongoing or Done or Ordinary;
 
+    /// <summary>Null where it is not said, or not known.</summary>
+    public static bool? IsYes(string? word) => word is Yes or No ? word == Yes : null;
+
     /// <summary>Whether work that is done so goes on when those who began it have left.</summary>
     public static bool Lasting(string? way) => way is "recurring" or "routine";
 

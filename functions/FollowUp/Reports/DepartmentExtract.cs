@@ -23,30 +23,35 @@ internal sealed record DepartmentExtract(
 
     private static IEnumerable<ExtractFigure> Count(QuestionSet asks, RoundKind kind, IReadOnlyList<AskedDuty> duties)
     {
-        yield return Counted(Texts.ReportText.Reported(kind), _ => true);
-        yield return Counted(Texts.ReportText.SomethingDone, answer => answer.SomethingDone);
+        var reported = RoundResults.Numbers(duties.Answers());
+        yield return new(Texts.ReportText.Reported(kind), new Figure(reported.Count, duties.Count, NotStated: 0, reported));
+        yield return new(Texts.ReportText.SomethingDone, FigureCompiler.Figure(duties, answer => answer.IsDone));
         if (asks.Account)
         {
-            yield return Counted(Texts.ReportText.Systematic, answer => answer.IsSystematic);
-            yield return Counted(Texts.ReportText.InBusinessPlan, answer => answer.IsInBusinessPlan);
-            yield return Counted(Texts.ReportText.InAccount(kind), answer => answer.IsInAccount);
+            yield return new(Texts.ReportText.Systematic, FigureCompiler.Systematic(duties));
+            yield return new(Texts.ReportText.InBusinessPlan, FigureCompiler.Figure(duties, answer => answer.IsInBusinessPlan));
+            yield return new(Texts.ReportText.InAccount(kind), FigureCompiler.Figure(duties, answer => answer.IsInAccount));
         }
+        // Of those where something is done, or may be.
+        var open = duties.Where(duty => duty.Answer?.IsDone != false).ToList();
         foreach (var level in Enum.GetValues<PreventionLevel>())
         {
-            yield return Counted(Texts.Extract.OnLevel(level), answer => answer.SomethingDone
-                && answer.Levels.Contains(AnswerWords.Level(level)));
+            yield return new(Texts.Extract.OnLevel(level),
+                FigureCompiler.Figure(open, answer => Chose(answer.Levels, AnswerWords.Level(level))));
         }
         foreach (var target in Enum.GetValues<MeasureTarget>())
         {
-            yield return Counted(Texts.Extract.ForTarget(target), answer => answer.SomethingDone
-                && answer.Targets.Contains(AnswerWords.Target(target)));
+            yield return new(Texts.Extract.ForTarget(target),
+                FigureCompiler.Figure(open, answer => Chose(answer.Targets, AnswerWords.Target(target))));
         }
 
-        ExtractFigure Counted(string what, Func<CurrentAnswer, bool> counts) => new(what, duties.Answers().Count(counts), duties.Count);
+        static bool? Chose(string[] chosen, string word) => chosen.Length == 0 ? null : chosen.Contains(word);
     }
 
     private static ExtractedAnswer Extracted(AskedDuty duty) =>
-        new(Texts.Heading(duty.Section), ReportCompiler.Status(duty.Answer != null, duty.Answer?.Status, duty.Answer?.Involved),
+        new(Texts.Heading(duty.Section), duty.Answer is { Status: null, Involved: { } involved }
+            ? Texts.Extract.Involved(Texts.Questions.Choice(QuestionKeys.Involved, involved))
+            : Texts.Extract.Status(ReportCompiler.Status(duty.Answer != null, duty.Answer?.Status, involved: null)),
         duty.Answer == null ? [] : Items(duty.Answer).ToList());
 
     private static IEnumerable<(string What, string Text)> Items(CurrentAnswer answer)
@@ -85,8 +90,8 @@ internal sealed record DepartmentExtract(
     }
 }
 
-internal sealed record ExtractFigure(string What, int Count, int Of);
+internal sealed record ExtractFigure(string What, Figure Figure);
 
-/// <param name="Status">In words.</param>
+/// <param name="Status">In words: its own, or whether the department was involved.</param>
 /// <param name="Items">What was answered beside it.</param>
 internal sealed record ExtractedAnswer(string Heading, string Status, IReadOnlyList<(string What, string Text)> Items);

@@ -35,8 +35,8 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
             answered.Departments.Select(Department).ToList(),
             own.Levels,
             Enum.GetValues<MeasureTarget>().Select(target => new TargetFigures(target,
-                Planned(_measures, measure => measure.PlannedTargets.Contains(target)),
-                Done(_measures, measure => measure.Targets[AnswerWords.Target(target)]))).ToList(),
+                Planned(_measures, measure => measure.PlannedTargets, target),
+                DoneAs(_measures, measure => measure.Targets, AnswerWords.Target(target)))).ToList(),
             Words(AnswerWords.Statuses, new Chosen(_answers, answer => answer.Status), answered.Duties.Count),
             Words(AnswerWords.Ways, new Chosen(done, answer => answer.How), done.Count),
             _asks.Account ? Words(AnswerWords.YesOrNo, new Chosen(_answers, answer => answer.BusinessPlan), answered.Duties.Count) : [],
@@ -60,8 +60,8 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
             Kept(Departments(work => work.AllSubmitted && !work.IsLate(_round))),
             Kept(Reported(_measures)),
             Kept(SomethingDone(_measures)),
-            _asks.Account ? Kept(Figure(_answers.Where(answer => answer.IsSystematic), answered.Duties.Count)) : null,
-            _asks.Account ? Kept(Figure(_answers.Where(answer => answer.IsInAccount), answered.Duties.Count)) : null,
+            _asks.Account ? Kept(Systematic(answered.Duties)) : null,
+            _asks.Account ? Kept(Figure(answered.Duties, answer => answer.IsInAccount)) : null,
             Levels(_measures).Select(level => new LevelFigures(level.Level, Kept(level.Planned), Kept(level.Done))).ToList());
 
         Figure Kept(Figure figure) => own ? figure : figure with { Answers = [] };
@@ -72,7 +72,11 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
     /// <param name="Done">Of the responsible's answers, those that say that something has been done.</param>
     /// <param name="Levels">Those by the levels that they say.</param>
     private sealed record MeasureCount(MeasureFigures Figures, IReadOnlyList<CurrentAnswer> Responsible, IReadOnlyList<int> Done,
-        Chosen Levels, Chosen Targets);
+        Chosen Levels, Chosen Targets)
+    {
+        /// <summary>Whether a responsible department says whether something has been done.</summary>
+        public bool IsKnown => Responsible.Any(answer => answer.Status != null);
+    }
 
     private static List<MeasureCount> Measures(RoundResults answered)
     {
@@ -111,35 +115,37 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
         new(duty.Work.Department.Id, role, duty.Answer?.Number, duty.Answer?.Status, duty.Answer?.Involved);
 
     private static Figure Reported(IReadOnlyList<MeasureCount> measures) =>
-        new(measures.Count(measure => measure.Figures.Reported), measures.Count,
+        new(measures.Count(measure => measure.Figures.Reported), measures.Count, NotStated: 0,
             RoundResults.Numbers(measures.SelectMany(measure => measure.Responsible)));
 
-    private static Figure SomethingDone(IReadOnlyList<MeasureCount> measures) =>
-        Done(measures, measure => measure.Done);
+    private static Figure SomethingDone(IReadOnlyList<MeasureCount> measures) => new(
+        measures.Count(measure => measure.Done.Count > 0), measures.Count(measure => measure.IsKnown),
+        measures.Count(measure => !measure.IsKnown), RoundResults.Ordered(measures.SelectMany(measure => measure.Done)));
 
-    private static Figure Planned(IReadOnlyList<MeasureCount> measures, Func<MeasureFigures, bool> planned) =>
-        new(measures.Count(measure => planned(measure.Figures)), measures.Count, []);
+    private static Figure Planned<T>(IReadOnlyList<MeasureCount> measures, Func<MeasureFigures, IReadOnlyList<T>> planned, T value) => new(
+        measures.Count(measure => planned(measure.Figures).Contains(value)), measures.Count(measure => planned(measure.Figures).Count > 0),
+        measures.Count(measure => planned(measure.Figures).Count == 0), []);
 
-    private static Figure Done(IReadOnlyList<MeasureCount> measures, Func<MeasureCount, IReadOnlyList<int>> done) =>
-        new(measures.Count(measure => done(measure).Count > 0), measures.Count, RoundResults.Ordered(measures.SelectMany(done)));
+    /// <summary>Of the measures where something is done, or may be: those that chose the word for what was done.</summary>
+    private static Figure DoneAs(IReadOnlyList<MeasureCount> measures, Func<MeasureCount, Chosen> chosen, string word)
+    {
+        var open = measures.Where(measure => measure.Done.Count > 0 || !measure.IsKnown).ToList();
+        return new Figure(open.Count(measure => chosen(measure)[word].Count > 0), open.Count(measure => chosen(measure).Said > 0),
+            open.Count(measure => chosen(measure).Said == 0), RoundResults.Ordered(measures.SelectMany(measure => chosen(measure)[word])));
+    }
 
     private static List<LevelFigures> Levels(IReadOnlyList<MeasureCount> measures) =>
         Enum.GetValues<PreventionLevel>().Select(level => new LevelFigures(level,
-        Planned(measures, measure => measure.PlannedLevels.Contains(level)),
-        Done(measures, measure => measure.Levels[AnswerWords.Level(level)]))).ToList();
+        Planned(measures, measure => measure.PlannedLevels, level),
+        DoneAs(measures, measure => measure.Levels, AnswerWords.Level(level)))).ToList();
 
     private AreaFigures Area(ActionPlan plan, FocusArea area)
     {
         var own = _measures.Where(measure => measure.Figures.PlanId == plan.Id && measure.Figures.FocusArea == area.Number).ToList();
-        var conditions = answered.About(plan.Id, $"{area.Number}", SectionKind.Conditions).Answers().ToList();
+        var conditions = answered.About(plan.Id, $"{area.Number}", SectionKind.Conditions).ToList();
         return new AreaFigures(plan.Id, area.Number, area.Title, Reported(own), SomethingDone(own), Levels(own),
-            !_asks.Yearly ? [] : area.Conditions.Select((text, index) =>
-            {
-                var key = QuestionKeys.Condition(index + 1);
-                var answers = conditions.Where(answer => answer.One(key) != null).ToList();
-                return new ConditionFigures(text, Words(AnswerWords.Conditions, new Chosen(answers, answer => answer.One(key)),
-                    answers.Count));
-            }).ToList());
+            !_asks.Yearly ? [] : area.Conditions.Select((text, index) => new ConditionFigures(text, Words(AnswerWords.Conditions,
+                new Chosen(conditions.Answers(), answer => answer.One(QuestionKeys.Condition(index + 1))), conditions.Count))).ToList());
     }
 
     // Departments
@@ -147,7 +153,8 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
     private Figure Departments(Func<Assignment, bool> counts)
     {
         var those = answered.Departments.Where(counts).ToList();
-        return new Figure(those.Count, answered.Departments.Count, RoundResults.Numbers(those.SelectMany(answered.AskedOf).Answers()));
+        return new Figure(those.Count, answered.Departments.Count, NotStated: 0,
+            RoundResults.Numbers(those.SelectMany(answered.AskedOf).Answers()));
     }
 
     private DepartmentFigures Department(Assignment work)
@@ -157,16 +164,14 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
         var last = work.Submissions.LastOrDefault(submission => !work.IsCompletion(submission, _round));
         return new DepartmentFigures(
             work.Department.Id, work.Department.Name, work.State(RoundState.Closed), work.IsLate(_round),
-            Figure(asked.Where(duty => duty.IsAsked).Answers(), asked.Count(duty => duty.IsAsked)),
+            Figure(asked.Where(duty => duty.IsAsked).Answers(), asked.Count(duty => duty.IsAsked), notStated: 0),
             last?.Received, last == null ? null : Texts.ReportText.By(last),
-            Duties(answer => answer.SomethingDone),
-            _asks.Account ? Duties(answer => answer.IsSystematic) : null,
-            _asks.Account ? Duties(answer => answer.IsInBusinessPlan) : null,
-            _asks.Account ? Duties(answer => answer.IsInAccount) : null,
+            Figure(duties, answer => answer.IsDone),
+            _asks.Account ? Systematic(duties) : null,
+            _asks.Account ? Figure(duties, answer => answer.IsInBusinessPlan) : null,
+            _asks.Account ? Figure(duties, answer => answer.IsInAccount) : null,
             Figure(asked.Answers().Where(answer => answer is { CouldStayAsItWas: true, Since: AnswerWords.Unchanged }),
-                asked.Answers().Count(answer => answer.CouldStayAsItWas)));
-
-        Figure Duties(Func<CurrentAnswer, bool> counts) => Figure(duties.Answers().Where(counts), duties.Count);
+                asked.Answers().Count(answer => answer.CouldStayAsItWas), notStated: 0));
     }
 
     /// <summary>Reports of all departments that were asked in these rounds; a successor takes a department's place.</summary>
@@ -193,57 +198,56 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
 
     // Answers
 
-    private const string None = "";
-
     /// <summary>Of answers each of which is there once.</summary>
-    private static Figure Figure(IEnumerable<CurrentAnswer> answers, int of)
+    private static Figure Figure(IEnumerable<CurrentAnswer> answers, int basis, int notStated)
     {
         var numbers = RoundResults.Numbers(answers);
-        return new Figure(numbers.Count, of, numbers);
+        return new Figure(numbers.Count, basis, notStated, numbers);
     }
 
-    /// <summary>How many of those asked have chosen each word, and how many none.</summary>
-    private static List<WordFigure> Words(IReadOnlyList<string> words, Chosen chosen, int asked) =>
-    [
-        .. words.Select(word => new WordFigure(word, new Figure(chosen[word].Count, asked, chosen[word]))),
-        new WordFigure(None, new Figure(chosen[None].Count + asked - chosen.Answers, asked, chosen[None])),
-    ];
+    /// <param name="says">What an answer says of it; null where it does not.</param>
+    internal static Figure Figure(IReadOnlyCollection<AskedDuty> duties, Func<CurrentAnswer, bool?> says)
+    {
+        var basis = duties.Answers().Count(answer => says(answer) != null);
+        return Figure(duties.Answers().Where(answer => says(answer) == true), basis, duties.Count - basis);
+    }
 
-    /// <summary>
-    /// Numbers of answers by each word that they have chosen, and of those that have chosen none. The answers come once each and by their
-    /// numbers.
-    /// </summary>
+    /// <summary>Of the duties where something is done, or may be.</summary>
+    internal static Figure Systematic(IEnumerable<AskedDuty> duties) =>
+        Figure(duties.Where(duty => duty.Answer?.IsDone != false).ToList(), answer => answer.IsSystematic);
+
+    /// <summary>How many of those that have answered have chosen each word.</summary>
+    private static List<WordFigure> Words(IReadOnlyList<string> words, Chosen chosen, int asked) =>
+        [.. words.Select(word => new WordFigure(word, new Figure(chosen[word].Count, chosen.Said, asked - chosen.Said, chosen[word])))];
+
+    /// <summary>Numbers of answers by each word that they have chosen. The answers come once each and by their numbers.</summary>
     private sealed class Chosen
     {
         private readonly Dictionary<string, List<int>> _numbers = [];
 
         public Chosen(IEnumerable<CurrentAnswer> answers, Func<CurrentAnswer, string?> word)
         {
-            foreach (var answer in answers)
+            foreach (var answer in answers.Where(answer => word(answer) != null))
             {
-                Answers++;
-                Add(word(answer) ?? None, answer);
+                Said++;
+                Add(word(answer)!, answer);
             }
         }
 
         public Chosen(IEnumerable<CurrentAnswer> answers, Func<CurrentAnswer, string[]> words)
         {
-            foreach (var answer in answers)
+            foreach (var answer in answers.Where(answer => words(answer).Length > 0))
             {
-                Answers++;
-                var given = words(answer);
-                foreach (var word in given)
+                Said++;
+                foreach (var word in words(answer))
                 {
                     Add(word, answer);
-                }
-                if (given.Length == 0)
-                {
-                    Add(None, answer);
                 }
             }
         }
 
-        public int Answers { get; private set; }
+        /// <summary>How many have chosen any.</summary>
+        public int Said { get; private set; }
 
         public IReadOnlyList<int> this[string word] => _numbers.TryGetValue(word, out var numbers) ? numbers : [];
 
@@ -289,10 +293,10 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
                     .Select(measure => new MeasureId(other.Id, measure.Number))).ToList();
             var measures = _measures.Where(measure => serving.Contains(new MeasureId(measure.Figures.PlanId, measure.Figures.Number)))
                 .ToList();
-            var answers = measures.SelectMany(measure => measure.Responsible).Distinct().ToList();
+            var duties = serving.SelectMany(measure => answered.About(measure.PlanId, measure.Number, SectionKind.Responsible))
+                .DistinctBy(duty => (duty.Work.Department.Id, duty.Section.Id)).ToList();
             yield return new DirectionFigures(plan.Id, direction.Number, direction.Title, serving, SomethingDone(measures),
-                _asks.Situation ? Figure(answers.Where(answer => answer.One(QuestionKeys.Situation) == AnswerWords.Yes), answers.Count)
-                    : null,
+                _asks.Situation ? Figure(duties, answer => AnswerWords.IsYes(answer.One(QuestionKeys.Situation))) : null,
                 gaps[direction.Number].SelectMany(gap => gap.Need != null ? [gap.Need.Text] : direction.Needs.Count > 0
                     ? direction.Needs.Select(need => need.Text) : [direction.Title]).ToList());
         }
@@ -316,7 +320,7 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
                from after in AnswerWords.Statuses
                let those = compared.Where(pair => pair.From == before && pair.To == after).ToList()
                where those.Count > 0
-               select new ChangeFigure(before, after, Figure(those.Select(pair => pair.Answer), compared.Count)),
+               select new ChangeFigure(before, after, Figure(those.Select(pair => pair.Answer), compared.Count, notStated: 0)),
         ];
     }
 }

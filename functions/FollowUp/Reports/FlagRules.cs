@@ -187,11 +187,12 @@ internal sealed class FlagRules
         var done = _answered.Duties.Answers().Where(answer => answer.SomethingDone).ToList();
         foreach (var (level, told) in NotReached(done, answer => answer.Levels, Enum.GetValues<PreventionLevel>(), AnswerWords.Level))
         {
-            yield return new Flag(FlagCode.NothingDoneOnLevel, null, null, Texts.Flag.NothingDoneOn(level), told);
+            yield return new Flag(FlagCode.NothingDoneOnLevel, null, null, Texts.Flag.NothingDoneOn(level, told.Count, done.Count), told);
         }
         foreach (var (target, told) in NotReached(done, answer => answer.Targets, Enum.GetValues<MeasureTarget>(), AnswerWords.Target))
         {
-            yield return new Flag(FlagCode.NothingDoneForTarget, null, null, Texts.Flag.NothingDoneFor(target), told);
+            yield return new Flag(FlagCode.NothingDoneForTarget, null, null,
+                Texts.Flag.NothingDoneFor(target, told.Count, done.Count), told);
         }
     }
 

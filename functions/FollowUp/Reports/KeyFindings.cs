@@ -12,11 +12,11 @@ internal static class KeyFindings
     {
         var rate = figures.ResponseRate;
         yield return new Statement(Texts.ReportText.ResponseRate(figures.Kind, rate.Complete.Count, rate.Partial.Count, rate.Missing.Count,
-            rate.Complete.Of), rate.Complete.Answers);
+            rate.Complete.Basis), rate.Complete.Answers);
         if (figures.Kind == RoundKind.Consultation)
         {
-            var stances = figures.Stances.Where(stance => stance.Word != "").ToList();
-            yield return new Statement(Texts.ReportText.StancesFinding(stances), All(stances.Select(stance => stance.Figure)));
+            yield return new Statement(Texts.ReportText.StancesFinding(figures.Stances),
+                All(figures.Stances.Select(stance => stance.Figure)));
             yield break;
         }
         yield return new Statement(
@@ -27,16 +27,12 @@ internal static class KeyFindings
         // Without a reported measure there is nothing to say of how the work is done.
         if (figures.Measures.Any(measure => measure.Reported))
         {
-            var done = figures.Ways[0].Figure.Of;
-            if (figures.KeyFigures.System is { Of: > 0 } system)
+            var something = figures.Measures.Any(measure => measure.Done);
+            if (something && figures.KeyFigures.System is { } system)
             {
-                var reported = figures.Measures.SelectMany(measure => measure.Answers)
-                    .Where(answer => answer is { Role: SectionKind.Responsible, Answer: not null }).Select(answer => answer.Answer)
-                    .Distinct().Count();
-                yield return new Statement(Texts.ReportText.SystemFinding(Much(done, system.Of), Much(system.Count, system.Of), reported,
-                    done, system.Count, system.Of), All(figures.Ways.Select(way => way.Figure)));
+                yield return new Statement(Texts.ReportText.SystemFinding(system), All(figures.Ways.Select(way => way.Figure)));
             }
-            if (done > 0)
+            if (something)
             {
                 yield return Balance(figures);
             }
@@ -74,14 +70,12 @@ internal static class KeyFindings
     }
 
     private static Statement Duty(ReportFigures figures) => new(
-        Texts.ReportText.DutyFinding(figures.Kind, figures.KeyFigures.Timely, figures.KeyFigures.Account is { Of: > 0 } account ? account
-            : null),
+        Texts.ReportText.DutyFinding(figures.Kind, figures.KeyFigures.Timely,
+            figures.KeyFigures.Account is { } account && account.Basis + account.NotStated > 0 ? account : null),
         All([figures.KeyFigures.Timely, .. figures.KeyFigures.Account is { } counted ? (Figure[])[counted] : []]));
 
     private static IReadOnlyList<int> All(IEnumerable<Figure> figures) =>
         RoundResults.Ordered(figures.SelectMany(figure => figure.Answers));
-
-    private static bool Much(int part, int whole) => 2 * part >= whole;
 }
 
 /// <summary>How the work is spread over the levels of prevention.</summary>

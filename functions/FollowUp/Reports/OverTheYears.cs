@@ -11,7 +11,7 @@ internal static class OverTheYears
         Block[] blocks =
         [
             .. figures.Changes.Count == 0 ? (Block[])[]
-                : [new Paragraph(Texts.ReportText.ChangesNote(figures.Changes[0].Figure.Of)), Changes(figures)],
+                : [new Paragraph(Texts.ReportText.ChangesNote(figures.Changes[0].Figure.Basis)), Changes(figures)],
             .. figures.Rounds.Count == 1 ? (Block[])[] : [Trend(figures, kind), Map(figures)],
         ];
         return blocks.Length == 0 ? null : new Chapter("over-tid", Texts.ReportText.OverTheYears, blocks, []);
@@ -38,9 +38,10 @@ internal static class OverTheYears
             ],
             figures.Rounds.Select(round => (IReadOnlyList<Cell>)
             [
-                round.Title, Cell.Share(round.Complete), Cell.Share(round.Timely), Cell.Share(round.Reported), Cell.Share(round.Done),
-                .. asked ? (Cell[])[Cell.Share(round.System!), Cell.Share(round.Account!)] : [],
-                .. round.Levels.Select(level => Cell.Share(level.Done)),
+                round.Title,
+                .. new[] { round.Complete, round.Timely, round.Reported, round.Done }.Select(Cell.ShareOfBasis),
+                .. asked ? new[] { round.System!, round.Account! }.Select(Cell.ShareOfBasis) : [],
+                .. round.Levels.Select(level => Cell.ShareOfBasis(level.Done)),
             ]))
         { Charted = [1, 4, .. asked ? (int[])[5] : []] };
     }

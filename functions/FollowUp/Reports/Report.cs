@@ -72,11 +72,26 @@ public sealed record Cell(
 
     public static implicit operator Cell(int number) => new($"{number}", [], number);
 
-    public static implicit operator Cell(Figure figure) => new($"{figure.Count}", figure.Answers, figure.Count);
+    public static implicit operator Cell(Figure figure) => figure.Basis == 0 && figure.NotStated > 0
+        ? (Cell)Texts.ReportText.Nothing : new Cell($"{figure.Count}", figure.Answers, figure.Count);
 
-    /// <summary>The figure as a share: "40 %".</summary>
-    public static Cell Share(Figure figure) => new(Texts.Percent(figure.Count, figure.Of), figure.Answers, figure.Of == 0 ? null
-        : Math.Round(100m * figure.Count / figure.Of, 1, MidpointRounding.AwayFromZero));
+    /// <summary>The figure as a share of its basis: "40 %".</summary>
+    public static Cell Share(Figure figure) => Share(figure, Texts.Percent(figure.Count, figure.Basis));
+
+    /// <summary>With the basis beside it, where the table has no column for that.</summary>
+    public static Cell ShareOfBasis(Figure figure) => Share(figure,
+        Texts.ReportText.ShareOf(Texts.Percent(figure.Count, figure.Basis), figure.Basis));
+
+    /// <summary>The figure beside its basis, and of how many it is not known.</summary>
+    public static Cell Part(Figure figure) => figure.Basis == 0 ? None(figure)
+        : new Cell(Texts.Of(figure.Count, figure.Basis)
+            + (figure.NotStated == 0 ? "" : $", {Texts.ReportText.AlsoNotStated(figure.NotStated)}"), figure.Answers);
+
+    private static Cell Share(Figure figure, string text) => figure.Basis > 0
+        ? new Cell(text, figure.Answers, Math.Round(100m * figure.Count / figure.Basis, 1, MidpointRounding.AwayFromZero))
+        : None(figure);
+
+    private static Cell None(Figure figure) => figure.NotStated > 0 ? Texts.ReportText.NotStated : Texts.ReportText.Nothing;
 }
 
 /// <summary>From worst to best.</summary>

@@ -53,7 +53,8 @@ internal sealed class ReportCompiler
     {
         var (system, account, timely) = _figures.KeyFigures;
         return new Table("nyckeltal", Texts.ReportText.KeyFigures,
-            [Texts.ReportText.KeyFigure, Texts.ReportText.Number, Texts.ReportText.OutOf, Texts.ReportText.ShareHeading],
+            [Texts.ReportText.KeyFigure, Texts.ReportText.Number, Texts.ReportText.OutOf, Texts.ReportText.ShareHeading,
+                Texts.ReportText.NotStatedHeading],
         [
             .. system == null ? (IReadOnlyList<Cell>[])[] : [Row(Texts.ReportText.SystemRow, system)],
             .. _figures.Levels.Select(level => Row(Texts.ReportText.BalanceRow(level.Level), level.Done)),
@@ -62,7 +63,8 @@ internal sealed class ReportCompiler
         ]);
     }
 
-    private static IReadOnlyList<Cell> Row(string name, Figure figure) => [name, figure, figure.Of, Cell.Share(figure)];
+    private static IReadOnlyList<Cell> Row(string name, Figure figure) =>
+        [name, figure, figure.Basis, Cell.Share(figure), figure.NotStated];
 
     private Chapter Responses()
     {
@@ -70,7 +72,7 @@ internal sealed class ReportCompiler
         return new Chapter("svarsfrekvens", Texts.ReportText.Responses,
         [
             new Paragraph(Texts.ReportText.ResponseRate(Kind, rate.Complete.Count, rate.Partial.Count, rate.Missing.Count,
-                rate.Complete.Of)),
+                rate.Complete.Basis)),
             new Table("svarsfrekvens-tabell", Texts.ReportText.Responses,
                 [Texts.ReportText.StateHeading, Texts.ReportText.Departments, Texts.ReportText.ShareHeading],
                 new[] { (AssignmentState.Submitted, rate.Complete), (AssignmentState.PartlySubmitted, rate.Partial),
@@ -88,12 +90,12 @@ internal sealed class ReportCompiler
         var prefix = plan == _answered.Plans[0] ? "" : $"{plan.Id}-";
         return new Chapter($"{prefix}fokusomraden", _answered.Plans.Count == 1 ? Texts.ReportText.Areas
             : Texts.ReportText.AreasOf(plan.Title), [],
-            _figures.FocusAreas.Where(area => area.PlanId == plan.Id && area.Reported.Of + area.Conditions.Count > 0)
+            _figures.FocusAreas.Where(area => area.PlanId == plan.Id && area.Reported.Basis + area.Conditions.Count > 0)
                 .Select(area => new Chapter(
                 $"{prefix}fokusomrade-{area.Number}",
                 Texts.ReportText.Area(area.Number, area.Title),
                 [
-                    new Paragraph(Texts.ReportText.AreaSentence(area.Reported.Count, area.Done.Count, area.Reported.Of)),
+                    new Paragraph(Texts.ReportText.AreaSentence(area.Reported.Count, area.Done.Count, area.Reported.Basis)),
                     new Table($"{prefix}atgarder-{area.Number}", Texts.ReportText.MeasuresOf(area.Number),
                         [Texts.ReportText.Measure, Texts.ReportText.Department, Texts.ReportText.RoleHeading,
                             Texts.ReportText.StatusHeading],
@@ -114,9 +116,10 @@ internal sealed class ReportCompiler
     }
 
     private static Table Conditions(string id, IReadOnlyList<ConditionFigures> conditions) => new(id, Texts.ReportText.Conditions,
-        [Texts.ReportText.Condition, .. AnswerWords.Conditions.Select(word => Texts.Questions.Choice(QuestionKeys.Condition(1), word))],
-        conditions.Select(condition => (IReadOnlyList<Cell>)[condition.Text, .. condition.Words.Where(word => word.Word != "")
-            .Select(word => (Cell)word.Figure)]));
+        [Texts.ReportText.Condition, .. AnswerWords.Conditions.Select(word => Texts.Questions.Choice(QuestionKeys.Condition(1), word)),
+            Texts.ReportText.NotStatedHeading],
+        conditions.Select(condition => (IReadOnlyList<Cell>)[condition.Text, .. condition.Words.Select(word => (Cell)word.Figure),
+            condition.Words[0].Figure.NotStated]));
 
     internal static string Status(bool answered, string? status, string? involved) =>
         !answered ? Texts.ReportText.NotReported
@@ -133,23 +136,29 @@ internal sealed class ReportCompiler
         Against("malgrupper", Texts.ReportText.Targets, Texts.ReportText.TargetHeading, Texts.ReportText.DoneForTarget,
             _figures.Targets.Select(target => (Texts.Capital(Texts.Target(target.Target)), target.Planned, target.Done)).ToList()),
         new Table("nivaer-per-omrade", Texts.ReportText.LevelsByArea,
-            [Texts.ReportText.AreaHeading, Texts.ReportText.LevelHeading, Texts.ReportText.PlannedHeading, Texts.ReportText.DoneOnLevel],
-            _figures.FocusAreas.SelectMany(area => area.Levels.Select(level =>
-                (IReadOnlyList<Cell>)[AreaName(area), Texts.Capital(Texts.Level(level.Level)), level.Planned, level.Done]))),
+            [Texts.ReportText.AreaHeading, Texts.ReportText.LevelHeading, Texts.ReportText.PlannedHeading, Texts.ReportText.DoneOnLevel,
+                Texts.ReportText.OutOf, Texts.ReportText.NotStatedHeading],
+            _figures.FocusAreas.SelectMany(area => area.Levels.Select(level => (IReadOnlyList<Cell>)
+                [AreaName(area), Texts.Capital(Texts.Level(level.Level)), level.Planned, level.Done, level.Done.Basis,
+                    level.Done.NotStated]))),
         new Table("gjort-per-omrade", Texts.ReportText.DoneByArea,
-            [Texts.ReportText.AreaHeading, Texts.ReportText.PlannedHeading, Texts.ReportText.DoneHeading],
-            _figures.FocusAreas.Select(area => (IReadOnlyList<Cell>)[AreaName(area), area.Done.Of, area.Done])) { Charted = [1, 2] },
+            [Texts.ReportText.AreaHeading, Texts.ReportText.PlannedHeading, Texts.ReportText.DoneHeading, Texts.ReportText.OutOf,
+                Texts.ReportText.NotStatedHeading],
+            _figures.FocusAreas.Select(area => (IReadOnlyList<Cell>)
+                [AreaName(area), area.Reported.Basis, area.Done, area.Done.Basis, area.Done.NotStated]))
+        { Charted = [1, 2] },
     ], []);
 
     /// <summary>What is planned beside what is done; what is done alone, where the plan does not say.</summary>
     private static Table Against(string id, string caption, string heading, string doneHeading,
         IReadOnlyList<(string Name, Figure Planned, Figure Done)> rows) =>
         rows.All(row => row.Planned.Count == 0)
-            ? new Table(id, caption, [heading, doneHeading],
-                rows.Select(row => (IReadOnlyList<Cell>)[row.Name, row.Done]))
+            ? new Table(id, caption, [heading, doneHeading, Texts.ReportText.OutOf, Texts.ReportText.NotStatedHeading],
+                rows.Select(row => (IReadOnlyList<Cell>)[row.Name, row.Done, row.Done.Basis, row.Done.NotStated]))
             { Charted = [1] }
-            : new Table(id, caption, [heading, Texts.ReportText.PlannedHeading, doneHeading],
-                rows.Select(row => (IReadOnlyList<Cell>)[row.Name, row.Planned, row.Done]))
+            : new Table(id, caption,
+                [heading, Texts.ReportText.PlannedHeading, doneHeading, Texts.ReportText.OutOf, Texts.ReportText.NotStatedHeading],
+                rows.Select(row => (IReadOnlyList<Cell>)[row.Name, row.Planned, row.Done, row.Done.Basis, row.Done.NotStated]))
             { Charted = [1, 2] };
 
     private string AreaName(AreaFigures area) =>
@@ -161,7 +170,7 @@ internal sealed class ReportCompiler
     [
         new Paragraph(Texts.ReportText.DutiesNote(_answered.Duties.Count)),
         Words("status", Texts.ReportText.Statuses, Texts.ReportText.StatusHeading, QuestionKeys.Status, _figures.Statuses),
-        .. _figures.Ways[0].Figure.Of == 0 ? (Block[])[]
+        .. IsEmpty(_figures.Ways) ? (Block[])[]
             : [Words("hur", Texts.ReportText.Ways, Texts.ReportText.WayHeading, QuestionKeys.How, _figures.Ways)],
         .. _figures.BusinessPlan.Count == 0 ? (Block[])[] :
         [
@@ -174,10 +183,13 @@ internal sealed class ReportCompiler
     ], []);
 
     private static Table Words(string id, string caption, string heading, string key, IReadOnlyList<WordFigure> words) => new(id, caption,
-        [heading, Texts.ReportText.Number, Texts.ReportText.ShareHeading],
-        words.Select(word => (IReadOnlyList<Cell>)[word.Word == "" ? Texts.ReportText.NoAnswer : Texts.Questions.Choice(key, word.Word),
-            word.Figure, Cell.Share(word.Figure)]))
+        [heading, Texts.ReportText.Number, Texts.ReportText.OutOf, Texts.ReportText.ShareHeading],
+        words.Select(word => (IReadOnlyList<Cell>)
+            [Texts.Questions.Choice(key, word.Word), word.Figure, word.Figure.Basis, Cell.Share(word.Figure)])
+            .Append([Texts.ReportText.NoAnswer, words[0].Figure.NotStated, Texts.ReportText.Nothing, Texts.ReportText.Nothing]))
     { Charted = [1] };
+
+    private static bool IsEmpty(IReadOnlyList<WordFigure> words) => words[0].Figure is { Basis: 0, NotStated: 0 };
 
     private Chapter? Directions() => _figures.Directions.Count == 0 ? null : new Chapter("inriktningar", Texts.ReportText.Directions,
     [
@@ -190,7 +202,7 @@ internal sealed class ReportCompiler
                 new Cell(direction.Measures.Count == 0 ? Texts.ReportText.NoMeasure : string.Join(", ", direction.Measures.Select(Called)),
                     []),
                 direction.Done,
-                .. direction.Situation is { } situation ? (Cell[])[situation.Of == 0 ? Texts.ReportText.Nothing : Part(situation)] : [],
+                .. direction.Situation is { } situation ? (Cell[])[Cell.Part(situation)] : [],
             ])),
         _figures.Directions.All(direction => direction.Gaps.Count == 0)
             ? new Paragraph(Texts.ReportText.NoGaps)
@@ -215,7 +227,7 @@ internal sealed class ReportCompiler
         ], []);
     }
 
-    private Chapter? Resources() => _figures.Resources.All(word => word.Word == "" || word.Figure.Count == 0) ? null
+    private Chapter? Resources() => _figures.Resources.All(word => word.Figure.Count == 0) ? null
         : new Chapter("resurser", Texts.ReportText.Resources,
     [
         Words("resurser-tabell", Texts.ReportText.Resources, Texts.ReportText.ResourceHeading, QuestionKeys.Resources, _figures.Resources),
@@ -295,7 +307,7 @@ internal sealed class ReportCompiler
                 [
                     department.Name,
                     StateOf(department.State),
-                    Part(department.Submitted),
+                    Cell.Part(department.Submitted),
                     department.LastReceived is { } received
                         ? $"{Texts.Moment(received)}, {(department.Late ? Texts.ReportText.Late : Texts.ReportText.InTime)}"
                         : Texts.ReportText.Nothing,
@@ -306,10 +318,11 @@ internal sealed class ReportCompiler
                 new Table("enheternas-arbete", Texts.ReportText.DepartmentsWork,
                     [Texts.ReportText.Department, Texts.ReportText.SomethingDone, .. asked
                         ? (string[])[Texts.ReportText.Systematic, Texts.ReportText.InBusinessPlan, Texts.ReportText.InAccount(Kind)] : []],
-                    _figures.Departments.Where(department => department.Done.Of > 0).Select(department => (IReadOnlyList<Cell>)
+                    _figures.Departments.Where(department => department.Done is not { Basis: 0, NotStated: 0 })
+                        .Select(department => (IReadOnlyList<Cell>)
                     [
-                        department.Name, Part(department.Done), .. asked
-                            ? (Cell[])[Part(department.System!), Part(department.BusinessPlan!), Part(department.Account!)] : [],
+                        department.Name, Cell.Part(department.Done), .. asked
+                            ? new[] { department.System!, department.BusinessPlan!, department.Account! }.Select(Cell.Part) : [],
                     ])),
             ],
         ], []);
@@ -317,8 +330,6 @@ internal sealed class ReportCompiler
 
     private string StateOf(AssignmentState state) => Kind == RoundKind.Consultation && state == AssignmentState.Missing
         ? Texts.ReportText.NoneResponded : Texts.Capital(Texts.State(state));
-
-    private static Cell Part(Figure figure) => new(Texts.Of(figure.Count, figure.Of), figure.Answers);
 
     private Chapter Missing()
     {

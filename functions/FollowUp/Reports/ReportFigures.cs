@@ -5,9 +5,16 @@ using FollowUp.Rounds;
 
 namespace FollowUp.Reports;
 
-/// <summary>How many of how many.</summary>
+/// <summary>How many of how many of which it is known. A blank is never a "no".</summary>
+/// <param name="Basis">Of how many it is known: shares are of these.</param>
+/// <param name="NotStated">Of how many more the answers do not say.</param>
 /// <param name="Answers">Numbers of the answers that it was counted from: the ones among <see cref="Report.Answers"/>.</param>
-public sealed record Figure(int Count, int Of, IReadOnlyList<int> Answers);
+public sealed record Figure(int Count, int Basis, int NotStated, IReadOnlyList<int> Answers)
+{
+    /// <summary>Whether it is known of less than half.</summary>
+    [JsonIgnore]
+    public bool IsThin => Basis < NotStated;
+}
 
 /// <summary>All that is counted in a round.</summary>
 /// <param name="Statuses">
@@ -57,7 +64,8 @@ public sealed record ResponseRate(Figure Complete, Figure Partial, Figure Missin
 
 /// <summary>With the balance between the levels of prevention, what a plan against violence has been found to stand or fall with.</summary>
 /// <param name="System">
-/// Duties that are done again and again, or by a written routine, and stand in the business plan; null where the round does not ask.
+/// Of the duties where something is done: those that are done again and again, or by a written routine, and stand in the business plan;
+/// null where the round does not ask.
 /// </param>
 /// <param name="Account">Duties that are reported in the account; null where the round does not ask.</param>
 /// <param name="Timely">Departments with a complete follow-up, all of it in time.</param>
@@ -110,13 +118,17 @@ public sealed record DepartmentFigures(
     Figure? Account,
     Figure Unchanged);
 
-/// <summary>Of measures: a measure planned or done at several levels counts at each.</summary>
+/// <summary>
+/// Of measures: a measure planned or done at several levels counts at each. Planned is of those for which the plan says a level; done of
+/// those where something is done and a responsible department says on which.
+/// </summary>
 public sealed record LevelFigures(PreventionLevel Level, Figure Planned, Figure Done);
 
-/// <summary>Of measures: a measure aimed at several counts for each.</summary>
+/// <summary>Of measures, as <see cref="LevelFigures"/>: a measure aimed at several counts for each.</summary>
 public sealed record TargetFigures(MeasureTarget Target, Figure Planned, Figure Done);
 
-/// <param name="Word">The choice, as it is stored; "" for what was left unanswered.</param>
+/// <param name="Word">The choice, as it is stored.</param>
+/// <param name="Figure">Of those that have answered the question.</param>
 public sealed record WordFigure(string Word, Figure Figure);
 
 /// <param name="Name">As it was asked for, with its unit.</param>
@@ -127,7 +139,7 @@ public sealed record IndicatorValue(string DepartmentId, int Answer, decimal? Va
 
 /// <param name="Measures">Of the round's plans, those that are done for it.</param>
 /// <param name="Done">Of those measures.</param>
-/// <param name="Situation">Of the answers about them, those that answer to the situation report; null where the round does not ask.</param>
+/// <param name="Situation">Of the duties in them, those that answer to the situation report; null where the round does not ask.</param>
 /// <param name="Gaps">
 /// Needs of the direction that no measure meets on any level where it is needed; with no measure at all, every need is one, and the
 /// direction itself where it names none.

@@ -162,14 +162,19 @@ public sealed class CurrentAnswer
     /// <summary>Whether it could have been confirmed as it was the last time, of what must be answered.</summary>
     public bool CouldStayAsItWas { get; }
 
-    public bool NothingDone => Status != null && !SomethingDone;
+    public bool NothingDone => IsDone == false;
+
+    // What is not said, or not known, is null: never a "no".
+
+    public bool? IsDone => Status == null ? null : SomethingDone;
 
     /// <summary>Whether there is a system in the work: it goes on, and is in the department's own plan.</summary>
-    public bool IsSystematic => AnswerWords.Lasting(How) && IsInBusinessPlan;
+    public bool? IsSystematic =>
+        !SomethingDone || How == null || IsInBusinessPlan is not { } planned ? null : AnswerWords.Lasting(How) && planned;
 
-    public bool IsInBusinessPlan => BusinessPlan == AnswerWords.Yes;
+    public bool? IsInBusinessPlan => AnswerWords.IsYes(BusinessPlan);
 
-    public bool IsInAccount => Account == AnswerWords.Yes;
+    public bool? IsInAccount => AnswerWords.IsYes(Account);
 
     /// <summary>What was answered and counts; null where there is nothing.</summary>
     public string? One(string key) => Counts(key) ? Submitted.Values.One(key) : null;

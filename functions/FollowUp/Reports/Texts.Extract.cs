@@ -17,9 +17,12 @@ internal static partial class Texts
         public const string Levels = "Nivåer";
         public const string Targets = "Målgrupper";
         public const string Contribution = "Vad enheten har bidragit med";
-        public const string Status = "Status";
         public const string ResponsibleTitle = "Åtgärder som enheten ansvarar för";
         public const string HelpingTitle = "Åtgärder som enheten är medansvarig för";
+
+        public static string Status(string status) => $"Status: {status}";
+
+        public static string Involved(string choice) => $"Involverade: {choice.ToLower(Swedish)}";
 
         public static string Link(RoundKind kind) => $"Utdrag till ert {Account(kind)}";
 

@@ -13,8 +13,8 @@ internal static partial class Texts
         {
             FlagCode.FloorBroken => "Uppföljning som inte är registrerad i tid",
             FlagCode.Missing when kind == Plans.RoundKind.Consultation => "Inget svar",
-            FlagCode.Missing => "Utebliven uppföljning",
-            FlagCode.MissingAgain => "Utebliven uppföljning flera gånger i rad",
+            FlagCode.Missing => "Enheter som inte har lämnat någon uppföljning",
+            FlagCode.MissingAgain => "Enheter som flera gånger i rad inte har lämnat någon uppföljning",
             FlagCode.Partial when kind == Plans.RoundKind.Consultation => "Ofullständigt svar",
             FlagCode.Partial => "Ofullständig uppföljning",
             FlagCode.Late => "Svar efter svarstiden",
@@ -23,9 +23,9 @@ internal static partial class Texts
             FlagCode.Contradiction => "Svar som säger emot varandra",
             FlagCode.NotInBusinessPlan => "Åtgärder som inte finns i verksamhetsplanen",
             FlagCode.NotInAccount => $"Åtgärder som inte är redovisade i {Account(kind)}",
-            FlagCode.NothingDoneInArea => "Fokusområden där inget har gjorts",
-            FlagCode.NothingDoneOnLevel => "Preventionsnivåer där inget har gjorts",
-            FlagCode.NothingDoneForTarget => "Målgrupper som inte har nåtts",
+            FlagCode.NothingDoneInArea => "Fokusområden där ingen har uppgett att något har gjorts",
+            FlagCode.NothingDoneOnLevel => "Preventionsnivåer som ingen har uppgett arbete på",
+            FlagCode.NothingDoneForTarget => "Målgrupper som ingen har uppgett arbete för",
             FlagCode.ConditionNotInPlace => "Förutsättningar som inte är på plats",
             _ => "Enheter som har bekräftat de flesta svar som oförändrade",
         };
@@ -90,10 +90,17 @@ internal static partial class Texts
             "Ingen ansvarig enhet har svarat att något har gjorts i fokusområde "
                 + $"{(plan == null ? $"{area.Number} {area.Title}" : InPlan($"{area.Number} {area.Title}", plan))}.";
 
-        public static string NothingDoneOn(PreventionLevel level) => $"Ingen enhet har uppgett att den har arbetat på {Level(level)} nivå.";
+        /// <param name="said">Duties where something is done and the level is said.</param>
+        /// <param name="done">Duties where something is done.</param>
+        public static string NothingDoneOn(PreventionLevel level, int said, int done) =>
+            $"Ingen enhet har uppgett att den har arbetat på {Level(level)} nivå. Nivån är uppgiven för {Said(said, done)}.";
 
-        public static string NothingDoneFor(MeasureTarget target) =>
-            $"Ingen enhet har uppgett att den har riktat sig till {Target(target)}.";
+        /// <param name="said">Duties where something is done and the target is said.</param>
+        /// <param name="done">Duties where something is done.</param>
+        public static string NothingDoneFor(MeasureTarget target, int said, int done) =>
+            $"Ingen enhet har uppgett att den har riktat sig till {Target(target)}. Målgruppen är uppgiven för {Said(said, done)}.";
+
+        private static string Said(int said, int done) => $"{Of(said, done)} uppdrag där något har gjorts";
 
         public static string NotInPlace(FocusArea area, string? plan, string condition, IReadOnlyList<string> departments) =>
             $"Fokusområde {(plan == null ? $"{area.Number}" : InPlan($"{area.Number}", plan))}: ”{condition}” är inte på plats enligt "

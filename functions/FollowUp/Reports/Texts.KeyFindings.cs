@@ -13,62 +13,79 @@ internal static partial class Texts
             0 => "Ingen åtgärd ingår i uppföljningen.",
             1 => $"{(!whole ? "Uppföljningens" : plans == 1 ? "Planens" : "Planernas")} enda åtgärd är "
                 + $"{(reported == 1 ? "redovisad av minst en ansvarig enhet" : "inte redovisad av någon ansvarig enhet")}"
-                + $"{(reported == 0 ? "." : done == 1 ? ", och något har gjorts." : ", men inget har gjorts.")}",
+                + $"{(reported == 0 ? "." : done == 1 ? ", och något har gjorts." : ", men ingen har uppgett att något har gjorts.")}",
             _ => Reported(reported, whole ? $"{(plans == 1 ? "planens" : "planernas")} {all} åtgärder"
                 : $"de {all} åtgärder som uppföljningen omfattar", all) + Done(reported, done, all),
         };
 
-        /// <param name="much">Whether something is done in at least half of the duties.</param>
-        /// <param name="systematic">Whether at least half of them are done with a system.</param>
-        /// <param name="reported">Of the duties.</param>
-        public static string SystemFinding(bool much, bool systematic, int reported, int done, int system, int all)
+        public static string SystemFinding(Figure system)
         {
             const string System = "återkommande eller enligt en skriftlig rutin och finns i enhetens verksamhetsplan";
-            return 2 * reported < all
-                ? $"{system} av {Duties(all)} ({Percent(system, all)}) görs {System}. "
-                + $"{Count(all - reported, "är inte redovisat", "är inte redovisade")}."
-                : systematic ? $"Arbetet görs till stor del med system: {system} av {Duties(all)} ({Percent(system, all)}) görs {System}."
-                : much ? $"Mycket görs, men utan system: något har gjorts i {done} av {Duties(all)}, men "
-                + $"{(system == 0 ? "inget av dem" : $"bara {system} ({Percent(system, all)})")} görs {System}."
-                : $"Arbetet har inget fast system: {system} av {Duties(all)} ({Percent(system, all)}) görs {System}. "
-                + $"{(done == 0 ? "Inget har gjorts i något av dem." : $"Något har gjorts i {done}.")}";
+            var (count, all) = (system.Count, system.Basis);
+            if (all == 0)
+            {
+                return "Det framgår inte av svaren om arbetet är återkommande eller rutin och finns i enheternas verksamhetsplaner.";
+            }
+            var share = all == 1 ? $"{Of(count, all)} uppdrag görs {System}."
+                : $"{count} av de {all} uppdrag där det framgår ({Percent(count, all)}) görs {System}.";
+            return system.IsThin
+                ? $"Hur arbetet görs framgår bara för {Of(all, all + system.NotStated)} uppdrag. Av dem görs {NoneOr(count)} {System}."
+                : (2 * count >= all ? $"Arbetet görs till stor del enligt ett fast arbetssätt: {share}"
+                    : $"Mycket görs, men lite av det är rutin eller finns i verksamhetsplanen: {(count == 0 ? "" : "bara ")}{share}")
+                    + AndNotStated(system);
         }
 
         internal static string BalanceFinding(Weight weight, PreventionLevel most, PreventionLevel least,
             IReadOnlyList<LevelFigures> levels)
         {
-            var all = levels[0].Done.Of;
+            var figure = levels[0].Done;
+            if (weight == Weight.Unknown)
+            {
+                return "Det framgår inte av svaren på vilken preventionsnivå arbetet har gjorts.";
+            }
             var done = And(levels.Select((level, index) =>
                 $"på {Level(level.Level)} nivå i "
                 + $"{(index == 0 ? NoneOr(level.Done.Count, "åtgärd", "åtgärder") : NoneOr(level.Done.Count))}").ToList());
-            var worked = $"Enheterna har arbetat {done}{(all == 1 ? "" : $", av {all} åtgärder")}.";
+            var worked = $"Enheterna har uppgett arbete {done}{(figure.Basis == 1 ? "" : $", av {figure.Basis} åtgärder")}.";
             var planned = levels.All(level => level.Planned.Count == 0) ? ""
                 : $" Planerat är {And(levels.Select(level => $"{NoneOr(level.Planned.Count)} på {Level(level.Level)} nivå").ToList())}.";
-            return weight switch
+            var finding = weight switch
             {
-                Weight.Unknown => "Ingen enhet har uppgett på vilken preventionsnivå den har arbetat.",
-                Weight.All => $"Allt arbete görs på {Level(most)} nivå. {worked}{planned}",
-                Weight.NearlyAll => $"Nästan allt arbete görs på {Level(most)} nivå. {worked}{planned}",
-                Weight.Most => $"Tyngdpunkten ligger på {Level(most)} nivå. {worked}{planned}",
-                Weight.Lacking =>
-                    $"{(levels.Any(level => level.Done.Count == 0) ? "Inget" : "Nästan inget")} arbete görs på {Level(least)} nivå. "
-                    + $"{worked}{planned}",
-                _ => $"Arbetet är spritt över preventionsnivåerna. {worked}{planned}",
+                Weight.All => $"Arbete har bara uppgetts på {Level(most)} nivå.",
+                Weight.NearlyAll => $"Nästan allt arbete som enheterna har uppgett nivå för är på {Level(most)} nivå.",
+                Weight.Most => $"Tyngdpunkten ligger på {Level(most)} nivå.",
+                Weight.Lacking when levels.Any(level => level.Done.Count == 0) => $"Ingen har uppgett arbete på {Level(least)} nivå.",
+                Weight.Lacking => $"Lite arbete har uppgetts på {Level(least)} nivå.",
+                _ => "Arbetet är spritt över preventionsnivåerna.",
             };
+            return figure.IsThin
+                ? $"Preventionsnivån framgår bara för {Of(figure.Basis, figure.Basis + figure.NotStated)} åtgärder. {worked}{planned}"
+                : $"{finding} {worked}{planned}{AndNotStated(figure, "åtgärd", "åtgärder")}";
         }
+
+        private static string AndNotStated(Figure figure, string one = "uppdrag", string many = "uppdrag") => figure.NotStated == 0 ? ""
+            : $" För {Count(figure.NotStated, one, many)} framgår det inte av svaren.";
 
         /// <param name="account">Null where the round does not ask about it, or asks nobody.</param>
         public static string DutyFinding(RoundKind kind, Figure timely, Figure? account)
         {
-            var first = timely.Count == timely.Of
-                ? "Skyldigheten att följa upp hålls: "
-                + $"{(timely.Of == 1 ? "den enda tillfrågade enheten" : timely.Of == 2 ? "båda enheterna" : $"alla {timely.Of} enheter")} "
-                + "har lämnat hela sin uppföljning i tid."
-                : $"Skyldigheten att följa upp hålls {(timely.Count == 0 ? "inte" : "inte av alla")}: {timely.Count} av "
-                + $"{Count(timely.Of, "enhet", "enheter")} har lämnat hela sin uppföljning i tid ({Percent(timely.Count, timely.Of)}).";
-            return account == null ? first
-                : $"{first} {account.Count} av {Duties(account.Of)} ({Percent(account.Count, account.Of)}) är "
-                + $"{(account.Count == 1 ? "redovisat" : "redovisade")} i {Texts.Account(kind)}.";
+            var first = timely.Count == timely.Basis
+                ? "Uppföljningen är lämnad i tid: "
+                + $"{(timely.Basis == 1 ? "den enda tillfrågade enheten" : timely.Basis == 2 ? "båda enheterna"
+                    : $"alla {timely.Basis} enheter")} har lämnat hela sin uppföljning i tid."
+                : timely.Count == 0
+                ? $"{(timely.Basis == 1 ? "Den enda tillfrågade enheten har inte" : "Ingen enhet har")} lämnat hela sin uppföljning i tid."
+                : $"Alla enheter har inte följt upp i tid: {timely.Count} av {timely.Basis} enheter har lämnat hela sin "
+                + $"uppföljning i tid ({Percent(timely.Count, timely.Basis)}).";
+            return account switch
+            {
+                null => first,
+                { Basis: 0 } => $"{first} Det framgår inte av svaren om uppdragen är redovisade i {Texts.Account(kind)}.",
+                { IsThin: true } => $"{first} Om uppdragen är redovisade i {Texts.Account(kind)} framgår bara för "
+                    + $"{Of(account.Basis, account.Basis + account.NotStated)}. Av dem är {NoneOr(account.Count)} redovisade.",
+                _ => $"{first} {Of(account.Count, account.Basis)} uppdrag ({Percent(account.Count, account.Basis)}) är "
+                    + $"{(account.Count == 1 ? "redovisat" : "redovisade")} i {Texts.Account(kind)}.{AndNotStated(account)}",
+            };
         }
 
         /// <summary>
@@ -94,7 +111,7 @@ internal static partial class Texts
             (served < all ? $"{served} av {Count(all, "inriktning", "inriktningar")}"
                 : all == 1 ? "Den enda inriktningen" : $"Alla {all} inriktningar")
             + " har åtgärder i planerna"
-            + (served == 0 ? "" : done == 0 ? ", men inget har gjorts"
+            + (served == 0 ? "" : done == 0 ? ", men ingen har uppgett att något har gjorts"
                 : all == 1 ? ", och något har gjorts" : $", och något har gjorts för {done}")
             + ". " + (gaps == 0 ? "Inget behov står utan åtgärd." : $"För {gaps} behov finns ingen åtgärd.");
     }

@@ -42,8 +42,8 @@ internal static partial class Texts
         public const string OutOf = "Av";
         public const string ShareHeading = "Andel";
         public const string SystemRow =
-            "System: uppdrag som görs återkommande eller enligt en skriftlig rutin, och som finns i verksamhetsplanen";
-        public const string TimelyRow = "Hållen skyldighet: enheter med hel uppföljning i tid";
+            "Fast arbetssätt: uppdrag som görs återkommande eller enligt en skriftlig rutin, och som finns i verksamhetsplanen";
+        public const string TimelyRow = "Uppföljning lämnad i tid: enheter";
         public const string Measure = "Åtgärd";
         public const string MeasuresHeading = "Åtgärder";
         public const string Department = "Enhet";
@@ -72,7 +72,9 @@ internal static partial class Texts
         public const string BusinessPlan = "Finns i enhetens verksamhetsplan";
         public const string Involvement = "Har de medansvariga enheterna involverats?";
         public const string Answer = "Svar";
-        public const string NoAnswer = "Inget svar";
+        public const string NoAnswer = "Framgår inte av svaren";
+        public const string NotStated = "framgår inte av svaren";
+        public const string NotStatedHeading = "Framgår inte";
         public const string CauseHeading = "Orsak";
         public const string CausesInWords = "Enheternas egna ord";
         public const string ResourceHeading = "Resurser";
@@ -98,7 +100,7 @@ internal static partial class Texts
         public const string MaskedNote = "Antal från 1 till 4 skrivs inte ut, så att ingen enskild person kan kännas igen.";
         public const string DepartmentsWork = "Enheternas uppdrag";
         public const string SomethingDone = "Något har gjorts";
-        public const string Systematic = "Görs med system";
+        public const string Systematic = "Görs med fast arbetssätt";
         public const string InBusinessPlan = "I verksamhetsplanen";
         public const string Received = "Inskickat";
         public const string SubmittedBy = "Inskickat av";
@@ -116,7 +118,7 @@ internal static partial class Texts
         public const string TimelyShare = "Hel och i tid";
         public const string ReportedShare = "Redovisade åtgärder";
         public const string DoneShare = "Åtgärder där något har gjorts";
-        public const string SystemShare = "Görs med system";
+        public const string SystemShare = "Görs med fast arbetssätt";
         public const string History = "Vilka som har följt upp";
         public const string NotAsked = "Inte tillfrågad";
 
@@ -163,9 +165,10 @@ internal static partial class Texts
         public static string LateAnswers(int late) => late == 0 ? "Ingen enhet svarade efter svarstiden."
             : $"{Count(late, "enhet", "enheter")} svarade efter svarstiden.";
 
-        public static string BalanceRow(PreventionLevel level) => $"Balans: åtgärder med arbete på {Level(level)} nivå";
+        public static string BalanceRow(PreventionLevel level) =>
+            $"Fördelning på preventionsnivåer: åtgärder med arbete på {Level(level)} nivå";
 
-        public static string AccountRow(RoundKind kind) => $"Hållen skyldighet: uppdrag som är redovisade i {Texts.Account(kind)}";
+        public static string AccountRow(RoundKind kind) => $"Redovisat i {Texts.Account(kind)}: uppdrag";
 
         public static string AccountShare(RoundKind kind) => $"I {Texts.Account(kind)}";
 
@@ -227,13 +230,16 @@ internal static partial class Texts
             }
             if (figures.KeyFigures.System != null)
             {
-                yield return "System: ett uppdrag görs med system när det görs återkommande eller enligt en skriftlig rutin och enheten "
-                    + "svarar att det finns i verksamhetsplanen. Även uppdrag som inte är redovisade räknas med i det totala antalet.";
+                yield return "Fast arbetssätt: ett uppdrag har ett fast arbetssätt när det görs återkommande eller enligt en skriftlig "
+                    + "rutin och enheten svarar att det finns i verksamhetsplanen. Andelen räknas av de uppdrag där något har gjorts och "
+                    + "båda frågorna är besvarade.";
             }
-            yield return "Balans: andelen av åtgärderna där något har gjorts på varje preventionsnivå. Frågan om nivå är frivillig, så "
-                + "andelarna kan vara för låga.";
-            yield return "Hållen skyldighet: andelen enheter som har lämnat hela sin uppföljning i tid. Kompletteringar som samordnaren "
-                + "har bett om räknas inte som sena.";
+            yield return "Fördelning på preventionsnivåer: andelen av de åtgärder där något har gjorts och minst en ansvarig enhet har "
+                + "uppgett nivå.";
+            yield return "Uppföljning lämnad i tid: andelen enheter som har lämnat hela sin uppföljning i tid. Kompletteringar som "
+                + "samordnaren har bett om räknas inte som sena.";
+            yield return "Andelar räknas alltid av dem som har svarat på frågan. Hur många det är står under ”Av”, och hur många svar som "
+                + "inte säger något om saken står under ”Framgår inte”. Ett svar som saknas, eller ”vet inte”, räknas aldrig som ett nej.";
             if (round.Plans.Count > 1)
             {
                 yield return "En åtgärd som finns i flera av planerna räknas i var och en av dem. Enheten har bara fått frågan en gång.";
@@ -252,7 +258,7 @@ internal static partial class Texts
             0 => "Fokusområdet har inga åtgärder i uppföljningen.",
             1 => reported == 0 ? "Fokusområdets enda åtgärd är inte redovisad av någon ansvarig enhet."
                 : "Fokusområdets enda åtgärd är redovisad av minst en ansvarig enhet, "
-                + $"{(done == 1 ? "och något har gjorts." : "men inget har gjorts.")}",
+                + $"{(done == 1 ? "och något har gjorts." : "men ingen har uppgett att något har gjorts.")}",
             _ => $"{Reported(reported, $"{(reported == all ? "" : "områdets ")}{all} åtgärder", all)}{Done(reported, done, all)}",
         };
 
@@ -263,15 +269,16 @@ internal static partial class Texts
 
         // Where nothing is reported nothing is known.
         private static string Done(int reported, int done, int all) => reported == 0 ? ""
-            : done == 0 ? " Enligt svaren har inget gjorts i någon av dem." : done == all ? " Något har gjorts i alla."
-            : $" Något har gjorts i {done}.";
+            : done == 0 ? " Ingen har uppgett att något har gjorts i någon av dem."
+            : done == reported ? $" I {(done == 1 ? "den" : done == 2 ? "båda" : $"alla {done}")} har något gjorts."
+            : $" I {done} av dem har något gjorts.";
 
         public static string Missing(RoundKind kind) => kind == Plans.RoundKind.Consultation ? "Enheter som inte har tagit ställning"
-            : "Utebliven och ofullständig uppföljning";
+            : "Uppföljning som saknas";
 
         public static string Exempt(RoundKind kind, string department, string reason) =>
-            $"{department} var undantagen från att {(kind == Plans.RoundKind.Consultation ? "lämna synpunkter" : "lämna uppföljning")} "
-                + $"och räknas inte med i siffrorna. Motivering: {reason}";
+            $"{department} behövde inte lämna {(kind == Plans.RoundKind.Consultation ? "några synpunkter" : "någon uppföljning")} "
+                + $"och räknas inte med i siffrorna. Skäl: {reason}";
 
         public static string NobodyMissing(RoundKind kind) => kind == Plans.RoundKind.Consultation ? "Alla enheter har svarat."
             : "Alla enheter har lämnat hela sin uppföljning.";
@@ -281,6 +288,10 @@ internal static partial class Texts
         public static string By(Submission submission) => $"{submission.Name}, {submission.Role}";
 
         public static string Involved(string choice) => $"Involverad: {choice.ToLower(Swedish)}";
+
+        public static string ShareOf(string share, int basis) => $"{share} av {basis}";
+
+        public static string AlsoNotStated(int count) => $"{count} framgår inte";
 
         public static string RoleOf(SectionKind kind) => kind == SectionKind.Responsible ? "ansvarig" : "medansvarig";
 

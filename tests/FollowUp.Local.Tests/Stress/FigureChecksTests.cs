@@ -15,7 +15,7 @@ public sealed class FigureChecksTests
     [
         .. Enum.GetValues<RoundKind>().Select(kind => ($"{kind}", IsOf(kind))),
         ("nobody answered", (_, figure) => figure.ResponseRate.Missing is { Count: > 1 } missing
-            && missing.Count == missing.Of),
+            && missing.Count == missing.Basis),
         ("one department", (_, figure) => figure.Departments.Count == 1),
         ("one measure", (_, figure) => figure.Measures.Count == 1),
         ("no planned level", (_, figure) => figure.Measures.Count > 1 && figure.Levels.All(level => level.Planned.Count == 0)),

@@ -34,9 +34,9 @@ public sealed class ReportFunctionsTests(AzuriteFixture azurite)
         Assert.Contains("\"'=1+1 <b>fet</b>\nrad två\"", Encoding.UTF8.GetString(answers));
         Assert.Equal("""
             "Läge";"Enheter";"Andel"
-            "Inskickad";"1";"33,3"
-            "Delvis inskickad";"0";"0"
-            "Utebliven";"2";"66,7"
+            "Har svarat";"1";"33,3"
+            "Har svarat delvis";"0";"0"
+            "Har inte svarat";"2";"66,7"
 
             """.ReplaceLineEndings("\r\n"),
             Encoding.UTF8.GetString(await world.Local.Coordinator.GetByteArrayAsync($"{Report}/svarsfrekvens-tabell.csv",

@@ -17,7 +17,7 @@ public sealed class DepartmentExtractTests
 
         var answer = Assert.Single(DepartmentExtract.Of(SmallTown.Closed, work).Responsible);
 
-        Assert.Equal(("1:1 Utbilda personal", "Genomförs inte"), (answer.Heading, answer.Status));
+        Assert.Equal(("1:1 Utbilda personal", "Status: Genomförs inte"), (answer.Heading, answer.Status));
         // No "how" is shown for work that is not done.
         Assert.Equal([("Orsaker", "Annat har fått gå före"), ("Varför inget har gjorts", "Uppdraget togs bort.")], answer.Items.Order());
     }
@@ -36,8 +36,9 @@ public sealed class DepartmentExtractTests
         };
 
         Assert.Empty(DepartmentExtract.Of(SmallTown.Closed, helping).Figures);
-        Assert.Equal("Inte redovisad", Assert.Single(DepartmentExtract.Of(SmallTown.Closed, helping).Helping).Status);
-        Assert.All(DepartmentExtract.Of(SmallTown.Closed, work).Figures, figure => Assert.Equal((0, 1), (figure.Count, figure.Of)));
+        Assert.Equal("Status: Inte redovisad", Assert.Single(DepartmentExtract.Of(SmallTown.Closed, helping).Helping).Status);
+        Assert.All(DepartmentExtract.Of(SmallTown.Closed, work).Figures, figure =>
+            Assert.Equal((0, 1), (figure.Figure.Count, figure.Figure.Basis + figure.Figure.NotStated)));
     }
 
     [Fact]

@@ -148,10 +148,11 @@ public sealed class FlagRulesTests
 
         Assert.Equal("Ingen ansvarig enhet har svarat att något har gjorts i fokusområde 2 Stödja.",
             Assert.Single(flags, flag => flag.Code == FlagCode.NothingDoneInArea).Sentence);
-        Assert.Equal(["Ingen enhet har uppgett att den har arbetat på selektiv nivå.",
-            "Ingen enhet har uppgett att den har arbetat på indikerad nivå."],
+        const string basis = "är uppgiven för 1 av 1 uppdrag där något har gjorts.";
+        Assert.Equal([$"Ingen enhet har uppgett att den har arbetat på selektiv nivå. Nivån {basis}",
+            $"Ingen enhet har uppgett att den har arbetat på indikerad nivå. Nivån {basis}"],
             flags.Where(flag => flag.Code == FlagCode.NothingDoneOnLevel).Select(flag => flag.Sentence));
-        Assert.Equal("Ingen enhet har uppgett att den har riktat sig till invånare.",
+        Assert.Equal($"Ingen enhet har uppgett att den har riktat sig till invånare. Målgruppen {basis}",
             Assert.Single(flags, flag => flag.Code == FlagCode.NothingDoneForTarget).Sentence);
 
         var silent = Flags(SmallTown.Work("board"), SmallTown.Work("social"), SmallTown.Work("housing"));

@@ -180,9 +180,10 @@ public sealed class HtmlReportWriterTests
         Assert.Equal([0m, 0m], Bars(("a", 0), ("b", 0)));
         Assert.Empty(Bars());
         Assert.Equal([35m], Widths(new Table("t", "Tabell", ["Rad", "Andel"],
-            [["a", Cell.Share(new Figure(1, 2, []))]])
+            [["a", Cell.Share(new Figure(1, 2, 0, []))]])
         { Charted = [1] }));
-        Assert.Equal([0m], Widths(new Table("t", "Tabell", ["Rad", "Andel"], [["a", Cell.Share(new Figure(0, 0, []))]]) { Charted = [1] }));
+        Assert.Equal([0m], Widths(new Table("t", "Tabell", ["Rad", "Andel"],
+            [["a", Cell.Share(new Figure(0, 0, 0, []))]]) { Charted = [1] }));
 
         static List<decimal> Bars(params (string Name, int Number)[] rows) =>
             Widths(new Table("t", "Tabell", ["Rad", "Antal"],

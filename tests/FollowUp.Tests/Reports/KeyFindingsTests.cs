@@ -48,17 +48,18 @@ public sealed class KeyFindingsTests
             [
                 "2 av 11 enheter har lämnat hela sin uppföljning (18 %). 2 enheter har lämnat en del och 7 enheter har inte lämnat någon "
                     + "uppföljning.",
-                "Alla planens 6 åtgärder är redovisade av minst en ansvarig enhet. Något har gjorts i alla.",
+                "Alla planens 6 åtgärder är redovisade av minst en ansvarig enhet. I alla 6 har något gjorts.",
                 // Much is done, but not as a routine.
-                "Mycket görs, men utan system: något har gjorts i 10 av 14 uppdrag, men bara 1 (7 %) görs återkommande eller enligt en "
-                    + "skriftlig rutin och finns i enhetens verksamhetsplan.",
+                "Mycket görs, men lite av det är rutin eller finns i verksamhetsplanen: bara 1 av de 9 uppdrag där det "
+                    + "framgår (11 %) görs återkommande eller enligt en skriftlig rutin och finns i enhetens "
+                    + "verksamhetsplan. För 3 uppdrag framgår det inte av svaren.",
                 // Hardly any work is universal or selective.
-                "Nästan allt arbete görs på indikerad nivå. Enheterna har arbetat på universell nivå i 1 åtgärd, på selektiv nivå i ingen "
-                    + "och på indikerad nivå i 5, av 6 åtgärder. Planerat är 1 på universell nivå, 1 på selektiv nivå och 1 på indikerad "
-                    + "nivå.",
+                "Nästan allt arbete som enheterna har uppgett nivå för är på indikerad nivå. Enheterna har uppgett arbete på "
+                    + "universell nivå i 1 åtgärd, på selektiv nivå i ingen och på indikerad nivå i 5, av 6 åtgärder. Planerat är 1 "
+                    + "på universell nivå, 1 på selektiv nivå och 1 på indikerad nivå.",
                 // The department has not followed up as it must.
-                "Skyldigheten att följa upp hålls inte av alla: 2 av 11 enheter har lämnat hela sin uppföljning i tid (18 %). 1 av 14 "
-                    + "uppdrag (7 %) är redovisat i årsbokslut eller verksamhetsberättelse.",
+                "Alla enheter har inte följt upp i tid: 2 av 11 enheter har lämnat hela sin uppföljning i tid (18 %). 1 av 9 uppdrag "
+                    + "(11 %) är redovisat i årsbokslut eller verksamhetsberättelse. För 5 uppdrag framgår det inte av svaren.",
                 "För ”Mot våld i nära relationer och heder” saknas en registrerad uppföljning vid 4 tillfällen då planen skulle ha följts "
                     + "upp.",
             ],
@@ -93,11 +94,12 @@ public sealed class KeyFindingsTests
             [
                 "Den enda tillfrågade enheten har lämnat hela sin uppföljning.",
                 "Planens enda åtgärd är redovisad av minst en ansvarig enhet, och något har gjorts.",
-                "Arbetet görs till stor del med system: 1 av 1 uppdrag (100 %) görs återkommande eller enligt en skriftlig rutin och "
-                    + "finns i enhetens verksamhetsplan.",
-                "Allt arbete görs på universell nivå. Enheterna har arbetat på universell nivå i 1 åtgärd, på selektiv nivå i ingen och "
-                    + "på indikerad nivå i ingen. Planerat är 1 på universell nivå, 1 på selektiv nivå och ingen på indikerad nivå.",
-                "Skyldigheten att följa upp hålls: den enda tillfrågade enheten har lämnat hela sin uppföljning i tid. 1 av 1 uppdrag "
+                "Arbetet görs till stor del enligt ett fast arbetssätt: 1 av 1 uppdrag görs "
+                    + "återkommande eller enligt en skriftlig rutin och finns i enhetens verksamhetsplan.",
+                "Arbete har bara uppgetts på universell nivå. Enheterna har uppgett arbete på universell nivå i 1 åtgärd, på "
+                    + "selektiv nivå i ingen och på indikerad nivå i ingen. Planerat är 1 på universell nivå, 1 på selektiv "
+                    + "nivå och ingen på indikerad nivå.",
+                "Uppföljningen är lämnad i tid: den enda tillfrågade enheten har lämnat hela sin uppföljning i tid. 1 av 1 uppdrag "
                     + "(100 %) är redovisat i årsbokslut eller verksamhetsberättelse.",
             ],
             Found(work.Submitting(InTime, ("1:1", With(SmallTown.Done(), (QuestionKeys.BusinessPlan, "yes"),
@@ -106,7 +108,7 @@ public sealed class KeyFindingsTests
             [
                 "0 av 1 enhet har lämnat hela sin uppföljning (0 %). 1 enhet har inte lämnat någon uppföljning.",
                 "Planens enda åtgärd är inte redovisad av någon ansvarig enhet.",
-                "Skyldigheten att följa upp hålls inte: 0 av 1 enhet har lämnat hela sin uppföljning i tid (0 %). 0 av 1 uppdrag (0 %) är "
+                "Den enda tillfrågade enheten har inte lämnat hela sin uppföljning i tid. Det framgår inte av svaren om uppdragen är "
                     + "redovisade i årsbokslut eller verksamhetsberättelse.",
             ],
             Found(work));
@@ -114,9 +116,9 @@ public sealed class KeyFindingsTests
 
     [Theory]
     // The levels of the social committee's and the board's answers to 1:1 and of the housing company's answer to 2:1.
-    [InlineData("universal", "universal", "universal", "Allt arbete görs på universell nivå.")]
+    [InlineData("universal", "universal", "universal", "Arbete har bara uppgetts på universell nivå.")]
     [InlineData("universal", "selective", "indicated", "Arbetet är spritt över preventionsnivåerna.")]
-    [InlineData("universal", "universal", "indicated", "Inget arbete görs på selektiv nivå.")]
+    [InlineData("universal", "universal", "indicated", "Ingen har uppgett arbete på selektiv nivå.")]
     public void Where_the_work_is_done_is_said_of_all_three_levels(string board, string social, string housing, string sentence)
     {
         var findings = Summary(ReportCompiler.Compile(SmallTown.Answered(SmallTown.Closed,
@@ -135,8 +137,8 @@ public sealed class KeyFindingsTests
             SmallTown.Work("social"), SmallTown.Work("housing")),
             SmallTown.NoHistory(SmallTown.Closed)));
 
-        Assert.Equal("1 av 4 uppdrag (25 %) görs återkommande eller enligt en skriftlig rutin och finns i enhetens verksamhetsplan. 3 är "
-            + "inte redovisade.", findings[2]);
+        Assert.Equal("Hur arbetet görs framgår bara för 1 av 4 uppdrag. Av dem görs 1 återkommande eller enligt en skriftlig rutin och "
+            + "finns i enhetens verksamhetsplan.", findings[2]);
     }
 
     private static AnswerValues With(AnswerValues values, params (string Key, string Value)[] more)

@@ -23,16 +23,16 @@ public sealed class ReportCompilerTests
 
         var rate = figures.ResponseRate;
         Assert.Equal([(1, 3), (1, 3), (1, 3), (0, 3)],
-            new[] { rate.Complete, rate.Partial, rate.Missing, rate.Late }.Select(figure => (figure.Count, figure.Of)));
+            new[] { rate.Complete, rate.Partial, rate.Missing, rate.Late }.Select(figure => (figure.Count, figure.Basis)));
         Assert.Equal([(1, 2, 1, 1), (2, 1, 0, 0)], figures.FocusAreas.Select(area =>
-            (area.Number, area.Reported.Of, area.Reported.Count, area.Done.Count)));
+            (area.Number, area.Reported.Basis, area.Reported.Count, area.Done.Count)));
         Assert.Equal(
             [(PreventionLevel.Universal, 2, 0), (PreventionLevel.Selective, 1, 0), (PreventionLevel.Indicated, 1, 1)],
             figures.Levels.Select(level => (level.Level, level.Planned.Count, level.Done.Count)));
         Assert.Equal([("1:1", true, true), ("1:2", false, false), ("2:1", false, false)],
             figures.Measures.Select(measure => (measure.Number, measure.Reported, measure.Done)));
         Assert.Equal([("housing", 2, 0), ("board", 1, 1), ("social", 3, 1)],
-            figures.Departments.Select(department => (department.Id, department.Submitted.Of, department.Submitted.Count)));
+            figures.Departments.Select(department => (department.Id, department.Submitted.Basis, department.Submitted.Count)));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class ReportCompilerTests
         var report = Compile(work, SmallTown.Work("social"), SmallTown.Work("housing"));
 
         var cause = report.Figures.Causes.Single(cause => cause.Word == "resources").Figure;
-        Assert.Equal((1, 1), (cause.Count, cause.Of));
+        Assert.Equal((1, 1), (cause.Count, cause.Basis));
         Assert.Equal(["board"], cause.Answers.Select(number => report.Answers.Single(answer => answer.Number == number).DepartmentId));
     }
 
@@ -124,8 +124,8 @@ public sealed class ReportCompilerTests
             [
                 "0 av 3 enheter har lämnat hela sin uppföljning (0 %). 3 enheter har inte lämnat någon uppföljning.",
                 "Ingen av planens 3 åtgärder är redovisad av någon ansvarig enhet.",
-                "Skyldigheten att följa upp hålls inte: 0 av 3 enheter har lämnat hela sin uppföljning i tid (0 %). 0 av 4 uppdrag (0 %) "
-                    + "är redovisade i årsbokslut eller verksamhetsberättelse.",
+                "Ingen enhet har lämnat hela sin uppföljning i tid. Det framgår inte av svaren om uppdragen är redovisade i årsbokslut "
+                    + "eller verksamhetsberättelse.",
             ],
             summary);
     }

@@ -144,7 +144,7 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
         var rows = report.GetProperty("figures").GetProperty("rounds").EnumerateArray().ToList();
         Assert.Equal([SmallTown.RoundId, "town-2026"], rows.Select(row => row.GetProperty("roundId").GetString()));
         Assert.Equal((1, 3), (rows[0].GetProperty("complete").GetProperty("count").GetInt32(),
-            rows[0].GetProperty("complete").GetProperty("of").GetInt32()));
+            rows[0].GetProperty("complete").GetProperty("basis").GetInt32()));
         Assert.DoesNotContain("Ett utkast.", report.ToString());
         // The social committee has now missed both rounds; the board has not.
         Assert.Equal(["social"], report.GetProperty("figures").GetProperty("flags").EnumerateArray()

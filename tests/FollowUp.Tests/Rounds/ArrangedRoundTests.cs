@@ -78,7 +78,7 @@ public abstract class ArrangedRoundTests
     {
         var submitted = Figures(report, "departments").EnumerateArray().Single(department => department.GetProperty("id").GetString() == id)
             .GetProperty("submitted");
-        return Count(submitted) == submitted.GetProperty("of").GetInt32() ? "complete" : "incomplete";
+        return Count(submitted) == submitted.GetProperty("basis").GetInt32() ? "complete" : "incomplete";
     }
 
     private protected static string State(JsonElement round, string id) =>

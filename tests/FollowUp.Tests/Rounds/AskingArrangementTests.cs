@@ -127,7 +127,7 @@ public sealed class AskingArrangementTests(AzuriteFixture azurite) : ArrangedRou
             var direction = directions[number];
             var measures = direction.GetProperty("measures").EnumerateArray().Select(measure => measure.GetProperty("number").GetString());
             return $"{string.Join(' ', measures)}: done {Count(direction.GetProperty("done"))}, "
-                + $"situation {Count(direction.GetProperty("situation"))} of {direction.GetProperty("situation").GetProperty("of")}, "
+                + $"situation {Count(direction.GetProperty("situation"))} of {direction.GetProperty("situation").GetProperty("basis")}, "
                 + $"{direction.GetProperty("gaps").GetArrayLength()} gaps";
         }
 
