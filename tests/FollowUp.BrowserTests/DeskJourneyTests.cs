@@ -112,11 +112,11 @@ public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
         {
             await page.Clock.InstallAsync();
             await PageSteps.GoAsync(world, page, Round);
-            await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Delvis inskickad" })).ToHaveCountAsync(0);
+            await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Har svarat delvis" })).ToHaveCountAsync(0);
             await world.SubmitAsync(world.LinkOf("housing@town.example"), ("1:1.contribution", "Vi lånade ut en lokal."),
                 ("1:1.involved", "yes"));
             await page.Clock.RunForAsync(61_000);
-            await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Delvis inskickad" })).ToHaveCountAsync(1);
+            await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Har svarat delvis" })).ToHaveCountAsync(1);
         });
     }
 

@@ -39,7 +39,7 @@ internal static partial class Texts
             "Omgången kan öppnas igen, men rapporten som sammanställs nu finns kvar.");
 
         public static readonly ActWords Cancel = new("Avbryt omgången", "Avbryt omgången", "Omgången är avbruten.",
-            "Omgången ges upp för gott: inga fler mejl, inga svar och ingen rapport. Det går inte att ångra. Enheterna får inget mejl om "
+            "Omgången avslutas utan rapport: inga fler mejl och inga svar. Det går inte att ångra. Enheterna får inget mejl om "
                 + "avbrottet. Den som öppnar sin länk ser att omgången är avbruten, och anledningen.");
 
         public static readonly ActWords Reopen = new("Öppna omgången igen", "Öppna", "Omgången är öppen igen.",
@@ -99,9 +99,23 @@ internal static partial class Texts
                 + "fryses nu och ändras inte sedan, även om planen eller registret ändras.",
         ];
 
+        /// <param name="deadline">Where it has not passed; else null.</param>
+        /// <param name="unanswered">Null where it is not known.</param>
+        public static IEnumerable<string> CloseLead(DateOnly? deadline, int? unanswered)
+        {
+            if (deadline is { } day)
+            {
+                yield return $"Svarstiden har inte gått ut: sista svarsdag är {LongDay(day)}.";
+            }
+            if (unanswered > 0)
+            {
+                yield return $"{Count(unanswered.Value, "enhet", "enheter")} har inte svarat på allt.";
+            }
+        }
+
         public const string CancelDraftLead =
-            "Utkastet ges upp för gott. Ingen enhet har fått något mejl, och ingen får något. Nyckelpersonernas länkar öppnar det inte "
-            + "längre. Omgången står kvar i listan som avbruten.";
+            "Utkastet tas bort. Det går inte att ångra. Ingen enhet har fått något mejl, och ingen får något. Nyckelpersonernas länkar "
+            + "öppnar det inte längre. Omgången står kvar i listan som avbruten.";
 
         public static string RemindLead(string department) =>
             $"{department} får påminnelsen nu. Den räknas: en enhet påminns högst {Timetable.MaxReminders} gånger i en omgång.";

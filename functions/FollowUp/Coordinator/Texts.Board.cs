@@ -19,7 +19,7 @@ internal static partial class Texts
         public const string UpcomingTitle = "Härnäst";
         public const string DepartmentsTitle = "Enheter";
         public const string MeasuresTitle = "Åtgärder";
-        public const string ActsTitle = "Gör något med omgången";
+        public const string ActsTitle = "Hantera omgången";
         public const string MoreTitle = "Mer om omgången";
         public const string ShowLabel = "Visa enheter";
         public const string Update = "Uppdatera";
@@ -138,7 +138,8 @@ internal static partial class Texts
             department.Status.IsUndeliverable && department.State != AssignmentState.NotDelivered
                 ? $"{Texts.Count(department.Status.Refused, "mejl", "mejl")} kom inte fram" : null,
             department.WaitingSince is { } since ? $"mejl väntar sedan {Texts.Moment(since)}" : null,
-            department.Deadline != round.Deadline ? $"svarar senast {Texts.Day(department.Deadline)}" : null,
+            department.Deadline == round.Deadline ? null
+                : $"{(round.State == RoundState.Closed ? "hade svarstid till" : "svarar senast")} {Texts.Day(department.Deadline)}",
         }.OfType<string>());
 
         /// <summary>Before their number.</summary>
@@ -148,11 +149,11 @@ internal static partial class Texts
             AssignmentState.NotDelivered => "Inte levererade",
             AssignmentState.Invited => "Inbjudna, inget sparat",
             AssignmentState.Started => "Påbörjade",
-            AssignmentState.PartlySubmitted => "Delvis inskickade",
-            AssignmentState.Submitted => "Inskickade",
+            AssignmentState.PartlySubmitted => "Har svarat delvis",
+            AssignmentState.Submitted => "Har svarat",
             AssignmentState.Returned => "Ska kompletteras",
             AssignmentState.Exempt => "Undantagna",
-            _ => "Uteblivna",
+            _ => "Har inte svarat",
         };
 
         public static string Submitted(AssignmentSummary status)
@@ -225,7 +226,7 @@ internal static partial class Texts
 
         public const string ContactsTitle = "Kontakter i den här omgången";
         public const string AnswersTitle = "Svaren";
-        public const string DepartmentActsTitle = "Gör något för enheten";
+        public const string DepartmentActsTitle = "Hantera enheten";
         public const string DepartmentTrail = "Vad som har hänt";
         public const string Role = "Roll";
         public const string Name = "Namn";

@@ -256,7 +256,7 @@ internal static partial class Texts
         public const string StartPlan = "2. Läs in planen";
         public const string StartPlanHint =
             "Planen säger vad som är lovat och vem som ansvarar. Du får veta vad som är oklart i den innan den läses in.";
-        public const string StartRound = "3. Gör en omgång";
+        public const string StartRound = "3. Skapa en omgång";
         public const string StartRoundHint =
             "Omgången frågar enheterna. Du ser alla enkäter och mejl i förväg, och inget skickas förrän du öppnar den.";
         public const string StepDone = "Klart.";
@@ -270,7 +270,7 @@ internal static partial class Texts
         public const string OpensColumn = "Öppnas";
         public const string DeadlineColumn = "Sista svarsdag";
         public const string ClosesColumn = "Stängs";
-        public const string MakeRound = "Gör en omgång";
+        public const string MakeRound = "Skapa en omgång";
         public const string CasesTitle = "Synpunkter på tillgängligheten";
 
         public static string DraftIsDue(Round draft, DateOnly today) => draft.Opens == today

@@ -57,7 +57,7 @@ internal static partial class Texts
                     .Any(notice => notice.Kind == NoticeKind.Coordinator && IsNew(notice.At));
             if (board.Departments.Any(Escalated))
             {
-                yield return "Påminnelserna är slut, och allt har ändå inte kommit från "
+                yield return "Alla påminnelser är skickade, men svar saknas fortfarande från "
                 + $"{Names(Escalated)}. Ring, ge längre tid eller undanta.";
             }
             bool Left(BoardDepartment department) => department.Status is { AllSubmitted: false, Exemption: null };

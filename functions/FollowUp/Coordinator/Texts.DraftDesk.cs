@@ -19,8 +19,8 @@ internal static partial class Texts
             + "ska gälla i stället.";
         public const string PlansLabel = "Planer som omgången frågar om";
         public const string PlanMissing = "Välj minst en plan.";
-        public const string KindLabel = "Slag av omgång";
-        public const string SuggestUsual = "Fyll i det vanliga för slaget";
+        public const string KindLabel = "Typ av uppföljning";
+        public const string SuggestUsual = "Föreslå datum";
         public const string TitleLabel = "Titel";
         public const string TitleHint = "Står i mejlens ämne och överst i enkäten.";
         public const string TitleMissing = "Skriv en titel.";
@@ -39,7 +39,7 @@ internal static partial class Texts
         public const string EmailMissingHere = "Skriv en e-postadress.";
         public const string DiaryLabel = "Diarienummer";
         public const string DiaryHint = "Ett på varje rad. Kan lämnas tomt.";
-        public const string IdLabel = "Beteckning";
+        public const string IdLabel = "Kortnamn i webbadressen";
         public const string IdHint =
             "Står i adressen till omgångens sidor: små bokstäver (a–z), siffror och bindestreck. Lämna tomt så väljer FollowUp en. Den "
             + "kan inte ändras sedan.";
@@ -126,7 +126,7 @@ internal static partial class Texts
 
         public static string TakeLinkBack(string name) => $"Återkalla länken till {name}";
 
-        public const string GiveUpDraft = "Ge upp utkastet: omgången ska inte bli av";
+        public const string GiveUpDraft = "Ta bort utkastet";
         public const string ReadLetters = "Läs mejlen som de blir till varje enhet";
 
         public static string OpenIntro(RoundPreview preview) => preview.Obstacles.Count == 0

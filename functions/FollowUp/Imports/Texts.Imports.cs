@@ -19,7 +19,7 @@ internal static partial class Texts
         public const string ManyToMany =
             "En övergång är en sammanslagning (flera till en) eller en delning (en till flera). Skriv flera övergångar.";
         public const string NoSecurity = "Ingen enhet har en säkerhetsrepresentant bland sina kontakter.";
-        public const string Workbook = "Arbetsböcker kan inte läsas. Spara tabellen som CSV i kalkylprogrammet.";
+        public const string Workbook = "Excelfiler (.xlsx) kan inte läsas. Välj Spara som → CSV UTF-8.";
         public const string OwnParent = "överordnad: en plan kan inte vara överordnad sig själv.";
         public const string ReplacesItself = "ersätter: en plan kan inte ersätta sig själv.";
         public const string LevelsPerNeed = "nivåer: ett behov får ha högst två olika preventionsnivåer.";

@@ -162,7 +162,7 @@ internal static partial class Texts
                     .. ListLeft("Det saknas svar om:", work),
                     $"Kan du se till att enheten svarar? Länken till enkäten har skickats till {Recipients(work, decided)}. Svar tas emot "
                         + $"till och med {LongDay(round.Closes)}."
-                        + $"{(IsConsultation(round) ? "" : " Det som saknas därefter redovisas som utebliven uppföljning i rapporten.")}",
+                        + $"{(IsConsultation(round) ? "" : " Det som saknas därefter redovisas i rapporten.")}",
                 ],
                 NoticeKind.Returned =>
                 [

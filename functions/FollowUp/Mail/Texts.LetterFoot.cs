@@ -74,7 +74,7 @@ internal static partial class Texts
         private static string StillTaken(Round round) =>
             $"Ni kan fortfarande svara, till och med {LongDay(round.Closes)}."
                 + (IsConsultation(round) ? ""
-                    : " Svaret redovisas som sent. Det som saknas därefter redovisas som utebliven uppföljning i rapporten.");
+                    : " Svaret redovisas som sent. Det som saknas därefter redovisas i rapporten.");
 
         private static IReadOnlyList<string> Reminder(bool lastDay, Round round, Assignment work)
         {

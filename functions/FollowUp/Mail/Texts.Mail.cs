@@ -124,7 +124,7 @@ internal static partial class Texts
     /// <summary>Why a mail was not taken.</summary>
     public static class Refusal
     {
-        public const string NotAllowed = "Adressen finns inte bland dem som får mejl härifrån (inställningen FollowUp__MailAllowed).";
+        public const string NotAllowed = "Adressen finns inte bland dem som får mejl härifrån. Kontakta den som förvaltar FollowUp.";
 
         public static string ByMailService(int status, IEnumerable<string> errors) =>
             $"Mejltjänsten tog inte emot mejlet (svar {status}). {string.Join("; ", errors)}".TrimEnd();

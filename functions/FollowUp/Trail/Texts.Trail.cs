@@ -13,7 +13,7 @@ internal static partial class Texts
 {
     public static class Trail
     {
-        public const string System = "systemet";
+        public const string System = "FollowUp";
 
         public static string Asked(Questionnaire questionnaire) => Texts.Asked(questionnaire.Sections.Where(AnswerRules.IsAsked).ToList());
 
@@ -115,7 +115,7 @@ internal static partial class Texts
             TrailEvent.PreviewCommented => "Förhandsvisningen kommenterad",
             TrailEvent.RoundOpened => "Omgången öppnad",
             TrailEvent.RoundReopened => "Omgången öppnad igen",
-            TrailEvent.DepartmentAsked => "Enkät skapad",
+            TrailEvent.DepartmentAsked => "Enkäten klar",
             TrailEvent.MailDecided => "Mejl beslutat",
             TrailEvent.MailSent => "Mejl skickat",
             TrailEvent.MailRefused => "Mejl inte levererat",
@@ -127,7 +127,7 @@ internal static partial class Texts
             TrailEvent.Submitted => "Svar inskickat",
             TrailEvent.AnswerReturned => "Komplettering begärd",
             TrailEvent.DeadlinePassed => "Svarstiden har gått ut",
-            TrailEvent.Escalated => "Eskalering",
+            TrailEvent.Escalated => "Chefen, ersättaren eller samordnaren underrättad",
             TrailEvent.NobodyToTell => "Ingen i registret att underrätta",
             TrailEvent.ReminderSkipped => "Påminnelse inte skickad",
             TrailEvent.RoundExtended => "Svarstiden förlängd för alla",

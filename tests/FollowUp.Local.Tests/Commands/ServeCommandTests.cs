@@ -37,14 +37,14 @@ public sealed partial class ServeCommandTests : IDisposable
             var mail = new HtmlParser().ParseDocument(await GetAsync(new Uri(address, row.QuerySelector("a")!.GetAttribute("href"))));
             link = new Uri(mail.QuerySelector("a.button")!.GetAttribute("href")!);
             await new SimulatedDepartment("Telge AB", new Random(1)).SubmitAsync(link);
-            Assert.Matches(@"(?s)Telge AB</th>\s*<td>Inskickad</td>", await GetAsync(new Uri(address, "/lokalt/omgang/sodertalje-1")));
+            Assert.Matches(@"(?s)Telge AB</th>\s*<td>Har svarat</td>", await GetAsync(new Uri(address, "/lokalt/omgang/sodertalje-1")));
             await serve.KillAsync();
         }
 
         await using (var serve = LocalProgram.Start(null, "serve", "--data", _folder.FullName, "--port", $"{address.Port}", "--clock"))
         {
             Assert.Equal(address, await AddressAsync(serve));
-            Assert.Matches(@"(?s)Telge AB</th>\s*<td>Inskickad</td>", await GetAsync(new Uri(address, "/lokalt/omgang/sodertalje-1")));
+            Assert.Matches(@"(?s)Telge AB</th>\s*<td>Har svarat</td>", await GetAsync(new Uri(address, "/lokalt/omgang/sodertalje-1")));
             Assert.Contains("Uppföljning: Telge AB", await GetAsync(link));
 
             // The round continues with reminders to the other departments, the close and the report.

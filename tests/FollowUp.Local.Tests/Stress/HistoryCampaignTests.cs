@@ -177,7 +177,7 @@ public sealed partial class HistoryCampaignTests(AzuriteFixture azurite)
         new($"{what}", Opened(history), "någon", what, department, "");
 
     private static TrailEntry[] Decided(HistoryEvidence history, string notice, DateTimeOffset at, string? department = null) =>
-        [new($"mail|{history.Plan.RoundId}~1~{department ?? Department(history)}~{notice}~contact|decided", at, "systemet",
+        [new($"mail|{history.Plan.RoundId}~1~{department ?? Department(history)}~{notice}~contact|decided", at, "FollowUp",
             TrailEvent.MailDecided, department ?? Department(history), "")];
 
     private static HistoryReplacement Replacement(HistoryEvidence history) =>

@@ -110,7 +110,7 @@ public sealed class KillCampaignTests
     };
 
     private static TrailEntry Decided(string notice, DateTimeOffset at) =>
-        new($"mail|{Key(notice)}|decided", at, "systemet", TrailEvent.MailDecided, Department, notice);
+        new($"mail|{Key(notice)}|decided", at, "FollowUp", TrailEvent.MailDecided, Department, notice);
 
     private static RecordedMail Mail(string notice) => new(Key(notice), $"<{notice}>", "kim@large-town.example", null, notice);
 

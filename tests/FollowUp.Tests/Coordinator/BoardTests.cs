@@ -23,7 +23,7 @@ public sealed class BoardTests(AzuriteFixture azurite) : RoundDeskTests(azurite)
         Assert.Contains("Omgången är öppen. Sista svarsdag är fredagen den 27 februari 2026, om 46 dagar. Omgången stängs fredagen den 20 "
             + "mars 2026.", board.Text);
         Assert.Equal(
-            [["Bostadsbolaget", "Delvis inskickad", "1 av 2", "Påminnelse 13 februari 2026"],
+            [["Bostadsbolaget", "Har svarat delvis", "1 av 2", "Påminnelse 13 februari 2026"],
                 ["Kommunstyrelsen", "Påbörjad", "0 av 1 (1 ifyllda)", "Påminnelse 13 februari 2026"],
                 ["Socialnämnden", "Inbjuden, inget sparat", "0 av 3", "Påminnelse 13 februari 2026"]],
             Rows(board, "enheter"));
@@ -142,12 +142,12 @@ public sealed class BoardTests(AzuriteFixture azurite) : RoundDeskTests(azurite)
         // The departments can still answer.
         Assert.Contains("Har inte svarat än", before.Text);
         Assert.Contains("Socialnämnden har inte svarat än.", before.Text);
-        Assert.DoesNotContain("Utebliven uppföljning", before.Text);
+        Assert.DoesNotContain("Enheter som inte har lämnat någon uppföljning", before.Text);
         await world.PostAsync("api/rounds/town-2025/close", "");
         await world.SettleAsync();
         var page = await world.OpenAsync($"{Round}/rapport");
         Assert.Contains("Version 1", page.Text);
-        Assert.Contains("Utebliven uppföljning", page.Text);
+        Assert.Contains("Enheter som inte har lämnat någon uppföljning", page.Text);
         Assert.Contains("Socialnämnden", page.Document.GetElementById("iakttagelser")!.ParentElement!.TextContent);
         Assert.Contains("Uppföljning 2025", (await world.OpenAsync($"{Round}/rapport.html?version=1")).Text);
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync($"{Round}/rapport/uteblivna.csv")).Status);

@@ -14,7 +14,7 @@ public sealed class TrailPageTests(AzuriteFixture azurite) : RoundDeskTests(azur
         var all = Rows(await world.OpenAsync($"{Round}/handelser"), null);
         var submitted = Rows(await world.OpenAsync($"{Round}/handelser?enhet=housing&vem=&vad=Submitted"), null);
 
-        Assert.Contains(all, row => row[1] == "Mejl skickat" && row[4] == "systemet");
+        Assert.Contains(all, row => row[1] == "Mejl skickat" && row[4] == "FollowUp");
         Assert.Equal([["Svar inskickat", "Bostadsbolaget", "inskickning 1: 1:1", "Kim Exempel (handläggare)"]],
             submitted.Select(row => row[1..]));
         Assert.Equal((await world.GetJsonAsync("api/rounds/town-2025/trail")).GetArrayLength(), all.Count);

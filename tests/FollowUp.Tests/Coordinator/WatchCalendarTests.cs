@@ -42,7 +42,7 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
         Assert.Contains("Den ska öppnas måndagen den 12 januari 2026, sista svarsdag är fredagen den 27 februari 2026", mail.Text);
         Assert.Matches("Se omgången och vad du kan göra:\n *https?://[^/\n]+/samordning/omgangar/town-2025\n", mail.Text);
         Assert.Null(mail.Calendar);
-        Assert.Equal("systemet", Assert.Single((await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray()).GetProperty("who")
+        Assert.Equal("FollowUp", Assert.Single((await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray()).GetProperty("who")
             .GetString());
     }
 
@@ -74,7 +74,7 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
         Assert.Equal(
             ["board.deputy@town.example", "board@town.example", "housing@town.example", Coordinator, "social@town.example"],
             world.Mails.Select(mail => mail.To).Order(StringComparer.Ordinal));
-        Assert.Equal("systemet", Assert.Single((await world.TrailAsync("roundOpened"))
+        Assert.Equal("FollowUp", Assert.Single((await world.TrailAsync("roundOpened"))
             .Select(entry => entry.GetProperty("who").GetString())));
         await world.AdvanceToAsync(OpeningDay.AddDays(3), 9);
         Assert.Equal(5, world.Mails.Count);
