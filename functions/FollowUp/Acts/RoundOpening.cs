@@ -3,6 +3,7 @@ using FollowUp.Inputs;
 using FollowUp.Links;
 using FollowUp.Plans;
 using FollowUp.Rounds;
+using FollowUp.Schedule;
 using FollowUp.Trail;
 
 namespace FollowUp.Acts;
@@ -61,7 +62,7 @@ public sealed class RoundOpening(PlanTable plans, DepartmentTable register, Roun
             asksAbout.Add((version, stored.Plan));
         }
         return draft.Kind != RoundKind.Consultation && !asksAbout.Any(plan => plan.Plan.Measures.Any())
-            ? (null, [new("plans", Texts.Drafting.NobodyBound)]) : (draft.ToRound(asksAbout), []);
+            ? (null, [new("plans", Texts.Drafting.NobodyBound)]) : (Settled(draft).ToRound(asksAbout), []);
     }
 
     internal async Task<OpeningState> StateAsync(Round draft, CancellationToken cancellation)
@@ -70,6 +71,12 @@ public sealed class RoundOpening(PlanTable plans, DepartmentTable register, Roun
         return new OpeningState(version, await questionnaires.ObstaclesAsync(draft, departments, clock.GetUtcNow(), cancellation),
             tokens.CurrentKeyId);
     }
+
+    /// <summary>A label that names a period of the kind chooses it.</summary>
+    private static RoundDraft Settled(RoundDraft draft) => draft with
+    {
+        About = draft.About ?? DuePeriod.Named(draft.Kind ?? RoundKind.Annual, draft.Period!)?.Days,
+    };
 
     private static DraftedRound Refused(IReadOnlyList<Problem> problems) => new(null, problems, IdIsTaken: false);
 }

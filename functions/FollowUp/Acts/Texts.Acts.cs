@@ -37,6 +37,9 @@ internal static partial class Texts
 
         public const string Missing = "saknas.";
 
+        public static string BadAbout(int first, int last) =>
+            $"ska ha en första dag (first) och en sista (last), i den ordningen, mellan åren {first} och {last}.";
+
         public static string OddYear(int first, int last) => $"åren måste ligga mellan {first} och {last}.";
 
         public static string BadStep(int most) =>

@@ -33,7 +33,7 @@ public sealed class CalendarWatch(
             {
                 DueRound due when due.Period.Prepare <= today && due.Deadline >= today => () =>
                     SeeToAsync(due, today, all, notified, durable, cancellation),
-                FollowUpObligation floor => () => WarnAsync(CalendarKeys.Key(floor), floor.Status,
+                FollowUpObligation { Done: null } floor => () => WarnAsync(CalendarKeys.Key(floor), floor.Status,
                     Linked(Texts.Calendar.About(floor), Texts.Calendar.ToPlan, DeskRoutes.Plan(floor.Plan.Id)), notified, cancellation),
                 PlanEnd end => () => WarnAsync(CalendarKeys.Key(end), end.Status,
                     Linked(Texts.Calendar.About(end), Texts.Calendar.ToPlan, DeskRoutes.Plan(end.Plan.Id)), notified, cancellation),
@@ -123,7 +123,8 @@ public sealed class CalendarWatch(
 
     private RoundDraft Draft(string id, DueRound due) => new(
         id, Texts.Calendar.RoundTitle(due.Period), due.Period.Kind, due.Asked, Texts.Calendar.Period(due.Period), DiaryNumbers: null,
-        due.Opens, due.Deadline, due.Closes, pages.CoordinatorEmail, Ladder: null, Days: null);
+        due.Opens, due.Deadline, due.Closes, pages.CoordinatorEmail, Ladder: null, Days: null,
+        due.Period.Days);
 
     private async Task OpenAsync(DueRound due, string roundId, Dictionary<string, CalendarNotice> notified, DurableTaskClient durable,
         CancellationToken cancellation)

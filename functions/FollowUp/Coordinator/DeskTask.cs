@@ -30,8 +30,9 @@ public sealed record DeskTask(string Sentence, string? Address = null, string? A
                 .Select(due => new DeskTask(Texts.Calendar.Sentence(due),
                     $"{DeskRoutes.NewRound}?{DraftForm.Due}={Uri.EscapeDataString(CalendarKeys.Key(due.Plans[0].Id, due.Period))}",
                     Texts.Desk.MakeDue(due))),
-            // Of a plan's floors the newest alone: what was missed before it cannot be made up for.
-            .. entries.OfType<FollowUpObligation>().Where(floor => floor.Status is ObligationStatus.DueSoon or ObligationStatus.Missed)
+            // Of a plan's floors the newest alone: what was missed before it cannot be made up for. What was done late is done.
+            .. entries.OfType<FollowUpObligation>().Where(floor => floor.Done == null
+                    && floor.Status is ObligationStatus.DueSoon or ObligationStatus.Missed)
                 .GroupBy(floor => (floor.Plan.Id, floor.Kind)).Select(floors => floors.MaxBy(floor => floor.LastDay)!)
                 .Select(floor => new DeskTask(Texts.Calendar.Sentence(floor), DeskRoutes.Plan(floor.Plan.Id),
                     Texts.Desk.ToPlan(floor.Plan))),

@@ -31,9 +31,10 @@ public sealed class DraftDeskFunctions(
                 ? new Calendar(known.Plans, known.Rounds, Today).Between(Today.AddYears(-1), Today.AddYears(2)).OfType<DueRound>()
                     .FirstOrDefault(due => CalendarKeys.Key(due.Plans[0].Id, due.Period) == key)
                 : null;
-            var form = due == null ? DraftForm.New(settings.CoordinatorEmail, Today, known.Plans.Count == 1 ? [known.Plans[0].Id] : [])
-                : DraftForm.Of(due, settings.CoordinatorEmail, Proposed(due.Plans[0].Id, due.Period, known.Rounds));
-            return Form(request, StatusCodes.Status200OK, principal, form, known.Plans, null);
+            var empty = DraftForm.New(settings.CoordinatorEmail, known.Plans.Count == 1 ? [known.Plans[0].Id] : []);
+            var form = due == null ? empty.WithUsual(known.CalledFor(empty), Today)
+                : DraftForm.Of(due, settings.CoordinatorEmail, Proposed(due.Plans[0].Id, due.Period, "", known.Rounds));
+            return Form(request, StatusCodes.Status200OK, principal, form, known, null);
         }, Role.Coordinator);
 
     [Function("DraftRoundAtDesk")]
@@ -45,16 +46,14 @@ public sealed class DraftDeskFunctions(
             var form = DraftForm.Read(posted);
             if (posted[PostedForm.Action] == DraftForm.Suggest)
             {
-                return Form(request, StatusCodes.Status200OK, principal, form.WithUsual(form.Kind, Today), known.Plans, null);
+                return Form(request, StatusCodes.Status200OK, principal, form.WithUsual(known.CalledFor(form), Today), known, null);
             }
-            var opens = InputCheck.Day(form.Opens) ?? Today;
             var (draft, looked) = form.Check(
                 // Without a plan there is no draft to name.
-                form.Plans.Count == 0 ? "x" : Proposed(form.Plans[0], DuePeriod.Of(form.Kind, opens)
-                    ?? new DuePeriod(form.Kind, opens.Year, opens.Year), known.Rounds), days: null);
+                form.Plans.Count == 0 ? "x" : Proposed(form.Plans[0], form.Chosen, form.Words, known.Rounds), days: null);
             if (draft == null)
             {
-                return Form(request, StatusCodes.Status400BadRequest, principal, looked, known.Plans, null);
+                return Form(request, StatusCodes.Status400BadRequest, principal, looked, known, null);
             }
             if (Made(form, known.Rounds) is { } before)
             {
@@ -67,8 +66,7 @@ public sealed class DraftDeskFunctions(
             }
             return drafted.Round != null ? PageResults.SeeOther(request, $"{DeskRoutes.Draft(drafted.Round.Id)}?{DeskPages.DoneMark}")
                 : Form(request, drafted.IdIsTaken ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest, principal,
-                    form.With(drafted.IdIsTaken ? [new Problem("id", Texts.Drafting.Exists(draft.Id!))] : drafted.Problems), known.Plans,
-                    null);
+                    form.With(drafted.IdIsTaken ? [new Problem("id", Texts.Drafting.Exists(draft.Id!))] : drafted.Problems), known, null);
         });
 
     /// <summary>The draft that the form would make, where there is one: posted twice, it has been done.</summary>
@@ -87,8 +85,8 @@ public sealed class DraftDeskFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/andra")] HttpRequest request, string id,
         CancellationToken cancellation) =>
         gate.SeeAsync(request, principal => WithDraftAsync(request, principal, id, async stored =>
-            Form(request, StatusCodes.Status200OK, principal, DraftForm.Of(stored.Round), (await KnownAsync(cancellation)).Plans,
-                stored.Round), cancellation), Role.Coordinator);
+            Form(request, StatusCodes.Status200OK, principal, DraftForm.Of(stored.Round), await KnownAsync(cancellation), stored.Round),
+            cancellation), Role.Coordinator);
 
     [Function("ChangeDraft")]
     public Task<IResult> ChangeDraft([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/andra")] HttpRequest request,
@@ -99,12 +97,12 @@ public sealed class DraftDeskFunctions(
             var form = DraftForm.Read(posted) with { Id = id };
             if (posted[PostedForm.Action] == DraftForm.Suggest)
             {
-                return Form(request, StatusCodes.Status200OK, principal, form.WithUsual(form.Kind, Today), known.Plans, stored.Round);
+                return Form(request, StatusCodes.Status200OK, principal, form.WithUsual(known.CalledFor(form), Today), known, stored.Round);
             }
             var (draft, looked) = form.Check(id, stored.Round.Days);
             if (draft == null)
             {
-                return Form(request, StatusCodes.Status400BadRequest, principal, looked, known.Plans, stored.Round);
+                return Form(request, StatusCodes.Status400BadRequest, principal, looked, known, stored.Round);
             }
             while (stored.Round.State == RoundState.Draft)
             {
@@ -122,14 +120,14 @@ public sealed class DraftDeskFunctions(
                         Errors = [new(DraftForm.TitleField, Texts.Desk.DraftChanged)],
                         ChangedMeanwhile = true
                     };
-                    return Form(request, StatusCodes.Status409Conflict, principal, over, known.Plans, stored.Round);
+                    return Form(request, StatusCodes.Status409Conflict, principal, over, known, stored.Round);
                 }
                 switch (await opening.ChangeAsync(stored, draft, principal.Name, cancellation))
                 {
                     case { Round: not null }:
                         return PageResults.SeeOther(request, $"{DeskRoutes.Draft(id)}?{DeskPages.DoneMark}");
                     case { Problems: var problems }:
-                        return Form(request, StatusCodes.Status400BadRequest, principal, form.With(problems), known.Plans, stored.Round);
+                        return Form(request, StatusCodes.Status400BadRequest, principal, form.With(problems), known, stored.Round);
                 }
                 stored = await rounds.GetAsync(id, cancellation);
             }
@@ -213,24 +211,44 @@ public sealed class DraftDeskFunctions(
         DeskPages.Message(request, StatusCodes.Status409Conflict, principal, Texts.Desk.NoDraftTitle, Texts.Desk.NoDraft(round),
             DeskRoutes.Round(round.Id), DeskAccess.Typed(posted));
 
-    private async Task<(IReadOnlyList<Plans.ActionPlan> Plans, IReadOnlyList<Round> Rounds)> KnownAsync(CancellationToken cancellation) => (
+    private async Task<Known> KnownAsync(CancellationToken cancellation) => new(
         (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).OrderBy(plan => plan.Title, Texts.Alphabet).ToList(),
-        (await rounds.ListAsync(cancellation)).Select(stored => stored.Round).ToList());
+        (await rounds.ListAsync(cancellation)).Select(stored => stored.Round).ToList(), Today);
 
-    private static string Proposed(string planId, DuePeriod period, IReadOnlyList<Round> known)
+    /// <param name="period">Null for one that no plan asks for.</param>
+    /// <param name="words">What that one is called.</param>
+    private static string Proposed(string planId, DuePeriod? period, string words, IReadOnlyList<Round> known)
     {
         var attempt = 1;
-        while (known.Any(round => round.Id == CalendarKeys.DueRound(planId, period, attempt)))
+        while (known.Any(round => round.Id == Id()))
         {
             attempt++;
         }
-        return CalendarKeys.DueRound(planId, period, attempt);
+        return Id();
+
+        string Id() => period == null ? CalendarKeys.Round(planId, words, attempt) : CalendarKeys.DueRound(planId, period, attempt);
     }
 
-    private static IResult Form(HttpRequest request, int status, Principal principal, DraftForm form, IReadOnlyList<Plans.ActionPlan> known,
-        Round? before) =>
-        DeskPages.Page<DraftFormPage>(request, status, principal, (nameof(DraftFormPage.Form), form), (nameof(DraftFormPage.Plans), known),
+    private static IResult Form(HttpRequest request, int status, Principal principal, DraftForm form, Known known, Round? before)
+    {
+        // The draft itself is not what keeps a promise here.
+        var called = (known with { Rounds = known.Rounds.Where(round => round.Id != before?.Id).ToList() }).CalledFor(form);
+        return DeskPages.Page<DraftFormPage>(request, status, principal, (nameof(DraftFormPage.Form), form.Shown(called)),
+            (nameof(DraftFormPage.Plans), known.Plans), (nameof(DraftFormPage.Called), called), (nameof(DraftFormPage.Today), known.Today),
             (nameof(DraftFormPage.Before), before));
+    }
+
+    /// <param name="Plans">The newest version of each, by title.</param>
+    private sealed record Known(IReadOnlyList<Plans.ActionPlan> Plans, IReadOnlyList<Round> Rounds, DateOnly Today)
+    {
+        private const int YearsBack = 6;
+        private const int YearsAhead = 2;
+
+        /// <summary>What the form's plans ask for in rounds of its kind; of several for one period, one that is still missing.</summary>
+        public IReadOnlyList<DueRound> CalledFor(DraftForm form) => new Calendar(Plans, Rounds, Today).CalledFor(form.Kind, form.Plans)
+            .Where(due => due.Period.Last >= Today.Year - YearsBack && due.Period.First <= Today.Year + YearsAhead)
+            .GroupBy(due => due.Period).Select(same => same.OrderBy(due => due.CoveredBy != null).First()).ToList();
+    }
 }
 
 /// <summary>The name of the person that a link to the preview is for, and what is wrong with it.</summary>

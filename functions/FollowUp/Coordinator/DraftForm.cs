@@ -14,16 +14,19 @@ namespace FollowUp.Coordinator;
 public sealed record TypedStep(StepKind? Kind, string Days, bool After);
 
 /// <summary>The form in which a round is drafted or its draft is changed; days as they came from the browser.</summary>
+/// <param name="About">The period that was chosen, by its key; empty where it is typed.</param>
+/// <param name="Period">In words; empty where those of the chosen one will do.</param>
 /// <param name="Id">Empty where FollowUp is to choose one.</param>
 /// <param name="Mark">Of the draft that it was made from; empty for a new one.</param>
 public sealed record DraftForm(
-    IReadOnlyList<string> Plans, RoundKind Kind, string Title, string Period, string DiaryNumbers, string Opens, string Deadline,
-    string Closes, string Contact, string Id,
+    IReadOnlyList<string> Plans, RoundKind Kind, string Title, string About, string Period, string DiaryNumbers, string Opens,
+    string Deadline, string Closes, string Contact, string Id,
     IReadOnlyList<TypedStep> Ladder, string Version)
 {
     public const string PlansField = "planer";
     public const string KindField = "slag";
     public const string TitleField = "titel";
+    public const string AboutField = "avser";
     public const string PeriodField = "period";
     public const string DiaryField = "dnr";
     public const string OpensField = "oppnas";
@@ -52,37 +55,63 @@ public sealed record DraftForm(
     public static string StepField(int row, string part) => $"steg-{row}-{part}";
 
     public static DraftForm Of(Round draft) => new(
-        draft.Plans.Select(plan => plan.Id).ToList(), draft.Kind, draft.Title, draft.Period, string.Join("\n", draft.DiaryNumbers),
+        draft.Plans.Select(plan => plan.Id).ToList(), draft.Kind, draft.Title, DuePeriod.Of(draft)?.ToKey() ?? "",
+        DuePeriod.Of(draft) is { } about && DuePeriod.Named(draft.Kind, draft.Period) == about ? "" : draft.Period,
+        string.Join("\n", draft.DiaryNumbers),
         Day(draft.Opens), Day(draft.Deadline), Day(draft.Closes),
         draft.ContactEmail, draft.Id, Typed(draft.Ladder), VersionToken.Of(draft));
 
     public static DraftForm Of(DueRound due, string contact, string id) => new(
-        due.Asked, due.Period.Kind, Texts.Calendar.RoundTitle(due.Period), Texts.Calendar.Period(due.Period), "", Day(due.Opens),
+        due.Asked, due.Period.Kind, Texts.Calendar.RoundTitle(due.Period), due.Period.ToKey(), "", "", Day(due.Opens),
         Day(due.Deadline), Day(due.Closes), contact, id,
         Typed(Timetable.UsualLadder(due.Period.Kind)), "");
 
-    /// <summary>What is usual for the kind, with the plans, the numbers and the address as they are.</summary>
-    public DraftForm WithUsual(RoundKind kind, DateOnly today)
+    /// <summary>What is usual for the kind and the chosen period, with the plans, the numbers and the address as they are.</summary>
+    /// <param name="called">What the plans ask for in rounds of the kind.</param>
+    public DraftForm WithUsual(IReadOnlyList<DueRound> called, DateOnly today)
     {
-        var period = DuePeriod.Next(kind, today);
-        var opens = period?.Opens ?? WorkingDays.Default.OnOrAfter(today.AddDays(7));
-        var deadline = period?.Deadline ?? WorkingDays.Default.OnOrAfter(opens.AddDays(7 * ToAnswer));
-        var closes = period?.Closes ?? WorkingDays.Default.OnOrAfter(deadline.AddDays(7));
+        var period = Chosen is { } chosen && called.Any(due => due.Period == chosen) ? chosen
+            : called.FirstOrDefault(due => due.CoveredBy == null && due.Deadline >= today)?.Period ?? DuePeriod.Next(Kind, today);
+        // The usual days of one that is past are past too.
+        var days = period?.Opens >= today ? period : null;
+        var opens = days?.Opens ?? WorkingDays.Default.OnOrAfter(today.AddDays(7));
+        var deadline = days?.Deadline ?? WorkingDays.Default.OnOrAfter(opens.AddDays(7 * ToAnswer));
+        var closes = days?.Closes ?? WorkingDays.Default.OnOrAfter(deadline.AddDays(7));
         return this with
         {
-            Kind = kind,
-            Title = period == null ? Texts.Capital(Texts.RoundKind(kind)) : Texts.Calendar.RoundTitle(period),
-            Period = period == null ? $"{opens.Year}" : Texts.Calendar.Period(period),
+            Title = period == null ? Texts.Capital(Texts.RoundKind(Kind)) : Texts.Calendar.RoundTitle(period),
+            About = period?.ToKey() ?? "",
+            Period = period == null ? $"{opens.Year}" : "",
             Opens = Day(opens),
             Deadline = Day(deadline),
             Closes = Day(closes),
-            Ladder = Typed(Timetable.UsualLadder(kind)),
+            Ladder = Typed(Timetable.UsualLadder(Kind)),
             Errors = [],
         };
     }
 
-    public static DraftForm New(string contact, DateOnly today, IReadOnlyList<string> plans) =>
-        new DraftForm(plans, RoundKind.Annual, "", "", "", "", "", "", contact, "", [], "").WithUsual(RoundKind.Annual, today);
+    public static DraftForm New(string contact, IReadOnlyList<string> plans) =>
+        new(plans, RoundKind.Annual, "", "", "", "", "", "", "", contact, "", [], "");
+
+    /// <summary>The period that was chosen, where it is one of the kind.</summary>
+    internal DuePeriod? Chosen => DuePeriod.TryParse(About) is { } period && period.Kind == Kind ? period : null;
+
+    /// <summary>The form as it is shown: what no plan asks for is typed.</summary>
+    /// <param name="called">What the plans ask for in rounds of the kind.</param>
+    public DraftForm Shown(IReadOnlyList<DueRound> called) => Chosen is { } chosen && called.All(due => due.Period != chosen)
+        ? this with { About = "", Period = Period == "" ? Texts.Calendar.Period(chosen) : Period } : this;
+
+    /// <summary>The form as it is taken: a period that was typed is as good as chosen, and the usual title follows the choice.</summary>
+    private DraftForm Settled()
+    {
+        var period = About == "" ? DuePeriod.Named(Kind, Period) : Chosen;
+        return period == null ? this : this with
+        {
+            About = period.ToKey(),
+            Period = DuePeriod.Named(Kind, Period) == period ? "" : Period,
+            Title = DuePeriod.Titled(Kind, Title) is { } other && other != period ? Texts.Calendar.RoundTitle(period) : Title,
+        };
+    }
 
     public static DraftForm Read(IFormCollection form)
     {
@@ -90,13 +119,13 @@ public sealed record DraftForm(
         return new DraftForm(
             form[PlansField].OfType<string>().ToList(), Enum.TryParse<RoundKind>(Line(KindField), out var kind) && Enum.IsDefined(kind)
                 ? kind : RoundKind.Annual,
-            Line(TitleField), Line(PeriodField), InputText.Paragraph(form[DiaryField]), Line(OpensField), Line(DeadlineField),
-            Line(ClosesField), EmailAddress.Clean(form[ContactField]), Line(IdField),
+            Line(TitleField), Line(AboutField), Line(PeriodField), InputText.Paragraph(form[DiaryField]), Line(OpensField),
+            Line(DeadlineField), Line(ClosesField), EmailAddress.Clean(form[ContactField]), Line(IdField),
             WithRoom(Enumerable.Range(0, MaxSteps).TakeWhile(row => form.ContainsKey(StepField(row, "dagar")))
                 .Select(row => new TypedStep(Enum.TryParse<StepKind>(Line(StepField(row, "slag")), out var step) && Enum.IsDefined(step)
                     ? step : null, Line(StepField(row, "dagar")), Line(StepField(row, "sida")) == "efter"))
                 .Where(step => step.Kind != null || step.Days != "")),
-            form[PostedForm.VersionToken].ToString());
+            form[PostedForm.VersionToken].ToString()).Settled();
     }
 
     /// <summary>The draft, or the form with what is wrong.</summary>
@@ -106,8 +135,10 @@ public sealed record DraftForm(
     {
         var errors = new List<Problem>();
         if (Plans.Count == 0) { errors.Add(new Problem(PlansField, Texts.Desk.PlanMissing)); }
+        if (About != "" && Chosen == null) { errors.Add(new Problem(AboutField, Texts.Desk.OtherKindsPeriod(Kind))); }
+        else if (About == "" && Period == "") { errors.Add(new Problem(PeriodField, Texts.Desk.PeriodMissing)); }
         foreach (var (field, text, missing) in new[] { (TitleField, Title, Texts.Desk.TitleMissing),
-            (PeriodField, Period, Texts.Desk.PeriodMissing), (ContactField, Contact, Texts.Desk.EmailMissingHere) })
+            (ContactField, Contact, Texts.Desk.EmailMissingHere) })
         {
             if (text == "") { errors.Add(new Problem(field, missing)); }
         }
@@ -131,11 +162,14 @@ public sealed record DraftForm(
             else { ladder.Add(new LadderStep(step.Kind.Value, step.After ? count : -count)); }
         }
         var draft = new RoundDraft(
-            Id == "" ? id : Id, Title, Kind, Plans, Period,
+            Id == "" ? id : Id, Title, Kind, Plans, Words,
             DiaryNumbers.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), opens, deadline, closes,
-            Contact, ladder, days);
+            Contact, ladder, days, Chosen?.Days);
         return With(draft.Problems(), errors) is { Errors.Count: > 0 } wrong ? (null, wrong) : (draft, this);
     }
+
+    /// <summary>What it is about, in words.</summary>
+    internal string Words => Period != "" ? Period : Chosen is { } chosen ? Texts.Calendar.Period(chosen) : About;
 
     /// <summary>The same words, with what the draft's makers say is wrong.</summary>
     internal DraftForm With(IEnumerable<Problem> problems, IReadOnlyList<Problem>? errors = null)
@@ -160,6 +194,7 @@ public sealed record DraftForm(
         "plans" => PlansField,
         "title" => TitleField,
         "period" => PeriodField,
+        "about" => AboutField,
         "diaryNumbers" => DiaryField,
         "deadline" => DeadlineField,
         "closes" => ClosesField,

@@ -1,6 +1,7 @@
 using FollowUp.Plans;
 using FollowUp.Preview;
 using FollowUp.Rounds;
+using FollowUp.Schedule;
 
 namespace FollowUp;
 
@@ -20,7 +21,15 @@ internal static partial class Texts
         public const string PlansLabel = "Planer som omgången frågar om";
         public const string PlanMissing = "Välj minst en plan.";
         public const string KindLabel = "Typ av uppföljning";
-        public const string SuggestUsual = "Föreslå datum";
+        public const string SuggestUsual = "Föreslå titel, datum och påminnelser";
+        public const string AboutLabel = "Vilken period gäller uppföljningen?";
+        public const string AboutHint =
+            "Här står de perioder som planerna ska följas upp för. Byter du plan eller typ visas andra perioder när du trycker på "
+            + $"{SuggestUsual}.";
+        public const string OtherPeriod = "En annan period, som du skriver själv";
+        public const string PeriodInWords = "Perioden med egna ord";
+        public const string PeriodInWordsHint =
+            "Behövs bara om du har valt en annan period, eller vill kalla perioden något annat i brev och rapport.";
         public const string TitleLabel = "Titel";
         public const string TitleHint = "Står i mejlens ämne och överst i enkäten.";
         public const string TitleMissing = "Skriv en titel.";
@@ -57,6 +66,18 @@ internal static partial class Texts
         public const string After = "efter sista svarsdag";
         public const string SaveNewDraft = "Spara och se enkäterna";
         public const string SaveDraft = "Spara ändringarna";
+
+        public static string OtherKindsPeriod(RoundKind kind) =>
+            $"Perioden hör till ett annat slag av omgång. Välj en period för {Texts.RoundKind(kind)}, eller skriv en egen.";
+
+        /// <summary>"2025 – saknas", "2024 – finns: Årlig uppföljning 2024"</summary>
+        public static string PeriodChoice(DueRound due, DateOnly today) => $"{Capital(Calendar.Period(due.Period))} – {due switch
+        {
+            { CoveredBy: { State: RoundState.Draft } round } => $"finns, förberedd: {round.Title}",
+            { CoveredBy: { } round } => $"finns: {round.Title}",
+            _ when due.Opens > today => $"saknas, öppnas vanligen {Day(due.Opens)}",
+            _ => "saknas",
+        }}";
 
         public static string ChangeDraftTitle(Round draft) => $"Ändra {draft.Title}";
 

@@ -41,10 +41,13 @@ internal static partial class Texts
         };
 
         public static string FloorBroken(FollowUpObligation floor) => floor.Kind == ObligationKind.Yearly
-            ? $"{floor.Plan.Title} skulle ha följts upp senast {Day(floor.LastDay)}. Ingen sådan uppföljning är registrerad. Planen ska "
+            ? $"{floor.Plan.Title} skulle ha följts upp senast {Day(floor.LastDay)}. {DoneLate(floor)} Planen ska "
             + "följas upp minst en gång om året."
-            : $"{floor.Plan.Title} skulle ha följts upp senast {Day(floor.LastDay)}. Ingen sådan uppföljning är registrerad. Lagen "
+            : $"{floor.Plan.Title} skulle ha följts upp senast {Day(floor.LastDay)}. {DoneLate(floor)} Lagen "
             + "(2023:196) om kommuners ansvar för brottsförebyggande arbete kräver uppföljning minst vartannat år.";
+
+        private static string DoneLate(FollowUpObligation floor) => floor.Done is { } day
+            ? $"Uppföljningen avslutades {Day(day)}." : "Ingen sådan uppföljning är registrerad.";
 
         public static string Missing(RoundKind kind, string department) =>
             kind == Plans.RoundKind.Consultation ? $"{department} har inte svarat i samrådet."

@@ -9,6 +9,7 @@ namespace FollowUp.Rounds;
 /// One asking of the departments about one or several plans. Its row is the truth; the orchestrations only follow it.
 /// </summary>
 /// <param name="Plans">What it asks about, at least one; frozen when the round is drafted.</param>
+/// <param name="Period">The time that it is about, in words.</param>
 /// <param name="Opens">The first mails go out on this day (Europe/Stockholm).</param>
 /// <param name="Deadline">Answers are in time to the end of this day.</param>
 /// <param name="Closes">The round closes by itself at the end of this day; until then late answers are taken.</param>
@@ -28,6 +29,7 @@ namespace FollowUp.Rounds;
 /// <param name="LinkEpoch">How often all its links were renewed.</param>
 /// <param name="LinksClosedAt">From when no link to it opens anything; null while they do.</param>
 /// <param name="PastDeadlines">Of the runs before this one, as they ended.</param>
+/// <param name="About">The time that it is about; null where the words alone say it.</param>
 public record Round(
     string Id,
     string Title,
@@ -58,7 +60,8 @@ public record Round(
     IReadOnlyList<DateOnly>? PastDeadlines = null,
     string? LinkKeyId = null,
     int LinkEpoch = 0,
-    DateTimeOffset? LinksClosedAt = null)
+    DateTimeOffset? LinksClosedAt = null,
+    RoundPeriod? About = null)
 {
     /// <summary>The titles of all its plans, for headings and subjects.</summary>
     [JsonIgnore]

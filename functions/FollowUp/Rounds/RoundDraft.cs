@@ -17,7 +17,8 @@ public sealed record RoundDraft(
     DateOnly? Closes,
     string? ContactEmail,
     IReadOnlyList<LadderStep?>? Ladder,
-    WorkingDays? Days)
+    WorkingDays? Days,
+    RoundPeriod? About = null)
 {
     private const int MaxLadder = 10;
     private const int MaxText = 200;
@@ -58,6 +59,10 @@ public sealed record RoundDraft(
         foreach (var (field, day) in new[] { ("opens", Opens), ("deadline", Deadline), ("closes", Closes) })
         {
             if (day == null) { yield return new(field, Texts.Drafting.Missing); }
+        }
+        if (About is { } about && (about.First > about.Last || about.First.Year < FirstYear || about.Last.Year > LastYear))
+        {
+            yield return new("about", Texts.Drafting.BadAbout(FirstYear, LastYear));
         }
         if ((Opens, Deadline, Closes) is not ({ } opens, { } deadline, { } closes)) { yield break; }
         if (opens > deadline) { yield return new("deadline", Texts.Drafting.DeadlineBeforeOpening); }
@@ -102,5 +107,5 @@ public sealed record RoundDraft(
         InputText.Line(Period), (DiaryNumbers ?? []).Select(InputText.Line).ToList(),
         Opens!.Value, Deadline!.Value, Closes!.Value, EmailAddress.Clean(ContactEmail), Ladder?.Select(step => step!).ToList()
             ?? Timetable.UsualLadder(Kind ?? RoundKind.Annual), Days ?? WorkingDays.Default,
-        RoundState.Draft, Run: 0, Attempt: 0, RegisterVersion: 0, OpenedAt: null, ClosedAt: null, ReportedRun: 0);
+        RoundState.Draft, Run: 0, Attempt: 0, RegisterVersion: 0, OpenedAt: null, ClosedAt: null, ReportedRun: 0, About: About);
 }

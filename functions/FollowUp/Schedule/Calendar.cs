@@ -59,13 +59,18 @@ internal sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Ro
         select new DueRound(period, together, together.SelectMany(plan => Asked(plan, period)).Distinct().ToList(), cover,
             cover?.Opens ?? period.Opens, cover?.Deadline ?? period.Deadline, cover?.Closes ?? period.Closes);
 
-    /// <summary>At least once a year: each year that is to be followed up is so, and that is closed, before the next one is out.</summary>
+    /// <summary>What the plans ask for in rounds of the kind, the oldest first.</summary>
+    public IReadOnlyList<DueRound> CalledFor(RoundKind kind, IReadOnlyCollection<string> planIds) => DueRounds(Promises())
+        .Where(due => due.Period.Kind == kind && due.Plans.Any(plan => planIds.Contains(plan.Id)))
+        .OrderBy(due => due.Period.First).ToList();
+
+    /// <summary>At least once a year: what follows up a year is closed before the next one is out.</summary>
     private IEnumerable<FollowUpObligation> YearlyFloors(IEnumerable<Promise> promises) =>
         from promise in promises
         where promise.Period.Kind == RoundKind.Annual
         let lastDay = new DateOnly(promise.Period.Last + 1, 12, 31)
-        select new FollowUpObligation(ObligationKind.Yearly, promise.Plan, lastDay,
-            Status(lastDay, Closings(promise.Plan).Any(day => day.Year == lastDay.Year)));
+        let done = FirstDay(Closings(promise.Plan).Where(closing => IsAboutYear(closing.Period, promise.Period.Last)))
+        select new FollowUpObligation(ObligationKind.Yearly, promise.Plan, lastDay, Status(lastDay, done <= lastDay), done);
 
     /// <summary>
     /// At least every second year, from the law or the plan or the follow-up before; the plan that came after goes on from there.
@@ -77,7 +82,7 @@ internal sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Ro
         {
             var begun = plans.Where(other => other.Statutory && _lineages[plan.Id].Contains(other.Id)).Min(other => other.Start);
             var since = begun > LawInForce ? begun : LawInForce;
-            foreach (var closing in Closings(plan).Where(day => day > since).Order())
+            foreach (var closing in Closings(plan).Select(closing => closing.Day).Where(day => day > since).Order())
             {
                 yield return Until(since.AddYears(StatutoryYears), closing);
                 since = closing;
@@ -85,7 +90,7 @@ internal sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Ro
             yield return Until(since.AddYears(StatutoryYears), null);
 
             FollowUpObligation Until(DateOnly lastDay, DateOnly? closing) =>
-                new(ObligationKind.Statutory, plan, lastDay, Status(lastDay, closing <= lastDay));
+                new(ObligationKind.Statutory, plan, lastDay, Status(lastDay, closing <= lastDay), closing);
         }
     }
 
@@ -101,11 +106,18 @@ internal sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Ro
     private ObligationStatus Status(DateOnly lastDay, bool kept, bool near) =>
         kept ? ObligationStatus.Met : today > lastDay ? ObligationStatus.Missed : near ? ObligationStatus.DueSoon : ObligationStatus.NotDue;
 
-    private IEnumerable<DateOnly> Closings(ActionPlan plan) => rounds
+    // A mandate period is followed up in its first spring, which says nothing of its later years.
+    private static bool IsAboutYear(DuePeriod? period, int year) =>
+        period is { Kind: not RoundKind.MandatePeriod } && period.First <= year && period.Last >= year;
+
+    private static DateOnly? FirstDay(IEnumerable<Closing> closings) => closings.Select(closing => (DateOnly?)closing.Day).Min();
+
+    /// <summary>When follow-ups of the plan were closed, and what they were about.</summary>
+    private IEnumerable<Closing> Closings(ActionPlan plan) => rounds
         .Where(round => (round.State == RoundState.Closed || round.FirstClosed != null) && round.Kind != RoundKind.Consultation
             && IsAbout(round, plan))
         // A follow-up that was made in time stays so when its round is reopened.
-        .Select(round => round.FirstClosed ?? Timetable.ClosedOn(round));
+        .Select(round => new Closing(round.FirstClosed ?? Timetable.ClosedOn(round), DuePeriod.Of(round)));
 
     /// <summary>Whether it asks about the plan, or about one that came before or after it.</summary>
     private bool IsAbout(Round round, ActionPlan plan) => round.Plans.Any(asked =>
@@ -134,4 +146,6 @@ internal sealed class Calendar(IReadOnlyList<ActionPlan> plans, IReadOnlyList<Ro
             .Select(other => other.Id).Prepend(plan.Id);
 
     private sealed record Promise(ActionPlan Plan, DuePeriod Period);
+
+    private sealed record Closing(DateOnly Day, DuePeriod? Period);
 }

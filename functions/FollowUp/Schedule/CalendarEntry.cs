@@ -20,7 +20,8 @@ public sealed record DueRound(
 
 /// <summary>A time within which a follow-up must have been closed.</summary>
 /// <param name="LastDay">The last day on which that keeps it.</param>
-internal sealed record FollowUpObligation(ObligationKind Kind, ActionPlan Plan, DateOnly LastDay, ObligationStatus Status)
+/// <param name="Done">When it was closed, in time or not; null where it has not been.</param>
+internal sealed record FollowUpObligation(ObligationKind Kind, ActionPlan Plan, DateOnly LastDay, ObligationStatus Status, DateOnly? Done)
     : CalendarEntry(LastDay);
 
 /// <summary>The plan's last day.</summary>

@@ -1,12 +1,16 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using FollowUp.Plans;
 using FollowUp.Rounds;
 
 namespace FollowUp.Schedule;
 
 /// <summary>The ids of the rounds that the calendar drafts, and the keys of what it mails about.</summary>
-internal static class CalendarKeys
+internal static partial class CalendarKeys
 {
     public const string Partition = "|calendar";
+
+    private const int MaxWords = 20;
 
     /// <summary>The round that the calendar drafts for what a plan promises.</summary>
     /// <param name="attempt">1 first; one more where a round of another kind has taken the id.</param>
@@ -19,9 +23,28 @@ internal static class CalendarKeys
             RoundKind.Biennial => $"{period.First}-{period.Last}",
             _ => $"{period.Last}",
         };
+        return Of(planId, what, attempt);
+    }
+
+    /// <summary>A round about what no plan asks for.</summary>
+    /// <param name="words">What it is about.</param>
+    public static string Round(string planId, string words, int attempt)
+    {
+        var said = NotInIds().Replace(Accent().Replace(words.Normalize(NormalizationForm.FormD).ToLowerInvariant(), ""), "-").Trim('-');
+        return Of(planId, said == "" ? "x" : said[..Math.Min(said.Length, MaxWords)].Trim('-'), attempt);
+    }
+
+    private static string Of(string planId, string what, int attempt)
+    {
         what = attempt == 1 ? $"-{what}" : $"-{what}-{attempt}";
         return planId[..Math.Min(planId.Length, RoundIds.MaxRoundId - what.Length)] + what;
     }
+
+    [GeneratedRegex("[^a-z0-9]+")]
+    private static partial Regex NotInIds();
+
+    [GeneratedRegex(@"\p{Mn}")]
+    private static partial Regex Accent();
 
     /// <summary>One thing in the calendar: the key of the mail about it, or its event's UID.</summary>
     public static string Key(params IEnumerable<string> what) => $"calendar~{string.Join('~', what)}";

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using FollowUp.Plans;
 using FollowUp.Rounds;
 using FollowUp.Time;
@@ -7,7 +9,7 @@ namespace FollowUp.Schedule;
 /// <summary>What a round that comes back is about, and when it usually is. All days are Europe/Stockholm.</summary>
 /// <param name="First">The first year that it is about.</param>
 /// <param name="Last">The last one; the same as the first where it is about a year or half of one.</param>
-public sealed record DuePeriod(RoundKind Kind, int First, int Last)
+public sealed partial record DuePeriod(RoundKind Kind, int First, int Last)
 {
     /// <summary>The years that the calendar reaches: those in which a round may be.</summary>
     public const int FirstYear = 2000;
@@ -42,7 +44,7 @@ public sealed record DuePeriod(RoundKind Kind, int First, int Last)
             RoundKind.MandatePeriod => Enumerable.Range(FirstYear, LastYear - FirstYear)
                 .Where(year => (year - ElectionYear) % MandateYears == 0)
                 .Select(year => new DuePeriod(kind, year + 1, year + MandateYears))
-                .Where(period => plan.Start <= period.Opens && plan.End >= period.WindowStart),
+                .Where(period => plan.Start <= period.Opens && plan.End >= ElectionDay(period.First - 1)),
             _ => [],
         };
     }
@@ -50,9 +52,49 @@ public sealed record DuePeriod(RoundKind Kind, int First, int Last)
     /// <summary>The next one whose round is still to open; null for a kind that does not come back.</summary>
     public static DuePeriod? Next(RoundKind kind, DateOnly today) => Around(kind, today).FirstOrDefault(period => period.Opens >= today);
 
-    /// <summary>What a round of the kind is about that opens on the day; null for a kind that does not come back.</summary>
-    public static DuePeriod? Of(RoundKind kind, DateOnly opens) =>
-        Around(kind, opens).FirstOrDefault(period => period.WindowStart <= opens && period.WindowEnd >= opens);
+    /// <summary>What the round is about; null where no plan could ask for it.</summary>
+    public static DuePeriod? Of(Round round) => round.About is { } about ? Of(round.Kind, about) : Named(round.Kind, round.Period);
+
+    /// <summary>The period of the kind that has just these days; null where there is none.</summary>
+    public static DuePeriod? Of(RoundKind kind, RoundPeriod days) =>
+        Real(new DuePeriod(kind, days.First.Year, days.Last.Year)) is { } period && period.Days == days ? period : null;
+
+    /// <summary>The period of the kind that the label names, as texts name it or by its years; null where there is none.</summary>
+    public static DuePeriod? Named(RoundKind kind, string label)
+    {
+        return InWords(kind, label) is { } period
+            && (IsCalled(Texts.Calendar.Period(period)) || IsCalled(Texts.Calendar.Years(period))) ? period : null;
+
+        bool IsCalled(string name) => Texts.Alphabet.Equals(name, label.Trim().Replace('-', '–'));
+    }
+
+    /// <summary>The period whose round has this title by itself; null where there is none.</summary>
+    public static DuePeriod? Titled(RoundKind kind, string title) =>
+        InWords(kind, title) is { } period && Texts.Calendar.RoundTitle(period) == title ? period : null;
+
+    private static DuePeriod? InWords(RoundKind kind, string text)
+    {
+        var years = Year().Matches(text).Select(year => int.Parse(year.Value, CultureInfo.InvariantCulture)).ToList();
+        return years.Count is 1 or 2 ? Real(new DuePeriod(kind, years[0], years[^1])) : null;
+    }
+
+    /// <summary>In a form: kind and years.</summary>
+    public string ToKey() => $"{Kind}-{First}-{Last}";
+
+    public static DuePeriod? TryParse(string key) => key.Split('-') is [var kind, var first, var last]
+        && Enum.TryParse<RoundKind>(kind, out var parsed) && Enum.IsDefined(parsed)
+        && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var from)
+        && int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var to) ? Real(new DuePeriod(parsed, from, to)) : null;
+
+    /// <summary>The period, where one of its kind can begin and end in these years.</summary>
+    private static DuePeriod? Real(DuePeriod period) => period is { First: >= FirstYear, Last: <= LastYear } && period.Kind switch
+    {
+        RoundKind.Annual or RoundKind.HalfYear => period.First == period.Last,
+        RoundKind.Biennial => period.Last == period.First + 1,
+        RoundKind.MandatePeriod => period.Last == period.First + MandateYears - 1
+            && (period.First - 1 - ElectionYear) % MandateYears == 0,
+        _ => false,
+    } ? period : null;
 
     private static IEnumerable<DuePeriod> Around(RoundKind kind, DateOnly day) =>
         Enumerable.Range(day.Year - MandateYears - 1, 2 * MandateYears + 2).Select(year => kind switch
@@ -63,19 +105,11 @@ public sealed record DuePeriod(RoundKind Kind, int First, int Last)
         _ => null,
     }).OfType<DuePeriod>();
 
-    /// <summary>The first day on which a round that opens is about this period; it was about the one before until then.</summary>
-    public DateOnly WindowStart => Kind switch
-    {
-        RoundKind.HalfYear => new DateOnly(First, 5, 1),
-        RoundKind.MandatePeriod => ElectionDay(First - 1),
-        // Accounts are prepared before the year is out.
-        _ => new DateOnly(Last, 10, 1),
-    };
+    /// <summary>Its days; mandate periods are counted in whole years.</summary>
+    public RoundPeriod Days => new(new DateOnly(First, 1, 1),
+        Kind == RoundKind.HalfYear ? new DateOnly(Last, 6, 30) : new DateOnly(Last, 12, 31));
 
-    /// <summary>The last one. The windows of a kind leave no day out, so that every round is about one period.</summary>
-    public DateOnly WindowEnd => (this with { First = First + Years, Last = Last + Years }).WindowStart.AddDays(-1);
-
-    public bool Covers(Round round) => round.Kind == Kind && round.Opens >= WindowStart && round.Opens <= WindowEnd;
+    public bool Covers(Round round) => Of(round) == this;
 
     /// <summary>The day from which the round should be prepared.</summary>
     public DateOnly Prepare => Opens.AddDays(-7 * Preparation);
@@ -101,7 +135,8 @@ public sealed record DuePeriod(RoundKind Kind, int First, int Last)
     /// <summary>Late answers are taken for some weeks; half-year accounts wait for nobody.</summary>
     public DateOnly Closes => WorkingDays.Default.OnOrAfter(Deadline.AddDays(7 * (Kind == RoundKind.HalfYear ? 1 : 3)));
 
-    private int Years => Last - First + 1;
+    [GeneratedRegex(@"\b\d{4}\b")]
+    private static partial Regex Year();
 
     private static DateOnly Nth(DayOfWeek weekday, int which, int year, int month)
     {

@@ -48,7 +48,7 @@ internal static partial class Texts
 
         private static string Finished(FollowUpObligation floor, string what) =>
             $"{what} {(floor.Status == ObligationStatus.Missed ? "skulle ha varit" : "ska vara")} avslutad senast "
-                + $"{LongDay(floor.LastDay)}. {Done(floor.Status)}";
+                + $"{LongDay(floor.LastDay)}. {Done(floor)}";
 
         public static string OpeningEvent(DueRound due) => $"{RoundTitle(due.Period)} öppnas: {Titles(due)}";
 
@@ -123,7 +123,7 @@ internal static partial class Texts
                 .. SignOff(end.Plan),
             ]);
 
-        private static string Years(DuePeriod period) => period.First == period.Last ? $"{period.First}" : $"{period.First}–{period.Last}";
+        public static string Years(DuePeriod period) => period.First == period.Last ? $"{period.First}" : $"{period.First}–{period.Last}";
 
         private static string Titles(DueRound due) => And(due.Plans.Select(plan => plan.Title).ToList());
 
@@ -139,8 +139,9 @@ internal static partial class Texts
             var round => $"Omgången {round.Id} är stängd.",
         };
 
-        private static string Done(ObligationStatus status) => status switch
+        private static string Done(FollowUpObligation floor) => floor.Status switch
         {
+            ObligationStatus.Missed when floor.Done is { } day => $"Den avslutades {LongDay(day)}.",
             ObligationStatus.Met => "Det är gjort.",
             ObligationStatus.Missed => "Det blev inte gjort i tid.",
             _ => "Det är inte gjort än.",
