@@ -66,6 +66,59 @@ internal static class DeskPageStates
             }) { Alone = true },
             new("unknown plan", (world, page) => GoAsync(world, page, "/samordning/planer/unknown")),
         ],
+        ["GET samordning/planer/{id}/gor/{planAct}"] =
+        [
+            new("registers a follow-up", (world, page) => GoAsync(world, page, "/samordning/planer/town/gor/utanfor")),
+            new("not offered", (world, page) => GoAsync(world, page, "/samordning/planer/town/gor/ta-i-bruk")),
+            new("unknown", (world, page) => GoAsync(world, page, "/samordning/planer/town/gor/inget")),
+        ],
+        ["POST samordning/planer/{id}/gor/{planAct}"] =
+        [
+            new("with faults", async (world, page) =>
+            {
+                await GoAsync(world, page, "/samordning/planer/town/gor/utanfor");
+                await PressAsync(page, "Registrera");
+            }),
+            new("put away", async (world, page) =>
+            {
+                await GoAsync(world, page, "/samordning/planer/town/gor/lagg-undan");
+                await PressAsync(page, "Lägg undan planen");
+            }) { Alone = true },
+        ],
+        ["GET samordning/planer/{id}/aterstall"] =
+        [
+            new("two versions", async (world, page) =>
+            {
+                await world.PostAsync("api/plans", SmallTown.Plan.Replace("Sprida information", "Sprida kunskap"));
+                await GoAsync(world, page, "/samordning/planer/town/aterstall");
+            }) { Alone = true },
+        ],
+        ["POST samordning/planer/{id}/aterstall"] =
+        [
+            new("none chosen", async (world, page) =>
+            {
+                await world.PostAsync("api/plans", SmallTown.Plan.Replace("Sprida information", "Sprida kunskap"));
+                await GoAsync(world, page, "/samordning/planer/town/aterstall");
+                await PressAsync(page, "Låt versionen gälla");
+            }) { Alone = true },
+        ],
+        ["GET samordning/register/aterstall"] =
+        [
+            new("two versions", async (world, page) =>
+            {
+                await world.PostAsync("api/departments", SmallTown.Departments.Replace("e-post: social@", "e-post: social.new@"));
+                await GoAsync(world, page, "/samordning/register/aterstall");
+            }) { Alone = true },
+        ],
+        ["POST samordning/register/aterstall"] =
+        [
+            new("none chosen", async (world, page) =>
+            {
+                await world.PostAsync("api/departments", SmallTown.Departments.Replace("e-post: social@", "e-post: social.new@"));
+                await GoAsync(world, page, "/samordning/register/aterstall");
+                await PressAsync(page, "Låt versionen gälla");
+            }) { Alone = true },
+        ],
         ["GET samordning/enheter"] =
         [
             new("the register", (world, page) => GoAsync(world, page, "/samordning/enheter")),

@@ -46,6 +46,17 @@ internal static class DraftPageStates
                 "reader")),
             new("unknown round", (world, page) => GoAsync(world, page, "/samordning/omgangar/unknown/utkast")),
         ],
+        ["POST samordning/omgangar/{id}/utkast/kommentarer"] =
+        [
+            new("too long", async (world, page) =>
+            {
+                var (id, link) = await DraftedAsync(world);
+                await world.PostFormAsync(await world.OpenAsync(link), null, ("kommentar", "Bra frågor."));
+                await GoAsync(world, page, $"/samordning/omgangar/{id}/utkast");
+                await page.Locator("[name=svar]").FillAsync(new string('x', 2_001));
+                await PressAsync(page, "Spara svaret och markera som klar");
+            }),
+        ],
         ["GET samordning/omgangar/{id}/utkast/andra"] =
             [new("as it stands", async (world, page) => await GoAsync(world, page,
             $"/samordning/omgangar/{await DraftAsync(world)}/utkast/andra"))],

@@ -30,6 +30,7 @@ internal sealed partial class TestWorld : IAsyncDisposable
     private IReadOnlyDictionary<string, string?> _settings;
     private readonly Func<EmulatorOptions, EmulatorOptions>? _configure;
     private readonly string _prefix;
+    private DateTimeOffset _start = Start;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("followup-world-");
     private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
@@ -67,11 +68,12 @@ internal sealed partial class TestWorld : IAsyncDisposable
 
     /// <param name="settings">Override the settings of the local world.</param>
     /// <param name="configure">Changes how the emulator runs it.</param>
+    /// <param name="start">When, in place of <see cref="Start"/>.</param>
     public static async Task<TestWorld> StartAsync(
         AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null,
-        Func<EmulatorOptions, EmulatorOptions>? configure = null)
+        Func<EmulatorOptions, EmulatorOptions>? configure = null, DateTimeOffset? start = null)
     {
-        var world = new TestWorld(azurite, settings, configure);
+        var world = new TestWorld(azurite, settings, configure) { _start = start ?? Start };
         await world.StartAsync();
         return world;
     }
@@ -359,7 +361,7 @@ internal sealed partial class TestWorld : IAsyncDisposable
     private static bool IsDigest(OutboxMail mail) => mail.File.StartsWith(CalendarKeys.Key("digest", ""), StringComparison.Ordinal);
 
     private async Task StartAsync() =>
-        Local = await LocalWorld.StartAsync(_folder.FullName, _azurite.ConnectionString, Start, _prefix, _port, settings: _settings,
+        Local = await LocalWorld.StartAsync(_folder.FullName, _azurite.ConnectionString, _start, _prefix, _port, settings: _settings,
             configure: _configure, cancellation: Cancellation);
 }
 

@@ -59,6 +59,10 @@ public sealed class RoundOpening(PlanTable plans, DepartmentTable register, Roun
             {
                 return (null, [new("plans", Texts.Drafting.NoPlan(planId!))]);
             }
+            if ((await plans.StandingAsync(planId!, cancellation)).Standing.State != PlanState.InUse)
+            {
+                return (null, [new("plans", Texts.Drafting.NotInUse(stored.Plan.Title))]);
+            }
             asksAbout.Add((version, stored.Plan));
         }
         return draft.Kind != RoundKind.Consultation && !asksAbout.Any(plan => plan.Plan.Measures.Any())

@@ -37,6 +37,8 @@ internal static partial class Texts
 
         public const string Missing = "saknas.";
 
+        public static string NotInUse(string plan) => $"planen ”{plan}” är undanlagd eller indragen. Ta den i bruk igen först.";
+
         public static string BadAbout(int first, int last) =>
             $"ska ha en första dag (first) och en sista (last), i den ordningen, mellan åren {first} och {last}.";
 

@@ -68,7 +68,7 @@ public sealed class CalendarFunctions(PlanTable plans, RoundTable rounds, Calend
         {
             return ([], problems);
         }
-        var known = (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList();
+        var known = await plans.ListAsync(cancellation);
         var all = (await rounds.ListAsync(cancellation)).Select(stored => stored.Round).ToList();
         return (new Schedule.Calendar(known, all, today).Between(from, to), []);
     }
@@ -91,6 +91,7 @@ public sealed class CalendarFunctions(PlanTable plans, RoundTable rounds, Calend
                 due.Closes,
                 due.Period.Prepare,
                 round = due.CoveredBy?.Id,
+                outside = due.Outside == null ? null : new { due.Outside.Day, due.Outside.DiaryNumber, due.Outside.Where },
             },
             FollowUpObligation floor => new { what = "floor", floor.Day, sentence, floor.Kind, plan = floor.Plan.Id, floor.Status },
             PlanEnd end => new { what = "end", end.Day, sentence, plan = end.Plan.Id, end.Successor, end.Status },

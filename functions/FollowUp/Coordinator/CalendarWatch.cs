@@ -24,18 +24,21 @@ public sealed class CalendarWatch(
     public async Task LookAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
         var today = StockholmTime.DayOf(clock.GetUtcNow());
-        var known = (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList();
+        var known = await plans.ListAsync(cancellation);
+        var dismissed = known.SelectMany(plan => plan.Standing.DismissedTasks).Select(task => task.Key).ToHashSet();
         var all = (await rounds.ListAsync(cancellation)).Select(stored => stored.Round).ToList();
         var notified = (await notices.ListAsync(cancellation)).ToDictionary(notice => notice.Key);
         foreach (var entry in new Calendar(known, all, today).Between(today.AddYears(-1), today.AddYears(1)))
         {
             await TryAsync(entry.GetType().Name, entry switch
             {
-                DueRound due when due.Period.Prepare <= today && due.Deadline >= today => () =>
+                DueRound { Outside: null } due when due.Period.Prepare <= today && due.Deadline >= today
+                    && !dismissed.Contains(CalendarKeys.Key(due)) => () =>
                     SeeToAsync(due, today, all, notified, durable, cancellation),
-                FollowUpObligation { Done: null } floor => () => WarnAsync(CalendarKeys.Key(floor), floor.Status,
+                FollowUpObligation { Done: null } floor when !dismissed.Contains(CalendarKeys.Key(floor)) => () =>
+                    WarnAsync(CalendarKeys.Key(floor), floor.Status,
                     Linked(Texts.Calendar.About(floor), Texts.Calendar.ToPlan, DeskRoutes.Plan(floor.Plan.Id)), notified, cancellation),
-                PlanEnd end => () => WarnAsync(CalendarKeys.Key(end), end.Status,
+                PlanEnd end when !dismissed.Contains(CalendarKeys.Key(end)) => () => WarnAsync(CalendarKeys.Key(end), end.Status,
                     Linked(Texts.Calendar.About(end), Texts.Calendar.ToPlan, DeskRoutes.Plan(end.Plan.Id)), notified, cancellation),
                 _ => () => Task.CompletedTask,
             }, cancellation);

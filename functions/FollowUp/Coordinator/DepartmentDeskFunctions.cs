@@ -1,5 +1,7 @@
+using FollowUp.Acts;
 using FollowUp.Departments;
 using FollowUp.Forms;
+using FollowUp.Inputs;
 using FollowUp.Pages;
 using FollowUp.Trail;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +13,7 @@ namespace FollowUp.Coordinator;
 public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable departments, TimeProvider clock)
 {
     private const string Route = $"{DeskRoutes.Route}/enheter";
+    private const string RestoreRoute = $"{DeskRoutes.Route}/register/{VersionRestore.Path}";
 
     [Function("ShowRegisterAtDesk")]
     public Task<IResult> ShowRegisterAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
@@ -70,6 +73,53 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
         CancellationToken cancellation) =>
         gate.SeeAsync(request, async _ => ApiResults.Csv(DepartmentWriter.Csv((await departments.NewestAsync(cancellation)).Register)));
 
+    [Function("ShowRegisterRestore")]
+    public Task<IResult> ShowRegisterRestore(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = RestoreRoute)] HttpRequest request,
+        CancellationToken cancellation) =>
+        gate.SeeAsync(request, async principal => VersionRestore.WhyNot(await departments.HistoryAsync(cancellation)) is { } reason
+            ? DeskPages.Message(request, StatusCodes.Status409Conflict, principal, Texts.Desk.RestoreTitle, reason, DeskRoutes.Departments)
+            : await RestoreAsync(request, StatusCodes.Status200OK, principal, "", cancellation), Role.Coordinator);
+
+    /// <summary>Puts an earlier version of the register in the place of the current one, as a version of its own.</summary>
+    [Function("RestoreRegister")]
+    public Task<IResult> RestoreRegister([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = RestoreRoute)] HttpRequest request,
+        CancellationToken cancellation) =>
+        gate.ActAsync(request, Role.Coordinator, async (principal, form) =>
+        {
+            var (version, before) = VersionRestore.Read(form);
+            if (!(await departments.HistoryAsync(cancellation)).Any(one => one.Version == version && version <= before))
+            {
+                return await RestoreAsync(request, StatusCodes.Status400BadRequest, principal, "", cancellation,
+                    new Problem(VersionRestore.Field, Texts.Desk.ChooseVersion));
+            }
+            var earlier = await departments.GetAsync(version, cancellation);
+            var lost = Lost((await departments.NewestAsync(cancellation)).Register, earlier);
+            if (lost.Count > 0 && form[ImportState.LossField] != "ja")
+            {
+                return await RestoreAsync(request, StatusCodes.Status400BadRequest, principal, $"{version}", cancellation,
+                    new Problem(ImportState.LossField, Texts.Desk.WouldBeLost(lost)));
+            }
+            return await departments.ChangeAsync(before, earlier, VersionRestore.Origin(version, principal.Name, clock.GetUtcNow()),
+                cancellation)
+                ? PageResults.SeeOther(request, $"{DeskRoutes.Departments}?{DeskPages.DoneMark}={VersionRestore.Path}")
+                : await RestoreAsync(request, StatusCodes.Status409Conflict, principal, $"{version}", cancellation,
+                    new Problem(VersionRestore.Field, Texts.Desk.VersionsChanged));
+        });
+
+    private async Task<IResult> RestoreAsync(HttpRequest request, int status, Principal principal, string chosen,
+        CancellationToken cancellation, params IReadOnlyList<Problem> errors)
+    {
+        var form = VersionRestore.Form(await departments.HistoryAsync(cancellation), chosen, errors);
+        if (errors.Any(error => error.Field == ImportState.LossField))
+        {
+            form = form with { Fields = [.. form.Fields, new ActField(ImportState.LossField, ActFieldKind.Confirm, Texts.Desk.MayBeLost)] };
+        }
+        return DeskPages.Page<ActPage>(request, status, principal, (nameof(ActPage.Form), form),
+            (nameof(ActPage.Action), DeskRoutes.RestoreRegister), (nameof(ActPage.Back), DeskRoutes.Departments),
+            (nameof(ActPage.BackText), Texts.Desk.DepartmentsTitle));
+    }
+
     [Function("ShowContactsAtDesk")]
     public Task<IResult> ShowContactsAtDesk(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/{id}")] HttpRequest request, string id,
@@ -126,7 +176,8 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
         return DeskPages.Page<RegisterPage>(request, status, principal,
             (nameof(RegisterPage.Version), version), (nameof(RegisterPage.History), await departments.HistoryAsync(cancellation)),
             (nameof(RegisterPage.Register), register), (nameof(RegisterPage.State), state),
-            (nameof(RegisterPage.Done), DeskPages.IsDone(request)));
+            (nameof(RegisterPage.Done), DeskPages.IsDone(request)),
+            (nameof(RegisterPage.Restored), request.Query[DeskPages.DoneMark] == VersionRestore.Path));
     }
 
     private static IResult Contacts(HttpRequest request, int status, Principal principal, Department department, ContactsForm form) =>

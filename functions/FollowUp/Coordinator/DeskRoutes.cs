@@ -8,6 +8,7 @@ internal static class DeskRoutes
 
     public const string Overview = $"/{Route}";
     public const string Plans = $"/{Route}/planer";
+    public const string RestoreRegister = $"/{Route}/register/{VersionRestore.Path}";
     public const string Departments = $"/{Route}/enheter";
     // Not among the rounds: one may be called that.
     public const string NewRound = $"/{Route}/ny-omgang";

@@ -28,8 +28,8 @@ public sealed class DraftDeskFunctions(
         {
             var known = await KnownAsync(cancellation);
             var due = request.Query[DraftForm.Due].FirstOrDefault() is { } key
-                ? new Calendar(known.Plans, known.Rounds, Today).Between(Today.AddYears(-1), Today.AddYears(2)).OfType<DueRound>()
-                    .FirstOrDefault(due => CalendarKeys.Key(due.Plans[0].Id, due.Period) == key)
+                ? new Calendar(known.All, known.Rounds, Today).Between(Today.AddYears(-1), Today.AddYears(2)).OfType<DueRound>()
+                    .FirstOrDefault(due => CalendarKeys.Key(due) == key)
                 : null;
             var empty = DraftForm.New(settings.CoordinatorEmail, known.Plans.Count == 1 ? [known.Plans[0].Id] : []);
             var form = due == null ? empty.WithUsual(known.CalledFor(empty), Today)
@@ -78,7 +78,8 @@ public sealed class DraftDeskFunctions(
     public Task<IResult> ShowDraft([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string id,
         CancellationToken cancellation) =>
         gate.SeeAsync(request, principal => WithDraftAsync(request, principal, id, stored =>
-            PageAsync(request, StatusCodes.Status200OK, principal, stored, new SharingState(), cancellation), cancellation));
+            PageAsync(request, StatusCodes.Status200OK, principal, stored, new SharingState(), new AnswerState(), cancellation),
+            cancellation));
 
     [Function("ShowDraftForm")]
     public Task<IResult> ShowDraftForm(
@@ -158,7 +159,8 @@ public sealed class DraftDeskFunctions(
                 : Texts.Preview.RevokedLink(name);
             return error == null
                 ? PageResults.SeeOther(request, $"{DeskRoutes.Draft(id)}#lankar")
-                : await PageAsync(request, StatusCodes.Status400BadRequest, principal, stored, new SharingState(name, error), cancellation);
+                : await PageAsync(request, StatusCodes.Status400BadRequest, principal, stored, new SharingState(name, error),
+                    new AnswerState(), cancellation);
         }, cancellation, posted));
 
     /// <summary>Takes a key person's link back.</summary>
@@ -172,10 +174,29 @@ public sealed class DraftDeskFunctions(
                 : DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NoLinkTitle, Texts.Desk.NoLink,
                     DeskRoutes.Draft(id)), cancellation, posted));
 
+    /// <summary>Answers what a key person has said, or ticks it off.</summary>
+    [Function("AnswerPreviewComment")]
+    public Task<IResult> AnswerPreviewComment(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/kommentarer")] HttpRequest request, string id,
+        CancellationToken cancellation) =>
+        gate.ActAsync(request, Role.Coordinator, (principal, posted) => WithDraftAsync(request, principal, id, async stored =>
+        {
+            var (key, text) = (posted[AnswerState.KeyField].ToString(), InputText.Paragraph(posted[AnswerState.Field]));
+            if (InputCheck.Paragraph(text, AnswerState.MaxLength) is { } wrong)
+            {
+                return await PageAsync(request, StatusCodes.Status400BadRequest, principal, stored, new SharingState(),
+                    new AnswerState(key, text, wrong), cancellation);
+            }
+            return await comments.HandleCommentAsync(id, key, new CommentHandling(principal.Name, clock.GetUtcNow(), text), cancellation)
+                ? PageResults.SeeOther(request, $"{DeskRoutes.Draft(id)}#kommentarer")
+                : DeskPages.Message(request, StatusCodes.Status404NotFound, principal, Texts.Desk.NoCommentTitle, Texts.Desk.NoComment,
+                    DeskRoutes.Draft(id), DeskAccess.Typed(posted));
+        }, cancellation, posted));
+
     private DateOnly Today => StockholmTime.DayOf(clock.GetUtcNow());
 
     private async Task<IResult> PageAsync(HttpRequest request, int status, Principal principal, StoredRound stored, SharingState sharing,
-        CancellationToken cancellation)
+        AnswerState answer, CancellationToken cancellation)
     {
         var round = stored.Round;
         var newer = new List<RoundPlan>();
@@ -191,7 +212,7 @@ public sealed class DraftDeskFunctions(
             (nameof(DraftPage.Comments), await comments.ListCommentsAsync(round.Id, cancellation)),
             (nameof(DraftPage.Links), (await comments.ListLinksAsync(round.Id, cancellation))
                 .Select(link => (link, tokens.PreviewAddress(round.Id, link.Name, link.Hash))).ToList()),
-            (nameof(DraftPage.Sharing), sharing), (nameof(DraftPage.Done), DeskPages.IsDone(request)));
+            (nameof(DraftPage.Sharing), sharing), (nameof(DraftPage.Answer), answer), (nameof(DraftPage.Done), DeskPages.IsDone(request)));
     }
 
     /// <param name="posted">What was typed for the draft, where it is none any more.</param>
@@ -212,8 +233,7 @@ public sealed class DraftDeskFunctions(
             DeskRoutes.Round(round.Id), DeskAccess.Typed(posted));
 
     private async Task<Known> KnownAsync(CancellationToken cancellation) => new(
-        (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).OrderBy(plan => plan.Title, Texts.Alphabet).ToList(),
-        (await rounds.ListAsync(cancellation)).Select(stored => stored.Round).ToList(), Today);
+        await plans.ListAsync(cancellation), (await rounds.ListAsync(cancellation)).Select(stored => stored.Round).ToList(), Today);
 
     /// <param name="period">Null for one that no plan asks for.</param>
     /// <param name="words">What that one is called.</param>
@@ -234,21 +254,35 @@ public sealed class DraftDeskFunctions(
         // The draft itself is not what keeps a promise here.
         var called = (known with { Rounds = known.Rounds.Where(round => round.Id != before?.Id).ToList() }).CalledFor(form);
         return DeskPages.Page<DraftFormPage>(request, status, principal, (nameof(DraftFormPage.Form), form.Shown(called)),
-            (nameof(DraftFormPage.Plans), known.Plans), (nameof(DraftFormPage.Called), called), (nameof(DraftFormPage.Today), known.Today),
-            (nameof(DraftFormPage.Before), before));
+            (nameof(DraftFormPage.Plans), known.OfferedBeside(form.Plans)), (nameof(DraftFormPage.Called), called),
+            (nameof(DraftFormPage.Today), known.Today), (nameof(DraftFormPage.Before), before));
     }
 
-    /// <param name="Plans">The newest version of each, by title.</param>
-    private sealed record Known(IReadOnlyList<Plans.ActionPlan> Plans, IReadOnlyList<Round> Rounds, DateOnly Today)
+    private sealed record Known(IReadOnlyList<KnownPlan> All, IReadOnlyList<Round> Rounds, DateOnly Today)
     {
+        public IReadOnlyList<ActionPlan> Plans => OfferedBeside([]);
+
+        /// <summary>Those in use, and those that were chosen before.</summary>
+        public IReadOnlyList<ActionPlan> OfferedBeside(IReadOnlyList<string> chosen) => All
+            .Where(plan => plan.Standing.State == PlanState.InUse || chosen.Contains(plan.Stored.Plan.Id))
+            .Select(plan => plan.Stored.Plan).OrderBy(plan => plan.Title, Texts.Alphabet).ToList();
+
         private const int YearsBack = 6;
         private const int YearsAhead = 2;
 
         /// <summary>What the form's plans ask for in rounds of its kind; of several for one period, one that is still missing.</summary>
-        public IReadOnlyList<DueRound> CalledFor(DraftForm form) => new Calendar(Plans, Rounds, Today).CalledFor(form.Kind, form.Plans)
+        public IReadOnlyList<DueRound> CalledFor(DraftForm form) => new Calendar(All, Rounds, Today).CalledFor(form.Kind, form.Plans)
             .Where(due => due.Period.Last >= Today.Year - YearsBack && due.Period.First <= Today.Year + YearsAhead)
-            .GroupBy(due => due.Period).Select(same => same.OrderBy(due => due.CoveredBy != null).First()).ToList();
+            .GroupBy(due => due.Period).Select(same => same.OrderByDescending(due => due.IsMissing).First()).ToList();
     }
+}
+
+/// <summary>An answer to a key person's comment, and what is wrong with it.</summary>
+public sealed record AnswerState(string Key = "", string Text = "", string? Error = null)
+{
+    public const string Field = "svar";
+    public const string KeyField = "kommentar-id";
+    public const int MaxLength = 2_000;
 }
 
 /// <summary>The name of the person that a link to the preview is for, and what is wrong with it.</summary>

@@ -71,7 +71,7 @@ public sealed record DraftForm(
     public DraftForm WithUsual(IReadOnlyList<DueRound> called, DateOnly today)
     {
         var period = Chosen is { } chosen && called.Any(due => due.Period == chosen) ? chosen
-            : called.FirstOrDefault(due => due.CoveredBy == null && due.Deadline >= today)?.Period ?? DuePeriod.Next(Kind, today);
+            : called.FirstOrDefault(due => due.IsMissing && due.Deadline >= today)?.Period ?? DuePeriod.Next(Kind, today);
         // The usual days of one that is past are past too.
         var days = period?.Opens >= today ? period : null;
         var opens = days?.Opens ?? WorkingDays.Default.OnOrAfter(today.AddDays(7));

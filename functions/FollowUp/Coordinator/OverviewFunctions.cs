@@ -2,6 +2,7 @@ using FollowUp.Accessibility;
 using FollowUp.Departments;
 using FollowUp.Plans;
 using FollowUp.Preview;
+using FollowUp.Reports;
 using FollowUp.Rounds;
 using FollowUp.Schedule;
 using FollowUp.Time;
@@ -13,7 +14,7 @@ namespace FollowUp.Coordinator;
 /// <summary>The desk's first page: what is to be done now, and all rounds.</summary>
 public sealed class OverviewFunctions(DeskAccess gate, PlanTable plans, DepartmentTable departments, RoundTable rounds,
     AssignmentTable answers,
-    PreviewTable previews, FeedbackTable cases, CalendarTable notices, TimeProvider clock)
+    PreviewTable previews, AssessmentTable assessments, FeedbackTable cases, CalendarTable notices, TimeProvider clock)
 {
     // For so many days the desk asks that the report be read.
     private const int RecentlyClosed = 30;
@@ -25,7 +26,7 @@ public sealed class OverviewFunctions(DeskAccess gate, PlanTable plans, Departme
         {
             var now = clock.GetUtcNow();
             var today = StockholmTime.DayOf(now);
-            var known = (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList();
+            var known = await plans.ListAsync(cancellation);
             var all = (await rounds.ListAsync(cancellation)).Select(stored => stored.Round).ToList();
             return DeskPages.Page<OverviewPage>(request, StatusCodes.Status200OK, principal,
                 (nameof(OverviewPage.ToDo), (IReadOnlyList<DeskTask>)[.. DeskTask.Of(known, all, today),
@@ -44,10 +45,10 @@ public sealed class OverviewFunctions(DeskAccess gate, PlanTable plans, Departme
         {
             if (round.State == RoundState.Draft)
             {
-                var comments = await previews.ListCommentsAsync(round.Id, cancellation);
-                if (comments.Count > 0)
+                var open = (await previews.ListCommentsAsync(round.Id, cancellation)).Count(comment => comment.Handled == null);
+                if (open > 0)
                 {
-                    tasks.Add(new DeskTask(Texts.Desk.HasComments(round, comments.Count), $"{DeskRoutes.Draft(round.Id)}#kommentarer",
+                    tasks.Add(new DeskTask(Texts.Desk.HasComments(round, open), $"{DeskRoutes.Draft(round.Id)}#kommentarer",
                         Texts.Desk.ReadComments));
                 }
             }
@@ -57,7 +58,8 @@ public sealed class OverviewFunctions(DeskAccess gate, PlanTable plans, Departme
             {
                 // What is asked for is counted over departments: the measures' titles are not needed.
                 var board = new Board(round, [], await answers.ListStatusesAsync(round.Id, round.Run, cancellation), now);
-                tasks.AddRange(RoundDeskFunctions.ToDo(board, await notices.ListDigestsAsync(round.Id, cancellation))
+                tasks.AddRange(RoundDeskFunctions.ToDo(board, await notices.ListDigestsAsync(round.Id, cancellation),
+                    await RoundDeskFunctions.IsAssessedAsync(assessments, round, cancellation))
                     .Select(sentence => new DeskTask($"{round.Title}: {sentence}", DeskRoutes.Round(round.Id), Texts.Desk.ToRound(round))));
             }
         }

@@ -13,7 +13,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.Coordinator;
 
 /// <summary>The plans at the desk: the list, the content of each, and the import of another version.</summary>
-public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, DepartmentTable departments, TimeProvider clock)
+public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, DepartmentTable departments, RoundTable rounds, TrailTable trail,
+    TimeProvider clock)
 {
     private const string Route = $"{DeskRoutes.Route}/planer";
 
@@ -60,12 +61,20 @@ public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, Departme
         WithPlanAsync(request, id, async (principal, version, stored) =>
         {
             var register = (await departments.NewestAsync(cancellation)).Register;
-            var all = (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList();
+            var known = await plans.ListAllAsync(cancellation);
+            var all = known.Select(newest => newest.Stored.Plan).ToList();
+            var history = await plans.HistoryAsync(id, cancellation);
+            var asked = (await rounds.ListAsync(cancellation)).Select(round => round.Round).ToList();
+            var target = PlanView.Target(known.Single(plan => plan.Stored.Plan.Id == id), history, known, asked, principal.Name,
+                clock.GetUtcNow());
             return DeskPages.Page<PlanDeskPage>(request, StatusCodes.Status200OK, principal,
-                (nameof(PlanDeskPage.Version), version), (nameof(PlanDeskPage.History), await plans.HistoryAsync(id, cancellation)),
+                (nameof(PlanDeskPage.Version), version), (nameof(PlanDeskPage.History), history),
+                (nameof(PlanDeskPage.View), PlanView.Of(target, known, asked,
+                    await trail.ListAsync(PlanTable.Partition(id), cancellation))),
                 (nameof(PlanDeskPage.Stored), stored), (nameof(PlanDeskPage.Register), register),
                 (nameof(PlanDeskPage.Duties), Responsibilities.In(stored.Plan, register, StockholmTime.DayOf(clock.GetUtcNow()))),
-                (nameof(PlanDeskPage.Gaps), DirectionGaps.In(stored.Plan, all)), (nameof(PlanDeskPage.Done), DeskPages.IsDone(request)));
+                (nameof(PlanDeskPage.Gaps), DirectionGaps.In(stored.Plan, all)), (nameof(PlanDeskPage.Notice),
+                    Texts.Desk.PlanNotice(request.Query[DeskPages.DoneMark].FirstOrDefault(), version)));
         }, cancellation);
 
     [Function("ExportPlanAsYamlAtDesk")]
@@ -85,8 +94,8 @@ public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, Departme
     private async Task<IResult> ListAsync(HttpRequest request, int status, Principal principal, ImportState state,
         CancellationToken cancellation) =>
         DeskPages.Page<PlansDeskPage>(request, status, principal,
-            (nameof(PlansDeskPage.Plans), (await plans.ListAsync(cancellation)).OrderBy(newest => newest.Stored.Plan.Title, Texts.Alphabet)
-                .ToList()), (nameof(PlansDeskPage.State), state),
+            (nameof(PlansDeskPage.All), (await plans.ListAllAsync(cancellation))
+                .OrderBy(newest => newest.Stored.Plan.Title, Texts.Alphabet).ToList()), (nameof(PlansDeskPage.State), state),
             (nameof(PlansDeskPage.HasDepartments), (await departments.NewestAsync(cancellation)).Version > 0));
 
     private Task<IResult> WithPlanAsync(HttpRequest request, string id, Func<Principal, int, StoredPlan, Task<IResult>> show,

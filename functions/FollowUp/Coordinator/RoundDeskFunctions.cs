@@ -5,6 +5,7 @@ using FollowUp.Imports;
 using FollowUp.Inputs;
 using FollowUp.Pages;
 using FollowUp.Plans;
+using FollowUp.Reports;
 using FollowUp.Rounds;
 using FollowUp.Schedule;
 using FollowUp.Time;
@@ -15,7 +16,7 @@ namespace FollowUp.Coordinator;
 
 /// <summary>A round at the desk: its board, and what can be done to it.</summary>
 public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, AssignmentTable answers, PlanTable plans,
-    CalendarTable notices, MailingTable mailings, TimeProvider clock)
+    CalendarTable notices, MailingTable mailings, AssessmentTable assessments, TimeProvider clock)
 {
     private const string Route = $"{DeskRoutes.Route}/omgangar/{{id}}";
 
@@ -56,13 +57,15 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Assig
             (nameof(BoardPage.Acts), principal.Role < Role.Coordinator ? []
                 : DeskAct.Of(new ActTarget(round, Work: null, board.Now, principal.Name)).Where(act => act.WhyNot == null).ToList()),
             (nameof(BoardPage.Mailings), (await mailings.ListAsync(round.Id, round.Run, cancellation)).Reverse().ToList()),
-            (nameof(BoardPage.ToDo), ToDo(board, await notices.ListDigestsAsync(round.Id, cancellation)).ToList()),
+            (nameof(BoardPage.ToDo), ToDo(board, await notices.ListDigestsAsync(round.Id, cancellation),
+                await IsAssessedAsync(assessments, round, cancellation)).ToList()),
             (nameof(BoardPage.Notice), DeskPages.Notice(request)));
     }
 
     /// <summary>What a person should see to, a sentence each.</summary>
     /// <param name="digests">Of the round.</param>
-    internal static IEnumerable<string> ToDo(Board board, IReadOnlyList<CalendarNotice> digests)
+    /// <param name="assessed">Whether the report has been read and assessed.</param>
+    internal static IEnumerable<string> ToDo(Board board, IReadOnlyList<CalendarNotice> digests, bool assessed)
     {
         foreach (var trouble in Trouble.Of(board, since => since <= board.Now - Trouble.ShownAfter))
         {
@@ -75,7 +78,7 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Assig
         var round = board.Round;
         var left = round.Deadline.DayNumber - StockholmTime.DayOf(board.Now).DayNumber;
         if (round.State == RoundState.Paused && board.Now >= Timetable.ClosesAt(round)) { yield return Texts.Board.PausedPast(round); }
-        if (round.State == RoundState.Closed && round.ReportedRun == round.Run) { yield return Texts.Board.ReportToRead; }
+        if (round.State == RoundState.Closed && round.ReportedRun == round.Run && !assessed) { yield return Texts.Board.ReportToRead; }
         if (round.State != RoundState.Open) { yield break; }
         if (board.Departments.Count(department => department.Status.IsUndeliverable) is > 0
             and var refused) { yield return Texts.Board.Undelivered(refused); }
@@ -83,6 +86,11 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Assig
             and var silent) { yield return Texts.Board.NothingYet(silent, left); }
         if (left < 0 && board.Count(AssignmentState.Returned) is > 0 and var returned) { yield return Texts.Board.ToAnswer(returned); }
     }
+
+    /// <summary>Whether somebody has assessed the report of a closed round, since it was closed.</summary>
+    internal static async Task<bool> IsAssessedAsync(AssessmentTable assessments, Round round, CancellationToken cancellation) =>
+        round.State == RoundState.Closed && (await assessments.ListVersionsAsync(round.Id, cancellation))
+            .Any(assessment => assessment.Written >= round.ClosedAt);
 
     private static IResult Json(Board board) => ApiResults.Json(StatusCodes.Status200OK, new
     {

@@ -75,6 +75,8 @@ internal static partial class Texts
         {
             { CoveredBy: { State: RoundState.Draft } round } => $"finns, förberedd: {round.Title}",
             { CoveredBy: { } round } => $"finns: {round.Title}",
+            { Outside: { } outside } => $"finns: gjordes utanför FollowUp, klar {Day(outside.Day)}",
+            { Owed: false } => "från tiden innan planen lästes in",
             _ when due.Opens > today => $"saknas, öppnas vanligen {Day(due.Opens)}",
             _ => "saknas",
         }}";

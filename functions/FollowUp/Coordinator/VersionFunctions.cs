@@ -18,7 +18,8 @@ public sealed class VersionFunctions(DeskAccess gate, RoundTable rounds, Preview
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/kommentarer")] HttpRequest request, string id,
         CancellationToken cancellation) =>
         SeeAsync(request, id, Texts.Board.CommentsTitle, DeskRoutes.Round(id), async _ =>
-            [.. (await previews.ListCommentsAsync(id, cancellation)).Select(comment => (Texts.Preview.By(comment), comment.Text))],
+            [.. (await previews.ListCommentsAsync(id, cancellation)).Select(comment => (Texts.Preview.By(comment),
+                comment.Handled is { } handled ? $"{comment.Text}\n{Texts.Preview.Handled(handled)}" : comment.Text))],
             cancellation);
 
     [Function("ShowAssessmentVersions")]

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Azure;
 using Azure.Data.Tables;
 using FollowUp.Rounds;
@@ -12,7 +13,17 @@ public sealed record PreviewLink(string Hash, string RoundId, string Name, bool 
 /// <param name="Name">The link's.</param>
 /// <param name="DepartmentId">Whose form it is about; null for the round as a whole.</param>
 /// <param name="Department">Its name.</param>
-public sealed record PreviewComment(string Name, string? DepartmentId, string? Department, DateTimeOffset At, string Text);
+/// <param name="Handled">Null until the coordinator has answered it or ticked it off.</param>
+public sealed record PreviewComment(string Name, string? DepartmentId, string? Department, DateTimeOffset At, string Text,
+    CommentHandling? Handled = null)
+{
+    /// <summary>Of its row.</summary>
+    [JsonIgnore]
+    public string Key { get; init; } = "";
+}
+
+/// <param name="Answer">Empty where it was only ticked off.</param>
+public sealed record CommentHandling(string Who, DateTimeOffset At, string Answer);
 
 /// <summary>Who may see a round's preview, and what they say of it.</summary>
 public sealed class PreviewTable(FollowUpTables tables)
@@ -84,6 +95,32 @@ public sealed class PreviewTable(FollowUpTables tables)
         ], cancellation);
     }
 
+    /// <summary>Answers a comment or ticks it off; the last answer counts. Done again, it changes nothing.</summary>
+    /// <returns>False where there is no such comment.</returns>
+    public async Task<bool> HandleCommentAsync(string roundId, string key, CommentHandling handling, CancellationToken cancellation)
+    {
+        while (key.StartsWith(PreviewKeys.CommentRows, StringComparison.Ordinal)
+            && await tables.Rounds.GetEntityIfExistsAsync<TableEntity>(roundId, key, cancellationToken: cancellation)
+                is { HasValue: true, Value: { } found })
+        {
+            var comment = found.GetJson<PreviewComment>();
+            if (comment.Handled is { } before && (before.Who, before.Answer) == (handling.Who, handling.Answer))
+            {
+                return true;
+            }
+            var row = new TableEntity(roundId, key);
+            row.SetJson(comment with { Handled = handling });
+            var entry = new TrailEntry(TrailKeys.Change("comment-answered", $"{key}|{found.ETag}"), handling.At, handling.Who,
+                TrailEvent.PreviewCommentAnswered, comment.DepartmentId, comment.Name);
+            if (await tables.Rounds.TryCommitAsync([new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, found.ETag),
+                TrailTable.In(roundId, entry)], cancellation))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public async Task<bool> HasCommentAsync(string roundId, string key, CancellationToken cancellation) =>
         (await tables.Rounds.GetEntityIfExistsAsync<TableEntity>(roundId, key, ["RowKey"], cancellation)).HasValue;
 
@@ -95,7 +132,7 @@ public sealed class PreviewTable(FollowUpTables tables)
         var comments = new List<PreviewComment>();
         await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
-            comments.Add(row.GetJson<PreviewComment>());
+            comments.Add(row.GetJson<PreviewComment>() with { Key = row.RowKey });
         }
         return comments.OrderBy(comment => comment.At).ThenBy(comment => comment.Name, Texts.Alphabet)
             .ThenBy(comment => comment.Text, StringComparer.Ordinal).ToList();

@@ -64,6 +64,9 @@ internal static partial class Texts
         public static string TooManyComments(int most) =>
             $"Förhandsvisningen har redan {most} kommentarer och tar inte emot fler. Kontakta samordnaren.";
 
+        public static string Handled(CommentHandling handled) => handled.Answer == ""
+            ? $"Klar, {handled.Who}, {Moment(handled.At)}." : $"Svar från {handled.Who}, {Moment(handled.At)}: {handled.Answer}";
+
         public static string By(PreviewComment comment) =>
             $"{comment.Name}, {Moment(comment.At)}, om {comment.Department ?? "hela omgången"}";
 

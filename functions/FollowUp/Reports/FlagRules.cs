@@ -36,7 +36,7 @@ internal sealed class FlagRules
     }
 
     private IEnumerable<Flag> Floors() =>
-        from floor in new Calendar(_history.Known, _history.Rounds, _day).Between(DateOnly.MinValue, DateOnly.MaxValue)
+        from floor in new Calendar(_history.Known, _history.Rounds, _day, _history.Standings).Between(DateOnly.MinValue, DateOnly.MaxValue)
             .OfType<FollowUpObligation>()
             // Those that fell since the follow-up before: older ones are in its report.
         where floor.Status == ObligationStatus.Missed && Round.Plans.Any(plan => plan.Id == floor.Plan.Id)

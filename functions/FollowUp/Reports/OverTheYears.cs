@@ -1,18 +1,30 @@
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
+using FollowUp.Schedule;
 
 namespace FollowUp.Reports;
 
 /// <summary>The chapter that compares the round with earlier ones.</summary>
 internal static class OverTheYears
 {
-    public static Chapter? Chapter(ReportFigures figures, RoundKind kind)
+    /// <summary>Earlier follow-ups of the round's plans, and of those whose place they took, that were made without FollowUp.</summary>
+    public static IReadOnlyList<OutsideFollowUp> Outside(RoundResults answered, RoundHistory history)
+    {
+        var lineages = answered.Plans.SelectMany(plan => plan.Lineage(history.Known)).ToHashSet();
+        var about = DuePeriod.Of(answered.Round)?.Days.Last ?? answered.Round.Opens;
+        return (history.Standings ?? []).Where(standing => lineages.Contains(standing.PlanId))
+            .SelectMany(standing => standing.FollowedUpOutside).Where(outside => outside.Period.Last < about)
+            .OrderBy(outside => outside.Period.Last).ThenBy(outside => outside.Day).ToList();
+    }
+
+    public static Chapter? Chapter(ReportFigures figures, RoundKind kind, IReadOnlyList<OutsideFollowUp> outside)
     {
         Block[] blocks =
         [
             .. figures.Changes.Count == 0 ? (Block[])[]
                 : [new Paragraph(Texts.ReportText.ChangesNote(figures.Changes[0].Figure.Basis)), Changes(figures)],
             .. figures.Rounds.Count == 1 ? (Block[])[] : [Trend(figures, kind), Map(figures)],
+            .. outside.Count == 0 ? (Block[])[] : [Elsewhere(outside)],
         ];
         return blocks.Length == 0 ? null : new Chapter("over-tid", Texts.ReportText.OverTheYears, blocks, []);
     }
@@ -45,6 +57,10 @@ internal static class OverTheYears
             ]))
         { Charted = [1, 4, .. asked ? (int[])[5] : []] };
     }
+
+    private static Table Elsewhere(IReadOnlyList<OutsideFollowUp> outside) => new("utanfor", Texts.ReportText.Outside,
+        Texts.ReportText.OutsideHeadings,
+        outside.Select(one => (IReadOnlyList<Cell>)[Texts.Calendar.Period(one), Texts.Day(one.Day), one.DiaryNumber, one.Where]));
 
     /// <summary>Who has followed up when: by its shades a map, by its words a table.</summary>
     private static Table Map(ReportFigures figures) => new("efterlevnad", Texts.ReportText.History,

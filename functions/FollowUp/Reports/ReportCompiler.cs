@@ -13,10 +13,11 @@ internal sealed class ReportCompiler
 
     private readonly RoundResults _answered;
     private readonly ReportFigures _figures;
+    private readonly IReadOnlyList<OutsideFollowUp> _outside;
     private readonly Dictionary<string, Cell> _names;
 
-    private ReportCompiler(RoundResults answered, ReportFigures figures) =>
-        (_answered, _figures, _names) = (answered, figures,
+    private ReportCompiler(RoundResults answered, ReportFigures figures, IReadOnlyList<OutsideFollowUp> outside) =>
+        (_answered, _figures, _outside, _names) = (answered, figures, outside,
             answered.Departments.ToDictionary(work => work.Department.Id, work => (Cell)work.Department.Name));
 
     private Round Round => _answered.Round;
@@ -28,7 +29,7 @@ internal sealed class ReportCompiler
         var flags = FlagRules.Raise(answered, history, Timetable.ClosedOn(answered.Round));
         var figures = new FigureCompiler(answered, history).Compile(flags);
         return new Report(Texts.ReportText.Title(answered.Round), Texts.ReportText.Subtitle(answered.Round), figures,
-            new ReportCompiler(answered, figures).Chapters().OfType<Chapter>().ToList(),
+            new ReportCompiler(answered, figures, OverTheYears.Outside(answered, history)).Chapters().OfType<Chapter>().ToList(),
             ReportedAnswers.Of(answered));
     }
 
@@ -39,7 +40,7 @@ internal sealed class ReportCompiler
         [
             Summary(), Responses(), .. _answered.Plans.Where(plan => plan.Kind == PlanKind.Measures).Select(Areas), Balance(), Work(),
             Directions(), Causes(), Resources(), Indicators(),
-            Closing(), Departments(), Missing(), OverTheYears.Chapter(_figures, Kind), Flags(), Method(),
+            Closing(), Departments(), Missing(), OverTheYears.Chapter(_figures, Kind, _outside), Flags(), Method(),
         ];
 
     private Chapter Summary() => new("sammanfattning", Texts.ReportText.Summary,

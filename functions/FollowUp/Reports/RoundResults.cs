@@ -207,5 +207,7 @@ internal static class AskedDuties
 /// <param name="Register">The current one.</param>
 /// <param name="Known">The newest version of every plan.</param>
 /// <param name="Rounds">Every round there is.</param>
+/// <param name="Standings">What has been said of the plans.</param>
 public sealed record RoundHistory(
-    IReadOnlyList<RoundResults> Earlier, DepartmentRegister Register, IReadOnlyList<ActionPlan> Known, IReadOnlyList<Round> Rounds);
+    IReadOnlyList<RoundResults> Earlier, DepartmentRegister Register, IReadOnlyList<ActionPlan> Known, IReadOnlyList<Round> Rounds,
+    IReadOnlyList<PlanStanding>? Standings = null);

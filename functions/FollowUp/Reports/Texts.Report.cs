@@ -121,6 +121,9 @@ internal static partial class Texts
         public const string SystemShare = "Görs med fast arbetssätt";
         public const string History = "Vilka som har följt upp";
         public const string NotAsked = "Inte tillfrågad";
+        public const string Outside = "Uppföljningar som gjordes utanför FollowUp";
+
+        public static IReadOnlyList<string> OutsideHeadings => ["Period", "Klar", "Diarienummer", "Rapporten finns"];
 
         public static string Masked { get; } = $"Färre än {AnswerRules.SmallestSafeCount}";
 

@@ -13,10 +13,16 @@ public abstract record CalendarEntry(DateOnly Day);
 /// Ids of the plans that it is to ask about: those, and for a plan of directions also those that say what is done for them.
 /// </param>
 /// <param name="CoveredBy">The round that keeps the promise, drafted, open, paused or closed; null while there is none.</param>
+/// <param name="Outside">How it was kept without FollowUp; null where it was not, or a round keeps it.</param>
+/// <param name="Owed">Whether it is due: not where it is about a time before the plan was read in.</param>
 /// <param name="Opens">Of that round, or else the usual day; so also the deadline and the close.</param>
 public sealed record DueRound(
-    DuePeriod Period, IReadOnlyList<ActionPlan> Plans, IReadOnlyList<string> Asked, Round? CoveredBy, DateOnly Opens, DateOnly Deadline,
-    DateOnly Closes) : CalendarEntry(Opens);
+    DuePeriod Period, IReadOnlyList<ActionPlan> Plans, IReadOnlyList<string> Asked, Round? CoveredBy, OutsideFollowUp? Outside, bool Owed,
+    DateOnly Opens, DateOnly Deadline, DateOnly Closes) : CalendarEntry(Opens)
+{
+    /// <summary>Whether nothing keeps it, and something should.</summary>
+    public bool IsMissing => Owed && CoveredBy == null && Outside == null;
+}
 
 /// <summary>A time within which a follow-up must have been closed.</summary>
 /// <param name="LastDay">The last day on which that keeps it.</param>

@@ -52,6 +52,8 @@ internal static partial class CalendarKeys
     /// <summary>A round's mail to its coordinator on that day.</summary>
     public static string Digest(string roundId, DateOnly day) => Key("digest", roundId, $"{day:yyyy-MM-dd}");
 
+    public static string Key(DueRound due) => Key(due.Plans[0].Id, due.Period);
+
     public static string Key(string planId, DuePeriod period) =>
         Key("round", planId, period.Kind.ToString().ToLowerInvariant(), $"{period.First}");
 

@@ -55,6 +55,8 @@ public sealed partial record DuePeriod(RoundKind Kind, int First, int Last)
     /// <summary>What the round is about; null where no plan could ask for it.</summary>
     public static DuePeriod? Of(Round round) => round.About is { } about ? Of(round.Kind, about) : Named(round.Kind, round.Period);
 
+    public static DuePeriod? Of(OutsideFollowUp outside) => Of(outside.Kind, outside.Period);
+
     /// <summary>The period of the kind that has just these days; null where there is none.</summary>
     public static DuePeriod? Of(RoundKind kind, RoundPeriod days) =>
         Real(new DuePeriod(kind, days.First.Year, days.Last.Year)) is { } period && period.Days == days ? period : null;

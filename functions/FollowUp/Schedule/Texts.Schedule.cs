@@ -17,6 +17,11 @@ internal static partial class Texts
             _ => Years(period),
         };
 
+        public static string Period(OutsideFollowUp outside) => DuePeriod.Of(outside) is { } period ? Period(period)
+            : Span(outside.Period.First, outside.Period.Last);
+
+        private static string Span(DateOnly first, DateOnly last) => $"{Day(first)} – {Day(last)}";
+
         public static string RoundTitle(DuePeriod period) => period.Kind switch
         {
             Plans.RoundKind.HalfYear => $"Halvårsuppföljning {period.First}",
@@ -27,6 +32,8 @@ internal static partial class Texts
 
         public static string Sentence(CalendarEntry entry) => entry switch
         {
+            DueRound { Outside: { } outside } due =>
+                $"{RoundTitle(due.Period)} av {Names(due)}. {FollowedUp(outside)}",
             DueRound due =>
                 $"{RoundTitle(due.Period)} av {Names(due)}. Öppnas {LongDay(due.Opens)}, sista svarsdag {LongDay(due.Deadline)}. "
                 + $"{Stage(due)}",
@@ -45,6 +52,11 @@ internal static partial class Texts
                 + $"{LongDay(end.Plan.End)}. Ingen plan ersätter den än.",
             _ => throw new ArgumentOutOfRangeException(nameof(entry), entry, null),
         };
+
+        /// <summary>"Följdes upp utanför FollowUp, klar 12 mars 2024, dnr KS 2024/12. Rapporten finns i kommunens diarium."</summary>
+        public static string FollowedUp(OutsideFollowUp outside) =>
+            $"Följdes upp utanför FollowUp, klar {Day(outside.Day)}{(outside.DiaryNumber == "" ? "" : $", dnr {outside.DiaryNumber}")}. "
+                + $"Rapporten finns: {Ended(outside.Where)}";
 
         private static string Finished(FollowUpObligation floor, string what) =>
             $"{what} {(floor.Status == ObligationStatus.Missed ? "skulle ha varit" : "ska vara")} avslutad senast "

@@ -94,20 +94,22 @@ internal sealed class DocumentTable(FollowUpTables tables)
         await NewestAsync(document, cancellation) is { } row ? (row.GetInt32("Version")!.Value, await ReadAsync<T>(row, cancellation))
             : null;
 
-    /// <summary>The newest version of every document whose name begins so.</summary>
-    public async Task<IReadOnlyList<(int Version, T Content)>> ListNewestAsync<T>(string prefix, CancellationToken cancellation)
+    /// <summary>The newest version of every document whose name begins so, and what was recorded about its first one.</summary>
+    public async Task<IReadOnlyList<(int Version, T Content, TAbout? First)>> ListNewestAsync<T, TAbout>(string prefix,
+        CancellationToken cancellation) where TAbout : class
     {
-        var newest = new Dictionary<string, TableEntity>();
+        var (first, newest) = (new Dictionary<string, TableEntity>(), new Dictionary<string, TableEntity>());
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey ge {prefix} and PartitionKey lt {RowKeys.AfterAll(prefix)} and RowKey ge {VersionRows}");
         await foreach (var row in tables.Documents.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
+            first.TryAdd(row.PartitionKey, row);
             newest[row.PartitionKey] = row;
         }
-        var documents = new List<(int, T)>();
+        var documents = new List<(int, T, TAbout?)>();
         foreach (var row in newest.Values)
         {
-            documents.Add((row.GetInt32("Version")!.Value, await ReadAsync<T>(row, cancellation)));
+            documents.Add((row.GetInt32("Version")!.Value, await ReadAsync<T>(row, cancellation), About<TAbout>(first[row.PartitionKey])));
         }
         return documents;
     }
@@ -119,7 +121,7 @@ internal sealed class DocumentTable(FollowUpTables tables)
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {document} and RowKey ge {VersionRows}");
         await foreach (var row in tables.Documents.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
-            versions.Add((row.GetInt32("Version")!.Value, row.GetText() == "" ? null : row.GetJson<T>()));
+            versions.Add((row.GetInt32("Version")!.Value, About<T>(row)));
         }
         return versions;
     }
@@ -166,6 +168,9 @@ internal sealed class DocumentTable(FollowUpTables tables)
             ?? throw new InvalidDataException($"{versionRow.PartitionKey} holds no {typeof(T).Name}.");
         return _kept.Set(key, content, new MemoryCacheEntryOptions { Size = text.Length });
     }
+
+    private static T? About<T>(TableEntity versionRow) where T : class =>
+        versionRow.GetText() == "" ? null : versionRow.GetJson<T>();
 
     private static string Piece(int version, string checksum, int piece) => $"piece|{version:D6}|{checksum}|{piece:D4}";
 }

@@ -104,6 +104,8 @@ internal static partial class Texts
         public static string Assessed(Assessment assessment) =>
             $"{assessment.Chapter}, version {assessment.Version}{(assessment.Text == "" ? ", borttagen" : "")}";
 
+        public static string PlanVersion(int version) => $"version {version}";
+
         public static string ReportVersion(int version) => $"version {version}";
 
         public static string Event(TrailEvent what) => what switch
@@ -145,6 +147,15 @@ internal static partial class Texts
             TrailEvent.RoundCancelled => "Omgången avbruten",
             TrailEvent.RoundClosed => "Omgången stängd",
             TrailEvent.AssessmentWritten => "Samordnarens bedömning ändrad",
+            TrailEvent.PlanLooksBack => "Hur långt tillbaka planen följs upp ändrat",
+            TrailEvent.PlanFollowedUpOutside => "Uppföljning utanför FollowUp registrerad",
+            TrailEvent.PlanOutsideRemoved => "Registrerad uppföljning borttagen",
+            TrailEvent.PlanTaskDismissed => "Uppgift avfärdad",
+            TrailEvent.PlanTaskTakenUp => "Avfärdad uppgift återtagen",
+            TrailEvent.PlanPutAway => "Planen undanlagd",
+            TrailEvent.PlanTakenBack => "Planen tagen i bruk igen",
+            TrailEvent.PlanWithdrawn => "Planen indragen",
+            TrailEvent.PreviewCommentAnswered => "Kommentar på förhandsvisningen besvarad",
             _ => "Rapporten sammanställd",
         };
     }

@@ -47,4 +47,13 @@ public enum TrailEvent
     RoundClosed,
     ReportCompiled,
     AssessmentWritten,
+    PlanLooksBack,
+    PlanFollowedUpOutside,
+    PlanOutsideRemoved,
+    PlanTaskDismissed,
+    PlanTaskTakenUp,
+    PlanPutAway,
+    PlanTakenBack,
+    PlanWithdrawn,
+    PreviewCommentAnswered,
 }

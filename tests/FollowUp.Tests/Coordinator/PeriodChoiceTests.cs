@@ -20,7 +20,8 @@ public sealed class PeriodChoiceTests(AzuriteFixture azurite)
         await using var world = await StartAsync();
 
         var form = await world.OpenAsync(New);
-        Assert.Equal(["2024 – saknas", "2025 – saknas, öppnas vanligen 12 januari 2026", "2026 – saknas, öppnas vanligen 11 januari 2027",
+        Assert.Equal(["2024 – från tiden innan planen lästes in", "2025 – saknas, öppnas vanligen 12 januari 2026",
+            "2026 – saknas, öppnas vanligen 11 januari 2027",
             "2027 – saknas, öppnas vanligen 10 januari 2028", "En annan period, som du skriver själv"], Offered(form));
         Assert.Equal("Annual-2025-2025", Chosen(form));
         // The title that was proposed follows the choice.
@@ -35,7 +36,7 @@ public sealed class PeriodChoiceTests(AzuriteFixture azurite)
         Assert.Equal("2024 – finns, förberedd: Årlig uppföljning 2024", Offered(form)[0]);
         // The draft itself is not what makes its period taken.
         var change = await world.OpenAsync("/samordning/omgangar/town-2024/utkast/andra");
-        Assert.Equal(("2024 – saknas", "Annual-2024-2024"), (Offered(change)[0], Chosen(change)));
+        Assert.Equal(("2024 – från tiden innan planen lästes in", "Annual-2024-2024"), (Offered(change)[0], Chosen(change)));
         await world.PostFormAsync(change, null, ("period", "det gångna året"));
         round = (await world.GetJsonAsync("api/rounds/town-2024")).GetProperty("round");
         Assert.Equal(("det gångna året", "2024-01-01"),
@@ -52,7 +53,7 @@ public sealed class PeriodChoiceTests(AzuriteFixture azurite)
 
         Assert.Equal(HttpStatusCode.BadRequest, told.Status);
         Assert.Equal(["#avser"], told.Document.QuerySelectorAll(".errors a").Select(link => link.GetAttribute("href")));
-        Assert.StartsWith("Första halvåret 2024 – saknas", Offered(told)[0]);
+        Assert.StartsWith("Första halvåret 2026 – saknas, öppnas vanligen 17 augusti 2026", Offered(told)[2]);
         var saved = await world.PostFormAsync(await world.PostFormAsync(told, "foresla"), null);
         Assert.Equal("/samordning/omgangar/town-2026-halvar/utkast?klart", saved.Leads);
     }
@@ -160,7 +161,8 @@ public sealed class PeriodChoiceTests(AzuriteFixture azurite)
     }
 
     private static async Task<IReadOnlyList<string>> RoundsAsync(TestWorld world) =>
-        (await world.GetJsonAsync("api/rounds")).EnumerateArray().Select(round => round.GetProperty("id").GetString()!).Order(StringComparer.Ordinal).ToList();
+        (await world.GetJsonAsync("api/rounds")).EnumerateArray().Select(round => round.GetProperty("id").GetString()!)
+            .Order(StringComparer.Ordinal).ToList();
 
     private static List<string> Offered(TestPage page) => page.Document.QuerySelectorAll("input[name='avser'] + label")
         .Select(label => label.TextContent.Trim()).ToList();

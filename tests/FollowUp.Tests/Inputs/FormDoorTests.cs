@@ -32,6 +32,9 @@ public sealed partial class FormDoorTests(AzuriteFixture azurite)
         var preview = Regex.Match((await world.PostAsync("api/rounds/town-b/preview-links", """{"name": "Kim Exempel"}""")).Text,
             @"/forhandsvisning/[\w-]+").Value;
 
+        Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(await world.OpenAsync(preview), null,
+            ("kommentar", "Bra."))).Status);
+
         await WalkAsync(world, "/samordning", "/tillganglighet", board, preview);
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/pause", "")).Status);
         await WalkAgainAsync(world);
@@ -65,6 +68,9 @@ public sealed partial class FormDoorTests(AzuriteFixture azurite)
             (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/departments/social/exempt", """{"reason": "Ny nämnd."}""")).Status);
         Assert.Equal(HttpStatusCode.Created,
             (await world.PostAsync("api/rounds", SmallTown.Round.Replace(SmallTown.RoundId, "town-b"))).Status);
+        // Earlier versions can be brought back.
+        await world.PostAsync("api/plans", SmallTown.Plan.Replace("Sprida information", "Sprida kunskap"));
+        await world.PostAsync("api/departments", SmallTown.Departments.Replace("e-post: social@", "e-post: social.new@"));
         await world.SettleAsync();
         return board;
     }

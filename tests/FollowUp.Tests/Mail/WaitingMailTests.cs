@@ -132,7 +132,7 @@ public sealed class WaitingMailTests(AzuriteFixture azurite)
             late.AddHours(-1), comments: 0)));
 
         static IEnumerable<string> Told(Round round, DateTimeOffset at) =>
-            RoundDeskFunctions.ToDo(new FollowUp.Coordinator.Board(round, [], [], at), []);
+            RoundDeskFunctions.ToDo(new FollowUp.Coordinator.Board(round, [], [], at), [], assessed: false);
     }
 
     [Fact]

@@ -125,7 +125,8 @@ public sealed class CalendarTests
     [InlineData(RoundKind.Annual, 2025, true)]
     [InlineData(RoundKind.Annual, 2024, false)]
     [InlineData(RoundKind.HalfYear, 2025, false)]
-    public void A_round_keeps_the_promise_of_the_period_that_was_chosen_whenever_it_opens(RoundKind kind, int year, bool covers) => Assert.All(new[] { "2025-02-03", "2025-12-01", "2026-01-12", "2027-12-01" }, opens =>
+    public void A_round_keeps_the_promise_of_the_period_that_was_chosen_whenever_it_opens(RoundKind kind, int year, bool covers) =>
+        Assert.All(new[] { "2025-02-03", "2025-12-01", "2026-01-12", "2027-12-01" }, opens =>
     {
         var chosen = Round("r", kind, opens, "town") with { Period = "det gångna året", About = new DuePeriod(kind, year, year).Days };
 
