@@ -23,11 +23,15 @@ public sealed record PlanView(PlanStanding Standing, IReadOnlyList<DueRound> Per
     public static PlanView Of(PlanTarget target, IReadOnlyList<KnownPlan> all, IReadOnlyList<Round> rounds,
         IReadOnlyList<TrailEntry> events)
     {
-        var calendar = new Calendar(all.Where(known => known.Standing.State != PlanState.Withdrawn).ToList(), rounds, target.Today);
+        // Of one that is put away the history is shown as well.
+        var inUse = target.Known.Standing.State == PlanState.InUse;
+        var calendar = new Calendar(all.Where(known => known.Standing.State != PlanState.Withdrawn || known == target.Known)
+            .Select(known => known == target.Known ? known with { Standing = known.Standing with { State = PlanState.InUse } } : known)
+            .ToList(), rounds, target.Today);
         return new PlanView(target.Known.Standing,
             target.Plan.FollowUps.SelectMany(kind => calendar.CalledFor(kind, [target.Plan.Id]))
-                .Where(due => due.Period.First <= target.Today.Year).OrderByDescending(due => due.Period.Last)
-                .ThenBy(due => due.Period.Kind).ToList(),
+                .Where(due => due.Period.First <= target.Today.Year && (inUse || due.CoveredBy != null || due.Outside != null))
+                .OrderByDescending(due => due.Period.Last).ThenBy(due => due.Period.Kind).ToList(),
             PlanAct.All.Where(act => act.WhyNot(target) == null).ToList(), events.Reverse().ToList(), target.Today);
     }
 }
