@@ -255,7 +255,7 @@ internal static partial class Texts
         public static string SubmittedInWords(AssignmentSummary status)
         {
             var asked = status.Asked.Count();
-            return $"{status.Submitted} av {Texts.Count(asked, "del", "delar")} av enkäten är "
+            return $"{status.Submitted} av {Texts.Count(asked, "obligatorisk del", "obligatoriska delar")} av enkäten är "
                 + $"inskickade{(status.Filled > status.Submitted ? $", {status.Filled} är ifyllda" : "")}.";
         }
 
