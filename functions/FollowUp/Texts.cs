@@ -161,8 +161,11 @@ internal static partial class Texts
     public static string InPlan(string number, string plan) => $"{number} i ”{plan}”";
 
     /// <summary>What is asked of somebody: measures as a rule, else the questions that everybody gets.</summary>
-    private static string Asked(IReadOnlyCollection<Section> sections) => sections.All(section => section.IsMeasure)
-        ? Measures(sections.Count) : "svaren på frågorna";
+    private static string Asked(IReadOnlyCollection<Section> sections) => !sections.All(section => section.IsListed) ? "svaren på frågorna"
+        : And([.. sections.Count(section => section.IsMeasure) is > 0 and var measures ? [Measures(measures)] : (string[])[],
+            .. sections.Where(section => !section.IsMeasure).Select(Page)]);
+
+    private static string Page(Section section) => $"sidan ”{section.Title}”";
 
     /// <summary>
     /// "planen ”A”", "planerna ”A” och ”B”", "förslaget ”A”": a plan's title says as a rule itself what kind of plan it is.
@@ -185,6 +188,7 @@ internal static partial class Texts
     /// <summary>What the section is called where only its id is known.</summary>
     public static string SectionName(string sectionId) => sectionId switch
     {
+        QuestionnaireBuilder.AccountsSection => "verksamhetsplan och redovisning",
         QuestionnaireBuilder.ClosingSection => "avslutande frågor",
         QuestionnaireBuilder.StanceSection => "förslaget som helhet",
         _ when sectionId.StartsWith(QuestionnaireBuilder.ConditionsSections, StringComparison.Ordinal) =>

@@ -73,7 +73,8 @@ internal static class AnswerPageStates
         [
             new("own measure", async (world, page) => await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/2")),
             new("shared measure", async (world, page) => await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/1")),
-            new("closing questions", async (world, page) => await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/3")),
+            new("business plan and account", async (world, page) => await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/3")),
+            new("closing questions", async (world, page) => await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/4")),
             new("answered, after the one before was saved", async (world, page) =>
             {
                 var link = await InvitedAsync(world);
@@ -100,6 +101,14 @@ internal static class AnswerPageStates
                 await CloseAsync(world);
                 await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/1");
             }) { Alone = true },
+            new("begun from an earlier answer", async (world, page) =>
+            {
+                await AfterSubmittingAsync(world, OneMeasure);
+                await CloseAsync(world);
+                await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/1");
+                await page.GetByText("Ändrat", new() { Exact = true }).ClickAsync();
+                await Assertions.Expect(page.GetByText("Från förra gången").First).ToBeVisibleAsync();
+            }) { Alone = true },
             new("to be completed", async (world, page) =>
                 await page.GotoAsync($"{await AfterReturningAsync(world)}/avsnitt/1")) { Alone = true },
             new("handed over", async (world, page) =>
@@ -109,6 +118,12 @@ internal static class AnswerPageStates
         ],
         ["POST svar/{token}/avsnitt/{number:int}"] =
         [
+            new("business plan and account, half done", async (world, page) =>
+            {
+                await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/3");
+                await page.GetByRole(AriaRole.Checkbox, new() { Name = "2:1 Erbjuda boende" }).First.CheckAsync();
+                await PressAsync(page, "Spara och fortsätt");
+            }),
             new("incomplete", async (world, page) =>
             {
                 await page.GotoAsync($"{await InvitedAsync(world)}/avsnitt/2");

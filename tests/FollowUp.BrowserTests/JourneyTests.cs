@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace FollowUp.BrowserTests;
 
 /// <summary>From the link in the mail to the receipt, by mouse and by keyboard, with different browser settings.</summary>
@@ -90,10 +92,14 @@ public sealed class JourneyTests(Browser browser, AzuriteFixture azurite)
         await Group(page, "Har den ansvariga enheten involverat er?").GetByLabel("Ja").ClickAsync();
         await Button(page, "Spara och fortsätt").ClickAsync();
         await page.GetByLabel("Genomförs inte").ClickAsync();
-        await page.GetByLabel("Vad har ni gjort").FillAsync(Why);
+        await page.GetByLabel("Varför har det inte blivit av?").FillAsync(Why);
         await Button(page, "Spara och fortsätt").ClickAsync();
         // Each of these pages has such a link, so wait for the link of the next page.
         await page.WaitForURLAsync("**/avsnitt/3?*");
+        await Tick(page, 0).ClickAsync();
+        await Tick(page, 1).ClickAsync();
+        await Button(page, "Spara och fortsätt").ClickAsync();
+        await page.WaitForURLAsync("**/avsnitt/4?*");
         await Link(page, "Till översikten").First.ClickAsync();
         await Link(page, "Granska och skicka in").ClickAsync();
         await page.GetByLabel("Ditt namn").FillAsync("Kim Exempel");
@@ -112,7 +118,14 @@ public sealed class JourneyTests(Browser browser, AzuriteFixture azurite)
         await keyboard.TabBackToAsync(Button(page, "Spara och fortsätt"));
         await keyboard.FollowAsync(Button(page, "Spara och fortsätt"));
         await keyboard.ChooseAsync(page.GetByLabel("Genomförs inte"));
-        await keyboard.TypeAsync(page.GetByLabel("Vad har ni gjort"), Why);
+        await keyboard.TypeAsync(page.GetByLabel("Varför har det inte blivit av?"), Why);
+        await keyboard.FollowAsync(Button(page, "Spara och gå till översikten"));
+        await keyboard.FollowAsync(Link(page, "Fortsätt med ”Verksamhetsplan och redovisning”"));
+        for (var column = 0; column < 2; column++)
+        {
+            await keyboard.TabToAsync(Tick(page, column));
+            await page.Keyboard.PressAsync("Space");
+        }
         await keyboard.FollowAsync(Button(page, "Spara och gå till översikten"));
         await keyboard.FollowAsync(Link(page, "Granska och skicka in"));
         await keyboard.TypeAsync(page.GetByLabel("Ditt namn"), "Kim Exempel");
@@ -121,6 +134,10 @@ public sealed class JourneyTests(Browser browser, AzuriteFixture azurite)
     }
 
     private static ILocator Group(IPage page, string question) => page.GetByRole(AriaRole.Group, new() { Name = question });
+
+    /// <summary>That it is none of the measures, in that column.</summary>
+    private static ILocator Tick(IPage page, int column) =>
+        page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new Regex("^Ingen ") }).Nth(column);
 
     private static ILocator Link(IPage page, string name) => page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
 

@@ -14,7 +14,8 @@ internal static class PageSteps
     public const string What = "textarea[name$='.what']";
     public static readonly (string, string)[] OneMeasure = [("1:1.contribution", "Vi lånade ut en lokal."), ("1:1.involved", "yes")];
     public static readonly (string, string)[] AllMeasures =
-        [.. OneMeasure, ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")];
+        [.. OneMeasure, ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns."), ("accounts.business-plan-measures", "none"),
+            ("accounts.account-measures", "none")];
     private static int _rounds;
 
     // What the department does

@@ -54,13 +54,13 @@ internal sealed partial class NaiveFigures
             work.Submissions.Count == 0 ? AssignmentState.Missing : Complete(work) ? AssignmentState.Submitted
                 : AssignmentState.PartlySubmitted,
             Late(work),
-            Count(must, _ => true, asked => asked.Answered),
+            Count(must.Where(asked => asked.Section.Id != "accounts"), _ => true, asked => asked.Answered),
             last?.Received,
             last == null ? null : $"{last.Name}, {last.Role}",
             Count(duties, duty => duty.One("status") != null, duty => duty.Done),
             _asksAccount ? Count(duties.Where(duty => !duty.NothingDone), duty => duty.SaysSystematic, duty => duty.Systematic) : null,
-            _asksAccount ? Count(duties, Says("business-plan"), duty => duty.One("business-plan") == "yes") : null,
-            _asksAccount ? Count(duties, Says("account"), duty => duty.One("account") == "yes") : null,
+            _asksAccount ? Listing(duties, "business-plan-measures", true) : null,
+            _asksAccount ? Listing(duties, "account-measures", true) : null,
             Count(must.Where(asked => asked.Answered && asked.Section.Questions.Any(question => question.Key == "since")), _ => true,
                 asked => asked.One("since") == "unchanged"));
     }

@@ -47,17 +47,16 @@ internal sealed partial class NaiveFigures
     private IEnumerable<Flag> AnswerFlags(Assignment work)
     {
         var own = All().Where(asked => asked.Work == work && asked.Answered).ToList();
-        var duties = own.Where(answer => answer.Section.Kind == SectionKind.Responsible).ToList();
         var confirmable = own.Where(answer => !answer.Section.Optional
             && answer.Section.Questions.Any(question => question.Key == "since")).ToList();
         var unchanged = confirmable.Where(answer => answer.One("since") == "unchanged").ToList();
-        if (duties.Exists(answer => answer.One("business-plan") == "no"))
+        foreach (var (code, key) in new[] { (FlagCode.NotInBusinessPlan, "business-plan-measures"),
+            (FlagCode.NotInAccount, "account-measures") })
         {
-            yield return Raise(FlagCode.NotInBusinessPlan, work, null, duties.Where(answer => answer.One("business-plan") == "no"));
-        }
-        if (duties.Exists(answer => answer.One("account") == "no"))
-        {
-            yield return Raise(FlagCode.NotInAccount, work, null, duties.Where(answer => answer.One("account") == "no"));
+            if (Duties().Any(duty => duty.Work == work && Listed(duty, key) == false))
+            {
+                yield return Raise(code, work, null, [Page(work)!]);
+            }
         }
         if (confirmable.Count >= 4 && 2 * unchanged.Count > confirmable.Count)
         {

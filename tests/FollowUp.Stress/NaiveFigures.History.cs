@@ -9,7 +9,7 @@ internal sealed partial class NaiveFigures
         Departments(work => Complete(work) && !Late(work)),
         Reported(Measures()), SomewhereDone(Measures()),
         _asksAccount ? Count(Duties().Where(duty => !duty.NothingDone), duty => duty.SaysSystematic, duty => duty.Systematic) : null,
-        _asksAccount ? Count(Duties(), Says("account"), duty => duty.One("account") == "yes") : null, Levels(Measures()));
+        _asksAccount ? Listing(Duties(), "account-measures", true) : null, Levels(Measures()));
 
     private List<Compliance> History(RandomRound round, List<NaiveFigures> earlier)
     {

@@ -16,7 +16,6 @@ namespace FollowUp.Stress;
 internal sealed partial class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(string Department, string Section), int>? numbers)
 {
     private static readonly string[] Statuses = ["not-started", "ongoing", "done", "ordinary", "dropped"];
-    private static readonly string[] YesOrNo = ["yes", "no", "unknown"];
     private static readonly PreventionLevel[] AllLevels = [PreventionLevel.Universal, PreventionLevel.Selective, PreventionLevel.Indicated];
     private static readonly MeasureTarget[] AllTargets = [MeasureTarget.Employees, MeasureTarget.Residents];
     private static readonly StringComparer Alphabet = StringComparer.Create(CultureInfo.GetCultureInfo("sv-SE"), ignoreCase: true);
@@ -43,9 +42,9 @@ internal sealed partial class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(
 
         public bool NothingDone => One("status") is "not-started" or "dropped";
 
-        public bool Systematic => One("how") is "recurring" or "routine" && One("business-plan") == "yes";
+        public bool Systematic => One("how") is "recurring" or "routine" && Listed(this, "business-plan-measures") == true;
 
-        public bool SaysSystematic => One("how") != null && One("business-plan") is "yes" or "no" && Done;
+        public bool SaysSystematic => One("how") != null && Listed(this, "business-plan-measures") != null && Done;
 
         public bool IsAbout(string planId, string number, SectionKind role) =>
             Section.About.Any(item => item.PlanId == planId && item.Number == number && item.Role == role);
@@ -98,7 +97,7 @@ internal sealed partial class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(
             Departments(Late)),
         new KeyFigures(
             _asksAccount ? Count(Duties().Where(duty => !duty.NothingDone), duty => duty.SaysSystematic, duty => duty.Systematic) : null,
-            _asksAccount ? Count(Duties(), Says("account"), duty => duty.One("account") == "yes") : null,
+            _asksAccount ? Listing(Duties(), "account-measures", true) : null,
             Departments(work => Complete(work) && !Late(work))),
         _followsUp ? rows.Plans.Where(plan => plan.Kind == PlanKind.Measures)
             .SelectMany(plan => plan.FocusAreas.Select(area => Area(plan, area))).ToList() : [],
@@ -111,8 +110,8 @@ internal sealed partial class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(
                 .ToList(),
         Words(Duties(), "status", Statuses),
         Words(Duties().Where(duty => duty.Done), "how", ["single", "recurring", "routine"]),
-        _asksAccount ? Words(Duties(), "business-plan", YesOrNo) : [],
-        _asksAccount ? Words(Duties(), "account", YesOrNo) : [],
+        _asksAccount ? Listing("business-plan-measures") : [],
+        _asksAccount ? Listing("account-measures") : [],
         Words(Duties().Where(duty => duty.One("status") != null && !duty.Done), "causes",
             ["reorganisation", "turnover", "resources", "priority", "knowledge", "responsibility", "other"]),
         _asksYearly ? Words(Duties(), "resources", ["within-budget", "more-needed", "state-grant"]) : [],
@@ -144,6 +143,31 @@ internal sealed partial class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(
         return words.Select(word =>
             new WordFigure(word, Count(all, asked => asked.One(key) != null, asked => asked.Has(key, word)))).ToList();
     }
+
+    /// <summary>The department's page about business plan and account; null where it has submitted none.</summary>
+    private static Asked? Page(Assignment work)
+    {
+        var page = work.Questionnaire.Sections.FirstOrDefault(section => section.Id == "accounts");
+        var newest = page == null ? null : Newest(work, page);
+        return newest == null ? null : new Asked(work, page!, newest, Current(page!, newest.Values));
+    }
+
+    /// <summary>Whether that page lists the measure; null where it does not say.</summary>
+    private static bool? Listed(Asked duty, string key) => Page(duty.Work) is { } page && page.One(key) != null
+        ? page.Has(key, "all") || page.Has(key, duty.Section.Id) : null;
+
+    private Figure Listing(IEnumerable<Asked> of, string key, bool listed)
+    {
+        var all = of.ToList();
+        var those = all.Where(duty => Listed(duty, key) == listed).ToList();
+        var silent = all.Count(duty => Listed(duty, key) == null);
+        return new Figure(those.Count, all.Count - silent, silent, Numbers(those.Select(duty => Page(duty.Work)!)));
+    }
+
+    private List<WordFigure> Listing(string key) =>
+    [
+        new WordFigure("yes", Listing(Duties(), key, true)), new WordFigure("no", Listing(Duties(), key, false)),
+    ];
 
     private List<IndicatorFigures> Indicators()
     {

@@ -68,7 +68,8 @@ internal sealed class RandomAnswers(RandomDraws draws)
         var submitted = new List<string>();
         foreach (var section in sections)
         {
-            var values = AnswerRules.Submitted(Draft(section, random(section)), work.Earlier.GetValueOrDefault(section.Id)?[0].Values);
+            var values = AnswerRules.Submitted(section, Draft(section, random(section)),
+                work.Earlier.GetValueOrDefault(section.Id)?[0].Values);
             if (values.Count > 0)
             {
                 submitted.Add(section.Id);
@@ -100,7 +101,7 @@ internal sealed class RandomAnswers(RandomDraws draws)
                 values.Put(question.Key, question.Kind switch
                 {
                     QuestionKind.OneOf => [Choice(question)],
-                    QuestionKind.AnyOf => question.Choices.Where(_ => random.Next(2) == 0).Select(choice => choice.Value),
+                    QuestionKind.AnyOf => Some(question),
                     QuestionKind.Number => [Number(question)],
                     QuestionKind.Year => [$"{random.Next(2020, 2026)}"],
                     QuestionKind.Line => [Lines[random.Next(Lines.Length)]],
@@ -112,6 +113,12 @@ internal sealed class RandomAnswers(RandomDraws draws)
         return values;
 
         string Choice(Question question) => question.Choices[random.Next(question.Choices.Count)].Value;
+
+        string[] Some(Question question)
+        {
+            var some = question.Choices.Where(_ => random.Next(2) == 0).Select(choice => choice.Value).ToArray();
+            return some.Length > 1 ? [.. some.Where(value => value != AnswerWords.None)] : some;
+        }
 
         string Number(Question question) => section.Questions.Any(other => QuestionKeys.ConfirmedValue(other.Key) == question.Key)
             && random.Next(2) == 0

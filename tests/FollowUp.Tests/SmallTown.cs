@@ -115,8 +115,18 @@ internal static class SmallTown
     public static Questionnaire Questionnaire(string departmentId) =>
         new QuestionnaireBuilder(RoundKind.Annual, [ActionPlan], Register, new DateOnly(2026, 1, 9)).For(departmentId);
 
+    /// <summary>
+    /// A department with nothing saved and nothing submitted, and without the page about business plan and account: most tests would only
+    /// have to answer it, too.
+    /// </summary>
+    public static Assignment Work(string departmentId) => WholeWork(departmentId) with
+    {
+        Questionnaire = new Questionnaire(
+            Questionnaire(departmentId).Sections.Where(section => section.Kind != SectionKind.Accounts).ToList(), []),
+    };
+
     /// <summary>A department with nothing saved and nothing submitted.</summary>
-    public static Assignment Work(string departmentId) => new(
+    public static Assignment WholeWork(string departmentId) => new(
         Register.Find(departmentId)!, Questionnaire(departmentId), new Dictionary<string, IReadOnlyList<EarlierAnswer>>(),
         new Dictionary<string, AnswerValues>(), [], new Dictionary<string, IReadOnlyList<SubmittedAnswer>>(), [], new HashSet<string>(),
         [], Closed: false);
@@ -148,6 +158,15 @@ internal static class SmallTown
     public static AnswerValues Done(string level = "universal") =>
         Values((QuestionKeys.Status, AnswerWords.Done), (QuestionKeys.What, "Allt är gjort."), (QuestionKeys.How, "routine"),
             (QuestionKeys.Levels, level));
+
+    /// <summary>The page about business plan and account.</summary>
+    public static (string Section, AnswerValues Values) Accounts(string[] inPlan, string[] reported)
+    {
+        var values = new AnswerValues();
+        values.Put(QuestionKeys.PlanMeasures, inPlan);
+        values.Put(QuestionKeys.AccountMeasures, reported);
+        return (QuestionnaireBuilder.AccountsSection, values);
+    }
 
     public static AnswerValues NotStarted() => Values((QuestionKeys.Status, AnswerWords.NotStarted),
         (QuestionKeys.What, "Ingen har haft tid."));

@@ -82,15 +82,18 @@ internal sealed class SimulatedDepartment(string name, Random random)
         else
         {
             Choose(section, "how");
-            Tick(section, "levels");
-            Tick(section, "targets");
+            if (Tick(section, "as-planned").Count == 0)
+            {
+                Tick(section, "levels");
+                Tick(section, "targets");
+            }
         }
         Write(section, "what", nothingDone ? WhyNot : WhatWasDone);
-        if (Choose(section, "business-plan") == "yes")
+        if (TickMeasures(section, "business-plan-measures"))
         {
             Write(section, "business-plan-reference", ["Mål 3", "Avsnitt 2.1"]);
         }
-        if (Choose(section, "account") == "yes")
+        if (TickMeasures(section, "account-measures"))
         {
             Write(section, "account-reference", ["Sidan 14", "Avsnittet om trygghet"]);
         }
@@ -121,6 +124,21 @@ internal sealed class SimulatedDepartment(string name, Random random)
         Choose(section, "stance");
         Write(section, "viewpoints", Viewpoints);
         Write(section, "coordination", ["En gemensam kalender för utbildningar, och en fast kontaktväg mellan kontoren."]);
+    }
+
+    /// <summary>Ticks some of the measures that the section lists, or that it is none.</summary>
+    /// <returns>Whether it is some.</returns>
+    private bool TickMeasures(IElement section, string key)
+    {
+        var choices = Inputs(section, key);
+        var ticked = choices.Where(choice => choice.Value is not ("all" or "none") && random.Next(3) > 0).ToList();
+        var none = choices.Find(choice => choice.Value == "none");
+        ticked.ForEach(choice => choice.IsChecked = true);
+        if (none != null)
+        {
+            none.IsChecked = ticked.Count == 0;
+        }
+        return ticked.Count > 0;
     }
 
     /// <returns>What was ticked.</returns>

@@ -69,7 +69,7 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
             return refusal!;
         }
         var (opened, section, form) = posted;
-        var typed = PostedForm.Read(form, section);
+        var typed = PostedForm.Read(form, section, opened.Work.EarlierOf(section.Id));
         var action = form[PostedForm.Action].ToString();
         if (await links.SaveAsync(opened, typed, cancellation) is not { } outcome)
         {
@@ -89,6 +89,11 @@ public sealed class AnswerFunctions(DepartmentLinks links, AssignmentTable answe
             return Section(request, typed.Faults.Count > 0 ? 400 : 409, opened, section, new SectionState { Unsaved = outcome });
         }
         var draft = opened.Work.Drafts.GetValueOrDefault(section.Id);
+        // Without the script the earlier answer can only be filled in on the next page.
+        if (section.CanStayAsItWas && AnswerRules.BeginsFromEarlier(section, draft))
+        {
+            return PageResults.SeeOther(request, opened.AddressOf(section));
+        }
         if (action is PostedForm.ActionComplete or PostedForm.ActionCompleteAnyway && opened.Delegation is { CompletedAt: null })
         {
             if (action == PostedForm.ActionComplete && AnswerRules.Missing(section, draft).Count

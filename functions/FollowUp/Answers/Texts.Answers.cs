@@ -28,24 +28,28 @@ internal static partial class Texts
         {
             var all = work.Asked.ToList();
             var (filled, submitted) = (work.Filled, all.Count - work.NotSubmitted.Count());
-            if (!all.All(section => section.IsMeasure))
+            if (!all.All(section => section.IsListed))
             {
                 return submitted == all.Count ? "Era svar är inskickade." : filled == all.Count ? "Svaren är klara att skicka in."
                     : "Obligatoriska frågor saknar svar.";
             }
             var completion = work.Returned.Any() ? $" {Capital(Asked(work.Returned.ToList()))} behöver kompletteras och skickas in på nytt."
                 : "";
+            var measures = all.Where(section => section.IsMeasure).ToList();
+            var page = all.Find(section => !section.IsMeasure);
             if (submitted == all.Count)
             {
-                return all.Count switch
-                {
-                    1 => $"Åtgärden är besvarad och inskickad.{completion}",
-                    2 => $"Båda åtgärderna är besvarade och inskickade.{completion}",
-                    var count => $"Alla {count} åtgärder är besvarade och inskickade.{completion}",
-                };
+                return $"{measures.Count switch { 1 => "Åtgärden", 2 => "Båda åtgärderna", var count => $"Alla {count} åtgärder" }}"
+                    + $"{(page == null ? "" : $" och {Page(page)}")} är "
+                    + $"{(all.Count == 1 ? "besvarad och inskickad" : "besvarade och inskickade")}.{completion}";
             }
-            return $"{filled} av {Measures(all.Count)} är {(filled == 1 ? "besvarad" : "besvarade")}. "
-                + $"{(submitted == 0 ? "Inget är inskickat än." : $"{submitted} är {(submitted == 1 ? "inskickad" : "inskickade")}.")}"
+            filled = measures.Count(section => AnswerRules.IsComplete(section, work.Drafts.GetValueOrDefault(section.Id)));
+            var sent = measures.Count(section => work.Current(section.Id) != null);
+            return $"{filled} av {Measures(measures.Count)} är {(filled == 1 ? "besvarad" : "besvarade")}. "
+                + (page == null || filled < measures.Count || AnswerRules.IsComplete(page, work.Drafts.GetValueOrDefault(page.Id)) ? ""
+                    : $"{Capital(Page(page))} är inte besvarad. ")
+                + (submitted == 0 ? "Inget är inskickat än."
+                    : $"{(sent == 0 ? "Ingen" : sent)} är {(sent < 2 ? "inskickad" : "inskickade")}.")
                 + $"{completion}";
         }
 
@@ -54,7 +58,7 @@ internal static partial class Texts
 
         public static string Group(Section section) => section switch
         {
-            { IsMeasure: true } => "Era åtgärder",
+            { IsListed: true } => "Era åtgärder",
             { Optional: true } => "Frivilliga frågor",
             _ => "Frågor till er",
         };
@@ -207,12 +211,12 @@ internal static partial class Texts
         }
 
         /// <param name="something">Whether there is anything that can be submitted all the same.</param>
-        public static string NotReady(IReadOnlyList<Section> sections, bool something) => !sections.All(section => section.IsMeasure)
+        public static string NotReady(IReadOnlyList<Section> sections, bool something) => !sections.All(section => section.IsListed)
             ? something ? "Obligatoriska frågor saknar svar. Det ni har skrivit kan skickas in, men svaret räknas inte som fullständigt."
                 : "Obligatoriska frågor saknar svar. Svara på dem för att kunna skicka in."
             : sections.Count == 1
-                ? "1 åtgärd är inte klar och skickas inte in. Ni kan göra klart och skicka in den senare."
-                : $"{Measures(sections.Count)} är inte klara och skickas inte in. Ni kan göra klart och skicka in dem senare.";
+                ? $"{Capital(Asked(sections))} är inte klar och skickas inte in. Ni kan göra klart och skicka in den senare."
+                : $"{Capital(Asked(sections))} är inte klara och skickas inte in. Ni kan göra klart och skicka in dem senare.";
 
         public static string Contradicts(string since, IReadOnlyList<Question> questions) => since == AnswerWords.Unchanged
             ? $"Ni har valt Oförändrat men också svarat på {Quoted(questions)}. Välj Ändrat, eller ta bort det nya svaret."
@@ -241,9 +245,9 @@ internal static partial class Texts
         /// <param name="work">As it stood when this had come in.</param>
         public static string Title(Assignment work)
         {
-            var all = work.Asked.ToList();
-            var submitted = all.Count - work.NotSubmitted.Count();
-            return submitted == 0 || submitted == all.Count || !all.All(section => section.IsMeasure) ? "Tack, svaren har kommit in"
+            var all = work.Asked.Where(section => section.IsMeasure).ToList();
+            var submitted = all.Count(section => work.Current(section.Id) != null);
+            return submitted == 0 || submitted == all.Count || !work.Asked.All(section => section.IsListed) ? "Tack, svaren har kommit in"
                 : $"Tack, {(submitted == 1 ? "svaret" : "svaren")} på {Of(submitted, all.Count)} åtgärder har kommit in";
         }
 

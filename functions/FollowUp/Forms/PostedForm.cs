@@ -35,12 +35,24 @@ internal static class PostedForm
     /// <summary>Where the form says which of two answers shall count.</summary>
     public static string Choice(string sectionId, string key) => $"{sectionId}.{key}.val";
 
-    public static TypedSection Read(IFormCollection form, Section section)
+    /// <param name="earlier">The one answer from which the form may have begun; null without one.</param>
+    public static TypedSection Read(IFormCollection form, Section section, AnswerValues? earlier)
     {
         var values = new AnswerValues();
         foreach (var question in section.Questions)
         {
             values.Put(question.Key, form[Field(section.Id, question.Key)].Select(posted => Typed(question.Kind, posted)));
+        }
+        // What the form began from stays in its fields when somebody decides after all to change nothing.
+        if (values.One(QuestionKeys.Since) is AnswerWords.Unchanged or AnswerWords.Irrelevant)
+        {
+            foreach (var (key, given) in earlier ?? [])
+            {
+                if (values.Many(key).SequenceEqual(given))
+                {
+                    values.Remove(key);
+                }
+            }
         }
         var contested = Words(form[Contested].ToString());
         return new TypedSection(section, values, Fingerprints.Parse(form[Shown].ToString()),
@@ -54,7 +66,9 @@ internal static class PostedForm
 
     /// <summary>What was written in the form, whatever it was about.</summary>
     public static IReadOnlyList<string> Texts(IFormCollection form) => form
-        .Where(field => field.Key.Contains('.') && !field.Key.EndsWith(".val", StringComparison.Ordinal))
+        .Where(field => field.Key.Contains('.') && !field.Key.EndsWith(".val", StringComparison.Ordinal)
+            && field.Key != Field(QuestionnaireBuilder.AccountsSection, QuestionKeys.PlanMeasures)
+            && field.Key != Field(QuestionnaireBuilder.AccountsSection, QuestionKeys.AccountMeasures))
         .SelectMany(field => field.Value).Select(InputText.Paragraph)
             .Where(value => value != "" && !AnswerWords.All.Contains(value)).ToList();
 

@@ -31,6 +31,15 @@ internal static partial class Texts
         public const string Anew = "Svara på nytt om något har ändrats eller inte längre är aktuellt";
         public const string New = "Ny för er sedan förra uppföljningen.";
         public const string UnknownChoice = "Välj ett av alternativen.";
+        public const string NoneAndSome = "Välj antingen ”Ingen” eller de åtgärder som det gäller.";
+        public const string FromEarlier = "Från förra gången";
+        public const string EarlierFilledInButNew =
+            "Svaret från förra gången är ifyllt, men inte för åtgärder som är nya för er. Kryssa för dem också där det stämmer. Inget är "
+            + "sparat förrän ni sparar.";
+        public const string EarlierFilledIn =
+            "Svaret från förra gången är ifyllt. Ändra det som inte stämmer längre och spara. Inget är sparat förrän ni gör det.";
+        public const string MeasureHeading = "Åtgärd";
+        public const string MeasuresCaption = "Kryssa för åtgärderna, ”Alla” eller ”Ingen”";
         public const string TwoValues = "Frågan kan bara ha ett svar.";
         public const string Incomplete = "Ofullständig, svar saknas.";
         public const string Empty = "Inte besvarad.";
@@ -70,6 +79,11 @@ internal static partial class Texts
                 _ => $"Ni har inte svarat på {name} ännu.",
             };
         }
+
+        /// <summary>The heading of a column of ticks; with soft hyphens, for narrow screens.</summary>
+        public static string Column(Question question) => question.Key == QuestionKeys.PlanMeasures
+            ? "I verk\u00ADsam\u00ADhets\u00ADpla\u00ADnen"
+            : "Redo\u00ADvisad";
 
         public static string Place(int number, int all, string department) => $"Avsnitt {number} av {all}, {department}";
 

@@ -218,7 +218,7 @@ internal static partial class Texts
             ListsLeft(work) && !work.AllSubmitted ? [$"{heading}\n{List(work.NotSubmitted.ToList())}"] : [];
 
         // Where only the common questions are asked there is nothing to list.
-        private static bool ListsLeft(Assignment work) => work.Asked.All(section => section.IsMeasure);
+        private static bool ListsLeft(Assignment work) => work.Asked.All(section => section.IsListed);
 
         /// <summary>What a municipality's own words leave open; null where there is nothing to say.</summary>
         public static string? Value(Placeholder placeholder, NoticeKind letter, Round round, Assignment now, Notice notice,

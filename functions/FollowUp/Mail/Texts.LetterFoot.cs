@@ -35,8 +35,8 @@ internal static partial class Texts
         }) + " Vi behandlar namn, roll, enhet och e-postadress i tjänsten för att kunna genomföra "
             + $"{(IsConsultation(round) ? "samrådet" : "uppföljningen")} (dataskyddsförordningen artikel 6.1 e).";
 
-        // Four minutes for a measure of one's own, two for a shared one, one for what was answered before, and a few to begin with; to the
-        // next five.
+        // Four minutes for a measure of one's own, two for a shared one or a page, one for what was answered before, and a few to begin
+        // with; to the next five.
         public static int Minutes(Assignment work) =>
             (4 + work.Asked.Sum(section => section.CanStayAsItWas ? 1 : section.Kind == SectionKind.Responsible ? 4 : 2) + 4) / 5 * 5;
 
@@ -79,6 +79,7 @@ internal static partial class Texts
         private static IReadOnlyList<string> Reminder(bool lastDay, Round round, Assignment work)
         {
             var (department, asked, left) = (work.Department.Name, work.Asked.ToList(), work.NotSubmitted.ToList());
+            var measures = asked.Count(section => section.IsMeasure);
             var by = lastDay ? "i dag" : $"senast {LongDay(round.Deadline)}";
             IEnumerable<string> paragraphs = work switch
             {
@@ -86,7 +87,7 @@ internal static partial class Texts
                 [
                     $"Vi har inte fått något svar från {department} om "
                         + $"{PlanNames(round)}."
-                        + $"{(asked.All(section => section.IsMeasure) ? $" Enkäten gäller {Measures(asked.Count)}." : "")}",
+                        + $"{(asked.All(section => section.IsListed) ? $" Enkäten gäller {Measures(measures)}." : "")}",
                     $"Svara {by}.{(IsConsultation(round) ? "" : $" Det tar ungefär {Minutes(work)} minuter.")}",
                 ],
                 { Submissions.Count: 0 } when work.Filled == asked.Count =>

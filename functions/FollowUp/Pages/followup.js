@@ -146,11 +146,21 @@ if (form) {
     action.remove();
   });
 
-  // Whoever says that something has changed gets to see the questions about it.
+  // Whoever says that something has changed gets to see the questions about it, and begins from the earlier answer. That alone saves
+  // nothing.
   form.addEventListener('change', event => {
-    if (event.target.name.endsWith('.since') && event.target.value !== 'unchanged') {
-      form.querySelector('details:not(.earlier)')?.setAttribute('open', '');
+    if (!event.target.name.endsWith('.since') || event.target.value === 'unchanged') return;
+    const filled = [...form.querySelectorAll('details + template')].map(template => [template.previousElementSibling, template]);
+    const isAnswered = filled.some(([folded]) => [...folded.querySelectorAll('textarea, input')].some(field =>
+      field.matches('[type=radio], [type=checkbox]') ? field.checked : field.value));
+    if (event.target.value === 'changed' && !isAnswered && filled.length) {
+      for (const [folded, template] of filled) {
+        folded.replaceChildren(folded.querySelector('summary'), template.content.cloneNode(true));
+      }
+      clearTimeout(timer);
+      saved = content();
     }
+    form.querySelector('details:not(.earlier)').open = true;
   });
 }
 

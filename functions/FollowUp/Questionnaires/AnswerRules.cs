@@ -28,6 +28,7 @@ public static class AnswerRules
             var given = values.Many(question.Key);
             var message = question.Kind switch
             {
+                QuestionKind.AnyOf when given.Length > 1 && given.Contains(AnswerWords.None) => Texts.Form.NoneAndSome,
                 QuestionKind.AnyOf => given.Distinct().Count() < given.Length ? Texts.Form.TwoValues : null,
                 _ => given.Length > 1 ? Texts.Form.TwoValues : null,
             } ?? given.Select(value => Wrong(question, value)).FirstOrDefault(wrong => wrong != null);
@@ -85,7 +86,7 @@ public static class AnswerRules
     /// <summary>What could have been answered and was not, of what goes with the answers that are there.</summary>
     public static IReadOnlyList<Question> Unanswered(Section section, AnswerValues? values) => section.Questions
         .Where(question => values?.ContainsKey(question.Key) != true && IsPut(question.Key, values)
-            && Belongs(section, question.Key, values)
+            && Belongs(section, question.Key, values) && question.Key != QuestionKeys.AsPlanned
             && (values?.One(QuestionKeys.Since) != AnswerWords.Unchanged || IsOfTheYear(question.Key)))
         .ToList();
 
@@ -99,9 +100,17 @@ public static class AnswerRules
     /// </summary>
     public static bool? ForSomethingDone(Section section, string key) => section.Kind != SectionKind.Responsible ? null : key switch
     {
-        QuestionKeys.How or QuestionKeys.Levels or QuestionKeys.Targets => true,
+        QuestionKeys.How or QuestionKeys.AsPlanned or QuestionKeys.Levels or QuestionKeys.Targets => true,
         QuestionKeys.Causes => false,
         _ => null,
+    };
+
+    /// <summary>Whether "as in the plan" answers the question.</summary>
+    public static bool IsAsPlanned(Section section, string key) => key switch
+    {
+        QuestionKeys.Levels => section.PlannedLevels.Count > 0,
+        QuestionKeys.Targets => section.PlannedTargets.Count > 0,
+        _ => false,
     };
 
     /// <summary>Whether the question is put at all: that a number is small is confirmed where one is.</summary>
@@ -114,10 +123,24 @@ public static class AnswerRules
         section.Questions.Any(question => QuestionKeys.ConfirmedValue(question.Key) == key && IsPut(question.Key, values));
 
     /// <summary>
-    /// What is submitted for a draft: where all is as it was, the earlier answer as this department's own of today, but for what each
-    /// year must answer for itself.
+    /// Whether the form begins from the earlier answer: who wants to change it has changed nothing yet, or it cannot be confirmed and
+    /// nothing else has been said.
     /// </summary>
-    public static AnswerValues Submitted(AnswerValues draft, AnswerValues? earlier)
+    public static bool BeginsFromEarlier(Section section, AnswerValues? values) => section.CanStayAsItWas
+        ? values?.One(QuestionKeys.Since) == AnswerWords.Changed
+            && values.Keys.All(key => key == QuestionKeys.Since || IsOfTheYear(key))
+        : values is null or { Count: 0 };
+
+    /// <summary>Whether the department says it of that measure; null where it does not say.</summary>
+    /// <param name="key">Of a question that lists measures.</param>
+    public static bool? IsTicked(AnswerValues? values, string key, string sectionId) => values?.Many(key) is { Length: > 0 } ticked
+        ? ticked.Contains(AnswerWords.Every) || ticked.Contains(sectionId) : null;
+
+    /// <summary>
+    /// What is submitted for a draft: where all is as it was, the earlier answer as this department's own of today, but for what each
+    /// year must answer for itself; and the plan's levels and targets where they were reached.
+    /// </summary>
+    public static AnswerValues Submitted(Section section, AnswerValues draft, AnswerValues? earlier)
     {
         var values = new AnswerValues();
         if (earlier != null && draft.One(QuestionKeys.Since) == AnswerWords.Unchanged)
@@ -135,6 +158,16 @@ public static class AnswerRules
         {
             values[key] = given;
         }
+        if (values.Remove(QuestionKeys.AsPlanned) && Belongs(section, QuestionKeys.AsPlanned, values))
+        {
+            foreach (var (key, planned) in new[]
+            {
+                (QuestionKeys.Levels, section.PlannedLevels), (QuestionKeys.Targets, section.PlannedTargets),
+            }.Where(pair => pair.Item2.Count > 0))
+            {
+                values[key] = [.. planned];
+            }
+        }
         return values;
     }
 
@@ -145,7 +178,10 @@ public static class AnswerRules
     public static bool IsOfTheYear(string key) =>
         key is QuestionKeys.Account or QuestionKeys.AccountReference || QuestionKeys.IsIndicator(key);
 
-    /// <summary>At most three per section: "unchanged" is enough; else status, what was done or why not, and how.</summary>
+    /// <summary>
+    /// "Unchanged" is enough. Else at most three per measure: status, what was done or why not, and how; and the page about business plan
+    /// and account as a whole.
+    /// </summary>
     private static IEnumerable<string> Required(Section section, AnswerValues? values) =>
         (section.Kind, values?.One(QuestionKeys.Since)) switch
         {
@@ -156,6 +192,7 @@ public static class AnswerRules
             (SectionKind.Responsible, _) => [QuestionKeys.Status, QuestionKeys.What],
             (SectionKind.CoResponsible, AnswerWords.Irrelevant) => [QuestionKeys.Contribution],
             (SectionKind.CoResponsible, _) => [QuestionKeys.Contribution, QuestionKeys.Involved],
+            (SectionKind.Accounts, _) => [QuestionKeys.PlanMeasures, QuestionKeys.AccountMeasures],
             (SectionKind.Stance, _) => [QuestionKeys.Stance],
             _ => [],
         };

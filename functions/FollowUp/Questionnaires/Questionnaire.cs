@@ -42,12 +42,21 @@ public sealed record Section(
 {
     public bool IsMeasure => Kind is SectionKind.Responsible or SectionKind.CoResponsible;
 
+    /// <summary>Whether pages and letters name it where they list what is left: a measure, or the page about all of them.</summary>
+    public bool IsListed => IsMeasure || Kind == SectionKind.Accounts;
+
     /// <summary>The department's role in this measure; null if the section does not cover it.</summary>
     public SectionKind? RoleIn(string planId, string number) =>
         About.FirstOrDefault(item => item.PlanId == planId && item.Number == number)?.Role;
 
     /// <summary>Names of those who are responsible for the measure, where the department is co-responsible.</summary>
     public IReadOnlyList<string> Responsible { get; init; } = [];
+
+    /// <summary>The levels that the plan names, as choices of <see cref="QuestionKeys.Levels"/>.</summary>
+    public IReadOnlyList<string> PlannedLevels { get; init; } = [];
+
+    /// <summary>The targets that the plan names, as choices of <see cref="QuestionKeys.Targets"/>.</summary>
+    public IReadOnlyList<string> PlannedTargets { get; init; } = [];
 
     /// <summary>Whether an earlier answer is beside it that can be confirmed as it is.</summary>
     public bool CanStayAsItWas => Questions.Any(question => question.Key == QuestionKeys.Since);
@@ -65,6 +74,9 @@ public enum SectionKind
     Responsible,
     CoResponsible,
 
+    /// <summary>Which of the measures are in the business plan and reported in the account.</summary>
+    Accounts,
+
     /// <summary>What must be in place for a focus area.</summary>
     Conditions,
 
@@ -81,6 +93,13 @@ public enum SectionKind
 /// <param name="Aside">Folded away on the form until somebody opens it.</param>
 public sealed record Question(string Key, QuestionKind Kind, string Text, string? Hint, IReadOnlyList<Choice> Choices, bool Aside = false)
 {
+    /// <summary>The question as the status that was answered makes it read.</summary>
+    public string TextFor(AnswerValues? values) => (Key, values?.One(QuestionKeys.Status)) switch
+    {
+        (QuestionKeys.What, { } status) => AnswerWords.SomethingDone(status) ? Texts.Questions.WhatDone : Texts.Questions.WhyNotDone,
+        _ => Text,
+    };
+
     /// <summary>What was answered, in the words that were shown.</summary>
     public string Shown(AnswerValues values) => values.Many(Key) switch
     {
@@ -132,10 +151,23 @@ internal static class QuestionKeys
     public const string Levels = "levels";
     public const string Targets = "targets";
     public const string Causes = "causes";
-    public const string BusinessPlan = "business-plan";
+
+    /// <summary>That work was done at the levels and for the targets that the plan names.</summary>
+    public const string AsPlanned = "as-planned";
+
+    /// <summary>The ids of the sections of those measures that are in the business plan.</summary>
+    public const string PlanMeasures = "business-plan-measures";
+
+    /// <summary>The ids of the sections of those measures that are reported in the account.</summary>
+    public const string AccountMeasures = "account-measures";
+
     public const string BusinessPlanReference = "business-plan-reference";
-    public const string Account = "account";
     public const string AccountReference = "account-reference";
+
+    // Asked of each measure until November 2026: rounds that were opened before have them.
+    public const string BusinessPlan = "business-plan";
+    public const string Account = "account";
+
     public const string Resources = "resources";
     public const string ResourceNeed = "resource-need";
     public const string Situation = "situation";
@@ -191,6 +223,10 @@ internal static class AnswerWords
     public const string Changed = "changed";
     public const string Irrelevant = "irrelevant";
 
+    // Of the measures that a question lists.
+    public const string Every = "all";
+    public const string None = "none";
+
     public const string NotStarted = "not-started";
     public const string Ongoing = "ongoing";
     public const string Done = "done";
@@ -210,7 +246,8 @@ internal static class AnswerWords
 
     /// <summary>Every value of a choice.</summary>
     public static readonly IReadOnlySet<string> All =
-        new[] { SinceLastTime, Statuses, Ways, Involvement, YesOrNo, Causes, Resources, Conditions, Stances }.SelectMany(words => words)
+        new[] { SinceLastTime, Statuses, Ways, Involvement, YesOrNo, [Every, None], Causes, Resources, Conditions, Stances }
+            .SelectMany(words => words)
         .Concat(Enum.GetValues<Plans.PreventionLevel>().Select(Level)).Concat(Enum.GetValues<Plans.MeasureTarget>().Select(Target))
             .ToHashSet();
 

@@ -6,6 +6,7 @@ namespace FollowUp.Questionnaires;
 /// <summary>The departments that a round asks, and their questionnaires, made out of what the round's plans bind it to.</summary>
 internal sealed class QuestionnaireBuilder
 {
+    public const string AccountsSection = "accounts";
     public const string ClosingSection = "closing";
     public const string StanceSection = "stance";
     public const string ConditionsSections = "conditions-";
@@ -62,6 +63,10 @@ internal sealed class QuestionnaireBuilder
     public Questionnaire For(string departmentId)
     {
         var sections = _asks.Measures ? Measures(departmentId) : Draft().ToList();
+        if (_asks.Account && sections.Where(section => section.Kind == SectionKind.Responsible).ToList() is { Count: > 0 } own)
+        {
+            sections.Add(Accounts(own));
+        }
         if (_asks.Yearly)
         {
             sections.AddRange(Conditions(departmentId));
@@ -102,6 +107,8 @@ internal sealed class QuestionnaireBuilder
                         duty.Qualifier, levels, serves, [])
                     {
                         Responsible = duty.Kind == SectionKind.CoResponsible ? Responsible(duties, duty.Measure) : [],
+                        PlannedLevels = duty.Measure.Levels.Select(AnswerWords.Level).ToList(),
+                        PlannedTargets = duty.Measure.Targets.Select(AnswerWords.Target).ToList(),
                     });
                     continue;
                 }
@@ -118,10 +125,34 @@ internal sealed class QuestionnaireBuilder
                     Serves = both.Serves.Union(serves).ToList(),
                     Responsible = duty.Kind == SectionKind.CoResponsible && both.Kind == SectionKind.CoResponsible
                         ? both.Responsible.Union(Responsible(duties, duty.Measure)).ToList() : [],
+                    PlannedLevels = both.PlannedLevels.Union(duty.Measure.Levels.Select(AnswerWords.Level)).ToList(),
+                    PlannedTargets = both.PlannedTargets.Union(duty.Measure.Targets.Select(AnswerWords.Target)).ToList(),
                 };
             }
         }
-        return sections.Zip(indicators, (section, asked) => section with { Questions = Questions(section.Kind, asked) }).ToList();
+        return sections.Zip(indicators, (section, asked) => section with { Questions = Questions(section, asked) }).ToList();
+    }
+
+    /// <summary>What key figures rest on, asked once for all the measures that the department is responsible for.</summary>
+    private Section Accounts(List<Section> measures)
+    {
+        List<Choice> choices =
+        [
+            .. Choices(QuestionKeys.PlanMeasures, measures.Count == 1 ? [AnswerWords.None] : [AnswerWords.Every, AnswerWords.None]),
+            .. measures.Select(section => new Choice(section.Id, Texts.Heading(section))),
+        ];
+        return new Section(AccountsSection, SectionKind.Accounts, [], null, Texts.Questions.AccountsTitle, null, null, [], [],
+        [
+            FreeText(QuestionKeys.PlanMeasures) with { Kind = QuestionKind.AnyOf, Choices = choices },
+            FreeText(QuestionKeys.AccountMeasures) with
+            {
+                Kind = QuestionKind.AnyOf,
+                Choices = choices,
+                Text = Texts.Questions.AskAccount(_kind),
+            },
+            Line(QuestionKeys.BusinessPlanReference),
+            Line(QuestionKeys.AccountReference),
+        ]);
     }
 
     /// <summary>What must be in place for the areas in which the department is responsible for something.</summary>
@@ -170,10 +201,20 @@ internal sealed class QuestionnaireBuilder
         .Where(id => duties.Of(id).Any(duty => duty.Measure == measure && duty.Kind == SectionKind.Responsible))
             .Select(id => _register.Find(id)!.Name).ToList();
 
-    private List<Question> Questions(SectionKind kind, IReadOnlyList<Indicator> indicators) => kind == SectionKind.CoResponsible
+    private List<Question> Questions(Section section, IReadOnlyList<Indicator> indicators) => section.Kind == SectionKind.CoResponsible
         ? _coResponsible
-        : !_asks.Yearly || indicators.Count == 0 ? _responsible
-        : [.. _responsible, .. indicators.SelectMany((indicator, index) => Indicator(indicator, index + 1))];
+        :
+        [
+            .. _responsible.TakeWhile(question => question.Key != QuestionKeys.Levels),
+            .. section.PlannedLevels.Count + section.PlannedTargets.Count == 0 ? (Question[])[] : [AsPlanned(section)],
+            .. _responsible.SkipWhile(question => question.Key != QuestionKeys.Levels),
+            .. _asks.Yearly ? indicators.SelectMany((indicator, index) => Indicator(indicator, index + 1)) : [],
+        ];
+
+    private static Question AsPlanned(Section section) =>
+        new(QuestionKeys.AsPlanned, QuestionKind.AnyOf, Texts.Questions.Ask(QuestionKeys.AsPlanned),
+            Texts.Questions.Hint(QuestionKeys.AsPlanned),
+            [new Choice(QuestionKeys.AsPlanned, Texts.Questions.AsPlanned(section))]);
 
     private IEnumerable<Question> Responsible()
     {
@@ -183,18 +224,10 @@ internal sealed class QuestionnaireBuilder
         yield return Choose(QuestionKeys.Causes, QuestionKind.AnyOf, AnswerWords.Causes);
         yield return Choose(QuestionKeys.Levels, QuestionKind.AnyOf, Enum.GetValues<PreventionLevel>().Select(AnswerWords.Level));
         yield return Choose(QuestionKeys.Targets, QuestionKind.AnyOf, Enum.GetValues<MeasureTarget>().Select(AnswerWords.Target));
-        if (_asks.Account)
-        {
-            yield return Choose(QuestionKeys.BusinessPlan, QuestionKind.OneOf, AnswerWords.YesOrNo);
-            yield return Line(QuestionKeys.BusinessPlanReference) with { Aside = true };
-            var account = Choose(QuestionKeys.Account, QuestionKind.OneOf, AnswerWords.YesOrNo);
-            yield return account with { Text = Texts.Questions.AskAccount(_kind) };
-            yield return Line(QuestionKeys.AccountReference) with { Aside = true };
-        }
         if (_asks.Situation)
         {
             yield return Choose(QuestionKeys.Situation, QuestionKind.OneOf, AnswerWords.YesOrNo);
-            yield return Line(QuestionKeys.SituationReference);
+            yield return Line(QuestionKeys.SituationReference) with { Aside = true };
         }
         if (_asks.Yearly)
         {

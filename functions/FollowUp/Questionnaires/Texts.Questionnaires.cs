@@ -9,6 +9,12 @@ internal static partial class Texts
     {
         public const string ClosingTitle = "Avslutande frågor";
         public const string StanceTitle = "Förslaget som helhet";
+        public const string AccountsTitle = "Verksamhetsplan och redovisning";
+        public const string SinceAccounts =
+            "Välj ”Oförändrat” om samma åtgärder finns i verksamhetsplanen och är redovisade även i år. Välj ”Ändrat” för att utgå från "
+            + "det förra svaret.";
+        public const string WhatDone = "Vad har ni gjort?";
+        public const string WhyNotDone = "Varför har det inte blivit av?";
 
         public static string ConditionsTitle(int number, string area) => $"Förutsättningar i fokusområde {number}: {area}";
 
@@ -21,9 +27,10 @@ internal static partial class Texts
             QuestionKeys.Causes => "Om inget har gjorts: vad beror det på?",
             QuestionKeys.Levels => "Vilka nådde ni?",
             QuestionKeys.Targets => "Vilka riktade ni arbetet till?",
-            QuestionKeys.BusinessPlan => "Finns åtgärden i er verksamhetsplan?",
+            QuestionKeys.AsPlanned => "Nådde ni dem som planen riktar sig till?",
+            QuestionKeys.PlanMeasures => "Vilka av åtgärderna finns i er verksamhetsplan?",
             QuestionKeys.BusinessPlanReference => "Var i verksamhetsplanen?",
-            QuestionKeys.Account => AskAccount(Plans.RoundKind.Annual),
+            QuestionKeys.AccountMeasures => AskAccount(Plans.RoundKind.Annual),
             QuestionKeys.AccountReference => "Var i bokslutet?",
             QuestionKeys.Situation => "Svarar åtgärden mot det som lägesbilden visar?",
             QuestionKeys.SituationReference => "Vilken lägesbild, och var i den?",
@@ -40,8 +47,14 @@ internal static partial class Texts
         };
 
         public static string AskAccount(RoundKind kind) => kind == Plans.RoundKind.HalfYear
-            ? "Är åtgärden redovisad i ert delårsbokslut?"
-            : "Är åtgärden redovisad i ert årsbokslut eller er verksamhetsberättelse?";
+            ? "Vilka av åtgärderna är redovisade i ert delårsbokslut?"
+            : "Vilka av åtgärderna är redovisade i ert årsbokslut eller er verksamhetsberättelse?";
+
+        /// <summary>"Ja, som i planen: universell; anställda"</summary>
+        public static string AsPlanned(Section section) => "Ja, som i planen: " + string.Join("; ", new[]
+        {
+            section.Levels, section.PlannedTargets.Select(target => Choice(QuestionKeys.Targets, target).ToLower(Swedish)).ToList(),
+        }.Where(words => words.Count > 0).Select(And));
 
         public static string AskIndicator(Indicator indicator) =>
             $"{indicator.Name}{(indicator.Unit == null ? "" : $" ({indicator.Unit})")}";
@@ -64,19 +77,19 @@ internal static partial class Texts
 
         public static string? Hint(string key) => key switch
         {
-            QuestionKeys.Since => "Välj ”Oförändrat” om det stämmer. Annars svarar ni på nytt.",
+            QuestionKeys.Since => "Välj ”Oförändrat” om det stämmer. Välj ”Ändrat” för att utgå från det förra svaret.",
             QuestionKeys.What => NotAboutPersons,
             QuestionKeys.Coordination or QuestionKeys.Structure or QuestionKeys.ConditionsComment or QuestionKeys.Viewpoints
                 or QuestionKeys.ResourceNeed =>
                 $"Frivillig. {NotAboutPersons}",
             QuestionKeys.Contribution => $"Har ni inte bidragit? Skriv det. {NotAboutPersons}",
-            QuestionKeys.How => "Hoppa över frågan om inget har gjorts.",
+            QuestionKeys.How => "Gäller det som har gjorts.",
             QuestionKeys.Causes => "Frivillig.",
+            QuestionKeys.AsPlanned => "Frivillig. Stämmer det inte, välj själva i de två frågorna nedan.",
             QuestionKeys.Levels => "Frivillig. Ange alla nivåer som ni faktiskt arbetade på, även om planen säger något annat.",
             QuestionKeys.BusinessPlanReference or QuestionKeys.AccountReference or QuestionKeys.SituationReference =>
                 "Frivillig. Till exempel ett avsnitt eller en sida.",
-            QuestionKeys.Targets or QuestionKeys.BusinessPlan or QuestionKeys.Account or QuestionKeys.Situation or QuestionKeys.Resources =>
-                "Frivillig.",
+            QuestionKeys.Targets or QuestionKeys.Situation or QuestionKeys.Resources => "Frivillig.",
             _ => null,
         };
 
@@ -109,6 +122,8 @@ internal static partial class Texts
             (QuestionKeys.Stance, "support-with-changes") => "Vi tillstyrker förslaget med ändringar",
             (QuestionKeys.Stance, "oppose") => "Vi avstyrker förslaget",
             (QuestionKeys.Stance, "abstain") => "Vi avstår från att yttra oss",
+            (QuestionKeys.PlanMeasures, AnswerWords.Every) => "Alla",
+            (QuestionKeys.PlanMeasures, AnswerWords.None) => "Ingen",
             (_, "yes") => "Ja",
             (_, "no") => "Nej",
             (_, "in-place") => "På plats",

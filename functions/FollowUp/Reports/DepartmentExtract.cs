@@ -17,35 +17,36 @@ internal sealed record DepartmentExtract(
     {
         var answered = new RoundResults(round, [], [work]);
         return new DepartmentExtract(
-            answered.Duties.Count == 0 ? [] : Count(QuestionSet.For(round.Kind), round.Kind, answered.Duties).ToList(),
+            answered.Duties.Count == 0 ? [] : Count(answered).ToList(),
             answered.Duties.Select(Extracted).ToList(), answered.Helping.Select(Extracted).ToList());
     }
 
-    private static IEnumerable<ExtractFigure> Count(QuestionSet asks, RoundKind kind, IReadOnlyList<AskedDuty> duties)
+    private static IEnumerable<ExtractFigure> Count(RoundResults answered)
     {
+        var (kind, duties) = (answered.Round.Kind, answered.Duties);
         var reported = RoundResults.Numbers(duties.Answers());
         yield return new(Texts.ReportText.Reported(kind), new Figure(reported.Count, duties.Count, NotStated: 0, reported));
-        yield return new(Texts.ReportText.SomethingDone, FigureCompiler.Figure(duties, answer => answer.IsDone));
-        if (asks.Account)
+        yield return new(Texts.ReportText.SomethingDone, FigureCompiler.Figure(duties, duty => duty.Answer?.IsDone));
+        if (QuestionSet.For(kind).Account)
         {
-            yield return new(Texts.ReportText.Systematic, FigureCompiler.Systematic(duties));
-            yield return new(Texts.ReportText.InBusinessPlan, FigureCompiler.Figure(duties, answer => answer.IsInBusinessPlan));
-            yield return new(Texts.ReportText.InAccount(kind), FigureCompiler.Figure(duties, answer => answer.IsInAccount));
+            yield return new(Texts.ReportText.Systematic, FigureCompiler.Systematic(answered, duties));
+            yield return new(Texts.ReportText.InBusinessPlan, FigureCompiler.Figure(duties, answered.IsInBusinessPlan));
+            yield return new(Texts.ReportText.InAccount(kind), FigureCompiler.Figure(duties, answered.IsReported));
         }
         // Of those where something is done, or may be.
         var open = duties.Where(duty => duty.Answer?.IsDone != false).ToList();
         foreach (var level in Enum.GetValues<PreventionLevel>())
         {
             yield return new(Texts.Extract.OnLevel(level),
-                FigureCompiler.Figure(open, answer => Chose(answer.Levels, AnswerWords.Level(level))));
+                FigureCompiler.Figure(open, duty => Chose(duty.Answer?.Levels, AnswerWords.Level(level))));
         }
         foreach (var target in Enum.GetValues<MeasureTarget>())
         {
             yield return new(Texts.Extract.ForTarget(target),
-                FigureCompiler.Figure(open, answer => Chose(answer.Targets, AnswerWords.Target(target))));
+                FigureCompiler.Figure(open, duty => Chose(duty.Answer?.Targets, AnswerWords.Target(target))));
         }
 
-        static bool? Chose(string[] chosen, string word) => chosen.Length == 0 ? null : chosen.Contains(word);
+        static bool? Chose(string[]? chosen, string word) => chosen is { Length: > 0 } ? chosen.Contains(word) : null;
     }
 
     private static ExtractedAnswer Extracted(AskedDuty duty) =>

@@ -39,8 +39,8 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
                 DoneAs(_measures, measure => measure.Targets, AnswerWords.Target(target)))).ToList(),
             Words(AnswerWords.Statuses, new Chosen(_answers, answer => answer.Status), answered.Duties.Count),
             Words(AnswerWords.Ways, new Chosen(done, answer => answer.How), done.Count),
-            _asks.Account ? Words(AnswerWords.YesOrNo, new Chosen(_answers, answer => answer.BusinessPlan), answered.Duties.Count) : [],
-            _asks.Account ? Words(AnswerWords.YesOrNo, new Chosen(_answers, answer => answer.Account), answered.Duties.Count) : [],
+            _asks.Account ? Said(answered.IsInBusinessPlan) : [],
+            _asks.Account ? Said(answered.IsReported) : [],
             Words(AnswerWords.Causes, new Chosen(notDone, answer => answer.Causes), notDone.Count),
             _asks.Yearly ? Words(AnswerWords.Resources, new Chosen(_answers, answer => answer.Resources), answered.Duties.Count) : [],
             Words(AnswerWords.Involvement, new Chosen(helping.Answers(), answer => answer.Involved), helping.Count),
@@ -60,8 +60,8 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
             Kept(Departments(work => work.AllSubmitted && !work.IsLate(_round))),
             Kept(Reported(_measures)),
             Kept(SomethingDone(_measures)),
-            _asks.Account ? Kept(Systematic(answered.Duties)) : null,
-            _asks.Account ? Kept(Figure(answered.Duties, answer => answer.IsInAccount)) : null,
+            _asks.Account ? Kept(Systematic(answered, answered.Duties)) : null,
+            _asks.Account ? Kept(Figure(answered.Duties, answered.IsReported, answered.AccountOf)) : null,
             Levels(_measures).Select(level => new LevelFigures(level.Level, Kept(level.Planned), Kept(level.Done))).ToList());
 
         Figure Kept(Figure figure) => own ? figure : figure with { Answers = [] };
@@ -161,15 +161,17 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
     {
         var asked = answered.AskedOf(work);
         var duties = asked.Where(duty => duty.Kind == SectionKind.Responsible).ToList();
+        // The page about all of the measures is none of them.
+        var required = asked.Where(duty => duty.IsAsked && duty.Kind != SectionKind.Accounts).ToList();
         var last = work.Submissions.LastOrDefault(submission => !work.IsCompletion(submission, _round));
         return new DepartmentFigures(
             work.Department.Id, work.Department.Name, work.State(RoundState.Closed), work.IsLate(_round),
-            Figure(asked.Where(duty => duty.IsAsked).Answers(), asked.Count(duty => duty.IsAsked), notStated: 0),
+            Figure(required.Answers(), required.Count, notStated: 0),
             last?.Received, last == null ? null : Texts.ReportText.By(last),
-            Figure(duties, answer => answer.IsDone),
-            _asks.Account ? Systematic(duties) : null,
-            _asks.Account ? Figure(duties, answer => answer.IsInBusinessPlan) : null,
-            _asks.Account ? Figure(duties, answer => answer.IsInAccount) : null,
+            Figure(duties, duty => duty.Answer?.IsDone),
+            _asks.Account ? Systematic(answered, duties) : null,
+            _asks.Account ? Figure(duties, answered.IsInBusinessPlan, answered.AccountOf) : null,
+            _asks.Account ? Figure(duties, answered.IsReported, answered.AccountOf) : null,
             Figure(asked.Answers().Where(answer => answer is { CouldStayAsItWas: true, Since: AnswerWords.Unchanged }),
                 asked.Answers().Count(answer => answer.CouldStayAsItWas), notStated: 0));
     }
@@ -205,16 +207,26 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
         return new Figure(numbers.Count, basis, notStated, numbers);
     }
 
-    /// <param name="says">What an answer says of it; null where it does not.</param>
-    internal static Figure Figure(IReadOnlyCollection<AskedDuty> duties, Func<CurrentAnswer, bool?> says)
+    /// <param name="says">What is said of the duty; null where nothing is.</param>
+    /// <param name="behind">The answer that says it, where that is not the one about the measure.</param>
+    internal static Figure Figure(IReadOnlyCollection<AskedDuty> duties, Func<AskedDuty, bool?> says,
+        Func<AskedDuty, CurrentAnswer?>? behind = null)
     {
-        var basis = duties.Answers().Count(answer => says(answer) != null);
-        return Figure(duties.Answers().Where(answer => says(answer) == true), basis, duties.Count - basis);
+        var yes = duties.Where(duty => says(duty) == true).ToList();
+        var basis = duties.Count(duty => says(duty) != null);
+        return new Figure(yes.Count, basis, duties.Count - basis,
+            RoundResults.Numbers(yes.Select(duty => behind == null ? duty.Answer : behind(duty)).OfType<CurrentAnswer>()));
     }
 
+    private List<WordFigure> Said(Func<AskedDuty, bool?> says) =>
+    [
+        new WordFigure(AnswerWords.Yes, Figure(answered.Duties, says, answered.AccountOf)),
+        new WordFigure(AnswerWords.No, Figure(answered.Duties, duty => !says(duty), answered.AccountOf)),
+    ];
+
     /// <summary>Of the duties where something is done, or may be.</summary>
-    internal static Figure Systematic(IEnumerable<AskedDuty> duties) =>
-        Figure(duties.Where(duty => duty.Answer?.IsDone != false).ToList(), answer => answer.IsSystematic);
+    internal static Figure Systematic(RoundResults answered, IEnumerable<AskedDuty> duties) =>
+        Figure(duties.Where(duty => duty.Answer?.IsDone != false).ToList(), answered.IsSystematic);
 
     /// <summary>How many of those that have answered have chosen each word.</summary>
     private static List<WordFigure> Words(IReadOnlyList<string> words, Chosen chosen, int asked) =>
@@ -296,7 +308,7 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
             var duties = serving.SelectMany(measure => answered.About(measure.PlanId, measure.Number, SectionKind.Responsible))
                 .DistinctBy(duty => (duty.Work.Department.Id, duty.Section.Id)).ToList();
             yield return new DirectionFigures(plan.Id, direction.Number, direction.Title, serving, SomethingDone(measures),
-                _asks.Situation ? Figure(duties, answer => AnswerWords.IsYes(answer.One(QuestionKeys.Situation))) : null,
+                _asks.Situation ? Figure(duties, duty => AnswerWords.IsYes(duty.Answer?.One(QuestionKeys.Situation))) : null,
                 gaps[direction.Number].SelectMany(gap => gap.Need != null ? [gap.Need.Text] : direction.Needs.Count > 0
                     ? direction.Needs.Select(need => need.Text) : [direction.Title]).ToList());
         }

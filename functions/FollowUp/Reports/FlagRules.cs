@@ -145,12 +145,12 @@ internal sealed class FlagRules
         from code in new[] { FlagCode.NotInBusinessPlan, FlagCode.NotInAccount }
         from work in _answered.Departments
         let own = _answered.AskedOf(work).Where(duty => duty.Kind == SectionKind.Responsible).ToList()
-        let no = own.Answers().Where(answer => (code == FlagCode.NotInBusinessPlan ? answer.BusinessPlan
-            : answer.Account) == AnswerWords.No).ToList()
+        let no = own.Where(duty => (code == FlagCode.NotInBusinessPlan ? _answered.IsInBusinessPlan(duty)
+            : _answered.IsReported(duty)) == false).ToList()
         where no.Count > 0
         select new Flag(code, work.Department.Id, null,
-            Texts.Flag.NotIn(code, Round.Kind, work.Department.Name, no.Select(answer => answer.Section).ToList(), own.Count),
-            RoundResults.Numbers(no));
+            Texts.Flag.NotIn(code, Round.Kind, work.Department.Name, no.Select(duty => duty.Section).ToList(), own.Count),
+            RoundResults.Numbers(no.Select(_answered.AccountOf).OfType<CurrentAnswer>()));
 
     private IEnumerable<Flag> Balance()
     {

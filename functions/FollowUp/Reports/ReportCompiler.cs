@@ -175,9 +175,9 @@ internal sealed class ReportCompiler
             : [Words("hur", Texts.ReportText.Ways, Texts.ReportText.WayHeading, QuestionKeys.How, _figures.Ways)],
         .. _figures.BusinessPlan.Count == 0 ? (Block[])[] :
         [
-            Words("verksamhetsplan", Texts.ReportText.BusinessPlan, Texts.ReportText.Answer, QuestionKeys.BusinessPlan,
+            Words("verksamhetsplan", Texts.ReportText.BusinessPlan, Texts.ReportText.Answer, QuestionKeys.PlanMeasures,
                 _figures.BusinessPlan),
-            Words("bokslut", Texts.ReportText.Account(Kind), Texts.ReportText.Answer, QuestionKeys.Account, _figures.Account),
+            Words("bokslut", Texts.ReportText.Account(Kind), Texts.ReportText.Answer, QuestionKeys.AccountMeasures, _figures.Account),
         ],
         .. _answered.Helping.Count == 0 ? (Block[])[]
             : [Words("samverkan", Texts.ReportText.Involvement, Texts.ReportText.Answer, QuestionKeys.Involved, _figures.Involved)],

@@ -14,6 +14,9 @@ public sealed class RoundResults
     private readonly Dictionary<string, IReadOnlyList<AskedDuty>> _asked = [];
     private readonly ILookup<PlanItem, AskedDuty> _about;
 
+    // Department id → its answer about business plan and account.
+    private readonly Dictionary<string, CurrentAnswer> _accounts;
+
     public RoundResults(Round round, IReadOnlyList<ActionPlan> plans, IReadOnlyList<Assignment> departments)
     {
         (Round, Plans) = (round, plans);
@@ -37,6 +40,7 @@ public sealed class RoundResults
             _asked.Add(work.Department.Id, own);
         }
         Answers = answers;
+        _accounts = answers.Where(answer => answer.Section.Kind == SectionKind.Accounts).ToDictionary(answer => answer.Work.Department.Id);
         var asked = Departments.SelectMany(AskedOf).ToList();
         Duties = asked.Where(duty => duty.Kind == SectionKind.Responsible).ToList();
         Helping = asked.Where(duty => duty.Kind == SectionKind.CoResponsible).ToList();
@@ -98,6 +102,29 @@ public sealed class RoundResults
         return Enumerable.Range(1, there.Length - 1).Where(number => there[number]).ToArray();
     }
 
+    /// <summary>Whether the department says that the measure is in its business plan; null where it does not say.</summary>
+    public bool? IsInBusinessPlan(AskedDuty duty) => Says(duty, QuestionKeys.PlanMeasures, QuestionKeys.BusinessPlan);
+
+    /// <summary>Whether the department says that the measure is reported in its account; null where it does not say.</summary>
+    public bool? IsReported(AskedDuty duty) => Says(duty, QuestionKeys.AccountMeasures, QuestionKeys.Account);
+
+    /// <summary>
+    /// Whether there is a system in the work that is done: it goes on, and is in the department's own plan; null where that is not said.
+    /// </summary>
+    public bool? IsSystematic(AskedDuty duty) => duty.Answer is { SomethingDone: true, How: { } how } && IsInBusinessPlan(duty) is { } planned
+        ? AnswerWords.Lasting(how) && planned : null;
+
+    /// <summary>The answer that says whether the measure is in the business plan and reported; null where there is none.</summary>
+    public CurrentAnswer? AccountOf(AskedDuty duty) => AsksItself(duty) ? duty.Answer
+        : _accounts.GetValueOrDefault(duty.Work.Department.Id);
+
+    private bool? Says(AskedDuty duty, string listed, string ofEach) => AsksItself(duty)
+        ? AnswerWords.IsYes(duty.Answer?.One(ofEach))
+        : AnswerRules.IsTicked(AccountOf(duty)?.Submitted.Values, listed, duty.Section.Id);
+
+    // In rounds that were opened before the measures were listed on a page.
+    private static bool AsksItself(AskedDuty duty) => duty.Section.Questions.Any(question => question.Key == QuestionKeys.BusinessPlan);
+
     /// <summary>
     /// Departments with that role in the measure, direction or area of that number, as frozen when the round opened.
     /// </summary>
@@ -113,8 +140,6 @@ public sealed class CurrentAnswer
         Since = One(QuestionKeys.Since);
         Status = One(QuestionKeys.Status);
         How = One(QuestionKeys.How);
-        BusinessPlan = One(QuestionKeys.BusinessPlan);
-        Account = One(QuestionKeys.Account);
         Involved = One(QuestionKeys.Involved);
         Levels = Many(QuestionKeys.Levels);
         Targets = Many(QuestionKeys.Targets);
@@ -143,10 +168,6 @@ public sealed class CurrentAnswer
 
     public string? How { get; }
 
-    public string? BusinessPlan { get; }
-
-    public string? Account { get; }
-
     public string? Involved { get; }
 
     public string[] Levels { get; }
@@ -167,14 +188,6 @@ public sealed class CurrentAnswer
     // What is not said, or not known, is null: never a "no".
 
     public bool? IsDone => Status == null ? null : SomethingDone;
-
-    /// <summary>Whether there is a system in the work: it goes on, and is in the department's own plan.</summary>
-    public bool? IsSystematic =>
-        !SomethingDone || How == null || IsInBusinessPlan is not { } planned ? null : AnswerWords.Lasting(How) && planned;
-
-    public bool? IsInBusinessPlan => AnswerWords.IsYes(BusinessPlan);
-
-    public bool? IsInAccount => AnswerWords.IsYes(Account);
 
     /// <summary>What was answered and counts; null where there is nothing.</summary>
     public string? One(string key) => Counts(key) ? Submitted.Values.One(key) : null;

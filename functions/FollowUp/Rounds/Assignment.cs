@@ -122,11 +122,15 @@ public sealed record Assignment(
     /// <summary>The newest submitted version: what counts.</summary>
     public SubmittedAnswer? Current(string sectionId) => Answers.TryGetValue(sectionId, out var versions) ? versions[^1] : null;
 
+    /// <summary>What was answered to it before, where that is one answer; else null.</summary>
+    public AnswerValues? EarlierOf(string sectionId) => Earlier.GetValueOrDefault(sectionId) is [var earlier] ? earlier.Values : null;
+
     /// <summary>
     /// What the section's draft would say as a submission: what it confirms of the earlier answer goes with it. Null without a draft.
     /// </summary>
     public AnswerValues? Saying(string sectionId) =>
-        Drafts.TryGetValue(sectionId, out var draft) ? AnswerRules.Submitted(draft, Earlier.GetValueOrDefault(sectionId)?[0].Values) : null;
+        Drafts.TryGetValue(sectionId, out var draft) && Questionnaire.Find(sectionId) is { } section
+            ? AnswerRules.Submitted(section, draft, Earlier.GetValueOrDefault(sectionId)?[0].Values) : null;
 
     /// <summary>Whether the draft says something else than what was submitted.</summary>
     public bool IsChanged(string sectionId) => Saying(sectionId) is { Count: > 0 } saying && !saying.SameAs(Current(sectionId)?.Values);

@@ -9,7 +9,11 @@ namespace FollowUp.Rounds;
 /// <param name="Department">Its name then.</param>
 /// <param name="Round">The title of the round.</param>
 /// <param name="Title">Of what was asked about then.</param>
-public sealed record EarlierAnswer(string Department, string Round, string Title, DateTimeOffset Received, AnswerValues Values);
+public sealed record EarlierAnswer(string Department, string Round, string Title, DateTimeOffset Received, AnswerValues Values)
+{
+    /// <summary>Whether there are measures that it says nothing of.</summary>
+    internal bool IsPartial { get; init; }
+}
 
 /// <summary>What was asked and submitted in one earlier round.</summary>
 internal sealed record EarlierRound(Round Round, IReadOnlyList<Assignment> Departments);
@@ -57,14 +61,18 @@ internal sealed class CarryForward(
             {
                 answers[section.Id] = last;
             }
-            // Where two of them say different things neither can go on unchanged.
-            sections.Add(last.Count == 1 ? section with { Questions = [Since(section), .. section.Questions] } : section);
+            // Where two of them say different things neither can go on unchanged; nor can what says nothing of a new measure.
+            sections.Add(last is [{ IsPartial: false }] ? section with { Questions = [Since(section), .. section.Questions] } : section);
         }
         return (News(new Questionnaire(sections, []), asked), answers);
     }
 
-    private static Question Since(Section section) => QuestionnaireBuilder.Choose(QuestionKeys.Since, QuestionKind.OneOf,
-        section.IsMeasure ? AnswerWords.SinceLastTime : AnswerWords.SinceLastTime.Where(word => word != AnswerWords.Irrelevant));
+    private static Question Since(Section section)
+    {
+        var since = QuestionnaireBuilder.Choose(QuestionKeys.Since, QuestionKind.OneOf,
+            section.IsMeasure ? AnswerWords.SinceLastTime : AnswerWords.SinceLastTime.Where(word => word != AnswerWords.Irrelevant));
+        return section.Kind == SectionKind.Accounts ? since with { Hint = Texts.Questions.SinceAccounts } : since;
+    }
 
     /// <summary>The department's own newest answer, and those of the departments that it has succeeded since then.</summary>
     private List<EarlierAnswer> Last(Section section, string departmentId, List<Asked> asked, HashSet<string> seen)
@@ -89,9 +97,9 @@ internal sealed class CarryForward(
     private EarlierAnswer? Answer(Section section, List<Asked> asked)
     {
         var given = asked
-            .Select(earlier => (earlier.Round, earlier.Work, Section: earlier.Pairs.GetValueOrDefault(section.Id)))
+            .Select(earlier => (earlier.Round, earlier.Work, earlier.Pairs, Section: earlier.Pairs.GetValueOrDefault(section.Id)))
             .Where(earlier => earlier.Section?.Kind == section.Kind)
-            .Select(earlier => (earlier.Round, earlier.Work, Section: earlier.Section!,
+            .Select(earlier => (earlier.Round, earlier.Work, earlier.Pairs, Section: earlier.Section!,
                 Answer: CountingThen(earlier.Work, earlier.Section!)))
             .Where(earlier => earlier.Answer != null)
             .OrderByDescending(earlier => earlier.Answer!.Received)
@@ -104,9 +112,33 @@ internal sealed class CarryForward(
                 values.Put(question.Key, answer.Values.Many(question.Key));
             }
         }
+        var partial = false;
+        if (section.Kind == SectionKind.Accounts && given.Count > 0)
+        {
+            partial = Renumber(section, values, given[0].Pairs);
+        }
         return values.Count == 0 ? null
             : new EarlierAnswer(given[0].Work.Department.Name, given[0].Round.Title, given[0].Section.Title, given[0].Answer!.Received,
-                values);
+                values)
+            { IsPartial = partial };
+    }
+
+    /// <summary>Names the measures that are listed in the answer as this round does.</summary>
+    /// <returns>Whether there are others now, too.</returns>
+    private static bool Renumber(Section section, AnswerValues values, Dictionary<string, Section> pairs)
+    {
+        var partial = false;
+        foreach (var question in section.Questions.Where(question => question.Kind == QuestionKind.AnyOf))
+        {
+            var measures = question.Choices.Select(choice => choice.Value).Where(value => !AnswerWords.All.Contains(value)).ToList();
+            // One that the department only helped with was not listed.
+            var known = measures.Where(id => pairs.GetValueOrDefault(id)?.Kind == SectionKind.Responsible).ToList();
+            var ticked = known.Where(id => AnswerRules.IsTicked(values, question.Key, pairs[id].Id) == true).ToList();
+            partial |= known.Count < measures.Count;
+            values.Put(question.Key, ticked.Count == 0 ? [AnswerWords.None]
+                : ticked.Count == measures.Count && measures.Count > 1 ? [AnswerWords.Every] : ticked);
+        }
+        return partial;
     }
 
     private SubmittedAnswer? CountingThen(Assignment work, Section section) =>
@@ -132,6 +164,8 @@ internal sealed class CarryForward(
                 var index = left.FindIndex(before => section.Kind switch
                 {
                     SectionKind.Closing => before.Kind == SectionKind.Closing,
+                    // The half-year account is another one than the annual.
+                    SectionKind.Accounts => before.Kind == SectionKind.Accounts && AccountAsked(section) == AccountAsked(before),
                     // The answers are known by the conditions' order.
                     SectionKind.Conditions => before.Kind == SectionKind.Conditions && isSame(section, before)
                         && Conditions(section).SequenceEqual(Conditions(before)),
@@ -187,6 +221,9 @@ internal sealed class CarryForward(
         section.About.Any(item => before.About.Any(other => _lineages[item.PlanId].Contains(other.PlanId)));
 
     private static bool SameTitle(Section one, Section other) => Texts.Alphabet.Equals(one.Title, other.Title);
+
+    private static string AccountAsked(Section section) =>
+        section.Questions.First(question => question.Key == QuestionKeys.AccountMeasures).Text;
 
     private static IEnumerable<string> Conditions(Section section) =>
         section.Questions.Where(question => QuestionKeys.IsCondition(question.Key)).Select(question => question.Text);

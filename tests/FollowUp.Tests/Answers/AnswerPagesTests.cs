@@ -14,7 +14,7 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite) : AnswerTests
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.StartsWith("Uppföljning: Bostadsbolaget", page.Title);
-        Assert.Equal(["1:1 Utbilda personal", "2:1 Erbjuda boende", "Avslutande frågor"],
+        Assert.Equal(["1:1 Utbilda personal", "2:1 Erbjuda boende", "Verksamhetsplan och redovisning", "Avslutande frågor"],
             page.Document.QuerySelectorAll(".tasks a").Select(section => section.TextContent));
         Assert.Contains("Svara senast fredagen den 27 februari 2026.", page.Text);
         Assert.Contains("0 av 2 åtgärder är besvarade. Inget är inskickat än.", page.Text);
@@ -53,16 +53,19 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite) : AnswerTests
         var second = await world.PostFormAsync(await world.OpenAsync($"{link}/avsnitt/1"), "fortsatt", HousingContribution);
         var third = await world.PostFormAsync(await world.OpenAsync(second.Location!), "fortsatt", ("2:1.status", "dropped"),
             ("2:1.what", "Inga boenden fanns."));
-        var fourth = await world.PostFormAsync(await world.OpenAsync(third.Location!), "fortsatt");
+        var fourth = await world.PostFormAsync(await world.OpenAsync(third.Location!), "fortsatt",
+            ("accounts.business-plan-measures", "2:1"), ("accounts.account-measures", "none"));
+        var fifth = await world.PostFormAsync(await world.OpenAsync(fourth.Location!), "fortsatt");
 
         Assert.StartsWith($"{link}/avsnitt/2?sparat=1&", second.Location);
         Assert.StartsWith($"{link}/avsnitt/3?sparat=2&", third.Location);
-        Assert.StartsWith($"{link}/granska?sparat=3&", fourth.Location); // the last one is offered: it may stay empty
+        Assert.StartsWith($"{link}/avsnitt/4?sparat=3&", fourth.Location);
+        Assert.StartsWith($"{link}/granska?sparat=4&", fifth.Location); // the last one is offered: it may stay empty
         var overview = await world.OpenAsync(link);
         Assert.Contains("2 av 2 åtgärder är besvarade. Inget är inskickat än.", overview.Text);
-        Assert.Equal("2", overview.Document.QuerySelector("progress")!.GetAttribute("value"));
+        Assert.Equal("3", overview.Document.QuerySelector("progress")!.GetAttribute("value"));
         Assert.Equal($"{link}/granska", overview.Document.QuerySelector("a.button")!.GetAttribute("href"));
-        Assert.Contains("2 åtgärder skickas in nu.", (await world.OpenAsync(fourth.Location!)).Text);
+        Assert.Contains("2 åtgärder och svaren på övriga frågor skickas in nu.", (await world.OpenAsync(fifth.Location!)).Text);
     }
 
     [Fact]

@@ -45,18 +45,18 @@ public sealed class RefusedAnswerTests(AzuriteFixture azurite) : AnswerTests
         var text = string.Concat(Enumerable.Repeat("åäö 𝄞 <b>&amp;", 500));
 
         var refused = await world.PostFormAsync(await world.OpenSectionAsync(world.LinkOf(Housing), "2:1"), "spara", ("2:1.what", text),
-            ("2:1.business-plan-reference", "Mål 3"));
+            ("2:1.resource-need", "Mål 3"));
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.StartsWith("Fel: ", refused.Title);
         Assert.Contains("Den får vara högst 5\u00a0000. Korta den.", refused.Text);
         Assert.Equal(text, ((IHtmlTextAreaElement)refused.Document.GetElementById("2:1.what")!).Value);
-        Assert.Equal("Mål 3", refused.Document.GetElementById("2:1.business-plan-reference")!.GetAttribute("value"));
+        Assert.Equal("Mål 3", ((IHtmlTextAreaElement)refused.Document.GetElementById("2:1.resource-need")!).Value);
         Assert.Equal("#2:1.what", Assert.Single(refused.Document.QuerySelectorAll(".errors a")).GetAttribute("href"));
         Assert.Equal("true", refused.Document.GetElementById("2:1.what")!.GetAttribute("aria-invalid"));
         // The other fields are saved; the long text is not.
         var saved = await world.OpenSectionAsync(world.LinkOf(Housing), "2:1");
-        Assert.Equal("Mål 3", saved.Document.GetElementById("2:1.business-plan-reference")!.GetAttribute("value"));
+        Assert.Equal("Mål 3", ((IHtmlTextAreaElement)saved.Document.GetElementById("2:1.resource-need")!).Value);
         Assert.Equal("", ((IHtmlTextAreaElement)saved.Document.GetElementById("2:1.what")!).Value);
         // The corrected text can be saved from the same page.
         Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(refused, "spara", ("2:1.what", "Kortare."))).Status);
@@ -64,12 +64,13 @@ public sealed class RefusedAnswerTests(AzuriteFixture azurite) : AnswerTests
 
     [Theory]
     [InlineData("2:1.what", "Vi hjälpte Kim, 850709-9805, till ett boende.")]
-    [InlineData("2:1.business-plan-reference", "Ärende 198507699802")]
+    [InlineData("accounts.business-plan-reference", "Ärende 198507699802")]
     public async Task A_personal_or_coordination_number_stops_at_the_field_with_the_reason(string field, string text)
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
 
-        var refused = await world.PostFormAsync(await world.OpenSectionAsync(world.LinkOf(Housing), "2:1"), "fortsatt", (field, text));
+        var section = field[..field.IndexOf('.')];
+        var refused = await world.PostFormAsync(await world.OpenSectionAsync(world.LinkOf(Housing), section), "fortsatt", (field, text));
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Equal($"#{field}", refused.Document.QuerySelector(".errors a")!.GetAttribute("href"));

@@ -16,7 +16,8 @@ public sealed class SubmissionTests(AzuriteFixture azurite) : AnswerTests
         // The page gives the time once.
         Assert.Equal(2, receipt.Text.Split("12 januari 2026 kl. 09.00").Length);
         Assert.Equal("Tack, svaret på 1 av 2 åtgärder har kommit in", receipt.Document.QuerySelector("h1")!.TextContent);
-        Assert.Contains("1 åtgärd återstår att skicka in, senast fredagen den 27 februari 2026.", receipt.Text);
+        Assert.Contains("1 åtgärd och sidan ”Verksamhetsplan och redovisning” återstår att skicka in, senast fredagen den 27 "
+            + "februari 2026.", receipt.Text);
         Assert.Contains("KS 2025/1", receipt.Text);
         Assert.Contains("Lokal.", receipt.Text);
         Assert.DoesNotContain("Halvfärdigt", receipt.Text);
@@ -79,7 +80,8 @@ public sealed class SubmissionTests(AzuriteFixture azurite) : AnswerTests
 
         var overview = await world.OpenAsync(link);
         Assert.Contains("Behöver kompletteras.", overview.Document.GetElementById("1:1")!.TextContent);
-        Assert.Contains("Båda åtgärderna är besvarade och inskickade. 1 åtgärd behöver kompletteras", overview.Text);
+        Assert.Contains("Båda åtgärderna och sidan ”Verksamhetsplan och redovisning” är besvarade och inskickade. 1 åtgärd "
+            + "behöver kompletteras", overview.Text);
         Assert.Equal("Fortsätt med åtgärd 1:1", overview.Document.QuerySelector("a.button")!.TextContent);
         Assert.Contains("Vilken <b>lokal</b>?", (await world.OpenSectionAsync(link, "1:1")).Text);
         Assert.Contains("Vilken <b>lokal</b>?", (await world.OpenAsync($"{link}/granska")).Text);
@@ -96,7 +98,7 @@ public sealed class SubmissionTests(AzuriteFixture azurite) : AnswerTests
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         var link = world.LinkOf(Board);
-        await world.SaveAsync(link, ("1:1.status", "not-started"), ("1:1.business-plan", "yes"));
+        await world.SaveAsync(link, ("1:1.status", "not-started"), ("1:1.resources", "more-needed"));
 
         var check = await world.OpenAsync($"{link}/granska");
         var receipt = await world.SubmitAsync(link, ("1:1.what", "Inget ännu."));
@@ -107,7 +109,7 @@ public sealed class SubmissionTests(AzuriteFixture azurite) : AnswerTests
         Assert.Matches("^[0-9]+ frivilliga frågor är inte besvarade.$", line.TextContent);
         Assert.Equal(2, check.Document.QuerySelectorAll("section dd").Length);
         Assert.Empty(receipt.Document.QuerySelectorAll("section p.hint"));
-        Assert.Equal(3, receipt.Document.QuerySelectorAll("section dd").Length);
+        Assert.Equal(3 + 2, receipt.Document.QuerySelectorAll("section dd").Length);
     }
 
     [Fact]
@@ -151,7 +153,8 @@ public sealed class SubmissionTests(AzuriteFixture azurite) : AnswerTests
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 3), 9);
         await world.SubmitAsync(world.LinkOf(Housing),
-            [.. HousingContribution, ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")]);
+            [.. HousingContribution, ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns."),
+                ("accounts.business-plan-measures", "2:1"), ("accounts.account-measures", "2:1")]);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
 
         var flags = (await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}/report.json")).GetProperty("figures").GetProperty("flags")

@@ -23,9 +23,9 @@ public sealed class BoardTests(AzuriteFixture azurite) : RoundDeskTests(azurite)
         Assert.Contains("Omgången är öppen. Sista svarsdag är fredagen den 27 februari 2026, om 46 dagar. Omgången stängs fredagen den 20 "
             + "mars 2026.", board.Text);
         Assert.Equal(
-            [["Bostadsbolaget", "Har svarat delvis", "1 av 2", "Påminnelse 13 februari 2026"],
-                ["Kommunstyrelsen", "Påbörjad", "0 av 1 (1 ifyllda)", "Påminnelse 13 februari 2026"],
-                ["Socialnämnden", "Inbjuden, inget sparat", "0 av 3", "Påminnelse 13 februari 2026"]],
+            [["Bostadsbolaget", "Har svarat delvis", "1 av 3", "Påminnelse 13 februari 2026"],
+                ["Kommunstyrelsen", "Påbörjad", "0 av 2 (1 ifyllda)", "Påminnelse 13 februari 2026"],
+                ["Socialnämnden", "Inbjuden, inget sparat", "0 av 4", "Påminnelse 13 februari 2026"]],
             Rows(board, "enheter"));
         Assert.Equal(
             [["1:1 Utbilda personal", "0 av 2", "1 av 1", "Kommunstyrelsen och Socialnämnden"],

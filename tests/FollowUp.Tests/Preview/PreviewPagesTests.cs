@@ -18,7 +18,7 @@ public sealed class PreviewPagesTests(AzuriteFixture azurite) : PreviewTests(azu
         Assert.Equal("Förhandsvisning: Uppföljning 2025 – FollowUp", page.Title);
         Assert.Equal("sv", page.Document.DocumentElement.GetAttribute("lang"));
         Assert.Contains("Ingenting har skickats än.", page.Text);
-        Assert.Contains("2 åtgärder som ansvarig och 1 som medansvarig. Ungefär 15 minuter.", page.Text);
+        Assert.Contains("2 åtgärder som ansvarig och 1 som medansvarig. Ungefär 20 minuter.", page.Text);
         Assert.Contains("Måndagen den 12 januari 2026: kl. 08.00 inbjudan", page.Text);
         Assert.Contains("Måndagen den 9 mars 2026, mejl till cheferna, 2 mejl", page.Text);
         Assert.Contains("Chef: Kommunstyrelsen och Socialnämnden", page.Text);

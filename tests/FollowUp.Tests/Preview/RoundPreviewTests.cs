@@ -20,7 +20,7 @@ public sealed class RoundPreviewTests
         var departments = Preview(Draft).Departments;
 
         Assert.Equal(
-            [("Bostadsbolaget", 1, 1, 10), ("Kommunstyrelsen", 1, 0, 10), ("Socialnämnden", 2, 1, 15)],
+            [("Bostadsbolaget", 1, 1, 15), ("Kommunstyrelsen", 1, 0, 10), ("Socialnämnden", 2, 1, 20)],
             departments.Select(department => (department.Name, department.Responsible, department.CoResponsible, department.Minutes)));
         Assert.Equal(["board@town.example", "board.deputy@town.example"], departments[1].Recipients.Select(to => to.Email));
         Assert.All(departments.SelectMany(department => department.Recipients), to => Assert.True(to.Valid));

@@ -7,6 +7,7 @@ public sealed class AnswerRulesTests
 {
     private static readonly Section Responsible = SmallTown.Questionnaire("board").Find("1:1")!;
     private static readonly Section CoResponsible = SmallTown.Questionnaire("housing").Find("1:1")!;
+    private static readonly Section Accounts = SmallTown.Questionnaire("social").Find(QuestionnaireBuilder.AccountsSection)!;
     private static readonly Section Closing = SmallTown.Questionnaire("board").Find(QuestionnaireBuilder.ClosingSection)!;
 
     [Theory]
@@ -64,8 +65,8 @@ public sealed class AnswerRulesTests
     [InlineData(AnswerWords.Done, new[] { QuestionKeys.Causes })]
     [InlineData(AnswerWords.Ongoing, new[] { QuestionKeys.Causes })]
     [InlineData(AnswerWords.Ordinary, new[] { QuestionKeys.Causes })]
-    [InlineData(AnswerWords.NotStarted, new[] { QuestionKeys.How, QuestionKeys.Levels, QuestionKeys.Targets })]
-    [InlineData(AnswerWords.Dropped, new[] { QuestionKeys.How, QuestionKeys.Levels, QuestionKeys.Targets })]
+    [InlineData(AnswerWords.NotStarted, new[] { QuestionKeys.How, QuestionKeys.AsPlanned, QuestionKeys.Levels, QuestionKeys.Targets })]
+    [InlineData(AnswerWords.Dropped, new[] { QuestionKeys.How, QuestionKeys.AsPlanned, QuestionKeys.Levels, QuestionKeys.Targets })]
     public void Each_status_has_questions_that_do_not_belong_to_it(string status, string[] foreign)
     {
         var everything = new AnswerValues();
@@ -89,15 +90,15 @@ public sealed class AnswerRulesTests
         };
         string[] Unanswered(params (string, string)[] values) =>
             AnswerRules.Unanswered(asked, SmallTown.Values(values)).Select(question => question.Key).ToArray();
-        string[] always = [QuestionKeys.BusinessPlan, QuestionKeys.BusinessPlanReference, QuestionKeys.Account,
-            QuestionKeys.AccountReference, QuestionKeys.Resources, QuestionKeys.ResourceNeed];
+        string[] always = [QuestionKeys.Resources, QuestionKeys.ResourceNeed];
 
         Assert.Equal([QuestionKeys.What, QuestionKeys.How, QuestionKeys.Levels, QuestionKeys.Targets, .. always],
             Unanswered((QuestionKeys.Since, "changed"), (QuestionKeys.Status, "done")));
         Assert.Equal([QuestionKeys.Causes, .. always],
             Unanswered((QuestionKeys.Since, "changed"), (QuestionKeys.Status, "not-started"), (QuestionKeys.What, "Nej.")));
-        Assert.Equal([QuestionKeys.AccountReference], Unanswered((QuestionKeys.Since, "unchanged"), (QuestionKeys.Account, "yes")));
-        Assert.Equal(asked.Questions, AnswerRules.Unanswered(asked, null));
+        Assert.Empty(Unanswered((QuestionKeys.Since, "unchanged")));
+        // "As planned" is a short way to two of the others.
+        Assert.Equal(asked.Questions.Where(question => question.Key != QuestionKeys.AsPlanned), AnswerRules.Unanswered(asked, null));
     }
 
     [Fact]
@@ -115,14 +116,14 @@ public sealed class AnswerRulesTests
         var draft = SmallTown.Values((QuestionKeys.Since, AnswerWords.Unchanged), (QuestionKeys.Account, "no"));
 
         Assert.True(AnswerRules.IsComplete(asked, draft));
-        var submitted = AnswerRules.Submitted(draft, earlier);
+        var submitted = AnswerRules.Submitted(asked, draft, earlier);
         Assert.Equal(("unchanged", "done", "Allt är gjort.", "routine", "yes"),
             (submitted.One(QuestionKeys.Since), submitted.One(QuestionKeys.Status),
             submitted.One(QuestionKeys.What), submitted.One(QuestionKeys.How), submitted.One(QuestionKeys.BusinessPlan)));
         Assert.Equal("no", submitted.One(QuestionKeys.Account));
         Assert.False(submitted.ContainsKey(QuestionKeys.IndicatorValue(1)));
         // A submission does not change when the row of the earlier answer does.
-        Assert.True(AnswerRules.Submitted(SmallTown.Done(), earlier).SameAs(SmallTown.Done()));
+        Assert.True(AnswerRules.Submitted(asked, SmallTown.Done(), earlier).SameAs(SmallTown.Done()));
     }
 
     [Theory]
@@ -144,6 +145,51 @@ public sealed class AnswerRulesTests
         Assert.Equal(complete, AnswerRules.IsComplete(asked, key == null ? SmallTown.Values((QuestionKeys.Since, since))
             : SmallTown.Values((QuestionKeys.Since, since), (key, value!))));
     }
+
+    [Theory]
+    [InlineData("done", "indicated", new[] { "universal", "selective" })]
+    [InlineData("done", null, new[] { "universal", "selective" })]
+    [InlineData("not-started", "indicated", new[] { "indicated" })] // does not count
+    [InlineData("not-started", null, new string[0])]
+    public void As_planned_says_the_levels_of_the_plan(string status, string? chosen, string[] levels)
+    {
+        var draft = SmallTown.Values((QuestionKeys.Status, status), (QuestionKeys.AsPlanned, QuestionKeys.AsPlanned));
+        draft.Put(QuestionKeys.Levels, [chosen]);
+        draft.Put(QuestionKeys.Targets, ["residents"]);
+
+        var submitted = AnswerRules.Submitted(Responsible, draft, null);
+
+        Assert.Equal(levels, submitted.Many(QuestionKeys.Levels));
+        // The plan names no targets.
+        Assert.Equal(["residents"], submitted.Many(QuestionKeys.Targets));
+        Assert.False(submitted.ContainsKey(QuestionKeys.AsPlanned));
+    }
+
+    [Theory]
+    [InlineData(new[] { "all" }, new[] { "none" }, true)]
+    [InlineData(new[] { "1:2" }, new[] { "1:1", "1:2" }, true)]
+    [InlineData(new[] { "1:2" }, new string[0], false)]
+    [InlineData(new string[0], new string[0], false)]
+    public void Business_plan_and_account_are_demanded_together(string[] inPlan, string[] reported, bool complete) =>
+        Assert.Equal(complete, AnswerRules.IsComplete(Accounts, SmallTown.Accounts(inPlan, reported).Values));
+
+    [Fact]
+    public void None_of_the_measures_and_one_of_them_cannot_both_be_meant()
+    {
+        Assert.Equal(QuestionKeys.AccountMeasures,
+            Assert.Single(AnswerRules.Faults(Accounts, SmallTown.Accounts(["all", "1:1"], ["none", "1:1"]).Values)).Key);
+        Assert.Equal(QuestionKeys.PlanMeasures,
+            Assert.Single(AnswerRules.Faults(Accounts, SmallTown.Accounts(["9:9"], ["none"]).Values)).Key);
+    }
+
+    [Theory]
+    [InlineData(new[] { "all" }, true)]
+    [InlineData(new[] { "1:2" }, true)]
+    [InlineData(new[] { "1:1" }, false)]
+    [InlineData(new[] { "none" }, false)]
+    [InlineData(new string[0], null)]
+    public void What_is_not_ticked_is_said_only_where_the_question_is_answered(string[] ticked, bool? said) =>
+        Assert.Equal(said, AnswerRules.IsTicked(SmallTown.Accounts(ticked, []).Values, QuestionKeys.PlanMeasures, "1:2"));
 
     [Theory]
     [InlineData("12", "12")]

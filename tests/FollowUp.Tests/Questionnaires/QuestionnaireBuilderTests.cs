@@ -66,10 +66,8 @@ public sealed class QuestionnaireBuilderTests
 
         Assert.Equal(
             [
-                QuestionKeys.Status, QuestionKeys.What, QuestionKeys.How, QuestionKeys.Causes, QuestionKeys.Levels, QuestionKeys.Targets,
-                QuestionKeys.BusinessPlan,
-                QuestionKeys.BusinessPlanReference, QuestionKeys.Account, QuestionKeys.AccountReference, QuestionKeys.Resources,
-                QuestionKeys.ResourceNeed,
+                QuestionKeys.Status, QuestionKeys.What, QuestionKeys.How, QuestionKeys.Causes, QuestionKeys.AsPlanned, QuestionKeys.Levels,
+                QuestionKeys.Targets, QuestionKeys.Resources, QuestionKeys.ResourceNeed,
             ], Keys("board"));
         Assert.Equal([QuestionKeys.Contribution, QuestionKeys.Involved], Keys("housing"));
     }
@@ -81,15 +79,45 @@ public sealed class QuestionnaireBuilderTests
             new DateOnly(2026, 1, 12)).For("board").Find("1:1")!
             .Questions.Select(question => question.Key)
                 .Except([QuestionKeys.Status, QuestionKeys.What, QuestionKeys.How, QuestionKeys.Causes, QuestionKeys.Levels,
-                QuestionKeys.Targets]).ToArray();
-        string[] account = [QuestionKeys.BusinessPlan, QuestionKeys.BusinessPlanReference, QuestionKeys.Account,
-            QuestionKeys.AccountReference];
+                QuestionKeys.AsPlanned, QuestionKeys.Targets]).ToArray();
         string[] resources = [QuestionKeys.Resources, QuestionKeys.ResourceNeed];
 
-        Assert.Equal([.. account, .. resources], Keys(RoundKind.Annual));
-        Assert.Equal([.. account, .. resources], Keys(RoundKind.MandatePeriod));
-        Assert.Equal(account, Keys(RoundKind.HalfYear));
+        Assert.Equal(resources, Keys(RoundKind.Annual));
+        Assert.Equal(resources, Keys(RoundKind.MandatePeriod));
+        Assert.Empty(Keys(RoundKind.HalfYear));
         Assert.Equal([QuestionKeys.Situation, QuestionKeys.SituationReference], Keys(RoundKind.Biennial));
+    }
+
+    [Theory]
+    [InlineData(RoundKind.Annual, "Vilka av åtgärderna är redovisade i ert årsbokslut eller er verksamhetsberättelse?")]
+    [InlineData(RoundKind.MandatePeriod, "Vilka av åtgärderna är redovisade i ert årsbokslut eller er verksamhetsberättelse?")]
+    [InlineData(RoundKind.HalfYear, "Vilka av åtgärderna är redovisade i ert delårsbokslut?")]
+    [InlineData(RoundKind.Biennial, null)]
+    [InlineData(RoundKind.Consultation, null)]
+    public void Business_plan_and_account_are_asked_once_for_the_measures_of_a_department(RoundKind kind, string? asked)
+    {
+        var builder = new QuestionnaireBuilder(kind, [SmallTown.ActionPlan], SmallTown.Register, new DateOnly(2026, 1, 12));
+        var page = builder.For("social").Find(QuestionnaireBuilder.AccountsSection);
+
+        Assert.Equal(asked, page?.Questions.Single(question => question.Key == QuestionKeys.AccountMeasures).Text);
+        if (page != null)
+        {
+            Assert.True(AnswerRules.IsAsked(page));
+            Assert.Equal([("all", "Alla"), ("none", "Ingen"), ("1:1", "1:1 Utbilda personal"), ("1:2", "1:2 Sprida information")],
+                page.Questions[0].Choices.Select(choice => (choice.Value, choice.Text)));
+            // Of a single measure "all" would say the same.
+            Assert.Equal(["none", "1:1"], builder.For("board").Find(QuestionnaireBuilder.AccountsSection)!.Questions[0].Choices
+                .Select(choice => choice.Value));
+        }
+    }
+
+    [Fact]
+    public void Who_only_helps_is_not_asked_about_business_plan_and_account()
+    {
+        var plan = SmallTown.ReadPlan(SmallTown.Plan.Replace(" ansvariga: [Bostadsbolaget]", " ansvariga: [Kommunstyrelsen]")).Plan!;
+        var asked = new QuestionnaireBuilder(RoundKind.Annual, [plan], SmallTown.Register, new DateOnly(2026, 1, 12)).For("housing");
+
+        Assert.Null(asked.Find(QuestionnaireBuilder.AccountsSection));
     }
 
     [Fact]

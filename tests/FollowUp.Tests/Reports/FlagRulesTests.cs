@@ -123,13 +123,10 @@ public sealed class FlagRulesTests
     [Fact]
     public void Measures_in_no_business_plan_and_in_no_account_are_listed_by_department()
     {
-        var none = SmallTown.Done();
-        none.Put(QuestionKeys.BusinessPlan, [AnswerWords.No]);
-        none.Put(QuestionKeys.Account, [AnswerWords.No]);
-        var unsure = SmallTown.Done();
-        unsure.Put(QuestionKeys.BusinessPlan, [AnswerWords.Unknown]);
-        var flags = Flags(SmallTown.Work("social").Submitting(InTime, ("1:1", none), ("1:2", unsure)),
-            SmallTown.Work("board").Submitting(InTime, ("1:1", none)));
+        var flags = Flags(
+            SmallTown.WholeWork("social").Submitting(InTime, ("1:1", SmallTown.Done()), SmallTown.Accounts(["1:2"], ["1:2"])),
+            SmallTown.WholeWork("board").Submitting(InTime, ("1:1", SmallTown.Done()), SmallTown.Accounts(["none"], [])),
+            SmallTown.WholeWork("housing").Submitting(InTime, ("2:1", SmallTown.Done())));
 
         Assert.Equal(["Kommunstyrelsen har inte med åtgärd 1:1 i sin verksamhetsplan.",
             "Socialnämnden har inte med åtgärd 1:1 i sin verksamhetsplan."],

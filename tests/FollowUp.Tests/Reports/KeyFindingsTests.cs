@@ -38,7 +38,10 @@ public sealed class KeyFindingsTests
             var answers = work.Questionnaire.Sections.Where(section => section.Kind == SectionKind.Responsible)
                 .Select(section => (section.Id, Answer(section, index))).ToArray();
             // Departments without a measure of their own do not answer; two of the others leave out a measure.
-            return answers.Length == 0 ? work : work.Submitting(InTime, index is 1 or 2 ? answers.SkipLast(1).ToArray() : answers);
+            // Of what is put to all of them hardly any says that it has it in its plan and has reported it.
+            var accounts = index == 0 ? SmallTown.Accounts(["2:1"], ["2:1"]) : SmallTown.Accounts(["none"], ["none"]);
+            return answers.Length == 0 ? work
+                : work.Submitting(InTime, [.. index is 1 or 2 ? answers.SkipLast(1) : answers, accounts]);
         }).ToList();
 
         var report = ReportCompiler.Compile(new RoundResults(round, [plan], departments), new RoundHistory([], register, [plan], [round]));
@@ -71,10 +74,8 @@ public sealed class KeyFindingsTests
             "1:1" when department == 0 => SmallTown.Done("universal"),
             "1:1" => SmallTown.NotStarted(),
             // A course is repeated where there is a routine for it, and given once elsewhere.
-            "2:1" when department == 0 => With(SmallTown.Done("indicated"), (QuestionKeys.BusinessPlan, "yes"),
-                (QuestionKeys.Account, "yes")),
-            _ => With(SmallTown.Done("indicated"), (QuestionKeys.How, "single"), (QuestionKeys.BusinessPlan, "no"),
-                (QuestionKeys.Account, "no")),
+            "2:1" when department == 0 => SmallTown.Done("indicated"),
+            _ => With(SmallTown.Done("indicated"), (QuestionKeys.How, "single")),
         };
     }
 
@@ -102,8 +103,7 @@ public sealed class KeyFindingsTests
                 "Uppföljningen är lämnad i tid: den enda tillfrågade enheten har lämnat hela sin uppföljning i tid. 1 av 1 uppdrag "
                     + "(100 %) är redovisat i årsbokslut eller verksamhetsberättelse.",
             ],
-            Found(work.Submitting(InTime, ("1:1", With(SmallTown.Done(), (QuestionKeys.BusinessPlan, "yes"),
-                (QuestionKeys.Account, "yes"))))));
+            Found(work.Submitting(InTime, ("1:1", SmallTown.Done()), SmallTown.Accounts(["1:1"], ["1:1"]))));
         Assert.Equal(
             [
                 "0 av 1 enhet har lämnat hela sin uppföljning (0 %). 1 enhet har inte lämnat någon uppföljning.",
@@ -133,7 +133,7 @@ public sealed class KeyFindingsTests
     public void Of_a_few_answers_it_is_not_said_how_the_work_is_done()
     {
         var findings = Summary(ReportCompiler.Compile(SmallTown.Answered(SmallTown.Closed,
-            SmallTown.Work("board").Submitting(InTime, ("1:1", With(SmallTown.Done(), (QuestionKeys.BusinessPlan, "yes")))),
+            SmallTown.WholeWork("board").Submitting(InTime, ("1:1", SmallTown.Done()), SmallTown.Accounts(["1:1"], ["none"])),
             SmallTown.Work("social"), SmallTown.Work("housing")),
             SmallTown.NoHistory(SmallTown.Closed)));
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 
 namespace FollowUp.Tests.Rounds;
 
@@ -9,36 +10,50 @@ namespace FollowUp.Tests.Rounds;
 public sealed class QuestionArrangementTests(AzuriteFixture azurite) : ArrangedRoundTests
 {
     [Fact]
-    public async Task Arrangement_A02_each_year_asks_where_every_measure_is_in_the_business_plan_and_the_annual_account()
+    public async Task Arrangement_A02_each_year_asks_which_measures_are_in_the_business_plan_and_the_annual_account()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(azurite);
-        var link = world.LinkOf("board@town.example");
-        var form = await world.OpenSectionAsync(link, "1:1");
-        Assert.Contains("Finns åtgärden i er verksamhetsplan?", form.Text);
-        Assert.Contains("Är åtgärden redovisad i ert årsbokslut eller er verksamhetsberättelse?", form.Text);
+        var link = world.LinkOf("social@town.example");
+        var form = await world.OpenSectionAsync(link, "accounts");
+        Assert.Contains("Vilka av åtgärderna finns i er verksamhetsplan?", form.Text);
+        Assert.Contains("Vilka av åtgärderna är redovisade i ert årsbokslut eller er verksamhetsberättelse?", form.Text);
+        Assert.Equal(["Alla", "Ingen", "1:1 Utbilda personal", "1:2 Sprida information"],
+            form.Document.QuerySelectorAll("tbody th").Select(row => row.TextContent));
 
-        await world.SubmitAsync(link, [.. Done("1:1"), ("1:1.business-plan", "yes"), ("1:1.business-plan-reference", "Mål 3"),
-            ("1:1.account", "yes"), ("1:1.account-reference", "Sidan 14")]);
+        await world.SubmitAsync(link, [.. Done("1:1"), .. Done("1:2"), ("accounts.business-plan-measures", "1:2"),
+            ("accounts.business-plan-reference", "Mål 3"), ("accounts.account-measures", "all"),
+            ("accounts.account-reference", "Sidan 14")]);
         var report = await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21));
         var html = (await world.GetAsync($"api/rounds/{SmallTown.RoundId}/report.html")).Text;
-        var answer = Answer(report, "1:1", "board");
-        Assert.Equal(("yes", "Mål 3", "yes", "Sidan 14"),
-            (One(answer, "business-plan"), One(answer, "business-plan-reference"), One(answer, "account"),
-            One(answer, "account-reference")));
+        Assert.Equal((1, 2), Stated(report));
+        Assert.Equal(["1:2 Sprida information", "Alla"], Accounts(report).Where(item => item.Key.EndsWith("-measures",
+            StringComparison.Ordinal)).Select(item => item.Text));
         Assert.Contains("Sidan 14", html);
 
-        // "Unchanged" is no answer about next year's account.
+        // One act says the same of the next year, but not where it is in that year's account.
         await world.LeapToAsync(new DateOnly(2027, 1, 4), 9);
         await OpenAsync(world, Round("town-2026", "annual", "2026", "2027-01-11", "2027-02-26", "2027-03-19"), new DateOnly(2027, 1, 11));
-        link = world.LinkOf("board@town.example");
-        var next = await world.OpenSectionAsync(link, "1:1");
+        link = world.LinkOf("social@town.example");
+        var next = await world.OpenSectionAsync(link, "accounts");
         Assert.DoesNotContain("Sidan 14", next.Text);
         Assert.Contains("Mål 3", next.Text);
-        await world.SubmitAsync(link, ("1:1.since", "unchanged"), ("1:1.account", "no"));
-        answer = Answer(await CloseAsync(world, "town-2026", new DateOnly(2027, 3, 20)), "1:1", "board");
+        await world.SubmitAsync(link, ("accounts.since", "unchanged"), ("accounts.account-reference", "Sidan 9"));
+        report = await CloseAsync(world, "town-2026", new DateOnly(2027, 3, 20));
 
-        Assert.Equal(("done", "no", null, "Mål 3"), (One(answer, "status"), One(answer, "account"), One(answer, "account-reference"),
-            One(answer, "business-plan-reference")));
+        Assert.Equal((1, 2), Stated(report));
+        Assert.Equal([("business-plan-reference", "Mål 3"), ("account-reference", "Sidan 9")],
+            Accounts(report).Where(item => item.Key.EndsWith("-reference", StringComparison.Ordinal)));
+
+        static (int InPlan, int Reported) Stated(JsonElement report)
+        {
+            var social = Figures(report, "departments").EnumerateArray()
+                .Single(department => department.GetProperty("id").GetString() == "social");
+            return (Count(social.GetProperty("businessPlan")), Count(social.GetProperty("account")));
+        }
+
+        static List<(string Key, string Text)> Accounts(JsonElement report) => report.GetProperty("answers").EnumerateArray()
+            .Single(answer => answer.GetProperty("sectionId").GetString() == "accounts").GetProperty("items").EnumerateArray()
+            .Select(item => (item.GetProperty("key").GetString()!, item.GetProperty("text").GetString()!)).ToList();
     }
 
     [Fact]
@@ -136,7 +151,8 @@ public sealed class QuestionArrangementTests(AzuriteFixture azurite) : ArrangedR
         await OpenAsync(world, Round("town-extract", kind, "2026", "2026-08-17", "2026-09-11", "2026-09-18"), new DateOnly(2026, 8, 17));
         var link = world.LinkOf("social@town.example");
         await world.SubmitAsync(link,
-            [.. Done("1:1", "Alla är utbildade.\nÄven vikarierna."), ("1:1.business-plan", "yes"), ("1:1.account", "yes"),
+            [.. Done("1:1", "Alla är utbildade.\nÄven vikarierna."), ("accounts.business-plan-measures", "1:1"),
+                ("accounts.account-measures", "1:1"),
                 ("1:1.levels", "universal"), ("1:1.targets", "employees"), ("2:1.contribution", "Vi ringde runt."),
                 ("2:1.involved", "partly")]);
         await world.SaveAsync(link, ("1:2.what", "Bara sparat."));
@@ -175,7 +191,7 @@ public sealed class QuestionArrangementTests(AzuriteFixture azurite) : ArrangedR
             new DateOnly(2026, 8, 17));
         var link = world.LinkOf("housing@town.example");
         var form = await world.ReadAllAsync(link);
-        Assert.Contains("Är åtgärden redovisad i ert delårsbokslut?", form);
+        Assert.Contains("Vilka av åtgärderna är redovisade i ert delårsbokslut?", form);
         // The half-year round asks fewer questions.
         Assert.DoesNotContain("Avslutande frågor", form);
         Assert.DoesNotContain("Förutsättningar i fokusområde", form);
@@ -185,7 +201,7 @@ public sealed class QuestionArrangementTests(AzuriteFixture azurite) : ArrangedR
         await world.LeapToAsync(new DateOnly(2027, 1, 4), 9);
         await OpenAsync(world, Round("town-2026", "annual", "2026", "2027-01-11", "2027-02-26", "2027-03-19"), new DateOnly(2027, 1, 11));
         form = await world.ReadAllAsync(world.LinkOf("housing@town.example"));
-        Assert.Contains("Är åtgärden redovisad i ert årsbokslut eller er verksamhetsberättelse?", form);
+        Assert.Contains("Vilka av åtgärderna är redovisade i ert årsbokslut eller er verksamhetsberättelse?", form);
         Assert.Contains("Förra svaret: town-half", form);
         await world.SubmitAsync(world.LinkOf("housing@town.example"), ("2:1.since", "unchanged"), ("1:1.since", "unchanged"));
 
