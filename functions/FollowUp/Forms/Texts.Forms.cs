@@ -80,10 +80,10 @@ internal static partial class Texts
             };
         }
 
-        /// <summary>The heading of a column of ticks; with soft hyphens, for narrow screens.</summary>
+        /// <summary>The heading of a column of ticks.</summary>
         public static string Column(Question question) => question.Key == QuestionKeys.PlanMeasures
-            ? "I verk\u00ADsam\u00ADhets\u00ADpla\u00ADnen"
-            : "Redo\u00ADvisad";
+            ? "I verksamhetsplanen"
+            : "Redovisad";
 
         public static string Place(int number, int all, string department) => $"Avsnitt {number} av {all}, {department}";
 
