@@ -134,6 +134,17 @@ public sealed record RoundPreview(
         {
             yield return Texts.Preview.LongTime(daysToAnswer, round.Days.OnOrBefore(invited.AddDays(MostDaysToAnswer)));
         }
+        if (round is { About: { } about, Kind: RoundKind.Annual or RoundKind.HalfYear or RoundKind.Biennial })
+        {
+            if (invited <= about.Last)
+            {
+                yield return Texts.Preview.PeriodNotOver(round.Period, about.Last);
+            }
+            if (invited > about.Last.AddYears(1))
+            {
+                yield return Texts.Preview.PeriodLongPast(round.Period);
+            }
+        }
         if (round.Closes == round.Deadline)
         {
             yield return Texts.Preview.ClosesOnDeadline(round.Days.OnOrAfter(round.Deadline.AddDays(DaysOfGrace)));

@@ -117,6 +117,13 @@ internal static partial class Texts
             $"Enheterna får {days} dagar på sig att svara. Så lång tid är lätt att glömma bort. Flytta sista svarsdag till senast "
                 + $"{LongDay(better)}, om det inte är menat så.";
 
+        public static string PeriodNotOver(string period, DateOnly last) =>
+            $"Perioden {period} är inte slut än: den varar till och med {LongDay(last)}. Öppna omgången efter det, eller välj en tidigare "
+                + "period.";
+
+        public static string PeriodLongPast(string period) =>
+            $"Perioden {period} tog slut för mer än ett år sedan. Välj en senare period, om det inte är menat så.";
+
         public static string ClosesOnDeadline(DateOnly better) =>
             "Omgången stängs samma dag som svarstiden går ut: inga sena svar tas emot, och ingen får veta att svarstiden har gått ut. "
                 + $"Flytta stängningen till exempelvis {LongDay(better)}.";

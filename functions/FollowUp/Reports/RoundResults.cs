@@ -112,7 +112,8 @@ public sealed class RoundResults
     /// Whether there is a system in the work that is done: it goes on, and is in the department's own plan; null where that is not said.
     /// </summary>
     public bool? IsSystematic(AskedDuty duty) =>
-        duty.Answer is { SomethingDone: true, How: { } how } && IsInBusinessPlan(duty) is { } planned ? AnswerWords.Lasting(how) && planned : null;
+        duty.Answer is { SomethingDone: true, How: { } how } && IsInBusinessPlan(duty) is { } planned
+            ? AnswerWords.Lasting(how) && planned : null;
 
     /// <summary>The answer that says whether the measure is in the business plan and reported; null where there is none.</summary>
     public CurrentAnswer? AccountOf(AskedDuty duty) => AsksItself(duty) ? duty.Answer

@@ -1,9 +1,13 @@
+using System.Text.Json;
 using FollowUp.Departments;
 using FollowUp.Imports;
+using FollowUp.Local.Demo;
 using FollowUp.Plans;
 using FollowUp.Preview;
 using FollowUp.Questionnaires;
 using FollowUp.Rounds;
+using FollowUp.Schedule;
+using FollowUp.Storage;
 using FollowUp.Tests.Seeds;
 
 namespace FollowUp.Tests.Preview;
@@ -184,6 +188,59 @@ public sealed class RoundPreviewTests
         Assert.Contains("Sista svarsdag är onsdagen den 15 juli 2026, som ligger i en period utan utskick.", findings);
         Assert.DoesNotContain(Preview(Draft).Findings, finding => finding.Contains("Sista svarsdag") || finding.Contains("Inbjudningarna"));
     }
+
+    public static TheoryData<string, RoundKind, int, int, int?> OddDates => new()
+    {
+        { "Enheterna får bara 9 dagar på sig att svara. Flytta sista svarsdag till tidigast torsdagen", RoundKind.Annual, 9, 30, null },
+        { "Enheterna får bara 20 dagar på sig att svara.", RoundKind.Consultation, 20, 30, null },
+        { "Enheterna får 121 dagar på sig att svara.", RoundKind.Annual, 121, 140, null },
+        { "Omgången stängs samma dag som svarstiden går ut", RoundKind.Annual, 45, 45, null },
+        { "Perioden 2025 är inte slut än: den varar till och med måndagen den 12 januari 2026.", RoundKind.Annual, 45, 60, 0 },
+        { "Perioden 2025 tog slut för mer än ett år sedan.", RoundKind.Annual, 45, 60, -366 },
+        { "", RoundKind.Annual, 10, 11, -1 },
+        { "", RoundKind.Consultation, 21, 22, null },
+        { "", RoundKind.HalfYear, 120, 121, -365 },
+        { "", RoundKind.MandatePeriod, 45, 60, 1000 },
+    };
+
+    /// <param name="found">Empty where nothing is.</param>
+    /// <param name="deadline">Days after the opening; so also the others.</param>
+    [Theory]
+    [MemberData(nameof(OddDates))]
+    public void Dates_that_look_wrong_are_told_with_what_to_do(string found, RoundKind kind, int deadline, int closes, int? periodEnds)
+    {
+        var findings = Preview(Draft with
+        {
+            Kind = kind,
+            Deadline = Draft.Opens.AddDays(deadline),
+            Closes = Draft.Opens.AddDays(closes),
+            About = periodEnds is { } last ? new RoundPeriod(Draft.Opens.AddDays(last - 364), Draft.Opens.AddDays(last)) : null,
+        }).Findings.Where(IsAboutDates);
+
+        Assert.Equal(found == "" ? 0 : 1, findings.Count(finding => finding.StartsWith(found, StringComparison.Ordinal)));
+        Assert.All(findings, finding => Assert.NotEqual("", found));
+    }
+
+    [Fact]
+    public void No_round_of_the_seeds_has_odd_dates() => Assert.All(SeedRound.Names, name =>
+    {
+        var seed = SeedRound.Read(name);
+        var round = JsonSerializer.Deserialize<RoundDraft>(seed.Draft, StoredJson.Options)!;
+        var kind = round.Kind ?? RoundKind.Annual;
+
+        Assert.DoesNotContain(Preview(Draft with
+        {
+            Kind = kind,
+            Period = round.Period!,
+            About = round.About ?? DuePeriod.Named(kind, round.Period!)?.Days,
+            Opens = round.Opens!.Value,
+            Deadline = round.Deadline!.Value,
+            Closes = round.Closes!.Value,
+        }, now: seed.Begins).Findings, IsAboutDates);
+    });
+
+    private static bool IsAboutDates(string finding) => new[] { "Enheterna får", "Omgången stängs", "Perioden" }
+        .Any(start => finding.StartsWith(start, StringComparison.Ordinal));
 
     [Fact]
     public void Mails_that_would_reach_nobody_or_only_those_who_have_left_are_found()
