@@ -20,7 +20,7 @@ internal static partial class EveryRoute
             "id" => round,
             "departmentId" => "housing",
             "number" => "1",
-            "planAct" => "lagg-undan",
+            "planAct" => "se-tillbaka",
             "act" => http.Route!.Contains("departmentId") ? "paminn" : "forlang",
             "chapter" => "1",
             "table" => "answers",

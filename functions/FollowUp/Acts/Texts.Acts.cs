@@ -12,12 +12,13 @@ internal static partial class Texts
         public const string NotJson = "Omgången måste vara JSON som i seeds/rounds.";
 
         public static string JsonFault(long? line, string? path) =>
-            $"{NotJson} Det går inte att läsa rad {(line ?? 0) + 1}{(path is null or "$" ? "" : $", vid {path}")}.";
+            $"{NotJson} Det går inte att läsa rad {(line ?? 0) + 1}{(path is null or "$" ? "" : $", vid {path}")}."
+                + (path?.StartsWith("$.ladder", StringComparison.Ordinal) == true ? $" {UnknownStep}" : "");
 
         public const string DeadlineBeforeOpening = "sista svarsdag är före öppningsdagen.";
         public const string ClosesBeforeDeadline = "omgången stängs före sista svarsdag.";
-        public const string UnknownStep =
-            "varje steg ska vara reminder, overdue, deputy, head eller coordinator. Inbjudan skickas alltid när omgången öppnas.";
+        private const string UnknownStep =
+            "Varje steg ska vara reminder, overdue, deputy, head eller coordinator. Inbjudan skickas alltid när omgången öppnas.";
         public const string SameStepTwice = "samma steg står två gånger.";
         public const string WrongSideOfDeadline =
             "påminnelser (reminder) kommer senast på sista svarsdag (daysFromDeadline högst 0). Mejl om att svarstiden har gått "

@@ -75,7 +75,6 @@ public sealed record RoundDraft(
             yield return new("ladder", Texts.Drafting.BadStep(MaxDays));
             yield break;
         }
-        if (ladder.Any(step => !Enum.IsDefined(step!.Kind))) { yield return new("ladder", Texts.Drafting.UnknownStep); }
         if (ladder.Distinct().Count() != ladder.Count) { yield return new("ladder", Texts.Drafting.SameStepTwice); }
         if (ladder.Any(step => step!.Kind switch
         {

@@ -164,7 +164,7 @@ public sealed class CsvFileTests
 
     [Fact]
     public void A_workbook_is_asked_for_as_CSV() =>
-        Assert.Contains("Spara tabellen som CSV", Assert.Single(SmallTown.ReadPlan("PK", file: "plan.xlsx").Findings).Message);
+        Assert.Contains("Välj Spara som → CSV UTF-8.", Assert.Single(SmallTown.ReadPlan("PK", file: "plan.xlsx").Findings).Message);
 
     [Theory]
     [InlineData("sep=\"\nrad;plan\n")]

@@ -170,7 +170,8 @@ public sealed class MailOutTests(AzuriteFixture azurite)
         Assert.Equal(["board@town.example", "social@town.example"], world.Mails.Select(mail => mail.To).Order(StringComparer.Ordinal));
         Assert.Equal(("notDelivered", "invited", "invited"),
             (await world.StateOfAsync("housing"), await world.StateOfAsync("social"), await world.StateOfAsync("board")));
-        Assert.Contains("FollowUp__MailAllowed", Assert.Single(await RefusedAsync(world, "housing")).GetProperty("reason").GetString());
+        Assert.Contains("Kontakta den som förvaltar FollowUp.",
+            Assert.Single(await RefusedAsync(world, "housing")).GetProperty("reason").GetString());
     }
 
     [Fact]

@@ -53,16 +53,16 @@ public sealed class KeyFindingsTests
                     + "uppföljning.",
                 "Alla planens 6 åtgärder är redovisade av minst en ansvarig enhet. I alla 6 har något gjorts.",
                 // Much is done, but not as a routine.
-                "Mycket görs, men lite av det är rutin eller finns i verksamhetsplanen: bara 1 av de 9 uppdrag där det "
-                    + "framgår (11 %) görs återkommande eller enligt en skriftlig rutin och finns i enhetens "
-                    + "verksamhetsplan. För 3 uppdrag framgår det inte av svaren.",
+                "Mycket görs, men lite av det är rutin eller finns i verksamhetsplanen: bara 1 av de 10 uppdrag där det "
+                    + "framgår (10 %) görs återkommande eller enligt en skriftlig rutin och finns i enhetens "
+                    + "verksamhetsplan. För 2 uppdrag framgår det inte av svaren.",
                 // Hardly any work is universal or selective.
                 "Nästan allt arbete som enheterna har uppgett nivå för är på indikerad nivå. Enheterna har uppgett arbete på "
                     + "universell nivå i 1 åtgärd, på selektiv nivå i ingen och på indikerad nivå i 5, av 6 åtgärder. Planerat är 1 "
                     + "på universell nivå, 1 på selektiv nivå och 1 på indikerad nivå.",
                 // The department has not followed up as it must.
-                "Alla enheter har inte följt upp i tid: 2 av 11 enheter har lämnat hela sin uppföljning i tid (18 %). 1 av 9 uppdrag "
-                    + "(11 %) är redovisat i årsbokslut eller verksamhetsberättelse. För 5 uppdrag framgår det inte av svaren.",
+                "Alla enheter har inte följt upp i tid: 2 av 11 enheter har lämnat hela sin uppföljning i tid (18 %). 1 av 14 uppdrag "
+                    + "(7 %) är redovisat i årsbokslut eller verksamhetsberättelse.",
                 "För ”Mot våld i nära relationer och heder” saknas en registrerad uppföljning vid 4 tillfällen då planen skulle ha följts "
                     + "upp.",
             ],

@@ -19,7 +19,6 @@ public sealed class RoundDraftTests
     [InlineData("\"coordinator@town.example\"", "\"coordinator\"", "contactEmail:")]
     [InlineData("\"reminder\", \"daysFromDeadline\": -14", "\"overdue\", \"daysFromDeadline\": -1", "ladder:")]
     [InlineData("\"reminder\", \"daysFromDeadline\": -14", "\"overdue\", \"daysFromDeadline\": 1", "ladder:")]
-    [InlineData("\"reminder\"", "\"invitation\"", "ladder:")]
     [InlineData("\"daysFromDeadline\": -14", "\"daysFromDeadline\": 5", "ladder:")]
     [InlineData("\"daysFromDeadline\": -14", "\"daysFromDeadline\": -1400000000", "ladder:")]
     [InlineData("{ \"kind\": \"reminder\", \"daysFromDeadline\": -14 }", "null", "ladder:")]
@@ -41,6 +40,15 @@ public sealed class RoundDraftTests
     [Fact]
     public void A_kind_is_written_as_a_word() =>
         Assert.Throws<JsonException>(() => Read(SmallTown.Round.Replace("\"reminder\"", "99")));
+
+    [Fact]
+    public void The_invitation_is_no_step_of_the_ladder()
+    {
+        var fault = Assert.Throws<JsonException>(() => Read(SmallTown.Round.Replace("\"reminder\"", "\"invitation\"")));
+
+        Assert.EndsWith("vid $.ladder[0].kind. Varje steg ska vara reminder, overdue, deputy, head eller coordinator. Inbjudan skickas "
+            + "alltid när omgången öppnas.", Texts.Drafting.JsonFault(fault.LineNumber, fault.Path));
+    }
 
     private static RoundDraft Read(string json) => JsonSerializer.Deserialize<RoundDraft>(json, StoredJson.Options)!;
 }
