@@ -23,7 +23,8 @@ public sealed class CheckedSenderTests
         var fault = await Record.ExceptionAsync(() => sender.SendAsync(letter, TestContext.Current.CancellationToken));
 
         Assert.Equal(passes, passed.Count == 1);
-        Assert.Equal(passes ? null : "Kontakta den som förvaltar FollowUp", (fault as MailRefusedException)?.Message.Split(". ")[^1].TrimEnd('.'));
+        Assert.Equal(passes ? null : "Kontakta den som förvaltar FollowUp",
+            (fault as MailRefusedException)?.Message.Split(". ")[^1].TrimEnd('.'));
     }
 
     private sealed class Recorder(List<Letter> passed) : IMailSender
