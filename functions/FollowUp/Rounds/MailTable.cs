@@ -48,7 +48,7 @@ public sealed class MailTable(FollowUpTables tables)
         StoredAssignment before, string noticeId, DateTimeOffset now, bool skipped,
         IReadOnlyList<QueuedMail> mails, IEnumerable<TrailEntry> trail, CancellationToken cancellation)
     {
-        var row = new TableEntity(before.Partition, RoundIds.Notice(before.Run, noticeId)) 
+        var row = new TableEntity(before.Partition, RoundIds.Notice(before.Run, noticeId))
         {
             [DecidedColumn] = now,
             [SkippedColumn] = skipped,

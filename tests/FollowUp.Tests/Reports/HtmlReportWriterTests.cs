@@ -183,7 +183,8 @@ public sealed class HtmlReportWriterTests
             [["a", Cell.Share(new Figure(1, 2, 0, []))]])
         { Charted = [1] }));
         Assert.Equal([0m], Widths(new Table("t", "Tabell", ["Rad", "Andel"],
-            [["a", Cell.Share(new Figure(0, 0, 0, []))]]) { Charted = [1] }));
+            [["a", Cell.Share(new Figure(0, 0, 0, []))]])
+        { Charted = [1] }));
 
         static List<decimal> Bars(params (string Name, int Number)[] rows) =>
             Widths(new Table("t", "Tabell", ["Rad", "Antal"],
