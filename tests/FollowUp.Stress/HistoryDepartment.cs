@@ -7,7 +7,10 @@ namespace FollowUp.Stress;
 internal sealed record HistoryDepartment(
     string Id, string Name, IReadOnlyList<HistoryContact> Contacts, IReadOnlyList<string> Responsible, IReadOnlyList<string> CoResponsible)
 {
-    public IEnumerable<string> Sections => Responsible.Concat(CoResponsible);
+    /// <summary>The page that is asked once, of those that are responsible for something.</summary>
+    public const string Accounts = "accounts";
+
+    public IEnumerable<string> Sections => [.. Responsible, .. CoResponsible, Accounts];
 
     public IEnumerable<HistoryContact> Recipients => Contacts.Where(contact => contact.Id != "head");
 

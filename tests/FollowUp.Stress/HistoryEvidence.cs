@@ -49,7 +49,8 @@ internal sealed record HistoryEvidence(
             yield return (DateTimeOffset.MaxValue, difference);
         }
         foreach (var lost in Submitted.Where(submitted => !Work(submitted.Department).Answers.GetValueOrDefault(submitted.Section, [])
-            .Any(version => version.Values.One("what") == submitted.Words || version.Values.One("contribution") == submitted.Words)))
+            .Any(version => version.Values.One("what") == submitted.Words || version.Values.One("contribution") == submitted.Words
+                || version.Values.One("business-plan-reference") == submitted.Words)))
         {
             yield return (lost.At, $"inskicket av {lost.Department} {lost.Section} finns inte");
         }

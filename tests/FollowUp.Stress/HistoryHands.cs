@@ -279,7 +279,10 @@ internal sealed partial class HistoryHands(HistoryPlan plan)
     }
 
     private static (string, string)[] Values(HistoryDepartment department, string section, string words) =>
-        department.Responsible.Contains(section)
+        section == HistoryDepartment.Accounts
+        ? [($"{section}.business-plan-measures", "none"), ($"{section}.business-plan-reference", words),
+            ($"{section}.account-measures", "none")]
+        : department.Responsible.Contains(section)
         ? [($"{section}.status", "not-started"), ($"{section}.what", words)]
         : [($"{section}.contribution", words), ($"{section}.involved", "yes")];
 
