@@ -64,6 +64,11 @@ internal static class DeskPageStates
                 await ReplaceRegisterAsync(world, page, Repository.Seed("departments/linkoping.yaml"));
                 await ImportAsync(world, page, "/samordning/planer", Repository.Seed("plans/linkoping-inriktningar-2024.yaml"), "Läs in");
             }) { Alone = true },
+            new("put away", async (world, page) =>
+            {
+                await GoAsync(world, page, "/samordning/planer/town/gor/lagg-undan");
+                await PressAsync(page, "Lägg undan planen");
+            }) { Alone = true },
             new("unknown plan", (world, page) => GoAsync(world, page, "/samordning/planer/unknown")),
         ],
         ["GET samordning/planer/{id}/gor/{planAct}"] =
@@ -79,11 +84,6 @@ internal static class DeskPageStates
                 await GoAsync(world, page, "/samordning/planer/town/gor/utanfor");
                 await PressAsync(page, "Registrera");
             }),
-            new("put away", async (world, page) =>
-            {
-                await GoAsync(world, page, "/samordning/planer/town/gor/lagg-undan");
-                await PressAsync(page, "Lägg undan planen");
-            }) { Alone = true },
         ],
         ["GET samordning/planer/{id}/aterstall"] =
         [

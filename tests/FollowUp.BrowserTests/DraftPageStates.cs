@@ -48,7 +48,7 @@ internal static class DraftPageStates
         ],
         ["POST samordning/omgangar/{id}/utkast/kommentarer"] =
         [
-            new("too long", async (world, page) =>
+            new("with faults in a comment", async (world, page) =>
             {
                 var (id, link) = await DraftedAsync(world);
                 await world.PostFormAsync(await world.OpenAsync(link), null, ("kommentar", "Bra frågor."));
@@ -78,7 +78,7 @@ internal static class DraftPageStates
         ],
         ["POST samordning/omgangar/{id}/utkast/lankar"] =
         [
-            new("no name", async (world, page) =>
+            new("with faults", async (world, page) =>
             {
                 await GoAsync(world, page, $"/samordning/omgangar/{await DraftAsync(world)}/utkast");
                 await PressAsync(page, "Skapa en länk");
