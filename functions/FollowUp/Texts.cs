@@ -168,18 +168,12 @@ internal static partial class Texts
     private static string Page(Section section) => $"sidan ”{section.Title}”";
 
     /// <summary>
-    /// "planen ”A”", "planerna ”A” och ”B”", "förslaget ”A”": a plan's title says as a rule itself what kind of plan it is.
+    /// "planen ”A”", "planerna ”A” och ”B”". A consultation may be about a proposal or about a plan in force: there only "”A”".
     /// </summary>
     public static string PlanNames(Round round)
     {
-        var what = (round.Kind == Plans.RoundKind.Consultation, round.Plans.Count) switch
-        {
-            (true, 1) => "förslaget",
-            (false, 1) => "planen",
-            (true, _) => "förslagen",
-            _ => "planerna",
-        };
-        return $"{what} {And(round.Plans.Select(plan => $"”{plan.Title}”").ToList())}";
+        var what = round.Kind == Plans.RoundKind.Consultation ? "" : round.Plans.Count == 1 ? "planen " : "planerna ";
+        return what + And(round.Plans.Select(plan => $"”{plan.Title}”").ToList());
     }
 
     /// <summary>As Swedes sort: å, ä and ö last.</summary>
@@ -190,7 +184,7 @@ internal static partial class Texts
     {
         QuestionnaireBuilder.AccountsSection => "verksamhetsplan och redovisning",
         QuestionnaireBuilder.ClosingSection => "avslutande frågor",
-        QuestionnaireBuilder.StanceSection => "förslaget som helhet",
+        QuestionnaireBuilder.StanceSection => "helheten",
         _ when sectionId.StartsWith(QuestionnaireBuilder.ConditionsSections, StringComparison.Ordinal) =>
             $"förutsättningar {sectionId[QuestionnaireBuilder.ConditionsSections.Length..]}",
         _ when sectionId.StartsWith(QuestionnaireBuilder.ViewpointsSections, StringComparison.Ordinal) =>

@@ -32,6 +32,6 @@ internal static class BoardBenchmark
                 ("roles", "coordinator"), ("tid", TownAtWork.TenantId) }.Select(claim => new { typ = claim.Item1, val = claim.Item2 }),
         })));
         await times.MeasureAsync(browser, [("board", DeskRoutes.Round(LargeTown.RoundId)),
-            ("board as JSON", $"{DeskRoutes.Round(LargeTown.RoundId)}/laget.json")], cancellation);
+            ("board as CSV", $"{DeskRoutes.Round(LargeTown.RoundId)}/laget.csv")], cancellation);
     }
 }

@@ -21,10 +21,8 @@ internal static class PageStates
         ["GET samordning/planer/{id}/plan.csv"] = "/samordning/planer/town/plan.csv",
         ["GET samordning/omgangar/{id}/enheter/{departmentId}/inskick/{number:int}.json"] =
             "/samordning/omgangar/ROUND/enheter/housing/inskick/1.json",
-        ["GET samordning/omgangar/{id}/laget.json"] = "/samordning/omgangar/ROUND/laget.json",
         ["GET samordning/omgangar/{id}/laget.csv"] = "/samordning/omgangar/ROUND/laget.csv",
         ["GET samordning/omgangar/{id}/handelser.csv"] = "/samordning/omgangar/ROUND/handelser.csv",
-        ["GET samordning/omgangar/{id}/rapport.json"] = "/samordning/omgangar/ROUND/rapport.json",
         ["GET samordning/omgangar/{id}/rapport/{table}.csv"] = "/samordning/omgangar/ROUND/rapport/uteblivna.csv",
         ["GET samordning/register.yaml"] = "/samordning/register.yaml",
         ["GET samordning/register.csv"] = "/samordning/register.csv",

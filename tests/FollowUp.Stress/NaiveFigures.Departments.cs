@@ -1,3 +1,4 @@
+using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Reports;
 using FollowUp.Rounds;
@@ -54,7 +55,8 @@ internal sealed partial class NaiveFigures
             work.Submissions.Count == 0 ? AssignmentState.Missing : Complete(work) ? AssignmentState.Submitted
                 : AssignmentState.PartlySubmitted,
             Late(work),
-            Count(must.Where(asked => asked.Section.Id != "accounts"), _ => true, asked => asked.Answered),
+            Count(must.Where(asked => _round.Kind == RoundKind.Consultation || asked.Section.IsMeasure), _ => true,
+                asked => asked.Answered),
             last?.Received,
             last == null ? null : $"{last.Name}, {last.Role}",
             Count(duties, duty => duty.One("status") != null, duty => duty.Done),

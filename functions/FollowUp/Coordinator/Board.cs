@@ -15,9 +15,7 @@ public sealed class Board
     {
         (Round, Now) = (round, now);
         Departments = departments
-            .Select(status => new BoardDepartment(status, status.State(round.State), status.IsLate(round),
-                round.For(status.Extension).Deadline, status.Next(round, now),
-                status.WaitingSince <= now - Trouble.ShownAfter ? status.WaitingSince : null))
+            .Select(status => BoardDepartment.Of(round, status, now))
             .OrderBy(department => department.Status.Name, Texts.Alphabet)
                 .ThenBy(department => department.Status.Id, StringComparer.Ordinal)
             .ToList();
@@ -67,13 +65,25 @@ public sealed class Board
     }
 }
 
+/// <param name="IsLate">Whether something of what it has submitted came after its deadline.</param>
+/// <param name="IsOverdue">Whether its deadline has passed, and something is still to be submitted.</param>
 /// <param name="Deadline">Its own, where it has more time than the others.</param>
 /// <param name="Next">The next step of the ladder; null where nothing more is due.</param>
 /// <param name="WaitingSince">
 /// When the mail service first failed to take a mail that still waits, where that is long ago; else null.
 /// </param>
-public sealed record BoardDepartment(AssignmentSummary Status, AssignmentState State, bool IsLate, DateOnly Deadline, Notice? Next,
-    DateTimeOffset? WaitingSince = null);
+public sealed record BoardDepartment(AssignmentSummary Status, AssignmentState State, bool IsLate, bool IsOverdue, DateOnly Deadline,
+    Notice? Next, DateTimeOffset? WaitingSince)
+{
+    public static BoardDepartment Of(Round round, AssignmentSummary status, DateTimeOffset now)
+    {
+        var own = round.For(status.Extension);
+        return new BoardDepartment(status, status.State(round.State), status.IsLate(round),
+            round.State is RoundState.Open or RoundState.Paused && status is { Exemption: null, AllSubmitted: false }
+                && now >= Timetable.DeadlineAt(own),
+            own.Deadline, status.Next(round, now), status.WaitingSince <= now - Trouble.ShownAfter ? status.WaitingSince : null);
+    }
+}
 
 /// <param name="Id">Of its section.</param>
 /// <param name="Title">With its number.</param>

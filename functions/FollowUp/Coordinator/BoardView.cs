@@ -19,6 +19,7 @@ public sealed record BoardView(string Show, string Sort)
         ("delvis", department => department.State == AssignmentState.PartlySubmitted),
         ("inskickade", department => department.Status is { AllSubmitted: true, Submissions: > 0 }),
         ("fragor", department => department.State == AssignmentState.Returned),
+        ("forsenade", department => department.IsOverdue),
         ("sena", department => department.IsLate),
         ("inte-levererade", department => department.Status.IsUndeliverable),
         ("vantar", department => department.WaitingSince != null),

@@ -13,8 +13,8 @@ namespace FollowUp.Coordinator;
 
 /// <summary>The desk's first page: what is to be done now, and all rounds.</summary>
 public sealed class OverviewFunctions(DeskAccess gate, PlanTable plans, DepartmentTable departments, RoundTable rounds,
-    AssignmentTable answers,
-    PreviewTable previews, AssessmentTable assessments, FeedbackTable cases, CalendarTable notices, TimeProvider clock)
+    AssignmentTable answers, PreviewTable previews, AssessmentTable assessments, FeedbackTable cases, CalendarTable notices,
+    TimeProvider clock)
 {
     // For so many days the desk asks that the report be read.
     private const int RecentlyClosed = 30;
@@ -28,17 +28,34 @@ public sealed class OverviewFunctions(DeskAccess gate, PlanTable plans, Departme
             var today = StockholmTime.DayOf(now);
             var known = await plans.ListAsync(cancellation);
             var all = (await rounds.ListAsync(cancellation)).Select(stored => stored.Round).ToList();
+            var boards = await BoardsAsync(all, now, cancellation);
             return DeskPages.Page<OverviewPage>(request, StatusCodes.Status200OK, principal,
                 (nameof(OverviewPage.ToDo), (IReadOnlyList<DeskTask>)[.. DeskTask.Of(known, all, today),
-                    .. await InRoundsAsync(all, now, cancellation)]),
+                    .. await InRoundsAsync(all, boards, cancellation)]),
+                (nameof(OverviewPage.Boards), boards),
                 (nameof(OverviewPage.Rounds), all.OrderByDescending(round => round.Opens).ThenBy(round => round.Title, Texts.Alphabet)
                     .ToList()),
                 (nameof(OverviewPage.HasPlans), known.Count > 0),
                 (nameof(OverviewPage.HasDepartments), (await departments.NewestAsync(cancellation)).Version > 0),
                 (nameof(OverviewPage.Cases), (await cases.ListAsync(DateOnly.MinValue, cancellation)).Reverse().ToList()));
         });
+
+    /// <summary>By round, of those that departments are answering and those that were closed lately.</summary>
+    private async Task<Dictionary<string, Board>> BoardsAsync(IEnumerable<Round> all, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var boards = new Dictionary<string, Board>();
+        foreach (var round in all.Where(round => round.State is RoundState.Open or RoundState.Paused || (round.State == RoundState.Closed
+            && StockholmTime.DayOf(round.ClosedAt!.Value).AddDays(RecentlyClosed) >= StockholmTime.DayOf(now))))
+        {
+            // Departments are counted: the measures' titles are not needed.
+            boards[round.Id] = new Board(round, [], await answers.ListStatusesAsync(round.Id, round.Run, cancellation), now);
+        }
+        return boards;
+    }
+
     /// <summary>What each round's own page asks for, and what key persons have said of a draft.</summary>
-    private async Task<IReadOnlyList<DeskTask>> InRoundsAsync(IReadOnlyList<Round> all, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<IReadOnlyList<DeskTask>> InRoundsAsync(IReadOnlyList<Round> all, Dictionary<string, Board> boards,
+        CancellationToken cancellation)
     {
         var tasks = new List<DeskTask>();
         foreach (var round in all.OrderBy(round => round.Closes))
@@ -52,12 +69,8 @@ public sealed class OverviewFunctions(DeskAccess gate, PlanTable plans, Departme
                         Texts.Desk.ReadComments));
                 }
             }
-            else if (round.State is RoundState.Open or RoundState.Paused
-                || (round.State == RoundState.Closed && StockholmTime.DayOf(round.ClosedAt!.Value)
-                .AddDays(RecentlyClosed) >= StockholmTime.DayOf(now)))
+            else if (boards.TryGetValue(round.Id, out var board))
             {
-                // What is asked for is counted over departments: the measures' titles are not needed.
-                var board = new Board(round, [], await answers.ListStatusesAsync(round.Id, round.Run, cancellation), now);
                 tasks.AddRange(RoundDeskFunctions.ToDo(board, await notices.ListDigestsAsync(round.Id, cancellation),
                     await RoundDeskFunctions.IsAssessedAsync(assessments, round, cancellation))
                     .Select(sentence => new DeskTask($"{round.Title}: {sentence}", DeskRoutes.Round(round.Id), Texts.Desk.ToRound(round))));

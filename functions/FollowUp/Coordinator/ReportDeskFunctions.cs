@@ -53,11 +53,6 @@ public sealed class ReportDeskFunctions(
         string id, CancellationToken cancellation) =>
         gate.SeeAsync(request, _ => files.HtmlAsync(request, id, cancellation));
 
-    [Function("ReportAsJsonAtDesk")]
-    public Task<IResult> ReportAsJsonAtDesk([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + ".json")] HttpRequest request,
-        string id, CancellationToken cancellation) =>
-        gate.SeeAsync(request, _ => files.JsonAsync(request, id, cancellation));
-
     [Function("ReportAsCsvAtDesk")]
     public Task<IResult> ReportAsCsvAtDesk(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{table}.csv")] HttpRequest request, string id, string table,

@@ -30,13 +30,6 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Assig
             { Round: var round } => await BoardAsync(request, principal, round, cancellation),
         });
 
-    [Function("ExportBoardAsJson")]
-    public Task<IResult> ExportBoardAsJson(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/laget.json")] HttpRequest request, string id,
-        CancellationToken cancellation) =>
-        gate.SeeAsync(request, async principal => await rounds.FindAsync(id, cancellation) is not { Round: var round }
-            ? Unknown(request, principal, id) : Json(await ReadAsync(round, cancellation)));
-
     [Function("ExportBoardAsCsv")]
     public Task<IResult> ExportBoardAsCsv(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/laget.csv")] HttpRequest request, string id,
@@ -91,29 +84,6 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Assig
     internal static async Task<bool> IsAssessedAsync(AssessmentTable assessments, Round round, CancellationToken cancellation) =>
         round.State == RoundState.Closed && (await assessments.ListVersionsAsync(round.Id, cancellation))
             .Any(assessment => assessment.Written >= round.ClosedAt);
-
-    private static IResult Json(Board board) => ApiResults.Json(StatusCodes.Status200OK, new
-    {
-        round = new { board.Round.Id, board.Round.Title, board.Round.State, board.Round.Deadline, board.Round.Closes },
-        at = board.Now,
-        departments = board.Departments.Select(department => new
-        {
-            department.Status.Id,
-            department.Status.Name,
-            department.State,
-            late = department.IsLate,
-            department.Deadline,
-            asked = department.Status.Asked.Count(),
-            department.Status.Filled,
-            department.Status.Submitted,
-            refusedMails = department.Status.Refused,
-            waitingSince = department.WaitingSince,
-            exemption = department.Status.Exemption?.Reason,
-            next = department.Next == null ? null : new { department.Next.Kind, department.Next.At },
-        }),
-        measures = board.Measures,
-        upcoming = board.Upcoming,
-    });
 
     private static IResult Csv(Board board) => ApiResults.Csv(CsvFile.Write(board.Departments
         .Select(department => new[]

@@ -27,7 +27,6 @@ internal static partial class Texts
         public const string LettersLink = "Breven: se hur de ser ut";
         public const string ReportLink = "Iakttagelser, rapport och bedömning";
         public const string CsvLink = "Läget som tabell (CSV)";
-        public const string JsonLink = "Läget som data (JSON)";
         public const string Measure = "Åtgärd";
         public const string Responsible = "Ansvariga";
         public const string CoResponsible = "Medansvariga";
@@ -116,7 +115,8 @@ internal static partial class Texts
             "delvis" => "Delvis inskickat",
             "inskickade" => "Allt inskickat",
             "fragor" => "Ska kompletteras",
-            "sena" => "Sena",
+            "forsenade" => "Försenade",
+            "sena" => "Svarade sent",
             "inte-levererade" => "Mejl som inte kom fram",
             "vantar" => "Mejl som väntar",
             "undantagna" => "Undantagna",
@@ -134,6 +134,7 @@ internal static partial class Texts
         public static string State(Round round, BoardDepartment department) => string.Join(", ", new[]
         {
             Texts.Capital(Texts.State(department.State)),
+            department.IsOverdue ? "försenad" : null,
             department.IsLate ? "sent" : null,
             department.Status.IsUndeliverable && department.State != AssignmentState.NotDelivered
                 ? $"{Texts.Count(department.Status.Refused, "mejl", "mejl")} kom inte fram" : null,
@@ -369,10 +370,10 @@ internal static partial class Texts
         public const string TablesTitle = "Tabeller (CSV)";
 
         public static string ReportVersion(Reports.ReportVersion version, bool newest) =>
-            $"Version {version.Number}, sammanställd {Texts.Moment(version.Compiled)}{(newest ? " (gäller)" : "")}";
+            $"Version {version.Number}, sammanställd {Texts.Moment(version.Compiled)}{(newest ? " (gällande)" : "")}";
 
         public const string AsHtml = "öppna";
-        public const string AsJson = "som data (JSON)";
+        public const string SaveAsJson = "Spara som datafil (JSON)";
 
         public static string FlagsLead(Round round, DateOnly day) => round.State == RoundState.Closed
             ? $"Som omgången stängdes, {Texts.Day(day)}."

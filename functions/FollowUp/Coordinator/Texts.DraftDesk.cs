@@ -89,7 +89,7 @@ internal static partial class Texts
             Plans.RoundKind.HalfYear => "Halvårsuppföljning",
             Plans.RoundKind.MandatePeriod => "Uppföljning för en mandatperiod",
             Plans.RoundKind.Biennial => "Uppföljning vartannat år",
-            _ => "Samråd om ett förslag",
+            _ => "Samråd",
         };
 
         public static string StepNumber(int number) => $"Steg {number}";

@@ -163,7 +163,8 @@ internal sealed partial class CsvFile(RowKind top)
         }
         foreach (var unknown in header.Where(name => name != "").Except([KindColumn, .. Columns]))
         {
-            reading.Report(FindingCode.UnknownKey, line, Texts.Import.UnknownKey(unknown, Columns));
+            reading.Report(FindingCode.UnknownKey, line,
+                Texts.Import.UnknownColumn(unknown, reading.Nearest(unknown, Columns, FileReading.MisspeltKey), Columns));
         }
         if (header.Contains(KindColumn))
         {

@@ -37,6 +37,9 @@ internal sealed partial class FileReading(string file)
 
     public void Report(FindingCode code, Node at, string message) => Report(code, at.Line, message);
 
+    /// <summary>How much of a key may be wrong. Half, as keys are short.</summary>
+    public const double MisspeltKey = 0.5;
+
     /// <summary>The word a person most likely meant; null when nothing is near.</summary>
     /// <param name="tolerance">How much of a word may be wrong: of few, unlike words more than of many, similar ones.</param>
     public string? Nearest(string word, IEnumerable<string> known, double tolerance) => _suggestions++ >= MaxSuggestions ? null : known
@@ -69,7 +72,8 @@ internal sealed partial class FileReading(string file)
     {
         foreach (var field in node.Fields.Where(field => !known.Contains(field.Key)))
         {
-            Report(FindingCode.UnknownKey, field.Line, Texts.Import.UnknownKey(field.Key, known));
+            Report(FindingCode.UnknownKey, field.Line,
+                Texts.Import.UnknownKey(field.Key, Nearest(field.Key, known, MisspeltKey), known));
         }
     }
 

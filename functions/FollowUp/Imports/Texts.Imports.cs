@@ -24,8 +24,14 @@ internal static partial class Texts
         public const string ReplacesItself = "ersätter: en plan kan inte ersätta sig själv.";
         public const string LevelsPerNeed = "nivåer: ett behov får ha högst två olika preventionsnivåer.";
 
-        public static string UnknownKey(string key, IEnumerable<string> known) =>
-            $"”{key}” är okänt här. Det här får stå: {string.Join(", ", known)}.";
+        public static string UnknownKey(string key, string? meant, IEnumerable<string> known) =>
+            $"Fältet ”{key}” känns inte igen. {Meant(meant, known)}";
+
+        public static string UnknownColumn(string column, string? meant, IEnumerable<string> known) =>
+            $"Kolumnen ”{column}” känns inte igen. {Meant(meant, known)}";
+
+        private static string Meant(string? meant, IEnumerable<string> known) =>
+            meant == null ? $"Det här får stå: {string.Join(", ", known)}." : $"Menade du ”{meant}”?";
 
         public static string RepeatedKey(string key) => $"”{key}” står två gånger.";
 
@@ -39,7 +45,8 @@ internal static partial class Texts
 
         public static string RowOutOfPlace(string kind) => $"rad: ”{kind}” har ingen rad ovanför sig som den hör till.";
 
-        public static string CellOutOfPlace(string column, string kind) => $"{column}: ska vara tom på en rad av slaget ”{kind}”.";
+        public static string CellOutOfPlace(string column, string kind) =>
+            $"{column}: kolumnen ska vara tom på en rad som börjar med ”{kind}”.";
 
         public static string Missing(string key) => $"{key}: saknas.";
 

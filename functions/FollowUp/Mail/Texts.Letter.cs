@@ -81,7 +81,7 @@ internal static partial class Texts
             {
                 NoticeKind.Invitation when consultation =>
                 [
-                    $"{round.Municipality} ber {department} om synpunkter på {PlanNames(round)}. Ni kan svara för förslaget som helhet "
+                    $"{round.Municipality} ber {department} om synpunkter på {PlanNames(round)}. Ni kan svara för helheten "
                         + "och lämna synpunkter på varje del.",
                     $"{when}{calendar}",
                 ],

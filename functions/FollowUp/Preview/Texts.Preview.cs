@@ -142,7 +142,7 @@ internal static partial class Texts
         {
             (department.Responsible, department.CoResponsible) switch
             {
-                (0, 0) when round.Kind == Plans.RoundKind.Consultation => "Frågor om förslaget som helhet och om varje del av det.",
+                (0, 0) when round.Kind == Plans.RoundKind.Consultation => "Frågor om helheten och om varje del.",
                 (0, 0) => "Bara gemensamma frågor.",
                 (var own, 0) => $"{Measures(own)} som ansvarig.",
                 (0, var shared) => $"{Measures(shared)} som medansvarig.",

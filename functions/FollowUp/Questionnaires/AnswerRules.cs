@@ -176,7 +176,7 @@ public static class AnswerRules
 
     /// <summary>Whether it must be answered again each year: one year's account says nothing of the next year's.</summary>
     public static bool IsOfTheYear(string key) =>
-        key is QuestionKeys.Account or QuestionKeys.AccountReference || QuestionKeys.IsIndicator(key);
+        key == QuestionKeys.AccountReference || QuestionKeys.IsIndicator(key);
 
     /// <summary>
     /// "Unchanged" is enough. Else at most three per measure: status, what was done or why not, and how; and the page about business plan

@@ -165,8 +165,6 @@ internal static class QuestionKeys
     public const string AccountReference = "account-reference";
 
     // Asked of each measure until November 2026: rounds that were opened before have them.
-    public const string BusinessPlan = "business-plan";
-    public const string Account = "account";
 
     public const string Resources = "resources";
     public const string ResourceNeed = "resource-need";

@@ -8,7 +8,7 @@ internal static partial class Texts
     public static class Questions
     {
         public const string ClosingTitle = "Avslutande frågor";
-        public const string StanceTitle = "Förslaget som helhet";
+        public const string StanceTitle = "Helheten";
         public const string AccountsTitle = "Verksamhetsplan och redovisning";
         public const string SinceAccounts =
             "Välj ”Oförändrat” om samma åtgärder finns i verksamhetsplanen och är redovisade även i år. Välj ”Ändrat” för att utgå från "
@@ -41,7 +41,7 @@ internal static partial class Texts
             QuestionKeys.Coordination => "Vilken samordning behövs framöver?",
             QuestionKeys.Structure => "Vilken struktur för samarbetet behövs framöver?",
             QuestionKeys.ConditionsComment => "Vad saknas, och vad gör ni åt det?",
-            QuestionKeys.Stance => "Vad anser ni om förslaget?",
+            QuestionKeys.Stance => "Vilken är er inställning?",
             QuestionKeys.Viewpoints => "Era synpunkter",
             _ => throw new ArgumentOutOfRangeException(nameof(key), key),
         };
@@ -118,9 +118,9 @@ internal static partial class Texts
             (QuestionKeys.Resources, "more-needed") => "Vi behöver mer resurser",
             (QuestionKeys.Resources, "state-grant") => "Med statsbidrag",
             (QuestionKeys.Involved, "partly") => "Delvis",
-            (QuestionKeys.Stance, "support") => "Vi tillstyrker förslaget",
-            (QuestionKeys.Stance, "support-with-changes") => "Vi tillstyrker förslaget med ändringar",
-            (QuestionKeys.Stance, "oppose") => "Vi avstyrker förslaget",
+            (QuestionKeys.Stance, "support") => "Vi tillstyrker",
+            (QuestionKeys.Stance, "support-with-changes") => "Vi tillstyrker med ändringar",
+            (QuestionKeys.Stance, "oppose") => "Vi avstyrker",
             (QuestionKeys.Stance, "abstain") => "Vi avstår från att yttra oss",
             (QuestionKeys.PlanMeasures, AnswerWords.Every) => "Alla",
             (QuestionKeys.PlanMeasures, AnswerWords.None) => "Ingen",

@@ -161,8 +161,7 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
     {
         var asked = answered.AskedOf(work);
         var duties = asked.Where(duty => duty.Kind == SectionKind.Responsible).ToList();
-        // The page about all of the measures is none of them.
-        var required = asked.Where(duty => duty.IsAsked && duty.Kind != SectionKind.Accounts).ToList();
+        var required = asked.Where(duty => duty.IsAsked && (duty.Section.IsMeasure || _round.Kind == RoundKind.Consultation)).ToList();
         var last = work.Submissions.LastOrDefault(submission => !work.IsCompletion(submission, _round));
         return new DepartmentFigures(
             work.Department.Id, work.Department.Name, work.State(RoundState.Closed), work.IsLate(_round),

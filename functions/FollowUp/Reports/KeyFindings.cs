@@ -30,7 +30,8 @@ internal static class KeyFindings
             var something = figures.Measures.Any(measure => measure.Done);
             if (something && figures.KeyFigures.System is { } system)
             {
-                yield return new Statement(Texts.ReportText.SystemFinding(system), All(figures.Ways.Select(way => way.Figure)));
+                var much = 2 * figures.Measures.Count(measure => measure.Done) > figures.Measures.Count(measure => measure.Reported);
+                yield return new Statement(Texts.ReportText.SystemFinding(system, much), All(figures.Ways.Select(way => way.Figure)));
             }
             if (something)
             {

@@ -129,26 +129,30 @@ internal sealed class ReportCompiler
         : involved != null ? Texts.ReportText.Involved(Texts.Questions.Choice(QuestionKeys.Involved, involved))
         : Texts.ReportText.Irrelevant;
 
-    private Chapter Balance() => new("planerat-och-gjort", Texts.ReportText.Balance,
-    [
-        new Paragraph(Texts.ReportText.LevelsNote),
-        Against("nivaer", Texts.ReportText.Levels, Texts.ReportText.LevelHeading, Texts.ReportText.DoneOnLevel,
-            _figures.Levels.Select(level => (Texts.Capital(Texts.Level(level.Level)), level.Planned, level.Done)).ToList()),
-        Against("malgrupper", Texts.ReportText.Targets, Texts.ReportText.TargetHeading, Texts.ReportText.DoneForTarget,
-            _figures.Targets.Select(target => (Texts.Capital(Texts.Target(target.Target)), target.Planned, target.Done)).ToList()),
-        new Table("nivaer-per-omrade", Texts.ReportText.LevelsByArea,
-            [Texts.ReportText.AreaHeading, Texts.ReportText.LevelHeading, Texts.ReportText.PlannedHeading, Texts.ReportText.DoneOnLevel,
-                Texts.ReportText.OutOf, Texts.ReportText.NotStatedHeading],
-            _figures.FocusAreas.SelectMany(area => area.Levels.Select(level => (IReadOnlyList<Cell>)
-                [AreaName(area), Texts.Capital(Texts.Level(level.Level)), level.Planned, level.Done, level.Done.Basis,
-                    level.Done.NotStated]))),
-        new Table("gjort-per-omrade", Texts.ReportText.DoneByArea,
-            [Texts.ReportText.AreaHeading, Texts.ReportText.PlannedHeading, Texts.ReportText.DoneHeading, Texts.ReportText.OutOf,
-                Texts.ReportText.NotStatedHeading],
-            _figures.FocusAreas.Select(area => (IReadOnlyList<Cell>)
-                [AreaName(area), area.Reported.Basis, area.Done, area.Done.Basis, area.Done.NotStated]))
-        { Charted = [1, 2] },
-    ], []);
+    private Chapter Balance()
+    {
+        var planned = _figures.Levels.Any(level => level.Planned.Count > 0);
+        return new("planerat-och-gjort", Texts.ReportText.Balance,
+        [
+            new Paragraph(Texts.ReportText.LevelsNote),
+            Against("nivaer", Texts.ReportText.Levels, Texts.ReportText.LevelHeading, Texts.ReportText.DoneOnLevel,
+                _figures.Levels.Select(level => (Texts.Capital(Texts.Level(level.Level)), level.Planned, level.Done)).ToList()),
+            Against("malgrupper", Texts.ReportText.Targets, Texts.ReportText.TargetHeading, Texts.ReportText.DoneForTarget,
+                _figures.Targets.Select(target => (Texts.Capital(Texts.Target(target.Target)), target.Planned, target.Done)).ToList()),
+            new Table("nivaer-per-omrade", Texts.ReportText.LevelsByArea,
+                [Texts.ReportText.AreaHeading, Texts.ReportText.LevelHeading, .. planned ? (string[])[Texts.ReportText.PlannedHeading] : [],
+                    Texts.ReportText.DoneOnLevel, Texts.ReportText.OutOf, Texts.ReportText.NotStatedHeading],
+                _figures.FocusAreas.SelectMany(area => area.Levels.Select(level => (IReadOnlyList<Cell>)
+                    [AreaName(area), Texts.Capital(Texts.Level(level.Level)), .. planned ? (Cell[])[level.Planned] : [], level.Done,
+                        level.Done.Basis, level.Done.NotStated]))),
+            new Table("gjort-per-omrade", Texts.ReportText.DoneByArea,
+                [Texts.ReportText.AreaHeading, Texts.ReportText.PlannedHeading, Texts.ReportText.DoneHeading, Texts.ReportText.OutOf,
+                    Texts.ReportText.NotStatedHeading],
+                _figures.FocusAreas.Select(area => (IReadOnlyList<Cell>)
+                    [AreaName(area), area.Reported.Basis, area.Done, area.Done.Basis, area.Done.NotStated]))
+            { Charted = [1, 2] },
+        ], []);
+    }
 
     /// <summary>What is planned beside what is done; what is done alone, where the plan does not say.</summary>
     private static Table Against(string id, string caption, string heading, string doneHeading,
@@ -231,6 +235,7 @@ internal sealed class ReportCompiler
     private Chapter? Resources() => _figures.Resources.All(word => word.Figure.Count == 0) ? null
         : new Chapter("resurser", Texts.ReportText.Resources,
     [
+        new Paragraph(Texts.ReportText.ResourcesNote),
         Words("resurser-tabell", Texts.ReportText.Resources, Texts.ReportText.ResourceHeading, QuestionKeys.Resources, _figures.Resources),
         .. Quoted(Texts.ReportText.ResourcesInWords, _answered.Answers, QuestionKeys.ResourceNeed),
     ], []);

@@ -101,7 +101,7 @@ public sealed record MeasureFigures(
 [method: JsonConstructor]
 public readonly record struct MeasureAnswer(string DepartmentId, SectionKind Role, int? Answer, string? Status, string? Involved);
 
-/// <param name="Submitted">Of what it must answer.</param>
+/// <param name="Submitted">Of the measures that it must answer for; in a consultation, of all that it must answer.</param>
 /// <param name="LastReceived">Of what came of itself: what the coordinator had asked for late does not count here.</param>
 /// <param name="Unchanged">Of the answers that could be confirmed as they were.</param>
 public sealed record DepartmentFigures(

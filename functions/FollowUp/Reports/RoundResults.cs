@@ -103,10 +103,10 @@ public sealed class RoundResults
     }
 
     /// <summary>Whether the department says that the measure is in its business plan; null where it does not say.</summary>
-    public bool? IsInBusinessPlan(AskedDuty duty) => Says(duty, QuestionKeys.PlanMeasures, QuestionKeys.BusinessPlan);
+    public bool? IsInBusinessPlan(AskedDuty duty) => Ticks(duty, QuestionKeys.PlanMeasures);
 
     /// <summary>Whether the department says that the measure is reported in its account; null where it does not say.</summary>
-    public bool? IsReported(AskedDuty duty) => Says(duty, QuestionKeys.AccountMeasures, QuestionKeys.Account);
+    public bool? IsReported(AskedDuty duty) => Ticks(duty, QuestionKeys.AccountMeasures);
 
     /// <summary>
     /// Whether there is a system in the work that is done: it goes on, and is in the department's own plan; null where that is not said.
@@ -116,15 +116,9 @@ public sealed class RoundResults
             ? AnswerWords.Lasting(how) && planned : null;
 
     /// <summary>The answer that says whether the measure is in the business plan and reported; null where there is none.</summary>
-    public CurrentAnswer? AccountOf(AskedDuty duty) => AsksItself(duty) ? duty.Answer
-        : _accounts.GetValueOrDefault(duty.Work.Department.Id);
+    public CurrentAnswer? AccountOf(AskedDuty duty) => _accounts.GetValueOrDefault(duty.Work.Department.Id);
 
-    private bool? Says(AskedDuty duty, string listed, string ofEach) => AsksItself(duty)
-        ? AnswerWords.IsYes(duty.Answer?.One(ofEach))
-        : AnswerRules.IsTicked(AccountOf(duty)?.Submitted.Values, listed, duty.Section.Id);
-
-    // In rounds that were opened before the measures were listed on a page.
-    private static bool AsksItself(AskedDuty duty) => duty.Section.Questions.Any(question => question.Key == QuestionKeys.BusinessPlan);
+    private bool? Ticks(AskedDuty duty, string list) => AnswerRules.IsTicked(AccountOf(duty)?.Submitted.Values, list, duty.Section.Id);
 
     /// <summary>
     /// Departments with that role in the measure, direction or area of that number, as frozen when the round opened.

@@ -20,7 +20,7 @@ internal static partial class Texts
             FlagCode.Late => "Svar efter svarstiden",
             FlagCode.MeasureNotReported => "Åtgärder som inte är redovisade av alla ansvariga",
             FlagCode.OrphanedMeasure => "Åtgärder utan ansvarig",
-            FlagCode.Contradiction => "Svar som säger emot varandra",
+            FlagCode.Contradiction => "Svar som inte tycks stämma överens",
             FlagCode.NotInBusinessPlan => "Åtgärder som inte finns i verksamhetsplanen",
             FlagCode.NotInAccount => $"Åtgärder som inte är redovisade i {Account(kind)}",
             FlagCode.NothingDoneInArea => "Fokusområden där ingen har uppgett att något har gjorts",
@@ -64,7 +64,7 @@ internal static partial class Texts
                 + $"{(times == 2 ? "förra gången" : $"de {times - 1} förra gångerna")}.";
 
         public static string Partial(RoundKind kind, string department) => kind == Plans.RoundKind.Consultation
-            ? $"{department} har lämnat synpunkter men inte tagit ställning till förslaget."
+            ? $"{department} har lämnat synpunkter men inte angett sin inställning."
             : $"{department} har bara lämnat en del av sin uppföljning.";
 
         public static string Late(RoundKind kind, string department) =>
@@ -81,7 +81,7 @@ internal static partial class Texts
             $"Åtgärd {measure}: {And(done)} svarar att något har gjorts, men {Helping(leftOut)} inte har involverats.";
 
         public static string TakenIn(string measure, IReadOnlyList<string> responsible, IReadOnlyList<string> takenIn) =>
-            $"Åtgärd {measure}: {And(responsible)} svarar att inget har gjorts, men {Helping(takenIn)} har involverats.";
+            $"Åtgärd {measure}: {And(responsible)} svarar att inget har gjorts, men {Helping(takenIn)} har involverats helt eller delvis.";
 
         public static string NotIn(FlagCode code, RoundKind kind, string department, IReadOnlyList<Section> measures, int all) =>
             code == FlagCode.NotInBusinessPlan

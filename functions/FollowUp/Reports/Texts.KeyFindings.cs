@@ -14,11 +14,12 @@ internal static partial class Texts
             1 => $"{(!whole ? "Uppföljningens" : plans == 1 ? "Planens" : "Planernas")} enda åtgärd är "
                 + $"{(reported == 1 ? "redovisad av minst en ansvarig enhet" : "inte redovisad av någon ansvarig enhet")}"
                 + $"{(reported == 0 ? "." : done == 1 ? ", och något har gjorts." : ", men ingen har uppgett att något har gjorts.")}",
-            _ => Reported(reported, whole ? $"{(plans == 1 ? "planens" : "planernas")} {all} åtgärder"
-                : $"de {all} åtgärder som uppföljningen omfattar", all) + Done(reported, done, all),
+            _ when whole => Reported(reported, all, plans == 1 ? "planens" : "planernas") + Done(reported, done, all),
+            _ => Reported(reported, all, "uppföljningens") + Done(reported, done, all),
         };
 
-        public static string SystemFinding(Figure system)
+        /// <param name="much">Whether something is done for most of the measures that are reported.</param>
+        public static string SystemFinding(Figure system, bool much)
         {
             const string System = "återkommande eller enligt en skriftlig rutin och finns i enhetens verksamhetsplan";
             var (count, all) = (system.Count, system.Basis);
@@ -29,9 +30,12 @@ internal static partial class Texts
             var share = all == 1 ? $"{Of(count, all)} uppdrag görs {System}."
                 : $"{count} av de {all} uppdrag där det framgår ({Percent(count, all)}) görs {System}.";
             return system.IsThin
-                ? $"Hur arbetet görs framgår bara för {Of(all, all + system.NotStated)} uppdrag. Av dem görs {NoneOr(count)} {System}."
-                : (2 * count >= all ? $"Arbetet görs till stor del enligt ett fast arbetssätt: {share}"
-                    : $"Mycket görs, men lite av det är rutin eller finns i verksamhetsplanen: {(count == 0 ? "" : "bara ")}{share}")
+                ? $"Om arbetssättet är fast framgår bara för {Of(all, all + system.NotStated)} uppdrag. "
+                    + $"Av dem görs {NoneOr(count)} {System}."
+                : (4 * count >= 3 * all ? $"Arbetet görs till stor del enligt ett fast arbetssätt: {share}"
+                    : 2 * count >= all ? $"Minst hälften av arbetet görs enligt ett fast arbetssätt: {share}"
+                    : $"{(much ? "Mycket görs, men lite av det" : "Lite av det som görs")} är både rutin och inskrivet i "
+                        + $"verksamhetsplanen: {(count == 0 ? "" : "bara ")}{share}")
                     + AndNotStated(system);
         }
 
@@ -46,7 +50,8 @@ internal static partial class Texts
             var done = And(levels.Select((level, index) =>
                 $"på {Level(level.Level)} nivå i "
                 + $"{(index == 0 ? NoneOr(level.Done.Count, "åtgärd", "åtgärder") : NoneOr(level.Done.Count))}").ToList());
-            var worked = $"Enheterna har uppgett arbete {done}{(figure.Basis == 1 ? "" : $", av {figure.Basis} åtgärder")}.";
+            var outOf = figure.Basis == 1 || figure.IsThin ? "" : $", av {figure.Basis} åtgärder";
+            var worked = $"Enheterna har uppgett arbete {done}{outOf}.";
             var planned = levels.All(level => level.Planned.Count == 0) ? ""
                 : $" Planerat är {And(levels.Select(level => $"{NoneOr(level.Planned.Count)} på {Level(level.Level)} nivå").ToList())}.";
             var finding = weight switch
@@ -89,7 +94,7 @@ internal static partial class Texts
         }
 
         /// <summary>
-        /// "1 enhet tillstyrker förslaget, 2 tillstyrker det med ändringar, ingen avstyrker det och 3 avstår från att yttra sig."
+        /// "1 enhet tillstyrker, 2 tillstyrker med ändringar, ingen avstyrker och 3 avstår från att yttra sig."
         /// </summary>
         public static string StancesFinding(IReadOnlyList<WordFigure> stances) => Capital(And(stances.Select((stance, index) =>
             $"{(index == 0 ? NoneOr(stance.Figure.Count, "enhet", "enheter") : NoneOr(stance.Figure.Count))} {Stance(stance.Word)}")
@@ -97,9 +102,9 @@ internal static partial class Texts
 
         private static string Stance(string stance) => stance switch
         {
-            "support" => "tillstyrker förslaget",
-            "support-with-changes" => "tillstyrker det med ändringar",
-            "oppose" => "avstyrker det",
+            "support" => "tillstyrker",
+            "support-with-changes" => "tillstyrker med ändringar",
+            "oppose" => "avstyrker",
             _ => "avstår från att yttra sig",
         };
 

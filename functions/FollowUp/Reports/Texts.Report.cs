@@ -65,7 +65,8 @@ internal static partial class Texts
         public const string LevelsNote =
             "En åtgärd räknas som gjord på en nivå, eller för en målgrupp, när minst en ansvarig enhet har angett den och svarat att "
             + "arbetet pågår, är genomfört eller är en del av det ordinarie arbetet. En åtgärd kan ha flera nivåer och målgrupper, och "
-            + "enheterna kan ha arbetat på andra än planens.";
+            + "enheterna kan ha arbetat på andra än planens. Andelarna för nivåer och målgrupper räknas bara av åtgärder där något har "
+            + "gjorts.";
         public const string Statuses = "Hur långt enheterna har kommit";
         public const string Ways = "Hur arbetet görs, där något har gjorts";
         public const string WayHeading = "Arbetssätt";
@@ -80,7 +81,7 @@ internal static partial class Texts
         public const string ResourceHeading = "Resurser";
         public const string ResourcesInWords = "Enheternas egna ord";
         public const string ConditionComments = "Vad som saknas, enligt enheterna";
-        public const string Stances = "Inställning till förslaget";
+        public const string Stances = "Enheternas inställning";
         public const string StanceHeading = "Inställning";
         public const string ViewpointsOn = "Enheternas synpunkter";
         public const string Conditions = "Förutsättningar, antal enheter som har svarat";
@@ -152,8 +153,12 @@ internal static partial class Texts
         public static string ResponseRate(RoundKind kind, int complete, int partial, int missing, int all)
         {
             var (whole, part, nothing) = kind == Plans.RoundKind.Consultation
-                ? ("tagit ställning till förslaget", "lämnat synpunkter men inte tagit ställning", "inte svarat")
+                ? ("angett sin inställning", "lämnat synpunkter men inte angett sin inställning", "inte svarat")
                 : ("lämnat hela sin uppföljning", "lämnat en del", "inte lämnat någon uppföljning");
+            if (all == 1 && complete == 0)
+            {
+                return $"Den enda tillfrågade enheten har {(partial == 1 ? part : nothing)}.";
+            }
             var first = complete == all
                 ? $"{(all == 1 ? "Den enda tillfrågade enheten" : all == 2 ? "Båda enheterna" : $"Alla {all} enheter")} har {whole}."
                 : $"{complete} av {Count(all, "enhet", "enheter")} har {whole} ({Percent(complete, all)}).";
@@ -189,6 +194,8 @@ internal static partial class Texts
         public static string CausesNote(int notDone) =>
             $"För {Duties(notDone)} har enheten svarat att inget har gjorts. En enhet kan ange flera orsaker.";
 
+        public const string ResourcesNote = "En enhet kan ange flera svar för samma uppdrag.";
+
         public static string ChangesNote(int compared) =>
             $"{(compared == 1 ? "Ett svar" : $"{compared} svar")} om status går att jämföra med det som enheten, eller den enhet vars "
             + "ansvar den har tagit över, svarade förra gången.";
@@ -206,12 +213,21 @@ internal static partial class Texts
         public static IEnumerable<string> MethodNotes(RoundResults answered, ReportFigures figures)
         {
             var round = answered.Round;
-            yield return $"Varje enhet fick en egen enkät om det som {(round.Plans.Count == 1 ? "planen" : "planerna")} ger den ansvar "
-                + "för. Rapporten är sammanställd av det som enheterna har skickat in, utan ändringar. Det som bara har sparats som "
+            var consultation = round.Kind == Plans.RoundKind.Consultation;
+            yield return (consultation ? "Varje enhet fick en egen enkät. Redogörelsen" : "Varje enhet fick en egen enkät om det som "
+                + $"{(round.Plans.Count == 1 ? "planen" : "planerna")} ger den ansvar för. Rapporten")
+                + " är sammanställd av det som enheterna har skickat in, utan ändringar. Det som bara har sparats som "
                 + "utkast ingår inte. Har en enhet skickat in flera versioner av ett svar gäller den senaste.";
-            yield return "Uppgifterna är enheternas egna och har inte kontrollerats mot andra källor."
-                + (figures.ResponseRate.Missing.Count + figures.ResponseRate.Partial.Count == 0 ? ""
-                    : " Alla har inte svarat på allt: att något inte är redovisat behöver inte betyda att inget har gjorts.");
+            if (figures.ResponseRate.Missing.Count + figures.ResponseRate.Partial.Count > 0 && consultation)
+            {
+                yield return "Alla har inte svarat på allt: det behöver inte betyda att de saknar synpunkter.";
+            }
+            else if (!consultation)
+            {
+                yield return "Uppgifterna är enheternas egna och har inte kontrollerats mot andra källor."
+                    + (figures.ResponseRate.Missing.Count + figures.ResponseRate.Partial.Count == 0 ? ""
+                        : " Alla har inte svarat på allt: att något inte är redovisat behöver inte betyda att inget har gjorts.");
+            }
             if (round.ReopenedAt != null)
             {
                 yield return "Omgången öppnades igen efter att den hade stängts. Det som kom in därefter räknas som i tid om det kom före "
@@ -227,7 +243,7 @@ internal static partial class Texts
                     + $"{And(later.Select(work => $"{work.Department.Name} ({Day(work.Extension!.Deadline)})").ToList())}. Deras svar är i "
                     + "tid om de kom före den dagens slut.";
             }
-            if (round.Kind == Plans.RoundKind.Consultation)
+            if (consultation)
             {
                 yield break;
             }
@@ -235,7 +251,7 @@ internal static partial class Texts
             {
                 yield return "Fast arbetssätt: ett uppdrag har ett fast arbetssätt när det görs återkommande eller enligt en skriftlig "
                     + "rutin och enheten svarar att det finns i verksamhetsplanen. Andelen räknas av de uppdrag där något har gjorts och "
-                    + "båda frågorna är besvarade.";
+                    + "båda frågorna är besvarade. Uppdrag där enheten har svarat att inget har gjorts räknas inte alls.";
             }
             yield return "Fördelning på preventionsnivåer: andelen av de åtgärder där något har gjorts och minst en ansvarig enhet har "
                 + "uppgett nivå.";
@@ -262,13 +278,15 @@ internal static partial class Texts
             1 => reported == 0 ? "Fokusområdets enda åtgärd är inte redovisad av någon ansvarig enhet."
                 : "Fokusområdets enda åtgärd är redovisad av minst en ansvarig enhet, "
                 + $"{(done == 1 ? "och något har gjorts." : "men ingen har uppgett att något har gjorts.")}",
-            _ => $"{Reported(reported, $"{(reported == all ? "" : "områdets ")}{all} åtgärder", all)}{Done(reported, done, all)}",
+            _ => Reported(reported, all, "områdets") + Done(reported, done, all),
         };
 
-        private static string Reported(int reported, string measures, int all) =>
-            reported == 0 ? $"Ingen av {measures} är redovisad av någon ansvarig enhet."
-            : $"{(reported == all ? "Alla" : $"{reported} av")} {measures} är {(reported == 1 ? "redovisad" : "redovisade")} av minst en "
-            + "ansvarig enhet.";
+        /// <param name="whose">"planens".</param>
+        private static string Reported(int reported, int all, string whose) =>
+            reported == 0 ? $"Ingen av {whose} {all} åtgärder är redovisad av någon ansvarig enhet."
+            : (reported < all ? $"{reported} av {whose} {all} åtgärder"
+                : $"{Capital(whose)} {(all == 2 ? "båda" : $"alla {all}")} åtgärder")
+                + $" är {(reported == 1 ? "redovisad" : "redovisade")} av minst en ansvarig enhet.";
 
         // Where nothing is reported nothing is known.
         private static string Done(int reported, int done, int all) => reported == 0 ? ""
@@ -276,7 +294,7 @@ internal static partial class Texts
             : done == reported ? $" I {(done == 1 ? "den" : done == 2 ? "båda" : $"alla {done}")} har något gjorts."
             : $" I {done} av dem har något gjorts.";
 
-        public static string Missing(RoundKind kind) => kind == Plans.RoundKind.Consultation ? "Enheter som inte har tagit ställning"
+        public static string Missing(RoundKind kind) => kind == Plans.RoundKind.Consultation ? "Enheter som inte har angett sin inställning"
             : "Uppföljning som saknas";
 
         public static string Exempt(RoundKind kind, string department, string reason) =>

@@ -130,8 +130,8 @@ internal static partial class Texts
                 Sentence(end),
                 (end.Status == ObligationStatus.Missed ? "Det finns ingen plan som gäller efter den."
                     : "En ny plan behöver finnas innan den upphör.")
-                    + $" Importera den nya när den är beslutad, och skriv ”ersätter: {end.Plan.Id}” i den. "
-                    + "Då följer de tidigare svaren med.",
+                    + $" Importera den nya när den är beslutad, och ange i den att den ersätter ”{end.Plan.Title}” (kortnamn "
+                    + $"{end.Plan.Id}). Då följer de tidigare svaren med.",
                 .. SignOff(end.Plan),
             ]);
 

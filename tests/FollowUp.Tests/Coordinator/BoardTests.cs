@@ -33,7 +33,7 @@ public sealed class BoardTests(AzuriteFixture azurite) : RoundDeskTests(azurite)
                 ["2:1 Erbjuda boende", "0 av 1", "0 av 1", "Bostadsbolaget och Socialnämnden"]],
             Rows(board, "atgarder"));
         Assert.Contains("Fredagen den 13 februari 2026: påminnelse till 3 enheter", board.Text);
-        Assert.DoesNotContain("Hemligt", board.Html + (await world.OpenAsync($"{Round}/laget.json")).Html
+        Assert.DoesNotContain("Hemligt", board.Html
             + (await world.OpenAsync($"{Round}/laget.csv")).Html + (await world.OpenAsync($"{Round}/enheter/board")).Html);
         Assert.Equal(["Kommunstyrelsen", "Socialnämnden"],
             Rows(await world.OpenAsync($"{Round}?visa=saknas"), "enheter").Select(row => row[0]));
@@ -42,6 +42,28 @@ public sealed class BoardTests(AzuriteFixture azurite) : RoundDeskTests(azurite)
         // Unknown filters and orders are ignored.
         Assert.Equal(3, Rows(await world.OpenAsync($"{Round}?visa=<b>&sortera=%00"), "enheter").Count);
         Assert.StartsWith("\uFEFF\"Enhet\";\"Läge\";\"Inskickade\"", (await world.OpenAsync($"{Round}/laget.csv")).Html.TrimStart());
+    }
+
+    [Fact]
+    public async Task Who_has_not_answered_when_the_deadline_has_passed_is_overdue_on_the_board_and_counted_in_the_overview()
+    {
+        await using var world = await StartAsync();
+        await world.SubmitAsync(world.LinkOf("housing@town.example"), Contribution);
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 27), 12);
+        Assert.Equal("Öppen: 0 av 3 har svarat", Stands(await world.OpenAsync("/samordning")));
+
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 28), 12);
+
+        Assert.Equal("Öppen: 0 av 3 har svarat, 3 är försenade", Stands(await world.OpenAsync("/samordning")));
+        var overdue = Rows(await world.OpenAsync($"{Round}?visa=forsenade"), "enheter");
+        Assert.Equal(["Bostadsbolaget", "Kommunstyrelsen", "Socialnämnden"], overdue.Select(row => row[0]));
+        Assert.All(overdue, row => Assert.EndsWith(", försenad", row[1]));
+        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "")).Status);
+        await world.SettleAsync();
+        var closed = await world.OpenAsync("/samordning");
+        Assert.Equal(("Stängd: 0 av 3 har svarat", "28 februari 2026"), (Stands(closed), Rows(closed, "omgangar")[0][^1]));
+
+        static string Stands(TestPage overview) => Rows(overview, "omgangar")[0][2];
     }
 
     [Fact]

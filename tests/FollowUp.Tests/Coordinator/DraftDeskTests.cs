@@ -94,8 +94,8 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
         var saved = await world.PostFormAsync(consultation, null);
         Assert.Equal("/samordning/omgangar/town-2026/utkast?klart", saved.Leads);
         var draft = await world.OpenAsync(saved.Location!);
-        Assert.Contains("Samråd om förslaget ”Trygg stad”, ", draft.Text);
-        Assert.Contains("Frågor om förslaget som helhet och om varje del av det.", draft.Text);
+        Assert.Contains("Samråd om ”Trygg stad”, ", draft.Text);
+        Assert.Contains("Frågor om helheten och om varje del.", draft.Text);
     }
 
     [Fact]

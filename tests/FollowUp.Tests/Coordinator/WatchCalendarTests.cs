@@ -246,7 +246,7 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
         await world.AdvanceToAsync(new DateOnly(2027, 1, 2), 9);
         Assert.Single(world.Mails, mail => mail.Subject == "Uppföljningen har inte gjorts i tid: Trygg stad");
         var end = Assert.Single(world.Mails, mail => mail.Subject == "Planen upphör 31 december 2027: Trygg stad").Text;
-        Assert.Contains("ersätter: town", end);
+        Assert.Contains("ange i den att den ersätter ”Trygg stad” (kortnamn town)", end);
         Assert.Contains("/samordning/planer/town\n", end);
 
         await world.LeapToAsync(new DateOnly(2027, 12, 31), 9);

@@ -100,13 +100,14 @@ public sealed class CsvFileTests
     [Theory]
     [InlineData("", 1, "måste börja med en rubrikrad")]
     [InlineData("titel;plan\nx;y\n", 1, "Kolumnen ”rad” saknas")]
-    [InlineData("rad;plan;titlar\n", 1, "”titlar” är okänt här")]
+    [InlineData("rad;plan;hemligt\n", 1, "Kolumnen ”hemligt” känns inte igen. Det här får stå: plan, titel, ")]
+    [InlineData("rad;plan;Tittel\n", 1, "Kolumnen ”tittel” känns inte igen. Menade du ”titel”?")]
     [InlineData("rad;plan;plan\n", 1, "”plan” står två gånger")]
     [InlineData("rad;plan;titel\nplan;town;x\nåtgrd;;y\n", 3, "rad: ”åtgrd” måste vara något av plan, mål")]
     [InlineData("rad;plan;titel\nplan;town;x\nåtgärd;;y\n", 3, "ingen rad ovanför")]
     [InlineData("rad;plan;titel\nplan;town;x\nplan;town2;y\n", 3, "ingen rad ovanför")]
     [InlineData("rad;plan;titel\nfokusområde;;x\n", 2, "ingen rad ovanför")]
-    [InlineData("rad;plan;titel;nummer\nplan;town;x;3\n", 2, "nummer: ska vara tom")]
+    [InlineData("rad;plan;titel;nummer\nplan;town;x;3\n", 2, "nummer: kolumnen ska vara tom på en rad som börjar med ”plan”")]
     [InlineData("rad;plan;titel\nplan;\"to\"wn;x\n", 2, "Kontrollera citattecknen")]
     public void What_is_wrong_with_a_table_is_told_with_its_line(string text, int line, string message)
     {

@@ -197,7 +197,7 @@ public sealed class LettersTests
     {
         var letter = Letters.Write(NoticeKind.Link, round => round with { Kind = RoundKind.Consultation });
 
-        Assert.Contains("Här är länken till enkäten där Socialnämnden svarar om förslaget ”Trygg stad”.\n", letter.Text);
+        Assert.Contains("Här är länken till enkäten där Socialnämnden svarar om ”Trygg stad”.\n", letter.Text);
         Assert.Contains("för att kunna genomföra samrådet", letter.Text);
     }
 

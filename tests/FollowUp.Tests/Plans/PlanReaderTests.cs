@@ -42,7 +42,8 @@ public sealed class PlanReaderTests
     [InlineData("nummer: \"1:2\"", "nummer: ett/två", 17, "är inget åtgärdsnummer")]
     [InlineData(" ansvariga: [Bostadsbolaget]", " ansvariga: []", 26, "har ingen ansvarig enhet")]
     [InlineData("medansvariga: [Socialnämnden]", "medansvariga: [Bostadsbolaget]", 27, "står två gånger för samma åtgärd")]
-    [InlineData("medansvariga: [Socialnämnden]", "medansvarig: [Socialnämnden]", 27, "”medansvarig” är okänt här")]
+    [InlineData("medansvariga: [Socialnämnden]", "medansvarig: [Socialnämnden]", 27,
+        "Fältet ”medansvarig” känns inte igen. Menade du ”medansvariga”?")]
     [InlineData("från: 2024-01-01", "från: 1 januari 2024", 4, "”1 januari 2024” är inget datum")]
     [InlineData("till: 2027-12-31", "till: 2020-12-31", 5, "slutdatumet ligger före startdatumet")]
     [InlineData("titel: Erbjuda boende", "titel:", 25, "titel: saknas")]

@@ -110,17 +110,15 @@ public sealed class AnswerRulesTests
             AnswerWords.SinceLastTime), .. Responsible.Questions]
         };
         var earlier = SmallTown.Done();
-        earlier.Put(QuestionKeys.Account, ["yes"]);
+        earlier.Put(QuestionKeys.AccountReference, ["Sidan 14"]);
         earlier.Put(QuestionKeys.IndicatorValue(1), ["12"]);
-        earlier.Put(QuestionKeys.BusinessPlan, ["yes"]);
-        var draft = SmallTown.Values((QuestionKeys.Since, AnswerWords.Unchanged), (QuestionKeys.Account, "no"));
+        var draft = SmallTown.Values((QuestionKeys.Since, AnswerWords.Unchanged), (QuestionKeys.AccountReference, "Sidan 9"));
 
         Assert.True(AnswerRules.IsComplete(asked, draft));
         var submitted = AnswerRules.Submitted(asked, draft, earlier);
-        Assert.Equal(("unchanged", "done", "Allt är gjort.", "routine", "yes"),
-            (submitted.One(QuestionKeys.Since), submitted.One(QuestionKeys.Status),
-            submitted.One(QuestionKeys.What), submitted.One(QuestionKeys.How), submitted.One(QuestionKeys.BusinessPlan)));
-        Assert.Equal("no", submitted.One(QuestionKeys.Account));
+        Assert.Equal(("unchanged", "done", "Allt är gjort.", "routine"), (submitted.One(QuestionKeys.Since),
+            submitted.One(QuestionKeys.Status), submitted.One(QuestionKeys.What), submitted.One(QuestionKeys.How)));
+        Assert.Equal("Sidan 9", submitted.One(QuestionKeys.AccountReference));
         Assert.False(submitted.ContainsKey(QuestionKeys.IndicatorValue(1)));
         // A submission does not change when the row of the earlier answer does.
         Assert.True(AnswerRules.Submitted(asked, SmallTown.Done(), earlier).SameAs(SmallTown.Done()));
@@ -128,7 +126,7 @@ public sealed class AnswerRulesTests
 
     [Theory]
     [InlineData(AnswerWords.Unchanged, QuestionKeys.What, "Nytt", false)]
-    [InlineData(AnswerWords.Unchanged, QuestionKeys.Account, "no", true)]
+    [InlineData(AnswerWords.Unchanged, QuestionKeys.AccountReference, "Sidan 9", true)]
     [InlineData(AnswerWords.Changed, QuestionKeys.What, "Nytt", false)] // the status is missing
     [InlineData(AnswerWords.Changed, null, null, false)]
     [InlineData(AnswerWords.Unchanged, null, null, true)]

@@ -103,7 +103,7 @@ public sealed class FlagRulesTests
             SmallTown.Work("housing").Submitting(InTime, ("1:1", Helped(AnswerWords.Partly))));
 
         Assert.Equal("Åtgärd 1:1: Kommunstyrelsen och Socialnämnden svarar att inget har gjorts, men Bostadsbolaget, som är medansvarig, "
-            + "svarar att enheten har involverats.",
+            + "svarar att enheten har involverats helt eller delvis.",
             Assert.Single(flags, flag => flag.Code == FlagCode.Contradiction).Sentence);
     }
 

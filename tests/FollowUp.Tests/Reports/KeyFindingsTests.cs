@@ -51,9 +51,9 @@ public sealed class KeyFindingsTests
             [
                 "2 av 11 enheter har lämnat hela sin uppföljning (18 %). 2 enheter har lämnat en del och 7 enheter har inte lämnat någon "
                     + "uppföljning.",
-                "Alla planens 6 åtgärder är redovisade av minst en ansvarig enhet. I alla 6 har något gjorts.",
+                "Planens alla 6 åtgärder är redovisade av minst en ansvarig enhet. I alla 6 har något gjorts.",
                 // Much is done, but not as a routine.
-                "Mycket görs, men lite av det är rutin eller finns i verksamhetsplanen: bara 1 av de 10 uppdrag där det "
+                "Mycket görs, men lite av det är både rutin och inskrivet i verksamhetsplanen: bara 1 av de 10 uppdrag där det "
                     + "framgår (10 %) görs återkommande eller enligt en skriftlig rutin och finns i enhetens "
                     + "verksamhetsplan. För 2 uppdrag framgår det inte av svaren.",
                 // Hardly any work is universal or selective.
@@ -106,7 +106,7 @@ public sealed class KeyFindingsTests
             Found(work.Submitting(InTime, ("1:1", SmallTown.Done()), SmallTown.Accounts(["1:1"], ["1:1"]))));
         Assert.Equal(
             [
-                "0 av 1 enhet har lämnat hela sin uppföljning (0 %). 1 enhet har inte lämnat någon uppföljning.",
+                "Den enda tillfrågade enheten har inte lämnat någon uppföljning.",
                 "Planens enda åtgärd är inte redovisad av någon ansvarig enhet.",
                 "Den enda tillfrågade enheten har inte lämnat hela sin uppföljning i tid. Det framgår inte av svaren om uppdragen är "
                     + "redovisade i årsbokslut eller verksamhetsberättelse.",
@@ -137,9 +137,18 @@ public sealed class KeyFindingsTests
             SmallTown.Work("social"), SmallTown.Work("housing")),
             SmallTown.NoHistory(SmallTown.Closed)));
 
-        Assert.Equal("Hur arbetet görs framgår bara för 1 av 4 uppdrag. Av dem görs 1 återkommande eller enligt en skriftlig rutin och "
-            + "finns i enhetens verksamhetsplan.", findings[2]);
+        Assert.Equal("Om arbetssättet är fast framgår bara för 1 av 4 uppdrag. Av dem görs 1 återkommande eller enligt en skriftlig rutin "
+            + "och finns i enhetens verksamhetsplan.", findings[2]);
     }
+
+    [Theory]
+    [InlineData(3, 4, true, "Arbetet görs till stor del enligt ett fast arbetssätt: 3 av de 4 ")]
+    [InlineData(2, 4, true, "Minst hälften av arbetet görs enligt ett fast arbetssätt: 2 av de 4 ")]
+    [InlineData(1, 4, true, "Mycket görs, men lite av det är både rutin och inskrivet i verksamhetsplanen: bara 1 av de 4 ")]
+    [InlineData(1, 4, false, "Lite av det som görs är både rutin och inskrivet i verksamhetsplanen: bara 1 av de 4 ")]
+    [InlineData(0, 4, false, "Lite av det som görs är både rutin och inskrivet i verksamhetsplanen: 0 av de 4 ")]
+    public void How_the_work_is_done_is_said_no_more_strongly_than_it_is(int system, int said, bool much, string sentence) =>
+        Assert.StartsWith(sentence, Texts.ReportText.SystemFinding(new Figure(system, said, 0, []), much));
 
     private static AnswerValues With(AnswerValues values, params (string Key, string Value)[] more)
     {
