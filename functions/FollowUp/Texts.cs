@@ -84,7 +84,7 @@ internal static partial class Texts
         AssignmentState.PartlySubmitted => "har svarat delvis",
         AssignmentState.Submitted => "har svarat",
         AssignmentState.Returned => "ska kompletteras",
-        AssignmentState.Exempt => "undantagen",
+        AssignmentState.Exempt => "har undantag",
         _ => "har inte svarat",
     };
 

@@ -25,7 +25,7 @@ public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
             ["Namn på den nya kontakten=Alex Exempel", "E-postadress=alex@town.example"]),
         (Social, "Ge enheten längre svarstid", "Förläng", "Enheten har fått längre svarstid.",
             ["Ny sista svarsdag=2026-03-06", "Anledning=Ny chef."]),
-        (Social, "Undanta enheten från att svara", "Undanta", "Enheten är undantagen.", ["Anledning=Nämnden läggs ned."]),
+        (Social, "Undanta enheten från att svara", "Undanta", "Enheten behöver inte svara.", ["Anledning=Nämnden läggs ned."]),
         ($"{Round}/enheter/housing", "Be om komplettering", "Skicka frågan", "Frågan är på väg.",
             ["1:1 Utbilda personal=o", "Frågan till enheten=Vilken lokal var det?"]),
     }.Select(act => new TheoryDataRow<bool, string, string, string, string, string[]>(byKeyboard, act.Page, act.Link, act.Button, act.Told,
@@ -69,7 +69,7 @@ public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
             await TellsAsync("Omgången är återupptagen.");
             await page.GotoAsync(Social);
             await DoAsync(page, byKeyboard, "Undanta enheten från att svara", "Undanta", ["Anledning=Nämnden läggs ned."]);
-            await TellsAsync("Enheten är undantagen.");
+            await TellsAsync("Enheten behöver inte svara.");
             await DoAsync(page, byKeyboard, "Häv undantaget", "Häv undantaget", []);
             await TellsAsync("Undantaget är hävt.");
             await page.GotoAsync(Round);

@@ -61,7 +61,7 @@ internal static partial class Texts
             "Enheten får frågan i ett mejl och ser den vid svaret i enkäten. Svaret räknas som det är tills enheten har skickat in ett "
                 + "nytt.");
 
-        public static readonly ActWords Exempt = new("Undanta enheten från att svara", "Undanta", "Enheten är undantagen.");
+        public static readonly ActWords Exempt = new("Undanta enheten från att svara", "Undanta", "Enheten behöver inte svara.");
 
         public static readonly ActWords Lift = new("Häv undantaget", "Häv undantaget", "Undantaget är hävt.");
 
@@ -129,7 +129,7 @@ internal static partial class Texts
             + "svar. Har enheten fått inbjudan får den ett mejl om att den inte behöver svara.";
 
         public static string LiftLead(string department) =>
-            $"{department} ska svara ändå. Det som var sparat finns kvar. Har enheten fått veta att den är undantagen får den ett mejl om "
+            $"{department} ska svara ändå. Det som var sparat finns kvar. Har enheten fått veta om undantaget får den ett mejl om "
             + "att den ska svara, till när, med länken och en kalenderfil. Är svarstiden knapp: ge den längre tid.";
 
         public static string DoneBefore(string done) =>

@@ -118,9 +118,9 @@ internal static partial class Texts
             $"{department} har redan skickat in svar och kan inte undantas: det som är inskickat räknas. Är resten inaktuellt kan enheten "
             + "skriva det i sina svar.";
 
-        public static string IsExempt(string department) => $"{department} är undantagen. Häv undantaget först.";
+        public static string IsExempt(string department) => $"{department} har ett undantag. Häv det först.";
 
-        public static string IsNotExempt(string department) => $"{department} är inte undantagen.";
+        public static string IsNotExempt(string department) => $"{department} har inget undantag.";
 
         public static string NotInvitedYet(string department) => $"Inbjudan till {department} har inte gått ut än.";
 

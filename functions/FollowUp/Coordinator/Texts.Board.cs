@@ -248,7 +248,7 @@ internal static partial class Texts
         public static string Asked(ClarificationRequest asked) => $"Samordnarens fråga {Texts.Moment(asked.Asked)}: {asked.Question}";
 
         public static string Exempt(Exemption exemption) =>
-            $"Undantagen sedan {Texts.Moment(exemption.At)}. Anledning: {Texts.Ended(exemption.Reason)}";
+            $"Undantag sedan {Texts.Moment(exemption.At)}. Anledning: {Texts.Ended(exemption.Reason)}";
 
         public static string Extension(DeadlineExtension extension) =>
             $"Egen sista svarsdag: {Texts.LongDay(extension.Deadline)}. Anledning: {Texts.Ended(extension.Reason)}";
@@ -301,7 +301,7 @@ internal static partial class Texts
 
         public static IReadOnlyList<string> TrailHeadings => ["När", "Vad", "Enhet", "Om", "Av"];
 
-        public static IReadOnlyList<string> TrailCsvHeadings => [.. TrailHeadings, "Enhetens beteckning"];
+        public static IReadOnlyList<string> TrailCsvHeadings => [.. TrailHeadings, "Enhetens kortnamn"];
 
         public const string DepartmentFilter = "Enhet";
         public const string WhoFilter = "Av";

@@ -68,7 +68,7 @@ internal static partial class Texts
         public const string SaveDraft = "Spara ändringarna";
 
         public static string OtherKindsPeriod(RoundKind kind) =>
-            $"Perioden hör till ett annat slag av omgång. Välj en period för {Texts.RoundKind(kind)}, eller skriv en egen.";
+            $"Perioden hör till en annan typ av uppföljning. Välj en period för {Texts.RoundKind(kind)}, eller skriv en egen.";
 
         /// <summary>"2025 – saknas", "2024 – finns: Årlig uppföljning 2024"</summary>
         public static string PeriodChoice(DueRound due, DateOnly today) => $"{Capital(Calendar.Period(due.Period))} – {due switch

@@ -59,6 +59,8 @@ public sealed record TrailFilter(string Department, string Who, string What)
     public const string WhoField = "vem";
     public const string WhatField = "vad";
 
+    public static TrailFilter None { get; } = new("", "", "");
+
     public static TrailFilter Of(HttpRequest request)
     {
         string Asked(string field) => InputText.Line(request.Query[field].FirstOrDefault());
@@ -67,7 +69,8 @@ public sealed record TrailFilter(string Department, string Who, string What)
 
     public IEnumerable<TrailEntry> Of(IEnumerable<TrailEntry> entries) => entries.Where(entry =>
         (Department == "" || entry.DepartmentId == Department) && (Who == "" || entry.Who == Who)
-            && (What == "" || entry.What.ToString() == What));
+            // That a mail is to be sent is said by itself only where somebody asks: next it is sent, or it is said why not.
+            && (What == "" ? entry.What != TrailEvent.MailDecided : entry.What.ToString() == What));
 
     public string Query =>
         $"?{DepartmentField}={Uri.EscapeDataString(Department)}&{WhoField}={Uri.EscapeDataString(Who)}&{WhatField}="

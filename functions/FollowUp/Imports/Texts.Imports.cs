@@ -35,7 +35,8 @@ internal static partial class Texts
 
         public static string RepeatedKey(string key) => $"”{key}” står två gånger.";
 
-        public static string NoTable(string first) => $"Tabellen måste börja med en rubrikrad och därefter en rad av slaget ”{first}”.";
+        public static string NoTable(string first) =>
+            $"Tabellen måste börja med en rubrikrad och därefter en rad som börjar med ”{first}”.";
 
         public static string NoKindColumn(string column, IEnumerable<string> kinds) =>
             $"Kolumnen ”{column}” saknas. Den säger vad varje rad är: {string.Join(", ", kinds)}.";

@@ -98,7 +98,8 @@ internal static partial class Texts
 
         private static string Moved(Round round, PlannedStep step) => StockholmTime.DayOf(step.Notice.At) == step.Plain
             ? ""
-            : $" (i stället för {LongDay(step.Plain)}, som {WhyOff(round.Days, step.Plain)})";
+            : $" (i stället för {LongDay(step.Plain)}, " + (round.Days.IsWorkingDay(step.Plain)
+                ? "för att mejlet före det har flyttats)" : $"som {WhyOff(round.Days, step.Plain)})");
 
         public static string OpensLate(Round round) =>
             $"Öppningsdagen {LongDay(round.Opens)} har passerat: inbjudningarna skickas så snart omgången öppnas.";

@@ -21,7 +21,7 @@ public sealed class ActPagesTests(AzuriteFixture azurite) : RoundDeskTests(azuri
     [InlineData("enheter/social/gor/lank", "Länken är på väg.", "letterAskedFor", "contact=contact")]
     [InlineData("enheter/social/gor/forlang-enhet", "Enheten har fått längre svarstid.", "departmentExtended", "deadline=2026-03-06",
         "reason=Ny chef.")]
-    [InlineData("enheter/social/gor/undanta", "Enheten är undantagen.", "departmentExempted", "reason=Läggs ned.")]
+    [InlineData("enheter/social/gor/undanta", "Enheten behöver inte svara.", "departmentExempted", "reason=Läggs ned.")]
     [InlineData("enheter/social/gor/kontakt", "Kontakten är utbytt.", "contactChanged", "contact=contact", "name=Alex Exempel",
         "email=new@town.example")]
     public async Task An_act_is_done_from_its_page_under_the_name_of_whoever_does_it_and_the_second_is_told(string act, string told,

@@ -28,8 +28,8 @@ public sealed class DigestTests(AzuriteFixture azurite) : RoundDeskTests(azurite
             mail.Text);
         Assert.Matches(@"<a href=""(http[^""]+/samordning/omgangar/town-2025)"">Se läget och vad du kan göra</a><br>\1", mail.Html);
         Assert.Equal(
-            ["Mejl beslutat 2026-03-02", "Mejl skickat 2026-03-02", "Mejl beslutat 2026-03-18", "Mejl skickat 2026-03-18",
-                "Mejl beslutat 2026-03-23", "Mejl skickat 2026-03-23"],
+            ["Mejl ska skickas 2026-03-02", "Mejl skickat 2026-03-02", "Mejl ska skickas 2026-03-18", "Mejl skickat 2026-03-18",
+                "Mejl ska skickas 2026-03-23", "Mejl skickat 2026-03-23"],
             await DigestsInTrailAsync(world));
     }
 
@@ -47,7 +47,8 @@ public sealed class DigestTests(AzuriteFixture azurite) : RoundDeskTests(azurite
 
         var mail = Assert.Single(service.Accepted, mail => mail.Key.StartsWith("calendar~digest~", StringComparison.Ordinal));
         Assert.Contains("Svarstiden har gått ut. 3 enheter har inte skickat in allt", mail.Text);
-        Assert.Equal(["Mejl beslutat 2026-03-02", "Mejl beslutat 2026-03-03", "Mejl skickat 2026-03-03", "Mejl inte skickat 2026-03-03"],
+        Assert.Equal(
+            ["Mejl ska skickas 2026-03-02", "Mejl ska skickas 2026-03-03", "Mejl skickat 2026-03-03", "Mejl inte skickat 2026-03-03"],
             await DigestsInTrailAsync(world));
     }
 

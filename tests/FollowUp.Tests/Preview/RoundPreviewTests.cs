@@ -140,6 +140,15 @@ public sealed class RoundPreviewTests
     }
 
     [Fact]
+    public void A_step_that_gives_way_to_the_one_before_says_so()
+    {
+        var preview = Preview(Draft with { Ladder = [new(StepKind.Overdue, 1), new(StepKind.Head, 3)] });
+
+        Assert.Contains("tisdagen den 3 mars 2026: kl. 08.00 mejl till cheferna (i stället för måndagen den 2 mars 2026, för att mejlet "
+            + "före det har flyttats)", Lines(preview));
+    }
+
+    [Fact]
     public void Steps_before_the_opening_and_after_the_close_are_shown_as_not_taken()
     {
         var preview = Preview(Draft with
