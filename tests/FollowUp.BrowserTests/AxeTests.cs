@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FollowUp.BrowserTests;
 
 /// <summary>Every page in every state, in a wide and a narrow window, passes axe-core and the other checks for all pages.</summary>
-public sealed partial class AxeTests(Browser browser, AzuriteFixture azurite, AxeTests.SharedWorld shared)
+public sealed partial class AxeTests(Browser browser, TablesFixture storage, AxeTests.SharedWorld shared)
     : IClassFixture<AxeTests.SharedWorld>
 {
     public static TheoryData<string, string> Pages { get; } =
@@ -21,7 +21,7 @@ public sealed partial class AxeTests(Browser browser, AzuriteFixture azurite, Ax
     public async Task A_page_in_each_of_its_states_can_be_used_by_everybody(string route, string stateName)
     {
         var state = PageStates.ByRoute[route].Single(state => state.Name == stateName);
-        await using var own = state.Alone ? await StartAsync(azurite, state.Empty) : null;
+        await using var own = state.Alone ? await StartAsync(storage, state.Empty) : null;
         var world = own ?? shared.World;
 
         await browser.VisitAsync(world.Local.Emulator.BaseAddress, async page =>
@@ -78,9 +78,9 @@ public sealed partial class AxeTests(Browser browser, AzuriteFixture azurite, Ax
     private static string Slug(string name) => NotInFileNames().Replace(name, "-").Trim('-').ToLowerInvariant();
 
     /// <summary>The small town before any round, on a working day.</summary>
-    private static async Task<TestWorld> StartAsync(AzuriteFixture azurite, bool empty = false)
+    private static async Task<TestWorld> StartAsync(TablesFixture storage, bool empty = false)
     {
-        var world = await TestWorld.StartAsync(azurite);
+        var world = await TestWorld.StartAsync(storage);
         if (!empty)
         {
             await world.ImportAsync();
@@ -93,13 +93,13 @@ public sealed partial class AxeTests(Browser browser, AzuriteFixture azurite, Ax
     private static partial Regex NotInFileNames();
 
     /// <summary>A world in which each state has its own round, and the titles seen in it.</summary>
-    public sealed class SharedWorld(AzuriteFixture azurite) : IAsyncLifetime
+    public sealed class SharedWorld(TablesFixture storage) : IAsyncLifetime
     {
         private readonly ConcurrentDictionary<string, (string Route, string State)> _titles = [];
 
         internal TestWorld World { get; private set; } = null!;
 
-        public async ValueTask InitializeAsync() => World = await StartAsync(azurite);
+        public async ValueTask InitializeAsync() => World = await StartAsync(storage);
 
         public ValueTask DisposeAsync() => World.DisposeAsync();
 

@@ -1,7 +1,7 @@
 namespace FollowUp.BrowserTests;
 
 /// <summary>Every act of the coordinator, from the round's page to the confirmation, by mouse and by keyboard alone.</summary>
-public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
+public sealed class DeskJourneyTests(Browser browser, TablesFixture storage)
 {
     private const string Round = "/samordning/omgangar/town-2025";
     private const string Social = $"{Round}/enheter/social";
@@ -35,7 +35,7 @@ public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
     [MemberData(nameof(Acts))]
     public async Task An_act_is_done(bool byKeyboard, string start, string link, string button, string told, string[] fields)
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SaveAsync(world.LinkOf("social@town.example"), ("1:2.what", "Foldern är på gång."));
         if (start.EndsWith("housing", StringComparison.Ordinal))
         {
@@ -58,7 +58,7 @@ public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
     [InlineData(true)]
     public async Task What_was_done_is_taken_back(bool byKeyboard)
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await browser.VisitAsync(world.Local.Emulator.BaseAddress, async page =>
         {
             async Task TellsAsync(string told) => await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync(told);
@@ -93,7 +93,7 @@ public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
     [InlineData(true)]
     public async Task A_draft_is_opened(bool byKeyboard)
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await world.ImportAsync();
         await world.PostAsync("api/rounds", SmallTown.Round);
         await browser.VisitAsync(world.Local.Emulator.BaseAddress, async page =>
@@ -107,7 +107,7 @@ public sealed class DeskJourneyTests(Browser browser, AzuriteFixture azurite)
     [Fact]
     public async Task The_board_shows_by_itself_what_has_come_since()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await browser.VisitAsync(world.Local.Emulator.BaseAddress, async page =>
         {
             await page.Clock.InstallAsync();

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace FollowUp.BrowserTests;
 
 /// <summary>From the link in the mail to the receipt, by mouse and by keyboard, with different browser settings.</summary>
-public sealed class JourneyTests(Browser browser, AzuriteFixture azurite)
+public sealed class JourneyTests(Browser browser, TablesFixture storage)
 {
     private const string Housing = "housing@town.example";
     private const string Contribution = "Vi lånade ut en lokal.";
@@ -46,7 +46,7 @@ public sealed class JourneyTests(Browser browser, AzuriteFixture azurite)
     [Fact]
     public async Task What_belongs_to_a_status_is_asked_when_it_is_chosen()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
 
         await browser.VisitAsync(world.Local.Emulator.BaseAddress, async page =>
         {
@@ -66,7 +66,7 @@ public sealed class JourneyTests(Browser browser, AzuriteFixture azurite)
     private async Task AnswerAsync(Func<IPage, Task> answerAsync, Action<BrowserNewContextOptions>? setting = null,
         string? onReceipt = null)
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
 
         await browser.VisitAsync(world.Local.Emulator.BaseAddress, async page =>
         {

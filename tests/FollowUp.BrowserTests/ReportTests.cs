@@ -7,7 +7,7 @@ namespace FollowUp.BrowserTests;
 /// <summary>
 /// The report, which the coordinator opens with the function key and passes on, is accessible in each of its states.
 /// </summary>
-public sealed class ReportTests(Browser browser, AzuriteFixture azurite)
+public sealed class ReportTests(Browser browser, TablesFixture storage)
 {
     private const string Board = "board@town.example";
     private const string Housing = "housing@town.example";
@@ -18,7 +18,7 @@ public sealed class ReportTests(Browser browser, AzuriteFixture azurite)
     [Fact]
     public async Task A_report_with_an_earlier_round_can_be_read_by_everybody()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SubmitAsync(world.LinkOf(Housing), Housings);
         await CloseAsync(world, SmallTown.RoundId);
         await world.OpenRoundAsync(SmallTown.Round.Replace(SmallTown.RoundId, "town-2025-b"));
@@ -42,7 +42,7 @@ public sealed class ReportTests(Browser browser, AzuriteFixture azurite)
     [Fact]
     public async Task A_report_of_a_round_in_which_nobody_answered_can_be_read_by_everybody()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await CloseAsync(world, SmallTown.RoundId);
 
         await ReadAsync(world, SmallTown.RoundId, "nobody answered", page =>
@@ -52,7 +52,7 @@ public sealed class ReportTests(Browser browser, AzuriteFixture azurite)
     [Fact]
     public async Task A_report_of_a_consultation_can_be_read_by_everybody()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await world.OpenRoundAsync(SmallTown.Round.Replace("\"annual\"", "\"consultation\""));
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
         await world.SubmitAsync(world.LinkOf(Board), ("stance.stance", "support-with-changes"),

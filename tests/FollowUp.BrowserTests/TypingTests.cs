@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace FollowUp.BrowserTests;
 
 /// <summary>No typed text is lost when something else happens meanwhile.</summary>
-public sealed class TypingTests(Browser browser, AzuriteFixture azurite)
+public sealed class TypingTests(Browser browser, TablesFixture storage)
 {
     private const string Board = "board@town.example";
     private const string Deputy = "board.deputy@town.example";
@@ -182,7 +182,7 @@ public sealed class TypingTests(Browser browser, AzuriteFixture azurite)
 
     private async Task TypeAsync(Func<TestWorld, IPage, Task> typeAsync)
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await browser.VisitAsync(world.Local.Emulator.BaseAddress, async page =>
         {
             await page.GotoAsync($"{world.LinkOf(Board)}/avsnitt/1");

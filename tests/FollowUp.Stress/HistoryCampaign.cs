@@ -11,7 +11,7 @@ internal sealed class HistoryCampaign(
     Func<HistoryWorldPlan, Task<IReadOnlyList<HistoryEvidence>>> liveAsync, TextWriter output,
     Func<HistoryEvidence, IReadOnlyList<string>> check, CancellationToken cancellation)
 {
-    /// <summary>Azurite searches a whole table for most questions, so many small worlds are faster than a large one.</summary>
+    /// <summary>The tables are searched whole for most questions, so many small worlds are faster than a large one.</summary>
     public const int InAWorld = 10;
 
     private const int MaxShrinkTries = 60;

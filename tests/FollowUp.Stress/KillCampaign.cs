@@ -3,14 +3,14 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FollowUp.Local.Emulator;
+using FollowUp.Local.Emulator.Tables;
 using FollowUp.Trail;
 
 namespace FollowUp.Stress;
 
 /// <summary>
 /// Runs rounds of a large town, each twice by the same seed: undisturbed, and in a process that is killed (SIGKILL) at random
-/// moments and started again until the round ends. Azurite and the mail service outlive the kills. At the end both are compared.
+/// moments and started again until the round ends. The tables and the mail service outlive the kills. At the end both are compared.
 /// </summary>
 internal sealed class KillCampaign(LargeTown town, int kills, int seed, TextWriter output)
 {
@@ -73,11 +73,11 @@ internal sealed class KillCampaign(LargeTown town, int kills, int seed, TextWrit
         var folder = Directory.CreateTempSubdirectory("followup-kills-");
         try
         {
-            await using var azurite = await Azurite.StartInMemoryAsync(Path.Combine(folder.FullName, "azurite"), cancellation);
+            await using var tables = await TableServer.StartAsync(cancellation);
             await using var mails = await MailRecorder.StartAsync(cancellation);
             await using var mailsOfKilled = await MailRecorder.StartAsync(cancellation);
             // One folder and one port, so that the links in the mails are the same.
-            var order = new VictimOrder(folder.FullName, azurite.ConnectionString, "Undisturbed", QuietPort(), TownStory.Begins,
+            var order = new VictimOrder(folder.FullName, tables.ConnectionString, "Undisturbed", QuietPort(), TownStory.Begins,
                 mails.Address);
             var durations = new List<TimeSpan>();
             var undisturbed = await LiveAsync(order, story, mails, null, durations, cancellation);

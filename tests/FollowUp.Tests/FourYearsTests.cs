@@ -9,7 +9,7 @@ namespace FollowUp.Tests;
 /// A municipality whose rounds the calendar opens for four years, 2026–2029, with an election, a merger of two committees, and a plan that
 /// ends and is replaced.
 /// </summary>
-public sealed class FourYearsTests(AzuriteFixture azurite)
+public sealed class FourYearsTests(TablesFixture storage)
 {
     private const string Coordinator = "samordnaren@kommunen.example";
 
@@ -59,7 +59,7 @@ public sealed class FourYearsTests(AzuriteFixture azurite)
     [Fact]
     public async Task Four_years_in_which_nothing_falls_due_unseen_nothing_is_asked_twice_and_history_is_whole()
     {
-        await using var world = await TestWorld.StartAsync(azurite,
+        await using var world = await TestWorld.StartAsync(storage,
             new Dictionary<string, string?> { ["FollowUp:OpensDueRounds"] = "true" });
         await ImportAsync(world, "api/departments", $"{SmallTown.Departments}\n{Care}");
         await ImportAsync(world, "api/plans", Plan);

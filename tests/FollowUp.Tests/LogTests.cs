@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Tests;
 
 /// <summary>More people can read the log than may open a department's form, so no level of the log may contain a token.</summary>
-public sealed partial class LogTests(AzuriteFixture azurite)
+public sealed partial class LogTests(TablesFixture storage)
 {
     private const string Board = "board@town.example";
     private const string Housing = "housing@town.example";
@@ -20,7 +20,7 @@ public sealed partial class LogTests(AzuriteFixture azurite)
     public async Task No_token_is_logged_on_a_journey_through_all_functions()
     {
         var log = new EverythingLogged();
-        await using var world = await TestWorld.StartAsync(azurite, configure: options => options with
+        await using var world = await TestWorld.StartAsync(storage, configure: options => options with
         {
             ConfigureApp = options.ConfigureApp + (app => app.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log)),
         });

@@ -15,7 +15,7 @@ using FollowUp.Time;
 
 namespace FollowUp.Tests;
 
-/// <summary>The whole app on the emulator and a real Azurite, with its own tables and folder, and the actions of its users.</summary>
+/// <summary>The whole app on the emulator, with its own tables and folder, and the actions of its users.</summary>
 internal sealed partial class TestWorld : IAsyncDisposable
 {
     /// <summary>A Friday, three days before the small town's round opens.</summary>
@@ -26,7 +26,7 @@ internal sealed partial class TestWorld : IAsyncDisposable
 
     private static readonly DateOnly OpeningDay = new(2026, 1, 12);
 
-    private readonly AzuriteFixture _azurite;
+    private readonly TablesFixture _storage;
     private IReadOnlyDictionary<string, string?> _settings;
     private readonly Func<EmulatorOptions, EmulatorOptions>? _configure;
     private readonly string _prefix;
@@ -37,10 +37,10 @@ internal sealed partial class TestWorld : IAsyncDisposable
     // 0 chooses a free port.
     private int _port;
 
-    private TestWorld(AzuriteFixture azurite,
+    private TestWorld(TablesFixture storage,
         IReadOnlyDictionary<string, string?>? settings, Func<EmulatorOptions, EmulatorOptions>? configure)
     {
-        _azurite = azurite;
+        _storage = storage;
         var all = new Dictionary<string, string?>
         {
             ["FollowUp:Municipality"] = "Småstads kommun",
@@ -53,7 +53,7 @@ internal sealed partial class TestWorld : IAsyncDisposable
         }
         _settings = all;
         _configure = configure;
-        _prefix = azurite.NewPrefix();
+        _prefix = storage.NewPrefix();
     }
 
     public LocalWorld Local { get; private set; } = null!;
@@ -70,39 +70,39 @@ internal sealed partial class TestWorld : IAsyncDisposable
     /// <param name="configure">Changes how the emulator runs it.</param>
     /// <param name="start">When, in place of <see cref="Start"/>.</param>
     public static async Task<TestWorld> StartAsync(
-        AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null,
+        TablesFixture storage, IReadOnlyDictionary<string, string?>? settings = null,
         Func<EmulatorOptions, EmulatorOptions>? configure = null, DateTimeOffset? start = null)
     {
-        var world = new TestWorld(azurite, settings, configure) { _start = start ?? Start };
+        var world = new TestWorld(storage, settings, configure) { _start = start ?? Start };
         await world.StartAsync();
         return world;
     }
 
     /// <summary>Opens the small town's round and moves the clock to just after the invitations.</summary>
-    public static async Task<TestWorld> WithOpenRoundAsync(AzuriteFixture azurite, IReadOnlyDictionary<string, string?>? settings = null,
+    public static async Task<TestWorld> WithOpenRoundAsync(TablesFixture storage, IReadOnlyDictionary<string, string?>? settings = null,
         Func<EmulatorOptions, EmulatorOptions>? configure = null)
     {
         if (settings == null && configure == null)
         {
-            var copy = new TestWorld(azurite, settings, configure);
-            await (await azurite.OpenRoundAsync()).RestoreAsync(azurite.ConnectionString, copy._prefix, copy._folder.FullName);
+            var copy = new TestWorld(storage, settings, configure);
+            await (await storage.OpenRoundAsync()).RestoreAsync(storage.ConnectionString, copy._prefix, copy._folder.FullName);
             await copy.StartAsync();
             return copy;
         }
-        var world = await StartAsync(azurite, settings, configure);
+        var world = await StartAsync(storage, settings, configure);
         await world.OpenRoundAsync();
         await world.AdvanceToAsync(OpeningDay, 9);
         return world;
     }
 
     /// <summary>What <see cref="WithOpenRoundAsync"/> begins from: it is lived through once, and copied.</summary>
-    public static async Task<WorldSnapshot> SnapshotOpenRoundAsync(AzuriteFixture azurite)
+    public static async Task<WorldSnapshot> SnapshotOpenRoundAsync(TablesFixture storage)
     {
-        await using var world = await StartAsync(azurite);
+        await using var world = await StartAsync(storage);
         await world.OpenRoundAsync();
         await world.AdvanceToAsync(OpeningDay, 9);
         await world.StopAsync();
-        return await WorldSnapshot.TakeAsync(azurite.ConnectionString, world._prefix, world._folder.FullName);
+        return await WorldSnapshot.TakeAsync(storage.ConnectionString, world._prefix, world._folder.FullName);
     }
 
     public async Task OpenRoundAsync(string round = SmallTown.Round)
@@ -304,7 +304,7 @@ internal sealed partial class TestWorld : IAsyncDisposable
     /// <summary>Every row of the app's tables and of its engine's.</summary>
     public async Task<IReadOnlyList<TableEntity>> StoredRowsAsync()
     {
-        var service = new TableServiceClient(_azurite.ConnectionString);
+        var service = new TableServiceClient(_storage.ConnectionString);
         var rows = new List<TableEntity>();
         await foreach (var table in service.QueryAsync(cancellationToken: Cancellation))
         {
@@ -328,7 +328,7 @@ internal sealed partial class TestWorld : IAsyncDisposable
         _browser.Dispose();
         await Local.DisposeAsync();
         _folder.Delete(recursive: true);
-        await Azurite.DropTablesAsync(_azurite.ConnectionString, _prefix);
+        await Azurite.DropTablesAsync(_storage.ConnectionString, _prefix);
     }
 
     /// <summary>The fields that a browser would send, after the given ones were filled in.</summary>
@@ -370,7 +370,7 @@ internal sealed partial class TestWorld : IAsyncDisposable
     private static bool IsDigest(OutboxMail mail) => mail.File.StartsWith(CalendarKeys.Key("digest", ""), StringComparison.Ordinal);
 
     private async Task StartAsync() =>
-        Local = await LocalWorld.StartAsync(_folder.FullName, _azurite.ConnectionString, _start, _prefix, _port, settings: _settings,
+        Local = await LocalWorld.StartAsync(_folder.FullName, _storage.ConnectionString, _start, _prefix, _port, settings: _settings,
             configure: _configure, cancellation: Cancellation);
 }
 

@@ -13,7 +13,7 @@ using FollowUp.Trail;
 namespace FollowUp.Tests;
 
 /// <summary>The demo's round on Södertälje's plan, from the import of the plan to the report.</summary>
-public sealed class WholeRoundTests(AzuriteFixture azurite, WholeRoundTests.LivedRounds rounds)
+public sealed class WholeRoundTests(TablesFixture storage, WholeRoundTests.LivedRounds rounds)
     : IClassFixture<WholeRoundTests.LivedRounds>
 {
     private const string Small = "flen-2022";
@@ -117,8 +117,8 @@ public sealed class WholeRoundTests(AzuriteFixture azurite, WholeRoundTests.Live
     public async Task Two_rounds_of_one_seed_give_the_same_bytes_and_another_seed_others()
     {
         var first = await rounds.WithSeedOneAsync(Small);
-        await using var second = await LivedRound.LiveAsync(azurite, seed: 1, Small);
-        await using var other = await LivedRound.LiveAsync(azurite, seed: 2, Small);
+        await using var second = await LivedRound.LiveAsync(storage, seed: 1, Small);
+        await using var other = await LivedRound.LiveAsync(storage, seed: 2, Small);
 
         Assert.Equal(first.Json, second.Json);
         Assert.Equal(first.Html, second.Html);
@@ -126,12 +126,12 @@ public sealed class WholeRoundTests(AzuriteFixture azurite, WholeRoundTests.Live
     }
 
     /// <summary>The rounds of the seeds, each lived through once: they are only looked at.</summary>
-    public sealed class LivedRounds(AzuriteFixture azurite) : IAsyncDisposable
+    public sealed class LivedRounds(TablesFixture storage) : IAsyncDisposable
     {
         private readonly Dictionary<string, LivedRound> _rounds = [];
 
         internal async Task<LivedRound> WithSeedOneAsync(string name) =>
-            _rounds.TryGetValue(name, out var lived) ? lived : _rounds[name] = await LivedRound.LiveAsync(azurite, seed: 1, name);
+            _rounds.TryGetValue(name, out var lived) ? lived : _rounds[name] = await LivedRound.LiveAsync(storage, seed: 1, name);
 
         public async ValueTask DisposeAsync()
         {
@@ -155,12 +155,12 @@ public sealed class WholeRoundTests(AzuriteFixture azurite, WholeRoundTests.Live
 
         public IReadOnlyList<TrailEntry> Trail => trail;
 
-        public static async Task<LivedRound> LiveAsync(AzuriteFixture azurite, int seed, string name)
+        public static async Task<LivedRound> LiveAsync(TablesFixture storage, int seed, string name)
         {
             var cancellation = TestContext.Current.CancellationToken;
             var round = SeedRound.Read(name);
             var folder = Directory.CreateTempSubdirectory("followup-demo-");
-            var world = await LocalWorld.StartAsync(folder.FullName, azurite.ConnectionString, round.Begins, azurite.NewPrefix(),
+            var world = await LocalWorld.StartAsync(folder.FullName, storage.ConnectionString, round.Begins, storage.NewPrefix(),
                 cancellation: cancellation);
             var demo = new DemoRound(round, world.Coordinator, world.OutboxFolder, world.Emulator, seed, TextWriter.Null);
             var problems = await demo.RunAsync(cancellation);

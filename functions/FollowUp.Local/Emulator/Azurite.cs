@@ -89,8 +89,8 @@ internal sealed class Azurite : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes away every table whose name begins with <paramref name="prefix"/>: for each question Azurite goes through all the tables that
-    /// it holds.
+    /// Takes away every table whose name begins with <paramref name="prefix"/>: Azurite goes through all the tables that it holds for each
+    /// question, and all of them are in memory.
     /// </summary>
     public static async Task DropTablesAsync(string connectionString, string prefix)
     {

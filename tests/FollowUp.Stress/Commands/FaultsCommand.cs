@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using FollowUp.Local.Emulator.Tables;
 
 namespace FollowUp.Stress.Commands;
 
@@ -16,8 +17,11 @@ internal static class FaultsCommand
         var command = new Command("faults",
             "Låter var tionde begäran till tabellerna gå fel: först under enskilda operationer, sedan under en hel omgång.") { count,
             seed };
-        command.SetAction((arguments, cancellation) => OwnAzurite.RunAsync(storage =>
-            RunAsync(storage, arguments.GetValue(count), arguments.GetValue(seed), Console.Out, cancellation), cancellation));
+        command.SetAction(async (arguments, cancellation) =>
+        {
+            await using var tables = await TableServer.StartAsync(cancellation);
+            return await RunAsync(tables.ConnectionString, arguments.GetValue(count), arguments.GetValue(seed), Console.Out, cancellation);
+        });
         return command;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FollowUp.Local.Emulator.Tables;
 
 namespace FollowUp.Stress.Commands;
 
@@ -16,9 +17,10 @@ internal static class HistoriesCommand
         var command = new Command("histories",
             "Lever genom slumpade omgångar i små kommuner, med alla samordnarens handlingar, avbrott och mejltjänst som är nere, och "
             + "prövar vad som måste gälla.") { count, seed, history, parts };
-        command.SetAction((arguments, cancellation) => OwnAzurite.RunAsync(async storage =>
+        command.SetAction(async (arguments, cancellation) =>
         {
-            var campaign = new HistoryCampaign(world => HistoryWorld.LiveAsync(storage, world, cancellation), Console.Out,
+            await using var tables = await TableServer.StartAsync(cancellation);
+            var campaign = new HistoryCampaign(world => HistoryWorld.LiveAsync(tables.ConnectionString, world, cancellation), Console.Out,
                 lived => lived.Violations(), cancellation);
             var from = arguments.GetValue(seed)!;
             await Console.Out.WriteLineAsync($"Frö {from}:");
@@ -26,7 +28,7 @@ internal static class HistoriesCommand
                 ? await campaign.RepeatAsync(from, one, arguments.GetValue(parts)?.Split(' '))
                 : await campaign.RunAsync(arguments.GetValue(count), from);
             return violations.Count == 0 ? 0 : 1;
-        }, cancellation));
+        });
         return command;
     }
 }

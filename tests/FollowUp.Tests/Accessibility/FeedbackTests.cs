@@ -6,7 +6,7 @@ using FollowUp.Tests.Mail;
 namespace FollowUp.Tests.Accessibility;
 
 /// <summary>Users' feedback on the pages: each is a numbered case, and the coordinator gets one mail a day about them.</summary>
-public sealed class FeedbackTests(AzuriteFixture azurite)
+public sealed class FeedbackTests(TablesFixture storage)
 {
     private const string Form = "/tillganglighet/synpunkter";
     private const string Coordinator = "samordnaren@kommunen.example";
@@ -15,7 +15,7 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
     [Fact]
     public async Task What_is_sent_becomes_a_case_with_a_number_and_a_time()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
 
         var received = await SendAsync(world, Hostile, "kim@exempel.example");
 
@@ -31,7 +31,7 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
     [Fact]
     public async Task The_coordinator_gets_one_mail_a_day_the_next_morning()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await SendAsync(world, Hostile, "070-000 00 00");
         await SendAsync(world, "Utan avsändare", "");
 
@@ -60,7 +60,7 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
     {
         await using var service = await ScriptedMailService.StartAsync(mail => mail.Attempt < 3 ? new MailAnswer(503)
             : MailAnswer.Accepted);
-        await using var world = await TestWorld.StartAsync(azurite, service.Settings);
+        await using var world = await TestWorld.StartAsync(storage, service.Settings);
         await SendAsync(world, "Knappen syns inte", "");
 
         await world.AdvanceToAsync(new DateOnly(2026, 1, 11), 7);
@@ -74,7 +74,7 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
     [Fact]
     public async Task The_same_form_posted_twice_is_one_case_and_the_same_words_in_another_form_are_another()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         var form = await world.OpenAsync(Form);
 
         var posted = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => world.PostFormAsync(form, null, ("synpunkt", "Fungerar inte"))));
@@ -98,7 +98,7 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
     public async Task What_is_wrong_is_told_first_and_beside_the_field_and_nothing_typed_is_lost(string text, string contact, string field,
         string message)
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         (text, contact) = (text == "long" ? new string('å', 5001) : text, contact == "long" ? new string('å', 201) : contact);
 
         var page = await world.PostFormAsync(await world.OpenAsync(Form), null, ("synpunkt", text), ("kontakt", contact));
@@ -120,7 +120,7 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
     [Fact]
     public async Task No_sender_sends_more_than_twenty_a_day_or_keeps_others_from_it_and_nothing_typed_is_lost()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         for (var number = 1; number <= 20; number++)
         {
             Assert.Contains($"20260109-{number:D2}", (await SendAsync(world, $"Nummer {number}", "")).Text);
@@ -166,7 +166,7 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_form_from_elsewhere_and_one_that_is_too_large_are_refused()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var form = await world.OpenAsync(Form);
         var other = (await world.OpenSectionAsync(world.LinkOf("board@town.example"), "1:1")).Document.QuerySelector(
             "[name=formular]")!.GetAttribute("value")!;
@@ -184,7 +184,7 @@ public sealed class FeedbackTests(AzuriteFixture azurite)
     [Fact]
     public async Task Looking_opens_no_case_and_a_case_that_is_not_there_is_not_found()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
 
         for (var visit = 0; visit < 10; visit++)
         {

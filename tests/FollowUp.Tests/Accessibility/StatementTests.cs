@@ -3,12 +3,12 @@ using System.Net;
 namespace FollowUp.Tests.Accessibility;
 
 /// <summary>The page with the accessibility statement.</summary>
-public sealed class StatementTests(AzuriteFixture azurite)
+public sealed class StatementTests(TablesFixture storage)
 {
     [Fact]
     public async Task Left_as_delivered_it_says_what_is_known_of_FollowUp()
     {
-        await using var world = await TestWorld.StartAsync(azurite, new Dictionary<string, string?>
+        await using var world = await TestWorld.StartAsync(storage, new Dictionary<string, string?>
         {
             ["FollowUp:Accessibility:Supervisor"] = "Tillsynsverket",
             ["FollowUp:Accessibility:SupervisorAddress"] = "https://supervisor.example/complain",
@@ -33,7 +33,7 @@ public sealed class StatementTests(AzuriteFixture azurite)
     [Fact]
     public async Task Whoever_has_looked_for_themselves_says_what_they_found_and_when()
     {
-        await using var world = await TestWorld.StartAsync(azurite, new Dictionary<string, string?>
+        await using var world = await TestWorld.StartAsync(storage, new Dictionary<string, string?>
         {
             ["FollowUp:Accessibility:Conformance"] = "none",
             ["FollowUp:Accessibility:Defects:0:What"] = "<b>Kartan</b> kan inte läsas upp.",
@@ -59,7 +59,7 @@ public sealed class StatementTests(AzuriteFixture azurite)
     [Fact]
     public async Task One_that_conforms_fully_knows_no_defects()
     {
-        await using var world = await TestWorld.StartAsync(azurite,
+        await using var world = await TestWorld.StartAsync(storage,
             new Dictionary<string, string?>
             {
                 ["FollowUp:Accessibility:Conformance"] = "full",

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace FollowUp.Tests.Acts;
 
 /// <summary>The coordinator's own assessment of a chapter does not change what the report computes.</summary>
-public sealed class AssessmentTests(AzuriteFixture azurite)
+public sealed class AssessmentTests(TablesFixture storage)
 {
     private const string Round = $"api/rounds/{SmallTown.RoundId}";
 
@@ -79,7 +79,7 @@ public sealed class AssessmentTests(AzuriteFixture azurite)
     [Fact]
     public async Task What_was_written_of_a_chapter_that_the_report_has_no_more_can_be_read_changed_and_taken_away()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var board = world.LinkOf("board@town.example");
         await world.SubmitAsync(board, ("1:1.status", "not-started"), ("1:1.what", "Ingen tid."), ("1:1.causes", "turnover"));
         await world.PostAsync($"{Round}/close", "");
@@ -116,7 +116,7 @@ public sealed class AssessmentTests(AzuriteFixture azurite)
     [Fact]
     public async Task What_cannot_be_an_assessment_is_refused_with_the_reason()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await RefusedAsync("sammanfattning", "Bra.", HttpStatusCode.NotFound, "Omgången har ingen rapport än.");
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
 
@@ -145,7 +145,7 @@ public sealed class AssessmentTests(AzuriteFixture azurite)
 
     private async Task<TestWorld> ClosedAsync()
     {
-        var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
         return world;
     }

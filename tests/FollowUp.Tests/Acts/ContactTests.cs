@@ -6,12 +6,12 @@ using FollowUp.Tests.Mail;
 namespace FollowUp.Tests.Acts;
 
 /// <summary>The coordinator replaces a contact or sends a contact its link again.</summary>
-public sealed class ContactTests(AzuriteFixture azurite) : ActTests
+public sealed class ContactTests(TablesFixture storage) : ActTests
 {
     [Fact]
     public async Task A_new_contact_continues_the_draft_and_the_old_link_opens_nothing()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var old = world.LinkOf(Social);
         await world.SaveAsync(old, ("1:2.what", "Foldern är tryckt."));
         var form = await world.OpenSectionAsync(old, "1:1");
@@ -37,7 +37,7 @@ public sealed class ContactTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task Of_two_who_replace_a_contact_at_once_the_second_is_told()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         const string other = "other@town.example";
 
         var both = await Task.WhenAll(world.PostAsync($"{Round}/departments/social/contact", Replacement),
@@ -58,7 +58,7 @@ public sealed class ContactTests(AzuriteFixture azurite) : ActTests
     {
         await using var service = await ScriptedMailService.StartAsync(mail => mail.To == Social ? new MailAnswer(500) : mail.To == Housing
             ? MailAnswer.Refused("No such address.") : MailAnswer.Accepted);
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, service.Settings);
         Assert.Equal("notDelivered", await world.StateOfAsync("housing"));
         await DoAsync(world, "departments/social/contact", Replacement);
         await DoAsync(world, "departments/housing/contact", """{"contact": "mailbox", "email": "bolaget@town.example"}""");
@@ -81,7 +81,7 @@ public sealed class ContactTests(AzuriteFixture azurite) : ActTests
     [InlineData("""{"contact": "contact", "name": "850709-1232", "email": "new@town.example"}""", "personnummer")]
     public async Task A_replacement_that_cannot_be_is_refused_where_it_is_wrong(string body, string sentence)
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
 
         var (status, text) = await world.PostAsync($"{Round}/departments/social/contact", body);
 
@@ -92,7 +92,7 @@ public sealed class ContactTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task The_link_is_sent_again_once_a_day()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         for (var day = 13; day < 15; day++)
         {
             await world.AdvanceToAsync(new DateOnly(2026, 1, day), 9);

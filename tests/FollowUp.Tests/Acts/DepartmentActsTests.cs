@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FollowUp.Tests.Acts;
 
 /// <summary>Which acts can be done in which state of the round and of the department.</summary>
-public sealed class DepartmentActsTests(AzuriteFixture azurite) : ActTests
+public sealed class DepartmentActsTests(TablesFixture storage) : ActTests
 {
     /// <summary>Every act: its page at the desk and its body for the API.</summary>
     private static readonly IReadOnlyDictionary<string, (string Desk, string Body)> Acts = new Dictionary<string, (string, string)>
@@ -120,7 +120,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task An_act_done_twice_within_a_moment_is_in_the_trail_twice()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
 
         foreach (var day in new[] { "13", "14" })
         {
@@ -149,7 +149,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite) : ActTests
         {
             return await BeforeTheInvitationAsync(isOpen: state == "not invited");
         }
-        var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var world = await TestWorld.WithOpenRoundAsync(storage);
         var housing = world.LinkOf(Housing);
         if (state.EndsWith("submitted", StringComparison.Ordinal) || state == "returned")
         {
@@ -165,7 +165,7 @@ public sealed class DepartmentActsTests(AzuriteFixture azurite) : ActTests
 
     private async Task<TestWorld> BeforeTheInvitationAsync(bool isOpen)
     {
-        var world = await TestWorld.StartAsync(azurite);
+        var world = await TestWorld.StartAsync(storage);
         await world.ImportAsync();
         await world.PostAsync("api/rounds", SmallTown.Round);
         if (isOpen)

@@ -4,12 +4,12 @@ using FollowUp.Rounds;
 namespace FollowUp.Tests.Acts;
 
 /// <summary>One department gets more time.</summary>
-public sealed class DepartmentExtensionTests(AzuriteFixture azurite) : ActTests
+public sealed class DepartmentExtensionTests(TablesFixture storage) : ActTests
 {
     [Fact]
     public async Task A_department_with_more_time_hears_of_it_and_is_reminded_and_measured_by_its_own_deadline()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var (board, housing) = (world.LinkOf(Board), world.LinkOf(Housing));
         await world.AdvanceToAsync(new DateOnly(2026, 2, 16), 9);
 
@@ -59,7 +59,7 @@ public sealed class DepartmentExtensionTests(AzuriteFixture azurite) : ActTests
     public async Task A_deadline_that_gives_no_more_time_is_refused_with_the_reason(string body, string sentence,
         string today = "2026-01-13")
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.AdvanceToAsync(DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture), 9);
 
         var (status, text) = await world.PostAsync($"{Round}/departments/housing/extend", body);

@@ -5,12 +5,12 @@ using FollowUp.Schedule;
 namespace FollowUp.Tests.Acts;
 
 /// <summary>A department is exempted, and the exemption is lifted.</summary>
-public sealed class ExemptionTests(AzuriteFixture azurite) : ActTests
+public sealed class ExemptionTests(TablesFixture storage) : ActTests
 {
     [Fact]
     public async Task An_exempted_department_is_told_why_and_left_alone_until_the_exemption_is_lifted()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var social = world.LinkOf(Social);
         await world.SaveAsync(social, ("1:2.what", "Foldern är tryckt."));
         var form = await world.OpenSectionAsync(social, "1:1");
@@ -70,7 +70,7 @@ public sealed class ExemptionTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task Each_edition_of_the_deadline_in_the_calendar_is_higher_than_the_one_before()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
 
         await DoAsync(world, "departments/social/exempt", Reason);
         await DoAsync(world, "departments/social/lift");
@@ -92,7 +92,7 @@ public sealed class ExemptionTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task Lifting_an_exemption_that_was_never_announced_sends_no_letter()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await DoAsync(world, "pause");
         await DoAsync(world, "departments/social/exempt", Reason);
         await DoAsync(world, "departments/social/lift");
@@ -104,7 +104,7 @@ public sealed class ExemptionTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task Reminders_due_before_the_invitation_are_not_sent_afterwards()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await world.OpenRoundAsync();
         await world.AdvanceToAsync(new DateOnly(2026, 1, 9), 10);
         await DoAsync(world, "departments/social/exempt", Reason);
@@ -129,7 +129,7 @@ public sealed class ExemptionTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task A_department_that_must_answer_after_the_deadline_hears_until_when_answers_are_taken()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await DoAsync(world, "departments/social/exempt", Reason);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 10), 9);
 
@@ -149,7 +149,7 @@ public sealed class ExemptionTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task The_report_names_the_exempted_with_the_reason_and_counts_them_nowhere()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await DoAsync(world, "departments/social/exempt", Reason);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 23), 9);
 

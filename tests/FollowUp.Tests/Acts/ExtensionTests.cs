@@ -4,14 +4,14 @@ using FollowUp.Rounds;
 namespace FollowUp.Tests.Acts;
 
 /// <summary>All departments of a round get more time.</summary>
-public sealed class ExtensionTests(AzuriteFixture azurite) : ActTests
+public sealed class ExtensionTests(TablesFixture storage) : ActTests
 {
     private const string Longer = """{"reason": "Ny mall.", "deadline": "2026-03-13", "closes": "2026-04-10", "before": "2026-02-27"}""";
 
     [Fact]
     public async Task The_ladder_moves_with_the_deadline_and_who_has_nothing_left_hears_nothing()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var board = world.LinkOf(Board);
         await world.SubmitAsync(world.LinkOf(Housing), Everything);
         await world.AdvanceToAsync(new DateOnly(2026, 2, 16), 9);
@@ -39,7 +39,7 @@ public sealed class ExtensionTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task Before_the_invitation_has_gone_out_more_time_is_told_by_the_invitation_alone()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await world.OpenRoundAsync();
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Round}/extend", Longer)).Status);
 
@@ -52,7 +52,7 @@ public sealed class ExtensionTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task A_coordinator_who_decided_by_an_older_deadline_is_told_that_it_was_moved()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.PostAsync($"{Round}/extend", Longer);
         const string second = """{"reason": "Påsk.", "deadline": "2026-03-20", "closes": "2026-04-17", "before": "2026-02-27"}""";
 
@@ -68,7 +68,7 @@ public sealed class ExtensionTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task A_later_close_alone_changes_nothing_for_the_departments_but_the_close()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 3), 9);
         var mails = world.Mails.Count;
 
@@ -88,7 +88,7 @@ public sealed class ExtensionTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task A_paused_round_whose_last_day_has_gone_can_go_on_once_it_is_extended()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.PostAsync($"{Round}/pause", "");
         await world.AdvanceToAsync(new DateOnly(2026, 3, 23), 9);
 
@@ -116,7 +116,7 @@ public sealed class ExtensionTests(AzuriteFixture azurite) : ActTests
     [InlineData("Sjukdom", HttpStatusCode.BadRequest, "Skicka JSON")]
     public async Task An_extension_that_gives_no_more_time_is_refused_with_the_reason(string body, HttpStatusCode expected, string sentence)
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
 
         var (status, text) = await world.PostAsync($"{Round}/extend", body);
 

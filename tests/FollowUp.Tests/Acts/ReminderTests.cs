@@ -8,12 +8,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FollowUp.Tests.Acts;
 
 /// <summary>Reminders that the coordinator sends by hand, and how the ladder takes them into account.</summary>
-public sealed class ReminderTests(AzuriteFixture azurite) : ActTests
+public sealed class ReminderTests(TablesFixture storage) : ActTests
 {
     [Fact]
     public async Task A_reminder_by_hand_goes_out_once_a_day_and_not_where_there_is_nothing_to_remind_of_or_the_ladder_did()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SubmitAsync(world.LinkOf(Housing), Everything);
         await world.AdvanceToAsync(new DateOnly(2026, 1, 20), 9);
 
@@ -32,7 +32,7 @@ public sealed class ReminderTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task The_ladder_does_not_repeat_a_reminder_that_the_coordinator_sent_that_morning()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 7);
         await DoAsync(world, "departments/board/remind");
         await world.AdvanceToAsync(new DateOnly(2026, 2, 14), 9);
@@ -46,7 +46,7 @@ public sealed class ReminderTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task Nobody_is_reminded_more_than_five_times_and_what_the_ladder_spares_is_recorded()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         for (var day = 20; day < 20 + Timetable.MaxReminders; day++)
         {
             await world.AdvanceToAsync(new DateOnly(2026, 1, day), 9);
@@ -67,7 +67,7 @@ public sealed class ReminderTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task A_reminder_that_was_skipped_is_not_one_of_the_five()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         foreach (var day in new[] { 10, 11, 12 })
         {
             await world.AdvanceToAsync(new DateOnly(2026, 2, day), 9);
@@ -89,7 +89,7 @@ public sealed class ReminderTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task A_reminder_that_waited_for_the_end_of_a_pause_is_that_days_reminder()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.AdvanceToAsync(new DateOnly(2026, 2, 12), 15);
         await AskUnheardAsync(world, "board");
         await DoAsync(world, "pause");
@@ -112,7 +112,7 @@ public sealed class ReminderTests(AzuriteFixture azurite) : ActTests
     {
         await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~reminder") ? new MailAnswer(500)
             : MailAnswer.Accepted);
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, service.Settings);
         foreach (var day in new[] { 20, 21 })
         {
             await world.AdvanceToAsync(new DateOnly(2026, 1, day), 9);
@@ -131,7 +131,7 @@ public sealed class ReminderTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task Departments_without_a_submission_are_reminded_together_and_each_that_is_not_is_listed_with_the_reason()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SubmitAsync(world.LinkOf(Housing), Contribution);
         await world.AdvanceToAsync(new DateOnly(2026, 1, 20), 9);
         await DoAsync(world, "departments/social/exempt", Reason);

@@ -4,7 +4,7 @@ using FollowUp.Tests.Mail;
 namespace FollowUp.Tests.Acts;
 
 /// <summary>Mails that were not sent yet when a closed round is opened again.</summary>
-public sealed class ReopeningMailTests(AzuriteFixture azurite) : ActTests
+public sealed class ReopeningMailTests(TablesFixture storage) : ActTests
 {
     [Theory]
     [InlineData("receipt-", "mailSent", 1)]
@@ -15,7 +15,7 @@ public sealed class ReopeningMailTests(AzuriteFixture azurite) : ActTests
         await using var service = await ScriptedMailService.StartAsync(mail =>
             mail.Key.StartsWith("town-2025~1~housing~", StringComparison.Ordinal) && mail.Key.Contains($"~{notice}") ? new MailAnswer(500)
             : MailAnswer.Accepted);
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, service.Settings);
         if (notice == "receipt-")
         {
             await world.SubmitAsync(service.Accepted.Single(mail => mail.To == Housing).Link, Contribution);
@@ -40,7 +40,7 @@ public sealed class ReopeningMailTests(AzuriteFixture azurite) : ActTests
     {
         await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? new MailAnswer(500)
             : MailAnswer.Accepted);
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, service.Settings);
         var housing = service.Accepted.Single(mail => mail.To == Housing).Link;
         await world.SubmitAsync(housing, Contribution);
         // The first receipt waits; the second one names what it would have said, ten minutes later.

@@ -9,7 +9,7 @@ using FollowUp.Time;
 namespace FollowUp.Tests.Acts;
 
 /// <summary>A closed round is opened again, and the departments continue with the answers they had.</summary>
-public sealed class ReopeningTests(AzuriteFixture azurite) : ActTests
+public sealed class ReopeningTests(TablesFixture storage) : ActTests
 {
     private const string ReopeningInApril =
         """{"reason": "Nämnden hade en ny förvaltningschef.", "deadline": "2026-04-10", "closes": "2026-04-24"}""";
@@ -19,7 +19,7 @@ public sealed class ReopeningTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task After_a_reopening_departments_with_something_left_get_a_letter_and_keep_their_drafts_and_a_second_report_follows()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var (board, social, housing) = (world.LinkOf("board@town.example"), world.LinkOf("social@town.example"),
             world.LinkOf("housing@town.example"));
         await world.SubmitAsync(housing, Everything);
@@ -89,7 +89,7 @@ public sealed class ReopeningTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task After_a_reopening_a_colleague_keeps_the_section_and_the_owner_hears_once_that_it_is_back()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var housing = world.LinkOf("housing@town.example");
         await world.PostFormAsync(await world.OpenAsync($"{housing}/avsnitt/1/lamna-over"), null, ("namn", "Robin Exempel"),
             ("epost", "robin@town.example"));
@@ -115,7 +115,7 @@ public sealed class ReopeningTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task A_new_contact_gets_a_link_even_if_the_department_has_nothing_left()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SubmitAsync(world.LinkOf("housing@town.example"), Everything);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
         await world.PostAsync($"{Round}/reopen", ReopeningInApril);
@@ -134,7 +134,7 @@ public sealed class ReopeningTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task What_cannot_be_reopened_is_refused_with_the_reason()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         Assert.Equal(HttpStatusCode.NotFound, (await world.PostAsync($"{Round}/reopen", ReopeningInApril)).Status);
         await world.ImportAsync();
         await world.PostAsync("api/rounds", SmallTown.Round);

@@ -7,14 +7,14 @@ using FollowUp.Tests.Mail;
 namespace FollowUp.Tests.Acts;
 
 /// <summary>Pause, resume, cancel and return: the coordinator's acts on a round that is under way.</summary>
-public sealed class RoundActsTests(AzuriteFixture azurite) : ActTests
+public sealed class RoundActsTests(TablesFixture storage) : ActTests
 {
     private const string Withdrawal = """{"reason": "Planen ska göras om."}""";
 
     [Fact]
     public async Task A_paused_round_sends_nothing_and_takes_nothing_and_what_came_due_goes_out_when_it_goes_on()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf("housing@town.example");
         var form = await world.OpenSectionAsync(link, "2:1");
 
@@ -46,7 +46,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task A_paused_round_outlives_its_last_day_until_somebody_closes_it()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.PostAsync($"{Round}/pause", "");
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
         Assert.Equal("paused", (await world.GetJsonAsync(Round)).GetProperty("round").GetProperty("state").GetString());
@@ -67,7 +67,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite) : ActTests
     {
         await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? new MailAnswer(500)
             : MailAnswer.Accepted);
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, service.Settings);
         await world.SubmitAsync(new Uri(service.Accepted.Single(mail => mail.To == "housing@town.example").Text.Split('\n')
             .First(line => line.StartsWith("http", StringComparison.Ordinal))).AbsolutePath, Contribution);
         await world.PostAsync($"{Round}/pause", "");
@@ -86,7 +86,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite) : ActTests
     public async Task A_cancelled_round_ends_without_mail_or_report_and_withdraws_what_was_not_sent()
     {
         await using var service = await ScriptedMailService.StartAsync(_ => new MailAnswer(500));
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, service.Settings);
 
         var pressed = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => world.PostAsync($"{Round}/cancel", Withdrawal)));
         service.Script = _ => MailAnswer.Accepted;
@@ -110,7 +110,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task What_cannot_be_done_to_a_round_is_refused_with_the_reason()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await world.ImportAsync();
         await world.PostAsync("api/rounds", SmallTown.Round);
         foreach (var (act, body, sentence) in new[] { ("pause", "", "pausas"), ("resume", "", "återupptas"), ("close", "", "stängas") })
@@ -142,7 +142,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task A_cancelled_round_keeps_no_promise_and_is_no_history()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SubmitAsync(world.LinkOf("housing@town.example"), Contribution);
         await world.PostAsync($"{Round}/cancel", Withdrawal);
         await world.OpenRoundAsync(SmallTown.Round.Replace("town-2025", "town-2025-b").Replace("2026-01-12", "2026-01-13"));
@@ -165,7 +165,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task A_returned_answer_is_asked_about_by_mail_reminded_of_and_answered_by_a_new_submission()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf("housing@town.example");
         await world.SubmitAsync(link, Everything);
 
@@ -195,7 +195,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task A_department_asked_for_more_after_the_deadline_is_neither_overdue_nor_late()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf("housing@town.example");
         await world.SubmitAsync(link, Everything);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 3), 9);
@@ -216,7 +216,7 @@ public sealed class RoundActsTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task What_cannot_be_returned_is_refused_with_the_reason()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SubmitAsync(world.LinkOf("housing@town.example"), Contribution);
 
         Assert.Equal(HttpStatusCode.NotFound, (await ReturnAsync(world, "9:9", "Vad?")).Status);

@@ -5,12 +5,12 @@ using FollowUp.Time;
 namespace FollowUp.Tests.Acts;
 
 /// <summary>The thanks to a department after the close.</summary>
-public sealed class ThanksTests(AzuriteFixture azurite) : ActTests
+public sealed class ThanksTests(TablesFixture storage) : ActTests
 {
     [Fact]
     public async Task A_department_that_submitted_is_thanked_with_the_extract_on_the_morning_after_the_close()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var housing = world.LinkOf(Housing);
         await world.SubmitAsync(housing, Contribution);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
@@ -31,7 +31,7 @@ public sealed class ThanksTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task Nobody_is_thanked_for_a_round_that_is_open_again_by_the_morning()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SubmitAsync(world.LinkOf(Housing), Contribution);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);
         await DoAsync(world, "reopen", """{"reason": "Ny chef.", "deadline": "2026-04-10", "closes": "2026-04-24"}""");

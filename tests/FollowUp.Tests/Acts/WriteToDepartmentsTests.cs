@@ -4,14 +4,14 @@ using System.Text.Json;
 namespace FollowUp.Tests.Acts;
 
 /// <summary>A letter with its own words to the departments that the coordinator chooses.</summary>
-public sealed class WriteToDepartmentsTests(AzuriteFixture azurite) : ActTests
+public sealed class WriteToDepartmentsTests(TablesFixture storage) : ActTests
 {
     private const string Desk = $"/samordning/omgangar/{SmallTown.RoundId}";
 
     [Fact]
     public async Task It_is_looked_at_first_and_then_goes_to_those_that_are_chosen_once()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         world.SignIn();
         await world.SubmitAsync(world.LinkOf(Housing), Everything);
         (string, string)[] filled = [("to", "kvar"), ("subject", "Frågestund på tisdag"), ("text", "Vi ses kl. 9.\n\nTa med planen.")];
@@ -56,7 +56,7 @@ public sealed class WriteToDepartmentsTests(AzuriteFixture azurite) : ActTests
     [InlineData("""{"to": "alla", "subject": "Möte", "text": {"a": 1}}""", "Skicka JSON")]
     public async Task What_is_filled_in_wrong_is_told(string body, string sentence)
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
 
         var (status, text) = await world.PostAsync($"{Round}/write", body);
 
@@ -67,11 +67,11 @@ public sealed class WriteToDepartmentsTests(AzuriteFixture azurite) : ActTests
     [Fact]
     public async Task A_mailing_that_was_interrupted_goes_on_the_next_day()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await DoAsync(world, "write", """{"to": "alla", "subject": "Möte", "text": "Välkomna."}""");
         Assert.Equal(4, world.Mails.Count(mail => mail.File.Contains("~message_")));
         // As if the orchestration had never begun: recorded and not heard of.
-        await using var other = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var other = await TestWorld.WithOpenRoundAsync(storage);
         await other.RecordWithoutSignalAsync("write", """{"to": "alla", "subject": "Möte", "text": "Välkomna."}""");
         Assert.DoesNotContain(other.Mails, mail => mail.File.Contains("~message_"));
 

@@ -8,7 +8,7 @@ using FollowUp.Tests.Seeds;
 namespace FollowUp.Tests.Answers;
 
 /// <summary>What a department must answer, and in how few acts, through the pages.</summary>
-public sealed class AccountsPageTests(AzuriteFixture azurite) : ArrangedRoundTests
+public sealed class AccountsPageTests(TablesFixture storage) : ArrangedRoundTests
 {
     private const string PlanMeasures = "accounts.business-plan-measures";
     private const string AccountMeasures = "accounts.account-measures";
@@ -16,7 +16,7 @@ public sealed class AccountsPageTests(AzuriteFixture azurite) : ArrangedRoundTes
     [Fact]
     public async Task The_social_committee_with_27_measures_has_at_most_82_inputs_and_confirms_the_next_year_in_28_acts()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         var (round, department) = (Repository.Seed("rounds/sodertalje-2025.json"), SeedFiles.Register("sodertalje").Departments
             .Single(department => department.Name == "Socialnämnden"));
         await TakeInAsync(world, Repository.Seed("departments/sodertalje.yaml"), Repository.Seed("plans/sodertalje-2024-2027.yaml"));
@@ -72,7 +72,7 @@ public sealed class AccountsPageTests(AzuriteFixture azurite) : ArrangedRoundTes
     [Fact]
     public async Task The_page_on_business_plan_and_account_is_required_as_a_whole()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf("social@town.example");
         await world.SaveAsync(link, [.. Done("1:1"), .. Done("1:2"), ("2:1.contribution", "Lokaler."), ("2:1.involved", "yes")]);
         var overview = await world.OpenAsync(link);
@@ -103,7 +103,7 @@ public sealed class AccountsPageTests(AzuriteFixture azurite) : ArrangedRoundTes
     [Fact]
     public async Task One_tick_says_the_levels_and_targets_of_the_plan()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf("board@town.example");
         Assert.Contains("Ja, som i planen: universell och selektiv", (await world.OpenSectionAsync(link, "1:1")).Text);
 
@@ -160,7 +160,7 @@ public sealed class AccountsPageTests(AzuriteFixture azurite) : ArrangedRoundTes
     /// <summary>The next year's round, where the department has submitted these answers in the first.</summary>
     private async Task<TestWorld> NextYearAsync(string contact, params (string, string)[] filled)
     {
-        var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SubmitAsync(world.LinkOf(contact), filled);
         await world.LeapToAsync(new DateOnly(2027, 1, 4), 9);
         await OpenAsync(world, Round("town-2026", "annual", "2026", "2027-01-11", "2027-02-26", "2027-03-19"), new DateOnly(2027, 1, 11));

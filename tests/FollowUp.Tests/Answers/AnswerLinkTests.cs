@@ -3,12 +3,12 @@ using System.Net;
 namespace FollowUp.Tests.Answers;
 
 /// <summary>What a link opens, what an unknown link shows, and which posts are refused.</summary>
-public sealed class AnswerLinkTests(AzuriteFixture azurite) : AnswerTests
+public sealed class AnswerLinkTests(TablesFixture storage) : AnswerTests
 {
     [Fact]
     public async Task All_links_of_a_department_open_the_same_form_and_the_draft_is_there_on_any_of_them()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
 
         await world.SaveAsync(world.LinkOf(Board), ("1:1.what", "Kursen är köpt."));
 
@@ -19,7 +19,7 @@ public sealed class AnswerLinkTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task Unknown_malformed_and_revoked_links_look_alike_and_tell_nothing()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
         var former = world.LinkOf(Board);
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/departments/board/contact",
@@ -51,7 +51,7 @@ public sealed class AnswerLinkTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task A_hundred_visits_of_a_scanner_change_no_row()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
         var before = await world.VersionsAsync();
 
@@ -76,7 +76,7 @@ public sealed class AnswerLinkTests(AzuriteFixture azurite) : AnswerTests
     [InlineData("none", HttpStatusCode.SeeOther)]
     public async Task What_a_browser_sends_from_another_site_is_not_taken_even_with_the_forms_token(string site, HttpStatusCode status)
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
 
         var answer = await world.PostFormFromAsync(site, await world.OpenSectionAsync(link, "1:1"), ("1:1.contribution", "Främmande"),
@@ -89,7 +89,7 @@ public sealed class AnswerLinkTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task A_form_from_elsewhere_is_refused()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
         var page = await world.OpenSectionAsync(link, "1:1");
         var otherToken = (await world.OpenSectionAsync(world.LinkOf(Board), "1:1")).Document.QuerySelector("[name=formular]")!.GetAttribute(
@@ -121,7 +121,7 @@ public sealed class AnswerLinkTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task The_token_is_stored_nowhere_but_in_the_mail()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var token = world.LinkOf(Housing).Split('/')[^1];
         await world.SubmitAsync(world.LinkOf(Housing), HousingContribution);
 

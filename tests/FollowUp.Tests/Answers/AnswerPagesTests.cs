@@ -3,12 +3,12 @@ using System.Net;
 namespace FollowUp.Tests.Answers;
 
 /// <summary>The overview and the section pages of a department, before and after the close.</summary>
-public sealed class AnswerPagesTests(AzuriteFixture azurite) : AnswerTests
+public sealed class AnswerPagesTests(TablesFixture storage) : AnswerTests
 {
     [Fact]
     public async Task The_link_opens_the_departments_own_overview()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
 
         var page = await world.OpenAsync(world.LinkOf(Housing));
 
@@ -27,7 +27,7 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task A_sections_page_shows_the_plans_own_measure_beside_the_questions()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
 
         var shared = await world.OpenSectionAsync(world.LinkOf(Housing), "1:1");
         var own = await world.OpenSectionAsync(world.LinkOf(Housing), "2:1");
@@ -47,7 +47,7 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task From_section_to_section_to_the_check_and_the_overview_tells_how_far_they_are()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
 
         var second = await world.PostFormAsync(await world.OpenAsync($"{link}/avsnitt/1"), "fortsatt", HousingContribution);
@@ -71,7 +71,7 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task Pages_carry_their_security_headers_and_load_only_their_own_style_and_script()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
 
         foreach (var path in new[] { link, $"{link}/avsnitt/1", $"{link}/avsnitt/1/lamna-over", $"{link}/granska", "/svar/unknown" })
@@ -101,7 +101,7 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task What_is_typed_while_the_round_closes_is_shown_back_and_not_taken()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
         await world.SaveAsync(link, HousingContribution);
         var page = await world.OpenSectionAsync(link, "2:1");
@@ -126,7 +126,7 @@ public sealed class AnswerPagesTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task After_the_close_the_link_still_shows_ones_own_receipt()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
         await world.SubmitAsync(link, HousingContribution);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);

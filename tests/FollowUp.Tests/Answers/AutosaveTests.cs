@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace FollowUp.Tests.Answers;
 
 /// <summary>The page saves while somebody types.</summary>
-public sealed class AutosaveTests(AzuriteFixture azurite) : AnswerTests
+public sealed class AutosaveTests(TablesFixture storage) : AnswerTests
 {
     [Fact]
     public async Task What_is_typed_into_a_submitted_answer_is_said_to_be_saved_and_not_submitted()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
         await world.SubmitAsync(link, HousingContribution);
         var page = await world.OpenSectionAsync(link, "1:1");
@@ -27,7 +27,7 @@ public sealed class AutosaveTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task Saving_while_typing_tells_the_page_what_stands_there_now()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
         var page = await world.OpenSectionAsync(link, "2:1");
 
@@ -66,7 +66,7 @@ public sealed class AutosaveTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task Saving_while_typing_in_one_question_leaves_what_a_colleague_saved_in_another()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SaveAsync(world.LinkOf(Board), ("1:1.what", "Från början."));
         var mine = await world.OpenSectionAsync(world.LinkOf(Board), "1:1");
         await world.SaveAsync(world.LinkOf(Deputy), ("1:1.what", "Ersättarens text."));
@@ -91,7 +91,7 @@ public sealed class AutosaveTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task A_conflict_about_one_question_is_no_conflict_about_ones_other_answers()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var mine = await world.OpenSectionAsync(world.LinkOf(Board), "1:1");
         await world.SaveAsync(world.LinkOf(Deputy), ("1:1.what", "Ersättarens text."));
 

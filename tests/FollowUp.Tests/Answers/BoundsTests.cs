@@ -3,12 +3,12 @@ using System.Net;
 namespace FollowUp.Tests.Answers;
 
 /// <summary>What somebody with a department's link cannot use up.</summary>
-public sealed class BoundsTests(AzuriteFixture azurite) : AnswerTests
+public sealed class BoundsTests(TablesFixture storage) : AnswerTests
 {
     [Fact]
     public async Task A_receipt_names_all_that_came_in_within_ten_minutes()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var housing = world.LinkOf(Housing);
         foreach (var words in new[] { "Första.", "Andra.", "Tredje." })
         {
@@ -35,7 +35,7 @@ public sealed class BoundsTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task A_department_submits_thirty_times_a_day_and_no_more()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var housing = world.LinkOf(Housing);
         for (var number = 1; number <= 30; number++)
         {
@@ -58,7 +58,7 @@ public sealed class BoundsTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task Sections_go_to_ten_colleagues_a_day_within_the_municipality()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite,
+        await using var world = await TestWorld.WithOpenRoundAsync(storage,
             new Dictionary<string, string?> { ["FollowUp:DelegateDomains"] = "region.example, Åmål.example" });
         var board = world.LinkOf(Board);
         var foreign = await DelegateAsync("kim@elsewhere.example");

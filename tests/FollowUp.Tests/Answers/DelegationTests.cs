@@ -3,7 +3,7 @@ using System.Net;
 namespace FollowUp.Tests.Answers;
 
 /// <summary>A section delegated to a colleague, who has no part in the register.</summary>
-public sealed class DelegationTests(AzuriteFixture azurite)
+public sealed class DelegationTests(TablesFixture storage)
 {
     private const string Board = "board@town.example";
     private const string Helper = "robin@town.example";
@@ -14,7 +14,7 @@ public sealed class DelegationTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_colleague_answers_the_section_and_the_owner_sees_it_come_back_and_submits()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var owner = world.LinkOf(Board);
 
         var delegated = await DelegateAsync(world, owner, "1:1");
@@ -63,7 +63,7 @@ public sealed class DelegationTests(AzuriteFixture azurite)
     [Fact]
     public async Task What_is_missing_is_told_once_and_the_section_can_be_completed_anyway()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await DelegateAsync(world, world.LinkOf(Board), "1:1");
         var link = world.LinkOf(Robin);
 
@@ -93,7 +93,7 @@ public sealed class DelegationTests(AzuriteFixture azurite)
     [Fact]
     public async Task The_colleagues_link_opens_nothing_else()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var owner = world.LinkOf("social@town.example");
         await world.SaveAsync(owner, ("1:2.what", "Hemligt för kollegan."));
         await world.SubmitAsync(owner, ("2:1.contribution", "Också hemligt."), ("2:1.involved", "yes"));
@@ -123,7 +123,7 @@ public sealed class DelegationTests(AzuriteFixture azurite)
     [Fact]
     public async Task Taken_back_the_link_is_one_that_nobody_knows_and_what_was_saved_stays()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var owner = world.LinkOf(Board);
         var page = await DelegateAsync(world, owner, "1:1");
         var link = world.LinkOf(Robin);
@@ -154,7 +154,7 @@ public sealed class DelegationTests(AzuriteFixture azurite)
     [Fact]
     public async Task Pressed_twice_at_once_it_is_one_delegation_and_one_mail()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var form = await world.OpenAsync($"{world.LinkOf(Board)}/avsnitt/1/lamna-over");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4)
@@ -173,7 +173,7 @@ public sealed class DelegationTests(AzuriteFixture azurite)
     [InlineData("Robin 850709-9805", Helper, "#namn")]
     public async Task What_is_wrong_is_told_at_its_field_and_nothing_is_sent(string name, string email, string field)
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var mails = world.Mails.Count;
 
         var refused = await world.PostFormAsync(await world.OpenAsync($"{world.LinkOf(Board)}/avsnitt/1/lamna-over"), null, ("namn", name),
@@ -190,7 +190,7 @@ public sealed class DelegationTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_mail_that_was_not_accepted_is_reported_to_the_owner()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite,
+        await using var world = await TestWorld.WithOpenRoundAsync(storage,
             new Dictionary<string, string?>
             {
                 ["FollowUp:MailAllowed"] = "@town.example",
@@ -208,7 +208,7 @@ public sealed class DelegationTests(AzuriteFixture azurite)
     [Fact]
     public async Task Nobody_can_have_any_number_of_mails_sent()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var form = await world.OpenAsync($"{world.LinkOf(Board)}/avsnitt/1/lamna-over");
         for (var number = 0; number < 50; number++)
         {

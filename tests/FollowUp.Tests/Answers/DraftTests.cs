@@ -4,12 +4,12 @@ using AngleSharp.Html.Dom;
 namespace FollowUp.Tests.Answers;
 
 /// <summary>A department saves what it has written before it submits.</summary>
-public sealed class DraftTests(AzuriteFixture azurite) : AnswerTests
+public sealed class DraftTests(TablesFixture storage) : AnswerTests
 {
     [Fact]
     public async Task Saving_keeps_a_draft_that_only_the_department_sees()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
 
         var page = await world.SaveAsync(world.LinkOf(Housing), ("2:1.status", "ongoing"), ("2:1.what", "Hemligt utkast"));
 
@@ -30,7 +30,7 @@ public sealed class DraftTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task Continuing_with_an_answer_missing_names_it_and_saves_the_others()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
 
         var page = await world.PostFormAsync(await world.OpenSectionAsync(link, "2:1"), "fortsatt", ("2:1.status", "ongoing"),
@@ -52,7 +52,7 @@ public sealed class DraftTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task Continuing_with_nothing_written_does_not_claim_that_something_was_saved()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
 
         var next = await world.PostFormAsync(await world.OpenSectionAsync(link, "1:1"), "fortsatt");
@@ -64,7 +64,7 @@ public sealed class DraftTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task A_draft_posted_again_changes_nothing_and_never_brings_an_older_text_back()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
         var page = await world.OpenSectionAsync(link, "1:1");
         for (var i = 0; i < 3; i++)
@@ -93,7 +93,7 @@ public sealed class DraftTests(AzuriteFixture azurite) : AnswerTests
     [InlineData("{{7*7}} @Model %3Cb%3E \\u0041 &lt; &#x80;")]
     public async Task Text_comes_back_exactly_as_typed(string text)
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
 
         await world.SaveAsync(link, ("1:1.contribution", text), ("1:1.involved", "yes"));
@@ -117,7 +117,7 @@ public sealed class DraftTests(AzuriteFixture azurite) : AnswerTests
     [InlineData("Fra\u030an\u00a0Mac\u00ad", "Från Mac")]
     public async Task What_programs_put_into_a_text_is_taken_out_of_it(string typed, string kept)
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
 
         await world.SaveAsync(link, ("1:1.contribution", typed), ("1:1.involved", "yes"));
@@ -137,7 +137,7 @@ public sealed class DraftTests(AzuriteFixture azurite) : AnswerTests
     [InlineData("\u2800\u200d")]
     public async Task What_nobody_sees_is_no_answer(string typed)
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
 
         var page = await world.PostFormAsync(await world.OpenSectionAsync(link, "2:1"), "fortsatt", ("2:1.status", "ongoing"),

@@ -3,14 +3,14 @@ using System.Net;
 namespace FollowUp.Tests.Answers;
 
 /// <summary>When a department's extract can be read, and with which links.</summary>
-public sealed class ExtractPageTests(AzuriteFixture azurite)
+public sealed class ExtractPageTests(TablesFixture storage)
 {
     private const string Round = $"api/rounds/{SmallTown.RoundId}";
 
     [Fact]
     public async Task It_is_there_once_the_round_is_closed_and_the_form_is_there_again_when_it_is_reopened()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf("housing@town.example");
         Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync("/svar/unknown/utdrag")).Status);
         var receipt = await world.SubmitAsync(link, ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"));
@@ -40,7 +40,7 @@ public sealed class ExtractPageTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_colleague_who_answered_one_section_does_not_see_it()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.PostFormAsync(await world.OpenAsync($"{world.LinkOf("housing@town.example")}/avsnitt/1/lamna-over"), null,
             ("namn", "Robin Exempel"), ("epost", "robin@town.example"));
         await world.SettleAsync();
@@ -55,7 +55,7 @@ public sealed class ExtractPageTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_department_without_measures_has_none_and_is_led_to_its_receipt()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         const string school =
             "\n  - id: school\n    namn: Skolnämnden\n    slag: nämnd\n    kontakter: [{ roll: kontaktperson, e-post: school@town.example "
             + "}]\n";
@@ -84,7 +84,7 @@ public sealed class ExtractPageTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_consultation_has_none()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await world.OpenRoundAsync(SmallTown.Round.Replace("\"annual\"", "\"consultation\""));
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 9);
         var link = world.LinkOf("housing@town.example");

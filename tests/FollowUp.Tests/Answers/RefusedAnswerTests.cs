@@ -4,12 +4,12 @@ using AngleSharp.Html.Dom;
 namespace FollowUp.Tests.Answers;
 
 /// <summary>Answers that are refused with a reason at the field.</summary>
-public sealed class RefusedAnswerTests(AzuriteFixture azurite) : AnswerTests
+public sealed class RefusedAnswerTests(TablesFixture storage) : AnswerTests
 {
     [Fact]
     public async Task A_small_count_must_be_confirmed_and_another_one_again()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await world.PostAsync("api/departments", SmallTown.Departments);
         await world.PostAsync("api/plans", SmallTown.Plan.Replace("titel: Erbjuda boende",
             "titel: Erbjuda boende\n        indikatorer: [{ namn: Antal boenden }, { namn: Andel nöjda, enhet: procent }]"));
@@ -41,7 +41,7 @@ public sealed class RefusedAnswerTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task A_text_over_the_limit_is_refused_with_its_length_and_comes_back_whole()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var text = string.Concat(Enumerable.Repeat("åäö 𝄞 <b>&amp;", 500));
 
         var refused = await world.PostFormAsync(await world.OpenSectionAsync(world.LinkOf(Housing), "2:1"), "spara", ("2:1.what", text),
@@ -67,7 +67,7 @@ public sealed class RefusedAnswerTests(AzuriteFixture azurite) : AnswerTests
     [InlineData("accounts.business-plan-reference", "Ärende 198507699802")]
     public async Task A_personal_or_coordination_number_stops_at_the_field_with_the_reason(string field, string text)
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
 
         var section = field[..field.IndexOf('.')];
         var refused = await world.PostFormAsync(await world.OpenSectionAsync(world.LinkOf(Housing), section), "fortsatt", (field, text));
@@ -82,7 +82,7 @@ public sealed class RefusedAnswerTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task A_choice_that_is_not_offered_is_refused()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
 
         var refused = await world.PostFormAsync(await world.OpenSectionAsync(world.LinkOf(Housing), "2:1"), "spara",
             ("2:1.status", "hacked"));
@@ -94,7 +94,7 @@ public sealed class RefusedAnswerTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task A_null_character_is_refused_and_named_in_the_message()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
 
         var refused = await world.PostFormAsync(await world.OpenSectionAsync(world.LinkOf(Housing), "2:1"), "spara", ("2:1.what", "a\0b"));
 
@@ -107,7 +107,7 @@ public sealed class RefusedAnswerTests(AzuriteFixture azurite) : AnswerTests
     [InlineData(21_000_000)]
     public async Task A_form_larger_than_any_form_is_refused_with_a_page(int length)
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
 
         var refused = await world.PostFormAsync(await world.OpenSectionAsync(world.LinkOf(Housing), "2:1"), "spara",
             ("2:1.what", new string('x', length)));

@@ -4,12 +4,12 @@ using AngleSharp.Html.Dom;
 namespace FollowUp.Tests.Answers;
 
 /// <summary>Several people answer for one department at the same time.</summary>
-public sealed class SimultaneousAnswerTests(AzuriteFixture azurite) : AnswerTests
+public sealed class SimultaneousAnswerTests(TablesFixture storage) : AnswerTests
 {
     [Fact]
     public async Task Two_people_at_different_questions_of_a_section_both_come_through()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var contact = await world.OpenSectionAsync(world.LinkOf(Board), "1:1");
         var deputy = await world.OpenSectionAsync(world.LinkOf(Deputy), "1:1");
 
@@ -28,7 +28,7 @@ public sealed class SimultaneousAnswerTests(AzuriteFixture azurite) : AnswerTest
     [InlineData("sparad", "Kontaktens text", "Ersättarens text")]
     public async Task Two_people_at_one_question_the_second_sees_both_and_chooses(string choice, string stands, string goes)
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var contact = await world.OpenSectionAsync(world.LinkOf(Board), "1:1");
         var deputy = await world.OpenSectionAsync(world.LinkOf(Deputy), "1:1");
         Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(contact, "spara", ("1:1.what", "Kontaktens text"))).Status);
@@ -57,7 +57,7 @@ public sealed class SimultaneousAnswerTests(AzuriteFixture azurite) : AnswerTest
     [Fact]
     public async Task A_choice_between_two_answers_does_not_cover_a_third()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var deputy = await world.OpenSectionAsync(world.LinkOf(Deputy), "1:1");
         await world.SaveAsync(world.LinkOf(Board), ("1:1.what", "Kontaktens text"));
         var conflict = await world.PostFormAsync(deputy, "spara", ("1:1.what", "Ersättarens text"));
@@ -73,7 +73,7 @@ public sealed class SimultaneousAnswerTests(AzuriteFixture azurite) : AnswerTest
     [Fact]
     public async Task Many_saving_different_sections_at_once_lose_nothing()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
         var (first, second, third) = (await world.OpenSectionAsync(link, "1:1"), await world.OpenSectionAsync(link, "2:1"),
             await world.OpenSectionAsync(link, "closing"));

@@ -3,12 +3,12 @@ using System.Net;
 namespace FollowUp.Tests.Answers;
 
 /// <summary>A department checks its answers, submits them and gets a receipt.</summary>
-public sealed class SubmissionTests(AzuriteFixture azurite) : AnswerTests
+public sealed class SubmissionTests(TablesFixture storage) : AnswerTests
 {
     [Fact]
     public async Task Submitting_part_counts_what_is_complete_and_leaves_the_rest_as_draft()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
 
         var receipt = await world.SubmitAsync(world.LinkOf(Housing), [.. HousingContribution, ("2:1.what", "Halvfärdigt")]);
 
@@ -33,7 +33,7 @@ public sealed class SubmissionTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task An_amendment_is_a_new_version_and_the_old_receipt_still_shows_the_old_one()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
         await world.SubmitAsync(link, ("1:1.contribution", "Första svaret."), ("1:1.involved", "yes"));
         await world.AdvanceToAsync(new DateOnly(2026, 1, 14), 10);
@@ -56,7 +56,7 @@ public sealed class SubmissionTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task The_same_submission_posted_twice_at_once_counts_once_and_both_get_the_receipt()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
         await world.SaveAsync(link, HousingContribution);
         var check = await world.OpenAsync($"{link}/granska");
@@ -71,7 +71,7 @@ public sealed class SubmissionTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task A_returned_answer_shows_the_coordinators_question_at_it()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
         await world.SubmitAsync(link, [.. HousingContribution, ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns.")]);
         Assert.Equal(HttpStatusCode.Accepted,
@@ -96,7 +96,7 @@ public sealed class SubmissionTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task The_check_counts_what_was_offered_and_not_answered_and_the_receipt_says_nothing_of_it()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Board);
         await world.SaveAsync(link, ("1:1.status", "not-started"), ("1:1.resources", "more-needed"));
 
@@ -115,7 +115,7 @@ public sealed class SubmissionTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task What_a_colleague_changed_after_the_check_is_not_submitted_unseen()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SaveAsync(world.LinkOf(Board), ("1:1.status", "not-started"), ("1:1.what", "Granskad text"));
         var check = await world.OpenAsync($"{world.LinkOf(Board)}/granska");
         await world.SaveAsync(world.LinkOf(Deputy), ("1:1.what", "Ändrad text"));
@@ -132,7 +132,7 @@ public sealed class SubmissionTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task Name_and_role_are_demanded_and_what_was_typed_stays()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf(Housing);
         await world.SaveAsync(link, HousingContribution);
 
@@ -150,7 +150,7 @@ public sealed class SubmissionTests(AzuriteFixture azurite) : AnswerTests
     [Fact]
     public async Task An_answer_after_the_deadline_is_taken_and_marked_late()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 3), 9);
         await world.SubmitAsync(world.LinkOf(Housing),
             [.. HousingContribution, ("2:1.status", "dropped"), ("2:1.what", "Inga boenden fanns."),

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.Tests.Api;
 
 /// <summary>Who may call the HTTP API, and under which name.</summary>
-public sealed class ApiAccessTests(AzuriteFixture azurite)
+public sealed class ApiAccessTests(TablesFixture storage)
 {
     private static IEnumerable<(string Method, string Path)> Routes => EveryRoute.All
         .Where(http => http.AuthLevel == AuthorizationLevel.Function)
@@ -25,7 +25,7 @@ public sealed class ApiAccessTests(AzuriteFixture azurite)
     [InlineData("false")]
     public async Task Where_no_setting_turns_it_on_every_route_is_closed(string? enabled)
     {
-        await using var world = await TestWorld.StartAsync(azurite,
+        await using var world = await TestWorld.StartAsync(storage,
             new Dictionary<string, string?> { ["FollowUp:ApiEnabled"] = enabled });
 
         foreach (var (method, path) in Routes)
@@ -39,7 +39,7 @@ public sealed class ApiAccessTests(AzuriteFixture azurite)
     [Fact]
     public async Task Every_route_asks_who_calls()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
 
         foreach (var (method, path) in Routes)
         {
@@ -62,7 +62,7 @@ public sealed class ApiAccessTests(AzuriteFixture azurite)
     [InlineData("skript@town.example", "skript@town.example")]
     public async Task The_trail_names_who_called(string header, string name)
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
 
         await AskAsync(world, "POST", $"/api/rounds/{SmallTown.RoundId}/pause", header);
 
@@ -72,7 +72,7 @@ public sealed class ApiAccessTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_long_name_is_cut_between_letters_and_a_sign_in_counts_more_than_a_header()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await AskAsync(world, "POST", $"/api/rounds/{SmallTown.RoundId}/pause", string.Concat(Enumerable.Repeat("%F0%9D%94%98", 150)));
         world.SignIn("Kim Exempel", "coordinator");
         await AskAsync(world, "POST", $"/api/rounds/{SmallTown.RoundId}/resume", "Somebody Else");

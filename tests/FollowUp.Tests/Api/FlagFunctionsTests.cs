@@ -4,14 +4,14 @@ using System.Text.Json;
 namespace FollowUp.Tests.Api;
 
 /// <summary>The flags that the coordinator sees before and after a round closes.</summary>
-public sealed class FlagFunctionsTests(AzuriteFixture azurite)
+public sealed class FlagFunctionsTests(TablesFixture storage)
 {
     private const string Round = $"api/rounds/{SmallTown.RoundId}";
 
     [Fact]
     public async Task A_contradiction_shows_as_soon_as_both_have_submitted_and_what_is_only_saved_does_not()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SubmitAsync(world.LinkOf("board@town.example"), ("1:1.status", "done"), ("1:1.what", "Alla är utbildade."),
             ("1:1.how", "single"));
         var housing = world.LinkOf("housing@town.example");
@@ -37,7 +37,7 @@ public sealed class FlagFunctionsTests(AzuriteFixture azurite)
     [Fact]
     public async Task Of_a_closed_round_they_are_those_of_its_report_whatever_day_it_is()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.AdvanceToAsync(new DateOnly(2026, 4, 9), 9);
 
         var told = await world.GetJsonAsync($"{Round}/flags");
@@ -51,7 +51,7 @@ public sealed class FlagFunctionsTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_round_that_asks_nobody_has_none_and_says_so()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         Assert.Equal(HttpStatusCode.NotFound, (await world.GetAsync($"{Round}/flags")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await world.AskWithoutKeyAsync(HttpMethod.Get, $"/{Round}/flags")).Status);
         await world.ImportAsync();

@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.Tests.Api;
 
 /// <summary>The description of the API says what the functions are, all of them and nothing else.</summary>
-public sealed partial class OpenApiTests(AzuriteFixture azurite)
+public sealed partial class OpenApiTests(TablesFixture storage)
 {
     private static readonly string[] Methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
 
@@ -94,7 +94,7 @@ public sealed partial class OpenApiTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_described_body_is_one_that_is_understood()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var document = await ReadAsync(world);
         foreach (var one in Operations(document))
         {
@@ -124,7 +124,7 @@ public sealed partial class OpenApiTests(AzuriteFixture azurite)
 
     private async Task<JsonNode> ReadAsync()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         return await ReadAsync(world);
     }
 

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace FollowUp.Tests.Api;
 
-public sealed class ReportFunctionsTests(AzuriteFixture azurite)
+public sealed class ReportFunctionsTests(TablesFixture storage)
 {
     private const string Rounds = "api/rounds";
     private const string Report = $"{Rounds}/{SmallTown.RoundId}/report";
@@ -62,7 +62,7 @@ public sealed class ReportFunctionsTests(AzuriteFixture azurite)
     /// <summary>The board has submitted this, and the coordinator has closed the round.</summary>
     private async Task<TestWorld> ClosedAsync(string what)
     {
-        var world = await TestWorld.WithOpenRoundAsync(azurite);
+        var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SubmitAsync(world.LinkOf("board@town.example"), ("1:1.status", "done"), ("1:1.what", what), ("1:1.how", "routine"));
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"{Rounds}/{SmallTown.RoundId}/close", "")).Status);
         await world.SettleAsync();

@@ -4,12 +4,12 @@ using FollowUp.Rounds;
 namespace FollowUp.Tests.Api;
 
 /// <summary>What the coordinator's API accepts and refuses.</summary>
-public sealed class RoundApiTests(AzuriteFixture azurite)
+public sealed class RoundApiTests(TablesFixture storage)
 {
     [Fact]
     public async Task Any_round_id_that_is_allowed_is_a_round_of_its_own()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await world.ImportAsync();
 
         foreach (var id in new[] { "rounds", "round", "department" })
@@ -27,7 +27,7 @@ public sealed class RoundApiTests(AzuriteFixture azurite)
     [InlineData("{}", "id:")]
     public async Task A_bad_draft_is_refused_with_the_reason(string body, string reason)
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await world.ImportAsync();
 
         var (status, text) = await world.PostAsync("api/rounds", body);
@@ -39,7 +39,7 @@ public sealed class RoundApiTests(AzuriteFixture azurite)
     [Fact]
     public async Task What_cannot_be_done_to_a_round_is_refused_and_changes_nothing()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         Assert.Equal(HttpStatusCode.BadRequest, (await world.PostAsync("api/rounds", SmallTown.Round)).Status); // no such plan yet
         await world.ImportAsync();
         Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", SmallTown.Round)).Status);
@@ -62,7 +62,7 @@ public sealed class RoundApiTests(AzuriteFixture azurite)
     [Fact]
     public async Task The_coordinators_api_is_closed_without_the_key()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
 
         foreach (var (method, route) in new[] { ("POST", "/api/plans"), ("POST", "/api/departments"), ("POST", "/api/rounds"),
             ("POST", "/api/rounds/a/open"), ("POST", "/api/rounds/a/close"), ("GET", "/api/rounds"), ("GET", "/api/rounds/a"),
@@ -75,7 +75,7 @@ public sealed class RoundApiTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_faulty_plan_over_http_is_refused_with_file_and_line_and_nothing_is_imported()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await world.PostAsync("api/departments", SmallTown.Departments);
 
         var (status, text) = await world.PostAsync("api/plans?file=stadens-plan.yaml",
@@ -90,7 +90,7 @@ public sealed class RoundApiTests(AzuriteFixture azurite)
     [Fact]
     public async Task Importing_the_same_plan_again_adds_no_version_and_a_changed_one_does()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await world.ImportAsync();
 
         Assert.Contains("\"version\":1", (await world.PostAsync("api/plans", SmallTown.Plan)).Text);

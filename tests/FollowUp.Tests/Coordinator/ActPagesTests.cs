@@ -4,7 +4,7 @@ using FollowUp.Rounds;
 namespace FollowUp.Tests.Coordinator;
 
 /// <summary>The pages from which a coordinator acts on a round or on a department.</summary>
-public sealed class ActPagesTests(AzuriteFixture azurite) : RoundDeskTests(azurite)
+public sealed class ActPagesTests(TablesFixture storage) : RoundDeskTests(storage)
 {
     [Theory]
     [InlineData("pausa", "Omgången är pausad.", "roundPaused")]

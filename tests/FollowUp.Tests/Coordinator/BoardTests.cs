@@ -7,7 +7,7 @@ using FollowUp.Time;
 namespace FollowUp.Tests.Coordinator;
 
 /// <summary>The page of a round and the page of a department, as a coordinator and as a reader see them.</summary>
-public sealed class BoardTests(AzuriteFixture azurite) : RoundDeskTests(azurite)
+public sealed class BoardTests(TablesFixture storage) : RoundDeskTests(storage)
 {
     [Fact]
     public async Task The_board_shows_where_each_department_and_each_measure_stands_and_what_comes_next()
@@ -69,7 +69,7 @@ public sealed class BoardTests(AzuriteFixture azurite) : RoundDeskTests(azurite)
     [Fact]
     public async Task A_board_without_anybody_to_show_says_so_and_shows_no_empty_table()
     {
-        await using var world = await TestWorld.StartAsync(Azurite);
+        await using var world = await TestWorld.StartAsync(Storage);
         world.SignIn();
         await world.OpenRoundAsync();
 
@@ -194,7 +194,7 @@ public sealed class BoardTests(AzuriteFixture azurite) : RoundDeskTests(azurite)
     {
         await using var service = await ScriptedMailService.StartAsync(mail => mail.To == "social@town.example"
             ? MailAnswer.Refused("No such address.") : MailAnswer.Accepted);
-        await using var world = await TestWorld.WithOpenRoundAsync(Azurite, service.Settings);
+        await using var world = await TestWorld.WithOpenRoundAsync(Storage, service.Settings);
         world.SignIn();
         const string toDo = "Mejl till 1 enhet kom inte fram. Byt ut kontakten eller ring.";
         Assert.Contains(toDo, (await world.OpenAsync(Round)).Text);

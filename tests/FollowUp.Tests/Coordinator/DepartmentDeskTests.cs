@@ -4,7 +4,7 @@ using FollowUp.Departments;
 
 namespace FollowUp.Tests.Coordinator;
 
-public sealed class DepartmentDeskTests(AzuriteFixture azurite)
+public sealed class DepartmentDeskTests(TablesFixture storage)
 {
     private const string Board = "/samordning/enheter/board";
 
@@ -105,7 +105,7 @@ public sealed class DepartmentDeskTests(AzuriteFixture azurite)
     [Fact]
     public async Task The_register_is_taken_in_and_given_out()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         world.SignIn();
         var empty = await world.OpenAsync("/samordning/enheter");
         Assert.Contains("Inga enheter är inlästa än.", empty.Text);
@@ -168,7 +168,7 @@ public sealed class DepartmentDeskTests(AzuriteFixture azurite)
 
     private async Task<TestWorld> StartAsync()
     {
-        var world = await TestWorld.StartAsync(azurite);
+        var world = await TestWorld.StartAsync(storage);
         world.SignIn();
         await world.ImportAsync();
         return world;

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Tests.Coordinator;
 
 /// <summary>Who may use the desk, and what is logged about requests that are refused.</summary>
-public sealed class DeskAccessTests(AzuriteFixture azurite)
+public sealed class DeskAccessTests(TablesFixture storage)
 {
     private const string Secret = "hemligt innehåll";
 
@@ -29,7 +29,7 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
     [Fact]
     public async Task Every_route_of_the_desk_is_closed_to_whoever_is_not_signed_in()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
 
         Assert.NotEmpty(Routes);
         foreach (var (method, path) in Routes.Select(route => route.Data))
@@ -141,7 +141,7 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
     public async Task The_highest_role_counts_whether_it_comes_as_an_app_role_or_as_a_groups_id()
     {
         const string group = "11111111-2222-3333-4444-555555555555";
-        await using var world = await TestWorld.StartAsync(azurite,
+        await using var world = await TestWorld.StartAsync(storage,
             new Dictionary<string, string?> { ["FollowUp:Roles:Admin"] = $"FollowUp.Decide,{group}" });
         (string, string)[] kim = [("oid", "1"), ("preferred_username", "kim@town.example")];
 
@@ -298,7 +298,7 @@ public sealed class DeskAccessTests(AzuriteFixture azurite)
         new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
 
     private Task<TestWorld> StartAsync(DeskLog log, Dictionary<string, string?>? settings = null) =>
-        TestWorld.StartAsync(azurite, settings, options => options with
+        TestWorld.StartAsync(storage, settings, options => options with
         {
             ConfigureApp = options.ConfigureApp + (app => app.Logging.AddProvider(log)),
         });

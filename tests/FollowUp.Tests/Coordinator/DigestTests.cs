@@ -6,7 +6,7 @@ using FollowUp.Trail;
 namespace FollowUp.Tests.Coordinator;
 
 /// <summary>The mail of a day that lists for the coordinator what is new to do.</summary>
-public sealed class DigestTests(AzuriteFixture azurite) : RoundDeskTests(azurite)
+public sealed class DigestTests(TablesFixture storage) : RoundDeskTests(storage)
 {
     [Fact]
     public async Task The_coordinator_hears_once_a_day_of_what_is_new_and_else_nothing()
@@ -39,7 +39,7 @@ public sealed class DigestTests(AzuriteFixture azurite) : RoundDeskTests(azurite
         var isDown = true;
         await using var service = await ScriptedMailService.StartAsync(mail => isDown
             && mail.Key.StartsWith("calendar~digest~", StringComparison.Ordinal) ? new MailAnswer(500) : MailAnswer.Accepted);
-        await using var world = await TestWorld.WithOpenRoundAsync(Azurite, service.Settings);
+        await using var world = await TestWorld.WithOpenRoundAsync(Storage, service.Settings);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 2), 15);
         isDown = false;
 

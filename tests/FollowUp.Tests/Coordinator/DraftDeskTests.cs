@@ -5,7 +5,7 @@ using FollowUp.Rounds;
 
 namespace FollowUp.Tests.Coordinator;
 
-public sealed class DraftDeskTests(AzuriteFixture azurite)
+public sealed class DraftDeskTests(TablesFixture storage)
 {
     private const string New = "/samordning/ny-omgang";
     private const string Draft = "/samordning/omgangar/town-2025/utkast";
@@ -251,7 +251,7 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
     [Fact]
     public async Task The_overview_says_what_is_to_be_done_and_leads_there()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         world.SignIn();
         Assert.Equal(["/samordning/enheter", "/samordning/planer", New], Links(await world.OpenAsync("/samordning"), "ol.tasks a"));
         await world.PostAsync("api/departments", SmallTown.Departments);
@@ -288,7 +288,7 @@ public sealed class DraftDeskTests(AzuriteFixture azurite)
 
     private async Task<TestWorld> StartAsync()
     {
-        var world = await TestWorld.StartAsync(azurite);
+        var world = await TestWorld.StartAsync(storage);
         world.SignIn();
         await world.ImportAsync();
         return world;

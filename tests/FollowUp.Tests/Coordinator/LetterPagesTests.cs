@@ -3,7 +3,7 @@ using FollowUp.Rounds;
 namespace FollowUp.Tests.Coordinator;
 
 /// <summary>The coordinator reads the letters before they are sent.</summary>
-public sealed class LetterPagesTests(AzuriteFixture azurite) : RoundDeskTests(azurite)
+public sealed class LetterPagesTests(TablesFixture storage) : RoundDeskTests(storage)
 {
     [Fact]
     public async Task The_letter_is_looked_at_before_it_is_sent_and_shows_no_link()
@@ -45,7 +45,7 @@ public sealed class LetterPagesTests(AzuriteFixture azurite) : RoundDeskTests(az
     [Fact]
     public async Task Before_the_opening_every_letter_can_be_read_too_and_nothing_is_sent()
     {
-        await using var world = await TestWorld.StartAsync(Azurite);
+        await using var world = await TestWorld.StartAsync(Storage);
         world.SignIn();
         await world.ImportAsync();
         await world.PostAsync("api/rounds", SmallTown.Round);

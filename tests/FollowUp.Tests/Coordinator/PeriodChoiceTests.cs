@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FollowUp.Tests.Coordinator;
 
 /// <summary>What a round is about is chosen from what the plans ask for, and the choice decides.</summary>
-public sealed class PeriodChoiceTests(AzuriteFixture azurite)
+public sealed class PeriodChoiceTests(TablesFixture storage)
 {
     private const string New = "/samordning/ny-omgang";
 
@@ -171,7 +171,7 @@ public sealed class PeriodChoiceTests(AzuriteFixture azurite)
 
     private async Task<TestWorld> StartAsync(string? plan = null)
     {
-        var world = await TestWorld.StartAsync(azurite);
+        var world = await TestWorld.StartAsync(storage);
         world.SignIn();
         Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", SmallTown.Departments)).Status);
         Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/plans", plan ?? Plan)).Status);

@@ -4,7 +4,7 @@ using AngleSharp.Dom;
 namespace FollowUp.Tests.Coordinator;
 
 /// <summary>What a coordinator says of how a plan is followed up, at the desk.</summary>
-public sealed class PlanActTests(AzuriteFixture azurite)
+public sealed class PlanActTests(TablesFixture storage)
 {
     private const string Plan = "/samordning/planer/town";
     private const string New = "/samordning/ny-omgang";
@@ -302,7 +302,7 @@ public sealed class PlanActTests(AzuriteFixture azurite)
     /// <summary>The plan is read in on 4 June 2025.</summary>
     private async Task<TestWorld> StartAsync()
     {
-        var world = await TestWorld.StartAsync(azurite, start: new DateTimeOffset(2025, 6, 4, 8, 0, 0, TimeSpan.Zero));
+        var world = await TestWorld.StartAsync(storage, start: new DateTimeOffset(2025, 6, 4, 8, 0, 0, TimeSpan.Zero));
         world.SignIn();
         Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", SmallTown.Departments)).Status);
         Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/plans", OldPlan)).Status);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FollowUp.Tests.Coordinator;
 
-public sealed class PlanDeskTests(AzuriteFixture azurite)
+public sealed class PlanDeskTests(TablesFixture storage)
 {
     private const string Plans = "/samordning/planer";
 
@@ -34,7 +34,7 @@ public sealed class PlanDeskTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_plan_imported_before_the_register_gets_one_message()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         world.SignIn();
 
         var page = await world.PostFormAsync(await world.OpenAsync(Plans), "granska", ("text", SmallTown.Plan));
@@ -153,7 +153,7 @@ public sealed class PlanDeskTests(AzuriteFixture azurite)
 
     private async Task<TestWorld> StartAsync()
     {
-        var world = await TestWorld.StartAsync(azurite);
+        var world = await TestWorld.StartAsync(storage);
         world.SignIn();
         Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", SmallTown.Departments)).Status);
         return world;

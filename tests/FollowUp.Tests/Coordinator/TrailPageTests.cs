@@ -3,7 +3,7 @@ using FollowUp.Rounds;
 namespace FollowUp.Tests.Coordinator;
 
 /// <summary>The page of the trail, and its CSV.</summary>
-public sealed class TrailPageTests(AzuriteFixture azurite) : RoundDeskTests(azurite)
+public sealed class TrailPageTests(TablesFixture storage) : RoundDeskTests(storage)
 {
     [Fact]
     public async Task The_trail_is_filtered_by_department_person_and_kind()
@@ -28,7 +28,7 @@ public sealed class TrailPageTests(AzuriteFixture azurite) : RoundDeskTests(azur
     [Fact]
     public async Task What_anybody_wrote_is_text_in_the_desk_s_tables_too()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(Azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(Storage);
         world.SignIn("=HYPERLINK(1)");
         await world.PostFormAsync(await world.OpenAsync($"{Round}/gor/pausa"), null, ("reason", "=1+1"));
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace FollowUp.Tests.Coordinator;
 
 /// <summary>All that was said in a round can be read at the desk, also what has been superseded.</summary>
-public sealed class VersionPagesTests(AzuriteFixture azurite) : RoundDeskTests(azurite)
+public sealed class VersionPagesTests(TablesFixture storage) : RoundDeskTests(storage)
 {
     /// <summary>A kind of row → how it is read at the desk, as a path below the round's; or why it holds nothing that was said.</summary>
     private static readonly IReadOnlyDictionary<string, string> Doors = new Dictionary<string, string>
@@ -75,7 +75,7 @@ public sealed class VersionPagesTests(AzuriteFixture azurite) : RoundDeskTests(a
     /// <summary>A round in which everything that leaves a version has happened.</summary>
     private async Task<TestWorld> LivedAsync()
     {
-        var world = await TestWorld.StartAsync(Azurite);
+        var world = await TestWorld.StartAsync(Storage);
         await world.ImportAsync();
         await world.PostAsync("api/rounds", SmallTown.Round);
         var shared = JsonDocument.Parse((await world.PostAsync("api/rounds/town-2025/preview-links", """{"name": "Robin"}""")).Text)

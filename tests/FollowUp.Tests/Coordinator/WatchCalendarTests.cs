@@ -13,7 +13,7 @@ namespace FollowUp.Tests.Coordinator;
 /// <summary>
 /// What the calendar does by itself, on the emulator. The tests begin on a Friday, three days before the yearly round usually opens.
 /// </summary>
-public sealed class WatchCalendarTests(AzuriteFixture azurite)
+public sealed class WatchCalendarTests(TablesFixture storage)
 {
     private const string Coordinator = "samordnaren@kommunen.example";
 
@@ -83,7 +83,7 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
     [Fact]
     public async Task What_was_drafted_after_its_opening_day_waits_for_the_coordinator()
     {
-        await using var world = await TestWorld.StartAsync(azurite, OpensItself);
+        await using var world = await TestWorld.StartAsync(storage, OpensItself);
         await world.LeapToAsync(new DateOnly(2026, 1, 20), 9);
         await ImportAsync(world, Plan);
 
@@ -113,7 +113,7 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_round_that_cannot_be_drafted_is_reported_once()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", SmallTown.Departments)).Status);
         Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/plans", """
             plan: paths
@@ -315,7 +315,7 @@ public sealed class WatchCalendarTests(AzuriteFixture azurite)
 
     private async Task<TestWorld> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var world = await TestWorld.StartAsync(azurite, settings);
+        var world = await TestWorld.StartAsync(storage, settings);
         await ImportAsync(world, Plan);
         return world;
     }

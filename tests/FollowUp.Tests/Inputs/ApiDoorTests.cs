@@ -14,7 +14,7 @@ namespace FollowUp.Tests.Inputs;
 /// <summary>
 /// Every function of the API that reads JSON: each text that it takes is stored normalised, and refused where it has a personal number.
 /// </summary>
-public sealed partial class ApiDoorTests(AzuriteFixture azurite)
+public sealed partial class ApiDoorTests(TablesFixture storage)
 {
     private const string Round = $"api/rounds/{SmallTown.RoundId}";
     private const string Departments = $"{Round}/departments";
@@ -57,7 +57,7 @@ public sealed partial class ApiDoorTests(AzuriteFixture azurite)
     [Fact]
     public async Task Each_text_of_each_body_is_stored_normalised_and_refuses_a_personal_number()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await world.ImportAsync();
 
         await AskAsync(world, Drafting);
@@ -81,7 +81,7 @@ public sealed partial class ApiDoorTests(AzuriteFixture azurite)
     [Fact]
     public async Task No_function_reads_a_body_that_the_test_above_does_not_send()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         var calls = Drafting.Concat(Acting).Concat(Reporting).ToList();
 
         foreach (var http in new FunctionCatalog(typeof(FollowUpServices).Assembly).With<HttpTriggerAttribute>()

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FollowUp.Tests.Inputs;
 
-public sealed class EmailAddressTests(AzuriteFixture azurite)
+public sealed class EmailAddressTests(TablesFixture storage)
 {
     /// <summary>No mail can be sent to it: the letter ö before the @.</summary>
     private const string Bad = "björn.ek@testkoping.example";
@@ -69,7 +69,7 @@ public sealed class EmailAddressTests(AzuriteFixture azurite)
     [Fact]
     public async Task Every_door_refuses_it_with_the_reason()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         world.SignIn();
         var link = world.LinkOf("board@town.example");
 
@@ -93,7 +93,7 @@ public sealed class EmailAddressTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_bad_address_that_is_stored_is_undeliverable_and_the_others_get_every_letter()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var answers = world.Local.Emulator.Services.GetRequiredService<AssignmentTable>();
         var cancellation = TestContext.Current.CancellationToken;
         var stored = (await answers.FindAsync(SmallTown.RoundId, "board", run: 1, cancellation))!;

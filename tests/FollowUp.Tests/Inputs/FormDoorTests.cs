@@ -11,7 +11,7 @@ namespace FollowUp.Tests.Inputs;
 /// Every form that any page offers, found by following the links: each of its text fields refuses a personal number and shows back what
 /// was typed as it would be stored.
 /// </summary>
-public sealed partial class FormDoorTests(AzuriteFixture azurite)
+public sealed partial class FormDoorTests(TablesFixture storage)
 {
     private static readonly string[] TextTypes = ["text", "email", "search", "url", "tel"];
 
@@ -26,7 +26,7 @@ public sealed partial class FormDoorTests(AzuriteFixture azurite)
     [Fact]
     public async Task Each_text_field_of_each_form_refuses_a_personal_number_and_normalises_what_was_typed()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         world.SignIn(role: "admin");
         var board = await PrepareAsync(world);
         var preview = Regex.Match((await world.PostAsync("api/rounds/town-b/preview-links", """{"name": "Kim Exempel"}""")).Text,

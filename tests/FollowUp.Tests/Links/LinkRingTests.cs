@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FollowUp.Tests.Links;
 
 /// <summary>The keys that links are derived from, and how links are renewed and closed.</summary>
-public sealed class LinkRingTests(AzuriteFixture azurite) : Acts.ActTests
+public sealed class LinkRingTests(TablesFixture storage) : Acts.ActTests
 {
     private const string Deputy = "board.deputy@town.example";
 
@@ -20,7 +20,7 @@ public sealed class LinkRingTests(AzuriteFixture azurite) : Acts.ActTests
     [Fact]
     public async Task With_a_leaked_key_no_derived_link_opens_anything_once_all_links_are_renewed()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, Ring(("1", Leaked)));
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, Ring(("1", Leaked)));
         var board = world.LinkOf(Board);
         await world.SaveAsync(board, ("1:1.what", "Kursen är köpt."));
         await world.SubmitAsync(world.LinkOf(Housing), Everything);
@@ -71,7 +71,7 @@ public sealed class LinkRingTests(AzuriteFixture azurite) : Acts.ActTests
     [Fact]
     public async Task A_rotation_breaks_no_key_persons_link()
     {
-        await using var world = await TestWorld.StartAsync(azurite, Ring(("1", Leaked)));
+        await using var world = await TestWorld.StartAsync(storage, Ring(("1", Leaked)));
         await world.ImportAsync();
         await world.PostAsync("api/rounds", SmallTown.Round);
         var shared = (await world.PostAsync($"{Round}/preview-links", """{"name": "Kim"}""")).Text;
@@ -86,7 +86,7 @@ public sealed class LinkRingTests(AzuriteFixture azurite) : Acts.ActTests
     [Fact]
     public async Task Links_of_a_closed_round_can_be_closed_all_or_one()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var (board, deputy, housing) = (world.LinkOf(Board), world.LinkOf(Deputy), world.LinkOf(Housing));
         await world.SubmitAsync(housing, Everything);
         await DoAsync(world, "close");
@@ -109,7 +109,7 @@ public sealed class LinkRingTests(AzuriteFixture azurite) : Acts.ActTests
     [Fact]
     public async Task A_closed_link_gets_no_letters_until_it_is_sent_again_and_then_is_another_one()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var board = world.LinkOf(Board);
         await DoAsync(world, "departments/board/close-link", """{"contact": "contact"}""");
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
@@ -126,7 +126,7 @@ public sealed class LinkRingTests(AzuriteFixture azurite) : Acts.ActTests
     [Fact]
     public async Task After_the_close_drafts_are_shown_for_a_month_and_receipts_for_two_years()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var housing = world.LinkOf(Housing);
         await world.SubmitAsync(housing, Contribution);
         await world.SaveAsync(housing, ("2:1.what", "Halvfärdigt."));

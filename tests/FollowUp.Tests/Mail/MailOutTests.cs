@@ -8,7 +8,7 @@ using FollowUp.Storage;
 namespace FollowUp.Tests.Mail;
 
 /// <summary>Faults and refusals of the mail service during whole rounds.</summary>
-public sealed class MailOutTests(AzuriteFixture azurite)
+public sealed class MailOutTests(TablesFixture storage)
 {
     private static readonly DateOnly OpeningDay = new(2026, 1, 12);
 
@@ -26,7 +26,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
             _ => MailAnswer.Accepted,
         });
 
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, service.Settings);
 
         Assert.Equal(Invited, Addresses(service.Accepted));
         Assert.Equal(4 * 4, service.Received.Count);
@@ -44,7 +44,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
     {
         await using var service = await ScriptedMailService.StartAsync(mail => mail.To == failing && mail.Attempt == 1 ? new MailAnswer(500)
             : MailAnswer.Accepted);
-        await using var world = await TestWorld.StartAsync(azurite, service.Settings);
+        await using var world = await TestWorld.StartAsync(storage, service.Settings);
         await world.OpenRoundAsync();
 
         await world.AdvanceToAsync(OpeningDay, 8);
@@ -59,7 +59,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
     public async Task What_an_orchestration_decided_and_could_not_send_before_it_failed_the_next_one_sends()
     {
         await using var service = await ScriptedMailService.StartAsync(_ => new MailAnswer(500));
-        await using var world = await TestWorld.StartAsync(azurite, service.Settings);
+        await using var world = await TestWorld.StartAsync(storage, service.Settings);
         await world.OpenRoundAsync();
         await world.AdvanceToAsync(OpeningDay, 8);
         Assert.Equal(4, (await world.TrailAsync("mailDecided")).Count);
@@ -81,7 +81,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
         await using var service = await ScriptedMailService.StartAsync(mail => mail.To == "housing@town.example"
             ? MailAnswer.Refused("No such address.") : MailAnswer.Accepted);
 
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, service.Settings);
 
         Assert.Equal(Invited.Except(["housing@town.example"]), Addresses(service.Accepted));
         Assert.Equal(("notDelivered", "invited", "invited"),
@@ -115,7 +115,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
             _ => MailAnswer.Accepted,
         });
 
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, service.Settings);
 
         Assert.Single(service.Received, mail => mail.To == "board.deputy@town.example");
         Assert.Single(service.Accepted, mail => mail.To == "board@town.example");
@@ -128,7 +128,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
     {
         await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~reminder-14~") ? new MailAnswer(500)
             : MailAnswer.Accepted);
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, service.Settings);
         var invitation = service.Accepted.Single(mail => mail.To == "housing@town.example");
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
         await world.SubmitAsync(invitation.Link,
@@ -147,7 +147,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
     public async Task After_the_close_nothing_is_sent_any_more_and_the_trail_says_so()
     {
         await using var service = await ScriptedMailService.StartAsync(_ => new MailAnswer(401));
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, service.Settings);
 
         await world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "");
         service.Script = _ => MailAnswer.Accepted;
@@ -165,7 +165,7 @@ public sealed class MailOutTests(AzuriteFixture azurite)
     {
         var allowed = new Dictionary<string, string?> { ["FollowUp:MailAllowed"] = "board@town.example, social@town.example" };
 
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, allowed);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, allowed);
 
         Assert.Equal(["board@town.example", "social@town.example"], world.Mails.Select(mail => mail.To).Order(StringComparer.Ordinal));
         Assert.Equal(("notDelivered", "invited", "invited"),

@@ -11,7 +11,7 @@ using FollowUp.Schedule;
 namespace FollowUp.Tests.Mail;
 
 /// <summary>Letters with the municipality's own wording.</summary>
-public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IDisposable
+public sealed class OwnWordingTests(TablesFixture storage) : IClassFixture<TablesFixture>, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("followup-letters-");
 
@@ -135,7 +135,7 @@ public sealed class OwnWordingTests(AzuriteFixture azurite) : IClassFixture<Azur
             + "dag}.\n\n{länk}\n\nVarma hälsningar\nVi i {kommun}\n\n=== påminnelse\nVi väntar på {enhet}!\n\n{sista "
             + "dag}\n\n{länk}\n\n=== öppen igen\nNu öppnar vi igen för {enhet}, till {sista dag}.\n\n{länk}\n",
             TestContext.Current.CancellationToken);
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite,
+        await using var world = await TestWorld.WithOpenRoundAsync(storage,
             new Dictionary<string, string?> { ["FollowUp:Letters"] = path });
         world.SignIn();
 

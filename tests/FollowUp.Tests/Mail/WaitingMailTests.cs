@@ -5,7 +5,7 @@ using FollowUp.Rounds;
 namespace FollowUp.Tests.Mail;
 
 /// <summary>A mail that is not taken holds up no other, and does not wait in silence.</summary>
-public sealed class WaitingMailTests(AzuriteFixture azurite)
+public sealed class WaitingMailTests(TablesFixture storage)
 {
     private const string Broken = "board.deputy@town.example";
 
@@ -20,7 +20,7 @@ public sealed class WaitingMailTests(AzuriteFixture azurite)
     {
         await using var service = await ScriptedMailService.StartAsync(mail =>
             mail.To == Broken ? new MailAnswer(status) : MailAnswer.Accepted);
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, service.Settings);
         world.SignIn();
 
         await world.AdvanceToAsync(Invited, 15);
@@ -39,7 +39,7 @@ public sealed class WaitingMailTests(AzuriteFixture azurite)
     {
         await using var service = await ScriptedMailService.StartAsync(mail =>
             mail.To == Broken ? new MailAnswer(500) : MailAnswer.Accepted);
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, service.Settings);
         world.SignIn();
 
         Assert.DoesNotContain("mejl väntar", (await world.OpenAsync(BoardPath)).Text);
@@ -78,7 +78,7 @@ public sealed class WaitingMailTests(AzuriteFixture azurite)
     public async Task When_all_mail_is_down_the_desk_says_so_and_the_ladder_goes_on()
     {
         await using var service = await ScriptedMailService.StartAsync(_ => new MailAnswer(503));
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, service.Settings);
         world.SignIn();
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 3), 15);
@@ -99,7 +99,7 @@ public sealed class WaitingMailTests(AzuriteFixture azurite)
     [Fact]
     public async Task So_it_is_with_files()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await world.OpenRoundAsync();
         // A folder by the mail's name: its file cannot be written.
         var obstacle = Directory.CreateDirectory(Path.Combine(world.Local.OutboxFolder, "town-2025~1~board~invitation~deputy.eml"));
@@ -138,7 +138,7 @@ public sealed class WaitingMailTests(AzuriteFixture azurite)
     [Fact]
     public async Task Each_address_is_written_to_once_and_nobody_is_told_of_themselves()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", SmallTown.Departments
             .Replace("e-post: board.deputy@", "e-post: Board@").Replace("e-post: social.head@", "e-post: SOCIAL@"))).Status);
         Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/plans", SmallTown.Plan)).Status);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FollowUp.Tests.Pages;
 
 /// <summary>Links as mail programs cut them out: with what stood after them, or broken by invisible signs.</summary>
-public sealed class CutOutLinkTests(AzuriteFixture azurite)
+public sealed class CutOutLinkTests(TablesFixture storage)
 {
     private static readonly string[] After =
     [
@@ -18,7 +18,7 @@ public sealed class CutOutLinkTests(AzuriteFixture azurite)
     [Fact]
     public async Task Every_page_below_a_link_is_found_by_what_a_mail_program_made_of_its_address()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds",
             SmallTown.Round.Replace("town-2025", "town-draft").Replace("Uppföljning 2025", "Nästa"))).Status);
         var (_, shared) = await world.PostAsync("api/rounds/town-draft/preview-links", """{"name": "Kim Exempel"}""");
@@ -46,7 +46,7 @@ public sealed class CutOutLinkTests(AzuriteFixture azurite)
     [Fact]
     public async Task What_opens_nothing_opens_nothing_with_more_after_it()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var unknown = await world.OpenAsync("/svar/unknown");
         var revoked = world.LinkOf("social@town.example");
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync(

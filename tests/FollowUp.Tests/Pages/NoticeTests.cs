@@ -3,7 +3,7 @@ using System.Net;
 namespace FollowUp.Tests.Pages;
 
 /// <summary>What a page says was just done: nobody can write an address that makes it say so.</summary>
-public sealed class NoticeTests(AzuriteFixture azurite)
+public sealed class NoticeTests(TablesFixture storage)
 {
     private const string Board = $"/samordning/omgangar/{SmallTown.RoundId}";
 
@@ -17,7 +17,7 @@ public sealed class NoticeTests(AzuriteFixture azurite)
     [Fact]
     public async Task No_forged_address_makes_any_page_say_anything_else()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         world.SignIn();
         var token = world.LinkOf("housing@town.example").Split('/')[2];
         var pages = 0;
@@ -39,7 +39,7 @@ public sealed class NoticeTests(AzuriteFixture azurite)
     [Fact]
     public async Task At_the_desk_it_is_said_to_who_did_it_on_that_page_and_for_a_while()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         world.SignIn("Sam Exempel");
         const string said = "Påminnelsen är på väg.";
         var done = await world.PostFormAsync(await world.OpenAsync($"{Board}/enheter/housing/gor/paminn"), null);
@@ -82,7 +82,7 @@ public sealed class NoticeTests(AzuriteFixture azurite)
     [Fact]
     public async Task Behind_a_link_it_is_said_there_alone()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var (link, other) = (world.LinkOf("board@town.example"), world.LinkOf("board.deputy@town.example"));
         const string said = "är sparat.";
         var saved = await world.PostFormAsync(await world.OpenAsync($"{link}/avsnitt/1"), "spara", ("1:1.what", "En kurs."));

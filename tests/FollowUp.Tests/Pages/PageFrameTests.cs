@@ -3,12 +3,12 @@ using System.Net;
 namespace FollowUp.Tests.Pages;
 
 /// <summary>The frame of every page.</summary>
-public sealed class PageFrameTests(AzuriteFixture azurite)
+public sealed class PageFrameTests(TablesFixture storage)
 {
     [Fact]
     public async Task Every_page_bears_the_municipalitys_name_mark_and_colour_and_leads_to_both_notices()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, new Dictionary<string, string?>
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, new Dictionary<string, string?>
         {
             ["FollowUp:Municipality"] = "Småstads & <Byns> kommun",
             ["FollowUp:Logo"] = LogoTests.File,
@@ -38,7 +38,7 @@ public sealed class PageFrameTests(AzuriteFixture azurite)
     [Fact]
     public async Task Without_a_logo_the_name_stands_alone()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
 
         Assert.Equal("<p>Småstads kommun</p>", (await world.OpenAsync("/svar/unknown")).Document.QuerySelector("header")!.InnerHtml);
     }
@@ -46,7 +46,7 @@ public sealed class PageFrameTests(AzuriteFixture azurite)
     [Fact]
     public async Task The_privacy_notice_says_who_what_why_how_long_and_whom_to_ask()
     {
-        await using var world = await TestWorld.StartAsync(azurite,
+        await using var world = await TestWorld.StartAsync(storage,
             new Dictionary<string, string?> { ["FollowUp:DataProtectionContact"] = "data@town.example" });
 
         var page = await world.OpenAsync("/personuppgifter");

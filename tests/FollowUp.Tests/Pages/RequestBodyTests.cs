@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FollowUp.Tests.Pages;
 
 /// <summary>Bodies that no page of ours would send, to every route that takes one.</summary>
-public sealed class RequestBodyTests(AzuriteFixture azurite)
+public sealed class RequestBodyTests(TablesFixture storage)
 {
     private const string Urlencoded = "application/x-www-form-urlencoded";
 
@@ -41,7 +41,7 @@ public sealed class RequestBodyTests(AzuriteFixture azurite)
     [Fact]
     public async Task No_body_makes_any_route_fail()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         world.SignIn();
         var token = world.LinkOf("housing@town.example").Split('/')[2];
         foreach (var (http, method) in TakingBodies())
@@ -66,7 +66,7 @@ public sealed class RequestBodyTests(AzuriteFixture azurite)
     [Fact]
     public async Task Nobody_makes_the_app_read_a_body_before_it_knows_them()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var statuses = new Dictionary<string, string>();
         foreach (var (http, method) in TakingBodies().Where(route => route.Http.Route != "tillganglighet/synpunkter"))
         {
@@ -80,7 +80,7 @@ public sealed class RequestBodyTests(AzuriteFixture azurite)
     [Fact]
     public async Task Not_even_the_holder_of_a_link_that_was_taken_back()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf("housing@town.example");
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync(
             $"api/rounds/{SmallTown.RoundId}/departments/housing/close-link", """{"contact": "mailbox"}""")).Status);

@@ -8,14 +8,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FollowUp.Tests.Pages;
 
 /// <summary>Every answer of every route carries the headers, whatever was asked and however.</summary>
-public sealed class SecurityHeadersTests(AzuriteFixture azurite)
+public sealed class SecurityHeadersTests(TablesFixture storage)
 {
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"];
 
     [Fact]
     public async Task Every_answer_of_every_route_carries_them()
     {
-        await using var world = await TestWorld.StartAsync(azurite,
+        await using var world = await TestWorld.StartAsync(storage,
             new Dictionary<string, string?> { ["FollowUp:PublicBaseAddress"] = "https://followup.town.example/" });
         await world.OpenRoundAsync();
         await world.SettleAsync();
@@ -60,7 +60,7 @@ public sealed class SecurityHeadersTests(AzuriteFixture azurite)
     [Fact]
     public async Task What_the_pages_fetch_is_kept_and_a_report_may_have_its_style_sheet_inside()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "")).Status);
         await world.SettleAsync();
         var page = await world.OpenAsync("/personuppgifter");
@@ -77,7 +77,7 @@ public sealed class SecurityHeadersTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_failure_carries_them_as_well()
     {
-        await using var world = await TestWorld.StartAsync(azurite, configure: options => options with
+        await using var world = await TestWorld.StartAsync(storage, configure: options => options with
         {
             ConfigureApp = options.ConfigureApp + (app => app.Services.AddSingleton<ISignIn, FailingSignIn>()),
         });

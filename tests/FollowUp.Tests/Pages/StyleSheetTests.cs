@@ -4,7 +4,7 @@ using FollowUp.Pages;
 
 namespace FollowUp.Tests.Pages;
 
-public sealed partial class StyleSheetTests(AzuriteFixture azurite)
+public sealed partial class StyleSheetTests(TablesFixture storage)
 {
     private static readonly StyleSheet Sheet = new(FollowUpSettingsTests.Read(FollowUpSettingsTests.Good).Pages);
 
@@ -29,7 +29,7 @@ public sealed partial class StyleSheetTests(AzuriteFixture azurite)
     [Fact]
     public async Task What_pages_fetch_is_answered_at_the_address_of_its_content_alone()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         var (style, script) = (Service<StyleSheet>(world).Address, Service<PageScript>(world).Address);
 
         foreach (var address in new[] { style, script })

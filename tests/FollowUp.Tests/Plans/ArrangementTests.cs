@@ -11,14 +11,14 @@ namespace FollowUp.Tests.Plans;
 /// <summary>
 /// What the plans of five municipalities ask of which departments. Each test is named after its arrangement in the product's table.
 /// </summary>
-public sealed class ArrangementTests(AzuriteFixture azurite)
+public sealed class ArrangementTests(TablesFixture storage)
 {
     private static readonly DateOnly Today = new(2026, 1, 9);
 
     [Fact]
     public async Task Arrangement_A01_the_duties_of_two_committees_that_were_merged_are_asked_of_the_one_that_came_in_their_place()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         // The plan names the committees from before the merger.
         var plan = SmallTown.Plan.Replace("medansvariga: [Socialnämnden]", "medansvariga: [Omsorgsnämnden]");
         var register = SmallTown.Departments + "\n" + """
@@ -75,7 +75,7 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
     [Fact]
     public async Task Arrangement_A04_an_activity_plan_knows_the_plan_that_it_details()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await PostSeedAsync(world, "departments", "linkoping");
 
         var alone = await PostSeedAsync(world, "plans", "linkoping-2022-aktivitetsplan");
@@ -93,7 +93,7 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
     [Fact]
     public async Task Arrangement_A09_key_persons_are_asked_while_they_are_valid_and_somebody_from_security_is_among_them()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         var register = SmallTown.Departments
             .Replace("- roll: kontaktperson\n        e-post: social@town.example",
                 "- roll: kontaktperson\n        e-post: social@town.example\n        till: 2026-01-31\n"
@@ -141,7 +141,7 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
             Assert.All(direction.Needs, need => Assert.All([need.ChangeFactors, need.TargetGroups, need.Examples], Assert.NotEmpty));
         });
 
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await PostSeedAsync(world, "departments", "linkoping");
         await PostSeedAsync(world, "plans", "linkoping-inriktningar-2024");
         var (status, text) = await world.PostAsync("api/rounds",
@@ -153,7 +153,7 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
     [Fact]
     public async Task Arrangement_A12_directions_that_show_up_in_nobodys_measures_are_listed()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await PostSeedAsync(world, "departments", "linkoping");
         await PostSeedAsync(world, "plans", "linkoping-inriktningar-2024");
         Assert.Equal(8, (await GapsAsync()).Count);
@@ -183,7 +183,7 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
     [Fact]
     public async Task Arrangement_A18_all_committees_are_those_there_are_when_the_round_opens_and_a_part_of_one_is_named_on_its_form()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         var plan = SmallTown.Plan.Replace(" ansvariga: [Socialnämnden]", " ansvariga: [Alla nämnder]")
             .Replace(" ansvariga: [Bostadsbolaget]", " ansvariga: [\"Kommunstyrelsen (HR, Kommunikation)\"]");
         await TakeInAsync(world, SmallTown.Departments, plan);
@@ -278,7 +278,7 @@ public sealed class ArrangementTests(AzuriteFixture azurite)
         Assert.Equal(Enum.GetValues<MeasureTarget>(), plan.Measures.SelectMany(measure => measure.Targets).Distinct().Order());
         Assert.Equal(Enum.GetValues<SocietyLevel>(), plan.Measures.SelectMany(measure => measure.SocietyLevels).Distinct().Order());
 
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         var own = SmallTown.Plan.Replace("fokusområden:", "nivåord: [främjande, förebyggande, riktad]\nfokusområden:")
             .Replace("universell", "främjande").Replace("selektiv", "förebyggande").Replace("indikerad", "riktad");
         await TakeInAsync(world, SmallTown.Departments, own);

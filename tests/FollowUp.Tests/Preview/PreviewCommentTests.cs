@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FollowUp.Tests.Preview;
 
 /// <summary>Key persons comment on the draft.</summary>
-public sealed class PreviewCommentTests(AzuriteFixture azurite) : PreviewTests(azurite)
+public sealed class PreviewCommentTests(TablesFixture storage) : PreviewTests(storage)
 {
     [Theory]
     [InlineData("<script>alert(1)</script> & \"quotes\" 'single' <b>fet</b>")]

@@ -5,7 +5,7 @@ using FollowUp.Links;
 namespace FollowUp.Tests.Preview;
 
 /// <summary>The preview shows what is then sent and asked.</summary>
-public sealed class PreviewIsWhatHappensTests(AzuriteFixture azurite) : PreviewTests(azurite)
+public sealed class PreviewIsWhatHappensTests(TablesFixture storage) : PreviewTests(storage)
 {
     [Fact]
     public async Task Arrangement_A03_a_key_person_sees_the_forms_before_they_are_sent_and_the_plan_is_corrected_first()
@@ -44,7 +44,7 @@ public sealed class PreviewIsWhatHappensTests(AzuriteFixture azurite) : PreviewT
     [Fact]
     public async Task What_the_preview_shows_is_what_is_sent_and_asked()
     {
-        await using var world = await TestWorld.StartAsync(Azurite);
+        await using var world = await TestWorld.StartAsync(Storage);
         var register = SmallTown.Departments.Replace("e-post: social@town.example",
             "e-post: social@town.example\n        till: 2026-01-31\n"
             + "      - roll: ersättare\n        e-post: social.deputy@town.example\n        från: 2026-02-01");
@@ -77,7 +77,7 @@ public sealed class PreviewIsWhatHappensTests(AzuriteFixture azurite) : PreviewT
     [Fact]
     public async Task What_was_answered_the_last_time_stands_on_the_previewed_form_and_counts_in_the_overview()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(Azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(Storage);
         await world.SubmitAsync(world.LinkOf("housing@town.example"), ("1:1.contribution", "Vi lånade ut en lokal."),
             ("1:1.involved", "yes"), ("2:1.what", "Hemligt utkast"));
         await world.AdvanceToAsync(new DateOnly(2026, 3, 21), 1);

@@ -5,7 +5,7 @@ using FollowUp.Preview;
 namespace FollowUp.Tests.Preview;
 
 /// <summary>The links to a preview: how they are made, revoked and refused.</summary>
-public sealed class PreviewLinkTests(AzuriteFixture azurite) : PreviewTests(azurite)
+public sealed class PreviewLinkTests(TablesFixture storage) : PreviewTests(storage)
 {
     [Fact]
     public async Task A_preview_link_is_made_for_a_name_and_is_the_same_for_the_same_name()
@@ -77,7 +77,7 @@ public sealed class PreviewLinkTests(AzuriteFixture azurite) : PreviewTests(azur
     [Fact]
     public async Task A_link_to_a_form_opens_no_preview_and_a_link_to_a_preview_no_form()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(Azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(Storage);
         await world.PostAsync("api/rounds", NextYear);
         var preview = Token(await LinkAsync(world, "board", "town-2026"));
         var answer = Token(world.LinkOf("board@town.example"));

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace FollowUp.Tests.Preview;
 
 /// <summary>The pages that the coordinator and key persons see of a draft.</summary>
-public sealed class PreviewPagesTests(AzuriteFixture azurite) : PreviewTests(azurite)
+public sealed class PreviewPagesTests(TablesFixture storage) : PreviewTests(storage)
 {
     [Fact]
     public async Task The_overview_shows_the_forms_the_timeline_and_the_mails_without_a_single_recipients_address()

@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace FollowUp.Tests.Preview;
 
 /// <summary>A draft of a round, its preview links and comments.</summary>
-public abstract class PreviewTests(AzuriteFixture azurite)
+public abstract class PreviewTests(TablesFixture storage)
 {
-    private protected AzuriteFixture Azurite => azurite;
+    private protected TablesFixture Storage => storage;
 
     private protected const string Preview = $"api/rounds/{SmallTown.RoundId}/preview";
 
@@ -18,7 +18,7 @@ public abstract class PreviewTests(AzuriteFixture azurite)
 
     private protected async Task<TestWorld> DraftAsync()
     {
-        var world = await TestWorld.StartAsync(azurite);
+        var world = await TestWorld.StartAsync(storage);
         await world.ImportAsync();
         Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", SmallTown.Round)).Status);
         return world;

@@ -4,7 +4,7 @@ using FollowUp.Questionnaires;
 namespace FollowUp.Tests.Questionnaires;
 
 /// <summary>A reorganisation between two versions of the plan: two committees merged, one split, one gone.</summary>
-public sealed class ResponsibilitiesTests(AzuriteFixture azurite)
+public sealed class ResponsibilitiesTests(TablesFixture storage)
 {
     private static readonly DateOnly Before = new(2024, 12, 31);
     private static readonly DateOnly After = new(2025, 1, 1);
@@ -122,7 +122,7 @@ public sealed class ResponsibilitiesTests(AzuriteFixture azurite)
     [Fact]
     public async Task The_departments_that_exist_when_the_first_mails_are_sent_are_asked()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         // Opened on 9 January; the merger is on the 11th, the mails go out on the 12th.
         await world.PostAsync("api/departments", Register.Replace("2025-01-01", "2026-01-11").Replace("till: 2024-12-31, ", ""));
         await world.PostAsync("api/plans", Plan);
@@ -138,7 +138,7 @@ public sealed class ResponsibilitiesTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_measure_that_nobody_is_left_to_answer_for_stops_the_opening_until_somebody_decides()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", Register)).Status);
         Assert.Equal(HttpStatusCode.OK,
             (await world.PostAsync("api/plans", Plan.Replace("ansvariga: [Kommunstyrelsen], medansvariga: [Kulturnämnden]",

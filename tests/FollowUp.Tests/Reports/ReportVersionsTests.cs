@@ -7,14 +7,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FollowUp.Tests.Reports;
 
 /// <summary>Each close of a round adds a version of the report; no version replaces another.</summary>
-public sealed class ReportVersionsTests(AzuriteFixture azurite)
+public sealed class ReportVersionsTests(TablesFixture storage)
 {
     private const string Round = $"api/rounds/{SmallTown.RoundId}";
 
     [Fact]
     public async Task A_reopened_round_adds_a_version_and_the_old_one_stays_as_it_was_to_the_letter()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         Assert.Empty((await world.GetJsonAsync($"{Round}/reports")).EnumerateArray());
         await world.AdvanceToAsync(new DateOnly(2026, 3, 24), 9);
         var first = (await world.GetAsync($"{Round}/report.json")).Text;
@@ -58,7 +58,7 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_compilation_that_broke_off_after_the_report_was_kept_goes_on_with_that_one()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.PostAsync($"{Round}/close", "");
         await world.SettleAsync();
         var first = (await world.GetAsync($"{Round}/report.json")).Text;
@@ -84,7 +84,7 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
     [Fact]
     public async Task Of_two_compilations_of_one_close_that_read_something_else_one_is_kept()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.PostAsync($"{Round}/close", "");
         await world.SettleAsync();
         var reports = world.Local.Emulator.Services.GetRequiredService<ReportTable>();
@@ -102,7 +102,7 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_close_after_which_nothing_is_other_than_before_leaves_a_version_too()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         foreach (var again in new[] { false, true })
         {
             if (again)
@@ -119,7 +119,7 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_later_rounds_report_takes_an_earlier_one_that_is_open_again_as_it_stands()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         const string later = "api/rounds/town-2026";
         await world.SubmitAsync(world.LinkOf("housing@town.example"), ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"));
         await world.AdvanceToAsync(new DateOnly(2026, 3, 23), 9);
@@ -168,7 +168,7 @@ public sealed class ReportVersionsTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_round_that_does_not_exist_has_no_reports()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
 
         Assert.Equal(HttpStatusCode.NotFound, (await world.GetAsync("api/rounds/other/reports")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized,

@@ -8,7 +8,7 @@ namespace FollowUp.Tests.Rounds;
 /// How the municipalities in the product's sources decide which departments to ask about which plan. Each test is named after its
 /// arrangement in the product's table and goes from the import to the closed round, through the pages.
 /// </summary>
-public sealed class AskingArrangementTests(AzuriteFixture azurite) : ArrangedRoundTests
+public sealed class AskingArrangementTests(TablesFixture storage) : ArrangedRoundTests
 {
     private const string Merged = """
 
@@ -26,7 +26,7 @@ public sealed class AskingArrangementTests(AzuriteFixture azurite) : ArrangedRou
     [Fact]
     public async Task Arrangement_A01_each_mandate_period_every_department_is_asked_and_the_history_survives_that_committees_were_merged()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await TakeInAsync(world, SmallTown.Departments + SchoolToo, SmallTown.Plan);
         await OpenAsync(world, SmallTown.Round, new DateOnly(2026, 1, 12));
         await world.SubmitAsync(world.LinkOf("social@town.example"), [.. Done("1:1"), .. Done("1:2", "Foldern finns på tolv språk.")]);
@@ -56,7 +56,7 @@ public sealed class AskingArrangementTests(AzuriteFixture azurite) : ArrangedRou
     [Fact]
     public async Task Arrangement_A01_who_has_no_measure_is_asked_the_common_questions_and_is_done_with_those()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await TakeInAsync(world, SmallTown.Departments + SchoolToo, SmallTown.Plan);
         await OpenAsync(world, Round("town-mandate", "mandatePeriod", "2023–2026", "2026-01-12", "2026-02-27", "2026-03-20"),
             new DateOnly(2026, 1, 12));
@@ -81,7 +81,7 @@ public sealed class AskingArrangementTests(AzuriteFixture azurite) : ArrangedRou
             .Replace("titel: Trygg stad", "titel: Aktivitetsplan heder")
             .Replace("titel: Sprida information", "titel: Nå unga på deras språk")
                 .Replace("titel: Erbjuda boende", "titel: Skyddat boende för unga");
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await TakeInAsync(world, SmallTown.Departments, SmallTown.Plan);
         await TakeInAsync(world, SmallTown.Departments, activities);
         await OpenAsync(world, SmallTown.Round.Replace("[\"town\"]", "[\"town\", \"town-activities\"]"), new DateOnly(2026, 1, 12));
@@ -111,7 +111,7 @@ public sealed class AskingArrangementTests(AzuriteFixture azurite) : ArrangedRou
     [Fact]
     public async Task Arrangement_A12_every_second_year_shows_how_directions_appear_in_another_plans_measures_and_fit_the_situation()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await TakeInAsync(world, Repository.Seed("departments/linkoping.yaml"), Repository.Seed("plans/linkoping-inriktningar-2024.yaml"));
         await TakeInAsync(world, Repository.Seed("departments/linkoping.yaml"), Repository.Seed("plans/linkoping-atgardsplan-2024.yaml"));
         await OpenAsync(world, Repository.Seed("rounds/linkoping-2026-jamstalldhet.json"), new DateOnly(2026, 1, 12));
@@ -144,7 +144,7 @@ public sealed class AskingArrangementTests(AzuriteFixture azurite) : ArrangedRou
     [Fact]
     public async Task Arrangement_A13_every_department_gives_its_viewpoints_on_a_draft()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await TakeInAsync(world, SmallTown.Departments + SchoolToo, SmallTown.Plan);
         var round = Regex.Replace(Round("town-draft", "consultation", "april–juni 2026", "2026-04-20", "2026-06-12", "2026-06-15"),
             "\"ladder\": .*?\\],", "", RegexOptions.Singleline);
@@ -197,7 +197,7 @@ public sealed class AskingArrangementTests(AzuriteFixture azurite) : ArrangedRou
     [Fact]
     public async Task Arrangement_A14_two_diary_numbers_stand_in_every_mail_and_in_the_report()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await TakeInAsync(world, SmallTown.Departments, SmallTown.Plan);
         await OpenAsync(world, SmallTown.Round.Replace("[\"KS 2025/1\"]", "[\"KS 2025/1\", \"SON 2025-7\"]"), new DateOnly(2026, 1, 12));
         var report = await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21));
@@ -210,7 +210,7 @@ public sealed class AskingArrangementTests(AzuriteFixture azurite) : ArrangedRou
     [Fact]
     public async Task Arrangement_A19_the_board_that_asks_is_asked_like_the_others_and_nobody_edits_an_answer_for_another()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SubmitAsync(world.LinkOf("board@town.example"), [.. Done("1:1")]);
         await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21));
         var round = await world.GetJsonAsync($"api/rounds/{SmallTown.RoundId}");

@@ -6,12 +6,12 @@ using FollowUp.Trail;
 
 namespace FollowUp.Tests.Rounds;
 
-public sealed class AssignmentTableTests(AzuriteFixture azurite)
+public sealed class AssignmentTableTests(TablesFixture storage)
 {
     [Fact]
     public async Task A_round_is_looked_at_and_closed_while_a_department_is_only_half_asked()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         // The state after a crash: the earlier answers are written, the department is not.
         var tables = (FollowUpTables)world.Local.Emulator.Services.GetService(typeof(FollowUpTables))!;
         var row = new TableEntity(TrailKeys.DepartmentPartition(SmallTown.RoundId, "school"), RoundIds.Earlier("1:1"));

@@ -9,7 +9,7 @@ using FollowUp.Tests.Seeds;
 
 namespace FollowUp.Tests.Rounds;
 
-public sealed class CarryForwardTests(AzuriteFixture azurite)
+public sealed class CarryForwardTests(TablesFixture storage)
 {
     private static readonly DateTimeOffset Opened = SmallTown.Open.OpenedAt!.Value;
     private static readonly DateTimeOffset LastYear = new(2025, 2, 20, 9, 0, 0, TimeSpan.Zero);
@@ -314,7 +314,7 @@ public sealed class CarryForwardTests(AzuriteFixture azurite)
     [Fact]
     public async Task An_earlier_answer_is_counted_only_when_it_is_marked()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SubmitAsync(world.LinkOf("board@town.example"), ("1:1.status", "done"), ("1:1.what", "Förra årets arbete."),
             ("1:1.how", "routine"));
         await world.LeapToAsync(new DateOnly(2027, 1, 4), 9);

@@ -5,14 +5,14 @@ using FollowUp.Tests.Mail;
 namespace FollowUp.Tests.Rounds;
 
 /// <summary>Letters that follow from what a person has done, also when a signal was lost or a mail failed.</summary>
-public sealed class NoticeTests(AzuriteFixture azurite)
+public sealed class NoticeTests(TablesFixture storage)
 {
     private static readonly (string, string)[] Contribution = [("1:1.contribution", "Lokal."), ("1:1.involved", "yes")];
 
     [Fact]
     public async Task Whoever_submits_gets_a_receipt_at_once_and_nobody_else_does()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         // A Saturday night.
         await world.AdvanceToAsync(new DateOnly(2026, 1, 17), 23);
 
@@ -31,7 +31,7 @@ public sealed class NoticeTests(AzuriteFixture azurite)
     [Fact]
     public async Task Two_submissions_within_one_moment_have_their_receipts_ten_minutes_apart()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf("housing@town.example");
 
         await world.SubmitAsync(link, Contribution);
@@ -47,7 +47,7 @@ public sealed class NoticeTests(AzuriteFixture azurite)
     [Fact]
     public async Task What_came_in_seconds_before_the_close_has_its_receipt_although_its_signal_was_lost()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await SubmitUnheardAsync(world);
 
         await world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "");
@@ -62,7 +62,7 @@ public sealed class NoticeTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_receipt_whose_signal_was_lost_comes_within_a_day()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await SubmitUnheardAsync(world);
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 23);
         Assert.Equal(["invitation"], world.NoticesTo("housing@town.example"));
@@ -75,7 +75,7 @@ public sealed class NoticeTests(AzuriteFixture azurite)
     [Fact]
     public async Task Letters_about_a_delegation_whose_signals_were_lost_come_within_a_day()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var delegation = new Delegation("handover0001", Run: 1, "1:1", "Robin Exempel", "robin@town.example", "mailbox", Now(world));
         await PutUnheardAsync(world, delegation);
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
@@ -90,7 +90,7 @@ public sealed class NoticeTests(AzuriteFixture azurite)
     [Fact]
     public async Task The_letter_about_more_time_whose_signal_was_lost_comes_within_a_day()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var rounds = (RoundTable)world.Local.Emulator.Services.GetService(typeof(RoundTable))!;
         var stored = await rounds.GetAsync(SmallTown.RoundId, TestContext.Current.CancellationToken);
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 10);
@@ -115,7 +115,7 @@ public sealed class NoticeTests(AzuriteFixture azurite)
     {
         await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? new MailAnswer(500)
             : MailAnswer.Accepted);
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, service.Settings);
         await world.SubmitAsync(FormIn(service, "housing@town.example"), Contribution);
         await world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "");
 
@@ -132,7 +132,7 @@ public sealed class NoticeTests(AzuriteFixture azurite)
     {
         await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-") ? new MailAnswer(500)
             : MailAnswer.Accepted);
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, service.Settings);
         await world.SubmitAsync(FormIn(service, "housing@town.example"), Contribution);
         foreach (var instance in new[] { "town-2025~1", "town-2025~1~housing" })
         {
@@ -152,7 +152,7 @@ public sealed class NoticeTests(AzuriteFixture azurite)
     {
         await using var service = await ScriptedMailService.StartAsync(mail => mail.Key.Contains("~receipt-")
             ? MailAnswer.Refused("No such address.") : MailAnswer.Accepted);
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, service.Settings);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, service.Settings);
 
         await world.SubmitAsync(FormIn(service, "housing@town.example"), Contribution);
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);

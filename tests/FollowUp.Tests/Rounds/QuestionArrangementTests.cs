@@ -7,12 +7,12 @@ namespace FollowUp.Tests.Rounds;
 /// What the municipalities in the product's sources ask about a measure. Each test is named after its arrangement in the product's table
 /// and goes from the import to the closed round, through the pages.
 /// </summary>
-public sealed class QuestionArrangementTests(AzuriteFixture azurite) : ArrangedRoundTests
+public sealed class QuestionArrangementTests(TablesFixture storage) : ArrangedRoundTests
 {
     [Fact]
     public async Task Arrangement_A02_each_year_asks_which_measures_are_in_the_business_plan_and_the_annual_account()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf("social@town.example");
         var form = await world.OpenSectionAsync(link, "accounts");
         Assert.Contains("Vilka av åtgärderna finns i er verksamhetsplan?", form.Text);
@@ -59,7 +59,7 @@ public sealed class QuestionArrangementTests(AzuriteFixture azurite) : ArrangedR
     [Fact]
     public async Task Arrangement_A05_closing_questions_on_coordination_and_structure_stand_beside_those_on_measures()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SubmitAsync(world.LinkOf("board@town.example"), ("closing.coordination", "En samordnare på heltid."),
             ("closing.structure", "Ett nätverk."));
         await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21));
@@ -72,7 +72,7 @@ public sealed class QuestionArrangementTests(AzuriteFixture azurite) : ArrangedR
     [Fact]
     public async Task Arrangement_A07_it_is_asked_on_which_level_and_for_whom_something_was_actually_done()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf("board@town.example");
         Assert.Contains("Planens preventionsnivåer: universell och selektiv.", (await world.OpenSectionAsync(link, "1:1")).Text);
 
@@ -95,7 +95,7 @@ public sealed class QuestionArrangementTests(AzuriteFixture azurite) : ArrangedR
     [Fact]
     public async Task Arrangement_A08_causes_are_asked_where_nothing_was_done_in_fixed_words_and_in_the_departments_own()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var link = world.LinkOf("board@town.example");
         await world.SaveAsync(link, [.. Done("1:1"), ("1:1.causes", "turnover")]);
         Assert.Contains("Räknas inte, eftersom det inte stämmer med hur långt ni har angett att ni har kommit: ”Om inget har gjorts: vad "
@@ -112,7 +112,7 @@ public sealed class QuestionArrangementTests(AzuriteFixture azurite) : ArrangedR
     [Fact]
     public async Task Arrangement_A20_an_indicator_is_answered_with_value_year_and_source()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await TakeInAsync(world, SmallTown.Departments,
             SmallTown.Plan.Replace("titel: Sprida information",
             "titel: Sprida information\n        indikatorer:\n          - namn: Andel som fått frågan\n            enhet: procent\n       "
@@ -146,7 +146,7 @@ public sealed class QuestionArrangementTests(AzuriteFixture azurite) : ArrangedR
     public async Task Arrangement_A02_A22_each_department_has_an_extract_of_its_own_to_put_into_its_account(string kind, string called,
         string inAccount)
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await TakeInAsync(world, SmallTown.Departments, SmallTown.Plan);
         await OpenAsync(world, Round("town-extract", kind, "2026", "2026-08-17", "2026-09-11", "2026-09-18"), new DateOnly(2026, 8, 17));
         var link = world.LinkOf("social@town.example");
@@ -185,7 +185,7 @@ public sealed class QuestionArrangementTests(AzuriteFixture azurite) : ArrangedR
     [Fact]
     public async Task Arrangement_A22_the_half_year_account_is_asked_after_in_summer_and_the_annual_one_in_winter()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await TakeInAsync(world, SmallTown.Departments, SmallTown.Plan);
         await OpenAsync(world, Round("town-half", "halfYear", "första halvåret 2026", "2026-08-17", "2026-09-11", "2026-09-18"),
             new DateOnly(2026, 8, 17));
@@ -211,7 +211,7 @@ public sealed class QuestionArrangementTests(AzuriteFixture azurite) : ArrangedR
     [Fact]
     public async Task Arrangement_A29_resources_and_state_grants_are_asked_after_for_each_measure()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SubmitAsync(world.LinkOf("board@town.example"),
             [.. Done("1:1"), ("1:1.resources", "more-needed"), ("1:1.resources", "state-grant"), ("1:1.resource-need", "En halv tjänst.")]);
         var answer = Answer(await CloseAsync(world, SmallTown.RoundId, new DateOnly(2026, 3, 21)), "1:1", "board");

@@ -8,12 +8,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FollowUp.Tests.Rounds;
 
 /// <summary>A round goes on after a restart, an outage, a lost signal or an orchestration that failed.</summary>
-public sealed class RoundRecoveryTests(AzuriteFixture azurite)
+public sealed class RoundRecoveryTests(TablesFixture storage)
 {
     [Fact]
     public async Task A_close_whose_signal_was_lost_is_seen_by_the_daily_look()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         // The button's change without its signal.
         var rounds = (FollowUp.Rounds.RoundTable)world.Local.Emulator.Services.GetService(typeof(FollowUp.Rounds.RoundTable))!;
         var stored = await rounds.GetAsync(SmallTown.RoundId, TestContext.Current.CancellationToken);
@@ -28,7 +28,7 @@ public sealed class RoundRecoveryTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_round_opened_but_killed_before_its_orchestration_started_is_taken_up()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await world.ImportAsync();
         await world.PostAsync("api/rounds", SmallTown.Round);
         var rounds = (FollowUp.Rounds.RoundTable)world.Local.Emulator.Services.GetService(typeof(FollowUp.Rounds.RoundTable))!;
@@ -45,7 +45,7 @@ public sealed class RoundRecoveryTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_restart_in_the_middle_goes_on_where_it_stood_with_the_same_links()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SaveAsync(world.LinkOf("social@town.example"), ("1:2.what", "Halvfärdigt."));
         var token = world.LinkOf("social@town.example");
 
@@ -61,7 +61,7 @@ public sealed class RoundRecoveryTests(AzuriteFixture azurite)
     [Fact]
     public async Task After_an_outage_over_two_notices_one_mail_goes_out_and_not_two()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
 
         await world.Local.Emulator.VirtualClock!.AdvanceToAsync(StockholmTime.At(new DateOnly(2026, 3, 3), new TimeOnly(9, 0)),
             TestContext.Current.CancellationToken);
@@ -76,7 +76,7 @@ public sealed class RoundRecoveryTests(AzuriteFixture azurite)
     [InlineData("town-2025~1~housing", 0)]
     public async Task An_orchestration_that_broke_is_replaced_or_begins_again_and_goes_on_from_the_rows(string instance, int replaced)
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SubmitAsync(world.LinkOf("housing@town.example"), ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"));
         await world.Local.Emulator.DurableClient.TerminateInstanceAsync(instance, cancellation: TestContext.Current.CancellationToken);
 
@@ -93,7 +93,7 @@ public sealed class RoundRecoveryTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_close_that_a_failed_orchestration_left_behind_does_not_close_the_departments_of_the_one_that_took_over()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.Local.Emulator.DurableClient.TerminateInstanceAsync("town-2025~1", cancellation: TestContext.Current.CancellationToken);
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);
 

@@ -5,13 +5,13 @@ using FollowUp.Rounds;
 
 namespace FollowUp.Tests.Rounds;
 
-/// <summary>A round through the coordinator's API and the department's pages, on the emulator and on Azurite.</summary>
-public sealed class RoundTests(AzuriteFixture azurite)
+/// <summary>A round through the coordinator's API and the department's pages, on the emulator.</summary>
+public sealed class RoundTests(TablesFixture storage)
 {
     [Fact]
     public async Task An_open_round_invites_every_recipient_once_on_the_opening_day()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await world.OpenRoundAsync();
         await world.AdvanceToAsync(new DateOnly(2026, 1, 12), 7);
         Assert.Empty(world.Mails);
@@ -32,7 +32,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
             + string.Concat(Enumerable.Range(2, Responsibility.MaxMeasures - 1)
             .Select(number => $"      - nummer: \"1:{number}\"\n        titel: Åtgärd {number}\n        ansvariga: [Kommunstyrelsen]\n    "
             + $"    nivåer: [universell]\n{more}"));
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await world.ImportAsync();
         async Task<(HttpStatusCode Status, string Text)> OpenAsync(string round, string plan)
         {
@@ -53,7 +53,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
     [Fact]
     public async Task Opening_twice_at_once_opens_once()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await world.ImportAsync();
         await world.PostAsync("api/rounds", SmallTown.Round);
 
@@ -69,7 +69,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
     [Fact]
     public async Task The_ladder_reminds_marks_overdue_and_tells_the_head()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var invitations = world.Mails.Count;
 
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
@@ -92,7 +92,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_department_that_has_submitted_everything_gets_no_mail_after_the_receipt()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SubmitAsync(world.LinkOf("housing@town.example"),
             ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"),
             ("2:1.status", "done"), ("2:1.what", "Tolv boenden."), ("2:1.how", "routine"));
@@ -108,7 +108,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_department_that_has_submitted_in_part_is_reminded_of_what_is_left()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SubmitAsync(world.LinkOf("housing@town.example"), ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"));
 
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
@@ -123,7 +123,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_round_closes_by_itself_at_the_end_of_its_last_day_and_has_its_report()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         await world.SubmitAsync(world.LinkOf("housing@town.example"), ("1:1.contribution", "Lokal."), ("1:1.involved", "yes"));
         await world.AdvanceToAsync(new DateOnly(2026, 3, 20), 23);
         Assert.Equal(HttpStatusCode.NotFound, (await world.GetAsync($"api/rounds/{SmallTown.RoundId}/report.json")).Status);
@@ -139,7 +139,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
     [Fact]
     public async Task Closing_early_twice_at_once_closes_once_and_no_mail_follows()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => world.PostAsync($"api/rounds/{SmallTown.RoundId}/close", "")));
         await world.AdvanceToAsync(new DateOnly(2026, 4, 1), 9);
@@ -154,7 +154,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_register_that_changes_after_the_opening_does_not_change_who_is_asked()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await world.OpenRoundAsync();
         await world.PostAsync("api/departments",
             SmallTown.Departments[..SmallTown.Departments.IndexOf("  - id: housing", StringComparison.Ordinal)]);
@@ -167,7 +167,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_round_whose_deadline_has_passed_is_not_opened()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         await world.ImportAsync();
         await world.PostAsync("api/rounds", SmallTown.Round);
         await world.AdvanceToAsync(new DateOnly(2026, 2, 28), 0);
@@ -180,7 +180,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
     [Fact]
     public async Task Half_a_year_passes_in_seconds()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         var round = SmallTown.Round.Replace("2026-02-27", "2026-06-15").Replace("2026-03-20", "2026-07-03");
         await world.OpenRoundAsync(round);
 
@@ -193,7 +193,7 @@ public sealed class RoundTests(AzuriteFixture azurite)
     [Fact]
     public async Task Two_rounds_at_once_do_not_meet()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite);
+        await using var world = await TestWorld.WithOpenRoundAsync(storage);
         var other = SmallTown.Round.Replace("town-2025", "town-2025-extra").Replace("2026-01-12", "2026-01-13");
         await world.OpenRoundAsync(other);
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 9);

@@ -7,7 +7,7 @@ namespace FollowUp.Tests.Schedule;
 /// What the municipalities in the sources need from the calendar, from the import of the plan to the closed round. Each test is named after
 /// its arrangement in the product's table.
 /// </summary>
-public sealed class CalendarArrangementTests(AzuriteFixture azurite)
+public sealed class CalendarArrangementTests(TablesFixture storage)
 {
     [Fact]
     public async Task Arrangement_A16_the_executive_board_is_warned_before_a_year_passes_without_a_follow_up()
@@ -96,7 +96,7 @@ public sealed class CalendarArrangementTests(AzuriteFixture azurite)
 
     private async Task<TestWorld> StartAsync(string lines, string start = "2024-01-01", string end = "2027-12-31")
     {
-        var world = await TestWorld.StartAsync(azurite);
+        var world = await TestWorld.StartAsync(storage);
         Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", SmallTown.Departments)).Status);
         Assert.Equal(HttpStatusCode.OK,
             (await world.PostAsync("api/plans", Plan(lines, end).Replace("från: 2024-01-01", $"från: {start}"))).Status);

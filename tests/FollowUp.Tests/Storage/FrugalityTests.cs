@@ -12,7 +12,7 @@ namespace FollowUp.Tests.Storage;
 /// How many requests the app sends to its tables. A count, unlike a time, is the same on every machine, and Azure charges by it. The same
 /// figures are in the benchmarks' README and must be changed there too.
 /// </summary>
-public sealed class FrugalityTests(AzuriteFixture azurite)
+public sealed class FrugalityTests(TablesFixture storage)
 {
     private static readonly DateOnly Opening = new(2026, 1, 12);
     private static readonly DateOnly Reminder = new(2026, 2, 13);
@@ -50,7 +50,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
     [Fact]
     public async Task Reading_a_round_takes_as_many_requests_after_all_its_mails_as_before()
     {
-        await using var round = await CountedRound.DraftAsync(azurite, new LargeTown(60, 60, 1));
+        await using var round = await CountedRound.DraftAsync(storage, new LargeTown(60, 60, 1));
         await round.OpenAsync();
         Task ReadAsync() => round.World.GetJsonAsync($"api/rounds/{LargeTown.RoundId}/flags");
         var before = await round.Proxy.CountAsync(ReadAsync);
@@ -65,7 +65,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
     [Fact]
     public async Task The_board_takes_as_many_requests_after_all_its_mails_and_answers_as_before()
     {
-        await using var round = await CountedRound.DraftAsync(azurite, new LargeTown(28, 33, 2));
+        await using var round = await CountedRound.DraftAsync(storage, new LargeTown(28, 33, 2));
         await round.OpenAsync();
         round.World.SignIn();
         async Task ReadAsync() => Assert.Equal(HttpStatusCode.OK,
@@ -93,7 +93,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
     /// <summary>The requests of each act and of the pages that come before it, without what the engine does after it.</summary>
     private async Task<IReadOnlyList<(string Act, int Requests)>> CountActsAsync(LargeTown town)
     {
-        await using var round = await CountedRound.DraftAsync(azurite, town);
+        await using var round = await CountedRound.DraftAsync(storage, town);
         await round.OpenAsync();
         await round.World.AdvanceToAsync(Opening, 9);
         await round.SubmitAsync(0);
@@ -126,7 +126,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
     /// <summary>The requests of one act, which do not depend on the size of the town.</summary>
     private async Task CountActsAsync()
     {
-        await using var round = await CountedRound.DraftAsync(azurite, ActsTown);
+        await using var round = await CountedRound.DraftAsync(storage, ActsTown);
         await round.OpenAsync();
         await round.World.AdvanceToAsync(Opening, 7);
         await CountAsync("the invitation of a department", 2, () => round.World.AdvanceToAsync(Opening, 9));
@@ -165,7 +165,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
         var costs = new List<RequestCount>();
         foreach (var town in new[] { new LargeTown(1, 2, 1), new LargeTown(2, 2, 2) })
         {
-            await using var round = await CountedRound.DraftAsync(azurite, town);
+            await using var round = await CountedRound.DraftAsync(storage, town);
             await round.OpenAsync();
             costs.Add(await round.Proxy.CountAsync(async () =>
             {
@@ -179,7 +179,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
     /// <summary>One in fourteen has answered when the coordinator closes the round.</summary>
     private async Task CountOpeningAndCloseAsync(LargeTown town)
     {
-        await using var round = await CountedRound.DraftAsync(azurite, town);
+        await using var round = await CountedRound.DraftAsync(storage, town);
         _counted.Add(($"the opening of a round of {town.Departments} departments", await round.Proxy.CountAsync(round.OpenAsync)));
         await round.World.AdvanceToAsync(Opening, 9);
         for (var department = 0; department < town.Departments; department += 14)
@@ -193,7 +193,7 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
     /// <summary>A third answers at once, a third when reminded and the others never.</summary>
     private async Task CountWholeRoundAsync(LargeTown town)
     {
-        await using var round = await CountedRound.DraftAsync(azurite, town);
+        await using var round = await CountedRound.DraftAsync(storage, town);
         _counted.Add(($"a whole round of {town.Departments} departments over ten weeks, from opening to report",
             await round.Proxy.CountAsync(async () =>
         {
@@ -219,10 +219,10 @@ public sealed class FrugalityTests(AzuriteFixture azurite)
 
         public TestWorld World => world;
 
-        public static async Task<CountedRound> DraftAsync(AzuriteFixture azurite, LargeTown town)
+        public static async Task<CountedRound> DraftAsync(TablesFixture storage, LargeTown town)
         {
-            var proxy = await CountingProxy.StartAsync(azurite.ConnectionString);
-            var world = await TestWorld.StartAsync(azurite,
+            var proxy = await CountingProxy.StartAsync(storage.ConnectionString);
+            var world = await TestWorld.StartAsync(storage,
                 new Dictionary<string, string?> { ["FollowUp:Storage"] = proxy.ConnectionString }, configure: options =>
                 options with { RepeatsActivities = false });
             Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", town.Register())).Status);

@@ -9,13 +9,13 @@ namespace FollowUp.Tests.Storage;
 /// <summary>
 /// Each reply of the tables is lost in turn, after its request was done: no page says anything wrong, and nothing happens twice.
 /// </summary>
-public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class LostReplyTests(TablesFixture storage) : IAsyncLifetime
 {
     private int _untilLoss = int.MaxValue;
     private FaultyProxy _proxy = null!;
 
     public async ValueTask InitializeAsync() => _proxy = await FaultyProxy.StartAsync(
-        azurite.ConnectionString, () => Interlocked.Decrement(ref _untilLoss) == 0 ? Fault.ReplyLost : null,
+        storage.ConnectionString, () => Interlocked.Decrement(ref _untilLoss) == 0 ? Fault.ReplyLost : null,
         TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _proxy.DisposeAsync();
@@ -23,7 +23,7 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Whoever_drafts_a_round_is_told_so_and_whoever_drafts_it_again_is_told_that_it_is_there()
     {
-        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, options =>
+        await using var world = await TestWorld.StartAsync(storage, AppBehindProxy, options =>
             options with { Tables = FaultCampaign.Impatient });
         await world.ImportAsync();
 
@@ -41,7 +41,7 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Whoever_imports_the_register_and_a_plan_gets_one_version()
     {
-        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, options =>
+        await using var world = await TestWorld.StartAsync(storage, AppBehindProxy, options =>
             options with { Tables = FaultCampaign.Impatient });
 
         await LoseEveryReplyAsync(async number =>
@@ -59,7 +59,7 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Whoever_saves_and_submits_gets_a_receipt_of_one_submission()
     {
-        await using var world = await TestWorld.WithOpenRoundAsync(azurite, AppBehindProxy, options =>
+        await using var world = await TestWorld.WithOpenRoundAsync(storage, AppBehindProxy, options =>
             options with { Tables = FaultCampaign.Impatient });
         var link = world.LinkOf("housing@town.example");
 
@@ -81,7 +81,7 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Whoever_says_a_word_on_the_pages_opens_one_case()
     {
-        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, options =>
+        await using var world = await TestWorld.StartAsync(storage, AppBehindProxy, options =>
             options with { Tables = FaultCampaign.Impatient });
         var form = await world.OpenAsync("/tillganglighet/synpunkter");
 
@@ -98,7 +98,7 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Whoever_opens_and_closes_a_round_does_it_once()
     {
-        await using var world = await TestWorld.StartAsync(azurite, AppBehindProxy, options =>
+        await using var world = await TestWorld.StartAsync(storage, AppBehindProxy, options =>
             options with { Tables = FaultCampaign.Impatient });
         // One department is enough: each of them asks alike, and the rounds are as many as the replies of one.
         Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", SmallTown.Departments)).Status);

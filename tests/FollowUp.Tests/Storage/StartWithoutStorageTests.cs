@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Tests.Storage;
 
 /// <summary>The app starts while its storage cannot be reached, as can happen on the Functions host.</summary>
-public sealed class StartWithoutStorageTests(AzuriteFixture azurite)
+public sealed class StartWithoutStorageTests(TablesFixture storage)
 {
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
@@ -16,15 +16,15 @@ public sealed class StartWithoutStorageTests(AzuriteFixture azurite)
     public async Task It_says_so_on_its_pages_and_in_its_log_and_works_as_soon_as_the_storage_is_there()
     {
         var log = new EverythingLogged();
-        string storage;
+        string unreachable;
         int port;
-        await using (var gone = await CountingProxy.StartAsync(azurite.ConnectionString))
+        await using (var gone = await CountingProxy.StartAsync(storage.ConnectionString))
         {
-            (storage, port) = (gone.ConnectionString, gone.Address.Port);
+            (unreachable, port) = (gone.ConnectionString, gone.Address.Port);
         }
         await using var world = await TestWorld.StartAsync(
-            azurite,
-            new Dictionary<string, string?> { ["FollowUp:Storage"] = storage },
+            storage,
+            new Dictionary<string, string?> { ["FollowUp:Storage"] = unreachable },
             options => options with
             {
                 Tables = FaultCampaign.Impatient,
@@ -42,7 +42,7 @@ public sealed class StartWithoutStorageTests(AzuriteFixture azurite)
         Assert.Contains(log.Entries, entry => entry.Contains("FollowUp__Storage") && entry.Contains("Connection refused"));
         Assert.All(log.Entries, entry => Assert.DoesNotContain(Key, entry));
 
-        await using var proxy = await CountingProxy.StartAsync(azurite.ConnectionString, port);
+        await using var proxy = await CountingProxy.StartAsync(storage.ConnectionString, port);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         patience.CancelAfter(TimeSpan.FromMinutes(3));
         while ((await world.OpenAsync("/svar/unknown")).Status == HttpStatusCode.ServiceUnavailable)
