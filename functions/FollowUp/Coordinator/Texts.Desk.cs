@@ -62,7 +62,7 @@ internal static partial class Texts
         // Files that are taken in
 
         public const string FileLabel = "Fil";
-        public const string FileHint = "En YAML-fil eller en CSV-tabell, högst 2 MB.";
+        public const string FileHint = "En Excel-arbetsbok (.xlsx), en CSV-tabell eller en YAML-fil, högst 2 MB.";
         public const string TextLabel = "Eller klistra in innehållet";
         public const string TextHint = "Behövs inte om du väljer en fil.";
         public const string FormatLabel = "Den inklistrade texten är";
@@ -86,7 +86,8 @@ internal static partial class Texts
         public const string MayBeLost = "Ja, de ska bort ur registret";
         public const string ConfirmLoss = "Kryssa i rutan om enheterna ska bort, eller ta med dem i filen.";
 
-        public static string OnLine(Finding finding) => $"Rad {finding.Line}: {finding.Message}";
+        public static string OnLine(Finding finding) =>
+            $"{(finding.Place is { } place ? Capital(place) : $"Rad {finding.Line}")}: {finding.Message}";
 
         public static string MoreFindings(int count) => $"Och {Count(count, "fel", "fel")} till.";
 

@@ -4,7 +4,8 @@ using FollowUp.Inputs;
 namespace FollowUp.Departments;
 
 /// <param name="Register">Null when one of the findings is an error: a register with an error is not imported at all.</param>
-internal sealed record DepartmentReading(DepartmentRegister? Register, IReadOnlyList<Finding> Findings);
+/// <param name="Understood">What could be read, errors and all.</param>
+internal sealed record DepartmentReading(DepartmentRegister? Register, IReadOnlyList<Finding> Findings, DepartmentRegister Understood);
 
 /// <summary>Reads the register of departments that somebody wrote as YAML (<c>seeds/departments</c> shows how) or as a table.</summary>
 internal static class DepartmentReader
@@ -12,11 +13,13 @@ internal static class DepartmentReader
     // All mails of a notice are decided in one transaction.
     public const int MaxContacts = 20;
 
-    public static DepartmentReading Read(Upload upload)
+    /// <param name="now">The register that there is: a spreadsheet does not have its ids.</param>
+    public static DepartmentReading Read(Upload upload, DepartmentRegister? now = null)
     {
         var reading = new FileReading(upload.File);
         var register = DepartmentRegister.Empty;
-        if (upload.Read(DepartmentWriter.Table, reading) is { } top)
+        if (upload.Read(DepartmentWriter.Table, (workbook, _) =>
+            new RegisterSheetReader(reading, now ?? DepartmentRegister.Empty).Read(workbook), reading) is { } top)
         {
             reading.OnlyKeys(top, "enheter", "grupper", "övergångar");
             // What plans call "all committees" is nobody's name.
@@ -32,7 +35,7 @@ internal static class DepartmentReader
                 reading.Report(FindingCode.NoSecurity, top, Texts.Import.NoSecurity);
             }
         }
-        return new DepartmentReading(reading.HasErrors ? null : register, reading.Findings);
+        return new DepartmentReading(reading.HasErrors ? null : register, reading.Findings, register);
     }
 
     private static List<Department> ReadDepartments(FileReading reading, MapNode top, HashSet<string> names)

@@ -15,7 +15,7 @@ internal static class DepartmentWriter
 
     public static string Csv(DepartmentRegister register) => Table.Write(Tree(register));
 
-    private static MapNode Tree(DepartmentRegister register) => NodeWriter.Map(
+    internal static MapNode Tree(DepartmentRegister register) => NodeWriter.Map(
         ("enheter", register.Departments.Select(department => NodeWriter.Map(
             ("id", department.Id),
             ("namn", department.Name),

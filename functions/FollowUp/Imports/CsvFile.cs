@@ -23,10 +23,13 @@ internal sealed partial class CsvFile(RowKind top)
 
     private readonly List<RowKind> _kinds = Flatten(top).ToList();
 
-    public string Write(MapNode tree)
+    public string Write(MapNode tree) => WriteCells(Cells(tree));
+
+    /// <summary>The table with its headings.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Cells(MapNode tree)
     {
         var columns = Columns.ToList();
-        return WriteCells([[KindColumn, .. columns], .. Rows(top, tree)]);
+        return [[KindColumn, .. columns], .. Rows(top, tree).Select(row => row.ToList())];
 
         IEnumerable<IEnumerable<string>> Rows(RowKind kind, MapNode node) =>
         [
@@ -66,7 +69,23 @@ internal sealed partial class CsvFile(RowKind top)
     }
 
     /// <summary>The tree that the rows make; null (and an error) where there is no table.</summary>
-    public MapNode? Read(string text, FileReading reading)
+    public MapNode? Read(string text, FileReading reading) => Read(Rows(text), reading);
+
+    /// <summary>The first sheet that has the table; null where none has.</summary>
+    public static Sheet? In(Workbook workbook) => workbook.Sheets.FirstOrDefault(sheet =>
+        sheet.Rows.FirstOrDefault()?.Cells is [{ Column: 1 } first, _, ..] && Word(first.Text) == KindColumn);
+
+    public MapNode? Read(Sheet sheet, FileReading reading) => Read(sheet.Rows.Select(row =>
+    {
+        var cells = Enumerable.Repeat("", row.Cells[^1].Column).ToArray();
+        foreach (var cell in row.Cells)
+        {
+            cells[cell.Column - 1] = cell.Text;
+        }
+        return (reading.Place(sheet.Name, row.Number, 1), (string[]?)cells);
+    }), reading);
+
+    private MapNode? Read(IEnumerable<(int Line, string[]? Cells)> rows, FileReading reading)
     {
         string[]? header = null;
         var tree = new RowTree(top);
@@ -74,7 +93,7 @@ internal sealed partial class CsvFile(RowKind top)
         {
             tree.Add(top, 1);
         }
-        foreach (var (line, cells) in Rows(text))
+        foreach (var (line, cells) in rows)
         {
             if (cells == null)
             {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using FollowUp.Inputs;
 
@@ -7,9 +9,11 @@ namespace FollowUp.Imports;
 internal sealed partial class FileReading(string file)
 {
     public const string Yes = "ja";
-    private const string No = "nej";
+    internal const string No = "nej";
     // With the most measures a department may have, what it is asked still fits into one row.
     private const int MaxLine = 300;
+
+    private const int MaxId = 40;
 
     // Nobody reads more; a file of nothing but faults must not fill the memory.
     private const int MaxFindings = 500;
@@ -17,7 +21,12 @@ internal sealed partial class FileReading(string file)
     // Looking for each costs as much as there are names; more errors than this have one cause.
     private const int MaxSuggestions = 50;
 
+    /// <summary>The line of what is about a file without lines.</summary>
+    public const int Whole = 0;
+
     private readonly List<Finding> _findings = [];
+    // Of a workbook's cells; the line of a node is the number of its place here.
+    private readonly List<(string Sheet, int Row, int Column)> _places = [];
     private int _suggestions;
 
     public IReadOnlyList<Finding> Findings => _findings;
@@ -27,12 +36,22 @@ internal sealed partial class FileReading(string file)
 
     public void Report(FindingCode code, int line, string message)
     {
-        var finding = new Finding(code, file, line, message);
+        var finding = line == Whole ? new Finding(code, file, 1, message, Texts.Import.WholeFile)
+            : _places.ElementAtOrDefault(line - 1) is { Row: > 0 } place
+            ? new Finding(code, file, place.Row, message, Texts.Import.Cell(place.Sheet, SheetCell.Name(place.Column, place.Row)))
+            : new Finding(code, file, line, message);
         HasErrors |= finding.IsError;
         if (_findings.Count < MaxFindings)
         {
             _findings.Add(finding);
         }
+    }
+
+    /// <summary>A cell as the line of a node.</summary>
+    public int Place(string sheet, int row, int column)
+    {
+        _places.Add((sheet, row, column));
+        return _places.Count;
     }
 
     public void Report(FindingCode code, Node at, string message) => Report(code, at.Line, message);
@@ -42,13 +61,17 @@ internal sealed partial class FileReading(string file)
 
     /// <summary>The word a person most likely meant; null when nothing is near.</summary>
     /// <param name="tolerance">How much of a word may be wrong: of few, unlike words more than of many, similar ones.</param>
-    public string? Nearest(string word, IEnumerable<string> known, double tolerance) => _suggestions++ >= MaxSuggestions ? null : known
+    public string? Nearest(string word, IEnumerable<string> known, double tolerance) => Near(word, known, tolerance).FirstOrDefault();
+
+    /// <summary>All that may have been meant, the nearest first.</summary>
+    public IReadOnlyList<string> Near(string word, IEnumerable<string> known, double tolerance) =>
+        _suggestions++ >= MaxSuggestions ? [] : known
         .Where(candidate => Math.Abs(candidate.Length - word.Length) <= candidate.Length * tolerance)
         .Select(candidate => (candidate, distance: EditDistance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
         .Where(pair => pair.distance <= pair.candidate.Length * tolerance)
         .OrderBy(pair => pair.distance)
         .Select(pair => pair.candidate)
-        .FirstOrDefault();
+        .ToList();
 
     private static int EditDistance(string a, string b)
     {
@@ -86,6 +109,16 @@ internal sealed partial class FileReading(string file)
             Report(FindingCode.BadValue, node.Child(key)!, Texts.Import.BadId(id));
         }
         return id;
+    }
+
+    /// <summary>An id made of a name, as a person would: barn-och-utbildningsnamnden.</summary>
+    public static string IdOf(string name)
+    {
+        var letters = InputText.Digits(name).ToLowerInvariant().Normalize(NormalizationForm.FormD)
+            .Where(letter => char.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+            .Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-');
+        var id = string.Join('-', string.Concat(letters).Split('-', StringSplitOptions.RemoveEmptyEntries));
+        return id.Length <= MaxId ? id : id[..(id.LastIndexOf('-', MaxId) is > 0 and var end ? end : MaxId)];
     }
 
     /// <summary>The value as one line of text; "" (and an error) where it is missing or empty.</summary>

@@ -2,7 +2,16 @@ namespace FollowUp.Imports;
 
 /// <summary>The content of a file that somebody wrote, whatever its format, with its lines.</summary>
 /// <param name="Line">1-based; 0 where it is about to be written.</param>
-internal abstract record Node(int Line);
+internal abstract record Node(int Line)
+{
+    /// <summary>As it stands in one cell, a list with an item on each line.</summary>
+    public string InCell => this switch
+    {
+        TextNode text => text.Value,
+        ListNode list => string.Join('\n', list.Items.Select(item => item.InCell)),
+        _ => "",
+    };
+}
 
 internal sealed record TextNode(int Line, string Value) : Node(Line);
 
@@ -11,6 +20,10 @@ internal sealed record ListNode(int Line, IReadOnlyList<Node> Items) : Node(Line
 internal sealed record MapNode(int Line, IReadOnlyList<Field> Fields) : Node(Line)
 {
     public Node? Child(string key) => Fields.FirstOrDefault(field => field.Key == key)?.Value;
+
+    public IReadOnlyList<MapNode> Items(string key) => (Child(key) as ListNode)?.Items.OfType<MapNode>().ToList() ?? [];
+
+    public string Cell(string key) => Child(key)?.InCell ?? "";
 }
 
 /// <param name="Line">Of the key.</param>

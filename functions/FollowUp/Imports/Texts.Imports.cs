@@ -2,7 +2,7 @@ namespace FollowUp;
 
 internal static partial class Texts
 {
-    public static class Import
+    public static partial class Import
     {
         /// <summary>Of a file that came without one.</summary>
         public const string NoName = "fil-utan-namn";
@@ -19,7 +19,16 @@ internal static partial class Texts
         public const string ManyToMany =
             "En övergång är en sammanslagning (flera till en) eller en delning (en till flera). Skriv flera övergångar.";
         public const string NoSecurity = "Ingen enhet har en säkerhetsrepresentant bland sina kontakter.";
-        public const string Workbook = "Excelfiler (.xlsx) kan inte läsas. Välj Spara som → CSV UTF-8.";
+        public const string NotAWorkbook = "Filen går inte att läsa. Öppna den i Excel och välj Spara som → Excel-arbetsbok (.xlsx).";
+        public const string SealedWorkbook =
+            "Filen har lösenord eller är sparad i ett äldre format (.xls). Ta bort lösenordet (Arkiv → Info → Skydda arbetsbok) och välj "
+            + "Spara som → Excel-arbetsbok (.xlsx).";
+        public const string WorkbookWithMacros = "Filen har makron. Välj Spara som → Excel-arbetsbok (.xlsx), som sparar den utan makron.";
+        public const string WorkbookTooLarge =
+            "Arbetsboken är för stor. Ta bort bilder och tomma rader och kolumner, eller kopiera tabellen till en ny arbetsbok.";
+        public const string LinkedWorkbook = "Arbetsboken länkar till andra filer. Länkarna följs inte: de värden som sparades läses.";
+        public const string WholeFile = "hela filen";
+        public const string HiddenSheet = "Bladet är dolt, men det läses.";
         public const string OwnParent = "överordnad: en plan kan inte vara överordnad sig själv.";
         public const string ReplacesItself = "ersätter: en plan kan inte ersätta sig själv.";
         public const string LevelsPerNeed = "nivåer: ett behov får ha högst två olika preventionsnivåer.";

@@ -9,7 +9,7 @@ public sealed class Upload(string file, byte[] content)
 {
     private static readonly string[] Tables = [".csv", ".tsv", ".tab"];
 
-    private static readonly string[] Workbooks = [".xlsx", ".xls", ".ods"];
+    private static readonly string[] Workbooks = [".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers"];
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -28,17 +28,26 @@ public sealed class Upload(string file, byte[] content)
     /// <summary>Whether its name or its first line says that it is a table: spreadsheet programs save "Unicode text" as .txt.</summary>
     public bool IsTable => Tables.Any(ending => File.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) || CsvFile.HasHeader(Text);
 
+    /// <summary>Whether it is a spreadsheet program's own file, also one that cannot be read here.</summary>
+    public bool IsWorkbook => WorkbookFile.IsPackage(content) || WorkbookFile.IsSealed(content)
+        || Workbooks.Any(ending => File.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What a person has said beside it.</summary>
+    internal ImportAnswers Answers { get; init; } = ImportAnswers.None;
+
     /// <summary>Its content; null (and an error) where it cannot be read.</summary>
-    internal MapNode? Read(CsvFile table, FileReading reading)
+    /// <param name="sheets">Reads a workbook that somebody made in their own way.</param>
+    internal MapNode? Read(CsvFile table, Func<Workbook, FileReading, MapNode?> sheets, FileReading reading)
     {
-        if (Workbooks.Any(ending => File.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
-        {
-            reading.Report(FindingCode.Unreadable, 1, Texts.Import.Workbook);
-            return null;
-        }
         if (InputCheck.NoPersonalNumber(File) is { } aboutAPerson)
         {
-            reading.Report(FindingCode.BadValue, 1, aboutAPerson);
+            reading.Report(FindingCode.BadValue, IsWorkbook ? FileReading.Whole : 1, aboutAPerson);
+        }
+        if (IsWorkbook)
+        {
+            return WorkbookFile.Read(content, reading) is not { } workbook ? null
+                : CsvFile.In(workbook) is { } sheet ? table.Read(sheet, reading)
+                : sheets(workbook, reading);
         }
         return IsTable ? table.Read(Text, reading) : YamlFile.Read(Text, reading);
     }
@@ -63,4 +72,12 @@ public sealed class Upload(string file, byte[] content)
             return CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(content);
         }
     }
+}
+
+/// <summary>What a person says that their own sheet does not.</summary>
+/// <param name="Fields">By the key of the field in the tree.</param>
+/// <param name="Names">Names in the register, by what the sheet has.</param>
+internal sealed record ImportAnswers(IReadOnlyDictionary<string, string> Fields, IReadOnlyDictionary<string, string> Names)
+{
+    public static ImportAnswers None { get; } = new(new Dictionary<string, string>(), new Dictionary<string, string>());
 }

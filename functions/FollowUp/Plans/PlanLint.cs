@@ -48,7 +48,7 @@ internal static partial class PlanLint
         var saysLevels = plan.Measures.Any(measure => measure.Levels.Count > 0);
         foreach (var measure in plan.Measures)
         {
-            if (measure.Start < plan.Start || measure.End > plan.End)
+            if (plan.End != default && (measure.Start < plan.Start || measure.End > plan.End))
             {
                 reading.Report(FindingCode.OutsidePlan, LineOf(measure), Texts.Import.OutsidePlan(measure.Number));
             }

@@ -8,7 +8,14 @@ namespace FollowUp.Plans;
 
 /// <param name="Plan">Null when one of the findings is an error: a plan with an error is not imported at all.</param>
 /// <param name="Findings">In the order of their lines.</param>
-internal sealed record PlanReading(ActionPlan? Plan, IReadOnlyList<Finding> Findings);
+/// <param name="Understood">What could be read, errors and all; null where nothing could.</param>
+/// <param name="Unknown">Names that the register does not have, as the file writes them.</param>
+/// <param name="Unsaid">Keys of the fields that a sheet does not say in so many words.</param>
+public sealed record PlanReading(ActionPlan? Plan, IReadOnlyList<Finding> Findings, ActionPlan? Understood,
+    IReadOnlyList<UnknownName> Unknown, IReadOnlyList<string> Unsaid);
+
+/// <param name="Near">Names in the register that are like it, the nearest first.</param>
+public sealed record UnknownName(string Name, IReadOnlyList<string> Near);
 
 /// <summary>
 /// Reads a plan that somebody wrote as YAML (<c>seeds/plans</c> shows how) or as a table, against the register of departments.
@@ -30,7 +37,10 @@ internal sealed partial class PlanReader
     private Func<PreventionLevel, string> _levelWord = PlanWords.Level;
     private readonly HashSet<string> _goals = [];
 
-    private PlanReader(FileReading reading, DepartmentRegister register)
+    private readonly Dictionary<string, UnknownName> _unknown = [];
+    private IReadOnlyList<string> _unsaid = [];
+
+    private PlanReader(FileReading reading, DepartmentRegister register, ImportAnswers answers)
     {
         _reading = reading;
         foreach (var kind in Enum.GetValues<PartyKind>().Where(kind => kind >= PartyKind.EveryCommittee))
@@ -51,6 +61,14 @@ internal sealed partial class PlanReader
             }
         }
 
+        foreach (var (written, meant) in answers.Names)
+        {
+            if (_parties.TryGetValue(InputText.Key(meant), out var party))
+            {
+                _parties.TryAdd(InputText.Key(written), party);
+            }
+        }
+
         void Add(string name, Responsibility party, bool isFormer = false) => _parties[InputText.Key(name)] = (name, party, isFormer);
     }
 
@@ -59,15 +77,26 @@ internal sealed partial class PlanReader
     {
         var reading = new FileReading(upload.File);
         ActionPlan? plan = null;
-        if (upload.Read(PlanWriter.Table, reading) is { } top)
+        var reader = new PlanReader(reading, register, upload.Answers);
+        if (upload.Read(PlanWriter.Table, reader.FromSheets(upload, known), reading) is { } top)
         {
-            var reader = new PlanReader(reading, register);
             plan = reader.ReadPlan(top);
             PlanLint.Check(plan, reader._lines, register, known, reading);
         }
         var findings = reading.Findings.Distinct().OrderBy(finding => finding.Line).ToList();
-        return new PlanReading(reading.HasErrors ? null : plan, findings);
+        return new PlanReading(reading.HasErrors ? null : plan, findings, plan, [.. reader._unknown.Values], reader._unsaid);
     }
+
+    private Func<Workbook, FileReading, MapNode?> FromSheets(Upload upload, IReadOnlyList<ActionPlan> known) => (workbook, reading) =>
+    {
+        var sheets = new PlanSheetReader(reading, upload.File, upload.Answers, IsKnown, known);
+        var tree = sheets.Read(workbook);
+        _unsaid = sheets.Unsaid;
+        return tree;
+    };
+
+    private bool IsKnown(string name) => _parties.ContainsKey(InputText.Key(name))
+        || (Qualified().Match(name) is { Success: true } qualified && _parties.ContainsKey(InputText.Key(qualified.Groups[1].Value)));
 
     private ActionPlan ReadPlan(MapNode node)
     {
@@ -263,8 +292,9 @@ internal sealed partial class PlanReader
             }
             if (!_parties.TryGetValue(InputText.Key(name), out var known))
             {
-                _reading.Report(FindingCode.UnknownDepartment, line,
-                    Texts.Import.UnknownDepartment(name, _reading.Nearest(name, _parties.Values.Select(one => one.Name), 0.25)));
+                var near = _reading.Near(name, _parties.Values.Select(one => one.Name).Distinct(), 0.25);
+                _reading.Report(FindingCode.UnknownDepartment, line, Texts.Import.UnknownDepartment(name, near.FirstOrDefault()));
+                _unknown.TryAdd(InputText.Key(name), new UnknownName(name, near));
                 continue;
             }
             (name, var party, var isFormer) = known;

@@ -23,7 +23,7 @@ internal static class PlanWriter
     /// <param name="register">Gives the departments' names.</param>
     public static string Csv(ActionPlan plan, DepartmentRegister register) => Table.Write(Tree(plan, register));
 
-    private static MapNode Tree(ActionPlan plan, DepartmentRegister register)
+    internal static MapNode Tree(ActionPlan plan, DepartmentRegister register)
     {
         var names = register.Departments.ToDictionary(department => department.Id, department => department.Name);
 

@@ -133,7 +133,7 @@ public sealed class PlanDeskTests(TablesFixture storage)
         Assert.Contains("Välj en fil eller klistra in innehållet.",
             (await world.PostFormAsync(await world.OpenAsync(Plans), "las-in")).Document.QuerySelector(".errors")!.TextContent);
         var workbook = await SendAsync(world, "plan.xlsx", [0x50, 0x4b, 3, 4, 0, 0, 0], "granska");
-        Assert.Contains("Rad 1:", workbook.Document.QuerySelector(".errors")!.TextContent);
+        Assert.Contains("Hela filen: Filen går inte att läsa.", workbook.Document.QuerySelector(".errors")!.TextContent);
         Assert.Equal("", workbook.Document.QuerySelector("textarea")!.TextContent.Trim());
         Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync($"{Plans}/a'b or 1 eq 1")).Status);
     }

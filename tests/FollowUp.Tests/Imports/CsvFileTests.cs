@@ -163,10 +163,6 @@ public sealed class CsvFileTests
         Assert.Equal(meant != null, reading.Findings.Any(finding => finding.Code == FindingCode.NumberAsTime));
     }
 
-    [Fact]
-    public void A_workbook_is_asked_for_as_CSV() =>
-        Assert.Contains("Välj Spara som → CSV UTF-8.", Assert.Single(SmallTown.ReadPlan("PK", file: "plan.xlsx").Findings).Message);
-
     [Theory]
     [InlineData("sep=\"\nrad;plan\n")]
     [InlineData("sep=\n\nrad;plan\n")]
