@@ -35,6 +35,9 @@ internal static class DeskPageStates
                 SmallTown.Plan.Replace("[Bostadsbolaget]", "[Bostadsbolget]"), "Läs in")),
             new("checked", (world, page) => ImportAsync(world, page, "/samordning/planer", SmallTown.Plan.Replace("\"1:2\"", "\"1:4\""),
                 "Granska")),
+            new("a spreadsheet with faults", (world, page) =>
+                SendWorkbookAsync(world, page, "/samordning/planer", "plan-section-rows")),
+            new("a spreadsheet", (world, page) => SendWorkbookAsync(world, page, "/samordning/planer", "plan-merged-areas")),
             new("a reader's act", async (world, page) =>
             {
                 await GoAsync(world, page, "/samordning/planer");
@@ -129,6 +132,8 @@ internal static class DeskPageStates
         [
             new("with faults", (world, page) => ImportAsync(world, page, "/samordning/enheter",
                 SmallTown.Departments.Replace("nämnd", "namnd"), "Läs in")),
+            new("a spreadsheet", (world, page) =>
+                SendWorkbookAsync(world, page, "/samordning/enheter", "register-row-per-department")),
             new("without what is there now", (world, page) =>
                 ImportAsync(world, page, "/samordning/enheter", SmallTown.Departments.Replace("id: housing", "id: homes"), "Läs in")),
         ],

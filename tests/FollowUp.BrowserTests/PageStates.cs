@@ -19,6 +19,8 @@ internal static class PageStates
         ["GET skript/{name}"] = "SCRIPT",
         ["GET samordning/planer/{id}/plan.yaml"] = "/samordning/planer/town/plan.yaml",
         ["GET samordning/planer/{id}/plan.csv"] = "/samordning/planer/town/plan.csv",
+        ["GET samordning/planer/{id}/plan.xlsx"] = "/samordning/planer/town/plan.xlsx",
+        ["GET samordning/planmall.xlsx"] = "/samordning/planmall.xlsx",
         ["GET samordning/omgangar/{id}/enheter/{departmentId}/inskick/{number:int}.json"] =
             "/samordning/omgangar/ROUND/enheter/housing/inskick/1.json",
         ["GET samordning/omgangar/{id}/laget.csv"] = "/samordning/omgangar/ROUND/laget.csv",
@@ -26,6 +28,7 @@ internal static class PageStates
         ["GET samordning/omgangar/{id}/rapport/{table}.csv"] = "/samordning/omgangar/ROUND/rapport/uteblivna.csv",
         ["GET samordning/register.yaml"] = "/samordning/register.yaml",
         ["GET samordning/register.csv"] = "/samordning/register.csv",
+        ["GET samordning/register.xlsx"] = "/samordning/register.xlsx",
     };
 
     /// <summary>The report, which is a file of its own: <see cref="ReportTests"/> checks it.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using FollowUp.Coordinator;
+using FollowUp.Local;
 
 namespace FollowUp.BrowserTests;
 
@@ -193,6 +194,15 @@ internal static class PageSteps
         await GoAsync(world, page, path);
         await page.Locator("textarea").FillAsync(text);
         await PressAsync(page, button);
+    }
+
+    /// <summary>Sends a spreadsheet that an officer made.</summary>
+    public static async Task SendWorkbookAsync(TestWorld world, IPage page, string path, string name)
+    {
+        await GoAsync(world, page, path);
+        await page.Locator("input[type=file]").SetInputFilesAsync(
+            Path.Combine(Repository.Root, "tests/FollowUp.Tests/Imports/as-officers-save-them", $"{name}.xlsx"));
+        await PressAsync(page, "Läs in");
     }
 
     /// <summary>Imports a register without the departments of the present one, and confirms that they go.</summary>

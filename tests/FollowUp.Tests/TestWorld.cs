@@ -211,6 +211,10 @@ internal sealed partial class TestWorld : IAsyncDisposable
 
     public async Task<TestPage> OpenAsync(string path) => await AskAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
+    /// <summary>A file that a page leads to.</summary>
+    public Task<byte[]> BytesAsync(string path) =>
+        _browser.GetByteArrayAsync(new Uri(Local.Emulator.BaseAddress, path), Cancellation);
+
     /// <summary>Posts the page's form as a browser would after the fields were filled in. Does not follow a redirect.</summary>
     public Task<TestPage> PostFormAsync(TestPage page, string? button, params (string Field, string Value)[] filled) =>
         PostFieldsAsync(page.Form.GetAttribute("action")!, Fields(page, button, filled));

@@ -30,13 +30,24 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
             {
                 return await ListAsync(request, StatusCodes.Status400BadRequest, principal, state, cancellation);
             }
-            var reading = DepartmentReader.Read(upload);
-            state = state with
+            var now = (await departments.NewestAsync(cancellation)).Register;
+            var reading = DepartmentReader.Read(upload, now);
+            state = state with { Findings = reading.Findings, Lost = reading.Register == null ? [] : Lost(now, reading.Register) };
+            if (state.Workbook != "" && reading.Understood.Departments.Count > 0)
             {
-                Findings = reading.Findings,
-                Lost = reading.Register == null ? []
-                : Lost((await departments.NewestAsync(cancellation)).Register, reading.Register)
-            };
+                state = state with
+                {
+                    LossUnconfirmed = !state.IsUnseen && state.Lost.Count > 0 && form[PostedForm.Action] != ImportState.Check
+                        && form[ImportState.LossField] != "ja",
+                };
+                if (state.IsUnseen || state.LossUnconfirmed || reading.Register == null || form[PostedForm.Action] == ImportState.Check)
+                {
+                    return DeskPages.Page<WorkbookPage>(request, reading.Register == null || state.LossUnconfirmed
+                        ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, principal,
+                        (nameof(WorkbookPage.Action), DeskRoutes.Departments), (nameof(WorkbookPage.State), state),
+                        (nameof(WorkbookPage.Register), reading.Understood));
+                }
+            }
             if (state.Lost.Count > 0 && form[PostedForm.Action] != ImportState.Check && form[ImportState.LossField] != "ja")
             {
                 return await ListAsync(request, StatusCodes.Status400BadRequest, principal, state with { LossUnconfirmed = true },
@@ -72,6 +83,14 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = $"{DeskRoutes.Route}/register.csv")] HttpRequest request,
         CancellationToken cancellation) =>
         gate.SeeAsync(request, async _ => ApiResults.Csv(DepartmentWriter.Csv((await departments.NewestAsync(cancellation)).Register)));
+
+    /// <summary>Also the spreadsheet in which a first register can be written.</summary>
+    [Function("ExportRegisterAsXlsxAtDesk")]
+    public Task<IResult> ExportRegisterAsXlsxAtDesk(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = DeskRoutes.RegisterSheetRoute)] HttpRequest request,
+        CancellationToken cancellation) =>
+        gate.SeeAsync(request, async _ =>
+            ApiResults.Xlsx(RegisterSheetWriter.Write((await departments.NewestAsync(cancellation)).Register)));
 
     [Function("ShowRegisterRestore")]
     public Task<IResult> ShowRegisterRestore(

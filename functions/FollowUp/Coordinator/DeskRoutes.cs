@@ -8,6 +8,9 @@ internal static class DeskRoutes
 
     public const string Overview = $"/{Route}";
     public const string Plans = $"/{Route}/planer";
+    // Beside the plans, whose ids may be any word.
+    public const string PlanTemplateRoute = $"{Route}/planmall.xlsx";
+    public const string RegisterSheetRoute = $"{Route}/register.xlsx";
     public const string RestoreRegister = $"/{Route}/register/{VersionRestore.Path}";
     public const string Departments = $"/{Route}/enheter";
     // Not among the rounds: one may be called that.

@@ -20,8 +20,19 @@ public sealed record ImportState(string Text = "", string FileName = "", bool Is
     public const string Import = "las-in";
     public const string LossField = "forsvinner";
 
+    /// <summary>Holds the whole file, for as long as somebody looks at what was understood of it: it is stored nowhere.</summary>
+    public const string WorkbookField = "arbetsbok";
+
     private const int MaxShown = 50;
     private const int MaxName = 100;
+
+    /// <summary>The spreadsheet, in Base64; "" where it is another kind of file.</summary>
+    public string Workbook { get; init; } = "";
+
+    /// <summary>Whether nobody has seen yet how the spreadsheet was understood.</summary>
+    public bool IsUnseen { get; init; }
+
+    public WorkbookAnswers Answers { get; init; } = WorkbookAnswers.None;
 
     /// <summary>Nothing was sent and nothing pasted.</summary>
     public bool Empty { get; init; }
@@ -35,11 +46,12 @@ public sealed record ImportState(string Text = "", string FileName = "", bool Is
     public IEnumerable<Finding> Warnings => (Findings ?? []).Where(finding => !finding.IsError);
 
     public IReadOnlyList<Problem> Errors => Empty ? [new(FileField, Texts.Desk.NothingToImport)] : LossUnconfirmed
-        ? [new(LossField, Texts.Desk.ConfirmLoss)] : Shown((Findings ?? []).Where(finding => finding.IsError).ToList());
+        ? [new(LossField, Texts.Desk.ConfirmLoss)] : Shown((Findings ?? []).Where(finding => finding.IsError).ToList(), TextField);
 
     /// <summary>What was posted, and as the reader of such files takes it; null where there is nothing to read.</summary>
     /// <param name="request">Has the text with its tabs, which part the cells of a table.</param>
-    public static async Task<(ImportState State, Upload? Upload)> ReadAsync(HttpRequest request)
+    /// <param name="municipality">Whose plan a spreadsheet is that does not say.</param>
+    public static async Task<(ImportState State, Upload? Upload)> ReadAsync(HttpRequest request, string municipality = "")
     {
         var form = await request.ReadFormAsync();
         var (text, isTable) = (InputText.File(form[TextField].ToString()), form[FormatField] == Table);
@@ -48,12 +60,27 @@ public sealed record ImportState(string Text = "", string FileName = "", bool Is
             using var content = new MemoryStream();
             await file.CopyToAsync(content);
             var upload = new Upload(Named(file.FileName), content.ToArray());
-            // A workbook is no text.
-            return (new ImportState(upload.IsBinary ? "" : upload.Text, upload.File, upload.IsTable), upload);
+            return upload.IsWorkbook ? Workbooks(upload.File, upload.Content, WorkbookAnswers.None, municipality, isUnseen: true)
+                : (new ImportState(upload.IsBinary ? "" : upload.Text, upload.File, upload.IsTable), upload);
+        }
+        if (form[WorkbookField].ToString() is { Length: > 0 } workbook && Bytes(workbook) is { } bytes)
+        {
+            return Workbooks(Named(form[NameField].ToString()), bytes, WorkbookAnswers.Read(form), municipality, isUnseen: false);
         }
         var name = $"{Path.GetFileNameWithoutExtension(Named(form[NameField].ToString()))}{(isTable ? ".csv" : ".yaml")}";
         return string.IsNullOrWhiteSpace(text) ? (new ImportState(IsTable: isTable) { Empty = true }, null)
             : (new ImportState(text, name, isTable), new Upload(name, Encoding.UTF8.GetBytes(text)));
+    }
+
+    private static (ImportState State, Upload? Upload) Workbooks(string name, byte[] content, WorkbookAnswers answers, string municipality,
+        bool isUnseen) =>
+        (new ImportState(FileName: name) { Workbook = Convert.ToBase64String(content), Answers = answers, IsUnseen = isUnseen },
+            new Upload(name, content) { Answers = answers.For(municipality) });
+
+    private static byte[]? Bytes(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : null;
     }
 
     private static string Named(string name)
@@ -62,9 +89,10 @@ public sealed record ImportState(string Text = "", string FileName = "", bool Is
         return plain == "" ? Texts.Desk.Pasted : plain.Length <= MaxName ? plain : plain[^MaxName..];
     }
 
-    private static List<Problem> Shown(List<Finding> errors) =>
+    /// <param name="field">What the errors lead to.</param>
+    internal static IReadOnlyList<Problem> Shown(IReadOnlyList<Finding> errors, string field) =>
     [
-        .. errors.Take(MaxShown).Select(error => new Problem(TextField, Texts.Desk.OnLine(error))),
-        .. errors.Count > MaxShown ? [new(TextField, Texts.Desk.MoreFindings(errors.Count - MaxShown))] : (IEnumerable<Problem>)[],
+        .. errors.Take(MaxShown).Select(error => new Problem(field, Texts.Desk.OnLine(error))),
+        .. errors.Count > MaxShown ? [new(field, Texts.Desk.MoreFindings(errors.Count - MaxShown))] : (IEnumerable<Problem>)[],
     ];
 }

@@ -14,7 +14,7 @@ namespace FollowUp.Coordinator;
 
 /// <summary>The plans at the desk: the list, the content of each, and the import of another version.</summary>
 public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, DepartmentTable departments, RoundTable rounds, TrailTable trail,
-    TimeProvider clock)
+    PageSettings settings, TimeProvider clock)
 {
     private const string Route = $"{DeskRoutes.Route}/planer";
 
@@ -28,7 +28,7 @@ public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, Departme
         CancellationToken cancellation) =>
         gate.ActAsync(request, Role.Coordinator, async (principal, form) =>
         {
-            var (state, upload) = await ImportState.ReadAsync(request);
+            var (state, upload) = await ImportState.ReadAsync(request, settings.Municipality);
             if (upload == null)
             {
                 return await ListAsync(request, StatusCodes.Status400BadRequest, principal, state, cancellation);
@@ -44,6 +44,14 @@ public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, Departme
             var known = (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList();
             var reading = PlanReader.Read(upload, register.Register, known);
             state = state with { Findings = reading.Findings };
+            if (state.Workbook != "" && reading.Understood != null
+                && (state.IsUnseen || reading.Plan == null || form[PostedForm.Action] == ImportState.Check))
+            {
+                return DeskPages.Page<WorkbookPage>(request,
+                    reading.Plan == null ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, principal,
+                    (nameof(WorkbookPage.Action), DeskRoutes.Plans), (nameof(WorkbookPage.State), state),
+                    (nameof(WorkbookPage.Plan), reading), (nameof(WorkbookPage.Register), register.Register));
+            }
             if (reading.Plan is not { } plan || form[PostedForm.Action] == ImportState.Check)
             {
                 return await ListAsync(request, reading.Plan == null ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, principal,
@@ -90,6 +98,20 @@ public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, Departme
         CancellationToken cancellation) =>
         WithPlanAsync(request, id, async (_, _, stored) =>
             ApiResults.Csv(PlanWriter.Csv(stored.Plan, (await departments.NewestAsync(cancellation)).Register)), cancellation);
+
+    [Function("ExportPlanAsXlsxAtDesk")]
+    public Task<IResult> ExportPlanAsXlsxAtDesk(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{id}/plan.xlsx")] HttpRequest request, string id,
+        CancellationToken cancellation) =>
+        WithPlanAsync(request, id, async (_, _, stored) => ApiResults.Xlsx(PlanSheetWriter.Write(stored.Plan,
+            (await departments.NewestAsync(cancellation)).Register, settings.Municipality)), cancellation);
+
+    /// <summary>A spreadsheet in which a plan can be written.</summary>
+    [Function("ExportPlanTemplateAtDesk")]
+    public Task<IResult> ExportPlanTemplateAtDesk(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = DeskRoutes.PlanTemplateRoute)] HttpRequest request) =>
+        gate.SeeAsync(request, _ => Task.FromResult(ApiResults.Xlsx(PlanSheetWriter.Write(null, DepartmentRegister.Empty,
+            settings.Municipality))));
 
     private async Task<IResult> ListAsync(HttpRequest request, int status, Principal principal, ImportState state,
         CancellationToken cancellation) =>

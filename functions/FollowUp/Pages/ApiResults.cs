@@ -40,6 +40,9 @@ internal static class ApiResults
     public static IResult Csv(string text) => Results.Bytes([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)],
         "text/csv; charset=utf-8");
 
+    public static IResult Xlsx(byte[] content) => Results.Bytes(content,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
     /// <summary>The body as JSON; null where it is none, or larger than 2 MB.</summary>
     /// <param name="empty">The meaning of an empty body.</param>
     public static async Task<T?> ReadJsonAsync<T>(this HttpRequest request, CancellationToken cancellation, T? empty = null) where T : class

@@ -1,0 +1,59 @@
+using FollowUp.Plans;
+
+namespace FollowUp;
+
+internal static partial class Texts
+{
+    public static partial class Desk
+    {
+        // A spreadsheet that is taken in
+
+        public const string WorkbookTitle = "Så har vi läst filen";
+        public const string MendWorkbook = "Svara här nedanför, eller rätta i filen och välj den på nytt.";
+        public const string ChooseAnotherFile = "Välj en annan fil";
+        public const string UnsaidIntro =
+            "Det här står inte i bladet som uppgifter. Fyll i det som saknas, och ändra det som har blivit fel.";
+        public const string MendInFile = "Jag rättar i filen";
+        public const string UnderstoodTitle = "Det här har vi läst";
+        public const string DerivedTitle = "Så har vi tolkat";
+        public const string NotReadTitle = "Det här är inte läst";
+        public const string AreaColumn = "Fokusområde";
+        public const string IdColumn = "Id";
+        public const string Excel = "Excel";
+        public const string EmptyPlanSheet = "Excelmall för en ny plan";
+        public const string RegisterTemplate = "Excelmall för enheterna";
+
+        public static string WorkbookIntro(string file) =>
+            $"Inget ur {file} är inläst än. Läs igenom, och tryck på Läs in när det stämmer.";
+
+        public static string UnsaidLabel(string key) => key switch
+        {
+            PlanSheetWords.Title => "Planens namn",
+            PlanSheetWords.From => "Från",
+            _ => "Till",
+        };
+
+        public static string UnsaidMissing(string key) => key switch
+        {
+            PlanSheetWords.Title => "Skriv vad planen heter.",
+            PlanSheetWords.From => "Skriv planens första dag.",
+            _ => "Skriv planens sista dag.",
+        };
+
+        public static string WhoIsMeant(string name) => $"”{name}” finns inte i registret. Vem menas?";
+
+        public static string UnderstoodPlan(ActionPlan plan) =>
+            $"{(plan.Title == "" ? "Planen" : $"”{plan.Title}”")}{(plan.Start == default || plan.End == default ? ""
+                : $", {Span(plan.Start, plan.End)}")}: {Count(plan.FocusAreas.Count, "fokusområde", "fokusområden")} och {Contents(plan)}.";
+
+        public static string UnderstoodRegister(int departments) => Count(departments, "enhet", "enheter");
+
+        public static string OwnTime(Measure measure) => (measure.Start, measure.End) switch
+        {
+            (null, null) => "–",
+            ({ } from, { } to) => Span(from, to),
+            (null, { } to) => $"till {Day(to)}",
+            ({ } from, null) => $"från {Day(from)}",
+        };
+    }
+}

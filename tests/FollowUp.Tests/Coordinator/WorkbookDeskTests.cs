@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Http.Headers;
+using AngleSharp.Dom;
+using FollowUp.Tests.Imports;
+
+namespace FollowUp.Tests.Coordinator;
+
+public sealed class WorkbookDeskTests(AzuriteFixture azurite)
+{
+    private const string Plans = "/samordning/planer";
+    private const string Departments = "/samordning/enheter";
+
+    [Fact]
+    public async Task A_plan_in_a_spreadsheet_is_shown_as_it_was_understood_and_taken_in_with_what_was_said_there()
+    {
+        await using var world = await StartAsync();
+
+        // Whichever button is pressed, it is looked at first.
+        var shown = await SendAsync(world, Plans, "Trygg by.xlsx", OfficersSheetsTests.Content("plan-section-rows"), "las-in");
+        Assert.Equal((HttpStatusCode.BadRequest, "Fel: Så har vi läst filen – FollowUp"), (shown.Status, shown.Title));
+        Assert.Equal(["#plan-fran", "#plan-till", "#namn-0", "#namn-1"], shown.Document.QuerySelectorAll(".errors a")
+            .Select(link => link.GetAttribute("href")));
+        Assert.All(shown.Document.QuerySelectorAll(".errors a"), link =>
+            Assert.NotNull(shown.Document.QuerySelector(link.GetAttribute("href")!)));
+        Assert.Equal("Trygg by", shown.Document.QuerySelector("#plan-titel")!.GetAttribute("value"));
+        Assert.Equal(["Jag rättar i filen", "Bostadsbolaget", "Kommunstyrelsen", "Socialnämnden"],
+            shown.Document.QuerySelectorAll("#namn-0 option").Take(4).Select(option => option.TextContent));
+        Assert.Contains("Blad ”Blad1”, cell E7: ”vid behov” är ingen tid", shown.Text);
+        Assert.Equal(["1. Förebygga", "1.1 Utbilda personal", "Kommunstyrelsen, Socialnämnden", "–", "–",
+            "1 januari 2026 – 31 december 2027"],
+            shown.Document.QuerySelector("tbody tr")!.Children.Select(cell => cell.TextContent.Trim()));
+
+        var half = await world.PostFormAsync(shown, "las-in", ("plan-fran", "2026-01-01"), ("plan-till", "2025-12-31"),
+            ("plan-titel", "Tryggare by"), ("namn-0", "Bostadsbolaget"));
+        Assert.Equal(HttpStatusCode.BadRequest, half.Status);
+        Assert.Contains("slutdatumet ligger före startdatumet", half.Document.QuerySelector(".errors")!.TextContent);
+        Assert.Equal("2025-12-31", half.Document.QuerySelector("#plan-till")!.GetAttribute("value"));
+        Assert.Equal("Bostadsbolaget", half.Document.QuerySelector("#namn-1 option[selected]")!.TextContent);
+        Assert.Equal(0, (await world.GetJsonAsync("api/plans")).GetArrayLength());
+
+        var right = await world.PostFormAsync(half, "granska", ("plan-till", "2028-12-31"), ("namn-0", "Socialnämnden"));
+        Assert.Equal(HttpStatusCode.OK, right.Status);
+        Assert.Contains("Granskningen hittade inga fel.", right.Document.QuerySelector("[role=status]")!.TextContent);
+        var done = await world.PostFormAsync(right, "las-in");
+
+        Assert.Equal((HttpStatusCode.SeeOther, "/samordning/planer/tryggare-by?klart"), (done.Status, done.Leads));
+        var plan = await world.OpenAsync(done.Location!);
+        Assert.Contains("Trygg by.xlsx", plan.Text);
+        Assert.Contains("2.2 Följa upp boendet", plan.Text);
+        // What comes out goes in again, and is the same.
+        var file = await world.BytesAsync("/samordning/planer/tryggare-by/plan.xlsx");
+        var again = await world.PostFormAsync(await SendAsync(world, Plans, "plan.xlsx", file, "granska"), "las-in");
+        Assert.Equal((HttpStatusCode.SeeOther, "/samordning/planer/tryggare-by?klart"), (again.Status, again.Leads));
+        Assert.Equal(file, await world.BytesAsync("/samordning/planer/tryggare-by/plan.xlsx"));
+    }
+
+    [Fact]
+    public async Task A_register_in_a_spreadsheet_says_what_would_be_lost_before_it_is_taken_in()
+    {
+        await using var world = await StartAsync();
+
+        var shown = await SendAsync(world, Departments, "kontakter.xlsx", OfficersSheetsTests.Content("register-row-per-department"),
+            "las-in");
+        Assert.Equal((HttpStatusCode.OK, "Så har vi läst filen – FollowUp"), (shown.Status, shown.Title));
+        Assert.Contains("finns i registret nu men inte i filen: Socialnämnden", shown.Text);
+        Assert.Contains("barn-och-ungdomsnamnden", shown.Text);
+        var unconfirmed = await world.PostFormAsync(shown, "las-in");
+        Assert.Equal(HttpStatusCode.BadRequest, unconfirmed.Status);
+        Assert.Equal("#forsvinner", unconfirmed.Document.QuerySelector(".errors a")!.GetAttribute("href"));
+
+        var done = await world.PostFormAsync(unconfirmed, "las-in", ("forsvinner", "ja"));
+
+        Assert.Equal((HttpStatusCode.SeeOther, "/samordning/enheter?klart"), (done.Status, done.Leads));
+        Assert.Contains("Noa Exempel", (await world.OpenAsync(Departments)).Text);
+        var file = await world.BytesAsync("/samordning/register.xlsx");
+        Assert.Equal(HttpStatusCode.SeeOther,
+            (await world.PostFormAsync(await SendAsync(world, Departments, "enheter.xlsx", file, "granska"), "las-in")).Status);
+        Assert.Equal(file, await world.BytesAsync("/samordning/register.xlsx"));
+    }
+
+    [Fact]
+    public async Task The_empty_spreadsheets_can_be_taken_from_the_pages()
+    {
+        await using var world = await TestWorld.StartAsync(azurite);
+        world.SignIn();
+
+        foreach (var (page, sheet) in new[] { (Plans, "xl/worksheets/sheet3.xml"), (Departments, "xl/worksheets/sheet2.xml") })
+        {
+            var link = (await world.OpenAsync(page)).Document.QuerySelector("section a[download]")!.GetAttribute("href")!;
+            Assert.Contains("Läs först", WorkbookTests.Part(await world.BytesAsync(link), "xl/workbook.xml"));
+            Assert.Contains(page == Plans ? "Åtgärd" : "Enhet", WorkbookTests.Part(await world.BytesAsync(link), sheet));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("!")]
+    [InlineData("UEsDBAAAAAA=")]
+    public async Task A_page_that_was_tampered_with_is_told_as_such(string workbook)
+    {
+        await using var world = await StartAsync();
+        var shown = await SendAsync(world, Plans, "plan.xlsx", OfficersSheetsTests.Content("plan-merged-areas"), "granska");
+
+        var page = await world.PostFormAsync(shown, "las-in", ("arbetsbok", workbook));
+
+        Assert.Equal((HttpStatusCode.BadRequest, 1), (page.Status, page.Document.QuerySelectorAll(".errors a").Length));
+    }
+
+    private async Task<TestWorld> StartAsync()
+    {
+        var world = await TestWorld.StartAsync(azurite);
+        world.SignIn();
+        Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", SmallTown.Departments)).Status);
+        return world;
+    }
+
+    private static async Task<TestPage> SendAsync(TestWorld world, string page, string name, byte[] content, string button)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (field, value) in TestWorld.Fields(await world.OpenAsync(page), button))
+        {
+            form.Add(new StringContent(value), field);
+        }
+        form.Add(new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } }, "fil",
+            name);
+        return await world.AskAsync(new HttpRequestMessage(HttpMethod.Post, page) { Content = form });
+    }
+}
