@@ -5,7 +5,7 @@ using FollowUp.Tests.Imports;
 
 namespace FollowUp.Tests.Coordinator;
 
-public sealed class WorkbookDeskTests(AzuriteFixture azurite)
+public sealed class WorkbookDeskTests(TablesFixture storage)
 {
     private const string Plans = "/samordning/planer";
     private const string Departments = "/samordning/enheter";
@@ -81,7 +81,7 @@ public sealed class WorkbookDeskTests(AzuriteFixture azurite)
     [Fact]
     public async Task The_empty_spreadsheets_can_be_taken_from_the_pages()
     {
-        await using var world = await TestWorld.StartAsync(azurite);
+        await using var world = await TestWorld.StartAsync(storage);
         world.SignIn();
 
         foreach (var (page, sheet) in new[] { (Plans, "xl/worksheets/sheet3.xml"), (Departments, "xl/worksheets/sheet2.xml") })
@@ -108,7 +108,7 @@ public sealed class WorkbookDeskTests(AzuriteFixture azurite)
 
     private async Task<TestWorld> StartAsync()
     {
-        var world = await TestWorld.StartAsync(azurite);
+        var world = await TestWorld.StartAsync(storage);
         world.SignIn();
         Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", SmallTown.Departments)).Status);
         return world;
