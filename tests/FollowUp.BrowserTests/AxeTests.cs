@@ -10,8 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FollowUp.BrowserTests;
 
 /// <summary>
-/// Every page in every state, in a wide and a narrow window, passes axe-core and the other checks for all pages. Two classes run at the same
-/// time.
+/// Every page in every state, in a wide and a narrow window, passes axe-core and the other checks for all pages. Two classes run at the
+/// same time.
 /// </summary>
 public abstract partial class AxeTests(Browser browser, TablesFixture storage, AxeTests.SharedWorld shared)
     : IClassFixture<AxeTests.SharedWorld>

@@ -16,6 +16,7 @@ public sealed record ImportState(string Text = "", string FileName = "", bool Is
     public const string FormatField = "format";
     public const string Table = "csv";
     public const string Yaml = "yaml";
+    public const string RunningText = "lopande";
     public const string Check = "granska";
     public const string Import = "las-in";
     public const string LossField = "forsvinner";
@@ -23,13 +24,22 @@ public sealed record ImportState(string Text = "", string FileName = "", bool Is
     /// <summary>Holds the whole file, for as long as somebody looks at what was understood of it: it is stored nowhere.</summary>
     public const string WorkbookField = "arbetsbok";
 
+    /// <summary>Says that somebody has seen how a text was understood.</summary>
+    public const string SeenField = "sedd";
+
     private const int MaxShown = 50;
     private const int MaxName = 100;
 
     /// <summary>The spreadsheet, in Base64; "" where it is another kind of file.</summary>
     public string Workbook { get; init; } = "";
 
-    /// <summary>Whether nobody has seen yet how the spreadsheet was understood.</summary>
+    /// <summary>Whether it is text as it stands in a document.</summary>
+    public bool IsRunningText { get; init; }
+
+    /// <summary>Whether what is in it must be worked out, so that it is shown before it is taken in.</summary>
+    public bool IsInterpreted => Workbook != "" || IsRunningText;
+
+    /// <summary>Whether nobody has seen yet how the spreadsheet or the text was understood.</summary>
     public bool IsUnseen { get; init; }
 
     public WorkbookAnswers Answers { get; init; } = WorkbookAnswers.None;
@@ -55,20 +65,23 @@ public sealed record ImportState(string Text = "", string FileName = "", bool Is
     {
         var form = await request.ReadFormAsync();
         var (text, isTable) = (InputText.File(form[TextField].ToString()), form[FormatField] == Table);
+        var isText = form[FormatField] == RunningText;
         if (form.Files[FileField] is { Length: > 0 } file)
         {
             using var content = new MemoryStream();
             await file.CopyToAsync(content);
             var upload = new Upload(Named(file.FileName), content.ToArray());
             return upload.IsWorkbook ? Workbooks(upload.File, upload.Content, WorkbookAnswers.None, municipality, isUnseen: true)
+                : isText && !upload.IsBinary ? Running(upload.Text, upload.File, form, municipality)
                 : (new ImportState(upload.IsBinary ? "" : upload.Text, upload.File, upload.IsTable), upload);
         }
         if (form[WorkbookField].ToString() is { Length: > 0 } workbook && Bytes(workbook) is { } bytes)
         {
             return Workbooks(Named(form[NameField].ToString()), bytes, WorkbookAnswers.Read(form), municipality, isUnseen: false);
         }
-        var name = $"{Path.GetFileNameWithoutExtension(Named(form[NameField].ToString()))}{(isTable ? ".csv" : ".yaml")}";
+        var name = Path.GetFileNameWithoutExtension(Named(form[NameField].ToString())) + (isTable ? ".csv" : isText ? ".txt" : ".yaml");
         return string.IsNullOrWhiteSpace(text) ? (new ImportState(IsTable: isTable) { Empty = true }, null)
+            : isText ? Running(text, name, form, municipality)
             : (new ImportState(text, name, isTable), new Upload(name, Encoding.UTF8.GetBytes(text)));
     }
 
@@ -76,6 +89,13 @@ public sealed record ImportState(string Text = "", string FileName = "", bool Is
         bool isUnseen) =>
         (new ImportState(FileName: name) { Workbook = Convert.ToBase64String(content), Answers = answers, IsUnseen = isUnseen },
             new Upload(name, content) { Answers = answers.For(municipality) });
+
+    private static (ImportState State, Upload? Upload) Running(string text, string name, IFormCollection form, string municipality)
+    {
+        var answers = WorkbookAnswers.Read(form);
+        return (new ImportState(text, name) { IsRunningText = true, Answers = answers, IsUnseen = !form.ContainsKey(SeenField) },
+            new Upload(name, Encoding.UTF8.GetBytes(text)) { IsRunningText = true, Answers = answers.For(municipality) });
+    }
 
     private static byte[]? Bytes(string text)
     {

@@ -44,7 +44,7 @@ public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, Departme
             var known = (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList();
             var reading = PlanReader.Read(upload, register.Register, known);
             state = state with { Findings = reading.Findings };
-            if (state.Workbook != "" && reading.Understood != null
+            if (state.IsInterpreted && reading.Understood != null
                 && (state.IsUnseen || reading.Plan == null || form[PostedForm.Action] == ImportState.Check))
             {
                 return DeskPages.Page<WorkbookPage>(request,

@@ -62,11 +62,13 @@ internal static partial class Texts
         // Files that are taken in
 
         public const string FileLabel = "Fil";
-        public const string FileHint = "En Excel-arbetsbok (.xlsx), en CSV-tabell eller en YAML-fil, högst 2 MB.";
+        public const string FileHint =
+            "En Excel-arbetsbok (.xlsx), ett Worddokument med tabeller (.docx), en CSV-tabell eller en YAML-fil, högst 2 MB.";
         public const string TextLabel = "Eller klistra in innehållet";
         public const string TextHint = "Behövs inte om du väljer en fil.";
         public const string FormatLabel = "Den inklistrade texten är";
         public const string TableFormat = "CSV (tabell från ett kalkylprogram)";
+        public const string RunningTextFormat = "text ur planen, kopierad från en pdf eller ett Worddokument";
         public const string Check = "Granska";
         public const string Import = "Läs in";
         public const string Pasted = "inklistrad-text";

@@ -1,3 +1,4 @@
+using FollowUp.Coordinator;
 using FollowUp.Plans;
 
 namespace FollowUp;
@@ -8,12 +9,14 @@ internal static partial class Texts
     {
         // A spreadsheet that is taken in
 
-        public const string WorkbookTitle = "Så har vi läst filen";
         public const string MendWorkbook = "Svara här nedanför, eller rätta i filen och välj den på nytt.";
+        public const string MendText = "Svara här nedanför, eller rätta i texten.";
+        public const string PlanTextLabel = "Planens text";
+        public const string PlanTextHint = "Det som rättas här gäller. Ta bort rader som inte hör till åtgärderna.";
         public const string ChooseAnotherFile = "Välj en annan fil";
         public const string UnsaidIntro =
-            "Det här står inte i bladet som uppgifter. Fyll i det som saknas, och ändra det som har blivit fel.";
-        public const string MendInFile = "Jag rättar i filen";
+            "Det här står inte för sig. Fyll i det som saknas, och ändra det som har blivit fel.";
+        public const string MendInFile = "Jag rättar själv";
         public const string UnderstoodTitle = "Det här har vi läst";
         public const string DerivedTitle = "Så har vi tolkat";
         public const string NotReadTitle = "Det här är inte läst";
@@ -23,8 +26,10 @@ internal static partial class Texts
         public const string EmptyPlanSheet = "Excelmall för en ny plan";
         public const string RegisterTemplate = "Excelmall för enheterna";
 
-        public static string WorkbookIntro(string file) =>
-            $"Inget ur {file} är inläst än. Läs igenom, och tryck på Läs in när det stämmer.";
+        public static string WorkbookTitle(ImportState state) => state.IsRunningText ? "Så har vi läst texten" : "Så har vi läst filen";
+
+        public static string WorkbookIntro(ImportState state) =>
+            $"Inget ur {(state.IsRunningText ? "texten" : state.FileName)} är inläst än. Läs igenom, och tryck på Läs in när det stämmer.";
 
         public static string UnsaidLabel(string key) => key switch
         {

@@ -16,8 +16,6 @@ public sealed record WorkbookAnswers(IReadOnlyDictionary<string, string> Fields,
     /// <summary>Of the part of the page with what was read.</summary>
     public const string ContentId = "last";
 
-    private static readonly string[] Keys = [PlanSheetWords.Title, PlanSheetWords.From, PlanSheetWords.To];
-
     public static WorkbookAnswers None { get; } = new(new Dictionary<string, string>(), new Dictionary<string, string>());
 
     public static string Field(string key) => $"plan-{FileReading.IdOf(key)}";
@@ -38,7 +36,7 @@ public sealed record WorkbookAnswers(IReadOnlyDictionary<string, string> Fields,
                 names[InputText.Line(form[WrittenField(place)])] = meant;
             }
         }
-        return new WorkbookAnswers(Keys.Where(key => form.ContainsKey(Field(key))).ToDictionary(key => key,
+        return new WorkbookAnswers(PlanSheetWords.Needed.Where(key => form.ContainsKey(Field(key))).ToDictionary(key => key,
             key => InputText.Line(form[Field(key)])), names);
     }
 

@@ -11,7 +11,7 @@ internal sealed partial class FileReading(string file)
     public const string Yes = "ja";
     internal const string No = "nej";
     // With the most measures a department may have, what it is asked still fits into one row.
-    private const int MaxLine = 300;
+    public const int MaxLine = 300;
 
     private const int MaxId = 40;
 
@@ -38,7 +38,9 @@ internal sealed partial class FileReading(string file)
     {
         var finding = line == Whole ? new Finding(code, file, 1, message, Texts.Import.WholeFile)
             : _places.ElementAtOrDefault(line - 1) is { Row: > 0 } place
-            ? new Finding(code, file, place.Row, message, Texts.Import.Cell(place.Sheet, SheetCell.Name(place.Column, place.Row)))
+            ? new Finding(code, file, place.Row, message, place.Sheet == WordFile.SheetName
+                ? Texts.Import.TableRow(WordFile.Place(place.Row))
+                : Texts.Import.Cell(place.Sheet, SheetCell.Name(place.Column, place.Row)))
             : new Finding(code, file, line, message);
         HasErrors |= finding.IsError;
         if (_findings.Count < MaxFindings)

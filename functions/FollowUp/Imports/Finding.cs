@@ -47,5 +47,8 @@ public enum FindingCode
 
     /// <summary>It does not say so in the file; it was worked out of something else in it.</summary>
     Derived,
+
+    /// <summary>Of a text without keys or columns: left for a person to say, or not read at all.</summary>
+    NotSure,
     NotRead,
 }

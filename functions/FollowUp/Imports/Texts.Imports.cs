@@ -19,11 +19,12 @@ internal static partial class Texts
         public const string ManyToMany =
             "En övergång är en sammanslagning (flera till en) eller en delning (en till flera). Skriv flera övergångar.";
         public const string NoSecurity = "Ingen enhet har en säkerhetsrepresentant bland sina kontakter.";
-        public const string NotAWorkbook = "Filen går inte att läsa. Öppna den i Excel och välj Spara som → Excel-arbetsbok (.xlsx).";
+        public const string NotAWorkbook =
+            "Filen går inte att läsa. Öppna den i Excel eller Word och spara den igen, som .xlsx eller .docx.";
         public const string SealedWorkbook =
             "Filen har lösenord eller är sparad i ett äldre format (.xls). Ta bort lösenordet (Arkiv → Info → Skydda arbetsbok) och välj "
             + "Spara som → Excel-arbetsbok (.xlsx).";
-        public const string WorkbookWithMacros = "Filen har makron. Välj Spara som → Excel-arbetsbok (.xlsx), som sparar den utan makron.";
+        public const string WorkbookWithMacros = "Filen har makron. Välj Spara som → .xlsx eller .docx, som sparar den utan makron.";
         public const string WorkbookTooLarge =
             "Arbetsboken är för stor. Ta bort bilder och tomma rader och kolumner, eller kopiera tabellen till en ny arbetsbok.";
         public const string LinkedWorkbook = "Arbetsboken länkar till andra filer. Länkarna följs inte: de värden som sparades läses.";

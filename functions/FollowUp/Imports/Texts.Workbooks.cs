@@ -7,6 +7,11 @@ internal static partial class Texts
     {
         public static string Cell(string sheet, string cell) => $"blad ”{sheet}”, cell {cell}";
 
+        public const string DocumentTooLarge = "Dokumentet är för stort. Spara det som rör åtgärderna i ett eget dokument.";
+
+        public static string TableRow((int Table, int Row) place) =>
+            place.Table == 0 ? "före den första tabellen" : $"tabell {place.Table}, rad {place.Row}";
+
         public static string ColumnNotRead(string heading, string? meant) => $"Kolumnen ”{heading}” läses inte.{Suggest(meant)}";
 
         public static string SecondColumn(string heading, string first) =>
@@ -64,7 +69,8 @@ internal static partial class Texts
 
         // Plans
 
-        public const string NoMeasures = "Inget blad har en rubrikrad med ”Åtgärd” och ”Ansvarig”. Skriv rubriker över kolumnerna.";
+        public const string NoMeasures = "Filen har ingen tabell med rubrikerna ”Åtgärd” och ”Ansvarig”. "
+            + "Skriv rubriker över kolumnerna, eller kopiera texten och klistra in den som text ur planen.";
         public const string AreaAsAbove = "Fokusområdet är tomt på några rader. De hör till det som står ovanför.";
         public const string AreasNumbered = "Fokusområdena har inga nummer. De får nummer i ordning.";
         public const string MeasuresNumbered = "Några åtgärder har inget nummer. De får nummer efter fokusområde och ordning.";

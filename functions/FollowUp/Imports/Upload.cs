@@ -9,7 +9,7 @@ public sealed class Upload(string file, byte[] content)
 {
     private static readonly string[] Tables = [".csv", ".tsv", ".tab"];
 
-    private static readonly string[] Workbooks = [".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers"];
+    private static readonly string[] Workbooks = [".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".docx", ".docm", ".doc", ".odt"];
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -31,6 +31,9 @@ public sealed class Upload(string file, byte[] content)
     /// <summary>Whether it is a spreadsheet program's own file, also one that cannot be read here.</summary>
     public bool IsWorkbook => WorkbookFile.IsPackage(content) || WorkbookFile.IsSealed(content)
         || Workbooks.Any(ending => File.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether somebody says that it is neither a table nor YAML, but text as it stands in a document.</summary>
+    public bool IsRunningText { get; init; }
 
     /// <summary>What a person has said beside it.</summary>
     internal ImportAnswers Answers { get; init; } = ImportAnswers.None;

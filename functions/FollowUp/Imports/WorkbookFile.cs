@@ -4,12 +4,14 @@ using DocumentFormat.OpenXml.Packaging;
 
 namespace FollowUp.Imports;
 
-/// <summary>Files as Excel and its like save them. Nothing in them is run, computed or followed.</summary>
+/// <summary>Files as Excel, Word and their like save them. Nothing in them is run, computed or followed.</summary>
 internal static class WorkbookFile
 {
     // Of bytes: what the desk takes of any file.
     private const int MaxPacked = 2_000_000;
     private const long MaxUnpacked = 25_000_000;
+    private const long MaxDocument = 8_000_000;
+    private const string Document = "word/document.xml";
     private const int MaxParts = 500;
     private const int MaxSheets = 50;
 
@@ -31,7 +33,7 @@ internal static class WorkbookFile
         }
         try
         {
-            return ReadSheets(content, reading);
+            return IsDocument(content) ? ReadDocument(content, reading) : ReadSheets(content, reading);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
@@ -60,6 +62,7 @@ internal static class WorkbookFile
                 || entries.Sum(entry => entry.Length) > MaxUnpacked
                 || entries.Where(entry => IsRelationships(entry.FullName)).Sum(entry => entry.Length) > MaxRelationships
                 ? Texts.Import.WorkbookTooLarge
+                : archive.GetEntry(Document) is { Length: > MaxDocument } ? Texts.Import.DocumentTooLarge
                 : entries.Any(entry => entry.FullName.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))
                     ? Texts.Import.WorkbookWithMacros : null;
         }
@@ -67,6 +70,23 @@ internal static class WorkbookFile
         {
             return Texts.Import.NotAWorkbook;
         }
+    }
+
+    private static bool IsDocument(byte[] content)
+    {
+        using var archive = new ZipArchive(new MemoryStream(content), ZipArchiveMode.Read);
+        return archive.GetEntry(Document) != null;
+    }
+
+    private static Workbook? ReadDocument(byte[] content, FileReading reading)
+    {
+        using var document = WordprocessingDocument.Open(new MemoryStream(content), isEditable: false);
+        if (document.MainDocumentPart is not { } main)
+        {
+            reading.Report(FindingCode.Unreadable, FileReading.Whole, Texts.Import.NotAWorkbook);
+            return null;
+        }
+        return WordFile.Read(main);
     }
 
     private static bool IsRelationships(string part) => part.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)

@@ -6,17 +6,6 @@ using FollowUp.Inputs;
 
 namespace FollowUp.Plans;
 
-/// <param name="Plan">Null when one of the findings is an error: a plan with an error is not imported at all.</param>
-/// <param name="Findings">In the order of their lines.</param>
-/// <param name="Understood">What could be read, errors and all; null where nothing could.</param>
-/// <param name="Unknown">Names that the register does not have, as the file writes them.</param>
-/// <param name="Unsaid">Keys of the fields that a sheet does not say in so many words.</param>
-public sealed record PlanReading(ActionPlan? Plan, IReadOnlyList<Finding> Findings, ActionPlan? Understood,
-    IReadOnlyList<UnknownName> Unknown, IReadOnlyList<string> Unsaid);
-
-/// <param name="Near">Names in the register that are like it, the nearest first.</param>
-public sealed record UnknownName(string Name, IReadOnlyList<string> Near);
-
 /// <summary>
 /// Reads a plan that somebody wrote as YAML (<c>seeds/plans</c> shows how) or as a table, against the register of departments.
 /// </summary>
@@ -78,7 +67,8 @@ internal sealed partial class PlanReader
         var reading = new FileReading(upload.File);
         ActionPlan? plan = null;
         var reader = new PlanReader(reading, register, upload.Answers);
-        if (upload.Read(PlanWriter.Table, reader.FromSheets(upload, known), reading) is { } top)
+        if ((upload.IsRunningText ? reader.FromText(upload, register, known)
+            : upload.Read(PlanWriter.Table, reader.FromSheets(upload, known), reading)) is { } top)
         {
             plan = reader.ReadPlan(top);
             PlanLint.Check(plan, reader._lines, register, known, reading);
@@ -94,6 +84,18 @@ internal sealed partial class PlanReader
         _unsaid = sheets.Unsaid;
         return tree;
     };
+
+    private MapNode? FromText(Upload upload, DepartmentRegister register, IReadOnlyList<ActionPlan> known)
+    {
+        if (PlanText.Read(upload.Text, register, _reading) is not [var first, ..] areas)
+        {
+            _reading.Report(FindingCode.Unreadable, 1, Texts.PlanText.NoMeasures);
+            return null;
+        }
+        _unsaid = PlanSheetWords.Needed;
+        return new MapNode(first.Line, [.. new PlanSheetFields(_reading, upload.File, upload.Answers, known).Complete(first.Line),
+            new Field("fokusområden", first.Line, new ListNode(first.Line, areas))]);
+    }
 
     private bool IsKnown(string name) => _parties.ContainsKey(InputText.Key(name))
         || (Qualified().Match(name) is { Success: true } qualified && _parties.ContainsKey(InputText.Key(qualified.Groups[1].Value)));

@@ -7,17 +7,35 @@ namespace FollowUp.Plans;
 internal sealed class PlanSheetFields(FileReading reading, string file, ImportAnswers answers, IReadOnlyList<ActionPlan> known)
 {
     /// <param name="written">What the workbook says in so many words; it goes before all else.</param>
-    public List<Field> Complete(List<Field> written, SheetTable table, Workbook workbook)
+    public List<Field> Complete(List<Field> written, SheetTable table)
+    {
+        var fields = Answered(written, table.Headings[0].Line);
+        Title(fields, table);
+        Years(fields, table);
+        Municipality(fields, table.Headings[0].Line);
+        Id(fields, table.Headings[0].Line);
+        return fields;
+    }
+
+    /// <summary>
+    /// Of a plan in running text. Its title and years are asked for: what the text says of them may be about another plan.
+    /// </summary>
+    /// <param name="top">Of what is about the whole.</param>
+    public List<Field> Complete(int top)
+    {
+        var fields = Answered([], top);
+        Municipality(fields, top);
+        Id(fields, top);
+        return fields;
+    }
+
+    private List<Field> Answered(List<Field> written, int top)
     {
         var fields = written.ToList();
         foreach (var (key, value) in answers.Fields.Where(answer => answer.Value != "" && answer.Key != PlanSheetWords.Municipality))
         {
-            Put(fields, key, table.Headings[0].Line, value);
+            Put(fields, key, top, value);
         }
-        Title(fields, table);
-        Years(fields, table);
-        Municipality(fields, table);
-        Id(fields, table);
         return fields;
     }
 
@@ -33,7 +51,7 @@ internal sealed class PlanSheetFields(FileReading reading, string file, ImportAn
             Put(fields, PlanSheetWords.Title, above.Line, above.Value);
             reading.Report(FindingCode.Derived, above, Texts.Import.TitleFrom(above.Value));
         }
-        else if (!PlanSheetWords.AnySheet().IsMatch(InputText.Line(table.Name)))
+        else if (table.Name != WordFile.SheetName && !PlanSheetWords.AnySheet().IsMatch(InputText.Line(table.Name)))
         {
             Put(fields, PlanSheetWords.Title, top, InputText.Line(table.Name));
             reading.Report(FindingCode.Derived, top, Texts.Import.TitleFromSheet(InputText.Line(table.Name)));
@@ -68,17 +86,17 @@ internal sealed class PlanSheetFields(FileReading reading, string file, ImportAn
         }
     }
 
-    private void Municipality(List<Field> fields, SheetTable table)
+    private void Municipality(List<Field> fields, int top)
     {
         if (!Has(fields, PlanSheetWords.Municipality) && (answers.Fields.GetValueOrDefault(PlanSheetWords.Municipality)
             ?? known.Select(plan => plan.Municipality).Distinct().ToList() switch { [var only] => only, _ => null }) is { } name)
         {
-            Put(fields, PlanSheetWords.Municipality, table.Headings[0].Line, name);
-            reading.Report(FindingCode.Derived, table.Headings[0].Line, Texts.Import.MunicipalityFrom(name));
+            Put(fields, PlanSheetWords.Municipality, top, name);
+            reading.Report(FindingCode.Derived, top, Texts.Import.MunicipalityFrom(name));
         }
     }
 
-    private void Id(List<Field> fields, SheetTable table)
+    private void Id(List<Field> fields, int top)
     {
         if (!Has(fields, PlanSheetWords.Id) && fields.Find(field => field.Key == PlanSheetWords.Title)?.Value is TextNode title)
         {
@@ -86,7 +104,7 @@ internal sealed class PlanSheetFields(FileReading reading, string file, ImportAn
                 StringComparison.OrdinalIgnoreCase));
             var id = same?.Id ?? FileReading.IdOf(title.Value);
             Put(fields, PlanSheetWords.Id, title.Line, id);
-            reading.Report(FindingCode.Derived, table.Headings[0].Line, same == null ? Texts.Import.IdFromTitle(id)
+            reading.Report(FindingCode.Derived, top, same == null ? Texts.Import.IdFromTitle(id)
                 : Texts.Import.IdOfKnown(id));
         }
     }

@@ -35,7 +35,7 @@ internal sealed partial class PlanSheetReader(
         }
         var top = table.Headings[0].Line;
         var (written, sheets) = ReadFields(workbook, table);
-        Unsaid = ((string[])[PlanSheetWords.Title, PlanSheetWords.From, PlanSheetWords.To])
+        Unsaid = PlanSheetWords.Needed
             .Where(key => !written.Exists(field => field.Key == key)).ToList();
         _isOwn = written.Exists(field => field.Key == PlanSheetWords.Id);
         _words =
@@ -57,7 +57,7 @@ internal sealed partial class PlanSheetReader(
             reading.Report(FindingCode.NotRead, empty.Line, Texts.Import.RowNotRead(empty.Title));
             _areas.Remove(empty);
         }
-        var fields = new PlanSheetFields(reading, file, answers, known).Complete(written, table, workbook);
+        var fields = new PlanSheetFields(reading, file, answers, known).Complete(written, table);
         ReadIndicators(workbook, sheets);
         SheetTable.TellSheets(workbook, sheets, reading);
         fields.Add(new Field("fokusområden", top, new ListNode(top, Areas(fields, table))));

@@ -13,6 +13,9 @@ internal static partial class PlanSheetWords
     public const string From = "från";
     public const string To = "till";
 
+    /// <summary>What a plan must say of itself.</summary>
+    public static IReadOnlyList<string> Needed { get; } = [Title, From, To];
+
     public static SheetColumn[] Measures { get; } =
     [
         new(Area, "fokusområde", "fokusområden", "område", "insatsområde", "målområde", "prioriterat område", "mål", "delmål"),

@@ -23,7 +23,7 @@ public sealed class WorkbookDeskTests(TablesFixture storage)
         Assert.All(shown.Document.QuerySelectorAll(".errors a"), link =>
             Assert.NotNull(shown.Document.QuerySelector(link.GetAttribute("href")!)));
         Assert.Equal("Trygg by", shown.Document.QuerySelector("#plan-titel")!.GetAttribute("value"));
-        Assert.Equal(["Jag rättar i filen", "Bostadsbolaget", "Kommunstyrelsen", "Socialnämnden"],
+        Assert.Equal(["Jag rättar själv", "Bostadsbolaget", "Kommunstyrelsen", "Socialnämnden"],
             shown.Document.QuerySelectorAll("#namn-0 option").Take(4).Select(option => option.TextContent));
         Assert.Contains("Blad ”Blad1”, cell E7: ”vid behov” är ingen tid", shown.Text);
         Assert.Equal(["1. Förebygga", "1.1 Utbilda personal", "Kommunstyrelsen, Socialnämnden", "–", "–",

@@ -215,6 +215,6 @@ public sealed class OfficersSheetsTests
     private static Upload Officers(string name, ImportAnswers answers) =>
         new($"{name}.xlsx", Content(name)) { Answers = answers };
 
-    internal static byte[] Content(string name) =>
-        File.ReadAllBytes(Path.Combine(Repository.Root, "tests/FollowUp.Tests/Imports/as-officers-save-them", $"{name}.xlsx"));
+    internal static byte[] Content(string name, string ending = "xlsx") =>
+        File.ReadAllBytes(Path.Combine(Repository.Root, "tests/FollowUp.Tests/Imports/as-officers-save-them", $"{name}.{ending}"));
 }

@@ -124,7 +124,8 @@ internal sealed class TableStore
             return null;
         }
         var values = (change.Kind == TableChangeKind.Merge && before != null ? before.Values : new Dictionary<string, TableValue>())
-            .Where(old => !change.Values.ContainsKey(old.Key)).Concat(change.Values.Where(value => value.Key is not ("PartitionKey" or "RowKey")))
+            .Where(old => !change.Values.ContainsKey(old.Key))
+            .Concat(change.Values.Where(value => value.Key is not ("PartitionKey" or "RowKey")))
             .ToDictionary();
         Measure(change.Key, values, operation);
         // No two writes at the same time: the time is the row's ETag.

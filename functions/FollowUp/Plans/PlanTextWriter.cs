@@ -1,0 +1,42 @@
+using FollowUp.Imports;
+
+namespace FollowUp.Plans;
+
+internal sealed partial class PlanText
+{
+    private static MapNode ToNode(Area area) => Map(area.Line, ("nummer", $"{area.Number}"), ("titel", area.Title),
+        ("förutsättningar", area.Conditions.Select(condition => (condition.Line, Joined(condition.Text))).ToList()),
+        ("åtgärder", area.Measures.Select(ToNode).ToList()));
+
+    private static MapNode ToNode(Entry measure)
+    {
+        var text = Joined(measure.Text);
+        var example = PlanTextWords.Example().Match(text);
+        return Map(measure.Line, ("nummer", measure.Number), ("titel", Shortened(example.Success ? text[..example.Index] : text)),
+            ("exempel", example.Success ? Shortened(text[(example.Index + example.Length)..]) : null),
+            ("ansvariga", measure.Responsible), ("medansvariga", measure.CoResponsible),
+            ("nivåer", measure.Levels.Select(level => (level.Line, PlanWords.Level(Level(level.Word)))).Distinct().ToList()));
+    }
+
+    private static MapNode Map(int line, params (string Key, object? Value)[] fields) => new(line, fields.Select(field => (field.Key,
+        Node: field.Value switch
+        {
+            string { Length: > 0 } text => new TextNode(line, text),
+            List<(int Line, string Text)> { Count: > 0 } texts => new ListNode(texts[0].Line,
+                texts.Select(text => new TextNode(text.Line, text.Text)).ToList()),
+            List<MapNode> nodes => new ListNode(line, nodes),
+            _ => (Node?)null,
+        })).Where(field => field.Node != null).Select(field => new Field(field.Key, line, field.Node!)).ToList());
+
+    /// <summary>As one line: a word that was divided at the end of a line is whole again.</summary>
+    private static string Joined(IEnumerable<string> lines) => lines.Aggregate("", (text, line) =>
+        text is [.., var before, '-'] && char.IsLetter(before) && line is [var after, ..] && char.IsLower(after)
+            && !PlanTextWords.AlsoAnother().IsMatch(line) ? text[..^1] + line
+        : text == "" ? line : $"{text} {line}");
+
+    private static string Shortened(string text)
+    {
+        text = text.Trim(' ', ',', ':').TrimEnd('.');
+        return text.Length <= FileReading.MaxLine ? text : $"{text[..(FileReading.MaxLine - 2)].TrimEnd()} …";
+    }
+}
