@@ -115,7 +115,7 @@ public sealed class DeskAccess(LinkSettings links, ISignIn signIn, LinkTokens to
     /// <summary>What somebody typed in a form that is not taken: it is shown back.</summary>
     internal static IReadOnlyList<string> Typed(IFormCollection form) => form
         .Where(field => ActForm.IsTyped(field.Key)
-            && field.Key is not (LinkPages.FormToken or PostedForm.Action or PostedForm.VersionToken))
+            && field.Key is not (LinkPages.FormToken or PostedForm.Action or PostedForm.VersionToken or ImportState.WorkbookField))
         .SelectMany(field => field.Value).Select(InputText.Paragraph).Where(value => value != "").ToList();
 
     private IResult MayNot(HttpRequest request, Principal principal, Role least, IReadOnlyList<string> typed) =>

@@ -17,6 +17,7 @@ internal static partial class Texts
         public const string UnsaidIntro =
             "Det här står inte för sig. Fyll i det som saknas, och ändra det som har blivit fel.";
         public const string MendInFile = "Jag rättar själv";
+        public const string LeaveOut = "Ingen i registret, läs inte namnet";
         public const string UnderstoodTitle = "Det här har vi läst";
         public const string DerivedTitle = "Så har vi tolkat";
         public const string NotReadTitle = "Det här är inte läst";

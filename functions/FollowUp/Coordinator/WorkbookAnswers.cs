@@ -62,7 +62,8 @@ public sealed record WorkbookAnswers(IReadOnlyDictionary<string, string> Fields,
                 Texts.Import.UnknownDepartment(name.Name, name.Near.FirstOrDefault()))))
             .ToList();
         // The page says these in its own words, where they can be put right.
-        var said = unsaid.Select(Texts.Import.Missing).ToHashSet();
+        // The id is made of the title.
+        var said = unsaid.Append(PlanSheetWords.Id).Select(Texts.Import.Missing).ToHashSet();
         var others = state.Errors.Count == 1 && state.LossUnconfirmed ? state.Errors
             : ImportState.Shown((state.Findings ?? []).Where(finding => finding.IsError && !said.Contains(finding.Message)
                 && (reading == null || finding.Code != FindingCode.UnknownDepartment)).ToList(), ContentId);

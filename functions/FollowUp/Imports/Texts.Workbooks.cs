@@ -91,6 +91,8 @@ internal static partial class Texts
 
         public static string MunicipalityFrom(string name) => $"Kommunen står inte i bladet. {name} läses.";
 
+        public static string NameLeftOut(string name) => $"”{name}” läses inte, som du har valt. Ingen frågas för den.";
+
         public static string AreaFromRow(string title) => $"Raden ”{title}” läses som ett fokusområde.";
 
         public static string RowNotRead(string text) => $"Raden ”{text}” hör inte till någon åtgärd och läses inte.";

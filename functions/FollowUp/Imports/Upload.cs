@@ -79,8 +79,11 @@ public sealed class Upload(string file, byte[] content)
 
 /// <summary>What a person says that their own sheet does not.</summary>
 /// <param name="Fields">By the key of the field in the tree.</param>
-/// <param name="Names">Names in the register, by what the sheet has.</param>
+/// <param name="Names">Names in the register, or <see cref="LeftOut"/>, by what the sheet has.</param>
 internal sealed record ImportAnswers(IReadOnlyDictionary<string, string> Fields, IReadOnlyDictionary<string, string> Names)
 {
+    /// <summary>It is nobody who can be asked, such as the police; no department is called this.</summary>
+    public const string LeftOut = "-";
+
     public static ImportAnswers None { get; } = new(new Dictionary<string, string>(), new Dictionary<string, string>());
 }

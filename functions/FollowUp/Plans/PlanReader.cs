@@ -27,6 +27,7 @@ internal sealed partial class PlanReader
     private readonly HashSet<string> _goals = [];
 
     private readonly Dictionary<string, UnknownName> _unknown = [];
+    private readonly HashSet<string> _leftOut = [];
     private IReadOnlyList<string> _unsaid = [];
 
     private PlanReader(FileReading reading, DepartmentRegister register, ImportAnswers answers)
@@ -52,7 +53,11 @@ internal sealed partial class PlanReader
 
         foreach (var (written, meant) in answers.Names)
         {
-            if (_parties.TryGetValue(InputText.Key(meant), out var party))
+            if (meant == ImportAnswers.LeftOut)
+            {
+                _leftOut.Add(InputText.Key(written));
+            }
+            else if (_parties.TryGetValue(InputText.Key(meant), out var party))
             {
                 _parties.TryAdd(InputText.Key(written), party);
             }
@@ -196,7 +201,8 @@ internal sealed partial class PlanReader
             "från", "till", "indikatorer", "mål", "inriktningar");
         var number = ReadNumber(node);
         var responsible = ReadParties(node, "ansvariga", []);
-        if (node.Child("ansvariga") is null or TextNode { Value: "" } or ListNode { Items.Count: 0 })
+        if (node.Child("ansvariga") is null or TextNode { Value: "" } or ListNode { Items.Count: 0 }
+            || (responsible.Count == 0 && _leftOut.Count > 0))
         {
             _reading.Report(FindingCode.NobodyResponsible, node.Child("ansvariga") ?? node, Texts.Import.NobodyResponsible(number));
         }
@@ -291,6 +297,11 @@ internal sealed partial class PlanReader
             if (!_parties.ContainsKey(InputText.Key(name)) && Qualified().Match(name) is { Success: true } qualified)
             {
                 (name, qualifier) = (qualified.Groups[1].Value, qualified.Groups[2].Value.Trim());
+            }
+            if (_leftOut.Contains(InputText.Key(name)))
+            {
+                _reading.Report(FindingCode.NotRead, line, Texts.Import.NameLeftOut(name));
+                continue;
             }
             if (!_parties.TryGetValue(InputText.Key(name), out var known))
             {

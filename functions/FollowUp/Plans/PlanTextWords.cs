@@ -5,7 +5,8 @@ namespace FollowUp.Plans;
 /// <summary>What the parts of a plan's text look like.</summary>
 internal static partial class PlanTextWords
 {
-    [GeneratedRegex(@"^Fokusomr\S{1,4}de\s*(?<number>\d{1,2}|[Il|])\s*[:.]?\s*(?<title>.*)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^Fokusomr\S{1,4}de\s*(?<number>\d{1,2}|[Il|])\s*[:.]?\s*(?<title>.*)$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     public static partial Regex AreaHeading();
 
     // "Åtgärd 1:2", "Atgdrd1:2", "Atgard 111", "1.2 Ta fram …".
@@ -13,10 +14,12 @@ internal static partial class PlanTextWords
         + @"|(?<first>\d{1,2})[:.](?<second>\d{1,2})[.:)]?\s+(?<text>\p{Lu}.*))$")]
     public static partial Regex MeasureHeading();
 
-    [GeneratedRegex(@"^[AÅÄ]tg\S{0,3}\s?rd(er)?$|^(Preventionsniv\S{1,2}|Niv\S{1,2}|Ansvarig\w*)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[AÅÄ]tg\S{0,3}\s?rd(er)?$|^(Preventionsniv\S{1,2}|Niv\S{1,2}|Ansvarig\w*)$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     public static partial Regex ColumnHeading();
 
-    [GeneratedRegex(@"^\W{0,3}(?:(?<helping>Med-?ansvarig\w*)|Ansvarig\w*)\s*(?::\s*(?<names>.*)|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\W{0,3}(?:(?<helping>Med-?ansvarig\w*)|Ansvarig\w*)\s*(?::\s*(?<names>.*)|$)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     public static partial Regex RoleHeading();
 
     [GeneratedRegex(@"(?:^|\s+)(?:(?<level>[Uu]niversell|[Ss]elektiv|[Ii]ndikerad|[Ii]ndikativ)[,;/]?(?:\s+|$))+$")]
@@ -30,11 +33,13 @@ internal static partial class PlanTextWords
     [GeneratedRegex(@"^(?:och|eller|samt)\b")]
     public static partial Regex AlsoAnother();
 
-    [GeneratedRegex(@"\b(?:Exempelvis|Till exempel|T\.ex\.)\W*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(?:Exempelvis|Till exempel|T\.ex\.)\W*",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     public static partial Regex Example();
 
     // "För att uppnå fokusområdet behöver följande vara på plats:"
-    [GeneratedRegex(@"(vara p\S{1,2} plats|F\S{1,2}ruts\S{1,2}ttningar)\s*:$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(vara p\S{1,2} plats|F\S{1,2}ruts\S{1,2}ttningar)\s*:$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     public static partial Regex ConditionsFollow();
 
     [GeneratedRegex(@"^[+«»•·*–-]\s*(?<text>\S.*)$")]

@@ -23,8 +23,8 @@ public sealed class WorkbookDeskTests(TablesFixture storage)
         Assert.All(shown.Document.QuerySelectorAll(".errors a"), link =>
             Assert.NotNull(shown.Document.QuerySelector(link.GetAttribute("href")!)));
         Assert.Equal("Trygg by", shown.Document.QuerySelector("#plan-titel")!.GetAttribute("value"));
-        Assert.Equal(["Jag rättar själv", "Bostadsbolaget", "Kommunstyrelsen", "Socialnämnden"],
-            shown.Document.QuerySelectorAll("#namn-0 option").Take(4).Select(option => option.TextContent));
+        Assert.Equal(["Jag rättar själv", "Ingen i registret, läs inte namnet", "Bostadsbolaget", "Kommunstyrelsen", "Socialnämnden"],
+            shown.Document.QuerySelectorAll("#namn-0 option").Take(5).Select(option => option.TextContent));
         Assert.Contains("Blad ”Blad1”, cell E7: ”vid behov” är ingen tid", shown.Text);
         Assert.Equal(["1. Förebygga", "1.1 Utbilda personal", "Kommunstyrelsen, Socialnämnden", "–", "–",
             "1 januari 2026 – 31 december 2027"],
@@ -52,6 +52,20 @@ public sealed class WorkbookDeskTests(TablesFixture storage)
         var again = await world.PostFormAsync(await SendAsync(world, Plans, "plan.xlsx", file, "granska"), "las-in");
         Assert.Equal((HttpStatusCode.SeeOther, "/samordning/planer/tryggare-by?klart"), (again.Status, again.Leads));
         Assert.Equal(file, await world.BytesAsync("/samordning/planer/tryggare-by/plan.xlsx"));
+    }
+
+    [Fact]
+    public async Task A_form_that_is_refused_does_not_show_the_file_back()
+    {
+        await using var world = await StartAsync();
+        var shown = await SendAsync(world, Plans, "plan.xlsx", OfficersSheetsTests.Content("plan-merged-areas"), "granska");
+        world.SignIn(role: "reader");
+
+        var refused = await world.PostFormAsync(shown, "las-in", ("plan-titel", "Tryggare by"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
+        Assert.Contains("Tryggare by", refused.Text);
+        Assert.DoesNotContain("UEsDB", refused.Html);
     }
 
     [Fact]

@@ -119,6 +119,21 @@ public sealed class OfficersSheetsTests
         Assert.Contains(reading.Findings, finding => finding.Place == "blad ”Blad1”, cell B6" && finding.Message.Contains("en formel"));
     }
 
+    /// <summary>Such as the police, whom many plans name.</summary>
+    [Fact]
+    public void A_name_may_be_left_out_where_somebody_else_is_responsible()
+    {
+        PlanReading Read(string bolget, string soc) => PlanReader.Read(Officers("plan-section-rows", new ImportAnswers(
+            new Dictionary<string, string> { ["från"] = "2026-01-01", ["till"] = "2029-12-31", ["kommun"] = "Småstads kommun" },
+            new Dictionary<string, string> { ["Bostadsbolget"] = bolget, ["Soc"] = soc })), SmallTown.Register, []);
+
+        var fault = Assert.Single(Read("Bostadsbolaget", ImportAnswers.LeftOut).Findings, finding => finding.IsError);
+        Assert.Equal((FindingCode.NobodyResponsible, "blad ”Blad1”, cell C7"), (fault.Code, fault.Place));
+        Assert.Contains(Read("Bostadsbolaget", ImportAnswers.LeftOut).Findings, finding =>
+            finding is { Code: FindingCode.NotRead, Place: "blad ”Blad1”, cell C7" });
+        Assert.NotNull(Read("Bostadsbolaget", "Socialnämnden").Plan);
+    }
+
     [Fact]
     public void A_register_with_a_row_a_department_is_the_register_that_it_means()
     {
