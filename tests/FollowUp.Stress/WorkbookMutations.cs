@@ -9,7 +9,7 @@ using FollowUp.Plans;
 
 namespace FollowUp.Stress;
 
-/// <summary>Spreadsheets as programs and bad luck leave them: each must end in what it says or in located findings.</summary>
+/// <summary>Spreadsheets and documents as programs and bad luck leave them: each must end in what it says or in located findings.</summary>
 internal static class WorkbookMutations
 {
     private const int ShrinkTries = 5_000;
@@ -35,7 +35,7 @@ internal static class WorkbookMutations
 
     private static readonly Lazy<IReadOnlyList<WorkbookSource>> Sources = new(ReadSources);
 
-    public static Gen<MutatedWorkbook> Workbooks { get; } = Gen.Select(Gen.Int[0, 5], Gen.Int[0, 10],
+    public static Gen<MutatedWorkbook> Workbooks { get; } = Gen.Select(Gen.Int[0, 7], Gen.Int[0, 10],
         Gen.Select(Mutation.Any, Gen.OneOf(Snippets), (mutation, snippet) => mutation with { Snippet = snippet }).Array[1, 5],
         (source, part, mutations) => new MutatedWorkbook(Sources.Value[source], part, mutations));
 
@@ -83,10 +83,11 @@ internal static class WorkbookMutations
             new("a register", RegisterSheetWriter.Write(register), register, IsPlan: false),
             Made("plan-merged-areas", isPlan: true), Made("plan-section-rows", isPlan: true),
             Made("register-row-per-department", isPlan: false), Made("register-row-per-contact", isPlan: false),
+            Made("plan-table-per-area", isPlan: true, "docx"), Made("plan-one-table", isPlan: true, "docx"),
         ];
 
-        WorkbookSource Made(string name, bool isPlan) => new(name, File.ReadAllBytes(Path.Combine(Repository.Root,
-            "tests/FollowUp.Tests/Imports/as-officers-save-them", $"{name}.xlsx")), register, isPlan);
+        WorkbookSource Made(string name, bool isPlan, string ending = "xlsx") => new(name, File.ReadAllBytes(Path.Combine(Repository.Root,
+            "tests/FollowUp.Tests/Imports/as-officers-save-them", $"{name}.{ending}")), register, isPlan);
     }
 
     private static Upload Seed(string file) => new(Path.GetFileName(file), Encoding.UTF8.GetBytes(Repository.Seed(file)));
