@@ -38,6 +38,14 @@ internal static class DeskPageStates
             new("a spreadsheet with faults", (world, page) =>
                 SendWorkbookAsync(world, page, "/samordning/planer", "plan-section-rows")),
             new("a spreadsheet", (world, page) => SendWorkbookAsync(world, page, "/samordning/planer", "plan-merged-areas")),
+            new("a text", async (world, page) =>
+            {
+                await GoAsync(world, page, "/samordning/planer");
+                await page.Locator("textarea").FillAsync("Fokusområde 1: Förebygga\nÅtgärd 1:1\nUtbilda personal.\n+ Socialnämnden\n"
+                    + "Medansvarig:\n+ Bostadsbolget\nIndikativ");
+                await page.GetByLabel("text ur planen").CheckAsync();
+                await PressAsync(page, "Läs in");
+            }),
             new("a reader's act", async (world, page) =>
             {
                 await GoAsync(world, page, "/samordning/planer");

@@ -1,6 +1,7 @@
 using System.Text;
 using FollowUp.Imports;
 using FollowUp.Inputs;
+using FollowUp.Plans;
 using Microsoft.AspNetCore.Http;
 
 namespace FollowUp.Coordinator;
@@ -65,23 +66,24 @@ public sealed record ImportState(string Text = "", string FileName = "", bool Is
     {
         var form = await request.ReadFormAsync();
         var (text, isTable) = (InputText.File(form[TextField].ToString()), form[FormatField] == Table);
-        var isText = form[FormatField] == RunningText;
+        bool IsText(string content) => form[FormatField] == RunningText || (!isTable && PlanText.IsLike(content));
         if (form.Files[FileField] is { Length: > 0 } file)
         {
             using var content = new MemoryStream();
             await file.CopyToAsync(content);
             var upload = new Upload(Named(file.FileName), content.ToArray());
             return upload.IsWorkbook ? Workbooks(upload.File, upload.Content, WorkbookAnswers.None, municipality, isUnseen: true)
-                : isText && !upload.IsBinary ? Running(upload.Text, upload.File, form, municipality)
+                : !upload.IsBinary && !upload.IsTable && IsText(upload.Text) ? Running(upload.Text, upload.File, form, municipality)
                 : (new ImportState(upload.IsBinary ? "" : upload.Text, upload.File, upload.IsTable), upload);
         }
         if (form[WorkbookField].ToString() is { Length: > 0 } workbook && Bytes(workbook) is { } bytes)
         {
             return Workbooks(Named(form[NameField].ToString()), bytes, WorkbookAnswers.Read(form), municipality, isUnseen: false);
         }
-        var name = Path.GetFileNameWithoutExtension(Named(form[NameField].ToString())) + (isTable ? ".csv" : isText ? ".txt" : ".yaml");
+        var name = Path.GetFileNameWithoutExtension(Named(form[NameField].ToString()))
+            + (isTable ? ".csv" : IsText(text) ? ".txt" : ".yaml");
         return string.IsNullOrWhiteSpace(text) ? (new ImportState(IsTable: isTable) { Empty = true }, null)
-            : isText ? Running(text, name, form, municipality)
+            : IsText(text) ? Running(text, name, form, municipality)
             : (new ImportState(text, name, isTable), new Upload(name, Encoding.UTF8.GetBytes(text)));
     }
 

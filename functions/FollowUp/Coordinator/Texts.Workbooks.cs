@@ -13,9 +13,9 @@ internal static partial class Texts
         public const string MendText = "Svara här nedanför, eller rätta i texten.";
         public const string PlanTextLabel = "Planens text";
         public const string PlanTextHint = "Det som rättas här gäller. Ta bort rader som inte hör till åtgärderna.";
-        public const string ChooseAnotherFile = "Välj en annan fil";
+        public const string ChooseAnotherFile = "Börja om med en annan fil eller text";
         public const string UnsaidIntro =
-            "Det här står inte för sig. Fyll i det som saknas, och ändra det som har blivit fel.";
+            "De här uppgifterna saknas eller är tolkade. Fyll i det som saknas, och ändra det som har blivit fel.";
         public const string MendInFile = "Jag rättar själv";
         public const string LeaveOut = "Ingen i registret, läs inte namnet";
         public const string UnderstoodTitle = "Det här har vi läst";

@@ -89,7 +89,7 @@ internal static partial class Texts
 
         public static string IdOfKnown(string id) => $"Planen heter som {id}, som redan finns. Den läses in som en ny version av den.";
 
-        public static string MunicipalityFrom(string name) => $"Kommunen står inte i bladet. {name} läses.";
+        public static string MunicipalityFrom(string name) => $"Kommunen står inte med. Planen läses in för {name}.";
 
         public static string NameLeftOut(string name) => $"”{name}” läses inte, som du har valt. Ingen frågas för den.";
 

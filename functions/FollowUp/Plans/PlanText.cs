@@ -34,6 +34,11 @@ internal sealed partial class PlanText
         _lines = text.Split('\n').Select(line => line.Trim()).ToArray();
     }
 
+    /// <summary>Whether it is such a text and not a file's: nobody should have to know what YAML is.</summary>
+    public static bool IsLike(string text) => text.Split('\n') is var lines
+        && !lines.Any(line => line.StartsWith($"{PlanSheetWords.Id}:", StringComparison.Ordinal))
+        && lines.Any(line => PlanTextWords.MeasureHeading().IsMatch(line.Trim()));
+
     /// <summary>The focus areas, as a file would have them; empty where the text has no numbered measure.</summary>
     public static IReadOnlyList<MapNode> Read(string text, DepartmentRegister register, FileReading reading)
     {
