@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using FollowUp.Imports;
 using FollowUp.Inputs;
@@ -95,9 +96,12 @@ public sealed record ImportState(string Text = "", string FileName = "", bool Is
     private static (ImportState State, Upload? Upload) Running(string text, string name, IFormCollection form, string municipality)
     {
         var answers = WorkbookAnswers.Read(form);
-        return (new ImportState(text, name) { IsRunningText = true, Answers = answers, IsUnseen = !form.ContainsKey(SeenField) },
+        return (new ImportState(text, name) { IsRunningText = true, Answers = answers, IsUnseen = form[SeenField] != Seen(text) },
             new Upload(name, Encoding.UTF8.GetBytes(text)) { IsRunningText = true, Answers = answers.For(municipality) });
     }
+
+    /// <summary>A text that has been changed since has not been seen.</summary>
+    internal static string Seen(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 
     private static byte[]? Bytes(string text)
     {

@@ -52,7 +52,7 @@ public sealed class TrailDeskFunctions(DeskAccess gate, RoundTable rounds, Assig
         (await answers.ListStatusesAsync(round.Id, round.Run, cancellation)).ToDictionary(status => status.Id, status => status.Name);
 }
 
-/// <summary>Which entries of a trail are shown: as the address says. Empty shows all.</summary>
+/// <summary>Which entries of a trail are shown: as the address says; of what happened, all but that a mail is to be sent.</summary>
 public sealed record TrailFilter(string Department, string Who, string What)
 {
     public const string DepartmentField = "enhet";

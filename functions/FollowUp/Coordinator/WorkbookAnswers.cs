@@ -62,10 +62,10 @@ public sealed record WorkbookAnswers(IReadOnlyDictionary<string, string> Fields,
                 Texts.Import.UnknownDepartment(name.Name, name.Near.FirstOrDefault()))))
             .ToList();
         // The page says these in its own words, where they can be put right.
-        // The id is made of the title.
+        // The id is made of the title. A measure may lack a title too: the plan's own come first.
         var said = unsaid.Append(PlanSheetWords.Id).Select(Texts.Import.Missing).ToHashSet();
         var others = state.Errors.Count == 1 && state.LossUnconfirmed ? state.Errors
-            : ImportState.Shown((state.Findings ?? []).Where(finding => finding.IsError && !said.Contains(finding.Message)
+            : ImportState.Shown((state.Findings ?? []).Where(finding => finding.IsError && !said.Remove(finding.Message)
                 && (reading == null || finding.Code != FindingCode.UnknownDepartment)).ToList(), ContentId);
         return [.. problems, .. others];
     }

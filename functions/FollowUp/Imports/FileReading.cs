@@ -17,6 +17,7 @@ internal sealed partial class FileReading(string file)
 
     // Nobody reads more; a file of nothing but faults must not fill the memory.
     private const int MaxFindings = 500;
+    private const int MaxErrors = 50;
 
     // Looking for each costs as much as there are names; more errors than this have one cause.
     private const int MaxSuggestions = 50;
@@ -43,7 +44,8 @@ internal sealed partial class FileReading(string file)
                 : Texts.Import.Cell(place.Sheet, SheetCell.Name(place.Column, place.Row)))
             : new Finding(code, file, line, message);
         HasErrors |= finding.IsError;
-        if (_findings.Count < MaxFindings)
+        // What stops the import must be told, however much else there is.
+        if (_findings.Count < MaxFindings || (finding.IsError && _findings.Count(other => other.IsError) < MaxErrors))
         {
             _findings.Add(finding);
         }

@@ -10,6 +10,8 @@ internal sealed partial class SheetReader(CellFormats formats, IReadOnlyList<str
 {
     private const int MaxRows = 5_000;
     private const int MaxColumns = 300;
+    // Of all cells: a shared text counts in each.
+    public const long MaxCharacters = 5_000_000;
     private const int MaxCells = 100_000;
     private const int MaxMerged = 10_000;
 
@@ -25,6 +27,7 @@ internal sealed partial class SheetReader(CellFormats formats, IReadOnlyList<str
     };
 
     private int _cells;
+    private long _characters;
 
     /// <summary>More than is read here: nobody writes so much by hand.</summary>
     public bool IsTooLarge { get; private set; }
@@ -114,6 +117,7 @@ internal sealed partial class SheetReader(CellFormats formats, IReadOnlyList<str
         void Add(SheetCell cell)
         {
             if (row is < 1 or > 1_048_576 || column is < 1 or > MaxColumns || ++_cells > MaxCells
+                || (_characters += cell.Text.Length) > MaxCharacters
                 || (!rows.ContainsKey(row) && rows.Count >= MaxRows))
             {
                 IsTooLarge = true;
@@ -128,7 +132,7 @@ internal sealed partial class SheetReader(CellFormats formats, IReadOnlyList<str
     }
 
     /// <summary>What a merged cell says counts for each of its rows.</summary>
-    private static void Fill(string reference, SortedDictionary<int, (bool IsHidden, SortedDictionary<int, SheetCell> Cells)> rows)
+    private void Fill(string reference, SortedDictionary<int, (bool IsHidden, SortedDictionary<int, SheetCell> Cells)> rows)
     {
         if (reference.Split(':') is not [var from, var to] || Place(from) is not { } first || Place(to) is not { } last
             || !rows.TryGetValue(first.Row, out var top) || !top.Cells.TryGetValue(first.Column, out var cell))
@@ -138,6 +142,11 @@ internal sealed partial class SheetReader(CellFormats formats, IReadOnlyList<str
         top.Cells[first.Column] = cell with { IsWide = last.Column > first.Column };
         foreach (var below in rows.Where(row => row.Key > first.Row && row.Key <= last.Row))
         {
+            if (++_cells > MaxCells || (_characters += cell.Text.Length) > MaxCharacters)
+            {
+                IsTooLarge = true;
+                return;
+            }
             below.Value.Cells[first.Column] = cell with { IsFilled = true };
         }
     }

@@ -91,7 +91,8 @@ internal static partial class Texts
 
         public static string MunicipalityFrom(string name) => $"Kommunen står inte med. Planen läses in för {name}.";
 
-        public static string NameLeftOut(string name) => $"”{name}” läses inte, som du har valt. Ingen frågas för den.";
+        public static string NameLeftOut(string name) =>
+            $"”{name}” läses inte, eftersom du har valt det. Ingen enhet får frågan i stället.";
 
         public static string AreaFromRow(string title) => $"Raden ”{title}” läses som ett fokusområde.";
 

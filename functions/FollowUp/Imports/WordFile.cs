@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using DocumentFormat.OpenXml.Packaging;
@@ -19,6 +20,10 @@ internal static class WordFile
     private const int Step = 2;
     private const int RowsInTable = 10_000;
     private const int MaxColumns = 60;
+    private const int MaxCells = 100_000;
+
+    // Of elements within each other.
+    private const int MaxDepth = 64;
 
     // Styles, as Word names them in English and Swedish.
     private static readonly string[] Headings = ["Title", "Heading", "Rubrik"];
@@ -29,13 +34,14 @@ internal static class WordFile
     public static (int Table, int Row) Place(int rowNumber) =>
         (rowNumber / (Step * RowsInTable), rowNumber / Step % RowsInTable);
 
-    public static Workbook Read(MainDocumentPart document)
+    /// <returns>Null where there is too much.</returns>
+    public static Workbook? Read(MainDocumentPart document)
     {
         using var xml = SheetReader.Open(document.GetStream());
         var body = XElement.Load(xml).Element(W + "body");
-        var (rows, headings) = (new List<SheetRow>(), new List<string>());
+        var (rows, headings) = (new List<SheetRow>(), new HashSet<string>());
         var (tables, between) = (0, new List<string>());
-        foreach (var element in body?.Elements() ?? [])
+        foreach (var element in body == null ? [] : Within(body))
         {
             if (element.Name == W + "p" && Text(element) is { Length: > 0 } paragraph && IsHeading(element, rows.Count == 0))
             {
@@ -71,6 +77,11 @@ internal static class WordFile
                 rows.AddRange(cells.Index().Skip(1).Select(row => new SheetRow(RowNumber(tables, row.Index + 1), false, row.Item)));
             }
         }
+        if (rows.Sum(row => row.Cells.Count) > MaxCells
+            || rows.Sum(row => row.Cells.Sum(cell => (long)cell.Text.Length)) > SheetReader.MaxCharacters)
+        {
+            return null;
+        }
         return new Workbook([new Sheet(SheetName, false, rows, new HashSet<int>())]);
     }
 
@@ -88,10 +99,12 @@ internal static class WordFile
         var rows = new List<List<SheetCell>>();
         // What goes on in the rows below, by column.
         var merged = new Dictionary<int, string>();
-        foreach (var row in table.Elements(W + "tr"))
+        foreach (var row in Within(table).Where(part => part.Name == W + "tr"))
         {
-            var (cells, column) = (new List<SheetCell>(), 1);
-            foreach (var cell in row.Elements(W + "tc").Take(MaxColumns))
+            var before = row.Element(W + "trPr")?.Element(W + "gridBefore")?.Attribute(W + "val")?.Value;
+            var (cells, column) = (new List<SheetCell>(), int.TryParse(before, CultureInfo.InvariantCulture, out var skipped)
+                ? Math.Clamp(1 + skipped, 1, MaxColumns) : 1);
+            foreach (var cell in Within(row).Where(part => part.Name == W + "tc").Take(MaxColumns))
             {
                 var about = cell.Element(W + "tcPr");
                 var written = about?.Element(W + "gridSpan")?.Attribute(W + "val")?.Value;
@@ -99,8 +112,8 @@ internal static class WordFile
                     ? Math.Clamp(wide, 1, MaxColumns) : 1;
                 var merge = about?.Element(W + "vMerge");
                 var isFilled = merge != null && merge.Attribute(W + "val")?.Value != "restart";
-                var text = isFilled ? merged.GetValueOrDefault(column, "") : string.Join('\n', cell.Elements(W + "p").Select(Text)
-                    .Where(line => line != ""));
+                var text = isFilled ? merged.GetValueOrDefault(column, "") : string.Join('\n', Within(cell)
+                    .Where(part => part.Name == W + "p").Select(Text).Where(line => line != ""));
                 if (merge != null)
                 {
                     merged[column] = text;
@@ -119,9 +132,40 @@ internal static class WordFile
         return rows;
     }
 
-    /// <summary>Without what has been struck out by tracked changes, and without notes.</summary>
-    private static string Text(XElement paragraph) => InputText.Line(string.Concat(paragraph.Descendants()
-        .Where(part => !part.Ancestors(W + "del").Any())
-        .Select(part => part.Name == W + "t" ? part.Value : part.Name == W + "br" || part.Name == W + "tab" ? " "
-            : part.Name == W + "noBreakHyphen" ? "-" : "")));
+    /// <summary>What is in it, also in the controls in which templates have it.</summary>
+    private static IEnumerable<XElement> Within(XElement element, int depth = 0) => depth > MaxDepth ? [] : element.Elements()
+        .SelectMany(part => part.Name == W + "sdt" || part.Name == W + "sdtContent" || part.Name == W + "customXml"
+            ? Within(part, depth + 1) : [part]);
+
+    private static string Text(XElement paragraph)
+    {
+        var text = new StringBuilder();
+        Write(paragraph, 0);
+        return InputText.Line(text.ToString());
+
+        // Without what has been struck out or moved away by tracked changes.
+        void Write(XElement element, int depth)
+        {
+            if (depth > MaxDepth || element.Name == W + "del" || element.Name == W + "moveFrom")
+            {
+                return;
+            }
+            if (element.Name == W + "t")
+            {
+                text.Append(string.Concat(element.Nodes().OfType<XText>().Select(part => part.Value)));
+            }
+            else if (element.Name == W + "br" || element.Name == W + "tab")
+            {
+                text.Append(' ');
+            }
+            else if (element.Name == W + "noBreakHyphen")
+            {
+                text.Append('-');
+            }
+            foreach (var part in element.Elements())
+            {
+                Write(part, depth + 1);
+            }
+        }
+    }
 }

@@ -86,7 +86,12 @@ internal static class WorkbookFile
             reading.Report(FindingCode.Unreadable, FileReading.Whole, Texts.Import.NotAWorkbook);
             return null;
         }
-        return WordFile.Read(main);
+        if (WordFile.Read(main) is not { } tables)
+        {
+            reading.Report(FindingCode.TooMuch, FileReading.Whole, Texts.Import.DocumentTooLarge);
+            return null;
+        }
+        return tables;
     }
 
     private static bool IsRelationships(string part) => part.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)

@@ -29,6 +29,9 @@ internal sealed class PlanSheetFields(FileReading reading, string file, ImportAn
         return fields;
     }
 
+    // With a number it is still an id.
+    private const int MaxMade = 36;
+
     private List<Field> Answered(List<Field> written, int top)
     {
         var fields = written.ToList();
@@ -102,7 +105,10 @@ internal sealed class PlanSheetFields(FileReading reading, string file, ImportAn
         {
             var same = known.FirstOrDefault(plan => InputText.Key(plan.Title).Equals(InputText.Key(title.Value),
                 StringComparison.OrdinalIgnoreCase));
-            var id = same?.Id ?? FileReading.IdOf(title.Value);
+            var made = FileReading.IdOf(title.Value);
+            // Another plan's id would make this a version of it.
+            var id = same?.Id ?? Enumerable.Range(2, known.Count).Select(number => $"{made[..Math.Min(made.Length, MaxMade)]}-{number}")
+                .Prepend(made).First(free => known.All(plan => plan.Id != free));
             Put(fields, PlanSheetWords.Id, title.Line, id);
             reading.Report(FindingCode.Derived, top, same == null ? Texts.Import.IdFromTitle(id)
                 : Texts.Import.IdOfKnown(id));

@@ -14,6 +14,8 @@ namespace FollowUp.Plans;
 internal sealed partial class PlanSheetReader(
     FileReading reading, string file, ImportAnswers answers, Func<string, bool> isKnown, IReadOnlyList<ActionPlan> known)
 {
+    private const int MaxParts = 11;
+
     private readonly List<Area> _areas = [];
     private Area? _area;
     private List<Field>? _measure;
@@ -161,11 +163,13 @@ internal sealed partial class PlanSheetReader(
                 measure.Add(new Field(key, cell.Line, cell.Node));
             }
         }
+        // What is merged over several measures counts for each of them; over the rows of one it is said once.
+        var begins = row.First("titel") is { IsFilled: false } || row.First("nummer") is { IsFilled: false };
         foreach (var (key, split) in (ReadOnlySpan<(string, Func<string, IEnumerable<string>>)>)[
             ("ansvariga", Parties), ("medansvariga", Parties), ("nivåer", Words), ("riktas till", Words),
             ("samhällsnivåer", Words), ("målgrupper", Items), ("mål", Items), ("inriktningar", Lines)])
         {
-            foreach (var cell in row.Of(key).Where(cell => !cell.IsFilled))
+            foreach (var cell in row.Of(key).Where(cell => begins || !cell.IsFilled))
             {
                 Append(measure, key, split(cell.Text).Select(text => text.TrimStart('•', '·').Trim()).Where(text => text != "")
                     .Select(text => (Node)new TextNode(cell.Line, text)));
@@ -310,7 +314,8 @@ internal sealed partial class PlanSheetReader(
             var pieces = isKnown(part) ? [part] : BetweenNames().Split(part);
             for (var from = 0; from < pieces.Length;)
             {
-                var to = pieces.Length;
+                // No name has more parts; who sends thousands must not be waited for.
+                var to = Math.Min(pieces.Length, from + MaxParts);
                 while (to > from + 1 && !isKnown(string.Concat(pieces[from..to])))
                 {
                     to -= 2;

@@ -61,7 +61,7 @@ internal static partial class PlanSheetWords
     public static partial Regex AnySheet();
 
     /// <summary>A focus area with its number.</summary>
-    [GeneratedRegex(@"\A((fokus|insats|mål)?område|mål|delmål)?\s*(?<number>\d{1,3})(\s*[.:)–-]\s*|\s+|\z)(?<title>.*)\z",
+    [GeneratedRegex(@"\A((fokus|insats|mål)?område|mål|delmål)?\s*(?<number>[0-9]{1,3})(\s*[.:)–-]\s*|\s+|\z)(?<title>.*)\z",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     public static partial Regex NumberedArea();
 

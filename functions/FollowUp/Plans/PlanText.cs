@@ -15,6 +15,10 @@ internal sealed partial class PlanText
     // Of a name: as much of a line is searched for it.
     private const int MaxEnd = 60;
 
+    // Longer lines are no part of such a plan, and searching them takes long.
+    private const int MaxLine = 2_000;
+    private const int MaxLines = 10_000;
+
     private readonly FileReading _reading;
     private readonly UnitNames _names;
     private readonly string?[] _lines;
@@ -25,8 +29,12 @@ internal sealed partial class PlanText
     private readonly List<Standing> _standing = [];
     private readonly List<(int Line, IReadOnlyList<string> Words)> _levels = [];
     private readonly List<int> _unread = [];
+    // What has been told of names that were not written as the register has them.
+    private readonly HashSet<(string, string)> _told = [];
+    private readonly HashSet<string> _numbers = [];
     private Area? _area;
     private Entry? _entry;
+    private bool _skips;
 
     private PlanText(string text, DepartmentRegister register, FileReading reading)
     {
@@ -43,6 +51,11 @@ internal sealed partial class PlanText
     public static IReadOnlyList<MapNode> Read(string text, DepartmentRegister register, FileReading reading)
     {
         var plan = new PlanText(text, register, reading);
+        if (plan._lines.Length > MaxLines)
+        {
+            reading.Report(FindingCode.TooMuch, 1, Texts.PlanText.TooLong(MaxLines));
+            return [];
+        }
         for (var at = 0; at < plan._lines.Length; at++)
         {
             // What completed a line before it has been taken.
@@ -53,7 +66,7 @@ internal sealed partial class PlanText
         }
         plan.EndColumns();
         plan.TellUnread();
-        return plan._areas.Where(area => area.Measures.Count > 0).OrderBy(area => area.Number).Select(ToNode).ToList();
+        return plan._areas.Where(area => area.Measures.Count > 0).OrderBy(area => area.Number).Select(plan.ToNode).ToList();
     }
 
     private void Take(int at, string line)
@@ -69,6 +82,10 @@ internal sealed partial class PlanText
         else if (line == "")
         {
             _area?.EndTitle();
+        }
+        else if (_skips || line.Length > MaxLine || Unnumbered(at, line))
+        {
+            _unread.Add(at);
         }
         else if (_area == null || PlanTextWords.ColumnHeading().IsMatch(line))
         {
@@ -99,7 +116,19 @@ internal sealed partial class PlanText
             _areas.Add(_area = new Area(at + 1, number));
         }
         _area.BeginTitle(heading.Groups["title"].Value);
-        _entry = null;
+        (_entry, _skips) = (null, false);
+    }
+
+    /// <summary>A heading of a measure whose number does not say its focus area.</summary>
+    private bool Unnumbered(int at, string line)
+    {
+        var isHeading = PlanTextWords.MeasureHeading().IsMatch(line);
+        if (isHeading)
+        {
+            _reading.Report(FindingCode.NotSure, at + 1, Texts.PlanText.NoNumber(line));
+            (_entry, _skips) = (null, true);
+        }
+        return isHeading;
     }
 
     private void BeginMeasure(int at, string number, string text, bool sure)
@@ -108,9 +137,11 @@ internal sealed partial class PlanText
         {
             EndColumns();
         }
-        if (_areas.SelectMany(area => area.Measures).Any(measure => measure.Number == number))
+        _skips = !_numbers.Add(number);
+        if (_skips)
         {
             _reading.Report(FindingCode.NotSure, at + 1, Texts.PlanText.NumberAgain(number));
+            _entry = null;
             return;
         }
         var area = int.Parse(number.Split(':')[0], CultureInfo.InvariantCulture);
@@ -120,6 +151,7 @@ internal sealed partial class PlanText
             if (_area == null)
             {
                 _areas.Add(_area = new Area(at + 1, area));
+                _reading.Report(FindingCode.Derived, at + 1, Texts.PlanText.AreaOf(number, area));
             }
         }
         if (!sure)
@@ -151,7 +183,7 @@ internal sealed partial class PlanText
         }
         var (text, bulleted) = PlanTextWords.Bulleted().Match(rest) is { Success: true } bullet
             ? (bullet.Groups["text"].Value.TrimEnd(), bullet.Groups["name"].Value) : ("", rest);
-        if (_names.Find(bulleted) is not { } name)
+        if (Known(at, bulleted) is not { } name)
         {
             name = Completed(at, bulleted) ?? (rest == bulleted ? null
                 : UnitNames.Unknown(bulleted, isAmongNames: text == "" && (_entry!.HasNames || _standing.Count > 0)));
@@ -176,6 +208,18 @@ internal sealed partial class PlanText
         }
     }
 
+    /// <summary>The register's name for it; told where it is not written so.</summary>
+    private string? Known(int at, string written)
+    {
+        var name = _names.Find(written);
+        var text = written.Trim().TrimEnd('.', ',', ';');
+        if (name != null && !name.Equals(text, StringComparison.OrdinalIgnoreCase) && _told.Add((text, name)))
+        {
+            _reading.Report(FindingCode.Derived, at + 1, Texts.PlanText.NameReadAs(text, name));
+        }
+        return name;
+    }
+
     /// <summary>"Medansvarig:", with names on the same line or under it.</summary>
     private void TakeRole(int at, Match role)
     {
@@ -190,7 +234,7 @@ internal sealed partial class PlanText
         }
         foreach (var written in _names.Split(role.Groups["names"].Value))
         {
-            var name = _names.Find(written) ?? written;
+            var name = Known(at, written) ?? written;
             if (_standing.Count == 0)
             {
                 _entry!.Add(at + 1, name);
@@ -259,19 +303,22 @@ internal sealed partial class PlanText
             _unread.AddRange(_standing.Select(standing => standing.Line - 1));
         }
         var lacking = _columns.Where(measure => measure.Levels.Count == 0).ToList();
-        if (lacking.Count == _levels.Count)
+        // One that others have passed is not given what stands under the last.
+        var isPassed = lacking.Count == 1 && lacking[0] != _columns[^1];
+        if (lacking.Count == _levels.Count && !isPassed)
         {
             foreach (var (measure, said) in lacking.Zip(_levels))
             {
                 measure.Levels.AddRange(said.Words.Select(word => (said.Line, word)));
             }
         }
-        else if (lacking.Count == 1)
+        else if (lacking.Count == 1 && !isPassed)
         {
             lacking[0].Levels.AddRange(_levels.SelectMany(said => said.Words.Select(word => (said.Line, word))));
         }
         else if (_levels.Count > 0)
         {
+            _unread.AddRange(_levels.Select(said => said.Line - 1));
             lacking.ForEach(measure => _reading.Report(FindingCode.NotSure, measure.Line, Texts.PlanText.LevelsNotSure(measure.Number)));
         }
         foreach (var (line, word) in _columns.SelectMany(measure => measure.Levels)
@@ -308,7 +355,7 @@ internal sealed partial class PlanText
     /// <summary>What lies between the first measure and the end and was not understood, in runs of lines.</summary>
     private void TellUnread()
     {
-        var first = _areas.SelectMany(area => area.Measures).Select(measure => measure.Line).DefaultIfEmpty(int.MaxValue).Min();
+        var first = _areas.Where(area => area.Measures.Count > 0).Select(area => area.Line).DefaultIfEmpty(int.MaxValue).Min();
         var runs = new List<(int First, int Last)>();
         foreach (var at in _unread.Where(at => at >= first && !PlanTextWords.ColumnHeading().IsMatch(_lines[at] ?? "")).Order())
         {

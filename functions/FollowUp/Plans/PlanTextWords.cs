@@ -5,13 +5,13 @@ namespace FollowUp.Plans;
 /// <summary>What the parts of a plan's text look like.</summary>
 internal static partial class PlanTextWords
 {
-    [GeneratedRegex(@"^Fokusomr\S{1,4}de\s*(?<number>\d{1,2}|[Il|])\s*[:.]?\s*(?<title>.*)$",
+    [GeneratedRegex(@"^Fokusomr\S{1,4}de\s*(?<number>[0-9]{1,2}|(?-i:[Il|]))(?![\p{L}\p{N}])\s*[:.]?\s*(?<title>.*)$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     public static partial Regex AreaHeading();
 
     // "Åtgärd 1:2", "Atgdrd1:2", "Atgard 111", "1.2 Ta fram …".
-    [GeneratedRegex(@"^(?:[AÅÄ]tg\S{1,4}rd\s*(?<first>\d{1,3})(?:\s*[:.,;]\s*(?<second>\d{1,2}))?[.:)]?(?:\s+(?<text>\S.*))?"
-        + @"|(?<first>\d{1,2})[:.](?<second>\d{1,2})[.:)]?\s+(?<text>\p{Lu}.*))$")]
+    [GeneratedRegex(@"^(?:[AÅÄ]tg\S{1,4}rd\s*(?<first>[0-9]{1,3})(?:\s*[:.,;]\s*(?<second>[0-9]{1,2}))?[.:)]?(?:\s+(?<text>\S.*))?"
+        + @"|(?<first>[0-9]{1,2})[:.](?<second>[0-9]{1,2})[.:)]?\s+(?<text>\p{Lu}.*))$")]
     public static partial Regex MeasureHeading();
 
     [GeneratedRegex(@"^[AÅÄ]tg\S{0,3}\s?rd(er)?$|^(Preventionsniv\S{1,2}|Niv\S{1,2}|Ansvarig\w*)$",

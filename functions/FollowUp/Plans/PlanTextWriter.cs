@@ -4,16 +4,16 @@ namespace FollowUp.Plans;
 
 internal sealed partial class PlanText
 {
-    private static MapNode ToNode(Area area) => Map(area.Line, ("nummer", $"{area.Number}"), ("titel", area.Title),
+    private MapNode ToNode(Area area) => Map(area.Line, ("nummer", $"{area.Number}"), ("titel", area.Title),
         ("förutsättningar", area.Conditions.Select(condition => (condition.Line, Joined(condition.Text))).ToList()),
         ("åtgärder", area.Measures.Select(ToNode).ToList()));
 
-    private static MapNode ToNode(Entry measure)
+    private MapNode ToNode(Entry measure)
     {
         var text = Joined(measure.Text);
         var example = PlanTextWords.Example().Match(text);
-        return Map(measure.Line, ("nummer", measure.Number), ("titel", Shortened(example.Success ? text[..example.Index] : text)),
-            ("exempel", example.Success ? Shortened(text[(example.Index + example.Length)..]) : null),
+        return Map(measure.Line, ("nummer", measure.Number), ("titel", Shortened(measure, example.Success ? text[..example.Index] : text)),
+            ("exempel", example.Success ? Shortened(measure, text[(example.Index + example.Length)..]) : null),
             ("ansvariga", measure.Responsible), ("medansvariga", measure.CoResponsible),
             ("nivåer", measure.Levels.Select(level => (level.Line, PlanWords.Level(Level(level.Word)))).Distinct().ToList()));
     }
@@ -34,9 +34,15 @@ internal sealed partial class PlanText
             && !PlanTextWords.AlsoAnother().IsMatch(line) ? text[..^1] + line
         : text == "" ? line : $"{text} {line}");
 
-    private static string Shortened(string text)
+    private string Shortened(Entry measure, string text)
     {
         text = text.Trim(' ', ',', ':').TrimEnd('.');
-        return text.Length <= FileReading.MaxLine ? text : $"{text[..(FileReading.MaxLine - 2)].TrimEnd()} …";
+        if (text.Length <= FileReading.MaxLine)
+        {
+            return text;
+        }
+        _reading.Report(FindingCode.NotSure, measure.Line, Texts.PlanText.Shortened(measure.Number, FileReading.MaxLine));
+        var kept = text[..(FileReading.MaxLine - 2)];
+        return $"{kept[..(kept.LastIndexOf(' ') is > 0 and var space ? space : kept.Length)]} …";
     }
 }

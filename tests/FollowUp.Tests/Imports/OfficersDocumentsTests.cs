@@ -15,6 +15,11 @@ public sealed class OfficersDocumentsTests
         ["till"] = "2029-12-31",
     }, new Dictionary<string, string>());
 
+    private static readonly ImportAnswers Titled = Said with
+    {
+        Fields = new Dictionary<string, string>(Said.Fields) { ["titel"] = "Trygg by" },
+    };
+
     [Fact]
     public void A_table_for_each_focus_area_with_rows_that_go_on_is_the_plan_that_it_means()
     {
@@ -88,6 +93,46 @@ public sealed class OfficersDocumentsTests
             """, PlanWriter.Yaml(reading.Plan!, SmallTown.Register));
     }
 
+    [Fact]
+    public void Controls_of_a_template_and_moved_words_are_read_once_and_in_their_columns()
+    {
+        const string Cell = "<w:tc><w:p><w:r><w:t>{0}</w:t></w:r></w:p></w:tc>";
+        static string Row(params string[] cells) => $"<w:tr>{string.Concat(cells)}</w:tr>";
+        static string Of(string text) => Cell.Replace("{0}", text);
+
+        var reading = PlanReader.Read(new Upload("plan.docx", Document("<w:sdt><w:sdtContent><w:tbl>"
+            + Row(Of("Nr"), Of("Åtgärd"), Of("Ansvarig"), Of("Nivå"))
+            + Row(Of("1:1"), $"<w:sdt><w:sdtContent>{Of("Utbilda")}</w:sdtContent></w:sdt>",
+                "<w:tc><w:p><w:moveFrom><w:r><w:t>Kommunstyrelsen</w:t></w:r></w:moveFrom>"
+                    + "<w:moveTo><w:r><w:t>Socialnämnden</w:t></w:r></w:moveTo></w:p></w:tc>", Of("Universell"))
+            + "</w:tbl></w:sdtContent></w:sdt>")) { Answers = Titled }, SmallTown.Register, []);
+
+        var measure = Assert.Single(reading.Plan!.Measures);
+        Assert.Equal(("1:1", "Utbilda", "social"), (measure.Number, measure.Title, Assert.Single(measure.Responsible).Id));
+    }
+
+    [Fact]
+    public void Words_within_words_without_end_are_refused_or_read_in_no_time()
+    {
+        var deep = string.Concat(Enumerable.Repeat("<w:r><w:t>", 20_000)) + "x" + string.Concat(Enumerable.Repeat("</w:t></w:r>", 20_000));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        PlanReader.Read(new Upload("plan.docx", Document($"<w:tbl><w:tr><w:tc><w:p>{deep}</w:p></w:tc></w:tr></w:tbl>")),
+            SmallTown.Register, []);
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public void A_plan_whose_id_would_be_anothers_gets_one_of_its_own()
+    {
+        var first = Read("plan-one-table").Plan!;
+        var other = first with { Title = "Handlingsplan Trygg by, den förra" };
+
+        Assert.Equal("handlingsplan-trygg-by-2", Read("plan-one-table", other).Plan!.Id);
+        Assert.Equal("handlingsplan-trygg-by", Read("plan-one-table", first).Plan!.Id);
+    }
+
     [Theory]
     [InlineData("<w:p><w:r><w:t>Bara text.</w:t></w:r></w:p>", "klistra in den som text ur planen")]
     [InlineData("<w:tbl><w:tr><w:tc/></w:tr></w:tbl>", "klistra in den som text ur planen")]
@@ -109,8 +154,8 @@ public sealed class OfficersDocumentsTests
         Assert.Contains("Dokumentet är för stort.", Assert.Single(reading.Findings).Message);
     }
 
-    private static PlanReading Read(string name) => PlanReader.Read(
-        new Upload($"{name}.docx", OfficersSheetsTests.Content(name, "docx")) { Answers = Said }, SmallTown.Register, []);
+    private static PlanReading Read(string name, params ActionPlan[] known) => PlanReader.Read(
+        new Upload($"{name}.docx", OfficersSheetsTests.Content(name, "docx")) { Answers = Said }, SmallTown.Register, known);
 
     private static byte[] Document(string body)
     {

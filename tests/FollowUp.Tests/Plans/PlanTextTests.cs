@@ -39,10 +39,11 @@ public sealed class PlanTextTests
         kunskaps- och metodarbete. + Telge Bost&der
 
         Atgérd1:2
-        Prova den. » Socialnédmnden Indikerad Selektiv
+        Prova den. » Socialnédmnden
         Exempelvis: I en park
 
         Universell
+        Indikerad Selektiv
         """,
         [
             "1 Vi férebygger: Metoder finns inom kommunens verksamheter. | Insatser provas dar barn vistas.",
@@ -50,7 +51,11 @@ public sealed class PlanTextTests
                 + "Kultur- och fritidsnämnderna, Telge Bostäder /  / universell",
             "1:2 Prova den: Socialnämnden /  / indikerad, selektiv",
         ],
-        ["22 NotSure ”Atgard 111” har lästs som åtgärd 1:1. Stämmer det?"]);
+        [
+            "22 NotSure ”Atgard 111” har lästs som åtgärd 1:1. Stämmer det?",
+            "25 Derived ”Telge Bost&der” har lästs som Telge Bostäder.", "28 Derived ”Socialnédmnden” har lästs som Socialnämnden.",
+            "9 NotRead Raderna 9–11 har inte lästs.",
+        ]);
 
     [Fact]
     public void Names_in_a_column_of_their_own_are_given_to_the_measures_in_order_and_a_person_is_asked() => AssertRead(
@@ -126,8 +131,8 @@ public sealed class PlanTextTests
             .. new[] { (2, "2:1"), (3, "2:2"), (4, "2:3") }.Select(measure => $"{measure.Item1} NotSure Åtgärd {measure.Item2}: det "
                 + "framgår inte säkert vilka som ansvarar. Namnen står för sig och är inte lika många som åtgärderna."),
             .. new[] { (2, "2:1"), (3, "2:2"), (4, "2:3") }.Select(measure => $"{measure.Item1} NotSure Åtgärd {measure.Item2}: det "
-                + "framgår inte säkert vilken preventionsnivå som gäller. Välj nivå."),
-            "6 NotRead Raderna 6–8 har inte lästs.",
+                + "framgår inte säkert vilken preventionsnivå som gäller. Skriv nivån sist på åtgärdens rad."),
+            "6 NotRead Raderna 6–10 har inte lästs.",
         ]);
 
     [Fact]
@@ -152,6 +157,44 @@ public sealed class PlanTextTests
             "5:2 Kurs för några: Socialnämnden /  / selektiv",
         ],
         []);
+
+    [Fact]
+    public void What_is_no_heading_here_is_told_and_nothing_is_given_to_the_measure_before() => AssertRead(
+        """
+        Fokusområde Information
+        Fokusområde 1: Lugn
+        Åtgärd 1:1
+        En sak. + Socialnämnden
+        Åtgärd 5
+        En annan. + Kommunstyrelsen
+        Åtgärd 1:1
+        Åter. + Omsorgsnämnden
+        Åtgärd 3:1
+        En tredje. + Socialnämnden Universell
+        Selektiv
+        """,
+        [
+            "1 Lugn: ", "1:1 En sak: Socialnämnden /  / ", "3 Fokusområde 3: ", "3:1 En tredje: Socialnämnden /  / universell",
+        ],
+        [
+            "5 NotSure ”Åtgärd 5” har inget nummer som säger fokusområdet, som 1:2. Åtgärden läses inte. Skriv numret så i texten.",
+            "7 NotSure Åtgärd 1:1 finns redan. Den här rubriken läses inte.",
+            "9 Derived Åtgärd 3:1 står inte under någon rubrik för fokusområde 3. Den förs dit.",
+            "3 NotSure Åtgärd 1:1: det framgår inte säkert vilken preventionsnivå som gäller. Skriv nivån sist på åtgärdens rad.",
+            "5 NotRead Raderna 5–6 har inte lästs.", "8 NotRead Rad 8 har inte lästs.", "11 NotRead Rad 11 har inte lästs.",
+        ]);
+
+    [Fact]
+    public void A_text_that_is_too_long_is_refused_and_a_long_line_is_not_searched()
+    {
+        Assert.Empty(PlanText.Read(string.Concat(Enumerable.Repeat("1.1 A\n", 10_001)), SeedFiles.Register("sodertalje"), _reading));
+        Assert.Equal(FindingCode.TooMuch, Assert.Single(_reading.Findings).Code);
+
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        PlanText.Read($"1:1 A\nx{new string(' ', 1_000_000)}y\n{string.Concat(Enumerable.Repeat("universell ", 200_000))}x",
+            SeedFiles.Register("sodertalje"), new FileReading("text"));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
 
     [Theory]
     [InlineData("")]
