@@ -24,6 +24,7 @@ internal static class WordFile
 
     // Of elements within each other.
     private const int MaxDepth = 64;
+    private const int MaxDepthOfAll = 500;
 
     // Styles, as Word names them in English and Swedish.
     private static readonly string[] Headings = ["Title", "Heading", "Rubrik"];
@@ -37,6 +38,10 @@ internal static class WordFile
     /// <returns>Null where there is too much.</returns>
     public static Workbook? Read(MainDocumentPart document)
     {
+        if (IsTooDeep(document))
+        {
+            return null;
+        }
         using var xml = SheetReader.Open(document.GetStream());
         var body = XElement.Load(xml).Element(W + "body");
         var (rows, headings) = (new List<SheetRow>(), new HashSet<string>());
@@ -83,6 +88,20 @@ internal static class WordFile
             return null;
         }
         return new Workbook([new Sheet(SheetName, false, rows, new HashSet<int>())]);
+    }
+
+    /// <summary>Looked at before it is read: the time to read it grows with the square of how deep it is.</summary>
+    private static bool IsTooDeep(MainDocumentPart document)
+    {
+        using var xml = SheetReader.Open(document.GetStream());
+        while (xml.Read())
+        {
+            if (xml.Depth > MaxDepthOfAll)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int RowNumber(int table, int row) => Step * ((table * RowsInTable) + row);

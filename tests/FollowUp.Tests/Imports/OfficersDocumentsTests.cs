@@ -100,27 +100,28 @@ public sealed class OfficersDocumentsTests
         static string Row(params string[] cells) => $"<w:tr>{string.Concat(cells)}</w:tr>";
         static string Of(string text) => Cell.Replace("{0}", text);
 
-        var reading = PlanReader.Read(new Upload("plan.docx", Document("<w:sdt><w:sdtContent><w:tbl>"
+        var content = Document("<w:sdt><w:sdtContent><w:tbl>"
             + Row(Of("Nr"), Of("Åtgärd"), Of("Ansvarig"), Of("Nivå"))
             + Row(Of("1:1"), $"<w:sdt><w:sdtContent>{Of("Utbilda")}</w:sdtContent></w:sdt>",
                 "<w:tc><w:p><w:moveFrom><w:r><w:t>Kommunstyrelsen</w:t></w:r></w:moveFrom>"
                     + "<w:moveTo><w:r><w:t>Socialnämnden</w:t></w:r></w:moveTo></w:p></w:tc>", Of("Universell"))
-            + "</w:tbl></w:sdtContent></w:sdt>")) { Answers = Titled }, SmallTown.Register, []);
+            + "</w:tbl></w:sdtContent></w:sdt>");
+
+        var reading = PlanReader.Read(new Upload("plan.docx", content) { Answers = Titled }, SmallTown.Register, []);
 
         var measure = Assert.Single(reading.Plan!.Measures);
         Assert.Equal(("1:1", "Utbilda", "social"), (measure.Number, measure.Title, Assert.Single(measure.Responsible).Id));
     }
 
     [Fact]
-    public void Words_within_words_without_end_are_refused_or_read_in_no_time()
+    public void Words_within_words_without_end_are_refused()
     {
         var deep = string.Concat(Enumerable.Repeat("<w:r><w:t>", 20_000)) + "x" + string.Concat(Enumerable.Repeat("</w:t></w:r>", 20_000));
-        var watch = System.Diagnostics.Stopwatch.StartNew();
 
-        PlanReader.Read(new Upload("plan.docx", Document($"<w:tbl><w:tr><w:tc><w:p>{deep}</w:p></w:tc></w:tr></w:tbl>")),
+        var reading = PlanReader.Read(new Upload("plan.docx", Document($"<w:tbl><w:tr><w:tc><w:p>{deep}</w:p></w:tc></w:tr></w:tbl>")),
             SmallTown.Register, []);
 
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.Equal(FindingCode.TooMuch, Assert.Single(reading.Findings).Code);
     }
 
     [Fact]
