@@ -132,12 +132,8 @@ internal sealed class SimulatedDepartment(string name, Random random)
     {
         var choices = Inputs(section, key);
         var ticked = choices.Where(choice => choice.Value is not ("all" or "none") && random.Next(3) > 0).ToList();
-        var none = choices.Find(choice => choice.Value == "none");
-        ticked.ForEach(choice => choice.IsChecked = true);
-        if (none != null)
-        {
-            none.IsChecked = ticked.Count == 0;
-        }
+        // What was saved before may be ticked.
+        choices.ForEach(choice => choice.IsChecked = ticked.Count == 0 ? choice.Value == "none" : ticked.Contains(choice));
         return ticked.Count > 0;
     }
 
