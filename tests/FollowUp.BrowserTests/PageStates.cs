@@ -8,8 +8,8 @@ internal static class PageStates
 {
     public static IReadOnlyDictionary<string, PageState[]> ByRoute { get; } = new[]
     {
-        AnswerPageStates.ByRoute, PublicPageStates.ByRoute, PreviewPageStates.ByRoute, DeskPageStates.ByRoute, DraftPageStates.ByRoute,
-        RoundPageStates.ByRoute,
+        AnswerPageStates.ByRoute, PublicPageStates.ByRoute, PreviewPageStates.ByRoute, DeskPageStates.ByRoute, EditPageStates.ByRoute,
+        DraftPageStates.ByRoute, RoundPageStates.ByRoute,
     }.SelectMany(states => states).ToDictionary();
 
     /// <summary>Open routes whose response is not a page, each with an address to open.</summary>

@@ -27,18 +27,13 @@ public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string V
     public static string Field(int row, string part) => $"kontakt-{row}-{part}";
 
     public static ContactsForm Of(Department department) => new(
-        WithRoom(department.Contacts.Select(contact =>
-            new TypedContact(contact.Role, contact.Name ?? "", contact.Email, Day(contact.From), Day(contact.To)))),
+        WithRoom(department.Contacts.Select(Typed)),
             VersionToken.Of(department.Contacts));
 
     public static ContactsForm Read(IFormCollection form)
     {
-        string Typed(int row, string part) => InputText.Line(form[Field(row, part)]);
         var contacts = Enumerable.Range(0, DepartmentReader.MaxContacts + EmptyRows).TakeWhile(row => form.ContainsKey(Field(row, "epost")))
-            .Select(row => new TypedContact(
-                Enum.TryParse<ContactRole>(Typed(row, "roll"), out var role) && Enum.IsDefined(role) ? role : ContactRole.Contact,
-                Typed(row, "namn"), EmailAddress.Clean(Typed(row, "epost")), Typed(row, "fran"), Typed(row, "till")))
-            .ToList();
+            .Select(row => Read(form, row)).ToList();
         return new ContactsForm(contacts, form[PostedForm.VersionToken].ToString());
     }
 
@@ -49,41 +44,67 @@ public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string V
         var contacts = new List<Contact>();
         foreach (var (row, typed) in Contacts.Index().Where(row => !row.Item.IsEmpty))
         {
-            DateOnly? DayOf(string part, string text)
-            {
-                var day = InputCheck.Day(text);
-                if (day == null && text != "")
-                {
-                    errors.Add(new Problem(Field(row, part), Texts.Desk.NotADay(text)));
-                }
-                return day;
-            }
-            if ((typed.Email == "" ? Texts.Desk.EmailMissing : InputCheck.Address(typed.Email)) is { } email)
-            {
-                errors.Add(new Problem(Field(row, "epost"), email));
-            }
-            if (InputCheck.Line(typed.Name, MaxLine) is { } name)
-            {
-                errors.Add(new Problem(Field(row, "namn"), name));
-            }
-            var (from, to) = (DayOf("fran", typed.From), DayOf("till", typed.To));
-            if (to < from)
-            {
-                errors.Add(new Problem(Field(row, "till"), Texts.Desk.EndsBeforeStart));
-            }
-            contacts.Add(new Contact(DepartmentReader.ContactId(typed.Role, contacts), typed.Role, typed.Name == "" ? null : typed.Name,
-                typed.Email, from, to));
+            contacts.Add(Contact(typed, row, contacts, errors));
         }
-        if (contacts.Count > DepartmentReader.MaxContacts)
-        {
-            errors.Add(new Problem(Field(DepartmentReader.MaxContacts, "epost"), Texts.Desk.TooManyContacts(DepartmentReader.MaxContacts)));
-        }
-        if (!contacts.Any(contact => contact.Role is ContactRole.Contact or ContactRole.Deputy or ContactRole.Mailbox))
-        {
-            errors.Add(new Problem(Field(0, "roll"), Texts.Desk.NobodyToAsk));
-        }
+        CheckAll(contacts, 0, errors);
         return errors.Count == 0 ? (contacts, this) : (null,
             this with { Contacts = WithRoom(Contacts.Where(contact => !contact.IsEmpty)), Errors = InOrder(errors) });
+    }
+
+    /// <param name="row">Of the form, for what is wrong.</param>
+    /// <param name="before">The department's contacts above it.</param>
+    internal static Contact Contact(TypedContact typed, int row, IReadOnlyList<Contact> before, List<Problem> errors)
+    {
+        DateOnly? DayOf(string part, string text)
+        {
+            var day = InputCheck.Day(text);
+            if (day == null && text != "")
+            {
+                errors.Add(new Problem(Field(row, part), Texts.Desk.NotADay(text)));
+            }
+            return day;
+        }
+        if ((typed.Email == "" ? Texts.Desk.EmailMissing : InputCheck.Address(typed.Email)) is { } email)
+        {
+            errors.Add(new Problem(Field(row, "epost"), email));
+        }
+        if (InputCheck.Line(typed.Name, MaxLine) is { } name)
+        {
+            errors.Add(new Problem(Field(row, "namn"), name));
+        }
+        var (from, to) = (DayOf("fran", typed.From), DayOf("till", typed.To));
+        if (to < from)
+        {
+            errors.Add(new Problem(Field(row, "till"), Texts.Desk.EndsBeforeStart));
+        }
+        return new Contact(DepartmentReader.ContactId(typed.Role, before), typed.Role, typed.Name == "" ? null : typed.Name, typed.Email,
+            from, to);
+    }
+
+    /// <summary>What is wrong with a department's contacts together.</summary>
+    /// <param name="row">The first of them in the form.</param>
+    internal static void CheckAll(IReadOnlyList<Contact> contacts, int row, List<Problem> errors)
+    {
+        if (contacts.Count > DepartmentReader.MaxContacts)
+        {
+            errors.Add(new Problem(Field(row, "epost"), Texts.Desk.TooManyContacts(DepartmentReader.MaxContacts)));
+        }
+        if (!contacts.Any(contact => contact.MayBeAsked))
+        {
+            errors.Add(new Problem(Field(row, "roll"), Texts.Desk.NobodyToAsk));
+        }
+    }
+
+    internal static TypedContact Typed(Contact contact) =>
+        new(contact.Role, contact.Name ?? "", contact.Email, Day(contact.From), Day(contact.To));
+
+    /// <param name="row">Of the form.</param>
+    internal static TypedContact Read(IFormCollection form, int row)
+    {
+        string Typed(string part) => InputText.Line(form[Field(row, part)]);
+        return new TypedContact(
+            Enum.TryParse<ContactRole>(Typed("roll"), out var role) && Enum.IsDefined(role) ? role : ContactRole.Contact,
+            Typed("namn"), EmailAddress.Clean(Typed("epost")), Typed("fran"), Typed("till"));
     }
 
     /// <summary>The same words once more, over what the register now has.</summary>

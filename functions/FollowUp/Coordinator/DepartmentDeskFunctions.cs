@@ -120,7 +120,7 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
                     new Problem(ImportState.LossField, Texts.Desk.WouldBeLost(lost)));
             }
             return await departments.ChangeAsync(before, earlier, VersionRestore.Origin(version, principal.Name, clock.GetUtcNow()),
-                cancellation)
+                cancellation) != null
                 ? PageResults.SeeOther(request, $"{DeskRoutes.Departments}?{DeskPages.DoneMark}={VersionRestore.Path}")
                 : await RestoreAsync(request, StatusCodes.Status409Conflict, principal, $"{version}", cancellation,
                     new Problem(VersionRestore.Field, Texts.Desk.VersionsChanged));
@@ -179,7 +179,7 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
                     };
                     var origin = new VersionOrigin(clock.GetUtcNow(), principal.Name, File: null, Findings: 0,
                         Texts.Desk.ContactsTitle(department));
-                    if (!await departments.ChangeAsync(version, changed, origin, cancellation))
+                    if (await departments.ChangeAsync(version, changed, origin, cancellation) == null)
                     {
                         continue;
                     }

@@ -26,7 +26,8 @@ public sealed class DeskAccess(LinkSettings links, ISignIn signIn, LinkTokens to
         BufferBody = true,
         BufferBodyLengthLimit = MaxBody,
         MultipartBodyLengthLimit = MaxBody,
-        ValueCountLimit = 1_000,
+        // The contacts of 300 departments in one table.
+        ValueCountLimit = 20_000,
         ValueLengthLimit = MaxBody,
         KeyLengthLimit = 200,
     };

@@ -16,7 +16,18 @@ internal static class DeskRoutes
     // Not among the rounds: one may be called that.
     public const string NewRound = $"/{Route}/ny-omgang";
 
+    // Beside the departments, whose ids may be any word.
+    public const string NewDepartment = $"/{Route}/ny-enhet";
+    public const string Reorganisation = $"/{Route}/omorganisation";
+    public const string Contacts = $"/{Route}/kontakter";
+
     public static string Plan(string id) => $"{Plans}/{id}";
+
+    public static string Measure(string planId, string number) => $"{Plan(planId)}/atgarder/{number}";
+
+    public static string PlanVersion(string planId, int version) => $"{Plan(planId)}/versioner/{version}";
+
+    public static string RegisterVersion(int version) => $"/{Route}/register/versioner/{version}";
 
     public static string Department(string id) => $"{Departments}/{id}";
 

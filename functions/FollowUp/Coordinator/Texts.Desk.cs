@@ -141,7 +141,7 @@ internal static partial class Texts
             $"Version {version}.",
         }.OfType<string>());
 
-        private static string HowOften(RoundKind kind) => kind switch
+        public static string HowOften(RoundKind kind) => kind switch
         {
             Plans.RoundKind.Annual => "varje år",
             Plans.RoundKind.HalfYear => "vid halvårsskiftet",

@@ -10,6 +10,17 @@ internal static partial class Texts
 {
     public static partial class Desk
     {
+        public const string WordingLabel = "Beslutad lydelse";
+
+        /// <summary>What the plan says of a measure beside its title and its table, a line each.</summary>
+        public static IEnumerable<string> AboutMeasure(Measure measure) => new[]
+        {
+            measure.Examples is { } examples ? $"Exempel: {examples}" : null,
+            measure.Targets.Count == 0 ? null : $"Riktas till {And(measure.Targets.Select(Target).ToList())}.",
+            measure.TargetGroups.Count == 0 ? null : $"Målgrupper: {And(measure.TargetGroups)}.",
+            measure.Page is { } page ? $"Sidan {page} i planen." : null,
+        }.OfType<string>();
+
         // How a plan is followed up
 
         public const string FollowUpsTitle = "Planens uppföljningar";

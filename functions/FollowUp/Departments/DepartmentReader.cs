@@ -17,9 +17,25 @@ internal static class DepartmentReader
     public static DepartmentReading Read(Upload upload, DepartmentRegister? now = null)
     {
         var reading = new FileReading(upload.File);
+        return Read(upload.Read(DepartmentWriter.Table, (workbook, _) =>
+            new RegisterSheetReader(reading, now ?? DepartmentRegister.Empty).Read(workbook), reading), reading);
+    }
+
+    /// <summary>Cells that somebody copied in a spreadsheet, with their headings.</summary>
+    /// <param name="now">The register that has the departments' ids.</param>
+    public static DepartmentReading ReadCopied(string text, string name, DepartmentRegister now)
+    {
+        var reading = new FileReading("");
+        return Read(new RegisterSheetReader(reading, now).Read(CsvFile.Copied(text, name)), reading);
+    }
+
+    /// <summary>A register that somebody changes in a form: its fields are the lines.</summary>
+    public static DepartmentReading Read(MapNode tree) => Read(tree, new FileReading(""));
+
+    private static DepartmentReading Read(MapNode? tree, FileReading reading)
+    {
         var register = DepartmentRegister.Empty;
-        if (upload.Read(DepartmentWriter.Table, (workbook, _) =>
-            new RegisterSheetReader(reading, now ?? DepartmentRegister.Empty).Read(workbook), reading) is { } top)
+        if (tree is { } top)
         {
             reading.OnlyKeys(top, "enheter", "grupper", "övergångar");
             // What plans call "all committees" is nobody's name.

@@ -15,9 +15,9 @@ public sealed class DepartmentTable
     public Task<int> AddAsync(DepartmentRegister register, VersionOrigin origin, CancellationToken cancellation) =>
         _documents.AddAsync(Document, register, cancellation, origin);
 
-    /// <returns>False where another version has come after <paramref name="before"/>: read again.</returns>
-    public async Task<bool> ChangeAsync(int before, DepartmentRegister register, VersionOrigin origin, CancellationToken cancellation) =>
-        await _documents.AddAsync(Document, register, before, cancellation, origin) != null;
+    /// <returns>The version's number; null where another version has come after <paramref name="before"/>: read again.</returns>
+    public Task<int?> ChangeAsync(int before, DepartmentRegister register, VersionOrigin origin, CancellationToken cancellation) =>
+        _documents.AddAsync(Document, register, before, cancellation, origin);
 
     /// <summary>How each version came to be, the oldest first; null where that was not recorded yet.</summary>
     public Task<IReadOnlyList<(int Version, VersionOrigin? About)>> HistoryAsync(CancellationToken cancellation) =>

@@ -5,11 +5,14 @@ namespace FollowUp.Departments;
 /// <summary>Writes the register as files that <see cref="DepartmentReader"/> reads again without a loss.</summary>
 internal static class DepartmentWriter
 {
-    internal static CsvFile Table { get; } = new(new RowKind("", "", [], [],
+    /// <summary>What the register's tree holds, level by level.</summary>
+    internal static RowKind Rows { get; } = new RowKind("", "", [], [],
         new RowKind("enhet", "enheter", ["id", "namn", "slag", "från", "till"], ["tidigare namn"],
             new RowKind("kontakt", "kontakter", ["roll", "namn", "e-post", "från", "till"], [])),
         new RowKind("grupp", "grupper", ["namn"], ["enheter"]),
-        new RowKind("övergång", "övergångar", ["datum"], ["från", "till"])));
+        new RowKind("övergång", "övergångar", ["datum"], ["från", "till"]));
+
+    internal static CsvFile Table { get; } = new(Rows);
 
     public static string Yaml(DepartmentRegister register) => YamlFile.Write(Tree(register));
 
@@ -23,13 +26,15 @@ internal static class DepartmentWriter
             ("tidigare namn", department.FormerNames),
             ("från", department.From),
             ("till", department.To),
-            ("kontakter", department.Contacts.Select(contact => NodeWriter.Map(
-                ("roll", RegisterWords.Role(contact.Role)),
-                ("namn", contact.Name),
-                ("e-post", contact.Email),
-                ("från", contact.From),
-                ("till", contact.To))))))),
+            ("kontakter", department.Contacts.Select(Tree))))),
         ("grupper", register.Groups.Select(group => NodeWriter.Map(("namn", group.Name), ("enheter", group.Departments)))),
         ("övergångar", register.Successions.Select(succession => NodeWriter.Map(
             ("datum", succession.Date), ("från", succession.From), ("till", succession.To)))));
+
+    internal static MapNode Tree(Contact contact) => NodeWriter.Map(
+        ("roll", RegisterWords.Role(contact.Role)),
+        ("namn", contact.Name),
+        ("e-post", contact.Email),
+        ("från", contact.From),
+        ("till", contact.To));
 }

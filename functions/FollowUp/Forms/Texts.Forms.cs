@@ -131,6 +131,18 @@ internal static partial class Texts
             $"{(section.Kind == SectionKind.Responsible ? "Ni är ansvariga" : "Ni är medansvariga")}"
                 + $"{(section.Qualifier == null ? "" : $" ({section.Qualifier})")}.";
 
+        public static string WordingOf(DecidedText decided) =>
+            decided.Plan == null ? "Så står det i planen" : $"Så står det i {decided.Plan}";
+
+        /// <summary>"" where neither is said.</summary>
+        public static string DueAndPage(DecidedText decided) => string.Join(" ", new[]
+        {
+            decided.Due is { } day ? $"Ska vara klart senast {Day(day)}." : null,
+            decided.Page is { } page ? $"Står på sidan {page}{(decided.Plan == null ? " i planen" : $" i {decided.Plan}")}." : null,
+        }.OfType<string>());
+
+        public static string ReadPlan(string? plan) => plan == null ? "Läs planen" : $"Läs {plan}";
+
         public static string Examples(string examples) => $"Exempel i planen: {examples}.";
 
         public static string? Planned(IReadOnlyList<string> levels) => levels.Count switch

@@ -85,6 +85,12 @@ internal sealed partial class CsvFile(RowKind top)
         return (reading.Place(sheet.Name, row.Number, 1), (string[]?)cells);
     }), reading);
 
+    /// <summary>Cells that were copied in a spreadsheet; only as far as they are a table.</summary>
+    public static Workbook Copied(string text, string name) => new([new Sheet(name, IsHidden: false, Rows(text)
+        .Where(row => row.Cells != null).Select(row => new SheetRow(row.Line, IsHidden: false, row.Cells!
+            .Select((cell, place) => new SheetCell(place + 1, cell)).Where(cell => cell.Text != "").ToList())).ToList(),
+        new HashSet<int>())]);
+
     private MapNode? Read(IEnumerable<(int Line, string[]? Cells)> rows, FileReading reading)
     {
         string[]? header = null;

@@ -150,6 +150,34 @@ internal sealed partial class FileReading(string file)
         }
     }
 
+    public string? Paragraph(MapNode node, string key, int maxLength)
+    {
+        if (node.Child(key) is not TextNode text)
+        {
+            return Optional(node, key);
+        }
+        if (InputCheck.Paragraph(text.Value, maxLength) is { } wrong)
+        {
+            Report(FindingCode.BadValue, text, $"{key}: {wrong}");
+        }
+        return InputText.Paragraph(text.Value) is { Length: > 0 } paragraph ? paragraph : null;
+    }
+
+    /// <summary>An address that a browser opens.</summary>
+    public string? WebAddress(MapNode node, string key)
+    {
+        if (Optional(node, key) is not { } written)
+        {
+            return null;
+        }
+        if (Uri.TryCreate(written, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" && address.Host != "")
+        {
+            return address.AbsoluteUri;
+        }
+        Report(FindingCode.BadValue, node.Child(key)!, Texts.Import.NotAWebAddress(key, written));
+        return null;
+    }
+
     /// <summary>A required date; null (and an error) where it is missing or none.</summary>
     public DateOnly? Date(MapNode node, string key)
     {

@@ -21,6 +21,12 @@ internal sealed record MapNode(int Line, IReadOnlyList<Field> Fields) : Node(Lin
 {
     public Node? Child(string key) => Fields.FirstOrDefault(field => field.Key == key)?.Value;
 
+    /// <summary>With another value of the key, or without it where that is null.</summary>
+    public MapNode With(string key, Node? value) => this with
+    {
+        Fields = [.. Fields.Where(field => field.Key != key), .. value == null ? (Field[])[] : [new Field(key, value.Line, value)]],
+    };
+
     public IReadOnlyList<MapNode> Items(string key) => (Child(key) as ListNode)?.Items.OfType<MapNode>().ToList() ?? [];
 
     public string Cell(string key) => Child(key)?.InCell ?? "";

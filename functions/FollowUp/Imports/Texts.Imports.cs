@@ -81,6 +81,9 @@ internal static partial class Texts
 
         public static string NotAList(string key) => $"{key}: måste vara en lista.";
 
+        public static string NotAWebAddress(string key, string text) =>
+            $"{key}: ”{text}” är ingen webbadress. Skriv hela adressen, som https://kommun.example/plan.pdf.";
+
         public static string NotADate(string key, string text) => $"{key}: ”{text}” är inget datum. Skriv som 2024-01-31.";
 
         public static string NotANumber(string text) => $"nummer: ”{text}” är inget heltal.";

@@ -51,7 +51,8 @@ public sealed class Letters(LinkTokens tokens, LinkSettings links, MailSettings 
         var subject = Subject.Of(round, work, notice, (round, work, notice) => own?.Subject is { } words
             ? Piece.Fill(words, placeholder => Texts.Letter.ValueInSubject(placeholder, kind, round, work, notice, mail.Decided))!
             : Texts.Letter.Subject(kind, round, work, notice, mail.Decided));
-        IReadOnlyList<(string Text, Uri? Link)> linkAndWhatToKnow = link == null ? [] : [link.Value, .. Words(AboutLink(notice))];
+        IReadOnlyList<(string Text, Uri? Link)> linkAndWhatToKnow = link == null ? [] : [link.Value, .. Words(AboutLink(notice)),
+            .. PlanLinks(round, notice)];
         var parts = (own?.Paragraphs is { } paragraphs
                 ? paragraphs.SelectMany(paragraph => paragraph is [{ Placeholder: Placeholder.Link }]
                     ? linkAndWhatToKnow
@@ -70,6 +71,12 @@ public sealed class Letters(LinkTokens tokens, LinkSettings links, MailSettings 
         DelegationLetter => [Texts.Letter.LinkIsForSection],
         _ => [$"{Texts.Letter.LinkIsYours} {Texts.Letter.SaveOften}", Texts.Letter.PublicRecord],
     };
+
+    /// <summary>Of what somebody is asked about for the first time.</summary>
+    private static IEnumerable<(string Text, Uri? Link)> PlanLinks(Round round, Notice notice) =>
+        notice.Kind is NoticeKind.Invitation or NoticeKind.Link or NoticeKind.Delegation
+            ? round.Plans.Where(plan => plan.Link != null).Select(plan => (Texts.Letter.ReadPlan(plan.Title), (Uri?)new Uri(plan.Link!)))
+            : [];
 
     /// <summary>The contact, the sender and why they write, and what becomes of personal data: no wording can leave that out.</summary>
     private IEnumerable<(string Text, Uri? Link)> Below(Round round, Assignment work, Notice notice, Contact? recipient) =>

@@ -35,6 +35,8 @@ internal static partial class Texts
         private static string ExtractComesAlong(Round round) =>
             $"Ni får också ett eget utdrag med era svar och siffror, som går att klistra in i ert {Extract.Account(round.Kind)}.";
 
+        public static string ReadPlan(string plan) => $"Läs ”{plan}”";
+
         public static string CalendarTitle(Round round, string department) => $"Sista svarsdag: {round.PlanTitle}, {department}";
 
         public static string Subject(NoticeKind letter, Round round, Assignment work, Notice notice, DateTimeOffset decided)

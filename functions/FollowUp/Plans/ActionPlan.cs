@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FollowUp.Departments;
 
 namespace FollowUp.Plans;
@@ -33,6 +34,10 @@ public sealed record ActionPlan(
     IReadOnlyList<Goal> Goals,
     IReadOnlyList<FocusArea> FocusAreas)
 {
+    /// <summary>Address of the plan as it was decided, <c>https://…</c>; null where it is published nowhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Link { get; init; }
+
     public IEnumerable<Measure> Measures => FocusAreas.SelectMany(area => area.Measures);
 
     public IEnumerable<Direction> Directions => FocusAreas.SelectMany(area => area.Directions);
@@ -93,7 +98,19 @@ public sealed record Measure(
     DateOnly? End,
     IReadOnlyList<Indicator> Indicators,
     IReadOnlyList<string> Goals,
-    IReadOnlyList<DirectionLink> Directions);
+    IReadOnlyList<DirectionLink> Directions)
+{
+    /// <summary>Of characters: a questionnaire of <see cref="Responsibility.MaxMeasures"/> is one row.</summary>
+    public const int MaxWording = 1_500;
+
+    /// <summary>The text that was decided, in paragraphs, where the title is not all of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Wording { get; init; }
+
+    /// <summary>Where it stands in the plan, such as <c>12</c> or <c>12–13</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Page { get; init; }
+}
 
 /// <summary>
 /// The party that the plan binds, in the plan's own terms. Responsibilities finds the departments on a given day in the register.

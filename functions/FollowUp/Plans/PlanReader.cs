@@ -70,16 +70,25 @@ internal sealed partial class PlanReader
     public static PlanReading Read(Upload upload, DepartmentRegister register, IReadOnlyList<ActionPlan> known)
     {
         var reading = new FileReading(upload.File);
-        ActionPlan? plan = null;
         var reader = new PlanReader(reading, register, upload.Answers);
-        if ((upload.IsRunningText ? reader.FromText(upload, register, known)
-            : upload.Read(PlanWriter.Table, reader.FromSheets(upload, known), reading)) is { } top)
+        return reader.ReadTop(upload.IsRunningText ? reader.FromText(upload, register, known)
+            : upload.Read(PlanWriter.Table, reader.FromSheets(upload, known), reading), register, known);
+    }
+
+    /// <summary>A plan that somebody changes in a form: its fields are the lines.</summary>
+    public static PlanReading Read(MapNode tree, DepartmentRegister register, IReadOnlyList<ActionPlan> known) =>
+        new PlanReader(new FileReading(""), register, ImportAnswers.None).ReadTop(tree, register, known);
+
+    private PlanReading ReadTop(MapNode? top, DepartmentRegister register, IReadOnlyList<ActionPlan> known)
+    {
+        ActionPlan? plan = null;
+        if (top != null)
         {
-            plan = reader.ReadPlan(top);
-            PlanLint.Check(plan, reader._lines, register, known, reading);
+            plan = ReadPlan(top);
+            PlanLint.Check(plan, _lines, register, known, _reading);
         }
-        var findings = reading.Findings.Distinct().OrderBy(finding => finding.Line).ToList();
-        return new PlanReading(reading.HasErrors ? null : plan, findings, plan, [.. reader._unknown.Values], reader._unsaid);
+        var findings = _reading.Findings.Distinct().OrderBy(finding => finding.Line).ToList();
+        return new PlanReading(_reading.HasErrors ? null : plan, findings, plan, [.. _unknown.Values], _unsaid);
     }
 
     private Func<Workbook, FileReading, MapNode?> FromSheets(Upload upload, IReadOnlyList<ActionPlan> known) => (workbook, reading) =>
@@ -108,8 +117,7 @@ internal sealed partial class PlanReader
     private ActionPlan ReadPlan(MapNode node)
     {
         _reading.OnlyKeys(node, "plan", "titel", "kommun", "från", "till", "beslutad", "typ", "överordnad", "ersätter", "uppföljning",
-            "lagstadgad", "nivåord", "mål",
-            "fokusområden");
+            "lagstadgad", "nivåord", "länk", "mål", "fokusområden");
         var (start, end) = (_reading.Date(node, "från"), _reading.Date(node, "till"));
         if (end < start)
         {
@@ -133,7 +141,8 @@ internal sealed partial class PlanReader
             _reading.YesOrNo(node, "lagstadgad"),
             levelWords,
             goals,
-            _reading.Mappings(node, "fokusområden").Select(area => ReadArea(area, kind)).ToList());
+            _reading.Mappings(node, "fokusområden").Select(area => ReadArea(area, kind)).ToList())
+        { Link = _reading.WebAddress(node, "länk") };
     }
 
     private string? OptionalId(MapNode node, string key) => node.Child(key) == null ? null : _reading.Id(node, key);
@@ -196,9 +205,8 @@ internal sealed partial class PlanReader
 
     private Measure ReadMeasure(MapNode node)
     {
-        _reading.OnlyKeys(node, "nummer", "titel", "exempel", "ansvariga", "medansvariga", "nivåer", "riktas till", "samhällsnivåer",
-            "målgrupper",
-            "från", "till", "indikatorer", "mål", "inriktningar");
+        _reading.OnlyKeys(node, "nummer", "titel", "lydelse", "sida", "exempel", "ansvariga", "medansvariga", "nivåer", "riktas till",
+            "samhällsnivåer", "målgrupper", "från", "till", "indikatorer", "mål", "inriktningar");
         var number = ReadNumber(node);
         var responsible = ReadParties(node, "ansvariga", []);
         if (node.Child("ansvariga") is null or TextNode { Value: "" } or ListNode { Items.Count: 0 }
@@ -221,7 +229,8 @@ internal sealed partial class PlanReader
             end,
             _reading.Mappings(node, "indikatorer", required: false).Select(ReadIndicator).ToList(),
             ReadGoalTags(node),
-            ReadDirectionLinks(node));
+            ReadDirectionLinks(node))
+        { Wording = _reading.Paragraph(node, "lydelse", Measure.MaxWording), Page = _reading.Optional(node, "sida") };
         _lines[measure] = node.Line;
         if (node.Child("nivåer") is null or ListNode { Items.Count: 0 } or TextNode { Value: "" })
         {

@@ -156,7 +156,7 @@ internal sealed partial class PlanSheetReader(
 
     private void ReadMeasure(TableRow row, List<Field> measure)
     {
-        foreach (var key in (string[])["nummer", "titel", "exempel"])
+        foreach (var key in (string[])["nummer", "titel", "lydelse", "sida", "exempel"])
         {
             if (row.First(key) is { IsFilled: false } cell)
             {

@@ -32,6 +32,8 @@ internal static partial class PlanSheetWords
         new("från", "från", "start", "startdatum", "påbörjas"),
         new("till", "klart senast", "till", "klart", "klar", "klar senast", "senast", "tidplan", "tidsplan", "tid", "när", "slutdatum",
             "slut", "deadline"),
+        new("lydelse", "lydelse", "beslutad lydelse", "beskrivning", "formulering", "åtgärdstext"),
+        new("sida", "sida", "sid", "sidan", "sidnummer"),
         new("mål", "mål-id"),
         new("inriktningar", "inriktningar"),
         new("förutsättningar", "förutsättningar", "förutsättning"),
@@ -43,6 +45,7 @@ internal static partial class PlanSheetWords
         new("plan", "id", "plan"), new("titel", "titel", "namn", "planens namn"), new("kommun", "kommun"), new("från", "från"),
         new("till", "till"), new("beslutad", "beslutad"), new("typ", "typ"), new("överordnad", "överordnad", "överordnad plan"),
         new("ersätter", "ersätter"), new("uppföljning", "uppföljning"), new("lagstadgad", "lagstadgad"), new("nivåord", "nivåord"),
+        new("länk", "länk", "länk till planen", "webbadress"),
     ];
 
     public static SheetColumn[] Goals { get; } = [new("id", "id"), new("titel", "titel"), new("ur", "ur")];

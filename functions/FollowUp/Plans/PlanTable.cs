@@ -48,11 +48,14 @@ public sealed class PlanTable
         return version;
     }
 
+    /// <returns>The version's number; null where another version has come after <paramref name="before"/>: read again.</returns>
+    public Task<int?> ChangeAsync(int before, StoredPlan stored, VersionOrigin origin, CancellationToken cancellation) =>
+        _documents.AddAsync(Document(stored.Plan.Id), stored, before, cancellation, origin);
+
     /// <summary>Puts an earlier version in the place of the newest one, as a version of its own.</summary>
     /// <returns>False where another version has come after <paramref name="before"/>: read again.</returns>
     public async Task<bool> RestoreAsync(string planId, int version, int before, VersionOrigin origin, CancellationToken cancellation) =>
-        await _documents.AddAsync(Document(planId), await GetStoredAsync(planId, version, cancellation), before, cancellation, origin)
-            != null;
+        await ChangeAsync(before, await GetStoredAsync(planId, version, cancellation), origin, cancellation) != null;
 
     /// <summary>How each version came to be, the oldest first; null where that was not recorded yet.</summary>
     public Task<IReadOnlyList<(int Version, VersionOrigin? About)>> HistoryAsync(string planId, CancellationToken cancellation) =>

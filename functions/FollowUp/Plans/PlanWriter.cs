@@ -6,16 +6,20 @@ namespace FollowUp.Plans;
 /// <summary>Writes a plan as files that <see cref="PlanReader"/> reads again without a loss.</summary>
 internal static class PlanWriter
 {
-    internal static CsvFile Table { get; } =
-        new(new RowKind("plan", "", ["plan", "titel", "kommun", "från", "till", "beslutad", "typ", "överordnad", "ersätter", "lagstadgad"],
+    /// <summary>What a plan's tree holds, level by level.</summary>
+    internal static RowKind Rows { get; } =
+        new RowKind("plan", "", ["plan", "titel", "kommun", "från", "till", "beslutad", "typ", "överordnad", "ersätter", "lagstadgad",
+            "länk"],
         ["uppföljning", "nivåord"],
         new RowKind("mål", "mål", ["id", "titel", "ur"], []),
         new RowKind("fokusområde", "fokusområden", ["nummer", "titel"], ["förutsättningar"],
-            new RowKind("åtgärd", "åtgärder", ["nummer", "titel", "exempel", "från", "till"],
+            new RowKind("åtgärd", "åtgärder", ["nummer", "titel", "lydelse", "sida", "exempel", "från", "till"],
                 ["ansvariga", "medansvariga", "nivåer", "riktas till", "samhällsnivåer", "målgrupper", "mål", "inriktningar"],
                 new RowKind("indikator", "indikatorer", ["namn", "enhet", "källa"], [])),
             new RowKind("inriktning", "inriktningar", ["nummer", "titel"], ["mål"],
-                new RowKind("behov", "behov", ["behov"], ["nivåer", "förändringsfaktorer", "målgrupper", "exempel"])))));
+                new RowKind("behov", "behov", ["behov"], ["nivåer", "förändringsfaktorer", "målgrupper", "exempel"]))));
+
+    internal static CsvFile Table { get; } = new(Rows);
 
     /// <param name="register">Gives the departments' names.</param>
     public static string Yaml(ActionPlan plan, DepartmentRegister register) => YamlFile.Write(Tree(plan, register));
@@ -25,9 +29,7 @@ internal static class PlanWriter
 
     internal static MapNode Tree(ActionPlan plan, DepartmentRegister register)
     {
-        var names = register.Departments.ToDictionary(department => department.Id, department => department.Name);
-
-        IEnumerable<string> Names(IEnumerable<Responsibility> parties) => parties.Select(party => Name(party, names));
+        IEnumerable<string> Names(IEnumerable<Responsibility> parties) => parties.Select(party => Name(party, register));
 
         IEnumerable<string> Levels(IEnumerable<PreventionLevel> levels) =>
             levels.Select(level => plan.LevelWords.Count == 0 ? PlanWords.Level(level) : plan.WordFor(level));
@@ -45,6 +47,7 @@ internal static class PlanWriter
             ("uppföljning", plan.FollowUps.Select(PlanWords.FollowUp)),
             ("lagstadgad", plan.Statutory ? FileReading.Yes : null),
             ("nivåord", plan.LevelWords),
+            ("länk", plan.Link),
             ("mål", plan.Goals.Select(goal => NodeWriter.Map(("id", goal.Id), ("titel", goal.Title), ("ur", goal.Source)))),
             ("fokusområden", plan.FocusAreas.Select(area => NodeWriter.Map(
                 ("nummer", area.Number),
@@ -53,6 +56,8 @@ internal static class PlanWriter
                 ("åtgärder", area.Measures.Select(measure => NodeWriter.Map(
                     ("nummer", measure.Number),
                     ("titel", measure.Title),
+                    ("lydelse", measure.Wording),
+                    ("sida", measure.Page),
                     ("exempel", measure.Examples),
                     ("ansvariga", Names(measure.Responsible)),
                     ("medansvariga", Names(measure.CoResponsible)),
@@ -78,12 +83,13 @@ internal static class PlanWriter
                         ("exempel", need.Examples)))))))))));
     }
 
-    private static string Name(Responsibility party, Dictionary<string, string> names)
+    /// <summary>What files call the party.</summary>
+    public static string Name(Responsibility party, DepartmentRegister register)
     {
         var name = party.Kind switch
         {
             // One that has left the register since is still called something.
-            PartyKind.Department => names.GetValueOrDefault(party.Id) ?? party.Id,
+            PartyKind.Department => register.Find(party.Id)?.Name ?? party.Id,
             PartyKind.Group => party.Id,
             _ => RegisterWords.Every(party.Kind),
         };

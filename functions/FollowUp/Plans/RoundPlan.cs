@@ -1,4 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace FollowUp.Plans;
 
 /// <summary>The version of a plan that a round asks about.</summary>
-public sealed record RoundPlan(string Id, int Version, string Title);
+public sealed record RoundPlan(string Id, int Version, string Title)
+{
+    /// <summary><see cref="ActionPlan.Link"/> of that version.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Link { get; init; }
+
+    public static RoundPlan Of(ActionPlan plan, int version) => new(plan.Id, version, plan.Title) { Link = plan.Link };
+}

@@ -52,6 +52,9 @@ public sealed record Section(
     /// <summary>Names of those who are responsible for the measure, where the department is co-responsible.</summary>
     public IReadOnlyList<string> Responsible { get; init; } = [];
 
+    /// <summary>What each plan says of the measure beside its title; empty where none says more.</summary>
+    public IReadOnlyList<DecidedText> Decided { get; init; } = [];
+
     /// <summary>The levels that the plan names, as choices of <see cref="QuestionKeys.Levels"/>.</summary>
     public IReadOnlyList<string> PlannedLevels { get; init; } = [];
 
@@ -64,6 +67,13 @@ public sealed record Section(
     /// <summary>As the plan numbers it; empty for what has no number.</summary>
     public string Number => About.Count == 0 ? "" : About[0].Number;
 }
+
+/// <param name="Plan">Title of the plan in quotation marks, where the round follows up several; else null.</param>
+/// <param name="Wording">The text that was decided.</param>
+/// <param name="Page">Where it stands in the plan.</param>
+/// <param name="Due">The last day of the measure's own time.</param>
+/// <param name="Link">Of the plan.</param>
+public sealed record DecidedText(string? Plan, string? Wording, string? Page, DateOnly? Due, string? Link);
 
 /// <param name="Number">Of a measure, a direction or a focus area.</param>
 /// <param name="Role">What the plan binds the department to.</param>

@@ -94,6 +94,7 @@ internal sealed class QuestionnaireBuilder
             foreach (var duty in duties.Of(departmentId).Where(duty => IsAbout(duty.Measure)))
             {
                 var item = new PlanItem(plan.Id, duty.Measure.Number, duty.Kind);
+                var decided = Decided(plan, duty.Measure);
                 var levels = duty.Measure.Levels.Select(plan.WordFor).ToList();
                 var serves = duty.Measure.Directions.Select(link =>
                     _directions.GetValueOrDefault(link.PlanId)?.GetValueOrDefault(link.Number)).OfType<string>().ToList();
@@ -109,6 +110,7 @@ internal sealed class QuestionnaireBuilder
                         Responsible = duty.Kind == SectionKind.CoResponsible ? Responsible(duties, duty.Measure) : [],
                         PlannedLevels = duty.Measure.Levels.Select(AnswerWords.Level).ToList(),
                         PlannedTargets = duty.Measure.Targets.Select(AnswerWords.Target).ToList(),
+                        Decided = decided,
                     });
                     continue;
                 }
@@ -125,6 +127,7 @@ internal sealed class QuestionnaireBuilder
                     Serves = both.Serves.Union(serves).ToList(),
                     Responsible = duty.Kind == SectionKind.CoResponsible && both.Kind == SectionKind.CoResponsible
                         ? both.Responsible.Union(Responsible(duties, duty.Measure)).ToList() : [],
+                    Decided = [.. both.Decided, .. decided],
                     PlannedLevels = both.PlannedLevels.Union(duty.Measure.Levels.Select(AnswerWords.Level)).ToList(),
                     PlannedTargets = both.PlannedTargets.Union(duty.Measure.Targets.Select(AnswerWords.Target)).ToList(),
                 };
@@ -196,6 +199,10 @@ internal sealed class QuestionnaireBuilder
         : $"{planId}~{number}";
 
     private string? PlanName(ActionPlan plan) => _plans.Count == 1 ? null : $"”{plan.Title}”";
+
+    private DecidedText[] Decided(ActionPlan plan, Measure measure) =>
+        measure is { Wording: null, Page: null, End: null } && plan.Link == null ? []
+            : [new DecidedText(PlanName(plan), measure.Wording, measure.Page, measure.End, plan.Link)];
 
     private List<string> Responsible(Responsibilities duties, Measure measure) => duties.Departments
         .Where(id => duties.Of(id).Any(duty => duty.Measure == measure && duty.Kind == SectionKind.Responsible))

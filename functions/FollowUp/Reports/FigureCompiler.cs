@@ -106,7 +106,8 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
             Done: done.Count > 0,
             [.. responsible.Select(duty => Answer(duty, SectionKind.Responsible)),
                 .. answered.About(plan.Id, measure.Number, SectionKind.CoResponsible)
-                .Select(duty => Answer(duty, SectionKind.CoResponsible))]),
+                .Select(duty => Answer(duty, SectionKind.CoResponsible))])
+        { Wording = measure.Wording, Page = measure.Page, Due = measure.End },
             answers, RoundResults.Numbers(done), levels, targets);
     }
 

@@ -102,7 +102,7 @@ internal sealed class ReportCompiler
                             Texts.ReportText.StatusHeading],
                         from measure in _figures.Measures
                         where measure.PlanId == plan.Id && measure.FocusArea == area.Number
-                        let name = (Cell)$"{measure.Number} {measure.Title}"
+                        let name = (Cell)Texts.ReportText.MeasureOf(measure)
                         from answer in measure.Answers
                         select (IReadOnlyList<Cell>)
                         [

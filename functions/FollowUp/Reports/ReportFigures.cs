@@ -91,7 +91,20 @@ public sealed record MeasureFigures(
     IReadOnlyList<MeasureTarget> DoneTargets,
     bool Reported,
     bool Done,
-    IReadOnlyList<MeasureAnswer> Answers);
+    IReadOnlyList<MeasureAnswer> Answers)
+{
+    /// <summary>The text that was decided, where the plan has it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Wording { get; init; }
+
+    /// <summary>Where it stands in the plan.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Page { get; init; }
+
+    /// <summary>The last day of the measure's own time.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? Due { get; init; }
+}
 
 /// <param name="Answer">Its number; null where the department has submitted nothing about the measure.</param>
 /// <param name="Status">

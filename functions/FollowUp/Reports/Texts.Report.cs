@@ -147,7 +147,9 @@ internal static partial class Texts
                 + $"Enkäten {Was(asked, "skickades", "skulle ha skickats")} och sista svarsdag "
                 + $"{Was(round.Deadline, "var", "skulle ha varit")}. "
                 + $"Svar togs emot till och med {Day(closed)}.{reopening} "
-                + $"Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}.";
+                + $"Diarienummer: {(round.DiaryNumbers.Count == 0 ? "–" : string.Join(", ", round.DiaryNumbers))}."
+                + string.Concat(round.Plans.Where(plan => plan.Link != null).Select(plan => round.Plans.Count == 1
+                    ? $" Planen finns på {plan.Link}." : $" ”{plan.Title}” finns på {plan.Link}."));
         }
 
         public static string ResponseRate(RoundKind kind, int complete, int partial, int missing, int all)
@@ -265,6 +267,14 @@ internal static partial class Texts
             }
             yield return $"I indikatorerna skrivs antal från 1 till {AnswerRules.SmallestSafeCount - 1} inte ut. Andelar skrivs alltid ut.";
         }
+
+        public static string MeasureOf(MeasureFigures measure) => $"{measure.Number} {measure.Title}" + (measure.Due, measure.Page) switch
+        {
+            (null, null) => "",
+            ({ } day, null) => $" (klart senast {Day(day)})",
+            (null, { } page) => $" (sidan {page} i planen)",
+            ({ } day, { } page) => $" (klart senast {Day(day)}, sidan {page} i planen)",
+        };
 
         public static string MeasuresOf(int area) => $"Åtgärder i fokusområde {area}";
 

@@ -102,7 +102,7 @@ public sealed record RoundDraft(
     /// <param name="plans">The newest versions of <see cref="Plans"/>.</param>
     public Round ToRound(IReadOnlyList<(int Version, ActionPlan Plan)> plans) => new(
         Id!, InputText.Line(Title), Kind ?? RoundKind.Annual,
-        plans.Select(plan => new RoundPlan(plan.Plan.Id, plan.Version, plan.Plan.Title)).ToList(), plans[0].Plan.Municipality,
+        plans.Select(plan => RoundPlan.Of(plan.Plan, plan.Version)).ToList(), plans[0].Plan.Municipality,
         InputText.Line(Period), (DiaryNumbers ?? []).Select(InputText.Line).ToList(),
         Opens!.Value, Deadline!.Value, Closes!.Value, EmailAddress.Clean(ContactEmail), Ladder?.Select(step => step!).ToList()
             ?? Timetable.UsualLadder(Kind ?? RoundKind.Annual), Days ?? WorkingDays.Default,
