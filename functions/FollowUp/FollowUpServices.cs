@@ -74,6 +74,7 @@ public static class FollowUpServices
         app.Services.AddSingleton<RoundPreviews>();
         app.Services.AddSingleton<CoordinatorMail>();
         app.Services.AddSingleton<CalendarWatch>();
+        app.Services.AddSingleton<ExampleMunicipality>();
         app.Services.AddSingleton<LinkTokens>();
         app.Services.AddSingleton<DepartmentLinks>();
         app.Services.AddSingleton<ISignIn, PlatformSignIn>();

@@ -99,6 +99,24 @@ internal static class EditPageStates
                 await PressAsync(page, "Spara");
             }),
         ],
+        ["POST samordning/exempel"] =
+        [
+            new("the example put in", async (world, page) =>
+            {
+                await GoAsync(world, page, "/samordning");
+                await PressAsync(page, "Prova med en exempelkommun");
+            }) { Alone = true, Empty = true },
+        ],
+        ["GET samordning/exempel/ta-bort"] =
+            [new("the example goes", (world, page) => GoAsync(world, page, "/samordning/exempel/ta-bort"))],
+        ["POST samordning/exempel/ta-bort"] =
+        [
+            new("the example stays", async (world, page) =>
+            {
+                await GoAsync(world, page, "/samordning/exempel/ta-bort");
+                await PressAsync(page, "Ta bort exemplet");
+            }),
+        ],
         ["GET samordning/kontakter"] = [new("all contacts", (world, page) => GoAsync(world, page, "/samordning/kontakter"))],
         ["POST samordning/kontakter"] =
         [

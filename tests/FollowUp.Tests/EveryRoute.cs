@@ -20,6 +20,7 @@ internal static partial class EveryRoute
             "id" => round,
             "departmentId" => "housing",
             "number" => "1",
+            "version" => "1",
             "planAct" => "se-tillbaka",
             "act" => http.Route!.Contains("departmentId") ? "paminn" : "forlang",
             "chapter" => "1",

@@ -31,7 +31,8 @@ public sealed record OpenRound(string? Seen) : Act
     public override Act With(ActInput input) => this with { Seen = input.Line("seen") };
 
     public override string? WhyNot(ActTarget target) =>
-        target.Round.State == RoundState.Draft ? null : Texts.Acts.CannotOpen(target.Round.State);
+        target.Round.State != RoundState.Draft ? Texts.Acts.CannotOpen(target.Round.State)
+            : target.Round.IsExample ? Texts.Acts.ExampleIsNotOpened : null;
 
     internal override async Task<Act> LookUpAsync(ActFacts facts, ActTarget target, CancellationToken cancellation) =>
         target.Round.State == RoundState.Draft ? this with { State = await facts.OpeningAsync(target.Round, cancellation) } : this;

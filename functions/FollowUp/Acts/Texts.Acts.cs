@@ -152,6 +152,9 @@ internal static partial class Texts
 
         public static string CannotChange(RoundState state) => $"Inget kan ändras för enheten: omgången är {State(state)}.";
 
+        public const string ExampleIsNotOpened =
+            "Exempelomgången kan inte öppnas: enheterna är påhittade. Ta bort exemplet på översikten när du vill börja med er egen plan.";
+
         public static string CannotOpen(RoundState state) => Cannot("öppnas", state);
 
         public static string CannotClose(RoundState state) => Cannot("stängas", state);

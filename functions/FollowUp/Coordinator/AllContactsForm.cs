@@ -102,14 +102,13 @@ public sealed record AllContactsForm(IReadOnlyList<ContactRow> Rows, int Version
         var typed = now.Departments.ToDictionary(department => department.Id, _ => new List<Contact>());
         foreach (var (place, row) in Rows.Index().Where(row => !row.Item.Typed.IsEmpty))
         {
-            if (typed.TryGetValue(row.DepartmentId, out var contacts))
-            {
-                contacts.Add(ContactsForm.Contact(row.Typed, place, contacts, errors));
-            }
-            else
+            var contacts = typed.GetValueOrDefault(row.DepartmentId);
+            if (contacts == null)
             {
                 errors.Add(new Problem(ContactsForm.Field(place, "enhet"), Texts.Desk.ChooseDepartment));
             }
+            var contact = ContactsForm.Contact(row.Typed, place, contacts ?? [], errors);
+            contacts?.Add(contact);
         }
         foreach (var department in now.Departments)
         {

@@ -24,9 +24,9 @@ public sealed class CalendarWatch(
     public async Task LookAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
         var today = StockholmTime.DayOf(clock.GetUtcNow());
-        var known = await plans.ListAsync(cancellation);
+        var known = (await plans.ListAsync(cancellation)).Where(plan => !plan.Stored.Plan.IsExample).ToList();
         var dismissed = known.SelectMany(plan => plan.Standing.DismissedTasks).Select(task => task.Key).ToHashSet();
-        var all = (await rounds.ListAsync(cancellation)).Select(stored => stored.Round).ToList();
+        var all = (await rounds.ListAsync(cancellation)).Select(stored => stored.Round).Where(round => !round.IsExample).ToList();
         var notified = (await notices.ListAsync(cancellation)).ToDictionary(notice => notice.Key);
         foreach (var entry in new Calendar(known, all, today).Between(today.AddYears(-1), today.AddYears(1)))
         {

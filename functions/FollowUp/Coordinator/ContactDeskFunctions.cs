@@ -1,5 +1,6 @@
 using FollowUp.Departments;
 using FollowUp.Forms;
+using FollowUp.Inputs;
 using FollowUp.Pages;
 using FollowUp.Rounds;
 using FollowUp.Trail;
@@ -37,6 +38,11 @@ public sealed class ContactDeskFunctions(DeskAccess gate, DepartmentTable depart
                 {
                     return DeskPages.Message(request, StatusCodes.Status400BadRequest, principal, Texts.Desk.NotSaved,
                         Texts.Desk.OldForm, DeskRoutes.Contacts, DeskAccess.Typed(posted));
+                }
+                if (InputCheck.NoPersonalNumber(form.Pasted) is { } aboutAPerson)
+                {
+                    return await PageAsync(request, StatusCodes.Status400BadRequest, principal, register,
+                        form with { Errors = [new Problem(AllContactsForm.PastedField, aboutAPerson)] }, cancellation);
                 }
                 if (posted[PostedForm.Action] == AllContactsForm.Fill || form.Pasted.Trim() != "")
                 {

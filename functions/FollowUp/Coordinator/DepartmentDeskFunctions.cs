@@ -1,6 +1,7 @@
 using FollowUp.Acts;
 using FollowUp.Departments;
 using FollowUp.Forms;
+using FollowUp.Imports;
 using FollowUp.Inputs;
 using FollowUp.Pages;
 using FollowUp.Trail;
@@ -10,7 +11,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.Coordinator;
 
 /// <summary>The register at the desk: who answers, and who is written to for them.</summary>
-public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable departments, TimeProvider clock)
+public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable departments, ExampleMunicipality example,
+    TimeProvider clock)
 {
     private const string Route = $"{DeskRoutes.Route}/enheter";
     private const string RestoreRoute = $"{DeskRoutes.Route}/register/{VersionRestore.Path}";
@@ -30,10 +32,20 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
             {
                 return await ListAsync(request, StatusCodes.Status400BadRequest, principal, state, cancellation);
             }
+            if (await example.IsInAsync(cancellation))
+            {
+                return await ListAsync(request, StatusCodes.Status409Conflict, principal,
+                    state with { Findings = [new Finding(FindingCode.BadValue, upload.File, 1, Texts.Desk.ExampleFirst)] }, cancellation);
+            }
+            if (!state.IsInterpreted && !upload.IsTable && !upload.LooksLikeYaml && !upload.IsBinary)
+            {
+                return await ListAsync(request, StatusCodes.Status400BadRequest, principal,
+                    state with { Findings = [new Finding(FindingCode.Unreadable, upload.File, 1, Texts.Desk.NotATable)] }, cancellation);
+            }
             var now = (await departments.NewestAsync(cancellation)).Register;
             var reading = DepartmentReader.Read(upload, now);
             state = state with { Findings = reading.Findings, Lost = reading.Register == null ? [] : Lost(now, reading.Register) };
-            if (state.Workbook != "" && reading.Understood.Departments.Count > 0)
+            if (state.IsInterpreted && reading.Understood.Departments.Count > 0)
             {
                 state = state with
                 {

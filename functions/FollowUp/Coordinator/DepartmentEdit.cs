@@ -103,6 +103,10 @@ internal static class DepartmentEdit
         {
             problems.Add(new(Field(DepartmentField.Gone), Texts.Desk.ChooseGone));
         }
+        if (typed.New is { Name: "", Mail: not "" })
+        {
+            problems.Add(new(Field(DepartmentField.Mail), InputCheck.Address(typed.New.Mail) ?? Texts.Desk.NewHeirHasNoName));
+        }
         var heirs = typed.To.Count + (typed.New.Name == "" ? 0 : 1);
         if (typed.To.Any(id => register.Find(id) == null))
         {

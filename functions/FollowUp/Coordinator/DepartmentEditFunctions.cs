@@ -100,18 +100,20 @@ public sealed class DepartmentEditFunctions(DeskAccess gate, DepartmentTable dep
             {
                 IResult Refused(int status, params IReadOnlyList<Problem> problems) => Page(request, status, principal,
                     DepartmentEdit.Reorganised(register, version, typed, problems), DeskRoutes.Reorganisation);
-                if (DepartmentEdit.Problems(register, typed) is { Count: > 0 } wrong)
+                var reading = DepartmentReader.Read(RegisterEditWriter.With(register, typed));
+                var own = DepartmentEdit.Problems(register, typed);
+                var problems = own.Concat(DepartmentEdit.Problems(reading.Findings).ExceptBy(own.Select(problem => problem.Field),
+                    problem => problem.Field)).ToList();
+                if (problems.Count > 0)
                 {
-                    return (null, Refused(StatusCodes.Status400BadRequest, wrong));
+                    return (null, Refused(StatusCodes.Status400BadRequest, problems));
                 }
                 if (form[DepartmentEdit.Before] != version.ToString(CultureInfo.InvariantCulture))
                 {
                     return (null, Refused(StatusCodes.Status409Conflict, new Problem(DepartmentEdit.Field(DepartmentField.Day),
                         Texts.Desk.RegisterChangedMeanwhile)));
                 }
-                var reading = DepartmentReader.Read(RegisterEditWriter.With(register, typed));
-                var problems = DepartmentEdit.Problems(reading.Findings);
-                return (reading.Register, problems.Count == 0 ? null : Refused(StatusCodes.Status400BadRequest, problems));
+                return (reading.Register, null);
             }, cancellation);
         });
 

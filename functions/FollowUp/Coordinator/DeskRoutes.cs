@@ -21,6 +21,9 @@ internal static class DeskRoutes
     public const string Reorganisation = $"/{Route}/omorganisation";
     public const string Contacts = $"/{Route}/kontakter";
 
+    public const string Example = $"/{Route}/exempel";
+    public const string ExampleRemoval = $"/{Route}/exempel/ta-bort";
+
     public static string Plan(string id) => $"{Plans}/{id}";
 
     public static string Measure(string planId, string number) => $"{Plan(planId)}/atgarder/{number}";

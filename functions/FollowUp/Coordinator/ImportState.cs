@@ -10,14 +10,12 @@ namespace FollowUp.Coordinator;
 /// <summary>A file that somebody takes in at the desk, sent or pasted, and what was found in it.</summary>
 /// <param name="Text">The content of the form's field, also where a file was sent: so it can be corrected there.</param>
 /// <param name="Findings">Null before anybody has looked.</param>
-public sealed record ImportState(string Text = "", string FileName = "", bool IsTable = false, IReadOnlyList<Finding>? Findings = null)
+public sealed record ImportState(string Text = "", string FileName = "", IReadOnlyList<Finding>? Findings = null)
 {
     public const string FileField = "fil";
     public const string TextField = "text";
     public const string NameField = "filnamn";
     public const string FormatField = "format";
-    public const string Table = "csv";
-    public const string Yaml = "yaml";
     public const string RunningText = "lopande";
     public const string Check = "granska";
     public const string Import = "las-in";
@@ -35,7 +33,7 @@ public sealed record ImportState(string Text = "", string FileName = "", bool Is
     /// <summary>The spreadsheet, in Base64; "" where it is another kind of file.</summary>
     public string Workbook { get; init; } = "";
 
-    /// <summary>Whether it is text as it stands in a document.</summary>
+    /// <summary>Whether it is text as it stands in a document, or somebody's own cells.</summary>
     public bool IsRunningText { get; init; }
 
     /// <summary>Whether what is in it must be worked out, so that it is shown before it is taken in.</summary>
@@ -62,43 +60,54 @@ public sealed record ImportState(string Text = "", string FileName = "", bool Is
 
     /// <summary>What was posted, and as the reader of such files takes it; null where there is nothing to read.</summary>
     /// <param name="request">Has the text with its tabs, which part the cells of a table.</param>
-    /// <param name="municipality">Whose plan a spreadsheet is that does not say.</param>
-    public static async Task<(ImportState State, Upload? Upload)> ReadAsync(HttpRequest request, string municipality = "")
+    /// <param name="municipality">Whose plan a spreadsheet is that does not say; null for the register.</param>
+    public static async Task<(ImportState State, Upload? Upload)> ReadAsync(HttpRequest request, string? municipality = null)
     {
         var form = await request.ReadFormAsync();
-        var (text, isTable) = (InputText.File(form[TextField].ToString()), form[FormatField] == Table);
-        bool IsText(string content) => form[FormatField] == RunningText || (!isTable && PlanText.IsLike(content));
         if (form.Files[FileField] is { Length: > 0 } file)
         {
             using var content = new MemoryStream();
             await file.CopyToAsync(content);
             var upload = new Upload(Named(file.FileName), content.ToArray());
             return upload.IsWorkbook ? Workbooks(upload.File, upload.Content, WorkbookAnswers.None, municipality, isUnseen: true)
-                : !upload.IsBinary && !upload.IsTable && IsText(upload.Text) ? Running(upload.Text, upload.File, form, municipality)
-                : (new ImportState(upload.IsBinary ? "" : upload.Text, upload.File, upload.IsTable), upload);
+                : upload.IsBinary ? (new ImportState("", upload.File), upload)
+                : OfText(upload, form, municipality);
         }
         if (form[WorkbookField].ToString() is { Length: > 0 } workbook && Bytes(workbook) is { } bytes)
         {
             return Workbooks(Named(form[NameField].ToString()), bytes, WorkbookAnswers.Read(form), municipality, isUnseen: false);
         }
-        var name = Path.GetFileNameWithoutExtension(Named(form[NameField].ToString()))
-            + (isTable ? ".csv" : IsText(text) ? ".txt" : ".yaml");
-        return string.IsNullOrWhiteSpace(text) ? (new ImportState(IsTable: isTable) { Empty = true }, null)
-            : IsText(text) ? Running(text, name, form, municipality)
-            : (new ImportState(text, name, isTable), new Upload(name, Encoding.UTF8.GetBytes(text)));
+        var text = InputText.File(form[TextField].ToString());
+        return string.IsNullOrWhiteSpace(text) ? (new ImportState { Empty = true }, null)
+            : OfText(new Upload(Named(form[NameField].ToString()), Encoding.UTF8.GetBytes(text)), form, municipality);
     }
 
-    private static (ImportState State, Upload? Upload) Workbooks(string name, byte[] content, WorkbookAnswers answers, string municipality,
+    private static (ImportState State, Upload? Upload) OfText(Upload upload, IFormCollection form, string? municipality)
+    {
+        var isText = municipality != null && !upload.IsTable && (form[FormatField] == RunningText || PlanText.IsLike(upload.Text)
+            || !upload.LooksLikeYaml);
+        if (!upload.LooksLikeCells && !isText)
+        {
+            return (new ImportState(upload.Text, upload.File), upload);
+        }
+        var answers = WorkbookAnswers.Read(form);
+        return (new ImportState(upload.Text, upload.File)
+        {
+            IsRunningText = true,
+            Answers = answers,
+            IsUnseen = form[SeenField] != Seen(upload.Text),
+        }, new Upload(upload.File, upload.Content)
+        {
+            IsCells = upload.LooksLikeCells,
+            IsRunningText = !upload.LooksLikeCells,
+            Answers = answers.For(municipality ?? ""),
+        });
+    }
+
+    private static (ImportState State, Upload? Upload) Workbooks(string name, byte[] content, WorkbookAnswers answers, string? municipality,
         bool isUnseen) =>
         (new ImportState(FileName: name) { Workbook = Convert.ToBase64String(content), Answers = answers, IsUnseen = isUnseen },
-            new Upload(name, content) { Answers = answers.For(municipality) });
-
-    private static (ImportState State, Upload? Upload) Running(string text, string name, IFormCollection form, string municipality)
-    {
-        var answers = WorkbookAnswers.Read(form);
-        return (new ImportState(text, name) { IsRunningText = true, Answers = answers, IsUnseen = form[SeenField] != Seen(text) },
-            new Upload(name, Encoding.UTF8.GetBytes(text)) { IsRunningText = true, Answers = answers.For(municipality) });
-    }
+            new Upload(name, content) { Answers = answers.For(municipality ?? "") });
 
     /// <summary>A text that has been changed since has not been seen.</summary>
     internal static string Seen(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];

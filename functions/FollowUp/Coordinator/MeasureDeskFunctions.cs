@@ -74,7 +74,7 @@ public sealed class MeasureDeskFunctions(DeskAccess gate, PlanTable plans, Depar
                 }
             }
             var edit = Edit(target, form.Number, form);
-            if (edit.Plan is not { } changed)
+            if (edit.Plan is not { } changed || form.AreaProblem is not null)
             {
                 return Page(request, StatusCodes.Status400BadRequest, principal, target, form.With(edit.Errors));
             }

@@ -76,11 +76,16 @@ public sealed record MeasureForm(string? Number, TypedMeasure Typed, string Vers
     public static string LevelWord(ActionPlan plan, PreventionLevel level) =>
         plan.LevelWords.Count == 0 ? PlanWords.Level(level) : plan.WordFor(level);
 
+    /// <summary>Why a new focus area is not taken where one that is there was chosen; null where none was written.</summary>
+    public Problem? AreaProblem => Typed.Area == "" || Typed.NewArea == "" ? null : new Problem(Field(MeasureField.NewArea),
+        InputCheck.NoPersonalNumber(Typed.NewArea) ?? Texts.Desk.NewAreaNotChosen);
+
     /// <summary>The form once more, with what is wrong.</summary>
-    internal MeasureForm With(IReadOnlyList<Finding> errors) => With(errors.Select(error => new Problem(
+    internal MeasureForm With(IReadOnlyList<Finding> errors) => With([.. AreaProblem is { } area ? [area] : (Problem[])[],
+        .. errors.Select(error => new Problem(
         !PlanEdit.IsTyped(error) ? Field(MeasureField.Number)
         : error.Line is >= (int)MeasureField.Party and < (int)MeasureField.Levels ? PartyField(error.Line - (int)MeasureField.Party)
-        : Field((MeasureField)error.Line), error.Message)).ToArray());
+        : Field((MeasureField)error.Line), error.Message))]);
 
     public MeasureForm With(params IReadOnlyList<Problem> errors) => this with
     {

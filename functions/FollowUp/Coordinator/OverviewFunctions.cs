@@ -36,7 +36,8 @@ public sealed class OverviewFunctions(DeskAccess gate, PlanTable plans, Departme
                 (nameof(OverviewPage.Rounds), all.OrderByDescending(round => round.Opens).ThenBy(round => round.Title, Texts.Alphabet)
                     .ToList()),
                 (nameof(OverviewPage.HasPlans), known.Count > 0),
-                (nameof(OverviewPage.HasDepartments), (await departments.NewestAsync(cancellation)).Version > 0),
+                (nameof(OverviewPage.HasDepartments), (await departments.NewestAsync(cancellation)).Register.Departments.Count > 0),
+                (nameof(OverviewPage.IsExampleIn), ExampleMunicipality.IsIn(known)),
                 (nameof(OverviewPage.Cases), (await cases.ListAsync(DateOnly.MinValue, cancellation)).Reverse().ToList()));
         });
 

@@ -34,14 +34,20 @@ public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, Departme
                 return await ListAsync(request, StatusCodes.Status400BadRequest, principal, state, cancellation);
             }
             var register = await departments.NewestAsync(cancellation);
-            if (register.Version == 0)
+            var stored = await plans.ListAsync(cancellation);
+            if (ExampleMunicipality.IsIn(stored))
+            {
+                return await ListAsync(request, StatusCodes.Status409Conflict, principal,
+                    state with { Findings = [new Finding(FindingCode.BadValue, upload.File, 1, Texts.Desk.ExampleFirst)] }, cancellation);
+            }
+            if (register.Register.Departments.Count == 0)
             {
                 // Of each responsible it would be said that nobody knows them.
                 return await ListAsync(request, StatusCodes.Status400BadRequest, principal,
                     state with { Findings = [new Finding(FindingCode.UnknownDepartment, upload.File, 1, Texts.Desk.NoDepartmentsYet)] },
                     cancellation);
             }
-            var known = (await plans.ListAsync(cancellation)).Select(newest => newest.Stored.Plan).ToList();
+            var known = stored.Select(newest => newest.Stored.Plan).ToList();
             var reading = PlanReader.Read(upload, register.Register, known);
             state = state with { Findings = reading.Findings };
             if (state.IsInterpreted && reading.Understood != null
@@ -117,8 +123,9 @@ public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, Departme
         CancellationToken cancellation) =>
         DeskPages.Page<PlansDeskPage>(request, status, principal,
             (nameof(PlansDeskPage.All), (await plans.ListAllAsync(cancellation))
+                .Where(newest => newest is not { Stored.Plan.IsExample: true, Standing.State: PlanState.Withdrawn })
                 .OrderBy(newest => newest.Stored.Plan.Title, Texts.Alphabet).ToList()), (nameof(PlansDeskPage.State), state),
-            (nameof(PlansDeskPage.HasDepartments), (await departments.NewestAsync(cancellation)).Version > 0));
+            (nameof(PlansDeskPage.HasDepartments), (await departments.NewestAsync(cancellation)).Register.Departments.Count > 0));
 
     private Task<IResult> WithPlanAsync(HttpRequest request, string id, Func<Principal, int, StoredPlan, Task<IResult>> show,
         CancellationToken cancellation) =>

@@ -28,6 +28,7 @@ internal static partial class Texts
         public const string NewHeirLabel = "En ny enhet som svarar i stället";
         public const string NewHeirHint = "Skriv namnet, om det inte är någon som redan finns i registret.";
         public const string HeirMailHint = "Till den nya enheten. Lämna tomt så tar den över kontakterna från dem som upphör.";
+        public const string NewHeirHasNoName = "Skriv den nya enhetens namn också, eller töm adressen.";
         public const string SaveReorganisation = "Spara";
         public const string Reorganised = "Enheter slogs ihop, delades eller avslutades";
         public const string DayMissing = "Skriv vilken dag det gäller från.";

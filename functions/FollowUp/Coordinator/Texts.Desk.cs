@@ -63,12 +63,12 @@ internal static partial class Texts
 
         public const string FileLabel = "Fil";
         public const string FileHint =
-            "En Excel-arbetsbok (.xlsx), ett Worddokument med tabeller (.docx), en CSV-tabell eller en YAML-fil, högst 2 MB.";
+            "En Excel-arbetsbok (.xlsx) eller ett Worddokument med tabeller (.docx), högst 2 MB. Filer som FollowUp har sparat (CSV och "
+                + "YAML) går också.";
         public const string TextLabel = "Eller klistra in innehållet";
-        public const string TextHint = "Behövs inte om du väljer en fil.";
-        public const string FormatLabel = "Den inklistrade texten är";
-        public const string TableFormat = "CSV (tabell från ett kalkylprogram)";
-        public const string RunningTextFormat = "text ur planen, kopierad från en pdf eller ett Worddokument";
+        public const string TextHint = "Rader ur ett kalkylblad, eller innehållet i en fil som FollowUp har sparat.";
+        public const string PlanTextPasteHint =
+            "Text ur planen, kopierad från en pdf eller ett Worddokument, eller rader ur ett kalkylblad.";
         public const string Check = "Granska";
         public const string Import = "Läs in";
         public const string Pasted = "inklistrad-text";
@@ -252,17 +252,6 @@ internal static partial class Texts
 
         // The overview
 
-        public const string StartTitle = "Kom igång";
-        public const string StartRegister = "1. Läs in enheterna";
-        public const string StartRegisterHint =
-            "Registret säger vilka nämnder, förvaltningar och bolag som svarar, och vem som får mejlen.";
-        public const string StartPlan = "2. Läs in planen";
-        public const string StartPlanHint =
-            "Planen säger vad som är lovat och vem som ansvarar. Du får veta vad som är oklart i den innan den läses in.";
-        public const string StartRound = "3. Skapa en omgång";
-        public const string StartRoundHint =
-            "Omgången frågar enheterna. Du ser alla enkäter och mejl i förväg, och inget skickas förrän du öppnar den.";
-        public const string StepDone = "Klart.";
         public const string ToDoTitle = "Att göra nu";
         public const string NothingToDo = "Inget just nu.";
         public const string RoundsTitle = "Omgångar";

@@ -26,6 +26,7 @@ internal static partial class Texts
             "Någon annan har ändrat åtgärden sedan du öppnade sidan. Jämför, och spara igen om det du har skrivit ska gälla.";
         public const string SaveMeasure = "Spara åtgärden";
         public const string NewArea = "Ett nytt fokusområde";
+        public const string NewAreaNotChosen = "Välj ”Ett nytt fokusområde” ovanför, eller töm det här namnet.";
         public const string PartiesCaption = "Vilka åtgärden gäller";
         public const string PartiesHint =
             "Minst en ska vara ansvarig. Behövs fler rader: spara, och öppna åtgärden igen. Töm en rad för att ta bort enheten.";

@@ -13,6 +13,8 @@ internal static partial class Texts
         public const string MendText = "Svara här nedanför, eller rätta i texten.";
         public const string PlanTextLabel = "Planens text";
         public const string PlanTextHint = "Det som rättas här gäller. Ta bort rader som inte hör till åtgärderna.";
+        public const string NotATable =
+            "Det här är ingen tabell. Kopiera raderna tillsammans med rubrikerna ur kalkylbladet, eller välj filen i stället.";
         public const string ChooseAnotherFile = "Börja om med en annan fil eller text";
         public const string UnsaidIntro =
             "De här uppgifterna saknas eller är tolkade. Fyll i det som saknas, och ändra det som har blivit fel.";

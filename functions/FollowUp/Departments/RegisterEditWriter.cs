@@ -85,8 +85,8 @@ internal static class RegisterEditWriter
         var name = FileReading.IdOf(typed.Name);
         var id = Enumerable.Range(2, register.Departments.Count + 1).Select(number => $"{name[..Math.Min(name.Length, 36)]}-{number}")
             .Prepend(name).First(free => register.Find(free) == null);
-        var own = typed.Mail == "" ? contacts.DistinctBy(contact => (contact.Role, contact.Email)).Select(DepartmentWriter.Tree)
-            : [Contact(typed)];
+        var inherited = contacts.DistinctBy(contact => (contact.Role, contact.Email)).Select(DepartmentWriter.Tree).ToList();
+        var own = typed is { Mail: "", Contact: "" } && inherited.Count > 0 ? inherited : [Contact(typed)];
         return Facts(new MapNode((int)DepartmentField.Name, [Text("id", DepartmentField.Name, id)]), typed)
             .With("kontakter", new ListNode((int)DepartmentField.Mail, own.ToList<Node>()));
     }

@@ -70,7 +70,7 @@ internal static partial class Texts
         // Plans
 
         public const string NoMeasures = "Filen har ingen tabell med rubrikerna ”Åtgärd” och ”Ansvarig”. "
-            + "Skriv rubriker över kolumnerna, eller kopiera texten och klistra in den som text ur planen.";
+            + "Skriv rubriker över kolumnerna, eller kopiera texten och klistra in den.";
         public const string AreaAsAbove = "Fokusområdet är tomt på några rader. De hör till det som står ovanför.";
         public const string AreasNumbered = "Fokusområdena har inga nummer. De får nummer i ordning.";
         public const string MeasuresNumbered = "Några åtgärder har inget nummer. De får nummer efter fokusområde och ordning.";

@@ -1,12 +1,15 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using FollowUp.Inputs;
 
 namespace FollowUp.Imports;
 
 /// <summary>A file as it was sent in.</summary>
 /// <param name="file">Its name, for the findings; <c>.csv</c> at the end says that it is a table.</param>
-public sealed class Upload(string file, byte[] content)
+public sealed partial class Upload(string file, byte[] content)
 {
+    private static readonly string[] YamlNames = [".yaml", ".yml"];
+
     private static readonly string[] Tables = [".csv", ".tsv", ".tab"];
 
     private static readonly string[] Workbooks = [".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".docx", ".docm", ".doc", ".odt"];
@@ -35,6 +38,17 @@ public sealed class Upload(string file, byte[] content)
     /// <summary>Whether somebody says that it is neither a table nor YAML, but text as it stands in a document.</summary>
     public bool IsRunningText { get; init; }
 
+    /// <summary>Whether it is somebody's own cells, copied or saved out of a spreadsheet, and not the table that FollowUp writes.</summary>
+    public bool IsCells { get; init; }
+
+    /// <summary>Whether a text can only be such cells.</summary>
+    public bool LooksLikeCells => !IsWorkbook && !CsvFile.HasHeader(Text) && (Text.TrimStart().Split('\n')[0].Contains('\t')
+        || Tables.Any(ending => File.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>Whether its name or its first line says that it is YAML.</summary>
+    public bool LooksLikeYaml => YamlNames.Any(ending => File.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+        || FirstKey().IsMatch(Text);
+
     /// <summary>What a person has said beside it.</summary>
     internal ImportAnswers Answers { get; init; } = ImportAnswers.None;
 
@@ -52,8 +66,13 @@ public sealed class Upload(string file, byte[] content)
                 : CsvFile.In(workbook) is { } sheet ? table.Read(sheet, reading)
                 : sheets(workbook, reading);
         }
-        return IsTable ? table.Read(Text, reading) : YamlFile.Read(Text, reading);
+        return IsCells ? sheets(CsvFile.Copied(Text, File), reading)
+            : IsTable ? table.Read(Text, reading) : YamlFile.Read(Text, reading);
     }
+
+    // After comments. Running text has numbers in such a place, as "Area 1:".
+    [GeneratedRegex(@"\A(\s*(#.*|---)?\n)*\p{L}[\p{L} -]*:(\s|\z)", RegexOptions.ExplicitCapture)]
+    private static partial Regex FirstKey();
 
     /// <summary>UTF-8 or UTF-16, with or without a mark; what is neither is Windows-1252, as older programs save.</summary>
     private static string Decode(byte[] content)

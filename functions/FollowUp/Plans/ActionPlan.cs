@@ -38,6 +38,10 @@ public sealed record ActionPlan(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Link { get; init; }
 
+    /// <summary>It is the made-up one, to try FollowUp on.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsExample { get; init; }
+
     public IEnumerable<Measure> Measures => FocusAreas.SelectMany(area => area.Measures);
 
     public IEnumerable<Direction> Directions => FocusAreas.SelectMany(area => area.Directions);

@@ -30,6 +30,7 @@ internal sealed record PlanEdit(StoredPlan? Plan, IReadOnlyList<Finding> Errors)
         var plan = now.Understood!;
         return new PlanEdit(new StoredPlan(plan with
         {
+            IsExample = before.Plan.IsExample,
             // As they were, whatever the register says by now.
             FocusAreas = plan.FocusAreas.Select(area => area with
             {

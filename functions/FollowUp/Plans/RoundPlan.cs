@@ -9,5 +9,10 @@ public sealed record RoundPlan(string Id, int Version, string Title)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Link { get; init; }
 
-    public static RoundPlan Of(ActionPlan plan, int version) => new(plan.Id, version, plan.Title) { Link = plan.Link };
+    /// <summary><see cref="ActionPlan.IsExample"/></summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsExample { get; init; }
+
+    public static RoundPlan Of(ActionPlan plan, int version) =>
+        new(plan.Id, version, plan.Title) { Link = plan.Link, IsExample = plan.IsExample };
 }

@@ -54,6 +54,15 @@ public sealed class PreviewTable(FollowUpTables tables)
         }
     }
 
+    /// <summary>Takes away all links to the round's preview: only together with the round.</summary>
+    public async Task RemoveLinksAsync(string roundId, CancellationToken cancellation)
+    {
+        foreach (var link in await ListLinksAsync(roundId, cancellation))
+        {
+            await tables.Links.DeleteEntityAsync(link.Hash, LinkRow, ETag.All, cancellation);
+        }
+    }
+
     public async Task<PreviewLink?> FindLinkAsync(string hash, CancellationToken cancellation)
     {
         var found = await tables.Links.GetEntityIfExistsAsync<TableEntity>(hash, LinkRow, cancellationToken: cancellation);

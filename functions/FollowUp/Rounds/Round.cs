@@ -63,6 +63,10 @@ public record Round(
     DateTimeOffset? LinksClosedAt = null,
     RoundPeriod? About = null)
 {
+    /// <summary>It is there to try FollowUp on, and is never opened.</summary>
+    [JsonIgnore]
+    public bool IsExample => Plans.Any(plan => plan.IsExample);
+
     /// <summary>The titles of all its plans, for headings and subjects.</summary>
     [JsonIgnore]
     public string PlanTitle => string.Join(", ", Plans.Select(plan => plan.Title));

@@ -57,6 +57,18 @@ public sealed class RoundTable(FollowUpTables tables)
         return rounds;
     }
 
+    /// <summary>Takes the round away as if it had never been: only for one that nobody was ever asked in.</summary>
+    public async Task RemoveAsync(string roundId, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {roundId}");
+        await foreach (var row in tables.Rounds.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"],
+            cancellationToken: cancellation))
+        {
+            await tables.Rounds.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellation);
+        }
+        await tables.Rounds.DeleteEntityAsync(RoundIds.RoundIndexPartition, roundId, ETag.All, cancellation);
+    }
+
     private static TableEntity Row(Round round)
     {
         var row = new TableEntity(round.Id, RoundIds.RoundRow);

@@ -135,8 +135,8 @@ public sealed class OfficersDocumentsTests
     }
 
     [Theory]
-    [InlineData("<w:p><w:r><w:t>Bara text.</w:t></w:r></w:p>", "klistra in den som text ur planen")]
-    [InlineData("<w:tbl><w:tr><w:tc/></w:tr></w:tbl>", "klistra in den som text ur planen")]
+    [InlineData("<w:p><w:r><w:t>Bara text.</w:t></w:r></w:p>", "kopiera texten och klistra in den")]
+    [InlineData("<w:tbl><w:tr><w:tc/></w:tr></w:tbl>", "kopiera texten och klistra in den")]
     [InlineData("<w:p>", "Filen går inte att läsa.")]
     [InlineData("<!DOCTYPE a [<!ENTITY b 'c'>]>", "Filen går inte att läsa.")]
     public void What_is_no_plan_is_told(string body, string message)

@@ -41,14 +41,19 @@ public sealed partial class FormDoorTests(TablesFixture storage)
         Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/resume", "")).Status);
         await world.AdvanceToAsync(new DateOnly(2026, 3, 25), 9);
         await WalkAgainAsync(world);
+        await using var empty = await TestWorld.StartAsync(storage);
+        empty.SignIn();
+        await WalkAgainAsync(empty);
+        await empty.PostFormAsync(await empty.OpenAsync("/samordning"), null);
+        await WalkAgainAsync(empty);
 
-        Assert.Empty(_faults);
+        Assert.True(_faults.Count == 0, string.Join("\n", _faults.Select(fault => fault[..Math.Min(fault.Length, 700)])));
         var routes = new FunctionCatalog(typeof(FollowUpServices).Assembly).With<HttpTriggerAttribute>()
             .Select(function => (HttpTriggerAttribute)function.TriggerAttribute)
             .Where(http => http.AuthLevel == AuthorizationLevel.Anonymous && http.Methods!.Contains("post")).Select(http => http.Route!);
         Assert.All(routes, route =>
             Assert.True(_actions.Any(action => Address(route).IsMatch(action)), $"No page has a form for {route}."));
-        Assert.InRange(_fields.Count, 30, 100);
+        Assert.InRange(_fields.Count, 30, 250);
         Assert.All(await world.StoredRowsAsync(), row => Assert.All(row.Select(column => column.Value).OfType<string>(),
             value => Assert.DoesNotContain(Hostile.Digits, value)));
     }
