@@ -12,6 +12,11 @@ internal static class DeskPageStates
         ["GET samordning"] =
         [
             new("nothing there", (world, page) => GoAsync(world, page, "/samordning")) { Alone = true, Empty = true },
+            new("the example put in", async (world, page) =>
+            {
+                await GoAsync(world, page, "/samordning");
+                await PressAsync(page, "Prova med en exempelkommun");
+            }) { Alone = true, Empty = true },
             new("with rounds", async (world, page) =>
             {
                 await InvitedAsync(world);

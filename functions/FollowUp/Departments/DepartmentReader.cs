@@ -40,7 +40,7 @@ internal static class DepartmentReader
             reading.OnlyKeys(top, "enheter", "grupper", "övergångar");
             // What plans call "all committees" is nobody's name.
             var names = Enum.GetValues<PartyKind>().Where(kind => kind >= PartyKind.EveryCommittee)
-                .Select(kind => InputText.Key(RegisterWords.Every(kind))).ToHashSet();
+                .Select(kind => InputText.Key(RegisterWords.Every(kind))).ToHashSet(StringComparer.OrdinalIgnoreCase);
             var departments = ReadDepartments(reading, top, names);
             var ids = departments.Select(department => department.Id).ToHashSet();
             register = new DepartmentRegister(departments, ReadGroups(reading, top, ids, names),

@@ -14,6 +14,12 @@ internal static partial class Texts
 
         public static string ColumnNotRead(string heading, string? meant) => $"Kolumnen ”{heading}” läses inte.{Suggest(meant)}";
 
+        public static string FieldNotRead(string label) => $"”{label}” läses inte.";
+
+        public static string BesideTables(int paragraphs, string first) =>
+            $"{Capital(Count(paragraphs, "stycke", "stycken"))} utanför tabellerna är inte {(paragraphs == 1 ? "läst" : "lästa")}, "
+                + $"först ”{(first.Length > 60 ? $"{first[..60]}…" : first)}”.";
+
         public static string SecondColumn(string heading, string first) =>
             $"Kolumnen ”{heading}” läses inte: det som den säger läses ur ”{first}”.";
 

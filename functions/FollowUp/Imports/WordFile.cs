@@ -45,12 +45,12 @@ internal static class WordFile
         using var xml = SheetReader.Open(document.GetStream());
         var body = XElement.Load(xml).Element(W + "body");
         var (rows, headings) = (new List<SheetRow>(), new HashSet<string>());
-        var (tables, between) = (0, new List<string>());
+        var (tables, between, beside) = (0, new List<string>(), new List<string>());
         foreach (var element in body == null ? [] : Within(body))
         {
-            if (element.Name == W + "p" && Text(element) is { Length: > 0 } paragraph && IsHeading(element, rows.Count == 0))
+            if (element.Name == W + "p" && Text(element) is { Length: > 0 } paragraph)
             {
-                between.Add(paragraph);
+                (IsHeading(element, rows.Count == 0) ? between : beside).Add(paragraph);
             }
             else if (element.Name == W + "tbl")
             {
@@ -66,6 +66,7 @@ internal static class WordFile
                 // The last heading is what the table is about, and the first of all is the document's title.
                 var title = tables == 1 ? between.FirstOrDefault() : null;
                 var about = tables == 1 ? between.Skip(1).LastOrDefault() : between.LastOrDefault();
+                beside.AddRange(between.Skip(tables == 1 ? 1 : 0).SkipLast(1));
                 between.Clear();
                 if (title != null)
                 {
@@ -87,7 +88,7 @@ internal static class WordFile
         {
             return null;
         }
-        return new Workbook([new Sheet(SheetName, false, rows, new HashSet<int>())]);
+        return new Workbook([new Sheet(SheetName, false, rows, new HashSet<int>())]) { Beside = [.. beside, .. between] };
     }
 
     /// <summary>Looked at before it is read: the time to read it grows with the square of how deep it is.</summary>

@@ -1,7 +1,11 @@
 namespace FollowUp.Imports;
 
 /// <summary>The cells of a spreadsheet file, as texts.</summary>
-internal sealed record Workbook(IReadOnlyList<Sheet> Sheets);
+internal sealed record Workbook(IReadOnlyList<Sheet> Sheets)
+{
+    /// <summary>Paragraphs of a document that are no part of its tables.</summary>
+    public IReadOnlyList<string> Beside { get; init; } = [];
+}
 
 /// <param name="Rows">Those that hold something, in their order.</param>
 /// <param name="HiddenColumns">1-based.</param>

@@ -91,6 +91,10 @@ internal static class WorkbookFile
             reading.Report(FindingCode.TooMuch, FileReading.Whole, Texts.Import.DocumentTooLarge);
             return null;
         }
+        if (tables.Beside.Count > 0)
+        {
+            reading.Report(FindingCode.NotRead, FileReading.Whole, Texts.Import.BesideTables(tables.Beside.Count, tables.Beside[0]));
+        }
         return tables;
     }
 

@@ -18,7 +18,8 @@ internal sealed partial class PlanReader
 
     private readonly FileReading _reading;
     // By the key of its name.
-    private readonly Dictionary<string, (string Name, Responsibility Party, bool IsFormer)> _parties = [];
+    private readonly Dictionary<string, (string Name, Responsibility Party, bool IsFormer)> _parties =
+        new(StringComparer.OrdinalIgnoreCase);
     // Of measures and directions themselves, and of what PlanLint gives a name.
     private readonly Dictionary<object, int> _lines = [];
     private readonly HashSet<string> _numbers = [];
@@ -27,7 +28,7 @@ internal sealed partial class PlanReader
     private readonly HashSet<string> _goals = [];
 
     private readonly Dictionary<string, UnknownName> _unknown = [];
-    private readonly HashSet<string> _leftOut = [];
+    private readonly HashSet<string> _leftOut = new(StringComparer.OrdinalIgnoreCase);
     private IReadOnlyList<string> _unsaid = [];
 
     private PlanReader(FileReading reading, DepartmentRegister register, ImportAnswers answers)

@@ -83,6 +83,11 @@ internal sealed partial class PlanSheetReader(
                     fields.Add(new Field(field.Key, line, field.Key is "uppföljning" or "nivåord"
                         ? List(Lines(value).Select(text => new TextNode(line, text))) : new TextNode(line, value)));
                 }
+                else if (value != "" && InputText.Line(row.Cells[0].Text) is var unknown && unknown != Texts.Import.FieldColumn)
+                {
+                    reading.Report(FindingCode.NotRead, reading.Place(about.Name, row.Number, row.Cells[0].Column),
+                        Texts.Import.FieldNotRead(unknown));
+                }
             }
         }
         if (SheetTable.Find(workbook, PlanSheetWords.Goals, "id", reading, PlanSheetWords.GoalSheet) is { } goals && goals.Rows.Count > 0)
