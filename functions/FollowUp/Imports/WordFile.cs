@@ -50,7 +50,7 @@ internal static class WordFile
         {
             if (element.Name == W + "p" && Text(element) is { Length: > 0 } paragraph)
             {
-                (IsHeading(element, rows.Count == 0) ? between : beside).Add(paragraph);
+                (IsHeading(element, rows.Count == 0 && !paragraph.EndsWith('.')) ? between : beside).Add(paragraph);
             }
             else if (element.Name == W + "tbl")
             {
@@ -109,8 +109,9 @@ internal static class WordFile
 
     private static SheetRow Line(int number, string text) => new(number, false, [new SheetCell(1, text, IsWide: true)]);
 
-    /// <summary>By its style; before the first table also the first paragraph, which is the title as a rule.</summary>
-    private static bool IsHeading(XElement paragraph, bool isFirst) => isFirst
+    /// <summary>By its style; before the first table what is no sentence is one, too.</summary>
+    /// <param name="isAbove">It stands there.</param>
+    private static bool IsHeading(XElement paragraph, bool isAbove) => isAbove
         || (paragraph.Element(W + "pPr")?.Element(W + "pStyle")?.Attribute(W + "val")?.Value is { } style
             && Headings.Any(heading => style.StartsWith(heading, StringComparison.OrdinalIgnoreCase)));
 

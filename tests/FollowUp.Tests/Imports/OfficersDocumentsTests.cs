@@ -114,6 +114,22 @@ public sealed class OfficersDocumentsTests
     }
 
     [Fact]
+    public void What_stands_beside_the_tables_is_told_and_names_need_no_capitals()
+    {
+        static string Row(params string[] cells) =>
+            $"<w:tr>{string.Concat(cells.Select(cell => $"<w:tc>{Paragraph(cell)}</w:tc>"))}</w:tr>";
+        static string Paragraph(string text) => $"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>";
+
+        var content = Document(Paragraph("Trygg by") + Paragraph("Planen antogs i juni.") + "<w:tbl>" + Row("Nr", "Åtgärd", "Ansvarig")
+            + Row("1:1", "Utbilda", "socialnämnden") + "</w:tbl>" + Paragraph("Slut."));
+        var reading = PlanReader.Read(new Upload("plan.docx", content) { Answers = Titled }, SmallTown.Register, []);
+
+        Assert.Equal("social", Assert.Single(Assert.Single(reading.Plan!.Measures).Responsible).Id);
+        Assert.Contains(reading.Findings, finding => finding.Code == FindingCode.NotRead
+            && finding.Message == Texts.Import.BesideTables(2, "Planen antogs i juni."));
+    }
+
+    [Fact]
     public void Words_within_words_without_end_are_refused()
     {
         var deep = string.Concat(Enumerable.Repeat("<w:r><w:t>", 20_000)) + "x" + string.Concat(Enumerable.Repeat("</w:t></w:r>", 20_000));

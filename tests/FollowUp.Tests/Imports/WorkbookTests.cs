@@ -115,6 +115,25 @@ public sealed class WorkbookTests
     }
 
     [Fact]
+    public void A_label_of_the_sheet_that_is_not_known_is_told()
+    {
+        var plan = PlanSheetWriter.Write(SmallTown.ActionPlan, SmallTown.Register, "");
+        var odd = Change(plan, ("xl/worksheets/sheet2.xml", "</sheetData>",
+            "<row r=\"40\"><c r=\"A40\" t=\"inlineStr\"><is><t>Dnr</t></is></c>"
+            + "<c r=\"B40\" t=\"inlineStr\"><is><t>KS 1</t></is></c></row></sheetData>"));
+
+        var reading = PlanReader.Read(new Upload("plan.xlsx", odd), SmallTown.Register, []);
+
+        Assert.Equal("blad ”Plan”, cell A40: ”Dnr” läses inte.", Assert.Single(reading.Findings, finding =>
+            finding.Code == FindingCode.NotRead) is var told ? $"{told.Place}: {told.Message}" : "");
+    }
+
+    [Fact]
+    public void Two_names_that_differ_in_capitals_alone_are_refused() =>
+        Assert.Contains(SmallTown.ReadRegister(SmallTown.Departments.Replace("Bostadsbolaget", "SOCIALNÄMNDEN", StringComparison.Ordinal))
+            .Findings, finding => finding.Code == FindingCode.DuplicateName);
+
+    [Fact]
     public void Links_to_other_files_and_addresses_that_are_none_do_nothing()
     {
         var plan = PlanSheetWriter.Write(SmallTown.ActionPlan, SmallTown.Register, "");
