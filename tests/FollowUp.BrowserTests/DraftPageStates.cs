@@ -69,6 +69,21 @@ internal static class DraftPageStates
             })) { Alone = true },
             new("opened meanwhile", (world, page) => ChangeWhileAsync(world, page, id => OpenAsync(world, id))) { Alone = true },
         ],
+        ["GET samordning/omgangar/{id}/utkast/fragor"] =
+        [
+            new("its questions", async (world, page) => await GoAsync(world, page,
+                $"/samordning/omgangar/{await DraftAsync(world)}/utkast/fragor")),
+        ],
+        ["POST samordning/omgangar/{id}/utkast/fragor"] =
+        [
+            new("with faults in a question", async (world, page) =>
+            {
+                await GoAsync(world, page, $"/samordning/omgangar/{await DraftAsync(world)}/utkast/fragor");
+                await page.Locator("#egen-1-text").FillAsync("Vilket stöd vill ni ha?");
+                await page.Locator("#egen-1-slag").SelectOptionAsync("Choice");
+                await PressAsync(page, "Spara frågorna");
+            }),
+        ],
         ["GET samordning/omgangar/{id}/utkast/enheter/{departmentId}"] =
         [
             new("the form", async (world, page) => await GoAsync(world, page,

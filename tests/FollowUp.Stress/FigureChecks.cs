@@ -185,7 +185,7 @@ internal static partial class FigureChecks
                     && (int)one["notStated"]! <= (int)other["notStated"]! ? [] : [$"{path}: a blank makes {other} of {one}"],
             // Of departments, which are all known.
             (JsonObject one, JsonObject other) => one.Where(property => property.Key is not ("responseRate" or "timely" or "complete"
-                    or "departments" or "history"))
+                    or "departments" or "history" or "answered"))
                 .SelectMany(property => Compare($"{path}.{property.Key}", property.Value, other[property.Key])),
             (JsonArray one, JsonArray other) => one.Zip(other).SelectMany((pair, index) =>
                 Compare($"{path}[{index}]", pair.First, pair.Second)),

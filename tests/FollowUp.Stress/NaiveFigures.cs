@@ -112,9 +112,9 @@ internal sealed partial class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(
         Words(Duties().Where(duty => duty.Done), "how", ["single", "recurring", "routine"]),
         _asksAccount ? Listing("business-plan-measures") : [],
         _asksAccount ? Listing("account-measures") : [],
-        Words(Duties().Where(duty => duty.One("status") != null && !duty.Done), "causes",
+        IsLeftOut("causes") ? [] : Words(Duties().Where(duty => duty.One("status") != null && !duty.Done), "causes",
             ["reorganisation", "turnover", "resources", "priority", "knowledge", "responsibility", "other"]),
-        _asksYearly ? Words(Duties(), "resources", ["within-budget", "more-needed", "state-grant"]) : [],
+        _asksYearly && !IsLeftOut("resources") ? Words(Duties(), "resources", ["within-budget", "more-needed", "state-grant"]) : [],
         Words(All().Where(asked => asked.Section.Kind == SectionKind.CoResponsible && asked.One("since") != "irrelevant"), "involved",
             ["yes", "partly", "no", "unknown"]),
         _followsUp ? [] : Words(All().Where(asked => asked.Section.Kind == SectionKind.Stance), "stance",
@@ -124,7 +124,8 @@ internal sealed partial class NaiveFigures(RoundRows rows, IReadOnlyDictionary<(
         Changes(),
         [.. earlier.Select(other => other.InTheRow()), InTheRow()],
         History(round, earlier),
-        Flags(round, earlier).OrderBy(flag => flag.Code).ToList());
+        Flags(round, earlier).OrderBy(flag => flag.Code).ToList())
+    { Own = Own() };
 
     private IEnumerable<Asked> Duties() => All().Where(asked => asked.Section.Kind == SectionKind.Responsible);
 

@@ -120,8 +120,8 @@ internal sealed class RandomAnswers(RandomDraws draws)
             return some.Length > 1 ? [.. some.Where(value => value != AnswerWords.None)] : some;
         }
 
-        string Number(Question question) => section.Questions.Any(other => QuestionKeys.ConfirmedValue(other.Key) == question.Key)
-            && random.Next(2) == 0
+        string Number(Question question) => (section.Kind == SectionKind.Own
+                || section.Questions.Any(other => QuestionKeys.ConfirmedValue(other.Key) == question.Key)) && random.Next(2) == 0
             ? $"{RandomRound.Small}{random.Next(1, 5)}{(random.Next(4) == 0 ? ",0" : "")}"
             : new[] { "0", "5", "12", "1 234,5", "4,5", "-2", "3.25", "17" }[random.Next(8)];
     }
@@ -132,7 +132,7 @@ internal sealed class RandomAnswers(RandomDraws draws)
         foreach (var (key, given) in values)
         {
             marked[key] = key is QuestionKeys.What or QuestionKeys.Contribution or QuestionKeys.Viewpoints or QuestionKeys.Coordination
-                or QuestionKeys.Structure or QuestionKeys.ConditionsComment or QuestionKeys.ResourceNeed
+                or QuestionKeys.Structure or QuestionKeys.ConditionsComment or QuestionKeys.ResourceNeed or "own-d"
                 ? [$"{mark} {given[0]}"] : given;
         }
         return marked;

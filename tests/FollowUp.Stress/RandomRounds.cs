@@ -83,6 +83,7 @@ internal sealed class RandomRounds
         IReadOnlyList<ActionPlan> plans, IReadOnlyList<ActionPlan> known, DepartmentRegister register, IReadOnlyList<RoundRows> earlier)
     {
         var (opens, deadline, closes) = (new DateOnly(year + 1, 1, 12), new DateOnly(year + 1, 2, 27), new DateOnly(year + 1, 3, 20));
+        var questions = Questions();
         var opened = Timetable.OpensAt(Blank(null));
         // By its timer, some seconds late, or by the coordinator.
         var closed = _draws.Happens(50) ? StockholmTime.EndOf(closes).AddSeconds(4)
@@ -106,7 +107,7 @@ internal sealed class RandomRounds
             runs.Add(new RoundRun(reopened, Timetable.DeadlineAt(round), round.ClosedAt.Value));
         }
 
-        var tailoring = new QuestionnaireBuilder(kind, plans, register, Timetable.AskedOn(round, opened));
+        var tailoring = new QuestionnaireBuilder(kind, plans, register, Timetable.AskedOn(round, opened), questions);
         if (tailoring.Obstacles.Any())
         {
             return null;
@@ -129,6 +130,18 @@ internal sealed class RandomRounds
         Round Blank(DateTimeOffset? openedAt) => new($"round-{year}", $"Uppföljning {year}", kind,
             plans.Select(plan => new RoundPlan(plan.Id, 1, plan.Title)).ToList(), RandomPlans.Municipality, $"{year}",
             _draws.Happens(50) ? ["KS 2025/1"] : [], opens, deadline, closes, "samordnaren@provkoping.example", [],
-            WorkingDays.Default, RoundState.Closed, 1, 1, 1, openedAt, null, 1);
+            WorkingDays.Default, RoundState.Closed, 1, 1, 1, openedAt, null, 1, Questions: questions);
     }
+
+    private RoundQuestions? Questions() => !_draws.Happens(35) ? null : new RoundQuestions(
+    [
+        .. new[]
+        {
+            new OwnQuestion("a", OwnQuestionKind.YesNo, "Finns en <b>samordnare</b>?", null, [], Required: true),
+            new OwnQuestion("b", OwnQuestionKind.Choice, "Vilket stöd?", "Välj ett.", ["Utbildning", "=1+1", "Inget; alls"],
+                Required: false),
+            new OwnQuestion("c", OwnQuestionKind.Number, "Hur många?", null, [], Required: false),
+            new OwnQuestion("d", OwnQuestionKind.Text, "Vad var svårast?", null, [], Required: false),
+        }.Where(_ => _draws.Happens(60)),
+    ], RoundQuestions.Leavable.Where(_ => _draws.Happens(25)).ToList(), new Dictionary<string, string>());
 }

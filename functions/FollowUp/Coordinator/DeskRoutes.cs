@@ -55,6 +55,8 @@ internal static class DeskRoutes
     public static string Report(string id) => $"{Round(id)}/rapport";
 
     public static string Draft(string id) => $"{Round(id)}/utkast";
+
+    public static string Questions(string id) => $"{Draft(id)}/fragor";
 }
 
 /// <summary>The pages that the desk's menu leads to.</summary>

@@ -116,11 +116,15 @@ public static class AnswerRules
     /// <summary>Whether the question is put at all: that a number is small is confirmed where one is.</summary>
     public static bool IsPut(string key, AnswerValues? values) =>
         QuestionKeys.ConfirmedValue(key) is not { } value
-            || (InputCheck.Number(values?.One(value)) is > 0 and < SmallestSafeCount and var count && decimal.IsInteger(count));
+            || IsSmall(values?.One(value));
+
+    private static bool IsSmall(string? written) =>
+        InputCheck.Number(written) is > 0 and < SmallestSafeCount and var count && decimal.IsInteger(count);
 
     /// <summary>Whether a number is masked where others read it: so small a count that somebody might be known again by it.</summary>
     public static bool IsSmallCount(Section section, string key, AnswerValues values) =>
-        section.Questions.Any(question => QuestionKeys.ConfirmedValue(question.Key) == key && IsPut(question.Key, values));
+        section.Questions.Any(question => QuestionKeys.ConfirmedValue(question.Key) == key && IsPut(question.Key, values))
+            || (QuestionKeys.IsOwn(key) && IsSmall(values.One(key)));
 
     /// <summary>
     /// Whether the form begins from the earlier answer: who wants to change it has changed nothing yet, or it cannot be confirmed and
@@ -194,6 +198,7 @@ public static class AnswerRules
             (SectionKind.CoResponsible, _) => [QuestionKeys.Contribution, QuestionKeys.Involved],
             (SectionKind.Accounts, _) => [QuestionKeys.PlanMeasures, QuestionKeys.AccountMeasures],
             (SectionKind.Stance, _) => [QuestionKeys.Stance],
+            (SectionKind.Own, _) => section.Questions.Where(question => question.Required).Select(question => question.Key),
             _ => [],
         };
 }

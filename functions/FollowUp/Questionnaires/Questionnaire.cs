@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace FollowUp.Questionnaires;
 
@@ -42,8 +43,10 @@ public sealed record Section(
 {
     public bool IsMeasure => Kind is SectionKind.Responsible or SectionKind.CoResponsible;
 
-    /// <summary>Whether pages and letters name it where they list what is left: a measure, or the page about all of them.</summary>
-    public bool IsListed => IsMeasure || Kind == SectionKind.Accounts;
+    /// <summary>
+    /// Whether pages and letters name it where they list what is left: a measure, the page about all of them, or what the coordinator asks.
+    /// </summary>
+    public bool IsListed => IsMeasure || Kind == SectionKind.Accounts || (Kind == SectionKind.Own && !Optional);
 
     /// <summary>The department's role in this measure; null if the section does not cover it.</summary>
     public SectionKind? RoleIn(string planId, string number) =>
@@ -96,6 +99,9 @@ public enum SectionKind
     /// <summary>Viewpoints on one part of the draft.</summary>
     Viewpoints,
 
+    /// <summary>The coordinator's own questions of the round.</summary>
+    Own,
+
     Closing,
 }
 
@@ -103,6 +109,10 @@ public enum SectionKind
 /// <param name="Aside">Folded away on the form until somebody opens it.</param>
 public sealed record Question(string Key, QuestionKind Kind, string Text, string? Hint, IReadOnlyList<Choice> Choices, bool Aside = false)
 {
+    /// <summary>Whether the coordinator wants an answer; what must be answered of a measure <see cref="AnswerRules"/> says.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Required { get; init; }
+
     /// <summary>The question as the status that was answered makes it read.</summary>
     public string TextFor(AnswerValues? values) => (Key, values?.One(QuestionKeys.Status)) switch
     {
@@ -187,6 +197,11 @@ internal static class QuestionKeys
     public const string ConditionsComment = "conditions-comment";
     public const string Stance = "stance";
     public const string Viewpoints = "viewpoints";
+
+    /// <param name="id">Of a question of the coordinator's own.</param>
+    public static string Own(string id) => $"own-{id}";
+
+    public static bool IsOwn(string key) => key.StartsWith("own-", StringComparison.Ordinal);
 
     /// <param name="number">Of the condition within its focus area, from 1.</param>
     public static string Condition(int number) => $"condition{number}";

@@ -11,9 +11,11 @@ internal sealed class QuestionnaireBuilder
     public const string StanceSection = "stance";
     public const string ConditionsSections = "conditions-";
     public const string ViewpointsSections = "viewpoints-";
+    public const string OwnSection = "own";
 
     private readonly RoundKind _kind;
     private readonly QuestionSet _asks;
+    private readonly RoundQuestions _changes;
     private readonly IReadOnlyList<ActionPlan> _plans;
     private readonly DepartmentRegister _register;
     private readonly List<Responsibilities> _duties;
@@ -27,9 +29,11 @@ internal sealed class QuestionnaireBuilder
     /// In the order in which they are asked about; of what several have in common, the first one's place counts.
     /// </param>
     /// <param name="day">Whose register says who is asked.</param>
-    public QuestionnaireBuilder(RoundKind kind, IReadOnlyList<ActionPlan> plans, DepartmentRegister register, DateOnly day)
+    /// <param name="changes">What the coordinator makes of the questions; null for nothing.</param>
+    public QuestionnaireBuilder(RoundKind kind, IReadOnlyList<ActionPlan> plans, DepartmentRegister register, DateOnly day,
+        RoundQuestions? changes = null)
     {
-        (_kind, _plans, _register, _asks) = (kind, plans, register, QuestionSet.For(kind));
+        (_kind, _plans, _register, _asks, _changes) = (kind, plans, register, QuestionSet.For(kind), changes ?? RoundQuestions.None);
         _duties = plans.Select(plan => Responsibilities.In(plan, register, day)).ToList();
         _directions = plans.Where(plan => plan.Kind == PlanKind.Directions)
             .ToDictionary(plan => plan.Id, plan => plan.Directions.ToDictionary(direction => direction.Number, direction =>
@@ -71,6 +75,10 @@ internal sealed class QuestionnaireBuilder
         {
             sections.AddRange(Conditions(departmentId));
         }
+        if (_changes.Own.Count > 0)
+        {
+            sections.Add(Own());
+        }
         if (_asks.Closing)
         {
             // Who is bound to nothing is asked for this alone, and is done with nothing less.
@@ -78,8 +86,34 @@ internal sealed class QuestionnaireBuilder
                 [FreeText(QuestionKeys.Coordination), FreeText(QuestionKeys.Structure)],
                 Optional: sections.Any(section => section.IsMeasure)));
         }
-        return new Questionnaire(sections, []);
+        return new Questionnaire(sections.Select(Changed).Where(section => section.Questions.Count > 0).ToList(), []);
     }
+
+    /// <summary>The section without what the coordinator leaves out, and with their help.</summary>
+    private Section Changed(Section section) => _changes.LeftOut.Count + _changes.Help.Count == 0 ? section : section with
+    {
+        Questions = section.Questions.Where(question => !_changes.IsLeftOut(question.Key))
+            .Select(question => _changes.Help.GetValueOrDefault(question.Key) is { } help
+                ? question with { Hint = question.Hint == null ? help : $"{question.Hint} {help}" } : question).ToList(),
+    };
+
+    private Section Own() => new(OwnSection, SectionKind.Own, [], null, Texts.Questions.OwnTitle, null, null, [], [],
+        _changes.Own.Select(question =>
+        {
+            var hint = string.Join(" ", new[] { question.Required ? null : Texts.Questions.Optional, question.Help }.OfType<string>());
+            return new Question(question.Key, question.Kind switch
+            {
+                OwnQuestionKind.Text => QuestionKind.FreeText,
+                OwnQuestionKind.Number => QuestionKind.Number,
+                _ => QuestionKind.OneOf,
+            }, question.Text, hint == "" ? null : hint, question.Kind switch
+            {
+                OwnQuestionKind.YesNo => Choices(question.Key, AnswerWords.YesOrNo),
+                OwnQuestionKind.Choice => question.Choices.Select(choice => new Choice(choice, choice)).ToList(),
+                _ => [],
+            })
+            { Required = question.Required };
+        }).ToList(), Optional: !_changes.Own.Any(question => question.Required));
 
     // A round on directions asks about what is done for them.
     private bool IsAbout(Measure measure) =>
@@ -190,6 +224,23 @@ internal sealed class QuestionnaireBuilder
                     null, [], [], [FreeText(QuestionKeys.Viewpoints)], Optional: true);
             }
         }
+    }
+
+    /// <summary>Keys of all that a round of the kind may ask, in its order; of indicators and conditions the plan has the words.</summary>
+    public static IReadOnlyList<string> KeysOf(RoundKind kind)
+    {
+        var asks = QuestionSet.For(kind);
+        return !asks.Measures ? [QuestionKeys.Stance, QuestionKeys.Viewpoints] :
+        [
+            QuestionKeys.Status, QuestionKeys.What, QuestionKeys.How, QuestionKeys.Causes, QuestionKeys.Levels, QuestionKeys.Targets,
+            .. asks.Situation ? (string[])[QuestionKeys.Situation, QuestionKeys.SituationReference] : [],
+            .. asks.Yearly ? (string[])[QuestionKeys.Resources, QuestionKeys.ResourceNeed] : [],
+            QuestionKeys.Contribution, QuestionKeys.Involved,
+            .. asks.Account ? (string[])[QuestionKeys.PlanMeasures, QuestionKeys.AccountMeasures, QuestionKeys.BusinessPlanReference,
+                QuestionKeys.AccountReference] : [],
+            .. asks.Yearly ? (string[])[QuestionKeys.ConditionsComment] : [],
+            .. asks.Closing ? (string[])[QuestionKeys.Coordination, QuestionKeys.Structure] : [],
+        ];
     }
 
     private string Id(PlanItem item) => SectionId(_plans, item.PlanId, item.Number);

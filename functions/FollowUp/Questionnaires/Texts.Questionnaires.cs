@@ -10,6 +10,17 @@ internal static partial class Texts
         public const string ClosingTitle = "Avslutande frågor";
         public const string StanceTitle = "Helheten";
         public const string AccountsTitle = "Verksamhetsplan och redovisning";
+        public const string OwnTitle = "Årets frågor";
+        public const string Optional = "Frivillig.";
+        public const string OwnTextMissing = "Skriv frågan, eller töm hela rutan för att ta bort den.";
+        public const string OwnIdTaken = "Två frågor är för lika. Ändra den ena.";
+
+        public static string TooManyOwn(int most) => $"Det får vara högst {most} egna frågor.";
+
+        public static string BadChoices(int most) => $"Skriv två till {most} olika svar, ett på varje rad.";
+
+        public static string CannotBeLeftOut(string key) => $"Frågan ”{key}” kan inte lämnas ut.";
+
         public const string SinceAccounts =
             "Välj ”Oförändrat” om samma åtgärder finns i verksamhetsplanen och är redovisade även i år. Välj ”Ändrat” för att utgå från "
             + "det förra svaret.";

@@ -41,8 +41,10 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
             Words(AnswerWords.Ways, new Chosen(done, answer => answer.How), done.Count),
             _asks.Account ? Said(answered.IsInBusinessPlan) : [],
             _asks.Account ? Said(answered.IsReported) : [],
-            Words(AnswerWords.Causes, new Chosen(notDone, answer => answer.Causes), notDone.Count),
-            _asks.Yearly ? Words(AnswerWords.Resources, new Chosen(_answers, answer => answer.Resources), answered.Duties.Count) : [],
+            IsLeftOut(QuestionKeys.Causes) ? []
+                : Words(AnswerWords.Causes, new Chosen(notDone, answer => answer.Causes), notDone.Count),
+            _asks.Yearly && !IsLeftOut(QuestionKeys.Resources)
+                ? Words(AnswerWords.Resources, new Chosen(_answers, answer => answer.Resources), answered.Duties.Count) : [],
             Words(AnswerWords.Involvement, new Chosen(helping.Answers(), answer => answer.Involved), helping.Count),
             _round.Kind == RoundKind.Consultation ? Stances() : [],
             Indicators(),
@@ -50,8 +52,24 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
             Changes(),
             [.. history.Earlier.Select(earlier => new FigureCompiler(earlier, history).InTheRow(own: false)), own],
             History(),
-            flags);
+            flags)
+        { Own = _round.Questions is { Own.Count: > 0 } questions ? questions.Own.Select(Own).ToList() : null };
     }
+
+    private OwnFigures Own(OwnQuestion question)
+    {
+        var asked = answered.Departments.SelectMany(answered.AskedOf).Where(duty => duty.Kind == SectionKind.Own).ToList();
+        var answers = asked.Answers().Where(answer => answer.One(question.Key) != null).ToList();
+        IReadOnlyList<string> words = question.Kind == OwnQuestionKind.YesNo ? AnswerWords.YesOrNo : question.Choices;
+        return new OwnFigures(question.Key, question.Text, question.Kind,
+            new Figure(answers.Count, asked.Count, NotStated: 0, RoundResults.Numbers(answers)),
+            words.Count == 0 ? [] : Words(words, new Chosen(answers, answer => answer.One(question.Key)), asked.Count),
+            question.Kind != OwnQuestionKind.Number ? [] : answers.Select(answer => new OwnNumber(answer.Work.Department.Id, answer.Number,
+                AnswerRules.IsSmallCount(answer.Section, question.Key, answer.Submitted.Values) ? null
+                    : InputCheck.Number(answer.One(question.Key)!))).ToList());
+    }
+
+    private bool IsLeftOut(string key) => _round.Questions?.IsLeftOut(key) == true;
 
     private RoundFigures InTheRow(bool own)
     {

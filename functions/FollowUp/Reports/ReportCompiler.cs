@@ -35,12 +35,12 @@ internal sealed class ReportCompiler
 
     /// <summary>In the order of the document; null for what this round says nothing about.</summary>
     private IEnumerable<Chapter?> Chapters() => Kind == RoundKind.Consultation
-        ? [Summary(), Responses(), Stances(), Viewpoints(), Departments(), Missing(), Flags(), Method()]
+        ? [Summary(), Responses(), Stances(), Viewpoints(), Own(), Departments(), Missing(), Flags(), Method()]
         :
         [
             Summary(), Responses(), .. _answered.Plans.Where(plan => plan.Kind == PlanKind.Measures).Select(Areas), Balance(), Work(),
             Directions(), Causes(), Resources(), Indicators(),
-            Closing(), Departments(), Missing(), OverTheYears.Chapter(_figures, Kind, _outside), Flags(), Method(),
+            Own(), Closing(), Departments(), Missing(), OverTheYears.Chapter(_figures, Kind, _outside), Flags(), Method(),
         ];
 
     private Chapter Summary() => new("sammanfattning", Texts.ReportText.Summary,
@@ -227,7 +227,8 @@ internal sealed class ReportCompiler
         return notDone.Count == 0 ? null : new Chapter("orsaker", Texts.ReportText.Causes,
         [
             new Paragraph(Texts.ReportText.CausesNote(notDone.Count)),
-            Words("orsaker-tabell", Texts.ReportText.Causes, Texts.ReportText.CauseHeading, QuestionKeys.Causes, _figures.Causes),
+            .. _figures.Causes.Count == 0 ? (Block[])[]
+                : [Words("orsaker-tabell", Texts.ReportText.Causes, Texts.ReportText.CauseHeading, QuestionKeys.Causes, _figures.Causes)],
             .. Quoted(Texts.ReportText.CausesInWords, notDone, QuestionKeys.What),
         ], []);
     }
@@ -257,6 +258,33 @@ internal sealed class ReportCompiler
         .. _figures.Indicators.Any(indicator => indicator.Values.Any(value => value.Value == null))
             ? (Block[])[new Paragraph(Texts.ReportText.MaskedNote)] : [],
     ], []);
+
+    /// <summary>What the coordinator asked of their own.</summary>
+    private Chapter? Own() => _figures.Own == null ? null : new Chapter("arets-fragor", Texts.Questions.OwnTitle, [],
+        _figures.Own.Select((question, place) => new Chapter($"arets-fragor-{place + 1}", question.Text,
+        [
+            new Paragraph(Texts.ReportText.OwnAnswered(question.Answered.Count, question.Answered.Basis)),
+            .. question.Words.Count == 0 ? (Block[])[] : [OwnWords(question, place + 1)],
+            .. question.Numbers.Count == 0 ? (Block[])[] : [OwnNumbers(question, place + 1)],
+            .. question.Numbers.Any(number => number.Value == null) ? (Block[])[new Paragraph(Texts.ReportText.MaskedNote)] : [],
+            .. question.Kind == OwnQuestionKind.Text ? Quoted(question.Text,
+                _answered.Answers.Where(answer => answer.Section.Kind == SectionKind.Own), question.Key) : [],
+        ], [])).ToList());
+
+    private static Table OwnWords(OwnFigures question, int place) => new($"arets-fragor-{place}-tabell", question.Text,
+        [Texts.ReportText.Answer, Texts.ReportText.Number, Texts.ReportText.OutOf, Texts.ReportText.ShareHeading],
+        question.Words.Select(word => (IReadOnlyList<Cell>)[question.Kind == OwnQuestionKind.YesNo
+                ? Texts.Questions.Choice(question.Key, word.Word) : word.Word, word.Figure, word.Figure.Basis, Cell.Share(word.Figure)])
+            .Append([Texts.ReportText.NoAnswer, question.Words[0].Figure.NotStated, Texts.ReportText.Nothing, Texts.ReportText.Nothing]))
+    { Charted = [1] };
+
+    private Table OwnNumbers(OwnFigures question, int place) => new($"arets-fragor-{place}-tabell", question.Text,
+        [Texts.ReportText.Department, Texts.ReportText.ValueHeading],
+        [
+            .. question.Numbers.Select(number => (IReadOnlyList<Cell>)[_names[number.DepartmentId],
+                new Cell(number.Value is { } value ? Texts.Decimal(value) : Texts.ReportText.Masked, [number.Answer], number.Value)]),
+            .. question.Sum is { } sum ? (IReadOnlyList<Cell>[])[[Texts.ReportText.Sum, new Cell(Texts.Decimal(sum), [], sum)]] : [],
+        ]);
 
     private Chapter? Closing()
     {

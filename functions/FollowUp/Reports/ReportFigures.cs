@@ -57,7 +57,26 @@ public sealed record ReportFigures(
     IReadOnlyList<ChangeFigure> Changes,
     IReadOnlyList<RoundFigures> Rounds,
     IReadOnlyList<Compliance> History,
-    IReadOnlyList<Flag> Flags);
+    IReadOnlyList<Flag> Flags)
+{
+    /// <summary>Of the coordinator's own questions; null where there were none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<OwnFigures>? Own { get; init; }
+}
+
+/// <summary>What was answered to a question of the coordinator's own, once by each department.</summary>
+/// <param name="Answered">Departments that have answered it, of all that were asked.</param>
+/// <param name="Words">Of a question with choices: how many say each, of how many that answered.</param>
+/// <param name="Numbers">Of a question for a number.</param>
+public sealed record OwnFigures(string Key, string Text, OwnQuestionKind Kind, Figure Answered, IReadOnlyList<WordFigure> Words,
+    IReadOnlyList<OwnNumber> Numbers)
+{
+    /// <summary>Null where a number is masked: it could be worked out.</summary>
+    public decimal? Sum => Numbers.Count == 0 || Numbers.Any(number => number.Value == null) ? null : Numbers.Sum(number => number.Value);
+}
+
+/// <param name="Value">Null where it is so small a count that somebody might be known again by it.</param>
+public sealed record OwnNumber(string DepartmentId, int Answer, decimal? Value);
 
 /// <summary>Of departments. Late ones are counted among the complete or the partial, too.</summary>
 public sealed record ResponseRate(Figure Complete, Figure Partial, Figure Missing, Figure Late);

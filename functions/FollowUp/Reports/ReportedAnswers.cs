@@ -27,7 +27,7 @@ internal static class ReportedAnswers
             // That nobody can be known again was asked because of the number that is masked here.
             if (values.Many(question.Key) is { Length: > 0 } given && QuestionKeys.ConfirmedValue(question.Key) == null)
             {
-                var masked = QuestionKeys.IsIndicator(question.Key) && AnswerRules.IsSmallCount(section, question.Key, values);
+                var masked = question.Kind == QuestionKind.Number && AnswerRules.IsSmallCount(section, question.Key, values);
                 items.Add(new ReportedItem(question.Key, question.Text, question.Choices.Count > 0 ? given : [], masked
                     ? Texts.ReportText.Masked : question.Shown(values)));
             }

@@ -268,6 +268,12 @@ internal static partial class Texts
             yield return $"I indikatorerna skrivs antal från 1 till {AnswerRules.SmallestSafeCount - 1} inte ut. Andelar skrivs alltid ut.";
         }
 
+        public const string Sum = "Summa";
+
+        public static string OwnAnswered(int answered, int asked) =>
+            answered == 0 ? $"Ingen av {Count(asked, "enhet", "enheter")} som fick frågan har svarat på den."
+                : $"{answered} av {Count(asked, "enhet", "enheter")} som fick frågan har svarat på den.";
+
         public static string MeasureOf(MeasureFigures measure) => $"{measure.Number} {measure.Title}" + (measure.Due, measure.Page) switch
         {
             (null, null) => "",

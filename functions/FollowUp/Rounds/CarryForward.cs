@@ -62,7 +62,9 @@ internal sealed class CarryForward(
                 answers[section.Id] = last;
             }
             // Where two of them say different things neither can go on unchanged; nor can what says nothing of a new measure.
-            sections.Add(last is [{ IsPartial: false }] ? section with { Questions = [Since(section), .. section.Questions] } : section);
+            // Nor can what is asked of the year.
+            sections.Add(last is [{ IsPartial: false }] && section.Kind != SectionKind.Own
+                ? section with { Questions = [Since(section), .. section.Questions] } : section);
         }
         return (News(new Questionnaire(sections, []), asked), answers);
     }
@@ -163,7 +165,7 @@ internal sealed class CarryForward(
             {
                 var index = left.FindIndex(before => section.Kind switch
                 {
-                    SectionKind.Closing => before.Kind == SectionKind.Closing,
+                    SectionKind.Closing or SectionKind.Own => before.Kind == section.Kind,
                     // The half-year account is another one than the annual.
                     SectionKind.Accounts => before.Kind == SectionKind.Accounts && AccountAsked(section) == AccountAsked(before),
                     // The answers are known by the conditions' order.

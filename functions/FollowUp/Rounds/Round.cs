@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FollowUp.Links;
 using FollowUp.Plans;
+using FollowUp.Questionnaires;
 using FollowUp.Time;
 
 namespace FollowUp.Rounds;
@@ -30,6 +31,7 @@ namespace FollowUp.Rounds;
 /// <param name="LinksClosedAt">From when no link to it opens anything; null while they do.</param>
 /// <param name="PastDeadlines">Of the runs before this one, as they ended.</param>
 /// <param name="About">The time that it is about; null where the words alone say it.</param>
+/// <param name="Questions">What the coordinator makes of the questions; frozen when it is opened.</param>
 public record Round(
     string Id,
     string Title,
@@ -61,7 +63,8 @@ public record Round(
     string? LinkKeyId = null,
     int LinkEpoch = 0,
     DateTimeOffset? LinksClosedAt = null,
-    RoundPeriod? About = null)
+    RoundPeriod? About = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RoundQuestions? Questions = null)
 {
     /// <summary>It is there to try FollowUp on, and is never opened.</summary>
     [JsonIgnore]

@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using FollowUp.Inputs;
 using FollowUp.Plans;
+using FollowUp.Questionnaires;
 using FollowUp.Time;
 
 namespace FollowUp.Rounds;
@@ -18,7 +20,8 @@ public sealed record RoundDraft(
     string? ContactEmail,
     IReadOnlyList<LadderStep?>? Ladder,
     WorkingDays? Days,
-    RoundPeriod? About = null)
+    RoundPeriod? About = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RoundQuestions? Questions = null)
 {
     private const int MaxLadder = 10;
     private const int MaxText = 200;
@@ -59,6 +62,10 @@ public sealed record RoundDraft(
         foreach (var (field, day) in new[] { ("opens", Opens), ("deadline", Deadline), ("closes", Closes) })
         {
             if (day == null) { yield return new(field, Texts.Drafting.Missing); }
+        }
+        foreach (var problem in Questions?.Completed().Problems() ?? [])
+        {
+            yield return problem with { Field = $"questions.{problem.Field}" };
         }
         if (About is { } about && (about.First > about.Last || about.First.Year < FirstYear || about.Last.Year > LastYear))
         {
@@ -106,5 +113,6 @@ public sealed record RoundDraft(
         InputText.Line(Period), (DiaryNumbers ?? []).Select(InputText.Line).ToList(),
         Opens!.Value, Deadline!.Value, Closes!.Value, EmailAddress.Clean(ContactEmail), Ladder?.Select(step => step!).ToList()
             ?? Timetable.UsualLadder(Kind ?? RoundKind.Annual), Days ?? WorkingDays.Default,
-        RoundState.Draft, Run: 0, Attempt: 0, RegisterVersion: 0, OpenedAt: null, ClosedAt: null, ReportedRun: 0, About: About);
+        RoundState.Draft, Run: 0, Attempt: 0, RegisterVersion: 0, OpenedAt: null, ClosedAt: null, ReportedRun: 0,
+        About: About, Questions: Questions?.Completed().Normalised());
 }

@@ -73,6 +73,6 @@ public sealed class RoundQuestionnaires(PlanTable plans, RoundTable rounds, Assi
         Round round, DepartmentRegister register, DateTimeOffset opened, CancellationToken cancellation)
     {
         var own = await plans.GetAsync(round.Plans, cancellation);
-        return (own, new QuestionnaireBuilder(round.Kind, own, register, Timetable.AskedOn(round, opened)));
+        return (own, new QuestionnaireBuilder(round.Kind, own, register, Timetable.AskedOn(round, opened), round.Questions));
     }
 }

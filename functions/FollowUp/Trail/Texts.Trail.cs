@@ -94,6 +94,10 @@ internal static partial class Texts
         public static string Drafted(Round round) =>
             $"{round.Title}, {And(round.Plans.Select(plan => $"plan {plan.Id} version {plan.Version}").ToList())}";
 
+        public static string QuestionsChanged(RoundQuestions questions) =>
+            $"frågorna: {Count(questions.Own.Count, "egen", "egna")}, {Count(questions.LeftOut.Count, "bortvald", "bortvalda")}, "
+                + Count(questions.Help.Count, "hjälptext", "hjälptexter");
+
         public static string Saved(int complete, int all) => $"{complete} av {all} klara att skicka in";
 
         public static string Delegated(Delegation delegation) => $"{SectionName(delegation.SectionId)}: {delegation.Email}";
