@@ -19,7 +19,6 @@ public sealed record AllContactsForm(IReadOnlyList<ContactRow> Rows, int Version
     public const string Fill = "fyll-i";
 
     private const int EmptyRows = 5;
-    private const int MaxRows = 3_000;
 
     public IReadOnlyList<Problem> Errors { get; init; } = [];
 
@@ -39,7 +38,7 @@ public sealed record AllContactsForm(IReadOnlyList<ContactRow> Rows, int Version
 
     /// <param name="pasted">With the tabs that part its cells.</param>
     public static AllContactsForm Read(IFormCollection form, string pasted) => new(
-        Enumerable.Range(0, MaxRows).TakeWhile(row => form.ContainsKey(ContactsForm.Field(row, "epost")))
+        Enumerable.Range(0, form.Count).TakeWhile(row => form.ContainsKey(ContactsForm.Field(row, "epost")))
             .Select(row => new ContactRow(form[ContactsForm.Field(row, "enhet")].ToString(), ContactsForm.Read(form, row))).ToList(),
         int.TryParse(form[PostedForm.VersionToken], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0,
         InputText.File(pasted));

@@ -13,7 +13,6 @@ namespace FollowUp.Coordinator;
 /// <param name="Version">Token of the measure that it was made from; "" for a new one.</param>
 public sealed record MeasureForm(string? Number, TypedMeasure Typed, string Version)
 {
-    private const int MaxParties = 60;
     private const int EmptyRows = 3;
 
     public IReadOnlyList<Problem> Errors { get; init; } = [];
@@ -58,7 +57,7 @@ public sealed record MeasureForm(string? Number, TypedMeasure Typed, string Vers
     {
         string Line(MeasureField field) => InputText.Line(form[Field(field)]);
         List<string> Chosen(MeasureField field) => form[Field(field)].Select(InputText.Line).Where(word => word != "").ToList();
-        var parties = Enumerable.Range(0, MaxParties).TakeWhile(row => form.ContainsKey(PartyField(row)))
+        var parties = Enumerable.Range(0, form.Count).TakeWhile(row => form.ContainsKey(PartyField(row)))
             .Select(row => new TypedParty(InputText.Line(form[PartyField(row)]), form[PartyField(row, "roll")] == Helping,
                 InputText.Line(form[PartyField(row, "del")]))).ToList();
         return new MeasureForm(number, new TypedMeasure(Line(MeasureField.Area), Line(MeasureField.NewArea), Line(MeasureField.Number),

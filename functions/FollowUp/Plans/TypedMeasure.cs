@@ -32,7 +32,8 @@ public enum MeasureField
 
     /// <summary>Of the first party; the others come after it.</summary>
     Party,
-    Levels = 100,
+    // After more parties than a form can have.
+    Levels = 100_000,
     From,
     To,
     Targets,

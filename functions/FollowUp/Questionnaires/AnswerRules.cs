@@ -128,12 +128,12 @@ public static class AnswerRules
 
     /// <summary>
     /// Whether the form begins from the earlier answer: who wants to change it has changed nothing yet, or it cannot be confirmed and
-    /// nothing else has been said.
+    /// nothing else has been said. What the coordinator asks is of the year: the earlier answer only stands beside it.
     /// </summary>
     public static bool BeginsFromEarlier(Section section, AnswerValues? values) => section.CanStayAsItWas
         ? values?.One(QuestionKeys.Since) == AnswerWords.Changed
             && values.Keys.All(key => key == QuestionKeys.Since || IsOfTheYear(key))
-        : values is null or { Count: 0 };
+        : section.Kind != SectionKind.Own && values is null or { Count: 0 };
 
     /// <summary>Whether the department says it of that measure; null where it does not say.</summary>
     /// <param name="key">Of a question that lists measures.</param>

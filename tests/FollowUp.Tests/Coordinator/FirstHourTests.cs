@@ -52,6 +52,8 @@ public sealed class FirstHourTests(TablesFixture storage)
         Assert.Contains("Läs först in enheterna", (await world.OpenAsync($"{Desk}/planer")).Text);
         Assert.Equal("[]", (await world.GetAsync("api/rounds")).Text);
         Assert.DoesNotContain(await world.StoredRowsAsync(), row => row.PartitionKey == round || row.RowKey == round);
+        await world.PostFormAsync(after, after.Document.QuerySelector("form[action='/samordning/exempel']")!, null);
+        Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(draft)).Status);
     }
 
     [Fact]

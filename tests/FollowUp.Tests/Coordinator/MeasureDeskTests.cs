@@ -95,6 +95,24 @@ public sealed class MeasureDeskTests(TablesFixture storage)
     }
 
     [Fact]
+    public async Task A_measure_with_more_parties_than_anybody_expects_keeps_them_all()
+    {
+        await using var world = await TestWorld.StartAsync(storage);
+        var names = Enumerable.Range(1, 80).Select(number => $"Enhet {number:D2}").ToList();
+        await world.PostAsync("api/departments", "enheter:\n" + string.Concat(names.Select((name, place) =>
+            $"  - {{id: e{place}, namn: {name}, slag: bolag, kontakter: [{{roll: kontaktperson, e-post: e{place}@town.example}}]}}\n")));
+        await world.PostAsync("api/plans", SmallTown.Plan.Replace("[Kommunstyrelsen, Socialnämnden]", $"[{string.Join(", ", names)}]")
+            .Replace("[Bostadsbolaget]", "[Enhet 01]").Replace("[Socialnämnden]", "[Enhet 02]")
+            .Replace("medansvariga: [Enhet 01]\n", "\n"));
+        world.SignIn();
+        var form = await world.OpenAsync($"{Plan}/atgarder/1:1");
+
+        var saved = await world.PostFormAsync(form, null, ("titel", "Utbilda alla"));
+
+        Assert.Equal(["Åtgärd 1:1 Utbilda alla | Titel | Utbilda personal | Utbilda alla"], Rows(await world.OpenAsync(saved.Location!)));
+    }
+
+    [Fact]
     public async Task A_measure_is_removed_only_when_that_is_confirmed()
     {
         await using var world = await StartAsync();

@@ -82,6 +82,8 @@ public sealed class RoundQuestionsTests(TablesFixture storage)
         Assert.NotNull(proposed.Document.QuerySelector("#utan-resources[checked]"));
         var earlier = (await world.OpenAsync($"/samordning/omgangar/town-2026/utkast/enheter/housing")).Document
             .QuerySelectorAll(".earlier").Select(one => one.TextContent).ToList();
+        // Last year's number must not be taken for this year's.
+        Assert.DoesNotContain("value=\"12\"", (await world.OpenAsync("/samordning/omgangar/town-2026/utkast/enheter/housing")).Html);
         Assert.Contains(earlier, one => one.Contains("Har ni en våldspreventiv samordnare?", StringComparison.Ordinal)
             && one.Contains("Tiden.", StringComparison.Ordinal));
     }
