@@ -3,6 +3,7 @@ using FollowUp.Forms;
 using FollowUp.Inputs;
 using FollowUp.Pages;
 using FollowUp.Rounds;
+using FollowUp.Time;
 using FollowUp.Trail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -64,15 +65,11 @@ public sealed class ContactDeskFunctions(DeskAccess gate, DepartmentTable depart
         });
 
     private async Task<IResult> PageAsync(HttpRequest request, int status, Principal principal, DepartmentRegister register,
-        AllContactsForm form, CancellationToken cancellation) =>
-        DeskPages.Page<AllContactsPage>(request, status, principal, (nameof(AllContactsPage.Form), form),
-            (nameof(AllContactsPage.Register), register), (nameof(AllContactsPage.Standings), await StandingsAsync(cancellation)));
-
-    /// <summary>Which addresses have a link that opens something, and which were refused, in the rounds that are open.</summary>
-    private async Task<IReadOnlyDictionary<(string DepartmentId, string Email), IReadOnlyList<string>>> StandingsAsync(
-        CancellationToken cancellation)
+        AllContactsForm form, CancellationToken cancellation)
     {
         var standings = new Dictionary<(string, string), IReadOnlyList<string>>();
+        var former = new List<FormerContact>();
+        var today = StockholmTime.DayOf(clock.GetUtcNow());
         foreach (var round in (await rounds.ListAsync(cancellation)).Select(stored => stored.Round)
             .Where(round => round.State is RoundState.Open or RoundState.Paused))
         {
@@ -81,15 +78,22 @@ public sealed class ContactDeskFunctions(DeskAccess gate, DepartmentTable depart
                 foreach (var contact in work.Department.Contacts)
                 {
                     var key = (work.Department.Id, contact.Email);
-                    var notes = new[]
-                    {
-                        work.RefusedMails.Any(mail => mail.Email == contact.Email) ? Texts.Desk.Bounced(round) : null,
-                        contact is { MayBeAsked: true, LinkClosed: false } ? Texts.Desk.HasLink(round) : null,
-                    }.OfType<string>().ToList();
-                    standings[key] = [.. standings.GetValueOrDefault(key, []), .. notes.Except(standings.GetValueOrDefault(key, []))];
+                    standings[key] = standings.GetValueOrDefault(key, []).Union(Notes(round, work, contact)).ToList();
                 }
+                var registered = register.Find(work.Department.Id)?.Contacts ?? [];
+                former.AddRange(work.Department.Contacts.Where(contact => FormerContact.Is(contact, registered, today))
+                    .Select(contact => new FormerContact(round, work.Department, contact)));
             }
         }
-        return standings;
+        return DeskPages.Page<AllContactsPage>(request, status, principal, (nameof(AllContactsPage.Form), form),
+            (nameof(AllContactsPage.Register), register), (nameof(AllContactsPage.Standings), standings),
+            (nameof(AllContactsPage.Former), former));
     }
+
+    /// <summary>Whether the address has a link that opens something, and whether a mail to it was refused.</summary>
+    private static IEnumerable<string> Notes(Round round, Assignment work, Contact contact) => new[]
+    {
+        work.RefusedMails.Any(mail => mail.Email == contact.Email) ? Texts.Desk.Bounced(round) : null,
+        contact is { MayBeAsked: true, LinkClosed: false } ? Texts.Desk.HasLink(round) : null,
+    }.OfType<string>();
 }

@@ -1,3 +1,4 @@
+using FollowUp.Coordinator;
 using FollowUp.Departments;
 using FollowUp.Rounds;
 
@@ -110,6 +111,13 @@ internal static partial class Texts
         public static string ContactsChangedMeanwhile(Department department) =>
             $"Någon annan har ändrat kontakterna för {department.Name} sedan du öppnade sidan. Jämför med hur det är nu. Spara igen om det "
                 + "du har skrivit ska gälla.";
+
+        public const string FormerTitle = "Inte längre kontakter, men har länkar som gäller";
+
+        public static string Former(FormerContact former) =>
+            $"{former.Contact.Email}, {former.Department.Name}, i ”{former.Round.Title}”.";
+
+        public static string CloseFormerLink(FormerContact former) => $"{Board.CloseFormer}: {former.Contact.Email}";
 
         public static string HasLink(Round round) => $"Har en länk som gäller i ”{round.Title}”.";
 

@@ -168,6 +168,12 @@ public sealed class DepartmentEditTests(TablesFixture storage)
         Assert.Equal("Har en länk som gäller i ”Uppföljning 2025”.", rows[0].Children[^1].TextContent.Trim());
         // The head is told and has no link.
         Assert.Equal("", rows[3].Children[^1].TextContent.Trim());
+        await world.PostFormAsync(await world.OpenAsync($"{Desk}/kontakter"), null, ("kontakt-0-epost", "ny@town.example"));
+        var after = await world.OpenAsync($"{Desk}/kontakter");
+        var close = after.Document.QuerySelector("section[aria-labelledby=tidigare] a")!;
+        Assert.Contains("housing@town.example, Bostadsbolaget", close.ParentElement!.TextContent);
+        await world.PostFormAsync(await world.OpenAsync(close.GetAttribute("href")!), null, ("ja", "ja"));
+        Assert.Null((await world.OpenAsync($"{Desk}/kontakter")).Document.QuerySelector("section[aria-labelledby=tidigare]"));
     }
 
     private static IEnumerable<string> Rows(TestPage page) => page.Document.QuerySelectorAll("tbody tr")
