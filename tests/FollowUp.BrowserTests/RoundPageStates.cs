@@ -124,6 +124,11 @@ internal static class RoundPageStates
                 await PressAsync(page, "Skicka frågan");
             }) { Alone = true },
         ],
+        ["GET samordning/omgangar/{id}/svar"] =
+        [
+            new("what was found", async (world, page) => await GoAsync(world, page,
+                $"{RoundPage(await HalfwayAsync(world))}/svar?sok=n")) { Alone = true },
+        ],
         ["GET samordning/omgangar/{id}/handelser"] =
         [
             new("all", async (world, page) => await GoAsync(world, page,

@@ -36,6 +36,8 @@ internal static class DeskRoutes
 
     public static string Round(string id) => $"/{Route}/omgangar/{id}";
 
+    public static string Answers(string id) => $"{Round(id)}/svar";
+
     public static string DepartmentIn(string id, string departmentId) => $"{Round(id)}/enheter/{departmentId}";
 
     public static string SubmissionOf(string id, string departmentId, int number) => $"{DepartmentIn(id, departmentId)}/inskick/{number}";
