@@ -27,17 +27,10 @@ public sealed class RoundOpening(PlanTable plans, DepartmentTable register, Roun
         {
             return Refused(problems);
         }
-        // The next year begins from what was asked the last time.
-        round = round with { Questions = round.Questions ?? (await LastAsync(round, cancellation))?.Questions };
         var entry = new TrailEntry("drafted", clock.GetUtcNow(), who, TrailEvent.RoundDrafted, null, Texts.Trail.Drafted(round));
         return await rounds.AddAsync(round, entry, cancellation) ? new DraftedRound(round, [], IdIsTaken: false)
             : new DraftedRound(null, [], IdIsTaken: true);
     }
-
-    /// <summary>The newest round of the kind about one of the plans that departments have been asked in.</summary>
-    private async Task<Round?> LastAsync(Round draft, CancellationToken cancellation) =>
-        (await rounds.ListAsync(cancellation)).Select(stored => stored.Round).Where(round => round.Kind == draft.Kind
-            && round.OpenedAt != null && round.Plans.Any(plan => draft.Plans.Any(own => own.Id == plan.Id))).MaxBy(round => round.OpenedAt);
 
     /// <summary>Puts another draft in the place of the one that was read, with the newest versions of its plans.</summary>
     /// <returns>The draft, or what is wrong with it; null where somebody changed the round since it was read: read again.</returns>

@@ -91,7 +91,7 @@ public sealed class CalendarWatch(
             notice = new CalendarNotice(key, id, clock.GetUtcNow());
             await notices.PutAsync(notice, cancellation);
             notified[key] = notice;
-            var drafted = await opening.DraftAsync(Draft(id, due), Texts.Trail.System, cancellation);
+            var drafted = await opening.DraftAsync(Draft(id, due).WithQuestionsOf(all), Texts.Trail.System, cancellation);
             if (drafted.Problems.Count > 0)
             {
                 await NotifyAsync(CalendarKeys.Key("undrafted", key),

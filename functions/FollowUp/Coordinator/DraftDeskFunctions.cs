@@ -59,7 +59,7 @@ public sealed class DraftDeskFunctions(
             {
                 return PageResults.SeeOther(request, $"{DeskRoutes.Draft(before.Id)}?{DeskPages.DoneMark}");
             }
-            var drafted = await opening.DraftAsync(draft, principal.Name, cancellation);
+            var drafted = await opening.DraftAsync(draft.WithQuestionsOf(known.Rounds), principal.Name, cancellation);
             if (drafted.IdIsTaken && Made(form, (await KnownAsync(cancellation)).Rounds) is { } meanwhile)
             {
                 return PageResults.SeeOther(request, $"{DeskRoutes.Draft(meanwhile.Id)}?{DeskPages.DoneMark}");

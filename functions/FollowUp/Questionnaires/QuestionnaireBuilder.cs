@@ -86,7 +86,9 @@ internal sealed class QuestionnaireBuilder
                 [FreeText(QuestionKeys.Coordination), FreeText(QuestionKeys.Structure)],
                 Optional: sections.Any(section => section.IsMeasure)));
         }
-        return new Questionnaire(sections.Select(Changed).Where(section => section.Questions.Count > 0).ToList(), []);
+        var changed = sections.Select(Changed).Where(section => section.Questions.Count > 0).ToList();
+        // Who is asked for the closing questions alone is asked for something.
+        return new Questionnaire(changed.Count == 0 ? sections : changed, []);
     }
 
     /// <summary>The section without what the coordinator leaves out, and with their help.</summary>

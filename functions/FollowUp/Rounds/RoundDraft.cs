@@ -31,6 +31,13 @@ public sealed record RoundDraft(
     private const int FirstYear = 2000;
     internal const int LastYear = 2100;
 
+    /// <summary>With the questions of the newest round of the kind about one of the plans: the next year begins from them.</summary>
+    public RoundDraft WithQuestionsOf(IEnumerable<Round> rounds) => this with
+    {
+        Questions = rounds.Where(round => round.Kind == (Kind ?? RoundKind.Annual) && round.OpenedAt != null
+            && round.Plans.Any(plan => Plans?.Contains(plan.Id) == true)).MaxBy(round => round.OpenedAt)?.Questions,
+    };
+
     /// <summary>What is wrong with it; empty when it can become a round.</summary>
     public IEnumerable<Problem> Problems()
     {

@@ -75,8 +75,10 @@ public sealed class RoundQuestionsTests(TablesFixture storage)
 
     private static async Task ProposedAsync(TestWorld world)
     {
-        var next = SmallTown.Round.Replace("town-2025", "town-2026").Replace("2026-", "2027-").Replace("2025", "2026");
-        Assert.Equal(HttpStatusCode.Created, (await world.PostAsync("api/rounds", next)).Status);
+        var form = await world.OpenAsync("/samordning/ny-omgang");
+        Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(form, null, ("beteckning", "town-2026"), ("planer", "town"),
+            ("titel", "Uppföljning 2026"), ("period", "2026"), ("oppnas", "2027-01-11"), ("sista", "2027-02-26"),
+            ("stangs", "2027-03-19"))).Status);
         var proposed = await world.OpenAsync(Questions.Replace(SmallTown.RoundId, "town-2026", StringComparison.Ordinal));
         Assert.Equal("Vilket stöd vill ni ha?", proposed.Document.QuerySelector("#egen-2-text")!.GetAttribute("value"));
         Assert.NotNull(proposed.Document.QuerySelector("#utan-resources[checked]"));
@@ -143,8 +145,13 @@ public sealed class RoundQuestionsTests(TablesFixture storage)
             RoundQuestions.None with { LeftOut = RoundQuestions.Leavable }).For("board");
         Assert.DoesNotContain(all.Sections.SelectMany(section => section.Questions), question =>
             RoundQuestions.Leavable.Contains(question.Key) || question.Key == QuestionKeys.ResourceNeed);
-        // Without its two questions there are no closing ones.
+        // Without its two questions there are no closing ones, but for who would be asked for nothing.
         Assert.Null(all.Find(QuestionnaireBuilder.ClosingSection));
+        var unbound = SmallTown.Register.Departments[0] with { Id = "unbound", Name = "Obunden" };
+        Assert.NotEmpty(new QuestionnaireBuilder(RoundKind.MandatePeriod, [SmallTown.ActionPlan], SmallTown.Register with
+        {
+            Departments = [.. SmallTown.Register.Departments, unbound],
+        }, new DateOnly(2026, 1, 9), RoundQuestions.None with { LeftOut = RoundQuestions.Leavable }).For("unbound").Sections);
     }
 
     [Theory]
