@@ -36,6 +36,12 @@ public sealed record ImportState(string Text = "", string FileName = "", IReadOn
     /// <summary>Whether it is text as it stands in a document, or somebody's own cells.</summary>
     public bool IsRunningText { get; init; }
 
+    /// <summary>Whether it was pasted, and comes out of no file.</summary>
+    public bool IsPasted => FileName == Texts.Desk.Pasted;
+
+    /// <summary>Whether it is somebody's own cells, and no text.</summary>
+    public bool IsCells { get; init; }
+
     /// <summary>Whether what is in it must be worked out, so that it is shown before it is taken in.</summary>
     public bool IsInterpreted => Workbook != "" || IsRunningText;
 
@@ -94,6 +100,7 @@ public sealed record ImportState(string Text = "", string FileName = "", IReadOn
         return (new ImportState(upload.Text, upload.File)
         {
             IsRunningText = true,
+            IsCells = upload.LooksLikeCells,
             Answers = answers,
             IsUnseen = form[SeenField] != Seen(upload.Text),
         }, new Upload(upload.File, upload.Content)

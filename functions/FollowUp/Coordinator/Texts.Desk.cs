@@ -182,13 +182,18 @@ internal static partial class Texts
 
         // The register
 
-        public const string NoDepartments = "Inga enheter är inlästa än. Börja här. Utan enheter finns det ingen att fråga.";
+        public const string NoDepartments =
+            "Inga enheter är inlästa än. Börja här: läs in dem ur ett kalkylblad, eller lägg till dem en och en.";
         public const string RegisterIntro =
             "Här står vilka som svarar och vem som får mejlen. En omgång som är öppnad behåller de kontakter som den öppnades med. De "
             + "ändras på omgångens egen sida.";
         public const string DepartmentColumn = "Enhet";
         public const string ContactsColumn = "Kontakter";
         public const string GroupsTitle = "Grupper och omorganisationer";
+        public const string ImportFirstRegister = "Läs in enheterna";
+        public const string ImportFirstIntro =
+            "Ta det kalkylblad ni har, med enhet, kontaktperson och e-post. Rubrikerna får heta det de heter hos er. Du ser hur bladet har "
+            + "förståtts innan något sparas.";
         public const string ImportRegister = "Läs in ett nytt register";
         public const string ImportRegisterIntro =
             "Filen ersätter hela registret med en ny version. Spara det nuvarande som fil, ändra i den och läs in den igen. Kontakter "

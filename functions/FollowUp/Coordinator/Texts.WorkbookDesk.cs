@@ -15,6 +15,8 @@ internal static partial class Texts
         public const string PlanTextHint = "Det som rättas här gäller. Ta bort rader som inte hör till åtgärderna.";
         public const string NotATable =
             "Det här är ingen tabell. Kopiera raderna tillsammans med rubrikerna ur kalkylbladet, eller välj filen i stället.";
+        public const string CellsLabel = "Raderna";
+        public const string CellsHint = "Det som rättas här gäller.";
         public const string ChooseAnotherFile = "Börja om med en annan fil eller text";
         public const string UnsaidIntro =
             "De här uppgifterna saknas eller är tolkade. Fyll i det som saknas, och ändra det som har blivit fel.";
@@ -29,10 +31,10 @@ internal static partial class Texts
         public const string EmptyPlanSheet = "Excelmall för en ny plan";
         public const string RegisterTemplate = "Excelmall för enheterna";
 
-        public static string WorkbookTitle(ImportState state) => state.IsRunningText ? "Så har vi läst texten" : "Så har vi läst filen";
+        public static string WorkbookTitle(ImportState state) => state.IsPasted ? "Så har vi läst texten" : "Så har vi läst filen";
 
         public static string WorkbookIntro(ImportState state) =>
-            $"Inget ur {(state.IsRunningText ? "texten" : state.FileName)} är inläst än. Läs igenom, och tryck på Läs in när det stämmer.";
+            $"Inget ur {(state.IsPasted ? "texten" : state.FileName)} är inläst än. Läs igenom, och tryck på Läs in när det stämmer.";
 
         public static string UnsaidLabel(string key) => key switch
         {
