@@ -121,9 +121,11 @@ internal static partial class Texts
         public const string ChangedField = "Uppgift";
         public const string ChangedFrom = "Före";
         public const string ChangedTo = "Efter";
-        public const string NoChanges = "Inget har ändrats sedan den förra versionen, eller också är det den första.";
         public const string NoVersionTitle = "Versionen finns inte";
         public const string NoVersion = "Det finns ingen version med det numret.";
+
+        public static string NoChanges(int version) =>
+            version == 1 ? "Det här är den första versionen." : "Inget har ändrats sedan den förra versionen.";
 
         public static string ShowChangesOf(int version) => $"Visa vad version {version} ändrade";
 
