@@ -13,7 +13,7 @@ namespace FollowUp.Coordinator;
 /// <param name="Version">Token of the questions that it was made from.</param>
 public sealed record QuestionsForm(RoundQuestions Questions, string Version)
 {
-    private const string LeftOutField = "utan";
+    public const string LeftOutField = "utan";
 
     public IReadOnlyList<Problem> Errors { get; init; } = [];
 
@@ -22,17 +22,18 @@ public sealed record QuestionsForm(RoundQuestions Questions, string Version)
 
     public static string HelpField(string key) => $"hjalp-{key}";
 
-    /// <summary>Of the box that keeps the question.</summary>
+    /// <summary>Of the box that leaves the question out.</summary>
     public static string LeftOutId(string key) => $"{LeftOutField}-{key}";
-
-    public static string LeftOutName => LeftOutField;
 
     public static QuestionsForm Of(Round draft) => new(WithRoom(draft.Questions ?? RoundQuestions.None), TokenOf(draft.Questions));
 
     public static string TokenOf(RoundQuestions? questions) => VersionToken.Of(questions ?? RoundQuestions.None);
 
-    public static QuestionsForm Read(IFormCollection form, RoundKind round)
+    public static QuestionsForm Read(IFormCollection form, Round draft)
     {
+        var stored = (draft.Questions ?? RoundQuestions.None).Own.ToDictionary(question => question.Id);
+        var posted = Enumerable.Range(0, RoundQuestions.MaxOwn).Select(place => InputText.Line(form[Field(place, "id")]))
+            .Where(id => id != "").ToHashSet();
         string Line(int place, string part) => InputText.Line(form[Field(place, part)]);
         var own = new List<OwnQuestion>();
         foreach (var place in Enumerable.Range(0, RoundQuestions.MaxOwn))
@@ -40,13 +41,15 @@ public sealed record QuestionsForm(RoundQuestions Questions, string Version)
             var (id, text) = (Line(place, "id"), Line(place, "text"));
             var kind = Enum.TryParse<OwnQuestionKind>(Line(place, "slag"), out var chosen) && Enum.IsDefined(chosen) ? chosen
                 : OwnQuestionKind.Text;
-            own.Add(new OwnQuestion(id != "" || text == "" ? id : Unused(FileReading.IdOf(text), own), kind, text, Line(place, "hjalp"),
+            // Answered in another way it is another question.
+            var stays = text == "" || (id != "" && (!stored.TryGetValue(id, out var before) || before.Kind == kind));
+            own.Add(new OwnQuestion(stays ? id : Unused(FileReading.IdOf(text), posted), kind, text, Line(place, "hjalp"),
                 InputText.Paragraph(form[Field(place, "svar")]).Split('\n', StringSplitOptions.RemoveEmptyEntries),
                 form[Field(place, "kravs")] == "ja"));
         }
         return new QuestionsForm(new RoundQuestions(own,
             form[LeftOutField].OfType<string>().Where(RoundQuestions.Leavable.Contains).ToList(),
-            QuestionnaireBuilder.KeysOf(round).Select(key => (Key: key, Help: InputText.Line(form[HelpField(key)])))
+            QuestionnaireBuilder.KeysOf(draft.Kind).Select(key => (Key: key, Help: InputText.Line(form[HelpField(key)])))
                 .Where(help => help.Help != "").ToDictionary(help => help.Key, help => help.Help)),
             form[PostedForm.VersionToken].ToString());
     }
@@ -76,9 +79,14 @@ public sealed record QuestionsForm(RoundQuestions Questions, string Version)
         _ => Field(0, "text"),
     };
 
-    private static string Unused(string id, List<OwnQuestion> taken) => Enumerable.Range(2, taken.Count + 1)
-        .Select(number => $"{id[..Math.Min(id.Length, 36)]}-{number}").Prepend(id == "" ? "fraga" : id)
-        .First(free => taken.All(other => other.Id != free));
+    private static string Unused(string made, HashSet<string> taken)
+    {
+        var id = made == "" ? "fraga" : made;
+        var free = Enumerable.Range(2, taken.Count + 1).Select(number => $"{id[..Math.Min(id.Length, 36)]}-{number}").Prepend(id)
+            .First(free => !taken.Contains(free));
+        taken.Add(free);
+        return free;
+    }
 
     private static RoundQuestions WithRoom(RoundQuestions questions) => questions with
     {

@@ -34,10 +34,9 @@ public sealed class QuestionsFunctions(DeskAccess gate, RoundTable rounds, TimeP
                 {
                     return NoDraft(request, principal, id, (await rounds.FindAsync(id, cancellation))?.Round, DeskAccess.Typed(posted));
                 }
-                var form = QuestionsForm.Read(posted, draft.Kind);
+                var form = QuestionsForm.Read(posted, draft);
                 var questions = form.Filled;
-                if ((form.Questions with { Own = form.Questions.Own.Where(QuestionsForm.IsFilled).ToList() }).Problems().ToList()
-                    is { Count: > 0 } problems)
+                if (questions.Problems().ToList() is { Count: > 0 } problems)
                 {
                     return Page(request, StatusCodes.Status400BadRequest, principal, draft, form.With(problems));
                 }

@@ -14,7 +14,7 @@ internal static partial class Texts
                 + "öppnas ligger frågorna fast.";
         public const string OwnIntro =
             "Högst fem. De ställs en gång till varje enhet, inte för varje åtgärd. Töm en ruta för att ta bort frågan. Nästa år föreslås "
-                + "samma frågor, och enheten ser vad den svarade.";
+                + "samma frågor, och enheten ser vad den svarade, även om du formulerar om dem.";
         public const string OwnText = "Fråga";
         public const string OwnKind = "Hur den besvaras";
         public const string OwnChoices = "Svaren att välja bland";
@@ -27,9 +27,9 @@ internal static partial class Texts
                 + "rapporten.";
         public const string QuestionColumn = "Fråga";
         public const string HelpColumn = "Egen hjälptext";
-        public const string LeaveOutColumn = "Ställs";
-        public const string LeaveOutShort = "Ställ den inte";
-        public const string AlwaysAsked = "Alltid";
+        public const string LeaveOutColumn = "Välj bort";
+        public const string LeaveOutShort = "Välj bort";
+        public const string AlwaysAsked = "Ställs alltid";
         public const string SaveQuestions = "Spara frågorna";
         public const string QuestionsNow = "Så här ser frågorna ut nu";
         public const string QuestionsChanged =
@@ -48,7 +48,7 @@ internal static partial class Texts
 
         public static string HelpFor(string key) => $"Hjälptext till: {Questions.Ask(key)}";
 
-        public static string LeaveOutOf(string key) => $"Ställ inte: {Questions.Ask(key)}";
+        public static string LeaveOutOf(string key) => $"Välj bort: {Questions.Ask(key)}";
 
         public static string NotAskedNow(string key) => $"Ställs inte: {Questions.Ask(key)}";
     }

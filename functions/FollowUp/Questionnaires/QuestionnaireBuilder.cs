@@ -77,14 +77,15 @@ internal sealed class QuestionnaireBuilder
         }
         if (_changes.Own.Count > 0)
         {
-            sections.Add(Own());
+            // Who is asked for nothing else is done with nothing less.
+            sections.Add(Own(isOptional: sections.Exists(AnswerRules.IsAsked)));
         }
         if (_asks.Closing)
         {
             // Who is bound to nothing is asked for this alone, and is done with nothing less.
             sections.Add(new Section(ClosingSection, SectionKind.Closing, [], null, Texts.Questions.ClosingTitle, null, null, [], [],
                 [FreeText(QuestionKeys.Coordination), FreeText(QuestionKeys.Structure)],
-                Optional: sections.Any(section => section.IsMeasure)));
+                Optional: sections.Any(section => section.IsMeasure || section.Kind == SectionKind.Own)));
         }
         var changed = sections.Select(Changed).Where(section => section.Questions.Count > 0).ToList();
         // Who is asked for the closing questions alone is asked for something.
@@ -99,7 +100,7 @@ internal sealed class QuestionnaireBuilder
                 ? question with { Hint = question.Hint == null ? help : $"{question.Hint} {help}" } : question).ToList(),
     };
 
-    private Section Own() => new(OwnSection, SectionKind.Own, [], null, Texts.Questions.OwnTitle, null, null, [], [],
+    private Section Own(bool isOptional) => new(OwnSection, SectionKind.Own, [], null, Texts.Questions.OwnTitle, null, null, [], [],
         _changes.Own.Select(question =>
         {
             var hint = string.Join(" ", new[] { question.Required ? null : Texts.Questions.Optional, question.Help }.OfType<string>());
@@ -115,7 +116,7 @@ internal sealed class QuestionnaireBuilder
                 _ => [],
             })
             { Required = question.Required };
-        }).ToList(), Optional: !_changes.Own.Any(question => question.Required));
+        }).ToList(), Optional: isOptional && !_changes.Own.Any(question => question.Required));
 
     // A round on directions asks about what is done for them.
     private bool IsAbout(Measure measure) =>
@@ -227,6 +228,8 @@ internal sealed class QuestionnaireBuilder
             }
         }
     }
+
+    public static IReadOnlySet<string> AllKeys { get; } = Enum.GetValues<RoundKind>().SelectMany(KeysOf).ToHashSet();
 
     /// <summary>Keys of all that a round of the kind may ask, in its order; of indicators and conditions the plan has the words.</summary>
     public static IReadOnlyList<string> KeysOf(RoundKind kind)

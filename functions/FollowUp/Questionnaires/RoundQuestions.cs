@@ -37,8 +37,7 @@ public sealed partial record RoundQuestions(
         {
             Text = InputText.Line(question.Text),
             Help = InputText.Line(question.Help) is { Length: > 0 } help ? help : null,
-            Choices = question.Kind == OwnQuestionKind.Choice
-                ? question.Choices.Select(InputText.Line).Where(choice => choice != "").ToList() : [],
+            Choices = question.Choices.Select(InputText.Line).Where(choice => choice != "").ToList(),
         }).ToList(), LeftOut.Distinct().ToList(),
         Help.Where(help => InputText.Line(help.Value) != "").ToDictionary(help => help.Key, help => InputText.Line(help.Value)));
 
@@ -73,7 +72,11 @@ public sealed partial record RoundQuestions(
         }
         foreach (var (key, help) in Help)
         {
-            if (InputCheck.Line(help, MaxHelp) is { } wrong)
+            if (!QuestionnaireBuilder.AllKeys.Contains(key))
+            {
+                yield return new("help", Texts.Questions.NoSuchQuestion(key));
+            }
+            else if (InputCheck.Line(help, MaxHelp) is { } wrong)
             {
                 yield return new($"help.{key}", wrong);
             }
@@ -86,7 +89,7 @@ public sealed partial record RoundQuestions(
 
 /// <summary>A question of the coordinator's own.</summary>
 /// <param name="Id">Stays from year to year, so that the answers can be laid beside each other.</param>
-/// <param name="Choices">Of <see cref="OwnQuestionKind.Choice"/>; else none.</param>
+/// <param name="Choices">Of <see cref="OwnQuestionKind.Choice"/>; else they do not count.</param>
 public sealed record OwnQuestion(string Id, OwnQuestionKind Kind, string Text, string? Help, IReadOnlyList<string> Choices, bool Required)
 {
     public string Key => QuestionKeys.Own(Id);

@@ -17,9 +17,11 @@ internal static partial class Texts
 
         public static string TooManyOwn(int most) => $"Det får vara högst {most} egna frågor.";
 
-        public static string BadChoices(int most) => $"Skriv två till {most} olika svar, ett på varje rad.";
+        public static string BadChoices(int most) => $"Skriv 2–{most} olika svar, ett på varje rad.";
 
-        public static string CannotBeLeftOut(string key) => $"Frågan ”{key}” kan inte lämnas ut.";
+        public static string CannotBeLeftOut(string key) => $"Frågan ”{key}” kan inte väljas bort.";
+
+        public static string NoSuchQuestion(string key) => $"Det finns ingen fråga ”{key}”.";
 
         public const string SinceAccounts =
             "Välj ”Oförändrat” om samma åtgärder finns i verksamhetsplanen och är redovisade även i år. Välj ”Ändrat” för att utgå från "

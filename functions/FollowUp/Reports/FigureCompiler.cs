@@ -60,7 +60,12 @@ internal sealed class FigureCompiler(RoundResults answered, RoundHistory history
     {
         var asked = answered.Departments.SelectMany(answered.AskedOf).Where(duty => duty.Kind == SectionKind.Own).ToList();
         var answers = asked.Answers().Where(answer => answer.One(question.Key) != null).ToList();
-        IReadOnlyList<string> words = question.Kind == OwnQuestionKind.YesNo ? AnswerWords.YesOrNo : question.Choices;
+        IReadOnlyList<string> words = question.Kind switch
+        {
+            OwnQuestionKind.YesNo => AnswerWords.YesOrNo,
+            OwnQuestionKind.Choice => question.Choices,
+            _ => [],
+        };
         return new OwnFigures(question.Key, question.Text, question.Kind,
             new Figure(answers.Count, asked.Count, NotStated: 0, RoundResults.Numbers(answers)),
             words.Count == 0 ? [] : Words(words, new Chosen(answers, answer => answer.One(question.Key)), asked.Count),

@@ -271,7 +271,9 @@ internal static partial class Texts
         public const string Sum = "Summa";
 
         public static string OwnAnswered(int answered, int asked) =>
-            answered == 0 ? $"Ingen av {Count(asked, "enhet", "enheter")} som fick frågan har svarat på den."
+            asked == 0 ? "Ingen enhet fick frågan."
+                : asked == 1 ? $"Enheten som fick frågan har {(answered == 0 ? "inte " : "")}svarat på den."
+                : answered == 0 ? $"Ingen av {Count(asked, "enhet", "enheter")} som fick frågan har svarat på den."
                 : $"{answered} av {Count(asked, "enhet", "enheter")} som fick frågan har svarat på den.";
 
         public static string MeasureOf(MeasureFigures measure) => $"{measure.Number} {measure.Title}" + (measure.Due, measure.Page) switch

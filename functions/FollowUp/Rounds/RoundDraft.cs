@@ -70,7 +70,7 @@ public sealed record RoundDraft(
         {
             if (day == null) { yield return new(field, Texts.Drafting.Missing); }
         }
-        foreach (var problem in Questions?.Completed().Problems() ?? [])
+        foreach (var problem in Questions?.Completed().Normalised().Problems() ?? [])
         {
             yield return problem with { Field = $"questions.{problem.Field}" };
         }

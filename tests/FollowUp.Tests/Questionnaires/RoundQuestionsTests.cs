@@ -110,9 +110,18 @@ public sealed class RoundQuestionsTests(TablesFixture storage)
         Assert.Equal("Min fråga?", late.Document.QuerySelector("#egen-1-text")!.GetAttribute("value"));
         Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(late, null)).Status);
         Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(late, null)).Status);
+        // Reworded it is the same question; answered in another way it is another.
+        Assert.Equal("min-fraga", await IdAsync(("egen-1-text", "Min omformulerade fråga?")));
+        Assert.Equal("min-fraga-2", await IdAsync(("egen-1-text", "Min fråga?"), ("egen-1-slag", "Number")));
         // What else is changed of the draft leaves them.
         await world.PostFormAsync(await world.OpenAsync($"{Draft}/andra"), null, ("titel", "Ett annat namn"));
         Assert.Equal("Min fråga?", (await world.OpenAsync(Questions)).Document.QuerySelector("#egen-1-text")!.GetAttribute("value"));
+
+        async Task<string?> IdAsync(params (string, string)[] typed)
+        {
+            await world.PostFormAsync(await world.OpenAsync(Questions), null, typed);
+            return (await world.OpenAsync(Questions)).Document.QuerySelector("[name=egen-1-id]")!.GetAttribute("value");
+        }
     }
 
     [Theory]
@@ -120,7 +129,10 @@ public sealed class RoundQuestionsTests(TablesFixture storage)
     [InlineData("""{"own": null, "leftOut": [null], "help": null}""", "")]
     [InlineData("""{"own": [null, {"kind": "text"}]}""", "questions.own.0.text: Skriv frågan")]
     [InlineData("""{"own": [{"id": "A b", "kind": "text", "text": "Fråga?"}]}""", "questions.own.0.text: Två frågor är för lika")]
-    [InlineData("""{"leftOut": ["status"]}""", "questions.leftOut: Frågan ”status” kan inte lämnas ut.")]
+    [InlineData("""{"leftOut": ["status"]}""", "questions.leftOut: Frågan ”status” kan inte väljas bort.")]
+    [InlineData("""{"help": {"foo": "x"}}""", "questions.help: Det finns ingen fråga ”foo”.")]
+    [InlineData("""{"own": [{"id": "a", "kind": "choice", "text": "A?", "choices": ["Ja", " "]}]}""", "own.0.choices: Skriv 2–10")]
+    [InlineData("""{"own": [{"id": "a", "kind": "choice", "text": "A?", "choices": ["Ja", " Ja"]}]}""", "own.0.choices: Skriv 2–10")]
     public async Task By_the_API_they_are_checked_as_well(string questions, string problem)
     {
         await using var world = await TestWorld.StartAsync(storage);
@@ -148,10 +160,13 @@ public sealed class RoundQuestionsTests(TablesFixture storage)
         // Without its two questions there are no closing ones, but for who would be asked for nothing.
         Assert.Null(all.Find(QuestionnaireBuilder.ClosingSection));
         var unbound = SmallTown.Register.Departments[0] with { Id = "unbound", Name = "Obunden" };
-        Assert.NotEmpty(new QuestionnaireBuilder(RoundKind.MandatePeriod, [SmallTown.ActionPlan], SmallTown.Register with
-        {
-            Departments = [.. SmallTown.Register.Departments, unbound],
-        }, new DateOnly(2026, 1, 9), RoundQuestions.None with { LeftOut = RoundQuestions.Leavable }).For("unbound").Sections);
+        var optional = new OwnQuestion("a", OwnQuestionKind.Text, "A?", null, [], Required: false);
+        Assert.All(new[] { RoundQuestions.None, RoundQuestions.None with { Own = [optional] } }, questions => Assert.Contains(
+            new QuestionnaireBuilder(RoundKind.MandatePeriod, [SmallTown.ActionPlan], SmallTown.Register with
+            {
+                Departments = [.. SmallTown.Register.Departments, unbound],
+            }, new DateOnly(2026, 1, 9), questions with { LeftOut = RoundQuestions.Leavable }).For("unbound").Sections,
+            AnswerRules.IsAsked));
     }
 
     [Theory]
