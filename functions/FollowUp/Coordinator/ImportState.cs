@@ -17,6 +17,7 @@ public sealed record ImportState(string Text = "", string FileName = "", IReadOn
     public const string NameField = "filnamn";
     public const string FormatField = "format";
     public const string RunningText = "lopande";
+    public const string Cells = "celler";
     public const string Check = "granska";
     public const string Import = "las-in";
     public const string LossField = "forsvinner";
@@ -85,14 +86,17 @@ public sealed record ImportState(string Text = "", string FileName = "", IReadOn
         }
         var text = InputText.File(form[TextField].ToString());
         return string.IsNullOrWhiteSpace(text) ? (new ImportState { Empty = true }, null)
-            : OfText(new Upload(Named(form[NameField].ToString()), Encoding.UTF8.GetBytes(text)), form, municipality);
+            // What it is the text says, which may be another by now than the file's was.
+            : OfText(new Upload(Path.ChangeExtension(Named(form[NameField].ToString()), null), Encoding.UTF8.GetBytes(text)), form,
+                municipality);
     }
 
     private static (ImportState State, Upload? Upload) OfText(Upload upload, IFormCollection form, string? municipality)
     {
+        var isCells = upload.LooksLikeCells || form[FormatField] == Cells;
         var isText = municipality != null && !upload.IsTable && (form[FormatField] == RunningText || PlanText.IsLike(upload.Text)
             || !upload.LooksLikeYaml);
-        if (!upload.LooksLikeCells && !isText)
+        if (!isCells && !isText)
         {
             return (new ImportState(upload.Text, upload.File), upload);
         }
@@ -100,13 +104,13 @@ public sealed record ImportState(string Text = "", string FileName = "", IReadOn
         return (new ImportState(upload.Text, upload.File)
         {
             IsRunningText = true,
-            IsCells = upload.LooksLikeCells,
+            IsCells = isCells,
             Answers = answers,
             IsUnseen = form[SeenField] != Seen(upload.Text),
         }, new Upload(upload.File, upload.Content)
         {
-            IsCells = upload.LooksLikeCells,
-            IsRunningText = !upload.LooksLikeCells,
+            IsCells = isCells,
+            IsRunningText = !isCells,
             Answers = answers.For(municipality ?? ""),
         });
     }

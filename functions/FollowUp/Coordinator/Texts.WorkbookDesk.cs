@@ -50,7 +50,8 @@ internal static partial class Texts
             _ => "Skriv planens sista dag.",
         };
 
-        public static string WhoIsMeant(string name) => $"”{name}” finns inte i registret. Vem menas?";
+        public static string WhoIsMeant(string name, IReadOnlyList<string> bound) => $"”{name}” finns inte i registret. Vem menas?"
+            + (bound.Count == 0 ? "" : $" Svaret gäller {And(bound)}.");
 
         public static string UnderstoodPlan(ActionPlan plan) =>
             $"{(plan.Title == "" ? "Planen" : $"”{plan.Title}”")}{(plan.Start == default || plan.End == default ? ""

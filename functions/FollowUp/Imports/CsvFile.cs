@@ -85,9 +85,9 @@ internal sealed partial class CsvFile(RowKind top)
         return (reading.Place(sheet.Name, row.Number, 1), (string[]?)cells);
     }), reading);
 
-    /// <summary>Cells that were copied in a spreadsheet; only as far as they are a table.</summary>
-    public static Workbook Copied(string text, string name) => new([new Sheet(name, IsHidden: false, Rows(text)
-        .Where(row => row.Cells != null).Select(row => new SheetRow(row.Line, IsHidden: false, row.Cells!
+    /// <summary>Cells that were copied in a spreadsheet; a quotation mark in the middle of one is a part of it.</summary>
+    public static Workbook Copied(string text, string name) => new([new Sheet(name, IsHidden: false,
+        Rows(text, CsvMalformedDataHandling.Recover).Select(row => new SheetRow(row.Line, IsHidden: false, row.Cells!
             .Select((cell, place) => new SheetCell(place + 1, cell)).Where(cell => cell.Text != "").ToList())).ToList(),
         new HashSet<int>())]);
 
@@ -129,14 +129,15 @@ internal sealed partial class CsvFile(RowKind top)
 
     /// <summary>The rows that are not empty, numbered as spreadsheets do: a cell of several lines is one row.</summary>
     /// <returns>Null for the cells of a row that is no CSV; nothing comes after it.</returns>
-    private static IEnumerable<(int Line, string[]? Cells)> Rows(string text)
+    private static IEnumerable<(int Line, string[]? Cells)> Rows(string text,
+        CsvMalformedDataHandling malformed = CsvMalformedDataHandling.Throw)
     {
         using var csv = CsvReader.FromText(text, new CsvReaderOptions
         {
             Separator = Separator(text),
             HasHeader = false,
             SkipEmptyLines = false,
-            MalformedData = CsvMalformedDataHandling.Throw,
+            MalformedData = malformed,
         });
         for (var line = 1; ; line++)
         {

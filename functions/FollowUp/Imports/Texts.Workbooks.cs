@@ -17,8 +17,8 @@ internal static partial class Texts
         public static string FieldNotRead(string label) => $"”{label}” läses inte.";
 
         public static string BesideTables(int paragraphs, string first) =>
-            $"{Capital(Count(paragraphs, "stycke", "stycken"))} utanför tabellerna är inte {(paragraphs == 1 ? "läst" : "lästa")}, "
-                + $"först ”{(first.Length > 60 ? $"{first[..60]}…" : first)}”.";
+            $"{Capital(Count(paragraphs, "textstycke", "textstycken"))} utanför tabellerna har inte lästs in. "
+                + $"Det första börjar ”{(first.Length > 60 ? $"{first[..60]}…" : first)}”.";
 
         public static string SecondColumn(string heading, string first) =>
             $"Kolumnen ”{heading}” läses inte: det som den säger läses ur ”{first}”.";
@@ -77,6 +77,13 @@ internal static partial class Texts
 
         public const string NoMeasures = "Filen har ingen tabell med rubrikerna ”Åtgärd” och ”Ansvarig”. "
             + "Skriv rubriker över kolumnerna, eller kopiera texten och klistra in den.";
+        public static string BoundTo(string measure, bool isResponsible) => $"{measure} ({(isResponsible ? "ansvarig" : "medansvarig")})";
+
+        public static string NoSuchLevel(string word) =>
+            $"”{word}” är ingen preventionsnivå (universell, selektiv eller indikerad) och läses inte.";
+
+        public static string WordingTooLong(int most) => $"Texten är längre än {most} tecken och läses inte.";
+
         public const string AreaAsAbove = "Fokusområdet är tomt på några rader. De hör till det som står ovanför.";
         public const string AreasNumbered = "Fokusområdena har inga nummer. De får nummer i ordning.";
         public const string MeasuresNumbered = "Några åtgärder har inget nummer. De får nummer efter fokusområde och ordning.";

@@ -42,8 +42,12 @@ public sealed partial class Upload(string file, byte[] content)
     public bool IsCells { get; init; }
 
     /// <summary>Whether a text can only be such cells.</summary>
-    public bool LooksLikeCells => !IsWorkbook && !CsvFile.HasHeader(Text) && (Text.TrimStart().Split('\n')[0].Contains('\t')
+    public bool LooksLikeCells => !IsWorkbook && !CsvFile.HasHeader(Text) && (HasRows(Text)
         || Tables.Any(ending => File.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
+
+    // As spreadsheets copy: each row has as many cells. A heading in running text may have a tab, too.
+    private static bool HasRows(string text) => text.Trim('\n').Split('\n', 3) is [var first, var second, ..]
+        && first.Count(sign => sign == '\t') is > 0 and var tabs && second.Count(sign => sign == '\t') == tabs;
 
     /// <summary>Whether its name or its first line says that it is YAML.</summary>
     public bool LooksLikeYaml => YamlNames.Any(ending => File.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
@@ -71,7 +75,7 @@ public sealed partial class Upload(string file, byte[] content)
     }
 
     // After comments. Running text has numbers in such a place, as "Area 1:".
-    [GeneratedRegex(@"\A(\s*(#.*|---)?\n)*\p{L}[\p{L} -]*:(\s|\z)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A([ \t]*(#.*|---)?\n)*\p{L}[\p{L} -]*:(\s|\z)", RegexOptions.ExplicitCapture)]
     private static partial Regex FirstKey();
 
     /// <summary>UTF-8 or UTF-16, with or without a mark; what is neither is Windows-1252, as older programs save.</summary>

@@ -28,6 +28,8 @@ internal sealed partial class PlanReader
     private readonly HashSet<string> _goals = [];
 
     private readonly Dictionary<string, UnknownName> _unknown = [];
+    private readonly HashSet<string> _answered = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<(string Name, string To)> _bound = [];
     private readonly HashSet<string> _leftOut = new(StringComparer.OrdinalIgnoreCase);
     private IReadOnlyList<string> _unsaid = [];
 
@@ -54,6 +56,7 @@ internal sealed partial class PlanReader
 
         foreach (var (written, meant) in answers.Names)
         {
+            _answered.Add(InputText.Key(written));
             if (meant == ImportAnswers.LeftOut)
             {
                 _leftOut.Add(InputText.Key(written));
@@ -89,7 +92,8 @@ internal sealed partial class PlanReader
             PlanLint.Check(plan, _lines, register, known, _reading);
         }
         var findings = _reading.Findings.Distinct().OrderBy(finding => finding.Line).ToList();
-        return new PlanReading(_reading.HasErrors ? null : plan, findings, plan, [.. _unknown.Values], _unsaid);
+        return new PlanReading(_reading.HasErrors ? null : plan, findings, plan, [.. _unknown.Values], _unsaid,
+            _bound.ToLookup(one => one.Name, one => one.To, StringComparer.OrdinalIgnoreCase));
     }
 
     private Func<Workbook, FileReading, MapNode?> FromSheets(Upload upload, IReadOnlyList<ActionPlan> known) => (workbook, reading) =>
@@ -290,6 +294,11 @@ internal sealed partial class PlanReader
             {
                 (name, qualifier) = (qualified.Groups[1].Value, qualified.Groups[2].Value.Trim());
             }
+            var isAnswered = _answered.Contains(InputText.Key(name));
+            if (isAnswered || !_parties.ContainsKey(InputText.Key(name)))
+            {
+                _bound.Add((InputText.Key(name), Texts.Import.BoundTo(node.Cell("nummer"), key == "ansvariga")));
+            }
             if (_leftOut.Contains(InputText.Key(name)))
             {
                 _reading.Report(FindingCode.NotRead, line, Texts.Import.NameLeftOut(name));
@@ -309,7 +318,8 @@ internal sealed partial class PlanReader
             }
             if (parties.Concat(alreadyBound).Any(other => other with { Qualifier = null } == party))
             {
-                _reading.Report(FindingCode.BoundTwice, line, Texts.Import.BoundTwice(name));
+                // What a person has said of a name may be said already by another.
+                _reading.Report(isAnswered ? FindingCode.NotRead : FindingCode.BoundTwice, line, Texts.Import.BoundTwice(name));
                 continue;
             }
             parties.Add(party with { Qualifier = qualifier });

@@ -16,8 +16,8 @@ internal sealed partial class PlanSheetReader(
 {
     private const int MaxParts = 11;
 
-    private readonly List<Area> _areas = [];
-    private Area? _area;
+    private readonly List<PlanSheetArea> _areas = [];
+    private PlanSheetArea? _area;
     private List<Field>? _measure;
     private bool _carried;
 
@@ -139,7 +139,7 @@ internal sealed partial class PlanSheetReader(
         if (row.First("titel") is { IsFilled: false } || row.First("nummer") is { IsFilled: false })
         {
             _measure = [];
-            (_area ??= AddArea(new Area(null, "", row.Line, IsRow: false))).Measures.Add(new MapNode(row.Line, _measure));
+            (_area ??= AddArea(new PlanSheetArea(null, "", row.Line, IsRow: false))).Measures.Add(new MapNode(row.Line, _measure));
         }
         if (_measure != null)
         {
@@ -163,10 +163,17 @@ internal sealed partial class PlanSheetReader(
     {
         foreach (var key in (string[])["nummer", "titel", "lydelse", "sida", "exempel"])
         {
-            if (row.First(key) is { IsFilled: false } cell)
+            if (row.First(key) is not { IsFilled: false } cell)
             {
-                measure.Add(new Field(key, cell.Line, cell.Node));
+                continue;
             }
+            // Anybody's column may be called "beskrivning".
+            if (key == "lydelse" && cell.Text.Length > Measure.MaxWording)
+            {
+                reading.Report(FindingCode.NotRead, cell.Line, Texts.Import.WordingTooLong(Measure.MaxWording));
+                continue;
+            }
+            measure.Add(new Field(key, cell.Line, cell.Node));
         }
         // What is merged over several measures counts for each of them; over the rows of one it is said once.
         var begins = row.First("titel") is { IsFilled: false } || row.First("nummer") is { IsFilled: false };
@@ -176,11 +183,23 @@ internal sealed partial class PlanSheetReader(
         {
             foreach (var cell in row.Of(key).Where(cell => begins || !cell.IsFilled))
             {
-                Append(measure, key, split(cell.Text).Select(text => text.TrimStart('•', '·').Trim()).Where(text => text != "")
+                Append(measure, key, split(cell.Text).Select(text => text.TrimStart('•', '·').Trim())
+                    .Where(text => text != "" && !IsOther(key, text, cell))
                     .Select(text => (Node)new TextNode(cell.Line, text)));
             }
         }
         ReadTime(row, measure);
+    }
+
+    /// <summary>Whether a plan's column of levels is about something else than prevention: it is told, and not read.</summary>
+    private bool IsOther(string key, string word, TableCell cell)
+    {
+        if (key != "nivåer" || _isOwn || reading.Nearest(word, _words, FileReading.MisspeltKey) != null)
+        {
+            return false;
+        }
+        reading.Report(FindingCode.NotRead, cell.Line, Texts.Import.NoSuchLevel(word));
+        return true;
     }
 
     private void ReadTime(TableRow row, List<Field> measure)
@@ -218,7 +237,7 @@ internal sealed partial class PlanSheetReader(
 
     private static DateOnly? YearBegins(DateOnly? day) => day is { } some ? new DateOnly(some.Year, 1, 1) : null;
 
-    private Area FindArea(TableCell cell, bool isRow)
+    private PlanSheetArea FindArea(TableCell cell, bool isRow)
     {
         var text = InputText.Line(cell.Text);
         var numbered = PlanSheetWords.NumberedArea().Match(text);
@@ -234,10 +253,10 @@ internal sealed partial class PlanSheetReader(
         {
             reading.Report(FindingCode.Derived, cell.Line, Texts.Import.AreaFromRow(text));
         }
-        return AddArea(new Area(number, title, cell.Line, isRow));
+        return AddArea(new PlanSheetArea(number, title, cell.Line, isRow));
     }
 
-    private Area AddArea(Area area)
+    private PlanSheetArea AddArea(PlanSheetArea area)
     {
         _areas.Add(area);
         return area;
@@ -361,15 +380,6 @@ internal sealed partial class PlanSheetReader(
 
     private static int? Before(string? number) => AreaOfNumber().Match(number ?? "") is { Success: true } match
         ? int.Parse(match.Groups["area"].Value, CultureInfo.InvariantCulture) : null;
-
-    /// <param name="Number">Null where the sheet gives it none.</param>
-    /// <param name="IsRow">It stands on a row of its own, as a heading does.</param>
-    private sealed record Area(int? Number, string Title, int Line, bool IsRow)
-    {
-        public List<Node> Conditions { get; } = [];
-
-        public List<MapNode> Measures { get; } = [];
-    }
 
     [GeneratedRegex(@"\A0*(?<area>[0-9]{1,3})[:.][0-9]", RegexOptions.ExplicitCapture)]
     private static partial Regex AreaOfNumber();

@@ -115,6 +115,23 @@ public sealed class WorkbookTests
     }
 
     [Fact]
+    public void Own_words_for_levels_and_a_long_description_are_told_and_stop_nobody()
+    {
+        var cells = "Nr\tÅtgärd\tAnsvarig\tNivå\tBeskrivning\n1:1\tUtbilda\tSocialnämnden\tKommun\t" + new string('x', 1_501)
+            + "\n1:2\tBelysa\tSocialnämnden\tUniversel\tKort\n";
+
+        var reading = PlanReader.Read(new Upload("Plan 2026-2027", Encoding.UTF8.GetBytes(cells)) { IsCells = true },
+            SmallTown.Register, []);
+
+        Assert.Contains(reading.Findings, finding => finding.Message == Texts.Import.NoSuchLevel("Kommun") && !finding.IsError);
+        Assert.Contains(reading.Findings, finding =>
+            finding.Message == Texts.Import.WordingTooLong(Measure.MaxWording) && !finding.IsError);
+        // What is only misspelt is asked about.
+        Assert.Single(reading.Findings, finding => finding.Code == FindingCode.UnknownLevel);
+        Assert.Equal([null, "Kort"], reading.Understood!.Measures.Select(measure => measure.Wording));
+    }
+
+    [Fact]
     public void A_label_of_the_sheet_that_is_not_known_is_told()
     {
         var plan = PlanSheetWriter.Write(SmallTown.ActionPlan, SmallTown.Register, "");
