@@ -385,6 +385,10 @@ internal sealed record TestPage(HttpStatusCode Status, string? Location, IHtmlDo
 
     public string Text => Document.Body!.TextContent;
 
+    /// <summary>Of its tables, each as its cells with a bar between them.</summary>
+    public IEnumerable<string> Rows => Document.QuerySelectorAll("tbody tr")
+        .Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim())));
+
     public string Title => Document.Title!;
 
     /// <summary>The location without the proof that what it says was done.</summary>

@@ -43,30 +43,37 @@ public sealed record AllContactsForm(IReadOnlyList<ContactRow> Rows, int Version
         int.TryParse(form[PostedForm.VersionToken], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0,
         InputText.File(pasted));
 
-    /// <summary>The table with what the pasted cells say of each department in the place of what it had.</summary>
+    /// <summary>The table with the pasted contacts in the place of the department's others of the same roles.</summary>
     public AllContactsForm WithPasted(DepartmentRegister register)
     {
         var reading = DepartmentReader.ReadCopied(Pasted, Texts.Desk.PastedSheet, register);
-        var known = reading.Understood.Departments
-            .Where(department => register.Find(department.Id) != null && department.Contacts.Count > 0)
-            .ToDictionary(department => department.Id);
+        // Under its name and under one that it had before it is the same.
+        var pasted = reading.Understood.Departments.Where(department => register.Find(department.Id) != null)
+            .SelectMany(department => department.Contacts.Select(contact => new ContactRow(department.Id, ContactsForm.Typed(contact))))
+            .ToLookup(row => row.DepartmentId);
         var unknown = reading.Understood.Departments.Where(department => register.Find(department.Id) == null)
             .Select(department => Texts.Desk.NotInRegister(department.Name));
         var odd = reading.Findings.Where(finding => finding.Code is FindingCode.NotRead or FindingCode.BadValue or FindingCode.TooMuch
-            || (finding.Code == FindingCode.Unreadable)).Select(Texts.Desk.OnLine);
-        var rows = Rows.Where(row => !row.Typed.IsEmpty).GroupBy(row => row.DepartmentId).ToDictionary(group => group.Key, group =>
-            group.ToList());
+            or FindingCode.Unreadable).Select(Texts.Desk.OnLine);
         return this with
         {
-            Rows = WithRoom(register.Departments.OrderBy(department => department.Name, Texts.Alphabet).SelectMany(department =>
-                known.TryGetValue(department.Id, out var pasted)
-                    ? pasted.Contacts.Select(contact => new ContactRow(department.Id, ContactsForm.Typed(contact)))
-                    : rows.GetValueOrDefault(department.Id, []))
-                .Concat(rows.GetValueOrDefault("", []))),
-            Filled = known.Count,
+            Rows = WithRoom(InOrder(register, Rows, (id, rows) => pasted.Contains(id)
+                ? rows.Where(row => !row.Typed.IsEmpty && pasted[id].All(one => one.Typed.Role != row.Typed.Role)).Concat(pasted[id])
+                : rows)),
+            Filled = pasted.Count,
             NotFilled = [.. unknown, .. odd],
-            Pasted = known.Count == 0 ? Pasted : "",
+            Pasted = pasted.Count == 0 ? Pasted : "",
         };
+    }
+
+    /// <summary>Department by department, then those that the register does not have.</summary>
+    private static IEnumerable<ContactRow> InOrder(DepartmentRegister register, IReadOnlyList<ContactRow> rows,
+        Func<string, IEnumerable<ContactRow>, IEnumerable<ContactRow>> of)
+    {
+        var typed = rows.ToLookup(row => row.DepartmentId);
+        return register.Departments.OrderBy(department => department.Name, Texts.Alphabet)
+            .SelectMany(department => of(department.Id, typed[department.Id]))
+            .Concat(rows.Where(row => register.Find(row.DepartmentId) == null));
     }
 
     /// <summary>
@@ -83,9 +90,11 @@ public sealed record AllContactsForm(IReadOnlyList<ContactRow> Rows, int Version
         var touched = before.Departments.Where(IsTouched).Select(department => department.Id).ToHashSet();
         return this with
         {
-            Rows = WithRoom([.. now.Departments.OrderBy(department => department.Name, Texts.Alphabet).SelectMany(department =>
-                touched.Contains(department.Id) || before.Find(department.Id) == null && rows[department.Id].Any() ? rows[department.Id]
-                    : department.Contacts.Select(contact => new ContactRow(department.Id, ContactsForm.Typed(contact)))), .. rows[""]]),
+            // Of a department that has left the register what was typed stays, and is told.
+            Rows = WithRoom(InOrder(now, Rows.Where(row => row.DepartmentId == "" || now.Find(row.DepartmentId) != null
+                || touched.Contains(row.DepartmentId)).ToList(), (id, typed) =>
+                    touched.Contains(id) || (before.Find(id) == null && typed.Any()) ? typed
+                        : now.Find(id)!.Contacts.Select(contact => new ContactRow(id, ContactsForm.Typed(contact))))),
             Version = version,
             Meanwhile = before.Departments.Where(was => touched.Contains(was.Id) && now.Find(was.Id) is { } one && IsOther(was, one))
                 .Select(was => now.Find(was.Id)!).ToList(),
@@ -111,7 +120,7 @@ public sealed record AllContactsForm(IReadOnlyList<ContactRow> Rows, int Version
         }
         foreach (var department in now.Departments)
         {
-            ContactsForm.CheckAll(typed[department.Id], First(department), errors);
+            ContactsForm.CheckAll(typed[department.Id], First(department), errors, department.Name);
         }
         return errors.Count == 0
             ? (now with { Departments = now.Departments.Select(one => one with { Contacts = typed[one.Id] }).ToList() }, this)

@@ -83,20 +83,22 @@ public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string V
 
     /// <summary>What is wrong with a department's contacts together.</summary>
     /// <param name="row">The first of them in the form.</param>
-    internal static void CheckAll(IReadOnlyList<Contact> contacts, int row, List<Problem> errors)
+    /// <param name="department">Its name, where others stand beside it; else "".</param>
+    internal static void CheckAll(IReadOnlyList<Contact> contacts, int row, List<Problem> errors, string department = "")
     {
         if (contacts.Count > DepartmentReader.MaxContacts)
         {
-            errors.Add(new Problem(Field(row, "epost"), Texts.Desk.TooManyContacts(DepartmentReader.MaxContacts)));
+            errors.Add(new Problem(Field(row, "epost"),
+                Texts.Desk.OfDepartment(department, Texts.Desk.TooManyContacts(DepartmentReader.MaxContacts))));
         }
         if (!contacts.Any(contact => contact.MayBeAsked))
         {
-            errors.Add(new Problem(Field(row, "roll"), Texts.Desk.NobodyToAsk));
+            errors.Add(new Problem(Field(row, "roll"), Texts.Desk.OfDepartment(department, Texts.Desk.NobodyToAsk)));
         }
     }
 
     internal static TypedContact Typed(Contact contact) =>
-        new(contact.Role, contact.Name ?? "", contact.Email, Day(contact.From), Day(contact.To));
+        new(contact.Role, contact.Name ?? "", contact.Email, InputText.Day(contact.From), InputText.Day(contact.To));
 
     /// <param name="row">Of the form.</param>
     internal static TypedContact Read(IFormCollection form, int row)
@@ -127,6 +129,4 @@ public sealed record ContactsForm(IReadOnlyList<TypedContact> Contacts, string V
 
     private static List<TypedContact> WithRoom(IEnumerable<TypedContact> contacts) =>
         [.. contacts, .. Enumerable.Repeat(new TypedContact(ContactRole.Contact), EmptyRows)];
-
-    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FollowUp.Acts;
 using FollowUp.Departments;
 using FollowUp.Forms;
@@ -12,7 +11,10 @@ namespace FollowUp.Coordinator;
 internal static class DepartmentEdit
 {
     public const string Before = "before";
+    public const string NobodyField = "ingen";
     private const string Renamed = "namnbyte";
+    private const int FirstYear = 1950;
+    private const int LastYear = 2100;
 
     public static string Field(DepartmentField field) => field switch
     {
@@ -28,7 +30,7 @@ internal static class DepartmentEdit
     };
 
     public static TypedDepartment Of(Department department) => new(department.Name, RegisterWords.Kind(department.Kind),
-        Day(department.From), Day(department.To))
+        InputText.Day(department.From), InputText.Day(department.To))
     { KeepsName = true };
 
     public static TypedDepartment Read(IFormCollection form)
@@ -82,6 +84,7 @@ internal static class DepartmentEdit
             Line(DepartmentField.Name, typed.New.Name) with { Label = Texts.Desk.NewHeirLabel, Hint = Texts.Desk.NewHeirHint },
             Kind(typed.New.Kind),
             Line(DepartmentField.Mail, typed.New.Mail, ActFieldKind.Email) with { Hint = Texts.Desk.HeirMailHint },
+            new ActField(NobodyField, ActFieldKind.Confirm, Texts.Desk.NobodyTakesOver),
             new ActField(Before, ActFieldKind.Hidden, "", $"{version}"),
         ], Texts.Desk.SaveReorganisation)
         { Errors = errors };
@@ -95,7 +98,12 @@ internal static class DepartmentEdit
     public static IReadOnlyList<Problem> Problems(DepartmentRegister register, TypedReorganisation typed)
     {
         var problems = new List<Problem>();
-        if (InputCheck.Day(typed.Day) == null)
+        var day = InputCheck.Day(typed.Day);
+        if (day?.Year is < FirstYear or > LastYear)
+        {
+            problems.Add(new(Field(DepartmentField.Day), Texts.Desk.OddYear(FirstYear, LastYear)));
+        }
+        if (day == null)
         {
             problems.Add(new(Field(DepartmentField.Day), typed.Day == "" ? Texts.Desk.DayMissing : Texts.Desk.NotADay(typed.Day)));
         }
@@ -112,6 +120,10 @@ internal static class DepartmentEdit
         {
             problems.Add(new(Field(DepartmentField.Heirs), Texts.Desk.ChooseHeirs));
         }
+        else if (heirs > 1 && typed.To.Except(typed.From).Any())
+        {
+            problems.Add(new(Field(DepartmentField.Heirs), Texts.Desk.SplitAmongOthers));
+        }
         else if (typed.From.Count > 1 && heirs > 1)
         {
             problems.Add(new(Field(DepartmentField.Heirs), Texts.Desk.ManyToMany));
@@ -121,6 +133,21 @@ internal static class DepartmentEdit
             problems.Add(new(Field(DepartmentField.Heirs), Texts.Desk.NothingReorganised));
         }
         return problems;
+    }
+
+    /// <summary>Whether the register says all of it already: posted twice, it has been done.</summary>
+    public static bool IsDone(DepartmentRegister register, TypedReorganisation typed)
+    {
+        if (InputCheck.Day(typed.Day) is not { } day || typed.From.Count == 0)
+        {
+            return false;
+        }
+        var added = register.Departments.FirstOrDefault(department => department.Name == typed.New.Name)?.Id;
+        var heirs = typed.To.Concat(added == null ? [] : [added]).ToHashSet();
+        return typed.New.Name != "" && added == null ? false
+            : heirs.Count == 0 ? day > DateOnly.MinValue && typed.From.All(id => register.Find(id)?.To == day.AddDays(-1))
+            : register.Successions.Any(one => one.Date == day && heirs.SetEquals(one.To)
+                && typed.From.ToHashSet().SetEquals(one.From.Except(heirs.Except(typed.From))));
     }
 
     public static string TokenOf(Department department) => VersionToken.Of(department with { Contacts = [] });
@@ -133,6 +160,4 @@ internal static class DepartmentEdit
         {
             Choices = Enum.GetValues<DepartmentKind>().Select(kind => (RegisterWords.Kind(kind), Texts.Capital(Texts.Kind(kind)))).ToList(),
         };
-
-    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

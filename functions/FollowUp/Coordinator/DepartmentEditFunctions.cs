@@ -29,7 +29,12 @@ public sealed class DepartmentEditFunctions(DeskAccess gate, DepartmentTable dep
             var typed = DepartmentEdit.Read(form);
             return SaveAsync(request, principal, Texts.Desk.DepartmentAdded(typed.Name), (register, _) =>
             {
-                if (register.Departments.Any(there => there.Name == typed.Name && there.Contacts.Any(one => one.Email == typed.Mail)))
+                if (register.Departments.Any(there => DepartmentEdit.Of(there) with
+                {
+                    KeepsName = true,
+                    Mail = typed.Mail,
+                    Contact = typed.Contact
+                } == typed with { KeepsName = true } && there.Contacts.Any(one => one.Email == typed.Mail)))
                 {
                     // Posted twice, it has been done.
                     return (register, null);
@@ -100,8 +105,16 @@ public sealed class DepartmentEditFunctions(DeskAccess gate, DepartmentTable dep
             {
                 IResult Refused(int status, params IReadOnlyList<Problem> problems) => Page(request, status, principal,
                     DepartmentEdit.Reorganised(register, version, typed, problems), DeskRoutes.Reorganisation);
+                if (DepartmentEdit.IsDone(register, typed))
+                {
+                    return (register, null);
+                }
                 var reading = DepartmentReader.Read(RegisterEditWriter.With(register, typed));
                 var own = DepartmentEdit.Problems(register, typed);
+                if (typed.To.Count == 0 && typed.New.Name == "" && form[DepartmentEdit.NobodyField] != "ja")
+                {
+                    own = [.. own, new Problem(DepartmentEdit.NobodyField, Texts.Desk.ConfirmNobody)];
+                }
                 var problems = own.Concat(DepartmentEdit.Problems(reading.Findings).ExceptBy(own.Select(problem => problem.Field),
                     problem => problem.Field)).ToList();
                 if (problems.Count > 0)

@@ -58,12 +58,12 @@ public sealed record DraftForm(
         draft.Plans.Select(plan => plan.Id).ToList(), draft.Kind, draft.Title, DuePeriod.Of(draft)?.ToKey() ?? "",
         DuePeriod.Of(draft) is { } about && DuePeriod.Named(draft.Kind, draft.Period) == about ? "" : draft.Period,
         string.Join("\n", draft.DiaryNumbers),
-        Day(draft.Opens), Day(draft.Deadline), Day(draft.Closes),
+        InputText.Day(draft.Opens), InputText.Day(draft.Deadline), InputText.Day(draft.Closes),
         draft.ContactEmail, draft.Id, Typed(draft.Ladder), VersionToken.Of(draft));
 
     public static DraftForm Of(DueRound due, string contact, string id) => new(
-        due.Asked, due.Period.Kind, Texts.Calendar.RoundTitle(due.Period), due.Period.ToKey(), "", "", Day(due.Opens),
-        Day(due.Deadline), Day(due.Closes), contact, id,
+        due.Asked, due.Period.Kind, Texts.Calendar.RoundTitle(due.Period), due.Period.ToKey(), "", "", InputText.Day(due.Opens),
+        InputText.Day(due.Deadline), InputText.Day(due.Closes), contact, id,
         Typed(Timetable.UsualLadder(due.Period.Kind)), "");
 
     /// <summary>What is usual for the kind and the chosen period, with the plans, the numbers and the address as they are.</summary>
@@ -82,9 +82,9 @@ public sealed record DraftForm(
             Title = period == null ? Texts.Capital(Texts.RoundKind(Kind)) : Texts.Calendar.RoundTitle(period),
             About = period?.ToKey() ?? "",
             Period = period == null ? $"{opens.Year}" : "",
-            Opens = Day(opens),
-            Deadline = Day(deadline),
-            Closes = Day(closes),
+            Opens = InputText.Day(opens),
+            Deadline = InputText.Day(deadline),
+            Closes = InputText.Day(closes),
             Ladder = Typed(Timetable.UsualLadder(Kind)),
             Errors = [],
         };
@@ -213,6 +213,4 @@ public sealed record DraftForm(
         var all = steps.ToList();
         return [.. all, .. Enumerable.Repeat(new TypedStep(null, "", false), Math.Min(EmptySteps, MaxSteps - all.Count))];
     }
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -44,10 +44,13 @@ public sealed class ExampleMunicipality(DepartmentTable departments, PlanTable p
         }
         var now = clock.GetUtcNow();
         var today = StockholmTime.DayOf(now);
-        var origin = new VersionOrigin(now, who, File: null, Findings: 0, Texts.Desk.ExampleTitle);
+        var origin = new VersionOrigin(now, who, File: null, Findings: 0, Texts.Desk.ExampleTitle) { IsExample = true };
         var plan = Plan with { Start = new DateOnly(today.Year, 1, 1), End = new DateOnly(today.Year + Years - 1, 12, 31) };
         // First: by it the rest is known to be the example's.
-        await plans.AddAsync(new StoredPlan(plan, []), origin, cancellation);
+        if (!IsIn(known))
+        {
+            await plans.AddAsync(new StoredPlan(plan, []), origin, cancellation);
+        }
         if (register.Departments.Count == 0 && await departments.ChangeAsync(version, Register, origin, cancellation) == null)
         {
             return false;
@@ -70,7 +73,11 @@ public sealed class ExampleMunicipality(DepartmentTable departments, PlanTable p
     /// <summary>Half done, it is finished by the next time: the plan goes last.</summary>
     public async Task TakeOutAsync(string who, CancellationToken cancellation)
     {
-        var origin = new VersionOrigin(clock.GetUtcNow(), who, File: null, Findings: 0, Texts.Desk.ExampleGone);
+        var origin = new VersionOrigin(clock.GetUtcNow(), who, File: null, Findings: 0, Texts.Desk.ExampleGone) { IsExample = false };
+        if (!await IsInAsync(cancellation))
+        {
+            return;
+        }
         foreach (var draft in (await rounds.ListAsync(cancellation)).Where(stored => stored.Round.IsExample))
         {
             await previews.RemoveLinksAsync(draft.Round.Id, cancellation);
@@ -93,10 +100,11 @@ public sealed class ExampleMunicipality(DepartmentTable departments, PlanTable p
         }
     }
 
-    /// <summary>Whether nobody has taken in a register of their own since the example came.</summary>
-    private async Task<bool> IsRegisterOursAsync(CancellationToken cancellation) =>
-        (await departments.HistoryAsync(cancellation)).Reverse().TakeWhile(version => version.About?.File == null)
-            .Any(version => version.About?.Changed == Texts.Desk.ExampleTitle);
+    /// <summary>Whether the register is the example's: nobody has taken in one of their own since it came, and it has not gone.</summary>
+    private async Task<bool> IsRegisterOursAsync(CancellationToken cancellation) => await IsInAsync(cancellation)
+        && (await departments.HistoryAsync(cancellation)).Reverse()
+            .TakeWhile(version => version.About is { File: null, IsExample: not false })
+            .Any(version => version.About!.IsExample == true);
 
     private static byte[] Content(string file)
     {

@@ -56,10 +56,16 @@ public sealed class MeasureDeskFunctions(DeskAccess gate, PlanTable plans, Depar
                 return Unknown(request, principal, id, typed);
             }
             var now = form.Number == null ? null : target.Find(form.Number);
-            if (MeasureForm.TokenOf(now) != form.Version || (now == null && target.Find(form.Typed.Number) != null))
+            if (form.Typed.Area != "" && target.Plan.FocusAreas.All(area => $"{area.Number}" != form.Typed.Area))
+            {
+                return Page(request, StatusCodes.Status409Conflict, principal, target,
+                    form.With(new Problem(MeasureForm.Field(MeasureField.Area), Texts.Desk.AreaGone)), now);
+            }
+            if (MeasureForm.TokenOf(target.Plan, now) != form.Version || (now == null && target.Find(form.Typed.Number) != null))
             {
                 if (target.Find(form.Typed.Number) is { } there && Edit(target, there.Number, form).Plan is { } same
-                    && MeasureForm.TokenOf(same.Plan.Measures.First(one => one.Number == there.Number)) == MeasureForm.TokenOf(there))
+                    && MeasureForm.TokenOf(same.Plan, same.Plan.Measures.First(one => one.Number == there.Number))
+                        == MeasureForm.TokenOf(target.Plan, there))
                 {
                     // Posted twice, it has been done.
                     return PageResults.SeeOther(request, DeskRoutes.PlanVersion(id, target.Version));
@@ -69,7 +75,7 @@ public sealed class MeasureDeskFunctions(DeskAccess gate, PlanTable plans, Depar
                     return now == null ? NoMeasure(request, principal, id, form.Number, typed)
                         : Page(request, StatusCodes.Status409Conflict, principal, target, (form with
                         {
-                            Version = MeasureForm.TokenOf(now),
+                            Version = MeasureForm.TokenOf(target.Plan, now),
                         }).With(new Problem(MeasureForm.Field(MeasureField.Number), Texts.Desk.MeasureChanged)), now);
                 }
             }
@@ -112,9 +118,10 @@ public sealed class MeasureDeskFunctions(DeskAccess gate, PlanTable plans, Depar
                 }
                 if (target.Find(number) is not { } measure)
                 {
-                    return NoMeasure(request, principal, id, number);
+                    // Posted twice, it has been done.
+                    return PageResults.SeeOther(request, DeskRoutes.Plan(id));
                 }
-                if (form[Before] != MeasureForm.TokenOf(measure))
+                if (form[Before] != MeasureForm.TokenOf(target.Plan, measure))
                 {
                     return Removal(request, StatusCodes.Status409Conflict, principal, target, measure,
                         new Problem(ActInput.Confirmed, Texts.Desk.MeasureChanged));
@@ -149,7 +156,7 @@ public sealed class MeasureDeskFunctions(DeskAccess gate, PlanTable plans, Depar
             (nameof(ActPage.Form), new ActForm(Texts.Desk.RemoveMeasureTitle(measure), [Texts.Desk.RemoveMeasureLead],
             [
                 new ActField(ActInput.Confirmed, ActFieldKind.Confirm, Texts.Desk.RemoveMeasureConfirm),
-                new ActField(Before, ActFieldKind.Hidden, "", MeasureForm.TokenOf(measure)),
+                new ActField(Before, ActFieldKind.Hidden, "", MeasureForm.TokenOf(target.Plan, measure)),
             ], Texts.Desk.RemoveMeasure)
             { Errors = errors }),
             (nameof(ActPage.Action), $"{DeskRoutes.Measure(target.Plan.Id, measure.Number)}/ta-bort"),
@@ -191,7 +198,8 @@ public sealed class MeasureDeskFunctions(DeskAccess gate, PlanTable plans, Depar
                 if (posted[Before] != PlanFacts.TokenOf(target.Plan))
                 {
                     return Facts(request, StatusCodes.Status409Conflict, principal, target, values,
-                        new Problem(PlanFacts.Field(PlanEditWriter.Facts[0]), Texts.Desk.FactsChanged(target.Plan, target.Version)));
+                        new Problem(PlanFacts.Field(PlanEditWriter.Facts[0]),
+                            Texts.Desk.FactsChanged(PlanFacts.Of(target.Plan).Values, target.Version)));
                 }
                 if (await ChangeAsync(target, changed, principal, Texts.Desk.FactsPlace, cancellation) is { } version)
                 {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FollowUp.Departments;
 using FollowUp.Forms;
 using FollowUp.Imports;
@@ -47,10 +46,10 @@ public sealed record MeasureForm(string? Number, TypedMeasure Typed, string Vers
             new TypedParty(PlanWriter.Name(party with { Qualifier = null }, register), isHelping, party.Qualifier ?? ""));
         return new MeasureForm(measure.Number, new TypedMeasure(
             $"{plan.FocusAreas.First(area => area.Measures.Contains(measure)).Number}", "", measure.Number, measure.Title,
-            measure.Wording ?? "", measure.Page ?? "", measure.Examples ?? "", Day(measure.Start), Day(measure.End),
+            measure.Wording ?? "", measure.Page ?? "", measure.Examples ?? "", InputText.Day(measure.Start), InputText.Day(measure.End),
             measure.Levels.Select(level => LevelWord(plan, level)).ToList(), measure.Targets.Select(PlanWords.Target).ToList(),
             measure.SocietyLevels.Select(PlanWords.Society).ToList(), string.Join('\n', measure.TargetGroups),
-            WithRoom([.. Parties(measure.Responsible, false), .. Parties(measure.CoResponsible, true)])), TokenOf(measure));
+            WithRoom([.. Parties(measure.Responsible, false), .. Parties(measure.CoResponsible, true)])), TokenOf(plan, measure));
     }
 
     public static MeasureForm Read(IFormCollection form, string? number)
@@ -69,7 +68,9 @@ public sealed record MeasureForm(string? Number, TypedMeasure Typed, string Vers
 
     public const string Helping = "medansvarig";
 
-    public static string TokenOf(Measure? measure) => measure == null ? "" : VersionToken.Of(measure);
+    /// <summary>Of the measure where it stands; "" for none.</summary>
+    public static string TokenOf(ActionPlan plan, Measure? measure) => measure == null ? ""
+        : VersionToken.Of(new { plan.FocusAreas.First(area => area.Measures.Contains(measure)).Number, measure });
 
     /// <summary>In the words of the plan's file.</summary>
     public static string LevelWord(ActionPlan plan, PreventionLevel level) =>
@@ -98,6 +99,4 @@ public sealed record MeasureForm(string? Number, TypedMeasure Typed, string Vers
         var filled = parties.Count - parties.Reverse().TakeWhile(party => party.IsEmpty).Count();
         return [.. parties.Take(filled), .. Enumerable.Repeat(new TypedParty("", false, ""), EmptyRows)];
     }
-
-    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FollowUp.Acts;
 using FollowUp.Forms;
 using FollowUp.Imports;
@@ -15,7 +14,8 @@ internal static class PlanFacts
 
     public static IReadOnlyDictionary<string, string> Of(ActionPlan plan) => PlanEditWriter.Facts.Zip((string[])
     [
-        plan.Title, Day(plan.Start), Day(plan.End), Day(plan.Decided), string.Join('\n', plan.FollowUps.Select(PlanWords.FollowUp)),
+        plan.Title, InputText.Day(plan.Start), InputText.Day(plan.End), InputText.Day(plan.Decided),
+        string.Join('\n', plan.FollowUps.Select(PlanWords.FollowUp)),
         plan.Statutory ? FileReading.Yes : FileReading.No, plan.Link ?? "",
     ]).ToDictionary(fact => fact.First, fact => fact.Second);
 
@@ -46,6 +46,4 @@ internal static class PlanFacts
         5 => ActFieldKind.Choice,
         _ => ActFieldKind.Line,
     };
-
-    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

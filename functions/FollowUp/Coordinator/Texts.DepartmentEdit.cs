@@ -25,7 +25,7 @@ internal static partial class Texts
         public const string GoneHint = "Vid en sammanslagning: de som går upp i en annan.";
         public const string HeirsLabel = "Vilka svarar i stället?";
         public const string HeirsHint =
-            "Lämna tomt om ingen tar över, eller om det är en ny enhet. Finns en enhet kvar efter en delning kryssar du i den här också.";
+            "Lämna tomt om ingen tar över, eller om det är en ny enhet. Finns en enhet kvar efter en delning kryssar du i den även här.";
         public const string NewHeirLabel = "En ny enhet som svarar i stället";
         public const string NewHeirHint = "Skriv namnet, om det inte är någon som redan finns i registret.";
         public const string HeirMailHint = "Till den nya enheten. Lämna tomt så tar den över kontakterna från dem som upphör.";
@@ -37,6 +37,11 @@ internal static partial class Texts
         public const string ChooseHeirs = "Välj bland enheterna i registret.";
         public const string ManyToMany =
             "Flera enheter kan bli en, och en kan bli flera. Blir flera enheter flera andra: gör det i flera steg, ett för varje enhet.";
+        public const string SplitAmongOthers =
+            "Går en enhet upp i flera som redan finns kan FollowUp inte fördela åtgärderna. Avsluta enheten utan att någon tar över, och "
+                + "ändra i planen vilka som ansvarar.";
+        public const string NobodyTakesOver = "Ingen tar över det som planerna har lagt på dem (behövs bara om ingen svarar i stället)";
+        public const string ConfirmNobody = "Välj vilka som svarar i stället, eller kryssa i rutan om ingen gör det.";
         public const string NothingReorganised = "Samma enhet står på båda ställena. Då ändras inget.";
         public const string RegisterChangedMeanwhile =
             "Någon annan har ändrat registret sedan du öppnade sidan. Läs igenom och spara igen om det fortfarande stämmer.";
@@ -47,6 +52,8 @@ internal static partial class Texts
                 + "som tar över.",
             "Omgångar som redan är öppnade påverkas inte.",
         ];
+
+        public static string OddYear(int first, int last) => $"Året ska vara mellan {first} och {last}.";
 
         public static string ChangeDepartmentTitle(Department department) => $"Ändra {department.Name}";
 
@@ -94,17 +101,20 @@ internal static partial class Texts
         public const string StandingColumn = "I öppna omgångar";
         public const string PastedLabel = "Klistra in från ett kalkylprogram";
         public const string PastedHint =
-            "Kopiera raderna tillsammans med rubrikerna, till exempel Enhet, Kontaktperson och E-post. De enheter som finns i det du "
-                + "klistrar in får kontakterna därifrån. Inget sparas förrän du har sett tabellen.";
+            "Kopiera raderna tillsammans med rubrikerna, till exempel Enhet, Kontaktperson och E-post. För de enheter och "
+                + "roller som finns med ersätts kontakterna. Övriga står kvar. Inget sparas förrän du har sett tabellen.";
         public const string FillIn = "Fyll i tabellen";
         public const string PastedSheet = "inklistrat";
         public const string ChooseDepartment = "Välj vilken enhet kontakten hör till.";
+
+        public static string OfDepartment(string department, string sentence) => department == "" ? sentence : $"{department}: {sentence}";
 
         public static string NewContactIn(int row) => $"Enhet för en ny kontakt, rad {row}";
 
         public static string FilledIn(int departments) => departments == 0
             ? "Inget i det du klistrade in gick att fylla i. Inget har sparats."
-            : $"Tabellen är ifylld för {Count(departments, "enhet", "enheter")}. Inget har sparats än. Läs igenom och tryck på Spara.";
+            : $"Tabellen är ifylld för {Count(departments, "enhet", "enheter")}. De roller som du klistrade in är ersatta, övriga "
+                + "kontakter står kvar. Inget har sparats än. Läs igenom och tryck på Spara kontakterna.";
 
         public static string NotInRegister(string name) => $"”{name}” finns inte i registret. Lägg till enheten först.";
 
@@ -112,7 +122,7 @@ internal static partial class Texts
             $"Någon annan har ändrat kontakterna för {department.Name} sedan du öppnade sidan. Jämför med hur det är nu. Spara igen om det "
                 + "du har skrivit ska gälla.";
 
-        public const string FormerTitle = "Inte längre kontakter, men har länkar som gäller";
+        public const string FormerTitle = "Tidigare kontakter vars länkar fortfarande fungerar";
 
         public static string Former(FormerContact former) =>
             $"{former.Contact.Email}, {former.Department.Name}, i ”{former.Round.Title}”.";

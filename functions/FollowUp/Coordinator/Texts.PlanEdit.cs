@@ -24,10 +24,11 @@ internal static partial class Texts
         public const string MeasureNow = "Så här ser åtgärden ut nu";
         public const string MeasureChanged =
             "Någon annan har ändrat åtgärden sedan du öppnade sidan. Jämför, och spara igen om det du har skrivit ska gälla.";
+        public const string AreaGone = "Fokusområdet finns inte i planen längre. Välj ett annat.";
         public const string SaveMeasure = "Spara åtgärden";
         public const string NewArea = "Ett nytt fokusområde";
         public const string NewAreaNotChosen = "Välj ”Ett nytt fokusområde” ovanför, eller töm det här namnet.";
-        public const string PartiesCaption = "Vilka åtgärden gäller";
+        public const string PartiesCaption = "Ansvariga och medansvariga";
         public const string PartiesHint =
             "Minst en ska vara ansvarig. Behövs fler rader: spara, och öppna åtgärden igen. Töm en rad för att ta bort enheten.";
         public const string PartLabel = "Del av enheten";
@@ -47,7 +48,7 @@ internal static partial class Texts
         public static string MeasureAdded(string number) => $"Åtgärd {number} är ny";
 
         public static string MeasureChangedTo(string before, string after) =>
-            before == after ? $"Åtgärd {before} är ändrad" : $"Åtgärd {before} är ändrad och heter nu {after}";
+            before == after ? $"Åtgärd {before} är ändrad" : $"Åtgärd {before} är ändrad och har nu nummer {after}";
 
         public static string MeasureRemoved(string number) => $"Åtgärd {number} är borttagen";
 
@@ -109,9 +110,11 @@ internal static partial class Texts
             _ => null,
         };
 
-        public static string FactsChanged(ActionPlan plan, int version) =>
-            $"Någon annan har ändrat uppgifterna sedan du öppnade sidan. I version {version} heter planen ”{plan.Title}” och gäller "
-                + $"{Span(plan.Start, plan.End)}. Spara igen om det du har skrivit ska gälla.";
+        /// <param name="now">In the order of <see cref="PlanEditWriter.Facts"/>.</param>
+        public static string FactsChanged(IEnumerable<string> now, int version) =>
+            $"Någon annan har ändrat uppgifterna sedan du öppnade sidan. I version {version} står: "
+                + string.Join("; ", now.Select((value, place) => $"{FactLabel(place)}: {Shown(value.Replace("\n", ", "))}"))
+                + ". Spara igen om det du har skrivit ska gälla.";
 
         // What a version changed
 
@@ -129,7 +132,8 @@ internal static partial class Texts
 
         public static string ShowChangesOf(int version) => $"Visa vad version {version} ändrade";
 
-        public static string SavedAs(int version) => $"Sparat, som version {version}. Så här skiljer den sig från den förra:";
+        public static string SavedAs(int version) => version == 1 ? "Sparat, som version 1."
+            : $"Sparat, som version {version}. Så här skiljer den sig från den förra:";
 
         public static string ChangesTitle(int version, string of) => $"{of}: version {version}";
 

@@ -66,12 +66,14 @@ internal static class RegisterEditWriter
         }
         if (heirs.Count > 0)
         {
+            // One that takes others up was there before; else it would be taken for one that comes by it.
+            var from = heirs is [var only] && register.Find(only) != null ? typed.From.Append(only).Distinct().ToList() : typed.From;
             var succession = new MapNode((int)DepartmentField.Heirs, [Text("datum", DepartmentField.Day, typed.Day)])
-                .With("från", Names(typed.From, DepartmentField.Gone)).With("till", Names(heirs, DepartmentField.Heirs));
+                .With("från", Names(from, DepartmentField.Gone)).With("till", Names(heirs, DepartmentField.Heirs));
             return tree.With("övergångar", new ListNode(0, [.. tree.Items("övergångar"), succession]));
         }
         // Nobody answers in their place: the day before is their last one.
-        var last = InputCheck.Day(typed.Day) is { } day ? $"{day.AddDays(-1):yyyy-MM-dd}" : typed.Day;
+        var last = InputCheck.Day(typed.Day) is { } day && day > DateOnly.MinValue ? $"{day.AddDays(-1):yyyy-MM-dd}" : typed.Day;
         return tree.With("enheter", new ListNode(0, tree.Items("enheter").Select(node => typed.From.Contains(node.Cell("id"))
             ? node.With("till", new TextNode((int)DepartmentField.Day, last)) : (Node)node).ToList()));
     }

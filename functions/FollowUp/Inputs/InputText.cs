@@ -26,6 +26,9 @@ internal static class InputText
     /// </summary>
     public static string File(string text) => Clean(text, keepsLayout: true);
 
+    /// <summary>The day as a field of a form has it; "" for none.</summary>
+    public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
     /// <summary>As numbers are looked for in it: with ASCII digits, hyphens and single spaces, and no accents.</summary>
     public static string Digits(string text) => OneSpace(string.Concat(WellFormed(text).Normalize(NormalizationForm.FormKC).EnumerateRunes()
         .Where(rune => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark

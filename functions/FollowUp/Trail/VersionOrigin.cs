@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FollowUp.Trail;
 
 /// <summary>
@@ -7,4 +9,9 @@ namespace FollowUp.Trail;
 /// <param name="File">What was taken in; null where it was changed at the desk.</param>
 /// <param name="Findings">How much was odd in the file, and was kept.</param>
 /// <param name="Changed">What was changed at the desk, in words; null where a file was taken in.</param>
-public sealed record VersionOrigin(DateTimeOffset At, string Who, string? File, int Findings, string? Changed = null);
+public sealed record VersionOrigin(DateTimeOffset At, string Who, string? File, int Findings, string? Changed = null)
+{
+    /// <summary>Whether the made-up municipality came by it (true) or went (false); null where it is about something else.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? IsExample { get; init; }
+}

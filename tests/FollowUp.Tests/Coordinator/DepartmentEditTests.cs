@@ -49,7 +49,7 @@ public sealed class DepartmentEditTests(TablesFixture storage)
         var saved = await world.PostFormAsync(form, null, ("namn", "Vård- och omsorgsnämnden"));
 
         Assert.Equal(["Enhet Vård- och omsorgsnämnden | Namn | Socialnämnden | Vård- och omsorgsnämnden",
-            "Enhet Vård- och omsorgsnämnden | Tidigare namn | – | Socialnämnden"], Rows(await world.OpenAsync(saved.Location!)));
+            "Enhet Vård- och omsorgsnämnden | Tidigare namn | – | Socialnämnden"], (await world.OpenAsync(saved.Location!)).Rows);
         Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(form, null, ("namn", "Vård- och omsorgsnämnden"))).Status);
         var late = await world.PostFormAsync(other, null, ("namn", "Omsorgsnämnden"));
         Assert.Equal(HttpStatusCode.Conflict, late.Status);
@@ -67,7 +67,7 @@ public sealed class DepartmentEditTests(TablesFixture storage)
         var saved = await world.PostFormAsync(form, null, ("dag", "2026-02-01"), ("upphor", "social"), ("upphor", "housing"),
             ("namn", "Nämnden för omsorg och boende"), ("slag", "nämnd"));
 
-        var changes = Rows(await world.OpenAsync(saved.Location!)).ToList();
+        var changes = (await world.OpenAsync(saved.Location!)).Rows.ToList();
         Assert.Equal(["Enhet Nämnden för omsorg och boende | Ny | – | Nämnden för omsorg och boende",
             "Övergång 2026-02-01 | Ny | – | 2026-02-01"], changes);
         var contacts = await world.OpenAsync($"{Desk}/enheter/namnden-for-omsorg-och-boende");
@@ -80,18 +80,52 @@ public sealed class DepartmentEditTests(TablesFixture storage)
     }
 
     [Fact]
+    public async Task A_department_that_takes_another_up_is_asked_before_and_after_the_day()
+    {
+        await using var world = await StartAsync();
+        var form = await world.OpenAsync($"{Desk}/omorganisation");
+
+        var saved = await world.PostFormAsync(form, null, ("dag", "2026-03-01"), ("upphor", "housing"), ("i-stallet", "social"));
+        var twice = await world.PostFormAsync(form, null, ("dag", "2026-03-01"), ("upphor", "housing"), ("i-stallet", "social"));
+
+        Assert.Equal((HttpStatusCode.SeeOther, saved.Leads), (twice.Status, twice.Leads));
+        Assert.Equal(["Bostadsbolaget", "Kommunstyrelsen", "Socialnämnden"], await AskedAsync(world));
+        await world.AdvanceToAsync(new DateOnly(2026, 3, 2), 9);
+        Assert.Equal(["Kommunstyrelsen", "Socialnämnden"], await AskedAsync(world));
+    }
+
+    private static async Task<IEnumerable<string>> AskedAsync(TestWorld world) => (await world.OpenAsync($"{Desk}/planer/town")).Document
+        .QuerySelectorAll("section[aria-labelledby=uppdrag] dt").Select(name => name.TextContent);
+
+    [Fact]
+    public async Task A_day_that_cannot_be_meant_and_a_split_among_others_are_told()
+    {
+        await using var world = await StartAsync();
+        var form = await world.OpenAsync($"{Desk}/omorganisation");
+
+        foreach (var (day, heirs, field) in new[] { ("0001-01-01", "", "#dag"), ("2026-03-01", "board,social", "#i-stallet") })
+        {
+            var refused = await world.PostFormAsync(form, null, [("dag", day), ("upphor", "housing"), ("ingen", "ja"),
+                .. heirs.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(heir => ("i-stallet", heir))]);
+            Assert.Equal((HttpStatusCode.BadRequest, field), (refused.Status,
+                refused.Document.QuerySelector(".errors a")!.GetAttribute("href")));
+        }
+    }
+
+    [Fact]
     public async Task A_department_that_ends_without_an_heir_answers_until_the_day_before()
     {
         await using var world = await StartAsync();
         var form = await world.OpenAsync($"{Desk}/omorganisation");
         var refused = await world.PostFormAsync(form, null);
-        Assert.Equal(["#dag", "#upphor"], refused.Document.QuerySelectorAll(".errors a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["#dag", "#upphor", "#ingen"], refused
+            .Document.QuerySelectorAll(".errors a").Select(link => link.GetAttribute("href")));
 
-        await world.PostFormAsync(form, null, ("dag", "2026-02-01"), ("upphor", "housing"));
+        await world.PostFormAsync(form, null, ("dag", "2026-02-01"), ("upphor", "housing"), ("ingen", "ja"));
 
         Assert.Contains("till 31 januari 2026", (await world.OpenAsync($"{Desk}/enheter/housing")).Text);
         // The page is from before: it is looked at again.
-        var late = await world.PostFormAsync(form, null, ("dag", "2026-03-01"), ("upphor", "social"));
+        var late = await world.PostFormAsync(form, null, ("dag", "2026-03-01"), ("upphor", "social"), ("ingen", "ja"));
         Assert.Equal(HttpStatusCode.Conflict, late.Status);
         Assert.NotNull(late.Document.QuerySelector("#upphor-social[checked]"));
     }
@@ -108,7 +142,7 @@ public sealed class DepartmentEditTests(TablesFixture storage)
             ("kontakt-2-namn", ""), ("kontakt-6-enhet", "social"), ("kontakt-6-epost", "vik@town.example"), ("kontakt-6-roll", "Deputy"));
 
         Assert.Equal($"{Desk}/register/versioner/2?klart", saved.Leads);
-        var changes = string.Join("\n", Rows(await world.OpenAsync(saved.Location!)));
+        var changes = string.Join("\n", (await world.OpenAsync(saved.Location!)).Rows);
         Assert.Contains("housing@town.example | hus@town.example", changes);
         Assert.Contains("board.deputy@town.example | Borttagen", changes);
         Assert.Contains("vik@town.example | Ny", changes);
@@ -158,6 +192,41 @@ public sealed class DepartmentEditTests(TablesFixture storage)
     }
 
     [Fact]
+    public async Task Pasted_cells_replace_their_own_roles_alone_whatever_the_department_is_called_and_whatever_stands_in_them()
+    {
+        await using var world = await StartAsync();
+        await world.PostAsync("api/departments", SmallTown.Departments.Replace("namn: Socialnämnden",
+            "namn: Socialnämnden\n    tidigare namn: [Omsorgsnämnden]", StringComparison.Ordinal));
+        var form = await world.OpenAsync($"{Desk}/kontakter");
+
+        var filled = await world.PostFormAsync(form, "fyll-i", ("klistrat", "Enhet\tKontaktperson\tE-post\n"
+            + "Socialnämnden\tKim \"K\" Exempel\tkim@town.example\nOmsorgsnämnden\tSam\tsam@town.example\n"
+            + "Kommunstyrelsen\tLo\tlo@town.example\n"));
+
+        Assert.Equal(HttpStatusCode.OK, filled.Status);
+        Assert.Equal(["Bostadsbolaget housing@town.example", "Kommunstyrelsen board.deputy@town.example",
+            "Kommunstyrelsen board.head@town.example", "Kommunstyrelsen lo@town.example", "Socialnämnden social.head@town.example",
+            "Socialnämnden kim@town.example", "Socialnämnden sam@town.example"],
+            filled.Document.QuerySelectorAll("tbody tr").Where(row => row.QuerySelector("th") != null).Select(row =>
+                $"{row.QuerySelector("th")!.TextContent.Trim()} {row.QuerySelector("input[name$=epost]")!.GetAttribute("value")}"));
+        Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(filled, null)).Status);
+    }
+
+    [Fact]
+    public async Task What_was_typed_of_a_department_that_has_left_is_told_and_not_lost()
+    {
+        await using var world = await StartAsync();
+        var form = await world.OpenAsync($"{Desk}/kontakter");
+        await world.PostAsync("api/departments", SmallTown.Departments[..SmallTown.Departments.IndexOf("  - id: housing",
+            StringComparison.Ordinal)]);
+
+        var late = await world.PostFormAsync(form, null, ("kontakt-0-epost", "hus@town.example"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, late.Status);
+        Assert.Contains(late.Document.QuerySelectorAll("input[name$=epost]"), field => field.GetAttribute("value") == "hus@town.example");
+    }
+
+    [Fact]
     public async Task The_table_says_who_has_a_link_and_whose_mail_did_not_arrive()
     {
         await using var world = await TestWorld.WithOpenRoundAsync(storage);
@@ -175,9 +244,6 @@ public sealed class DepartmentEditTests(TablesFixture storage)
         await world.PostFormAsync(await world.OpenAsync(close.GetAttribute("href")!), null, ("ja", "ja"));
         Assert.Null((await world.OpenAsync($"{Desk}/kontakter")).Document.QuerySelector("section[aria-labelledby=tidigare]"));
     }
-
-    private static IEnumerable<string> Rows(TestPage page) => page.Document.QuerySelectorAll("tbody tr")
-        .Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim())));
 
     private async Task<TestWorld> StartAsync()
     {

@@ -75,6 +75,51 @@ public sealed class FirstHourTests(TablesFixture storage)
     }
 
     [Fact]
+    public async Task Removing_the_example_once_more_takes_nothing_that_was_typed_since()
+    {
+        await using var world = await StartAsync();
+        var desk = await world.OpenAsync(Desk);
+        await world.PostFormAsync(desk, desk.Document.QuerySelector("main form")!, null);
+        var removal = await world.OpenAsync($"{Desk}/exempel/ta-bort");
+        await world.PostFormAsync(removal, null, ("ja", "ja"));
+        await world.PostFormAsync(await world.OpenAsync($"{Desk}/ny-enhet"), null, ("namn", "Socialnämnden"), ("slag", "nämnd"),
+            ("epost", "social@town.example"));
+
+        await world.PostFormAsync(removal, null, ("ja", "ja"));
+
+        Assert.Contains("Socialnämnden", Encoding.UTF8.GetString(await world.BytesAsync($"{Desk}/register.yaml")));
+    }
+
+    [Fact]
+    public async Task What_was_changed_of_the_example_stays_when_it_is_put_in_once_more()
+    {
+        await using var world = await StartAsync();
+        var desk = await world.OpenAsync(Desk);
+        await world.PostFormAsync(desk, desk.Document.QuerySelector("main form")!, null);
+        var measure = await world.OpenAsync($"{Desk}/planer/exempelkommunens-plan/atgarder/1:1");
+        await world.PostFormAsync(measure, null, ("titel", "Min egen"));
+
+        await world.PostFormAsync(desk, desk.Document.QuerySelector("main form")!, null);
+
+        Assert.Contains("Min egen", (await world.OpenAsync($"{Desk}/planer/exempelkommunens-plan")).Text);
+    }
+
+    [Theory]
+    [InlineData("enheter")]
+    [InlineData("planer")]
+    public async Task Lines_that_are_empty_cost_no_time_and_a_heading_with_a_tab_is_no_table(string place)
+    {
+        await using var world = await StartAsync();
+        await world.ImportAsync();
+        foreach (var text in new[] { new string('\n', 5_000) + "1. Text", "1.\tInledning\nDet här är en plan.\n" })
+        {
+            var refused = await world.PostFormAsync(await world.OpenAsync($"{Desk}/{place}"), "las-in", ("text", text));
+            Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+            Assert.DoesNotContain("ingen tabell med rubrikerna", refused.Text);
+        }
+    }
+
+    [Fact]
     public async Task The_example_is_not_offered_beside_ones_own()
     {
         await using var world = await StartAsync();

@@ -22,7 +22,7 @@ public sealed class MeasureDeskTests(TablesFixture storage)
         Assert.Equal((HttpStatusCode.SeeOther, $"{Plan}/versioner/2?klart"), (saved.Status, saved.Leads));
         var changes = await world.OpenAsync(saved.Location!);
         Assert.Contains("Sparat, som version 2.", changes.Document.QuerySelector("[role=status]")!.TextContent);
-        Assert.Equal(["Åtgärd 1:3 Möta unga | Ny | – | 1:3 Möta unga"], Rows(changes));
+        Assert.Equal(["Åtgärd 1:3 Möta unga | Ny | – | 1:3 Möta unga"], changes.Rows);
         var plan = await world.OpenAsync(Plan);
         Assert.Equal(["1:1 Utbilda personal", "1:2 Sprida information", "1:3 Möta unga", "2:1 Erbjuda boende"],
             plan.Document.QuerySelectorAll("tbody th a").Select(link => link.TextContent));
@@ -32,7 +32,7 @@ public sealed class MeasureDeskTests(TablesFixture storage)
         var restore = await world.OpenAsync($"{Plan}/aterstall");
         await world.PostFormAsync(restore, null, ("version", "1"));
         Assert.DoesNotContain("Möta unga", (await world.OpenAsync(Plan)).Document.QuerySelector("#atgarder-1")!.ParentElement!.TextContent);
-        Assert.Equal(["Åtgärd 1:3 Möta unga | Borttagen | 1:3 Möta unga | –"], Rows(await world.OpenAsync($"{Plan}/versioner/3")));
+        Assert.Equal(["Åtgärd 1:3 Möta unga | Borttagen | 1:3 Möta unga | –"], (await world.OpenAsync($"{Plan}/versioner/3")).Rows);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class MeasureDeskTests(TablesFixture storage)
 
         Assert.Equal(["Åtgärd 1:1 Utbilda all personal | Titel | Utbilda personal | Utbilda all personal",
             "Åtgärd 1:1 Utbilda all personal | Ansvariga | Kommunstyrelsen\nSocialnämnden | Kommunstyrelsen",
-            "Åtgärd 1:1 Utbilda all personal | Samhällsnivåer | – | organisation"], Rows(await world.OpenAsync(saved.Location!)));
+            "Åtgärd 1:1 Utbilda all personal | Samhällsnivåer | – | organisation"], (await world.OpenAsync(saved.Location!)).Rows);
         Assert.Contains("namn: Utbildade", Encoding.UTF8.GetString(await world.BytesAsync($"{Plan}/plan.yaml")));
     }
 
@@ -95,6 +95,25 @@ public sealed class MeasureDeskTests(TablesFixture storage)
     }
 
     [Fact]
+    public async Task A_measure_whose_area_has_gone_or_that_was_moved_is_neither_lost_nor_moved_back()
+    {
+        await using var world = await StartAsync();
+        var (form, removal) = (await world.OpenAsync($"{Plan}/atgarder/1:2"), await world.OpenAsync($"{Plan}/atgarder/1:2/ta-bort"));
+
+        var gone = await world.PostFormAsync(form, null, ("omrade", "7"));
+        Assert.Equal((HttpStatusCode.Conflict, "#omrade"), (gone.Status, gone.Document.QuerySelector(".errors a")!.GetAttribute("href")));
+        await world.PostFormAsync(await world.OpenAsync($"{Plan}/atgarder/1:2"), null, ("omrade", "2"));
+        var late = await world.PostFormAsync(form, null, ("titel", "Sprida kunskap"));
+        Assert.Equal(HttpStatusCode.Conflict, late.Status);
+        Assert.Contains("Fokusområde: Stödja", late.Document.QuerySelector(".earlier")!.TextContent);
+        Assert.Contains("1:2 Sprida information", (await world.OpenAsync(Plan)).Document.QuerySelector("#atgarder-2")!.ParentElement!
+            .TextContent);
+        removal = await world.OpenAsync($"{Plan}/atgarder/1:2/ta-bort");
+        await world.PostFormAsync(removal, null, ("ja", "ja"));
+        Assert.Equal(Plan, (await world.PostFormAsync(removal, null, ("ja", "ja"))).Leads);
+    }
+
+    [Fact]
     public async Task A_measure_with_more_parties_than_anybody_expects_keeps_them_all()
     {
         await using var world = await TestWorld.StartAsync(storage);
@@ -109,7 +128,7 @@ public sealed class MeasureDeskTests(TablesFixture storage)
 
         var saved = await world.PostFormAsync(form, null, ("titel", "Utbilda alla"));
 
-        Assert.Equal(["Åtgärd 1:1 Utbilda alla | Titel | Utbilda personal | Utbilda alla"], Rows(await world.OpenAsync(saved.Location!)));
+        Assert.Equal(["Åtgärd 1:1 Utbilda alla | Titel | Utbilda personal | Utbilda alla"], (await world.OpenAsync(saved.Location!)).Rows);
     }
 
     [Fact]
@@ -141,7 +160,7 @@ public sealed class MeasureDeskTests(TablesFixture storage)
             ("plan-uppfoljning", "årlig"));
 
         Assert.Equal(["Planens uppgifter | Till | 2027-12-31 | 2028-12-31", "Planens uppgifter | Länk | – | https://town.example/plan.pdf",
-            "Planens uppgifter | Uppföljning | – | årlig"], Rows(await world.OpenAsync(saved.Location!)));
+            "Planens uppgifter | Uppföljning | – | årlig"], (await world.OpenAsync(saved.Location!)).Rows);
         var plan = await world.OpenAsync(Plan);
         Assert.Contains("housing", plan.Document.QuerySelector("#atgarder-2")!.ParentElement!.TextContent);
     }
@@ -160,9 +179,6 @@ public sealed class MeasureDeskTests(TablesFixture storage)
             Assert.Equal(HttpStatusCode.Forbidden, (await world.OpenAsync($"{Plan}/{page}")).Status);
         }
     }
-
-    private static IEnumerable<string> Rows(TestPage page) => page.Document.QuerySelectorAll("tbody tr")
-        .Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim())));
 
     private async Task<TestWorld> StartAsync()
     {
