@@ -43,6 +43,8 @@ internal static class DeskPageStates
             new("a spreadsheet with faults", (world, page) =>
                 SendWorkbookAsync(world, page, "/samordning/planer", "plan-section-rows")),
             new("a spreadsheet", (world, page) => SendWorkbookAsync(world, page, "/samordning/planer", "plan-merged-areas")),
+            new("cells with a measure that is nobody's", (world, page) => ImportAsync(world, page, "/samordning/planer",
+                "Nr\tÅtgärd\tAnsvarig\n1:1\tUtbilda\tSocialnämnden\n1:2\tSprida\t\n", "Granska")),
             new("a text", async (world, page) =>
             {
                 await GoAsync(world, page, "/samordning/planer");
@@ -146,6 +148,8 @@ internal static class DeskPageStates
                 SmallTown.Departments.Replace("nämnd", "namnd"), "Läs in")),
             new("a spreadsheet", (world, page) =>
                 SendWorkbookAsync(world, page, "/samordning/enheter", "register-row-per-department")),
+            new("cells that do not say what a department is", (world, page) => ImportAsync(world, page, "/samordning/enheter",
+                "Enheter\tE-post\nSocialnämnden\tnew@town.example\nKultur och fritid\tkultur@town.example\n", "Granska")),
             new("without what is there now", (world, page) =>
                 ImportAsync(world, page, "/samordning/enheter", SmallTown.Departments.Replace("id: housing", "id: homes"), "Läs in")),
         ],

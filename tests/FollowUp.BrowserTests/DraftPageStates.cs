@@ -69,6 +69,17 @@ internal static class DraftPageStates
             })) { Alone = true },
             new("opened meanwhile", (world, page) => ChangeWhileAsync(world, page, id => OpenAsync(world, id))) { Alone = true },
         ],
+        ["POST samordning/omgangar/{id}/utkast/planer"] =
+        [
+            new("opened before the newer plan was taken", async (world, page) =>
+            {
+                var (id, _) = await DraftedAsync(world);
+                await world.PostAsync("api/plans", SmallTown.Plan.Replace("Sprida information", "Sprida insikt"));
+                await GoAsync(world, page, $"/samordning/omgangar/{id}/utkast");
+                await OpenAsync(world, id);
+                await PressAsync(page, "Fråga om planens nyaste version");
+            }) { Alone = true },
+        ],
         ["GET samordning/omgangar/{id}/utkast/fragor"] =
         [
             new("its questions", async (world, page) => await GoAsync(world, page,

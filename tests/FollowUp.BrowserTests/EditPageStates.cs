@@ -98,6 +98,13 @@ internal static class EditPageStates
                 await GoAsync(world, page, "/samordning/omorganisation");
                 await PressAsync(page, "Spara");
             }),
+            new("nobody takes over, on a day far away", async (world, page) =>
+            {
+                await GoAsync(world, page, "/samordning/omorganisation");
+                await page.Locator("#dag").FillAsync("2016-03-01");
+                await page.Locator("#upphor-social").CheckAsync();
+                await PressAsync(page, "Spara");
+            }),
         ],
         ["POST samordning/exempel"] =
         [

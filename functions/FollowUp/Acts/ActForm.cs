@@ -9,6 +9,9 @@ public sealed record ActForm(string Title, IReadOnlyList<string> Lead, IReadOnly
 {
     public IReadOnlyList<Problem> Errors { get; init; } = [];
 
+    /// <summary>What stands above the errors.</summary>
+    public string NotDone { get; init; } = Texts.Board.NotDone;
+
     /// <summary>Whether the letter is written in it, and so can be looked at again before it is sent.</summary>
     public bool WritesLetter { get; init; }
 
@@ -17,6 +20,9 @@ public sealed record ActForm(string Title, IReadOnlyList<string> Lead, IReadOnly
 
     /// <summary>The recipients; null where they are chosen in the form.</summary>
     public IReadOnlyList<string>? Recipients { get; init; }
+
+    /// <summary>The form, with more of what it does.</summary>
+    public ActForm With(IReadOnlyList<string> lead) => this with { Lead = [.. Lead, .. lead] };
 
     /// <summary>Whether somebody writes in the field: the others the page fills itself, or they are chosen.</summary>
     public static bool IsTyped(string field) =>

@@ -4,6 +4,7 @@ using FollowUp.Forms;
 using FollowUp.Imports;
 using FollowUp.Inputs;
 using FollowUp.Pages;
+using FollowUp.Plans;
 using FollowUp.Trail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -12,7 +13,7 @@ namespace FollowUp.Coordinator;
 
 /// <summary>The register at the desk: who answers, and who is written to for them.</summary>
 public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable departments, ExampleMunicipality example,
-    TimeProvider clock)
+    PlanTable plans, TimeProvider clock)
 {
     private const string Route = $"{DeskRoutes.Route}/enheter";
     private const string RestoreRoute = $"{DeskRoutes.Route}/register/{VersionRestore.Path}";
@@ -44,7 +45,13 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
             }
             var now = (await departments.NewestAsync(cancellation)).Register;
             var reading = DepartmentReader.Read(upload, now);
-            state = state with { Findings = reading.Findings, Lost = reading.Register == null ? [] : Lost(now, reading.Register) };
+            state = state with
+            {
+                Findings = reading.Findings,
+                Lost = reading.Register == null ? [] : Lost(now, reading.Register),
+                Changes = reading.Register == null || now.Departments.Count == 0 ? null : TreeDifference.Between(
+                    DepartmentWriter.Tree(now), DepartmentWriter.Tree(reading.Register), DepartmentWriter.Rows),
+            };
             if (state.IsInterpreted && reading.Understood.Departments.Count > 0)
             {
                 state = state with
@@ -57,7 +64,7 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
                     return DeskPages.Page<WorkbookPage>(request, reading.Register == null || state.LossUnconfirmed
                         ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, principal,
                         (nameof(WorkbookPage.Action), DeskRoutes.Departments), (nameof(WorkbookPage.State), state),
-                        (nameof(WorkbookPage.Register), reading.Understood));
+                        (nameof(WorkbookPage.Departments), reading));
                 }
             }
             if (state.Lost.Count > 0 && form[PostedForm.Action] != ImportState.Check && form[ImportState.LossField] != "ja")
@@ -207,6 +214,7 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
         return DeskPages.Page<RegisterPage>(request, status, principal,
             (nameof(RegisterPage.Version), version), (nameof(RegisterPage.History), await departments.HistoryAsync(cancellation)),
             (nameof(RegisterPage.Register), register), (nameof(RegisterPage.State), state),
+            (nameof(RegisterPage.HasPlans), (await plans.ListAsync(cancellation)).Count > 0),
             (nameof(RegisterPage.Done), DeskPages.IsDone(request)),
             (nameof(RegisterPage.Restored), request.Query[DeskPages.DoneMark] == VersionRestore.Path));
     }

@@ -3,6 +3,8 @@ using FollowUp.Departments;
 using FollowUp.Forms;
 using FollowUp.Imports;
 using FollowUp.Inputs;
+using FollowUp.Plans;
+using FollowUp.Questionnaires;
 using Microsoft.AspNetCore.Http;
 
 namespace FollowUp.Coordinator;
@@ -12,9 +14,11 @@ internal static class DepartmentEdit
 {
     public const string Before = "before";
     public const string NobodyField = "ingen";
+    public const string FarAwayField = "langt-bort";
     private const string Renamed = "namnbyte";
     private const int FirstYear = 1950;
     private const int LastYear = 2100;
+    private const int YearsAround = 2;
 
     public static string Field(DepartmentField field) => field switch
     {
@@ -53,7 +57,7 @@ internal static class DepartmentEdit
             Line(DepartmentField.Name, typed.Name), Kind(typed.Kind), Line(DepartmentField.Mail, typed.Mail, ActFieldKind.Email),
             Line(DepartmentField.Contact, typed.Contact), Line(DepartmentField.From, typed.From, ActFieldKind.Day),
         ], Texts.Desk.AddDepartment)
-    { Errors = errors };
+    { Errors = errors, NotDone = Texts.Desk.NotSaved };
 
     public static ActForm Changed(Department department, TypedDepartment typed, params IReadOnlyList<Problem> errors) => new(
         Texts.Desk.ChangeDepartmentTitle(department), [Texts.Desk.ChangeDepartmentLead],
@@ -67,7 +71,7 @@ internal static class DepartmentEdit
             Line(DepartmentField.To, typed.To, ActFieldKind.Day),
             new ActField(Before, ActFieldKind.Hidden, "", TokenOf(department)),
         ], Texts.Desk.SaveDepartment)
-    { Errors = errors };
+    { Errors = errors, NotDone = Texts.Desk.NotSaved };
 
     public static ActForm Reorganised(DepartmentRegister register, int version, TypedReorganisation typed,
         params IReadOnlyList<Problem> errors)
@@ -85,20 +89,29 @@ internal static class DepartmentEdit
             Kind(typed.New.Kind),
             Line(DepartmentField.Mail, typed.New.Mail, ActFieldKind.Email) with { Hint = Texts.Desk.HeirMailHint },
             new ActField(NobodyField, ActFieldKind.Confirm, Texts.Desk.NobodyTakesOver),
+            .. errors.Any(error => error.Field == FarAwayField)
+                ? [new ActField(FarAwayField, ActFieldKind.Confirm, Texts.Desk.DayIsRight)] : (ActField[])[],
             new ActField(Before, ActFieldKind.Hidden, "", $"{version}"),
         ], Texts.Desk.SaveReorganisation)
-        { Errors = errors };
+        { Errors = errors, NotDone = Texts.Desk.NotSaved };
     }
 
     public static IReadOnlyList<Problem> Problems(IEnumerable<Finding> findings) => findings.Where(finding => finding.IsError)
-        .Select(finding => new Problem(Field(finding.Place == null ? (DepartmentField)finding.Line : DepartmentField.Name),
-            finding.Message)).Distinct().ToList();
+        .Select(finding => finding.Place == null
+            ? new Problem(Field((DepartmentField)finding.Line),
+                Texts.Desk.InForm(finding.Message, Texts.Desk.DepartmentLabel((DepartmentField)finding.Line)))
+            : new Problem(Field(DepartmentField.Name), finding.Message)).Distinct().ToList();
 
     /// <summary>What the reader of files does not ask, or says in words of a file.</summary>
-    public static IReadOnlyList<Problem> Problems(DepartmentRegister register, TypedReorganisation typed)
+    public static IReadOnlyList<Problem> Problems(DepartmentRegister register, TypedReorganisation typed, DateOnly today, bool mayBeFarAway)
     {
         var problems = new List<Problem>();
         var day = InputCheck.Day(typed.Day);
+        if (day is { Year: >= FirstYear and <= LastYear } far && !mayBeFarAway
+            && (far < today.AddYears(-YearsAround) || far > today.AddYears(YearsAround)))
+        {
+            problems.Add(new(FarAwayField, Texts.Desk.FarAway(far)));
+        }
         if (day?.Year is < FirstYear or > LastYear)
         {
             problems.Add(new(Field(DepartmentField.Day), Texts.Desk.OddYear(FirstYear, LastYear)));
@@ -135,6 +148,20 @@ internal static class DepartmentEdit
         return problems;
     }
 
+    /// <summary>What nobody answers for any more where nobody takes over, a sentence each.</summary>
+    public static IReadOnlyList<string> Duties(DepartmentRegister register, TypedReorganisation typed, IReadOnlyList<ActionPlan> plans)
+    {
+        if (typed.To.Count > 0 || typed.New.Name != "" || InputCheck.Day(typed.Day) is not { } day || day.Year <= FirstYear)
+        {
+            return [];
+        }
+        return (from plan in plans
+                let bound = Responsibilities.In(plan, register, day.AddDays(-1))
+                from id in typed.From
+                where bound.Of(id).Count > 0
+                select Texts.Desk.DutiesLeft(register.Find(id)!, plan, bound.Of(id))).ToList();
+    }
+
     /// <summary>Whether the register says all of it already: posted twice, it has been done.</summary>
     public static bool IsDone(DepartmentRegister register, TypedReorganisation typed)
     {
@@ -148,6 +175,13 @@ internal static class DepartmentEdit
             : heirs.Count == 0 ? day > DateOnly.MinValue && typed.From.All(id => register.Find(id)?.To == day.AddDays(-1))
             : register.Successions.Any(one => one.Date == day && heirs.SetEquals(one.To)
                 && typed.From.ToHashSet().SetEquals(one.From.Except(heirs.Except(typed.From))));
+    }
+
+    /// <summary>What the list of versions says of it.</summary>
+    public static string About(DepartmentRegister register, TypedReorganisation typed)
+    {
+        List<string> Names(IReadOnlyList<string> ids) => ids.Select(id => register.Find(id)?.Name ?? id).ToList();
+        return Texts.Desk.Reorganised(Names(typed.From), [.. Names(typed.To), .. typed.New.Name == "" ? (string[])[] : [typed.New.Name]]);
     }
 
     public static string TokenOf(Department department) => VersionToken.Of(department with { Contacts = [] });

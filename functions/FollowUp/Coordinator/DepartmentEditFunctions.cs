@@ -3,6 +3,8 @@ using FollowUp.Acts;
 using FollowUp.Departments;
 using FollowUp.Inputs;
 using FollowUp.Pages;
+using FollowUp.Plans;
+using FollowUp.Time;
 using FollowUp.Trail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,7 +12,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace FollowUp.Coordinator;
 
 /// <summary>The register that is changed at the desk: each change is another version.</summary>
-public sealed class DepartmentEditFunctions(DeskAccess gate, DepartmentTable departments, TimeProvider clock)
+public sealed class DepartmentEditFunctions(DeskAccess gate, DepartmentTable departments, PlanTable plans,
+    TimeProvider clock)
 {
     private const string ChangeRoute = $"{DeskRoutes.Route}/enheter/{{id}}/andra";
 
@@ -60,7 +63,7 @@ public sealed class DepartmentEditFunctions(DeskAccess gate, DepartmentTable dep
         gate.ActAsync(request, Role.Coordinator, (principal, form) =>
         {
             var typed = DepartmentEdit.Read(form);
-            return SaveAsync(request, principal, Texts.Desk.DepartmentChanged(typed.Name), (register, _) =>
+            return SaveAsync(request, principal, Texts.Desk.DepartmentChanged(typed.Name), (register, version) =>
             {
                 if (register.Find(id) is not { } now)
                 {
@@ -72,9 +75,13 @@ public sealed class DepartmentEditFunctions(DeskAccess gate, DepartmentTable dep
                 {
                     return (null, ChangePage(request, StatusCodes.Status400BadRequest, principal, now, typed, problems));
                 }
-                // Posted twice, it has been done.
-                var isDone = DepartmentEdit.TokenOf(reading.Register!.Find(id)!) == DepartmentEdit.TokenOf(now);
-                return isDone || form[DepartmentEdit.Before] == DepartmentEdit.TokenOf(now) ? (reading.Register, null)
+                var isCurrent = form[DepartmentEdit.Before] == DepartmentEdit.TokenOf(now);
+                if (DepartmentEdit.TokenOf(reading.Register!.Find(id)!) == DepartmentEdit.TokenOf(now))
+                {
+                    // Posted twice, it has been done.
+                    return (null, VersionChangeFunctions.Saved(request, DeskRoutes.RegisterVersion(version), isUnchanged: isCurrent));
+                }
+                return isCurrent ? (reading.Register, null)
                     : (null, ChangePage(request, StatusCodes.Status409Conflict, principal, now, typed, new Problem(
                         DepartmentEdit.Field(DepartmentField.Name), Texts.Desk.DepartmentChangedMeanwhile(now))));
             }, cancellation);
@@ -98,19 +105,22 @@ public sealed class DepartmentEditFunctions(DeskAccess gate, DepartmentTable dep
     public Task<IResult> Reorganise(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = $"{DeskRoutes.Route}/omorganisation")] HttpRequest request,
         CancellationToken cancellation) =>
-        gate.ActAsync(request, Role.Coordinator, (principal, form) =>
+        gate.ActAsync(request, Role.Coordinator, async (principal, form) =>
         {
             var typed = DepartmentEdit.ReadReorganisation(form);
-            return SaveAsync(request, principal, Texts.Desk.Reorganised, (register, version) =>
+            var used = (await plans.ListAsync(cancellation)).Select(known => known.Stored.Plan).ToList();
+            return await SaveAsync(request, principal, register => DepartmentEdit.About(register, typed), (register, version) =>
             {
                 IResult Refused(int status, params IReadOnlyList<Problem> problems) => Page(request, status, principal,
-                    DepartmentEdit.Reorganised(register, version, typed, problems), DeskRoutes.Reorganisation);
+                    DepartmentEdit.Reorganised(register, version, typed, problems)
+                        .With(DepartmentEdit.Duties(register, typed, used)), DeskRoutes.Reorganisation);
                 if (DepartmentEdit.IsDone(register, typed))
                 {
                     return (register, null);
                 }
                 var reading = DepartmentReader.Read(RegisterEditWriter.With(register, typed));
-                var own = DepartmentEdit.Problems(register, typed);
+                var own = DepartmentEdit.Problems(register, typed, StockholmTime.DayOf(clock.GetUtcNow()),
+                    form[DepartmentEdit.FarAwayField] == "ja");
                 if (typed.To.Count == 0 && typed.New.Name == "" && form[DepartmentEdit.NobodyField] != "ja")
                 {
                     own = [.. own, new Problem(DepartmentEdit.NobodyField, Texts.Desk.ConfirmNobody)];
@@ -131,7 +141,12 @@ public sealed class DepartmentEditFunctions(DeskAccess gate, DepartmentTable dep
         });
 
     /// <param name="change">What the register becomes, or the page that says why it does not.</param>
-    private async Task<IResult> SaveAsync(HttpRequest request, Principal principal, string what,
+    private Task<IResult> SaveAsync(HttpRequest request, Principal principal, string what,
+        Func<DepartmentRegister, int, (DepartmentRegister? Changed, IResult? Refusal)> change, CancellationToken cancellation) =>
+        SaveAsync(request, principal, _ => what, change, cancellation);
+
+    /// <param name="what">What is said of the version, by the register before it.</param>
+    private async Task<IResult> SaveAsync(HttpRequest request, Principal principal, Func<DepartmentRegister, string> what,
         Func<DepartmentRegister, int, (DepartmentRegister? Changed, IResult? Refusal)> change, CancellationToken cancellation)
     {
         while (true)
@@ -142,10 +157,10 @@ public sealed class DepartmentEditFunctions(DeskAccess gate, DepartmentTable dep
             {
                 return refusal!;
             }
-            var origin = new VersionOrigin(clock.GetUtcNow(), principal.Name, File: null, Findings: 0, what);
+            var origin = new VersionOrigin(clock.GetUtcNow(), principal.Name, File: null, Findings: 0, what(register));
             if (await departments.ChangeAsync(version, changed, origin, cancellation) is { } saved)
             {
-                return PageResults.SeeOther(request, $"{DeskRoutes.RegisterVersion(saved)}?{DeskPages.DoneMark}");
+                return VersionChangeFunctions.Saved(request, DeskRoutes.RegisterVersion(saved));
             }
         }
     }

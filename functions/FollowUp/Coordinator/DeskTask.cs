@@ -48,9 +48,9 @@ public sealed record DeskTask(string Sentence, string? Address = null, string? A
                     && floor.Status is ObligationStatus.DueSoon or ObligationStatus.Missed)
                 .GroupBy(floor => (floor.Plan.Id, floor.Kind)).Select(floors => floors.MaxBy(floor => floor.LastDay)!)
                 .Select(floor => new DeskTask(Texts.Calendar.Sentence(floor), DeskRoutes.Plan(floor.Plan.Id),
-                    Texts.Desk.ToPlan(floor.Plan), floor.Plan.Id, CalendarKeys.Key(floor))),
+                    Texts.Desk.ToPlan(floor.Plan.Title), floor.Plan.Id, CalendarKeys.Key(floor))),
             entries.OfType<PlanEnd>().Where(end => end.Status is ObligationStatus.DueSoon or ObligationStatus.Missed)
-                .Select(end => new DeskTask(Texts.Calendar.Sentence(end), DeskRoutes.Plan(end.Plan.Id), Texts.Desk.ToPlan(end.Plan),
+                .Select(end => new DeskTask(Texts.Calendar.Sentence(end), DeskRoutes.Plan(end.Plan.Id), Texts.Desk.ToPlan(end.Plan.Title),
                     end.Plan.Id, CalendarKeys.Key(end))),
         }.SelectMany(tasks => tasks).Where(task => !dismissed.Contains(task.Key!));
     }

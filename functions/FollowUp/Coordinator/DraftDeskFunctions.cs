@@ -31,7 +31,8 @@ public sealed class DraftDeskFunctions(
                 ? new Calendar(known.All, known.Rounds, Today).Between(Today.AddYears(-1), Today.AddYears(2)).OfType<DueRound>()
                     .FirstOrDefault(due => CalendarKeys.Key(due) == key)
                 : null;
-            var empty = DraftForm.New(settings.CoordinatorEmail, known.Plans.Count == 1 ? [known.Plans[0].Id] : []);
+            var empty = DraftForm.New(settings.CoordinatorEmail, known.Plans.Where(plan => known.Plans.Count == 1
+                || plan.Id == request.Query[DraftForm.Plan].FirstOrDefault()).Select(plan => plan.Id).ToList());
             var form = due == null ? empty.WithUsual(known.CalledFor(empty), Today)
                 : DraftForm.Of(due, settings.CoordinatorEmail, Proposed(due.Plans[0].Id, due.Period, "", known.Rounds));
             return Form(request, StatusCodes.Status200OK, principal, form, known, null);
@@ -131,6 +132,30 @@ public sealed class DraftDeskFunctions(
                         return Form(request, StatusCodes.Status400BadRequest, principal, form.With(problems), known, stored.Round);
                 }
                 stored = await rounds.GetAsync(id, cancellation);
+            }
+            return Opened(request, principal, stored.Round, posted);
+        }, cancellation, posted));
+
+    /// <summary>Makes the draft once more, of its plans as they are now.</summary>
+    [Function("TakeNewerPlans")]
+    public Task<IResult> TakeNewerPlans([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/planer")] HttpRequest request,
+        string id, CancellationToken cancellation) =>
+        gate.ActAsync(request, Role.Coordinator, (principal, posted) => WithDraftAsync(request, principal, id, async stored =>
+        {
+            for (; stored.Round.State == RoundState.Draft; stored = await rounds.GetAsync(id, cancellation))
+            {
+                var form = DraftForm.Of(stored.Round);
+                var (draft, looked) = form.Check(id, stored.Round.Days);
+                var changed = draft == null ? null : await opening.ChangeAsync(stored, draft, principal.Name, cancellation);
+                if (changed is { Round: not null })
+                {
+                    return PageResults.SeeOther(request, $"{DeskRoutes.Draft(id)}?{DeskPages.DoneMark}");
+                }
+                if (draft == null || changed != null)
+                {
+                    return Form(request, StatusCodes.Status400BadRequest, principal,
+                        changed == null ? looked : form.With(changed.Problems), await KnownAsync(cancellation), stored.Round);
+                }
             }
             return Opened(request, principal, stored.Round, posted);
         }, cancellation, posted));

@@ -39,6 +39,7 @@ public sealed record DraftForm(
     public const string Suggest = "foresla";
 
     /// <summary>In an address: what the calendar says is due, by its key.</summary>
+    public const string Plan = "plan";
     public const string Due = "forfallen";
 
     private const int MaxSteps = 10;

@@ -57,6 +57,9 @@ public sealed record ImportState(string Text = "", string FileName = "", IReadOn
     /// <summary>Names of what is there now and not in the file.</summary>
     public IReadOnlyList<string> Lost { get; init; } = [];
 
+    /// <summary>What it changes in what is there now; null where nothing is, or where it cannot be taken in.</summary>
+    public IReadOnlyList<TreeChange>? Changes { get; init; }
+
     /// <summary>Somebody wants it in without having said that this may be lost.</summary>
     public bool LossUnconfirmed { get; init; }
 

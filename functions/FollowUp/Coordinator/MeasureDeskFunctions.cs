@@ -68,7 +68,7 @@ public sealed class MeasureDeskFunctions(DeskAccess gate, PlanTable plans, Depar
                         == MeasureForm.TokenOf(target.Plan, there))
                 {
                     // Posted twice, it has been done.
-                    return PageResults.SeeOther(request, DeskRoutes.PlanVersion(id, target.Version));
+                    return VersionChangeFunctions.Saved(request, DeskRoutes.PlanVersion(id, target.Version));
                 }
                 if (form.Number != null)
                 {
@@ -87,7 +87,7 @@ public sealed class MeasureDeskFunctions(DeskAccess gate, PlanTable plans, Depar
             if (await ChangeAsync(target, changed, principal, form.Number == null ? Texts.Desk.MeasureAdded(form.Typed.Number)
                 : Texts.Desk.MeasureChangedTo(form.Number, form.Typed.Number), cancellation) is { } version)
             {
-                return PageResults.SeeOther(request, $"{DeskRoutes.PlanVersion(id, version)}?{DeskPages.DoneMark}");
+                return VersionChangeFunctions.Saved(request, DeskRoutes.PlanVersion(id, version), version == target.Version);
             }
         }
     }
@@ -145,7 +145,7 @@ public sealed class MeasureDeskFunctions(DeskAccess gate, PlanTable plans, Depar
                 }
                 if (await ChangeAsync(target, changed, principal, Texts.Desk.MeasureRemoved(number), cancellation) is { } version)
                 {
-                    return PageResults.SeeOther(request, $"{DeskRoutes.PlanVersion(id, version)}?{DeskPages.DoneMark}");
+                    return VersionChangeFunctions.Saved(request, DeskRoutes.PlanVersion(id, version), version == target.Version);
                 }
             }
         });
@@ -158,7 +158,7 @@ public sealed class MeasureDeskFunctions(DeskAccess gate, PlanTable plans, Depar
                 new ActField(ActInput.Confirmed, ActFieldKind.Confirm, Texts.Desk.RemoveMeasureConfirm),
                 new ActField(Before, ActFieldKind.Hidden, "", MeasureForm.TokenOf(target.Plan, measure)),
             ], Texts.Desk.RemoveMeasure)
-            { Errors = errors }),
+            { Errors = errors, NotDone = Texts.Desk.NotSaved }),
             (nameof(ActPage.Action), $"{DeskRoutes.Measure(target.Plan.Id, measure.Number)}/ta-bort"),
             (nameof(ActPage.Back), DeskRoutes.Measure(target.Plan.Id, measure.Number)), (nameof(ActPage.BackText), measure.Title));
 
@@ -193,7 +193,8 @@ public sealed class MeasureDeskFunctions(DeskAccess gate, PlanTable plans, Depar
                 }
                 if (PlanFacts.TokenOf(changed.Plan) == PlanFacts.TokenOf(target.Plan))
                 {
-                    return PageResults.SeeOther(request, DeskRoutes.Plan(id));
+                    return VersionChangeFunctions.Saved(request, DeskRoutes.PlanVersion(id, target.Version),
+                        isUnchanged: posted[Before] == PlanFacts.TokenOf(target.Plan));
                 }
                 if (posted[Before] != PlanFacts.TokenOf(target.Plan))
                 {
@@ -203,7 +204,7 @@ public sealed class MeasureDeskFunctions(DeskAccess gate, PlanTable plans, Depar
                 }
                 if (await ChangeAsync(target, changed, principal, Texts.Desk.FactsPlace, cancellation) is { } version)
                 {
-                    return PageResults.SeeOther(request, $"{DeskRoutes.PlanVersion(id, version)}?{DeskPages.DoneMark}");
+                    return VersionChangeFunctions.Saved(request, DeskRoutes.PlanVersion(id, version), version == target.Version);
                 }
             }
         });
@@ -214,7 +215,7 @@ public sealed class MeasureDeskFunctions(DeskAccess gate, PlanTable plans, Depar
             (nameof(ActPage.Form), new ActForm(Texts.Desk.ChangeFacts, [Texts.Desk.MeasureIntro],
                 [.. PlanFacts.Fields(values), new ActField(Before, ActFieldKind.Hidden, "", PlanFacts.TokenOf(target.Plan))],
                 Texts.Desk.SaveFacts)
-            { Errors = errors }),
+            { Errors = errors, NotDone = Texts.Desk.NotSaved }),
             (nameof(ActPage.Action), $"{DeskRoutes.Plan(target.Plan.Id)}/uppgifter"),
             (nameof(ActPage.Back), DeskRoutes.Plan(target.Plan.Id)), (nameof(ActPage.BackText), target.Plan.Title));
 

@@ -85,7 +85,9 @@ public sealed record MeasureForm(string? Number, TypedMeasure Typed, string Vers
         .. errors.Select(error => new Problem(
         !PlanEdit.IsTyped(error) ? Field(MeasureField.Number)
         : error.Line is >= (int)MeasureField.Party and < (int)MeasureField.Levels ? PartyField(error.Line - (int)MeasureField.Party)
-        : Field((MeasureField)error.Line), error.Message))]);
+        : Field((MeasureField)error.Line), !PlanEdit.IsTyped(error) ? error.Message
+            : Texts.Desk.InForm(error.Message, error.Line is >= (int)MeasureField.Party and < (int)MeasureField.Levels
+                ? Texts.Desk.PartiesCaption : Texts.Desk.MeasureLabel((MeasureField)error.Line))))]);
 
     public MeasureForm With(params IReadOnlyList<Problem> errors) => this with
     {

@@ -49,7 +49,7 @@ public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, Departme
             }
             var known = stored.Select(newest => newest.Stored.Plan).ToList();
             var reading = PlanReader.Read(upload, register.Register, known);
-            state = state with { Findings = reading.Findings };
+            state = state with { Findings = reading.Findings, Changes = Changes(reading.Plan, stored, register.Register) };
             if (state.IsInterpreted && reading.Understood != null
                 && (state.IsUnseen || reading.Plan == null || form[PostedForm.Action] == ImportState.Check))
             {
@@ -67,6 +67,11 @@ public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, Departme
                 new VersionOrigin(clock.GetUtcNow(), principal.Name, upload.File, reading.Findings.Count), cancellation);
             return PageResults.SeeOther(request, $"{DeskRoutes.Plan(plan.Id)}?{DeskPages.DoneMark}");
         });
+
+    private static IReadOnlyList<TreeChange>? Changes(ActionPlan? plan, IReadOnlyList<KnownPlan> stored,
+        DepartmentRegister register) =>
+        plan == null || stored.FirstOrDefault(newest => newest.Stored.Plan.Id == plan.Id)?.Stored is not { } now ? null
+            : TreeDifference.Between(PlanWriter.Tree(now.Plan, register), PlanWriter.Tree(plan, register), PlanWriter.Rows);
 
     [Function("ShowPlanAtDesk")]
     public Task<IResult> ShowPlanAtDesk(

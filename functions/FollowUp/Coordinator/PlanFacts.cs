@@ -34,8 +34,9 @@ internal static class PlanFacts
             },
         });
 
-    public static Problem Problem(Finding error) => new(Field(PlanEditWriter.Facts[PlanEdit.IsTyped(error) ? error.Line - 1 : 0]),
-        error.Message);
+    public static Problem Problem(Finding error) => PlanEdit.IsTyped(error)
+        ? new(Field(PlanEditWriter.Facts[error.Line - 1]), Texts.Desk.InForm(error.Message, Texts.Desk.FactLabel(error.Line - 1)))
+        : new(Field(PlanEditWriter.Facts[0]), error.Message);
 
     public static string TokenOf(ActionPlan plan) => VersionToken.Of(Of(plan));
 

@@ -1,5 +1,7 @@
 using FollowUp.Coordinator;
 using FollowUp.Departments;
+using FollowUp.Plans;
+using FollowUp.Questionnaires;
 using FollowUp.Rounds;
 
 namespace FollowUp;
@@ -28,10 +30,10 @@ internal static partial class Texts
             "Lämna tomt om ingen tar över, eller om det är en ny enhet. Finns en enhet kvar efter en delning kryssar du i den även här.";
         public const string NewHeirLabel = "En ny enhet som svarar i stället";
         public const string NewHeirHint = "Skriv namnet, om det inte är någon som redan finns i registret.";
-        public const string HeirMailHint = "Till den nya enheten. Lämna tomt så tar den över kontakterna från dem som upphör.";
+        public const string HeirMailHint =
+            "Till den nya enheten. Lämna tomt så tar den över alla kontakter från dem som upphör. Se över dem sedan.";
         public const string NewHeirHasNoName = "Skriv den nya enhetens namn också, eller töm adressen.";
         public const string SaveReorganisation = "Spara";
-        public const string Reorganised = "Enheter slogs ihop, delades eller avslutades";
         public const string DayMissing = "Skriv vilken dag det gäller från.";
         public const string ChooseGone = "Välj minst en enhet som upphör eller delas.";
         public const string ChooseHeirs = "Välj bland enheterna i registret.";
@@ -52,6 +54,17 @@ internal static partial class Texts
                 + "som tar över.",
             "Omgångar som redan är öppnade påverkas inte.",
         ];
+
+        public static string Reorganised(IReadOnlyList<string> from, IReadOnlyList<string> to) =>
+            to.Count == 0 ? $"{And(from)} avslutades" : $"{And(from)} blev {And(to)}";
+
+        public static string DutiesLeft(Department department, ActionPlan plan, IReadOnlyList<Duty> duties) =>
+            $"{department.Name} i {plan.Title}: {DutiesOf(duties)} Det har ingen sedan, om ingen svarar i stället.";
+
+        public static string FarAway(DateOnly day) =>
+            $"{Capital(LongDay(day))} ligger långt bort. Rätta dagen, eller kryssa i rutan om den stämmer.";
+
+        public const string DayIsRight = "Ja, dagen stämmer";
 
         public static string OddYear(int first, int last) => $"Året ska vara mellan {first} och {last}.";
 

@@ -96,7 +96,7 @@ internal static partial class Texts
         public static string CanBeImported(int warnings) =>
             "Granskningen hittade inga fel. "
                 + (warnings == 0 ? "Tryck på Läs in när du vill läsa in filen."
-                    : $"Läs igenom {Count(warnings, "anmärkning", "anmärkningar")} under Att se över. Tryck sedan på Läs in.");
+                    : $"Läs igenom {Count(warnings, "anmärkning", "anmärkningar")} längre ned på sidan. Tryck sedan på Läs in.");
 
         // Plans
 
@@ -219,17 +219,21 @@ internal static partial class Texts
         public const string EndsBeforeStart = "Sista dagen ligger före den första.";
         public const string NobodyToAsk = "Minst en måste vara kontaktperson, ersättare eller funktionsbrevlåda. Annars får ingen enkäten.";
 
+        public const string NextPlan = "Nästa steg: läs in planen";
+
         public static string RegisterImported(int departments) => $"Registret är inläst: {Count(departments, "enhet", "enheter")}.";
 
         public static string RegisterCaption(int version) => $"Enheterna, version {version} av registret";
 
-        public static string AboutDepartment(Department department) => string.Join(", ", new[]
+        /// <param name="register">Says who answers in its place; null where that is said beside it.</param>
+        public static string AboutDepartment(Department department, DepartmentRegister? register = null) => string.Join(", ", new[]
         {
             Kind(department.Kind),
             department.From == null ? null : $"från {Day(department.From.Value)}",
             department.To == null ? null : $"till {Day(department.To.Value)}",
             department.FormerNames.Count == 0 ? null : $"tidigare {And(department.FormerNames)}",
-        }.OfType<string>());
+        }.Concat(register?.Successions.Where(one => one.From.Contains(department.Id)).Select(one =>
+            $"från {Day(one.Date)} svarar {And(Names(one.To, register))}") ?? []).OfType<string>());
 
         public static string Contact(Contact contact) => string.Join(", ", new[]
         {
@@ -305,7 +309,7 @@ internal static partial class Texts
 
         public static string ToRound(Round round) => $"Till {round.Title}";
 
-        public static string ToPlan(ActionPlan plan) => $"Till planen {plan.Title}";
+        public static string ToPlan(string title) => $"Till planen {title}";
 
         public static string MakeDue(DueRound due) => $"Förbered {Calendar.RoundTitle(due.Period)}";
 

@@ -142,8 +142,9 @@ internal static partial class Texts
         }.OfType<string>());
 
         public static string NewerPlan(RoundPlan plan) =>
-            $"Det finns en nyare version av {plan.Title} än den som omgången frågar om (version {plan.Version}). Öppna formuläret och "
-            + "spara omgången igen om den nya ska gälla.";
+            $"Det finns en nyare version av {plan.Title} än den som omgången frågar om (version {plan.Version}).";
+
+        public const string TakeNewerPlans = "Fråga om planens nyaste version";
 
         public static string RevokedLink(string name) => $"{name} hade en länk som är återkallad.";
 

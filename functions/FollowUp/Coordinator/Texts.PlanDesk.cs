@@ -10,6 +10,7 @@ internal static partial class Texts
 {
     public static partial class Desk
     {
+        public const string AsideColumn = "I planen";
         public const string WordingLabel = "Beslutad lydelse";
 
         /// <summary>What the plan says of a measure beside its title and its table, a line each.</summary>

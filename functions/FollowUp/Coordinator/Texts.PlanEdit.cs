@@ -1,4 +1,5 @@
 using FollowUp.Imports;
+using FollowUp.Inputs;
 using FollowUp.Plans;
 using FollowUp.Trail;
 
@@ -53,6 +54,10 @@ internal static partial class Texts
         public static string MeasureRemoved(string number) => $"Åtgärd {number} är borttagen";
 
         public static string InRow(string column, int row) => $"{column}, rad {row}";
+
+        /// <summary>What a file's reader says of a field, in the form's own word for it.</summary>
+        public static string InForm(string message, string label) => message.Split(": ", 2) is [var key, var rest]
+            && key.All(sign => char.IsLower(sign) || sign == ' ') ? $"{label}: {rest}" : message;
 
         public static string MeasureLabel(MeasureField field) => field switch
         {
@@ -135,6 +140,8 @@ internal static partial class Texts
         public static string SavedAs(int version) => version == 1 ? "Sparat, som version 1."
             : $"Sparat, som version {version}. Så här skiljer den sig från den förra:";
 
+        public static string AlreadySaved(int version) => $"Det fanns inget nytt att spara. Version {version} gäller.";
+
         public static string ChangesTitle(int version, string of) => $"{of}: version {version}";
 
         public static string ChangesCaption(int version) => $"Vad version {version} ändrade";
@@ -142,11 +149,11 @@ internal static partial class Texts
         public static string VersionOf(VersionOrigin origin) => $"{Moment(origin.At)}, {origin.Who}: {Origin(origin)}";
 
         public static string About(TreeChange change) =>
-            change.Kind == "" || change.About == "" ? FactsPlace : $"{Capital(change.Kind)} {change.About}";
+            change.Kind == "" || change.About == "" ? FactsPlace : $"{Capital(change.Kind)} {Shown(change.About)}";
 
         public static string FieldOf(TreeChange change) =>
             change.Field != "" ? Capital(change.Field) : change.After == "" ? "Borttagen" : "Ny";
 
-        public static string Shown(string value) => value == "" ? "–" : value;
+        public static string Shown(string value) => value == "" ? "–" : InputCheck.Day(value) is { } day ? Day(day) : value;
     }
 }

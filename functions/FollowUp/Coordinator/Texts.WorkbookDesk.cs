@@ -31,7 +31,8 @@ internal static partial class Texts
         public const string EmptyPlanSheet = "Excelmall för en ny plan";
         public const string RegisterTemplate = "Excelmall för enheterna";
 
-        public static string WorkbookTitle(ImportState state) => state.IsPasted ? "Så har vi läst texten" : "Så har vi läst filen";
+        public static string WorkbookTitle(ImportState state, bool isPlan) => !isPlan ? "Så har vi läst enheterna"
+            : state.IsPasted ? "Så har vi läst texten" : "Så har vi läst filen";
 
         public static string WorkbookIntro(ImportState state) =>
             $"Inget ur {(state.IsPasted ? "texten" : state.FileName)} är inläst än. Läs igenom, och tryck på Läs in när det stämmer.";
@@ -53,6 +54,21 @@ internal static partial class Texts
         public static string WhoIsMeant(string name, IReadOnlyList<string> bound) => $"”{name}” finns inte i registret. Vem menas?"
             + (bound.Count == 0 ? "" : $" Svaret gäller {And(bound)}.");
 
+        public static string WhoIsResponsible(Measure measure) =>
+            $"Filen anger ingen ansvarig för {measure.Number} {Ended(measure.Title)} Vem svarar för åtgärden?";
+
+        public static string ChooseResponsible(string measure) => $"Välj vem som svarar för {measure}.";
+
+        public static string KindOfDepartment(string department) => $"Slag: {department}";
+
+        public const string ChooseKindHere = "Välj slag";
+
+        public static string ChooseKind(string department) => $"Välj vad {department} är för slag.";
+
+        public const string ImportChangesTitle = "Det här ändras";
+        public const string ImportChangesNothing = "Filen säger detsamma som det som redan är inläst.";
+        public const string ImportChangesCaption = "Ändringar mot det som är inläst nu";
+
         public static string UnderstoodPlan(ActionPlan plan) =>
             $"{(plan.Title == "" ? "Planen" : $"”{plan.Title}”")}{(plan.Start == default || plan.End == default ? ""
                 : $", {Span(plan.Start, plan.End)}")}: {Count(plan.FocusAreas.Count, "fokusområde", "fokusområden")} och {Contents(plan)}.";
@@ -61,7 +77,7 @@ internal static partial class Texts
 
         public static string OwnTime(Measure measure) => (measure.Start, measure.End) switch
         {
-            (null, null) => "–",
+            (null, null) => "hela planens tid",
             ({ } from, { } to) => Span(from, to),
             (null, { } to) => $"till {Day(to)}",
             ({ } from, null) => $"från {Day(from)}",

@@ -12,6 +12,8 @@ namespace FollowUp.Coordinator;
 /// <summary>What each version of a plan and of the register changed.</summary>
 public sealed class VersionChangeFunctions(DeskAccess gate, PlanTable plans, DepartmentTable departments)
 {
+    private const string Same = "samma";
+
     [Function("ShowPlanVersion")]
     public Task<IResult> ShowPlanVersion(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = DeskRoutes.Route + "/planer/{id}/versioner/{version:int}")]
@@ -61,5 +63,10 @@ public sealed class VersionChangeFunctions(DeskAccess gate, PlanTable plans, Dep
             (nameof(VersionChangesPage.Changes), changes), (nameof(VersionChangesPage.Back), back),
             (nameof(VersionChangesPage.BackText), backText),
             (nameof(VersionChangesPage.Restore), principal.Role >= Role.Coordinator && history.Count > 1 ? restore : null),
-            (nameof(VersionChangesPage.Done), DeskPages.IsDone(request)));
+            (nameof(VersionChangesPage.Notice), !DeskPages.IsDone(request) ? null
+                : request.Query[DeskPages.DoneMark] == Same ? Texts.Desk.AlreadySaved(version) : Texts.Desk.SavedAs(version)));
+
+    /// <summary>The page that tells what came of a form that was saved.</summary>
+    public static IResult Saved(HttpRequest request, string page, bool isUnchanged = false) =>
+        PageResults.SeeOther(request, $"{page}?{DeskPages.DoneMark}{(isUnchanged ? $"={Same}" : "")}");
 }

@@ -1,4 +1,5 @@
 using FollowUp.Imports;
+using FollowUp.Departments;
 using FollowUp.Inputs;
 using FollowUp.Plans;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,10 @@ namespace FollowUp.Coordinator;
 /// <summary>What somebody says at the desk of a spreadsheet that they take in: what it lacks, and who it means.</summary>
 /// <param name="Fields">By the key of the field in the plan; as typed, also where it cannot be taken.</param>
 /// <param name="Names">Names in the register, by what the sheet has.</param>
-public sealed record WorkbookAnswers(IReadOnlyDictionary<string, string> Fields, IReadOnlyDictionary<string, string> Names)
+/// <param name="Responsible">Names in the register, by the number of a measure for which the sheet has nobody.</param>
+/// <param name="Kinds">What departments are, by the name in the sheet.</param>
+public sealed record WorkbookAnswers(IReadOnlyDictionary<string, string> Fields, IReadOnlyDictionary<string, string> Names,
+    IReadOnlyDictionary<string, string> Responsible, IReadOnlyDictionary<string, string> Kinds)
 {
     /// <summary>More have one cause, such as another register.</summary>
     public const int MaxNames = 50;
@@ -16,33 +20,46 @@ public sealed record WorkbookAnswers(IReadOnlyDictionary<string, string> Fields,
     /// <summary>Of the part of the page with what was read.</summary>
     public const string ContentId = "last";
 
-    public static WorkbookAnswers None { get; } = new(new Dictionary<string, string>(), new Dictionary<string, string>());
+    /// <summary>Who a name means, who is responsible for a measure, and what a department is: each asked with what it is about.</summary>
+    public const string NameField = "namn";
+    public const string ResponsibleField = "ansvarig";
+    public const string KindField = "slag";
+
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    public static WorkbookAnswers None { get; } = new(Nothing, Nothing, Nothing, Nothing);
 
     public static string Field(string key) => $"plan-{FileReading.IdOf(key)}";
 
-    /// <summary>Holds the name that is chosen.</summary>
-    public static string NameField(int place) => $"namn-{place}";
+    /// <summary>Holds what is chosen.</summary>
+    public static string ChoiceField(string question, int place) => $"{question}-{place}";
 
-    /// <summary>Holds the name in the sheet.</summary>
-    public static string WrittenField(int place) => $"okant-{place}";
+    /// <summary>Holds what it is chosen for.</summary>
+    public static string AboutField(string question, int place) => $"{question}-om-{place}";
 
     public static WorkbookAnswers Read(IFormCollection form)
     {
-        var names = new Dictionary<string, string>();
-        for (var place = 0; place < MaxNames * 2 && form.ContainsKey(WrittenField(place)); place++)
-        {
-            if (InputText.Line(form[NameField(place)]) is { Length: > 0 } meant)
-            {
-                names[InputText.Line(form[WrittenField(place)])] = meant;
-            }
-        }
         return new WorkbookAnswers(PlanSheetWords.Needed.Where(key => form.ContainsKey(Field(key))).ToDictionary(key => key,
-            key => InputText.Line(form[Field(key)])), names);
+            key => InputText.Line(form[Field(key)])), Chosen(NameField), Chosen(ResponsibleField), Chosen(KindField));
+
+        Dictionary<string, string> Chosen(string question)
+        {
+            var chosen = new Dictionary<string, string>();
+            for (var place = 0; form.ContainsKey(AboutField(question, place)); place++)
+            {
+                if (InputText.Line(form[ChoiceField(question, place)]) is { Length: > 0 } meant)
+                {
+                    chosen[InputText.Line(form[AboutField(question, place)])] = meant;
+                }
+            }
+            return chosen;
+        }
     }
 
     /// <param name="municipality">Whose plan it is, where the sheet does not say.</param>
     internal ImportAnswers For(string municipality) => new(Fields.Where(field => IsRight(field.Key, field.Value))
-        .Append(new(PlanSheetWords.Municipality, municipality)).ToDictionary(), Names);
+        .Append(new(PlanSheetWords.Municipality, municipality)).ToDictionary(), Names)
+    { Responsible = Responsible, Kinds = Kinds };
 
     /// <summary>What the page shows in a field.</summary>
     internal string Value(string key, PlanReading reading) => Fields.GetValueOrDefault(key) is { } typed ? typed
@@ -51,22 +68,30 @@ public sealed record WorkbookAnswers(IReadOnlyDictionary<string, string> Fields,
             ? $"{day:yyyy-MM-dd}" : "";
 
     /// <summary>What stops the import, each with the field where it is put right, or else with what was read.</summary>
-    internal static IReadOnlyList<Problem> Errors(ImportState state, PlanReading? reading)
+    internal static IReadOnlyList<Problem> Errors(ImportState state, PlanReading? plan, DepartmentReading? register)
     {
-        var (unsaid, unknown) = (reading?.Unsaid ?? [], reading?.Unknown ?? []);
-        var problems = unsaid.Select(key => (Key: key, Value: state.Answers.Value(key, reading!)))
+        var unsaid = plan?.Unsaid ?? [];
+        var nobodys = (plan?.Nobodys ?? []).Take(MaxNames).ToList();
+        var kinds = register?.UnsaidKinds.ToList() ?? [];
+        var problems = unsaid.Select(key => (Key: key, Value: state.Answers.Value(key, plan!)))
             .Where(field => field.Value == "" || !IsRight(field.Key, field.Value))
             .Select(field => new Problem(Field(field.Key), field.Value == "" ? Texts.Desk.UnsaidMissing(field.Key)
                 : Texts.Desk.NotADay(field.Value)))
-            .Concat(unknown.Take(MaxNames).Select((name, place) => new Problem(NameField(place),
+            .Concat((plan?.Unknown ?? []).Take(MaxNames).Select((name, place) => new Problem(ChoiceField(NameField, place),
                 Texts.Import.UnknownDepartment(name.Name, name.Near.FirstOrDefault()))))
+            .Concat(nobodys.Select((number, place) => new Problem(ChoiceField(ResponsibleField, place),
+                Texts.Desk.ChooseResponsible(number))).Where((_, place) => !state.Answers.Responsible.ContainsKey(nobodys[place])))
+            .Concat(kinds.Select((asked, place) => new Problem(ChoiceField(KindField, place), Texts.Desk.ChooseKind(asked.Key)))
+                .Where((_, place) => kinds[place].Value == null))
             .ToList();
         // The page says these in its own words, where they can be put right.
         // The id is made of the title. A measure may lack a title too: the plan's own come first.
-        var said = unsaid.Append(PlanSheetWords.Id).Select(Texts.Import.Missing).ToHashSet();
+        var said = unsaid.Append(PlanSheetWords.Id).Select(Texts.Import.Missing)
+            .Concat(nobodys.Select(Texts.Import.NobodyResponsible))
+            .Concat(kinds.Where(asked => asked.Value == null).Select(_ => Texts.Import.Missing("slag"))).ToList();
         var others = state.Errors.Count == 1 && state.LossUnconfirmed ? state.Errors
             : ImportState.Shown((state.Findings ?? []).Where(finding => finding.IsError && !said.Remove(finding.Message)
-                && (reading == null || finding.Code != FindingCode.UnknownDepartment)).ToList(), ContentId);
+                && (plan == null || finding.Code != FindingCode.UnknownDepartment)).ToList(), ContentId);
         return [.. problems, .. others];
     }
 

@@ -5,7 +5,9 @@ namespace FollowUp.Departments;
 
 /// <param name="Register">Null when one of the findings is an error: a register with an error is not imported at all.</param>
 /// <param name="Understood">What could be read, errors and all.</param>
-internal sealed record DepartmentReading(DepartmentRegister? Register, IReadOnlyList<Finding> Findings, DepartmentRegister Understood);
+/// <param name="UnsaidKinds">What departments are of which a sheet does not say so, by their name; null where nothing tells.</param>
+public sealed record DepartmentReading(DepartmentRegister? Register, IReadOnlyList<Finding> Findings, DepartmentRegister Understood,
+    IReadOnlyDictionary<string, DepartmentKind?> UnsaidKinds);
 
 /// <summary>Reads the register of departments that somebody wrote as YAML (<c>seeds/departments</c> shows how) or as a table.</summary>
 internal static class DepartmentReader
@@ -17,8 +19,8 @@ internal static class DepartmentReader
     public static DepartmentReading Read(Upload upload, DepartmentRegister? now = null)
     {
         var reading = new FileReading(upload.File);
-        return Read(upload.Read(DepartmentWriter.Table, (workbook, _) =>
-            new RegisterSheetReader(reading, now ?? DepartmentRegister.Empty).Read(workbook), reading), reading);
+        var sheets = new RegisterSheetReader(reading, now ?? DepartmentRegister.Empty, upload.Answers.Kinds);
+        return Read(upload.Read(DepartmentWriter.Table, (workbook, _) => sheets.Read(workbook), reading), reading, sheets.UnsaidKinds);
     }
 
     /// <summary>Cells that somebody copied in a spreadsheet, with their headings.</summary>
@@ -26,13 +28,15 @@ internal static class DepartmentReader
     public static DepartmentReading ReadCopied(string text, string name, DepartmentRegister now)
     {
         var reading = new FileReading("");
-        return Read(new RegisterSheetReader(reading, now).Read(CsvFile.Copied(text, name)), reading);
+        var sheets = new RegisterSheetReader(reading, now, ImportAnswers.None.Kinds);
+        return Read(sheets.Read(CsvFile.Copied(text, name)), reading, sheets.UnsaidKinds);
     }
 
     /// <summary>A register that somebody changes in a form: its fields are the lines.</summary>
-    public static DepartmentReading Read(MapNode tree) => Read(tree, new FileReading(""));
+    public static DepartmentReading Read(MapNode tree) =>
+        Read(tree, new FileReading(""), new Dictionary<string, DepartmentKind?>());
 
-    private static DepartmentReading Read(MapNode? tree, FileReading reading)
+    private static DepartmentReading Read(MapNode? tree, FileReading reading, IReadOnlyDictionary<string, DepartmentKind?> unsaidKinds)
     {
         var register = DepartmentRegister.Empty;
         if (tree is { } top)
@@ -51,7 +55,7 @@ internal static class DepartmentReader
                 reading.Report(FindingCode.NoSecurity, top, Texts.Import.NoSecurity);
             }
         }
-        return new DepartmentReading(reading.HasErrors ? null : register, reading.Findings, register);
+        return new DepartmentReading(reading.HasErrors ? null : register, reading.Findings, register, unsaidKinds);
     }
 
     private static List<Department> ReadDepartments(FileReading reading, MapNode top, HashSet<string> names)

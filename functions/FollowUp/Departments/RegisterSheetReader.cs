@@ -5,14 +5,19 @@ namespace FollowUp.Departments;
 
 /// <summary>Reads the register out of somebody's own spreadsheet into the tree that other files give.</summary>
 /// <param name="now">The register that there is, whose ids stay.</param>
-internal sealed class RegisterSheetReader(FileReading reading, DepartmentRegister now)
+/// <param name="kinds">What a person says that departments are, by the name in the sheet.</param>
+internal sealed class RegisterSheetReader(FileReading reading, DepartmentRegister now, IReadOnlyDictionary<string, string> kinds)
 {
     private readonly List<(string Name, int Line, List<Field> Fields)> _departments = [];
     private readonly List<string> _kindsTold = [];
+    private readonly Dictionary<string, DepartmentKind?> _unsaid = [];
     private int? _firstWithoutId;
 
     // Of the department that the row before was about.
     private List<Field>? _fields;
+
+    /// <summary>What departments are of which the sheet does not say so, by their name; null where nothing tells.</summary>
+    public IReadOnlyDictionary<string, DepartmentKind?> UnsaidKinds => _unsaid;
 
     public MapNode? Read(Workbook workbook)
     {
@@ -116,12 +121,14 @@ internal sealed class RegisterSheetReader(FileReading reading, DepartmentRegiste
         if (!fields.Exists(field => field.Key == "slag"))
         {
             var heading = table.Heading(RegisterSheetWords.Name)!;
-            var kind = known?.Kind ?? RegisterSheetWords.KindOf(name);
+            var said = Enum.GetValues<DepartmentKind>().Cast<DepartmentKind?>()
+                .FirstOrDefault(one => RegisterWords.Kind(one!.Value) == kinds.GetValueOrDefault(name));
+            var kind = said ?? known?.Kind ?? RegisterSheetWords.KindOf(name);
             if (kind == null && (kind = RegisterSheetWords.KindOf(heading.Text)) != null)
             {
                 reading.Report(FindingCode.Derived, line, Texts.Import.KindFromHeading(heading.Text, RegisterWords.Kind(kind.Value)));
             }
-            else if (kind != null)
+            else if (kind != null && said == null && known == null)
             {
                 _kindsTold.Add($"{name} ({RegisterWords.Kind(kind.Value)})");
             }
@@ -129,6 +136,7 @@ internal sealed class RegisterSheetReader(FileReading reading, DepartmentRegiste
             {
                 fields.Add(new Field("slag", line, new TextNode(line, RegisterWords.Kind(found))));
             }
+            _unsaid[name] = kind;
         }
     }
 

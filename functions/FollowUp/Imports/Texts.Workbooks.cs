@@ -77,6 +77,10 @@ internal static partial class Texts
 
         public const string NoMeasures = "Filen har ingen tabell med rubrikerna ”Åtgärd” och ”Ansvarig”. "
             + "Skriv rubriker över kolumnerna, eller kopiera texten och klistra in den.";
+
+        public static string ResponsibleChosen(string measure, string name) =>
+            $"Filen anger ingen ansvarig för {measure}. Vid inläsningen valdes {name}.";
+
         public static string BoundTo(string measure, bool isResponsible) => $"{measure} ({(isResponsible ? "ansvarig" : "medansvarig")})";
 
         public static string NoSuchLevel(string word) =>
@@ -89,6 +93,7 @@ internal static partial class Texts
         public const string MeasuresNumbered = "Några åtgärder har inget nummer. De får nummer efter fokusområde och ordning.";
         public const string NumberInTitle = "Åtgärdens nummer är hämtat ur början av dess text.";
         public const string NoAreas = "Inga fokusområden står i bladet. Alla åtgärder läggs under ett, med planens namn.";
+        public const string OnlyArea = "Åtgärder";
         public const string YearsFromText = "Planens första och sista dag är hämtade ur årtalen här.";
         public const string YearsFromFile = "Planens första och sista dag är hämtade ur årtalen i filens namn.";
 

@@ -52,15 +52,16 @@ internal static class TreeDifference
             node => string.Join('\t', kind.Values.Concat(kind.Lists).Select(node.Cell)), node => node.Cell(kind.Values[0]),
         })
         {
-            foreach (var after in come.ToList())
+            var before = gone.GroupBy(key).ToDictionary(same => same.Key, same => new Queue<MapNode>(same));
+            foreach (var after in come)
             {
-                if (gone.FindIndex(before => key(before) == key(after)) is >= 0 and var at)
+                if (before.GetValueOrDefault(key(after)) is { Count: > 0 } same)
                 {
-                    pairs.Add((gone[at], after));
-                    gone.RemoveAt(at);
-                    come.Remove(after);
+                    pairs.Add((same.Dequeue(), after));
                 }
             }
+            gone.RemoveAll(pairs.Select(pair => pair.Item1).ToHashSet<MapNode>(ReferenceEqualityComparer.Instance).Contains);
+            come.RemoveAll(pairs.Select(pair => pair.Item2).ToHashSet<MapNode>(ReferenceEqualityComparer.Instance).Contains);
         }
         return pairs;
     }

@@ -108,5 +108,11 @@ internal sealed record ImportAnswers(IReadOnlyDictionary<string, string> Fields,
     /// <summary>It is nobody who can be asked, such as the police; no department is called this.</summary>
     public const string LeftOut = "-";
 
+    /// <summary>Names in the register of who is responsible for what the sheet gives nobody, by the measure's number.</summary>
+    public IReadOnlyDictionary<string, string> Responsible { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What kind of department each is, by its name in the sheet.</summary>
+    public IReadOnlyDictionary<string, string> Kinds { get; init; } = new Dictionary<string, string>();
+
     public static ImportAnswers None { get; } = new(new Dictionary<string, string>(), new Dictionary<string, string>());
 }

@@ -17,57 +17,19 @@ internal sealed partial class PlanReader
     private static readonly RoundKind[] FollowUpKinds = [.. Enum.GetValues<RoundKind>().Where(kind => kind != RoundKind.Consultation)];
 
     private readonly FileReading _reading;
-    // By the key of its name.
-    private readonly Dictionary<string, (string Name, Responsibility Party, bool IsFormer)> _parties =
-        new(StringComparer.OrdinalIgnoreCase);
+    private readonly PlanParties _parties;
     // Of measures and directions themselves, and of what PlanLint gives a name.
     private readonly Dictionary<object, int> _lines = [];
     private readonly HashSet<string> _numbers = [];
-    private readonly Dictionary<Responsibility, int> _measuresOf = [];
     private Func<PreventionLevel, string> _levelWord = PlanWords.Level;
     private readonly HashSet<string> _goals = [];
 
-    private readonly Dictionary<string, UnknownName> _unknown = [];
-    private readonly HashSet<string> _answered = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<(string Name, string To)> _bound = [];
-    private readonly HashSet<string> _leftOut = new(StringComparer.OrdinalIgnoreCase);
     private IReadOnlyList<string> _unsaid = [];
 
     private PlanReader(FileReading reading, DepartmentRegister register, ImportAnswers answers)
     {
         _reading = reading;
-        foreach (var kind in Enum.GetValues<PartyKind>().Where(kind => kind >= PartyKind.EveryCommittee))
-        {
-            Add(RegisterWords.Every(kind), new Responsibility(kind, "", null));
-        }
-        foreach (var group in register.Groups)
-        {
-            Add(group.Name, new Responsibility(PartyKind.Group, group.Name, null));
-        }
-        foreach (var department in register.Departments)
-        {
-            var party = new Responsibility(PartyKind.Department, department.Id, null);
-            Add(department.Name, party);
-            foreach (var former in department.FormerNames)
-            {
-                Add(former, party, isFormer: true);
-            }
-        }
-
-        foreach (var (written, meant) in answers.Names)
-        {
-            _answered.Add(InputText.Key(written));
-            if (meant == ImportAnswers.LeftOut)
-            {
-                _leftOut.Add(InputText.Key(written));
-            }
-            else if (_parties.TryGetValue(InputText.Key(meant), out var party))
-            {
-                _parties.TryAdd(InputText.Key(written), party);
-            }
-        }
-
-        void Add(string name, Responsibility party, bool isFormer = false) => _parties[InputText.Key(name)] = (name, party, isFormer);
+        _parties = new PlanParties(reading, register, answers, _lines);
     }
 
     /// <param name="known">The other plans, whose directions may be linked to.</param>
@@ -92,13 +54,13 @@ internal sealed partial class PlanReader
             PlanLint.Check(plan, _lines, register, known, _reading);
         }
         var findings = _reading.Findings.Distinct().OrderBy(finding => finding.Line).ToList();
-        return new PlanReading(_reading.HasErrors ? null : plan, findings, plan, [.. _unknown.Values], _unsaid,
-            _bound.ToLookup(one => one.Name, one => one.To, StringComparer.OrdinalIgnoreCase));
+        return new PlanReading(_reading.HasErrors ? null : plan, findings, plan, _parties.Unknown, _unsaid, _parties.Nobodys,
+            _parties.Bound);
     }
 
     private Func<Workbook, FileReading, MapNode?> FromSheets(Upload upload, IReadOnlyList<ActionPlan> known) => (workbook, reading) =>
     {
-        var sheets = new PlanSheetReader(reading, upload.File, upload.Answers, IsKnown, known);
+        var sheets = new PlanSheetReader(reading, upload.File, upload.Answers, _parties.IsKnown, known);
         var tree = sheets.Read(workbook);
         _unsaid = sheets.Unsaid;
         return tree;
@@ -115,9 +77,6 @@ internal sealed partial class PlanReader
         return new MapNode(first.Line, [.. new PlanSheetFields(_reading, upload.File, upload.Answers, known).Complete(first.Line),
             new Field("fokusområden", first.Line, new ListNode(first.Line, areas))]);
     }
-
-    private bool IsKnown(string name) => _parties.ContainsKey(InputText.Key(name))
-        || (Qualified().Match(name) is { Success: true } qualified && _parties.ContainsKey(InputText.Key(qualified.Groups[1].Value)));
 
     private ActionPlan ReadPlan(MapNode node)
     {
@@ -213,19 +172,14 @@ internal sealed partial class PlanReader
         _reading.OnlyKeys(node, "nummer", "titel", "lydelse", "sida", "exempel", "ansvariga", "medansvariga", "nivåer", "riktas till",
             "samhällsnivåer", "målgrupper", "från", "till", "indikatorer", "mål", "inriktningar");
         var number = ReadNumber(node);
-        var responsible = ReadParties(node, "ansvariga", []);
-        if (node.Child("ansvariga") is null or TextNode { Value: "" } or ListNode { Items.Count: 0 }
-            || (responsible.Count == 0 && _leftOut.Count > 0))
-        {
-            _reading.Report(FindingCode.NobodyResponsible, node.Child("ansvariga") ?? node, Texts.Import.NobodyResponsible(number));
-        }
+        var (responsible, coResponsible) = _parties.Read(node, number);
         var (start, end) = _reading.Span(node, "från", "till");
         var measure = new Measure(
             number,
             _reading.Required(node, "titel"),
             _reading.Optional(node, "exempel"),
             responsible,
-            ReadParties(node, "medansvariga", responsible),
+            coResponsible,
             ReadLevels(node, Texts.Import.LevelsPerMeasure(number)),
             _reading.AnyOf<MeasureTarget>(node, "riktas till", PlanWords.Target),
             _reading.AnyOf<SocietyLevel>(node, "samhällsnivåer", PlanWords.Society),
@@ -282,55 +236,6 @@ internal sealed partial class PlanReader
             _reading.Report(FindingCode.DuplicateNumber, node.Child("nummer")!, Texts.Import.DuplicateMeasure(number));
         }
         return number;
-    }
-
-    private List<Responsibility> ReadParties(MapNode node, string key, List<Responsibility> alreadyBound)
-    {
-        var parties = new List<Responsibility>();
-        foreach (var (line, written) in _reading.Strings(node, key))
-        {
-            var (name, qualifier) = (written, default(string));
-            if (!_parties.ContainsKey(InputText.Key(name)) && Qualified().Match(name) is { Success: true } qualified)
-            {
-                (name, qualifier) = (qualified.Groups[1].Value, qualified.Groups[2].Value.Trim());
-            }
-            var isAnswered = _answered.Contains(InputText.Key(name));
-            if (isAnswered || !_parties.ContainsKey(InputText.Key(name)))
-            {
-                _bound.Add((InputText.Key(name), Texts.Import.BoundTo(node.Cell("nummer"), key == "ansvariga")));
-            }
-            if (_leftOut.Contains(InputText.Key(name)))
-            {
-                _reading.Report(FindingCode.NotRead, line, Texts.Import.NameLeftOut(name));
-                continue;
-            }
-            if (!_parties.TryGetValue(InputText.Key(name), out var known))
-            {
-                var near = _reading.Near(name, _parties.Values.Select(one => one.Name).Distinct(), 0.25);
-                _reading.Report(FindingCode.UnknownDepartment, line, Texts.Import.UnknownDepartment(name, near.FirstOrDefault()));
-                _unknown.TryAdd(InputText.Key(name), new UnknownName(name, near));
-                continue;
-            }
-            (name, var party, var isFormer) = known;
-            if (isFormer)
-            {
-                _reading.Report(FindingCode.FormerName, line, Texts.Import.FormerName(name));
-            }
-            if (parties.Concat(alreadyBound).Any(other => other with { Qualifier = null } == party))
-            {
-                // What a person has said of a name may be said already by another.
-                _reading.Report(isAnswered ? FindingCode.NotRead : FindingCode.BoundTwice, line, Texts.Import.BoundTwice(name));
-                continue;
-            }
-            parties.Add(party with { Qualifier = qualifier });
-            _lines.TryAdd(PlanLint.Name(name), line);
-            _measuresOf[party] = _measuresOf.GetValueOrDefault(party) + 1;
-            if (_measuresOf[party] == Responsibility.MaxMeasures + 1)
-            {
-                _reading.Report(FindingCode.TooMuch, line, Texts.Import.TooManyMeasures(name, Responsibility.MaxMeasures));
-            }
-        }
-        return parties;
     }
 
     private List<PreventionLevel> ReadLevels(MapNode node, string tooMany)
@@ -394,7 +299,4 @@ internal sealed partial class PlanReader
     // The number becomes part of a row key and of form field names.
     [GeneratedRegex(@"\A[0-9]{1,3}([:.][0-9]{1,3}){0,2}[a-z]?\z")]
     private static partial Regex MeasureNumber();
-
-    [GeneratedRegex(@"\A(.*\S)\s*\(([^()]+)\)\z")]
-    private static partial Regex Qualified();
 }

@@ -283,7 +283,7 @@ internal sealed partial class PlanSheetReader(
             var title = area.Title;
             if (title == "")
             {
-                title = (plan.Find(field => field.Key == "titel")?.Value as TextNode)?.Value ?? "";
+                title = (plan.Find(field => field.Key == "titel")?.Value as TextNode)?.Value ?? Texts.Import.OnlyArea;
                 Tell(table.Headings[0].Line, Texts.Import.NoAreas);
             }
             nodes.Add(new MapNode(area.Line, new List<Field>(

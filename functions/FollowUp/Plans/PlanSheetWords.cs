@@ -59,8 +59,8 @@ internal static partial class PlanSheetWords
     public const string IndicatorSheet = "Indikatorer";
 
     /// <summary>A name of a sheet that says nothing of the plan.</summary>
-    [GeneratedRegex(@"\A((blad|sheet|ark|tabell)\s?\d*|plan|handlingsplan|åtgärder|åtgärdsplan|aktiviteter|insatser|import|export)\z",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A((blad|sheet|ark|tabell)\s?\d*|plan|handlingsplan|åtgärder|åtgärdsplan|aktiviteter|insatser|import|export"
+        + @"|inklistrad-text)\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     public static partial Regex AnySheet();
 
     /// <summary>A focus area with its number.</summary>

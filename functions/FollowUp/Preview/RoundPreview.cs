@@ -24,6 +24,9 @@ public sealed record RoundPreview(
     IReadOnlyList<PreviewedNotice> Schedule,
     IReadOnlyList<PreviewedDepartment> Departments)
 {
+    /// <summary>Names of the register's departments that get no questionnaire.</summary>
+    public IReadOnlyList<string> Unasked { get; init; } = [];
+
     private const int FewestDaysToAnswer = 10;
     private const int FewestDaysToComment = 21;
     private const int MostDaysToAnswer = 120;

@@ -4,6 +4,7 @@ using FollowUp.Inputs;
 using FollowUp.Links;
 using FollowUp.Plans;
 using FollowUp.Rounds;
+using FollowUp.Time;
 using FollowUp.Trail;
 
 namespace FollowUp.Preview;
@@ -23,13 +24,18 @@ public sealed class RoundPreviews(PlanTable plans, DepartmentTable register, Rou
     public async Task<RoundPreview> MakeAsync(Round draft, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var asked = await questionnaires.MakeAsync(draft, (await register.NewestAsync(cancellation)).Register, now, cancellation);
+        var departments = (await register.NewestAsync(cancellation)).Register;
+        var asked = await questionnaires.MakeAsync(draft, departments, now, cancellation);
         var warnings = new List<Finding>();
         foreach (var plan in draft.Plans)
         {
             warnings.AddRange((await plans.GetStoredAsync(plan.Id, plan.Version, cancellation)).Warnings);
         }
-        return RoundPreview.Of(draft, asked, warnings, now);
+        return RoundPreview.Of(draft, asked, warnings, now) with
+        {
+            Unasked = departments.OnDay(StockholmTime.DayOf(now)).ExceptBy(asked.Departments.Select(one => one.Department.Id),
+                department => department.Id).Select(department => department.Name).Order(Texts.Alphabet).ToList(),
+        };
     }
 
     /// <summary>What the one department would be asked, without reading what concerns the others; null where it is not asked.</summary>

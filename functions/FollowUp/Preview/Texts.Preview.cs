@@ -139,6 +139,10 @@ internal static partial class Texts
 
         public static string PlanWarning(Finding warning) => $"Planens fil {warning.File}, rad {warning.Line}: {warning.Message}";
 
+        public static string Unasked(IReadOnlyList<string> departments) =>
+            $"{Capital(Count(departments.Count, "enhet", "enheter"))} i registret har inget i planerna och får ingen enkät: "
+            + $"{And(departments)}.";
+
         public static string Asked(Round round, PreviewedDepartment department) => string.Join(" ", new[]
         {
             (department.Responsible, department.CoResponsible) switch

@@ -69,7 +69,7 @@ public sealed class DepartmentEditTests(TablesFixture storage)
 
         var changes = (await world.OpenAsync(saved.Location!)).Rows.ToList();
         Assert.Equal(["Enhet Nämnden för omsorg och boende | Ny | – | Nämnden för omsorg och boende",
-            "Övergång 2026-02-01 | Ny | – | 2026-02-01"], changes);
+            "Övergång 1 februari 2026 | Ny | – | 1 februari 2026"], changes);
         var contacts = await world.OpenAsync($"{Desk}/enheter/namnden-for-omsorg-och-boende");
         Assert.Equal(["social@town.example", "social.head@town.example", "housing@town.example"],
             contacts.Document.QuerySelectorAll("input[name$=epost]").Select(field => field.GetAttribute("value"))
@@ -96,6 +96,42 @@ public sealed class DepartmentEditTests(TablesFixture storage)
 
     private static async Task<IEnumerable<string>> AskedAsync(TestWorld world) => (await world.OpenAsync($"{Desk}/planer/town")).Document
         .QuerySelectorAll("section[aria-labelledby=uppdrag] dt").Select(name => name.TextContent);
+
+    [Fact]
+    public async Task What_nobody_takes_over_is_listed_and_a_day_far_away_is_asked_about()
+    {
+        await using var world = await StartAsync();
+        var form = await world.OpenAsync($"{Desk}/omorganisation");
+
+        var refused = await world.PostFormAsync(form, null, ("dag", "2016-03-01"), ("upphor", "housing"));
+
+        Assert.Equal(["#ingen", "#langt-bort"], refused.Document.QuerySelectorAll(".errors a").Select(link => link.GetAttribute("href"))
+            .Order());
+        Assert.StartsWith("Inget har sparats", refused.Document.QuerySelector(".errors")!.TextContent.Trim(), StringComparison.Ordinal);
+        refused = await world.PostFormAsync(refused, null, ("dag", "2026-03-01"));
+        Assert.Contains("Bostadsbolaget i Trygg stad: Ansvarig för 2:1. Medansvarig för 1:1.", refused.Text);
+        Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(refused, null, ("ingen", "ja"))).Status);
+
+        refused = await world.PostFormAsync(await world.OpenAsync($"{Desk}/omorganisation"), null, ("dag", "2016-03-01"),
+            ("upphor", "board"), ("i-stallet", "social"));
+        Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(refused, null, ("langt-bort", "ja"))).Status);
+        Assert.Contains("från 1 mars 2016 svarar Socialnämnden", (await world.OpenAsync($"{Desk}/enheter")).Text);
+    }
+
+    [Theory]
+    [InlineData("enheter/social/andra")]
+    [InlineData("planer/town/atgarder/1:1")]
+    [InlineData("planer/town/uppgifter")]
+    public async Task Who_saves_without_a_change_is_told_so(string address)
+    {
+        await using var world = await StartAsync();
+
+        var saved = await world.PostFormAsync(await world.OpenAsync($"{Desk}/{address}"), null);
+
+        Assert.Equal(HttpStatusCode.SeeOther, saved.Status);
+        Assert.Equal("Det fanns inget nytt att spara. Version 1 gäller.",
+            (await world.OpenAsync(saved.Location!)).Document.QuerySelector("[role=status]")!.TextContent);
+    }
 
     [Fact]
     public async Task A_day_that_cannot_be_meant_and_a_split_among_others_are_told()

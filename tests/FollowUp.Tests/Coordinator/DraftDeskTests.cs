@@ -190,11 +190,20 @@ public sealed class DraftDeskTests(TablesFixture storage)
     }
 
     [Fact]
-    public async Task A_draft_takes_in_a_newer_version_of_its_plan_when_it_is_saved_again()
+    public async Task A_draft_takes_in_a_newer_version_of_its_plan_when_it_is_saved_again_or_asked_to()
     {
         await using var world = await StartAsync();
         await world.PostAsync("api/rounds", SmallTown.Round);
         Assert.DoesNotContain("nyare version", (await world.OpenAsync(Draft)).Text);
+        Assert.DoesNotContain("får ingen enkät", (await world.OpenAsync(Draft)).Text);
+        Assert.Equal(HttpStatusCode.OK, (await world.PostAsync("api/departments", SmallTown.Departments + "\n" + """
+              - id: rescue
+                namn: Räddningstjänsten
+                slag: förvaltning
+                kontakter: [{ roll: kontaktperson, e-post: rescue@town.example }]
+            """)).Status);
+        Assert.Contains("1 enhet i registret har inget i planerna och får ingen enkät: Räddningstjänsten.",
+            (await world.OpenAsync(Draft)).Text);
         await world.PostAsync("api/plans", SmallTown.Plan.Replace("Sprida information", "Sprida kunskap"));
         Assert.Contains("Det finns en nyare version av Trygg stad än den som omgången frågar om (version 1).",
             (await world.OpenAsync(Draft)).Text);
@@ -203,7 +212,16 @@ public sealed class DraftDeskTests(TablesFixture storage)
 
         Assert.DoesNotContain("nyare version", (await world.OpenAsync(Draft)).Text);
         Assert.Contains("Sprida kunskap", (await world.OpenAsync($"{Draft}/enheter/social")).Text);
+        await world.PostAsync("api/plans", SmallTown.Plan.Replace("Sprida information", "Sprida insikt"));
+        var page = await world.OpenAsync(Draft);
+        var button = page.Document.QuerySelector($"form[action='{Draft}/planer']")!;
+        var taken = await world.PostFormAsync(page, button, null);
+        Assert.Equal((HttpStatusCode.SeeOther, $"{Draft}?klart"), (taken.Status, taken.Leads));
+        Assert.Contains("Sprida insikt", (await world.OpenAsync($"{Draft}/enheter/social")).Text);
         Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync($"{Draft}/enheter/unknown")).Status);
+        Assert.DoesNotContain("nyare version", (await world.OpenAsync(Draft)).Text);
+        Assert.Equal(HttpStatusCode.Accepted, (await world.PostAsync($"api/rounds/{SmallTown.RoundId}/open", "")).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await world.PostFormAsync(page, button, null)).Status);
     }
 
     [Fact]

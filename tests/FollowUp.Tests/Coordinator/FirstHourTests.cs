@@ -36,6 +36,7 @@ public sealed class FirstHourTests(TablesFixture storage)
         var draft = tried.Document.QuerySelector(".tasks li:nth-child(4) a")!.GetAttribute("href")!;
         var preview = await world.OpenAsync(draft);
         Assert.Contains("Exempelomgången kan inte öppnas", preview.Text);
+        Assert.Null(preview.Document.QuerySelector("a[href*='/gor/oppna']"));
         Assert.Contains("All personal som möter barn", (await world.OpenAsync($"{draft}/enheter/socialnamnden")).Text);
         var round = draft.Split('/')[^2];
         Assert.Equal(HttpStatusCode.Conflict, (await world.PostAsync($"api/rounds/{round}/open", "")).Status);
@@ -138,7 +139,7 @@ public sealed class FirstHourTests(TablesFixture storage)
         await using var world = await StartAsync();
         var shown = await world.PostFormAsync(await world.OpenAsync($"{Desk}/enheter"), "las-in",
             ("text", "Nämnd\tKontaktperson\tE-post\nKommunstyrelsen\tKim Exempel\tks@town.example\nSocialnämnden\t\tsn@town.example\n"));
-        Assert.Equal("Så har vi läst texten – FollowUp", shown.Title);
+        Assert.Equal("Så har vi läst enheterna – FollowUp", shown.Title);
         Assert.Equal("/samordning/enheter?klart", (await world.PostFormAsync(shown, "las-in")).Leads);
 
         shown = await world.PostFormAsync(await world.OpenAsync($"{Desk}/planer"), "las-in",

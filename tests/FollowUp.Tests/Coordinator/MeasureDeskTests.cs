@@ -88,7 +88,7 @@ public sealed class MeasureDeskTests(TablesFixture storage)
         Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(other, null, ("titel", "Sprida kunskap"))).Status);
         Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(late, null)).Status);
         // The button that was pressed twice.
-        Assert.Equal($"{Plan}/versioner/4", (await world.PostFormAsync(late, null)).Leads);
+        Assert.Equal($"{Plan}/versioner/4?klart", (await world.PostFormAsync(late, null)).Leads);
         var plan = await world.OpenAsync(Plan);
         Assert.Contains("1:1 Utbilda alla", plan.Text);
         Assert.Contains("1:2 Sprida kunskap", plan.Text);
@@ -159,7 +159,8 @@ public sealed class MeasureDeskTests(TablesFixture storage)
         var saved = await world.PostFormAsync(form, null, ("plan-lank", "https://town.example/plan.pdf"), ("plan-till", "2028-12-31"),
             ("plan-uppfoljning", "årlig"));
 
-        Assert.Equal(["Planens uppgifter | Till | 2027-12-31 | 2028-12-31", "Planens uppgifter | Länk | – | https://town.example/plan.pdf",
+        Assert.Equal(["Planens uppgifter | Till | 31 december 2027 | 31 december 2028",
+            "Planens uppgifter | Länk | – | https://town.example/plan.pdf",
             "Planens uppgifter | Uppföljning | – | årlig"], (await world.OpenAsync(saved.Location!)).Rows);
         var plan = await world.OpenAsync(Plan);
         Assert.Contains("housing", plan.Document.QuerySelector("#atgarder-2")!.ParentElement!.TextContent);

@@ -37,7 +37,8 @@ public sealed class PlanTextDeskTests(TablesFixture storage)
         Assert.Equal(["#plan-titel", "#plan-fran", "#plan-till", "#namn-0"], shown.Document.QuerySelectorAll(".errors a")
             .Select(link => link.GetAttribute("href")));
         Assert.Contains("”Indikativ” har lästs som indikerad. Stämmer det?", shown.Text);
-        Assert.Equal(["1. Förebygga", "1:2 Sprida <b>information</b>", "Kommunstyrelsen", "–", "indikerad", "–"],
+        Assert.Equal(["1. Förebygga", "1:2 Sprida <b>information</b>", "Kommunstyrelsen", "–", "indikerad",
+            "hela planens tid"],
             shown.Document.QuerySelectorAll("tbody tr")[1].Children.Select(cell => cell.TextContent.Trim()));
         Assert.Equal(Text.ReplaceLineEndings("\n").TrimEnd(), shown.Document.QuerySelector("textarea")!.TextContent.Trim());
 

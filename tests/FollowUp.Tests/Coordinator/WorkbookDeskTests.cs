@@ -75,7 +75,7 @@ public sealed class WorkbookDeskTests(TablesFixture storage)
 
         var shown = await SendAsync(world, Departments, "kontakter.xlsx", OfficersSheetsTests.Content("register-row-per-department"),
             "las-in");
-        Assert.Equal((HttpStatusCode.OK, "Så har vi läst filen – FollowUp"), (shown.Status, shown.Title));
+        Assert.Equal((HttpStatusCode.OK, "Så har vi läst enheterna – FollowUp"), (shown.Status, shown.Title));
         Assert.Contains("finns i registret nu men inte i filen: Socialnämnden", shown.Text);
         Assert.Contains("barn-och-ungdomsnamnden", shown.Text);
         var unconfirmed = await world.PostFormAsync(shown, "las-in");
@@ -90,6 +90,58 @@ public sealed class WorkbookDeskTests(TablesFixture storage)
         Assert.Equal(HttpStatusCode.SeeOther,
             (await world.PostFormAsync(await SendAsync(world, Departments, "enheter.xlsx", file, "granska"), "las-in")).Status);
         Assert.Equal(file, await world.BytesAsync("/samordning/register.xlsx"));
+    }
+
+    [Fact]
+    public async Task A_measure_that_nobody_of_the_register_answers_for_is_given_to_somebody_on_the_page()
+    {
+        await using var world = await StartAsync();
+        var shown = await world.PostFormAsync(await world.OpenAsync(Plans), "las-in",
+            ("text", "Nr\tÅtgärd\tAnsvarig\tMedansvarig\n1:1\tUtbilda\tPolisen\tSocialnämnden\n1:2\tSprida\tSocialnämnden\t\n"
+                + "1:3\tSamverka\t\t\n"));
+
+        var asked = await world.PostFormAsync(shown, "granska", ("plan-titel", "Trygg by"), ("plan-fran", "2026-01-01"),
+            ("plan-till", "2028-12-31"), ("namn-0", "-"));
+        Assert.Equal(["#ansvarig-0", "#ansvarig-1"], asked.Document.QuerySelectorAll(".errors a")
+            .Select(link => link.GetAttribute("href")));
+        Assert.Contains("Filen anger ingen ansvarig för 1:1 Utbilda. Vem svarar för åtgärden?", asked.Text);
+        // Who is co-responsible by the file may be the one.
+        var right = await world.PostFormAsync(asked, "granska", ("ansvarig-0", "Socialnämnden"), ("ansvarig-1", "Kommunstyrelsen"));
+        Assert.Equal((HttpStatusCode.OK, "Socialnämnden"), (right.Status,
+            right.Document.QuerySelector("#ansvarig-0 option[selected]")!.TextContent));
+        var done = await world.PostFormAsync(right, "las-in");
+
+        Assert.Equal((HttpStatusCode.SeeOther, "/samordning/planer/trygg-by?klart"), (done.Status, done.Leads));
+        var plan = await world.OpenAsync(done.Location!);
+        Assert.Equal(["Socialnämnden | –", "Socialnämnden | –", "Kommunstyrelsen | –"], plan.Document.QuerySelector(".table")!
+            .QuerySelectorAll("tbody tr").Select(row => $"{row.Children[1].TextContent} | {row.Children[2].TextContent}"));
+        // What was chosen is kept with the version.
+        Assert.Contains("Filen anger ingen ansvarig för 1:3. Vid inläsningen valdes Kommunstyrelsen.", plan.Text);
+    }
+
+    [Fact]
+    public async Task What_kind_a_department_is_can_be_said_on_the_page_and_what_changes_is_shown()
+    {
+        await using var world = await StartAsync();
+        var shown = await world.PostFormAsync(await world.OpenAsync(Departments), "granska",
+            ("text", "Enheter\tE-post\nKommunstyrelsen\tboard@town.example\nSocialnämnden\tnew@town.example\n"
+                + "Bostadsbolaget\thousing@town.example\nKultur och fritid\tkultur@town.example\n"));
+
+        Assert.Equal(["#slag-3"], shown.Document.QuerySelectorAll(".errors a").Select(link => link.GetAttribute("href")));
+        Assert.Equal("Bolag", shown.Document.QuerySelector("#slag-2 option[selected]")!.TextContent);
+        var right = await world.PostFormAsync(shown, "granska", ("slag-3", "förvaltning"), ("slag-2", "råd"));
+        Assert.Equal(HttpStatusCode.OK, right.Status);
+        var changes = right.Document.QuerySelectorAll("section[aria-labelledby=andras] tbody tr")
+            .Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim()))).ToList();
+        Assert.Contains("Enhet Bostadsbolaget | Slag | bolag | råd", changes);
+        Assert.Contains("Enhet Kultur och fritid | Ny | – | Kultur och fritid", changes);
+        var done = await world.PostFormAsync(right, "las-in");
+
+        Assert.Equal((HttpStatusCode.SeeOther, "/samordning/enheter?klart"), (done.Status, done.Leads));
+        var register = await world.OpenAsync(done.Location!);
+        Assert.Contains("förvaltning", register.Document.QuerySelectorAll("tbody th").First(cell =>
+            cell.TextContent.Contains("Kultur och fritid")).TextContent);
+        Assert.NotNull(register.Document.QuerySelector("main .acts a[href='/samordning/planer']"));
     }
 
     [Fact]
