@@ -44,6 +44,8 @@ public static class FollowUpServices
         app.Services.AddRazorComponents();
         app.Services.AddSingleton<StyleSheet>();
         app.Services.AddSingleton<PageScript>();
+        app.Services.AddSingleton<PageFonts>();
+        app.Services.AddSingleton<PageIcon>();
         // Swedish letters stay letters in the pages' source.
         app.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         app.Services.TryAddSingleton(TimeProvider.System);

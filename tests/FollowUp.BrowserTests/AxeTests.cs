@@ -131,7 +131,9 @@ public sealed class AxeDeskPagesTests(Browser browser, TablesFixture storage, Ax
         Assert.Equal(HttpStatusCode.Accepted, (await Shared.World.PostAsync($"api/rounds/{closed}/close", "")).Status);
         await Shared.World.SettleAsync();
         foreach (var (route, path) in PageStates.NoPages.Select(one => (one.Key, one.Value.Replace("ROUND", closed)
-            .Replace("STYLE", Address<StyleSheet>()).Replace("SCRIPT", Address<PageScript>()))))
+            .Replace("STYLE", Address<StyleSheet>()).Replace("SCRIPT", Address<PageScript>())
+            .Replace("FONT", Shared.World.Local.Emulator.Services.GetRequiredService<PageFonts>().Regular.Address)
+            .Replace("ICON", Address<PageIcon>()))))
         {
             Assert.True(Leads(route, path), $"{path} is not at {route}.");
             using var request = new HttpRequestMessage(new HttpMethod(route.Split(' ')[0]), path);

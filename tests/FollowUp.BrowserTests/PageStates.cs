@@ -17,6 +17,8 @@ internal static class PageStates
     {
         ["GET stil/{name}"] = "STYLE",
         ["GET skript/{name}"] = "SCRIPT",
+        ["GET typsnitt/{name}"] = "FONT",
+        ["GET ikon/{name}"] = "ICON",
         ["GET samordning/planer/{id}/plan.yaml"] = "/samordning/planer/town/plan.yaml",
         ["GET samordning/planer/{id}/plan.csv"] = "/samordning/planer/town/plan.csv",
         ["GET samordning/planer/{id}/plan.xlsx"] = "/samordning/planer/town/plan.xlsx",

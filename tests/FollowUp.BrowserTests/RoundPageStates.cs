@@ -9,6 +9,13 @@ internal static class RoundPageStates
 {
     public static IReadOnlyDictionary<string, PageState[]> ByRoute { get; } = new Dictionary<string, PageState[]>
     {
+        ["GET samordning/omgangar/{id}/atgarder/{section}"] =
+        [
+            new("what everybody says of a measure", async (world, page) =>
+                await GoAsync(world, page, $"{RoundPage(await HalfwayAsync(world))}/atgarder/1:1")) { Alone = true },
+            new("unknown measure", async (world, page) =>
+                await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}/atgarder/9:9")),
+        ],
         ["GET samordning/omgangar/{id}"] =
         [
             new("open", async (world, page) => await GoAsync(world, page, RoundPage(await OpenedAsync(world)))),
@@ -21,6 +28,9 @@ internal static class RoundPageStates
             }),
             new("sorted and filtered", async (world, page) =>
                 await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}?visa=saknas&sortera=lage")),
+            new("its measures", async (world, page) => await GoAsync(world, page, $"{RoundPage(await OpenedAsync(world))}?vy=atgarder")),
+            new("its matrix", async (world, page) =>
+                await GoAsync(world, page, $"{RoundPage(await HalfwayAsync(world))}?vy=matris")) { Alone = true },
             new("past its deadline", async (world, page) =>
             {
                 var id = await HalfwayAsync(world);

@@ -15,7 +15,7 @@ internal static partial class EveryRoute
         "/" + Parameter().Replace(http.Route!, parameter => parameter.Groups[1].Value switch
         {
             "token" => token,
-            "id" when http.Route!.Contains("/plan") => "town",
+            "id" when http.Route!.Contains("/planer") || http.Route.StartsWith("api/plan", StringComparison.Ordinal) => "town",
             "id" when http.Route!.Contains("/enheter/{id}") => "board",
             "id" => round,
             "departmentId" => "housing",
@@ -26,6 +26,7 @@ internal static partial class EveryRoute
             "chapter" => "1",
             "table" => "answers",
             "name" => "followup",
+            "section" => "1:1",
             "rest" => "granska.",
             var other => throw new InvalidOperationException($"What is {other} in {http.Route}?"),
         });

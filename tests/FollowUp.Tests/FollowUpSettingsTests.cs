@@ -127,8 +127,8 @@ public sealed class FollowUpSettingsTests
 
     [Theory]
     [InlineData("#ffffff", "1.00:1")]
-    [InlineData("#777777", "4.09:1")] // enough nowhere
-    [InlineData("#767676", "4.15:1")] // enough on white alone
+    [InlineData("#777777", "3.85:1")] // enough nowhere
+    [InlineData("#767676", "3.91:1")] // enough on white alone
     public void Read_AccentTooLight_SaysTheContrastAndWhatItMustBe(string color, string found)
     {
         var message = Assert.Throws<InvalidOperationException>(() =>

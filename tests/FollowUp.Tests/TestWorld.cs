@@ -278,7 +278,7 @@ internal sealed partial class TestWorld : IAsyncDisposable
     {
         var overview = await SaveAsync(link, filled) ?? await OpenAsync(link);
         var left = overview.Document.GetElementById("accounts")?.ParentElement!.Children
-            .Where(section => section.QuerySelector(".state")!.TextContent is Texts.Form.Empty or Texts.Form.Incomplete).ToList();
+            .Where(section => section.QuerySelector(".tag")!.TextContent is Texts.Overview.Untouched or Texts.Overview.Begun).ToList();
         if (left is [{ Id: "accounts" }])
         {
             await SaveAsync(link, ("accounts.business-plan-measures", "none"), ("accounts.account-measures", "none"));

@@ -1,9 +1,11 @@
 using FollowUp.Answers;
 using FollowUp.Coordinator;
 using FollowUp.Departments;
+using FollowUp.Pages;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Rounds;
+using FollowUp.Time;
 
 namespace FollowUp;
 
@@ -72,6 +74,22 @@ internal static partial class Texts
                 : AnswerRules.IsComplete(section, draft) ? "Klar att skicka in."
                 : draft is { Count: > 0 } ? Form.Incomplete
                 : section.Optional ? Form.EmptyOptional : Form.Empty;
+        }
+
+        public const string Begun = "Påbörjad";
+        public const string Untouched = "Inte besvarad";
+
+        /// <summary>The same in a word or two, with what it means for who answers.</summary>
+        public static (TagKind Kind, string Text) Tag(Assignment work, Section section)
+        {
+            var draft = work.Drafts.GetValueOrDefault(section.Id);
+            return work.OpenQuestion(section.Id) != null && !work.IsChanged(section.Id) ? (TagKind.Info, "Behöver kompletteras")
+                : work.Current(section.Id) is { } counting
+                ? work.IsChanged(section.Id) ? (TagKind.Warn, "Ändrad, inte inskickad")
+                    : (TagKind.Ok, $"Inskickad {Day(StockholmTime.DayOf(counting.Received))}")
+                : AnswerRules.IsComplete(section, draft) ? (TagKind.Info, "Klar att skicka in")
+                : draft is { Count: > 0 } ? (TagKind.Warn, Begun)
+                : (TagKind.Idle, section.Optional ? "Frivillig" : Untouched);
         }
 
         public static IEnumerable<string> Help(Round round) =>

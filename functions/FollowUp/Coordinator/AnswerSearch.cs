@@ -23,6 +23,8 @@ public sealed record AnswerSearch(string Text, string Section, string Area, stri
 
     private static readonly CompareInfo Swedish = CultureInfo.GetCultureInfo("sv-SE").CompareInfo;
 
+    public static AnswerSearch None { get; } = new("", "", "", "", "");
+
     public static AnswerSearch Of(IQueryCollection query)
     {
         string Line(string field) => InputText.Line(query[field]);

@@ -20,16 +20,17 @@ public sealed class Board
                 .ThenBy(department => department.Status.Id, StringComparer.Ordinal)
             .ToList();
         var titles = plans.SelectMany(plan => plan.Measures.Select(measure =>
-            (Section: QuestionnaireBuilder.SectionId(plans, plan.Id, measure.Number), Title: plans.Count == 1
+            (Section: QuestionnaireBuilder.SectionId(plans, plan.Id, measure.Number), measure.Number, Title: plans.Count == 1
             ? $"{measure.Number} {measure.Title}" : $"{Texts.InPlan(measure.Number, plan.Title)} {measure.Title}")))
-            .ToLookup(measure => measure.Section, measure => measure.Title);
+            .ToLookup(measure => measure.Section, measure => (measure.Number, measure.Title));
         var order = titles.Select(measure => measure.Key).Index().ToDictionary(measure => measure.Item, measure => measure.Index);
         Measures = (from department in Departments
                     where department.State != AssignmentState.Exempt
                     from section in department.Status.Sections
                     where section.Kind is SectionKind.Responsible or SectionKind.CoResponsible
                     group (department, section) by section.Id into asked
-                    select new BoardMeasure(asked.Key, titles[asked.Key].FirstOrDefault() ?? asked.Key,
+                    let words = titles[asked.Key].DefaultIfEmpty((Number: asked.Key, Title: asked.Key)).First()
+                    select new BoardMeasure(asked.Key, words.Number, words.Title,
                         Part(asked.Where(one => one.section.Kind == SectionKind.Responsible)),
                         Part(asked.Where(one => one.section.Kind == SectionKind.CoResponsible))))
             .OrderBy(measure => order.GetValueOrDefault(measure.Id, int.MaxValue)).ToList();
@@ -56,6 +57,15 @@ public sealed class Board
 
     /// <summary>Those that are to answer.</summary>
     public int Asked => Departments.Count - Count(AssignmentState.Exempt);
+
+    /// <summary>Those that have submitted all that they must, also where something is asked about.</summary>
+    public int Answered => Departments.Count(department => department.Status is { AllSubmitted: true, Exemption: null });
+
+    public int PartlyAnswered => Departments.Count(department =>
+        department.Status is { AllSubmitted: false, Submissions: > 0, Exemption: null });
+
+    /// <summary>Of <see cref="Measures"/>, those of which all that are responsible have submitted.</summary>
+    public int MeasuresAnswered => Measures.Count(measure => measure.Responsible is { Asked: > 0, Missing.Count: 0 });
 
     private static BoardPart Part(IEnumerable<(BoardDepartment Department, SectionStatus Section)> asked)
     {
@@ -86,8 +96,9 @@ public sealed record BoardDepartment(AssignmentSummary Status, AssignmentState S
 }
 
 /// <param name="Id">Of its section.</param>
+/// <param name="Number">In its plan.</param>
 /// <param name="Title">With its number.</param>
-public sealed record BoardMeasure(string Id, string Title, BoardPart Responsible, BoardPart CoResponsible);
+public sealed record BoardMeasure(string Id, string Number, string Title, BoardPart Responsible, BoardPart CoResponsible);
 
 /// <param name="Missing">Names of those who have not submitted it.</param>
 public sealed record BoardPart(int Submitted, int Asked, IReadOnlyList<string> Missing);

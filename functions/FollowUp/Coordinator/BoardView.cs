@@ -4,9 +4,10 @@ using Microsoft.AspNetCore.Http;
 namespace FollowUp.Coordinator;
 
 /// <summary>Which departments of a board are shown, and in which order: as the address says.</summary>
-public sealed record BoardView(string Show, string Sort)
+public sealed record BoardView(string Show, string Sort, RoundPlace Tab)
 {
     public const string ShowField = "visa";
+    public const string TabField = "vy";
     public const string SortField = "sortera";
     public const string All = "alla";
     public const string ByName = "enhet";
@@ -44,13 +45,25 @@ public sealed record BoardView(string Show, string Sort)
 
     public static BoardView Of(HttpRequest request) =>
         new(Known(request.Query[ShowField], Shown.Select(one => one.Value), All),
-        Known(request.Query[SortField], Sorted.Select(one => one.Value), ByName));
+        Known(request.Query[SortField], Sorted.Select(one => one.Value), ByName),
+        Tabs.FirstOrDefault(tab => Word(tab) == request.Query[TabField]));
+
+    private static readonly RoundPlace[] Tabs = [RoundPlace.Departments, RoundPlace.Measures, RoundPlace.Matrix];
+
+    /// <summary>What the address calls one of the board's own tabs.</summary>
+    public static string Word(RoundPlace tab) => tab switch
+    {
+        RoundPlace.Measures => "atgarder",
+        RoundPlace.Matrix => "matris",
+        _ => "enheter",
+    };
 
     /// <summary>By name where they are equal otherwise.</summary>
     public IReadOnlyList<BoardDepartment> Of(Board board) =>
         board.Departments.Where(Shown.Single(one => one.Value == Show).Shows).OrderBy(Sorted.Single(one => one.Value == Sort).Key).ToList();
 
-    public string With(string? show = null, string? sort = null) => $"?{ShowField}={show ?? Show}&{SortField}={sort ?? Sort}";
+    public string With(string? show = null, string? sort = null) =>
+        $"?{ShowField}={show ?? Show}&{SortField}={sort ?? Sort}&{TabField}={Word(Tab)}";
 
     private static string Known(string? given, IEnumerable<string> known, string otherwise) => known.Contains(given) ? given! : otherwise;
 }

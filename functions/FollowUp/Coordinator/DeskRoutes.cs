@@ -38,6 +38,8 @@ internal static class DeskRoutes
 
     public static string Answers(string id) => $"{Round(id)}/svar";
 
+    public static string MeasureIn(string id, string sectionId) => $"{Round(id)}/atgarder/{Uri.EscapeDataString(sectionId)}";
+
     public static string DepartmentIn(string id, string departmentId) => $"{Round(id)}/enheter/{departmentId}";
 
     public static string SubmissionOf(string id, string departmentId, int number) => $"{DepartmentIn(id, departmentId)}/inskick/{number}";

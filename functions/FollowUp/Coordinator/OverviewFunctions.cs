@@ -74,7 +74,8 @@ public sealed class OverviewFunctions(DeskAccess gate, PlanTable plans, Departme
             {
                 tasks.AddRange(RoundDeskFunctions.ToDo(board, await notices.ListDigestsAsync(round.Id, cancellation),
                     await RoundDeskFunctions.IsAssessedAsync(assessments, round, cancellation))
-                    .Select(sentence => new DeskTask($"{round.Title}: {sentence}", DeskRoutes.Round(round.Id), Texts.Desk.ToRound(round))));
+                    .Select(task => new DeskTask($"{round.Title}: {task.Sentence}", DeskRoutes.Round(round.Id),
+                        Texts.Desk.ToRound(round))));
             }
         }
         return tasks;

@@ -58,26 +58,44 @@ public sealed class RoundDeskFunctions(DeskAccess gate, RoundTable rounds, Assig
     /// <summary>What a person should see to, a sentence each.</summary>
     /// <param name="digests">Of the round.</param>
     /// <param name="assessed">Whether the report has been read and assessed.</param>
-    internal static IEnumerable<string> ToDo(Board board, IReadOnlyList<CalendarNotice> digests, bool assessed)
+    /// <returns>With each what the board can show of it, in <see cref="BoardView.Shown"/>; null where that is nothing.</returns>
+    internal static IEnumerable<(string Sentence, string? Show)> ToDo(Board board, IReadOnlyList<CalendarNotice> digests, bool assessed)
     {
         foreach (var trouble in Trouble.Of(board, since => since <= board.Now - Trouble.ShownAfter))
         {
-            yield return trouble.Sentence;
+            yield return (trouble.Sentence, null);
         }
         if (Trouble.Of(board.Round, digests) is { } unread && unread.Since <= board.Now - Trouble.ShownAfter)
         {
-            yield return unread.Sentence;
+            yield return (unread.Sentence, null);
         }
         var round = board.Round;
         var left = round.Deadline.DayNumber - StockholmTime.DayOf(board.Now).DayNumber;
-        if (round.State == RoundState.Paused && board.Now >= Timetable.ClosesAt(round)) { yield return Texts.Board.PausedPast(round); }
-        if (round.State == RoundState.Closed && round.ReportedRun == round.Run && !assessed) { yield return Texts.Board.ReportToRead; }
-        if (round.State != RoundState.Open) { yield break; }
-        if (board.Departments.Count(department => department.Status.IsUndeliverable) is > 0
-            and var refused) { yield return Texts.Board.Undelivered(refused); }
+        if (round.State == RoundState.Paused && board.Now >= Timetable.ClosesAt(round))
+        {
+            yield return (Texts.Board.PausedPast(round), null);
+        }
+        if (round.State == RoundState.Closed && round.ReportedRun == round.Run && !assessed)
+        {
+            yield return (Texts.Board.ReportToRead, null);
+        }
+        if (round.State != RoundState.Open)
+        {
+            yield break;
+        }
+        if (board.Departments.Count(department => department.Status.IsUndeliverable) is > 0 and var refused)
+        {
+            yield return (Texts.Board.Undelivered(refused), "inte-levererade");
+        }
         if (left <= 3 && board.Departments.Count(department => department.Status.HasNothing && department.Deadline == round.Deadline) is > 0
-            and var silent) { yield return Texts.Board.NothingYet(silent, left); }
-        if (left < 0 && board.Count(AssignmentState.Returned) is > 0 and var returned) { yield return Texts.Board.ToAnswer(returned); }
+            and var silent)
+        {
+            yield return (Texts.Board.NothingYet(silent, left), "saknas");
+        }
+        if (left < 0 && board.Count(AssignmentState.Returned) is > 0 and var returned)
+        {
+            yield return (Texts.Board.ToAnswer(returned), "fragor");
+        }
     }
 
     /// <summary>Whether somebody has assessed the report of a closed round, since it was closed.</summary>

@@ -19,13 +19,8 @@ internal static partial class Texts
         public const string UpcomingTitle = "Härnäst";
         public const string DepartmentsTitle = "Enheter";
         public const string MeasuresTitle = "Åtgärder";
-        public const string ActsTitle = "Hantera omgången";
-        public const string MoreTitle = "Mer om omgången";
         public const string ShowLabel = "Visa enheter";
         public const string Update = "Uppdatera";
-        public const string TrailLink = "Händelser";
-        public const string LettersLink = "Breven: se hur de ser ut";
-        public const string ReportLink = "Iakttagelser, rapport och bedömning";
         public const string CsvLink = "Läget som tabell (CSV)";
         public const string Measure = "Åtgärd";
         public const string Responsible = "Ansvariga";
@@ -83,10 +78,7 @@ internal static partial class Texts
         public static string Updated(DateTimeOffset now) => $"Läget {Texts.Moment(now)}.";
 
         public static string Step(BoardStep step) =>
-            $"{Texts.Capital(Texts.LongDay(step.Day))}: "
-            + $"{StepTo(step.Kind, step.Departments == 1, Texts.Count(step.Departments, "enhet", "enheter"))}";
-
-        public static string ClosesOn(Round round) => $"{Texts.Capital(Texts.LongDay(round.Closes))}: omgången stängs";
+            Texts.Capital(StepTo(step.Kind, step.Departments == 1, Texts.Count(step.Departments, "enhet", "enheter")));
 
         private static string StepKind(NoticeKind kind) => kind switch
         {
@@ -131,9 +123,12 @@ internal static partial class Texts
             _ => "Enhet",
         };
 
-        public static string State(Round round, BoardDepartment department) => string.Join(", ", new[]
+        public static string State(Round round, BoardDepartment department) =>
+            string.Join(", ", More(round, department).Prepend(Texts.Capital(Texts.State(department.State))));
+
+        /// <summary>What is to be known of a department beside its state; that it is overdue comes first.</summary>
+        public static IReadOnlyList<string> More(Round round, BoardDepartment department) => new[]
         {
-            Texts.Capital(Texts.State(department.State)),
             department.IsOverdue ? "försenad" : null,
             department.IsLate ? "sent" : null,
             department.Status.IsUndeliverable && department.State != AssignmentState.NotDelivered
@@ -141,7 +136,7 @@ internal static partial class Texts
             department.WaitingSince is { } since ? $"mejl väntar sedan {Texts.Moment(since)}" : null,
             department.Deadline == round.Deadline ? null
                 : $"{(round.State == RoundState.Closed ? "hade svarstid till" : "svarar senast")} {Texts.Day(department.Deadline)}",
-        }.OfType<string>());
+        }.OfType<string>().ToList();
 
         /// <summary>Before their number.</summary>
         public static string Those(AssignmentState state) => state switch
@@ -227,7 +222,6 @@ internal static partial class Texts
 
         public const string ContactsTitle = "Kontakter i den här omgången";
         public const string AnswersTitle = "Svaren";
-        public const string DepartmentActsTitle = "Hantera enheten";
         public const string DepartmentTrail = "Vad som har hänt";
         public const string Role = "Roll";
         public const string Name = "Namn";

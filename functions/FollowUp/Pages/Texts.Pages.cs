@@ -6,6 +6,7 @@ internal static partial class Texts
     {
         public const string Site = "FollowUp";
         public const string SkipLink = "Hoppa till innehållet";
+        public const string Service = "Uppföljning av handlingsplaner";
         public const string Footer = "FollowUp – uppföljning av kommunala handlingsplaner";
 
         public static string Title(string title, bool error) => $"{(error ? Form.ErrorTitle : "")}{title} – {Site}";

@@ -87,13 +87,13 @@ public sealed class AnswerPagesTests(TablesFixture storage) : AnswerTests
             Assert.Empty(page.Document.QuerySelectorAll("script:not([src]), [style], style"));
             var assets = page.Document.QuerySelectorAll("link, script")
                 .Select(asset => asset.GetAttribute("href") ?? asset.GetAttribute("src")).ToList();
-            Assert.InRange(assets.Count, 1, 2);
+            Assert.InRange(assets.Count, 2, 3);
             foreach (var asset in assets)
             {
                 var loaded = await world.OpenAsync(asset!);
                 Assert.Equal(HttpStatusCode.OK, loaded.Status);
                 Assert.Contains("immutable", loaded.Headers["Cache-Control"]);
-                Assert.Matches("^text/(css|javascript)", loaded.Headers["Content-Type"]);
+                Assert.Matches("^(text/(css|javascript)|image/svg)", loaded.Headers["Content-Type"]);
             }
         }
     }

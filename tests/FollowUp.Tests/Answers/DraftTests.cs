@@ -14,7 +14,7 @@ public sealed class DraftTests(TablesFixture storage) : AnswerTests
         var page = await world.SaveAsync(world.LinkOf(Housing), ("2:1.status", "ongoing"), ("2:1.what", "Hemligt utkast"));
 
         Assert.Contains("”2:1 Erbjuda boende” är sparat. Glöm inte att granska och skicka in.", page.Text);
-        Assert.Contains("Ofullständig, svar saknas.", page.Document.GetElementById("2:1")!.TextContent);
+        Assert.Contains("Påbörjad", page.Document.GetElementById("2:1")!.TextContent);
         var section = await world.OpenSectionAsync(world.LinkOf(Housing), "2:1");
         Assert.Contains("Hemligt utkast", section.Html);
         Assert.True(section.Document.QuerySelector("[name='2:1.status'][value=ongoing]")!.HasAttribute("checked"));

@@ -24,7 +24,7 @@ public sealed class SubmissionTests(TablesFixture storage) : AnswerTests
         Assert.Equal("partlySubmitted", await world.StateOfAsync("housing"));
         var overview = await world.OpenAsync(world.LinkOf(Housing));
         Assert.Contains("Inskickad 12 januari 2026", overview.Document.GetElementById("1:1")!.TextContent);
-        Assert.Contains("Ofullständig", overview.Document.GetElementById("2:1")!.TextContent);
+        Assert.Contains("Påbörjad", overview.Document.GetElementById("2:1")!.TextContent);
         Assert.Contains("1 av 2 åtgärder är besvarad. 1 är inskickad.", overview.Text);
         var changed = await world.SaveAsync(world.LinkOf(Housing), ("1:1.contribution", "Större lokal."));
         Assert.Contains("Ändringen är sparad men inte inskickad.", changed.Document.GetElementById("1:1")!.TextContent);
@@ -79,7 +79,7 @@ public sealed class SubmissionTests(TablesFixture storage) : AnswerTests
             """{"section": "1:1", "question": "Vilken <b>lokal</b>?"}""")).Status);
 
         var overview = await world.OpenAsync(link);
-        Assert.Contains("Behöver kompletteras.", overview.Document.GetElementById("1:1")!.TextContent);
+        Assert.Contains("Behöver kompletteras", overview.Document.GetElementById("1:1")!.TextContent);
         Assert.Contains("Båda åtgärderna och sidan ”Verksamhetsplan och redovisning” är besvarade och inskickade. 1 åtgärd "
             + "behöver kompletteras", overview.Text);
         Assert.Equal("Fortsätt med åtgärd 1:1", overview.Document.QuerySelector("a.button")!.TextContent);

@@ -31,8 +31,12 @@ public sealed class BoardTests(TablesFixture storage) : RoundDeskTests(storage)
             [["1:1 Utbilda personal", "0 av 2", "1 av 1", "Kommunstyrelsen och Socialnämnden"],
                 ["1:2 Sprida information", "0 av 1", "–", "Socialnämnden"],
                 ["2:1 Erbjuda boende", "0 av 1", "0 av 1", "Bostadsbolaget och Socialnämnden"]],
-            Rows(board, "atgarder"));
-        Assert.Contains("Fredagen den 13 februari 2026: påminnelse till 3 enheter", board.Text);
+            Rows(await world.OpenAsync($"{Round}?vy=atgarder"), "atgarder"));
+        Assert.Equal(["0 av 3har svarat", "1har svarat delvis", "2har inte svarat", "0 av 3åtgärder redovisade av alla ansvariga"],
+            board.Document.QuerySelectorAll(".numbers > div").Select(number => Squeezed(number.QuerySelector("dd")!)
+                + Squeezed(number.QuerySelector("dt")!)));
+        Assert.Equal(["fre 13 feb. Påminnelse till 3 enheter", "fre 20 mars Omgången stängs"],
+            board.Document.QuerySelectorAll(".next li").Select(step => $"{step.Children[0].TextContent} {step.Children[1].TextContent}"));
         Assert.DoesNotContain("Hemligt", board.Html
             + (await world.OpenAsync($"{Round}/laget.csv")).Html + (await world.OpenAsync($"{Round}/enheter/board")).Html);
         Assert.Equal(["Kommunstyrelsen", "Socialnämnden"],
@@ -42,6 +46,49 @@ public sealed class BoardTests(TablesFixture storage) : RoundDeskTests(storage)
         // Unknown filters and orders are ignored.
         Assert.Equal(3, Rows(await world.OpenAsync($"{Round}?visa=<b>&sortera=%00"), "enheter").Count);
         Assert.StartsWith("\uFEFF\"Enhet\";\"Läge\";\"Inskickade\"", (await world.OpenAsync($"{Round}/laget.csv")).Html.TrimStart());
+
+        static string Squeezed(AngleSharp.Dom.IElement element) =>
+            string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task The_matrix_says_in_signs_and_in_words_who_is_bound_to_what_and_how_far_they_have_come()
+    {
+        await using var world = await StartAsync();
+        await world.SubmitAsync(world.LinkOf("housing@town.example"), Contribution);
+        await world.SaveAsync(world.LinkOf("board@town.example"), ("1:1.status", "done"));
+
+        var matrix = await world.OpenAsync($"{Round}?vy=matris");
+
+        Assert.Equal("Matris", matrix.Document.QuerySelector(".tabs [aria-current]")!.TextContent);
+        Assert.Equal([["Bostadsbolaget", "✓Medansvarig, inskickat", "", "–Ansvarig, inget sparat"],
+            ["Kommunstyrelsen", "…Ansvarig, påbörjat", "", ""],
+            ["Socialnämnden", "–Ansvarig, inget sparat", "–Ansvarig, inget sparat", "–Medansvarig, inget sparat"]], Rows(matrix, "matris"));
+        Assert.NotNull(matrix.Document.QuerySelector("tbody tr .sign.co"));
+        await world.AdvanceToAsync(new DateOnly(2026, 2, 28), 12);
+        Assert.Equal("!Ansvarig, inget sparat", Rows(await world.OpenAsync($"{Round}?vy=matris"), "matris")[0][3]);
+    }
+
+    [Fact]
+    public async Task A_measures_page_shows_what_everybody_says_of_it_and_who_has_said_nothing()
+    {
+        await using var world = await StartAsync();
+        await world.SubmitAsync(world.LinkOf("housing@town.example"), Contribution);
+        await world.SaveAsync(world.LinkOf("board@town.example"), ("1:1.status", "done"), ("1:1.what", "Hemligt utkast."));
+        var address = (await world.OpenAsync($"{Round}?vy=atgarder")).Document.QuerySelector("tbody th a")!.GetAttribute("href")!;
+
+        var page = await world.OpenAsync(address);
+
+        Assert.Equal((HttpStatusCode.OK, "1:1 Utbilda personal – Uppföljning 2025 – FollowUp"), (page.Status, page.Title));
+        Assert.Equal([["Kommunstyrelsen", "Ansvarig", "Påbörjat", "–"], ["Socialnämnden", "Ansvarig", "Inget sparat", "–"],
+            ["Bostadsbolaget", "Medansvarig", "Inskickat", "–"]], Rows(page, "vilka"));
+        Assert.Contains("Vi lånade ut en lokal.", page.Document.QuerySelector("section[aria-labelledby=svaren] article")!.TextContent);
+        Assert.DoesNotContain("Hemligt", page.Html);
+        Assert.Equal("Nästa: 1:2 Sprida information", page.Document.QuerySelector("p.acts a")!.TextContent);
+        foreach (var unknown in new[] { $"{Round}/atgarder/9:9", "/samordning/omgangar/other/atgarder/1:1" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync(unknown)).Status);
+        }
     }
 
     [Fact]

@@ -291,6 +291,8 @@ public sealed class DeskAccessTests(TablesFixture storage)
         builder.Services.AddSingleton(FollowUpSettingsTests.Read(FollowUpSettingsTests.Good).Pages);
         builder.Services.AddSingleton<FollowUp.Pages.StyleSheet>();
         builder.Services.AddSingleton<FollowUp.Pages.PageScript>();
+        builder.Services.AddSingleton<FollowUp.Pages.PageFonts>();
+        builder.Services.AddSingleton<FollowUp.Pages.PageIcon>();
         return builder.Build();
     }
 

@@ -132,7 +132,8 @@ public sealed class WaitingMailTests(TablesFixture storage)
             late.AddHours(-1), comments: 0)));
 
         static IEnumerable<string> Told(Round round, DateTimeOffset at) =>
-            RoundDeskFunctions.ToDo(new FollowUp.Coordinator.Board(round, [], [], at), [], assessed: false);
+            RoundDeskFunctions.ToDo(new FollowUp.Coordinator.Board(round, [], [], at), [], assessed: false)
+                .Select(task => task.Sentence);
     }
 
     [Fact]

@@ -21,8 +21,8 @@ public sealed class PageFrameTests(TablesFixture storage)
         {
             var page = await world.OpenAsync(path);
             var header = page.Document.QuerySelector("header")!;
-            Assert.Equal("Småstads & <Byns> kommun", header.TextContent.Trim());
-            Assert.Equal(["svg", "p"], header.Children.Select(child => child.LocalName));
+            Assert.Equal(["", "Småstads & <Byns> kommun", "Uppföljning av handlingsplaner"],
+                header.Children.Single().Children.Select(child => child.TextContent.Trim()));
             Assert.Equal("true", header.QuerySelector("svg")!.GetAttribute("aria-hidden"));
             Assert.Equal(["/tillganglighet", "/personuppgifter"],
                 page.Document.QuerySelectorAll("footer a").Select(footer => footer.GetAttribute("href")));
@@ -30,17 +30,21 @@ public sealed class PageFrameTests(TablesFixture storage)
             Assert.Empty(page.Document.QuerySelectorAll("script, style, [style], img, iframe, object"));
             Assert.Single(page.Document.QuerySelectorAll("h1"));
             Assert.Equal("sv", page.Document.DocumentElement.GetAttribute("lang"));
-            var sheet = await world.OpenAsync(Assert.Single(page.Document.QuerySelectorAll("link")).GetAttribute("href")!);
-            Assert.StartsWith(":root { --accent: #7a1f2b; }", sheet.Html);
+            var links = page.Document.QuerySelectorAll("link").ToDictionary(one => one.GetAttribute("rel")!,
+                one => one.GetAttribute("href")!);
+            Assert.StartsWith(":root { --accent: #7a1f2b; }", (await world.OpenAsync(links["stylesheet"])).Html);
+            Assert.Contains("#7a1f2b", (await world.OpenAsync(links["icon"])).Html);
         }
     }
 
     [Fact]
-    public async Task Without_a_logo_the_name_stands_alone()
+    public async Task Without_a_mark_of_its_own_a_shield_stands_beside_the_name()
     {
         await using var world = await TestWorld.StartAsync(storage);
 
-        Assert.Equal("<p>Småstads kommun</p>", (await world.OpenAsync("/svar/unknown")).Document.QuerySelector("header")!.InnerHtml);
+        var header = (await world.OpenAsync("/svar/unknown")).Document.QuerySelector("header")!;
+        Assert.NotNull(header.QuerySelector("svg[aria-hidden=true] .shield"));
+        Assert.Equal("Småstads kommun", header.QuerySelector(".town")!.TextContent);
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class RoundQuestionsTests(TablesFixture storage)
         Assert.Equal("Vilket stöd vill ni ha?", proposed.Document.QuerySelector("#egen-2-text")!.GetAttribute("value"));
         Assert.NotNull(proposed.Document.QuerySelector("#utan-resources[checked]"));
         var earlier = (await world.OpenAsync($"/samordning/omgangar/town-2026/utkast/enheter/housing")).Document
-            .QuerySelectorAll(".earlier").Select(one => one.TextContent).ToList();
+            .QuerySelectorAll(".last").Select(one => one.TextContent).ToList();
         // Last year's number must not be taken for this year's.
         Assert.DoesNotContain("value=\"12\"", (await world.OpenAsync("/samordning/omgangar/town-2026/utkast/enheter/housing")).Html);
         Assert.Contains(earlier, one => one.Contains("Har ni en våldspreventiv samordnare?", StringComparison.Ordinal)
