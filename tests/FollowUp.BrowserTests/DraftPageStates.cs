@@ -77,7 +77,7 @@ internal static class DraftPageStates
                 await world.PostAsync("api/plans", SmallTown.Plan.Replace("Sprida information", "Sprida insikt"));
                 await GoAsync(world, page, $"/samordning/omgangar/{id}/utkast");
                 await OpenAsync(world, id);
-                await PressAsync(page, "Fråga om planens nyaste version");
+                await PressAsync(page, "Använd planens nyaste version");
             }) { Alone = true },
         ],
         ["GET samordning/omgangar/{id}/utkast/fragor"] =

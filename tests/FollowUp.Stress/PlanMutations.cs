@@ -16,10 +16,14 @@ internal static class PlanMutations
     // A hundred times what a slow machine needs for such a file.
     private static readonly TimeSpan Hanging = TimeSpan.FromSeconds(10);
 
+    // Names of what is pasted, which has no file.
+    private const string RunningText = "text";
+    private const string Cells = "cells";
+
     private static readonly Lazy<IReadOnlyList<PlanSource>> Sources = new(() => ReadSources().ToList());
 
     public static Gen<MutatedPlan> Plans { get; } =
-        Gen.Select(Gen.Int[0, SourceFiles.Length * 2 - 1], Mutation.Any.Array[1, 5], (source, mutations) =>
+        Gen.Select(Gen.Int[0, (SourceFiles.Length * 2) + 1], Mutation.Any.Array[1, 5], (source, mutations) =>
             new MutatedPlan(Sources.Value[source], mutations));
 
     private static (string Plan, string Register)[] SourceFiles =>
@@ -38,7 +42,11 @@ internal static class PlanMutations
         string? wrong;
         try
         {
-            wrong = Fault(PlanReader.Read(new Upload(plan.Source.File, content), plan.Source.Register, []), content);
+            wrong = Fault(PlanReader.Read(new Upload(plan.Source.File, content)
+            {
+                IsRunningText = plan.Source.File == RunningText,
+                IsCells = plan.Source.File == Cells,
+            }, plan.Source.Register, []), content);
         }
         catch (Exception thrown)
         {
@@ -61,7 +69,7 @@ internal static class PlanMutations
         };
     }
 
-    /// <summary>A seed of each kind, short enough that thousands are read in seconds, in both formats.</summary>
+    /// <summary>A seed of each kind, short enough that thousands are read in seconds, in both formats, and what people paste.</summary>
     private static IEnumerable<PlanSource> ReadSources()
     {
         foreach (var (name, registerName) in SourceFiles)
@@ -72,6 +80,16 @@ internal static class PlanMutations
             yield return new PlanSource("plan.csv",
                 Encoding.UTF8.GetBytes(PlanWriter.Csv(PlanReader.Read(upload, register, []).Plan!, register)), register);
         }
+        var known = DepartmentReader.Read(Seed("departments/alingsas.yaml")).Register!;
+        var measures = PlanReader.Read(Seed("plans/alingsas-2022.yaml"), known, []).Plan!.Measures.Take(8).ToList();
+        string Names(IEnumerable<Responsibility> parties) => string.Join(", ", parties.Select(party => PlanWriter.Name(party, known)));
+        yield return new PlanSource(RunningText, Encoding.UTF8.GetBytes(string.Concat(measures.Select((measure, place) =>
+            $"{(place % 3 == 0 ? $"Fokusområde {(place / 3) + 1}: Förebygga\n" : "")}Åtgärd {(place / 3) + 1}:{(place % 3) + 1}\n"
+            + $"{measure.Title}.\n+ {Names(measure.Responsible)}\nMedansvarig: {Names(measure.CoResponsible)}\n"
+            + "Klart senast: 2027\nUniversell\n"))), known);
+        yield return new PlanSource(Cells, Encoding.UTF8.GetBytes("Nr\tÅtgärd\tAnsvarig\tMedansvarig\tKlart senast\n"
+            + string.Concat(measures.Select(measure =>
+                $"{measure.Number}\t{measure.Title}\t{Names(measure.Responsible)}\t{Names(measure.CoResponsible)}\tvt 2027\n"))), known);
     }
 
     private static Upload Seed(string file) => new(Path.GetFileName(file), Encoding.UTF8.GetBytes(Repository.Seed(file)));

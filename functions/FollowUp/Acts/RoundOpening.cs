@@ -34,13 +34,15 @@ public sealed class RoundOpening(PlanTable plans, DepartmentTable register, Roun
 
     /// <summary>Puts another draft in the place of the one that was read, with the newest versions of its plans.</summary>
     /// <returns>The draft, or what is wrong with it; null where somebody changed the round since it was read: read again.</returns>
-    public async Task<DraftedRound?> ChangeAsync(StoredRound before, RoundDraft draft, string who, CancellationToken cancellation)
+    /// <param name="takesNewerPlans">Else it asks about its plans as they were when it was drafted.</param>
+    public async Task<DraftedRound?> ChangeAsync(StoredRound before, RoundDraft draft, string who, bool takesNewerPlans,
+        CancellationToken cancellation)
     {
         var (round, problems) = await MakeAsync(draft with
         {
             Id = before.Round.Id,
             Questions = draft.Questions ?? before.Round.Questions,
-        }, cancellation);
+        }, cancellation, takesNewerPlans ? [] : before.Round.Plans);
         if (round == null)
         {
             return Refused(problems);
@@ -50,7 +52,9 @@ public sealed class RoundOpening(PlanTable plans, DepartmentTable register, Roun
         return await rounds.ChangeAsync(before, round, entry, cancellation) ? new DraftedRound(round, [], IdIsTaken: false) : null;
     }
 
-    private async Task<(Round? Round, IReadOnlyList<Problem> Problems)> MakeAsync(RoundDraft draft, CancellationToken cancellation)
+    /// <param name="kept">Plans that stay in their version.</param>
+    private async Task<(Round? Round, IReadOnlyList<Problem> Problems)> MakeAsync(RoundDraft draft, CancellationToken cancellation,
+        params IReadOnlyList<RoundPlan> kept)
     {
         if (draft.Problems().ToList() is { Count: > 0 } problems)
         {
@@ -67,7 +71,8 @@ public sealed class RoundOpening(PlanTable plans, DepartmentTable register, Roun
             {
                 return (null, [new("plans", Texts.Drafting.NotInUse(stored.Plan.Title))]);
             }
-            asksAbout.Add((version, stored.Plan));
+            asksAbout.Add(kept.FirstOrDefault(plan => plan.Id == planId) is { } before
+                ? (before.Version, await plans.GetAsync(before.Id, before.Version, cancellation)) : (version, stored.Plan));
         }
         return draft.Kind != RoundKind.Consultation && !asksAbout.Any(plan => plan.Plan.Measures.Any())
             ? (null, [new("plans", Texts.Drafting.NobodyBound)]) : (Settled(draft).ToRound(asksAbout), []);

@@ -64,7 +64,7 @@ internal static partial class Texts
 
         public static string Orphaned(Undecided orphan) =>
             $"Åtgärd {orphan.Measure} har ingen ansvarig: ingen svarar för ”{orphan.Party}” när omgången öppnas. Ange i registret vem som "
-                + "har tagit över, eller importera en ny version av planen och gör en ny omgång.";
+                + "har tagit över, eller ändra åtgärden i planen och använd planens nyaste version.";
 
         public const string NobodyBound =
             "ingen av planerna har åtgärder att följa upp. Inriktningar följs upp genom de planer som länkar till dem.";

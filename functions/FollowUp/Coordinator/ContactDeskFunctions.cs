@@ -59,7 +59,8 @@ public sealed class ContactDeskFunctions(DeskAccess gate, DepartmentTable depart
                 if (await departments.ChangeAsync(version, changed, new VersionOrigin(clock.GetUtcNow(), principal.Name, File: null,
                     Findings: 0, Texts.Desk.ContactsColumn), cancellation) is { } saved)
                 {
-                    return PageResults.SeeOther(request, $"{DeskRoutes.RegisterVersion(saved)}?{DeskPages.DoneMark}");
+                    return VersionChangeFunctions.Saved(request, DeskRoutes.RegisterVersion(saved),
+                        isUnchanged: saved == version && form.Version == version);
                 }
             }
         });

@@ -43,9 +43,9 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
                 return await ListAsync(request, StatusCodes.Status400BadRequest, principal,
                     state with { Findings = [new Finding(FindingCode.Unreadable, upload.File, 1, Texts.Desk.NotATable)] }, cancellation);
             }
-            var now = (await departments.NewestAsync(cancellation)).Register;
+            var (version, now) = await departments.NewestAsync(cancellation);
             var reading = DepartmentReader.Read(upload, now);
-            state = state with
+            state = state.Over(form, version) with
             {
                 Findings = reading.Findings,
                 Lost = reading.Register == null ? [] : Lost(now, reading.Register),
@@ -59,13 +59,15 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
                     LossUnconfirmed = !state.IsUnseen && state.Lost.Count > 0 && form[PostedForm.Action] != ImportState.Check
                         && form[ImportState.LossField] != "ja",
                 };
-                if (state.IsUnseen || state.LossUnconfirmed || reading.Register == null || form[PostedForm.Action] == ImportState.Check)
+                if (state.IsUnseen || state.ChangedMeanwhile || state.LossUnconfirmed
+                    || reading.Register == null || form[PostedForm.Action] == ImportState.Check)
                 {
-                    return DeskPages.Page<WorkbookPage>(request, reading.Register == null || state.LossUnconfirmed
-                        ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, principal,
-                        (nameof(WorkbookPage.Action), DeskRoutes.Departments), (nameof(WorkbookPage.State), state),
-                        (nameof(WorkbookPage.Departments), reading));
+                    return Shown(request, principal, state, reading);
                 }
+            }
+            if (state.ChangedMeanwhile)
+            {
+                return await ListAsync(request, StatusCodes.Status409Conflict, principal, state, cancellation);
             }
             if (state.Lost.Count > 0 && form[PostedForm.Action] != ImportState.Check && form[ImportState.LossField] != "ja")
             {
@@ -81,6 +83,12 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
                 cancellation);
             return PageResults.SeeOther(request, $"{DeskRoutes.Departments}?{DeskPages.DoneMark}");
         });
+
+    private static IResult Shown(HttpRequest request, Principal principal, ImportState state, DepartmentReading reading) =>
+        DeskPages.Page<WorkbookPage>(request, state.ChangedMeanwhile ? StatusCodes.Status409Conflict
+            : reading.Register == null || state.LossUnconfirmed ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, principal,
+            (nameof(WorkbookPage.Action), DeskRoutes.Departments), (nameof(WorkbookPage.State), state),
+            (nameof(WorkbookPage.Departments), reading));
 
     /// <summary>
     /// Names of the departments that the next register neither has nor says what became of: a plan that names them would ask nobody.
@@ -148,7 +156,7 @@ public sealed class DepartmentDeskFunctions(DeskAccess gate, DepartmentTable dep
     private async Task<IResult> RestoreAsync(HttpRequest request, int status, Principal principal, string chosen,
         CancellationToken cancellation, params IReadOnlyList<Problem> errors)
     {
-        var form = VersionRestore.Form(await departments.HistoryAsync(cancellation), chosen, errors);
+        var form = VersionRestore.Form(Texts.Desk.RestoreRegisterLead, await departments.HistoryAsync(cancellation), chosen, errors);
         if (errors.Any(error => error.Field == ImportState.LossField))
         {
             form = form with { Fields = [.. form.Fields, new ActField(ImportState.LossField, ActFieldKind.Confirm, Texts.Desk.MayBeLost)] };

@@ -124,6 +124,10 @@ internal static class DepartmentEdit
         {
             problems.Add(new(Field(DepartmentField.Gone), Texts.Desk.ChooseGone));
         }
+        if (register.Successions.FirstOrDefault(one => one.From.Except(one.To).Intersect(typed.From).Any()) is { } already)
+        {
+            problems.Add(new(Field(DepartmentField.Gone), Texts.Desk.AlreadyGone(already, register)));
+        }
         if (typed.New is { Name: "", Mail: not "" })
         {
             problems.Add(new(Field(DepartmentField.Mail), InputCheck.Address(typed.New.Mail) ?? Texts.Desk.NewHeirHasNoName));

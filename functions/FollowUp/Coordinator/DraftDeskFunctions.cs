@@ -124,7 +124,7 @@ public sealed class DraftDeskFunctions(
                     };
                     return Form(request, StatusCodes.Status409Conflict, principal, over, known, stored.Round);
                 }
-                switch (await opening.ChangeAsync(stored, draft, principal.Name, cancellation))
+                switch (await opening.ChangeAsync(stored, draft, principal.Name, takesNewerPlans: false, cancellation))
                 {
                     case { Round: not null }:
                         return PageResults.SeeOther(request, $"{DeskRoutes.Draft(id)}?{DeskPages.DoneMark}");
@@ -146,7 +146,8 @@ public sealed class DraftDeskFunctions(
             {
                 var form = DraftForm.Of(stored.Round);
                 var (draft, looked) = form.Check(id, stored.Round.Days);
-                var changed = draft == null ? null : await opening.ChangeAsync(stored, draft, principal.Name, cancellation);
+                var changed = draft == null ? null : await opening.ChangeAsync(stored, draft, principal.Name, takesNewerPlans: true,
+                    cancellation);
                 if (changed is { Round: not null })
                 {
                     return PageResults.SeeOther(request, $"{DeskRoutes.Draft(id)}?{DeskPages.DoneMark}");

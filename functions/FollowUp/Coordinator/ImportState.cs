@@ -28,6 +28,9 @@ public sealed record ImportState(string Text = "", string FileName = "", IReadOn
     /// <summary>Says that somebody has seen how a text was understood.</summary>
     public const string SeenField = "sedd";
 
+    /// <summary>Holds the version of what the page showed that the file changes.</summary>
+    public const string VersionField = "andrar-version";
+
     private const int MaxShown = 50;
     private const int MaxName = 100;
 
@@ -60,12 +63,27 @@ public sealed record ImportState(string Text = "", string FileName = "", IReadOn
     /// <summary>What it changes in what is there now; null where nothing is, or where it cannot be taken in.</summary>
     public IReadOnlyList<TreeChange>? Changes { get; init; }
 
+    /// <summary>Of what it changes; "" where there is nothing yet, or where nobody has looked.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>What it changes is another one by now than when somebody looked.</summary>
+    public bool ChangedMeanwhile { get; init; }
+
+    /// <param name="posted">With the version that somebody has looked at.</param>
+    /// <param name="version">That there is now; 0 for none.</param>
+    public ImportState Over(IFormCollection posted, int version) => this with
+    {
+        Version = $"{version}",
+        ChangedMeanwhile = posted[VersionField].ToString() is { Length: > 0 } before && before != $"{version}",
+    };
+
     /// <summary>Somebody wants it in without having said that this may be lost.</summary>
     public bool LossUnconfirmed { get; init; }
 
     public IEnumerable<Finding> Warnings => (Findings ?? []).Where(finding => !finding.IsError);
 
-    public IReadOnlyList<Problem> Errors => Empty ? [new(FileField, Texts.Desk.NothingToImport)] : LossUnconfirmed
+    public IReadOnlyList<Problem> Errors => ChangedMeanwhile ? [new(WorkbookAnswers.ContentId, Texts.Desk.ImportOverOther)]
+        : Empty ? [new(FileField, Texts.Desk.NothingToImport)] : LossUnconfirmed
         ? [new(LossField, Texts.Desk.ConfirmLoss)] : Shown((Findings ?? []).Where(finding => finding.IsError).ToList(), TextField);
 
     /// <summary>What was posted, and as the reader of such files takes it; null where there is nothing to read.</summary>

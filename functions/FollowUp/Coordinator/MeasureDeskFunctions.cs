@@ -84,6 +84,11 @@ public sealed class MeasureDeskFunctions(DeskAccess gate, PlanTable plans, Depar
             {
                 return Page(request, StatusCodes.Status400BadRequest, principal, target, form.With(edit.Errors));
             }
+            if (now != null && MeasureForm.TokenOf(changed.Plan, changed.Plan.Measures.FirstOrDefault(one => one.Number == now.Number))
+                == MeasureForm.TokenOf(target.Plan, now))
+            {
+                return VersionChangeFunctions.Saved(request, DeskRoutes.PlanVersion(id, target.Version), isUnchanged: true);
+            }
             if (await ChangeAsync(target, changed, principal, form.Number == null ? Texts.Desk.MeasureAdded(form.Typed.Number)
                 : Texts.Desk.MeasureChangedTo(form.Number, form.Typed.Number), cancellation) is { } version)
             {

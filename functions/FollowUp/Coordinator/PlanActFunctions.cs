@@ -73,7 +73,7 @@ public sealed class PlanActFunctions(DeskAccess gate, PlanTable plans, RoundTabl
         gate.SeeAsync(request, async principal => await FindAsync(principal, id, cancellation) is not { } target
             ? Unknown(request, principal, id)
             : VersionRestore.WhyNot(target.History) is { } reason ? NotOffered(request, principal, id, reason)
-            : Restore(request, StatusCodes.Status200OK, principal, target, VersionRestore.Form(target.History, "")), Role.Coordinator);
+            : Restore(request, StatusCodes.Status200OK, principal, target, RestoreForm(target, "")), Role.Coordinator);
 
     [Function("RestorePlan")]
     public Task<IResult> RestorePlan([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = RestoreRoute)] HttpRequest request,
@@ -88,12 +88,12 @@ public sealed class PlanActFunctions(DeskAccess gate, PlanTable plans, RoundTabl
             if (!target.History.Any(one => one.Version == version && version <= before))
             {
                 return Restore(request, StatusCodes.Status400BadRequest, principal, target,
-                    VersionRestore.Form(target.History, "", new Problem(VersionRestore.Field, Texts.Desk.ChooseVersion)));
+                    RestoreForm(target, "", new Problem(VersionRestore.Field, Texts.Desk.ChooseVersion)));
             }
             return await plans.RestoreAsync(id, version, before, VersionRestore.Origin(version, principal.Name, target.Now), cancellation)
                 ? PageResults.SeeOther(request, $"{DeskRoutes.Plan(id)}?{DeskPages.DoneMark}={VersionRestore.Path}")
                 : Restore(request, StatusCodes.Status409Conflict, principal, target,
-                    VersionRestore.Form(target.History, $"{version}", new Problem(VersionRestore.Field, Texts.Desk.VersionsChanged)));
+                    RestoreForm(target, $"{version}", new Problem(VersionRestore.Field, Texts.Desk.VersionsChanged)));
         });
 
     private async Task<PlanTarget?> FindAsync(Principal principal, string id, CancellationToken cancellation)
@@ -125,6 +125,9 @@ public sealed class PlanActFunctions(DeskAccess gate, PlanTable plans, RoundTabl
             (nameof(ActPage.Action), $"{DeskRoutes.Plan(target.Plan.Id)}/gor/{act.Path}"),
             (nameof(ActPage.Back), DeskRoutes.Plan(target.Plan.Id)), (nameof(ActPage.BackText), target.Plan.Title));
     }
+
+    private static ActForm RestoreForm(PlanTarget target, string chosen, params IReadOnlyList<Problem> errors) =>
+        VersionRestore.Form(Texts.Desk.RestoreLead, target.History, chosen, errors);
 
     private static IResult Restore(HttpRequest request, int status, Principal principal, PlanTarget target, ActForm form) =>
         DeskPages.Page<ActPage>(request, status, principal, (nameof(ActPage.Form), form),

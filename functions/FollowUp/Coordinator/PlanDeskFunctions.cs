@@ -49,16 +49,29 @@ public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, Departme
             }
             var known = stored.Select(newest => newest.Stored.Plan).ToList();
             var reading = PlanReader.Read(upload, register.Register, known);
-            state = state with { Findings = reading.Findings, Changes = Changes(reading.Plan, stored, register.Register) };
+            var now = stored.FirstOrDefault(newest => newest.Stored.Plan.Id == reading.Plan?.Id);
+            if (now is { Standing.State: PlanState.InUse } && form[PostedForm.Action] != ImportState.Check
+                && VersionToken.Of(reading.Plan!) == VersionToken.Of(now.Stored.Plan))
+            {
+                // Posted twice, it has been done.
+                return PageResults.SeeOther(request, $"{DeskRoutes.Plan(now.Stored.Plan.Id)}?{DeskPages.DoneMark}");
+            }
+            state = state.Over(form, now?.Version ?? 0) with
+            {
+                Findings = reading.Findings,
+                Changes = now == null ? null : TreeDifference.Between(PlanWriter.Tree(now.Stored.Plan, register.Register),
+                    PlanWriter.Tree(reading.Plan!, register.Register), PlanWriter.Rows),
+            };
             if (state.IsInterpreted && reading.Understood != null
-                && (state.IsUnseen || reading.Plan == null || form[PostedForm.Action] == ImportState.Check))
+                && (state.IsUnseen || state.ChangedMeanwhile || reading.Plan == null || form[PostedForm.Action] == ImportState.Check))
             {
                 return DeskPages.Page<WorkbookPage>(request,
-                    reading.Plan == null ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, principal,
+                    state.ChangedMeanwhile ? StatusCodes.Status409Conflict
+                        : reading.Plan == null ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, principal,
                     (nameof(WorkbookPage.Action), DeskRoutes.Plans), (nameof(WorkbookPage.State), state),
                     (nameof(WorkbookPage.Plan), reading), (nameof(WorkbookPage.Register), register.Register));
             }
-            if (reading.Plan is not { } plan || form[PostedForm.Action] == ImportState.Check)
+            if (reading.Plan is not { } plan || state.ChangedMeanwhile || form[PostedForm.Action] == ImportState.Check)
             {
                 return await ListAsync(request, reading.Plan == null ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, principal,
                     state, cancellation);
@@ -67,11 +80,6 @@ public sealed class PlanDeskFunctions(DeskAccess gate, PlanTable plans, Departme
                 new VersionOrigin(clock.GetUtcNow(), principal.Name, upload.File, reading.Findings.Count), cancellation);
             return PageResults.SeeOther(request, $"{DeskRoutes.Plan(plan.Id)}?{DeskPages.DoneMark}");
         });
-
-    private static IReadOnlyList<TreeChange>? Changes(ActionPlan? plan, IReadOnlyList<KnownPlan> stored,
-        DepartmentRegister register) =>
-        plan == null || stored.FirstOrDefault(newest => newest.Stored.Plan.Id == plan.Id)?.Stored is not { } now ? null
-            : TreeDifference.Between(PlanWriter.Tree(now.Plan, register), PlanWriter.Tree(plan, register), PlanWriter.Rows);
 
     [Function("ShowPlanAtDesk")]
     public Task<IResult> ShowPlanAtDesk(

@@ -354,7 +354,7 @@ internal static partial class Texts
         public const string AssessmentHint = "Högst 20 000 tecken. Skriv inget om enskilda personer.";
         public const string SaveAssessment = "Spara bedömningen";
         public const string AssessmentSaved = "Bedömningen är sparad.";
-        public const string WrittenMeanwhile = "Någon annan har ändrat bedömningen. Skriv ihop texterna och spara igen.";
+        public const string WrittenMeanwhile = "Bedömningen har ändrats. Skriv ihop texterna och spara igen.";
 
         public static string LostChapter(string title) => $"{title} (kapitlet finns inte i den senaste rapporten)";
 

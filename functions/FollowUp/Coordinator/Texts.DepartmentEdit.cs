@@ -46,7 +46,7 @@ internal static partial class Texts
         public const string ConfirmNobody = "Välj vilka som svarar i stället, eller kryssa i rutan om ingen gör det.";
         public const string NothingReorganised = "Samma enhet står på båda ställena. Då ändras inget.";
         public const string RegisterChangedMeanwhile =
-            "Någon annan har ändrat registret sedan du öppnade sidan. Läs igenom och spara igen om det fortfarande stämmer.";
+            "Registret har ändrats sedan du öppnade sidan. Läs igenom och spara igen om det fortfarande stämmer.";
 
         public static IReadOnlyList<string> ReorganiseLead { get; } =
         [
@@ -56,7 +56,10 @@ internal static partial class Texts
         ];
 
         public static string Reorganised(IReadOnlyList<string> from, IReadOnlyList<string> to) =>
-            to.Count == 0 ? $"{And(from)} avslutades" : $"{And(from)} blev {And(to)}";
+            to.Count == 0 ? $"{And(from)} avslutades" : $"{And(from)} ersätts av {And(to)}";
+
+        public static string AlreadyGone(Succession already, DepartmentRegister register) =>
+            $"Det står redan i registret: {Succession(already, register)}. Ta fram en tidigare version av registret om det är fel.";
 
         public static string DutiesLeft(Department department, ActionPlan plan, IReadOnlyList<Duty> duties) =>
             $"{department.Name} i {plan.Title}: {DutiesOf(duties)} Det har ingen sedan, om ingen svarar i stället.";
@@ -75,7 +78,7 @@ internal static partial class Texts
         public static string DepartmentChanged(string name) => $"{name} är ändrad";
 
         public static string DepartmentChangedMeanwhile(Department now) =>
-            $"Någon annan har ändrat enheten sedan du öppnade sidan. Nu står det: {now.Name} ({AboutDepartment(now)}). Spara igen om det "
+            $"Enheten har ändrats sedan du öppnade sidan. Nu står det: {now.Name} ({AboutDepartment(now)}). Spara igen om det "
                 + "du har skrivit ska gälla.";
 
         public static string DepartmentLabel(DepartmentField field) => field switch
@@ -132,7 +135,7 @@ internal static partial class Texts
         public static string NotInRegister(string name) => $"”{name}” finns inte i registret. Lägg till enheten först.";
 
         public static string ContactsChangedMeanwhile(Department department) =>
-            $"Någon annan har ändrat kontakterna för {department.Name} sedan du öppnade sidan. Jämför med hur det är nu. Spara igen om det "
+            $"Kontakterna för {department.Name} har ändrats sedan du öppnade sidan. Jämför med hur det är nu. Spara igen om det "
                 + "du har skrivit ska gälla.";
 
         public const string FormerTitle = "Tidigare kontakter vars länkar fortfarande fungerar";

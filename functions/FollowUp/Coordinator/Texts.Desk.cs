@@ -82,11 +82,11 @@ internal static partial class Texts
 
         public static string WillBeLost(IReadOnlyList<string> departments) =>
             $"{(departments.Count == 1 ? "Den här enheten" : "De här enheterna")} finns i registret nu men inte i filen: "
-                + $"{And(departments)}. Planer som nämner dem skulle inte fråga någon. Har en enhet gått upp i en annan skrivs det i "
-                + "filen, under övergångar.";
+                + $"{And(departments)}. Planer som nämner dem skulle inte fråga någon. Har en enhet gått upp i en annan "
+                + "anger du det under Slå ihop, dela eller avsluta enheter i stället.";
 
-        public const string MayBeLost = "Ja, de ska bort ur registret";
-        public const string ConfirmLoss = "Kryssa i rutan om enheterna ska bort, eller ta med dem i filen.";
+        public const string MayBeLost = "Ja, ta bort ur registret";
+        public const string ConfirmLoss = "Kryssa i rutan om det är rätt, eller ta med det som saknas i filen.";
 
         public static string OnLine(Finding finding) =>
             $"{(finding.Place is { } place ? Capital(place) : $"Rad {finding.Line}")}: {finding.Message}";
@@ -135,7 +135,7 @@ internal static partial class Texts
         {
             $"{plan.Municipality}. Gäller {Day(plan.Start)} till {Day(plan.End)}.",
             $"{Contents(plan)} i {Count(plan.FocusAreas.Count, "fokusområde", "fokusområden")}.",
-            plan.FollowUps.Count == 0 ? "Planen säger inte hur den ska följas upp."
+            plan.FollowUps.Count == 0 ? "Hur planen ska följas upp är inte angivet."
                 : $"Följs upp {And(plan.FollowUps.Select(HowOften).ToList())}.",
             plan.Statutory ? "Lagstadgad plan enligt lagen om kommuners ansvar för brottsförebyggande arbete (2023:196)." : null,
             $"Version {version}.",
@@ -197,7 +197,7 @@ internal static partial class Texts
         public const string ImportRegister = "Läs in ett nytt register";
         public const string ImportRegisterIntro =
             "Filen ersätter hela registret med en ny version. Spara det nuvarande som fil, ändra i den och läs in den igen. Kontakter "
-            + "ändrar du enklast på enhetens sida.";
+            + "ändrar du enklast under Ändra alla kontakter.";
         public const string NoDepartmentTitle = "Enheten finns inte";
         public const string ContactsIntro =
             "Ändringen gäller omgångar som öppnas från och med nu. En omgång som redan är öppnad behåller sina kontakter. De ändras på "
@@ -206,7 +206,7 @@ internal static partial class Texts
         public const string NotSaved = "Inget har sparats";
         public const string NowInTheRegister = "Så här står det i registret nu";
         public const string ContactsChanged =
-            "Någon annan har ändrat enhetens kontakter sedan du öppnade sidan. Jämför med det som står i registret nu. Spara igen om det "
+            "Enhetens kontakter har ändrats sedan du öppnade sidan. Jämför med det som står i registret nu. Spara igen om det "
             + "du har skrivit ska gälla i stället.";
         public const string NewContact = "Ny kontakt";
         public const string RoleLabel = "Roll";
@@ -232,7 +232,7 @@ internal static partial class Texts
             department.From == null ? null : $"från {Day(department.From.Value)}",
             department.To == null ? null : $"till {Day(department.To.Value)}",
             department.FormerNames.Count == 0 ? null : $"tidigare {And(department.FormerNames)}",
-        }.Concat(register?.Successions.Where(one => one.From.Contains(department.Id)).Select(one =>
+        }.Concat(register?.Successions.Where(one => one.From.Except(one.To).Contains(department.Id)).Select(one =>
             $"från {Day(one.Date)} svarar {And(Names(one.To, register))}") ?? []).OfType<string>());
 
         public static string Contact(Contact contact) => string.Join(", ", new[]
@@ -246,7 +246,11 @@ internal static partial class Texts
             $"{group.Name}: {And(Names(group.Departments, register))}";
 
         public static string Succession(Succession succession, DepartmentRegister register) =>
-            $"{Day(succession.Date)}: {And(Names(succession.From, register))} blev {And(Names(succession.To, register))}";
+            $"{Day(succession.Date)}: {And(Names(Gone(succession), register))} ersätts av {And(Names(succession.To, register))}";
+
+        // Who goes on is not replaced, unless by a part of itself.
+        private static IReadOnlyList<string> Gone(Succession succession) =>
+            succession.From.Except(succession.To).ToList() is { Count: > 0 } gone ? gone : succession.From;
 
         public static string ContactsTitle(Department department) => $"Kontakter: {department.Name}";
 

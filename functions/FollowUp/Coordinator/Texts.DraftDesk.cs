@@ -16,7 +16,7 @@ internal static partial class Texts
         public const string DraftIntro = "Inget skickas nu. Du får se enkäterna och mejlen innan du öppnar omgången.";
         public const string DraftNow = "Så här är omgången förberedd nu";
         public const string DraftChanged =
-            "Någon annan har ändrat omgången sedan du öppnade sidan. Jämför med hur den är förberedd nu. Spara igen om det du har skrivit "
+            "Omgången har ändrats sedan du öppnade sidan. Jämför med hur den är förberedd nu. Spara igen om det du har skrivit "
             + "ska gälla i stället.";
         public const string PlansLabel = "Planer som omgången frågar om";
         public const string PlanMissing = "Välj minst en plan.";
@@ -109,7 +109,7 @@ internal static partial class Texts
         public const string NoDraftTitle = "Omgången har redan öppnats";
         public const string NotAskedTitle = "Enheten får ingen enkät";
         public const string NotAsked = "Planerna ger enheten inget att svara på i den här omgången.";
-        public const string DraftSaved = "Omgången är förberedd och sparad. Granska den nedan.";
+        public const string DraftSaved = "Omgången är sparad. Granska den nedan.";
         public const string ChangeDraft = "Ändra datum, planer eller påminnelser";
         public const string CommentsTitle = "Nyckelpersonernas kommentarer";
         public const string LinksTitle = "Låt nyckelpersoner granska";
@@ -144,13 +144,13 @@ internal static partial class Texts
         public static string NewerPlan(RoundPlan plan) =>
             $"Det finns en nyare version av {plan.Title} än den som omgången frågar om (version {plan.Version}).";
 
-        public const string TakeNewerPlans = "Fråga om planens nyaste version";
+        public const string TakeNewerPlans = "Använd planens nyaste version";
 
         public static string RevokedLink(string name) => $"{name} hade en länk som är återkallad.";
 
         public static string TakeLinkBack(string name) => $"Återkalla länken till {name}";
 
-        public const string GiveUpDraft = "Ta bort utkastet";
+        public const string GiveUpDraft = "Ta bort den förberedda omgången";
         public const string ReadLetters = "Läs mejlen som de blir till varje enhet";
 
         public static string OpenIntro(RoundPreview preview) => preview.Obstacles.Count == 0

@@ -52,7 +52,7 @@ internal static partial class Texts
         public const string LookBackHint = "Lämna tomt om bevakningen ska börja när planen lästes in.";
 
         public static string LookBackChanged(DateOnly? day) =>
-            "Någon annan har ändrat dagen sedan du öppnade sidan. Nu gäller "
+            "Dagen har ändrats sedan du öppnade sidan. Nu gäller "
                 + $"{(day == null ? "dagen då planen lästes in" : Day(day.Value))}. Öppna sidan på nytt om du vill ändra den.";
 
         public static string LooksBack(DateOnly? day) => day == null ? "från inläsningen"
@@ -165,6 +165,9 @@ internal static partial class Texts
         public const string RestoreLead =
             "Den version du väljer blir en ny version och gäller från och med nu. Versionerna däremellan finns kvar. Omgångar som har "
                 + "förberetts eller öppnats behåller den version de har.";
+        public const string RestoreRegisterLead =
+            "Den version du väljer blir en ny version och gäller från och med nu. Versionerna däremellan finns kvar. Öppnade omgångar "
+                + "påverkas inte. Förberedda omgångar frågar enheterna som de är när omgången öppnas.";
         public const string RestoreLabel = "Vilken version ska gälla igen?";
         public const string RestoreButton = "Låt versionen gälla";
         public const string ChooseVersion = "Välj en version.";

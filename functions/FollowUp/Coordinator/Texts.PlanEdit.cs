@@ -24,7 +24,7 @@ internal static partial class Texts
                 + "öppnats behåller den version de har.";
         public const string MeasureNow = "Så här ser åtgärden ut nu";
         public const string MeasureChanged =
-            "Någon annan har ändrat åtgärden sedan du öppnade sidan. Jämför, och spara igen om det du har skrivit ska gälla.";
+            "Åtgärden har ändrats sedan du öppnade sidan. Jämför, och spara igen om det du har skrivit ska gälla.";
         public const string AreaGone = "Fokusområdet finns inte i planen längre. Välj ett annat.";
         public const string SaveMeasure = "Spara åtgärden";
         public const string NewArea = "Ett nytt fokusområde";
@@ -117,7 +117,7 @@ internal static partial class Texts
 
         /// <param name="now">In the order of <see cref="PlanEditWriter.Facts"/>.</param>
         public static string FactsChanged(IEnumerable<string> now, int version) =>
-            $"Någon annan har ändrat uppgifterna sedan du öppnade sidan. I version {version} står: "
+            $"Uppgifterna har ändrats sedan du öppnade sidan. I version {version} står: "
                 + string.Join("; ", now.Select((value, place) => $"{FactLabel(place)}: {Shown(value.Replace("\n", ", "))}"))
                 + ". Spara igen om det du har skrivit ska gälla.";
 

@@ -33,7 +33,7 @@ internal static partial class Texts
         public const string SaveQuestions = "Spara frågorna";
         public const string QuestionsNow = "Så här ser frågorna ut nu";
         public const string QuestionsChanged =
-            "Någon annan har ändrat frågorna sedan du öppnade sidan. Jämför, och spara igen om det du har skrivit ska gälla.";
+            "Frågorna har ändrats sedan du öppnade sidan. Jämför, och spara igen om det du har skrivit ska gälla.";
         public const string ChangeQuestions = "Ändra frågorna";
 
         public static string OwnNumber(int number) => $"Egen fråga {number}";

@@ -20,8 +20,8 @@ internal static partial class Texts
         public const string ChooseAnotherFile = "Börja om med en annan fil eller text";
         public const string UnsaidIntro =
             "De här uppgifterna saknas eller är tolkade. Fyll i det som saknas, och ändra det som har blivit fel.";
-        public const string MendInFile = "Jag rättar själv";
-        public const string LeaveOut = "Ingen i registret, läs inte namnet";
+        public const string MendInFile = "Välj …";
+        public const string LeaveOut = "Ingen i registret, hoppa över namnet";
         public const string UnderstoodTitle = "Det här har vi läst";
         public const string DerivedTitle = "Så har vi tolkat";
         public const string NotReadTitle = "Det här är inte läst";
@@ -55,7 +55,7 @@ internal static partial class Texts
             + (bound.Count == 0 ? "" : $" Svaret gäller {And(bound)}.");
 
         public static string WhoIsResponsible(Measure measure) =>
-            $"Filen anger ingen ansvarig för {measure.Number} {Ended(measure.Title)} Vem svarar för åtgärden?";
+            $"Ingen i registret är ansvarig för {measure.Number} {Ended(measure.Title)} Vem svarar för åtgärden?";
 
         public static string ChooseResponsible(string measure) => $"Välj vem som svarar för {measure}.";
 
@@ -65,6 +65,10 @@ internal static partial class Texts
 
         public static string ChooseKind(string department) => $"Välj vad {department} är för slag.";
 
+        public const string ImportOverOther =
+            "Det finns en nyare version än när du granskade filen. Se vad som ändras nu, och läs in igen om det är rätt.";
+
+        public const string QuestionsLeft = "Några frågor återstår";
         public const string ImportChangesTitle = "Det här ändras";
         public const string ImportChangesNothing = "Filen säger detsamma som det som redan är inläst.";
         public const string ImportChangesCaption = "Ändringar mot det som är inläst nu";

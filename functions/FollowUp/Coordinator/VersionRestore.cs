@@ -16,9 +16,10 @@ internal static class VersionRestore
     public static string? WhyNot(IReadOnlyList<(int Version, VersionOrigin? Origin)> history) =>
         history.Count < 2 ? Texts.Desk.OneVersion : null;
 
+    /// <param name="lead">What it means for rounds.</param>
     /// <param name="history">The oldest first.</param>
-    public static ActForm Form(IReadOnlyList<(int Version, VersionOrigin? Origin)> history, string chosen,
-        params IReadOnlyList<Problem> errors) => new(Texts.Desk.RestoreTitle, [Texts.Desk.RestoreLead],
+    public static ActForm Form(string lead, IReadOnlyList<(int Version, VersionOrigin? Origin)> history, string chosen,
+        params IReadOnlyList<Problem> errors) => new(Texts.Desk.RestoreTitle, [lead],
         [
             new ActField(Field, ActFieldKind.Choice, Texts.Desk.RestoreLabel, chosen)
             {
@@ -27,7 +28,7 @@ internal static class VersionRestore
             },
             new ActField(Before, ActFieldKind.Hidden, "", $"{history[^1].Version}"),
         ], Texts.Desk.RestoreButton)
-        { Errors = errors };
+        { Errors = errors, NotDone = Texts.Desk.NotSaved };
 
     /// <returns>0 for what is no number.</returns>
     public static (int Version, int Before) Read(IFormCollection form) => (Number(form[Field]), Number(form[Before]));

@@ -89,7 +89,7 @@ public sealed record WorkbookAnswers(IReadOnlyDictionary<string, string> Fields,
         var said = unsaid.Append(PlanSheetWords.Id).Select(Texts.Import.Missing)
             .Concat(nobodys.Select(Texts.Import.NobodyResponsible))
             .Concat(kinds.Where(asked => asked.Value == null).Select(_ => Texts.Import.Missing("slag"))).ToList();
-        var others = state.Errors.Count == 1 && state.LossUnconfirmed ? state.Errors
+        var others = state.ChangedMeanwhile || (state.Errors.Count == 1 && state.LossUnconfirmed) ? state.Errors
             : ImportState.Shown((state.Findings ?? []).Where(finding => finding.IsError && !said.Remove(finding.Message)
                 && (plan == null || finding.Code != FindingCode.UnknownDepartment)).ToList(), ContentId);
         return [.. problems, .. others];

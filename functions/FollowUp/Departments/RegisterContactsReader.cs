@@ -81,18 +81,23 @@ internal sealed partial class RegisterContactsReader(FileReading reading, SheetT
         // Addresses in the column for names.
         if (name != null && names.Exists(part => part.Contains('@')))
         {
+            // "Kim Exempel, kim@kommun.example": the name that stands before an address without one.
+            string? before = null;
             foreach (var part in Parts(name.Text, ['\n', ';', ',']))
             {
                 if (Address().Match(part) is { Success: true } address)
                 {
-                    yield return (InputText.Line(part.Replace(address.Value, "").Trim(' ', '<', '>', '(', ')', ':', '-')),
-                        Bare(address.Value), name.Line);
+                    var own = InputText.Line(part.Replace(address.Value, "").Trim(' ', '<', '>', '(', ')', ':', '-'));
+                    yield return (own == "" ? InputText.Line(before) : own, Bare(address.Value), name.Line);
+                    before = own == "" ? null : before;
                 }
                 else
                 {
-                    Tell(name, part);
+                    Untold(before);
+                    before = part;
                 }
             }
+            Untold(before);
             names = [];
         }
         if (mails.Count == 0)
@@ -103,6 +108,13 @@ internal sealed partial class RegisterContactsReader(FileReading reading, SheetT
         {
             reading.Report(FindingCode.NotRead, name!.Line, Texts.Import.ManyAddresses(string.Join(", ", names)));
             names = [];
+        }
+        void Untold(string? part)
+        {
+            if (part != null)
+            {
+                Tell(name!, part);
+            }
         }
         foreach (var (address, place) in mails.Select((address, place) => (address, place)))
         {

@@ -12,6 +12,7 @@ internal sealed class RegisterSheetReader(FileReading reading, DepartmentRegiste
     private readonly List<string> _kindsTold = [];
     private readonly Dictionary<string, DepartmentKind?> _unsaid = [];
     private int? _firstWithoutId;
+    private int? _firstBelow;
 
     // Of the department that the row before was about.
     private List<Field>? _fields;
@@ -38,6 +39,10 @@ internal sealed class RegisterSheetReader(FileReading reading, DepartmentRegiste
         if (_firstWithoutId is { } withoutId)
         {
             reading.Report(FindingCode.Derived, withoutId, Texts.Import.IdsFromNames);
+        }
+        if (_firstBelow is { } below)
+        {
+            reading.Report(FindingCode.Derived, below, Texts.Import.DepartmentAsAbove);
         }
         if (_kindsTold.Count > 0)
         {
@@ -76,6 +81,11 @@ internal sealed class RegisterSheetReader(FileReading reading, DepartmentRegiste
                 _fields = [new("namn", cell.Line, new TextNode(cell.Line, name))];
                 _departments.Add((name, cell.Line, _fields));
             }
+        }
+        else if (_fields != null && row.Cells.Any(cell => !cell.IsFilled && cell.Heading.Key != "")
+            && row.First(RegisterSheetWords.Name) == null)
+        {
+            _firstBelow ??= row.Line;
         }
         if (_fields is not { } fields)
         {
@@ -124,7 +134,10 @@ internal sealed class RegisterSheetReader(FileReading reading, DepartmentRegiste
             var said = Enum.GetValues<DepartmentKind>().Cast<DepartmentKind?>()
                 .FirstOrDefault(one => RegisterWords.Kind(one!.Value) == kinds.GetValueOrDefault(name));
             var kind = said ?? known?.Kind ?? RegisterSheetWords.KindOf(name);
-            if (kind == null && (kind = RegisterSheetWords.KindOf(heading.Text)) != null)
+            // A list of committees has others too, as soon as one of its names says so.
+            if (kind == null && RegisterSheetWords.KindOf(heading.Text) is { } ofHeading
+                && _departments.TrueForAll(one => (RegisterSheetWords.KindOf(one.Name) ?? ofHeading) == ofHeading)
+                && (kind = ofHeading) != null)
             {
                 reading.Report(FindingCode.Derived, line, Texts.Import.KindFromHeading(heading.Text, RegisterWords.Kind(kind.Value)));
             }

@@ -33,6 +33,7 @@ internal static partial class RegisterSheetWords
         new(Mail, "e-post", "epost", "e-postadress", "epostadress", "mejl", "mejladress", "mail", "mailadress", "e-mail", "email")
         {
             MayRepeat = true,
+            IsAnywhere = true,
         },
         new("kontakt från", "gäller från"),
         new("kontakt till", "gäller till"),

@@ -9,6 +9,9 @@ internal sealed record SheetColumn(string Key, params string[] Headings)
 {
     /// <summary>Whether several columns may say it together; else the first counts.</summary>
     public bool MayRepeat { get; init; }
+
+    /// <summary>Whether one of the words is enough, wherever it stands in a heading: "Chefens e-post".</summary>
+    public bool IsAnywhere { get; init; }
 }
 
 /// <param name="Key">"" in a column that is not known.</param>
@@ -153,7 +156,8 @@ internal sealed partial record SheetTable(
         {
             return null;
         }
-        return new[] { words }.Concat(words.Split(['/', ',', ';'], StringSplitOptions.TrimEntries)).Append(words.Split(' ')[0])
+        return columns.FirstOrDefault(column => column.IsAnywhere && words.Split(' ', '/').Any(column.Headings.Contains))?.Key
+            ?? new[] { words }.Concat(words.Split(['/', ',', ';'], StringSplitOptions.TrimEntries)).Append(words.Split(' ')[0])
             .Select(word => columns.FirstOrDefault(column => column.Headings.Contains(word))?.Key).FirstOrDefault(key => key != null);
     }
 

@@ -94,7 +94,7 @@ internal static partial class Texts
 
         public static string DuplicateMeasure(string number) => $"nummer: {number} finns redan i planen.";
 
-        public static string DuplicateDepartment(string name) => $"”{name}” finns två gånger i registret.";
+        public static string DuplicateDepartment(string name) => $"Det finns redan en enhet som heter ”{name}”.";
 
         public static string NobodyResponsible(string number) => $"ansvariga: åtgärd {number} har ingen ansvarig enhet.";
 
@@ -145,12 +145,12 @@ internal static partial class Texts
 
         public static string FormerName(string name) => $"”{name}” är ett tidigare namn. Det läses som enheten i registret.";
 
-        public static string UnknownParent(string plan) => $"överordnad: planen ”{plan}” är inte importerad.";
+        public static string UnknownParent(string plan) => $"överordnad: planen ”{plan}” är inte inläst.";
 
-        public static string UnknownReplaced(string plan) => $"ersätter: planen ”{plan}” är inte importerad.";
+        public static string UnknownReplaced(string plan) => $"ersätter: planen ”{plan}” är inte inläst.";
 
         public static string UnknownPlan(string plan) =>
-            $"inriktningar: planen ”{plan}” är inte importerad, så länken kan inte kontrolleras.";
+            $"inriktningar: planen ”{plan}” är inte inläst, så länken kan inte kontrolleras.";
 
         public static string UnknownDirection(string plan, string number) =>
             $"inriktningar: planen ”{plan}” har ingen inriktning {number}.";

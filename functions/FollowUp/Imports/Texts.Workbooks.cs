@@ -79,7 +79,7 @@ internal static partial class Texts
             + "Skriv rubriker över kolumnerna, eller kopiera texten och klistra in den.";
 
         public static string ResponsibleChosen(string measure, string name) =>
-            $"Filen anger ingen ansvarig för {measure}. Vid inläsningen valdes {name}.";
+            $"Ingen i registret var ansvarig för {measure} i filen. Vid inläsningen valdes {name}.";
 
         public static string BoundTo(string measure, bool isResponsible) => $"{measure} ({(isResponsible ? "ansvarig" : "medansvarig")})";
 
@@ -89,7 +89,7 @@ internal static partial class Texts
         public static string WordingTooLong(int most) => $"Texten är längre än {most} tecken och läses inte.";
 
         public const string AreaAsAbove = "Fokusområdet är tomt på några rader. De hör till det som står ovanför.";
-        public const string AreasNumbered = "Fokusområdena har inga nummer. De får nummer i ordning.";
+        public const string AreasNumbered = "Fokusområdena har inga nummer. De numreras i den ordning de står.";
         public const string MeasuresNumbered = "Några åtgärder har inget nummer. De får nummer efter fokusområde och ordning.";
         public const string NumberInTitle = "Åtgärdens nummer är hämtat ur början av dess text.";
         public const string NoAreas = "Inga fokusområden står i bladet. Alla åtgärder läggs under ett, med planens namn.";
@@ -103,14 +103,14 @@ internal static partial class Texts
 
         public static string TitleFromFile(string title) => $"Planens namn, ”{title}”, är hämtat från filens namn.";
 
-        public static string IdFromTitle(string id) => $"Planens id, {id}, är gjort av dess namn.";
+        public static string IdFromTitle(string id) => $"Planen får beteckningen {id}, gjord av dess namn.";
 
-        public static string IdOfKnown(string id) => $"Planen heter som {id}, som redan finns. Den läses in som en ny version av den.";
+        public const string IdOfKnown = "Planen finns redan. Filen blir en ny version av den.";
 
         public static string MunicipalityFrom(string name) => $"Kommunen står inte med. Planen läses in för {name}.";
 
         public static string NameLeftOut(string name) =>
-            $"”{name}” läses inte, eftersom du har valt det. Ingen enhet får frågan i stället.";
+            $"”{name}” hoppas över, som du har valt. Ingen enhet får frågan i stället.";
 
         public static string AreaFromRow(string title) => $"Raden ”{title}” läses som ett fokusområde.";
 
@@ -127,7 +127,10 @@ internal static partial class Texts
 
         public const string NoDepartmentsInSheets =
             "Inget blad har en rubrikrad med ”Enhet” (eller ”Nämnd”) och ”E-post”. Skriv rubriker över kolumnerna.";
-        public const string IdsFromNames = "Enheter utan id: en som redan finns behåller sitt, en ny får ett som görs av namnet.";
+        public const string IdsFromNames =
+            "Nya enheter får en egen beteckning som görs av namnet. De som redan finns behåller sin.";
+        public const string DepartmentAsAbove =
+            "Enhetens namn är tomt på några rader. Kontakterna på dem hör till enheten ovanför.";
         public const string GroupsStay =
             "Grupper och övergångar står inte i arbetsboken. De som finns i registret behålls, där alla deras enheter finns kvar.";
 

@@ -111,7 +111,7 @@ internal sealed class PlanSheetFields(FileReading reading, string file, ImportAn
                 .Prepend(made).First(free => known.All(plan => plan.Id != free));
             Put(fields, PlanSheetWords.Id, title.Line, id);
             reading.Report(FindingCode.Derived, top, same == null ? Texts.Import.IdFromTitle(id)
-                : Texts.Import.IdOfKnown(id));
+                : Texts.Import.IdOfKnown);
         }
     }
 

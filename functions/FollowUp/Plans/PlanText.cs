@@ -32,6 +32,10 @@ internal sealed partial class PlanText
     // What has been told of names that were not written as the register has them.
     private readonly HashSet<(string, string)> _told = [];
     private readonly HashSet<string> _numbers = [];
+    // What the measures' numbers are written with.
+    private readonly string _separator;
+    // Numbers of areas that may begin with their number alone; empty where the text names them as areas.
+    private readonly HashSet<int> _plainAreas;
     private Area? _area;
     private Entry? _entry;
     private bool _skips;
@@ -40,6 +44,11 @@ internal sealed partial class PlanText
     {
         (_reading, _names) = (reading, new UnitNames(register));
         _lines = text.Split('\n').Select(line => line.Trim()).ToArray();
+        var numbers = _lines.Where(line => line!.Length <= MaxLine).Select(line => PlanTextWords.MeasureHeading().Match(line!))
+            .Where(match => match.Groups["second"].Success).ToList();
+        _separator = numbers.Count > 0 && numbers.All(number => number.Groups["between"].Value == ".") ? "." : ":";
+        _plainAreas = _lines.Any(line => PlanTextWords.AreaHeading().IsMatch(line!)) ? []
+            : numbers.Select(number => int.Parse(number.Groups["first"].Value, CultureInfo.InvariantCulture)).ToHashSet();
     }
 
     /// <summary>Whether it is such a text and not a file's: nobody should have to know what YAML is.</summary>
@@ -73,7 +82,13 @@ internal sealed partial class PlanText
     {
         if (PlanTextWords.AreaHeading().Match(line) is { Success: true } area)
         {
-            BeginArea(at, area);
+            BeginArea(at, area, isWhole: false);
+        }
+        else if (PlanTextWords.PlainAreaHeading().Match(line) is { Success: true } plain
+            && _plainAreas.Contains(int.Parse(plain.Groups["number"].Value, CultureInfo.InvariantCulture))
+            && int.Parse(plain.Groups["number"].Value, CultureInfo.InvariantCulture) == (_area?.Number ?? 0) + 1)
+        {
+            BeginArea(at, plain, isWhole: true);
         }
         else if (PlanTextWords.MeasureHeading().Match(line) is { Success: true } measure && Number(measure) is { } number)
         {
@@ -104,7 +119,8 @@ internal sealed partial class PlanText
         }
     }
 
-    private void BeginArea(int at, Match heading)
+    /// <param name="isWhole">Whether its title ends with the line.</param>
+    private void BeginArea(int at, Match heading, bool isWhole)
     {
         EndColumns();
         var digits = heading.Groups["number"].Value;
@@ -116,6 +132,10 @@ internal sealed partial class PlanText
             _areas.Add(_area = new Area(at + 1, number));
         }
         _area.BeginTitle(heading.Groups["title"].Value);
+        if (isWhole)
+        {
+            _area.EndTitle();
+        }
         (_entry, _skips) = (null, false);
     }
 
@@ -144,7 +164,7 @@ internal sealed partial class PlanText
             _entry = null;
             return;
         }
-        var area = int.Parse(number.Split(':')[0], CultureInfo.InvariantCulture);
+        var area = int.Parse(number.Split(':', '.')[0], CultureInfo.InvariantCulture);
         if (_area?.Number != area)
         {
             _area = _areas.Find(known => known.Number == area);
@@ -172,6 +192,11 @@ internal sealed partial class PlanText
         if (PlanTextWords.RoleHeading().Match(line) is { Success: true } role)
         {
             TakeRole(at, role);
+            return;
+        }
+        if (PlanTextWords.TimeHeading().Match(line) is { Success: true } when)
+        {
+            TakeTime(at, when.Groups["time"].Value);
             return;
         }
         var levels = PlanTextWords.LevelsAtEnd().Match(line).Groups["level"].Captures.Select(word => word.Value).ToList();
@@ -208,6 +233,19 @@ internal sealed partial class PlanText
         }
     }
 
+    /// <summary>When the measure is to be done; what is no time is told, and the measure has the plan's.</summary>
+    private void TakeTime(int at, string text)
+    {
+        if (PlanSheetTime.Read(text) is { } time)
+        {
+            _entry!.Time = (at + 1, time);
+        }
+        else
+        {
+            _reading.Report(FindingCode.NotRead, at + 1, Texts.Import.TimeNotRead(text));
+        }
+    }
+
     /// <summary>The register's name for it; told where it is not written so.</summary>
     private string? Known(int at, string written)
     {
@@ -224,7 +262,8 @@ internal sealed partial class PlanText
     private void TakeRole(int at, Match role)
     {
         var helping = role.Groups["helping"].Success;
-        if (_standing.Count == 0 && _entry!.HasNames)
+        // Names on the line of their role belong to the measure above.
+        if (_standing.Count == 0 && (_entry!.HasNames || role.Groups["names"].Value.Trim() != ""))
         {
             _entry.Helping = helping;
         }
@@ -351,40 +390,4 @@ internal sealed partial class PlanText
         }
         return groups;
     }
-
-    /// <summary>What lies between the first measure and the end and was not understood, in runs of lines.</summary>
-    private void TellUnread()
-    {
-        var first = _areas.Where(area => area.Measures.Count > 0).Select(area => area.Line).DefaultIfEmpty(int.MaxValue).Min();
-        var runs = new List<(int First, int Last)>();
-        foreach (var at in _unread.Where(at => at >= first && !PlanTextWords.ColumnHeading().IsMatch(_lines[at] ?? "")).Order())
-        {
-            if (runs.Count > 0 && Enumerable.Range(runs[^1].Last, at - runs[^1].Last).All(between => _lines[between] is null or ""))
-            {
-                runs[^1] = (runs[^1].First, at + 1);
-            }
-            else
-            {
-                runs.Add((at + 1, at + 1));
-            }
-        }
-        runs.ForEach(run => _reading.Report(FindingCode.NotRead, run.First, Texts.PlanText.NotRead(run.First, run.Last)));
-    }
-
-    private static string? Number(Match heading)
-    {
-        var (first, second) = (heading.Groups["first"].Value, heading.Groups["second"].Value);
-        // A colon is easily read as a one: 1:1 becomes 111.
-        return second != "" ? $"{int.Parse(first, CultureInfo.InvariantCulture)}:{int.Parse(second, CultureInfo.InvariantCulture)}"
-            : first is [var area, '1', var number] ? $"{area}:{number}"
-            : first is [var one, var other] ? $"{one}:{other}"
-            : null;
-    }
-
-    private static PreventionLevel Level(string word) => char.ToLowerInvariant(word[0]) switch
-    {
-        'u' => PreventionLevel.Universal,
-        's' => PreventionLevel.Selective,
-        _ => PreventionLevel.Indicated,
-    };
 }

@@ -1,7 +1,49 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using FollowUp.Imports;
+
 namespace FollowUp.Plans;
 
 internal sealed partial class PlanText
 {
+    /// <summary>What lies between the first measure and the end and was not understood, in runs of lines.</summary>
+    private void TellUnread()
+    {
+        var first = _areas.Where(area => area.Measures.Count > 0).Select(area => area.Line).DefaultIfEmpty(int.MaxValue).Min();
+        var runs = new List<(int First, int Last)>();
+        foreach (var at in _unread.Where(at => at >= first && !PlanTextWords.ColumnHeading().IsMatch(_lines[at] ?? ""))
+            .Distinct().Order())
+        {
+            if (runs.Count > 0 && Enumerable.Range(runs[^1].Last, at - runs[^1].Last).All(between => _lines[between] is null or ""))
+            {
+                runs[^1] = (runs[^1].First, at + 1);
+            }
+            else
+            {
+                runs.Add((at + 1, at + 1));
+            }
+        }
+        runs.ForEach(run => _reading.Report(FindingCode.NotRead, run.First, Texts.PlanText.NotRead(run.First, run.Last)));
+    }
+
+    private string? Number(Match heading)
+    {
+        var (first, second) = (heading.Groups["first"].Value, heading.Groups["second"].Value);
+        // A colon is easily read as a one: 1:1 becomes 111.
+        return second != "" ? string.Create(CultureInfo.InvariantCulture, $"{int.Parse(first, CultureInfo.InvariantCulture)}{_separator}"
+                + $"{int.Parse(second, CultureInfo.InvariantCulture)}")
+            : first is [var area, '1', var number] ? $"{area}:{number}"
+            : first is [var one, var other] ? $"{one}:{other}"
+            : null;
+    }
+
+    private static PreventionLevel Level(string word) => char.ToLowerInvariant(word[0]) switch
+    {
+        'u' => PreventionLevel.Universal,
+        's' => PreventionLevel.Selective,
+        _ => PreventionLevel.Indicated,
+    };
+
     /// <param name="line">1-based.</param>
     private sealed class Area(int line, int number)
     {
@@ -72,6 +114,9 @@ internal sealed partial class PlanText
         public List<(int Line, string Name)> CoResponsible { get; } = [];
 
         public List<(int Line, string Word)> Levels { get; } = [];
+
+        /// <summary>With the line that says so.</summary>
+        public (int Line, PlanSheetTime Time)? Time { get; set; }
 
         /// <summary>Whether the names that follow are of those who help.</summary>
         public bool Helping { get; set; }

@@ -10,8 +10,8 @@ internal static partial class PlanTextWords
     public static partial Regex AreaHeading();
 
     // "Åtgärd 1:2", "Atgdrd1:2", "Atgard 111", "1.2 Ta fram …".
-    [GeneratedRegex(@"^(?:[AÅÄ]tg\S{1,4}rd\s*(?<first>[0-9]{1,3})(?:\s*[:.,;]\s*(?<second>[0-9]{1,2}))?[.:)]?(?:\s+(?<text>\S.*))?"
-        + @"|(?<first>[0-9]{1,2})[:.](?<second>[0-9]{1,2})[.:)]?\s+(?<text>\p{Lu}.*))$")]
+    [GeneratedRegex(@"^(?:[AÅÄ]tg\S{1,4}rd\s*(?<first>[0-9]{1,3})(?:\s*(?<between>[:.,;])\s*(?<second>[0-9]{1,2}))?[.:)]?"
+        + @"(?:\s+(?<text>\S.*))?|(?<first>[0-9]{1,2})(?<between>[:.])(?<second>[0-9]{1,2})[.:)]?\s+(?<text>\p{Lu}.*))$")]
     public static partial Regex MeasureHeading();
 
     [GeneratedRegex(@"^[AÅÄ]tg\S{0,3}\s?rd(er)?$|^(Preventionsniv\S{1,2}|Niv\S{1,2}|Ansvarig\w*)$",
@@ -21,6 +21,14 @@ internal static partial class PlanTextWords
     [GeneratedRegex(@"^\W{0,3}(?:(?<helping>Med-?ansvarig\w*)|Ansvarig\w*)\s*(?::\s*(?<names>.*)|$)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     public static partial Regex RoleHeading();
+
+    // "1. Trygga platser": a heading, and no sentence.
+    [GeneratedRegex(@"^(?<number>[0-9]{1,2})[.:)]?\s+(?<title>\p{Lu}[^.:!?]{2,100})$")]
+    public static partial Regex PlainAreaHeading();
+
+    [GeneratedRegex(@"^\W{0,3}(Klart?(\s+senast)?|Tidsplan|Tid|Tidpunkt|När|Senast)\s*:\s*(?<time>\S.*)$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    public static partial Regex TimeHeading();
 
     [GeneratedRegex(@"(?:^|\s+)(?:(?<level>[Uu]niversell|[Ss]elektiv|[Ii]ndikerad|[Ii]ndikativ)[,;/]?(?:\s+|$))+$")]
     public static partial Regex LevelsAtEnd();

@@ -14,6 +14,8 @@ internal sealed partial class PlanText
         var example = PlanTextWords.Example().Match(text);
         return Map(measure.Line, ("nummer", measure.Number), ("titel", Shortened(measure, example.Success ? text[..example.Index] : text)),
             ("exempel", example.Success ? Shortened(measure, text[(example.Index + example.Length)..]) : null),
+            ("från", measure.Time?.Time.From is { } from ? $"{from:yyyy-MM-dd}" : null),
+            ("till", measure.Time?.Time.To is { } to ? $"{to:yyyy-MM-dd}" : null),
             ("ansvariga", measure.Responsible), ("medansvariga", measure.CoResponsible),
             ("nivåer", measure.Levels.Select(level => (level.Line, PlanWords.Level(Level(level.Word)))).Distinct().ToList()));
     }

@@ -30,7 +30,9 @@ internal sealed class UnitNames
 
     /// <summary>The names of a line that lists several.</summary>
     public IEnumerable<string> Split(string written) => Find(written) != null ? [written]
-        : written.Split([",", ";", " och "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        : written.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(part => Find(part) != null ? [part]
+                : part.Split(" och ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>A name that the register does not know; null of text that is no name.</summary>
     public static string? Unknown(string written, bool isAmongNames) =>

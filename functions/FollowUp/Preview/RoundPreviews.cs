@@ -33,7 +33,8 @@ public sealed class RoundPreviews(PlanTable plans, DepartmentTable register, Rou
         }
         return RoundPreview.Of(draft, asked, warnings, now) with
         {
-            Unasked = departments.OnDay(StockholmTime.DayOf(now)).ExceptBy(asked.Departments.Select(one => one.Department.Id),
+            Unasked = departments.OnDay(draft.Opens > StockholmTime.DayOf(now) ? draft.Opens : StockholmTime.DayOf(now))
+                .ExceptBy(asked.Departments.Select(one => one.Department.Id),
                 department => department.Id).Select(department => department.Name).Order(Texts.Alphabet).ToList(),
         };
     }

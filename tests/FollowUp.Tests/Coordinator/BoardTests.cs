@@ -230,7 +230,7 @@ public sealed class BoardTests(TablesFixture storage) : RoundDeskTests(storage)
 
         Assert.Equal(HttpStatusCode.SeeOther, first.Status);
         Assert.Equal(HttpStatusCode.Conflict, second.Status);
-        Assert.Contains("Någon annan har ändrat bedömningen.", second.Text);
+        Assert.Contains("Bedömningen har ändrats.", second.Text);
         Assert.Contains("Det är allvarligt att nämnden inte svarar.", second.Text);
         Assert.Contains("Det är inte så farligt.", second.Html);
         Assert.Contains("Det är allvarligt att nämnden inte svarar.", (await world.OpenAsync($"{Round}/rapport.html")).Text);

@@ -67,7 +67,7 @@ public sealed class DepartmentDeskTests(TablesFixture storage)
         var told = await world.PostFormAsync(mine, null, ("kontakt-0-epost", "min@town.example"));
 
         Assert.Equal(HttpStatusCode.Conflict, told.Status);
-        Assert.Contains("Någon annan har ändrat enhetens kontakter", told.Document.QuerySelector(".errors")!.TextContent);
+        Assert.Contains("Enhetens kontakter har ändrats", told.Document.QuerySelector(".errors")!.TextContent);
         Assert.Contains("hennes@town.example", told.Document.QuerySelector(".earlier")!.TextContent);
         Assert.Equal("min@town.example", told.Document.QuerySelector("[name='kontakt-0-epost']")!.GetAttribute("value"));
         // A change of another department's contacts is no conflict.

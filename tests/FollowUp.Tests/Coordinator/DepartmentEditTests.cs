@@ -122,6 +122,7 @@ public sealed class DepartmentEditTests(TablesFixture storage)
     [InlineData("enheter/social/andra")]
     [InlineData("planer/town/atgarder/1:1")]
     [InlineData("planer/town/uppgifter")]
+    [InlineData("kontakter")]
     public async Task Who_saves_without_a_change_is_told_so(string address)
     {
         await using var world = await StartAsync();
@@ -131,6 +132,21 @@ public sealed class DepartmentEditTests(TablesFixture storage)
         Assert.Equal(HttpStatusCode.SeeOther, saved.Status);
         Assert.Equal("Det fanns inget nytt att spara. Version 1 gäller.",
             (await world.OpenAsync(saved.Location!)).Document.QuerySelector("[role=status]")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_department_that_has_been_taken_up_is_not_taken_up_once_more()
+    {
+        await using var world = await StartAsync();
+        var form = await world.OpenAsync($"{Desk}/omorganisation");
+        await world.PostFormAsync(form, null, ("dag", "2026-03-01"), ("upphor", "housing"), ("i-stallet", "social"));
+
+        var again = await world.PostFormAsync(await world.OpenAsync($"{Desk}/omorganisation"), null, ("dag", "2026-03-01"),
+            ("upphor", "housing"), ("i-stallet", "board"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, again.Status);
+        Assert.Contains("Det står redan i registret: 1 mars 2026: Bostadsbolaget ersätts av Socialnämnden.",
+            again.Document.QuerySelector(".errors")!.TextContent);
     }
 
     [Fact]
@@ -194,7 +210,7 @@ public sealed class DepartmentEditTests(TablesFixture storage)
         var late = await world.PostFormAsync(mine, null, ("kontakt-0-epost", "annan@town.example"));
 
         Assert.Equal(HttpStatusCode.Conflict, late.Status);
-        Assert.Contains("Någon annan har ändrat kontakterna för Bostadsbolaget", late.Document.QuerySelector(".errors")!.TextContent);
+        Assert.Contains("Kontakterna för Bostadsbolaget har ändrats", late.Document.QuerySelector(".errors")!.TextContent);
         Assert.Contains("ny@town.example", late.Document.QuerySelector(".earlier")!.TextContent);
         Assert.Equal("annan@town.example", late.Document.QuerySelector("#kontakt-0-epost")!.GetAttribute("value"));
         // Of what was not touched here, what the others made of it stays.

@@ -119,7 +119,7 @@ public sealed class PlanActTests(TablesFixture storage)
         Assert.Contains("Uppföljningen för 2024 ska vara avslutad senast", (await world.GetAsync("api/calendar")).Text);
         // The second of two is told; posted twice, it is done.
         var told = await world.PostFormAsync(theirs, null, ("dag", "2023-12-31"));
-        Assert.Contains("Någon annan har ändrat dagen", told.Text);
+        Assert.Contains("Dagen har ändrats", told.Text);
         Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(theirs, null, ("dag", "2024-12-31"))).Status);
         await DoAsync(world, "se-tillbaka", ("dag", ""));
         Assert.Contains("Bevakas inte", Row(await world.OpenAsync(Plan), "2024"));

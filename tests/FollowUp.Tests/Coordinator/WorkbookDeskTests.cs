@@ -23,7 +23,7 @@ public sealed class WorkbookDeskTests(TablesFixture storage)
         Assert.All(shown.Document.QuerySelectorAll(".errors a"), link =>
             Assert.NotNull(shown.Document.QuerySelector(link.GetAttribute("href")!)));
         Assert.Equal("Trygg by", shown.Document.QuerySelector("#plan-titel")!.GetAttribute("value"));
-        Assert.Equal(["Jag rättar själv", "Ingen i registret, läs inte namnet", "Bostadsbolaget", "Kommunstyrelsen", "Socialnämnden"],
+        Assert.Equal(["Välj …", "Ingen i registret, hoppa över namnet", "Bostadsbolaget", "Kommunstyrelsen", "Socialnämnden"],
             shown.Document.QuerySelectorAll("#namn-0 option").Take(5).Select(option => option.TextContent));
         Assert.Contains("Blad ”Blad1”, cell E7: ”vid behov” är ingen tid", shown.Text);
         Assert.Equal(["1. Förebygga", "1.1 Utbilda personal", "Kommunstyrelsen, Socialnämnden", "–", "–",
@@ -104,7 +104,7 @@ public sealed class WorkbookDeskTests(TablesFixture storage)
             ("plan-till", "2028-12-31"), ("namn-0", "-"));
         Assert.Equal(["#ansvarig-0", "#ansvarig-1"], asked.Document.QuerySelectorAll(".errors a")
             .Select(link => link.GetAttribute("href")));
-        Assert.Contains("Filen anger ingen ansvarig för 1:1 Utbilda. Vem svarar för åtgärden?", asked.Text);
+        Assert.Contains("Ingen i registret är ansvarig för 1:1 Utbilda. Vem svarar för åtgärden?", asked.Text);
         // Who is co-responsible by the file may be the one.
         var right = await world.PostFormAsync(asked, "granska", ("ansvarig-0", "Socialnämnden"), ("ansvarig-1", "Kommunstyrelsen"));
         Assert.Equal((HttpStatusCode.OK, "Socialnämnden"), (right.Status,
@@ -116,7 +116,10 @@ public sealed class WorkbookDeskTests(TablesFixture storage)
         Assert.Equal(["Socialnämnden | –", "Socialnämnden | –", "Kommunstyrelsen | –"], plan.Document.QuerySelector(".table")!
             .QuerySelectorAll("tbody tr").Select(row => $"{row.Children[1].TextContent} | {row.Children[2].TextContent}"));
         // What was chosen is kept with the version.
-        Assert.Contains("Filen anger ingen ansvarig för 1:3. Vid inläsningen valdes Kommunstyrelsen.", plan.Text);
+        Assert.Contains("Ingen i registret var ansvarig för 1:3 i filen. Vid inläsningen valdes Kommunstyrelsen.", plan.Text);
+        // The button that was pressed twice.
+        Assert.Equal("/samordning/planer/trygg-by?klart", (await world.PostFormAsync(right, "las-in")).Leads);
+        Assert.Contains("Version 1.", (await world.OpenAsync("/samordning/planer/trygg-by")).Text);
     }
 
     [Fact]
@@ -142,6 +145,29 @@ public sealed class WorkbookDeskTests(TablesFixture storage)
         Assert.Contains("förvaltning", register.Document.QuerySelectorAll("tbody th").First(cell =>
             cell.TextContent.Contains("Kultur och fritid")).TextContent);
         Assert.NotNull(register.Document.QuerySelector("main .acts a[href='/samordning/planer']"));
+    }
+
+    [Theory]
+    [InlineData(Departments, "Enheter\tE-post\nKommunstyrelsen\tboard@town.example\nSocialnämnden\tnew@town.example\n"
+        + "Bostadsbolaget\thousing@town.example\n")]
+    [InlineData(Plans, "Nr\tÅtgärd\tAnsvarig\n1:1\tUtbilda\tSocialnämnden\n")]
+    public async Task What_somebody_else_has_changed_since_the_file_was_looked_at_is_not_overwritten_unseen(string page, string cells)
+    {
+        await using var world = await StartAsync();
+        async Task<TestPage> CheckAsync(string cells, string address) => await world.PostFormAsync(await world.PostFormAsync(
+            await world.OpenAsync(page), "granska", ("text", cells)), "granska", address == Plans ? [("plan-titel", "Trygg by"),
+                ("plan-fran", "2026-01-01"), ("plan-till", "2028-12-31")] : []);
+        Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(await CheckAsync(cells, page), "las-in")).Status);
+        var mine = await CheckAsync(cells.Replace("Utbilda", "Utbilda alla").Replace("board@", "ks@"), page);
+        var theirs = await CheckAsync(cells.Replace("Utbilda", "Utbilda chefer").Replace("housing@", "bo@"), page);
+        Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(theirs, "las-in")).Status);
+
+        var late = await world.PostFormAsync(mine, "las-in");
+
+        Assert.Equal(HttpStatusCode.Conflict, late.Status);
+        Assert.Contains("Det finns en nyare version än när du granskade filen.", late.Document.QuerySelector(".errors")!.TextContent);
+        Assert.NotEmpty(late.Document.QuerySelectorAll("section[aria-labelledby=andras] tbody tr"));
+        Assert.Equal(HttpStatusCode.SeeOther, (await world.PostFormAsync(late, "las-in")).Status);
     }
 
     [Fact]

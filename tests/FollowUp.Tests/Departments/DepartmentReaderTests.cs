@@ -16,12 +16,42 @@ public sealed class DepartmentReaderTests
         Assert.Equal(DepartmentKind.Company, SmallTown.Register.Departments[2].Kind);
     }
 
+    [Fact]
+    public void Names_and_addresses_are_paired_however_a_list_of_ones_own_writes_them()
+    {
+        const string cells = "Enhet\tE-post\tChef\tChefens e-post\n"
+            + "Socialnämnden\tsocial@town.example\tPer Exempel, per@town.example\t\n"
+            + "Kommunstyrelsen\tboard@town.example\tKim Exempel\tkim@town.example\n"
+            + "\tmore@town.example\t\t\n";
+
+        var reading = DepartmentReader.ReadCopied(cells, "enheter", SmallTown.Register);
+
+        Assert.Equal(
+            ["Socialnämnden Contact  social@town.example", "Socialnämnden Head Per Exempel per@town.example",
+                "Kommunstyrelsen Contact  board@town.example", "Kommunstyrelsen Head Kim Exempel kim@town.example",
+                "Kommunstyrelsen Contact  more@town.example"],
+            reading.Register!.Departments.SelectMany(department => department.Contacts.Select(contact =>
+                $"{department.Name} {contact.Role} {contact.Name} {contact.Email}")));
+        Assert.Contains(reading.Findings, finding => finding.Message == Texts.Import.DepartmentAsAbove);
+    }
+
+    [Theory]
+    [InlineData("Räddningstjänsten", "Måltidsservice", DepartmentKind.Committee)]
+    [InlineData("Räddningstjänsten", "Socialförvaltningen", null)]
+    public void What_the_heading_says_counts_only_where_no_name_says_another_thing(string name, string other, DepartmentKind? kind)
+    {
+        var reading = DepartmentReader.ReadCopied($"Nämnd\tE-post\n{name}\ta@town.example\n{other}\tb@town.example\n", "enheter",
+            DepartmentRegister.Empty);
+
+        Assert.Equal(kind, reading.UnsaidKinds[name]);
+    }
+
     [Theory]
     [InlineData("slag: bolag", "slag: firma", 22, "måste vara något av nämnd, förvaltning, bolag, råd")]
     [InlineData("roll: funktionsbrevlåda", "roll: chef", 24, "har ingen som kan få enkäten")]
     [InlineData("e-post: housing@town.example", "e-post: housing", 25, "Skriv en e-postadress")]
     [InlineData("e-post: housing@town.example", "e-post: A <a@town.example>", 25, "Tecken 2 i e-postadressen är ett mellanslag")]
-    [InlineData("namn: Bostadsbolaget", "namn: Socialnämnden", 21, "finns två gånger")]
+    [InlineData("namn: Bostadsbolaget", "namn: Socialnämnden", 21, "Det finns redan en enhet")]
     [InlineData("id: housing", "id: Bostads/bolaget", 20, "måste vara 1–40 små bokstäver")]
     public void Read_OneFault_NamesFileLineAndWhatIsWrong(string good, string bad, int line, string message)
     {

@@ -79,11 +79,11 @@ public sealed class ArrangementTests(TablesFixture storage)
         await PostSeedAsync(world, "departments", "linkoping");
 
         var alone = await PostSeedAsync(world, "plans", "linkoping-2022-aktivitetsplan");
-        Assert.Contains("överordnad: planen ”linkoping-2018” är inte importerad.", alone);
+        Assert.Contains("överordnad: planen ”linkoping-2018” är inte inläst.", alone);
         await PostSeedAsync(world, "plans", "linkoping-2018");
         var together = await PostSeedAsync(world, "plans", "linkoping-2022-aktivitetsplan");
 
-        Assert.DoesNotContain("är inte importerad", together);
+        Assert.DoesNotContain("är inte inläst", together);
         var plans = (await world.GetJsonAsync("api/plans")).EnumerateArray()
             .ToDictionary(plan => plan.GetProperty("planId").GetString()!, plan => plan.GetProperty("parent").GetString());
         Assert.Equal("linkoping-2018", plans["linkoping-2022-aktivitetsplan"]);
@@ -158,7 +158,7 @@ public sealed class ArrangementTests(TablesFixture storage)
         await PostSeedAsync(world, "plans", "linkoping-inriktningar-2024");
         Assert.Equal(8, (await GapsAsync()).Count);
 
-        Assert.DoesNotContain("är inte importerad", await PostSeedAsync(world, "plans", "linkoping-atgardsplan-2024"));
+        Assert.DoesNotContain("är inte inläst", await PostSeedAsync(world, "plans", "linkoping-atgardsplan-2024"));
 
         Assert.Collection(await GapsAsync(),
             gap => Assert.Matches("^Inriktning 1:3 .*: ingen åtgärd på universell och selektiv nivå", gap),

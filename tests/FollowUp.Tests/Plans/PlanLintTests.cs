@@ -16,10 +16,10 @@ public sealed class PlanLintTests
     [InlineData("nivåer: [indikerad]", "till: 2028-01-01\n        nivåer: [indikerad]", 24, FindingCode.OutsidePlan,
         "Åtgärd 2:1 ligger utanför")]
     [InlineData("        nivåer: [indikerad]", "", 24, FindingCode.NoLevel, "Åtgärd 2:1 har ingen preventionsnivå")]
-    [InlineData("plan: town", "plan: town\növerordnad: city", 1, FindingCode.DanglingLink, "planen ”city” är inte importerad")]
-    [InlineData("plan: town", "plan: town\nersätter: city", 1, FindingCode.DanglingLink, "ersätter: planen ”city” är inte importerad")]
+    [InlineData("plan: town", "plan: town\növerordnad: city", 1, FindingCode.DanglingLink, "planen ”city” är inte inläst")]
+    [InlineData("plan: town", "plan: town\nersätter: city", 1, FindingCode.DanglingLink, "ersätter: planen ”city” är inte inläst")]
     [InlineData("nivåer: [indikerad]", "inriktningar: [city 1:1]\n        nivåer: [indikerad]", 28, FindingCode.DanglingLink,
-        "planen ”city” är inte importerad")]
+        "planen ”city” är inte inläst")]
     public void What_is_probably_not_meant_is_a_warning_with_its_line_and_does_not_stop_the_import(string good, string odd, int line,
         FindingCode code, string message)
     {

@@ -202,6 +202,36 @@ public sealed class PlanTextTests
     [InlineData("En text utan åtgärder.\nFokusområde 1: Tomt\n")]
     public void A_text_without_measures_gives_none(string text) => AssertRead(text, [], []);
 
+    [Fact]
+    public void Areas_by_their_number_alone_times_and_a_name_with_and_in_it_are_read() => AssertRead(
+        """
+        1. Trygga platser
+        Platser ska vara trygga.
+        1.1 Gå vandringar
+        Ansvarig: Kultur- och fritidsnämnderna, Socialnämnden
+        Tidsplan: vt 2027
+        1.2 Byta belysning
+        Ansvarig: Miljönämnden
+        Klart: när det går
+        2. Tidiga insatser
+        2.1 Utbilda personal
+        Ansvarig: Socialnämnden
+        """,
+        [
+            "1 Trygga platser: ", "1.1 Gå vandringar: Kultur- och fritidsnämnderna, Socialnämnden /  / ",
+            "1.2 Byta belysning: Miljönämnden /  / ", "2 Tidiga insatser: ", "2.1 Utbilda personal: Socialnämnden /  / ",
+        ],
+        [
+            "8 NotRead ”när det går” är ingen tid som går att läsa. Åtgärden får planens tid. Skriv som 2026-06-30 eller 2026.",
+            "2 NotRead Rad 2 har inte lästs.",
+        ]);
+
+    [Fact]
+    public void A_measure_without_a_responsible_before_another_is_no_fault_of_the_reader() => AssertRead(
+        "1.1 Gå\n1.2 Byta\nAnsvarig: Socialnämnden",
+        ["1 Fokusområde 1: ", "1.1 Gå:  /  / ", "1.2 Byta: Socialnämnden /  / "],
+        ["1 Derived Åtgärd 1.1 står inte under någon rubrik för fokusområde 1. Den förs dit."]);
+
     private void AssertRead(string text, string[] areasAndMeasures, string[] findings)
     {
         var areas = PlanText.Read(text.ReplaceLineEndings("\n"), SeedFiles.Register("sodertalje"), _reading);
