@@ -25,6 +25,9 @@ type settings = {
   municipality: string
   logo: string?
   accentColor: string?
+  coordinatorName: string?
+  coordinatorTitle: string?
+  coordinatorPhone: string?
   letters: string?
   dataProtectionContact: string
   accessibility: {
@@ -220,6 +223,9 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
     FollowUp__Logo: followUp.?logo ?? ''
     FollowUp__AccentColor: followUp.?accentColor ?? ''
     FollowUp__Letters: followUp.?letters ?? ''
+    FollowUp__CoordinatorName: followUp.?coordinatorName ?? ''
+    FollowUp__CoordinatorTitle: followUp.?coordinatorTitle ?? ''
+    FollowUp__CoordinatorPhone: followUp.?coordinatorPhone ?? ''
     FollowUp__DataProtectionContact: followUp.dataProtectionContact
     FollowUp__Accessibility__Supervisor: accessibility.supervisor
     FollowUp__Accessibility__SupervisorAddress: accessibility.supervisorAddress

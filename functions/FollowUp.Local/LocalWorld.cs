@@ -78,6 +78,9 @@ internal sealed class LocalWorld : IAsyncDisposable
         var settings = new Dictionary<string, string?>
         {
             ["FollowUp:Municipality"] = "Södertälje kommun",
+            ["FollowUp:CoordinatorName"] = "Kim Exempel",
+            ["FollowUp:CoordinatorTitle"] = "Samordnare, kommunledningskontoret",
+            ["FollowUp:CoordinatorPhone"] = "0123-456 78",
             ["FollowUp:DataProtectionContact"] = "dataskyddsombudet@kommunen.example",
             ["FollowUp:Accessibility:Supervisor"] = "Tillsynsmyndigheten (påhittad)",
             ["FollowUp:Accessibility:SupervisorAddress"] = "https://tillsynsmyndigheten.example/",

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace FollowUp.Coordinator;
 
 /// <summary>Informs a coordinator of something, once.</summary>
-public sealed class CoordinatorMail(CalendarTable notices, IMailSender sender, TimeProvider clock, ILogger<CoordinatorMail> log)
+public sealed class CoordinatorMail(CalendarTable notices, IMailSender sender, Letters letters, TimeProvider clock,
+    ILogger<CoordinatorMail> log)
 {
     /// <summary>
     /// Records the notice, sends it, records what became of it. A notice that could not be sent is pending; the next call sends it.
@@ -68,7 +69,7 @@ public sealed class CoordinatorMail(CalendarTable notices, IMailSender sender, T
         }
         try
         {
-            await sender.SendAsync(Letters.Write(key, address, news), cancellation);
+            await sender.SendAsync(letters.Write(key, address, news), cancellation);
             notice = notice with { Sent = clock.GetUtcNow() };
         }
         catch (MailRefusedException refusal)

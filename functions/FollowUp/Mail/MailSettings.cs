@@ -10,6 +10,9 @@ namespace FollowUp.Mail;
 public sealed record MailSettings(MailAddress From, IReadOnlyList<string> Allowed, string SendGridKey, Uri SendGridHost,
     MailTemplates Templates)
 {
+    /// <summary>Null where no setting says who coordinates.</summary>
+    public Person? Coordinator { get; init; }
+
     /// <summary>In <see cref="Allowed"/>: any address.</summary>
     public const string Everybody = "*";
 
@@ -38,7 +41,8 @@ public sealed record MailSettings(MailAddress From, IReadOnlyList<string> Allowe
             throw section.Wrong("MailAllowed", "must be * or a comma-separated list of mail addresses and @domains");
         }
         return new MailSettings(from, allowed, key, host, section.Optional("Letters") is { } letters ? ReadTemplates(section, letters)
-            : MailTemplates.None);
+            : MailTemplates.None)
+        { Coordinator = Person.Read(section) };
     }
 
     private static MailTemplates ReadTemplates(SettingsSection section, string path)

@@ -15,7 +15,28 @@ internal static partial class Texts
     {
         // Below every letter, whatever its words are
 
-        public static string Ask(Round round) => $"Har du frågor? Svara på det här mejlet eller skriv till {round.ContactEmail}.";
+        public const string BareAddress = "Fungerar inte knappen? Kopiera adressen:";
+
+        /// <param name="person">Null where no setting says who it is.</param>
+        public static string Ask(Round round, Person? person) =>
+            $"Har du frågor? Svara på det här mejlet{(person?.Phone == null ? " eller skriv" : ", ring " + person.Phone + " eller skriv")} "
+            + $"till {round.ContactEmail}.";
+
+        public static IEnumerable<string> Signature(Person? person) => person == null ? []
+            : [string.Join('\n', new[] { "Hälsningar", person.Name, person.Title, person.Phone }.OfType<string>())];
+
+        public static string Genuine(Person? person, Uri address) =>
+            "Osäker på om mejlet är äkta? Ring kommunens växel och fråga efter "
+            + $"{person?.Name ?? "den som samordnar uppföljningen av handlingsplaner"}. Våra länkar börjar alltid med "
+            + $"{address.GetLeftPart(UriPartial.Authority)}.";
+
+        /// <summary>By when an answer is wanted; null in a letter that asks for none.</summary>
+        public static string? ByWhen(NoticeKind letter, Round round, Notice notice, DateTimeOffset decided) => letter switch
+        {
+            NoticeKind.Receipt or NoticeKind.Thanks or NoticeKind.Exempt or NoticeKind.Message or NoticeKind.Coordinator => null,
+            _ when IsLate(round, notice, decided) => $"Svar tas emot till och med {LongDay(round.Closes)}",
+            _ => $"Svara senast {LongDay(round.Deadline)}",
+        };
 
         public static string Sender(Round round) =>
             $"{round.Municipality}\n{round.Title}{(round.DiaryNumbers.Count == 0 ? "" : $", diarienummer {And(round.DiaryNumbers)}")}";

@@ -13,7 +13,7 @@ public sealed class LettersTests
 {
     private static readonly FollowUpSettings Settings =
         FollowUpSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(FollowUpSettingsTests.Good).Build());
-    private static readonly Letters Letters = new(new LinkTokens(Settings.Links), Settings.Links, Settings.Mail);
+    private static readonly Letters Letters = new(new LinkTokens(Settings.Links), Settings.Links, Settings.Mail, Settings.Pages);
 
     [Theory]
     [InlineData(NoticeKind.Invitation)]
@@ -43,8 +43,34 @@ public sealed class LettersTests
 
         Assert.Equal("Öppna enkäten", link.TextContent);
         Assert.Contains(link.GetAttribute("href")!, invitation.Text);
-        Assert.Contains($">{link.TextContent}</a><br>{link.GetAttribute("href")}", invitation.Html);
+        var bare = new HtmlParser().ParseDocument(invitation.Html).QuerySelectorAll("a")[1];
+        Assert.Equal((link.GetAttribute("href"), link.GetAttribute("href")), (bare.GetAttribute("href"), bare.TextContent));
         Assert.DoesNotContain("/svar/", Write(NoticeKind.Head, SmallTown.Work("board")).Text);
+    }
+
+    [Fact]
+    public void A_letter_is_framed_for_mail_programs_says_by_when_in_a_box_who_writes_and_how_to_know_that_it_is_genuine()
+    {
+        var settings = FollowUpSettingsTests.Read(new Dictionary<string, string?>(FollowUpSettingsTests.Good)
+        {
+            ["FollowUp:CoordinatorName"] = "Kim Exempel",
+            ["FollowUp:CoordinatorTitle"] = "Samordnare, kommunledningskontoret",
+            ["FollowUp:CoordinatorPhone"] = "0123-456 78",
+        });
+        var work = SmallTown.Work("board");
+        var letter = new Letters(new LinkTokens(settings.Links), settings.Links, settings.Mail, settings.Pages).Sample(SmallTown.Open, work,
+            new Invitation(TestWorld.Start), "contact", TestWorld.Start);
+
+        Assert.Contains("\n\nHälsningar\nKim Exempel\nSamordnare, kommunledningskontoret\n0123-456 78\n\n", letter.Text);
+        Assert.Contains("Ring kommunens växel och fråga efter Kim Exempel. Våra länkar börjar alltid med https://followup.town.example.",
+            letter.Text);
+        Assert.Contains("Svara på det här mejlet, ring 0123-456 78 eller skriv till", letter.Text);
+        var html = new HtmlParser().ParseDocument(letter.Html);
+        Assert.Contains(html.QuerySelectorAll("td strong"), box => box.TextContent == "Svara senast fredagen den 27 februari 2026");
+        // What mail programs keep: tables and styles of their own, and nothing that runs or is fetched.
+        Assert.Empty(html.QuerySelectorAll("style, script, img, link, form, [class], [id]"));
+        Assert.All(html.QuerySelectorAll("table"), table => Assert.Equal("presentation", table.GetAttribute("role")));
+        Assert.Equal("600", html.QuerySelector("table table")!.GetAttribute("width"));
     }
 
     [Theory]

@@ -122,7 +122,7 @@ public sealed class OwnWordingTests(TablesFixture storage) : IClassFixture<Table
         var html = new HtmlParser().ParseDocument(letter.Html);
         Assert.Empty(html.QuerySelectorAll("script, b, i"));
         Assert.Equal(letter.Subject, html.Title);
-        Assert.Equal(2, html.QuerySelectorAll("a").Length);
+        Assert.Equal(3, html.QuerySelectorAll("a").Length);
         AssertSame(letter);
     }
 
@@ -179,7 +179,7 @@ public sealed class OwnWordingTests(TablesFixture storage) : IClassFixture<Table
         File.WriteAllText(path, wordings, Encoding.UTF8);
         var settings = FollowUpSettingsTests.Read(
             new Dictionary<string, string?>(FollowUpSettingsTests.Good) { ["FollowUp:Letters"] = wordings == "" ? null : path });
-        return new Letters(new LinkTokens(settings.Links), settings.Links, settings.Mail);
+        return new Letters(new LinkTokens(settings.Links), settings.Links, settings.Mail, settings.Pages);
     }
 
     private static string Below(Letter letter) => letter.Text[letter.Text.IndexOf("Har du frågor?", StringComparison.Ordinal)..];
@@ -193,7 +193,10 @@ public sealed class OwnWordingTests(TablesFixture storage) : IClassFixture<Table
         var html = new HtmlParser().ParseDocument(letter.Html);
         var paragraphs = letter.Text.TrimEnd('\n').Split("\n\n")
             .Select(paragraph => paragraph.Contains(":\nhttps://", StringComparison.Ordinal) ? paragraph.Replace(":\n", "") : paragraph);
-        Assert.Equal(paragraphs, html.QuerySelectorAll("p").Select(paragraph => paragraph.TextContent));
+        // The button and the address below it are one paragraph of the text.
+        Assert.Equal(paragraphs, html.QuerySelectorAll("td > p").Select(paragraph =>
+            paragraph.TextContent.StartsWith(Texts.Letter.BareAddress, StringComparison.Ordinal)
+                ? html.QuerySelector("a")!.TextContent + paragraph.QuerySelector("a")!.TextContent : paragraph.TextContent));
         Assert.Empty(html.QuerySelectorAll("img, script, link, iframe, [src], [background]"));
     }
 }

@@ -20,7 +20,7 @@ public sealed class SubjectTests
     private static readonly FollowUpSettings Settings =
         FollowUpSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(FollowUpSettingsTests.Good).Build());
 
-    private static readonly Letters Letters = new(new LinkTokens(Settings.Links), Settings.Links, Settings.Mail);
+    private static readonly Letters Letters = new(new LinkTokens(Settings.Links), Settings.Links, Settings.Mail, Settings.Pages);
 
     public static TheoryData<NoticeKind> Kinds { get; } = new(LetterCases.All);
 
