@@ -136,6 +136,15 @@ internal static class DeskPageStates
                 await PressAsync(page, "Låt versionen gälla");
             }) { Alone = true },
         ],
+        ["GET samordning/planer/{id}/ar"] =
+        [
+            new("over the years", async (world, page) =>
+            {
+                await ActedAsync(world, "close", "");
+                await GoAsync(world, page, "/samordning/planer/town/ar");
+            }) { Alone = true },
+            new("no such plan over the years", (world, page) => GoAsync(world, page, "/samordning/planer/unknown/ar")),
+        ],
         ["GET samordning/enheter"] =
         [
             new("the register", (world, page) => GoAsync(world, page, "/samordning/enheter")),

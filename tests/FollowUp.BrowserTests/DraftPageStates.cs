@@ -71,7 +71,7 @@ internal static class DraftPageStates
         ],
         ["POST samordning/omgangar/{id}/utkast/planer"] =
         [
-            new("opened before the newer plan was taken", async (world, page) =>
+            new("opened meanwhile", async (world, page) =>
             {
                 var (id, _) = await DraftedAsync(world);
                 await world.PostAsync("api/plans", SmallTown.Plan.Replace("Sprida information", "Sprida insikt"));

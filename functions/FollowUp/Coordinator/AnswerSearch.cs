@@ -3,6 +3,7 @@ using FollowUp.Inputs;
 using FollowUp.Plans;
 using FollowUp.Questionnaires;
 using FollowUp.Reports;
+using FollowUp.Time;
 using Microsoft.AspNetCore.Http;
 
 namespace FollowUp.Coordinator;
@@ -13,27 +14,31 @@ namespace FollowUp.Coordinator;
 /// <param name="Area">Id of a plan and number of a focus area, as <c>plan/1</c>.</param>
 /// <param name="Level">One of the plans' levels.</param>
 /// <param name="Status">One of <see cref="AnswerWords.Statuses"/>.</param>
-public sealed record AnswerSearch(string Text, string Section, string Area, string Level, string Status)
+/// <param name="Since">The first day on which it came in, as it is written in an address.</param>
+public sealed record AnswerSearch(string Text, string Section, string Area, string Level, string Status, string Since)
 {
     public const string TextField = "sok";
     public const string SectionField = "fraga";
     public const string AreaField = "omrade";
     public const string LevelField = "niva";
     public const string StatusField = "lage";
+    public const string SinceField = "sedan";
 
     private static readonly CompareInfo Swedish = CultureInfo.GetCultureInfo("sv-SE").CompareInfo;
 
-    public static AnswerSearch None { get; } = new("", "", "", "", "");
+    public static AnswerSearch None { get; } = new("", "", "", "", "", "");
 
     public static AnswerSearch Of(IQueryCollection query)
     {
         string Line(string field) => InputText.Line(query[field]);
-        return new AnswerSearch(Line(TextField), Line(SectionField), Line(AreaField), Line(LevelField), Line(StatusField));
+        return new AnswerSearch(Line(TextField), Line(SectionField), Line(AreaField), Line(LevelField), Line(StatusField),
+            Line(SinceField));
     }
 
     /// <summary>The answers that are looked for, in the round's order.</summary>
     public IReadOnlyList<ReportedAnswer> In(IReadOnlyList<ReportedAnswer> all, IReadOnlyList<ActionPlan> plans) =>
         all.Where(answer => (Section == "" || answer.SectionId == Section)
+            && !(StockholmTime.DayOf(answer.Received) < InputCheck.Day(Since))
             && (Status == "" || Value(answer, QuestionKeys.Status) == Status)
             && (Area == "" || answer.About.Any(item => AreaOf(item, plans) == Area))
             && (Level == "" || answer.About.Any(item => LevelsOf(item, plans).Contains(Level)))

@@ -23,6 +23,15 @@ internal static class Tags
         _ => TagKind.Idle,
     };
 
+    public static TagKind Of(Punctuality year) => year switch
+    {
+        Punctuality.AllInTime => TagKind.Ok,
+        Punctuality.AllLate => TagKind.Info,
+        Punctuality.Partly => TagKind.Warn,
+        Punctuality.Nothing => TagKind.Bad,
+        _ => TagKind.Idle,
+    };
+
     /// <param name="isOverdue">Whether the department's deadline has passed.</param>
     public static TagKind Of(SectionProgress progress, bool isOverdue) => progress switch
     {

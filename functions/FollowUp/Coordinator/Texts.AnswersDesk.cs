@@ -15,6 +15,7 @@ internal static partial class Texts
         public const string SearchHint = "Letar i svaren, frågorna och enheternas namn.";
         public const string SearchSection = "Åtgärd eller fråga";
         public const string SearchStatus = "Hur långt de har kommit";
+        public const string SearchSince = "Inskickat från och med";
         public const string SearchButton = "Sök";
         public const string AllOfThem = "Alla";
 

@@ -17,6 +17,9 @@ internal static partial class Texts
 
         // A round's tabs, numbers and matrix
 
+        public const string TrailSearch = "Ord, namn eller adress";
+        public const string FromDay = "Från och med";
+        public const string ToDay = "Till och med";
         public const string TabsLabel = "Omgångens sidor";
 
         public static string Tab(Coordinator.RoundPlace place) => place switch

@@ -273,18 +273,13 @@ internal static partial class Texts
         public const string KindColumn = "Slag";
         public const string StateColumn = "Läge";
 
-        /// <param name="board">Null where nobody answers.</param>
-        public static string RoundStands(Round round, Coordinator.Board? board)
+        public static string RoundAnswered(Coordinator.Board board)
         {
-            if (board == null)
-            {
-                return Capital(State(round.State));
-            }
-            var answered = board.Departments.Count(department => department.Status is { AllSubmitted: true, Exemption: null });
             var overdue = board.Departments.Count(department => department.IsOverdue);
-            return $"{Capital(State(round.State))}: {Of(answered, board.Asked)} har svarat"
+            return $"{Of(board.Answered, board.Asked)} har svarat"
                 + (overdue == 0 ? "" : $", {overdue} är {(overdue == 1 ? "försenad" : "försenade")}");
         }
+
         public const string OpensColumn = "Öppnas";
         public const string DeadlineColumn = "Sista svarsdag";
         public const string ClosesColumn = "Stängs";

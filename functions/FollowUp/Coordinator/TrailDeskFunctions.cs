@@ -2,6 +2,7 @@ using FollowUp.Imports;
 using FollowUp.Inputs;
 using FollowUp.Pages;
 using FollowUp.Rounds;
+using FollowUp.Time;
 using FollowUp.Trail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -53,26 +54,46 @@ public sealed class TrailDeskFunctions(DeskAccess gate, RoundTable rounds, Assig
 }
 
 /// <summary>Which entries of a trail are shown: as the address says; of what happened, all but that a mail is to be sent.</summary>
-public sealed record TrailFilter(string Department, string Who, string What)
+/// <param name="Text">In what it is about, or in who did it.</param>
+/// <param name="From">A day as it is written in an address; "" for the first.</param>
+/// <param name="To">A day, itself included; "" for the last.</param>
+public sealed record TrailFilter(string Department, string Who, string What, string Text, string From, string To)
 {
     public const string DepartmentField = "enhet";
     public const string WhoField = "vem";
     public const string WhatField = "vad";
+    public const string TextField = "sok";
+    public const string FromField = "fran";
+    public const string ToField = "till";
 
-    public static TrailFilter None { get; } = new("", "", "");
+    public static TrailFilter None { get; } = new("", "", "", "", "", "");
 
     public static TrailFilter Of(HttpRequest request)
     {
         string Asked(string field) => InputText.Line(request.Query[field].FirstOrDefault());
-        return new TrailFilter(Asked(DepartmentField), Asked(WhoField), Asked(WhatField));
+        return new TrailFilter(Asked(DepartmentField), Asked(WhoField), Asked(WhatField), Asked(TextField), Asked(FromField),
+            Asked(ToField));
     }
 
-    public IEnumerable<TrailEntry> Of(IEnumerable<TrailEntry> entries) => entries.Where(entry =>
-        (Department == "" || entry.DepartmentId == Department) && (Who == "" || entry.Who == Who)
+    public IEnumerable<TrailEntry> Of(IEnumerable<TrailEntry> entries)
+    {
+        var (from, to) = (InputCheck.Day(From), InputCheck.Day(To));
+        return entries.Where(entry => (Department == "" || entry.DepartmentId == Department) && (Who == "" || entry.Who == Who)
+            && (Text == "" || Has(entry.About) || Has(entry.Who))
+            && !(StockholmTime.DayOf(entry.At) < from) && !(StockholmTime.DayOf(entry.At) > to)
             // That a mail is to be sent is said by itself only where somebody asks: next it is sent, or it is said why not.
             && (What == "" ? entry.What != TrailEvent.MailDecided : entry.What.ToString() == What));
+    }
 
-    public string Query =>
-        $"?{DepartmentField}={Uri.EscapeDataString(Department)}&{WhoField}={Uri.EscapeDataString(Who)}&{WhatField}="
-        + $"{Uri.EscapeDataString(What)}";
+    public string Query => QueryString.Create(new Dictionary<string, string?>
+    {
+        [DepartmentField] = Department,
+        [WhoField] = Who,
+        [WhatField] = What,
+        [TextField] = Text,
+        [FromField] = From,
+        [ToField] = To,
+    }).Value!;
+
+    private bool Has(string text) => text.Contains(Text, StringComparison.CurrentCultureIgnoreCase);
 }

@@ -160,7 +160,7 @@ if (form) {
       clearTimeout(timer);
       saved = content();
     }
-    form.querySelector('details:not(.earlier)').open = true;
+    form.querySelector('details:not(.last, .decided)').open = true;
   });
 }
 

@@ -32,6 +32,7 @@ public sealed class RoundResultsReader(PlanTable plans, DepartmentTable register
         DuePeriod.Of(other) is { } before && DuePeriod.Of(round) is { } about && before != about ? before.Last < about.Last
             : other.OpenedAt < round.OpenedAt;
 
-    private async Task<RoundResults> ReadAnsweredAsync(Round round, CancellationToken cancellation) =>
+    /// <summary>What has been submitted in the round alone.</summary>
+    public async Task<RoundResults> ReadAnsweredAsync(Round round, CancellationToken cancellation) =>
         new(round, await plans.GetAsync(round.Plans, cancellation), await answers.ListSubmittedAsync(round.Id, round.Run, cancellation));
 }

@@ -28,6 +28,8 @@ public sealed class AnswerSearchTests(TablesFixture storage)
             await FoundAsync(world, "?niva=universal"));
         Assert.Equal(["1:2 Sprida information: Socialnämnden"], await FoundAsync(world, "?niva=universal&lage=not-started"));
         Assert.Empty(await FoundAsync(world, "?sok=hemliga"));
+        Assert.Equal(3, (await FoundAsync(world, "?sedan=2026-01-12")).Count());
+        Assert.Empty(await FoundAsync(world, "?sedan=2026-01-13"));
         Assert.Equal(["kurser"], (await world.OpenAsync($"{Answers}?sok=kurser&fraga=2:1")).Document.QuerySelectorAll("mark")
             .Select(mark => mark.TextContent));
         Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync("/samordning/omgangar/unknown/svar")).Status);

@@ -19,6 +19,12 @@ public sealed class TrailPageTests(TablesFixture storage) : RoundDeskTests(stora
             submitted.Select(row => row[1..]));
         Assert.Equal((await world.GetJsonAsync("api/rounds/town-2025/trail")).EnumerateArray()
             .Count(entry => entry.GetProperty("what").GetString() != "mailDecided"), all.Count);
+        Assert.Equal(["Svar inskickat"], Rows(await world.OpenAsync($"{Round}/handelser?sok=KIM&fran=2026-01-12&till=2026-01-12"), null)
+            .Select(row => row[1]));
+        Assert.Empty(Rows(await world.OpenAsync($"{Round}/handelser?sok=kim&till=2026-01-11"), null));
+        Assert.Empty(Rows(await world.OpenAsync($"{Round}/handelser?sok=kim&fran=2026-01-13"), null));
+        // What is no day leaves out nothing.
+        Assert.Equal(all.Count, Rows(await world.OpenAsync($"{Round}/handelser?fran=i+fredags"), null).Count);
         var csv = (await world.OpenAsync($"{Round}/handelser.csv?enhet=housing&vad=Submitted")).Html.Trim().Split('\n')
             .Select(line => line.Trim('\r', '"').Split("\";\"")[1..]);
         Assert.Equal([["Vad", "Enhet", "Om", "Av", "Enhetens kortnamn"],
