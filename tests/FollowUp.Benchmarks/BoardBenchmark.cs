@@ -32,6 +32,7 @@ internal static class BoardBenchmark
                 ("roles", "coordinator"), ("tid", TownAtWork.TenantId) }.Select(claim => new { typ = claim.Item1, val = claim.Item2 }),
         })));
         await times.MeasureAsync(browser, [("board", DeskRoutes.Round(LargeTown.RoundId)),
+            ("matrix", $"{DeskRoutes.Round(LargeTown.RoundId)}?vy=matris"),
             ("board as CSV", $"{DeskRoutes.Round(LargeTown.RoundId)}/laget.csv")], cancellation);
     }
 }

@@ -143,7 +143,7 @@ internal static class DeskPageStates
                 await ActedAsync(world, "close", "");
                 await GoAsync(world, page, "/samordning/planer/town/ar");
             }) { Alone = true },
-            new("no such plan over the years", (world, page) => GoAsync(world, page, "/samordning/planer/unknown/ar")),
+            new("unknown plan", (world, page) => GoAsync(world, page, "/samordning/planer/unknown/ar")),
         ],
         ["GET samordning/enheter"] =
         [

@@ -3,7 +3,9 @@ using FollowUp.Rounds;
 
 namespace FollowUp.Mail;
 
-/// <summary>Subjects of a length that no mail program cuts off: the date stands last.</summary>
+/// <summary>
+/// Subjects of a length that no mail program cuts off; what it is and by when stand first, where a list of mails shows them.
+/// </summary>
 internal static class Subject
 {
     // Exchange and Outlook keep no more.

@@ -43,29 +43,29 @@ internal static partial class Texts
         {
             var consultation = IsConsultation(round);
             var (plans, department, when) = (ShortTitle(round), work.Department.Name, WhenInSubject(letter, round, notice, decided));
+            var of = $"{plans}, {department}";
             return letter switch
             {
-                NoticeKind.Invitation => $"{plans}: {(consultation ? "samråd med" : "uppföljning för")} {department}, {when}",
-                NoticeKind.Reopened => $"{(consultation ? "Öppet" : "Öppen")} igen: {plans}, {department}, {when}",
-                NoticeKind.Reminder or NoticeKind.ReminderBegun or NoticeKind.ReminderToComplete =>
-                    $"Påminnelse: {plans}, {department}, {when}",
-                NoticeKind.ReminderLastDay => $"Sista dagen: {plans}, {department}, {when}",
-                NoticeKind.Overdue => $"Svarstiden har gått ut: {plans}, {department}, {when}",
-                NoticeKind.Deputy => $"Till ersättaren: {plans}, {department}, {when}",
-                NoticeKind.Head => $"Svar saknas: {plans}, {department}, {when}",
-                NoticeKind.Extended => $"Längre svarstid: {plans}, {department}, {when}",
-                NoticeKind.Link => $"Länk till enkäten: {plans}, {department}, {when}",
+                NoticeKind.Invitation => consultation ? $"Samråd, {when}: {of}" : $"{Capital(when)}: {of}",
+                NoticeKind.Reopened => $"{(consultation ? "Öppet" : "Öppen")} igen, {when}: {of}",
+                NoticeKind.Reminder or NoticeKind.ReminderBegun or NoticeKind.ReminderToComplete => $"Påminnelse, {when}: {of}",
+                NoticeKind.ReminderLastDay => $"Sista dagen, {when}: {of}",
+                NoticeKind.Overdue => $"Svarstiden har gått ut, {when}: {of}",
+                NoticeKind.Deputy => $"Till ersättaren, {when}: {of}",
+                NoticeKind.Head => $"Svar saknas, {when}: {of}",
+                NoticeKind.Extended => $"Längre svarstid, {when}: {of}",
+                NoticeKind.Link => $"Länk till enkäten, {when}: {of}",
                 NoticeKind.Message => ((LetterAskedFor)notice).Request.Subject!,
-                NoticeKind.Exempt => $"Ni behöver inte svara: {plans}, {department}, {Day(StockholmTime.DayOf(decided))}",
-                NoticeKind.Lifted => $"Ni ska svara ändå: {plans}, {department}, {when}",
+                NoticeKind.Exempt => $"Ni behöver inte svara, {Day(StockholmTime.DayOf(decided))}: {of}",
+                NoticeKind.Lifted => $"Ni ska svara ändå, {when}: {of}",
                 NoticeKind.Receipt =>
-                    $"Kvitto: {plans}, {department}, inskickat {Day(StockholmTime.DayOf(((Rounds.Receipt)notice).Submission.Received))}",
-                NoticeKind.Returned => $"Behöver kompletteras: {plans}, {department}, {when}",
-                NoticeKind.Delegation => $"{plans}: {department} ber dig om hjälp, {when}",
+                    $"Kvitto, inskickat {Day(StockholmTime.DayOf(((Rounds.Receipt)notice).Submission.Received))}: {of}",
+                NoticeKind.Returned => $"Behöver kompletteras, {when}: {of}",
+                NoticeKind.Delegation => $"{department} ber dig om hjälp, {when}: {plans}",
                 NoticeKind.DelegationCompleted =>
-                    $"Återlämnat av {((DelegationCompletedLetter)notice).Delegation.Name}: {plans}, {department}, {when}",
-                _ => $"Tack för {(consultation ? "era synpunkter" : "ert svar")}: {plans}, {department}, "
-                    + $"{(consultation ? "samrådet avslutat" : "uppföljningen avslutad")} {Day(Timetable.ClosedOn(round))}",
+                    $"Återlämnat av {((DelegationCompletedLetter)notice).Delegation.Name}, {when}: {of}",
+                _ => $"Tack för {(consultation ? "era synpunkter" : "ert svar")}, "
+                    + $"{(consultation ? "samrådet avslutat" : "uppföljningen avslutad")} {Day(Timetable.ClosedOn(round))}: {of}",
             };
         }
 

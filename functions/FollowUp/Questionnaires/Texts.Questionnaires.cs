@@ -124,7 +124,7 @@ internal static partial class Texts
             (QuestionKeys.Causes, "other") => "Annat",
             (QuestionKeys.Levels, "universal") => "Alla, innan något har hänt (universell nivå)",
             (QuestionKeys.Levels, "selective") => "Grupper med förhöjd risk (selektiv nivå)",
-            (QuestionKeys.Levels, "indicated") => "De som redan berörs av våld (indikerad nivå)",
+            (QuestionKeys.Levels, "indicated") => "De som redan berörs (indikerad nivå)",
             (QuestionKeys.Targets, "employees") => "Anställda",
             (QuestionKeys.Targets, "residents") => "Invånare",
             (QuestionKeys.Resources, "within-budget") => "Ryms inom vår budget",

@@ -22,7 +22,7 @@ public sealed class ContactTests(TablesFixture storage) : ActTests
         Assert.Equal("kontaktperson: new@town.example i stället för social@town.example",
             Assert.Single(await world.TrailAsync("contactChanged")).GetProperty("about").GetString());
         var letter = Assert.Single(world.Mails, mail => mail.To.Contains(New));
-        Assert.StartsWith("Länk till enkäten: Trygg stad, Socialnämnden", letter.Subject);
+        Assert.StartsWith("Länk till enkäten, svara senast ", letter.Subject);
         Assert.Contains("Det som enheten redan har sparat eller skickat in finns kvar i enkäten.", letter.Text);
         Assert.Equal(HttpStatusCode.NotFound, (await world.OpenAsync(old)).Status);
         var typed = await world.PostFormAsync(form, "spara", ("1:1.what", "Hann skriva."));

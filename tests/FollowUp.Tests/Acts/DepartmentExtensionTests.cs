@@ -22,7 +22,7 @@ public sealed class DepartmentExtensionTests(TablesFixture storage) : ActTests
         Assert.Equal("sista svarsdag 13 mars 2026 i stället för 27 februari 2026: Ny handläggare.",
             Assert.Single(await world.TrailAsync("departmentExtended")).GetProperty("about").GetString());
         var (invitation, letter) = (world.Mails.First(mail => mail.To == Housing), world.Mails.Last(mail => mail.To == Housing));
-        Assert.Equal(("Längre svarstid: Trygg stad, Bostadsbolaget, svara senast 13 mars 2026", housing),
+        Assert.Equal(("Längre svarstid, svara senast 13 mars 2026: Trygg stad, Bostadsbolaget", housing),
             (letter.Subject, letter.Form!.AbsolutePath));
         Assert.Contains("Sista svarsdag är nu fredagen den 13 mars 2026 i stället för fredagen den 27 februari 2026.", letter.Text);
         Assert.Equal((Line(invitation, "UID"), null, "20260227"),
@@ -33,7 +33,7 @@ public sealed class DepartmentExtensionTests(TablesFixture storage) : ActTests
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 12), 9);
         Assert.Equal(["invitation", "reminder-14", "extended_20260313", "reminder-14_20260313"], world.NoticesTo(Housing));
-        Assert.Equal("Påminnelse: Trygg stad, Bostadsbolaget, svara senast 13 mars 2026",
+        Assert.Equal("Påminnelse, svara senast 13 mars 2026: Trygg stad, Bostadsbolaget",
             world.Mails.Last(mail => mail.To == Housing).Subject);
         Assert.Equal(["invitation", "reminder-14", "overdue+1"], world.NoticesTo(Board));
         await world.SubmitAsync(housing, Contribution);
@@ -43,7 +43,7 @@ public sealed class DepartmentExtensionTests(TablesFixture storage) : ActTests
         Assert.Equal("2026-03-13", (await RowAsync(world, "housing")).GetProperty("deadline").GetString());
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 17), 9);
-        Assert.Equal("Svarstiden har gått ut: Trygg stad, Bostadsbolaget, sista svarsdag var 13 mars 2026",
+        Assert.Equal("Svarstiden har gått ut, sista svarsdag var 13 mars 2026: Trygg stad, Bostadsbolaget",
             world.Mails.Last(mail => mail.To == Housing).Subject);
         await world.SubmitAsync(housing, Rest);
         Assert.True((await RowAsync(world, "housing")).GetProperty("late").GetBoolean());

@@ -20,7 +20,7 @@ public sealed class ExemptionTests(TablesFixture storage) : ActTests
 
         Assert.Single(await world.TrailAsync("departmentExempted"));
         var (invitation, letter) = (world.Mails.First(mail => mail.To == Social), world.Mails.Last(mail => mail.To == Social));
-        Assert.Equal(("Ni behöver inte svara: Trygg stad, Socialnämnden, 12 januari 2026", null), (letter.Subject, letter.Form));
+        Assert.Equal(("Ni behöver inte svara, 12 januari 2026: Trygg stad, Socialnämnden", null), (letter.Subject, letter.Form));
         Assert.Contains("med den här motiveringen:\nEnheten läggs ned.", letter.Text);
         Assert.Equal(("CANCEL", "CANCELLED", Line(invitation, "UID"), "1"),
             (Line(letter, "METHOD"), Line(letter, "STATUS"), Line(letter, "UID"), Line(letter, "SEQUENCE")));
@@ -46,7 +46,7 @@ public sealed class ExemptionTests(TablesFixture storage) : ActTests
         await DoAsync(world, "departments/social/lift");
         Assert.Single(await world.TrailAsync("exemptionLifted"));
         var again = world.Mails.Last(mail => mail.To == Social);
-        Assert.Equal(("Ni ska svara ändå: Trygg stad, Socialnämnden, svara senast 27 februari 2026", social),
+        Assert.Equal(("Ni ska svara ändå, svara senast 27 februari 2026: Trygg stad, Socialnämnden", social),
             (again.Subject, again.Form!.AbsolutePath));
         Assert.Contains("Socialnämnden ska svara ändå i uppföljningen av planen ”Trygg stad”. Samordnaren har hävt undantaget.",
             again.Text);
@@ -116,7 +116,7 @@ public sealed class ExemptionTests(TablesFixture storage) : ActTests
         Assert.Equal(["invitation"], world.Mails.Select(mail => mail.File.Split('~')).Where(key => key[2] == "social")
             .Select(key => key[3].Split('_')[0]).Distinct());
         var invitation = world.Mails.Last(mail => mail.To == Social);
-        Assert.Equal(("Trygg stad: uppföljning för Socialnämnden, sista svarsdag var 27 februari 2026", null),
+        Assert.Equal(("Sista svarsdag var 27 februari 2026: Trygg stad, Socialnämnden", null),
             (invitation.Subject, invitation.Calendar));
         Assert.Contains("Ni kan fortfarande svara, till och med fredagen den 20 mars 2026.", invitation.Text);
         Assert.DoesNotContain("kalenderfil", invitation.Text);
@@ -136,7 +136,7 @@ public sealed class ExemptionTests(TablesFixture storage) : ActTests
         await DoAsync(world, "departments/social/lift");
 
         var letter = world.Mails.Last(mail => mail.To == Social);
-        Assert.Equal(("Ni ska svara ändå: Trygg stad, Socialnämnden, sista svarsdag var 27 februari 2026", null),
+        Assert.Equal(("Ni ska svara ändå, sista svarsdag var 27 februari 2026: Trygg stad, Socialnämnden", null),
             (letter.Subject, letter.Calendar));
         Assert.Contains("Ni kan fortfarande svara, till och med fredagen den 20 mars 2026.", letter.Text);
         Assert.DoesNotContain("alender", letter.Text);

@@ -22,7 +22,7 @@ public sealed class ExtensionTests(TablesFixture storage) : ActTests
         Assert.All(pressed, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
         Assert.Equal("sista svarsdag 13 mars 2026 i stället för 27 februari 2026, stängs 10 april 2026 i stället för 20 mars 2026: Ny "
             + "mall.", Assert.Single(await world.TrailAsync("roundExtended")).GetProperty("about").GetString());
-        Assert.Equal("Längre svarstid: Trygg stad, Kommunstyrelsen, svara senast 13 mars 2026",
+        Assert.Equal("Längre svarstid, svara senast 13 mars 2026: Trygg stad, Kommunstyrelsen",
             world.Mails.Last(mail => mail.To == Board).Subject);
         Assert.Contains("13 mars 2026", (await world.OpenAsync(board)).Text);
         await world.AdvanceToAsync(new DateOnly(2026, 4, 10), 9);
@@ -46,7 +46,7 @@ public sealed class ExtensionTests(TablesFixture storage) : ActTests
         await world.AdvanceToAsync(new DateOnly(2026, 1, 13), 12);
 
         Assert.Equal(["invitation"], world.NoticesTo(Board));
-        Assert.EndsWith("svara senast 13 mars 2026", world.Mails.Last(mail => mail.To == Board).Subject);
+        Assert.StartsWith("Svara senast 13 mars 2026", world.Mails.Last(mail => mail.To == Board).Subject);
     }
 
     [Fact]

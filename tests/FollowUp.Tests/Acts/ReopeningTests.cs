@@ -44,7 +44,7 @@ public sealed class ReopeningTests(TablesFixture storage) : ActTests
         Assert.Equal(("started", "submitted"), (await world.StateOfAsync("social"), await world.StateOfAsync("housing")));
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 27), 9);
-        Assert.Equal("Påminnelse: Trygg stad, Socialnämnden, svara senast 10 april 2026",
+        Assert.Equal("Påminnelse, svara senast 10 april 2026: Trygg stad, Socialnämnden",
             world.Mails.Last(mail => mail.To == "social@town.example").Subject);
         // These come after the first deadline and before the new one.
         await world.SubmitAsync(social, ("1:1.status", "not-started"), ("1:1.what", "Ingen tid."), ("2:1.contribution", "Inget."),
@@ -73,7 +73,7 @@ public sealed class ReopeningTests(TablesFixture storage) : ActTests
         Assert.Equal(["board.deputy@town.example", "board@town.example", "social@town.example"],
             sent.Select(mail => mail.To).Order(StringComparer.Ordinal));
         var letter = world.Mails.Last(mail => mail.To == "social@town.example");
-        Assert.Equal(("Öppen igen: Trygg stad, Socialnämnden, svara senast 10 april 2026", social),
+        Assert.Equal(("Öppen igen, svara senast 10 april 2026: Trygg stad, Socialnämnden", social),
             (letter.Subject, letter.Form!.AbsolutePath));
         Assert.Contains("Uppföljningen av planen ”Trygg stad” är öppen igen till och med fredagen den 24 april 2026. Socialnämnden har "
             + "inte skickat in något svar.\n\nDet här återstår:\n", letter.Text);

@@ -174,7 +174,7 @@ public sealed class RoundActsTests(TablesFixture storage) : ActTests
         await world.SettleAsync();
 
         var letter = Assert.Single(world.Mails, mail => mail.File.Contains("~returned-"));
-        Assert.Equal(("housing@town.example", link, "Behöver kompletteras: Trygg stad, Bostadsbolaget, svara senast 27 februari 2026"),
+        Assert.Equal(("housing@town.example", link, "Behöver kompletteras, svara senast 27 februari 2026: Trygg stad, Bostadsbolaget"),
             (letter.To, letter.Form!.AbsolutePath, letter.Subject));
         Assert.Contains("– 1:1 Utbilda personal", letter.Text);
         Assert.Contains("Samordnarens fråga:\nVilken lokal?\n", letter.Text.ReplaceLineEndings("\n"));

@@ -20,7 +20,7 @@ public sealed class ThanksTests(TablesFixture storage) : ActTests
 
         var letter = world.Mails.Last(mail => mail.To == Housing);
         Assert.Equal(StockholmTime.At(new DateOnly(2026, 3, 23), new TimeOnly(8, 0)), letter.Date);
-        Assert.Equal(("Tack för ert svar: Trygg stad, Bostadsbolaget, uppföljningen avslutad 20 mars 2026", $"{housing}/utdrag"),
+        Assert.Equal(("Tack för ert svar, uppföljningen avslutad 20 mars 2026: Trygg stad, Bostadsbolaget", $"{housing}/utdrag"),
             (letter.Subject, letter.Link!.AbsolutePath));
         Assert.Contains("Det här kom inte in:\n– 2:1 Erbjuda boende", letter.Text.ReplaceLineEndings("\n"));
         Assert.Equal(HttpStatusCode.OK, (await world.OpenAsync(letter.Link.AbsolutePath)).Status);

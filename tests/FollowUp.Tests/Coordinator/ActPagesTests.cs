@@ -136,7 +136,7 @@ public sealed class ActPagesTests(TablesFixture storage) : RoundDeskTests(storag
 
         Assert.Contains("Till Kommunstyrelsen och Socialnämnden. Enhetens egen länk visas inte här.", page.Text);
         Assert.Contains("Så här blir brevet till Kommunstyrelsen.", page.Text);
-        Assert.Contains("Påminnelse: Trygg stad, Kommunstyrelsen, svara senast 27 februari 2026", page.Text);
+        Assert.Contains("Påminnelse, svara senast 27 februari 2026: Trygg stad, Kommunstyrelsen", page.Text);
         Assert.DoesNotMatch("/svar/[A-Za-z0-9_-]{43}", page.Html);
     }
 

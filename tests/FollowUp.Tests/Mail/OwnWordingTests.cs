@@ -65,7 +65,7 @@ public sealed class OwnWordingTests(TablesFixture storage) : IClassFixture<Table
         Assert.Matches(@"^Först\.\n\nÖppna enkäten:\nhttps://followup\.town\.example/svar/\S{43}\n\n"
             + @"Länken gäller bara er enhet .*\n\nDet ni skickar in blir allmän handling\.\n\n"
             + @"Sedan, senast fredagen den 27 februari 2026\.\n\nHar du frågor\?", letter.Text);
-        Assert.Equal("Trygg stad: uppföljning för Socialnämnden, svara senast 27 februari 2026", letter.Subject);
+        Assert.Equal("Svara senast 27 februari 2026: Trygg stad, Socialnämnden", letter.Subject);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class OwnWordingTests(TablesFixture storage) : IClassFixture<Table
         Assert.Empty(page.Document.QuerySelectorAll("em"));
         Assert.DoesNotContain(world.LinkOf("social@town.example").Split('/')[^1], page.Html);
         // Letters without their own wording keep the standard one.
-        Assert.Contains("Svarstiden har gått ut: Trygg stad, Socialnämnden", page.Text);
+        Assert.Contains("Svarstiden har gått ut, sista svarsdag var 27 februari 2026: Trygg stad, Socialnämnden", page.Text);
 
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
         Assert.Contains("Vi väntar på Socialnämnden!", world.Mails.Last(sent => sent.To == "social@town.example").Text);

@@ -41,7 +41,8 @@ public sealed class SubjectTests
                 Assert.InRange(subject.Length, 230, MaxLength);
                 Assert.Equal(plain.Replace("Trygg stad", "", StringComparison.Ordinal), WithoutTitle(subject, longTitle));
                 Assert.Contains(department, subject);
-                Assert.EndsWith("2026", subject);
+                // Where a list of mails shows it.
+                Assert.InRange(subject.IndexOf("2026", StringComparison.Ordinal), 0, 77);
                 // No half of a letter is left: that would be a lone surrogate.
                 Assert.DoesNotContain('\ufffd', Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(subject)));
             }
@@ -58,7 +59,7 @@ public sealed class SubjectTests
         Assert.InRange(subject.Length, 230, MaxLength);
         Assert.Contains("zzzzz", subject);
         Assert.Contains("…", subject);
-        Assert.EndsWith("2026", subject);
+        Assert.Contains("2026", subject);
     }
 
     [Theory]

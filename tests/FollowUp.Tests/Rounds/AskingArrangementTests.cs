@@ -152,7 +152,7 @@ public sealed class AskingArrangementTests(TablesFixture storage) : ArrangedRoun
 
         Assert.Equal(5, world.Mails.Count);
         var mail = world.Mails.Single(mail => mail.To == "school@town.example");
-        Assert.Equal("Trygg stad: samråd med Skolnämnden, svara senast 12 juni 2026", mail.Subject);
+        Assert.Equal("Samråd, svara senast 12 juni 2026: Trygg stad, Skolnämnden", mail.Subject);
         Assert.Contains("Småstads kommun ber Skolnämnden om synpunkter på ”Trygg stad”.", mail.Text);
         var form = await world.OpenAsync(mail.Link!.AbsolutePath);
         Assert.Equal(["Helheten", "1 Förebygga", "2 Stödja"],

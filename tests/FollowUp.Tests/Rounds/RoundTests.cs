@@ -74,7 +74,7 @@ public sealed class RoundTests(TablesFixture storage)
 
         await world.AdvanceToAsync(new DateOnly(2026, 2, 13), 9);
         Assert.Equal(invitations + 4, world.Mails.Count);
-        Assert.All(world.Mails.Skip(invitations), mail => Assert.StartsWith("Påminnelse: Trygg stad", mail.Subject));
+        Assert.All(world.Mails.Skip(invitations), mail => Assert.StartsWith("Påminnelse, svara senast", mail.Subject));
 
         await world.AdvanceToAsync(new DateOnly(2026, 3, 2), 9);
         Assert.Equal(3, (await world.TrailAsync("deadlinePassed")).Count);
