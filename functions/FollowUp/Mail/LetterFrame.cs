@@ -11,7 +11,8 @@ namespace FollowUp.Mail;
 /// </summary>
 internal static class LetterFrame
 {
-    private const string Fonts = "font-family:'Segoe UI',Arial,sans-serif;font-size:17px;line-height:1.5;color:#1b1d22";
+    private const string Fonts =
+        "font-family:'Segoe UI',Arial,sans-serif;font-size:17px;line-height:1.5;color:#1b1d22;word-break:break-word";
     private const string Table = "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"";
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);

@@ -71,6 +71,8 @@ public sealed class LettersTests
         Assert.Empty(html.QuerySelectorAll("style, script, img, link, form, [class], [id]"));
         Assert.All(html.QuerySelectorAll("table"), table => Assert.Equal("presentation", table.GetAttribute("role")));
         Assert.Equal("600", html.QuerySelector("table table")!.GetAttribute("width"));
+        // The bare address is longer than a telephone is wide.
+        Assert.Contains("word-break:break-word", html.QuerySelector("table table")!.GetAttribute("style"));
     }
 
     [Theory]
